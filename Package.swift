@@ -1,0 +1,92 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
+]
+
+/// A room of the house: a target in `Sources/<name>` that imports only `rooms`, system libraries and products.
+func room(_ name: String, imports rooms: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: rooms, swiftSettings: settings)
+}
+
+/// The tests of one room, in `Tests/<name>Tests`.
+func tests(_ name: String, imports rooms: [Target.Dependency]) -> Target {
+  .testTarget(name: name + "Tests", dependencies: rooms, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "edush",
+  products: [.executable(name: "edush", targets: ["edush"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+  ],
+  targets: [
+    // System libraries, each loaded by its shim at first use.
+    .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl")]),
+    .target(name: "CLibedit", linkerSettings: [.linkedLibrary("dl")]),
+    .target(name: "COniguruma", linkerSettings: [.linkedLibrary("dl")]),
+    .target(name: "CSQLite", linkerSettings: [.linkedLibrary("dl")]),
+
+    // 0
+    room("JSON"),
+    room("Diagnostics"),
+    // 1
+    room("Query", imports: ["JSON", "Diagnostics", "COniguruma", .product(name: "Crypto", package: "swift-crypto")]),
+    room("Terminal", imports: ["CLibedit"]),
+    // 2
+    room("Script", imports: ["Query", "JSON", "Diagnostics"]),
+    room("HTTP", imports: ["JSON", "CCurl"]),
+    room("Rendering", imports: ["JSON", "Diagnostics"]),
+    // 3
+    room("Runner", imports: ["Script", "HTTP", "JSON", "Diagnostics", "CSQLite"]),
+    .target(
+      name: "Providers",
+      dependencies: [
+        "HTTP", "JSON", "Diagnostics", "Query", .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      exclude: ["Manifests"], swiftSettings: settings, plugins: ["EmbedManifests"]),
+    // 4
+    room(
+      "Shell",
+      imports: [
+        "Runner", "Providers", "Script", "HTTP", "Rendering", "Query", "Terminal", "JSON", "Diagnostics",
+      ]),
+    room(
+      "Sandbox",
+      imports: [
+        "JSON", "CSQLite",
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    // 5
+    .executableTarget(
+      name: "edush",
+      dependencies: [
+        "Shell", "Sandbox", "Runner", "Providers", "Script", "HTTP", "Rendering", "Query", "Terminal", "JSON",
+        "Diagnostics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+
+    // The build embeds the provider manifests.
+    .executableTarget(name: "embed", path: "Sources/Embed", swiftSettings: settings),
+    .plugin(name: "EmbedManifests", capability: .buildTool(), dependencies: ["embed"], path: "Sources/EmbedManifests"),
+
+    tests("JSON", imports: ["JSON"]),
+    tests("Query", imports: ["Query", "JSON", "Diagnostics"]),
+    tests("HTTP", imports: ["HTTP", "JSON"]),
+    tests("Rendering", imports: ["Rendering", "JSON", "Diagnostics"]),
+    tests("Terminal", imports: ["Terminal"]),
+    tests("Script", imports: ["Script", "Query", "JSON", "Diagnostics"]),
+    tests("Providers", imports: ["Providers", "HTTP", "Query", "JSON", "Diagnostics"]),
+    tests("Sandbox", imports: ["Sandbox", "JSON"]),
+    tests("Edush", imports: ["edush", "JSON"]),
+  ]
+)

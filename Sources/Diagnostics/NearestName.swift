@@ -1,0 +1,31 @@
+extension Sequence<String> {
+  /// The name that a misspelt one most likely means: at most a third of its letters differ; nil when none is near.
+  public func nearest(to name: String) -> String? {
+    let wanted = Array(name.lowercased().unicodeScalars)
+    let limit = Swift.max(1, wanted.count / 3)
+    var best: (distance: Int, name: String)?
+    for candidate in self where candidate != name {
+      let distance = editDistance(wanted, Array(candidate.lowercased().unicodeScalars))
+      if distance <= limit, distance < best?.distance ?? .max { best = (distance, candidate) }
+    }
+    return best?.name
+  }
+}
+
+/// Insertions, deletions, replacements and swaps of neighbours that lead from one word to the other
+/// (optimal string alignment distance).
+private func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
+  guard !a.isEmpty, !b.isEmpty else { return max(a.count, b.count) }
+  var beforeLast = [Int](repeating: 0, count: b.count + 1)
+  var last = Array(0...b.count)
+  for i in 1...a.count {
+    var row = [i] + [Int](repeating: 0, count: b.count)
+    for j in 1...b.count {
+      row[j] = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1))
+      if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] { row[j] = min(row[j], beforeLast[j - 2] + 1) }
+    }
+    beforeLast = last
+    last = row
+  }
+  return last[b.count]
+}

@@ -1,0 +1,70 @@
+/// A text that a person wrote, and the name to call it by in messages.
+public struct SourceText: Sendable, Hashable {
+  /// A file's path as it was given, `-` for standard input, or a name such as `prompt`.
+  public let name: String
+  /// The text itself, without a byte-order mark.
+  public let text: String
+
+  public init(name: String, text: String) {
+    self.name = name
+    self.text = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
+  }
+}
+
+/// A place in a source text: UTF-8 offsets, the upper one exclusive.
+public struct SourceRange: Sendable, Hashable {
+  public var lower: Int
+  public var upper: Int
+
+  public init(_ lower: Int, _ upper: Int) {
+    self.lower = lower
+    self.upper = max(lower, upper)
+  }
+
+  /// The smallest range that holds both.
+  public func union(_ other: SourceRange) -> SourceRange {
+    SourceRange(min(lower, other.lower), max(upper, other.upper))
+  }
+}
+
+/// A position as people count it: from 1, columns in Unicode scalars.
+public struct SourcePosition: Sendable, Hashable {
+  public let line: Int
+  public let column: Int
+
+  public init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
+}
+
+extension SourceText {
+  /// The line and column of a UTF-8 offset; one past the end is allowed, more is taken as the end. Linear in the offset.
+  public func position(at offset: Int) -> SourcePosition {
+    var line = 1
+    var column = 1
+    for byte in text.utf8.prefix(max(0, offset)) {
+      if byte == 0x0A {
+        line += 1
+        column = 1
+      } else if byte & 0xC0 != 0x80 {
+        column += 1
+      }
+    }
+    return SourcePosition(line: line, column: column)
+  }
+
+  /// The lines of the text without their line breaks; `\r\n` counts as one.
+  public var lines: [Substring] {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .flatMap { $0.split(separator: "\r\n", omittingEmptySubsequences: false) }
+  }
+
+  /// The text in a range, cut to what there is.
+  public subscript(range: SourceRange) -> String {
+    let bytes = text.utf8
+    let lower = bytes.index(bytes.startIndex, offsetBy: max(0, range.lower), limitedBy: bytes.endIndex) ?? bytes.endIndex
+    let upper = bytes.index(bytes.startIndex, offsetBy: max(0, range.upper), limitedBy: bytes.endIndex) ?? bytes.endIndex
+    return String(decoding: bytes[lower..<max(lower, upper)], as: UTF8.self)
+  }
+}

@@ -1,0 +1,19 @@
+import Foundation
+import PackagePlugin
+
+/// Turns every `.jq` file of `Manifests/` into one Swift source of the target that uses the plugin.
+@main
+struct EmbedManifests: BuildToolPlugin {
+  func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
+    let folder = target.directoryURL.appending(path: "Manifests")
+    let manifests = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+      .filter { $0.pathExtension == "jq" }
+      .sorted { $0.path < $1.path }
+    let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedManifests.swift")
+    return [
+      .buildCommand(
+        displayName: "Embedding the provider manifests", executable: try context.tool(named: "embed").url,
+        arguments: [output.path()] + manifests.map { $0.path() }, inputFiles: manifests, outputFiles: [output])
+    ]
+  }
+}

@@ -1,0 +1,6 @@
+@main
+struct Edush {
+  static func main() {
+    print("edush")
+  }
+}
