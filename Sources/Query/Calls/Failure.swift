@@ -1,0 +1,69 @@
+public import Diagnostics
+public import JSON
+
+/// Why a call or a statement failed, as `catch` sees it (language.md, `do … catch`).
+public struct Failure: Error, Sendable {
+  public enum Kind: String, Sendable, CaseIterable {
+    case usage
+    case auth
+    case policy
+    case api
+    case transport
+    case script
+    case assert
+  }
+
+  public var kind: Kind
+  public var message: String
+  public var provider: String?
+  /// The HTTP status, where there was an answer.
+  public var status: Int?
+  /// The provider's field errors by name.
+  public var errors: Object
+  public var exchange: Int?
+  /// What to do about it.
+  public var hint: String?
+  public var source: SourceText?
+  public var range: SourceRange?
+  /// jq's error value, when jq's own `error` raised it.
+  public var value: Value?
+  /// Whether the person interrupted it; such a failure cannot be caught.
+  public var isInterruption: Bool
+
+  public init(
+    _ kind: Kind, _ message: String, provider: String? = nil, status: Int? = nil, errors: Object = [:],
+    exchange: Int? = nil, hint: String? = nil, source: SourceText? = nil, range: SourceRange? = nil,
+    value: Value? = nil, isInterruption: Bool = false
+  ) {
+    self.kind = kind
+    self.message = message
+    self.provider = provider
+    self.status = status
+    self.errors = errors
+    self.exchange = exchange
+    self.hint = hint
+    self.source = source
+    self.range = range
+    self.value = value
+    self.isInterruption = isInterruption
+  }
+}
+
+extension Failure {
+  /// `{kind, message, provider, status, errors, exchange, at}`.
+  public var object: Value {
+    var object: Object = [
+      "kind": Value(kind.rawValue), "message": Value(message), "provider": provider.map { Value($0) } ?? .null,
+      "status": status.map { Value($0) } ?? .null, "errors": Value(errors),
+      "exchange": exchange.map { Value($0) } ?? .null, "at": at,
+    ]
+    if let value { object["value"] = value }
+    return Value(object)
+  }
+
+  private var at: Value {
+    guard let source, let range else { return .null }
+    let position = source.position(at: range.lower)
+    return Value("\(source.name):\(position.line):\(position.column)")
+  }
+}
