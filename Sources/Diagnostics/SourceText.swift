@@ -63,8 +63,10 @@ extension SourceText {
   /// The text in a range, cut to what there is.
   public subscript(range: SourceRange) -> String {
     let bytes = text.utf8
-    let lower = bytes.index(bytes.startIndex, offsetBy: max(0, range.lower), limitedBy: bytes.endIndex) ?? bytes.endIndex
-    let upper = bytes.index(bytes.startIndex, offsetBy: max(0, range.upper), limitedBy: bytes.endIndex) ?? bytes.endIndex
+    let lower =
+      bytes.index(bytes.startIndex, offsetBy: max(0, range.lower), limitedBy: bytes.endIndex) ?? bytes.endIndex
+    let upper =
+      bytes.index(bytes.startIndex, offsetBy: max(0, range.upper), limitedBy: bytes.endIndex) ?? bytes.endIndex
     return String(decoding: bytes[lower..<max(lower, upper)], as: UTF8.self)
   }
 }
