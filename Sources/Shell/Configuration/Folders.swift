@@ -1,0 +1,28 @@
+/// Where configuration and state lie: `$EDUSH_HOME` holds both, else the XDG folders.
+public struct Folders: Sendable {
+  /// `config.json`, `credentials`, `init.eduscript`, `providers/`.
+  public let configuration: String
+  /// `history`, `journal.db`, the rate windows.
+  public let state: String
+
+  public init(environment: (String) -> String?) {
+    func value(_ name: String) -> String? {
+      environment(name).flatMap { $0.isEmpty ? nil : $0 }
+    }
+    if let home = value("EDUSH_HOME") {
+      configuration = home
+      state = home
+      return
+    }
+    let home = value("HOME") ?? "/"
+    configuration = (value("XDG_CONFIG_HOME") ?? home + "/.config") + "/edush"
+    state = (value("XDG_STATE_HOME") ?? home + "/.local/state") + "/edush"
+  }
+
+  public var credentials: String { configuration + "/credentials" }
+  public var settings: String { configuration + "/config.json" }
+  public var startScript: String { configuration + "/init.eduscript" }
+  public var providers: String { configuration + "/providers" }
+  public var history: String { state + "/history" }
+  public var limits: String { state + "/limits" }
+}

@@ -1,0 +1,42 @@
+import Glibc
+
+/// Standard output or standard error: whole writes, one thread at a time.
+public struct StandardStream: Sendable {
+  /// The file descriptor.
+  let descriptor: Int32
+
+  public static let output = StandardStream(descriptor: STDOUT_FILENO)
+  public static let error = StandardStream(descriptor: STDERR_FILENO)
+
+  public var isTerminal: Bool { isatty(descriptor) == 1 }
+
+  /// Writes all bytes. A reader that went away ends the program as the signal would (`edush … | head`); any other
+  /// error is dropped, there is nobody to tell.
+  public func write(_ bytes: some Collection<UInt8>) {
+    let done = bytes.withContiguousStorageIfAvailable { write($0) }
+    if done == nil { Array(bytes).withUnsafeBufferPointer { write($0) } }
+  }
+
+  public func write(_ text: String) {
+    var text = text
+    text.withUTF8 { write($0) }
+  }
+
+  private func write(_ bytes: UnsafeBufferPointer<UInt8>) {
+    var rest = UnsafeRawBufferPointer(bytes)[...]
+    while !rest.isEmpty {
+      let slice = UnsafeRawBufferPointer(rebasing: rest)
+      let written = Glibc.write(descriptor, slice.baseAddress, slice.count)
+      if written >= 0 {
+        rest = rest.dropFirst(written)
+      } else if errno == EAGAIN {
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        poll(&waiting, 1, 1000)
+      } else if errno == EPIPE {
+        _exit(128 + SIGPIPE)
+      } else if errno != EINTR {
+        return
+      }
+    }
+  }
+}
