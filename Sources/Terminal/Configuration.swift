@@ -1,0 +1,48 @@
+extension LineEditor {
+  /// What a line editor is told once: where it reads and writes, and what it asks the program.
+  public struct Configuration {
+    /// The descriptors of a line editor.
+    public struct Streams: Hashable, Sendable {
+      public var input: Int32
+      public var output: Int32
+      public var error: Int32
+
+      public init(input: Int32 = 0, output: Int32 = 1, error: Int32 = 2) {
+        self.input = input
+        self.output = output
+        self.error = error
+      }
+    }
+
+    /// Whether colours, other styles and ghost text are shown.
+    public enum Colour: Hashable, Sendable {
+      case on, off
+    }
+
+    /// The name that `.editrc` lines may begin with (`name:bind …`).
+    public var programName = "edush"
+    public var streams = Streams()
+    public var colour = Colour.on
+    /// The value of `TERM`; nil, empty or `dumb` means a terminal without cursor movement.
+    public var terminalType: String?
+    /// The file of key bindings, usually `~/.editrc`.
+    public var editrcPath: String?
+    public var history = History()
+    /// Messages that appear while a line is edited.
+    public var notifier = Notifier()
+    /// Completes the text at the cursor, both in UTF-8 offsets.
+    public var completer: (_ text: String, _ cursor: Int) -> Completions = { _, _ in .none }
+    /// Colours the text. Called after every key, so it should take time in proportion to the text.
+    public var highlighter: (_ text: String) -> [StyledRange] = { _ in [] }
+    /// True when the text is complete; else Enter opens a further line.
+    public var validator: (_ text: String) -> Bool = { _ in true }
+    /// What may follow the text, shown dimmed; nil takes it from the history.
+    public var hinter: ((_ text: String) -> String?)?
+    /// File names of libedit, tried in order.
+    public var libraries = ["libedit.so.2", "libedit.so.0", "libedit.so"]
+
+    public init(terminalType: String? = nil) {
+      self.terminalType = terminalType
+    }
+  }
+}

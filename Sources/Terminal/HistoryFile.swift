@@ -1,0 +1,102 @@
+import Glibc
+
+/// A file of history entries, one JSON object a line, that several processes append to.
+///
+/// Every change happens under an exclusive lock of the file that the path names at that moment.
+final class HistoryFile {
+  /// What a look into the file brought.
+  struct News {
+    var entries: [HistoryEntry] = []
+    /// True when the entries are all of the file, not what was added since the last look.
+    var isWhole = false
+    /// Lines of the file, damaged ones included, that the look went through.
+    var lines = 0
+  }
+
+  private let path: String
+  private var inode: ino_t = 0
+  private var offset: off_t = 0
+
+  init(path: String) {
+    self.path = path
+  }
+
+  /// Reads what was added since the last call, or all when the file was replaced.
+  func readNews() -> News {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return News() }
+    defer { close(file) }
+    guard let status = Self.status(of: file) else { return News() }
+    var news = News(isWhole: status.st_ino != inode || status.st_size < offset)
+    if news.isWhole { offset = 0 }
+    inode = status.st_ino
+    guard status.st_size > offset, lseek(file, offset, SEEK_SET) == offset else { return news }
+    let bytes = Self.readAll(file)
+    // A last line without its end is still being written.
+    guard let end = bytes.lastIndex(of: 0x0A) else { return news }
+    offset += off_t(end + 1)
+    for line in bytes[...end].split(separator: 0x0A) {
+      news.lines += 1
+      if let entry = HistoryEntry(encoded: line) { news.entries.append(entry) }
+    }
+    return news
+  }
+
+  /// Adds an entry at the end; a torn last line of a crashed writer is closed first. False when it could not be written.
+  func append(_ entry: HistoryEntry) -> Bool {
+    guard let file = openLocked(O_RDWR | O_CREAT | O_APPEND) else { return false }
+    defer { close(file) }
+    var bytes = entry.encoded
+    var last: UInt8 = 0x0A
+    if let size = Self.status(of: file)?.st_size, size > 0 { pread(file, &last, 1, size - 1) }
+    if last != 0x0A { bytes.insert(0x0A, at: 0) }
+    return Descriptor(file).write(bytes)
+  }
+
+  /// Replaces the file by what `keep` leaves of its entries.
+  func compact(_ keep: ([HistoryEntry]) -> [HistoryEntry]) -> Bool {
+    guard let file = openLocked(O_RDWR) else { return false }
+    defer { close(file) }
+    let entries = Self.readAll(file).split(separator: 0x0A).compactMap { HistoryEntry(encoded: $0) }
+    let temporary = path + ".\(getpid()).new"
+    let copy = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard copy >= 0 else { return false }
+    let written = Descriptor(copy).write(keep(entries).flatMap(\.encoded)) && fsync(copy) == 0
+    close(copy)
+    guard written, rename(temporary, path) == 0 else {
+      unlink(temporary)
+      return false
+    }
+    return true
+  }
+}
+
+extension HistoryFile {
+  /// The locked file that the path names; another process may have replaced it while this one waited for the lock.
+  private func openLocked(_ flags: Int32) -> Int32? {
+    for _ in 0..<100 {
+      let file = open(path, flags | O_CLOEXEC, 0o600)
+      guard file >= 0 else { return nil }
+      var named = stat()
+      if flock(file, LOCK_EX) == 0, let status = Self.status(of: file), stat(path, &named) == 0,
+        status.st_ino == named.st_ino
+      {
+        if status.st_mode & 0o077 != 0 { fchmod(file, 0o600) }
+        return file
+      }
+      close(file)
+    }
+    return nil
+  }
+
+  private static func status(of file: Int32) -> stat? {
+    var status = stat()
+    return fstat(file, &status) == 0 ? status : nil
+  }
+
+  private static func readAll(_ file: Int32) -> [UInt8] {
+    var bytes: [UInt8] = []
+    while case .bytes(let chunk) = Descriptor(file).read() { bytes += chunk }
+    return bytes
+  }
+}

@@ -1,0 +1,62 @@
+import CLibedit
+import Glibc
+
+/// Reads lines without editing them: from pipes, files and terminals that cannot move the cursor.
+final class PlainReader {
+  /// One line as it came.
+  enum Line {
+    case text(String)
+    case interrupted
+    case endOfInput
+  }
+
+  private let input: Descriptor
+  private var buffer: ArraySlice<UInt8> = []
+  private var isAtEnd = false
+
+  init(input: Int32) {
+    self.input = Descriptor(input)
+  }
+
+  /// The next line without its end; the last one need not have any. SIGINT interrupts it where handlers are installed.
+  func readLine() -> Line {
+    var searched = 0
+    while true {
+      if let end = buffer.dropFirst(searched).firstIndex(of: 0x0A) { return .text(take(through: end)) }
+      searched = buffer.count
+      if isAtEnd { return buffer.isEmpty ? .endOfInput : .text(take(through: buffer.endIndex - 1)) }
+      guard waitForInput() else {
+        buffer = []
+        return .interrupted
+      }
+      switch input.read() {
+      case .bytes(let bytes): buffer += bytes
+      case .end: isAtEnd = true
+      case .nothingYet: break
+      }
+    }
+  }
+
+  /// False when SIGINT came instead.
+  private func waitForInput() -> Bool {
+    while true {
+      let ready = Descriptor.wait(
+        for: [(input.number, Int16(POLLIN)), (terminal_signals_descriptor(), Int16(POLLIN))], milliseconds: -1)
+      if ready[1] {
+        while case let signal = terminal_signals_next(), signal != 0 {
+          if signal == SIGINT { return false }
+        }
+      }
+      if ready[0] { return true }
+    }
+  }
+
+  private func take(through end: Int) -> String {
+    var line = buffer[...end]
+    buffer = buffer[(end + 1)...]
+    if line.last == 0x0A { line.removeLast() }
+    if line.last == 0x0D { line.removeLast() }
+    if buffer.isEmpty, isTerminal(input.number) { isAtEnd = false }
+    return String(decoding: line, as: UTF8.self)
+  }
+}
