@@ -1,0 +1,47 @@
+/// Adds the credential to each try and notes the request as it goes out.
+public struct AuthorizingTransport: Transport {
+  private let next: any Transport
+  private let clock: WallClock
+
+  public init(_ next: any Transport, clock: WallClock = .system) {
+    self.next = next
+    self.clock = clock
+  }
+
+  public func send(_ request: Request, cancellation: Cancellation) throws(TransportError) -> Response {
+    var request = request
+    let origin = request.origin
+    try TransportError.wrapping { try request.authorize?(&request) }
+    request.origin = origin
+    request.trace?.willSend(request)
+    let start = clock.now()
+    do throws(TransportError) {
+      let response = try next.send(request, cancellation: cancellation)
+      note(request, start, status: response.status, failure: nil)
+      return response
+    } catch {
+      note(request, start, status: nil, failure: error.kind)
+      throw error
+    }
+  }
+
+  private func note(_ request: Request, _ start: Double, status: Int?, failure: TransportError.Kind?) {
+    request.trace?.didTry(
+      Exchange.Attempt(startedAt: start, duration: clock.now() - start, status: status, failure: failure))
+  }
+}
+
+extension TransportError {
+  /// Runs what a provider supplied; its errors become `notAuthorized`, surely not sent.
+  static func wrapping<Result>(_ body: () throws -> Result) throws(TransportError) -> Result {
+    do {
+      return try body()
+    } catch let error as TransportError {
+      throw error
+    } catch {
+      var failure = TransportError(.notAuthorized, sent: .no, "the credential could not be had", hint: "log in again")
+      failure.underlying = error
+      throw failure
+    }
+  }
+}

@@ -1,0 +1,26 @@
+/// How a client reaches servers.
+public struct ClientConfiguration: Sendable {
+  public var userAgent: String
+  public var timeouts = Timeouts()
+  /// A longer answer, after undoing its content coding, is an error; in bytes.
+  public var bodyLimit = 256 << 20
+  /// For all but this machine.
+  public var proxy: String?
+  /// Hosts that are reached without it, as curl reads them.
+  public var noProxy: String?
+  /// Certificates trusted instead of the system's, PEM.
+  public var certificateFile: String?
+  public var certificateFolder: String?
+
+  /// Reads `HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY` (or lower case, which goes first), `SSL_CERT_FILE`, `SSL_CERT_DIR`.
+  public init(userAgent: String, environment: [String: String] = [:]) {
+    func value(_ names: String...) -> String? {
+      names.lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
+    }
+    self.userAgent = userAgent
+    proxy = value("https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY")
+    noProxy = value("no_proxy", "NO_PROXY")
+    certificateFile = value("SSL_CERT_FILE")
+    certificateFolder = value("SSL_CERT_DIR")
+  }
+}

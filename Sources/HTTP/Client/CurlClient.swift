@@ -1,0 +1,50 @@
+import CCurl
+import Synchronization
+
+/// Sends requests with libcurl: connections are kept and shared, HTTP/2 where the server offers it, TLS always verified.
+///
+/// The library is loaded, and the one thread that drives all transfers started, at the first request.
+public final class CurlClient: Transport {
+  private let configuration: ClientConfiguration
+  private let driver = Mutex<CurlDriver?>(nil)
+
+  public init(_ configuration: ClientConfiguration) {
+    self.configuration = configuration
+  }
+
+  deinit {
+    driver.withLock { $0 }?.stop()
+  }
+
+  public func send(_ request: Request, cancellation: Cancellation) throws(TransportError) -> Response {
+    try RequestCheck.check(request)
+    try cancellation.check()
+    let driver = try startedDriver()
+    let transfer = try Transfer(request, configuration)
+    driver.start(transfer)
+    let registration = cancellation.onCancel { driver.cancel(transfer) }
+    defer { cancellation.remove(registration) }
+    return try transfer.wait()
+  }
+
+  private func startedDriver() throws(TransportError) -> CurlDriver {
+    try driver.withLock { (driver) throws(TransportError) in
+      if let driver { return driver }
+      if let reason = ccurl_load() { throw .libraryMissing(String(cString: reason)) }
+      guard let started = CurlDriver() else { throw .outOfMemory }
+      started.run()
+      driver = started
+      return started
+    }
+  }
+}
+
+extension TransportError {
+  fileprivate static func libraryMissing(_ reason: String) -> TransportError {
+    TransportError(
+      .libraryMissing, sent: .no, "libcurl is missing (\(reason))",
+      hint: "install it: the Debian and Ubuntu package is libcurl4")
+  }
+
+  static let outOfMemory = TransportError(.notConnected, sent: .no, "there is not enough memory or threads to connect")
+}

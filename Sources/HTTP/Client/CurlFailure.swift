@@ -1,0 +1,72 @@
+import CCurl
+
+/// What a code of libcurl means for us.
+struct CurlFailure {
+  let kind: TransportError.Kind
+  let text: String
+
+  init(
+    code: Int32, detail: String, origin: Origin, sent: TransportError.Sent, limit: ReceivedAnswer.Limit?,
+    isOverTime: Bool
+  ) {
+    kind = Self.kind(UInt32(bitPattern: code), sent: sent, limit: limit, isOverTime: isOverTime)
+    let because = detail.isEmpty ? "libcurl's code is \(code)" : detail
+    text = Self.text(kind, origin: origin, because: because, limit: limit)
+  }
+
+  private static func kind(
+    _ code: UInt32, sent: TransportError.Sent, limit: ReceivedAnswer.Limit?, isOverTime: Bool
+  ) -> TransportError.Kind {
+    if limit != nil { return .tooLarge }
+    return switch ccurl_code(rawValue: code) {
+    case CCURL_HOST_NOT_RESOLVED, CCURL_PROXY_NOT_RESOLVED: .notResolved
+    case CCURL_NOT_CONNECTED, CCURL_PROXY_HANDSHAKE: .notConnected
+    case CCURL_TLS_CONNECT, CCURL_TLS_ENGINE, CCURL_TLS_CERTIFICATE, CCURL_TLS_CIPHER, CCURL_TLS_VERIFICATION,
+      CCURL_TLS_CA_FILE:
+      .tls
+    case CCURL_TIMED_OUT: .timeout(isOverTime ? .total : sent == .no ? .connect : .total)
+    case CCURL_URL_MALFORMED: .invalidRequest
+    case CCURL_WEIRD_REPLY, CCURL_UNSUPPORTED_PROTOCOL, CCURL_BAD_CODING: .brokenAnswer
+    case CCURL_PARTIAL, CCURL_GOT_NOTHING, CCURL_SEND, CCURL_RECEIVE, CCURL_HTTP2, CCURL_HTTP2_STREAM, CCURL_ABORTED:
+      sent == .no ? .notConnected : .cut
+    default: sent == .no ? .notConnected : .brokenAnswer
+    }
+  }
+
+  private static func text(
+    _ kind: TransportError.Kind, origin: Origin, because: String, limit: ReceivedAnswer.Limit?
+  ) -> String {
+    switch kind {
+    case .notResolved: "the name of \(origin) was not found (\(because))"
+    case .notConnected: "\(origin) cannot be reached (\(because))"
+    case .tls: "the connection to \(origin) is not secure (\(because))"
+    case .timeout(.connect): "\(origin) did not take the connection in time"
+    case .timeout: "\(origin) did not answer in time"
+    case .cut: "\(origin) cut the connection before the answer was whole"
+    case .tooLarge: tooLarge(origin, limit)
+    case .invalidRequest: "libcurl cannot read the URL of \(origin)"
+    case .brokenAnswer, .refusedPlainHTTP, .cancelled, .redirectElsewhere, .policy, .rateWindowFull, .notAuthorized,
+      .storage, .libraryMissing:
+      "what \(origin) sent cannot be read as an HTTP answer (\(because))"
+    }
+  }
+
+  private static func tooLarge(_ origin: Origin, _ limit: ReceivedAnswer.Limit?) -> String {
+    guard case .body(let bytes) = limit else { return "the headers of \(origin) are too long" }
+    return "the answer of \(origin) is longer than \(bytes) bytes"
+  }
+
+  static func hint(_ kind: TransportError.Kind, _ sent: TransportError.Sent) -> String? {
+    switch kind {
+    case .notResolved: "check the host name and the network"
+    case .notConnected: "check the network, HTTPS_PROXY, and whether the server runs"
+    case .tls: "check the clock and the host name; SSL_CERT_FILE names certificates to trust"
+    case .timeout, .cut, .brokenAnswer:
+      sent == .no ? "nothing was sent; try again" : "the request may have been carried out; look before you send it again"
+    case .tooLarge: "ask for less: smaller pages, or a filter"
+    case .invalidRequest, .refusedPlainHTTP, .cancelled, .redirectElsewhere, .policy, .rateWindowFull, .notAuthorized,
+      .storage, .libraryMissing:
+      nil
+    }
+  }
+}

@@ -1,0 +1,70 @@
+/// Collects an answer as it comes.
+struct ReceivedAnswer {
+  /// What was too long.
+  enum Limit {
+    case headers
+    case body(Int)
+  }
+
+  private static let headerLimit = 1 << 20
+  private static let firstReservation = 4 << 20
+
+  private let bodyLimit: Int
+  private(set) var exceededLimit: Limit?
+  private var status: Int?
+  private var headers: Headers = [:]
+  private var headerBytes = 0
+  private var body: [UInt8] = []
+
+  init(bodyLimit: Int) {
+    self.bodyLimit = bodyLimit
+  }
+
+  /// The answer, once it is whole; nil where there was no status line.
+  var response: Response? {
+    status.map { Response(status: $0, headers: headers, body: body) }
+  }
+
+  /// Takes a header line; a status line begins anew, since interim answers come first. False ends the transfer.
+  mutating func addHeaderLine(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    headerBytes += bytes.count
+    guard headerBytes <= Self.headerLimit else {
+      exceededLimit = .headers
+      return false
+    }
+    guard body.isEmpty else { return true }
+    if bytes.starts(with: "HTTP/".utf8) {
+      status = Self.status(bytes)
+      headers = [:]
+    } else if let colon = bytes.firstIndex(of: UInt8(ascii: ":")) {
+      let name = String(decoding: bytes[..<colon], as: UTF8.self).lowercasedASCII
+      headers.add(name, String(decoding: Self.trimmed(bytes[(colon + 1)...]), as: UTF8.self))
+    }
+    return true
+  }
+
+  /// Takes a part of the body; false ends the transfer.
+  mutating func addBody(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard bytes.count <= bodyLimit - body.count else {
+      exceededLimit = .body(bodyLimit)
+      return false
+    }
+    if body.isEmpty, let length = headers["content-length"].flatMap({ Int($0) }) {
+      body.reserveCapacity(min(max(length, 0), Self.firstReservation))
+    }
+    body.append(contentsOf: bytes)
+    return true
+  }
+
+  private static func status(_ line: UnsafeRawBufferPointer) -> Int? {
+    guard let space = line.firstIndex(of: 0x20) else { return nil }
+    return Int(String(decoding: line[(space + 1)...].prefix(3), as: UTF8.self))
+  }
+
+  private static func trimmed(_ bytes: Slice<UnsafeRawBufferPointer>) -> Slice<UnsafeRawBufferPointer> {
+    func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0d || byte == 0x0a }
+    guard let first = bytes.firstIndex(where: { !isSpace($0) }), let last = bytes.lastIndex(where: { !isSpace($0) })
+    else { return bytes.prefix(0) }
+    return bytes[first...last]
+  }
+}

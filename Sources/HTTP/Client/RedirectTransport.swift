@@ -1,0 +1,43 @@
+/// Follows redirects of reads within their origin, and refuses those that leave it.
+public struct RedirectTransport: Transport {
+  /// A longer chain is taken for a loop.
+  public static let limit = 5
+
+  private let next: any Transport
+
+  public init(_ next: any Transport) {
+    self.next = next
+  }
+
+  public func send(_ request: Request, cancellation: Cancellation) throws(TransportError) -> Response {
+    var request = request
+    for _ in 0...Self.limit {
+      let response = try next.send(request, cancellation: cancellation)
+      guard let location = Self.location(of: response) else { return response }
+      guard let target = Redirect.target(of: location, from: request) else { throw .elsewhere(request, location) }
+      guard Self.follows(response.status, request) else { return response }
+      request.verbatimTarget = target
+    }
+    throw TransportError(
+      .brokenAnswer, sent: .yes, "\(request.context.name) was redirected more than \(Self.limit) times",
+      hint: "the server redirects in a circle; tell its operators")
+  }
+
+  private static func location(of response: Response) -> String? {
+    [301, 302, 303, 307, 308].contains(response.status) ? response.headers["location"] : nil
+  }
+
+  private static func follows(_ status: Int, _ request: Request) -> Bool {
+    guard request.context.risk == .read else { return false }
+    return ["GET", "HEAD"].contains(request.method) || status == 307 || status == 308
+  }
+}
+
+extension TransportError {
+  fileprivate static func elsewhere(_ request: Request, _ location: String) -> TransportError {
+    let shown = Redirect.origin(of: location)?.description ?? "an address edush cannot read"
+    return TransportError(
+      .redirectElsewhere, sent: .yes, "\(request.origin) redirects \(request.context.name) to \(shown)",
+      hint: "nothing was sent there; if it is the right place, set it as the provider's URL")
+  }
+}

@@ -1,0 +1,158 @@
+import CCurl
+import Synchronization
+
+/// One request on the wire: its curl handle, what came so far, and the thread that waits for it.
+///
+/// All but `fail` and `wait` happen on the driver's thread once it is started.
+final class Transfer: @unchecked Sendable {
+  let easy: UnsafeMutableRawPointer
+  let timeouts: Timeouts
+  private let origin: Origin
+  private let callName: String
+  private let headerList: UnsafeMutableRawPointer?
+  private let errorText: UnsafeMutablePointer<CChar>
+  private let done = Signal()
+  private let outcome = Mutex<Result<Response, TransportError>?>(nil)
+  private let progress = Atomic<UInt8>(Progress.none)
+  private var startedAt = 0.0
+  private var lastActivity = 0.0
+  private var uploaded: Int64 = 0
+  var received: ReceivedAnswer
+
+  /// How far the request got, as others may ask.
+  private enum Progress {
+    static let none: UInt8 = 0
+    static let sending: UInt8 = 1
+    static let answered: UInt8 = 2
+  }
+
+  init(_ request: Request, _ configuration: ClientConfiguration) throws(TransportError) {
+    guard let easy = ccurl_easy() else { throw .outOfMemory }
+    self.easy = easy
+    timeouts = request.timeouts ?? configuration.timeouts
+    origin = request.origin
+    callName = request.context.name
+    headerList = TransferOptions.headerList(request)
+    errorText = .allocate(capacity: 512)
+    errorText.initialize(repeating: 0, count: 512)
+    received = ReceivedAnswer(bodyLimit: configuration.bodyLimit)
+    let options = TransferOptions(easy: easy, request: request, configuration: configuration, timeouts: timeouts)
+    guard options.set(headers: headerList, errorText: errorText) else { throw .outOfMemory }
+    if !setCallbacks() { progress.store(Progress.sending, ordering: .relaxed) }
+  }
+
+  deinit {
+    ccurl_easy_free(easy)
+    ccurl_header_free(headerList)
+    errorText.deallocate()
+  }
+
+  func wait() throws(TransportError) -> Response {
+    done.wait()
+    guard let outcome = outcome.withLock({ $0 }) else { throw .outOfMemory }
+    return try outcome.get()
+  }
+
+  /// Ends it with an error, from any thread; the first end counts.
+  func fail(_ kind: TransportError.Kind, _ what: String) {
+    end(.failure(TransportError(kind, sent: sent, "\(callName): \(what)", hint: CurlFailure.hint(kind, sent))))
+  }
+
+  private func end(_ result: Result<Response, TransportError>) {
+    let isFirst = outcome.withLock { outcome in
+      defer { outcome = outcome ?? result }
+      return outcome == nil
+    }
+    if isFirst { done.set() }
+  }
+
+  private var sent: TransportError.Sent {
+    switch progress.load(ordering: .acquiring) {
+    case Progress.none: .no
+    case Progress.answered: .yes
+    default: .maybe
+    }
+  }
+}
+
+// On the driver's thread.
+extension Transfer {
+  func willStart() {
+    startedAt = monotonicSeconds()
+    lastActivity = startedAt
+  }
+
+  /// When it will have been idle too long; nil while it connects, which has its own limit.
+  var idleDeadline: Double? {
+    guard timeouts.idle > 0, sent != .no else { return nil }
+    return lastActivity + Double(timeouts.idle) / 1000
+  }
+
+  func finish(code: Int32) {
+    guard code == 0 else { return finish(failure: code) }
+    guard var response = received.response else { return fail(.brokenAnswer, "\(origin) sent no HTTP answer") }
+    response.timings = Timings(of: easy)
+    end(.success(response))
+  }
+
+  private func finish(failure code: Int32) {
+    let elapsed = (monotonicSeconds() - startedAt) * 1000
+    let failure = CurlFailure(
+      code: code, detail: String(cString: errorText), origin: origin, sent: sent, limit: received.exceededLimit,
+      isOverTime: timeouts.total > 0 && elapsed >= Double(timeouts.total) - 2)
+    fail(failure.kind, failure.text)
+  }
+
+  private func setCallbacks() -> Bool {
+    let data = Unmanaged.passUnretained(self).toOpaque()
+    _ = ccurl_set_callbacks(
+      easy,
+      { bytes, size, count, data in Transfer.from(data)?.receive(bytes, size &* count) ?? 0 },
+      { bytes, size, count, data in Transfer.from(data)?.receiveHeader(bytes, size &* count) ?? 0 },
+      { data, _, _, _, uploaded in Transfer.from(data)?.didUpload(uploaded) ?? 1 }, data)
+    let code = ccurl_set_before_request(easy, { data, _, _, _, _ in Transfer.from(data)?.willSend() ?? 1 }, data)
+    if code != 0 { _ = ccurl_set_number(easy, CCURL_FRESH_CONNECT, 1) }
+    return code == 0
+  }
+
+  private static func from(_ data: UnsafeMutableRawPointer?) -> Transfer? {
+    data.map { Unmanaged<Transfer>.fromOpaque($0).takeUnretainedValue() }
+  }
+
+  /// Called with a connection at hand, before the first byte of the request. A second call means that libcurl would
+  /// send the request again, because a kept connection died under it; whether that is right is not for it to decide.
+  private func willSend() -> Int32 {
+    lastActivity = monotonicSeconds()
+    let (isFirst, _) = progress.compareExchange(
+      expected: Progress.none, desired: Progress.sending, ordering: .acquiringAndReleasing)
+    return isFirst ? 0 : 1
+  }
+
+  private func receiveHeader(_ bytes: UnsafeMutablePointer<CChar>?, _ count: Int) -> Int {
+    progress.store(Progress.answered, ordering: .releasing)
+    lastActivity = monotonicSeconds()
+    return received.addHeaderLine(UnsafeRawBufferPointer(start: bytes, count: count)) ? count : 0
+  }
+
+  private func receive(_ bytes: UnsafeMutablePointer<CChar>?, _ count: Int) -> Int {
+    lastActivity = monotonicSeconds()
+    // A callback that takes nothing of something ends the transfer.
+    return received.addBody(UnsafeRawBufferPointer(start: bytes, count: count)) ? count : count == 0 ? 1 : 0
+  }
+
+  private func didUpload(_ count: Int64) -> Int32 {
+    if count != uploaded { lastActivity = monotonicSeconds() }
+    uploaded = count
+    return 0
+  }
+}
+
+extension Timings {
+  fileprivate init(of easy: UnsafeMutableRawPointer) {
+    nameLookup = Double(ccurl_info(easy, CCURL_INFO_NAME_LOOKUP)) / 1000
+    connect = Double(ccurl_info(easy, CCURL_INFO_CONNECT)) / 1000
+    tls = Double(ccurl_info(easy, CCURL_INFO_TLS)) / 1000
+    firstByte = Double(ccurl_info(easy, CCURL_INFO_FIRST_BYTE)) / 1000
+    total = Double(ccurl_info(easy, CCURL_INFO_TOTAL)) / 1000
+  }
+}

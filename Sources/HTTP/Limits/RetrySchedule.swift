@@ -1,0 +1,59 @@
+/// Decides whether and when one request is tried again; knows no clock and sends nothing.
+struct RetrySchedule {
+  static let maximumTries = 4
+  static let budget = 60.0
+  static let firstWait = 0.25
+
+  let startedAt: Double
+  var tries = 0
+
+  init(startedAt: Double) {
+    self.startedAt = startedAt
+  }
+
+  /// Seconds to wait before the next try; nil where this outcome stands.
+  func wait(
+    after outcome: Result<Response, TransportError>, of request: Request, now: Double, random: Double
+  ) -> Double? {
+    guard tries < Self.maximumTries else { return nil }
+    let wait: Double
+    switch outcome {
+    case .failure(let error):
+      guard Self.isWorthATry(error), error.sent == .no || Self.repeats(request) else { return nil }
+      wait = backoff(random)
+    case .success(let response):
+      guard Self.repeats(request), Self.isPutOff(response, request) else { return nil }
+      // The window's transport knows how long a limited request waits.
+      if response.status == 429 && request.rateLimit != nil { return 0 }
+      wait = RetryAfter.seconds(response.headers, now: now) ?? backoff(random)
+    }
+    return now - startedAt + wait <= Self.budget ? wait : nil
+  }
+
+  private func backoff(_ random: Double) -> Double {
+    var wait = Self.firstWait
+    for _ in 1..<max(tries, 1) { wait *= 2 }
+    return wait * (0.5 + random)
+  }
+
+  private static func repeats(_ request: Request) -> Bool {
+    request.context.risk == .read || request.retry.allowsWrites
+  }
+
+  private static func isWorthATry(_ error: TransportError) -> Bool {
+    switch error.kind {
+    case .notResolved, .notConnected, .cut, .timeout(.connect): true
+    case .invalidRequest, .refusedPlainHTTP, .tls, .timeout, .brokenAnswer, .tooLarge, .cancelled, .redirectElsewhere,
+      .policy, .rateWindowFull, .notAuthorized, .storage, .libraryMissing:
+      false
+    }
+  }
+
+  private static func isPutOff(_ response: Response, _ request: Request) -> Bool {
+    switch response.status {
+    case 429: !(request.retry.isQuota?(response) ?? false)
+    case 502, 503, 504: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import Glibc
+
+/// A locked window: a row of times, Unix milliseconds as 64-bit integers.
+///
+/// The first is when a server that said "too many" may be asked again, each other one is a request. Every change is one
+/// write of eight bytes, so that a process killed at any moment leaves a whole file.
+struct WindowSlots {
+  enum Place {
+    case taken(slot: Int, stamp: Double)
+    case full(until: Double)
+  }
+
+  let file: Int32
+
+  /// Takes a free place, or says when there is one.
+  mutating func take(_ limit: RateLimit, now: Double) throws(TransportError) -> Place {
+    let stamps = read(limit, now: now)
+    if let until = freeAt(stamps, limit, now: now) { return .full(until: until) }
+    let slot = stamps.dropFirst().firstIndex { $0 == 0 } ?? max(stamps.count, 1)
+    guard write(now, at: slot) else {
+      throw TransportError(.storage, sent: .no, "the rate window could not be written", hint: "free some disk space")
+    }
+    return .taken(slot: slot, stamp: milliseconds(now))
+  }
+
+  func status(_ limit: RateLimit, now: Double) -> (remaining: Int, freeAt: Double?) {
+    let stamps = read(limit, now: now)
+    let until = freeAt(stamps, limit, now: now)
+    return (until == nil ? limit.count - live(stamps).count : 0, until)
+  }
+
+  /// Changes a stamp, unless somebody has taken its place since.
+  mutating func restamp(_ slot: Int, from old: Double, to new: Double) {
+    var stamp: Int64 = 0
+    guard pread(file, &stamp, 8, off_t(slot * 8)) == 8, Double(Int64(littleEndian: stamp)) == old else { return }
+    write(new, at: slot)
+  }
+
+  /// Closes the window until that time, else until the oldest request leaves it.
+  mutating func close(_ limit: RateLimit, until: Double?, now: Double) {
+    let oldest = live(read(limit, now: now)).min().map { $0 / 1000 + limit.seconds }
+    write(min(until ?? oldest ?? now, now + max(limit.seconds, until.map { $0 - now } ?? 0)), at: 0)
+  }
+
+  /// When a place will be free; nil where one is.
+  private func freeAt(_ stamps: [Double], _ limit: RateLimit, now: Double) -> Double? {
+    let closed = (stamps.first ?? 0) / 1000
+    let taken = live(stamps).sorted()
+    guard taken.count >= limit.count else { return closed > now ? closed : nil }
+    guard limit.count > 0 else { return now + limit.seconds }
+    return max(taken[taken.count - limit.count] / 1000 + limit.seconds, closed)
+  }
+
+  private func live(_ stamps: [Double]) -> [Double] {
+    stamps.dropFirst().filter { $0 != 0 }
+  }
+
+  /// The stamps; those outside the window are zero, and those of a clock that was set back count from now.
+  private func read(_ limit: RateLimit, now: Double) -> [Double] {
+    var numbers = [Int64](repeating: 0, count: max(limit.count, 0) + 1 + 64)
+    let length = numbers.withUnsafeMutableBytes { pread(file, $0.baseAddress, $0.count, 0) }
+    let stamps = numbers.prefix(max(length, 0) / 8).map { Double(Int64(littleEndian: $0)) }
+    return stamps.enumerated().map { place, stamp in
+      if place == 0 { return stamp }
+      if stamp / 1000 > now + limit.seconds { return milliseconds(now) }
+      return stamp / 1000 + limit.seconds <= now ? 0 : stamp
+    }
+  }
+
+  @discardableResult
+  private func write(_ seconds: Double, at slot: Int) -> Bool {
+    var stamp = Int64(milliseconds(seconds)).littleEndian
+    return pwrite(file, &stamp, 8, off_t(slot * 8)) == 8
+  }
+
+  /// Rounded up, so that a place never frees early.
+  private func milliseconds(_ seconds: Double) -> Double {
+    min(max((seconds * 1000).rounded(.up), 0), 9e15)
+  }
+}

@@ -1,0 +1,49 @@
+/// The part of a URL that all endpoints of a provider share: origin and leading path.
+public struct BaseURL: Sendable, Hashable, CustomStringConvertible {
+  public var origin: Origin
+  /// Decoded segments, without a trailing empty one.
+  public var path: [String]
+
+  public init(origin: Origin, path: [String] = []) {
+    self.origin = origin
+    self.path = path
+  }
+
+  /// Reads `https://host[:port][/path…]`.
+  ///
+  /// User information, a query, a fragment, another scheme and malformed text are `usage` errors.
+  public init(_ text: String) throws(TransportError) {
+    let authorityEnd = text.range(after: "://").flatMap { rest in
+      text[rest...].firstIndex { "/?#\\".contains($0) }
+    } ?? text.endIndex
+    guard let origin = Origin(parsing: text[..<authorityEnd]) else {
+      throw .invalid("this is no base URL", "write https://host/path, without user name and password")
+    }
+    var segments: [String] = []
+    for part in text[authorityEnd...].split(separator: "/", omittingEmptySubsequences: true) {
+      guard !part.contains(where: { "?#\\ ".contains($0) }), let segment = PercentEncoding.decode(String(part)),
+        segment != ".", segment != ".."
+      else {
+        throw .invalid("the path of a base URL has only plain segments", "leave out query, fragment and dots")
+      }
+      segments.append(segment)
+    }
+    self.init(origin: origin, path: segments)
+  }
+
+  public var description: String {
+    origin.description + path.map { "/" + PercentEncoding.pathSegment($0) }.joined()
+  }
+}
+
+extension String {
+  /// The place behind the first occurrence of an ASCII mark.
+  func range(after mark: String) -> Index? {
+    var start = startIndex
+    while start < endIndex {
+      if self[start...].hasPrefix(mark) { return index(start, offsetBy: mark.count) }
+      formIndex(after: &start)
+    }
+    return nil
+  }
+}

@@ -1,0 +1,30 @@
+/// What a call is to the person who made it: the data that policy, journal and messages need beyond HTTP.
+public struct CallContext: Sendable {
+  public var provider: String
+  /// Nil for the default profile.
+  public var profile: String?
+  /// The provider's method, `pads.update`.
+  public var method: String
+  /// The call as it was written, where known.
+  public var call: String?
+  public var risk: Risk
+  /// The id of what is hit, typed to confirm a destructive call.
+  public var target: String?
+
+  public init(
+    provider: String, profile: String? = nil, method: String, call: String? = nil, risk: Risk, target: String? = nil
+  ) {
+    self.provider = provider
+    self.profile = profile
+    self.method = method
+    self.call = call
+    self.risk = risk
+    self.target = target
+  }
+
+  /// `coderpad.pads.update`, with a profile `coderpad@old.pads.update`.
+  public var name: String {
+    let owner = profile.map { "\(provider)@\($0)" } ?? provider
+    return "\(owner).\(method)"
+  }
+}

@@ -1,0 +1,52 @@
+/// A request as it is meant: components, not yet text, and without credentials.
+public struct Request: Sendable {
+  /// The HTTP method, in upper case.
+  public var method: String
+  public var origin: Origin
+  /// Decoded path segments; each stays one segment whatever it holds. A trailing empty one is a trailing slash.
+  public var path: [String]
+  public var query: [(name: String, value: String)]
+  public var headers: Headers
+  public var body: Body
+  public var context: CallContext
+  /// Adds the credential; called for every try, after policy, wait and limits, so it may mint a single-use one.
+  ///
+  /// Header fields it sets with `Headers.setSecret` are redacted wherever the request is recorded. A `TransportError`
+  /// it throws is passed on; another error becomes the `underlying` of one.
+  public var authorize: (@Sendable (inout Request) throws -> Void)?
+  public var retry: RetryRule
+  public var rateLimit: RateLimit?
+  /// Finds the secret parts of an answer, hidden in every record of it; the response itself keeps them.
+  public var secretsInResponse: (@Sendable (Response) -> [Secret])?
+  /// Nil uses the client's.
+  public var timeouts: Timeouts?
+
+  var trace: AttemptTrace?
+  var verbatimTarget: String?
+
+  public init(
+    method: String, base: BaseURL, path: [String] = [], query: [(name: String, value: String)] = [],
+    headers: Headers = [:], body: Body = .none, context: CallContext
+  ) {
+    self.method = method
+    self.origin = base.origin
+    self.path = base.path + path
+    self.query = query
+    self.headers = headers
+    self.body = body
+    self.context = context
+    self.retry = RetryRule()
+  }
+}
+
+extension Request {
+  /// The URL as it is sent, path segments and query encoded.
+  public var url: String { origin.description + target }
+
+  /// Path and query as the request line has them.
+  var target: String {
+    if let verbatimTarget { return verbatimTarget }
+    let path = path.isEmpty ? "/" : path.map { "/" + PercentEncoding.pathSegment($0) }.joined()
+    return query.isEmpty ? path : path + "?" + PercentEncoding.query(query)
+  }
+}

@@ -1,0 +1,50 @@
+/// An answer, whole, with its content coding undone.
+public struct Response: Sendable {
+  public var status: Int
+  /// Names in lower case.
+  public var headers: Headers
+  public var body: [UInt8]
+  public var timings: Timings
+  /// The number of its exchange, where one is kept.
+  public var exchange: Int?
+  /// How often the request was sent for it.
+  public var attempts: Int
+  /// Whether nothing was sent, because only a dry run was asked for.
+  public var isDryRun: Bool
+
+  public init(status: Int, headers: Headers = [:], body: [UInt8] = [], timings: Timings = Timings()) {
+    self.status = status
+    self.headers = headers
+    self.body = body
+    self.timings = timings
+    self.attempts = 1
+    self.isDryRun = false
+  }
+}
+
+/// When the phases of one exchange were done, in milliseconds from its start; zero where a phase did not happen.
+public struct Timings: Sendable, Hashable {
+  public var nameLookup = 0.0
+  public var connect = 0.0
+  public var tls = 0.0
+  public var firstByte = 0.0
+  public var total = 0.0
+
+  public init() {}
+}
+
+/// How long a client waits, in milliseconds; zero waits without end.
+public struct Timeouts: Sendable, Hashable {
+  /// Name lookup, TCP and TLS together.
+  public var connect: Int
+  /// No byte in either direction.
+  public var idle: Int
+  /// The whole exchange.
+  public var total: Int
+
+  public init(connect: Int = 10_000, idle: Int = 30_000, total: Int = 120_000) {
+    self.connect = connect
+    self.idle = idle
+    self.total = total
+  }
+}

@@ -1,0 +1,21 @@
+import Synchronization
+
+/// Collects what the transports below did for one exchange: each try, and the request as it went out.
+final class AttemptTrace: Sendable {
+  struct Content {
+    var attempts: [Exchange.Attempt] = []
+    var sent: Request?
+  }
+
+  private let state = Mutex(Content())
+
+  var content: Content { state.withLock { $0 } }
+
+  func willSend(_ request: Request) {
+    state.withLock { $0.sent = request }
+  }
+
+  func didTry(_ attempt: Exchange.Attempt) {
+    state.withLock { $0.attempts.append(attempt) }
+  }
+}

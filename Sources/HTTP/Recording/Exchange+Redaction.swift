@@ -1,0 +1,77 @@
+extension Exchange {
+  /// A longer body is not kept, only its length.
+  static let bodyLimit = 16 << 20
+
+  init(_ request: Request, _ redactor: Redactor, startedAt: Double) {
+    let context = request.context
+    self.init(
+      id: 0, provider: context.provider, profile: context.profile, method: context.method,
+      call: context.call.map(redactor.redact), risk: context.risk, meant: Message(request, redactor), sent: nil,
+      outcome: .pending, startedAt: startedAt, durationMilliseconds: 0, attempts: [])
+  }
+}
+
+extension Exchange.Message {
+  init(_ request: Request, _ redactor: Redactor) {
+    let body = request.body.bytes
+    self.init(
+      method: request.method, url: redactor.redact(request.url),
+      headers: request.headers.withContentType(of: request.body).redacted(redactor),
+      body: body.flatMap { redactor.redact(limited: $0) }, bodyLength: body?.count ?? 0)
+  }
+}
+
+extension Exchange.Answer {
+  init(_ response: Response, _ redactor: Redactor) {
+    self.init(
+      status: response.status, headers: response.headers.redacted(redactor),
+      body: redactor.redact(limited: response.body), bodyLength: response.body.count, timings: response.timings)
+  }
+}
+
+extension Redactor {
+  fileprivate func redact(limited bytes: [UInt8]) -> [UInt8]? {
+    bytes.count > Exchange.bodyLimit ? nil : redact(bytes)
+  }
+}
+
+extension Headers {
+  /// The values that are credentials, and of `Scheme value` and `name="value"` ones the value itself.
+  var secrets: [Secret] {
+    fields.filter(\.isSecret).flatMap { field -> [Secret] in
+      let parts = field.value.split { " \"=".contains($0) }.map(String.init)
+      return [Secret(field.value)] + parts.filter { $0.utf8.count >= 12 }.map { Secret($0) }
+    }
+  }
+
+  /// Lower-case names, secret values replaced.
+  func redacted(_ redactor: Redactor) -> Headers {
+    Headers(
+      fields.map { field in
+        let value = field.isSecret || Self.alwaysSecret.contains(field.name.lowercasedASCII)
+          ? Redactor.mark : redactor.redact(field.value)
+        return Field(name: field.name.lowercasedASCII, value: value, isSecret: field.isSecret)
+      })
+  }
+
+  private static let alwaysSecret: Set = [
+    "authorization", "proxy-authorization", "cookie", "set-cookie", "token", "x-api-key", "x-auth-token",
+  ]
+
+  /// With the content type of the body, unless one is set.
+  func withContentType(of body: Body) -> Headers {
+    guard let contentType = body.contentType, self["content-type"] == nil else { return self }
+    var headers = self
+    headers.add("Content-Type", contentType)
+    return headers
+  }
+}
+
+extension TransportError {
+  func redacted(_ redactor: Redactor) -> TransportError {
+    var copy = self
+    copy.message = redactor.redact(message)
+    copy.hint = hint.map(redactor.redact)
+    return copy
+  }
+}

@@ -1,0 +1,63 @@
+/// One request and what came of it, as it may be shown and stored: every secret is already replaced.
+public struct Exchange: Sendable {
+  /// A request as text; `body` is nil where there is none, or where it was too long to keep.
+  public struct Message: Sendable {
+    public var method: String
+    public var url: String
+    public var headers: Headers
+    public var body: [UInt8]?
+    /// How long the body was, kept or not.
+    public var bodyLength: Int
+  }
+
+  /// An answer; names of headers in lower case.
+  public struct Answer: Sendable {
+    public var status: Int
+    public var headers: Headers
+    public var body: [UInt8]?
+    public var bodyLength: Int
+    public var timings: Timings
+  }
+
+  /// One try.
+  public struct Attempt: Sendable {
+    /// Unix seconds.
+    public var startedAt: Double
+    public var duration: Double
+    public var status: Int?
+    public var failure: TransportError.Kind?
+  }
+
+  public enum Outcome: Sendable {
+    case pending
+    case answered(Answer)
+    case failed(TransportError)
+  }
+
+  /// From 1, in order of beginning.
+  public var id: Int
+  public var provider: String
+  public var profile: String?
+  /// The provider's method, `pads.update`.
+  public var method: String
+  public var call: String?
+  public var risk: Risk
+  /// The request before credentials.
+  public var meant: Message
+  /// The request of the last try as it went out; nil until one did.
+  public var sent: Message?
+  public var outcome: Outcome
+  /// Unix seconds.
+  public var startedAt: Double
+  /// Waits between tries included.
+  public var durationMilliseconds: Double
+  public var attempts: [Attempt]
+
+  public var response: Answer? {
+    guard case .answered(let answer) = outcome else { return nil }
+    return answer
+  }
+
+  /// The request as it went out, else as it was meant.
+  public var request: Message { sent ?? meant }
+}

@@ -1,0 +1,61 @@
+import Synchronization
+
+/// Replaces known secrets in anything that is shown or stored, by value: plain, Base64, percent- and JSON-escaped.
+///
+/// Thread-safe; secrets may be added while others redact.
+public final class Redactor: Sendable {
+  /// What stands in a secret's place.
+  public static let mark = "<redacted>"
+  /// Shorter texts are not searched for: they would hide half of every answer. Secret headers are hidden whatever
+  /// their length.
+  public static let minimumLength = 4
+
+  private struct State {
+    var secrets: Set<Secret> = []
+    var passing: [Secret] = []
+    var patterns = PatternSet([])
+  }
+
+  private static let passingLimit = 64
+  private let state = Mutex(State())
+
+  public init(_ secrets: [Secret] = []) {
+    add(secrets)
+  }
+
+  /// Adds secrets that stay.
+  public func add(_ secrets: [Secret]) {
+    state.withLock { state in
+      let old = state.secrets.count
+      state.secrets.formUnion(secrets)
+      if state.secrets.count > old { state.patterns = Self.patterns(of: state) }
+    }
+  }
+
+  /// Adds secrets of short life, such as single-use tokens; only the latest are remembered.
+  public func addPassing(_ secrets: [Secret]) {
+    state.withLock { state in
+      let new = secrets.filter { !state.secrets.contains($0) && !state.passing.contains($0) }
+      guard !new.isEmpty else { return }
+      state.passing = (state.passing + new).suffix(Self.passingLimit)
+      state.patterns = Self.patterns(of: state)
+    }
+  }
+
+  public func redact(_ text: String) -> String {
+    var text = text
+    let redacted = text.withUTF8 { patterns.replace(in: $0) }
+    return redacted.map { String(decoding: $0, as: UTF8.self) } ?? text
+  }
+
+  /// The bytes with every secret replaced; the same array where there is none.
+  public func redact(_ bytes: [UInt8]) -> [UInt8] {
+    bytes.withUnsafeBufferPointer { patterns.replace(in: $0) } ?? bytes
+  }
+
+  private var patterns: PatternSet { state.withLock { $0.patterns } }
+
+  private static func patterns(of state: State) -> PatternSet {
+    PatternSet((Array(state.secrets) + state.passing).flatMap(SecretForms.all))
+  }
+}

@@ -1,0 +1,83 @@
+/// The texts a secret may hide in.
+enum SecretForms {
+  static func all(of secret: Secret) -> [[UInt8]] {
+    let plain = Array(secret.value.utf8)
+    guard plain.count >= Redactor.minimumLength else { return [] }
+    var forms: Set<[UInt8]> = [plain]
+    for text in percent(secret.value) + json(secret.value) { forms.insert(Array(text.utf8)) }
+    for form in base64(plain) where form.count >= Redactor.minimumLength { forms.insert(form) }
+    return Array(forms)
+  }
+
+  private static func percent(_ text: String) -> [String] {
+    [true, false].flatMap { uppercase in
+      [
+        PercentEncoding.encode(text, uppercase: uppercase, keeping: PercentEncoding.isUnreserved),
+        PercentEncoding.encode(text, uppercase: uppercase) { "!$&'()*+,;=:@/?".utf8.contains($0) || PercentEncoding.isUnreserved($0) },
+        PercentEncoding.encode(text, uppercase: uppercase) { PercentEncoding.isAlphanumeric($0) || "*-._".utf8.contains($0) },
+      ]
+    } + [PercentEncoding.formPart(text)]
+  }
+
+  private static func json(_ text: String) -> [String] {
+    let plain = escape(text, slashes: false, ascii: false)
+    return [plain, escape(text, slashes: true, ascii: false), escape(text, slashes: false, ascii: true), escape(plain, slashes: false, ascii: false)]
+  }
+
+  private static func escape(_ text: String, slashes: Bool, ascii: Bool) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      case "/" where slashes: result += "\\/"
+      case _ where scalar.value < 0x20 || scalar.value >= 0x7f && ascii:
+        for unit in String(scalar).utf16 { result += "\\u" + hex(unit) }
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  private static func hex(_ unit: UInt16) -> String {
+    let digits = String(unit, radix: 16)
+    return String(repeating: "0", count: 4 - digits.count) + digits
+  }
+
+  /// The parts of a Base64 text that the secret alone decides, for each of the three places it may begin at, in both
+  /// alphabets; so the secret is found inside `user:secret` too.
+  private static func base64(_ bytes: [UInt8]) -> [[UInt8]] {
+    (0..<3).flatMap { shift -> [[UInt8]] in
+      let text = Base64.encode([UInt8](repeating: 0, count: shift) + bytes)
+      let first = (shift * 8 + 5) / 6
+      let last = (shift + bytes.count) * 8 / 6
+      guard first < last else { return [] }
+      let sure = Array(text[first..<last])
+      return [sure, sure.map { $0 == UInt8(ascii: "+") ? UInt8(ascii: "-") : $0 == UInt8(ascii: "/") ? UInt8(ascii: "_") : $0 }]
+    }
+  }
+}
+
+/// Base64 without padding, RFC 4648.
+enum Base64 {
+  private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+
+  static func encode(_ bytes: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    var bits: UInt32 = 0
+    var count = 0
+    for byte in bytes {
+      bits = bits << 8 | UInt32(byte)
+      count += 8
+      while count >= 6 {
+        count -= 6
+        result.append(alphabet[Int(bits >> UInt32(count) & 63)])
+      }
+    }
+    if count > 0 { result.append(alphabet[Int(bits << UInt32(6 - count) & 63)]) }
+    return result
+  }
+}

@@ -1,0 +1,75 @@
+/// Why there is no answer, whether the request could have reached the server, and what to do.
+///
+/// Its texts never hold a credential.
+public struct TransportError: Error, Sendable {
+  public enum Kind: Sendable, Hashable {
+    /// A request that cannot be sent as written: a header with a line break, a malformed URL.
+    case invalidRequest
+    /// Plain http to a host that is not this machine.
+    case refusedPlainHTTP
+    case notResolved
+    case notConnected
+    case tls
+    case timeout(Phase)
+    /// The connection ended within the answer, or before one.
+    case cut
+    /// What came is no HTTP answer.
+    case brokenAnswer
+    /// The answer is longer than the limit.
+    case tooLarge
+    case cancelled
+    /// The answer points to another origin.
+    case redirectElsewhere
+    case policy(Risk)
+    /// The shared rate window is full, and waiting was not wanted; the time is Unix seconds.
+    case rateWindowFull(until: Double)
+    /// The credential could not be had.
+    case notAuthorized
+    /// A file that must be written before sending could not be.
+    case storage
+    case libraryMissing
+  }
+
+  public enum Phase: String, Sendable, Hashable {
+    case connect
+    case idle
+    case total
+  }
+
+  /// Whether the request left.
+  public enum Sent: String, Sendable, Hashable {
+    case no
+    case maybe
+    case yes
+  }
+
+  public var kind: Kind
+  public var sent: Sent
+  /// What happened, without a full stop.
+  public var message: String
+  /// What to do.
+  public var hint: String?
+  /// The number of its exchange, where one was begun.
+  public var exchange: Int?
+  public var attempts: Int
+  /// What `Request.authorize` threw, for `notAuthorized`.
+  public var underlying: (any Error)?
+
+  public init(_ kind: Kind, sent: Sent, _ message: String, hint: String? = nil) {
+    self.kind = kind
+    self.sent = sent
+    self.message = message
+    self.hint = hint
+    self.attempts = 1
+  }
+}
+
+extension TransportError: CustomStringConvertible {
+  public var description: String { hint.map { "\(message): \($0)" } ?? message }
+}
+
+extension TransportError {
+  static func invalid(_ message: String, _ hint: String? = nil) -> TransportError {
+    TransportError(.invalidRequest, sent: .no, message, hint: hint)
+  }
+}

@@ -1,0 +1,33 @@
+/// Puts the transports around a client in the one right order.
+///
+/// Policy first, so that nothing goes around it; then the record of one exchange per call, its tries, its redirects,
+/// the rate window that counts each of them, and last the credential, fresh for each.
+public struct TransportStack: Sendable {
+  public var policy: @Sendable (CallContext) -> Policy = { _ in Policy() }
+  /// Asks for a confirmation and returns what was typed; nil where nobody can answer.
+  public var confirm: (@Sendable (Confirmation) -> String?)?
+  /// Prints what a dry run holds back.
+  public var show: @Sendable (Request) -> Void = { _ in }
+  public var log: ExchangeLog
+  public var recorders: [any ExchangeRecorder] = []
+  public var redactor: Redactor
+  public var windows: RateWindows
+  public var clock = WallClock.system
+  /// A number in 0..<1, for the jitter of retries.
+  public var random: @Sendable () -> Double = { Double.random(in: 0..<1) }
+
+  public init(log: ExchangeLog, redactor: Redactor, windows: RateWindows) {
+    self.log = log
+    self.redactor = redactor
+    self.windows = windows
+  }
+
+  /// The whole stack above a client, which may be a recording that is played back.
+  public func around(_ client: any Transport) -> some Transport {
+    let authorized = AuthorizingTransport(client, clock: clock)
+    let limited = RateLimitTransport(authorized, windows: windows)
+    let retried = RetryTransport(RedirectTransport(limited), clock: clock, random: random)
+    let recorded = RecordingTransport(retried, log: log, recorders: recorders, redactor: redactor, clock: clock)
+    return PolicyTransport(recorded, policy: policy, confirm: confirm, show: show)
+  }
+}
