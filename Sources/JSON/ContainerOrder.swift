@@ -1,0 +1,84 @@
+/// Compares trees with an own stack, so that any depth is safe.
+enum ContainerOrder {
+  /// Two containers on the way, and the next children to compare.
+  private struct Frame {
+    let left: Side
+    let right: Side
+    var next = 0
+  }
+
+  /// A container as its values in the order of comparison.
+  private enum Side {
+    case array([Value])
+    case object(Object, places: [Int])
+
+    var count: Int {
+      switch self {
+      case .array(let elements): elements.count
+      case .object(_, let places): places.count
+      }
+    }
+
+    subscript(index: Int) -> Value {
+      switch self {
+      case .array(let elements): elements[index]
+      case .object(let object, let places): object.storage.members[places[index]].value
+      }
+    }
+  }
+
+  /// jq's order: arrays element by element; objects by their sorted keys, then value by value.
+  static func compare(_ left: Value, _ right: Value) -> Int {
+    order(left, right, deepest: Int.max) ?? 0
+  }
+
+  /// The order, or nil where it takes more than `deepest` levels to find.
+  static func order(_ left: Value, _ right: Value, deepest: Int) -> Int? {
+    var frames: [Frame] = []
+    if let order = enter(left, right, &frames) { return order }
+    while var frame = frames.popLast() {
+      let common = min(frame.left.count, frame.right.count)
+      guard frame.next < common else {
+        if frame.left.count != frame.right.count { return frame.left.count - frame.right.count }
+        continue
+      }
+      let (first, second) = (frame.left[frame.next], frame.right[frame.next])
+      frame.next += 1
+      frames.append(frame)
+      if let order = first.scalarOrder(to: second) {
+        if order != 0 { return order }
+      } else {
+        if frames.count >= deepest { return nil }
+        if let order = enter(first, second, &frames) { return order }
+      }
+    }
+    return 0
+  }
+
+  /// Pushes a pair of containers of one kind; their order if their keys decide it.
+  private static func enter(_ left: Value, _ right: Value, _ frames: inout [Frame]) -> Int? {
+    switch (left.resolved, right.resolved) {
+    case (.array(let left), .array(let right)):
+      frames.append(Frame(left: .array(left), right: .array(right)))
+    case (.object(let left), .object(let right)):
+      let (first, second) = (left.sortedPlaces, right.sortedPlaces)
+      let order = compareKeys(left, first, right, second)
+      if order != 0 { return order }
+      frames.append(
+        Frame(left: .object(left, places: first), right: .object(right, places: second)))
+    case (let left, let right):
+      return left.scalarOrder(to: right) ?? 0
+    }
+    return nil
+  }
+
+  private static func compareKeys(_ left: Object, _ first: [Int], _ right: Object, _ second: [Int]) -> Int {
+    for (place, other) in zip(first, second) {
+      let order = left.storage.members[place].key.compare(to: right.storage.members[other].key)
+      if order != 0 { return order }
+    }
+    return first.count - second.count
+  }
+
+  static func isEqual(_ left: Value, _ right: Value) -> Bool { compare(left, right) == 0 }
+}

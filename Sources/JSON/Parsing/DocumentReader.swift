@@ -1,0 +1,95 @@
+/// Reads JSON texts one after another, NDJSON or simply concatenated, fed in chunks of any size.
+///
+/// Texts that arrive together share one document. After an error `next` gives nil for ever. Copies share one place
+/// in the input.
+public struct DocumentReader {
+  /// Frees the tokenizer's memory with the reader.
+  private final class Buffer {
+    var tokenizer: Tokenizer?
+
+    deinit { tokenizer?.free() }
+  }
+
+  private let buffer = Buffer()
+  private var ready: [Value] = []
+  private var taken = 0
+  private var failure: ParseError?
+  private var hasFailed = false
+  private var isFinished = false
+  private let expected: Int
+  private var byteOrderMark = ByteOrderMark()
+  /// The place of the first byte of the tokenizer's buffer.
+  private var place = Place()
+
+  public init() { self.init(expecting: 0) }
+
+  /// A reader with room for an input of known size.
+  public init(expecting bytes: Int) { expected = bytes }
+
+  /// Takes the next bytes of the input.
+  public mutating func feed(_ bytes: UnsafeRawBufferPointer) {
+    guard !hasFailed, !isFinished else { return }
+    let rest = byteOrderMark.strip(bytes)
+    if buffer.tokenizer == nil { buffer.tokenizer = Tokenizer(room: max(rest.count, expected)) }
+    buffer.tokenizer?.append(rest)
+    if byteOrderMark.isMalformed { fail(ParseError(message: "Malformed BOM", offset: 0, line: 1, column: 0)) }
+  }
+
+  /// Takes the next bytes of the input.
+  public mutating func feed(_ bytes: [UInt8]) { bytes.withUnsafeBytes { feed($0) } }
+
+  /// Says that the input ends here.
+  public mutating func finish() {
+    isFinished = true
+    buffer.tokenizer?.isFinal = true
+  }
+
+  /// The next value; nil if there is none yet, or, once the input is finished, no more.
+  public mutating func next() throws(ParseError) -> Value? {
+    if taken == ready.count { read() }
+    if taken < ready.count {
+      defer { taken += 1 }
+      return ready[taken]
+    }
+    if let failure {
+      self.failure = nil
+      throw failure
+    }
+    return nil
+  }
+
+  /// Reads all whole texts of the buffer.
+  private mutating func read() {
+    ready.removeAll(keepingCapacity: true)
+    taken = 0
+    guard !hasFailed, var tokenizer = buffer.tokenizer.take() else { return }
+    var roots: [Int] = []
+    reading: while true {
+      switch tokenizer.next() {
+      case .value(let root): roots.append(root)
+      case .end, .unfinished: break reading
+      case .invalid:
+        fail(tokenizer.diagnose(place))
+        break reading
+      }
+    }
+    keep(&tokenizer, roots)
+  }
+
+  /// Makes a document of the whole texts and keeps the bytes of an unfinished one.
+  private mutating func keep(_ tokenizer: inout Tokenizer, _ roots: [Int]) {
+    if roots.isEmpty && !hasFailed && tokenizer.expectation != .text {
+      buffer.tokenizer = tokenizer
+      return
+    }
+    let rest = hasFailed || isFinished ? nil : tokenizer.split(&place)
+    let document = Document(bytes: tokenizer.bytes, tape: tokenizer.tape)
+    ready.append(contentsOf: roots.lazy.map { document.value($0) })
+    buffer.tokenizer = rest
+  }
+
+  private mutating func fail(_ error: ParseError) {
+    hasFailed = true
+    failure = error
+  }
+}

@@ -1,0 +1,64 @@
+extension Document {
+  /// The container at `index` with its children as values.
+  @usableFromInline func open(_ index: UInt32) -> Value {
+    isArray(index) ? .array(elements(of: index)) : .object(Object(storage: members(of: index)))
+  }
+
+  private func elements(of index: UInt32) -> [Value] {
+    let count = count(index)
+    return [Value](unsafeUninitializedCapacity: count) { buffer, initialized in
+      var child = Int(index) + 1
+      if let base = buffer.baseAddress {
+        for place in 0..<count {
+          (base + place).initialize(to: value(child))
+          child += Word.size(tape[child])
+        }
+      }
+      initialized = count
+    }
+  }
+
+  private func members(of index: UInt32) -> ObjectStorage {
+    let count = count(index)
+    let storage = ObjectStorage.make(room: count)
+    var child = Int(index) + 1
+    for _ in 0..<count {
+      let key = text(child)
+      child += Word.size(tape[child])
+      storage.append(key, value(child))
+      child += Word.size(tape[child])
+    }
+    return storage
+  }
+
+  /// The element at a position, or nil outside.
+  @usableFromInline func element(_ position: Int, of index: UInt32) -> Value? {
+    guard isArray(index), position >= 0, position < count(index) else { return nil }
+    var child = Int(index) + 1
+    for _ in 0..<position { child += Word.size(tape[child]) }
+    return value(child)
+  }
+
+  /// The value of a key, or nil without it.
+  @usableFromInline func member(_ key: Text, of index: UInt32) -> Value? {
+    guard !isArray(index), let child = key.withUTF8({ find($0, Int(index)) }) else { return nil }
+    return value(child)
+  }
+
+  /// The place of the value of a key.
+  private func find(_ key: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int? {
+    let end = index + Word.span(tape[index])
+    var child = index + 1
+    while child < end {
+      let word = tape[child]
+      let value = child + Word.size(word)
+      if Word.kind(word) == Word.Kind.string {
+        if Text.isSame(source(child), key) { return value }
+      } else if text(child).withUTF8({ Text.isSame($0, key) }) {
+        return value
+      }
+      child = value + Word.size(tape[value])
+    }
+    return nil
+  }
+}

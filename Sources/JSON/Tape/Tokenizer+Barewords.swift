@@ -1,0 +1,79 @@
+extension Tokenizer {
+  /// Reads the number at `position`.
+  @inline(__always) mutating func number() -> Outcome? {
+    let start = position
+    var offset = start
+    if bytes[offset] == 0x2D { offset &+= 1 }
+    let whole = offset
+    while bytes[offset] &- 0x30 < 10 { offset &+= 1 }
+    let places = offset - whole
+    if Tokenizer.endsBareword(bytes[offset]), places == 1 || (places > 1 && bytes[whole] != 0x30) {
+      return endNumber(Word.Kind.number, start, offset)
+    }
+    return places > 0 ? fraction(start, whole, offset) : bareword()
+  }
+
+  /// Goes on behind the digits before the point.
+  private mutating func fraction(_ start: Int, _ whole: Int, _ end: Int) -> Outcome? {
+    var offset = end
+    guard bytes[offset] == 0x2E, end - whole == 1 || bytes[whole] != 0x30 else { return bareword() }
+    offset += 1
+    let point = offset
+    while bytes[offset] &- 0x30 < 10 { offset += 1 }
+    guard offset > point, Tokenizer.endsBareword(bytes[offset]) else { return bareword() }
+    let isTiny = bytes[whole] == 0x30 && offset - point > 6 && (0..<6).allSatisfy { bytes[point + $0] == 0x30 }
+    return endNumber(isTiny ? Word.Kind.oddNumber : Word.Kind.number, start, offset)
+  }
+
+  @inline(__always) private mutating func endNumber(_ kind: UInt64, _ start: Int, _ end: Int) -> Outcome? {
+    if let outcome = endBareword(end) { return outcome }
+    push(kind, from: start, to: end)
+    return nil
+  }
+
+  /// Accepts a bare word unless it may go on behind the buffer or spoils what follows.
+  @inline(__always) private mutating func endBareword(_ end: Int) -> Outcome? {
+    if end >= count {
+      guard isFinal else { return .unfinished }
+    } else if frames.isEmpty {
+      let byte = bytes[end]
+      if byte == 0 || byte == 0x2C || byte == 0x3A || byte == 0x5D || byte == 0x7D { return .invalid }
+    }
+    position = end
+    return nil
+  }
+
+  /// Reads `true`, `false`, `null` or whatever jq takes for a number.
+  mutating func bareword() -> Outcome? {
+    let start = position
+    var offset = start
+    while offset < count, !Tokenizer.endsBareword(bytes[offset]) || bytes[offset] == 0 { offset += 1 }
+    if offset == start { return .invalid }
+    if offset >= count && !isFinal { return .unfinished }
+    guard let kind = Tokenizer.kind(UnsafeBufferPointer(start: bytes + start, count: offset - start)) else {
+      return .invalid
+    }
+    if let outcome = endBareword(offset) { return outcome }
+    if kind >= Word.Kind.number { push(kind, from: start, to: offset) } else { push(kind << 60) }
+    return nil
+  }
+
+  /// The kind of word a bare word makes.
+  private static func kind(_ word: UnsafeBufferPointer<UInt8>) -> UInt64? {
+    switch word.first {
+    case 0x74: return word.elementsEqual("true".utf8) ? Word.Kind.true : nil
+    case 0x66: return word.elementsEqual("false".utf8) ? Word.Kind.false : nil
+    case 0x6E where word.count > 1 && word[1] == 0x75: return word.elementsEqual("null".utf8) ? Word.Kind.null : nil
+    case 0x27: return nil
+    default: return NumberText.value(word) == nil ? nil : Word.Kind.oddNumber
+    }
+  }
+
+  /// Whether a byte ends a bare word: blanks, structure, a quote, and the zero behind the buffer.
+  @inline(__always) static func endsBareword(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x2C, 0x5D, 0x7D, 0x0A, 0x20, 0, 0x09, 0x0D, 0x22, 0x3A, 0x5B, 0x7B: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,66 @@
+extension Tokenizer {
+  /// Adds bytes behind the buffer.
+  mutating func append(_ input: UnsafeRawBufferPointer) {
+    if count + input.count > room { growBuffer(count + input.count) }
+    if let base = input.baseAddress {
+      UnsafeMutableRawPointer(bytes + count).copyMemory(from: base, byteCount: input.count)
+    }
+    count += input.count
+    for offset in 0..<Memory.padding { bytes[count + offset] = 0 }
+  }
+
+  /// Frees both buffers.
+  func free() {
+    Memory.free(bytes)
+    Memory.free(tape)
+  }
+
+  private mutating func growBuffer(_ needed: Int) {
+    let greater = max(needed, room + room / 2)
+    let moved = Memory.bytes(greater)
+    moved.update(from: bytes, count: count)
+    Memory.free(bytes)
+    bytes = moved
+    room = greater
+  }
+
+  /// Moves an unfinished text to a tokenizer of its own; nil if there is none. `place` moves with it.
+  mutating func split(_ place: inout Place) -> Tokenizer? {
+    let start = expectation == .text ? position : textStart
+    place.advance(over: UnsafeBufferPointer(start: bytes, count: start))
+    guard start < count else { return nil }
+    var rest = Tokenizer(room: max(count - start, room))
+    rest.append(UnsafeRawBufferPointer(start: bytes + start, count: count - start))
+    if expectation != .text { move(to: &rest, start) }
+    return rest
+  }
+
+  /// Moves the state and the tape of the current text.
+  private mutating func move(to rest: inout Tokenizer, _ start: Int) {
+    for index in tapeStart..<words {
+      let word = tape[index]
+      let hasSource = (Word.Kind.number...Word.Kind.oddString).contains(Word.kind(word))
+      rest.push(hasSource ? word - UInt64(start) << 24 : word)
+    }
+    rest.position = position - start
+    rest.expectation = expectation
+    rest.depth = depth
+    rest.frames = frames.map {
+      var frame = $0
+      frame.start -= tapeStart
+      return frame
+    }
+    if halfString.start >= 0 {
+      let scanned = halfString.scanned - start
+      rest.halfString = HalfString(start: halfString.start - start, scanned: scanned, flags: halfString.flags)
+    }
+  }
+
+  /// jq's message for the current text; `place` is where the buffer starts.
+  func diagnose(_ place: Place) -> ParseError {
+    var place = place
+    place.advance(over: UnsafeBufferPointer(start: bytes, count: textStart))
+    let text = UnsafeBufferPointer(start: bytes + textStart, count: count - textStart)
+    return Diagnosis.error(in: text, offset: place.offset, line: place.line, column: place.column)
+  }
+}

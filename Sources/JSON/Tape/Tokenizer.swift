@@ -1,0 +1,215 @@
+/// Reads JSON texts from a growing buffer onto a tape and can go on where the buffer ended.
+///
+/// It accepts exactly what jq accepts; for what it rejects, `Diagnosis` finds jq's message.
+struct Tokenizer {
+  /// What came of reading on.
+  enum Outcome {
+    /// A whole text; its value is at this place.
+    case value(Int)
+    /// The buffer ends inside a text.
+    case unfinished
+    /// The buffer ends between two texts.
+    case end
+    /// The text that starts at `textStart` is not JSON.
+    case invalid
+  }
+
+  /// What may come next.
+  enum Expectation {
+    case text, value, firstElement, firstKey, key, colon, separator
+  }
+
+  /// An open container.
+  struct Frame {
+    var start: Int
+    var count = 0
+    /// A bit for each key met, by its hash.
+    var keys: UInt64 = 0
+    var isObject: Bool
+    var mayRepeat = false
+  }
+
+  /// How many containers, and keys whose value is open, may be around a container.
+  static let deepest = 10_000
+  /// Objects of more keys are searched for repeated keys only when they end.
+  static let fewKeys = 24
+
+  var bytes: UnsafeMutablePointer<UInt8>
+  var count: Int
+  var room: Int
+  var tape: UnsafeMutablePointer<UInt64>
+  var words = 0
+  var wordRoom: Int
+  var position = 0
+  /// Where the current text starts, in bytes and on the tape.
+  var textStart = 0
+  var tapeStart = 0
+  /// Whether nothing follows the buffer.
+  var isFinal = false
+  var expectation = Expectation.text
+  var frames: [Frame] = []
+  var depth = 0
+  /// A string that the buffer ended in: where its scan goes on.
+  var halfString = HalfString()
+
+  /// The part of a string that is already scanned.
+  struct HalfString {
+    var start = -1
+    var scanned = 0
+    var flags = StringFlags()
+  }
+
+  /// What was met in a string so far.
+  struct StringFlags {
+    var hasEscape = false
+    var isOdd = false
+    var needsCheck = false
+  }
+
+  init(room: Int) {
+    self.room = room
+    bytes = Memory.bytes(room)
+    count = 0
+    wordRoom = max(room / 8, 16)
+    tape = Memory.words(wordRoom)
+  }
+}
+
+extension Tokenizer {
+  /// Reads to the end of the next text.
+  mutating func next() -> Outcome {
+    while true {
+      skipBlanks()
+      if position >= count {
+        if expectation == .text { return .end }
+        return isFinal ? .invalid : .unfinished
+      }
+      let byte = bytes[position]
+      switch expectation {
+      case .text:
+        textStart = position
+        tapeStart = words
+        if let outcome = value(byte) { return outcome }
+        if expectation == .text { return .value(tapeStart) }
+      case .value:
+        if let outcome = value(byte) { return outcome }
+      case .firstElement:
+        if byte == 0x5D {
+          if let outcome = close(0x5D) { return outcome }
+        } else if let outcome = value(byte) {
+          return outcome
+        }
+      case .firstKey:
+        if byte == 0x7D {
+          if let outcome = close(0x7D) { return outcome }
+        } else if let outcome = key(byte) {
+          return outcome
+        }
+      case .key:
+        if let outcome = key(byte) { return outcome }
+      case .colon:
+        guard byte == 0x3A else { return .invalid }
+        position += 1
+        expectation = .value
+      case .separator:
+        if byte == 0x2C {
+          position += 1
+          expectation = frames[frames.count - 1].isObject ? .key : .value
+        } else if let outcome = close(byte) {
+          return outcome
+        }
+      }
+    }
+  }
+
+  @inline(__always) private mutating func skipBlanks() {
+    while true {
+      let byte = bytes[position]
+      guard byte <= 0x20, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return }
+      position += 1
+    }
+  }
+
+  /// Reads a scalar or opens a container; an outcome only if the text cannot go on.
+  @inline(__always) private mutating func value(_ byte: UInt8) -> Outcome? {
+    switch byte {
+    case 0x22:
+      if let outcome = string() { return outcome }
+      endValue()
+    case 0x5B, 0x7B:
+      guard depth < Tokenizer.deepest else { return .invalid }
+      let isObject = byte == 0x7B
+      frames.append(Frame(start: words, isObject: isObject))
+      depth += isObject ? 2 : 1
+      push(0)
+      position += 1
+      expectation = isObject ? .firstKey : .firstElement
+    case 0x2D, 0x30...0x39:
+      if let outcome = number() { return outcome }
+      endValue()
+    default:
+      if let outcome = bareword() { return outcome }
+      endValue()
+    }
+    return nil
+  }
+
+  @inline(__always) private mutating func endValue() {
+    if frames.isEmpty {
+      expectation = .text
+    } else {
+      expectation = .separator
+      frames[frames.count - 1].count &+= 1
+    }
+  }
+
+  /// Reads a key.
+  @inline(__always) private mutating func key(_ byte: UInt8) -> Outcome? {
+    guard byte == 0x22 else { return .invalid }
+    let place = words
+    if let outcome = string() { return outcome }
+    note(keyAt: place)
+    if bytes[position] == 0x3A {
+      position += 1
+      expectation = .value
+    } else {
+      expectation = .colon
+    }
+    return nil
+  }
+
+  /// Ends the innermost container.
+  private mutating func close(_ byte: UInt8) -> Outcome? {
+    guard let frame = frames.last, byte == (frame.isObject ? 0x7D : 0x5D) else { return .invalid }
+    frames.removeLast()
+    depth -= frame.isObject ? 2 : 1
+    position += 1
+    var count = frame.count
+    if frame.mayRepeat { count = mergeRepeatedKeys(frame) }
+    let kind = frame.isObject ? Word.Kind.object : Word.Kind.array
+    tape[frame.start] = Word.container(kind, children: count, span: words - frame.start)
+    endValue()
+    return frames.isEmpty ? .value(tapeStart) : nil
+  }
+
+  @inline(__always) mutating func push(_ word: UInt64) {
+    if words + 2 >= wordRoom { growTape() }
+    tape[words] = word
+    words &+= 1
+  }
+
+  @inline(__always) mutating func push(_ kind: UInt64, from start: Int, to end: Int) {
+    let length = end - start
+    push(Word.source(kind, offset: start, length: length))
+    if length >= Int(Word.longLength) { push(Word.Kind.extra << 60 | UInt64(length)) }
+  }
+
+  private mutating func growTape() {
+    let greater = wordRoom + wordRoom / 2 + 16
+    let moved = Memory.words(greater)
+    moved.update(from: tape, count: words)
+    Memory.free(tape)
+    tape = moved
+    wordRoom = greater
+  }
+}

@@ -1,0 +1,93 @@
+extension Value {
+  public var bool: Bool? {
+    if case .bool(let value) = self { return value }
+    return nil
+  }
+
+  /// The double of a number or literal.
+  @inlinable public var double: Double? {
+    switch self {
+    case .number(let value): value
+    case .literal(let literal): literal.double
+    case .null, .bool, .small, .text, .array, .object, .lazy: nil
+    }
+  }
+
+  /// The integer a number is exactly, also a literal above 2^53.
+  public var int: Int? {
+    switch self {
+    case .number(let value): Int(exactly: value)
+    case .literal(let literal): literal.int
+    case .null, .bool, .small, .text, .array, .object, .lazy: nil
+    }
+  }
+
+  @inlinable public var text: Text? {
+    switch self {
+    case .small(let text): .small(text)
+    case .text(let text): .long(text)
+    case .null, .bool, .number, .literal, .array, .object, .lazy: nil
+    }
+  }
+
+  public var string: String? { text?.string }
+
+  /// The elements of an array; opens a lazy one.
+  public var array: [Value]? {
+    if case .array(let elements) = resolved { return elements }
+    return nil
+  }
+
+  /// The members of an object; opens a lazy one.
+  public var object: Object? {
+    if case .object(let object) = resolved { return object }
+    return nil
+  }
+
+  /// The number of elements or members of a container, without opening it.
+  public var count: Int? {
+    switch self {
+    case .array(let elements): elements.count
+    case .object(let object): object.count
+    case .lazy(let document, let index): document.count(index)
+    case .null, .bool, .number, .literal, .small, .text: nil
+    }
+  }
+
+  /// The member of an object; nil without it and for everything else.
+  public subscript(key: String) -> Value? { self[Text(key)] }
+
+  /// The member of an object; nil without it and for everything else.
+  public subscript(key: Text) -> Value? {
+    switch self {
+    case .object(let object): object[key]
+    case .lazy(let document, let index): document.member(key, of: index)
+    case .null, .bool, .number, .literal, .small, .text, .array: nil
+    }
+  }
+
+  /// The element of an array, counted from zero; nil outside it and for everything else.
+  public subscript(index: Int) -> Value? {
+    switch self {
+    case .array(let elements): elements.indices.contains(index) ? elements[index] : nil
+    case .lazy(let document, let place): document.element(index, of: place)
+    case .null, .bool, .number, .literal, .small, .text, .object: nil
+    }
+  }
+
+  /// Moves the elements out and leaves `null`, so that a unique array stays unique; nil, and unchanged, if it is none.
+  public mutating func takeArray() -> [Value]? {
+    if case .lazy = self { self = resolved }
+    guard case .array(let elements) = self else { return nil }
+    self = .null
+    return elements
+  }
+
+  /// Moves the members out and leaves `null`, so that a unique object stays unique; nil, and unchanged, if it is none.
+  public mutating func takeObject() -> Object? {
+    if case .lazy = self { self = resolved }
+    guard case .object(let object) = self else { return nil }
+    self = .null
+    return object
+  }
+}

@@ -1,0 +1,30 @@
+extension Value: Comparable {
+  public static func == (left: Value, right: Value) -> Bool {
+    if let isEqual = left.scalarOrder(to: right) { return isEqual == 0 }
+    return ContainerOrder.isEqual(left, right)
+  }
+
+  public static func < (left: Value, right: Value) -> Bool { left.compare(to: right) < 0 }
+
+  /// jq's order: negative, zero or positive. NaN is below every number, and below itself.
+  public func compare(to other: Value) -> Int {
+    scalarOrder(to: other) ?? ContainerOrder.compare(self, other)
+  }
+
+  /// The order of two values, of which at most one is an array and at most one an object; nil for two containers.
+  @inlinable func scalarOrder(to other: Value) -> Int? {
+    switch (self, other) {
+    case (.number(let left), .number(let right)):
+      return left < right || left.isNaN ? -1 : left == right ? 0 : 1
+    case (.small, .small), (.small, .text), (.text, .small), (.text, .text):
+      guard let left = text, let right = other.text else { return 0 }
+      return left.compare(to: right)
+    case (.literal(let left), .literal(let right)): return left.compare(to: right)
+    default: break
+    }
+    let (left, right) = (kind, other.kind)
+    if left != right { return left < right ? -1 : 1 }
+    if left == .number { return Value.number(double ?? 0).scalarOrder(to: .number(other.double ?? 0)) }
+    return left < .array ? 0 : nil
+  }
+}
