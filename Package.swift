@@ -15,9 +15,9 @@ func room(_ name: String, imports rooms: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: rooms, swiftSettings: settings)
 }
 
-/// The tests of one room, in `Tests/<name>Tests`.
-func tests(_ name: String, imports rooms: [Target.Dependency]) -> Target {
-  .testTarget(name: name + "Tests", dependencies: rooms, swiftSettings: settings)
+/// The tests of one room, in `Tests/<name>Tests`, with the folders of their case files.
+func tests(_ name: String, imports rooms: [Target.Dependency], cases: [String] = []) -> Target {
+  .testTarget(name: name + "Tests", dependencies: rooms, exclude: cases, swiftSettings: settings)
 }
 
 let package = Package(
@@ -82,7 +82,7 @@ let package = Package(
     tests("JSON", imports: ["JSON"]),
     tests("Query", imports: ["Query", "JSON", "Diagnostics"]),
     tests("HTTP", imports: ["HTTP", "JSON"]),
-    tests("Rendering", imports: ["Rendering", "JSON", "Diagnostics"]),
+    tests("Rendering", imports: ["Rendering", "JSON", "Diagnostics"], cases: ["Specs"]),
     tests("Terminal", imports: ["Terminal"]),
     tests("Script", imports: ["Script", "Query", "JSON", "Diagnostics"]),
     tests("Providers", imports: ["Providers", "HTTP", "Query", "JSON", "Diagnostics"]),

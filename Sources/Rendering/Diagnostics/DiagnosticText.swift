@@ -1,0 +1,108 @@
+public import Diagnostics
+
+/// A diagnostic as people read it, the last line ended:
+///
+///     error: coderpad.pads.update has no parameter `tilte`
+///       --> fix-titles.eduscript:7:31
+///        |
+///      7 |   coderpad.pads.update($p.id, tilte: "x")
+///        |                               ^^^^^ did you mean `title`?
+///        = note: called from line 12
+///
+/// A range over several lines shows its first and last one. Without a source there are only the message, the hint behind
+/// `help:` and the notes. Control characters are always made visible. Source lines longer than `width` (240 columns where
+/// it is nil) are cut around the place.
+public func render(_ diagnostic: Diagnostic, colour: Bool = false, width: Int? = nil) -> String {
+  DiagnosticText(diagnostic, colour: colour, width: width).text
+}
+
+/// Diagnostics in the order given, a blank line between; below several of them their number: `2 errors, 1 warning`.
+public func render(_ diagnostics: [Diagnostic], colour: Bool = false, width: Int? = nil) -> String {
+  let texts = diagnostics.map { render($0, colour: colour, width: width) }
+  guard texts.count > 1 else { return texts.first ?? "" }
+  return texts.joined(separator: "\n") + "\n" + Style.bold(summary(of: diagnostics), colour: colour) + "\n"
+}
+
+/// The number of errors and warnings: `2 errors, 1 warning`; empty where there are none.
+public func summary(of diagnostics: [Diagnostic]) -> String {
+  let errors = diagnostics.count { $0.severity == .error }
+  let counts = [(errors, "error"), (diagnostics.count - errors, "warning")]
+  return counts.filter { $0.0 > 0 }.map { "\($0) \($1)\($0 == 1 ? "" : "s")" }.joined(separator: ", ")
+}
+
+/// The pieces of one diagnostic's text.
+private struct DiagnosticText {
+  let diagnostic: Diagnostic
+  let colour: Bool
+  let width: Int?
+
+  init(_ diagnostic: Diagnostic, colour: Bool, width: Int?) {
+    self.diagnostic = diagnostic
+    self.colour = colour
+    self.width = width
+  }
+
+  var text: String {
+    let lines: [String]
+    if let source = diagnostic.source, let range = diagnostic.range {
+      lines = [headline] + excerpt(SourceExcerpt(source, range))
+    } else {
+      lines = [headline] + placeOfSource + help + diagnostic.notes.map { "  note: \(indented($0, by: 8))" }
+    }
+    return lines.map { "\($0)\n" }.joined()
+  }
+
+  private var style: Style {
+    switch diagnostic.severity {
+    case .error: .error
+    case .warning: .warning
+    }
+  }
+
+  private var headline: String {
+    style(diagnostic.severity.rawValue, colour: colour)
+      + Style.bold(": \(indented(diagnostic.message, by: 2))", colour: colour)
+  }
+
+  private var placeOfSource: [String] {
+    guard let source = diagnostic.source else { return [] }
+    return ["  \(gutter("-->")) \(visible(source.name))"]
+  }
+
+  private var help: [String] {
+    diagnostic.hint.map { ["  \(style("help:", colour: colour)) \(indented($0, by: 8))"] } ?? []
+  }
+
+  private func excerpt(_ excerpt: SourceExcerpt) -> [String] {
+    let blank = String(repeating: " ", count: excerpt.gutterWidth)
+    let columns = (width ?? 240) - excerpt.gutterWidth - 4
+    var lines = ["\(blank) \(gutter("-->")) \(visible(excerpt.source.name)):\(excerpt.position)"]
+    lines.append("\(blank)  \(gutter("|"))")
+    for (index, line) in excerpt.lines.enumerated() {
+      let isLast = index == excerpt.lines.count - 1
+      let number = String(line.number)
+      let padding = blank.dropFirst(number.utf8.count)
+      let marked = line.displayed(columns: max(20, columns))
+      let hint = isLast ? diagnostic.hint.map { " " + visible($0) } ?? "" : ""
+      lines.append(trimmed(" \(padding)\(gutter("\(number) |")) \(marked.text)"))
+      lines.append("\(blank)  \(gutter("|")) \(marked.indentation)\(style(marked.carets + hint, colour: colour))")
+      if !isLast, excerpt.omitsLines { lines.append("\(blank) \(gutter("..."))") }
+    }
+    let indentation = excerpt.gutterWidth + 10
+    return lines + diagnostic.notes.map { "\(blank)  \(gutter("=")) note: \(indented($0, by: indentation))" }
+  }
+
+  private func gutter(_ text: String) -> String {
+    Style.gutter(text, colour: colour)
+  }
+
+  /// A text of several lines, those after the first indented.
+  private func indented(_ text: String, by columns: Int) -> String {
+    text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.map { visible(String($0)) }
+      .joined(separator: "\n" + String(repeating: " ", count: columns))
+  }
+
+  private func trimmed(_ line: String) -> String {
+    String(line[..<(line.lastIndex { $0 != " " }.map(line.index(after:)) ?? line.startIndex)])
+  }
+}

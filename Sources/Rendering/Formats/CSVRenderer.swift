@@ -1,0 +1,27 @@
+import JSON
+
+/// `csv`: RFC 4180 with `\n` between lines; a field is quoted only when it must be.
+struct CSVRenderer: DelimitedRenderer {
+  let options: RenderingOptions
+  var values = [Value]()
+  static let delimiter: UInt8 = 0x2C
+  /// Most readers skip a line without any character.
+  static let emptyLine = "\"\""
+
+  init(_ options: RenderingOptions) {
+    self.options = options
+  }
+
+  static func append(_ field: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
+    guard field.contains(where: { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }) else {
+      output.append(contentsOf: field)
+      return
+    }
+    output.append(0x22)
+    for byte in field {
+      if byte == 0x22 { output.append(0x22) }
+      output.append(byte)
+    }
+    output.append(0x22)
+  }
+}

@@ -1,0 +1,73 @@
+import JSON
+
+/// One cell of a table as a person sees it: one line without control characters.
+struct Cell {
+  let text: String
+  let width: Int
+  let isNumber: Bool
+
+  init(_ text: String, isNumber: Bool = false) {
+    self.text = text
+    self.isNumber = isNumber
+    width = displayWidth(of: text)
+  }
+
+  /// The cell of a value; null and a missing one are empty, nested values compact JSON.
+  init(_ value: Value?, key: Text?, mask: Mask?) {
+    guard let value, !value.isNull else {
+      self.init("")
+      return
+    }
+    if let text = value.text {
+      self.init(visible((mask?(text, key) ?? text).string))
+      return
+    }
+    var output = [UInt8]()
+    JSONWriter(isTerminal: true, mask: mask).write(value, key: key, to: &output)
+    self.init(String(decoding: output, as: UTF8.self), isNumber: value.kind == .number)
+  }
+}
+
+/// How the cells of a column stand.
+enum Alignment {
+  case left
+  case right
+
+  /// The text with spaces up to a width; none behind the last cell of a line.
+  func pad(_ text: String, width: Int, columns: Int, isLast: Bool) -> String {
+    let spaces = String(repeating: " ", count: max(0, columns - width))
+    switch self {
+    case .left: return isLast ? text : text + spaces
+    case .right: return spaces + text
+    }
+  }
+}
+
+/// All cells of a table, column by column of one alignment.
+struct CellGrid {
+  let headings: [Cell]
+  let rows: [[Cell]]
+  let alignments: [Alignment]
+
+  init(_ records: Records, mask: Mask?) {
+    let names = records.headings
+    let rows = records.rows.map { row in
+      zip(names, records.cells(of: row)).map { Cell($1, key: $0, mask: mask) }
+    }
+    self.rows = rows
+    headings = names.map { Cell(visible($0.string)) }
+    alignments = names.indices.map { column in
+      let filled = rows.lazy.map { $0[column] }.filter { !$0.text.isEmpty }
+      return filled.contains { !$0.isNumber } || filled.isEmpty ? .left : .right
+    }
+  }
+
+  /// The widest cell of every column, its heading included.
+  var widths: [Int] {
+    var widths = headings.map(\.width)
+    for row in rows {
+      for (column, cell) in row.enumerated() where cell.width > widths[column] { widths[column] = cell.width }
+    }
+    return widths
+  }
+}

@@ -1,0 +1,46 @@
+import JSON
+
+/// What `csv` and `tsv` share: one line per record, a heading above records with names.
+protocol DelimitedRenderer: RecordsRenderer {
+  var options: RenderingOptions { get }
+  static var delimiter: UInt8 { get }
+  /// A line that holds nothing but one empty field.
+  static var emptyLine: String { get }
+  static func append(_ field: UnsafeBufferPointer<UInt8>, to output: inout [UInt8])
+}
+
+extension DelimitedRenderer {
+  func render(_ records: Records, to output: inout [UInt8]) {
+    let headings = records.headings
+    guard !headings.isEmpty else { return }
+    if case .named = records.columns { appendLine(headings, to: &output) }
+    for row in records.rows {
+      appendLine(zip(headings, records.cells(of: row)).map { field(of: $1, key: $0) }, to: &output)
+    }
+  }
+
+  private func appendLine(_ fields: [Text?], to output: inout [UInt8]) {
+    let start = output.count
+    for (column, field) in fields.enumerated() {
+      if column > 0 { output.append(Self.delimiter) }
+      field?.withUTF8 { append($0, to: &output) }
+    }
+    if output.count == start { output.append(contentsOf: Self.emptyLine.utf8) }
+    output.append(0x0A)
+  }
+
+  private func append(_ field: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
+    guard options.isTerminal else { return Self.append(field, to: &output) }
+    var bytes = [UInt8]()
+    Self.append(field, to: &bytes)
+    output.append(contentsOf: visible(String(decoding: bytes, as: UTF8.self), lineBreaks: .kept).utf8)
+  }
+
+  private func field(of cell: Value?, key: Text) -> Text? {
+    guard let cell, !cell.isNull else { return nil }
+    if let text = cell.text { return options.mask?(text, key) ?? text }
+    var bytes = [UInt8]()
+    JSONWriter(isTerminal: options.isTerminal, mask: options.mask).write(cell, key: key, to: &bytes)
+    return Text(utf8: bytes)
+  }
+}

@@ -1,0 +1,73 @@
+import JSON
+
+/// `markdown`: a table of GitHub flavoured Markdown, its columns aligned for the eye too.
+struct MarkdownRenderer: RecordsRenderer {
+  let options: RenderingOptions
+  var values = [Value]()
+
+  init(_ options: RenderingOptions) {
+    self.options = options
+  }
+
+  func render(_ records: Records, to output: inout [UInt8]) {
+    let names = records.headings
+    guard !names.isEmpty else { return }
+    let headings = names.map { Cell(escape($0.string)) }
+    let rows = records.rows.map { row in
+      zip(records.cells(of: row), names).map { cell(of: $0, key: $1) }
+    }
+    let alignments = CellGrid(records, mask: options.mask).alignments
+    let widths = names.indices.map { column in
+      max(3, headings[column].width, rows.map { $0[column].width }.max() ?? 0)
+    }
+    append(headings, alignments, widths, to: &output)
+    append(zip(alignments, widths).map { Cell($0.rule($1)) }, alignments, widths, to: &output)
+    for row in rows { append(row, alignments, widths, to: &output) }
+  }
+
+  private func append(_ cells: [Cell], _ alignments: [Alignment], _ widths: [Int], to output: inout [UInt8]) {
+    for (column, cell) in cells.enumerated() {
+      let width = widths[column]
+      let text = alignments[column].pad(cell.text, width: cell.width, columns: width, isLast: false)
+      output.append(contentsOf: "| \(text) ".utf8)
+    }
+    output.append(contentsOf: "|\n".utf8)
+  }
+
+  private func cell(of value: Value?, key: Text) -> Cell {
+    guard let text = value?.text else {
+      return Cell(escape(Cell(value, key: key, mask: options.mask).text))
+    }
+    return Cell(escape((options.mask?(text, key) ?? text).string))
+  }
+
+  /// The text as it must stand in a cell to be read as it is; line breaks become `<br>`.
+  private func escape(_ text: String) -> String {
+    var output = ""
+    var previous: Unicode.Scalar = " "
+    let scalars = Array(text.unicodeScalars)
+    for (index, scalar) in scalars.enumerated() {
+      let next = index + 1 < scalars.count ? scalars[index + 1] : " "
+      switch scalar {
+      case "\r" where next == "\n": continue
+      case "\n": output += "<br>"
+      case "<": output += "&lt;"
+      case "&": output += "&amp;"
+      case "|", "\\", "`", "*", "[", "]": output += "\\\(scalar)"
+      case "_" where !(previous.properties.isAlphabetic && next.properties.isAlphabetic): output += "\\_"
+      default: output.unicodeScalars.append(scalar)
+      }
+      previous = scalar
+    }
+    return visible(output)
+  }
+}
+
+extension Alignment {
+  fileprivate func rule(_ width: Int) -> String {
+    switch self {
+    case .left: String(repeating: "-", count: width)
+    case .right: String(repeating: "-", count: width - 1) + ":"
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import JSON
+
+/// Values seen as the rows of one table.
+///
+/// The elements of an array are rows, an object is a row, and an array of scalars is a row where several values come.
+/// Columns are the keys of all objects in order of appearance; what is no object stands in a column `value`. Where all
+/// rows are arrays, the columns are their positions.
+struct Records {
+  enum Columns {
+    case named([Text])
+    case positions(Int)
+  }
+
+  let columns: Columns
+  let rows: [Value]
+
+  init(_ values: [Value]) {
+    rows = values.flatMap { Self.rows(of: $0, alone: values.count == 1) }
+    if !rows.isEmpty, rows.allSatisfy({ $0.kind == .array }) {
+      columns = .positions(rows.map { $0.array?.count ?? 0 }.max() ?? 0)
+    } else {
+      columns = .named(Self.columns(of: rows))
+    }
+  }
+
+  private static func rows(of value: Value, alone: Bool) -> [Value] {
+    guard let elements = value.array else { return [value] }
+    return alone || !elements.allSatisfy(\.isScalar) || elements.isEmpty ? elements : [value]
+  }
+
+  private static func columns(of rows: [Value]) -> [Text] {
+    var columns = [Text]()
+    var known = Set<Text>()
+    for row in rows {
+      guard let object = row.object else {
+        if known.insert(valueColumn).inserted { columns.append(valueColumn) }
+        continue
+      }
+      for (key, _) in object where known.insert(key).inserted { columns.append(key) }
+    }
+    return columns
+  }
+}
+
+private let valueColumn: Text = "value"
+
+extension Records {
+  /// The names above the columns.
+  var headings: [Text] {
+    switch columns {
+    case .named(let names): names
+    case .positions(let count): (0..<count).map { Text(String($0)) }
+    }
+  }
+
+  /// The cells of a row, one for every column; nil where it has none.
+  func cells(of row: Value) -> [Value?] {
+    switch columns {
+    case .named(let names):
+      if let object = row.object { return names.map { object[$0] } }
+      return names.map { $0 == valueColumn ? row : nil }
+    case .positions(let count):
+      let elements = row.array ?? []
+      return (0..<count).map { $0 < elements.count ? elements[$0] : nil }
+    }
+  }
+}
+
+/// Collects values until all are there.
+protocol RecordsRenderer: ValueRenderer {
+  var values: [Value] { get set }
+  func render(_ records: Records, to output: inout [UInt8])
+}
+
+extension RecordsRenderer {
+  mutating func add(_ value: Value, to output: inout [UInt8]) {
+    values.append(value)
+  }
+
+  mutating func finish(to output: inout [UInt8]) {
+    render(Records(values), to: &output)
+    values = []
+  }
+}

@@ -1,0 +1,25 @@
+import JSON
+
+/// `tsv`: tabs between fields; tab, line feed, carriage return and backslash in a field as jq's `@tsv` writes them.
+struct TSVRenderer: DelimitedRenderer {
+  let options: RenderingOptions
+  var values = [Value]()
+  static let delimiter: UInt8 = 0x09
+  static let emptyLine = ""
+
+  init(_ options: RenderingOptions) {
+    self.options = options
+  }
+
+  static func append(_ field: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
+    for byte in field {
+      switch byte {
+      case 0x09: output.append(contentsOf: #"\t"#.utf8)
+      case 0x0A: output.append(contentsOf: #"\n"#.utf8)
+      case 0x0D: output.append(contentsOf: #"\r"#.utf8)
+      case 0x5C: output.append(contentsOf: #"\\"#.utf8)
+      default: output.append(byte)
+      }
+    }
+  }
+}

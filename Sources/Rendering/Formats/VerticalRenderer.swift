@@ -1,0 +1,32 @@
+import JSON
+
+/// `vertical`: a record's members below each other, whole, keys aligned.
+struct VerticalRenderer: RecordsRenderer {
+  let options: RenderingOptions
+  var values = [Value]()
+
+  init(_ options: RenderingOptions) {
+    self.options = options
+  }
+
+  func render(_ records: Records, to output: inout [UInt8]) {
+    let headings = records.headings
+    let names = headings.map { Cell(visible($0.string)) }
+    let width = names.map(\.width).max() ?? 0
+    for (index, row) in records.rows.enumerated() {
+      if index > 0 { output.append(0x0A) }
+      for (column, value) in records.cells(of: row).enumerated() {
+        guard let value else { continue }
+        append(names[column], width, Cell(value, key: headings[column], mask: options.mask), to: &output)
+      }
+    }
+  }
+
+  private func append(_ name: Cell, _ width: Int, _ cell: Cell, to output: inout [UInt8]) {
+    let key = Style.bold(name.text, colour: options.colour)
+    let line = Alignment.left.pad(key, width: name.width, columns: width, isLast: cell.text.isEmpty)
+    output.append(contentsOf: line.utf8)
+    if !cell.text.isEmpty { output.append(contentsOf: "  \(cell.text)".utf8) }
+    output.append(0x0A)
+  }
+}
