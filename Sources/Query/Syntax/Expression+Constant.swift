@@ -1,0 +1,70 @@
+public import JSON
+
+extension Expression {
+  /// The value of a constant as jq's parser folds it: literals, containers of constants, and operators between two.
+  public var constant: Value? {
+    switch kind {
+    case .literal(let value): value
+    case .string(let template): template.constant.map { Value($0) }
+    case .array(nil): Value([Value]())
+    case .array(let elements?): elements.constantElements.map { Value($0) }
+    case .object(let members): Self.constant(of: members)
+    case .binary(let symbol, let left, let right): Self.fold(symbol, left, right)
+    default: nil
+    }
+  }
+
+  private var constantElements: [Value]? {
+    var elements: [Value] = []
+    var rest = self
+    while case .comma(let left, let right) = rest.kind {
+      guard let value = right.constant else { return nil }
+      elements.append(value)
+      rest = left
+    }
+    guard let value = rest.constant else { return nil }
+    elements.append(value)
+    return elements.reversed()
+  }
+
+  private static func constant(of members: [ObjectMember]) -> Value? {
+    var object = Object()
+    for member in members {
+      guard let value = member.value?.constant else { return nil }
+      switch member.key {
+      case .name(let name): object[Text(name.text)] = value
+      case .string(let template):
+        guard let key = template.constant else { return nil }
+        object[key] = value
+      case .expression(let key):
+        guard let text = key.constant?.text else { return nil }
+        object[text] = value
+      case .variable, .location: return nil
+      }
+    }
+    return Value(object)
+  }
+
+  private static func fold(_ symbol: BinaryOperator, _ left: Expression, _ right: Expression) -> Value? {
+    guard let a = left.constant, let b = right.constant else { return nil }
+    if symbol == .add {
+      if a.isNull { return b }
+      if b.isNull { return a }
+      if let a = a.string, let b = b.string { return Value(a + b) }
+    }
+    guard a.kind == .number, b.kind == .number, let x = a.double, let y = b.double else { return nil }
+    switch symbol {
+    case .add: return Value(x + y)
+    case .subtract: return Value(x - y)
+    case .multiply: return Value(x * y)
+    case .divide: return y == 0 ? nil : Value(x / y)
+    case .equal: return Value(a == b)
+    case .notEqual: return Value(a != b)
+    case .less: return Value(a < b)
+    case .lessOrEqual: return Value(a <= b)
+    case .greater: return Value(a > b)
+    case .greaterOrEqual: return Value(a >= b)
+    case .remainder, .and, .or, .alternative: return nil
+    }
+  }
+}

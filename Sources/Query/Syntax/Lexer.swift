@@ -1,0 +1,126 @@
+package import Diagnostics
+import JSON
+
+/// Turns text into tokens, one at a time. A value: a copy of it is a place to come back to.
+package struct Lexer: Sendable {
+  /// What encloses the place where it stands; the closing brackets that count depend on it, as in jq's own lexer.
+  enum Enclosure: Sendable, Hashable {
+    case parenthesis
+    case bracket
+    case brace
+    case interpolation
+    /// `"…"`
+    case string
+    /// `"""…"""`
+    case block
+  }
+
+  let bytes: [UInt8]
+  let dialect: Dialect
+  package internal(set) var offset: Int
+  var enclosures: [Enclosure] = []
+  /// The range of what was read last, blanks and comments included: where jq says that the text ended.
+  var lastRange: SourceRange
+  /// Mistakes inside tokens: escapes that mean nothing.
+  package internal(set) var faults: [LexicalFault] = []
+
+  package init(_ source: SourceText, dialect: Dialect, offset: Int = 0) {
+    bytes = Array(source.text.utf8)
+    self.dialect = dialect
+    self.offset = offset
+    lastRange = SourceRange(offset, offset)
+  }
+
+  /// How many brackets and strings are open.
+  package var depth: Int { enclosures.count }
+
+  /// The next token; at the end again and again `.endOfFile`.
+  package mutating func next() -> Token {
+    switch enclosures.last {
+    case .string: return stringToken()
+    case .block: return blockToken()
+    case .parenthesis, .bracket, .brace, .interpolation, nil: break
+    }
+    let (startsLine, isSpaced) = skipBlanks()
+    guard offset < bytes.count else {
+      return Token(.endOfFile, lastRange, startsLine: startsLine, isSpaced: isSpaced)
+    }
+    var token = plainToken()
+    token.startsLine = startsLine
+    token.isSpaced = isSpaced
+    lastRange = token.range
+    return token
+  }
+
+  /// The mistakes since the last time.
+  package mutating func takeFaults() -> [LexicalFault] {
+    guard !faults.isEmpty else { return [] }
+    defer { faults = [] }
+    return faults
+  }
+
+  /// Goes on at another place, with so many brackets open.
+  package mutating func restart(at offset: Int, depth: Int) {
+    self.offset = min(bytes.count, max(0, offset))
+    lastRange = SourceRange(self.offset, self.offset)
+    if enclosures.count > depth { enclosures.removeLast(enclosures.count - depth) }
+  }
+
+  func byte(_ distance: Int = 0) -> UInt8? {
+    let index = offset + distance
+    return index < bytes.count ? bytes[index] : nil
+  }
+
+  func text(_ lower: Int, _ upper: Int) -> String {
+    String(decoding: bytes[lower..<upper], as: UTF8.self)
+  }
+
+  mutating func token(_ kind: TokenKind, length: Int, name: String = "") -> Token {
+    let start = offset
+    offset = min(bytes.count, offset + length)
+    return Token(kind, SourceRange(start, offset), name: name)
+  }
+
+  private mutating func skipBlanks() -> (startsLine: Bool, isSpaced: Bool) {
+    let start = offset
+    var startsLine = offset == 0
+    while let byte = byte() {
+      let before = offset
+      switch byte {
+      case UInt8(ascii: "\n"), UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"):
+        while let blank = self.byte(), [0x0A, 0x20, 0x09, 0x0D].contains(blank) {
+          if blank == UInt8(ascii: "\n") { startsLine = true }
+          offset += 1
+        }
+      case UInt8(ascii: "#"): skipComment()
+      default: return (startsLine, offset > start)
+      }
+      lastRange = SourceRange(before, offset)
+    }
+    return (startsLine, offset > start)
+  }
+
+  /// To the line's end; an odd number of backslashes there carries the comment on to the next line.
+  private mutating func skipComment() {
+    var backslashes = 0
+    while let byte = byte(), byte != UInt8(ascii: "\n") || backslashes % 2 == 1 {
+      offset += 1
+      if byte == UInt8(ascii: "\\") {
+        backslashes += 1
+      } else if byte != UInt8(ascii: "\r") || self.byte() != UInt8(ascii: "\n") {
+        backslashes = 0
+      }
+    }
+  }
+}
+
+/// A mistake inside a token.
+package struct LexicalFault: Sendable {
+  package var message: String
+  package var range: SourceRange
+
+  /// What to do about it.
+  func hint(in dialect: Dialect) -> String? {
+    dialect == .jq ? nil : #"escapes are \n \t \r \b \f \" \\ \/ and \uXXXX; '…' takes backslashes as they are"#
+  }
+}

@@ -1,0 +1,198 @@
+import Diagnostics
+import JSON
+
+// Object constructions and the patterns of `as`.
+
+extension Parser {
+  mutating func object() -> Expression {
+    let (start, depth) = (token.range.lower, lexer.depth - 1)
+    advance()
+    let members = bracketed { $0.members() }
+    close(.rightBrace, depth: depth)
+    return Expression(.object(members), range(from: start))
+  }
+
+  private mutating func members() -> [ObjectMember] {
+    var members: [ObjectMember] = []
+    let first = token.range.lower
+    while kind != .rightBrace {
+      let start = token.range.lower
+      guard let member = recovering(.member(isFirst: members.isEmpty), from: start, { $0.member() }) else { break }
+      members.append(member)
+      guard !accept(.comma) else { continue }
+      guard kind != .rightBrace else { break }
+      recovering(.member(isFirst: true), from: first) { $0.failAfterMember() }
+    }
+    return members
+  }
+
+  private mutating func failAfterMember() {
+    fail(expecting: [.rightBrace], dialect == .jq ? nil : "`,` or `}`")
+  }
+
+  private mutating func member() -> ObjectMember? {
+    switch kind {
+    case .identifier: return plainMember()
+    case let kind where kind.isKeyword: return plainMember()
+    case .stringStart, .rawString, .format:
+      guard let key = keyTemplate() else { return nil }
+      return ObjectMember(key: .string(key), value: memberValue())
+    case .binding:
+      let name = Name(token.name, token.range)
+      advance()
+      return ObjectMember(key: .variable(name), value: memberValue())
+    case .location:
+      advance()
+      return ObjectMember(key: .location, value: nil)
+    case .leftParenthesis:
+      guard let key = computedKey() else { return nil }
+      advance()
+      return ObjectMember(key: .expression(key), value: value())
+    default:
+      fail(
+        dialect == .jq ? nil : "a key", hint: "put other keys into quotes, or an expression into parentheses: `(expr): value`")
+      return nil
+    }
+  }
+
+  private mutating func plainMember() -> ObjectMember {
+    let name = Name(token.word ?? token.name, token.range)
+    advance()
+    return ObjectMember(key: .name(name), value: memberValue())
+  }
+
+  private mutating func memberValue() -> Expression? {
+    accept(.colon) ? value() : nil
+  }
+
+  /// A value takes pipes and operators, but no commas, bindings or definitions.
+  private mutating func value() -> Expression {
+    nested { $0.pipeline { $0.expression() } }
+  }
+
+  private mutating func keyTemplate() -> StringTemplate? {
+    guard kind == .format, following.kind != .stringStart else { return template() }
+    advance()
+    fail(expecting: [.stringStart])
+    return nil
+  }
+
+  /// `(expr)` up to its colon, which is not read.
+  private mutating func computedKey() -> Expression? {
+    let (start, depth) = (token.range.lower, lexer.depth - 1)
+    advance()
+    let key = recovering(.brackets, from: start) { $0.query() }
+    close(.rightParenthesis, depth: depth, amongst: [.pipe, .comma, .rightParenthesis])
+    guard kind == .colon else {
+      fail(expecting: [.colon], hint: "a key in parentheses needs a value: `(expr): value`")
+      return nil
+    }
+    checkKey(key)
+    return key
+  }
+
+  private mutating func checkKey(_ key: Expression) {
+    guard let value = key.constant, value.kind != .string else { return }
+    let text = Self.truncated(value.json())
+    report("Cannot use \(value.typeName) (\(text)) as object key", at: key.range)
+  }
+
+  /// jq's dump of a value in a message, cut to its buffer.
+  private static func truncated(_ text: String) -> String {
+    text.utf8.count <= 29 ? text : String(decoding: Array(text.utf8.prefix(26)), as: UTF8.self) + "..."
+  }
+}
+
+// MARK: Patterns
+
+extension Parser {
+  /// `pattern ?// pattern …`
+  mutating func patterns() -> [Pattern] {
+    bracketed { parser in
+      var patterns = [parser.pattern()].compactMap(\.self)
+      while parser.accept(.alternation) {
+        if let pattern = parser.pattern() { patterns.append(pattern) }
+      }
+      return patterns
+    }
+  }
+
+  private mutating func pattern() -> Pattern? {
+    switch kind {
+    case .binding:
+      let name = Name(token.name, token.range)
+      advance()
+      return .variable(name)
+    case .leftBracket: return nestedPattern { $0.arrayPattern() }
+    case .leftBrace: return nestedPattern { $0.objectPattern() }
+    default:
+      fail(
+        expecting: [.binding, .leftBracket, .leftBrace], dialect == .jq ? nil : "`$name`, `[` or `{`",
+        hint: "`as` binds variables: `expr as $name | …`")
+      return nil
+    }
+  }
+
+  /// Patterns nest as expressions do.
+  private mutating func nestedPattern(_ read: (inout Parser) -> Pattern) -> Pattern? {
+    var pattern: Pattern?
+    _ = nested { parser in
+      pattern = read(&parser)
+      return parser.missing
+    }
+    return pattern
+  }
+
+  private mutating func arrayPattern() -> Pattern {
+    let depth = lexer.depth - 1
+    advance()
+    var elements: [Pattern] = []
+    repeat {
+      if let element = pattern() { elements.append(element) }
+    } while accept(.comma)
+    close(.rightBracket, depth: depth, amongst: [.comma, .rightBracket])
+    return .array(elements)
+  }
+
+  private mutating func objectPattern() -> Pattern {
+    let (start, depth) = (token.range.lower, lexer.depth - 1)
+    advance()
+    let first = token.range.lower
+    var members: [(key: PatternKey, value: Pattern?)] = []
+    repeat {
+      let place = Recovery.Place.member(isFirst: members.isEmpty)
+      if let member = recovering(place, from: token.range.lower, { $0.patternMember() }) { members.append(member) }
+    } while accept(.comma)
+    recovering(.member(isFirst: true), from: max(start, first)) { parser in
+      parser.close(.rightBrace, depth: depth, amongst: [.comma, .rightBrace])
+    }
+    return .object(members)
+  }
+
+  private mutating func patternMember() -> (key: PatternKey, value: Pattern?)? {
+    switch kind {
+    case .binding:
+      let name = Name(token.name, token.range)
+      advance()
+      guard accept(.colon) else { return (.variable(name), nil) }
+      return (.variable(name), pattern())
+    case .stringStart, .rawString, .format:
+      guard let key = keyTemplate(), expect(.colon) else { return nil }
+      return (.string(key), pattern())
+    case .leftParenthesis:
+      guard let key = computedKey() else { return nil }
+      advance()
+      return (.expression(key), pattern())
+    case let kind where kind == .identifier || kind.isKeyword:
+      let name = Name(token.word ?? token.name, token.range)
+      advance()
+      guard expect(.colon, hint: "write `{\(name.text): $\(name.text)}`, or `{$\(name.text)}` for short") else {
+        return nil
+      }
+      return (.name(name), pattern())
+    default:
+      fail(dialect == .jq ? nil : "a key", hint: "`{$name}` or `{key: $name}`")
+      return nil
+    }
+  }
+}

@@ -1,0 +1,202 @@
+import Diagnostics
+
+// Query and Expr of jq's grammar: pipes, commas, bindings and infix operators.
+
+extension Parser {
+  /// A pipeline: what may stand in brackets or on a line.
+  package mutating func query() -> Expression {
+    nested { $0.pipeline { $0.alternatives() } }
+  }
+
+  /// `first | second | …`, to the right.
+  mutating func pipeline(of part: (inout Parser) -> Expression) -> Expression {
+    var parts = [part(&self)]
+    while continuingKind == .pipe {
+      guard parts.count < Self.longestChain else {
+        refuse("too many filters in one pipeline", jq: "memory exhausted")
+        break
+      }
+      advance()
+      parts.append(part(&self))
+    }
+    guard var whole = parts.popLast() else { return missing }
+    while let part = parts.popLast() { whole = Expression(.pipe(part, whole), part.range.union(whole.range)) }
+    return whole
+  }
+
+  /// `first, second, …`, to the left.
+  private mutating func alternatives() -> Expression {
+    var left = alternative()
+    var count = 1
+    while continuingKind == .comma, !endsAtComma {
+      guard count < Self.longestChain else {
+        refuse("too many filters between commas", jq: "memory exhausted")
+        break
+      }
+      advance()
+      let right = alternative()
+      left = Expression(.comma(left, right), left.range.union(right.range))
+      count += 1
+    }
+    return left
+  }
+
+  /// What a comma separates; definitions, bindings and labels reach to the end of the pipeline.
+  private mutating func alternative() -> Expression {
+    switch kind {
+    case .def: return definitionAndBody()
+    case .label: return label()
+    default:
+      let source = expression()
+      return continuingKind == .as ? binding(source) : source
+    }
+  }
+
+  private mutating func definitionAndBody() -> Expression {
+    let start = token.range.lower
+    let definition = functionDefinition()
+    let body = query()
+    return Expression(.define(definition, body), range(from: start))
+  }
+
+  private mutating func label() -> Expression {
+    let start = token.range.lower
+    advance()
+    guard let name = take(.binding, expecting: [.binding]), expect(.pipe) else { return missing }
+    let body = query()
+    return Expression(.label(name, body), range(from: start))
+  }
+
+  private mutating func binding(_ source: Expression) -> Expression {
+    advance()
+    let patterns = patterns()
+    guard expect(.pipe, hint: "`expr as $name | body` binds the name in the body") else {
+      return Expression(.bind(source, patterns, missing), range(from: source.range.lower))
+    }
+    let body = query()
+    return Expression(.bind(source, patterns, body), source.range.union(body.range))
+  }
+
+  /// Reads a token that carries a name.
+  mutating func take(_ kind: TokenKind, expecting expected: [TokenKind], _ what: String? = nil) -> Name? {
+    guard self.kind == kind else {
+      fail(expecting: expected, what)
+      return nil
+    }
+    let name = Name(token.name, token.range)
+    advance()
+    return name
+  }
+}
+
+// MARK: Infix operators
+
+extension Parser {
+  /// Operands and infix operators that bind at least as tightly as `minimum`.
+  package mutating func expression(_ minimum: Precedence = .alternative) -> Expression {
+    var left = term()
+    var count = 0
+    var barred: Precedence?
+    while let infix = Infix(continuingKind), infix.precedence >= minimum {
+      guard infix.precedence != barred, count < Self.longestChain else {
+        failAtOperator(isChain: infix.precedence == barred)
+        break
+      }
+      advance()
+      let right = operand(after: infix)
+      left = Expression(infix.combine(left, right), left.range.union(right.range))
+      barred = infix.precedence.isChainable ? nil : infix.precedence
+      count += 1
+    }
+    return left
+  }
+
+  private mutating func operand(after infix: Infix) -> Expression {
+    switch infix.precedence {
+    case .alternative: nested { $0.expression(.alternative) }
+    case .update: expression(.or)
+    case .or: expression(.and)
+    case .and: expression(.comparison)
+    case .comparison: expression(.sum)
+    case .sum: expression(.product)
+    case .product: term()
+    }
+  }
+
+  private mutating func failAtOperator(isChain: Bool) {
+    guard isChain else { return refuse("too many operators in one expression", jq: "memory exhausted") }
+    let symbol = source[token.range]
+    fail(
+      "the end of the comparison or update in front of `\(symbol)`",
+      hint: "such operators do not chain: use parentheses, or `and` between two comparisons")
+  }
+}
+
+/// How tightly infix operators bind, the loosest first.
+package enum Precedence: Int, Comparable {
+  case alternative
+  case update
+  case or
+  case and
+  case comparison
+  case sum
+  case product
+
+  package static func < (a: Precedence, b: Precedence) -> Bool { a.rawValue < b.rawValue }
+
+  /// Whether operators of this level may follow one another.
+  var isChainable: Bool { self != .update && self != .comparison }
+}
+
+/// An infix operator.
+private enum Infix {
+  case binary(BinaryOperator)
+  case update(UpdateOperator)
+
+  init?(_ kind: TokenKind) {
+    switch kind {
+    case .alternative: self = .binary(.alternative)
+    case .assign: self = .update(.assign)
+    case .setPipe: self = .update(.modify)
+    case .setPlus: self = .update(.add)
+    case .setMinus: self = .update(.subtract)
+    case .setMultiply: self = .update(.multiply)
+    case .setDivide: self = .update(.divide)
+    case .setRemainder: self = .update(.remainder)
+    case .setAlternative: self = .update(.alternative)
+    case .or: self = .binary(.or)
+    case .and: self = .binary(.and)
+    case .equal: self = .binary(.equal)
+    case .notEqual: self = .binary(.notEqual)
+    case .less: self = .binary(.less)
+    case .lessOrEqual: self = .binary(.lessOrEqual)
+    case .greater: self = .binary(.greater)
+    case .greaterOrEqual: self = .binary(.greaterOrEqual)
+    case .plus: self = .binary(.add)
+    case .minus: self = .binary(.subtract)
+    case .times: self = .binary(.multiply)
+    case .divide: self = .binary(.divide)
+    case .percent: self = .binary(.remainder)
+    default: return nil
+    }
+  }
+
+  var precedence: Precedence {
+    switch self {
+    case .update: .update
+    case .binary(.alternative): .alternative
+    case .binary(.or): .or
+    case .binary(.and): .and
+    case .binary(.add), .binary(.subtract): .sum
+    case .binary(.multiply), .binary(.divide), .binary(.remainder): .product
+    case .binary: .comparison
+    }
+  }
+
+  func combine(_ left: Expression, _ right: Expression) -> Expression.Kind {
+    switch self {
+    case .binary(let symbol): .binary(symbol, left, right)
+    case .update(let symbol): .update(symbol, left, right)
+    }
+  }
+}

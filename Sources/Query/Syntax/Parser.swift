@@ -1,0 +1,131 @@
+public import Diagnostics
+import JSON
+
+/// Reads a text by recursive descent with precedence climbing. Faults are collected and the tree is kept as far as it goes.
+public struct Parser: Sendable {
+  package let source: SourceText
+  package let dialect: Dialect
+  package var lexer: Lexer
+  /// The token that is read next.
+  package private(set) var token: Token
+  /// Where the token before it ended.
+  package private(set) var previousEnd = 0
+  package var diagnostics: [Diagnostic] = []
+  /// A fault was met and nothing is read until somebody has skipped what is left of the broken part.
+  package var isPanicking = false
+  package var isIncomplete = false
+  /// Whether a line break ends the expression where it could end (language.md, 2.1).
+  package var endsAtLine = false
+  /// Whether a comma ends the expression (arguments of calls).
+  var endsAtComma = false
+  var recoveries: [Recovery] = []
+  /// Where the filter of a program begins.
+  var beginning: Int?
+  private var nesting = 0
+
+  public init(_ source: SourceText, dialect: Dialect) {
+    self.source = source
+    self.dialect = dialect
+    lexer = Lexer(source, dialect: dialect)
+    token = Token(.endOfFile, SourceRange(0, 0))
+    read()
+  }
+}
+
+// MARK: Tokens
+
+extension Parser {
+  /// The kind of the next token; the end while panicking.
+  package var kind: TokenKind { isPanicking ? .endOfFile : token.kind }
+
+  /// The kind of the next token where the expression could end: a new line that does not go on counts as the end.
+  package var continuingKind: TokenKind {
+    guard !isPanicking else { return .endOfFile }
+    guard endsAtLine, token.startsLine else { return token.kind }
+    switch token.kind {
+    case .pipe, .setPipe, .alternative, .setAlternative, .and, .or, .alternation, .catch, .else, .elif: return token.kind
+    default: return .endOfFile
+    }
+  }
+
+  /// The token after the next one.
+  package var following: Token {
+    var ahead = lexer
+    return ahead.next()
+  }
+
+  package mutating func advance() {
+    guard !isPanicking else { return }
+    previousEnd = token.range.upper
+    read()
+  }
+
+  /// Reads on at another place, as if the token before had ended there.
+  package mutating func move(to offset: Int, enclosures depth: Int) {
+    lexer.restart(at: offset, depth: depth)
+    previousEnd = offset
+    read()
+  }
+
+  private mutating func read() {
+    token = lexer.next()
+    for fault in lexer.takeFaults() {
+      diagnostics.append(
+        Diagnostic(code: "syntax", fault.message, hint: fault.hint(in: dialect), source: source, range: fault.range))
+    }
+  }
+
+  package mutating func accept(_ kind: TokenKind) -> Bool {
+    guard self.kind == kind else { return false }
+    advance()
+    return true
+  }
+
+  /// Reads a token that must stand here; `also` names, in jq's order, what else could.
+  @discardableResult
+  package mutating func expect(_ kind: TokenKind, amongst expected: [TokenKind] = [], hint: String? = nil) -> Bool {
+    guard !accept(kind) else { return true }
+    fail(expecting: expected.isEmpty ? [kind] : expected, hint: hint)
+    return false
+  }
+
+  package func range(from start: Int) -> SourceRange { SourceRange(start, max(start, previousEnd)) }
+
+  /// The expression that stands for one that is not there.
+  package var missing: Expression { Expression(.missing, SourceRange(token.range.lower, token.range.lower)) }
+}
+
+// MARK: Depth
+
+extension Parser {
+  /// How deep brackets may nest; more is an error, since a tree is walked recursively.
+  static let deepestNesting = 1000
+  /// How many operators may follow one another in one expression.
+  static let longestChain = 10_000
+
+  mutating func nested(_ read: (inout Parser) -> Expression) -> Expression {
+    guard nesting < Self.deepestNesting else {
+      refuse("the expression is nested too deeply", jq: "memory exhausted")
+      return missing
+    }
+    nesting += 1
+    defer { nesting -= 1 }
+    return read(&self)
+  }
+
+  /// Reads what stands in brackets: line breaks and commas mean nothing special there.
+  mutating func bracketed<Result>(_ read: (inout Parser) -> Result) -> Result {
+    let (line, comma) = (endsAtLine, endsAtComma)
+    (endsAtLine, endsAtComma) = (false, false)
+    defer { (endsAtLine, endsAtComma) = (line, comma) }
+    return read(&self)
+  }
+
+  /// Reads what cannot end before something that must still come: line breaks mean nothing there.
+  package mutating func unbroken<Result>(_ read: (inout Parser) -> Result) -> Result {
+    let line = endsAtLine
+    endsAtLine = false
+    defer { endsAtLine = line }
+    return read(&self)
+  }
+}

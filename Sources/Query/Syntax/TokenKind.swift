@@ -1,0 +1,111 @@
+/// The kinds of tokens, called as jq's own error messages call them.
+package enum TokenKind: String, Sendable, Hashable {
+  case endOfFile = "end of file"
+  case invalid = "INVALID_CHARACTER"
+  case identifier = "IDENT"
+  case field = "FIELD"
+  case binding = "BINDING"
+  case literal = "LITERAL"
+  case format = "FORMAT"
+
+  case recursiveDescent = ".."
+  case setRemainder = "%="
+  case equal = "=="
+  case notEqual = "!="
+  case alternative = "//"
+  case `as`
+  case def
+  case module
+  case `import`
+  case include
+  case `if`
+  case then
+  case `else`
+  case elif
+  case reduce
+  case foreach
+  case end
+  case and
+  case or
+  case `try`
+  case `catch`
+  case label
+  case `break`
+  case location = "$__loc__"
+  case setPipe = "|="
+  case setPlus = "+="
+  case setMinus = "-="
+  case setMultiply = "*="
+  case setDivide = "/="
+  case setAlternative = "//="
+  case lessOrEqual = "<="
+  case greaterOrEqual = ">="
+  case alternation = "?//"
+
+  case stringStart = "QQSTRING_START"
+  case stringText = "QQSTRING_TEXT"
+  case interpolationStart = "QQSTRING_INTERP_START"
+  case interpolationEnd = "QQSTRING_INTERP_END"
+  case stringEnd = "QQSTRING_END"
+
+  case pipe = "'|'"
+  case comma = "','"
+  case assign = "'='"
+  case less = "'<'"
+  case greater = "'>'"
+  case plus = "'+'"
+  case minus = "'-'"
+  case times = "'*'"
+  case divide = "'/'"
+  case percent = "'%'"
+  case question = "'?'"
+  case semicolon = "';'"
+  case colon = "':'"
+  case leftParenthesis = "'('"
+  case rightParenthesis = "')'"
+  case dot = "'.'"
+  case leftBracket = "'['"
+  case rightBracket = "']'"
+  case leftBrace = "'{'"
+  case rightBrace = "'}'"
+  case dollar = "'$'"
+
+  /// `'…'`, eduscript only.
+  case rawString = "RAW_STRING"
+  /// `@17`, `@last`, eduscript only.
+  case exchange = "EXCHANGE"
+}
+
+extension TokenKind {
+  /// The words that are no identifiers; all but `__loc__` may be field names and object keys.
+  static let keywords: [String: TokenKind] = {
+    let words: [TokenKind] = [
+      .as, .def, .module, .import, .include, .if, .then, .else, .elif, .reduce, .foreach, .end, .and, .or, .try, .catch,
+      .label, .break,
+    ]
+    return Dictionary(uniqueKeysWithValues: words.map { ($0.rawValue, $0) })
+  }()
+
+  /// Whether it is a word that jq reserves.
+  package var isKeyword: Bool { Self.keywords[rawValue] != nil }
+
+  /// What a person calls it in a message.
+  package var description: String {
+    switch self {
+    case .endOfFile: "the end"
+    case .invalid: "a character that means nothing here"
+    case .identifier: "a name"
+    case .field: "a field"
+    case .binding: "a variable"
+    case .literal: "a number"
+    case .format: "a format"
+    case .stringStart, .rawString: "a string"
+    case .stringText: "text"
+    case .stringEnd: "the closing quote"
+    case .interpolationStart: #"`\(`"#
+    case .interpolationEnd: "`)`"
+    case .exchange: "an exchange"
+    default: "`" + rawValue.filter { $0 != "'" } + "`"
+    }
+  }
+}
