@@ -179,8 +179,7 @@ extension DecimalNumber {
   var value: Value {
     if isInfinite { return .number(isNegative ? -Double.infinity : Double.infinity) }
     let literal = NumberLiteral(self)
-    var printed: [UInt8] = []
-    DoubleText.append(literal.double, to: &printed)
+    let printed = DoubleText.bytes(literal.double)
     let isSame = literal.text.withUTF8 { $0.elementsEqual(printed) }
     return isSame ? .number(literal.double) : .literal(literal)
   }

@@ -1,18 +1,27 @@
 /// Prints doubles as jq does: the shortest digits that read back, `1e-05`, `1e+17`, `null` for NaN.
 enum DoubleText {
-  static func append(_ value: Double, to output: inout [UInt8]) {
+  static func append(_ value: Double, to output: inout Output) {
     if let integer = Int(exactly: value), integer.magnitude < 1_000_000_000_000_000, integer != 0 {
       append(integer, to: &output)
     } else if value.isNaN {
-      output.append(contentsOf: "null".utf8)
+      output.append("null")
     } else {
       if value.sign == .minus { output.append(0x2D) }
       appendMagnitude(min(value.magnitude, Double.greatestFiniteMagnitude), to: &output)
     }
   }
 
+  /// The bytes of a printed double.
+  static func bytes(_ value: Double) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var output = Output(appendingTo: &bytes)
+    append(value, to: &output)
+    output.finish(&bytes)
+    return bytes
+  }
+
   /// Prints an integer.
-  static func append(_ value: Int, to output: inout [UInt8]) {
+  static func append(_ value: Int, to output: inout Output) {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
       var rest = value.magnitude
       var start = 20
@@ -21,41 +30,35 @@ enum DoubleText {
         digits[start] = UInt8(truncatingIfNeeded: rest % 10) + 0x30
         rest /= 10
       } while rest > 0
-      if value < 0 {
-        start -= 1
-        digits[start] = 0x2D
-      }
-      output.append(contentsOf: UnsafeBufferPointer(rebasing: digits[start...]))
+      if value < 0 { output.append(0x2D) }
+      output.append(UnsafeBufferPointer(rebasing: digits[start...]))
     }
   }
 
-  private static func appendMagnitude(_ value: Double, to output: inout [UInt8]) {
+  private static func appendMagnitude(_ value: Double, to output: inout Output) {
     if value == 0 {
       output.append(0x30)
       return
     }
-    var (digits, point) = shortest(value)
+    let (digits, point) = shortest(value)
     if point <= -4 || point > digits.count + 15 {
       appendExponential(digits, point - 1, to: &output)
     } else if point <= 0 {
-      output.append(contentsOf: [0x30, 0x2E])
-      output.append(contentsOf: repeatElement(0x30, count: -point))
-      output.append(contentsOf: digits)
+      output.append("0.")
+      output.append(repeating: 0x30, count: -point)
+      for digit in digits { output.append(digit) }
     } else {
-      while digits.count < point { digits.append(0x30) }
-      output.append(contentsOf: digits[..<point])
-      if digits.count > point {
-        output.append(0x2E)
-        output.append(contentsOf: digits[point...])
+      for index in 0..<max(point, digits.count) {
+        if index == point { output.append(0x2E) }
+        output.append(index < digits.count ? digits[index] : 0x30)
       }
     }
   }
 
-  private static func appendExponential(_ digits: [UInt8], _ exponent: Int, to output: inout [UInt8]) {
-    output.append(digits[0])
-    if digits.count > 1 {
-      output.append(0x2E)
-      output.append(contentsOf: digits[1...])
+  private static func appendExponential(_ digits: [UInt8], _ exponent: Int, to output: inout Output) {
+    for (index, digit) in digits.enumerated() {
+      if index == 1 { output.append(0x2E) }
+      output.append(digit)
     }
     output.append(0x65)
     output.append(exponent < 0 ? 0x2D : 0x2B)

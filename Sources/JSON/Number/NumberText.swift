@@ -7,6 +7,11 @@ enum NumberText {
     return named(bytes)
   }
 
+  /// The bytes before the first zero byte: jq reads bare words as C strings.
+  static func prefix(_ word: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: word.prefix { $0 != 0 })
+  }
+
   /// The usual case: at most 15 digits that a double prints again the same way.
   private static func plain(_ bytes: UnsafeBufferPointer<UInt8>) -> Value? {
     var index = 0

@@ -20,42 +20,35 @@ struct Diagnosis {
   private var pending = Pending.none
   private var mode = Mode.normal
   private var token: [UInt8] = []
-  private(set) var line: Int
-  private(set) var column: Int
+  private var place: Place
 
-  init(line: Int, column: Int) {
-    self.line = line
-    self.column = column
-  }
+  /// Begins with a text that starts at `place`.
+  init(_ place: Place) { self.place = place }
 
-  /// The error in the text; the end of the bytes is the end of the input.
-  static func error(in bytes: UnsafeBufferPointer<UInt8>, offset: Int, line: Int, column: Int) -> ParseError {
-    var diagnosis = Diagnosis(line: line, column: column)
-    var read = 0
+  /// Reads on; the error if one is found in these bytes.
+  mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) -> ParseError? {
     for byte in bytes {
-      read += 1
-      if let message = diagnosis.scan(byte) { return diagnosis.error(message, "", offset + read) }
+      if let message = scan(byte) { return error(message) }
     }
-    let message = diagnosis.finish() ?? "Unfinished JSON term"
-    return diagnosis.error(message, " at EOF", offset + read)
+    return nil
   }
 
-  private func error(_ message: String, _ end: String, _ offset: Int) -> ParseError {
-    let text = "\(message)\(end) at line \(line), column \(column)"
-    return ParseError(message: text, offset: offset, line: line, column: column)
+  /// The error at the end of the input.
+  mutating func finish() -> ParseError {
+    if mode != .normal { return error("Unfinished string at EOF") }
+    if let message = endWord() { return error(message + " at EOF") }
+    return error("Unfinished JSON term at EOF")
   }
 
-  private mutating func finish() -> String? {
-    if mode != .normal { return "Unfinished string" }
-    if let message = endWord() { return message }
-    return frames.isEmpty ? nil : "Unfinished JSON term"
+  private func error(_ message: String) -> ParseError {
+    let text = "\(message) at line \(place.line), column \(place.column)"
+    return ParseError(message: text, offset: place.offset, line: place.line, column: place.column)
   }
 }
 
 extension Diagnosis {
   private mutating func scan(_ byte: UInt8) -> String? {
-    column += 1
-    if byte == 0x0A { (line, column) = (line + 1, 0) }
+    place.advance(over: byte)
     switch mode {
     case .normal: return scanNormal(byte)
     case .string where byte == 0x22:
@@ -76,7 +69,7 @@ extension Diagnosis {
       return endWord()
     case 0x5B, 0x7B, 0x2C, 0x3A, 0x5D, 0x7D:
       if let message = endWord() { return message }
-      if frames.isEmpty && (byte == 0x5B || byte == 0x7B) { pending = .none }
+      if frames.isEmpty { pending = .none }
       return structure(byte)
     default:
       token.append(byte)
@@ -98,7 +91,7 @@ extension Diagnosis {
     if first == 0x27 { return "Invalid string literal; expected \", but got '" }
     let name = first == 0x6E && token.count > 1 && token[1] == 0x75 ? "null" : names[first]
     if let name { return token.elementsEqual(name.utf8) ? put(.other) : "Invalid literal" }
-    let isNumber = token.withUnsafeBufferPointer { NumberText.value($0) != nil }
+    let isNumber = token.withUnsafeBufferPointer { NumberText.value(NumberText.prefix($0)) != nil }
     return isNumber ? put(.number) : "Invalid numeric literal"
   }
 

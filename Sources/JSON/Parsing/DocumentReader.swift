@@ -15,6 +15,8 @@ public struct DocumentReader {
   private var taken = 0
   private var failure: ParseError?
   private var hasFailed = false
+  /// Reads on in a text that was rejected, until the place where jq would reject it.
+  private var diagnosis: Diagnosis?
   private var isFinished = false
   private let expected: Int
   private var byteOrderMark = ByteOrderMark()
@@ -30,6 +32,10 @@ public struct DocumentReader {
   public mutating func feed(_ bytes: UnsafeRawBufferPointer) {
     guard !hasFailed, !isFinished else { return }
     let rest = byteOrderMark.strip(bytes)
+    if diagnosis != nil {
+      diagnose(UnsafeBufferPointer(start: rest.bindMemory(to: UInt8.self).baseAddress, count: rest.count))
+      return
+    }
     if buffer.tokenizer == nil { buffer.tokenizer = Tokenizer(room: max(rest.count, expected)) }
     buffer.tokenizer?.append(rest)
     if byteOrderMark.isMalformed { fail(ParseError(message: "Malformed BOM", offset: 0, line: 1, column: 0)) }
@@ -41,6 +47,7 @@ public struct DocumentReader {
   /// Says that the input ends here.
   public mutating func finish() {
     isFinished = true
+    if !hasFailed, var diagnosis { fail(diagnosis.finish()) }
     buffer.tokenizer?.isFinal = true
   }
 
@@ -69,7 +76,7 @@ public struct DocumentReader {
       case .value(let root): roots.append(root)
       case .end, .unfinished: break reading
       case .invalid:
-        fail(tokenizer.diagnose(place))
+        reject(tokenizer)
         break reading
       }
     }
@@ -78,14 +85,25 @@ public struct DocumentReader {
 
   /// Makes a document of the whole texts and keeps the bytes of an unfinished one.
   private mutating func keep(_ tokenizer: inout Tokenizer, _ roots: [Int]) {
-    if roots.isEmpty && !hasFailed && tokenizer.expectation != .text {
+    if roots.isEmpty && diagnosis == nil && tokenizer.expectation != .text {
       buffer.tokenizer = tokenizer
       return
     }
-    let rest = hasFailed || isFinished ? nil : tokenizer.split(&place)
+    let rest = diagnosis != nil || isFinished ? nil : tokenizer.split(&place)
     let document = Document(bytes: tokenizer.bytes, tape: tokenizer.tape)
     ready.append(contentsOf: roots.lazy.map { document.value($0) })
     buffer.tokenizer = rest
+  }
+
+  private mutating func reject(_ tokenizer: Tokenizer) {
+    let (text, place) = tokenizer.rejected(place)
+    diagnosis = Diagnosis(place)
+    diagnose(text)
+    if !hasFailed, isFinished, var diagnosis { fail(diagnosis.finish()) }
+  }
+
+  private mutating func diagnose(_ bytes: UnsafeBufferPointer<UInt8>) {
+    if let error = diagnosis?.read(bytes) { fail(error) }
   }
 
   private mutating func fail(_ error: ParseError) {

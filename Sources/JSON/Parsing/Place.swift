@@ -4,6 +4,13 @@ struct Place {
   var line = 1
   var column = 0
 
+  /// Moves behind one byte.
+  mutating func advance(over byte: UInt8) {
+    offset += 1
+    column += 1
+    if byte == 0x0A { (line, column) = (line + 1, 0) }
+  }
+
   /// Moves behind these bytes.
   mutating func advance(over bytes: UnsafeBufferPointer<UInt8>) {
     offset += bytes.count

@@ -9,55 +9,68 @@ struct Printer {
     case object(Object, places: [Int]?, next: Int)
   }
 
-  private let format: Format
-  private let colon: [UInt8]
+  private let layout: Layout
+  private let isASCII: Bool
   private var frames: [Frame] = []
 
   init(_ format: Format) {
-    self.format = format
-    colon = format.indent == .none ? [0x3A] : [0x3A, 0x20]
+    layout = Layout(format)
+    isASCII = format.ascii
   }
 
-  mutating func print(_ value: Value, to output: inout [UInt8]) {
+  mutating func print(_ value: Value, to output: inout Output) {
     begin(value, &output)
     while let frame = frames.popLast() {
       switch frame {
-      case .array(let elements, let next):
-        guard next < elements.count else {
-          end(0x5D, &output)
-          continue
-        }
-        separate(next, &output)
-        frames.append(.array(elements, next: next + 1))
-        begin(elements[next], &output)
-      case .object(let object, let places, let next):
-        guard next < object.count else {
-          end(0x7D, &output)
-          continue
-        }
-        separate(next, &output)
-        let member = object.member(at: places?[next] ?? next)
-        member.key.withUTF8 { StringPrinting.append($0, ascii: format.ascii, to: &output) }
-        output.append(contentsOf: colon)
-        frames.append(.object(object, places: places, next: next + 1))
-        begin(member.value, &output)
+      case .array(let elements, let next): goOn(elements, next, &output)
+      case .object(let object, let places, let next): goOn(object, places, next, &output)
       }
     }
   }
 
+  /// Prints elements up to the next container.
+  private mutating func goOn(_ elements: [Value], _ first: Int, _ output: inout Output) {
+    for next in first..<elements.count {
+      layout.separate(isFirst: next == 0, frames.count + 1, &output)
+      if elements[next].isScalar && frames.count < Printer.deepest {
+        appendScalar(elements[next], &output)
+      } else {
+        frames.append(.array(elements, next: next + 1))
+        begin(elements[next], &output)
+        return
+      }
+    }
+    layout.breakLine(frames.count, &output)
+    output.append(0x5D)
+  }
+
+  /// Prints members up to the next container.
+  private mutating func goOn(_ object: Object, _ places: [Int]?, _ first: Int, _ output: inout Output) {
+    let members = object.storage.members
+    for next in first..<object.count {
+      layout.separate(isFirst: next == 0, frames.count + 1, &output)
+      let member = members + (places?[next] ?? next)
+      StringPrinting.append(member.pointee.key, ascii: isASCII, to: &output)
+      layout.colon(&output)
+      if member.pointee.value.isScalar && frames.count < Printer.deepest {
+        appendScalar(member.pointee.value, &output)
+      } else {
+        frames.append(.object(object, places: places, next: next + 1))
+        begin(member.pointee.value, &output)
+        return
+      }
+    }
+    layout.breakLine(frames.count, &output)
+    output.append(0x7D)
+  }
+
   /// Prints a scalar or an empty container, or opens a container.
-  private mutating func begin(_ value: Value, _ output: inout [UInt8]) {
+  private mutating func begin(_ value: Value, _ output: inout Output) {
     if frames.count > Printer.deepest {
-      output.append(contentsOf: "<skipped: too deep>".utf8)
+      output.append("<skipped: too deep>")
       return
     }
     switch value {
-    case .null: output.append(contentsOf: "null".utf8)
-    case .bool(let value): output.append(contentsOf: (value ? "true" : "false").utf8)
-    case .number(let number): DoubleText.append(number, to: &output)
-    case .literal(let literal): literal.text.withUTF8 { output.append(contentsOf: $0) }
-    case .small(let text): text.withUTF8 { StringPrinting.append($0, ascii: format.ascii, to: &output) }
-    case .text(let text): text.withUTF8 { StringPrinting.append($0, ascii: format.ascii, to: &output) }
     case .array(let elements):
       output.append(0x5B)
       if elements.isEmpty { output.append(0x5D) } else { frames.append(.array(elements, next: 0)) }
@@ -66,32 +79,45 @@ struct Printer {
       if object.isEmpty {
         output.append(0x7D)
       } else {
-        frames.append(.object(object, places: format.sortKeys ? object.sortedPlaces : nil, next: 0))
+        frames.append(.object(object, places: layout.format.sortKeys ? object.sortedPlaces : nil, next: 0))
       }
-    case .lazy(let document, let index): begin(document.open(index), &output)
+    case .lazy(let document, let index):
+      if layout.format.sortKeys {
+        begin(document.open(index), &output)
+      } else {
+        var printer = TapePrinter(document, layout, depth: frames.count)
+        printer.print(Int(index), to: &output)
+      }
+    case .null, .bool, .number, .literal, .small, .text: appendScalar(value, &output)
     }
   }
 
-  /// A comma where one is due, and a new line.
-  private func separate(_ next: Int, _ output: inout [UInt8]) {
-    if next > 0 { output.append(0x2C) }
-    breakLine(frames.count + 1, &output)
+  private func appendScalar(_ value: Value, _ output: inout Output) {
+    switch value {
+    case .null: output.append("null")
+    case .bool(let value): if value { output.append("true") } else { output.append("false") }
+    case .number, .literal: Printer.appendNumber(value, to: &output)
+    case .small(let text): StringPrinting.append(text, ascii: isASCII, to: &output)
+    case .text(let text): text.withUTF8 { StringPrinting.append($0, ascii: isASCII, to: &output) }
+    case .array, .object, .lazy: break
+    }
   }
 
-  private func end(_ bracket: UInt8, _ output: inout [UInt8]) {
-    breakLine(frames.count, &output)
-    output.append(bracket)
+  static func appendNumber(_ value: Value, to output: inout Output) {
+    switch value {
+    case .literal(let literal): literal.text.withUTF8 { output.append($0) }
+    case .number(let number): DoubleText.append(number, to: &output)
+    case .null, .bool, .small, .text, .array, .object, .lazy: break
+    }
   }
+}
 
-  private func breakLine(_ depth: Int, _ output: inout [UInt8]) {
-    switch format.indent {
-    case .none: break
-    case .tab:
-      output.append(0x0A)
-      output.append(contentsOf: repeatElement(0x09, count: depth))
-    case .spaces(let width):
-      output.append(0x0A)
-      output.append(contentsOf: repeatElement(0x20, count: depth * max(width, 0)))
+extension Value {
+  /// Whether it has no children.
+  @inlinable public var isScalar: Bool {
+    switch self {
+    case .array, .object, .lazy: false
+    case .null, .bool, .number, .literal, .small, .text: true
     }
   }
 }
@@ -99,8 +125,10 @@ struct Printer {
 extension Value: CustomStringConvertible {
   /// Appends the value as JSON.
   public func write(to output: inout [UInt8], _ format: Format = .compact) {
+    var gathered = Output(appendingTo: &output)
     var printer = Printer(format)
-    printer.print(self, to: &output)
+    printer.print(self, to: &gathered)
+    gathered.finish(&output)
   }
 
   /// The value as JSON.

@@ -1,13 +1,11 @@
 /// Prints text as a JSON string.
 enum StringPrinting {
-  private static let hexDigits: [UInt8] = Array("0123456789abcdef".utf8)
-
-  static func append(_ bytes: UnsafeBufferPointer<UInt8>, ascii: Bool, to output: inout [UInt8]) {
+  static func append(_ bytes: UnsafeBufferPointer<UInt8>, ascii: Bool, to output: inout Output) {
     output.append(0x22)
     var rest = bytes
     while !rest.isEmpty {
       let plain = plainPrefix(rest, ascii: ascii)
-      output.append(contentsOf: UnsafeBufferPointer(rebasing: rest[..<plain]))
+      output.append(UnsafeBufferPointer(rebasing: rest[..<plain]))
       rest = UnsafeBufferPointer(rebasing: rest[plain...])
       guard let byte = rest.first else { break }
       if byte < 0x80 {
@@ -22,15 +20,39 @@ enum StringPrinting {
     output.append(0x22)
   }
 
+  static func append(_ text: SmallText, ascii: Bool, to output: inout Output) {
+    let length = UInt64(text.length)
+    let blanks = ByteScan.ones &* 0x20
+    let low = length < 8 ? text.low | blanks << (length * 8) : text.low
+    let high = length < 8 ? blanks : text.rest | blanks << (length * 8 - 64)
+    if special(low, ascii: ascii) | special(high, ascii: ascii) != 0 {
+      text.withUTF8 { append($0, ascii: ascii, to: &output) }
+    } else {
+      output.append(0x22)
+      output.append(low, high, count: Int(length))
+      output.append(0x22)
+    }
+  }
+
+  static func append(_ text: Text, ascii: Bool, to output: inout Output) {
+    switch text {
+    case .small(let text): append(text, ascii: ascii, to: &output)
+    case .long(let text): text.withUTF8 { append($0, ascii: ascii, to: &output) }
+    }
+  }
+
+  @inline(__always) private static func special(_ word: UInt64, ascii: Bool) -> UInt64 {
+    let special = ByteScan.special(word) | ByteScan.matches(word, 0x7F)
+    return ascii ? special | word & ByteScan.highBits : special
+  }
+
   /// The number of leading bytes that are printed as they are.
   private static func plainPrefix(_ bytes: UnsafeBufferPointer<UInt8>, ascii: Bool) -> Int {
     guard let base = bytes.baseAddress else { return 0 }
     let raw = UnsafeRawPointer(base)
     var offset = 0
     while offset + 8 <= bytes.count {
-      let word = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-      var special = ByteScan.special(word) | ByteScan.matches(word, 0x7F)
-      if ascii { special |= word & ByteScan.highBits }
+      let special = special(raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self), ascii: ascii)
       if special != 0 { return offset + special.trailingZeroBitCount / 8 }
       offset += 8
     }
@@ -42,22 +64,22 @@ enum StringPrinting {
     return offset
   }
 
-  private static func appendEscape(_ byte: UInt8, to output: inout [UInt8]) {
-    output.append(0x5C)
+  private static func appendEscape(_ byte: UInt8, to output: inout Output) {
+    let letter: UInt8
     switch byte {
-    case 0x22, 0x5C: output.append(byte)
-    case 0x08: output.append(0x62)
-    case 0x09: output.append(0x74)
-    case 0x0A: output.append(0x6E)
-    case 0x0C: output.append(0x66)
-    case 0x0D: output.append(0x72)
-    default:
-      output.removeLast()
-      appendUnit(UInt32(byte), to: &output)
+    case 0x22, 0x5C: letter = byte
+    case 0x08: letter = 0x62
+    case 0x09: letter = 0x74
+    case 0x0A: letter = 0x6E
+    case 0x0C: letter = 0x66
+    case 0x0D: letter = 0x72
+    default: return appendUnit(UInt32(byte), to: &output)
     }
+    output.append(0x5C)
+    output.append(letter)
   }
 
-  private static func appendEscape(scalar: UInt32, to output: inout [UInt8]) {
+  private static func appendEscape(scalar: UInt32, to output: inout Output) {
     if scalar < 0x10000 {
       appendUnit(scalar, to: &output)
     } else {
@@ -66,9 +88,12 @@ enum StringPrinting {
     }
   }
 
-  private static func appendUnit(_ unit: UInt32, to output: inout [UInt8]) {
+  private static func appendUnit(_ unit: UInt32, to output: inout Output) {
     output.append(0x5C)
     output.append(0x75)
-    for shift in [12, 8, 4, 0] as [UInt32] { output.append(hexDigits[Int(unit >> shift & 0xF)]) }
+    for shift in [12, 8, 4, 0] as [UInt32] {
+      let digit = UInt8(truncatingIfNeeded: unit >> shift & 0xF)
+      output.append(digit + (digit < 10 ? 0x30 : 0x57))
+    }
   }
 }

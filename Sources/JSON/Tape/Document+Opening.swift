@@ -7,7 +7,7 @@ extension Document {
   private func elements(of index: UInt32) -> [Value] {
     let count = count(index)
     return [Value](unsafeUninitializedCapacity: count) { buffer, initialized in
-      var child = Int(index) + 1
+      var child = Int(index) + Word.header
       if let base = buffer.baseAddress {
         for place in 0..<count {
           (base + place).initialize(to: value(child))
@@ -21,7 +21,7 @@ extension Document {
   private func members(of index: UInt32) -> ObjectStorage {
     let count = count(index)
     let storage = ObjectStorage.make(room: count)
-    var child = Int(index) + 1
+    var child = Int(index) + Word.header
     for _ in 0..<count {
       let key = text(child)
       child += Word.size(tape[child])
@@ -34,7 +34,7 @@ extension Document {
   /// The element at a position, or nil outside.
   @usableFromInline func element(_ position: Int, of index: UInt32) -> Value? {
     guard isArray(index), position >= 0, position < count(index) else { return nil }
-    var child = Int(index) + 1
+    var child = Int(index) + Word.header
     for _ in 0..<position { child += Word.size(tape[child]) }
     return value(child)
   }
@@ -48,7 +48,7 @@ extension Document {
   /// The place of the value of a key.
   private func find(_ key: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int? {
     let end = index + Word.span(tape[index])
-    var child = index + 1
+    var child = index + Word.header
     while child < end {
       let word = tape[child]
       let value = child + Word.size(word)

@@ -23,7 +23,7 @@ public final class Document: @unchecked Sendable {
     let count = Word.children(word)
     if count < Word.manyChildren { return Int(count) }
     var total = 0
-    var child = Int(index) + 1
+    var child = Int(index) + Word.header
     let end = Int(index) + Word.span(word)
     let isObject = Word.kind(word) == Word.Kind.object
     while child < end {

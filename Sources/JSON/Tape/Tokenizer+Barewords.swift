@@ -26,7 +26,9 @@ extension Tokenizer {
   }
 
   @inline(__always) private mutating func endNumber(_ kind: UInt64, _ start: Int, _ end: Int) -> Outcome? {
+    if bytes[end] == 0 && end < count { return bareword() }
     if let outcome = endBareword(end) { return outcome }
+    if kind == Word.Kind.oddNumber { dirty = end }
     push(kind, from: start, to: end)
     return nil
   }
@@ -37,7 +39,7 @@ extension Tokenizer {
       guard isFinal else { return .unfinished }
     } else if frames.isEmpty {
       let byte = bytes[end]
-      if byte == 0 || byte == 0x2C || byte == 0x3A || byte == 0x5D || byte == 0x7D { return .invalid }
+      if byte == 0x2C || byte == 0x3A || byte == 0x5D || byte == 0x7D { return .invalid }
     }
     position = end
     return nil
@@ -50,11 +52,15 @@ extension Tokenizer {
     while offset < count, !Tokenizer.endsBareword(bytes[offset]) || bytes[offset] == 0 { offset += 1 }
     if offset == start { return .invalid }
     if offset >= count && !isFinal { return .unfinished }
-    guard let kind = Tokenizer.kind(UnsafeBufferPointer(start: bytes + start, count: offset - start)) else {
-      return .invalid
-    }
+    let word = UnsafeBufferPointer(start: bytes + start, count: offset - start)
+    guard let kind = Tokenizer.kind(word) else { return .invalid }
     if let outcome = endBareword(offset) { return outcome }
-    if kind >= Word.Kind.number { push(kind, from: start, to: offset) } else { push(kind << 60) }
+    if kind >= Word.Kind.number {
+      dirty = offset
+      push(kind, from: start, to: start + NumberText.prefix(word).count)
+    } else {
+      push(kind << 60)
+    }
     return nil
   }
 
@@ -65,7 +71,7 @@ extension Tokenizer {
     case 0x66: return word.elementsEqual("false".utf8) ? Word.Kind.false : nil
     case 0x6E where word.count > 1 && word[1] == 0x75: return word.elementsEqual("null".utf8) ? Word.Kind.null : nil
     case 0x27: return nil
-    default: return NumberText.value(word) == nil ? nil : Word.Kind.oddNumber
+    default: return NumberText.value(NumberText.prefix(word)) == nil ? nil : Word.Kind.oddNumber
     }
   }
 

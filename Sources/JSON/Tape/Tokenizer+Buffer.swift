@@ -39,12 +39,14 @@ extension Tokenizer {
   private mutating func move(to rest: inout Tokenizer, _ start: Int) {
     for index in tapeStart..<words {
       let word = tape[index]
-      let hasSource = (Word.Kind.number...Word.Kind.oddString).contains(Word.kind(word))
+      let kind = Word.kind(word)
+      let hasSource = (Word.Kind.number...Word.Kind.oddString).contains(kind) || kind == Word.Kind.extent
       rest.push(hasSource ? word - UInt64(start) << 24 : word)
     }
     rest.position = position - start
     rest.expectation = expectation
     rest.depth = depth
+    rest.dirty = dirty - start
     rest.frames = frames.map {
       var frame = $0
       frame.start -= tapeStart
@@ -56,11 +58,10 @@ extension Tokenizer {
     }
   }
 
-  /// jq's message for the current text; `place` is where the buffer starts.
-  func diagnose(_ place: Place) -> ParseError {
+  /// The current text, and its start if the buffer starts at `place`.
+  func rejected(_ place: Place) -> (text: UnsafeBufferPointer<UInt8>, place: Place) {
     var place = place
     place.advance(over: UnsafeBufferPointer(start: bytes, count: textStart))
-    let text = UnsafeBufferPointer(start: bytes + textStart, count: count - textStart)
-    return Diagnosis.error(in: text, offset: place.offset, line: place.line, column: place.column)
+    return (UnsafeBufferPointer(start: bytes + textStart, count: count - textStart), place)
   }
 }

@@ -24,7 +24,7 @@ extension Tokenizer {
       frames[last].mayRepeat = true
       return
     }
-    var child = frames[last].start + 1
+    var child = frames[last].start + Word.header
     while child < place {
       if tape[child] & Word.longLength == tape[place] & Word.longLength, isSame(child, place) {
         frames[last].mayRepeat = true
@@ -47,7 +47,7 @@ extension Tokenizer {
   mutating func mergeRepeatedKeys(_ frame: Frame) -> Int {
     var places: [Text: Int] = [:]
     var members: [(key: Int, value: Int)] = []
-    var child = frame.start + 1
+    var child = frame.start + Word.header
     while child < words {
       let value = child + Word.size(tape[child])
       let source = source(child)
@@ -60,11 +60,12 @@ extension Tokenizer {
       }
       child = value + Word.size(tape[value])
     }
-    if members.count < frame.count { rewrite(members, from: frame.start + 1) }
+    if members.count < frame.count { rewrite(members, from: frame.start + Word.header) }
     return members.count
   }
 
   private mutating func rewrite(_ members: [(key: Int, value: Int)], from start: Int) {
+    dirty = position
     var kept: [UInt64] = []
     for (key, value) in members {
       for place in [key, value] {

@@ -57,6 +57,7 @@ extension Tokenizer {
     }
     if flags.needsCheck { check(start, offset, &flags) }
     let kind = flags.isOdd ? Word.Kind.oddString : flags.hasEscape ? Word.Kind.escapedString : Word.Kind.string
+    if flags.isOdd { dirty = offset }
     push(kind, from: start, to: offset)
     position = offset + 1
     return nil

@@ -49,6 +49,8 @@ struct Tokenizer {
   var expectation = Expectation.text
   var frames: [Frame] = []
   var depth = 0
+  /// The place behind the last byte so far that compact printing would change.
+  var dirty = -1
   /// A string that the buffer ended in: where its scan goes on.
   var halfString = HalfString()
 
@@ -127,6 +129,7 @@ extension Tokenizer {
       let byte = bytes[position]
       guard byte <= 0x20, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return }
       position += 1
+      dirty = position
     }
   }
 
@@ -142,6 +145,7 @@ extension Tokenizer {
       frames.append(Frame(start: words, isObject: isObject))
       depth += isObject ? 2 : 1
       push(0)
+      push(Word.source(Word.Kind.extent, offset: position, length: Int(Word.longLength)))
       position += 1
       expectation = isObject ? .firstKey : .firstElement
     case 0x2D, 0x30...0x39:
@@ -186,10 +190,17 @@ extension Tokenizer {
     position += 1
     var count = frame.count
     if frame.mayRepeat { count = mergeRepeatedKeys(frame) }
+    closeExtent(frame)
     let kind = frame.isObject ? Word.Kind.object : Word.Kind.array
     tape[frame.start] = Word.container(kind, children: count, span: words - frame.start)
     endValue()
     return frames.isEmpty ? .value(tapeStart) : nil
+  }
+
+  /// Notes the source of a container that prints as it is written.
+  @inline(__always) private mutating func closeExtent(_ frame: Frame) {
+    let start = Word.offset(tape[frame.start + 1])
+    if dirty <= start { tape[frame.start + 1] = Word.source(Word.Kind.extent, offset: start, length: position - start) }
   }
 
   @inline(__always) mutating func push(_ word: UInt64) {

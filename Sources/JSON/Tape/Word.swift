@@ -2,7 +2,8 @@
 ///
 /// A scalar is one word, a key is a string word before its value. Strings and numbers hold the offset (36 bits) and
 /// the length (24 bits) of their source; a length that does not fit stands in an `extra` word behind. A container
-/// holds the number of its children (28 bits) and of the words it takes with them (32 bits).
+/// holds the number of its children (28 bits) and of the words it takes with them (32 bits); the `extent` word behind
+/// it has the offset of its source, and the length if compact printing would print just that, else `longLength`.
 enum Word {
   enum Kind {
     static let null: UInt64 = 0
@@ -21,9 +22,12 @@ enum Word {
     static let array: UInt64 = 8
     static let object: UInt64 = 9
     static let extra: UInt64 = 10
+    static let extent: UInt64 = 11
   }
 
   static let longLength: UInt64 = 0xFF_FFFF
+  /// The number of words of a container before its children.
+  static let header = 2
   static let manyChildren: UInt64 = 0xFFF_FFFF
 
   @inline(__always) static func kind(_ word: UInt64) -> UInt64 { word &>> 60 }

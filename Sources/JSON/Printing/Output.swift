@@ -1,0 +1,85 @@
+/// Gathers printed bytes and hands them to an array in large pieces.
+struct Output {
+  /// Bytes that may be written behind what was asked for.
+  private static let slack = 32
+  private static let usual = 1 << 15
+
+  private var bytes: UnsafeMutablePointer<UInt8>
+  private var count = 0
+  private var room: Int
+  private var sink: [UInt8]
+
+  /// Takes the array's bytes; `finish` gives them back.
+  init(appendingTo array: inout [UInt8]) {
+    sink = []
+    swap(&sink, &array)
+    room = Output.usual
+    bytes = .allocate(capacity: Output.usual + Output.slack)
+  }
+
+  mutating func finish(_ array: inout [UInt8]) {
+    flush()
+    bytes.deallocate()
+    swap(&sink, &array)
+  }
+
+  private mutating func flush() {
+    sink.append(contentsOf: UnsafeBufferPointer(start: bytes, count: count))
+    count = 0
+  }
+
+  /// Makes room for some bytes, fewer than the usual room.
+  @inline(__always) mutating func reserve(_ needed: Int) {
+    if count &+ needed > room { flush() }
+  }
+
+  @inline(__always) mutating func append(_ byte: UInt8) {
+    reserve(1)
+    bytes[count] = byte
+    count &+= 1
+  }
+
+  /// Appends the low bytes of two words.
+  @inline(__always) mutating func append(_ low: UInt64, _ high: UInt64, count length: Int) {
+    reserve(16)
+    let target = UnsafeMutableRawPointer(bytes + count)
+    target.storeBytes(of: low, as: UInt64.self)
+    target.storeBytes(of: high, toByteOffset: 8, as: UInt64.self)
+    count &+= length
+  }
+
+  mutating func append(_ source: UnsafeBufferPointer<UInt8>) {
+    guard let base = source.baseAddress else { return }
+    if source.count > room - count {
+      flush()
+      if source.count > room {
+        sink.append(contentsOf: source)
+        return
+      }
+    }
+    (bytes + count).update(from: base, count: source.count)
+    count &+= source.count
+  }
+
+  /// Appends bytes behind which 16 more may be read.
+  @inline(__always) mutating func append(padded source: UnsafeBufferPointer<UInt8>) {
+    guard source.count <= 16, let base = source.baseAddress else { return append(source) }
+    let raw = UnsafeRawPointer(base)
+    let low = raw.loadUnaligned(as: UInt64.self)
+    append(low, raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self), count: source.count)
+  }
+
+  mutating func append(_ text: StaticString) {
+    append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  mutating func append(repeating byte: UInt8, count length: Int) {
+    for _ in 0..<length { append(byte) }
+  }
+
+  /// Appends what `write` appends to an array.
+  mutating func append(_ write: (inout [UInt8]) -> Void) {
+    flush()
+    write(&sink)
+  }
+}
