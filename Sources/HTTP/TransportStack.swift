@@ -5,7 +5,7 @@
 public struct TransportStack: Sendable {
   public var policy: @Sendable (CallContext) -> Policy = { _ in Policy() }
   /// Asks for a confirmation and returns what was typed; nil where nobody can answer.
-  public var confirm: (@Sendable (Confirmation) -> String?)?
+  public var confirm: (@Sendable (PolicyQuestion) -> String?)?
   /// Prints what a dry run holds back.
   public var show: @Sendable (Request) -> Void = { _ in }
   public var log: ExchangeLog

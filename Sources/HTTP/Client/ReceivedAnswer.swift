@@ -6,12 +6,14 @@ struct ReceivedAnswer {
     case body(Int)
   }
 
-  private static let headerLimit = 1 << 20
+  private static let headerLimit = 256 << 10
   private static let firstReservation = 4 << 20
 
   private let bodyLimit: Int
   private(set) var exceededLimit: Limit?
   private var status: Int?
+  /// Whether the empty line after the headers came; libcurl takes an answer that ends before it for a whole one.
+  private(set) var hasWholeHeader = false
   private var headers: Headers = [:]
   private var headerBytes = 0
   private var body: [UInt8] = []
@@ -36,9 +38,12 @@ struct ReceivedAnswer {
     if bytes.starts(with: "HTTP/".utf8) {
       status = Self.status(bytes)
       headers = [:]
+      hasWholeHeader = false
     } else if let colon = bytes.firstIndex(of: UInt8(ascii: ":")) {
       let name = String(decoding: bytes[..<colon], as: UTF8.self).lowercasedASCII
       headers.add(name, String(decoding: Self.trimmed(bytes[(colon + 1)...]), as: UTF8.self))
+    } else if Self.trimmed(bytes[...]).isEmpty {
+      hasWholeHeader = true
     }
     return true
   }

@@ -2,7 +2,7 @@
 public struct PolicyTransport: Transport {
   private let next: any Transport
   private let policy: @Sendable (CallContext) -> Policy
-  private let confirm: (@Sendable (Confirmation) -> String?)?
+  private let confirm: (@Sendable (PolicyQuestion) -> String?)?
   private let show: @Sendable (Request) -> Void
 
   /// - Parameters:
@@ -11,7 +11,7 @@ public struct PolicyTransport: Transport {
   ///   - show: prints a request that a dry run holds back.
   public init(
     _ next: any Transport, policy: @escaping @Sendable (CallContext) -> Policy,
-    confirm: (@Sendable (Confirmation) -> String?)?, show: @escaping @Sendable (Request) -> Void
+    confirm: (@Sendable (PolicyQuestion) -> String?)?, show: @escaping @Sendable (Request) -> Void
   ) {
     self.next = next
     self.policy = policy
@@ -38,8 +38,8 @@ public struct PolicyTransport: Transport {
   }
 
   private func ask(_ request: Request) throws(TransportError) {
-    let confirmation = Confirmation(request: request)
-    guard let answer = confirm?(confirmation), confirmation.accepts(answer) else {
+    let question = PolicyQuestion(request: request)
+    guard let answer = confirm?(question), question.accepts(answer) else {
       throw .refused(request.context, .declined)
     }
   }

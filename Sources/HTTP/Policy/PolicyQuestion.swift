@@ -1,5 +1,5 @@
 /// What is asked before a request of an outward or destructive class leaves.
-public struct Confirmation: Sendable {
+public struct PolicyQuestion: Sendable {
   public let request: Request
 
   /// The text that must be typed; nil where yes is enough.

@@ -1,0 +1,119 @@
+import HTTP
+import Synchronization
+import Testing
+
+@Suite struct ExchangeTests {
+  private final class Recorder: ExchangeRecorder {
+    let events = Mutex<[String]>([])
+    let failure: (any Error)?
+
+    init(failure: (any Error)? = nil) {
+      self.failure = failure
+    }
+
+    func exchangeWillBegin(_ exchange: Exchange) throws {
+      events.withLock { $0.append("begin \(exchange.id) \(exchange.meant.method)") }
+      if let failure { throw failure }
+    }
+
+    func exchangeDidEnd(_ exchange: Exchange) {
+      events.withLock { $0.append("end \(exchange.id) \(exchange.response?.status ?? 0) \(exchange.attempts.count)") }
+    }
+  }
+
+  private static func stack(_ log: ExchangeLog, _ recorders: [any ExchangeRecorder] = []) -> TransportStack {
+    let windows = RateWindows(folder: temporaryFolder(), notice: { _, _ in })
+    var stack = TransportStack(log: log, redactor: Redactor([Secret("api-key-1234")]), windows: windows)
+    stack.clock = FakeClock().wallClock
+    stack.recorders = recorders
+    return stack
+  }
+
+  @Test func `A retried call is one exchange, told before and after`() throws {
+    let log = ExchangeLog()
+    let recorder = Recorder()
+    let transport = Self.stack(log, [recorder]).around(ScriptedTransport(.status(503), .fault(.cut), .status(200)))
+    let response = try transport.send(.example())
+    #expect(response.exchange == 1)
+    let exchange = try #require(log[1])
+    #expect(exchange.attempts.map(\.status) == [503, nil, 200])
+    #expect(exchange.attempts.map(\.failure) == [nil, .cut, nil])
+    #expect(exchange.durationMilliseconds > 0)
+    #expect(exchange.call == "test.things.get(7)" && exchange.provider == "test" && exchange.profile == nil)
+    #expect(recorder.events.withLock { $0 } == ["begin 1 GET", "end 1 200 3"])
+    _ = try transport.send(.example())
+    #expect(log.last?.id == 2 && log.count == 2 && log[3] == nil && log[0] == nil)
+  }
+
+  @Test func `No secret enters it`() throws {
+    let log = ExchangeLog()
+    let answer = #"{"echo":"api-key-1234","jwt":"minted-token-99","url":"https://x/?t=teacher-token-7"}"#
+    let inner = ScriptedTransport(.status(200, ["Set-Cookie": "abc", "X-Echo": "api-key-1234"], body: answer))
+    var request = Request.example("POST", risk: .write)
+    request.query = [("key", "api-key-1234")]
+    request.body = .form([("password", "api-key-1234")])
+    request.context.call = "test.login(key: \"api-key-1234\")"
+    request.authorize = { $0.headers.setSecret("Authorization", Secret("Bearer minted-token-99")) }
+    request.secretsInResponse = { _ in [Secret("teacher-token-7")] }
+    let response = try Self.stack(log).around(inner).send(request)
+    #expect(response.body == Array(answer.utf8))
+    let exchange = try #require(log[1])
+    #expect(exchange.meant.headers["authorization"] == nil)
+    #expect(exchange.sent?.headers["authorization"] == "<redacted>")
+    #expect(exchange.request.url.hasSuffix("?key=<redacted>"))
+    #expect(exchange.response?.headers["set-cookie"] == "<redacted>")
+    let text = "\(exchange)" + [exchange.meant.body, exchange.sent?.body, exchange.response?.body]
+      .map { String(decoding: $0 ?? [], as: UTF8.self) }.joined()
+    for secret in ["api-key-1234", "minted-token-99", "teacher-token-7"] { #expect(!text.contains(secret)) }
+    #expect(inner.requests.first?.url.contains("api-key-1234") == true)
+  }
+
+  @Test func `A failure is an exchange too, and its text hides secrets`() throws {
+    let log = ExchangeLog()
+    let inner = ScriptedTransport(.failure(TransportError(.tls, sent: .no, "host api-key-1234 is odd")))
+    let error = Self.stack(log).around(inner).failure(.example())
+    #expect(error?.exchange == 1)
+    #expect(error?.message == "host <redacted> is odd")
+    guard case .failed = try #require(log[1]).outcome else { throw ServerError() }
+  }
+
+  @Test func `A recorder that fails stops the request`() {
+    let inner = ScriptedTransport(.status(200))
+    let error = Self.stack(ExchangeLog(), [Recorder(failure: ServerError())]).around(inner).failure(.example())
+    #expect(error?.kind == .storage)
+    #expect(error?.sent == .no)
+    #expect(inner.requests.isEmpty)
+  }
+
+  @Test func `What policy refuses or a dry run holds back is no exchange`() throws {
+    let log = ExchangeLog()
+    var stack = Self.stack(log)
+    stack.policy = { _ in Policy(isReadOnly: true) }
+    #expect(stack.around(ScriptedTransport(.status(200))).failure(.example(risk: .write))?.kind == .policy(.write))
+    stack.policy = { _ in Policy(isDryRun: true) }
+    #expect(try stack.around(ScriptedTransport(.status(200))).send(.example(risk: .write)).isDryRun)
+    #expect(log.count == 0)
+  }
+
+  @Test func `The oldest bodies go first when there are too many`() throws {
+    let log = ExchangeLog(bodyBudget: 250)
+    let transport = Self.stack(log).around(ScriptedTransport(.status(200, body: String(repeating: "x", count: 100))))
+    for _ in 0..<4 { _ = try transport.send(.example()) }
+    #expect(log.all.map { $0.response?.body?.count } == [nil, nil, 100, 100])
+    #expect(log.all.map { $0.response?.bodyLength } == [100, 100, 100, 100])
+  }
+
+  @Test func `Threads get numbers without gaps`() throws {
+    let log = ExchangeLog()
+    let transport = Self.stack(log).around(ScriptedTransport(.status(200)))
+    let results = Results()
+    for _ in 0..<8 {
+      startTestThread {
+        for _ in 0..<50 { _ = try? transport.send(.example()) }
+        results.add(true)
+      }
+    }
+    #expect(results.wait(for: 8).count == 8)
+    #expect(log.all.map(\.id) == Array(1...400))
+  }
+}

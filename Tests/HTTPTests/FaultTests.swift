@@ -1,0 +1,150 @@
+import Glibc
+import HTTP
+import Testing
+
+@Suite struct FaultTests {
+  @Test(arguments: [
+    "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc",
+    "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabc",
+    "HTTP/1.1 200 OK\r\nContent-Le",
+  ])
+  func `A truncated answer is an error`(raw: String) throws {
+    let server = try TestServer { _ in .raw(raw) }
+    defer { server.stop() }
+    let error = try #require(client().failure(try server.request()))
+    #expect(error.kind == .cut)
+    #expect(error.sent == .yes)
+  }
+
+  @Test func `A cut connection may have carried the request`() throws {
+    let server = try TestServer { _ in .cut }
+    defer { server.stop() }
+    let error = try #require(client().failure(try server.request()))
+    #expect(error.kind == .cut)
+    #expect(error.sent == .maybe)
+  }
+
+  @Test(arguments: ["GET", "POST", "DELETE"])
+  func `A request on a kept connection that dies is never sent twice`(method: String) throws {
+    let server = try TestServer { $0.target == "/cut" ? .cut : .answer(200) }
+    defer { server.stop() }
+    let client = client()
+    _ = try client.send(server.request())
+    let error = try #require(client.failure(try server.request(method, ["cut"], risk: .write)))
+    #expect(error.kind == .cut)
+    #expect(error.sent == .maybe)
+    #expect(server.requests.count { $0.target == "/cut" } == 1)
+  }
+
+  @Test(arguments: ["hello, who is there?\r\n\r\n", "SSH-2.0-x\r\n"])
+  func `What is no HTTP is said to be none`(raw: String) throws {
+    let server = try TestServer { _ in .raw(raw) }
+    defer { server.stop() }
+    #expect(client().failure(try server.request())?.kind == .brokenAnswer)
+  }
+
+  @Test func `A broken gzip is an error`() throws {
+    let server = try TestServer { _ in .answer(200, ["Content-Encoding": "gzip"], Array("no gzip".utf8)) }
+    defer { server.stop() }
+    #expect(client().failure(try server.request())?.kind == .brokenAnswer)
+  }
+
+  @Test func `Nobody listening means surely not sent`() throws {
+    let server = try TestServer()
+    server.stop()
+    usleep(50_000)
+    let error = try #require(client().failure(try server.request("POST", risk: .write)))
+    #expect(error.kind == .notConnected)
+    #expect(error.sent == .no)
+  }
+
+  @Test func `An answer beyond the limit is an error`() throws {
+    let server = try TestServer { _ in .answer(200, [:], [UInt8](repeating: 65, count: 2000)) }
+    defer { server.stop() }
+    let error = client { $0.bodyLimit = 1999 }.failure(try server.request())
+    #expect(error?.kind == .tooLarge)
+    #expect(error?.message.contains("1999 bytes") == true)
+    #expect(try client { $0.bodyLimit = 2000 }.send(server.request()).body.count == 2000)
+  }
+
+  @Test func `Endless headers are an error`() throws {
+    let line = "X: " + String(repeating: "a", count: 50_000) + "\r\n"
+    let server = try TestServer { _ in .raw("HTTP/1.1 200 OK\r\n" + String(repeating: line, count: 30)) }
+    defer { server.stop() }
+    #expect(client().failure(try server.request())?.kind == .tooLarge)
+  }
+
+  @Test func `The whole call has a limit`() throws {
+    let server = try TestServer { _ in .hang }
+    defer { server.stop() }
+    var request = try server.request()
+    request.timeouts = Timeouts(connect: 1000, idle: 0, total: 150)
+    var error: TransportError?
+    let duration = seconds { error = client().failure(request) }
+    #expect(error?.kind == .timeout(.total))
+    #expect(error?.sent == .maybe)
+    #expect(duration > 0.14 && duration < 1)
+  }
+
+  @Test func `Silence has a limit`() throws {
+    let server = try TestServer { _ in .hang }
+    defer { server.stop() }
+    var request = try server.request()
+    request.timeouts = Timeouts(connect: 1000, idle: 150, total: 0)
+    var error: TransportError?
+    let duration = seconds { error = client().failure(request) }
+    #expect(error?.kind == .timeout(.idle))
+    #expect(duration > 0.14 && duration < 1)
+  }
+
+  @Test func `A connection that is not taken has a limit`() throws {
+    let listener = FullListener()
+    defer { listener.stop() }
+    var request = Request(
+      method: "POST", base: try BaseURL("http://127.0.0.1:\(listener.port)"),
+      context: CallContext(provider: "p", method: "m", risk: .write))
+    request.timeouts = Timeouts(connect: 150, idle: 0, total: 5000)
+    let error = client().failure(request)
+    #expect(error?.kind == .timeout(.connect))
+    #expect(error?.sent == .no)
+  }
+
+  @Test func `A cancelled call ends within 50 ms`() throws {
+    let server = try TestServer { _ in .hang }
+    defer { server.stop() }
+    let client = client()
+    let cancellation = Cancellation()
+    let cancelledAt = Instant()
+    startTestThread {
+      usleep(100_000)
+      cancelledAt.set()
+      cancellation.cancel()
+    }
+    let error = client.failure(try server.request(), cancellation: cancellation)
+    #expect(cancelledAt.elapsed < 0.05)
+    #expect(error?.kind == .cancelled)
+    #expect(error?.sent == .maybe)
+  }
+
+  @Test func `A call cancelled before it began is not sent`() throws {
+    let server = try TestServer()
+    defer { server.stop() }
+    let cancellation = Cancellation()
+    cancellation.cancel()
+    let error = client().failure(try server.request(), cancellation: cancellation)
+    #expect(error?.kind == .cancelled)
+    #expect(error?.sent == .no)
+    #expect(server.requests.isEmpty)
+  }
+
+  @Test func `A cancelled parent cancels its children, not the other way round`() {
+    let parent = Cancellation()
+    let child = Cancellation(parent: parent)
+    let other = Cancellation(parent: parent)
+    other.cancel()
+    #expect(!parent.isCancelled && !child.isCancelled)
+    parent.cancel()
+    #expect(child.isCancelled)
+    #expect(Cancellation(parent: parent).isCancelled)
+  }
+}

@@ -1,0 +1,124 @@
+import Glibc
+import HTTP
+import Synchronization
+
+extension TestServer {
+  /// A request to this server.
+  func request(
+    _ method: String = "GET", _ path: [String] = ["x"], query: [(name: String, value: String)] = [],
+    headers: Headers = [:], body: Body = .none, risk: Risk = .read
+  ) throws -> Request {
+    var request = Request(
+      method: method, base: try BaseURL(url), path: path, query: query, headers: headers, body: body,
+      context: CallContext(provider: "test", method: "things.get", risk: risk))
+    request.timeouts = Timeouts(connect: 2000, idle: 3000, total: 5000)
+    return request
+  }
+}
+
+extension Request {
+  /// A request that is sent nowhere.
+  static func example(_ method: String = "GET", risk: Risk = .read, target: String? = nil) -> Request {
+    Request(
+      method: method, base: BaseURL.example, path: ["things", "7"],
+      context: CallContext(provider: "test", method: "things.get", call: "test.things.get(7)", risk: risk, target: target))
+  }
+}
+
+extension BaseURL {
+  static let example = (try? BaseURL("https://api.example.invalid")) ?? { preconditionFailure("not a URL") }()
+}
+
+func client(_ change: (inout ClientConfiguration) -> Void = { _ in }) -> CurlClient {
+  var configuration = ClientConfiguration(userAgent: "edush/test")
+  change(&configuration)
+  return CurlClient(configuration)
+}
+
+extension Transport {
+  func send(_ request: Request) throws(TransportError) -> Response {
+    try send(request, cancellation: Cancellation())
+  }
+
+  /// The error of a request that must fail.
+  func failure(_ request: Request, cancellation: Cancellation = Cancellation()) -> TransportError? {
+    do throws(TransportError) {
+      _ = try send(request, cancellation: cancellation)
+      return nil
+    } catch {
+      return error
+    }
+  }
+}
+
+/// Answers from a list, the last one again and again, and keeps what it was sent.
+final class ScriptedTransport: Transport {
+  private let script: [Result<Response, TransportError>]
+  private let sent = Mutex<[Request]>([])
+
+  init(_ script: Result<Response, TransportError>...) {
+    self.script = script
+  }
+
+  init(_ script: [Result<Response, TransportError>]) {
+    self.script = script
+  }
+
+  var requests: [Request] { sent.withLock { $0 } }
+
+  func send(_ request: Request, cancellation: Cancellation) throws(TransportError) -> Response {
+    let place = sent.withLock { sent in
+      sent.append(request)
+      return sent.count - 1
+    }
+    return try script[min(place, script.count - 1)].get()
+  }
+}
+
+extension Result where Success == Response, Failure == TransportError {
+  static func status(_ status: Int, _ headers: Headers = [:], body: String = "") -> Self {
+    .success(Response(status: status, headers: headers, body: Array(body.utf8)))
+  }
+
+  static func fault(_ kind: TransportError.Kind, sent: TransportError.Sent = .maybe) -> Self {
+    .failure(TransportError(kind, sent: sent, "fault"))
+  }
+}
+
+/// A clock that moves only when somebody sleeps.
+final class FakeClock: Sendable {
+  private let time: Mutex<Double>
+  private let slept = Mutex<[Double]>([])
+
+  init(_ start: Double = 1_000_000) {
+    time = Mutex(start)
+  }
+
+  var sleeps: [Double] { slept.withLock { $0 } }
+  var now: Double { time.withLock { $0 } }
+
+  func advance(_ seconds: Double) {
+    time.withLock { $0 += seconds }
+  }
+
+  var wallClock: WallClock {
+    WallClock(now: { self.now }) { (seconds, cancellation) throws(TransportError) in
+      if cancellation.isCancelled { throw TransportError(.cancelled, sent: .no, "cancelled") }
+      self.slept.withLock { $0.append(seconds) }
+      self.advance(seconds)
+    }
+  }
+}
+
+/// A new folder under the system's temporary one.
+func temporaryFolder() -> String {
+  var template = Array("/tmp/edush-http-XXXXXX".utf8CString)
+  return mkdtemp(&template).map { String(cString: $0) } ?? "/tmp"
+}
+
+func seconds(_ body: () throws -> Void) rethrows -> Double {
+  let start = ContinuousClock.now
+  try body()
+  let duration = ContinuousClock.now - start
+  return Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
+}

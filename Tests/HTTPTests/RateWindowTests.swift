@@ -1,0 +1,139 @@
+import Glibc
+import HTTP
+import Synchronization
+import Testing
+
+@Suite struct RateWindowTests {
+  private let limit = RateLimit(key: "test/key", count: 3, seconds: 60)
+
+  private func limited() -> Request {
+    var request = Request.example()
+    request.rateLimit = limit
+    return request
+  }
+
+  @Test func `A full window makes the call wait, and says until when`() throws {
+    let clock = FakeClock()
+    let notices = Mutex<[Double]>([])
+    let windows = RateWindows(folder: temporaryFolder() + "/a/b", clock: clock.wallClock) { call, until in
+      notices.withLock { $0.append(until) }
+    }
+    let transport = RateLimitTransport(ScriptedTransport(.status(200)), windows: windows)
+    for _ in 0..<3 {
+      _ = try transport.send(limited())
+      clock.advance(10)
+    }
+    #expect(clock.sleeps.isEmpty)
+    #expect(try windows.status(limit).remaining == 0)
+    #expect(try windows.status(limit).freeAt == 1_000_060)
+    _ = try transport.send(limited())
+    #expect(clock.sleeps == [30])
+    #expect(notices.withLock { $0 } == [1_000_060])
+  }
+
+  @Test func `With no wait wanted the call fails unsent`() throws {
+    let clock = FakeClock()
+    let inner = ScriptedTransport(.status(200))
+    let windows = RateWindows(folder: temporaryFolder(), whenFull: .fail, clock: clock.wallClock) { _, _ in }
+    let transport = RateLimitTransport(inner, windows: windows)
+    for _ in 0..<3 { _ = try transport.send(limited()) }
+    let error = transport.failure(limited())
+    #expect(error?.kind == .rateWindowFull(until: 1_000_060))
+    #expect(error?.sent == .no)
+    #expect(error?.hint?.contains("--no-wait") == true)
+    #expect(inner.requests.count == 3)
+    clock.advance(60)
+    #expect(transport.failure(limited()) == nil)
+  }
+
+  @Test func `The answer's time counts, since the server counted before it`() throws {
+    let clock = FakeClock()
+    let slow = SlowTransport(clock: clock, seconds: 20)
+    let windows = RateWindows(folder: temporaryFolder(), whenFull: .fail, clock: clock.wallClock) { _, _ in }
+    _ = try RateLimitTransport(slow, windows: windows).send(limited())
+    clock.advance(59)
+    #expect(try windows.status(limit).remaining == 2)
+    clock.advance(2)
+    #expect(try windows.status(limit).remaining == 3)
+  }
+
+  @Test func `What surely did not leave gives its place back`() throws {
+    let windows = RateWindows(folder: temporaryFolder(), clock: FakeClock().wallClock) { _, _ in }
+    let failing = RateLimitTransport(ScriptedTransport(.fault(.notConnected, sent: .no)), windows: windows)
+    for _ in 0..<5 { _ = failing.failure(limited()) }
+    #expect(try windows.status(limit).remaining == 3)
+    _ = RateLimitTransport(ScriptedTransport(.fault(.cut)), windows: windows).failure(limited())
+    #expect(try windows.status(limit).remaining == 2)
+  }
+
+  @Test(arguments: [(["Retry-After": "90"], 90), ([:], 60)] as [(Headers, Double)])
+  func `A 429 closes the window, and a read waits for it`(headers: Headers, wait: Double) throws {
+    let clock = FakeClock()
+    let windows = RateWindows(folder: temporaryFolder(), clock: clock.wallClock) { _, _ in }
+    let inner = ScriptedTransport(.status(429, headers), .status(200))
+    let transport = RetryTransport(RateLimitTransport(inner, windows: windows), clock: clock.wallClock)
+    #expect(try transport.send(limited()).status == 200)
+    #expect(clock.sleeps == [0, wait])
+  }
+
+  @Test func `A clock that was set back does not close the window for long`() throws {
+    let clock = FakeClock()
+    let windows = RateWindows(folder: temporaryFolder(), whenFull: .fail, clock: clock.wallClock) { _, _ in }
+    let transport = RateLimitTransport(ScriptedTransport(.status(200)), windows: windows)
+    for _ in 0..<3 { _ = try transport.send(limited()) }
+    clock.advance(-900_000)
+    #expect(try #require(try windows.status(limit).freeAt) <= 100_060)
+  }
+
+  @Test func `Many threads together stay within the limit`() throws {
+    let folder = temporaryFolder()
+    let limit = RateLimit(key: "shared", count: 25, seconds: 3600)
+    let inner = ScriptedTransport(.status(200))
+    let results = Results()
+    for _ in 0..<8 {
+      startTestThread {
+        let windows = RateWindows(folder: folder, whenFull: .fail) { _, _ in }
+        let transport = RateLimitTransport(inner, windows: windows)
+        var request = Request.example()
+        request.rateLimit = limit
+        for _ in 0..<10 { _ = transport.failure(request) }
+        results.add(true)
+      }
+    }
+    #expect(results.wait(for: 8).count == 8)
+    #expect(inner.requests.count == 25)
+  }
+
+  @Test func `Another process that holds the window is waited for`() throws {
+    let folder = temporaryFolder()
+    let windows = RateWindows(folder: folder, whenFull: .fail) { _, _ in }
+    let transport = RateLimitTransport(ScriptedTransport(.status(200)), windows: windows)
+    _ = try transport.send(limited())
+    let script = "exec 9<>'\(folder)/test%2Fkey.window'; flock 9; echo ready; sleep 0.3"
+    let other = try #require(popen("command -v flock >/dev/null || { echo none; exit; }; \(script)", "r"))
+    defer { pclose(other) }
+    var line = [CChar](repeating: 0, count: 16)
+    _ = fgets(&line, 16, other)
+    guard line.prefix(5).elementsEqual("ready".utf8CString.dropLast()) else { return }
+    #expect(seconds { _ = transport.failure(limited()) } > 0.15)
+    #expect(try windows.status(limit).remaining == 1)
+  }
+
+  @Test func `A folder that cannot be written is an error before sending`() {
+    let inner = ScriptedTransport(.status(200))
+    let windows = RateWindows(folder: "/proc/nowhere") { _, _ in }
+    let error = RateLimitTransport(inner, windows: windows).failure(limited())
+    #expect(error?.kind == .storage)
+    #expect(inner.requests.isEmpty)
+  }
+}
+
+private struct SlowTransport: Transport {
+  let clock: FakeClock
+  let seconds: Double
+
+  func send(_ request: Request, cancellation: Cancellation) throws(TransportError) -> Response {
+    clock.advance(seconds)
+    return Response(status: 200)
+  }
+}

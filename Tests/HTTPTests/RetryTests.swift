@@ -1,0 +1,137 @@
+import HTTP
+import Synchronization
+import Testing
+
+@Suite struct RetryTests {
+  private static func tries(
+    _ outcome: Result<Response, TransportError>, risk: Risk = .read, change: (inout Request) -> Void = { _ in }
+  ) -> Int {
+    let inner = ScriptedTransport(outcome)
+    var request = Request.example(risk: risk)
+    change(&request)
+    _ = try? RetryTransport(inner, clock: FakeClock().wallClock, random: { 0.5 }).send(request)
+    return inner.requests.count
+  }
+
+  @Test(arguments: [
+    (.status(200), 1), (.status(404), 1), (.status(401), 1), (.status(500), 1), (.status(501), 1), (.status(408), 1),
+    (.status(429), 4), (.status(502), 4), (.status(503), 4), (.status(504), 4),
+    (.fault(.notResolved, sent: .no), 4), (.fault(.notConnected, sent: .no), 4), (.fault(.cut), 4),
+    (.fault(.cut, sent: .yes), 4), (.fault(.timeout(.connect), sent: .no), 4), (.fault(.timeout(.idle)), 1),
+    (.fault(.timeout(.total)), 1), (.fault(.tls, sent: .no), 1), (.fault(.tooLarge), 1), (.fault(.cancelled), 1),
+    (.fault(.brokenAnswer), 1), (.fault(.redirectElsewhere), 1), (.fault(.invalidRequest, sent: .no), 1),
+    (.fault(.libraryMissing, sent: .no), 1), (.fault(.rateWindowFull(until: 1), sent: .no), 1),
+  ] as [(Result<Response, TransportError>, Int)])
+  func `A read is tried again where that can help`(outcome: Result<Response, TransportError>, tries: Int) {
+    #expect(Self.tries(outcome) == tries)
+  }
+
+  @Test(arguments: [
+    (.status(429), 1), (.status(502), 1), (.status(503), 1), (.status(504), 1), (.fault(.cut), 1),
+    (.fault(.cut, sent: .yes), 1), (.fault(.notConnected, sent: .no), 4), (.fault(.notResolved, sent: .no), 4),
+    (.fault(.timeout(.connect), sent: .no), 4), (.fault(.timeout(.total), sent: .no), 1), (.fault(.tls, sent: .no), 1),
+    (.fault(.notConnected, sent: .maybe), 1),
+  ] as [(Result<Response, TransportError>, Int)], [Risk.write, .outward, .destructive])
+  func `Anything else only where it surely did not leave`(
+    row: (outcome: Result<Response, TransportError>, tries: Int), risk: Risk
+  ) {
+    #expect(Self.tries(row.outcome, risk: risk) == row.tries)
+  }
+
+  @Test func `A write is retried as a read where the script says so`() {
+    #expect(Self.tries(.status(503), risk: .write) { $0.retry.allowsWrites = true } == 4)
+    #expect(Self.tries(.fault(.cut), risk: .write) { $0.retry.allowsWrites = true } == 4)
+  }
+
+  @Test func `A used-up quota is never retried`() {
+    #expect(Self.tries(.status(429)) { $0.retry.isQuota = { _ in true } } == 1)
+    #expect(Self.tries(.status(429)) { $0.retry.isQuota = { _ in false } } == 4)
+  }
+
+  private static func sleeps(_ outcome: Result<Response, TransportError>, random: Double, now: Double = 0) -> [Double] {
+    let clock = FakeClock(now)
+    let transport = RetryTransport(ScriptedTransport(outcome), clock: clock.wallClock, random: { random })
+    _ = try? transport.send(.example())
+    return clock.sleeps
+  }
+
+  @Test func `Waits grow and jitter`() {
+    #expect(Self.sleeps(.status(503), random: 0.5) == [0.25, 0.5, 1])
+    #expect(Self.sleeps(.status(503), random: 0) == [0.125, 0.25, 0.5])
+  }
+
+  @Test(arguments: [
+    ("3", [3.0, 3, 3]), ("0", [0, 0, 0]), ("29", [29, 29]), ("61", []), ("999999999999999999999999", []),
+    ("Sun, 06 Nov 1994 08:49:47 GMT", [10, 0, 0]), ("Sun, 06 Nov 1994 08:49:07 GMT", [0, 0, 0]),
+    ("soon", [0.25, 0.5, 1]), ("-1", [0.25, 0.5, 1]), ("Sun, 99 Nov 1994 08:49:47 GMT", [0.25, 0.5, 1]),
+    ("", [0.25, 0.5, 1]),
+  ])
+  func `The server's Retry-After goes first, within sixty seconds`(text: String, sleeps: [Double]) {
+    let outcome = Result<Response, TransportError>.status(503, ["Retry-After": text])
+    #expect(Self.sleeps(outcome, random: 0.5, now: 784_111_777) == sleeps)
+  }
+
+  @Test func `The answer counts its tries`() throws {
+    let inner = ScriptedTransport(.status(503), .fault(.cut), .status(200))
+    let transport = RetryTransport(inner, clock: FakeClock().wallClock)
+    #expect(try transport.send(.example()).attempts == 3)
+    #expect(RetryTransport(ScriptedTransport(.fault(.cut)), clock: FakeClock().wallClock).failure(.example())?.attempts == 4)
+  }
+
+  @Test func `Each try mints its own credential`() throws {
+    let inner = ScriptedTransport(.status(503), .status(502), .status(200))
+    let minted = Atomic(0)
+    var request = Request.example()
+    request.authorize = { request in
+      let number = minted.add(1, ordering: .relaxed).newValue
+      request.headers.setSecret("Authorization", Secret("Bearer \(number)"))
+    }
+    let transport = RetryTransport(AuthorizingTransport(inner), clock: FakeClock().wallClock)
+    #expect(try transport.send(request).status == 200)
+    #expect(inner.requests.map { $0.headers["authorization"] } == ["Bearer 1", "Bearer 2", "Bearer 3"])
+  }
+
+  @Test func `A credential cannot lead a request elsewhere`() throws {
+    let inner = ScriptedTransport(.status(200))
+    var request = Request.example()
+    let other = try BaseURL("https://evil.example").origin
+    request.authorize = { $0.origin = other }
+    _ = try AuthorizingTransport(inner).send(request)
+    #expect(inner.requests.first?.url == "https://api.example.invalid/things/7")
+  }
+
+  @Test func `A credential that cannot be had stops the call`() {
+    struct NoLogin: Error {}
+    let inner = ScriptedTransport(.status(200))
+    var request = Request.example()
+    request.authorize = { _ in throw NoLogin() }
+    let error = RetryTransport(AuthorizingTransport(inner), clock: FakeClock().wallClock).failure(request)
+    #expect(error?.kind == .notAuthorized)
+    #expect(error?.underlying is NoLogin)
+    #expect(inner.requests.isEmpty)
+  }
+
+  @Test func `A 401 renews the credential once`() throws {
+    let inner = ScriptedTransport(.status(401), .status(200))
+    var request = Request.example(risk: .write)
+    request.retry.renew = { $0.status == 401 }
+    let response = try RetryTransport(inner, clock: FakeClock().wallClock).send(request)
+    #expect(response.status == 200 && response.attempts == 2)
+    let stubborn = ScriptedTransport(.status(401))
+    #expect(try RetryTransport(stubborn, clock: FakeClock().wallClock).send(request).status == 401)
+    #expect(stubborn.requests.count == 2)
+    request.retry.renew = { _ in false }
+    let refused = ScriptedTransport(.status(401))
+    _ = try RetryTransport(refused, clock: FakeClock().wallClock).send(request)
+    #expect(refused.requests.count == 1)
+  }
+
+  @Test func `A cancelled call does not wait for its next try`() {
+    let cancellation = Cancellation()
+    startTestThread { cancellation.cancel() }
+    let transport = RetryTransport(ScriptedTransport(.status(503, ["Retry-After": "50"])))
+    var error: TransportError?
+    #expect(seconds { error = transport.failure(.example(), cancellation: cancellation) } < 1)
+    #expect(error?.kind == .cancelled)
+  }
+}

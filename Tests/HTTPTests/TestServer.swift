@@ -1,0 +1,185 @@
+import Glibc
+import Synchronization
+
+/// A request as the test server read it.
+struct ReceivedRequest: Sendable {
+  var method: String
+  var target: String
+  /// Names in lower case.
+  var headers: [(name: String, value: String)]
+  var body: [UInt8]
+  /// Which connection it came on, from 1.
+  var connection: Int
+
+  func header(_ name: String) -> String? { headers.first { $0.name == name }?.value }
+  var bodyText: String { String(decoding: body, as: UTF8.self) }
+}
+
+/// What the test server does with a request.
+enum Reply: Sendable {
+  case answer(Int, [String: String] = [:], [UInt8] = [])
+  /// Bytes as they are, then the connection is closed.
+  case raw(String)
+  case cut
+  case hang
+}
+
+/// A little HTTP/1.1 server on 127.0.0.1, one thread a connection, that does as its script says.
+final class TestServer: Sendable {
+  typealias Script = @Sendable (ReceivedRequest) -> Reply
+
+  private struct State {
+    var requests: [ReceivedRequest] = []
+    var sockets: Set<Int32> = []
+    var connections = 0
+    var isStopped = false
+  }
+
+  let port: Int
+  private let listener: Int32
+  private let script: Script
+  private let state = Mutex(State())
+
+  init(_ script: @escaping Script = { _ in .answer(200) }) throws {
+    self.script = script
+    listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let listener = listener
+    let code = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+        bind(listener, address, size) == 0 && listen(listener, 128) == 0 && getsockname(listener, address, &size) == 0
+      }
+    }
+    guard code else { throw ServerError() }
+    port = Int(UInt16(bigEndian: address.sin_port))
+    startTestThread { self.acceptAll() }
+  }
+
+  var url: String { "http://127.0.0.1:\(port)" }
+  var requests: [ReceivedRequest] { state.withLock { $0.requests } }
+  var connections: Int { state.withLock { $0.connections } }
+
+  func stop() {
+    state.withLock { state in
+      state.isStopped = true
+      for socket in state.sockets { shutdown(socket, Int32(SHUT_RDWR)) }
+    }
+    shutdown(listener, Int32(SHUT_RDWR))
+  }
+
+  private func acceptAll() {
+    while true {
+      let connection = accept(listener, nil, nil)
+      guard connection >= 0 else { break }
+      let number = state.withLock { state -> Int? in
+        guard !state.isStopped, state.sockets.count < 200 else { return nil }
+        state.sockets.insert(connection)
+        state.connections += 1
+        return state.connections
+      }
+      guard let number else {
+        close(connection)
+        continue
+      }
+      startTestThread { self.serve(connection, number) }
+    }
+    close(listener)
+  }
+
+  private func serve(_ socket: Int32, _ number: Int) {
+    var reader = RequestReader(socket: socket)
+    while let request = reader.next(number) {
+      state.withLock { $0.requests.append(request) }
+      guard reply(script(request), socket, isHead: request.method == "HEAD") else { break }
+    }
+    state.withLock { _ = $0.sockets.remove(socket) }
+    close(socket)
+  }
+
+  /// Whether the connection stays.
+  private func reply(_ reply: Reply, _ socket: Int32, isHead: Bool) -> Bool {
+    switch reply {
+    case .answer(let status, let headers, let body):
+      var head = "HTTP/1.1 \(status) X\r\n"
+      for (name, value) in headers { head += "\(name): \(value)\r\n" }
+      if headers["Content-Length"] == nil { head += "Content-Length: \(body.count)\r\n" }
+      return write(Array((head + "\r\n").utf8) + (isHead ? [] : body), to: socket)
+    case .raw(let text):
+      _ = write(Array(text.utf8), to: socket)
+      return false
+    case .cut: return false
+    case .hang:
+      var byte: UInt8 = 0
+      while recv(socket, &byte, 1, 0) > 0 {}
+      return false
+    }
+  }
+
+  private func write(_ bytes: [UInt8], to socket: Int32) -> Bool {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+      guard count > 0 else { return false }
+      rest = rest.dropFirst(count)
+    }
+    return true
+  }
+}
+
+struct ServerError: Error {}
+
+private struct RequestReader {
+  let socket: Int32
+  var buffer: [UInt8] = []
+
+  init(socket: Int32) {
+    self.socket = socket
+  }
+
+  mutating func next(_ connection: Int) -> ReceivedRequest? {
+    var headEnd: Int?
+    while headEnd == nil {
+      headEnd = buffer.indices.dropLast(3).first { Array(buffer[$0..<$0 + 4]) == [13, 10, 13, 10] }
+      if headEnd == nil, !fill() { return nil }
+    }
+    guard let headEnd else { return nil }
+    let lines = String(decoding: buffer[..<headEnd], as: UTF8.self).split(separator: "\r\n")
+    let first = lines[0].split(separator: " ")
+    let headers = lines.dropFirst().map { line -> (name: String, value: String) in
+      let parts = line.split(separator: ":", maxSplits: 1)
+      return (parts[0].lowercased(), parts.count > 1 ? String(parts[1].drop { $0 == " " }) : "")
+    }
+    let length = headers.first { $0.name == "content-length" }.flatMap { Int($0.value) } ?? 0
+    while buffer.count < headEnd + 4 + length { if !fill() { return nil } }
+    let body = Array(buffer[(headEnd + 4)..<(headEnd + 4 + length)])
+    buffer.removeFirst(headEnd + 4 + length)
+    return ReceivedRequest(
+      method: String(first[0]), target: String(first[1]), headers: headers, body: body, connection: connection)
+  }
+
+  private mutating func fill() -> Bool {
+    var chunk = [UInt8](repeating: 0, count: 64 << 10)
+    let count = recv(socket, &chunk, chunk.count, 0)
+    guard count > 0, buffer.count < 64 << 20 else { return false }
+    buffer += chunk[..<count]
+    return true
+  }
+}
+
+/// Runs something on a thread of its own.
+func startTestThread(_ body: @escaping @Sendable () -> Void) {
+  final class Box {
+    let body: @Sendable () -> Void
+    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+  }
+  var thread = pthread_t()
+  let pointer = Unmanaged.passRetained(Box(body)).toOpaque()
+  pthread_create(&thread, nil, { pointer in
+    if let pointer { Unmanaged<Box>.fromOpaque(pointer).takeRetainedValue().body() }
+    return nil
+  }, pointer)
+  pthread_detach(thread)
+}
