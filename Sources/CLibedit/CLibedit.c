@@ -151,9 +151,11 @@ void libedit_set_history(EditLine *editor, libedit_entry entry) {
   p_el_wset(editor, EL_HIST, serve_history, editor);
 }
 
-void libedit_edit(EditLine *editor) {
+const wchar_t *libedit_edit(EditLine *editor, size_t *length) {
   int count = 0;
-  p_el_wgets(editor, &count);
+  const wchar_t *text = p_el_wgets(editor, &count);
+  *length = text != NULL && count > 0 ? (size_t)count : 0;
+  return text;
 }
 
 bool libedit_next(EditLine *editor, wchar_t *key) { return p_el_wgetc(editor, key) == 1; }

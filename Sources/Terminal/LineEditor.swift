@@ -17,14 +17,48 @@ public final class LineEditor {
 
   let configuration: Configuration
   let plain: PlainReader
+  private var editing = Editing.notTried
+
+  /// Whether lines can be edited here.
+  private enum Editing {
+    case notTried
+    case possible(LineSession)
+    case impossible
+  }
 
   public init(configuration: Configuration) {
     self.configuration = configuration
     plain = PlainReader(input: configuration.streams.input)
   }
 
-  /// Reads one complete text and stores it in the history.
+  /// Reads one complete text and, typed at a terminal, stores it in the history.
   public func readLine(prompt: Prompt) -> Outcome {
-    readPlainly(prompt)
+    guard let session else { return readPlainly(prompt) }
+    let outcome = session.readLine(prompt: prompt)
+    if case .line(let text) = outcome { configuration.history.append(text) }
+    return outcome
+  }
+
+  /// Started at the first prompt: libedit is not loaded for a program that never asks.
+  private var session: LineSession? {
+    switch editing {
+    case .possible(let session): return session
+    case .impossible: return nil
+    case .notTried:
+      let session = startSession()
+      editing = session.map { .possible($0) } ?? .impossible
+      return session
+    }
+  }
+
+  private func startSession() -> LineSession? {
+    let streams = configuration.streams
+    guard isTerminal(streams.input), let type = configuration.terminalType, !type.isEmpty, type != "dumb",
+      let output = [streams.output, streams.error].first(where: isTerminal)
+    else { return nil }
+    if let session = LineSession(configuration, output: output) { return session }
+    Descriptor(streams.error).write(
+      "\(configuration.programName): line editing needs libedit; `apt-get install libedit2` brings it\n")
+    return nil
   }
 }

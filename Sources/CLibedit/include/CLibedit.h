@@ -45,8 +45,8 @@ int libedit_parse(EditLine *, int count, const char **words);
 /// Serves libedit's own history commands from the owner: index 0 is the newest entry.
 void libedit_set_history(EditLine *, libedit_entry);
 
-/// Edits until an action ends the line.
-void libedit_edit(EditLine *);
+/// Edits until the line ends. The text when one of libedit's own commands ended it.
+const wchar_t *libedit_edit(EditLine *, size_t *length);
 /// The next key; false at the end of input.
 bool libedit_next(EditLine *, wchar_t *key);
 void libedit_push(EditLine *, const wchar_t *keys);

@@ -54,7 +54,7 @@ public final class History {
 
   /// The newest entry that begins with the text and goes on after it.
   func newest(beginningWith prefix: String) -> String? {
-    entries.last { $0.text.hasPrefix(prefix) && $0.text.utf8.count > prefix.utf8.count }?.text
+    entries.last { $0.text.utf8.count > prefix.utf8.count && $0.text.utf8.starts(with: prefix.utf8) }?.text
   }
 
   private func loadNews() {

@@ -1,0 +1,107 @@
+import CLibedit
+import Glibc
+
+/// libedit's editor behind a Swift face: it keeps the text, the key maps and the terminal's modes, and paints nothing.
+final class Engine {
+  let handle: OpaquePointer
+  let mode: Bindings.Mode
+  let literalSequences: Set<[UInt8]>
+  /// True when the user has bound keys.
+  let isRebound: Bool
+
+  /// Nil when libedit is missing or refuses. The owner must outlive the engine.
+  init?(_ configuration: LineEditor.Configuration, output: Int32, owner: UnsafeMutableRawPointer) {
+    guard configuration.libraries.contains(where: { libedit_open($0) }) else { return nil }
+    libedit_use_utf8()
+    guard let handle = libedit_start(configuration.programName, configuration.streams.input, output, owner) else {
+      return nil
+    }
+    self.handle = handle
+    let editrc = Editrc(path: configuration.editrcPath, programName: configuration.programName)
+    mode = editrc.mode
+    literalSequences = editrc.boundSequences
+    isRebound = !editrc.commands.isEmpty
+    libedit_set_mode(handle, mode.rawValue)
+    for action in Action.allCases { _ = libedit_add_action(handle, action.rawValue, action.entry) }
+    bindKeys()
+    for command in editrc.commands { parse(command) }
+    for setting in ["-isig", "-ixon", "-iexten", "-icrnl", "-inlcr"] { _ = libedit_set_tty(handle, setting) }
+  }
+
+  deinit {
+    libedit_stop(handle)
+  }
+
+  private func bindKeys() {
+    let main = Bindings.common + (mode == .emacs ? Bindings.emacs : Bindings.viInsert)
+    for (key, action) in main { _ = libedit_bind(handle, key, action.rawValue) }
+    guard mode == .vi else { return }
+    _ = libedit_bind(handle, Key.escape.bindName, "vi-command-mode")
+    for (key, action) in Bindings.viCommand { _ = libedit_bind_alternate(handle, key, action.rawValue) }
+  }
+
+  private func parse(_ words: [String]) {
+    let copies = words.map { strdup($0) }
+    defer { copies.forEach { free($0) } }
+    var pointers = copies.map { UnsafePointer<CChar>($0) } + [nil]
+    _ = libedit_parse(handle, Int32(words.count), &pointers)
+  }
+}
+
+extension Engine {
+  /// The text and the cursor as libedit has them.
+  var buffer: EditBuffer {
+    get {
+      var length = 0
+      var cursor = 0
+      guard let text = libedit_text(handle, &length, &cursor) else { return EditBuffer() }
+      let scalars = UnsafeBufferPointer(start: text, count: length).map {
+        Unicode.Scalar(UInt32(bitPattern: $0)) ?? "\u{FFFD}"
+      }
+      return EditBuffer(scalars, cursor: cursor)
+    }
+    set {
+      replaceText(newValue.text)
+      var length = 0
+      var cursor = 0
+      _ = libedit_text(handle, &length, &cursor)
+      libedit_move(handle, Int32(clamping: newValue.cursor - cursor))
+    }
+  }
+
+  /// libedit cannot replace its text by nothing, and takes a zero for the end.
+  private func replaceText(_ text: [Unicode.Scalar]) {
+    var wide = text.map { $0 == "\0" ? 0xFFFD : wchar_t(bitPattern: $0.value) } + [0]
+    if text.isEmpty {
+      var length = 0
+      var cursor = 0
+      _ = libedit_text(handle, &length, &cursor)
+      libedit_move(handle, Int32(clamping: length))
+      libedit_delete_before(handle, Int32(clamping: length))
+    } else {
+      _ = libedit_replace(handle, &wide)
+    }
+  }
+
+  /// Edits until the line ends. The text when one of libedit's own commands ended it, nil at the end of input.
+  func edit() -> String? {
+    var length = 0
+    guard let text = libedit_edit(handle, &length), length > 0 else { return nil }
+    let scalars = UnsafeBufferPointer(start: text, count: length).compactMap {
+      Unicode.Scalar(UInt32(bitPattern: $0))
+    }
+    return Scalars.string(scalars.last == "\n" ? scalars.dropLast() : scalars[...])
+  }
+
+  /// The next key, through the session's own reader; nil at the end of input.
+  func nextKey() -> UInt32? {
+    var key: wchar_t = 0
+    return libedit_next(handle, &key) ? UInt32(bitPattern: key) : nil
+  }
+
+  /// Gives a key back, to be read again.
+  func push(_ key: UInt32) {
+    var keys = [wchar_t(bitPattern: key), 0]
+    libedit_push(handle, &keys)
+  }
+}

@@ -1,0 +1,75 @@
+// Completion: first what all candidates share, then a menu.
+extension LineSession {
+  func complete() {
+    let original = engine.buffer
+    let cursor = Scalars.utf8Offset(in: original.text, index: original.cursor)
+    let completions = configuration.completer(original.string, cursor)
+    guard let first = completions.candidates.first else { return beep() }
+    let range = Self.scalarRange(completions.replacing, in: original.text)
+    if completions.candidates.count == 1 {
+      return edit { $0.replace(range, with: Array((first.text + first.suffix).unicodeScalars)) }
+    }
+    let menu = Menu(completions.candidates)
+    let typed = Scalars.string(original.text[range])
+    let prefix = menu.commonPrefix
+    let isLonger = prefix.utf8.count > typed.utf8.count && prefix.hasPrefix(typed)
+    let known = isLonger ? Array(prefix.unicodeScalars) : Array(original.text[range])
+    edit { $0.replace(range, with: known) }
+    choose(from: menu, replacing: range.lowerBound..<(range.lowerBound + known.count), else: original)
+  }
+
+  /// Lets the person choose; every step shows its candidate in the text.
+  private func choose(from menu: Menu, replacing range: Range<Int>, else original: EditBuffer) {
+    let start = engine.buffer
+    line.menu = menu
+    defer { line.menu = nil }
+    while let key = nestedKey() {
+      if let direction = Self.direction(of: key), direction.isVertical || line.menu?.selection != nil {
+        line.menu?.move(direction, width: screen.size.columns)
+        put(line.menu?.selected?.text ?? "", in: start, range)
+        continue
+      }
+      switch key {
+      case Key.escape.rawValue, 0x07: engine.buffer = original
+      case 0x0D, 0x0A:
+        guard let selected = line.menu?.selected else { return engine.push(key) }
+        put(selected.text + selected.suffix, in: start, range)
+      default: engine.push(key)
+      }
+      return
+    }
+  }
+
+  private func put(_ text: String, in start: EditBuffer, _ range: Range<Int>) {
+    var buffer = start
+    buffer.replace(range, with: Array(text.unicodeScalars))
+    engine.buffer = buffer
+  }
+
+  private static func direction(of key: UInt32) -> Menu.Direction? {
+    switch key {
+    case 0x09: .next
+    case Key.shiftTab.rawValue: .previous
+    case Key.down.rawValue: .down
+    case Key.up.rawValue: .up
+    case Key.left.rawValue: .left
+    case Key.right.rawValue: .right
+    default: nil
+    }
+  }
+
+  private static func scalarRange(_ range: Range<Int>, in text: [Unicode.Scalar]) -> Range<Int> {
+    let lower = Scalars.index(in: text, utf8Offset: range.lowerBound)
+    return lower..<max(lower, Scalars.index(in: text, utf8Offset: range.upperBound))
+  }
+}
+
+extension Menu.Direction {
+  /// True for the ways that also lead into the menu; the others move the cursor until a candidate is chosen.
+  fileprivate var isVertical: Bool {
+    switch self {
+    case .next, .previous, .up, .down: true
+    case .left, .right: false
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import CLibedit
+import Glibc
+
+// Reading keys. libedit asks for one whenever it has nothing to do, which is when the screen is brought up to date.
+extension LineSession {
+  /// Time for the rest of an escape sequence to arrive, and for the rest of a paste.
+  private static let escapeMilliseconds: Int32 = 50
+  private static let pasteMilliseconds: Int32 = 2000
+
+  func readKey() -> UInt32? {
+    // Keeps libedit's hidden picture of the screen valid; without it a text taller than the screen can crash it.
+    libedit_refresh(engine.handle)
+    while true {
+      switch decoder.next() {
+      case .key(let key): return noted(key)
+      case .incomplete:
+        if !input.isReadable(within: decoder.isPasting ? Self.pasteMilliseconds : Self.escapeMilliseconds) {
+          if case .key(let key) = decoder.next(isComplete: true) { return noted(key) }
+        } else if !fill() {
+          return nil
+        }
+      case .nothing:
+        if !input.isReadable(within: 0) {
+          if shouldProbe { return Key.probe.rawValue }
+          draw()
+        }
+        guard let key = waitForInput() else { continue }
+        return key == Self.end ? nil : noted(key)
+      }
+    }
+  }
+
+  /// The next key for an action that reads keys itself; nil at the end of input.
+  func nestedKey() -> UInt32? {
+    isNested = true
+    defer { isNested = false }
+    return engine.nextKey()
+  }
+
+  private static let end: UInt32 = .max
+  private var input: Descriptor { Descriptor(configuration.streams.input) }
+
+  private func noted(_ key: UInt32) -> UInt32 {
+    viMode?.note(key)
+    return key
+  }
+
+  private var shouldProbe: Bool {
+    guard !isNested, var mode = viMode, mode.isProbeDue else { return false }
+    mode.isProbeDue = false
+    viMode = mode
+    return true
+  }
+
+  /// Deals with whatever comes first. Returns a key only for what is not typed: an interruption, or the end.
+  private func waitForInput() -> UInt32? {
+    let notifier = configuration.notifier
+    let ready = Descriptor.wait(
+      for: [input.number, terminal_signals_descriptor(), notifier.pipe.descriptor].map { ($0, Int16(POLLIN)) },
+      milliseconds: -1)
+    if ready[2] {
+      let messages = notifier.take()
+      if !messages.isEmpty { screen.printAbove(messages) }
+    }
+    if ready[1], takeSignals() { return 0x03 }
+    if ready[0], !fill() { return Self.end }
+    return nil
+  }
+
+  /// True when the line is to be given up.
+  private func takeSignals() -> Bool {
+    var isInterrupted = false
+    while case let signal = terminal_signals_next(), signal != 0 {
+      switch signal {
+      case SIGWINCH: screen.adaptToResize()
+      case SIGCONT:
+        resume()
+        screen.startOver()
+      default: isInterrupted = true
+      }
+    }
+    return isInterrupted
+  }
+
+  private func fill() -> Bool {
+    switch input.read() {
+    case .bytes(let bytes): decoder.feed(bytes)
+    case .end: return false
+    case .nothingYet: break
+    }
+    return true
+  }
+}

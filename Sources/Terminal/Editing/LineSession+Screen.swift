@@ -1,0 +1,88 @@
+import CLibedit
+
+// What the line looks like.
+extension LineSession {
+  /// Longer texts are not coloured, so that every key stays quick.
+  private static let longestHighlighted = 10_000
+
+  func draw() {
+    let buffer = engine.buffer
+    if !isNested { line.undo.note(buffer) }
+    screen.show(layout(of: buffer, ghost: StyledText(hint(for: buffer), .dim)), bell: libedit_take_bell())
+  }
+
+  func layout(of buffer: EditBuffer, ghost: StyledText) -> Layout {
+    let isColoured = configuration.colour == .on
+    var layout = Layout()
+    layout.prompt = line.searchPrompt ?? line.prompt.text
+    layout.continuation = line.prompt.continuation
+    layout.right = line.prompt.right
+    layout.text = buffer.text
+    layout.cursor = buffer.cursor
+    layout.ghost = ghost
+    if let menu = line.menu {
+      layout.below = menu.rows(width: screen.size.columns, limit: max(1, screen.size.rows / 2))
+    }
+    guard isColoured else { return layout.withoutStyles(keepingSelection: line.menu?.selection != nil) }
+    layout.styles = styles(of: buffer)
+    return layout
+  }
+
+  func showMode(_ mode: ViMode.Mode) {
+    viMode?.mode = mode
+    screen.write(mode.cursorShape)
+  }
+
+  /// What may follow the text: nothing unless the cursor is at its end and nothing else is going on.
+  func hint(for buffer: EditBuffer) -> String {
+    guard configuration.colour == .on, buffer.isAtEnd, !buffer.text.isEmpty, line.menu == nil,
+      line.searchPrompt == nil, buffer.text.count < Self.longestHighlighted
+    else { return "" }
+    let text = buffer.string
+    if line.hint.text != text { line.hint = LineState.Hint(text: text, rest: freshHint(for: text)) }
+    return line.hint.rest
+  }
+
+  private func freshHint(for text: String) -> String {
+    if let hinter = configuration.hinter { return hinter(text) ?? "" }
+    guard let entry = configuration.history.newest(beginningWith: text) else { return "" }
+    return String(decoding: entry.utf8.dropFirst(text.utf8.count), as: UTF8.self)
+  }
+
+  private func styles(of buffer: EditBuffer) -> [Style] {
+    guard !buffer.text.isEmpty, buffer.text.count <= Self.longestHighlighted else { return [] }
+    if line.highlighted.text != buffer.text {
+      line.highlighted = (buffer.text, Self.spread(configuration.highlighter(buffer.string), over: buffer.text))
+    }
+    return line.highlighted.styles
+  }
+
+  /// One style a scalar; where ranges overlap, the later one counts.
+  static func spread(_ ranges: [StyledRange], over text: [Unicode.Scalar]) -> [Style] {
+    guard !ranges.isEmpty else { return [] }
+    let byteStyles = ranges.reduce(into: [Style](repeating: .plain, count: Scalars.string(text).utf8.count)) {
+      styles, range in
+      for index in range.range.clamped(to: 0..<styles.count) { styles[index] = range.style }
+    }
+    var offset = 0
+    return text.map { scalar in
+      defer { offset += UTF8.width(scalar) }
+      return byteStyles[offset]
+    }
+  }
+}
+
+extension Layout {
+  /// The layout for a terminal without colours; the chosen candidate stays recognisable by a sign.
+  func withoutStyles(keepingSelection: Bool) -> Layout {
+    var plain = self
+    plain.prompt = StyledText(prompt.string)
+    plain.continuation = StyledText(continuation.string)
+    plain.right = right.map { StyledText($0.string) }
+    plain.ghost = StyledText(ghost.string)
+    plain.below = below.map { row in
+      StyledText(spans: row.spans.map { StyledText.Span($0.text, Style(nil, $0.style.attributes.intersection(.inverse))) })
+    }
+    return plain
+  }
+}

@@ -1,0 +1,121 @@
+import CLibedit
+import Glibc
+
+/// The editing at one terminal, line after line: libedit's engine, the keyboard, the screen and the actions between.
+final class LineSession {
+  /// What libedit's callbacks find their session through.
+  private final class Link {
+    weak var session: LineSession?
+  }
+
+  let configuration: LineEditor.Configuration
+  let engine: Engine
+  let screen: Screen
+  var decoder = InputDecoder()
+  var kills = KillRing()
+  var line = LineState(prompt: Prompt(""))
+  /// True while an action itself reads keys.
+  var isNested = false
+  var viMode: ViMode?
+
+  private let link = Link()
+  private let output: Int32
+
+  /// Nil when libedit cannot be had.
+  init?(_ configuration: LineEditor.Configuration, output: Int32) {
+    guard let engine = Engine(configuration, output: output, owner: Unmanaged.passUnretained(link).toOpaque()) else {
+      return nil
+    }
+    self.configuration = configuration
+    self.engine = engine
+    self.output = output
+    screen = Screen(output: Descriptor(output))
+    decoder.altStyle = engine.mode == .vi ? .escapeKey : .escapeByte
+    decoder.literalSequences = engine.literalSequences
+    viMode = engine.mode == .vi && !engine.isRebound ? .insert : nil
+    link.session = self
+    libedit_set_reader(engine.handle) { handle, key in
+      guard let session = LineSession.of(handle), let next = session.readKey() else { return 0 }
+      key?.pointee = wchar_t(bitPattern: next)
+      return 1
+    }
+    terminal_signals_install()
+  }
+
+  deinit {
+    terminal_signals_remove()
+  }
+
+  /// Edits one line from the start to its end.
+  func readLine(prompt: Prompt) -> LineEditor.Outcome {
+    guard terminal_guard_begin(configuration.streams.input, output) else { return .endOfInput }
+    line = LineState(prompt: prompt)
+    configuration.history.refresh()
+    configuration.notifier.beginEditing()
+    forgetSignals()
+    screen.begin(isColoured: configuration.colour == .on)
+    startTerminal()
+    let text = engine.edit()
+    if line.outcome == nil { finish(text.map { .line($0) } ?? .endOfInput, text: text) }
+    stopTerminal()
+    terminal_guard_end()
+    configuration.notifier.endEditing()
+    return line.outcome ?? .endOfInput
+  }
+
+  /// Shows the line as it stays on the screen and goes under it.
+  func finish(_ outcome: LineEditor.Outcome, text: String? = nil) {
+    line.outcome = outcome
+    line.menu = nil
+    line.searchPrompt = nil
+    line.prompt.right = nil
+    var buffer = text.map { EditBuffer($0) } ?? engine.buffer
+    buffer.move(to: buffer.text.count)
+    screen.show(layout(of: buffer, ghost: outcome == .interrupted ? "^C" : ""))
+    screen.leave()
+  }
+
+  static func of(_ handle: OpaquePointer?) -> LineSession? {
+    guard let handle, let owner = libedit_owner(handle) else { return nil }
+    return Unmanaged<Link>.fromOpaque(owner).takeUnretainedValue().session
+  }
+}
+
+// The terminal's modes.
+extension LineSession {
+  func startTerminal() {
+    screen.write("\u{1B}[?2004h")
+    if viMode != nil { showMode(.insert) }
+  }
+
+  func stopTerminal() {
+    screen.write((viMode == nil ? "" : "\u{1B}[0 q") + "\u{1B}[?2004l")
+  }
+
+  func suspend() {
+    var buffer = engine.buffer
+    buffer.move(to: buffer.text.count)
+    screen.show(layout(of: buffer, ghost: ""))
+    screen.leave()
+    stopTerminal()
+    libedit_set_raw(engine.handle, false)
+    terminal_guard_end()
+    terminal_signals_suspend()
+    _ = terminal_guard_begin(configuration.streams.input, output)
+    forgetSignals()
+    resume()
+    screen.adaptToResize()
+  }
+
+  /// Takes the terminal back after the process was stopped from outside.
+  func resume() {
+    libedit_set_raw(engine.handle, false)
+    libedit_set_raw(engine.handle, true)
+    startTerminal()
+  }
+
+  private func forgetSignals() {
+    while terminal_signals_next() != 0 {}
+    terminal_signals_forget_interrupt()
+  }
+}

@@ -1,0 +1,118 @@
+/// The candidates of a completion in columns, and which of them is chosen.
+struct Menu {
+  let candidates: [Completions.Candidate]
+  private(set) var selection: Int?
+  private let nameWidth: Int
+  private let summaryWidth: Int
+
+  private static let gap = 2
+  private static let widestSummary = 40
+
+  init(_ candidates: [Completions.Candidate]) {
+    self.candidates = candidates
+    nameWidth = candidates.reduce(0) { max($0, columns(of: Self.label($1))) }
+    summaryWidth = candidates.reduce(0) { max($0, columns(of: $1.summary)) }
+  }
+
+  var selected: Completions.Candidate? { selection.map { candidates[$0] } }
+
+  /// The longest text that all candidates begin with.
+  var commonPrefix: String {
+    guard var prefix = candidates.first.map({ Array($0.text) }) else { return "" }
+    for candidate in candidates.dropFirst() {
+      prefix = zip(prefix, candidate.text).prefix { $0 == $1 }.map(\.0)
+    }
+    return String(prefix)
+  }
+
+  private static func label(_ candidate: Completions.Candidate) -> String {
+    candidate.display ?? candidate.text
+  }
+}
+
+// Movement, in columns filled from the top.
+extension Menu {
+  /// A way to go from the chosen candidate.
+  enum Direction {
+    case next, previous, up, down, left, right
+  }
+
+  mutating func move(_ direction: Direction, width: Int) {
+    guard !candidates.isEmpty else { return }
+    guard let current = selection else {
+      selection = direction == .previous || direction == .up ? candidates.count - 1 : 0
+      return
+    }
+    let rows = rowCount(width: width)
+    switch direction {
+    case .next, .down: selection = (current + 1) % candidates.count
+    case .previous, .up: selection = (current + candidates.count - 1) % candidates.count
+    case .right: selection = current + rows < candidates.count ? current + rows : current % rows
+    case .left: selection = current >= rows ? current - rows : lastInRow(current % rows, rows)
+    }
+  }
+
+  private func lastInRow(_ row: Int, _ rows: Int) -> Int {
+    row + (candidates.count - 1 - row) / rows * rows
+  }
+}
+
+extension Menu {
+  /// The menu as at most so many rows, those around the chosen candidate; the last one counts when some are hidden.
+  func rows(width: Int, limit: Int) -> [StyledText] {
+    guard limit > 0, !candidates.isEmpty else { return [] }
+    let count = rowCount(width: width)
+    guard count > limit else { return (0..<count).map { row($0, of: count, width: width) } }
+    let height = max(1, limit - 1)
+    let selectedRow = (selection ?? 0) % count
+    let top = min(max(0, selectedRow - height / 2), count - height)
+    let shown = (top..<(top + height)).map { row($0, of: count, width: width) }
+    guard limit > 1 else { return shown }
+    return shown + [StyledText("rows \(top + 1) to \(top + height) of \(count)", .dim)]
+  }
+
+  private func cellWidth(_ width: Int) -> Int {
+    let summary = summaryWidth == 0 ? 0 : Self.gap + min(summaryWidth, Self.widestSummary)
+    return max(1, min(nameWidth + summary, width))
+  }
+
+  private func rowCount(width: Int) -> Int {
+    let across = max(1, (width + Self.gap) / (cellWidth(width) + Self.gap))
+    return (candidates.count + across - 1) / across
+  }
+
+  private func row(_ row: Int, of count: Int, width: Int) -> StyledText {
+    let cell = cellWidth(width)
+    return stride(from: row, to: candidates.count, by: count).reduce(StyledText("")) { text, index in
+      text + StyledText(text.spans.isEmpty ? "" : String(repeating: " ", count: Self.gap)) + self.cell(index, cell)
+    }
+  }
+
+  private func cell(_ index: Int, _ width: Int) -> StyledText {
+    let candidate = candidates[index]
+    let isSelected = index == selection
+    let name = Self.fitted(Self.label(candidate), min(nameWidth, width))
+    let rest = width - min(nameWidth, width)
+    let summary = rest > Self.gap ? String(repeating: " ", count: Self.gap) + Self.fitted(candidate.summary, rest - Self.gap) : ""
+    return StyledText(name, isSelected ? Style(nil, .inverse) : .plain)
+      + StyledText(summary, isSelected ? Style(nil, [.inverse, .dim]) : .dim)
+  }
+
+  /// The text in exactly so many columns, on one line.
+  private static func fitted(_ text: String, _ width: Int) -> String {
+    var fitted = ""
+    var used = 0
+    let isCut = columns(of: text) > width
+    for character in text where WidthTable.columns(of: character) > 0 {
+      let columns = WidthTable.columns(of: character)
+      if used + columns > width - (isCut ? 1 : 0) { break }
+      fitted.append(character)
+      used += columns
+    }
+    if isCut, used < width {
+      fitted += "…"
+      used += 1
+    }
+    return fitted + String(repeating: " ", count: max(0, width - used))
+  }
+}

@@ -1,0 +1,67 @@
+/// A key that terminals send as a sequence, folded to a code that no keyboard sends and libedit leaves free.
+enum Key: UInt32, CaseIterable {
+  case paste = 0x80
+  case up, down, left, right, home, end, delete
+  case shiftTab, wordLeft, wordRight, pageUp, pageDown
+  case escape, newline, deleteWordRight, deleteWordLeft
+  /// Asks libedit which key map is in use.
+  case probe
+
+  /// The way `bind` spells it.
+  var bindName: String {
+    "\\" + String(rawValue, radix: 8)
+  }
+}
+
+extension Key {
+  /// The key of a `CSI` sequence with its parameters; nil when it means nothing here.
+  static func controlSequence(_ parameters: [UInt32], final: UInt8) -> Key? {
+    let modifiers = parameters.count > 1 && parameters[1] > 0 ? parameters[1] - 1 : 0
+    switch final {
+    case UInt8(ascii: "~"): return tilde(parameters, modifiers)
+    case UInt8(ascii: "u"): return character(parameters.first ?? 0, modifiers)
+    case UInt8(ascii: "Z"): return .shiftTab
+    default: return letter(final, modifiers)
+    }
+  }
+
+  /// The key of an arrow or a similar key by its letter.
+  static func letter(_ final: UInt8, _ modifiers: UInt32 = 0) -> Key? {
+    let byWords = modifiers & (alt | control) != 0
+    switch final {
+    case UInt8(ascii: "A"): return .up
+    case UInt8(ascii: "B"): return .down
+    case UInt8(ascii: "C"): return byWords ? .wordRight : .right
+    case UInt8(ascii: "D"): return byWords ? .wordLeft : .left
+    case UInt8(ascii: "H"): return .home
+    case UInt8(ascii: "F"): return .end
+    default: return nil
+    }
+  }
+
+  private static let alt: UInt32 = 2
+  private static let control: UInt32 = 4
+
+  private static func tilde(_ parameters: [UInt32], _ modifiers: UInt32) -> Key? {
+    switch parameters.first {
+    case 1, 7: .home
+    case 4, 8: .end
+    case 3: modifiers & (alt | control) != 0 ? .deleteWordRight : .delete
+    case 5: .pageUp
+    case 6: .pageDown
+    case 27: parameters.count > 2 ? character(parameters[2], modifiers) : nil
+    default: nil
+    }
+  }
+
+  /// The keys that terminals with an extended keyboard send apart from their plain relatives.
+  private static func character(_ code: UInt32, _ modifiers: UInt32) -> Key? {
+    switch code {
+    case 9: modifiers & 1 != 0 ? .shiftTab : nil
+    case 13: .newline
+    case 27: .escape
+    case 127: modifiers & (alt | control) != 0 ? .deleteWordLeft : nil
+    default: nil
+    }
+  }
+}

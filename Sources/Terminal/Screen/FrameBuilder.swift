@@ -1,0 +1,60 @@
+/// Sets text into rows of a given width.
+struct FrameBuilder {
+  private(set) var rows: [[Cell]] = [[]]
+  private(set) var column = 0
+  let columns: Int
+  private static let tabWidth = 4
+
+  init(columns: Int) {
+    self.columns = max(1, columns)
+  }
+
+  var lastRow: Int { rows.count - 1 }
+
+  mutating func breakRow() {
+    rows.append([])
+    column = 0
+  }
+
+  /// Where a character of this width would go.
+  func place(width: Int) -> Position {
+    column + width > columns ? Position(row: rows.count, column: 0) : Position(row: lastRow, column: column)
+  }
+
+  mutating func put(_ cell: Cell) {
+    var cell = cell
+    if cell.columns > columns { cell = Cell("…", style: cell.style) }
+    if column + cell.columns > columns { breakRow() }
+    rows[lastRow].append(cell)
+    column += cell.columns
+  }
+
+  /// Puts text that may have several lines.
+  mutating func put(_ text: StyledText) {
+    for span in text.spans {
+      for character in span.text {
+        if character.isNewline { breakRow() } else { put(character, span.style) }
+      }
+    }
+  }
+
+  mutating func put(_ character: Character, _ style: Style) {
+    for cell in cells(of: character, style) { put(cell) }
+  }
+
+  /// What stands for the character: itself, `^X` for a control character, blanks for a tab.
+  func cells(of character: Character, _ style: Style) -> [Cell] {
+    if let ascii = character.asciiValue {
+      switch ascii {
+      case 0x20..<0x7F: return [Cell(String(character), style: style)]
+      case 0x09: return Array(repeating: Cell(" ", style: style), count: Self.tabWidth - column % Self.tabWidth)
+      case 0x7F: return [Cell("^", style: style), Cell("?", style: style)]
+      default: return [Cell("^", style: style), Cell(String(Unicode.Scalar((ascii & 31) + 64)), style: style)]
+      }
+    }
+    let width = WidthTable.columns(of: character)
+    guard width == 0 else { return [Cell(String(character), columns: width, style: style)] }
+    let isMark = character.unicodeScalars.first.map { $0.properties.generalCategory == .nonspacingMark } ?? false
+    return [Cell(isMark ? "\u{25CC}" + String(character) : "\u{FFFD}", style: style)]
+  }
+}

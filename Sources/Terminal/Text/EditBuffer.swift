@@ -1,0 +1,93 @@
+/// A text and the place in it where the next character goes. Offsets count scalars.
+struct EditBuffer: Hashable {
+  private(set) var text: [Unicode.Scalar]
+  private(set) var cursor: Int
+
+  init(_ text: [Unicode.Scalar] = [], cursor: Int? = nil) {
+    self.text = text
+    self.cursor = min(max(0, cursor ?? text.count), text.count)
+  }
+
+  init(_ text: String) {
+    self.init(Array(text.unicodeScalars))
+  }
+
+  var string: String { Scalars.string(text) }
+  var isAtEnd: Bool { cursor == text.count }
+  var isMultiline: Bool { text.contains("\n") }
+
+  mutating func move(to index: Int) {
+    cursor = min(max(0, index), text.count)
+  }
+
+  mutating func insert(_ scalars: [Unicode.Scalar]) {
+    replace(cursor..<cursor, with: scalars)
+  }
+
+  /// Puts the scalars in the place of the range; the cursor goes behind them.
+  mutating func replace(_ range: Range<Int>, with scalars: [Unicode.Scalar]) {
+    let range = range.clamped(to: 0..<text.count)
+    text.replaceSubrange(range, with: scalars)
+    cursor = range.lowerBound + scalars.count
+  }
+
+  /// Takes the part between the cursor and the index out.
+  mutating func remove(to index: Int) -> [Unicode.Scalar] {
+    let index = min(max(0, index), text.count)
+    let range = min(index, cursor)..<max(index, cursor)
+    let removed = Array(text[range])
+    replace(range, with: [])
+    return removed
+  }
+}
+
+// Places that movements and deletions go to.
+extension EditBuffer {
+  var characterLeft: Int { Scalars.characterStart(in: text, before: cursor) }
+  var characterRight: Int { Scalars.characterEnd(in: text, from: cursor) }
+
+  var lineStart: Int { (text[..<cursor].lastIndex(of: "\n") ?? -1) + 1 }
+  var lineEnd: Int { text[cursor...].firstIndex(of: "\n") ?? text.count }
+
+  /// The start of the word at or before the cursor.
+  var wordLeft: Int { left { Self.isWord($0) } }
+  /// The end of the word at or after the cursor.
+  var wordRight: Int {
+    var index = cursor
+    while index < text.count, !Self.isWord(text[index]) { index += 1 }
+    while index < text.count, Self.isWord(text[index]) { index += 1 }
+    return index
+  }
+
+  /// The start of what stands before the cursor without blanks.
+  var blankWordLeft: Int { left { !$0.properties.isWhitespace } }
+
+  private func left(while belongs: (Unicode.Scalar) -> Bool) -> Int {
+    var index = cursor
+    while index > 0, !belongs(text[index - 1]) { index -= 1 }
+    while index > 0, belongs(text[index - 1]) { index -= 1 }
+    return index
+  }
+
+  private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "_" || scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+      || scalar.properties.generalCategory == .nonspacingMark
+  }
+
+  /// The place one line above, as far from the line's start; nil in the first line.
+  var lineAbove: Int? {
+    let start = lineStart
+    guard start > 0 else { return nil }
+    let above = (text[..<(start - 1)].lastIndex(of: "\n") ?? -1) + 1
+    return min(above + cursor - start, start - 1)
+  }
+
+  /// The place one line below, as far from the line's start; nil in the last line.
+  var lineBelow: Int? {
+    let end = lineEnd
+    guard end < text.count else { return nil }
+    let below = end + 1
+    let belowEnd = text[below...].firstIndex(of: "\n") ?? text.count
+    return min(below + cursor - lineStart, belowEnd)
+  }
+}
