@@ -4,11 +4,13 @@ import Glibc
 struct Pager: Sendable {
   /// A command line for `sh`.
   let command: String
+  /// The rows of the screen; texts with fewer lines need no pager.
+  let screenRows: Int
 
-  /// `less` shows colours, leaves the text on the screen, and ends by itself when it all fits.
-  init(environment: (String) -> String?) {
-    let wanted = environment("PAGER") ?? ""
-    command = wanted.isEmpty ? "less -FRX" : wanted
+  /// Without `$PAGER`, `less`: it shows colours, leaves the text on the screen, and ends by itself when all of it fits.
+  init(command: String?, screenRows: Int) {
+    self.command = command ?? "less -FRX"
+    self.screenRows = screenRows
   }
 
   /// Whether the pager ran; when it cannot be started the caller prints the text itself.

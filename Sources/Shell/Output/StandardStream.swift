@@ -13,7 +13,7 @@ public struct StandardStream: Sendable {
   /// Writes all bytes. A reader that went away ends the program as the signal would (`edush … | head`); any other
   /// error is dropped, there is nobody to tell.
   public func write(_ bytes: some Collection<UInt8>) {
-    let done = bytes.withContiguousStorageIfAvailable { write($0) }
+    let done: Void? = bytes.withContiguousStorageIfAvailable { write($0) }
     if done == nil { Array(bytes).withUnsafeBufferPointer { write($0) } }
   }
 

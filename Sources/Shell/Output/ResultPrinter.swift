@@ -1,0 +1,70 @@
+public import JSON
+public import Rendering
+import Synchronization
+
+/// Shows the outputs of expressions on standard output, in the chosen format; safe from any thread.
+public final class ResultPrinter: Sendable {
+  private struct State {
+    var format: OutputFormat
+    var series: (any ValueRenderer)?
+  }
+
+  private let stream: StandardStream
+  private let options: RenderingOptions
+  private let pager: Pager?
+  private let state: Mutex<State>
+
+  /// - Parameter pager: shows single results that are longer than the screen; nil prints them.
+  init(stream: StandardStream, options: RenderingOptions, format: OutputFormat, pager: Pager?) {
+    self.stream = stream
+    self.options = options
+    self.pager = pager
+    state = Mutex(State(format: format))
+  }
+
+  public var format: OutputFormat {
+    get { state.withLock { $0.format } }
+    set { state.withLock { $0.format = newValue } }
+  }
+
+  /// Shows the next output of a statement; tables wait for `finish`.
+  public func show(_ value: Value) {
+    let bytes = state.withLock { state in
+      var output: [UInt8] = []
+      var renderer = state.series ?? state.format.renderer(options)
+      renderer.add(value, to: &output)
+      state.series = renderer
+      return output
+    }
+    write(bytes)
+  }
+
+  /// Ends the outputs of a statement.
+  public func finish() {
+    let bytes = state.withLock { state in
+      var output: [UInt8] = []
+      state.series?.finish(to: &output)
+      state.series = nil
+      return output
+    }
+    write(bytes)
+  }
+
+  /// Prints a text of a `print` statement: raw, but harmless to a terminal.
+  public func print(_ value: Value) {
+    var options = options
+    options.mask = nil
+    options.colour = false
+    stream.write(render(value, as: .raw, options))
+  }
+
+  private func write(_ bytes: [UInt8]) {
+    guard !bytes.isEmpty else { return }
+    if let pager, bytes.count(where: { $0 == 0x0A }) >= pager.screenRows,
+      pager.show(String(decoding: bytes, as: UTF8.self))
+    {
+      return
+    }
+    stream.write(bytes)
+  }
+}
