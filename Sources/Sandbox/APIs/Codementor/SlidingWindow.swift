@@ -1,0 +1,21 @@
+/// A limit of requests within a span of time that moves along, per key.
+struct SlidingWindow {
+  let limit: Int
+  let seconds: Double
+  private var admitted: [String: [Double]] = [:]
+
+  init(limit: Int, seconds: Double) {
+    self.limit = limit
+    self.seconds = seconds
+  }
+
+  /// Counts a request in, or says that there have been too many; a refused one does not count.
+  mutating func admit(_ key: String, at now: Double) -> Bool {
+    var times = admitted[key, default: []]
+    times.removeAll { $0 <= now - seconds }
+    let isAdmitted = times.count < limit
+    if isAdmitted { times.append(now) }
+    admitted[key] = times
+    return isAdmitted
+  }
+}

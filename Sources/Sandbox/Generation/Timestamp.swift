@@ -1,0 +1,113 @@
+/// Moments as ISO 8601 text, and back; the calendar is Gregorian, the zone UTC.
+enum Timestamp {
+  /// The moment around which data is generated: 2026-01-05T00:00:00Z.
+  static let epoch = 1_767_571_200
+
+  /// `2026-01-05T00:00:00Z`
+  static func text(_ seconds: Int) -> String {
+    let (date, rest) = split(seconds)
+    return "\(date)T\(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))Z"
+  }
+
+  /// `2026-01`
+  static func month(_ seconds: Int) -> String { String(split(seconds).date.dropLast(3)) }
+
+  /// The seconds since 1970 of an ISO 8601 text with date, time and zone, or with the date alone; nil for others.
+  static func seconds(_ text: String) -> Int? {
+    var reader = Reader(text)
+    guard let year = reader.number(4), reader.take("-"), let month = reader.number(2), reader.take("-"),
+      let day = reader.number(2), (1...12).contains(month), (1...length(of: month, in: year)).contains(day)
+    else { return nil }
+    let midnight = days(year, month, day) * 86_400
+    if reader.isAtEnd { return midnight }
+    guard reader.take("T") || reader.take("t") || reader.take(" "), let time = reader.time(),
+      let offset = reader.zone(), reader.isAtEnd
+    else { return nil }
+    return midnight + time - offset
+  }
+
+  private static func split(_ seconds: Int) -> (date: String, rest: Int) {
+    let rest = ((seconds % 86_400) + 86_400) % 86_400
+    return (date((seconds - rest) / 86_400), rest)
+  }
+
+  /// After Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms": years begin in March.
+  private static func date(_ day: Int) -> String {
+    let shifted = day + 719_468
+    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shiftedMonth = (5 * dayOfYear + 2) / 153
+    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    return "\(four(year))-\(two(month))-\(two(dayOfYear - (153 * shiftedMonth + 2) / 5 + 1))"
+  }
+
+  private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
+    let year = month <= 2 ? year - 1 : year
+    let era = (year >= 0 ? year : year - 399) / 400
+    let yearOfEra = year - era * 400
+    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+  }
+
+  private static func length(of month: Int, in year: Int) -> Int {
+    switch month {
+    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
+
+  private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+
+  private static func four(_ number: Int) -> String {
+    let text = String(number)
+    return String(repeating: "0", count: max(0, 4 - text.count)) + text
+  }
+}
+
+/// Reads the parts of a timestamp from left to right.
+private struct Reader {
+  private var rest: Substring.UTF8View
+
+  init(_ text: String) { rest = text[...].utf8 }
+
+  var isAtEnd: Bool { rest.isEmpty }
+
+  mutating func take(_ character: Unicode.Scalar) -> Bool {
+    guard rest.first == UInt8(truncatingIfNeeded: character.value) else { return false }
+    rest = rest.dropFirst()
+    return true
+  }
+
+  mutating func number(_ digits: Int) -> Int? {
+    let part = rest.prefix(digits)
+    guard part.count == digits, part.allSatisfy({ (48...57).contains($0) }) else { return nil }
+    rest = rest.dropFirst(digits)
+    return part.reduce(0) { $0 * 10 + Int($1 - 48) }
+  }
+
+  /// Hours, minutes, and seconds with a fraction that is left out.
+  mutating func time() -> Int? {
+    guard let hour = number(2), take(":"), let minute = number(2), hour < 24, minute < 60 else { return nil }
+    var second = 0
+    if take(":") {
+      guard let read = number(2), read <= 60 else { return nil }
+      second = read
+      if take(".") { while number(1) != nil {} }
+    }
+    return hour * 3600 + minute * 60 + second
+  }
+
+  /// The zone's seconds east of Greenwich.
+  mutating func zone() -> Int? {
+    if take("Z") || take("z") { return 0 }
+    let sign = take("+") ? 1 : take("-") ? -1 : 0
+    guard sign != 0, let hour = number(2), hour < 24 else { return nil }
+    _ = take(":")
+    guard let minute = isAtEnd ? 0 : number(2), minute < 60 else { return nil }
+    return sign * (hour * 3600 + minute * 60)
+  }
+}

@@ -1,0 +1,86 @@
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import Synchronization
+
+/// What keeps a sandbox from starting.
+public struct SandboxError: Error, CustomStringConvertible, Sendable {
+  public let description: String
+}
+
+/// The five APIs, simulated on 127.0.0.1 from their documents.
+///
+///     let sandbox = SandboxServer(configuration: SandboxConfiguration())
+///     let addresses = try sandbox.start()
+///     // GET \(addresses.coderpad)/api/pads with sandbox.credentials.coderPadKey
+///     sandbox.stop()
+///
+/// One thread serves all requests, one after another. A provider's data is generated at its first request.
+public final class SandboxServer: Sendable {
+  private struct Running {
+    let group: MultiThreadedEventLoopGroup
+    let addresses: SandboxAddresses
+  }
+
+  public let configuration: SandboxConfiguration
+  public let credentials = SandboxCredentials()
+  private let running = Mutex<Running?>(nil)
+
+  public init(configuration: SandboxConfiguration = SandboxConfiguration()) {
+    self.configuration = configuration
+  }
+
+  deinit { stop() }
+
+  /// Listens and answers where; a started sandbox stays as it is.
+  public func start() throws -> SandboxAddresses {
+    try running.withLock { running in
+      if let running { return running.addresses }
+      let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+      do {
+        let addresses = try Self.listen(on: group, configuration, credentials)
+        running = Running(group: group, addresses: addresses)
+        return addresses
+      } catch {
+        try? group.syncShutdownGracefully()
+        throw SandboxError(description: "cannot start the sandbox: \(error)")
+      }
+    }
+  }
+
+  /// Closes all connections and the port. State in memory is gone; a data file is complete.
+  public func stop() {
+    let stopped = running.withLock { running in
+      defer { running = nil }
+      return running
+    }
+    try? stopped?.group.syncShutdownGracefully()
+  }
+
+  private static func listen(
+    on group: MultiThreadedEventLoopGroup, _ configuration: SandboxConfiguration, _ credentials: SandboxCredentials
+  ) throws -> SandboxAddresses {
+    guard (0...65535).contains(configuration.port) else {
+      throw SandboxError(description: "port \(configuration.port) does not exist")
+    }
+    let loop = group.next()
+    let dispatcher = try loop.submit {
+      let premises = try Premises(configuration: configuration, credentials: credentials)
+      return NIOLoopBound(Dispatcher(premises), eventLoop: loop)
+    }.wait()
+    let channel = try ServerBootstrap(group: group)
+      .serverChannelOption(.backlog, value: 256)
+      .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+      .childChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          try channel.pipeline.syncOperations.configureHTTPServerPipeline(withErrorHandling: true)
+          try channel.pipeline.syncOperations.addHandler(ConnectionHandler(dispatcher.value))
+        }
+      }
+      .bind(host: "127.0.0.1", port: configuration.port).wait()
+    let addresses = SandboxAddresses(port: channel.localAddress?.port ?? configuration.port)
+    try loop.submit { dispatcher.value.premises.origin = addresses.origin }.wait()
+    return addresses
+  }
+}

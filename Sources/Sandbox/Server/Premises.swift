@@ -1,0 +1,34 @@
+/// What the simulated APIs share: the store, the clock and the settings.
+final class Premises {
+  let configuration: SandboxConfiguration
+  let credentials: SandboxCredentials
+  let store: Store
+  /// `http://127.0.0.1:PORT` once the port is known.
+  var origin = ""
+
+  init(configuration: SandboxConfiguration, credentials: SandboxCredentials) throws {
+    self.configuration = configuration
+    self.credentials = credentials
+    store = try Store(path: configuration.dataFile)
+  }
+
+  /// The seconds since 1970.
+  var now: Double { configuration.clock() }
+
+  /// Now as the APIs print it, to the second and in UTC.
+  var timestamp: String { Timestamp.text(Int(now)) }
+
+  /// How many of a thing to generate where `usual` is right for a size of 100.
+  func volume(_ usual: Int) -> Int {
+    let (product, overflow) = usual.multipliedReportingOverflow(by: max(0, configuration.size))
+    return overflow ? usual : product / 100 + (product % 100 == 0 ? 0 : 1)
+  }
+
+  /// The random numbers of one purpose; equal for equal seeds.
+  func random(_ purpose: String) -> RandomSource { RandomSource(seed: configuration.seed, purpose: purpose) }
+
+  /// Random numbers for the next new thing of a kind, different each time and equal for equal histories.
+  func randomForNew(_ kind: String) throws -> RandomSource {
+    random("\(kind) \(try store.next("created \(kind)", from: 1))")
+  }
+}

@@ -1,0 +1,88 @@
+import JSON
+
+/// A kind of thing that an API keeps, such as `coderpad.pads`.
+struct Shelf: Sendable {
+  let name: String
+  init(_ name: String) { self.name = name }
+}
+
+/// The state of the simulated APIs: JSON documents on shelves, found by id or by what they hold.
+final class Store {
+  let database: Database
+
+  init(path: String?) throws {
+    database = try Database(path: path)
+    if path != nil { try database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL") }
+    try database.execute(
+      """
+      CREATE TABLE IF NOT EXISTS document (
+        sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+        shelf TEXT NOT NULL,
+        id TEXT NOT NULL,
+        content TEXT NOT NULL,
+        UNIQUE (shelf, id)
+      );
+      CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
+      """)
+  }
+
+  /// Puts a document on a shelf, in the place of one with the same id.
+  func put(_ document: Object, id: String, on shelf: Shelf) throws {
+    try database.change(
+      """
+      INSERT INTO document (shelf, id, content) VALUES (?, ?, ?)
+      ON CONFLICT (shelf, id) DO UPDATE SET content = excluded.content
+      """, [.text(shelf.name), .text(id), .text(Value(document).json())])
+  }
+
+  func get(_ id: String, from shelf: Shelf) throws -> Object? {
+    try database.rows(
+      "SELECT content FROM document WHERE shelf = ? AND id = ?", [.text(shelf.name), .text(id)], Self.document
+    ).first ?? nil
+  }
+
+  /// Takes a document away and says whether there was one.
+  @discardableResult
+  func remove(_ id: String, from shelf: Shelf) throws -> Bool {
+    try database.change("DELETE FROM document WHERE shelf = ? AND id = ?", [.text(shelf.name), .text(id)]) > 0
+  }
+
+  func list(_ selection: Selection) throws -> [Object] {
+    let query = selection.query
+    return try database.rows(query.sql, query.bindings, Self.document).compactMap { $0 }
+  }
+
+  func count(_ selection: Selection) throws -> Int {
+    let query = selection.countQuery
+    return try database.rows(query.sql, query.bindings) { $0.integer(0) }.first ?? 0
+  }
+
+  /// Takes away all that a selection finds and says how many.
+  @discardableResult
+  func removeAll(_ selection: Selection) throws -> Int {
+    let query = selection.deletion
+    return try database.change(query.sql, query.bindings)
+  }
+
+  private static func document(_ row: Row) -> Object? { (try? Value.parse(utf8: row.utf8(0)))?.object }
+}
+
+extension Store {
+  /// A number kept under a name, such as a counter.
+  func fact(_ name: String) throws -> Int? {
+    try database.rows("SELECT value FROM fact WHERE name = ?", [.text(name)]) { $0.integer(0) }.first
+  }
+
+  func setFact(_ name: String, to value: Int) throws {
+    try database.change(
+      "INSERT INTO fact VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+      [.text(name), .integer(value)])
+  }
+
+  /// Counts a name up by one, from `start`, and answers the number before.
+  func next(_ name: String, from start: Int) throws -> Int {
+    let number = try fact(name) ?? start
+    try setFact(name, to: number &+ 1)
+    return number
+  }
+}
