@@ -16,7 +16,7 @@ public struct DocumentReader {
   private var failure: ParseError?
   private var hasFailed = false
   /// Reads on in a text that was rejected, until the place where jq would reject it.
-  private var diagnosis: Diagnosis?
+  private var diagnosis: Scanner<TextGrammar>?
   private var isFinished = false
   private let expected: Int
   private var byteOrderMark = ByteOrderMark()
@@ -47,7 +47,7 @@ public struct DocumentReader {
   /// Says that the input ends here.
   public mutating func finish() {
     isFinished = true
-    if !hasFailed, var diagnosis { fail(diagnosis.finish()) }
+    finishDiagnosis()
     buffer.tokenizer?.isFinal = true
   }
 
@@ -97,13 +97,17 @@ public struct DocumentReader {
 
   private mutating func reject(_ tokenizer: Tokenizer) {
     let (text, place) = tokenizer.rejected(place)
-    diagnosis = Diagnosis(place)
+    diagnosis = Scanner(TextGrammar(), at: place)
     diagnose(text)
-    if !hasFailed, isFinished, var diagnosis { fail(diagnosis.finish()) }
+    if isFinished { finishDiagnosis() }
   }
 
   private mutating func diagnose(_ bytes: UnsafeBufferPointer<UInt8>) {
     if let error = diagnosis?.read(bytes) { fail(error) }
+  }
+
+  private mutating func finishDiagnosis() {
+    if !hasFailed, let error = diagnosis?.finish() { fail(error) }
   }
 
   private mutating func fail(_ error: ParseError) {

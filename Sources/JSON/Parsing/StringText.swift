@@ -1,5 +1,6 @@
-/// Reads the inside of a JSON string whose escapes are known to be well formed.
+/// The inside of a JSON string.
 enum StringText {
+  /// The text; the escapes must be well formed.
   static func unescape(_ source: UnsafeBufferPointer<UInt8>) -> Text {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(source.count)
@@ -62,5 +63,42 @@ enum StringText {
     case 0x61...0x66: UInt32(byte - 0x61 + 10)
     default: nil
     }
+  }
+}
+
+extension StringText {
+  /// What jq says about the inside of a malformed string.
+  static func error(_ source: UnsafeBufferPointer<UInt8>) -> String? {
+    var index = 0
+    while index < source.count {
+      if source[index] < 0x20 {
+        return "Invalid string: control characters from U+0000 through U+001F must be escaped"
+      }
+      guard source[index] == 0x5C else {
+        index += 1
+        continue
+      }
+      guard index + 1 < source.count else { return "Expected escape character at end of string" }
+      switch source[index + 1] {
+      case 0x5C, 0x22, 0x2F, 0x62, 0x66, 0x74, 0x6E, 0x72: index += 2
+      case 0x75:
+        if let message = unicodeError(source, &index) { return message }
+      default: return "Invalid escape"
+      }
+    }
+    return nil
+  }
+
+  private static func unicodeError(_ source: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> String? {
+    guard index + 6 <= source.count else { return "Invalid \\uXXXX escape" }
+    guard let unit = StringText.hex(source, index + 2) else { return "Invalid characters in \\uXXXX escape" }
+    index += 6
+    guard (0xD800...0xDBFF).contains(unit) else { return nil }
+    let message = "Invalid \\uXXXX\\uXXXX surrogate pair escape"
+    guard index + 6 <= source.count, source[index] == 0x5C, source[index + 1] == 0x75,
+      let low = StringText.hex(source, index + 2), (0xDC00...0xDFFF).contains(low)
+    else { return message }
+    index += 6
+    return nil
   }
 }

@@ -9,6 +9,16 @@ extension Tokenizer {
     for offset in 0..<Memory.padding { bytes[count + offset] = 0 }
   }
 
+  /// Begins a new text, whatever was read of the last one.
+  mutating func restart(at offset: Int) {
+    words = tapeStart
+    position = offset
+    expectation = .text
+    frames = []
+    depth = 0
+    halfString.start = -1
+  }
+
   /// Frees both buffers.
   func free() {
     Memory.free(bytes)

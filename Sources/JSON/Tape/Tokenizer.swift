@@ -1,6 +1,6 @@
 /// Reads JSON texts from a growing buffer onto a tape and can go on where the buffer ended.
 ///
-/// It accepts exactly what jq accepts; for what it rejects, `Diagnosis` finds jq's message.
+/// It accepts exactly what jq accepts; for what it rejects, `Scanner` finds jq's message.
 struct Tokenizer {
   /// What came of reading on.
   enum Outcome {
