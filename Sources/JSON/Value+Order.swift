@@ -11,6 +11,11 @@ extension Value: Comparable {
     scalarOrder(to: other) ?? ContainerOrder.compare(self, other)
   }
 
+  /// jq's order, or nil where finding it takes more than `deepest` levels: jq's "Comparison too deep".
+  public func comparison(with other: Value, deepest: Int = 10_000) -> Int? {
+    scalarOrder(to: other) ?? ContainerOrder.order(self, other, deepest: deepest)
+  }
+
   /// The order of two values, of which at most one is an array and at most one an object; nil for two containers.
   @inlinable func scalarOrder(to other: Value) -> Int? {
     switch (self, other) {
