@@ -90,7 +90,7 @@ public struct DocumentReader {
       return
     }
     let rest = diagnosis != nil || isFinished ? nil : tokenizer.split(&place)
-    let document = Document(bytes: tokenizer.bytes, tape: tokenizer.tape)
+    let document = tokenizer.makeDocument()
     ready.append(contentsOf: roots.lazy.map { document.value($0) })
     buffer.tokenizer = rest
   }

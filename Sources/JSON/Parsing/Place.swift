@@ -18,7 +18,26 @@ struct Place {
       column += bytes.count
       return
     }
-    line += bytes.count { $0 == 0x0A }
+    line += Place.lines(bytes)
     column = bytes.count - last - 1
+  }
+
+  /// The number of line ends, eight bytes at a time.
+  private static func lines(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    guard let base = bytes.baseAddress else { return 0 }
+    let raw = UnsafeRawPointer(base)
+    var count = 0
+    var offset = 0
+    while offset + 8 <= bytes.count {
+      let word = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self) ^ ByteScan.ones &* 0x0A
+      let low = word & ~ByteScan.highBits
+      count += (~((low &+ ~ByteScan.highBits) | word) & ByteScan.highBits).nonzeroBitCount
+      offset += 8
+    }
+    while offset < bytes.count {
+      if base[offset] == 0x0A { count += 1 }
+      offset += 1
+    }
+    return count
   }
 }

@@ -90,7 +90,7 @@ extension SequenceReader {
         tokenizer.restart(at: offset)
       }
     }
-    append(found, Document(bytes: tokenizer.bytes, tape: tokenizer.tape))
+    append(found, tokenizer.makeDocument())
   }
 
   private enum Found {

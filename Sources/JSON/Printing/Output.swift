@@ -74,7 +74,12 @@ struct Output {
   }
 
   mutating func append(repeating byte: UInt8, count length: Int) {
-    for _ in 0..<length { append(byte) }
+    var rest = length
+    let word = ByteScan.ones &* UInt64(byte)
+    while rest > 0 {
+      append(word, word, count: min(rest, 16))
+      rest -= 16
+    }
   }
 
   /// Appends what `write` appends to an array.

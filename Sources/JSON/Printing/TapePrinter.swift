@@ -1,42 +1,49 @@
 /// Prints a container of a document straight from its tape; not for sorted keys.
 struct TapePrinter {
+  private let document: Document
+  private let tape: UnsafeMutablePointer<UInt64>
+  private let bytes: UnsafeMutablePointer<UInt8>
+  private let layout: Layout
+  private let isASCII: Bool
+  /// Whether containers may be copied from their source.
+  private let isCompact: Bool
+  /// The number of containers around the value.
+  private let depth: Int
+  private var frames: [Frame] = []
+  /// The innermost open container.
+  private var frame = Frame(end: Int.max, isObject: false)
+
   private struct Frame {
     let end: Int
     let isObject: Bool
     var isFirst = true
   }
 
-  private let document: Document
-  private let layout: Layout
-  private let isASCII: Bool
-  /// The number of containers around the value.
-  private let depth: Int
-  private var frames: [Frame] = []
-
   init(_ document: Document, _ layout: Layout, depth: Int) {
     self.document = document
+    tape = document.tape
+    bytes = document.bytes
     self.layout = layout
     self.depth = depth
     isASCII = layout.format.ascii
+    isCompact = layout.format == .compact
   }
 
   mutating func print(_ index: Int, to output: inout Output) {
-    if layout.format == .compact, appendSource(index, &output) { return }
     var place = value(index, &output)
-    while let frame = frames.last {
-      let last = frames.count - 1
+    while frames.count > 0 {
       if place == frame.end {
-        frames.removeLast()
-        layout.breakLine(depth + last, &output)
+        layout.breakLine(depth + frames.count - 1, &output)
         output.append(frame.isObject ? 0x7D : 0x5D)
+        frame = frames.removeLast()
         continue
       }
-      layout.separate(isFirst: frame.isFirst, depth + last + 1, &output)
-      frames[last].isFirst = false
+      layout.separate(isFirst: frame.isFirst, depth + frames.count, &output)
+      frame.isFirst = false
       if frame.isObject {
         string(place, &output)
         layout.colon(&output)
-        place += Word.size(document.tape[place])
+        place += Word.size(tape[place])
       }
       place = value(place, &output)
     }
@@ -44,15 +51,15 @@ struct TapePrinter {
 
   /// Copies the source of a container that prints as it is written.
   private func appendSource(_ index: Int, _ output: inout Output) -> Bool {
-    let extent = document.tape[index + 1]
+    let extent = tape[index + 1]
     guard extent & Word.longLength != Word.longLength else { return false }
-    output.append(document.source(index + 1))
+    output.append(source(index + 1))
     return true
   }
 
   /// Prints a scalar or begins a container; where to go on.
   @inline(__always) private mutating func value(_ index: Int, _ output: inout Output) -> Int {
-    let word = document.tape[index]
+    let word = tape[index]
     if depth + frames.count > Printer.deepest {
       output.append("<skipped: too deep>")
       return index + Word.size(word)
@@ -61,7 +68,7 @@ struct TapePrinter {
     case Word.Kind.null: output.append("null")
     case Word.Kind.false: output.append("false")
     case Word.Kind.true: output.append("true")
-    case Word.Kind.number: output.append(padded: document.source(index))
+    case Word.Kind.number: output.append(padded: source(index))
     case Word.Kind.oddNumber: Printer.appendNumber(document.value(index), to: &output)
     case Word.Kind.array: return begin(index, word, isObject: false, &output)
     case Word.Kind.object: return begin(index, word, isObject: true, &output)
@@ -70,24 +77,32 @@ struct TapePrinter {
     return index + Word.size(word)
   }
 
+  @inline(__always) private func source(_ index: Int) -> UnsafeBufferPointer<UInt8> {
+    let word = tape[index]
+    let short = word & Word.longLength
+    let length = short == Word.longLength ? tape[index + 1] & 0xFFF_FFFF_FFFF_FFFF : short
+    return UnsafeBufferPointer(start: bytes + Word.offset(word), count: Int(truncatingIfNeeded: length))
+  }
+
   private mutating func begin(_ index: Int, _ word: UInt64, isObject: Bool, _ output: inout Output) -> Int {
+    if isCompact && appendSource(index, &output) { return index + Word.span(word) }
     output.append(isObject ? 0x7B : 0x5B)
-    let end = index + Word.span(word)
     if Word.span(word) == Word.header {
       output.append(isObject ? 0x7D : 0x5D)
     } else {
-      frames.append(Frame(end: end, isObject: isObject))
+      frames.append(frame)
+      frame = Frame(end: index + Word.span(word), isObject: isObject)
     }
     return index + Word.header
   }
 
   @inline(__always) private func string(_ index: Int, _ output: inout Output) {
-    let kind = Word.kind(document.tape[index])
+    let kind = Word.kind(tape[index])
     if isASCII || kind == Word.Kind.oddString {
       StringPrinting.append(document.text(index), ascii: isASCII, to: &output)
     } else {
       output.append(0x22)
-      output.append(padded: document.source(index))
+      output.append(padded: source(index))
       output.append(0x22)
     }
   }

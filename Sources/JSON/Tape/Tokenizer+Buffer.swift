@@ -14,15 +14,22 @@ extension Tokenizer {
     words = tapeStart
     position = offset
     expectation = .text
-    frames = []
+    frames.removeAll()
     depth = 0
     halfString.start = -1
   }
 
-  /// Frees both buffers.
+  /// Frees all memory.
   func free() {
     Memory.free(bytes)
     Memory.free(tape)
+    frames.free()
+  }
+
+  /// A document of what was read; the tokenizer is used up.
+  consuming func makeDocument() -> Document {
+    frames.free()
+    return Document(bytes: bytes, tape: tape)
   }
 
   private mutating func growBuffer(_ needed: Int) {
@@ -57,11 +64,7 @@ extension Tokenizer {
     rest.expectation = expectation
     rest.depth = depth
     rest.dirty = dirty - start
-    rest.frames = frames.map {
-      var frame = $0
-      frame.start -= tapeStart
-      return frame
-    }
+    rest.frames.append(frames, offset: tapeStart)
     if halfString.start >= 0 {
       let scanned = halfString.scanned - start
       rest.halfString = HalfString(start: halfString.start - start, scanned: scanned, flags: halfString.flags)

@@ -1,7 +1,6 @@
 extension Tokenizer {
   /// Looks whether the key at `place` is already in the innermost object.
   @inline(__always) mutating func note(keyAt place: Int) {
-    let last = frames.count - 1
     let word = tape[place]
     let raw = UnsafeRawPointer(bytes + Word.offset(word))
     let length = word & Word.longLength
@@ -12,22 +11,21 @@ extension Tokenizer {
       hash ^= raw.loadUnaligned(fromByteOffset: Int(min(length, 1 << 12)) - 8, as: UInt64.self) &* 31
     }
     let bit = 1 as UInt64 &<< ((hash &+ length) &* 0x9E37_79B9_7F4A_7C15 &>> 58)
-    let isNew = frames[last].keys & bit == 0 && Word.kind(word) == Word.Kind.string
-    frames[last].keys |= bit
-    if !isNew && !frames[last].mayRepeat { lookUp(keyAt: place) }
+    let isNew = frames.top.keys & bit == 0 && Word.kind(word) == Word.Kind.string
+    frames.top.keys |= bit
+    if !isNew && !frames.top.mayRepeat { lookUp(keyAt: place) }
   }
 
   private mutating func lookUp(keyAt place: Int) {
-    let last = frames.count - 1
     let isOdd = Word.kind(tape[place]) != Word.Kind.string
-    if isOdd || frames[last].count >= Tokenizer.fewKeys {
-      frames[last].mayRepeat = true
+    if isOdd || frames.top.count >= Tokenizer.fewKeys {
+      frames.top.mayRepeat = true
       return
     }
-    var child = frames[last].start + Word.header
+    var child = frames.top.start + Word.header
     while child < place {
       if tape[child] & Word.longLength == tape[place] & Word.longLength, isSame(child, place) {
-        frames[last].mayRepeat = true
+        frames.top.mayRepeat = true
         return
       }
       child += Word.size(tape[child])
@@ -44,7 +42,7 @@ extension Tokenizer {
   }
 
   /// Keeps the last value of each key, in the place of the first; the number of members left.
-  mutating func mergeRepeatedKeys(_ frame: Frame) -> Int {
+  mutating func mergeRepeatedKeys(_ frame: FrameStack.Frame) -> Int {
     var places: [Text: Int] = [:]
     var members: [(key: Int, value: Int)] = []
     var child = frame.start + Word.header

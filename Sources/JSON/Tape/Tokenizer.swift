@@ -19,16 +19,6 @@ struct Tokenizer {
     case text, value, firstElement, firstKey, key, colon, separator
   }
 
-  /// An open container.
-  struct Frame {
-    var start: Int
-    var count = 0
-    /// A bit for each key met, by its hash.
-    var keys: UInt64 = 0
-    var isObject: Bool
-    var mayRepeat = false
-  }
-
   /// How many containers, and keys whose value is open, may be around a container.
   static let deepest = 10_000
   /// Objects of more keys are searched for repeated keys only when they end.
@@ -47,7 +37,7 @@ struct Tokenizer {
   /// Whether nothing follows the buffer.
   var isFinal = false
   var expectation = Expectation.text
-  var frames: [Frame] = []
+  var frames = FrameStack()
   var depth = 0
   /// The place behind the last byte so far that compact printing would change.
   var dirty = -1
@@ -116,7 +106,7 @@ extension Tokenizer {
       case .separator:
         if byte == 0x2C {
           position += 1
-          expectation = frames[frames.count - 1].isObject ? .key : .value
+          expectation = frames.top.isObject ? .key : .value
         } else if let outcome = close(byte) {
           return outcome
         }
@@ -142,7 +132,7 @@ extension Tokenizer {
     case 0x5B, 0x7B:
       guard depth < Tokenizer.deepest else { return .invalid }
       let isObject = byte == 0x7B
-      frames.append(Frame(start: words, isObject: isObject))
+      frames.push(FrameStack.Frame(start: words, isObject: isObject))
       depth += isObject ? 2 : 1
       push(0)
       push(Word.source(Word.Kind.extent, offset: position, length: Int(Word.longLength)))
@@ -163,7 +153,7 @@ extension Tokenizer {
       expectation = .text
     } else {
       expectation = .separator
-      frames[frames.count - 1].count &+= 1
+      frames.top.count &+= 1
     }
   }
 
@@ -184,8 +174,10 @@ extension Tokenizer {
 
   /// Ends the innermost container.
   private mutating func close(_ byte: UInt8) -> Outcome? {
-    guard let frame = frames.last, byte == (frame.isObject ? 0x7D : 0x5D) else { return .invalid }
-    frames.removeLast()
+    guard !frames.isEmpty else { return .invalid }
+    let frame = frames.top
+    guard byte == (frame.isObject ? 0x7D : 0x5D) else { return .invalid }
+    frames.pop()
     depth -= frame.isObject ? 2 : 1
     position += 1
     var count = frame.count
@@ -198,7 +190,7 @@ extension Tokenizer {
   }
 
   /// Notes the source of a container that prints as it is written.
-  @inline(__always) private mutating func closeExtent(_ frame: Frame) {
+  @inline(__always) private mutating func closeExtent(_ frame: FrameStack.Frame) {
     let start = Word.offset(tape[frame.start + 1])
     if dirty <= start { tape[frame.start + 1] = Word.source(Word.Kind.extent, offset: start, length: position - start) }
   }
