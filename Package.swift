@@ -86,6 +86,7 @@ let package = Package(
     tests("Terminal", imports: ["Terminal"]),
     tests("Script", imports: ["Script", "Query", "JSON", "Diagnostics"]),
     tests("Providers", imports: ["Providers", "HTTP", "Query", "JSON", "Diagnostics"]),
+    tests("Shell", imports: ["Shell", "Query", "JSON", "Terminal"]),
     tests("Sandbox", imports: ["Sandbox", "JSON"]),
     tests("Edush", imports: ["edush", "JSON"]),
   ]
