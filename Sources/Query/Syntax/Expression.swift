@@ -35,7 +35,8 @@ public struct Expression: Sendable {
     case slice(Expression, from: Expression?, to: Expression?)
     /// `base[]`
     case iterate(Expression)
-    /// `base?`
+    /// `.a?`, `base["a"]?`, `base[]?`: catches the errors of this step alone, not those of its base (jq's INDEX_OPT, EACH_OPT).
+    /// The base is always a field, an index, a slice or an iteration; `?` behind anything else is `.attempt`.
     case optional(Expression)
     /// `$name`, `$module::name`
     case variable(Name)
@@ -59,7 +60,7 @@ public struct Expression: Sendable {
     case comma(Expression, Expression)
     /// `if … then … elif … then … else … end`
     case conditional([(condition: Expression, body: Expression)], otherwise: Expression?)
-    /// `try body catch handler`
+    /// `try body catch handler`; `term?` is the same without a handler.
     case attempt(Expression, handler: Expression?)
     /// `reduce source as pattern (initial; update)`
     case reduce(Expression, [Pattern], initial: Expression, update: Expression)

@@ -92,10 +92,12 @@ package struct Lexer: Sendable {
           if blank == UInt8(ascii: "\n") { startsLine = true }
           offset += 1
         }
-      case UInt8(ascii: "#"): skipComment()
+        lastRange = SourceRange(before, offset)
+      case UInt8(ascii: "#"):
+        skipComment()
+        lastRange = SourceRange(offset - 1, offset)
       default: return (startsLine, offset > start)
       }
-      lastRange = SourceRange(before, offset)
     }
     return (startsLine, offset > start)
   }

@@ -47,7 +47,9 @@ extension Parser {
     case .leftParenthesis:
       guard let key = computedKey() else { return nil }
       advance()
-      return ObjectMember(key: .expression(key), value: value())
+      let value = value()
+      checkKey(key)
+      return ObjectMember(key: .expression(key), value: value)
     default:
       fail(
         dialect == .jq ? nil : "a key", hint: "put other keys into quotes, or an expression into parentheses: `(expr): value`")
@@ -87,12 +89,11 @@ extension Parser {
       fail(expecting: [.colon], hint: "a key in parentheses needs a value: `(expr): value`")
       return nil
     }
-    checkKey(key)
     return key
   }
 
   private mutating func checkKey(_ key: Expression) {
-    guard let value = key.constant, value.kind != .string else { return }
+    guard !isPanicking, let value = key.constant, value.kind != .string else { return }
     let text = Self.truncated(value.json())
     report("Cannot use \(value.typeName) (\(text)) as object key", at: key.range)
   }
@@ -182,7 +183,9 @@ extension Parser {
     case .leftParenthesis:
       guard let key = computedKey() else { return nil }
       advance()
-      return (.expression(key), pattern())
+      let value = pattern()
+      checkKey(key)
+      return (.expression(key), value)
     case let kind where kind == .identifier || kind.isKeyword:
       let name = Name(token.word ?? token.name, token.range)
       advance()

@@ -20,7 +20,7 @@ extension Parser {
   }
 
   /// Whether the filter begins here: where nothing usable stands, jq expects the end.
-  var isAtBeginning: Bool { token.range.lower == beginning && recoveries.isEmpty }
+  var isAtBeginning: Bool { beginning.map { previousEnd <= $0 } == true && recoveries.isEmpty }
 
   private mutating func failAtEnd() {
     fail(
@@ -31,9 +31,8 @@ extension Parser {
   private mutating func moduleDirective() -> Value? {
     guard accept(.module) else { return nil }
     let metadata = query()
-    let value = metadataValue(metadata)
     expect(.semicolon, amongst: [.pipe, .comma, .semicolon])
-    return value
+    return metadataValue(metadata)
   }
 
   private mutating func metadataValue(_ metadata: Expression) -> Value? {
@@ -65,11 +64,11 @@ extension Parser {
       guard let name = importName() else { return nil }
       binding = name
     }
-    let metadata = kind == .semicolon ? nil : metadataValue(unbroken { $0.query() })
+    let metadata = kind == .semicolon ? nil : unbroken { $0.query() }
     guard expect(.semicolon, amongst: [.pipe, .comma, .semicolon], hint: "an import ends with `;`") else { return nil }
     return Import(
-      path: template.constant ?? "", pathRange: template.range, binding: binding, metadata: metadata,
-      range: range(from: start))
+      path: template.constant ?? "", pathRange: template.range, binding: binding,
+      metadata: metadata.flatMap { metadataValue($0) }, range: range(from: start))
   }
 
   private mutating func importName() -> Import.Binding? {

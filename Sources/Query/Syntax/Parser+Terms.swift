@@ -72,7 +72,7 @@ extension Parser {
       let name = template()
       return optional(Expression(.field(Expression(.identity, start), name), range(from: start.lower)))
     }
-    guard dialect == .jq, kind == .identifier || kind == .invalid else { return Expression(.identity, start) }
+    guard dialect == .jq, !kind.mayFollowDot else { return Expression(.identity, start) }
     if kind == .identifier { advance() }
     fail()
     report(

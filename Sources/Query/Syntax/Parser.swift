@@ -99,7 +99,7 @@ extension Parser {
 
 extension Parser {
   /// How deep brackets may nest; more is an error, since a tree is walked recursively.
-  static let deepestNesting = 1000
+  static let deepestNesting = 500
   /// How many operators may follow one another in one expression.
   static let longestChain = 10_000
 

@@ -89,6 +89,17 @@ extension TokenKind {
   /// Whether it is a word that jq reserves.
   package var isKeyword: Bool { Self.keywords[rawValue] != nil }
 
+  /// Whether jq takes a dot in front of it for the whole term; in front of others it speaks of a misspelt field.
+  var mayFollowDot: Bool {
+    switch self {
+    case .identifier, .invalid, .literal, .binding, .location, .leftParenthesis, .leftBrace, .if, .try, .reduce, .foreach,
+      .def, .label, .break, .module, .import, .include, .recursiveDescent, .dollar, .alternation, .stringText,
+      .interpolationStart, .stringEnd:
+      false
+    default: true
+    }
+  }
+
   /// What a person calls it in a message.
   package var description: String {
     switch self {
