@@ -21,14 +21,11 @@ final class CurlDriver: @unchecked Sendable {
     self.multi = multi
   }
 
-  deinit {
-    ccurl_multi_free(multi)
-  }
-
   /// Starts the thread, which keeps the driver alive until it is stopped.
   func run() {
-    let started = startThread { self.loop() }
-    if !started { inbox.withLock { $0.isEnded = true } }
+    guard !startThread({ self.loop() }) else { return }
+    inbox.withLock { $0.isEnded = true }
+    ccurl_multi_free(multi)
   }
 
   func start(_ transfer: Transfer) {
@@ -62,6 +59,7 @@ final class CurlDriver: @unchecked Sendable {
       _ = ccurl_multi_poll(multi, nextDeadline())
     }
     for (_, transfer) in active { remove(transfer) { $0.fail(.cancelled, "the client was closed") } }
+    ccurl_multi_free(multi)
   }
 
   /// Does what other threads asked for; false when the client is gone.

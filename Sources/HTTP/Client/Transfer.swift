@@ -24,6 +24,8 @@ final class Transfer: @unchecked Sendable {
     static let none: UInt8 = 0
     static let sending: UInt8 = 1
     static let answered: UInt8 = 2
+    /// Ended before it left, and will not leave.
+    static let withheld: UInt8 = 3
   }
 
   init(_ request: Request, _ configuration: ClientConfiguration) throws(TransportError) {
@@ -55,6 +57,9 @@ final class Transfer: @unchecked Sendable {
 
   /// Ends it with an error, from any thread; the first end counts.
   func fail(_ kind: TransportError.Kind, _ what: String) {
+    // From here on `willSend` refuses, so that "surely not sent" stays true.
+    _ = progress.compareExchange(
+      expected: Progress.none, desired: Progress.withheld, ordering: .acquiringAndReleasing)
     end(.failure(TransportError(kind, sent: sent, "\(callName): \(what)", hint: CurlFailure.hint(kind, sent))))
   }
 
@@ -68,7 +73,7 @@ final class Transfer: @unchecked Sendable {
 
   private var sent: TransportError.Sent {
     switch progress.load(ordering: .acquiring) {
-    case Progress.none: .no
+    case Progress.none, Progress.withheld: .no
     case Progress.answered: .yes
     default: .maybe
     }

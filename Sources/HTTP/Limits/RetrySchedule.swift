@@ -5,14 +5,19 @@ struct RetrySchedule {
   static let firstWait = 0.25
 
   let startedAt: Double
-  var tries = 0
+  private var waited = 0.0
+  private(set) var tries = 0
 
   init(startedAt: Double) {
     self.startedAt = startedAt
   }
 
+  mutating func begin() {
+    tries += 1
+  }
+
   /// Seconds to wait before the next try; nil where this outcome stands.
-  func wait(
+  mutating func wait(
     after outcome: Result<Response, TransportError>, of request: Request, now: Double, random: Double
   ) -> Double? {
     guard tries < Self.maximumTries else { return nil }
@@ -27,7 +32,11 @@ struct RetrySchedule {
       if response.status == 429 && request.rateLimit != nil { return 0 }
       wait = RetryAfter.seconds(response.headers, now: now) ?? backoff(random)
     }
-    return now - startedAt + wait <= Self.budget ? wait : nil
+    // Waits for the window of a limited request are not its own.
+    let spent = request.rateLimit == nil ? now - startedAt : waited
+    guard spent + wait <= Self.budget else { return nil }
+    waited += wait
+    return wait
   }
 
   private func backoff(_ random: Double) -> Double {

@@ -20,7 +20,7 @@ public struct RetryTransport: Transport {
     var schedule = RetrySchedule(startedAt: clock.now())
     var mayRenew = request.retry.renew != nil
     while true {
-      schedule.tries += 1
+      schedule.begin()
       let outcome = attempt(request, cancellation)
       if mayRenew, case .success(let response) = outcome, response.status == 401 {
         mayRenew = false

@@ -39,7 +39,7 @@ struct WindowSlots {
   /// Closes the window until that time, else until the oldest request leaves it.
   mutating func close(_ limit: RateLimit, until: Double?, now: Double) {
     let oldest = live(read(limit, now: now)).min().map { $0 / 1000 + limit.seconds }
-    write(min(until ?? oldest ?? now, now + max(limit.seconds, until.map { $0 - now } ?? 0)), at: 0)
+    write(min(until ?? oldest ?? now, now + Self.longestPause(limit)), at: 0)
   }
 
   /// When a place will be free; nil where one is.
@@ -51,6 +51,9 @@ struct WindowSlots {
     return max(taken[taken.count - limit.count] / 1000 + limit.seconds, closed)
   }
 
+  /// What a server, or a clock set back, may close a window for.
+  private static func longestPause(_ limit: RateLimit) -> Double { max(limit.seconds, 3600) }
+
   private func live(_ stamps: [Double]) -> [Double] {
     stamps.dropFirst().filter { $0 != 0 }
   }
@@ -61,7 +64,7 @@ struct WindowSlots {
     let length = numbers.withUnsafeMutableBytes { pread(file, $0.baseAddress, $0.count, 0) }
     let stamps = numbers.prefix(max(length, 0) / 8).map { Double(Int64(littleEndian: $0)) }
     return stamps.enumerated().map { place, stamp in
-      if place == 0 { return stamp }
+      if place == 0 { return stamp / 1000 > now + Self.longestPause(limit) ? 0 : stamp }
       if stamp / 1000 > now + limit.seconds { return milliseconds(now) }
       return stamp / 1000 + limit.seconds <= now ? 0 : stamp
     }

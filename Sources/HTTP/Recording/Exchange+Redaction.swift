@@ -36,11 +36,11 @@ extension Redactor {
 }
 
 extension Headers {
-  /// The values that are credentials, and of `Scheme value` and `name="value"` ones the value itself.
+  /// The values that are credentials; of `Scheme value` and `name="value"` ones the value itself.
   var secrets: [Secret] {
     fields.filter(\.isSecret).flatMap { field -> [Secret] in
-      let parts = field.value.split { " \"=".contains($0) }.map(String.init)
-      return [Secret(field.value)] + parts.filter { $0.utf8.count >= 12 }.map { Secret($0) }
+      let parts = field.value.split { " \",;".contains($0) }.filter { $0.utf8.count >= 12 }
+      return parts.isEmpty ? [Secret(field.value)] : parts.map { Secret(String($0)) }
     }
   }
 

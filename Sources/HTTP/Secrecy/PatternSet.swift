@@ -3,16 +3,20 @@ struct PatternSet: Sendable {
   /// By their first four bytes, each list longest first.
   private var buckets: [UInt32: [[UInt8]]] = [:]
   /// One bit for each pair of first two bytes, so that most places are passed at one look.
-  private var starts: [UInt64]
+  private var starts = [UInt64](repeating: 0, count: 1024)
 
-  init(_ patterns: [[UInt8]]) {
-    starts = [UInt64](repeating: 0, count: patterns.isEmpty ? 0 : 1024)
-    for pattern in patterns where pattern.count >= 4 {
-      buckets[Self.key(pattern[0], pattern[1], pattern[2], pattern[3]), default: []].append(pattern)
-      let pair = Int(pattern[0]) << 8 | Int(pattern[1])
-      starts[pair >> 6] |= 1 << UInt64(pair & 63)
-    }
-    for key in buckets.keys { buckets[key]?.sort { $0.count > $1.count } }
+  init(_ patterns: [[UInt8]] = []) {
+    patterns.forEach { insert($0) }
+  }
+
+  mutating func insert(_ pattern: [UInt8]) {
+    guard pattern.count >= 4 else { return }
+    let pair = Int(pattern[0]) << 8 | Int(pattern[1])
+    starts[pair >> 6] |= 1 << UInt64(pair & 63)
+    let key = Self.key(pattern[0], pattern[1], pattern[2], pattern[3])
+    var bucket = buckets.removeValue(forKey: key) ?? []
+    bucket.insert(pattern, at: bucket.firstIndex { $0.count < pattern.count } ?? bucket.endIndex)
+    buckets[key] = bucket
   }
 
   /// The bytes with every match replaced by the mark; nil where nothing matches.

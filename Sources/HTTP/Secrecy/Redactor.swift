@@ -13,7 +13,16 @@ public final class Redactor: Sendable {
   private struct State {
     var secrets: Set<Secret> = []
     var passing: [Secret] = []
-    var patterns = PatternSet([])
+    var patterns = PatternSet()
+
+    mutating func search(for secret: Secret) {
+      for form in SecretForms.all(of: secret) { patterns.insert(form) }
+    }
+
+    mutating func searchAnew() {
+      patterns = PatternSet()
+      for secret in Array(secrets) + passing { search(for: secret) }
+    }
   }
 
   private static let passingLimit = 64
@@ -26,19 +35,21 @@ public final class Redactor: Sendable {
   /// Adds secrets that stay.
   public func add(_ secrets: [Secret]) {
     state.withLock { state in
-      let old = state.secrets.count
-      state.secrets.formUnion(secrets)
-      if state.secrets.count > old { state.patterns = Self.patterns(of: state) }
+      for secret in secrets where state.secrets.insert(secret).inserted { state.search(for: secret) }
     }
   }
 
   /// Adds secrets of short life, such as single-use tokens; only the latest are remembered.
   public func addPassing(_ secrets: [Secret]) {
+    guard !secrets.isEmpty else { return }
     state.withLock { state in
-      let new = secrets.filter { !state.secrets.contains($0) && !state.passing.contains($0) }
-      guard !new.isEmpty else { return }
-      state.passing = (state.passing + new).suffix(Self.passingLimit)
-      state.patterns = Self.patterns(of: state)
+      for secret in secrets where !state.secrets.contains(secret) && !state.passing.contains(secret) {
+        state.passing.append(secret)
+        state.search(for: secret)
+      }
+      guard state.passing.count > 2 * Self.passingLimit else { return }
+      state.passing = state.passing.suffix(Self.passingLimit)
+      state.searchAnew()
     }
   }
 
@@ -54,8 +65,4 @@ public final class Redactor: Sendable {
   }
 
   private var patterns: PatternSet { state.withLock { $0.patterns } }
-
-  private static func patterns(of state: State) -> PatternSet {
-    PatternSet((Array(state.secrets) + state.passing).flatMap(SecretForms.all))
-  }
 }
