@@ -12,7 +12,10 @@ final class AttemptTrace: Sendable {
   var content: Content { state.withLock { $0 } }
 
   func willSend(_ request: Request) {
-    state.withLock { $0.sent = request }
+    var request = request
+    // Else each would keep the other.
+    request.trace = nil
+    state.withLock { [request] in $0.sent = request }
   }
 
   func didTry(_ attempt: Exchange.Attempt) {

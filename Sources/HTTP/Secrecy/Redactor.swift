@@ -15,13 +15,14 @@ public final class Redactor: Sendable {
     var passing: [Secret] = []
     var patterns = PatternSet()
 
-    mutating func search(for secret: Secret) {
-      for form in SecretForms.all(of: secret) { patterns.insert(form) }
+    mutating func search(for secret: Secret, isPassing: Bool = false) {
+      for form in SecretForms.all(of: secret, isPassing: isPassing) { patterns.insert(form) }
     }
 
     mutating func searchAnew() {
       patterns = PatternSet()
-      for secret in Array(secrets) + passing { search(for: secret) }
+      for secret in secrets { search(for: secret) }
+      for secret in passing { search(for: secret, isPassing: true) }
     }
   }
 
@@ -45,7 +46,7 @@ public final class Redactor: Sendable {
     state.withLock { state in
       for secret in secrets where !state.secrets.contains(secret) && !state.passing.contains(secret) {
         state.passing.append(secret)
-        state.search(for: secret)
+        state.search(for: secret, isPassing: true)
       }
       guard state.passing.count > 2 * Self.passingLimit else { return }
       state.passing = state.passing.suffix(Self.passingLimit)

@@ -1,27 +1,44 @@
 /// The texts a secret may hide in.
 enum SecretForms {
-  static func all(of secret: Secret) -> [[UInt8]] {
+  /// All of them; a passing secret is not looked for in Base64, since nobody sends one there.
+  static func all(of secret: Secret, isPassing: Bool = false) -> Set<[UInt8]> {
     let plain = Array(secret.value.utf8)
     guard plain.count >= Redactor.minimumLength else { return [] }
     var forms: Set<[UInt8]> = [plain]
-    for text in percent(secret.value) + json(secret.value) { forms.insert(Array(text.utf8)) }
+    if !plain.allSatisfy(isPlainEverywhere) {
+      for text in percent(secret.value) + json(secret.value) { forms.insert(Array(text.utf8)) }
+    }
+    guard !isPassing else { return forms }
     for form in base64(plain) where form.count >= Redactor.minimumLength { forms.insert(form) }
-    return Array(forms)
+    return forms
+  }
+
+  /// Whether no escaping touches the byte.
+  private static func isPlainEverywhere(_ byte: UInt8) -> Bool {
+    PercentEncoding.isAlphanumeric(byte) || "-._".utf8.contains(byte)
   }
 
   private static func percent(_ text: String) -> [String] {
     [true, false].flatMap { uppercase in
       [
         PercentEncoding.encode(text, uppercase: uppercase, keeping: PercentEncoding.isUnreserved),
-        PercentEncoding.encode(text, uppercase: uppercase) { "!$&'()*+,;=:@/?".utf8.contains($0) || PercentEncoding.isUnreserved($0) },
-        PercentEncoding.encode(text, uppercase: uppercase) { PercentEncoding.isAlphanumeric($0) || "*-._".utf8.contains($0) },
+        PercentEncoding.encode(text, uppercase: uppercase) {
+          "!$&'()*+,;=:@/?".utf8.contains($0) || PercentEncoding.isUnreserved($0)
+        },
+        PercentEncoding.encode(text, uppercase: uppercase) {
+          PercentEncoding.isAlphanumeric($0) || "*-._".utf8.contains($0)
+        },
       ]
     } + [PercentEncoding.formPart(text)]
   }
 
   private static func json(_ text: String) -> [String] {
     let plain = escape(text, slashes: false, ascii: false)
-    return [plain, escape(text, slashes: true, ascii: false), escape(text, slashes: false, ascii: true), escape(plain, slashes: false, ascii: false)]
+    // The last is JSON within JSON.
+    return [
+      plain, escape(text, slashes: true, ascii: false), escape(text, slashes: false, ascii: true),
+      escape(plain, slashes: false, ascii: false),
+    ]
   }
 
   private static func escape(_ text: String, slashes: Bool, ascii: Bool) -> String {
@@ -56,7 +73,7 @@ enum SecretForms {
       let last = (shift + bytes.count) * 8 / 6
       guard first < last else { return [] }
       let sure = Array(text[first..<last])
-      return [sure, sure.map { $0 == UInt8(ascii: "+") ? UInt8(ascii: "-") : $0 == UInt8(ascii: "/") ? UInt8(ascii: "_") : $0 }]
+      return [sure, sure.map(Base64.inURLAlphabet)]
     }
   }
 }
@@ -64,6 +81,14 @@ enum SecretForms {
 /// Base64 without padding, RFC 4648.
 enum Base64 {
   private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+
+  static func inURLAlphabet(_ byte: UInt8) -> UInt8 {
+    switch byte {
+    case UInt8(ascii: "+"): UInt8(ascii: "-")
+    case UInt8(ascii: "/"): UInt8(ascii: "_")
+    default: byte
+    }
+  }
 
   static func encode(_ bytes: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
