@@ -1,4 +1,5 @@
 import HTTP
+import JSON
 import Synchronization
 import Testing
 
@@ -115,5 +116,45 @@ import Testing
     }
     #expect(results.wait(for: 8).count == 8)
     #expect(log.all.map(\.id) == Array(1...400))
+  }
+
+  @Test func `A finished call keeps nothing but its exchange alive`() throws {
+    final class Marker: Sendable {}
+    var marker: Marker? = Marker()
+    weak let left = marker
+    let transport = Self.stack(ExchangeLog()).around(ForgetfulTransport())
+    var request: Request? = Request.example()
+    request?.authorize = { [marker] _ in _ = marker }
+    _ = try transport.send(#require(request))
+    request = nil
+    marker = nil
+    #expect(left == nil)
+  }
+
+  @Test func `Scripts see it as a value`() throws {
+    let log = ExchangeLog()
+    let inner = ScriptedTransport(
+      .status(201, ["content-type": "application/json", "x-a": "1", "x-b": "2"], body: #"{"id":7,"n":[1.10]}"#))
+    var request = Request.example("POST", risk: .write)
+    request.context.profile = "old"
+    request.body = .form([("a", "1")])
+    _ = try Self.stack(log).around(inner).send(request)
+    let expected = #"""
+      {"id":1,"provider":"test","profile":"old","method":"things.get","call":"test.things.get(7)",\#
+      "request":{"method":"POST","url":"https://api.example.invalid/things/7",\#
+      "headers":{"content-type":"application/x-www-form-urlencoded"},"body":"a=1"},\#
+      "response":{"status":201,"headers":{"content-type":"application/json","x-a":"1","x-b":"2"},\#
+      "body":{"id":7,"n":[1.10]}},"started_at":"1970-01-12T13:46:40Z","duration_ms":0,"attempts":1}
+      """#
+    #expect(try #require(log[1]).value.json() == expected)
+  }
+
+  @Test func `A failed one has no response, an odd body is text`() throws {
+    let log = ExchangeLog()
+    _ = Self.stack(log).around(ScriptedTransport(.fault(.tls, sent: .no))).failure(.example())
+    _ = try Self.stack(log).around(ScriptedTransport(.status(502, body: "<html>"))).send(.example("POST", risk: .write))
+    #expect(log[1]?.value["response"] == .null)
+    #expect(log[1]?.value["profile"] == .null && log[1]?.value["request"]?["body"] == .null)
+    #expect(log[2]?.value["response"]?["body"] == "<html>")
   }
 }

@@ -51,6 +51,13 @@ extension Transport {
   }
 }
 
+/// Answers 200 and keeps nothing.
+struct ForgetfulTransport: Transport {
+  func send(_ request: Request, cancellation: Cancellation) throws(TransportError) -> Response {
+    return Response(status: 200)
+  }
+}
+
 /// Answers from a list, the last one again and again, and keeps what it was sent.
 final class ScriptedTransport: Transport {
   private let script: [Result<Response, TransportError>]

@@ -1,0 +1,49 @@
+public import JSON
+
+extension Exchange {
+  /// The exchange as scripts see it: `{id, provider, profile, method, call, request, response, started_at, duration_ms,
+  /// attempts}`.
+  ///
+  /// A body that is JSON is its value, any other one text, and null where there is none or where it was too long to
+  /// keep. `response` is null where none came; `started_at` is ISO 8601 in UTC, whole seconds, as `fromdate` reads it.
+  public var value: Value {
+    [
+      "id": Value(id), "provider": Value(provider), "profile": profile.map { Value($0) } ?? .null,
+      "method": Value(method), "call": call.map { Value($0) } ?? .null, "request": request.value,
+      "response": response?.value ?? .null, "started_at": Value(HTTPDate.iso(startedAt)),
+      "duration_ms": Value((durationMilliseconds * 10).rounded() / 10), "attempts": Value(attempts.count),
+    ]
+  }
+}
+
+extension Exchange.Message {
+  fileprivate var value: Value {
+    ["method": Value(method), "url": Value(url), "headers": headers.value, "body": bodyValue(body, headers)]
+  }
+}
+
+extension Exchange.Answer {
+  fileprivate var value: Value {
+    ["status": Value(status), "headers": headers.value, "body": bodyValue(body, headers)]
+  }
+}
+
+extension Headers {
+  /// An object; fields of one name are joined with a comma, as RFC 9110, 5.3 allows.
+  fileprivate var value: JSON.Value {
+    var object = Object()
+    for field in fields {
+      let name = Text(field.name)
+      let value = object[name]?.string.map { $0 + ", " + field.value } ?? field.value
+      object[name] = JSON.Value(value)
+    }
+    return JSON.Value(object)
+  }
+}
+
+private func bodyValue(_ body: [UInt8]?, _ headers: Headers) -> Value {
+  guard let body, !body.isEmpty else { return .null }
+  let isForm = headers["content-type"]?.lowercasedASCII.hasPrefix("application/x-www-form-urlencoded") ?? false
+  if !isForm, let value = try? Value.parse(utf8: body) { return value }
+  return Value(String(decoding: body, as: UTF8.self))
+}
