@@ -11,7 +11,7 @@ struct YAMLScalar {
   /// On one line: plain, in single or in double quotes.
   var flow: String {
     if text.unicodeScalars.contains(where: { !$0.isPrintableOnLine }) { return doubleQuoted }
-    return isPlain ? text : "'\(text.replacing("'", with: "''"))'"
+    return isPlain ? text : singleQuoted
   }
 
   /// As the value of a block collection: a text of several lines as a literal, indented by two spaces a level.
@@ -44,7 +44,9 @@ extension YAMLScalar {
     guard !indicators.contains(first), first != " ", last != " ", last != ":", !scalars.contains("\t") else {
       return false
     }
-    return !text.contains(": ") && !text.contains(" #") && !isWord && !isNumberLike
+    // Scalar by scalar: a combining mark behind a space hides the space from searches by character.
+    let isSplit = zip(scalars, scalars.dropFirst()).contains { ($0 == ":" && $1 == " ") || ($0 == " " && $1 == "#") }
+    return !isSplit && !isWord && !isNumberLike
   }
 
   /// Whether it is one of the words that YAML 1.1 or 1.2 reads as null, a boolean, a number or a merge.
@@ -56,6 +58,15 @@ extension YAMLScalar {
   private var isNumberLike: Bool {
     guard let first = text.utf8.first, (0x30...0x39).contains(first) || "+.".utf8.contains(first) else { return false }
     return text.utf8.allSatisfy { (0x30...0x39).contains($0) || "abcdefoxtzABCDEFOXTZ_.:+- ".utf8.contains($0) }
+  }
+
+  private var singleQuoted: String {
+    var output = "'"
+    for scalar in text.unicodeScalars {
+      if scalar == "'" { output += "'" }
+      output.unicodeScalars.append(scalar)
+    }
+    return output + "'"
   }
 
   private var doubleQuoted: String {

@@ -1,0 +1,75 @@
+import JSON
+import Rendering
+import Testing
+
+@Suite struct RendererTests {
+  /// A value nested deeper than any stack allows, with a secret at the bottom.
+  private static let deep = (0..<20_000).reduce(["token": "s3cret"] as Value) { value, index in
+    index % 2 == 0 ? [value] : ["a": value]
+  }
+
+  @Test("A value is shown as soon as it comes where the format allows it")
+  func incremental() {
+    var renderer = OutputFormat.ndjson.renderer()
+    var output = [UInt8]()
+    renderer.add(["a": 1], to: &output)
+    #expect(String(decoding: output, as: UTF8.self) == "{\"a\":1}\n")
+    renderer.finish(to: &output)
+    #expect(output.count == 8)
+  }
+
+  @Test("A table waits for all values, since each may add a column")
+  func waiting() {
+    var renderer = OutputFormat.csv.renderer()
+    var output = [UInt8]()
+    renderer.add(["a": 1], to: &output)
+    renderer.add(["b": 2], to: &output)
+    #expect(output.isEmpty)
+    renderer.finish(to: &output)
+    #expect(String(decoding: output, as: UTF8.self) == "a,b\n1,\n,2\n")
+  }
+
+  @Test("However deep a value is, every format shows it, masked and safe", arguments: OutputFormat.allCases)
+  func deep(_ format: OutputFormat) {
+    let mask: Mask = { _, key in key == "token" ? "hidden" : nil }
+    // Indentation would make hundreds of megabytes: those formats print on one line where there is no terminal.
+    let isTerminal = format != .auto && format != .chart
+    let options = RenderingOptions(isTerminal: isTerminal, colour: true, width: 80, mask: mask)
+    let output = render(Self.deep, as: format == .json ? .ndjson : format, options)
+    #expect(!output.isEmpty)
+    #expect(!String(decoding: output, as: UTF8.self).contains("s3cret"))
+  }
+
+  @Test("What lies too deep is left out as jq leaves it out")
+  func tooDeep() {
+    var output = [UInt8]()
+    JSONWriter(colours: .standard).write(Self.deep, to: &output)
+    let text = String(decoding: output, as: UTF8.self)
+    #expect(text.contains("\u{1B}[1;39m<skipped: too deep>\u{1B}[0m"))
+  }
+
+  @Test("The format of a file is that of its extension")
+  func fileFormats() {
+    #expect(FileFormat(path: "a.csv") == .csv)
+    #expect(FileFormat(path: "/tmp/x.y/Report.MD") == .markdown)
+    #expect(FileFormat(path: "a.txt") == .text)
+    #expect(FileFormat(path: "a.xml") == nil)
+    #expect(FileFormat(path: "a.csv/b") == nil)
+    #expect(FileFormat(path: ".csv") == nil)
+    #expect(FileFormat(path: "") == nil)
+  }
+
+  @Test("A colour setting with anything but digits and semicolons is refused")
+  func colourSettings() {
+    #expect(JSONColours(setting: "") == .standard)
+    #expect(JSONColours(setting: "0;31")?.null == "0;31")
+    #expect(JSONColours(setting: "0;31:x") == nil)
+    #expect(JSONColours(setting: "\u{1B}[1") == nil)
+  }
+
+  @Test("Control characters become visible, other text stays")
+  func visibleText() {
+    #expect(visible("a\u{1B}[1m\u{9B}\u{7F}\n\t\r\\é\u{202E}") == #"a\u001b[1m\u009b\u007f\n\t\r\é\u202e"#)
+    #expect(visible("a\nb\tc\r", lineBreaks: .kept) == "a\nb\tc\\r")
+  }
+}
