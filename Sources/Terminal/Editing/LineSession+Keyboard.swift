@@ -6,10 +6,12 @@ extension LineSession {
   /// Time for the rest of an escape sequence to arrive, and for the rest of a paste.
   private static let escapeMilliseconds: Int32 = 50
   private static let pasteMilliseconds: Int32 = 2000
+  private static let longestNoted = 2000
 
   func readKey() -> UInt32? {
     // Keeps libedit's hidden picture of the screen valid; without it a text taller than the screen can crash it.
     libedit_refresh(engine.handle)
+    noteForUndo()
     while true {
       switch decoder.next() {
       case .key(let key): return noted(key)
@@ -39,6 +41,13 @@ extension LineSession {
 
   private static let end: UInt32 = .max
   private var input: Descriptor { Descriptor(configuration.streams.input) }
+
+  /// Longer texts are only looked at when no key is waiting, so that typing stays linear.
+  private func noteForUndo() {
+    guard !isNested else { return }
+    let buffer = engine.buffer
+    if buffer.text.count < Self.longestNoted { line.undo.note(buffer) }
+  }
 
   private func noted(_ key: UInt32) -> UInt32 {
     viMode?.note(key)

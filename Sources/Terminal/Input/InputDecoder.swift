@@ -106,6 +106,7 @@ extension InputDecoder {
       return nil
     }
     let final = sequence[length - 1]
+    if sequence[2] == UInt8(ascii: "[") { return nil }
     if sequence[1] == UInt8(ascii: "O") {
       return final == UInt8(ascii: "M") ? .key(13) : Key.letter(final).map { .key($0.rawValue) }
     }

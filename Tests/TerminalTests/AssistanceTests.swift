@@ -1,0 +1,157 @@
+import PseudoTerminal
+import Testing
+
+@Suite struct CompletionTests {
+  @Test func theOnlyCandidateIsPutInWithItsSuffix() throws {
+    let terminal = try Probe.start()
+    terminal.send("un", .tab, "x", .enter)
+    #expect(terminal.misses(#"line: "unique x""#) == nil)
+  }
+
+  @Test func candidatesAreShownBelowAndChosenInPlace() throws {
+    let terminal = try Probe.start()
+    terminal.send("g", .tab)
+    let menu = "get     Sends a GET request  getAll  Follows the pages"
+    #expect(terminal.wait { $0 == ["probe> get", menu] })
+    terminal.send(.tab)
+    #expect(terminal.wait { $0.cell(row: 1, column: 0).style.contains("7") })
+    terminal.send(.tab)
+    #expect(terminal.wait { $0 == ["probe> getAll", menu] })
+    terminal.send(.shiftTab, .down, .enter, "x")
+    #expect(terminal.wait { $0 == ["probe> getAll x"] })
+  }
+
+  @Test func escapeBringsTheTextBack() throws {
+    let terminal = try Probe.start()
+    terminal.send("g", .tab, .tab, .tab)
+    #expect(terminal.misses("probe> getAll") == nil)
+    terminal.send(.escape)
+    #expect(terminal.wait { $0 == ["probe> g"] })
+  }
+
+  @Test func anotherKeyClosesTheMenuAndDoesItsWork() throws {
+    let terminal = try Probe.start()
+    terminal.send("g", .tab, .tab, ".", .enter)
+    #expect(terminal.misses(#"line: "get.""#) == nil)
+    terminal.send("g", .tab, .alt("b"), "x", .enter)
+    #expect(terminal.misses(#"line: "xget""#) == nil)
+    terminal.send("g", .tab, .enter)
+    #expect(terminal.misses(#"line: "get""#) == nil)
+  }
+
+  @Test func theMenuWorksOnTheLastRowAndInTheMiddleOfALine() throws {
+    let terminal = try Probe.start(rows: 4)
+    for _ in 0..<4 { terminal.send("x", .enter) }
+    terminal.send("日 g end", .left, .left, .left, .left, .tab)
+    #expect(terminal.wait { $0.suffix(2).first == "probe> 日 get end" })
+    terminal.send(.tab, .tab, .enter)
+    #expect(terminal.misses(last: "probe> 日 getAll  end") == nil)
+  }
+
+  @Test func moreCandidatesThanRowsAreScrolled() throws {
+    let terminal = try Probe.start(rows: 8, columns: 30)
+    terminal.send("item", .tab)
+    #expect(terminal.wait { $0.first == "probe> item" && $0.last == "rows 1 to 3 of 50" })
+    terminal.send(.shiftTab)
+    #expect(terminal.wait { $0.first == "probe> item59" && $0.last == "rows 48 to 50 of 50" })
+  }
+
+  @Test func nothingToCompleteRings() throws {
+    let terminal = try Probe.start()
+    terminal.send("zzz", .tab)
+    #expect(terminal.wait { (screen: ScreenEmulator) in screen.bells == 1 })
+  }
+}
+
+@Suite struct HistoryKeyTests {
+  let folder = TemporaryFolder()
+
+  private func start(_ lines: String...) throws -> PseudoTerminal {
+    let terminal = try Probe.start("--history=\(folder.file("history"))", rows: 24)
+    for line in lines {
+      terminal.send(Keys(line), .enter)
+      // Keys that come before the next prompt would go to the terminal's own line editing.
+      _ = terminal.wait { $0.suffix(2) == ["line: \(line.debugDescription)", "probe>"] }
+    }
+    terminal.send(.control("L"))
+    _ = terminal.wait { $0 == ["probe>"] }
+    return terminal
+  }
+
+  @Test func arrowsFindWhatBeginsAsTyped() throws {
+    let terminal = try start("get a", "post b", "get c")
+    terminal.send("get", .up, .up)
+    #expect(terminal.misses(last: "probe> get a") == nil)
+    terminal.send(.down, .down)
+    #expect(terminal.wait { $0.last?.hasPrefix("probe> get") == true && $0.last != "probe> get a" })
+    terminal.send(.control("U"), .up, .up, .enter)
+    #expect(terminal.misses(#"line: "post b""#) == nil)
+  }
+
+  @Test func ghostTextIsTakenWholeOrByWords() throws {
+    let terminal = try start("get users --all")
+    terminal.send("g")
+    #expect(terminal.wait { $0.text == ["probe> get users --all"] && $0.cursor.column == 8 })
+    terminal.send(.alt("f"))
+    #expect(terminal.wait { $0.cursor.column == 10 })
+    terminal.send(.end, .enter)
+    #expect(terminal.misses(#"line: "get users --all""#) == nil)
+  }
+
+  @Test func aSearchFindsTextAnywhere() throws {
+    let terminal = try start("get alpha", "post beta", "get gamma")
+    terminal.send(.control("R"), "eta")
+    #expect(terminal.misses(last: "search eta: post beta") == nil)
+    terminal.send(.backspace, .backspace, .backspace, "get", .control("R"))
+    #expect(terminal.misses(last: "search get: get alpha") == nil)
+    terminal.send(.enter)
+    #expect(terminal.misses(#"line: "get alpha""#) == nil)
+    terminal.send("draft", .control("R"), "post", .control("G"))
+    #expect(terminal.misses(last: "probe> draft") == nil)
+  }
+
+  @Test func linesAreKeptForTheNextRunExceptRefusedOnes() throws {
+    let terminal = try start("kept", "hidden secret", " blank")
+    terminal.send(.control("D"))
+    _ = terminal.exitStatus()
+    #expect(!folder.read("history").contains("hidden"))
+    let next = try Probe.start("--history=\(folder.file("history"))")
+    next.send(.up)
+    #expect(next.misses(last: "probe> kept") == nil)
+    next.send(.up)
+    #expect(next.wait { (screen: ScreenEmulator) in screen.bells == 1 })
+  }
+
+  @Test func theLastWordOfEarlierLinesCanBePutIn() throws {
+    let terminal = try start("get one", "get two")
+    terminal.send("x ", .alt("."), .alt("."), .enter)
+    #expect(terminal.misses(#"line: "x one""#) == nil)
+  }
+}
+
+@Suite struct AppearanceTests {
+  @Test func wordsAreColouredAsTheyAreTyped() throws {
+    let terminal = try Probe.start()
+    terminal.send("日 get x")
+    #expect(terminal.misses(last: "probe> 日 get x") == nil)
+    let styles = (7..<15).map { terminal.snapshot.cell(row: 0, column: $0).style }
+    #expect(styles == ["", "", "", "0;36", "0;36", "0;36", "", ""])
+    #expect(terminal.snapshot.cell(row: 0, column: 0).style == "0;32")
+  }
+
+  @Test func withoutColoursThereIsNoStyleAndNoGhost() throws {
+    let terminal = try Probe.start("--no-colour")
+    terminal.send("get x", .enter, "get")
+    #expect(terminal.wait { $0.last == "probe> get" })
+    let screen = terminal.snapshot
+    let styles = Set((0..<12).flatMap { row in (0..<60).map { screen.cell(row: row, column: $0).style } })
+    #expect(styles == [""])
+  }
+
+  @Test func theRightPromptStandsAtTheMargin() throws {
+    let terminal = try Probe.start("--right=12:00", columns: 30)
+    #expect(terminal.wait { $0 == ["probe>                   12:00"] })
+    terminal.send("x", .enter)
+    #expect(terminal.wait { $0.first == "probe> x" })
+  }
+}

@@ -1,0 +1,127 @@
+import Glibc
+import PseudoTerminal
+import Testing
+
+@Suite struct EditingTests {
+  @Test func aLineIsReadAndThePromptComesBack() throws {
+    let terminal = try Probe.start()
+    terminal.send("hello")
+    #expect(terminal.misses(last: "probe> hello") == nil)
+    terminal.send(.enter)
+    #expect(terminal.misses("line: \"hello\"") == nil)
+    #expect(terminal.misses(last: "probe>") == nil)
+    terminal.send(.control("D"))
+    #expect(terminal.exitStatus() == .exited(0))
+    #expect(terminal.rows.last == "end")
+  }
+
+  @Test(arguments: [
+    (["abc", Keys.left, Keys.left, "X"], "aXbc"), (["abc", .home, "X", .end, "Y"], "XabcY"),
+    (["abc", .control("A"), .delete, .control("E"), .backspace], "b"),
+    (["one two", .control("W"), "2"], "one 2"), (["one two", .control("U"), .control("Y"), .control("Y")], "one twoone two"),
+    (["one two", .alt("b"), .control("K"), .home, .control("Y")], "twoone "),
+    (["one two", .home, .alt("d"), .control("D")], "two"), (["日本👩‍👩‍👧", .left, .backspace, "x"], "日x👩‍👩‍👧"),
+    (["e\u{301}x", .left, .backspace], "x"), (["one two", .control("_")], "one "), (["ab", .control("T")], "ba"),
+    (["word", .alt("b"), .alt("u")], "WORD"), (["a", .control("V"), .control("A"), "b"], "a\u{1}b"),
+    (["a", .alt("\r"), "b", .up, "x"], "ax\nb"), (["\u{1B}[99~\u{1B}[Ia"], "a"), (["a", .alt("x"), "b"], "ab"),
+    (["żółć", .home, .delete], "ółć"), (["a", .control("S"), .control("G"), "b"], "ab"),
+  ])
+  func keysEdit(keys: [Keys], line: String) throws {
+    let terminal = try Probe.start()
+    for key in keys { terminal.send(key) }
+    terminal.send(.enter)
+    #expect(terminal.misses("line: \(line.debugDescription)") == nil)
+  }
+
+  @Test func anIncompleteTextOpensAFurtherLine() throws {
+    let terminal = try Probe.start()
+    terminal.send("call(", .enter, "x)")
+    #expect(terminal.wait { $0 == ["probe> call(", "  ...> x)"] })
+    terminal.send(.enter)
+    #expect(terminal.misses(#"line: "call(\nx)""#) == nil)
+    terminal.send(.up)
+    #expect(terminal.wait { $0.suffix(2) == ["probe> call(", "  ...> x)"] })
+    terminal.send(.up, .end, "y", .enter)
+    #expect(terminal.misses(#"line: "call(y\nx)""#) == nil)
+  }
+
+  @Test func controlCGivesTheLineUp() throws {
+    let terminal = try Probe.start()
+    terminal.send("half a li", .control("C"))
+    #expect(terminal.misses("probe> half a li^C") == nil)
+    #expect(terminal.misses("interrupted") == nil)
+    terminal.send("next", .enter)
+    #expect(terminal.misses("line: \"next\"") == nil)
+  }
+
+  @Test func aPasteNeverRunsBeforeEnter() throws {
+    let terminal = try Probe.start()
+    terminal.send(.paste("one\ntwo\n"))
+    #expect(terminal.misses(last: "  ...> two") == nil)
+    terminal.send(.enter)
+    #expect(terminal.misses(#"line: "one\ntwo""#) == nil)
+  }
+
+  @Test func aLargePasteIsQuick() throws {
+    let terminal = try Probe.start()
+    let text = (0..<5000).map { "row \($0) abc" }.joined(separator: "\n")
+    let clock = ContinuousClock()
+    let time = clock.measure {
+      terminal.send(.paste(text))
+      #expect(terminal.misses(last: "  ...> row 4999 abc") == nil)
+    }
+    #expect(time < .seconds(2))
+    terminal.send("!", .home, "?", .enter)
+    #expect(terminal.wait { $0.contains { $0.hasSuffix(#"\n?row 4999 abc!""#) || $0.hasSuffix(#"4999 abc!""#) } })
+  }
+
+  @Test func aLineLongerThanLibeditsBufferSurvivesTheHistory() throws {
+    let terminal = try Probe.start()
+    let long = String(repeating: "abcdefgh", count: 400)
+    terminal.send(Keys(long), .enter)
+    _ = terminal.wait { $0.last == "probe>" }
+    terminal.send(.up, .down, .up, .enter)
+    #expect(terminal.wait { $0.joined().contains("line: \"\(long.suffix(300))") || $0.joined().contains(long.suffix(300) + "\"") })
+  }
+
+  @Test func homeEndAndTypingInATextTallerThanTheScreenAreSafe() throws {
+    let terminal = try Probe.start(rows: 5, columns: 20)
+    terminal.send(Keys(String(repeating: "0123456789", count: 40)))
+    terminal.send(.home, .end, Keys(String(repeating: "x", count: 60)), .home, Keys(String(repeating: "y", count: 60)), .end)
+    #expect(terminal.wait { $0.last?.hasSuffix("x") == true })
+    terminal.send(.control("C"))
+    #expect(terminal.misses("interrupted") == nil)
+  }
+
+  @Test func nothingTypedEndsTheProgramOnlyWhenTheLineIsEmpty() throws {
+    let terminal = try Probe.start()
+    terminal.send("a", .left, .control("D"), .control("D"))
+    #expect(terminal.exitStatus() == .exited(0))
+  }
+
+  @Test func outputWithoutALineBreakIsNotOverwritten() throws {
+    let terminal = try Probe.start()
+    terminal.send("partial", .enter)
+    #expect(terminal.wait { $0.suffix(2) == ["no line break⏎", "probe>"] })
+  }
+
+  @Test func theScreenIsClearedButNotTheLine() throws {
+    let terminal = try Probe.start()
+    terminal.send("a", .enter, "keep me")
+    _ = terminal.misses(last: "probe> keep me")
+    terminal.send(.control("L"))
+    #expect(terminal.wait { $0 == ["probe> keep me"] })
+  }
+
+  @Test func editingGoesOnAfterAResize() throws {
+    let terminal = try Probe.start()
+    terminal.send("0123456789012345678901234567890123456789")
+    _ = terminal.wait(for: "6789")
+    terminal.resize(rows: 12, columns: 20)
+    #expect(terminal.wait { $0 == ["probe> 0123456789012", "34567890123456789012", "3456789"] })
+    terminal.resize(rows: 12, columns: 70)
+    #expect(terminal.wait { $0 == ["probe> 0123456789012345678901234567890123456789"] })
+    terminal.send(.enter)
+    #expect(terminal.wait(for: "line: \"0123456789012345678901234567890123456789\""))
+  }
+}

@@ -1,0 +1,98 @@
+import Testing
+
+@testable import Terminal
+
+@Suite struct LayoutTests {
+  private func rows(
+    _ text: String, cursor: Int? = nil, prompt: String = "> ", columns: Int = 10, rows: Int = 10,
+    change: (inout Layout) -> Void = { _ in }
+  ) -> (rows: [String], cursor: Position) {
+    var layout = Layout()
+    layout.prompt = StyledText(prompt)
+    layout.continuation = "...> "
+    layout.text = Array(text.unicodeScalars)
+    layout.cursor = cursor ?? layout.text.count
+    change(&layout)
+    var top = 0
+    let frame = layout.frame(in: TerminalSize(rows: rows, columns: columns), top: &top)
+    return (frame.rows.map { $0.map(\.text).joined() }, frame.cursor)
+  }
+
+  @Test func textFollowsThePrompt() {
+    let shown = rows("abc")
+    #expect(shown.rows == ["> abc"])
+    #expect(shown.cursor == Position(row: 0, column: 5))
+  }
+
+  @Test func theContinuationPromptIsAlignedUnderTheMainOne() {
+    #expect(rows("a\nb", prompt: "edush> ", columns: 20).rows == ["edush> a", "  ...> b"])
+    #expect(rows("a\nb", prompt: "$ ", columns: 20).rows == ["$ a", "...> b"])
+  }
+
+  @Test func aFullRowIsFollowedByOneForTheCursor() {
+    let shown = rows("12345678")
+    #expect(shown.rows == ["> 12345678", ""])
+    #expect(shown.cursor == Position(row: 1, column: 0))
+  }
+
+  @Test func aWideCharacterThatDoesNotFitGoesToTheNextRow() {
+    let shown = rows("1234567日", cursor: 7)
+    #expect(shown.rows == ["> 1234567", "日"])
+    #expect(shown.cursor == Position(row: 1, column: 0))
+  }
+
+  @Test func controlCharactersAndTabsAreVisible() {
+    #expect(rows("\u{1}\t|", columns: 20).rows == ["> ^A    |"])
+    #expect(rows("\u{202E}x").rows == ["> \u{FFFD}x"])
+  }
+
+  @Test func aPromptMayHaveSeveralLines() {
+    let shown = rows("x", prompt: "one\ntwo> ")
+    #expect(shown.rows == ["one", "two> x"])
+    #expect(shown.cursor == Position(row: 1, column: 6))
+  }
+
+  @Test func theRightPromptGivesWayToTheText() {
+    #expect(rows("x", columns: 12) { $0.right = "12:00" }.rows == ["> x    12:00"])
+    #expect(rows("xxxxxx", columns: 12) { $0.right = "12:00" }.rows == ["> xxxxxx"])
+  }
+
+  @Test func aTextTallerThanTheScreenShowsTheRowsAroundTheCursor() {
+    let text = (0..<50).map(String.init).joined(separator: "\n")
+    let shown = rows(text, rows: 5)
+    #expect(shown.rows.count == 5)
+    #expect(shown.rows.last == "...> 49")
+    let start = rows(text, cursor: 0, rows: 5)
+    #expect(start.rows.first == "> 0")
+    #expect(start.cursor == Position(row: 0, column: 2))
+  }
+
+  @Test func whatIsBelowLeavesRoomForTheText() {
+    let shown = rows("a\nb\nc\nd\ne\nf", columns: 20, rows: 6) { layout in
+      layout.below = (0..<9).map { StyledText("menu \($0)") }
+    }
+    #expect(shown.rows == ["...> d", "...> e", "...> f", "menu 0", "menu 1", "menu 2"])
+  }
+
+  @Test func ghostTextStandsAfterTheCursor() {
+    let shown = rows("ge") { $0.ghost = "t x" }
+    #expect(shown.rows == ["> get x"])
+    #expect(shown.cursor == Position(row: 0, column: 4))
+  }
+
+  @Test func theFirstRowShownMovesNoFurtherThanItMust() {
+    var layout = Layout()
+    layout.text = Array((0..<20).map(String.init).joined(separator: "\n").unicodeScalars)
+    layout.cursor = layout.text.count
+    var top = 0
+    let size = TerminalSize(rows: 5, columns: 20)
+    _ = layout.frame(in: size, top: &top)
+    #expect(top == 15)
+    layout.cursor -= 4
+    _ = layout.frame(in: size, top: &top)
+    #expect(top == 15)
+    layout.cursor = 0
+    _ = layout.frame(in: size, top: &top)
+    #expect(top == 0)
+  }
+}

@@ -1,0 +1,200 @@
+import Glibc
+import PseudoTerminal
+import Testing
+
+@Suite struct SignalTests {
+  @Test func controlCReachesTheProgramWhileACommandRuns() throws {
+    let terminal = try Probe.start()
+    terminal.send("work", .enter)
+    #expect(terminal.wait(for: "working"))
+    #expect(terminal.wait { (_: ScreenEmulator) in terminal.isCooked })
+    terminal.send(.control("C"))
+    #expect(terminal.wait(for: "interrupt 1"))
+    terminal.send(.control("C"))
+    #expect(terminal.wait(for: "interrupt 2"))
+    #expect(terminal.misses(last: "probe>") == nil)
+    terminal.send("again", .enter)
+    #expect(terminal.misses("line: \"again\"") == nil)
+  }
+
+  @Test func anInterruptFromOutsideGivesTheLineUp() throws {
+    let terminal = try Probe.start()
+    terminal.send("half")
+    _ = terminal.misses(last: "probe> half")
+    kill(terminal.processID, SIGINT)
+    #expect(terminal.misses("interrupted") == nil)
+  }
+
+  @Test(arguments: [SIGTERM, SIGHUP, SIGSEGV, SIGABRT, SIGQUIT])
+  func theTerminalIsLeftAsItWas(signal: Int32) throws {
+    let terminal = try Probe.start()
+    #expect(!terminal.isCooked)
+    kill(terminal.processID, signal)
+    #expect(terminal.exitStatus() == .signalled(signal))
+    #expect(terminal.isCooked)
+  }
+
+  @Test func aCrashOfACommandEndsTheProgramBySignal() throws {
+    let terminal = try Probe.start()
+    terminal.send("crash", .enter)
+    #expect(terminal.exitStatus() == .signalled(SIGSEGV))
+    #expect(terminal.isCooked)
+  }
+
+  @Test func controlZIsSurvivedWhereNobodyCouldContinueTheProgram() throws {
+    let terminal = try Probe.start()
+    terminal.send("keep", .control("Z"), " it", .enter)
+    #expect(terminal.misses("line: \"keep it\"") == nil)
+  }
+
+  @Test func aStoppedProgramGoesOnWithItsLine() throws {
+    let terminal = try Probe.start()
+    terminal.send("keep")
+    _ = terminal.misses(last: "probe> keep")
+    kill(terminal.processID, SIGSTOP)
+    kill(terminal.processID, SIGCONT)
+    terminal.send(" it", .enter)
+    #expect(terminal.misses("line: \"keep it\"") == nil)
+  }
+
+  @Test func aClosedTerminalEndsTheProgram() throws {
+    let terminal = try Probe.start()
+    terminal.hangUp()
+    #expect(terminal.exitStatus() != nil)
+  }
+}
+
+@Suite struct NoticeTests {
+  @Test func noticesAppearAboveTheLineThatIsTyped() throws {
+    let terminal = try Probe.start()
+    terminal.send("notify", .enter)
+    _ = terminal.misses(last: "probe>")
+    terminal.send("typing")
+    #expect(terminal.wait { $0.suffix(4) == ["notice 1", "notice 2", "notice 3", "probe> typing"] })
+    terminal.send("!", .enter)
+    #expect(terminal.misses("line: \"typing!\"") == nil)
+  }
+}
+
+@Suite struct SecretTests {
+  @Test func aSecretIsNotShown() throws {
+    let terminal = try Probe.start()
+    terminal.send("secret", .enter)
+    #expect(terminal.wait(for: "password:"))
+    #expect(terminal.wait { (_: ScreenEmulator) in !terminal.isCooked })
+    terminal.send("pässword", .enter)
+    #expect(terminal.wait(for: #"secret: line("pässword")"#))
+    #expect(terminal.rows.filter { $0.contains("pässword") }.count == 1)
+    _ = terminal.misses(last: "probe>")
+    terminal.send("work", .enter)
+    #expect(terminal.wait(for: "working"))
+    #expect(terminal.isCooked)
+  }
+
+  @Test func aSecretCanBeGivenUp() throws {
+    let terminal = try Probe.start()
+    terminal.send("secret", .enter)
+    #expect(terminal.wait(for: "password:"))
+    #expect(terminal.wait { (_: ScreenEmulator) in !terminal.isCooked })
+    terminal.send("abc", .control("C"))
+    #expect(terminal.misses("secret: interrupted") == nil)
+    _ = terminal.misses(last: "probe>")
+    terminal.send("ok", .enter)
+    #expect(terminal.misses("line: \"ok\"") == nil)
+  }
+}
+
+@Suite struct ModeTests {
+  let folder = TemporaryFolder()
+
+  private func start(_ editrc: String) throws -> PseudoTerminal {
+    folder.write(editrc, to: "editrc")
+    return try Probe.start("--editrc=\(folder.file("editrc"))")
+  }
+
+  @Test(arguments: [
+    (["one two", Keys.escape, "bcwthree"], "one three"), (["one two", .escape, "0x"], "ne two"),
+    (["abc", .escape, "hixy"], "axybc"), (["a b c", .escape, "0dw"], "b c"), (["abc", .left, .left, "X"], "aXbc"),
+    (["abc", .escape, "x", "u"], "abc"), (["one", .escape, "A two"], "one two"), (["abcd", .escape, "0fcx"], "abd"),
+    (["one two three", .escape, "0dw."], "three"), (["ab", .escape, "0rx"], "xb"),
+    (["abcdef", .escape, "03x"], "def"), (["a b c d", .escape, "02dw"], "c d"),
+  ])
+  func viKeysEdit(keys: [Keys], line: String) throws {
+    let terminal = try start("bind -v")
+    for key in keys {
+      terminal.send(key)
+      if key == .escape { usleep(120_000) }
+    }
+    terminal.send(.enter)
+    #expect(terminal.misses("line: \(line.debugDescription)") == nil)
+  }
+
+  @Test func viGoesThroughLinesAndHistory() throws {
+    let terminal = try start("bind -v")
+    terminal.send("first", .enter)
+    _ = terminal.wait { $0.suffix(2) == ["line: \"first\"", "probe>"] }
+    terminal.send("call(", .enter, "x", .escape)
+    usleep(120_000)
+    terminal.send("kIy", .down, ")", .enter)
+    #expect(terminal.wait(for: #"line: ""#))
+    _ = terminal.misses(last: "probe>")
+    terminal.send(.escape)
+    usleep(120_000)
+    terminal.send("kk", .enter)
+    #expect(terminal.wait { $0.filter { $0 == "line: \"first\"" }.count >= 1 })
+  }
+
+  @Test func tabStillCompletesInViMode() throws {
+    let terminal = try start("bind -v")
+    terminal.send("un", .tab, .enter)
+    #expect(terminal.misses(#"line: "unique ""#) == nil)
+  }
+
+  @Test func ownBindingsOfTheUserWork() throws {
+    let terminal = try start("bind '^T' edush-cut-to-start\nprobe:bind '\\e[15~' em-upper-case\nbind -s '^G' 'macro'")
+    terminal.send("word", .alt("b"), "\u{1B}[15~", .enter)
+    #expect(terminal.misses(#"line: "WORD""#) == nil)
+    _ = terminal.misses(last: "probe>")
+    terminal.send("gone", .control("T"), .control("G"), .enter)
+    #expect(terminal.misses(#"line: "macro""#) == nil)
+  }
+}
+
+@Suite struct PlainTests {
+  @Test(arguments: [["TERM": "dumb"], ["TERM": ""]])
+  func aTerminalWithoutCursorMovementIsReadPlainly(environment: [String: String]) throws {
+    let terminal = try Probe.start(environment: environment)
+    terminal.send("call(", .enter)
+    #expect(terminal.misses(last: "...>") == nil)
+    terminal.send("x)", .enter)
+    #expect(terminal.misses(#"line: "call(\nx)""#) == nil)
+    #expect(terminal.wait { $0.last == "probe>" })
+    terminal.send("half", .control("C"))
+    #expect(terminal.misses("interrupted") == nil)
+    terminal.send(.control("D"))
+    #expect(terminal.exitStatus() == .exited(0))
+  }
+
+  @Test func aMissingLibraryIsSaidOnceAndLinesAreReadPlainly() throws {
+    let terminal = try Probe.start("--no-library", columns: 100)
+    #expect(terminal.wait { $0.first?.contains("apt-get install libedit2") == true })
+    for line in ["a", "b"] {
+      terminal.send(Keys(line), .enter)
+      #expect(terminal.misses("line: \"\(line)\"") == nil)
+    }
+    #expect(terminal.rows.filter { $0.contains("libedit2") }.count == 1)
+  }
+
+  @Test func inALocaleWithoutUTF8NothingIsLost() throws {
+    let terminal = try Probe.start(environment: ["LC_ALL": "C"])
+    terminal.send("żółć 日本", .enter)
+    #expect(terminal.misses("line: \"żółć 日本\"") == nil)
+  }
+
+  @Test func anUnknownTerminalTypeWritesNoWarnings() throws {
+    let terminal = try Probe.start(environment: ["TERM": "no-such-terminal"])
+    #expect(terminal.rows == ["probe>"])
+    terminal.send("a", .enter)
+    #expect(terminal.misses("line: \"a\"") == nil)
+  }
+}
