@@ -83,7 +83,11 @@ let package = Package(
     tests("Query", imports: ["Query", "JSON", "Diagnostics"]),
     tests("HTTP", imports: ["HTTP", "JSON"]),
     tests("Rendering", imports: ["Rendering", "JSON", "Diagnostics"], cases: ["Specs"]),
-    tests("Terminal", imports: ["Terminal"]),
+    // A terminal with a screen for black-box tests, and the program that the tests of the line editor drive.
+    .target(name: "PseudoTerminal", path: "Tests/PseudoTerminal", swiftSettings: settings),
+    .executableTarget(
+      name: "TerminalProbe", dependencies: ["Terminal"], path: "Tests/TerminalProbe", swiftSettings: settings),
+    tests("Terminal", imports: ["Terminal", "PseudoTerminal", "TerminalProbe"]),
     tests("Script", imports: ["Script", "Query", "JSON", "Diagnostics"]),
     tests("Providers", imports: ["Providers", "HTTP", "Query", "JSON", "Diagnostics"]),
     tests("Shell", imports: ["Shell", "Query", "JSON", "Terminal"]),
