@@ -49,17 +49,23 @@ struct CellGrid {
   let rows: [[Cell]]
   let alignments: [Alignment]
 
-  init(_ records: Records, mask: Mask?) {
-    let names = records.headings
-    let rows = records.rows.map { row in
-      zip(names, records.cells(of: row)).map { Cell($1, key: $0, mask: mask) }
-    }
+  init(headings: [Cell], rows: [[Cell]]) {
+    self.headings = headings
     self.rows = rows
-    headings = names.map { Cell(visible($0.string)) }
-    alignments = names.indices.map { column in
+    alignments = headings.indices.map { column in
       let filled = rows.lazy.map { $0[column] }.filter { !$0.text.isEmpty }
       return filled.contains { !$0.isNumber } || filled.isEmpty ? .left : .right
     }
+  }
+
+  /// The records with every cell on one line.
+  init(_ records: Records, mask: Mask?) {
+    let names = records.headings
+    self.init(
+      headings: names.map { Cell(visible($0.string)) },
+      rows: records.rows.map { row in
+        zip(names, records.cells(of: row)).map { Cell($1, key: $0, mask: mask) }
+      })
   }
 
   /// The widest cell of every column, its heading included.

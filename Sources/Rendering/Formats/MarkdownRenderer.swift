@@ -12,17 +12,15 @@ struct MarkdownRenderer: RecordsRenderer {
   func render(_ records: Records, to output: inout [UInt8]) {
     let names = records.headings
     guard !names.isEmpty else { return }
-    let headings = names.map { Cell(escape($0.string)) }
-    let rows = records.rows.map { row in
-      zip(records.cells(of: row), names).map { cell(of: $0, key: $1) }
-    }
-    let alignments = CellGrid(records, mask: options.mask).alignments
-    let widths = names.indices.map { column in
-      max(3, headings[column].width, rows.map { $0[column].width }.max() ?? 0)
-    }
-    append(headings, alignments, widths, to: &output)
-    append(zip(alignments, widths).map { Cell($0.rule($1)) }, alignments, widths, to: &output)
-    for row in rows { append(row, alignments, widths, to: &output) }
+    let grid = CellGrid(
+      headings: names.map { Cell(escape($0.string)) },
+      rows: records.rows.map { row in
+        zip(records.cells(of: row), names).map { cell(of: $0, key: $1) }
+      })
+    let widths = grid.widths.map { max(3, $0) }
+    append(grid.headings, grid.alignments, widths, to: &output)
+    append(zip(grid.alignments, widths).map { Cell($0.rule($1)) }, grid.alignments, widths, to: &output)
+    for row in grid.rows { append(row, grid.alignments, widths, to: &output) }
   }
 
   private func append(_ cells: [Cell], _ alignments: [Alignment], _ widths: [Int], to output: inout [UInt8]) {
@@ -36,7 +34,8 @@ struct MarkdownRenderer: RecordsRenderer {
 
   private func cell(of value: Value?, key: Text) -> Cell {
     guard let text = value?.text else {
-      return Cell(escape(Cell(value, key: key, mask: options.mask).text))
+      let cell = Cell(value, key: key, mask: options.mask)
+      return cell.isNumber ? cell : Cell(escape(cell.text))
     }
     return Cell(escape((options.mask?(text, key) ?? text).string))
   }

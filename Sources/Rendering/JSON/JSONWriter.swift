@@ -6,13 +6,16 @@ public struct JSONWriter: Sendable {
   /// Line breaks, indentation, order of keys, escapes beyond ASCII.
   public var format: Format
   /// The colours; nil writes none.
-  public var colours: JSONColours?
+  public var colours: JSONColours? {
+    didSet { tokens = JSONTokens(colours) }
+  }
   /// Whether a terminal shows the text: then all is escaped that could steer it.
   public var isTerminal: Bool
   /// What is shown in place of a string, by the key it stands under.
   public var mask: Mask?
   /// Writing may stop, in the middle of the value, when so many bytes are there.
   var byteLimit = Int.max
+  private var tokens: JSONTokens
 
   public init(
     _ format: Format = .compact, colours: JSONColours? = nil, isTerminal: Bool = false, mask: Mask? = nil
@@ -21,6 +24,7 @@ public struct JSONWriter: Sendable {
     self.colours = colours
     self.isTerminal = isTerminal
     self.mask = mask
+    tokens = JSONTokens(colours)
   }
 
   /// Appends a value; no line break behind it. `key` is the member it is the value of, for the mask.
@@ -28,19 +32,23 @@ public struct JSONWriter: Sendable {
     guard colours != nil || isTerminal || mask != nil || byteLimit < .max else {
       return value.write(to: &output, format)
     }
-    var open = [OpenContainer]()
     let limit = byteLimit == .max ? .max : output.count + byteLimit
-    writeStart(of: value, key: key, opening: &open, to: &output)
-    while let top = open.last, output.count < limit {
-      guard let member = top.next else {
-        open.removeLast()
-        writeEnd(of: top, depth: open.count, to: &output)
+    guard var current = writeStart(of: value, key: key, depth: 0, to: &output) else { return }
+    var outer = [OpenContainer]()
+    while output.count < limit {
+      guard let member = current.next() else {
+        writeEnd(of: current, depth: outer.count, to: &output)
+        guard let last = outer.popLast() else { return }
+        current = last
         continue
       }
-      open[open.count - 1].index += 1
-      writeSeparator(in: top, depth: open.count, to: &output)
-      if let key = member.key { writeKey(key, of: top, to: &output) }
-      writeStart(of: member.value, key: member.key ?? top.key, opening: &open, to: &output)
+      writeSeparator(in: current, depth: outer.count + 1, to: &output)
+      if let key = member.key { writeKey(key, to: &output) }
+      let name = member.key ?? current.key
+      if let inner = writeStart(of: member.value, key: name, depth: outer.count + 1, to: &output) {
+        outer.append(current)
+        current = inner
+      }
     }
   }
 }
@@ -50,15 +58,21 @@ private struct OpenContainer {
   enum Kind {
     case array([Value])
     case object(Object)
-    case sorted(Object, keys: [Text])
+    case sorted(Object, places: [Int])
   }
 
   let kind: Kind
   /// The key that the container, or the array around it, stands under.
   let key: Text?
-  var index = 0
+  private(set) var index = 0
 
-  var next: (key: Text?, value: Value)? {
+  init(_ kind: Kind, key: Text?) {
+    self.kind = kind
+    self.key = key
+  }
+
+  mutating func next() -> (key: Text?, value: Value)? {
+    defer { index += 1 }
     switch kind {
     case .array(let elements):
       return index < elements.count ? (nil, elements[index]) : nil
@@ -66,8 +80,10 @@ private struct OpenContainer {
       guard index < object.count else { return nil }
       let member = object.member(at: index)
       return (member.key, member.value)
-    case .sorted(let object, let keys):
-      return index < keys.count ? (keys[index], object[keys[index]] ?? .null) : nil
+    case .sorted(let object, let places):
+      guard index < places.count else { return nil }
+      let member = object.member(at: places[index])
+      return (member.key, member.value)
     }
   }
 
@@ -81,53 +97,63 @@ extension JSONWriter {
 
   private var escaping: JSONEscaping { format.ascii ? .ascii : isTerminal ? .terminal : .standard }
 
-  private func writeStart(of value: Value, key: Text?, opening open: inout [OpenContainer], to output: inout [UInt8]) {
-    if open.count > Self.maximumDepth {
-      return write("<skipped: too deep>", in: colour(of: value), to: &output)
-    }
-    if let elements = value.array {
-      guard !elements.isEmpty else { return write("[]", in: colours?.arrays, to: &output) }
-      write("[", in: colours?.arrays, to: &output)
-      open.append(OpenContainer(kind: .array(elements), key: key))
-    } else if let object = value.object {
-      guard !object.isEmpty else { return write("{}", in: colours?.objects, to: &output) }
-      write("{", in: colours?.objects, to: &output)
-      let kind: OpenContainer.Kind = format.sortKeys ? .sorted(object, keys: object.sortedKeys) : .object(object)
-      open.append(OpenContainer(kind: kind, key: key))
-    } else {
-      writeScalar(value, key: key, to: &output)
+  /// Writes a scalar or an empty container whole, else the opening bracket of the container returned.
+  private func writeStart(of value: Value, key: Text?, depth: Int, to output: inout [UInt8]) -> OpenContainer? {
+    switch value.kind {
+    case .array:
+      let elements = value.array ?? []
+      guard writeOpening(tokens.array, isEmpty: elements.isEmpty, depth: depth, to: &output) else { return nil }
+      return OpenContainer(.array(elements), key: key)
+    case .object:
+      let object = value.object ?? Object()
+      guard writeOpening(tokens.object, isEmpty: object.isEmpty, depth: depth, to: &output) else { return nil }
+      return OpenContainer(format.sortKeys ? .sorted(object, places: object.sortedPlaces) : .object(object), key: key)
+    case .null, .false, .true, .number, .string:
+      writeScalar(value, key: key, depth: depth, to: &output)
+      return nil
     }
   }
 
-  private func writeScalar(_ value: Value, key: Text?, to output: inout [UInt8]) {
-    begin(colour(of: value), to: &output)
-    if let text = value.text {
+  private func writeOpening(
+    _ tokens: JSONTokens.Container, isEmpty: Bool, depth: Int, to output: inout [UInt8]
+  ) -> Bool {
+    let isTooDeep = depth > Self.maximumDepth
+    output.append(contentsOf: isTooDeep ? tokens.tooDeep : isEmpty ? tokens.empty : tokens.open)
+    return !isTooDeep && !isEmpty
+  }
+
+  private func writeScalar(_ value: Value, key: Text?, depth: Int, to output: inout [UInt8]) {
+    output.append(contentsOf: tokens.start(of: value.kind))
+    if depth > Self.maximumDepth {
+      output.append(contentsOf: "<skipped: too deep>".utf8)
+    } else if let text = value.text {
       let shown = mask?(text, key) ?? text
       shown.withUTF8 { appendString($0, to: &output) }
     } else if let double = value.double, double.isNaN {
-      write("null", in: colours?.null, to: &output)
+      output.append(contentsOf: tokens.nan)
     } else {
       value.write(to: &output)
     }
-    end(colours, to: &output)
+    output.append(contentsOf: tokens.end)
   }
 
   private func writeSeparator(in container: OpenContainer, depth: Int, to output: inout [UInt8]) {
-    if container.index > 0 { write(",", in: colour(of: container), to: &output) }
+    // The index counts the member that is about to be written.
+    if container.index > 1 { output.append(contentsOf: container.isArray ? tokens.array.comma : tokens.object.comma) }
     breakLine(depth: depth, to: &output)
   }
 
-  private func writeKey(_ key: Text, of container: OpenContainer, to output: inout [UInt8]) {
-    begin(colours?.objectKeys, to: &output)
+  private func writeKey(_ key: Text, to output: inout [UInt8]) {
+    output.append(contentsOf: tokens.key)
     key.withUTF8 { appendString($0, to: &output) }
-    end(colours, to: &output)
-    write(":", in: colour(of: container), to: &output)
+    output.append(contentsOf: tokens.end)
+    output.append(contentsOf: tokens.object.colon)
     if format.indent != .none { output.append(0x20) }
   }
 
   private func writeEnd(of container: OpenContainer, depth: Int, to output: inout [UInt8]) {
     breakLine(depth: depth, to: &output)
-    write(container.isArray ? "]" : "}", in: colour(of: container), to: &output)
+    output.append(contentsOf: container.isArray ? tokens.array.close : tokens.object.close)
   }
 
   /// A string's bytes, no more of them than the limit can show.
@@ -141,45 +167,13 @@ extension JSONWriter {
   private func breakLine(depth: Int, to output: inout [UInt8]) {
     switch format.indent {
     case .none: return
-    case .tab: output.append(0x0A); output.append(contentsOf: repeatElement(0x09, count: depth))
-    case .spaces(let width): output.append(0x0A); output.append(contentsOf: repeatElement(0x20, count: depth * width))
-    }
-  }
-}
-
-extension JSONWriter {
-  private func colour(of value: Value) -> String? {
-    guard let colours else { return nil }
-    return switch value.kind {
-    case .null: colours.null
-    case .false: colours.false
-    case .true: colours.true
-    case .number: colours.numbers
-    case .string: colours.strings
-    case .array: colours.arrays
-    case .object: colours.objects
+    case .tab: indent(0x09, depth, to: &output)
+    case .spaces(let width): indent(0x20, depth * max(0, width), to: &output)
     }
   }
 
-  private func colour(of container: OpenContainer) -> String? {
-    container.isArray ? colours?.arrays : colours?.objects
-  }
-
-  private func write(_ token: String, in colour: String?, to output: inout [UInt8]) {
-    begin(colour, to: &output)
-    output.append(contentsOf: token.utf8)
-    end(colours, to: &output)
-  }
-
-  private func begin(_ colour: String?, to output: inout [UInt8]) {
-    guard let colour else { return }
-    output.append(0x1B)
-    output.append(0x5B)
-    output.append(contentsOf: colour.utf8)
-    output.append(0x6D)
-  }
-
-  private func end(_ colours: JSONColours?, to output: inout [UInt8]) {
-    if colours != nil { output.append(contentsOf: [0x1B, 0x5B, 0x30, 0x6D]) }
+  private func indent(_ byte: UInt8, _ count: Int, to output: inout [UInt8]) {
+    output.append(0x0A)
+    for _ in 0..<count { output.append(byte) }
   }
 }
