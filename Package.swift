@@ -91,7 +91,7 @@ let package = Package(
     tests("Script", imports: ["Script", "Query", "JSON", "Diagnostics"]),
     tests("Providers", imports: ["Providers", "HTTP", "Query", "JSON", "Diagnostics"]),
     tests("Shell", imports: ["Shell", "Query", "JSON", "Terminal"]),
-    tests("Sandbox", imports: ["Sandbox", "JSON"]),
+    tests("Sandbox", imports: ["Sandbox", "JSON", .product(name: "Crypto", package: "swift-crypto")]),
     tests("Edush", imports: ["edush", "JSON"]),
   ]
 )

@@ -186,7 +186,8 @@ import Testing
     #expect(stats["pads_created"]?.int == 1)
     #expect(stats["users"]?.array?.last?["pads_created"]?.int == 1)
     let old = try visitor.get(
-      "/organization/stats?start_time=2014-11-13T20:00:00-07:00&end_time=2014-11-14T04:00:00Z").json
+      "/organization/stats?start_time=2014-11-13T20:00:00-07:00&end_time=2014-11-14T04:00:00Z"
+    ).json
     #expect(old["pads_created"]?.int == 2)
     #expect(old["start_time"] == "2014-11-14T03:00:00Z")
   }

@@ -30,7 +30,8 @@ final class Dispatcher {
   init(_ premises: Premises) {
     self.premises = premises
     apis = [
-      CodementorAPI(premises), CoderPadAPI(premises), TutrexAPI(premises),
+      CodementorAPI(premises), CoderPadAPI(premises), TutrexAPI(premises), CoursepathAPI(premises),
+      CoursioAPI(premises),
     ]
     faults = FaultInjector(premises.configuration.faults, random: premises.random("faults"))
     log = RequestLog(capacity: premises.configuration.logCapacity)

@@ -37,7 +37,9 @@ extension CodementorAPI {
   }
 
   private func generatePayouts(_ count: Int) throws {
-    for month in CodementorExamples.payoutMonths { try put(payout: CodementorExamples.payout, month, "example \(month)") }
+    for month in CodementorExamples.payoutMonths {
+      try put(payout: CodementorExamples.payout, month, "example \(month)")
+    }
     var random = premises.random("codementor payouts")
     for index in 0..<count {
       let paid = Timestamp.epoch - random.int(0...(720 * 86_400))

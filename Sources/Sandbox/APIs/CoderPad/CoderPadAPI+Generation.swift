@@ -18,7 +18,9 @@ extension CoderPadAPI {
       try generatePad(10_000 + index, of: random.pick(users) ?? owner, &random)
     }
     for index in 0..<max(0, premises.volume(80) - 3) { try generateQuestion(index, of: owner, &random) }
-    for index in 0..<premises.volume(30) { try generateQuestion(10_000 + index, of: random.pick(users) ?? owner, &random) }
+    for index in 0..<premises.volume(30) {
+      try generateQuestion(10_000 + index, of: random.pick(users) ?? owner, &random)
+    }
   }
 
   private func generateUsers() throws -> [Person] {
@@ -86,7 +88,7 @@ extension CoderPadAPI {
   }
 
   private func generateQuestion(_ index: Int, of author: Person, _ random: inout RandomSource) throws {
-    let id = try store.next("coderpad generated question", from: 100)
+    let id = try store.next(Self.nextQuestion, from: 100)
     let language = random.word(CoderPadLanguages.common)
     let created = Timestamp.epoch - random.int(0...(900 * 86_400))
     let question: Object = [

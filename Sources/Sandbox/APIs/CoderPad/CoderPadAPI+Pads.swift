@@ -54,7 +54,9 @@ extension CoderPadAPI {
       return Self.ok
     }
     try apply(parameters, to: &pad)
-    if form["ended"] == "true", pad["ended_at"]?.isNull ?? true { end(&pad, by: try nickname(of: call.caller.identity)) }
+    if form["ended"] == "true", pad["ended_at"]?.isNull ?? true {
+      end(&pad, by: try nickname(of: call.caller.identity))
+    }
     pad["updated_at"] = Value(premises.timestamp)
     try store.put(pad, id: id, on: Self.pads)
     return Self.ok

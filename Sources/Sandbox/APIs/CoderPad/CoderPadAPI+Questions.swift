@@ -21,7 +21,7 @@ extension CoderPadAPI {
 
   func createQuestion(_ call: Call) throws -> Answer {
     let form = try form(call.request)
-    let id = try store.next("coderpad question", from: 1000)
+    let id = try store.next(Self.nextQuestion, from: 100)
     let author = try store.get(call.caller.identity, from: Self.users)?.string("name") ?? call.caller.identity
     var question: Object = [
       "id": Value(id),

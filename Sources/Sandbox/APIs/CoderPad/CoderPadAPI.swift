@@ -48,6 +48,7 @@ final class CoderPadAPI: SimulatedAPI {
   static let environments = Shelf("coderpad.pad_environments")
   static let questions = Shelf("coderpad.questions")
   static let users = Shelf("coderpad.users")
+  static let nextQuestion = "coderpad next question"
 
   let premises: Premises
   var store: Store { premises.store }

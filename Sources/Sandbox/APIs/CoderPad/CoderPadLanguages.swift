@@ -8,7 +8,9 @@ enum CoderPadLanguages {
   /// The example code that a new pad begins with.
   static func example(_ language: String) -> String { examples[language] ?? "" }
 
-  static let common = ["python", "javascript", "ruby", "java", "cpp", "typescript", "go", "postgresql", "swift", "rust"]
+  static let common = [
+    "python", "javascript", "ruby", "java", "cpp", "typescript", "go", "postgresql", "swift", "rust",
+  ]
 
   private static let examples = [
     "python": "print('Hello, World!')\n", "python3": "print('Hello, World!')\n", "ruby": "puts 'Hello, World!'\n",

@@ -16,7 +16,8 @@ enum CoderPadTexts {
   }
 
   private static let unusualTitles = [
-    "Terminal check \u{1B}[31mred\u{1B}[0m\u{07} and \u{1B}]0;owned\u{07} title", "“Quotes”, \"double\" and 'single', <tags> & more",
+    "Terminal check \u{1B}[31mred\u{1B}[0m\u{07} and \u{1B}]0;owned\u{07} title",
+    "“Quotes”, \"double\" and 'single', <tags> & more",
     "名前のないパッド 🧪 – naïve café", "Tabs\tand\nnew lines in one title", "=SUM(A1:A9)",
     "مقابلة تقنية", "A title that goes on and on: " + String(repeating: "very long ", count: 20) + "indeed",
   ]

@@ -57,5 +57,5 @@ struct LessonParameters {
 
 extension Value {
   /// The value, or nil for null.
-  var nonNull: Value? { isNull ? nil : self }
+  var nonNull: Value? { isNull ? Value?.none : self }
 }

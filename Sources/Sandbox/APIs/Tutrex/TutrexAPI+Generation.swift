@@ -9,8 +9,8 @@ extension TutrexAPI {
     var random = premises.random("tutrex lessons")
     let count = max(0, premises.volume(60) - TutrexExamples.lessons.count)
     for index in 0..<count {
-      // 3…122 lie before the document's lesson, the rest far behind it.
-      let id = index < 120 ? index + 3 : index + 1004
+      // The document's lessons are 1, 2 and 123.
+      let id = index < 120 ? index + 3 : index + 4
       var lesson = Self.newLesson(id: id, &random)
       lesson["title"] = Value(title(index, &random))
       lesson["duration"] = Value(random.int(2...8) * 15)
@@ -20,6 +20,7 @@ extension TutrexAPI {
       }
       try store.put(lesson, id: String(id), on: Self.lessons)
     }
+    try store.setFact(Self.nextLesson, to: max(TutrexExamples.lessonID + 1, count + 4))
   }
 
   private func start(_ index: Int, of count: Int, _ random: inout RandomSource) -> Int {

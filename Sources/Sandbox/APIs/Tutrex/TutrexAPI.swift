@@ -25,6 +25,7 @@ final class TutrexAPI: SimulatedAPI {
   ])
 
   static let lessons = Shelf("tutrex.lessons")
+  static let nextLesson = "tutrex next lesson"
 
   let premises: Premises
   var store: Store { premises.store }
@@ -77,7 +78,7 @@ final class TutrexAPI: SimulatedAPI {
 extension TutrexAPI {
   private func create(_ call: Call) throws -> Answer {
     let parameters = try LessonParameters(Self.object(call.request), isNew: true, now: Int(premises.now))
-    let id = try store.next("tutrex lesson", from: TutrexExamples.lessonID + 1)
+    let id = try store.next(Self.nextLesson, from: TutrexExamples.lessonID + 1)
     var random = try premises.randomForNew("lesson")
     let stored = parameters.apply(to: Self.newLesson(id: id, &random))
     try store.put(stored, id: String(id), on: Self.lessons)

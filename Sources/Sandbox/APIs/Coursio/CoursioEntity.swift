@@ -1,0 +1,24 @@
+/// A made-up entity of Coursio: what it is called and what its things hold.
+struct CoursioEntity: Sendable {
+  let name: String
+  /// What one thing is called in messages.
+  let singular: String
+  /// What creating one needs.
+  let required: [String]
+  /// What `search` looks into.
+  let searched: [String]
+
+  var shelf: Shelf { Shelf("coursio.\(name)") }
+
+  static let courses = CoursioEntity(
+    name: "courses", singular: "Course", required: ["title"], searched: ["title", "description"])
+  static let sections = CoursioEntity(
+    name: "sections", singular: "Section", required: ["courseId", "title"], searched: ["title"])
+  static let users = CoursioEntity(name: "users", singular: "User", required: ["email"], searched: ["name", "email"])
+  static let enrollments = CoursioEntity(
+    name: "enrollments", singular: "Enrollment", required: ["courseId", "userId"], searched: ["status"])
+  static let results = CoursioEntity(
+    name: "results", singular: "Result", required: ["enrollmentId", "score"], searched: ["comment"])
+
+  static let all = [courses, sections, users, enrollments, results]
+}
