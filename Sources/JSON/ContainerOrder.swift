@@ -80,5 +80,36 @@ enum ContainerOrder {
     return first.count - second.count
   }
 
-  static func isEqual(_ left: Value, _ right: Value) -> Bool { compare(left, right) == 0 }
+  /// Whether two containers are equal; objects whatever the order of their keys.
+  static func isEqual(_ left: Value, _ right: Value) -> Bool {
+    var pairs = [(left, right)]
+    while let (left, right) = pairs.popLast() {
+      switch (left.resolved, right.resolved) {
+      case (.array(let left), .array(let right)):
+        guard left.count == right.count else { return false }
+        for index in left.indices where !isEqual(left[index], right[index], &pairs) { return false }
+      case (.object(let left), .object(let right)):
+        guard left.count == right.count else { return false }
+        for index in 0..<left.count where !isEqual(index, left, right, &pairs) { return false }
+      default: return false
+      }
+    }
+    return true
+  }
+
+  /// Compares scalars; containers are left for later.
+  private static func isEqual(_ left: Value, _ right: Value, _ pairs: inout [(Value, Value)]) -> Bool {
+    if let order = left.scalarOrder(to: right) { return order == 0 }
+    pairs.append((left, right))
+    return true
+  }
+
+  /// Compares the member at a place of the left object with the one of the same key.
+  private static func isEqual(_ index: Int, _ left: Object, _ right: Object, _ pairs: inout [(Value, Value)]) -> Bool {
+    let member = left.storage.members + index
+    let other = right.storage.members
+    let isSamePlace = other[index].key == member.pointee.key
+    guard let place = isSamePlace ? index : right.storage.find(member.pointee.key) else { return false }
+    return isEqual(member.pointee.value, other[place].value, &pairs)
+  }
 }

@@ -60,3 +60,21 @@ import JSON
     #expect(literal.negated.json() == "-100000000000000000001")
   }
 }
+
+@Suite struct ConversionTests {
+  @Test func decimalsReadAsTheNearestDouble() throws {
+    var generator = SystemRandomNumberGenerator()
+    for _ in 0..<5000 {
+      let digits = UInt64.random(in: 1..<100_000_000_000_000_000, using: &generator)
+      let text = "\(digits)e\(Int.random(in: -345...310, using: &generator))"
+      let expected = try #require(Double(text))
+      #expect(try Value.parse(text).double == expected, "\(text)")
+    }
+  }
+
+  @Test(arguments: ["4.9e-324", "2.4703282292062327e-324", "2.4703282292062328e-324", "2.2250738585072011e-308",
+    "1.7976931348623158e308", "1.7976931348623159e308", "9007199254740993e0", "9007199254740993e1", "1e23", "8.5e22"])
+  func edgesReadAsTheNearestDouble(_ text: String) throws {
+    #expect(try Value.parse(text).double == Double(text))
+  }
+}

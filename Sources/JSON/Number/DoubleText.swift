@@ -40,25 +40,34 @@ enum DoubleText {
       output.append(0x30)
       return
     }
-    let (digits, point) = shortest(value)
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { buffer in
+      let (count, point) = shortest(value, buffer)
+      append(UnsafeBufferPointer(rebasing: buffer[..<count]), point, to: &output)
+    }
+  }
+
+  private static func append(_ digits: UnsafeBufferPointer<UInt8>, _ point: Int, to output: inout Output) {
     if point <= -4 || point > digits.count + 15 {
       appendExponential(digits, point - 1, to: &output)
     } else if point <= 0 {
       output.append("0.")
       output.append(repeating: 0x30, count: -point)
-      for digit in digits { output.append(digit) }
+      output.append(digits)
+    } else if point >= digits.count {
+      output.append(digits)
+      output.append(repeating: 0x30, count: point - digits.count)
     } else {
-      for index in 0..<max(point, digits.count) {
-        if index == point { output.append(0x2E) }
-        output.append(index < digits.count ? digits[index] : 0x30)
-      }
+      output.append(UnsafeBufferPointer(rebasing: digits[..<point]))
+      output.append(0x2E)
+      output.append(UnsafeBufferPointer(rebasing: digits[point...]))
     }
   }
 
-  private static func appendExponential(_ digits: [UInt8], _ exponent: Int, to output: inout Output) {
-    for (index, digit) in digits.enumerated() {
-      if index == 1 { output.append(0x2E) }
-      output.append(digit)
+  private static func appendExponential(_ digits: UnsafeBufferPointer<UInt8>, _ exponent: Int, to output: inout Output) {
+    output.append(digits[0])
+    if digits.count > 1 {
+      output.append(0x2E)
+      output.append(UnsafeBufferPointer(rebasing: digits[1...]))
     }
     output.append(0x65)
     output.append(exponent < 0 ? 0x2D : 0x2B)
@@ -66,29 +75,28 @@ enum DoubleText {
     append(Int(exponent.magnitude), to: &output)
   }
 
-  /// The shortest digits, without zeros at either end, and the place of the point before them.
-  private static func shortest(_ value: Double) -> (digits: [UInt8], point: Int) {
-    var digits: [UInt8] = []
+  /// Writes the shortest digits, without zeros at either end; their number and the place of the point before them.
+  private static func shortest(_ value: Double, _ digits: UnsafeMutableBufferPointer<UInt8>) -> (count: Int, point: Int) {
+    var count = 0
     var point = 0
     var exponent = 0
     var isFraction = false
-    var text = value.description[...].utf8
-    while let byte = text.popFirst() {
+    var isExponent = false
+    var isBelowOne = false
+    for byte in value.description.utf8 {
       switch byte {
+      case 0x30...0x39 where isExponent: exponent = exponent * 10 + Int(byte - 0x30)
+      case 0x30 where count == 0: point -= isFraction ? 1 : 0
       case 0x30...0x39:
-        if digits.isEmpty && byte == 0x30 {
-          if isFraction { point -= 1 }
-        } else {
-          digits.append(byte)
-          if !isFraction { point += 1 }
-        }
+        digits[count] = byte
+        count += 1
+        point += isFraction ? 0 : 1
       case 0x2E: isFraction = true
-      default:
-        exponent = Int(String(Substring(text))) ?? 0
-        text = ""[...].utf8
+      case 0x2D: isBelowOne = true
+      default: isExponent = isExponent || byte == 0x65
       }
     }
-    while digits.last == 0x30 { digits.removeLast() }
-    return (digits, point + exponent)
+    while count > 1, digits[count - 1] == 0x30 { count -= 1 }
+    return (count, point + (isBelowOne ? -exponent : exponent))
   }
 }

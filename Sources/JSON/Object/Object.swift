@@ -13,7 +13,7 @@
     for (key, value) in members { self[key] = value }
   }
 
-  public var count: Int { storage.header.count }
+  public var count: Int { storage.info.pointee.count }
 
   public var isEmpty: Bool { count == 0 }
 }
@@ -87,7 +87,7 @@ extension Object {
   }
 
   private mutating func append(_ key: Text, _ value: Value) {
-    let room = storage.header.room
+    let room = storage.info.pointee.room
     makeUnique(room: count < room ? room : Swift.max(4, room * 2))
     storage.append(key, value)
   }
@@ -95,7 +95,7 @@ extension Object {
   private mutating func makeUnique(room: Int) {
     if !isKnownUniquelyReferenced(&storage) {
       storage = storage.copy(room: room)
-    } else if room > storage.header.room {
+    } else if room > storage.info.pointee.room {
       storage = storage.move(room: room)
     }
   }
@@ -163,7 +163,7 @@ extension Object: Sequence, ExpressibleByDictionaryLiteral {
     var place = 0
 
     public mutating func next() -> (key: Text, value: Value)? {
-      guard place < storage.header.count else { return nil }
+      guard place < storage.info.pointee.count else { return nil }
       defer { place += 1 }
       let member = storage.members[place]
       return (member.key, member.value)

@@ -37,6 +37,9 @@ public final class ObjectStorage: ManagedBuffer<ObjectHeader, Member> {
 
   var members: UnsafeMutablePointer<Member> { withUnsafeMutablePointerToElements { $0 } }
 
+  /// The header, without a check of exclusive access.
+  var info: UnsafeMutablePointer<ObjectHeader> { withUnsafeMutablePointerToHeader { $0 } }
+
   /// The place of a key, or nil.
   func find(_ key: Text) -> Int? {
     withUnsafeMutablePointers { header, members in
@@ -61,7 +64,7 @@ public final class ObjectStorage: ManagedBuffer<ObjectHeader, Member> {
 
   /// Adds a member whose key is not there; there must be room.
   func append(_ key: Text, _ value: Value) {
-    let hash = header.count >= ObjectStorage.indexed - 1 ? key.hash : 0
+    let hash = info.pointee.count >= ObjectStorage.indexed - 1 ? key.hash : 0
     withUnsafeMutablePointers { header, members in
       let place = header.pointee.count
       (members + place).initialize(to: Member(key: key, value: value))
@@ -76,24 +79,24 @@ public final class ObjectStorage: ManagedBuffer<ObjectHeader, Member> {
 
   /// A copy with at least this room.
   func copy(room: Int) -> ObjectStorage {
-    let copy = ObjectStorage.make(room: max(room, header.count))
+    let copy = ObjectStorage.make(room: max(room, info.pointee.count))
     copy.withUnsafeMutablePointers { target, members in
-      members.initialize(from: self.members, count: header.count)
-      target.pointee.count = header.count
-      target.pointee.index = header.index
+      members.initialize(from: self.members, count: info.pointee.count)
+      target.pointee.count = info.pointee.count
+      target.pointee.index = info.pointee.index
     }
     return copy
   }
 
   /// The same members moved to greater room; this storage is empty afterwards.
   func move(room: Int) -> ObjectStorage {
-    let moved = ObjectStorage.make(room: max(room, header.count))
+    let moved = ObjectStorage.make(room: max(room, info.pointee.count))
     moved.withUnsafeMutablePointers { target, members in
-      members.moveInitialize(from: self.members, count: header.count)
-      target.pointee.count = header.count
-      swap(&target.pointee.index, &header.index)
+      members.moveInitialize(from: self.members, count: info.pointee.count)
+      target.pointee.count = info.pointee.count
+      swap(&target.pointee.index, &info.pointee.index)
     }
-    header.count = 0
+    info.pointee.count = 0
     return moved
   }
 

@@ -48,6 +48,13 @@ extension Tokenizer {
   /// Reads `true`, `false`, `null` or whatever jq takes for a number.
   mutating func bareword() -> Outcome? {
     let start = position
+    if let (kind, length) = Tokenizer.name(UnsafeRawPointer(bytes + start)), start + length < count {
+      if bytes[start + length] != 0, Tokenizer.endsBareword(bytes[start + length]) {
+        if let outcome = endBareword(start + length) { return outcome }
+        push(kind << 60)
+        return nil
+      }
+    }
     var offset = start
     while offset < count, !Tokenizer.endsBareword(bytes[offset]) || bytes[offset] == 0 { offset += 1 }
     if offset == start { return .invalid }
@@ -62,6 +69,16 @@ extension Tokenizer {
       push(kind << 60)
     }
     return nil
+  }
+
+  /// `true`, `false` or `null` and its length.
+  @inline(__always) private static func name(_ raw: UnsafeRawPointer) -> (UInt64, Int)? {
+    switch raw.loadUnaligned(as: UInt32.self) {
+    case 0x6C6C_756E: (Word.Kind.null, 4)
+    case 0x6575_7274: (Word.Kind.true, 4)
+    case 0x736C_6166 where raw.load(fromByteOffset: 4, as: UInt8.self) == 0x65: (Word.Kind.false, 5)
+    default: nil
+    }
   }
 
   /// The kind of word a bare word makes.

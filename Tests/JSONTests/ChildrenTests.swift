@@ -1,0 +1,40 @@
+import Testing
+
+import JSON
+
+@Suite struct ChildrenTests {
+  static let texts = [
+    "[]", "{}", #"[1,"two",[3],{"four":4},null]"#, #"{"a":1,"b":[2],"c\n":{"d":3},"a long key, not inline":"and a long value"}"#,
+  ]
+
+  @Test(arguments: texts) func childrenOfUnopenedContainersAreThoseOfOpenedOnes(_ text: String) throws {
+    let value = try Value.parse(text)
+    let opened = value.resolved
+    #expect(value.elements.map(Array.init) == opened.elements.map(Array.init))
+    #expect(value.members.map { $0.map(\.key) } == opened.members.map { $0.map(\.key) })
+    #expect(value.members.map { $0.map(\.value) } == opened.members.map { $0.map(\.value) })
+    #expect(value.count == opened.count)
+    #expect(value.json(.pretty) == opened.json(.pretty))
+    #expect(value.json() == opened.json())
+  }
+
+  @Test func everyElementIsReachedByPosition() throws {
+    let text = "[" + (0..<3000).map { #"{"i":\#($0)}"# }.joined(separator: ",") + "]"
+    let value = try Value.parse(text)
+    for index in 0..<3000 { #expect(value[index]?["i"]?.int == index) }
+    #expect(value[3000] == nil)
+    #expect(value[-1] == nil)
+  }
+
+  @Test func valuesOutliveTheirReader() throws {
+    var kept: [Value] = []
+    do {
+      var reader = DocumentReader()
+      for index in 0..<100 {
+        reader.feed(Array(#"{"i":\#(index),"s":"some text of more than fourteen bytes"} "#.utf8))
+        while let value = try reader.next() { kept.append(value) }
+      }
+    }
+    #expect(kept.map { $0["i"]?.int } == Array(0..<100))
+  }
+}
