@@ -5,8 +5,9 @@ public import JSON
 public func preview(_ value: Value, columns limit: Int = 60, mask: Mask? = nil) -> String {
   var writer = JSONWriter(isTerminal: true, mask: mask)
   // Four bytes a column, and zero-width marks behind some of them.
-  writer.byteLimit = max(0, limit) * 8 + 16
+  let columns = min(max(0, limit), 1 << 20)
+  writer.byteLimit = columns * 8 + 16
   var output = [UInt8]()
   writer.write(value, to: &output)
-  return String(decoding: output, as: UTF8.self).shortened(toColumns: max(0, limit))
+  return String(decoding: output, as: UTF8.self).shortened(toColumns: columns)
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import JSON
 import Rendering
 import Testing
@@ -71,5 +72,34 @@ import Testing
   func visibleText() {
     #expect(visible("a\u{1B}[1m\u{9B}\u{7F}\n\t\r\\é\u{202E}") == #"a\u001b[1m\u009b\u007f\n\t\r\é\u202e"#)
     #expect(visible("a\nb\tc\r", lineBreaks: .kept) == "a\nb\tc\\r")
+  }
+}
+
+@Suite struct OddNumberTests {
+  @Test("No width is too small or too large", arguments: [Int.min, -1, 0, 1, 2, 7, Int.max])
+  func widths(_ width: Int) throws {
+    let value = try Value.parse(#"[{"a":"日本語 text","b":1,"c":-1.5e308},{"a":null,"b":1e1000,"c":1e308}]"#)
+    for format in OutputFormat.allCases {
+      #expect(!render(value, as: format, RenderingOptions(isTerminal: true, width: width)).isEmpty)
+    }
+    let source = SourceText(name: "a", text: "let x = 日本\n")
+    let diagnostic = Diagnostic(code: "c", "m", source: source, range: SourceRange(4, 5))
+    #expect(render(diagnostic, width: width).contains("^"))
+    #expect(displayWidth(of: preview(value, columns: width)) <= max(0, width))
+  }
+
+  @Test("A range outside its text, or inside a character, is shown")
+  func ranges() {
+    let texts = ["", "\n", "\r\n", "a", "日本\tx\r\n\r\ny\n", "e\u{301}\n\n\n", "👩‍👩‍👧\r"]
+    for source in texts.map({ SourceText(name: "a", text: $0) }) {
+      for lower in -2...20 {
+        for upper in lower...21 {
+          let diagnostic = Diagnostic(
+            code: "c", "m", hint: "h", source: source, range: SourceRange(lower, upper))
+          #expect(render(diagnostic, width: 30).contains("^ h"))
+          #expect(json(of: diagnostic)["line"]?.int ?? 0 >= 1)
+        }
+      }
+    }
   }
 }

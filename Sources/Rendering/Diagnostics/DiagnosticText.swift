@@ -75,7 +75,7 @@ private struct DiagnosticText {
 
   private func excerpt(_ excerpt: SourceExcerpt) -> [String] {
     let blank = String(repeating: " ", count: excerpt.gutterWidth)
-    let columns = (width ?? 240) - excerpt.gutterWidth - 4
+    let columns = max(0, width ?? 240) - excerpt.gutterWidth - 4
     var lines = ["\(blank) \(gutter("-->")) \(visible(excerpt.source.name)):\(excerpt.position)"]
     lines.append("\(blank)  \(gutter("|"))")
     for (index, line) in excerpt.lines.enumerated() {

@@ -17,7 +17,7 @@ struct ChartRenderer: RecordsRenderer {
       output.append(contentsOf: Rendering.render(values, as: .auto, options))
       return
     }
-    let scale = Scale(bars, columns: options.width ?? 80)
+    let scale = Scale(bars, columns: min(max(0, options.width ?? 80), 1000))
     for bar in bars {
       let label = bar.label.text.shortened(toColumns: scale.labelWidth)
       let padded = Alignment.left.pad(

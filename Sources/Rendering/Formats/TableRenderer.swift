@@ -52,7 +52,7 @@ private struct ColumnFit {
   /// Cuts the widest columns first and evenly; numbers are never cut.
   init(_ grid: CellGrid, columns: Int?) {
     let natural = grid.widths
-    let available = (columns ?? .max) - Self.gap * (natural.count - 1)
+    let available = max(0, columns ?? .max) - Self.gap * (natural.count - 1)
     guard natural.reduce(0, +) > available else {
       widths = natural
       return
