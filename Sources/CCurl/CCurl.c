@@ -39,6 +39,7 @@ CHECK(CCURL_TCP_KEEP_ALIVE, CURLOPT_TCP_KEEPALIVE);
 CHECK(CCURL_PATH_AS_IS, CURLOPT_PATH_AS_IS);
 CHECK(CCURL_PROXY_CA_FILE, CURLOPT_PROXY_CAINFO);
 CHECK(CCURL_SUPPRESS_CONNECT_HEADERS, CURLOPT_SUPPRESS_CONNECT_HEADERS);
+CHECK(CCURL_MAXIMUM_IDLE_SECONDS, CURLOPT_MAXAGE_CONN);
 #if LIBCURL_VERSION_NUM >= 0x075700
 CHECK(CCURL_QUICK_EXIT, CURLOPT_QUICK_EXIT);
 #endif
@@ -112,10 +113,11 @@ static void *symbol(void *library, const char *name) {
 
 static void load(void) {
   void *library = dlopen("libcurl.so.4", RTLD_NOW | RTLD_LOCAL);
-  if (!library) library = dlopen("libcurl-gnutls.so.4", RTLD_NOW | RTLD_LOCAL);
   if (!library) {
     fail(dlerror());
-    return;
+    library = dlopen("libcurl-gnutls.so.4", RTLD_NOW | RTLD_LOCAL);
+    if (!library) return;
+    failed = 0;
   }
 #define LOAD(name) *(void **)&curl.name = symbol(library, "curl_" #name)
   LOAD(global_init);

@@ -55,8 +55,9 @@ import Testing
 
   @Test func `An answer keeps its headers in order, in lower case`() throws {
     let server = try TestServer { _ in
-      .raw("HTTP/1.1 103 Early\r\nLink: x\r\n\r\nHTTP/1.1 404 Not Found\r\nB-Two:  2 \r\nA-One: 1\r\nB-Two: 3\r\n"
-        + "Content-Length: 2\r\n\r\nhi")
+      .raw(
+        "HTTP/1.1 103 Early\r\nLink: x\r\n\r\nHTTP/1.1 404 Not Found\r\nB-Two:  2 \r\nA-One: 1\r\nB-Two: 3\r\n"
+          + "Content-Length: 2\r\n\r\nhi")
     }
     defer { server.stop() }
     let response = try client().send(server.request())

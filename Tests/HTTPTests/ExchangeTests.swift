@@ -63,7 +63,9 @@ import Testing
     #expect(exchange.sent?.headers["authorization"] == "<redacted>")
     #expect(exchange.request.url.hasSuffix("?key=<redacted>"))
     #expect(exchange.response?.headers["set-cookie"] == "<redacted>")
-    let text = "\(exchange)" + [exchange.meant.body, exchange.sent?.body, exchange.response?.body]
+    let text =
+      "\(exchange)"
+      + [exchange.meant.body, exchange.sent?.body, exchange.response?.body]
       .map { String(decoding: $0 ?? [], as: UTF8.self) }.joined()
     for secret in ["api-key-1234", "minted-token-99", "teacher-token-7"] { #expect(!text.contains(secret)) }
     #expect(inner.requests.first?.url.contains("api-key-1234") == true)

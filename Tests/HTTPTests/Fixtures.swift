@@ -21,7 +21,8 @@ extension Request {
   static func example(_ method: String = "GET", risk: Risk = .read, target: String? = nil) -> Request {
     Request(
       method: method, base: BaseURL.example, path: ["things", "7"],
-      context: CallContext(provider: "test", method: "things.get", call: "test.things.get(7)", risk: risk, target: target))
+      context: CallContext(
+        provider: "test", method: "things.get", call: "test.things.get(7)", risk: risk, target: target))
   }
 }
 

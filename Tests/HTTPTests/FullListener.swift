@@ -29,6 +29,6 @@ final class FullListener: Sendable {
   }
 
   func stop() {
-    sockets.forEach { close($0) }
+    for socket in sockets { close(socket) }
   }
 }

@@ -9,13 +9,17 @@ import Testing
     (Policy(answersYes: true), false, "send send send send"),
     (Policy(allowed: [.outward]), false, "send send send refuse"),
     (Policy(allowed: [.destructive]), true, "send send ask send"),
-    (Policy(isReadOnly: true, allowed: [.write, .outward, .destructive], answersYes: true), true,
-      "send refuse refuse refuse"),
+    (
+      Policy(isReadOnly: true, allowed: [.write, .outward, .destructive], answersYes: true), true,
+      "send refuse refuse refuse"
+    ),
     (Policy(isDryRun: true), false, "send show show show"),
     (Policy(isReadOnly: true, isDryRun: true), false, "send show show show"),
     (Policy(rules: [.destructive: .allow, .write: .confirm]), false, "send refuse refuse send"),
-    (Policy(rules: [.write: .deny, .read: .deny], allowed: [.write], answersYes: true), true,
-      "refuse refuse send send"),
+    (
+      Policy(rules: [.write: .deny, .read: .deny], allowed: [.write], answersYes: true), true,
+      "refuse refuse send send"
+    ),
     (Policy(rules: [.write: .confirm], answersYes: true), false, "send send send send"),
   ])
   func `Each class has its rule`(policy: Policy, canAsk: Bool, decisions: String) {
@@ -49,10 +53,11 @@ import Testing
     #expect(inner.requests.isEmpty)
   }
 
-  @Test(arguments: [
-    (Risk.outward, "y", true), (.outward, "YES", true), (.outward, "n", false), (.outward, "", false),
-    (.destructive, "7", true), (.destructive, "yes", false), (.destructive, "", false), (.destructive, nil, false),
-  ] as [(Risk, String?, Bool)])
+  @Test(
+    arguments: [
+      (Risk.outward, "y", true), (.outward, "YES", true), (.outward, "n", false), (.outward, "", false),
+      (.destructive, "7", true), (.destructive, "yes", false), (.destructive, "", false), (.destructive, nil, false),
+    ] as [(Risk, String?, Bool)])
   func `A confirmation takes yes, for a destructive call the id`(risk: Risk, answer: String?, isSent: Bool) {
     let inner = ScriptedTransport(.status(200))
     _ = transport(Policy(), inner, confirm: { _ in answer }).failure(.example(risk: risk, target: "7"))

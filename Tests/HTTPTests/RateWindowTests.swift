@@ -76,6 +76,29 @@ import Testing
     #expect(clock.sleeps == [0, wait])
   }
 
+  @Test func `A used-up quota leaves the window as it is`() throws {
+    let windows = RateWindows(folder: temporaryFolder(), clock: FakeClock().wallClock) { _, _ in }
+    var request = limited()
+    request.retry.isQuota = { _ in true }
+    let inner = ScriptedTransport(.status(429, ["Retry-After": "90"]))
+    _ = try RateLimitTransport(inner, windows: windows).send(request)
+    #expect(try windows.status(limit).remaining == 2)
+  }
+
+  @Test func `A pace spreads requests evenly, for its provider only`() throws {
+    let clock = FakeClock()
+    let inner = ScriptedTransport(.status(200))
+    let transport = PaceTransport(inner, requestsPerSecond: ["test": 4], clock: clock.wallClock)
+    for _ in 0..<3 { _ = try transport.send(.example()) }
+    #expect(clock.sleeps == [0.25, 0.25])
+    var other = Request.example()
+    other.context.provider = "other"
+    _ = try transport.send(other)
+    clock.advance(10)
+    _ = try transport.send(.example())
+    #expect(clock.sleeps == [0.25, 0.25])
+  }
+
   @Test func `A clock that was set back does not close the window for long`() throws {
     let clock = FakeClock()
     let windows = RateWindows(folder: temporaryFolder(), whenFull: .fail, clock: clock.wallClock) { _, _ in }

@@ -52,7 +52,11 @@ import Testing
     }
     var dumped = ""
     dump(Holder(), to: &dumped)
-    for text in ["\(Secret("hidden-key"))", String(reflecting: Holder()), "\([Secret("hidden-key")])", dumped] {
+    var request = Request.example()
+    request.headers.setSecret("Token", Secret("hidden-key"))
+    for text in [
+      "\(request)", "\(Secret("hidden-key"))", String(reflecting: Holder()), "\([Secret("hidden-key")])", dumped,
+    ] {
       #expect(!text.contains("hidden-key"), "\(text)")
     }
   }

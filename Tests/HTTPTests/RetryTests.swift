@@ -13,25 +13,28 @@ import Testing
     return inner.requests.count
   }
 
-  @Test(arguments: [
-    (.status(200), 1), (.status(404), 1), (.status(401), 1), (.status(500), 1), (.status(501), 1), (.status(408), 1),
-    (.status(429), 4), (.status(502), 4), (.status(503), 4), (.status(504), 4),
-    (.fault(.notResolved, sent: .no), 4), (.fault(.notConnected, sent: .no), 4), (.fault(.cut), 4),
-    (.fault(.cut, sent: .yes), 4), (.fault(.timeout(.connect), sent: .no), 4), (.fault(.timeout(.idle)), 1),
-    (.fault(.timeout(.total)), 1), (.fault(.tls, sent: .no), 1), (.fault(.tooLarge), 1), (.fault(.cancelled), 1),
-    (.fault(.brokenAnswer), 1), (.fault(.redirectElsewhere), 1), (.fault(.invalidRequest, sent: .no), 1),
-    (.fault(.libraryMissing, sent: .no), 1), (.fault(.rateWindowFull(until: 1), sent: .no), 1),
-  ] as [(Result<Response, TransportError>, Int)])
+  @Test(
+    arguments: [
+      (.status(200), 1), (.status(404), 1), (.status(401), 1), (.status(500), 1), (.status(501), 1), (.status(408), 1),
+      (.status(429), 4), (.status(502), 4), (.status(503), 4), (.status(504), 4),
+      (.fault(.notResolved, sent: .no), 4), (.fault(.notConnected, sent: .no), 4), (.fault(.cut), 4),
+      (.fault(.cut, sent: .yes), 4), (.fault(.timeout(.connect), sent: .no), 4), (.fault(.timeout(.idle)), 1),
+      (.fault(.timeout(.total)), 1), (.fault(.tls, sent: .no), 1), (.fault(.tooLarge), 1), (.fault(.cancelled), 1),
+      (.fault(.brokenAnswer), 1), (.fault(.redirectElsewhere), 1), (.fault(.invalidRequest, sent: .no), 1),
+      (.fault(.libraryMissing, sent: .no), 1), (.fault(.rateWindowFull(until: 1), sent: .no), 1),
+    ] as [(Result<Response, TransportError>, Int)])
   func `A read is tried again where that can help`(outcome: Result<Response, TransportError>, tries: Int) {
     #expect(Self.tries(outcome) == tries)
   }
 
-  @Test(arguments: [
-    (.status(429), 1), (.status(502), 1), (.status(503), 1), (.status(504), 1), (.fault(.cut), 1),
-    (.fault(.cut, sent: .yes), 1), (.fault(.notConnected, sent: .no), 4), (.fault(.notResolved, sent: .no), 4),
-    (.fault(.timeout(.connect), sent: .no), 4), (.fault(.timeout(.total), sent: .no), 1), (.fault(.tls, sent: .no), 1),
-    (.fault(.notConnected, sent: .maybe), 1),
-  ] as [(Result<Response, TransportError>, Int)], [Risk.write, .outward, .destructive])
+  @Test(
+    arguments: [
+      (.status(429), 1), (.status(502), 1), (.status(503), 1), (.status(504), 1), (.fault(.cut), 1),
+      (.fault(.cut, sent: .yes), 1), (.fault(.notConnected, sent: .no), 4), (.fault(.notResolved, sent: .no), 4),
+      (.fault(.timeout(.connect), sent: .no), 4), (.fault(.timeout(.total), sent: .no), 1),
+      (.fault(.tls, sent: .no), 1),
+      (.fault(.notConnected, sent: .maybe), 1),
+    ] as [(Result<Response, TransportError>, Int)], [Risk.write, .outward, .destructive])
   func `Anything else only where it surely did not leave`(
     row: (outcome: Result<Response, TransportError>, tries: Int), risk: Risk
   ) {
@@ -58,6 +61,12 @@ import Testing
   @Test func `Waits grow and jitter`() {
     #expect(Self.sleeps(.status(503), random: 0.5) == [0.25, 0.5, 1])
     #expect(Self.sleeps(.status(503), random: 0) == [0.125, 0.25, 0.5])
+    #expect(Self.sleeps(.fault(.notConnected, sent: .no), random: 0.5) == [0.25, 0.5, 1])
+  }
+
+  @Test func `A connection that died at once is replaced at once`() {
+    #expect(Self.sleeps(.fault(.cut), random: 0.5) == [0, 0.5, 1])
+    #expect(Self.sleeps(.fault(.cut, sent: .yes), random: 0.5) == [0.25, 0.5, 1])
   }
 
   @Test(arguments: [
@@ -75,7 +84,8 @@ import Testing
     let inner = ScriptedTransport(.status(503), .fault(.cut), .status(200))
     let transport = RetryTransport(inner, clock: FakeClock().wallClock)
     #expect(try transport.send(.example()).attempts == 3)
-    #expect(RetryTransport(ScriptedTransport(.fault(.cut)), clock: FakeClock().wallClock).failure(.example())?.attempts == 4)
+    #expect(
+      RetryTransport(ScriptedTransport(.fault(.cut)), clock: FakeClock().wallClock).failure(.example())?.attempts == 4)
   }
 
   @Test func `Each try mints its own credential`() throws {

@@ -50,8 +50,10 @@ private final class TLSServer {
     let files = ["-keyout", folder + "/key.pem", "-out", certificate]
     var status: Int32 = 0
     let maker = try Self.start(
-      ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-subj", "/CN=localhost",
-        "-addext", "subjectAltName=DNS:localhost", "-days", "2"] + files)
+      [
+        "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-subj", "/CN=localhost",
+        "-addext", "subjectAltName=DNS:localhost", "-days", "2",
+      ] + files)
     waitpid(maker, &status, 0)
     process = try Self.start(
       ["s_server", "-quiet", "-www", "-accept", "127.0.0.1:\(port)", "-cert", certificate, "-key", folder + "/key.pem"])
@@ -86,7 +88,7 @@ private final class TLSServer {
     defer { posix_spawn_file_actions_destroy(&actions) }
     for file in [Int32(0), 1, 2] { posix_spawn_file_actions_addopen(&actions, file, "/dev/null", O_RDWR, 0) }
     var words = (["openssl"] + arguments).map { strdup($0) } + [nil]
-    defer { words.forEach { free($0) } }
+    defer { for word in words { free(word) } }
     var process: pid_t = 0
     guard posix_spawn(&process, "/usr/bin/openssl", &actions, nil, &words, environ) == 0 else { throw ServerError() }
     return process

@@ -177,9 +177,11 @@ func startTestThread(_ body: @escaping @Sendable () -> Void) {
   }
   var thread = pthread_t()
   let pointer = Unmanaged.passRetained(Box(body)).toOpaque()
-  pthread_create(&thread, nil, { pointer in
-    if let pointer { Unmanaged<Box>.fromOpaque(pointer).takeRetainedValue().body() }
-    return nil
-  }, pointer)
+  pthread_create(
+    &thread, nil,
+    { pointer in
+      if let pointer { Unmanaged<Box>.fromOpaque(pointer).takeRetainedValue().body() }
+      return nil
+    }, pointer)
   pthread_detach(thread)
 }

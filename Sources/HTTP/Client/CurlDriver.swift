@@ -71,7 +71,7 @@ final class CurlDriver: @unchecked Sendable {
     }
     for transfer in mail.starting where !mail.isStopping { add(transfer) }
     for transfer in mail.cancelled { remove(transfer) { _ in } }
-    if mail.isStopping { mail.starting.forEach { $0.fail(.cancelled, "the client was closed") } }
+    for transfer in mail.starting where mail.isStopping { transfer.fail(.cancelled, "the client was closed") }
     return !mail.isStopping
   }
 

@@ -62,7 +62,8 @@ struct CurlFailure {
     case .notConnected: "check the network, HTTPS_PROXY, and whether the server runs"
     case .tls: "check the clock and the host name; SSL_CERT_FILE names certificates to trust"
     case .timeout, .cut, .brokenAnswer:
-      sent == .no ? "nothing was sent; try again" : "the request may have been carried out; look before you send it again"
+      sent == .no
+        ? "nothing was sent; try again" : "the request may have been carried out; look before you send it again"
     case .tooLarge: "ask for less: smaller pages, or a filter"
     case .invalidRequest, .refusedPlainHTTP, .cancelled, .redirectElsewhere, .policy, .rateWindowFull, .notAuthorized,
       .storage, .libraryMissing:

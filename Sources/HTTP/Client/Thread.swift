@@ -11,11 +11,13 @@ func startThread(_ body: @escaping @Sendable () -> Void) -> Bool {
   defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
   let work = Unmanaged.passRetained(ThreadBody(body))
   var thread = pthread_t()
-  let code = pthread_create(&thread, nil, { pointer in
-    guard let pointer else { return nil }
-    Unmanaged<ThreadBody>.fromOpaque(pointer).takeRetainedValue().run()
-    return nil
-  }, work.toOpaque())
+  let code = pthread_create(
+    &thread, nil,
+    { pointer in
+      guard let pointer else { return nil }
+      Unmanaged<ThreadBody>.fromOpaque(pointer).takeRetainedValue().run()
+      return nil
+    }, work.toOpaque())
   guard code == 0 else {
     work.release()
     return false

@@ -56,6 +56,7 @@ struct TransferOptions {
   /// What an older library may lack.
   private func setOptional() -> Bool {
     _ = number(CCURL_QUICK_EXIT, 1)
+    _ = number(CCURL_MAXIMUM_IDLE_SECONDS, 30)
     return true
   }
 

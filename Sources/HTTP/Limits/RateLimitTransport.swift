@@ -14,7 +14,7 @@ public struct RateLimitTransport: Transport {
     do throws(TransportError) {
       let response = try next.send(request, cancellation: cancellation)
       windows.settle(admission)
-      if response.status == 429 { windows.close(limit, after: response) }
+      if response.status == 429, !(request.retry.isQuota?(response) ?? false) { windows.close(limit, after: response) }
       return response
     } catch {
       error.sent == .no ? windows.release(admission) : windows.settle(admission)

@@ -25,7 +25,8 @@ struct RetrySchedule {
     switch outcome {
     case .failure(let error):
       guard Self.isWorthATry(error), error.sent == .no || Self.repeats(request) else { return nil }
-      wait = backoff(random)
+      // A kept connection that died is replaced at once.
+      wait = error.kind == .cut && error.sent == .maybe && tries == 1 ? 0 : backoff(random)
     case .success(let response):
       guard Self.repeats(request), Self.isPutOff(response, request) else { return nil }
       // The window's transport knows how long a limited request waits.

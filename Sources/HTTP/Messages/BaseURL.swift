@@ -13,9 +13,10 @@ public struct BaseURL: Sendable, Hashable, CustomStringConvertible {
   ///
   /// User information, a query, a fragment, another scheme and malformed text are `usage` errors.
   public init(_ text: String) throws(TransportError) {
-    let authorityEnd = text.range(after: "://").flatMap { rest in
-      text[rest...].firstIndex { "/?#\\".contains($0) }
-    } ?? text.endIndex
+    let authorityEnd =
+      text.range(after: "://").flatMap { rest in
+        text[rest...].firstIndex { "/?#\\".contains($0) }
+      } ?? text.endIndex
     guard let origin = Origin(parsing: text[..<authorityEnd]) else {
       throw .invalid("this is no base URL", "write https://host/path, without user name and password")
     }

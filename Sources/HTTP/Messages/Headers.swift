@@ -48,6 +48,11 @@ public struct Headers: Sendable, Hashable {
   }
 }
 
+extension Headers.Field: CustomStringConvertible, CustomDebugStringConvertible {
+  public var description: String { "\(name): \(isSecret ? Redactor.mark : value)" }
+  public var debugDescription: String { description }
+}
+
 extension Headers: Sequence {
   public func makeIterator() -> IndexingIterator<[Field]> { fields.makeIterator() }
 }

@@ -48,7 +48,8 @@ extension Headers {
   func redacted(_ redactor: Redactor) -> Headers {
     Headers(
       fields.map { field in
-        let value = field.isSecret || Self.alwaysSecret.contains(field.name.lowercasedASCII)
+        let value =
+          field.isSecret || Self.alwaysSecret.contains(field.name.lowercasedASCII)
           ? Redactor.mark : redactor.redact(field.value)
         return Field(name: field.name.lowercasedASCII, value: value, isSecret: field.isSecret)
       })

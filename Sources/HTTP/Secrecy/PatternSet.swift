@@ -6,7 +6,7 @@ struct PatternSet: Sendable {
   private var starts = [UInt64](repeating: 0, count: 1024)
 
   init(_ patterns: [[UInt8]] = []) {
-    patterns.forEach { insert($0) }
+    for pattern in patterns { insert(pattern) }
   }
 
   mutating func insert(_ pattern: [UInt8]) {
