@@ -1,0 +1,15 @@
+import Glibc
+
+/// Why a file could not be used: what was done, to which, and the system's reason.
+struct FileError: Error, CustomStringConvertible {
+  let description: String
+
+  /// - Parameter code: `errno`.
+  init(_ action: String, _ path: String, code: Int32) {
+    description = "cannot \(action) \(path): \(String(cString: strerror(code)).lowercasedFirst)"
+  }
+}
+
+extension String {
+  fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+}
