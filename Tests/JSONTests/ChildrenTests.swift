@@ -37,4 +37,12 @@ import JSON
     }
     #expect(kept.map { $0["i"]?.int } == Array(0..<100))
   }
+
+  @Test func everyMemberOfALargeObjectIsFound() throws {
+    let text = "{" + (0..<3000).map { #""key \#($0)":\#($0)"# }.joined(separator: ",") + #","\u00e9":-1}"#
+    let value = try Value.parse(text)
+    for index in 0..<3000 { #expect(value[Text("key \(index)")]?.int == index) }
+    #expect(value["é"]?.int == -1)
+    #expect(value["key 3000"] == nil)
+  }
 }

@@ -77,6 +77,15 @@ public final class ObjectStorage: ManagedBuffer<ObjectHeader, Member> {
     }
   }
 
+  /// Adds members to an empty storage that has room for them; their keys must differ.
+  @inline(__always) func fill(_ count: Int, _ initialize: (UnsafeMutablePointer<Member>) -> Void) {
+    withUnsafeMutablePointers { header, members in
+      for place in 0..<count { initialize(members + place) }
+      header.pointee.count = count
+      if count >= ObjectStorage.indexed { header.pointee.index = KeyIndex(members, count: count) }
+    }
+  }
+
   /// A copy with at least this room.
   func copy(room: Int) -> ObjectStorage {
     let copy = ObjectStorage.make(room: max(room, info.pointee.count))

@@ -10,6 +10,8 @@ public struct DocumentReader {
     deinit { tokenizer?.free() }
   }
 
+  /// The most bytes that one document may have, so that every place on its tape fits in 32 bits.
+  private static let greatestSize = 1 << 32
   private let buffer = Buffer()
   private var ready: [Value] = []
   private var taken = 0
@@ -37,6 +39,9 @@ public struct DocumentReader {
       return
     }
     if buffer.tokenizer == nil { buffer.tokenizer = Tokenizer(room: max(rest.count, expected)) }
+    if let count = buffer.tokenizer?.count, count + rest.count > DocumentReader.greatestSize {
+      return fail(ParseError(message: "Document too large", offset: count, line: 1, column: 0))
+    }
     buffer.tokenizer?.append(rest)
     if byteOrderMark.isMalformed { fail(ParseError(message: "Malformed BOM", offset: 0, line: 1, column: 0)) }
   }

@@ -22,11 +22,11 @@ extension Document {
     let count = count(index)
     let storage = ObjectStorage.make(room: count)
     var child = Int(index) + Word.header
-    for _ in 0..<count {
-      let key = text(child)
-      child += Word.size(tape[child])
-      storage.append(key, value(child))
-      child += Word.size(tape[child])
+    storage.fill(count) { member in
+      let key = child
+      let value = key + Word.size(tape[key])
+      child = value + Word.size(tape[value])
+      member.initialize(to: Member(key: text(key), value: self.value(value)))
     }
     return storage
   }
@@ -34,15 +34,15 @@ extension Document {
   /// The element at a position, or nil outside.
   @usableFromInline func element(_ position: Int, of index: UInt32) -> Value? {
     guard isArray(index), position >= 0, position < count(index) else { return nil }
-    var child = Int(index) + Word.header
-    for _ in 0..<position { child += Word.size(tape[child]) }
-    return value(child)
+    return value(place(ofElement: position, index))
   }
 
   /// The value of a key, or nil without it.
   @usableFromInline func member(_ key: Text, of index: UInt32) -> Value? {
-    guard !isArray(index), let child = key.withUTF8({ find($0, Int(index)) }) else { return nil }
-    return value(child)
+    guard !isArray(index) else { return nil }
+    let isLarge = Word.children(tape[Int(index)]) >= Document.manyMembers
+    let child = isLarge ? placeByHash(key, index) : key.withUTF8 { find($0, Int(index)) }
+    return child.map(value)
   }
 
   /// The place of the value of a key.

@@ -3,6 +3,7 @@ public final class Document: @unchecked Sendable {
   /// The input, followed by at least `Memory.padding` zero bytes.
   let bytes: UnsafeMutablePointer<UInt8>
   let tape: UnsafeMutablePointer<UInt64>
+  let places = PlaceTable()
 
   /// Takes over both allocations.
   init(bytes: UnsafeMutablePointer<UInt8>, tape: UnsafeMutablePointer<UInt64>) {
@@ -57,7 +58,7 @@ public final class Document: @unchecked Sendable {
   /// The string at a place on the tape.
   func text(_ index: Int) -> Text {
     let source = source(index)
-    if Word.kind(tape[index]) == Word.Kind.string { return Text(validated: source) }
+    if Word.kind(tape[index]) == Word.Kind.string { return Text(padded: source) }
     return StringText.unescape(source)
   }
 }

@@ -25,6 +25,19 @@
     length = UInt8(truncatingIfNeeded: count)
   }
 
+  /// Copies `count` bytes, behind which 16 more may be read.
+  @inline(__always) init(padded bytes: UnsafePointer<UInt8>, count: Int) {
+    let raw = UnsafeRawPointer(bytes)
+    let bits = UInt64(truncatingIfNeeded: count &* 8)
+    let first = raw.loadUnaligned(as: UInt64.self)
+    let second = raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+    low = count >= 8 ? first : first & ((1 &<< bits) &- 1)
+    let rest = count > 8 ? second & ((1 &<< (bits &- 64)) &- 1) : 0
+    middle = UInt32(truncatingIfNeeded: rest)
+    high = UInt16(truncatingIfNeeded: rest &>> 32)
+    length = UInt8(truncatingIfNeeded: count)
+  }
+
   /// The bytes 8 to 13.
   @inlinable var rest: UInt64 { UInt64(middle) | UInt64(high) &<< 32 }
 

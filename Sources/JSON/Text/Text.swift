@@ -18,6 +18,15 @@
     }
   }
 
+  /// Copies bytes known to be valid UTF-8, behind which 16 more may be read.
+  @inline(__always) init(padded bytes: UnsafeBufferPointer<UInt8>) {
+    if let base = bytes.baseAddress, bytes.count <= SmallText.capacity {
+      self = .small(SmallText(padded: base, count: bytes.count))
+    } else {
+      self.init(validated: bytes)
+    }
+  }
+
   /// Copies bytes; what is not UTF-8 becomes U+FFFD.
   public init(utf8 bytes: UnsafeBufferPointer<UInt8>) {
     if UTF8Validation.isValid(bytes) {
