@@ -123,7 +123,14 @@ struct Visitor {
 
   func send(_ method: String, _ path: String, body: String = "", type: String? = nil) throws -> Reply {
     let extra = type.map { [("Content-Type", $0)] } ?? []
-    return try client.send(method, mount + path, headers: headers + extra, body: body)
+    return try raw(method, mount + path, headers: headers + extra, body: body)
+  }
+
+  /// A request outside of the API, without its headers.
+  func raw(
+    _ method: String, _ target: String, headers: [(String, String)] = [], body: String = ""
+  ) throws -> Reply {
+    try withExtendedLifetime(sandbox) { try client.send(method, target, headers: headers, body: body) }
   }
 
   /// The same sandbox with other headers.

@@ -32,7 +32,9 @@ final class CoursepathVisitor: Sendable {
   func send(_ method: String, _ path: String, form: String? = nil, token: String?) throws -> Reply {
     var headers = token.map { [("Authorization", "Bearer \($0)")] } ?? []
     if form != nil { headers.append(("Content-Type", "application/x-www-form-urlencoded")) }
-    return try client.send(method, "/coursepath/api/v1" + path, headers: headers, body: form ?? "")
+    return try withExtendedLifetime(sandbox) {
+      try client.send(method, "/coursepath/api/v1" + path, headers: headers, body: form ?? "")
+    }
   }
 
   static func token(
