@@ -45,4 +45,20 @@ import JSON
     #expect(value["é"]?.int == -1)
     #expect(value["key 3000"] == nil)
   }
+
+  @Test func bytesCanBeReadInPlace() throws {
+    var input = Array(("\u{FEFF}" + (0..<200).map { #"{"i":\#($0)}"# }.joined()).utf8)[...]
+    var reader = DocumentReader()
+    var found: [Int] = []
+    while !input.isEmpty {
+      let count = reader.feed(upTo: 7) { target in
+        let part = input.prefix(7)
+        target.copyBytes(from: part)
+        return part.count
+      }
+      input = input.dropFirst(count)
+      while let value = try reader.next() { found.append(value["i"]?.int ?? -1) }
+    }
+    #expect(found == Array(0..<200))
+  }
 }

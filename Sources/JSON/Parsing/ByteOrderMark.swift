@@ -5,6 +5,9 @@ struct ByteOrderMark {
   /// Whether the mark began and did not end.
   private(set) var isMalformed = false
 
+  /// Whether all of the mark, or something else, was read.
+  var isSettled: Bool { matched == nil }
+
   mutating func strip(_ input: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
     var rest = input
     while let count = matched, let byte = rest.first {

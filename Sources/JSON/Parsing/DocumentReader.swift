@@ -39,8 +39,8 @@ public struct DocumentReader {
       return
     }
     if buffer.tokenizer == nil { buffer.tokenizer = Tokenizer(room: max(rest.count, expected)) }
-    if let count = buffer.tokenizer?.count, count + rest.count > DocumentReader.greatestSize {
-      return fail(ParseError(message: "Document too large", offset: count, line: 1, column: 0))
+    guard hasRoom(for: rest.count) else {
+      return fail(ParseError(message: "Document too large", offset: rest.count, line: 1, column: 0))
     }
     buffer.tokenizer?.append(rest)
     if byteOrderMark.isMalformed { fail(ParseError(message: "Malformed BOM", offset: 0, line: 1, column: 0)) }
@@ -48,6 +48,25 @@ public struct DocumentReader {
 
   /// Takes the next bytes of the input.
   public mutating func feed(_ bytes: [UInt8]) { bytes.withUnsafeBytes { feed($0) } }
+
+  /// Lets `read` write up to `count` bytes of the input in place, as `read(2)` does, and gives the number it wrote.
+  public mutating func feed<E>(
+    upTo count: Int, _ read: (UnsafeMutableRawBufferPointer) throws(E) -> Int
+  ) throws(E) -> Int {
+    if byteOrderMark.isSettled, diagnosis == nil, !hasFailed, !isFinished, hasRoom(for: count) {
+      if buffer.tokenizer == nil { buffer.tokenizer = Tokenizer(room: max(count, expected)) }
+      return try buffer.tokenizer?.append(upTo: count, read) ?? 0
+    }
+    let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 1)
+    defer { bytes.deallocate() }
+    let written = min(max(try read(bytes), 0), count)
+    feed(UnsafeRawBufferPointer(rebasing: bytes[..<written]))
+    return written
+  }
+
+  private func hasRoom(for count: Int) -> Bool {
+    (buffer.tokenizer?.count ?? 0) + count <= DocumentReader.greatestSize
+  }
 
   /// Says that the input ends here.
   public mutating func finish() {

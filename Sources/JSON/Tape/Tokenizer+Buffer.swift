@@ -9,6 +9,17 @@ extension Tokenizer {
     for offset in 0..<Memory.padding { bytes[count + offset] = 0 }
   }
 
+  /// Lets `read` write up to `count` bytes behind the buffer.
+  mutating func append<E>(
+    upTo needed: Int, _ read: (UnsafeMutableRawBufferPointer) throws(E) -> Int
+  ) throws(E) -> Int {
+    if count + needed > room { growBuffer(count + needed) }
+    let written = try read(UnsafeMutableRawBufferPointer(start: bytes + count, count: needed))
+    count += min(max(written, 0), needed)
+    for offset in 0..<Memory.padding { bytes[count + offset] = 0 }
+    return written
+  }
+
   /// Begins a new text, whatever was read of the last one.
   mutating func restart(at offset: Int) {
     words = tapeStart

@@ -106,12 +106,25 @@ extension Tokenizer {
       case .separator:
         if byte == 0x2C {
           position += 1
-          expectation = frames.top.isObject ? .key : .value
+          if let outcome = afterComma() { return outcome }
         } else if let outcome = close(byte) {
           return outcome
         }
       }
     }
+  }
+
+  /// Reads on behind a comma, as far as no blanks and no end of the buffer come between.
+  @inline(__always) private mutating func afterComma() -> Outcome? {
+    expectation = .value
+    if frames.top.isObject {
+      expectation = .key
+      guard bytes[position] == 0x22 else { return nil }
+      if let outcome = key(0x22) { return outcome }
+      guard expectation == .value else { return nil }
+    }
+    let byte = bytes[position]
+    return byte > 0x20 ? value(byte) : nil
   }
 
   @inline(__always) private mutating func skipBlanks() {
