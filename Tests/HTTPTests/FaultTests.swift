@@ -126,6 +126,19 @@ import Testing
     #expect(error?.sent == .maybe)
   }
 
+  @Test func `A client that is closed ends its calls, and can begin anew`() throws {
+    let server = try TestServer { $0.target == "/hang" ? .hang : .answer(200) }
+    defer { server.stop() }
+    let client = client()
+    startTestThread {
+      while server.requests.isEmpty { usleep(1000) }
+      client.close()
+    }
+    #expect(client.failure(try server.request("GET", ["hang"]))?.kind == .cancelled)
+    #expect(try client.send(server.request()).status == 200)
+    #expect(seconds { client.close() } < 0.5)
+  }
+
   @Test func `A call cancelled before it began is not sent`() throws {
     let server = try TestServer()
     defer { server.stop() }

@@ -44,10 +44,11 @@ import Testing
     #expect(server.requests.count == 1)
   }
 
-  @Test func `A write is told where it was sent, not repeated`() throws {
-    let server = try TestServer { _ in .answer(302, ["Location": "/y"]) }
+  @Test(arguments: [301, 302, 303, 307, 308])
+  func `A write is told where it was sent, not repeated`(status: Int) throws {
+    let server = try TestServer { _ in .answer(status, ["Location": "/y"]) }
     defer { server.stop() }
-    #expect(try transport().send(server.request("POST", risk: .write)).status == 302)
+    #expect(try transport().send(server.request("POST", risk: .write)).status == status)
     #expect(server.requests.count == 1)
   }
 
@@ -59,6 +60,20 @@ import Testing
     #expect(error.sent == .yes)
     #expect(error.message.contains("https://elsewhere.example"))
     #expect(!error.message.contains("token"))
+  }
+
+  @Test func `A read with a body is repeated only where the server wants it so`() throws {
+    let server = try TestServer { request in
+      request.target == "/y" ? .answer(200) : .answer(request.target == "/kept" ? 307 : 302, ["Location": "/y"])
+    }
+    defer { server.stop() }
+    let body = Body.json(Array("{}".utf8))
+    #expect(try transport().send(server.request("POST", ["kept"], body: body)).status == 200)
+    #expect(try transport().send(server.request("POST", ["lost"], body: body)).status == 302)
+    #expect(
+      server.requests.map { "\($0.method) \($0.target) \($0.bodyText)" } == [
+        "POST /kept {}", "POST /y {}", "POST /lost {}",
+      ])
   }
 
   @Test func `A circle ends`() throws {

@@ -19,9 +19,13 @@ struct ReceivedRequest: Sendable {
 enum Reply: Sendable {
   case answer(Int, [String: String] = [:], [UInt8] = [])
   /// Bytes as they are, then the connection is closed.
-  case raw(String)
+  case bytes([UInt8])
   case cut
   case hang
+}
+
+extension Reply {
+  static func raw(_ text: String) -> Reply { .bytes(Array(text.utf8)) }
 }
 
 /// A little HTTP/1.1 server on 127.0.0.1, one thread a connection, that does as its script says.
@@ -107,8 +111,8 @@ final class TestServer: Sendable {
       for (name, value) in headers { head += "\(name): \(value)\r\n" }
       if headers["Content-Length"] == nil { head += "Content-Length: \(body.count)\r\n" }
       return write(Array((head + "\r\n").utf8) + (isHead ? [] : body), to: socket)
-    case .raw(let text):
-      _ = write(Array(text.utf8), to: socket)
+    case .bytes(let bytes):
+      _ = write(bytes, to: socket)
       return false
     case .cut: return false
     case .hang:

@@ -16,6 +16,18 @@ public final class CurlClient: Transport {
     driver.withLock { $0 }?.stop()
   }
 
+  /// Ends all calls and the thread, and waits for that, a second at most; a later request begins anew.
+  ///
+  /// Before the process exits, since the TLS library's own end must not meet a transfer.
+  public func close() {
+    let ending = driver.withLock { driver in
+      defer { driver = nil }
+      return driver
+    }
+    ending?.stop()
+    ending?.ended.wait(seconds: 1)
+  }
+
   public func send(_ request: Request, cancellation: Cancellation) throws(TransportError) -> Response {
     try RequestCheck.check(request)
     try cancellation.check()

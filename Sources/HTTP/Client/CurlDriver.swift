@@ -11,6 +11,8 @@ final class CurlDriver: @unchecked Sendable {
     var isEnded = false
   }
 
+  /// Set when the thread is done.
+  let ended = Signal()
   private let multi: UnsafeMutableRawPointer
   private let inbox = Mutex(Inbox())
   /// By handle; touched by the driving thread only.
@@ -60,6 +62,7 @@ final class CurlDriver: @unchecked Sendable {
     }
     for (_, transfer) in active { remove(transfer) { $0.fail(.cancelled, "the client was closed") } }
     ccurl_multi_free(multi)
+    ended.set()
   }
 
   /// Does what other threads asked for; false when the client is gone.

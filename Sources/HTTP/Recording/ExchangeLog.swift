@@ -7,6 +7,7 @@ import Synchronization
 public final class ExchangeLog: Sendable {
   private struct State {
     var exchanges: [Exchange] = []
+    var lastEnded: Int?
     var bodyBytes = 0
     var oldestWithBody = 0
   }
@@ -20,7 +21,8 @@ public final class ExchangeLog: Sendable {
 
   public var count: Int { state.withLock { $0.exchanges.count } }
 
-  public var last: Exchange? { state.withLock { $0.exchanges.last } }
+  /// The one that ended latest; a login on the way of a call ends before it.
+  public var last: Exchange? { state.withLock { state in state.lastEnded.map { state.exchanges[$0 - 1] } } }
 
   /// All of them, the oldest first.
   public var all: [Exchange] { state.withLock { $0.exchanges } }
@@ -46,6 +48,7 @@ public final class ExchangeLog: Sendable {
       guard state.exchanges.indices.contains(exchange.id - 1) else { return }
       state.bodyBytes += exchange.bodyBytes - state.exchanges[exchange.id - 1].bodyBytes
       state.exchanges[exchange.id - 1] = exchange
+      state.lastEnded = exchange.id
       dropOldBodies(&state)
     }
   }
