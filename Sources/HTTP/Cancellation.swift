@@ -29,6 +29,7 @@ public final class Cancellation: Sendable {
     parent.remove(registration)
   }
 
+  /// Whether it was cancelled, itself or through its parent.
   public var isCancelled: Bool { state.withLock { $0.isCancelled } }
 
   /// Sets the flag and calls what waits for it, on this thread; a second call does nothing.
@@ -53,6 +54,7 @@ public final class Cancellation: Sendable {
     return Registration(number: number)
   }
 
+  /// Takes a callback back; it may be running already.
   public func remove(_ registration: Registration) {
     _ = state.withLock { $0.callbacks.removeValue(forKey: registration.number) }
   }

@@ -2,6 +2,7 @@
 ///
 /// Its texts never hold a credential.
 public struct TransportError: Error, Sendable {
+  /// What happened.
   public enum Kind: Sendable, Hashable {
     /// A request that cannot be sent as written: a header with a line break, a malformed URL.
     case invalidRequest
@@ -30,6 +31,7 @@ public struct TransportError: Error, Sendable {
     case libraryMissing
   }
 
+  /// Which limit ran out.
   public enum Phase: String, Sendable, Hashable {
     case connect
     case idle
@@ -43,7 +45,9 @@ public struct TransportError: Error, Sendable {
     case yes
   }
 
+  /// What exit codes and `catch` go by.
   public var kind: Kind
+  /// Whether it can have had an effect.
   public var sent: Sent
   /// What happened, without a full stop.
   public var message: String
@@ -51,6 +55,7 @@ public struct TransportError: Error, Sendable {
   public var hint: String?
   /// The number of its exchange, where one was begun.
   public var exchange: Int?
+  /// How often it was tried.
   public var attempts: Int
   /// What `Request.authorize` threw, for `notAuthorized`.
   public var underlying: (any Error)?

@@ -3,12 +3,14 @@
 /// Policy first, so that nothing goes around it; then the record of one exchange per call, its tries, its redirects,
 /// the rate window that counts each of them, and last the credential, fresh for each.
 public struct TransportStack: Sendable {
+  /// The policy of a call's profile.
   public var policy: @Sendable (CallContext) -> Policy = { _ in Policy() }
   /// Asks for a confirmation and returns what was typed; nil where nobody can answer.
   public var confirm: (@Sendable (PolicyQuestion) -> String?)?
   /// Prints what a dry run holds back.
   public var show: @Sendable (Request) -> Void = { _ in }
   public var log: ExchangeLog
+  /// Journal, cassette: told before and after.
   public var recorders: [any ExchangeRecorder] = []
   public var redactor: Redactor
   public var windows: RateWindows

@@ -7,6 +7,7 @@ public struct WallClock: Sendable {
   /// Waits that many seconds; throws `cancelled` as soon as the call is.
   public var sleep: @Sendable (Double, Cancellation) throws(TransportError) -> Void
 
+  /// Makes a clock of one's own.
   public init(
     now: @escaping @Sendable () -> Double,
     sleep: @escaping @Sendable (Double, Cancellation) throws(TransportError) -> Void

@@ -1,6 +1,8 @@
 /// How a client reaches servers.
 public struct ClientConfiguration: Sendable {
+  /// Sent as `User-Agent`: `edush/<version>`.
   public var userAgent: String
+  /// For requests that bring none.
   public var timeouts = Timeouts()
   /// A longer answer, after undoing its content coding, is an error; in bytes.
   public var bodyLimit = 256 << 20
@@ -10,6 +12,7 @@ public struct ClientConfiguration: Sendable {
   public var noProxy: String?
   /// Certificates trusted instead of the system's, PEM.
   public var certificateFile: String?
+  /// A folder of them, named by their hashes as `openssl rehash` does.
   public var certificateFolder: String?
 
   /// Reads `HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY` (or lower case, which goes first), `SSL_CERT_FILE`, `SSL_CERT_DIR`.

@@ -8,6 +8,7 @@ public final class CurlClient: Transport {
   private let configuration: ClientConfiguration
   private let driver = Mutex<CurlDriver?>(nil)
 
+  /// Makes a client that has not loaded or opened anything yet.
   public init(_ configuration: ClientConfiguration) {
     self.configuration = configuration
   }

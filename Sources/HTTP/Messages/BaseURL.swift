@@ -1,5 +1,6 @@
 /// The part of a URL that all endpoints of a provider share: origin and leading path.
 public struct BaseURL: Sendable, Hashable, CustomStringConvertible {
+  /// Where the provider is, and its credentials may go.
   public var origin: Origin
   /// Decoded segments, without a trailing empty one.
   public var path: [String]

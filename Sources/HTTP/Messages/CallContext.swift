@@ -1,5 +1,6 @@
 /// What a call is to the person who made it: the data that policy, journal and messages need beyond HTTP.
 public struct CallContext: Sendable {
+  /// The provider of the manifest, `coderpad`.
   public var provider: String
   /// Nil for the default profile.
   public var profile: String?
@@ -7,6 +8,7 @@ public struct CallContext: Sendable {
   public var method: String
   /// The call as it was written, where known.
   public var call: String?
+  /// What policy decides by.
   public var risk: Risk
   /// The id of what is hit, typed to confirm a destructive call.
   public var target: String?

@@ -4,6 +4,7 @@ public struct Headers: Sendable, Hashable {
   public struct Field: Sendable, Hashable {
     public var name: String
     public var value: String
+    /// Whether the value is a credential.
     public var isSecret: Bool
 
     public init(name: String, value: String, isSecret: Bool = false) {
@@ -13,6 +14,7 @@ public struct Headers: Sendable, Hashable {
     }
   }
 
+  /// All fields in order.
   public var fields: [Field]
 
   public init(_ fields: [Field] = []) {

@@ -2,6 +2,7 @@ import Glibc
 
 /// Scheme, host and port: where a credential may go.
 public struct Origin: Sendable, Hashable {
+  /// The only two that edush speaks.
   public enum Scheme: String, Sendable, Hashable {
     case http
     case https
@@ -12,6 +13,7 @@ public struct Origin: Sendable, Hashable {
   public let scheme: Scheme
   /// In lower case; an IPv6 address without its brackets.
   public let host: String
+  /// Never missing: the scheme's own where none was given.
   public let port: Int
 
   init(scheme: Scheme, host: String, port: Int? = nil) {

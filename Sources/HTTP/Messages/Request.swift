@@ -2,9 +2,11 @@
 public struct Request: Sendable {
   /// The HTTP method, in upper case.
   public var method: String
+  /// The only place it is sent to; `authorize` cannot change it.
   public var origin: Origin
   /// Decoded path segments; each stays one segment whatever it holds. A trailing empty one is a trailing slash.
   public var path: [String]
+  /// Decoded names and values, in order; a name may come again.
   public var query: [(name: String, value: String)]
   public var headers: Headers
   public var body: Body
@@ -14,7 +16,9 @@ public struct Request: Sendable {
   /// Header fields it sets with `Headers.setSecret` are redacted wherever the request is recorded. A `TransportError`
   /// it throws is passed on; another error becomes the `underlying` of one.
   public var authorize: (@Sendable (inout Request) throws -> Void)?
+  /// What may be retried beyond reads.
   public var retry: RetryRule
+  /// The window it is counted in.
   public var rateLimit: RateLimit?
   /// Finds the secret parts of an answer, hidden in every record of it; the response itself keeps them.
   public var secretsInResponse: (@Sendable (Response) -> [Secret])?
@@ -24,6 +28,7 @@ public struct Request: Sendable {
   var trace: AttemptTrace?
   var verbatimTarget: String?
 
+  /// Makes a request below a base URL.
   public init(
     method: String, base: BaseURL, path: [String] = [], query: [(name: String, value: String)] = [],
     headers: Headers = [:], body: Body = .none, context: CallContext

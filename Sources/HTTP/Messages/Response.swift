@@ -1,8 +1,10 @@
 /// An answer, whole, with its content coding undone.
 public struct Response: Sendable {
+  /// The HTTP status, 100 to 999.
   public var status: Int
   /// Names in lower case.
   public var headers: Headers
+  /// All of it.
   public var body: [UInt8]
   public var timings: Timings
   /// The number of its exchange, where one is kept.

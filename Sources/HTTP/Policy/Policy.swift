@@ -1,5 +1,6 @@
 /// What may leave the machine: a rule for each risk class, and what the command line said.
 public struct Policy: Sendable {
+  /// What holds for a class.
   public enum Rule: String, Sendable, Hashable, CaseIterable {
     case allow
     case confirm
@@ -15,6 +16,7 @@ public struct Policy: Sendable {
     case refuse(Reason)
   }
 
+  /// Why a request was refused.
   public enum Reason: Sendable, Hashable {
     case readOnly
     case denied
@@ -22,6 +24,7 @@ public struct Policy: Sendable {
     case declined
   }
 
+  /// What the profile says; a class not named has its default.
   public var rules: [Risk: Rule]
   /// `--read-only`, `EDUSH_READ_ONLY`: beats every permission.
   public var isReadOnly: Bool
@@ -44,6 +47,7 @@ public struct Policy: Sendable {
     self.isDryRun = isDryRun
   }
 
+  /// The rule of a class, its default where the profile has none.
   public func rule(for risk: Risk) -> Rule {
     rules[risk] ?? (risk <= .write ? .allow : .confirm)
   }

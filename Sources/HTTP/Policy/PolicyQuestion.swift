@@ -1,5 +1,6 @@
 /// What is asked before a request of an outward or destructive class leaves.
 public struct PolicyQuestion: Sendable {
+  /// What would be sent, without its credential.
   public let request: Request
 
   /// The text that must be typed; nil where yes is enough.

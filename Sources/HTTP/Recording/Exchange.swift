@@ -28,6 +28,7 @@ public struct Exchange: Sendable {
     public var failure: TransportError.Kind?
   }
 
+  /// What came of it.
   public enum Outcome: Sendable {
     case pending
     case answered(Answer)
@@ -40,6 +41,7 @@ public struct Exchange: Sendable {
   public var profile: String?
   /// The provider's method, `pads.update`.
   public var method: String
+  /// The call as it was written, where known.
   public var call: String?
   public var risk: Risk
   /// The request before credentials.
@@ -51,8 +53,10 @@ public struct Exchange: Sendable {
   public var startedAt: Double
   /// Waits between tries included.
   public var durationMilliseconds: Double
+  /// Every time something was sent for it: tries and redirects.
   public var attempts: [Attempt]
 
+  /// The answer, nil where none came yet or ever.
   public var response: Answer? {
     guard case .answered(let answer) = outcome else { return nil }
     return answer

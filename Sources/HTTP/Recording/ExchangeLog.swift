@@ -15,10 +15,12 @@ public final class ExchangeLog: Sendable {
   private let bodyBudget: Int
   private let state = Mutex(State())
 
+  /// Makes an empty log.
   public init(bodyBudget: Int = 64 << 20) {
     self.bodyBudget = bodyBudget
   }
 
+  /// How many were begun.
   public var count: Int { state.withLock { $0.exchanges.count } }
 
   /// The one that ended latest; a login on the way of a call ends before it.

@@ -54,6 +54,7 @@ public final class Redactor: Sendable {
     }
   }
 
+  /// The text with every secret replaced.
   public func redact(_ text: String) -> String {
     var text = text
     let redacted = text.withUTF8 { patterns.replace(in: $0) }

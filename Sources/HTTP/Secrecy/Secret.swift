@@ -3,6 +3,7 @@ public struct Secret: Sendable, Hashable {
   /// The text itself, for the wire.
   public let value: String
 
+  /// Wraps a text, so that it cannot be shown by accident.
   public init(_ value: String) {
     self.value = value
   }
