@@ -94,7 +94,11 @@ EditLine *libedit_start(const char *program, int input, int output, void *owner)
   return editor;
 }
 
-void libedit_stop(EditLine *editor) { p_el_end(editor); }
+// With editing off el_end leaves the terminal alone; else it would throw away what is typed ahead for the next program.
+void libedit_stop(EditLine *editor) {
+  p_el_set(editor, EL_EDITMODE, 0);
+  p_el_end(editor);
+}
 
 void *libedit_owner(EditLine *editor) {
   void *owner = NULL;

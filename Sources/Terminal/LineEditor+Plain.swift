@@ -8,10 +8,12 @@ extension LineEditor {
     terminal_signals_install()
     defer { terminal_signals_remove() }
     guard isTerminal(input), terminal_guard_begin(input, -1) else { return outcome(of: plain.readLine()) }
-    error.write(prompt.text.string)
     defer { terminal_guard_end() }
     guard terminal_guard_hide_echo(input) else { return .endOfInput }
     defer { terminal_guard_show_echo(input) }
+    // Only now: hiding throws away what was typed before, and nobody should answer before it is hidden.
+    forgetTypedAhead()
+    error.write(prompt.text.string)
     let outcome = outcome(of: plain.readLine())
     if outcome != .line("") { error.write(outcome == .interrupted ? "\n" : "") }
     return outcome

@@ -39,6 +39,12 @@ public final class LineEditor {
     return outcome
   }
 
+  /// Drops what was read from the terminal but not used yet.
+  func forgetTypedAhead() {
+    guard case .possible(let session) = editing else { return }
+    session.decoder.forget()
+  }
+
   /// Started at the first prompt: libedit is not loaded for a program that never asks.
   private var session: LineSession? {
     switch editing {

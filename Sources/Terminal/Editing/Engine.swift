@@ -49,6 +49,14 @@ final class Engine {
 }
 
 extension Engine {
+  /// The length of the text, without the cost of copying it.
+  var length: Int {
+    var length = 0
+    var cursor = 0
+    _ = libedit_text(handle, &length, &cursor)
+    return length
+  }
+
   /// The text and the cursor as libedit has them.
   var buffer: EditBuffer {
     get {
@@ -73,9 +81,7 @@ extension Engine {
   private func replaceText(_ text: [Unicode.Scalar]) {
     var wide = text.map { $0 == "\0" ? 0xFFFD : wchar_t(bitPattern: $0.value) } + [0]
     if text.isEmpty {
-      var length = 0
-      var cursor = 0
-      _ = libedit_text(handle, &length, &cursor)
+      let length = length
       libedit_move(handle, Int32(clamping: length))
       libedit_delete_before(handle, Int32(clamping: length))
     } else {

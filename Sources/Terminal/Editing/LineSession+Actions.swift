@@ -10,7 +10,7 @@ extension LineSession {
       return UInt8(LIBEDIT_ARGUMENT)
     default:
       session.perform(action)
-      return UInt8((session.line.outcome == nil ? LIBEDIT_REFRESH : LIBEDIT_END))
+      return UInt8(session.line.outcome == nil ? LIBEDIT_NORMAL : LIBEDIT_END)
     }
   }
 

@@ -12,6 +12,7 @@ extension LineSession {
     // Keeps libedit's hidden picture of the screen valid; without it a text taller than the screen can crash it.
     libedit_refresh(engine.handle)
     noteForUndo()
+    insertRun()
     while true {
       switch decoder.next() {
       case .key(let key): return noted(key)
@@ -25,6 +26,8 @@ extension LineSession {
         if !input.isReadable(within: 0) {
           if shouldProbe { return Key.probe.rawValue }
           draw()
+          // The person sees the prompt and has yet to type: time to read the file.
+          if !input.isReadable(within: 0) { configuration.history.loadNews() }
         }
         guard let key = waitForInput() else { continue }
         return key == Self.end ? nil : noted(key)
@@ -44,13 +47,21 @@ extension LineSession {
 
   /// Longer texts are only looked at when no key is waiting, so that typing stays linear.
   private func noteForUndo() {
-    guard !isNested else { return }
-    let buffer = engine.buffer
-    if buffer.text.count < Self.longestNoted { line.undo.note(buffer) }
+    if !isNested, engine.length < Self.longestNoted { line.undo.note(engine.buffer) }
+  }
+
+  /// Takes many letters at once, as a terminal without bracketed paste sends them: key by key, libedit would take
+  /// seconds for a long line. Only after a letter that libedit has just inserted, so that no command waits for them.
+  private func insertRun() {
+    guard engine.mode == .emacs, !engine.isRebound, let before = lengthBeforeTyping, engine.length == before + 1,
+      let run = decoder.takeRun()
+    else { return }
+    edit { $0.insert(run) }
   }
 
   private func noted(_ key: UInt32) -> UInt32 {
     viMode?.note(key)
+    lengthBeforeTyping = !isNested && (0x20..<0x7F).contains(key) ? engine.length : nil
     return key
   }
 

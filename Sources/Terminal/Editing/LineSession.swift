@@ -17,6 +17,8 @@ final class LineSession {
   /// True while an action itself reads keys.
   var isNested = false
   var viMode: ViMode?
+  /// The length of the text before the last key, when that was a letter.
+  var lengthBeforeTyping: Int?
 
   private let link = Link()
   private let output: Int32

@@ -57,7 +57,8 @@ public final class History {
     entries.last { $0.text.utf8.count > prefix.utf8.count && $0.text.utf8.starts(with: prefix.utf8) }?.text
   }
 
-  private func loadNews() {
+  /// Reads what is new in the file, if `refresh` was called since the last time.
+  func loadNews() {
     guard !isFresh, let file else { return }
     isFresh = true
     let news = file.readNews()

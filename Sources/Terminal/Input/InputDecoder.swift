@@ -29,6 +29,14 @@ struct InputDecoder {
     if bytes.isEmpty { bytes = more[...] } else { bytes += more }
   }
 
+  /// Drops all bytes that are not keys yet.
+  mutating func forget() {
+    bytes = []
+    literals = []
+    pasted = []
+    isPasting = false
+  }
+
   /// The next key. `isComplete` tells that nothing follows soon, so that an escape byte is the key of that name.
   mutating func next(isComplete: Bool = false) -> Next {
     while true {
@@ -39,6 +47,17 @@ struct InputDecoder {
       if let next { return next }
     }
   }
+
+  /// The printable ASCII characters that come next, if there are many of them.
+  mutating func takeRun() -> [Unicode.Scalar]? {
+    guard !isPasting, literals.isEmpty else { return nil }
+    let run = bytes.prefix { (0x20..<0x7F).contains($0) }
+    guard run.count >= Self.shortestRun else { return nil }
+    bytes = bytes.dropFirst(run.count)
+    return run.map { Unicode.Scalar($0) }
+  }
+
+  private static let shortestRun = 16
 
   /// The text that was pasted, without control characters, its line breaks `\n` and none at the end.
   mutating func takePaste() -> [Unicode.Scalar] {

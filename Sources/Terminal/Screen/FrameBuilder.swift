@@ -1,32 +1,46 @@
-/// Sets text into rows of a given width.
+/// Sets text into rows of a given width. Only the rows that will be shown are kept; the others are just counted.
 struct FrameBuilder {
-  private(set) var rows: [[Cell]] = [[]]
+  /// The kept rows; the first of them is the first that was wished for.
+  private(set) var rows: [[Cell]] = []
+  private(set) var lastRow = 0
   private(set) var column = 0
   let columns: Int
+  private let kept: Range<Int>
+  private var keepsRow: Bool
   private static let tabWidth = 4
 
-  init(columns: Int) {
+  init(columns: Int, keeping kept: Range<Int>) {
     self.columns = max(1, columns)
+    self.kept = kept
+    keepsRow = kept.contains(0)
+    if keepsRow { rows.append([]) }
   }
 
-  var lastRow: Int { rows.count - 1 }
-
   mutating func breakRow() {
-    rows.append([])
+    lastRow += 1
     column = 0
+    keepsRow = kept.contains(lastRow)
+    if keepsRow { rows.append([]) }
   }
 
   /// Where a character of this width would go.
   func place(width: Int) -> Position {
-    column + width > columns ? Position(row: rows.count, column: 0) : Position(row: lastRow, column: column)
+    column + width > columns ? Position(row: lastRow + 1, column: 0) : Position(row: lastRow, column: column)
   }
 
   mutating func put(_ cell: Cell) {
     var cell = cell
     if cell.columns > columns { cell = Cell("…", style: cell.style) }
     if column + cell.columns > columns { breakRow() }
-    rows[lastRow].append(cell)
     column += cell.columns
+    if keepsRow { rows[rows.count - 1].append(cell) }
+  }
+
+  /// Puts a printable ASCII character, the quick way for long texts.
+  mutating func put(ascii scalar: Unicode.Scalar, _ style: Style) {
+    if column >= columns { breakRow() }
+    column += 1
+    if keepsRow { rows[rows.count - 1].append(Cell(String(scalar), style: style)) }
   }
 
   /// Puts text that may have several lines.

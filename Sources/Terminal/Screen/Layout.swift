@@ -15,45 +15,73 @@ struct Layout {
   /// Sets the content into at most the rows of the screen. What is under the text gives way first, then the rows
   /// far from the cursor; `top`, the first row shown, moves no further than it must.
   func frame(in size: TerminalSize, top: inout Int) -> Frame {
-    var builder = FrameBuilder(columns: size.columns)
+    let whole = set(columns: size.columns, keeping: 0..<0)
+    let shownBelow = below.prefix(max(0, size.rows - min(whole.rowCount, max(1, size.rows / 2))))
+    let height = max(1, size.rows - shownBelow.count)
+    top = max(0, min(top, whole.rowCount - height, whole.cursor.row))
+    top = max(top, whole.cursor.row - height + 1)
+    let shown = set(columns: size.columns, keeping: top..<(top + height))
+    var rows = shown.rows
+    putRight(on: whole.textRow - top, of: &rows, isWrapped: whole.rowCount > whole.textRow + 1, columns: size.columns)
+    rows += shownBelow.map { Self.cut($0, columns: size.columns) }
+    return Frame(rows: rows, cursor: Position(row: whole.cursor.row - top, column: whole.cursor.column))
+  }
+
+  /// The content in rows, and where things are in them.
+  private struct Setting {
+    var rows: [[Cell]]
+    var rowCount: Int
+    /// The row in which the text begins.
+    var textRow: Int
+    var cursor: Position
+  }
+
+  private func set(columns: Int, keeping kept: Range<Int>) -> Setting {
+    var builder = FrameBuilder(columns: columns, keeping: kept)
     builder.put(prompt)
     let textRow = builder.lastRow
     let indent = builder.column
     let cursor = putText(into: &builder, indent: indent)
-    var rows = builder.rows
-    putRight(on: textRow, of: &rows, columns: builder.columns)
-    let shownBelow = below.prefix(max(0, size.rows - min(rows.count, max(1, size.rows / 2))))
-    let height = max(1, size.rows - shownBelow.count)
-    top = max(0, min(top, rows.count - height, cursor.row))
-    top = max(top, cursor.row - height + 1)
-    let shown = rows[top..<min(rows.count, top + height)]
-    let belowRows = shownBelow.map { Self.cut($0, columns: builder.columns) }
-    return Frame(rows: shown + belowRows, cursor: Position(row: cursor.row - top, column: cursor.column))
+    return Setting(rows: builder.rows, rowCount: builder.lastRow + 1, textRow: textRow, cursor: cursor)
   }
 
   private func putText(into builder: inout FrameBuilder, indent: Int) -> Position {
     var place: Position?
     var index = 0
     while index < text.count {
-      let end = Scalars.characterEnd(in: text, from: index)
-      if text[index] == "\n" {
-        if place == nil, cursor <= index {
-          place = Position(row: builder.lastRow, column: min(builder.column, builder.columns - 1))
-        }
-        builder.breakRow()
-        putContinuation(into: &builder, indent: indent)
+      let scalar = text[index]
+      if (0x20..<0x7F).contains(scalar.value), index + 1 == text.count || text[index + 1].isASCII {
+        if index == cursor { place = builder.place(width: 1) }
+        builder.put(ascii: scalar, index < styles.count ? styles[index] : .plain)
+        index += 1
       } else {
-        let character = Character(Scalars.string(text[index..<end]))
-        let cells = builder.cells(of: character, index < styles.count ? styles[index] : .plain)
-        if place == nil, cursor < end { place = builder.place(width: min(cells[0].columns, builder.columns)) }
-        for cell in cells { builder.put(cell) }
+        let end = Scalars.characterEnd(in: text, from: index)
+        let isCursor = place == nil && cursor < end
+        let character = putCharacter(text[index..<end], at: index, into: &builder, indent: indent)
+        if isCursor { place = character }
+        index = end
       }
-      index = end
     }
     return place ?? putGhost(into: &builder, indent: indent)
   }
 
-  /// The cursor stands before the ghost text; a full row is followed by an empty one for it.
+  /// Puts a character of any kind; where it begins.
+  private func putCharacter(
+    _ scalars: ArraySlice<Unicode.Scalar>, at index: Int, into builder: inout FrameBuilder, indent: Int
+  ) -> Position {
+    guard text[index] != "\n" else {
+      let place = Position(row: builder.lastRow, column: min(builder.column, builder.columns - 1))
+      builder.breakRow()
+      putContinuation(into: &builder, indent: indent)
+      return place
+    }
+    let style = index < styles.count ? styles[index] : .plain
+    let cells = builder.cells(of: Character(Scalars.string(scalars)), style)
+    let place = builder.place(width: min(cells[0].columns, builder.columns))
+    for cell in cells { builder.put(cell) }
+    return place
+  }
+
   private func putGhost(into builder: inout FrameBuilder, indent: Int) -> Position {
     if builder.column >= builder.columns { builder.breakRow() }
     let place = Position(row: builder.lastRow, column: builder.column)
@@ -81,19 +109,18 @@ struct Layout {
     text.spans.reduce(0) { $0 + Terminal.columns(of: $1.text) }
   }
 
-  private func putRight(on row: Int, of rows: inout [[Cell]], columns: Int) {
-    guard let right, rows.indices.contains(row) else { return }
+  private func putRight(on row: Int, of rows: inout [[Cell]], isWrapped: Bool, columns: Int) {
+    guard let right, rows.indices.contains(row), !isWrapped || text.contains("\n") else { return }
     let cells = Self.cut(right, columns: columns)
     let free = columns - Frame.width(rows[row]) - Frame.width(cells)
-    let isWrapped = rows.count > row + 1 && !text.contains("\n")
-    guard free > 1, !isWrapped else { return }
+    guard free > 1 else { return }
     rows[row] += Array(repeating: Cell(" "), count: free) + cells
   }
 
   /// The first row of the text.
   private static func cut(_ text: StyledText, columns: Int) -> [Cell] {
-    var builder = FrameBuilder(columns: columns)
+    var builder = FrameBuilder(columns: columns, keeping: 0..<1)
     builder.put(text)
-    return builder.rows[0]
+    return builder.rows.first ?? []
   }
 }
