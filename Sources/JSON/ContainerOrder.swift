@@ -45,11 +45,11 @@ enum ContainerOrder {
       let (first, second) = (frame.left[frame.next], frame.right[frame.next])
       frame.next += 1
       frames.append(frame)
+      if frames.count > deepest { return nil }
       if let order = first.scalarOrder(to: second) {
         if order != 0 { return order }
-      } else {
-        if frames.count >= deepest { return nil }
-        if let order = enter(first, second, &frames) { return order }
+      } else if let order = enter(first, second, &frames) {
+        return order
       }
     }
     return 0
@@ -80,36 +80,51 @@ enum ContainerOrder {
     return first.count - second.count
   }
 
-  /// Whether two containers are equal; objects whatever the order of their keys.
-  static func isEqual(_ left: Value, _ right: Value) -> Bool {
-    var pairs = [(left, right)]
-    while let (left, right) = pairs.popLast() {
-      switch (left.resolved, right.resolved) {
-      case (.array(let left), .array(let right)):
-        guard left.count == right.count else { return false }
-        for index in left.indices where !isEqual(left[index], right[index], &pairs) { return false }
-      case (.object(let left), .object(let right)):
-        guard left.count == right.count else { return false }
-        for index in 0..<left.count where !isEqual(index, left, right, &pairs) { return false }
-      default: return false
-      }
+  /// Whether two containers are equal, objects whatever the order of their keys; nil where it takes more than
+  /// `deepest` levels to find.
+  static func isEqual(_ left: Value, _ right: Value, deepest: Int) -> Bool? {
+    var pairs = [Pair(left: left, right: right, depth: 0)]
+    while let pair = pairs.popLast() {
+      if pair.depth > deepest { return nil }
+      guard areAlike(pair, &pairs) else { return false }
     }
     return true
   }
 
-  /// Compares scalars; containers are left for later.
-  private static func isEqual(_ left: Value, _ right: Value, _ pairs: inout [(Value, Value)]) -> Bool {
+  /// Two containers whose equality is open.
+  private struct Pair {
+    let left: Value
+    let right: Value
+    let depth: Int
+  }
+
+  /// Compares the scalars of two containers and leaves their containers for later.
+  private static func areAlike(_ pair: Pair, _ pairs: inout [Pair]) -> Bool {
+    switch (pair.left.resolved, pair.right.resolved) {
+    case (.array(let left), .array(let right)):
+      return left.count == right.count
+        && left.indices.allSatisfy { areAlike(left[$0], right[$0], pair.depth + 1, &pairs) }
+    case (.object(let left), .object(let right)):
+      return left.count == right.count
+        && (0..<left.count).allSatisfy { areAlike($0, left, right, pair.depth + 1, &pairs) }
+    default: return false
+    }
+  }
+
+  private static func areAlike(_ left: Value, _ right: Value, _ depth: Int, _ pairs: inout [Pair]) -> Bool {
     if let order = left.scalarOrder(to: right) { return order == 0 }
-    pairs.append((left, right))
+    pairs.append(Pair(left: left, right: right, depth: depth))
     return true
   }
 
   /// Compares the member at a place of the left object with the one of the same key.
-  private static func isEqual(_ index: Int, _ left: Object, _ right: Object, _ pairs: inout [(Value, Value)]) -> Bool {
+  private static func areAlike(
+    _ index: Int, _ left: Object, _ right: Object, _ depth: Int, _ pairs: inout [Pair]
+  ) -> Bool {
     let member = left.storage.members + index
     let other = right.storage.members
     let isSamePlace = other[index].key == member.pointee.key
     guard let place = isSamePlace ? index : right.storage.find(member.pointee.key) else { return false }
-    return isEqual(member.pointee.value, other[place].value, &pairs)
+    return areAlike(member.pointee.value, other[place].value, depth, &pairs)
   }
 }

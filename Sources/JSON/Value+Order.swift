@@ -1,7 +1,7 @@
 extension Value: Comparable {
   public static func == (left: Value, right: Value) -> Bool {
     if let isEqual = left.scalarOrder(to: right) { return isEqual == 0 }
-    return ContainerOrder.isEqual(left, right)
+    return ContainerOrder.isEqual(left, right, deepest: Int.max) ?? false
   }
 
   public static func < (left: Value, right: Value) -> Bool { left.compare(to: right) < 0 }
@@ -14,6 +14,12 @@ extension Value: Comparable {
   /// jq's order, or nil where finding it takes more than `deepest` levels: jq's "Comparison too deep".
   public func comparison(with other: Value, deepest: Int = 10_000) -> Int? {
     scalarOrder(to: other) ?? ContainerOrder.order(self, other, deepest: deepest)
+  }
+
+  /// jq's equality, or nil where finding it takes more than `deepest` levels: jq's "Equality check too deep".
+  public func equality(with other: Value, deepest: Int = 10_000) -> Bool? {
+    if let order = scalarOrder(to: other) { return order == 0 }
+    return ContainerOrder.isEqual(self, other, deepest: deepest)
   }
 
   /// The order of two values, of which at most one is an array and at most one an object; nil for two containers.

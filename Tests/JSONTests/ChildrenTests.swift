@@ -1,10 +1,10 @@
-import Testing
-
 import JSON
+import Testing
 
 @Suite struct ChildrenTests {
   static let texts = [
-    "[]", "{}", #"[1,"two",[3],{"four":4},null]"#, #"{"a":1,"b":[2],"c\n":{"d":3},"a long key, not inline":"and a long value"}"#,
+    "[]", "{}", #"[1,"two",[3],{"four":4},null]"#,
+    #"{"a":1,"b":[2],"c\n":{"d":3},"a long key, not inline":"and a long value"}"#,
   ]
 
   @Test(arguments: texts) func childrenOfUnopenedContainersAreThoseOfOpenedOnes(_ text: String) throws {

@@ -1,6 +1,5 @@
-import Testing
-
 import JSON
+import Testing
 
 /// Deep values must neither crash nor be cut where jq keeps them.
 @Suite struct DepthTests {
@@ -41,6 +40,13 @@ import JSON
     #expect(first == second)
     #expect(first.hashValue == second.hashValue)
     #expect(nested(9_999) < first)
-    #expect(first.comparison(with: second, deepest: 9_000) == nil)
+  }
+
+  @Test func comparingIsRefusedWhereJQRefuses() {
+    #expect(nested(10_001).comparison(with: nested(10_001)) == 0)
+    #expect(nested(10_002).comparison(with: nested(10_002)) == nil)
+    #expect(nested(10_001).equality(with: nested(10_001)) == true)
+    #expect(nested(10_002).equality(with: nested(10_002)) == nil)
+    #expect(nested(10_002).equality(with: []) == false)
   }
 }

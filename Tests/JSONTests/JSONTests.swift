@@ -1,6 +1,5 @@
-import Testing
-
 import JSON
+import Testing
 
 @Suite struct ValueTests {
   @Test func aValueTakesSixteenBytes() {

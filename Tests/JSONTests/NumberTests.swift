@@ -1,13 +1,14 @@
+import JSON
 import Testing
 
-import JSON
-
 @Suite struct NumberTests {
-  @Test(arguments: [
-    (1e-5, "1e-05"), (1e17, "1e+17"), (1e16, "1e+16"), (123_456_789_012_345_680, "123456789012345680"),
-    (0.0001, "0.0001"), (0.1 + 0.2, "0.30000000000000004"), (-0.0, "-0"), (.nan, "null"), (1e300, "1e+300"),
-    (.infinity, "1.7976931348623157e+308"), (-.infinity, "-1.7976931348623157e+308"), (.leastNonzeroMagnitude, "5e-324"), (100, "100"),
-  ] as [(Double, String)])
+  @Test(
+    arguments: [
+      (1e-5, "1e-05"), (1e17, "1e+17"), (1e16, "1e+16"), (123_456_789_012_345_680, "123456789012345680"),
+      (0.0001, "0.0001"), (0.1 + 0.2, "0.30000000000000004"), (-0.0, "-0"), (.nan, "null"), (1e300, "1e+300"),
+      (.infinity, "1.7976931348623157e+308"), (-.infinity, "-1.7976931348623157e+308"),
+      (.leastNonzeroMagnitude, "5e-324"), (100, "100"),
+    ] as [(Double, String)])
   func doublesPrintAsInJQ(_ number: Double, _ expected: String) {
     #expect(Value.number(number).json() == expected)
   }
@@ -72,8 +73,10 @@ import JSON
     }
   }
 
-  @Test(arguments: ["4.9e-324", "2.4703282292062327e-324", "2.4703282292062328e-324", "2.2250738585072011e-308",
-    "1.7976931348623158e308", "1.7976931348623159e308", "9007199254740993e0", "9007199254740993e1", "1e23", "8.5e22"])
+  @Test(arguments: [
+    "4.9e-324", "2.4703282292062327e-324", "2.4703282292062328e-324", "2.2250738585072011e-308",
+    "1.7976931348623158e308", "1.7976931348623159e308", "9007199254740993e0", "9007199254740993e1", "1e23", "8.5e22",
+  ])
   func edgesReadAsTheNearestDouble(_ text: String) throws {
     #expect(try Value.parse(text).double == Double(text))
   }

@@ -1,6 +1,5 @@
-import Testing
-
 import JSON
+import Testing
 
 @Suite struct ObjectTests {
   @Test(arguments: [0, 1, 8, 23, 24, 25, 100, 5000]) func everyKeyIsFoundInOrder(_ count: Int) {
@@ -14,7 +13,9 @@ import JSON
 
   @Test(arguments: [3, 24, 25, 200]) func removedKeysAreGone(_ count: Int) {
     var object = Object((0..<count).map { (Text("k\($0)"), Value($0)) })
-    for index in stride(from: 0, to: count, by: 2) { #expect(object.removeValue(forKey: Text("k\(index)"))?.int == index) }
+    for index in stride(from: 0, to: count, by: 2) {
+      #expect(object.removeValue(forKey: Text("k\(index)"))?.int == index)
+    }
     #expect(object.count == count / 2)
     for index in 0..<count { #expect((object[Text("k\(index)")] == nil) == (index % 2 == 0)) }
   }

@@ -1,6 +1,5 @@
-import Testing
-
 import JSON
+import Testing
 
 @Suite struct PrintingTests {
   static let text = #"{"b":[1,{"é":"x\"\u007f"}],"a":{},"c":[]}"#

@@ -1,6 +1,5 @@
-import Testing
-
 import JSON
+import Testing
 
 /// One line of `Recorded`.
 struct RecordedCase: Sendable, CustomTestStringConvertible {
@@ -45,7 +44,8 @@ private func transcript(_ next: () throws(ParseError) -> Value?, errors limit: I
 }
 
 @Suite struct RecordedTests {
-  static let texts = RecordedCase.all(Recorded.numbers) + RecordedCase.all(Recorded.strings)
+  static let texts =
+    RecordedCase.all(Recorded.numbers) + RecordedCase.all(Recorded.strings)
     + RecordedCase.all(Recorded.texts)
 
   @Test(arguments: texts) func textsReadAsInJQ(_ recorded: RecordedCase) {

@@ -1,6 +1,5 @@
-import Testing
-
 import JSON
+import Testing
 
 @Suite struct TextTests {
   static let samples = [

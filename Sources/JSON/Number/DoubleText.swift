@@ -63,7 +63,8 @@ enum DoubleText {
     }
   }
 
-  private static func appendExponential(_ digits: UnsafeBufferPointer<UInt8>, _ exponent: Int, to output: inout Output) {
+  private static func appendExponential(_ digits: UnsafeBufferPointer<UInt8>, _ exponent: Int, to output: inout Output)
+  {
     output.append(digits[0])
     if digits.count > 1 {
       output.append(0x2E)
@@ -76,7 +77,8 @@ enum DoubleText {
   }
 
   /// Writes the shortest digits, without zeros at either end; their number and the place of the point before them.
-  private static func shortest(_ value: Double, _ digits: UnsafeMutableBufferPointer<UInt8>) -> (count: Int, point: Int) {
+  private static func shortest(_ value: Double, _ digits: UnsafeMutableBufferPointer<UInt8>) -> (count: Int, point: Int)
+  {
     var count = 0
     var point = 0
     var exponent = 0

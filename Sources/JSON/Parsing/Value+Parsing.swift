@@ -21,6 +21,7 @@ extension Value {
 
   /// Reads exactly one JSON text, as jq's `fromjson` does.
   public static func parse(utf8 bytes: UnsafeBufferPointer<UInt8>) throws(ParseError) -> Value {
+    if bytes.count < 1 << 32, let value = Tokenizer.onlyValue(UnsafeRawBufferPointer(bytes)) { return value }
     var reader = DocumentReader(expecting: bytes.count)
     reader.feed(UnsafeRawBufferPointer(bytes))
     reader.finish()

@@ -9,31 +9,38 @@
 /// Where the children of large containers are, found at the first use and kept with their document.
 ///
 /// A document never changes, so any thread may look; a lock guards what was found.
-final class PlaceTable: @unchecked Sendable {
-  private let lock: UnsafeMutablePointer<pthread_rwlock_t>
+struct PlaceTables {
   private var tables: [UInt32: [UInt32]] = [:]
 
-  init() {
-    lock = .allocate(capacity: 1)
-    pthread_rwlock_init(lock, nil)
-  }
-
-  deinit {
-    pthread_rwlock_destroy(lock)
-    lock.deallocate()
-  }
-
   /// The table of a container, made by `make` if there is none yet.
-  func table(_ index: UInt32, _ make: () -> [UInt32]) -> [UInt32] {
-    pthread_rwlock_rdlock(lock)
-    let known = tables[index]
-    pthread_rwlock_unlock(lock)
+  static func table(_ document: Document, _ index: UInt32, _ make: () -> [UInt32]) -> [UInt32] {
+    lock.read()
+    let known = document.places.tables[index]
+    lock.end()
     if let known { return known }
     let made = make()
-    pthread_rwlock_wrlock(lock)
-    tables[index] = made
-    pthread_rwlock_unlock(lock)
+    lock.write()
+    document.places.tables[index] = made
+    lock.end()
     return made
+  }
+
+  /// One lock for all documents: it is held for a look into a dictionary only.
+  private static let lock = Lock()
+
+  private final class Lock: @unchecked Sendable {
+    private let lock: UnsafeMutablePointer<pthread_rwlock_t>
+
+    init() {
+      lock = .allocate(capacity: 1)
+      pthread_rwlock_init(lock, nil)
+    }
+
+    func read() { pthread_rwlock_rdlock(lock) }
+
+    func write() { pthread_rwlock_wrlock(lock) }
+
+    func end() { pthread_rwlock_unlock(lock) }
   }
 }
 
@@ -48,7 +55,7 @@ extension Document {
     var child = Int(index) + Word.header
     var rest = position
     if position >= Document.stride {
-      let places = places.table(index) { elementPlaces(index) }
+      let places = PlaceTables.table(self, index) { elementPlaces(index) }
       child = Int(places[position / Document.stride])
       rest = position % Document.stride
     }
@@ -69,7 +76,7 @@ extension Document {
 
   /// The place of the value of a key in an object of many members.
   func placeByHash(_ key: Text, _ index: UInt32) -> Int? {
-    let slots = places.table(index) { memberPlaces(index) }
+    let slots = PlaceTables.table(self, index) { memberPlaces(index) }
     let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: key.hash) & mask
     while slots[slot] != 0 {

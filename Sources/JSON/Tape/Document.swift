@@ -3,7 +3,8 @@ public final class Document: @unchecked Sendable {
   /// The input, followed by at least `Memory.padding` zero bytes.
   let bytes: UnsafeMutablePointer<UInt8>
   let tape: UnsafeMutablePointer<UInt64>
-  let places = PlaceTable()
+  /// Only `PlaceTables` reads and writes it, under its lock.
+  var places = PlaceTables()
 
   /// Takes over both allocations.
   init(bytes: UnsafeMutablePointer<UInt8>, tape: UnsafeMutablePointer<UInt64>) {

@@ -30,6 +30,18 @@ extension Tokenizer {
     halfString.start = -1
   }
 
+  /// The value of an input that is exactly one text, without a byte order mark; nil for everything else.
+  static func onlyValue(_ input: UnsafeRawBufferPointer) -> Value? {
+    var tokenizer = Tokenizer(room: input.count)
+    tokenizer.append(input)
+    tokenizer.isFinal = true
+    guard case .value(let root) = tokenizer.next(), case .end = tokenizer.next() else {
+      tokenizer.free()
+      return nil
+    }
+    return tokenizer.makeDocument().value(root)
+  }
+
   /// Frees all memory.
   func free() {
     Memory.free(bytes)

@@ -65,12 +65,13 @@ extension Text {
     }
   }
 
-  /// The text `count` times in a row; empty for none.
+  /// The text `count` times in a row; empty for none, and beyond any memory.
   public func repeated(_ count: Int) -> Text {
     let length = utf8Count
-    guard count > 0, length > 0 else { return Text.empty }
+    let (total, isTooLong) = length.multipliedReportingOverflow(by: count)
+    guard count > 0, length > 0, !isTooLong else { return Text.empty }
     return withUTF8 { bytes in
-      Text(count: length * count) { target in
+      Text(count: total) { target in
         guard let base = bytes.baseAddress else { return }
         for index in 0..<count { (target + index * length).update(from: base, count: length) }
       }
