@@ -15,16 +15,9 @@ extension Expression {
   }
 
   private var constantElements: [Value]? {
-    var elements: [Value] = []
-    var rest = self
-    while case .comma(let left, let right) = rest.kind {
-      guard let value = right.constant else { return nil }
-      elements.append(value)
-      rest = left
-    }
-    guard let value = rest.constant else { return nil }
-    elements.append(value)
-    return elements.reversed()
+    guard case .comma(let left, let right) = kind else { return constant.map { [$0] } }
+    guard let first = left.constantElements, let rest = right.constantElements else { return nil }
+    return first + rest
   }
 
   private static func constant(of members: [ObjectMember]) -> Value? {

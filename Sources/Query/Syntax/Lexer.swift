@@ -121,6 +121,11 @@ package struct LexicalFault: Sendable {
   package var message: String
   package var range: SourceRange
 
+  /// What is wrong, in the dialect's own words.
+  func message(in dialect: Dialect, written: String) -> String {
+    dialect == .jq ? message : "the escape `\(written)` means nothing"
+  }
+
   /// What to do about it.
   func hint(in dialect: Dialect) -> String? {
     dialect == .jq ? nil : #"escapes are \n \t \r \b \f \" \\ \/ and \uXXXX; '…' takes backslashes as they are"#

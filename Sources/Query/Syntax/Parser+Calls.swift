@@ -66,7 +66,7 @@ extension Parser {
     return arguments
   }
 
-  private mutating func argument() -> CallArgument {
+  mutating func argument() -> CallArgument {
     guard let name = argumentName() else { return CallArgument(name: nil, value: query()) }
     return CallArgument(name: name, value: query())
   }

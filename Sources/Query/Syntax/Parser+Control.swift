@@ -96,7 +96,7 @@ extension Parser {
   }
 
   private mutating func foldSource() -> (Expression, [Pattern]) {
-    let source = expression()
+    let source = nested { $0.expression() }
     guard kind == .as else {
       fail(dialect == .jq ? nil : "`as`", hint: "name the values: `reduce source as $x (…)`")
       return (source, [])

@@ -12,7 +12,7 @@ extension Parser {
     var definitions: [FunctionDefinition] = []
     while kind == .def { definitions.append(functionDefinition()) }
     beginning = token.range.lower
-    let body = kind == .endOfFile ? nil : query()
+    let body = kind == .endOfFile && token.name.isEmpty ? nil : query()
     if !isPanicking, kind != .endOfFile { failAtEnd() }
     return ParsedProgram(
       source: source, directive: directive, imports: imports, definitions: definitions, body: body,

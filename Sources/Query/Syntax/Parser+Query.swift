@@ -24,21 +24,25 @@ extension Parser {
     return whole
   }
 
-  /// `first, second, …`, to the left.
+  /// `first, second, …`; many make a balanced tree, which means the same and is walked with less depth.
   private mutating func alternatives() -> Expression {
-    var left = alternative()
-    var count = 1
+    var parts = [alternative()]
     while continuingKind == .comma, !endsAtComma {
-      guard count < Self.longestChain else {
-        refuse("too many filters between commas", jq: "memory exhausted")
-        break
-      }
       advance()
-      let right = alternative()
-      left = Expression(.comma(left, right), left.range.union(right.range))
-      count += 1
+      parts.append(alternative())
     }
-    return left
+    return parts.count < 100 ? Self.chained(parts[...]) : Self.balanced(parts[...])
+  }
+
+  private static func chained(_ parts: ArraySlice<Expression>) -> Expression {
+    let first = parts.first ?? Expression(.missing, SourceRange(0, 0))
+    return parts.dropFirst().reduce(first) { Expression(.comma($0, $1), $0.range.union($1.range)) }
+  }
+
+  private static func balanced(_ parts: ArraySlice<Expression>) -> Expression {
+    guard parts.count > 2 else { return chained(parts) }
+    let middle = parts.startIndex + parts.count / 2
+    return chained([balanced(parts[..<middle]), balanced(parts[middle...])])
   }
 
   /// What a comma separates; definitions, bindings and labels reach to the end of the pipeline.

@@ -3,7 +3,7 @@ import JSON
 
 extension Parser {
   /// A string with its format and what is interpolated.
-  mutating func template() -> StringTemplate {
+  package mutating func template() -> StringTemplate {
     let start = token.range.lower
     var format: Name?
     if kind == .format {

@@ -4,7 +4,7 @@ import JSON
 // Term of jq's grammar: what stands between operators, and what is appended to it.
 
 extension Parser {
-  mutating func term() -> Expression {
+  package mutating func term() -> Expression {
     let start = token.range.lower
     return suffixes(of: primary(), from: start)
   }
@@ -30,7 +30,7 @@ extension Parser {
     case .leftParenthesis: return parenthesized()
     case .leftBracket: return array()
     case .leftBrace: return object()
-    case .identifier: return identifier()
+    case .identifier where dialect == .jq || !startsStatement: return identifier()
     case .if: return conditional()
     case .try: return attempt()
     case .reduce: return reduction()
@@ -113,6 +113,10 @@ extension Parser {
   private mutating func hiddenVariable() -> Expression {
     let start = token.range.lower
     advance()
+    guard dialect == .jq else {
+      fail("a variable's name behind `$`")
+      return missing
+    }
     for _ in 0..<2 { guard expect(.dollar) else { return missing } }
     guard let name = take(.binding, expecting: [.binding]) else { return missing }
     return Expression(.variable(name), range(from: start))

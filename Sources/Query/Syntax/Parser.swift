@@ -7,7 +7,7 @@ public struct Parser: Sendable {
   package let dialect: Dialect
   package var lexer: Lexer
   /// The token that is read next.
-  package private(set) var token: Token
+  package internal(set) var token: Token
   /// Where the token before it ended.
   package private(set) var previousEnd = 0
   package var diagnostics: [Diagnostic] = []
@@ -22,6 +22,8 @@ public struct Parser: Sendable {
   /// Where the filter of a program begins.
   var beginning: Int?
   private var nesting = 0
+  /// Where the stack stood at the outermost step.
+  private var stackTop: UInt = 0
 
   public init(_ source: SourceText, dialect: Dialect) {
     self.source = source
@@ -70,8 +72,8 @@ extension Parser {
   private mutating func read() {
     token = lexer.next()
     for fault in lexer.takeFaults() {
-      diagnostics.append(
-        Diagnostic(code: "syntax", fault.message, hint: fault.hint(in: dialect), source: source, range: fault.range))
+      report(
+        fault.message(in: dialect, written: source[fault.range]), hint: fault.hint(in: dialect), at: fault.range)
     }
   }
 
@@ -98,19 +100,34 @@ extension Parser {
 // MARK: Depth
 
 extension Parser {
-  /// How deep brackets may nest; more is an error, since a tree is walked recursively.
-  static let deepestNesting = 500
+  /// How deep brackets may nest; more is an error, since trees are walked recursively. A small stack allows less.
+  static let deepestNesting = 2000
   /// How many operators may follow one another in one expression.
-  static let longestChain = 10_000
+  static let longestChain = 4000
 
   mutating func nested(_ read: (inout Parser) -> Expression) -> Expression {
-    guard nesting < Self.deepestNesting else {
+    guard enter() else { return missing }
+    defer { leave() }
+    return read(&self)
+  }
+
+  /// Goes one level deeper; where there is no room for it, that is a fault. Every success is followed by `leave`.
+  package mutating func enter() -> Bool {
+    guard hasRoom() else {
       refuse("the expression is nested too deeply", jq: "memory exhausted")
-      return missing
+      return false
     }
     nesting += 1
-    defer { nesting -= 1 }
-    return read(&self)
+    return true
+  }
+
+  package mutating func leave() { nesting -= 1 }
+
+  private mutating func hasRoom() -> Bool {
+    if nesting == 0 { stackTop = StackRoom.current }
+    guard nesting < Self.deepestNesting else { return false }
+    let current = StackRoom.current
+    return current > stackTop || stackTop - current < StackRoom.budget
   }
 
   /// Reads what stands in brackets: line breaks and commas mean nothing special there.

@@ -1,0 +1,133 @@
+public import Diagnostics
+public import Query
+
+/// A text as statements.
+public struct Script: Sendable {
+  public var source: SourceText
+  public var statements: [Statement]
+  /// Syntax errors in the order of the text; with them the statements are a partial tree.
+  public var diagnostics: [Diagnostic]
+  /// Whether the text is not whole, but more of it could make it so: the prompt then opens another line.
+  public var isIncomplete: Bool
+
+  /// The parameters it declares, in order.
+  public var parameters: [Parameter] {
+    statements.compactMap { statement in
+      if case .parameter(let parameter) = statement.kind { parameter } else { nil }
+    }
+  }
+}
+
+/// One statement with its place.
+public struct Statement: Sendable {
+  public var kind: Kind
+  public var range: SourceRange
+
+  public init(_ kind: Kind, _ range: SourceRange) {
+    self.kind = kind
+    self.range = range
+  }
+
+  /// The statements of language.md, section 2.
+  public indirect enum Kind: Sendable {
+    case expression(Expression)
+    /// `let name = expr`
+    case bind(Name, Expression)
+    /// `use provider@profile`
+    case use(Target)
+    /// `param name: type = expr "help"`
+    case parameter(Parameter)
+    /// `def f: …;`
+    case define(FunctionDefinition)
+    /// `import "path" as name;`, `include "path";`
+    case load(Import)
+    /// `for name in expr parallel n retry n keep going { … }`
+    case loop(Loop)
+    /// `if expr { … } elif expr { … } else { … }`
+    case decide([Branch], otherwise: Block?)
+    /// `do { … } catch name { … }`
+    case protect(Block, name: Name, handler: Block)
+    /// `assert expr, message`
+    case assert(Expression, message: Expression?)
+    /// `print expr`
+    case print(Expression)
+    /// `save expr to path`
+    case save(Expression, to: Expression)
+    /// `login provider@profile name: value, …`
+    case login(Target, [CallArgument])
+    /// `logout provider@profile`
+    case logout(Target)
+    /// `confirm message`
+    case confirm(Expression)
+    /// `stop status`
+    case stop(Expression?)
+    /// A word of the prompt: `help`, `describe`, `set`, …
+    case command(Command)
+  }
+}
+
+/// A provider, with a profile where one is named.
+public struct Target: Sendable {
+  public var provider: Name
+  public var profile: Name?
+
+  /// As it is written: `coderpad@old`.
+  public var text: String { profile.map { provider.text + "@" + $0.text } ?? provider.text }
+}
+
+/// `{ statements }`
+public struct Block: Sendable {
+  public var statements: [Statement]
+  public var range: SourceRange
+}
+
+/// A condition of `if` or `elif` and what it guards.
+public struct Branch: Sendable {
+  public var condition: Expression
+  public var body: Block
+}
+
+/// `for name in source { … }` and how its rows run.
+public struct Loop: Sendable {
+  public var name: Name
+  public var source: Expression
+  public var parallel: Expression?
+  public var retry: Expression?
+  /// Whether rows that fail leave the others running.
+  public var keepsGoing: Bool
+  public var body: Block
+}
+
+/// `param name: type = value "help"`
+public struct Parameter: Sendable {
+  public enum Kind: String, Sendable, CaseIterable {
+    case string
+    case int
+    case number
+    case bool
+    case date
+    case path
+    case email
+    case secret
+    case json
+  }
+
+  public var name: Name
+  /// nil when it follows from the default.
+  public var kind: Kind?
+  public var defaultValue: Expression?
+  public var help: String?
+  public var range: SourceRange
+}
+
+/// A command of the prompt: its word, and the rest of its line as it was typed.
+public struct Command: Sendable {
+  public var name: Name
+  /// Without blanks around it.
+  public var rest: String
+  public var restRange: SourceRange
+  /// The words of the rest; quotes keep blanks together and are dropped.
+  public var words: [Name]
+  /// What `explain` and `watch` evaluate.
+  public var expression: Expression?
+}

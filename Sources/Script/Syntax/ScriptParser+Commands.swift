@@ -1,0 +1,98 @@
+import Diagnostics
+import Query
+
+extension ScriptParser {
+  /// Whether the line goes on as an expression behind the command's word: `help.x`, `help(1)`, `help | f`.
+  func goesOn() -> Bool {
+    var ahead = parser.lexer
+    let next = ahead.next()
+    guard !next.startsLine || next.kind == .pipe || next.kind == .alternative else { return false }
+    switch next.kind {
+    case .field, .dot, .leftParenthesis, .leftBracket, .question: return !next.isSpaced
+    case .recursiveDescent, .minus, .divide, .times, .percent:
+      return !next.isSpaced || (ahead.next().isSpaced && next.kind != .recursiveDescent)
+    case .and, .or, .as:
+      let operand = ahead.next()
+      return operand.kind != .endOfFile && !operand.startsLine
+    case .pipe, .comma, .alternative, .plus, .equal, .notEqual, .less, .greater, .lessOrEqual, .greaterOrEqual, .assign,
+      .setPipe, .setPlus, .setMinus, .setMultiply, .setDivide, .setRemainder, .setAlternative:
+      return true
+    default: return false
+    }
+  }
+
+  /// The word and its line; `explain` and `watch` take expressions, which may span lines.
+  mutating func command() -> Command {
+    let name = Name(parser.token.word ?? "", parser.token.range)
+    if name.text == "explain" || name.text == "watch" { return evaluating(name) }
+    let lineEnd = CommandLineText(parser.source, from: name.range.upper)
+    parser.move(to: lineEnd.end, enclosures: parser.enclosuresBeforeToken)
+    return Command(name: name, rest: lineEnd.text, restRange: lineEnd.range, words: lineEnd.words, expression: nil)
+  }
+
+  private mutating func evaluating(_ name: Name) -> Command {
+    parser.advance()
+    let start = parser.token.range.lower
+    var words: [Name] = []
+    if name.text == "watch", parser.kind == .literal {
+      words = [Name(parser.token.name, parser.token.range)]
+      parser.advance()
+    }
+    let expression = parser.query()
+    let range = parser.range(from: start)
+    return Command(name: name, rest: parser.source[range], restRange: range, words: words, expression: expression)
+  }
+}
+
+/// The rest of a command's line, up to a comment, a `;`, a closing brace of its own or the line's end.
+private struct CommandLineText {
+  private(set) var words: [Name] = []
+  private(set) var end: Int
+  let start: Int
+  private let source: SourceText
+
+  init(_ source: SourceText, from start: Int) {
+    self.source = source
+    let bytes = Array(source.text.utf8)
+    var index = start
+    while index < bytes.count, bytes[index] == 0x20 || bytes[index] == 0x09 { index += 1 }
+    self.start = index
+    end = index
+    while let word = Self.word(bytes, &index) {
+      words.append(word)
+      end = word.range.upper
+      while index < bytes.count, bytes[index] == 0x20 || bytes[index] == 0x09 { index += 1 }
+    }
+  }
+
+  var range: SourceRange { SourceRange(start, end) }
+  var text: String { source[range] }
+
+  /// Where the quote that opens here is closed on the same line.
+  private static func closingQuote(_ bytes: [UInt8], _ index: Int) -> Int? {
+    let quote = bytes[index]
+    guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return nil }
+    return bytes[(index + 1)...].prefix { $0 != 0x0A }.firstIndex(of: quote)
+  }
+
+  private static func word(_ bytes: [UInt8], _ index: inout Int) -> Name? {
+    let start = index
+    var content: [UInt8] = []
+    guard index < bytes.count, bytes[index] != UInt8(ascii: "#") else { return nil }
+    scan: while index < bytes.count {
+      switch bytes[index] {
+      case 0x20, 0x09, 0x0A, 0x0D, UInt8(ascii: ";"): break scan
+      case let byte:
+        if let close = closingQuote(bytes, index) {
+          content += bytes[(index + 1)..<close]
+          index = close + 1
+        } else {
+          content.append(byte)
+          index += 1
+        }
+      }
+    }
+    guard index > start else { return nil }
+    return Name(String(decoding: content, as: UTF8.self), SourceRange(start, index))
+  }
+}

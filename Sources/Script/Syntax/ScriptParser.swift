@@ -1,0 +1,115 @@
+public import Diagnostics
+import Query
+
+/// Reads statements (language.md, section 2) and hands their expressions to the expression parser.
+public struct ScriptParser {
+  /// A function by name and number of parameters.
+  public struct Signature: Hashable, Sendable {
+    public var name: String
+    public var arity: Int
+
+    public init(name: String, arity: Int) {
+      self.name = name
+      self.arity = arity
+    }
+  }
+
+  var parser: Parser
+  /// Definitions in scope, block by block: a call of one is no statement, whatever its name.
+  var scopes: [Set<Signature>]
+
+  init(_ source: SourceText, definitions: Set<Signature>) {
+    parser = Parser(source, dialect: .eduscript)
+    scopes = [definitions]
+  }
+
+  /// Reads a whole text. `definitions` are those that earlier lines of the prompt made.
+  public static func parse(_ source: SourceText, definitions: Set<Signature> = []) -> Script {
+    var parser = ScriptParser(source, definitions: definitions)
+    parser.parser.endsAtLine = true
+    var statements: [Statement] = []
+    while parser.isBeforeStatement(inBlock: false) { statements.append(parser.statement(depth: 0)) }
+    return Script(
+      source: source, statements: statements, diagnostics: parser.parser.diagnostics,
+      isIncomplete: parser.parser.isIncomplete)
+  }
+}
+
+// MARK: Between statements
+
+extension ScriptParser {
+  /// Skips `;` and tells whether another statement follows.
+  mutating func isBeforeStatement(inBlock: Bool) -> Bool {
+    while parser.accept(.semicolon) {}
+    switch parser.kind {
+    case .endOfFile: return !parser.token.name.isEmpty && !parser.isIncomplete
+    case .rightBrace: return !inBlock
+    default: return true
+    }
+  }
+
+  /// One statement up to its end; after a fault, what is left of it is skipped. `depth` is the number of open brackets.
+  mutating func statement(depth: Int) -> Statement {
+    let start = parser.token.range.lower
+    let kind = statementKind()
+    let range = parser.range(from: start)
+    if !parser.isPanicking, !isAtEnd(depth: depth) { failAtEnd() }
+    if parser.isPanicking { skip(from: start, depth: depth) }
+    return Statement(kind, range)
+  }
+
+  private func isAtEnd(depth: Int) -> Bool {
+    switch parser.kind {
+    case .endOfFile, .semicolon: true
+    case .rightBrace: depth > 0 && parser.lexer.depth < depth
+    default: parser.token.startsLine || parser.source[SourceRange(parser.previousEnd - 1, parser.previousEnd)] == ";"
+    }
+  }
+
+  private mutating func failAtEnd() {
+    parser.fail("an operator or the end of the statement", hint: "statements stand on lines of their own, or have `;` between them")
+  }
+
+  private mutating func skip(from start: Int, depth: Int) {
+    parser.isPanicking = false
+    if parser.token.range.lower == start { parser.advance() }
+    while parser.kind != .endOfFile {
+      let openers = Self.opens(parser.kind) ? 1 : 0
+      if parser.startsStatement {
+        return parser.restart(depth: depth)
+      }
+      if parser.lexer.depth - openers <= depth, parser.token.startsLine || parser.kind == .semicolon { return }
+      if parser.kind == .rightBrace, parser.lexer.depth < depth { return }
+      parser.advance()
+    }
+  }
+
+  private static func opens(_ kind: TokenKind) -> Bool {
+    switch kind {
+    case .leftParenthesis, .leftBracket, .leftBrace, .stringStart, .interpolationStart: true
+    default: false
+    }
+  }
+
+  /// `{ statements }` with a scope of its own.
+  mutating func block(after what: String) -> Block {
+    let start = parser.token.range.lower
+    let depth = parser.lexer.depth
+    guard parser.kind == .leftBrace else {
+      parser.fail("`{` after \(what)", hint: "blocks stand in braces: `{ … }`")
+      return Block(statements: [], range: parser.range(from: start))
+    }
+    guard parser.enter() else { return Block(statements: [], range: parser.range(from: start)) }
+    defer { parser.leave() }
+    let line = parser.endsAtLine
+    parser.endsAtLine = true
+    parser.advance()
+    scopes.append([])
+    var statements: [Statement] = []
+    while isBeforeStatement(inBlock: true) { statements.append(statement(depth: depth)) }
+    scopes.removeLast()
+    parser.endsAtLine = line
+    parser.close(.rightBrace, depth: depth - 1, hint: "the block is not closed")
+    return Block(statements: statements, range: parser.range(from: start))
+  }
+}

@@ -1,0 +1,36 @@
+/// The words that begin statements and commands.
+public enum Words {
+  /// Statements of every text.
+  public static let statements = [
+    "let", "use", "param", "def", "import", "include", "for", "if", "do", "assert", "print", "save", "login", "logout",
+    "confirm", "stop",
+  ]
+  /// Words of the prompt, with what they do in a few words.
+  public static let commands: [(name: String, summary: String)] = [
+    ("help", "explain a topic, a function or a method"),
+    ("describe", "show a provider, a resource or a method"),
+    ("providers", "list the providers"),
+    ("sessions", "list the sessions and where their credentials lie"),
+    ("vars", "list the variables"),
+    ("exchanges", "list the requests and answers so far"),
+    ("explain", "show what a call would send, and send nothing"),
+    ("curl", "show an exchange as a curl command"),
+    ("har", "export exchanges as HAR"),
+    ("diff", "compare two exchanges"),
+    ("replay", "send the request of an exchange again"),
+    ("history", "show what was typed"),
+    ("record", "write what is typed to a script"),
+    ("script", "make a script of exchanges"),
+    ("undo", "take back the last write"),
+    ("watch", "evaluate again and again"),
+    ("edit", "open the line in the editor"),
+    ("set", "change a setting"),
+    ("run", "run a script"),
+    ("quit", "leave"),
+  ]
+
+  static let statementSet = Set(statements)
+  static let commandSet = Set(commands.map(\.name))
+  /// Statements that are keywords of expressions, too.
+  static let shared: Set<String> = ["def", "import", "include", "if"]
+}
