@@ -65,7 +65,7 @@ public final class SandboxServer: Sendable {
     }
     let loop = group.next()
     let dispatcher = try loop.submit {
-      let premises = try Premises(configuration: configuration, credentials: credentials)
+      let premises = try Premises(configuration: configuration, credentials: credentials, loop: loop)
       return NIOLoopBound(Dispatcher(premises), eventLoop: loop)
     }.wait()
     let channel = try ServerBootstrap(group: group)

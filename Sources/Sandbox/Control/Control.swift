@@ -4,25 +4,43 @@ import JSON
 ///
 /// - `GET /_sandbox/health`: that it lives, with its seed and size.
 /// - `GET /_sandbox/requests`: the requests received, newest last. `DELETE` forgets them.
+/// - `GET /_sandbox/webhook`: where Codementor's events go and which went. `PUT {"url": URL or null}` changes it.
+/// - `POST /_sandbox/webhook {"event_name"}`: a client does something. `scheduled_session.created` requests a new
+///   session and answers its id, `scheduled_session.cancelled` with an `id` cancels one.
 final class Control {
   private let premises: Premises
   private let log: RequestLog
+  private let codementor: CodementorAPI
 
-  init(premises: Premises, log: RequestLog) {
+  init(premises: Premises, log: RequestLog, codementor: CodementorAPI) {
     self.premises = premises
     self.log = log
+    self.codementor = codementor
   }
 
   /// The answer to a request for the sandbox itself; nil where it is for an API.
   func answer(_ request: Request) -> Answer? {
     guard request.path == "/_sandbox" || request.path.hasPrefix("/_sandbox/") else { return nil }
+    do {
+      return try route(request)
+    } catch let refusal as Refusal {
+      return Answer(["error": Value(refusal.reason)], status: refusal.status)
+    } catch {
+      return Answer(["error": Value("\(error)")], status: 500)
+    }
+  }
+
+  private func route(_ request: Request) throws -> Answer {
     switch (request.method, request.path) {
     case ("GET", "/_sandbox/health"): return Answer(health)
     case ("GET", "/_sandbox/requests"): return Answer(log.value)
     case ("DELETE", "/_sandbox/requests"):
       log.clear()
       return .noContent
-    default: return Answer(["error": "the sandbox has /_sandbox/health and /_sandbox/requests"], status: 404)
+    case ("GET", "/_sandbox/webhook"): return Answer(premises.webhooks.value)
+    case ("PUT", "/_sandbox/webhook"): return try setWebhook(request)
+    case ("POST", "/_sandbox/webhook"): return try act(request)
+    default: throw Refusal(404, "the sandbox has /_sandbox/health, /_sandbox/requests and /_sandbox/webhook")
     }
   }
 
@@ -33,5 +51,34 @@ final class Control {
       "size": Value(premises.configuration.size),
       "providers": ["codementor", "coderpad", "tutrex", "coursepath", "coursio"],
     ]
+  }
+
+  private func setWebhook(_ request: Request) throws -> Answer {
+    guard let url = (try? Value.parse(utf8: request.body))?["url"] else {
+      throw Refusal(400, "the body is {\"url\": URL or null}")
+    }
+    if url.isNull {
+      premises.webhooks.address = nil
+    } else {
+      guard let address = url.string.flatMap({ WebhookAddress($0) }) else {
+        throw Refusal(400, "webhooks go to http://127.0.0.1:PORT/…")
+      }
+      premises.webhooks.address = address
+    }
+    return Answer(premises.webhooks.value)
+  }
+
+  /// Does what a client of Codementor's would do.
+  private func act(_ request: Request) throws -> Answer {
+    let body = try? Value.parse(utf8: request.body)
+    switch body?["event_name"]?.string.flatMap({ SessionEvent(name: $0) }) {
+    case .created: return Answer(["id": Value(try codementor.requestSession())])
+    case .cancelled:
+      let id = body?["id"]?.string ?? ""
+      try codementor.cancelSession(id)
+      return Answer(["id": Value(id)])
+    case .confirmed, .declined, .rescheduled, nil:
+      throw Refusal(400, "event_name is scheduled_session.created or scheduled_session.cancelled; the rest are calls")
+    }
   }
 }

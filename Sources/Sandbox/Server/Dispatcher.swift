@@ -29,13 +29,14 @@ final class Dispatcher {
 
   init(_ premises: Premises) {
     self.premises = premises
+    let codementor = CodementorAPI(premises)
     apis = [
-      CodementorAPI(premises), CoderPadAPI(premises), TutrexAPI(premises), CoursepathAPI(premises),
+      codementor, CoderPadAPI(premises), TutrexAPI(premises), CoursepathAPI(premises),
       CoursioAPI(premises),
     ]
     faults = FaultInjector(premises.configuration.faults, random: premises.random("faults"))
     log = RequestLog(capacity: premises.configuration.logCapacity)
-    control = Control(premises: premises, log: log)
+    control = Control(premises: premises, log: log, codementor: codementor)
   }
 
   func delivery(for request: Request) -> Delivery {

@@ -1,15 +1,28 @@
+import NIOCore
+
 /// What the simulated APIs share: the store, the clock and the settings.
 final class Premises {
   let configuration: SandboxConfiguration
   let credentials: SandboxCredentials
   let store: Store
+  let webhooks: WebhookSender
   /// `http://127.0.0.1:PORT` once the port is known.
   var origin = ""
 
-  init(configuration: SandboxConfiguration, credentials: SandboxCredentials) throws {
+  init(configuration: SandboxConfiguration, credentials: SandboxCredentials, loop: any EventLoop) throws {
     self.configuration = configuration
     self.credentials = credentials
     store = try Store(path: configuration.dataFile)
+    webhooks = WebhookSender(
+      address: try Self.address(configuration.webhookURL), secret: credentials.codementorWebhookSecret, loop: loop)
+  }
+
+  private static func address(_ url: String?) throws -> WebhookAddress? {
+    guard let url else { return nil }
+    guard let address = WebhookAddress(url) else {
+      throw SandboxError(description: "webhooks go to http://127.0.0.1:PORT/…, not to \(url)")
+    }
+    return address
   }
 
   /// The seconds since 1970.

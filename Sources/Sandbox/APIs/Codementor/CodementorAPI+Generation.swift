@@ -62,11 +62,24 @@ extension CodementorAPI {
   }
 
   private func generateScheduledSessions(_ count: Int) throws {
-    var random = premises.random("codementor scheduled sessions")
-    let generated = (0..<count).map { _ in random.text(10, of: Self.letters) }
-    for id in CodementorExamples.scheduledSessions + generated {
-      try premises.store.put(["id": Value(id), "state": "pending"], id: id, on: Self.scheduledSessions)
+    for id in CodementorExamples.scheduledSessions {
+      try put(
+        Self.scheduledSession(
+          id: id, appointment: 1_538_150_400, username: "mentee-username", name: "mentee-name"))
     }
+    var random = premises.random("codementor scheduled sessions")
+    for index in 0..<count {
+      let client = People.person(index, &random)
+      let appointment = Timestamp.epoch + random.int(1...365) * 86_400
+      let username = String(client.email.prefix { $0 != "@" })
+      try put(
+        Self.scheduledSession(
+          id: random.text(10, of: Self.letters), appointment: appointment, username: username, name: client.name))
+    }
+  }
+
+  private func put(_ session: Object) throws {
+    try premises.store.put(session, id: session.string("id"), on: Self.scheduledSessions)
   }
 
   private static let letters = "abcdefghijklmnopqrstuvwxyz0123456789"

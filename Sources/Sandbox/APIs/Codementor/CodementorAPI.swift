@@ -61,9 +61,9 @@ final class CodementorAPI: SimulatedAPI {
     case .directPayments: try list(Self.directPayments, call)
     case .freelanceJobs: try list(Self.freelanceJobs, call)
     case .payouts: try listPayouts(call)
-    case .confirm: try respond("confirmed", call)
-    case .reschedule: try respond("rescheduled", call)
-    case .decline: try respond("declined", call)
+    case .confirm: try respond(.confirmed, call)
+    case .reschedule: try respond(.rescheduled, call)
+    case .decline: try respond(.declined, call)
     }
   }
 
@@ -120,7 +120,7 @@ extension CodementorAPI {
   }
 
   /// Answers a session that waits for an answer.
-  private func respond(_ state: String, _ call: Call) throws -> Answer {
+  private func respond(_ event: SessionEvent, _ call: Call) throws -> Answer {
     let id = call["id"]
     guard var session = try premises.store.get(id, from: Self.scheduledSessions) else {
       throw Refusal(404, "there is no scheduled session \(id)")
@@ -128,8 +128,9 @@ extension CodementorAPI {
     guard session.string("state") == "pending" else {
       throw Refusal(409, "the session has been \(session.string("state")) already")
     }
-    session["state"] = Value(state)
+    session["state"] = Value(event.rawValue)
     try premises.store.put(session, id: id, on: Self.scheduledSessions)
+    announce(event, session)
     return Answer(["id": Value(id)])
   }
 }

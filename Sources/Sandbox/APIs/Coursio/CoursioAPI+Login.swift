@@ -39,8 +39,7 @@ extension CoursioAPI {
     let digest = HMAC<Insecure.SHA1>.authenticationCode(
       for: Array((key + time + salt).utf8),
       using: SymmetricKey(data: Array(premises.credentials.coursioPrivateKey.utf8)))
-    let hex = digest.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
-    guard hex == part("hmac").lowercased() else {
+    guard Hex.text(digest) == part("hmac").lowercased() else {
       throw Refusal(401, "hmac is not hex HMAC-SHA1(private key, apikey + time + random)")
     }
     return try open(email: premises.credentials.coursioEmail, isTeacher: true)

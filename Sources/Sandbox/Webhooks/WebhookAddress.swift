@@ -1,0 +1,26 @@
+/// Where webhooks go: plain HTTP on this machine, for nothing may leave it.
+struct WebhookAddress: Sendable, Equatable {
+  let text: String
+  let host: String
+  let port: Int
+  /// The path with the query.
+  let target: String
+
+  /// Reads `http://127.0.0.1:8080/hook`; nil for other schemes, hosts and ports.
+  init?(_ text: String) {
+    let scheme = "http://"
+    guard text.hasPrefix(scheme) else { return nil }
+    let rest = text.dropFirst(scheme.count)
+    let authority = rest.prefix { $0 != "/" && $0 != "?" }
+    let parts = authority.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let host = parts.first, host == "127.0.0.1" || host == "localhost",
+      let port = parts.count > 1 ? Int(parts[1]) : 80, (1...65_535).contains(port)
+    else { return nil }
+    let target = rest.dropFirst(authority.count)
+    guard target.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return nil }
+    self.text = text
+    self.host = String(host)
+    self.port = port
+    self.target = target.hasPrefix("/") ? String(target) : "/" + target
+  }
+}

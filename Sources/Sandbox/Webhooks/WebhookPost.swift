@@ -1,0 +1,81 @@
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+
+/// Why a webhook was not received.
+enum WebhookError: Error { case closed, timedOut }
+
+/// One POST of an event.
+struct WebhookPost: Sendable {
+  static let timeout = TimeAmount.seconds(5)
+
+  let address: WebhookAddress
+  let body: [UInt8]
+  let signature: String
+
+  /// Sends the event on a connection of its own; the result is the receiver's status.
+  func send(on loop: any EventLoop) -> EventLoopFuture<Int> {
+    let status = loop.makePromise(of: Int.self)
+    let post = self
+    ClientBootstrap(group: loop)
+      .connectTimeout(Self.timeout)
+      .channelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          try channel.pipeline.syncOperations.addHTTPClientHandlers()
+          try channel.pipeline.syncOperations.addHandler(WebhookExchange(post, status))
+        }
+      }
+      .connect(host: address.host, port: address.port)
+      .whenFailure { status.fail($0) }
+    loop.scheduleTask(in: Self.timeout) { status.fail(WebhookError.timedOut) }
+    return status.futureResult
+  }
+
+  var head: HTTPRequestHead {
+    HTTPRequestHead(
+      version: .http1_1, method: .POST, uri: address.target,
+      headers: [
+        "Host": "\(address.host):\(address.port)", "Content-Type": "application/json",
+        "Content-Length": String(body.count), "X-Cm-Signature": signature, "User-Agent": "edush-sandbox",
+        "Connection": "close",
+      ])
+  }
+}
+
+/// Writes the event when connected and waits for the answer's first line.
+final class WebhookExchange: ChannelInboundHandler {
+  typealias InboundIn = HTTPClientResponsePart
+  typealias OutboundOut = HTTPClientRequestPart
+
+  private let post: WebhookPost
+  private let status: EventLoopPromise<Int>
+
+  init(_ post: WebhookPost, _ status: EventLoopPromise<Int>) {
+    self.post = post
+    self.status = status
+  }
+
+  func channelActive(context: ChannelHandlerContext) {
+    context.write(wrapOutboundOut(.head(post.head)), promise: nil)
+    let buffer = context.channel.allocator.buffer(bytes: post.body)
+    context.write(wrapOutboundOut(.body(.byteBuffer(buffer))), promise: nil)
+    context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    switch unwrapInboundIn(data) {
+    case .head(let head): status.succeed(Int(head.status.code))
+    case .body: break
+    case .end: context.close(promise: nil)
+    }
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    status.fail(WebhookError.closed)
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    status.fail(error)
+    context.close(promise: nil)
+  }
+}
