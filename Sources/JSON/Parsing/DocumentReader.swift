@@ -21,6 +21,7 @@ public struct DocumentReader {
   private var diagnosis: Scanner<TextGrammar>?
   private var isFinished = false
   private let expected: Int
+  private var greatestFeed = 0
   private var byteOrderMark = ByteOrderMark()
   /// The place of the first byte of the tokenizer's buffer.
   private var place = Place()
@@ -33,12 +34,13 @@ public struct DocumentReader {
   /// Takes the next bytes of the input.
   public mutating func feed(_ bytes: UnsafeRawBufferPointer) {
     guard !hasFailed, !isFinished else { return }
+    greatestFeed = max(greatestFeed, bytes.count)
     let rest = byteOrderMark.strip(bytes)
     if diagnosis != nil {
       diagnose(UnsafeBufferPointer(start: rest.bindMemory(to: UInt8.self).baseAddress, count: rest.count))
       return
     }
-    if buffer.tokenizer == nil { buffer.tokenizer = Tokenizer(room: max(rest.count, expected)) }
+    if buffer.tokenizer == nil { buffer.tokenizer = Tokenizer(room: max(rest.count, place.offset == 0 ? expected : 0)) }
     guard hasRoom(for: rest.count) else {
       return fail(ParseError(message: "Document too large", offset: rest.count, line: 1, column: 0))
     }
@@ -54,7 +56,8 @@ public struct DocumentReader {
     upTo count: Int, _ read: (UnsafeMutableRawBufferPointer) throws(E) -> Int
   ) throws(E) -> Int {
     if byteOrderMark.isSettled, diagnosis == nil, !hasFailed, !isFinished, hasRoom(for: count) {
-      if buffer.tokenizer == nil { buffer.tokenizer = Tokenizer(room: max(count, expected)) }
+      if buffer.tokenizer == nil { buffer.tokenizer = Tokenizer(room: max(count, place.offset == 0 ? expected : 0)) }
+      greatestFeed = max(greatestFeed, count)
       return try buffer.tokenizer?.append(upTo: count, read) ?? 0
     }
     let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 1)
@@ -109,11 +112,11 @@ public struct DocumentReader {
 
   /// Makes a document of the whole texts and keeps the bytes of an unfinished one.
   private mutating func keep(_ tokenizer: inout Tokenizer, _ roots: [Int]) {
-    if roots.isEmpty && diagnosis == nil && tokenizer.expectation != .text {
+    if roots.isEmpty && diagnosis == nil && tokenizer.isInsideText {
       buffer.tokenizer = tokenizer
       return
     }
-    let rest = diagnosis != nil || isFinished ? nil : tokenizer.split(&place)
+    let rest = diagnosis != nil || isFinished ? nil : tokenizer.split(&place, room: greatestFeed)
     let document = tokenizer.makeDocument()
     ready.append(contentsOf: roots.lazy.map { document.value($0) })
     buffer.tokenizer = rest

@@ -64,14 +64,18 @@ extension Tokenizer {
     room = greater
   }
 
+  /// Whether the buffer ends inside a container or a string.
+  var isInsideText: Bool { expectation != .text || halfString.start >= 0 }
+
   /// Moves an unfinished text to a tokenizer of its own; nil if there is none. `place` moves with it.
-  mutating func split(_ place: inout Place) -> Tokenizer? {
+  /// The new one has room for `room` bytes more.
+  mutating func split(_ place: inout Place, room: Int) -> Tokenizer? {
     let start = expectation == .text ? position : textStart
     place.advance(over: UnsafeBufferPointer(start: bytes, count: start))
     guard start < count else { return nil }
-    var rest = Tokenizer(room: max(count - start, room))
+    var rest = Tokenizer(room: count - start + room)
     rest.append(UnsafeRawBufferPointer(start: bytes + start, count: count - start))
-    if expectation != .text { move(to: &rest, start) }
+    if isInsideText { move(to: &rest, start) }
     return rest
   }
 
