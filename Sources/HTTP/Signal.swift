@@ -25,8 +25,9 @@ final class Signal: @unchecked Sendable {
   func set() {
     pthread_mutex_lock(mutex)
     isSet = true
-    pthread_cond_broadcast(condition)
     pthread_mutex_unlock(mutex)
+    // Behind the unlock, so that who wakes does not wait for the lock at once.
+    pthread_cond_broadcast(condition)
   }
 
   func wait() {

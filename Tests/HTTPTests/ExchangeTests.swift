@@ -71,6 +71,30 @@ import Testing
     #expect(inner.requests.first?.url.contains("api-key-1234") == true)
   }
 
+  @Test func `All secrets of one answer are hidden, however many`() throws {
+    let log = ExchangeLog()
+    let secrets = (1000..<3000).map { Secret("teacher-token-\($0)") }
+    let inner = ScriptedTransport(.status(200, body: secrets.map(\.value).joined(separator: ",")))
+    var request = Request.example()
+    request.secretsInResponse = { _ in secrets }
+    _ = try Self.stack(log).around(inner).send(request)
+    let body = String(decoding: try #require(log[1]?.response?.body), as: UTF8.self)
+    #expect(body == repeatElement("<redacted>", count: 2000).joined(separator: ","))
+  }
+
+  @Test func `A credential of an earlier try is hidden as well`() throws {
+    let log = ExchangeLog()
+    let inner = ScriptedTransport(.status(503), .status(200, body: "seen single-use-number-1 and single-use-number-2"))
+    let minted = Atomic(0)
+    var request = Request.example()
+    request.authorize = { request in
+      let number = minted.add(1, ordering: .relaxed).newValue
+      request.headers.setSecret("Authorization", Secret("Bearer single-use-number-\(number)"))
+    }
+    _ = try Self.stack(log).around(inner).send(request)
+    #expect(log[1]?.response?.body == Array("seen <redacted> and <redacted>".utf8))
+  }
+
   @Test func `A failure is an exchange too, and its text hides secrets`() throws {
     let log = ExchangeLog()
     let inner = ScriptedTransport(.failure(TransportError(.tls, sent: .no, "host api-key-1234 is odd")))

@@ -42,8 +42,8 @@ import Testing
   @Test func `Secrets may come later, passing ones go again`() {
     let redactor = Redactor()
     redactor.add([Secret("stays-here")])
-    for number in 1000..<1129 { redactor.addPassing([Secret("passing-\(number)")]) }
-    #expect(redactor.redact("stays-here passing-1128 passing-1000") == "<redacted> <redacted> passing-1000")
+    for number in 1000..<1600 { redactor.addPassing([Secret("passing-\(number)")]) }
+    #expect(redactor.redact("stays-here passing-1599 passing-1000") == "<redacted> <redacted> passing-1000")
   }
 
   @Test func `A secret does not print itself`() {

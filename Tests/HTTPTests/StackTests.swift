@@ -91,8 +91,7 @@ import Testing
     for _ in 0..<150 {
       if client.failure(try server.request()) == nil { answers += 1 }
     }
-    #expect(server.requests.count == 150)
-    #expect(answers < 150)
+    #expect(answers > 0 && answers < 150)
   }
 }
 

@@ -15,6 +15,8 @@ final class CurlDriver: @unchecked Sendable {
   let ended = Signal()
   private let multi: UnsafeMutableRawPointer
   private let inbox = Mutex(Inbox())
+  /// Whether the thread may still be woken; apart from the inbox, so that it finds that unlocked.
+  private let canWake = Mutex(true)
   /// By handle; touched by the driving thread only.
   private var active: [UnsafeMutableRawPointer: Transfer] = [:]
 
@@ -27,6 +29,7 @@ final class CurlDriver: @unchecked Sendable {
   func run() {
     guard !startThread({ self.loop() }) else { return }
     inbox.withLock { $0.isEnded = true }
+    canWake.withLock { $0 = false }
     ccurl_multi_free(multi)
   }
 
@@ -48,10 +51,10 @@ final class CurlDriver: @unchecked Sendable {
     let isEnded = inbox.withLock { inbox in
       guard !inbox.isEnded else { return true }
       change(&inbox)
-      ccurl_multi_wakeup(multi)
       return false
     }
-    if isEnded { transfer?.fail(.notConnected, "the client is closed") }
+    if isEnded { transfer?.fail(.cancelled, "the client was closed") }
+    canWake.withLock { if $0 { ccurl_multi_wakeup(multi) } }
   }
 
   private func loop() {
@@ -61,6 +64,7 @@ final class CurlDriver: @unchecked Sendable {
       _ = ccurl_multi_poll(multi, nextDeadline())
     }
     for (_, transfer) in active { remove(transfer) { $0.fail(.cancelled, "the client was closed") } }
+    canWake.withLock { $0 = false }
     ccurl_multi_free(multi)
     ended.set()
   }

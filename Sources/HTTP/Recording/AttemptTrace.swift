@@ -5,6 +5,8 @@ final class AttemptTrace: Sendable {
   struct Content {
     var attempts: [Exchange.Attempt] = []
     var sent: Request?
+    /// The credentials of all tries.
+    var secrets: [Secret] = []
   }
 
   private let state = Mutex(Content())
@@ -15,7 +17,10 @@ final class AttemptTrace: Sendable {
     var request = request
     // Else each would keep the other.
     request.trace = nil
-    state.withLock { [request] in $0.sent = request }
+    state.withLock { [request] content in
+      content.sent = request
+      content.secrets += request.headers.secrets
+    }
   }
 
   func didTry(_ attempt: Exchange.Attempt) {

@@ -2,34 +2,34 @@ extension Exchange {
   /// A longer body is not kept, only its length.
   static let bodyLimit = 16 << 20
 
-  init(_ request: Request, _ redactor: Redactor, startedAt: Double) {
+  init(_ request: Request, _ patterns: PatternSet, startedAt: Double) {
     let context = request.context
     self.init(
       id: 0, provider: context.provider, profile: context.profile, method: context.method,
-      call: context.call.map(redactor.redact), risk: context.risk, meant: Message(request, redactor), sent: nil,
+      call: context.call.map(patterns.redact), risk: context.risk, meant: Message(request, patterns), sent: nil,
       outcome: .pending, startedAt: startedAt, durationMilliseconds: 0, attempts: [])
   }
 }
 
 extension Exchange.Message {
-  init(_ request: Request, _ redactor: Redactor) {
+  init(_ request: Request, _ patterns: PatternSet) {
     let body = request.body.bytes
     self.init(
-      method: request.method, url: redactor.redact(request.url),
-      headers: request.headers.withContentType(of: request.body).redacted(redactor),
-      body: body.flatMap { redactor.redact(limited: $0) }, bodyLength: body?.count ?? 0)
+      method: request.method, url: patterns.redact(request.url),
+      headers: request.headers.withContentType(of: request.body).redacted(patterns),
+      body: body.flatMap { patterns.redact(limited: $0) }, bodyLength: body?.count ?? 0)
   }
 }
 
 extension Exchange.Answer {
-  init(_ response: Response, _ redactor: Redactor) {
+  init(_ response: Response, _ patterns: PatternSet) {
     self.init(
-      status: response.status, headers: response.headers.redacted(redactor),
-      body: redactor.redact(limited: response.body), bodyLength: response.body.count, timings: response.timings)
+      status: response.status, headers: response.headers.redacted(patterns),
+      body: patterns.redact(limited: response.body), bodyLength: response.body.count, timings: response.timings)
   }
 }
 
-extension Redactor {
+extension PatternSet {
   fileprivate func redact(limited bytes: [UInt8]) -> [UInt8]? {
     bytes.count > Exchange.bodyLimit ? nil : redact(bytes)
   }
@@ -45,12 +45,12 @@ extension Headers {
   }
 
   /// Lower-case names, secret values replaced.
-  func redacted(_ redactor: Redactor) -> Headers {
+  func redacted(_ patterns: PatternSet) -> Headers {
     Headers(
       fields.map { field in
         let value =
           field.isSecret || Self.alwaysSecret.contains(field.name.lowercasedASCII)
-          ? Redactor.mark : redactor.redact(field.value)
+          ? Redactor.mark : patterns.redact(field.value)
         return Field(name: field.name.lowercasedASCII, value: value, isSecret: field.isSecret)
       })
   }
@@ -69,10 +69,10 @@ extension Headers {
 }
 
 extension TransportError {
-  func redacted(_ redactor: Redactor) -> TransportError {
+  func redacted(_ patterns: PatternSet) -> TransportError {
     var copy = self
-    copy.message = redactor.redact(message)
-    copy.hint = hint.map(redactor.redact)
+    copy.message = patterns.redact(message)
+    copy.hint = hint.map(patterns.redact)
     return copy
   }
 }

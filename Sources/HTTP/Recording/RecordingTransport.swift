@@ -21,21 +21,31 @@ public struct RecordingTransport: Transport {
     var request = request
     let trace = AttemptTrace()
     request.trace = trace
-    redactor.addPassing(request.headers.secrets)
-    var exchange = log.begin(Exchange(request, redactor, startedAt: clock.now()))
+    var exchange = log.begin(
+      Exchange(request, redactor.patterns(with: request.headers.secrets), startedAt: clock.now()))
     do throws(TransportError) {
       try tellBeginning(exchange)
       var response = try next.send(request, cancellation: cancellation)
       response.exchange = exchange.id
-      redactor.addPassing(request.secretsInResponse?(response) ?? [])
-      end(&exchange, trace) { .answered(Exchange.Answer(response, redactor)) }
+      let patterns = learn(trace, request.secretsInResponse?(response) ?? [])
+      exchange.outcome = .answered(Exchange.Answer(response, patterns))
+      end(&exchange, trace, patterns)
       return response
     } catch {
-      var error = error
+      let patterns = learn(trace, [])
+      var error = error.redacted(patterns)
       error.exchange = exchange.id
-      end(&exchange, trace) { .failed(error.redacted(redactor)) }
-      throw error.redacted(redactor)
+      exchange.outcome = .failed(error)
+      end(&exchange, trace, patterns)
+      throw error
     }
+  }
+
+  /// Remembers the secrets of an exchange for a while, and gives a search that knows all of them.
+  private func learn(_ trace: AttemptTrace, _ found: [Secret]) -> PatternSet {
+    let secrets = trace.content.secrets + found
+    redactor.addPassing(secrets)
+    return redactor.patterns(with: secrets)
   }
 
   private func tellBeginning(_ exchange: Exchange) throws(TransportError) {
@@ -52,14 +62,10 @@ public struct RecordingTransport: Transport {
     }
   }
 
-  private func end(_ exchange: inout Exchange, _ trace: AttemptTrace, outcome: () -> Exchange.Outcome) {
+  private func end(_ exchange: inout Exchange, _ trace: AttemptTrace, _ patterns: PatternSet) {
     let content = trace.content
-    if let sent = content.sent {
-      redactor.addPassing(sent.headers.secrets)
-      exchange.sent = Exchange.Message(sent, redactor)
-    }
+    exchange.sent = content.sent.map { Exchange.Message($0, patterns) }
     exchange.attempts = content.attempts
-    exchange.outcome = outcome()
     exchange.durationMilliseconds = (clock.now() - exchange.startedAt) * 1000
     log.end(exchange)
     for recorder in recorders { recorder.exchangeDidEnd(exchange) }

@@ -1,7 +1,14 @@
 /// Many byte patterns searched for at once; where several match, the longest wins.
 struct PatternSet: Sendable {
-  /// By their first four bytes, each list longest first.
-  private var buckets: [UInt32: [[UInt8]]] = [:]
+  /// The patterns of one beginning, by length.
+  fileprivate struct Bucket {
+    /// The longest first.
+    var lengths: [Int] = []
+    var patterns: Set<[UInt8]> = []
+  }
+
+  /// By their first four bytes.
+  private var buckets: [UInt32: Bucket] = [:]
   /// One bit for each pair of first two bytes, so that most places are passed at one look.
   private var starts = [UInt64](repeating: 0, count: 1024)
 
@@ -13,10 +20,22 @@ struct PatternSet: Sendable {
     guard pattern.count >= 4 else { return }
     let pair = Int(pattern[0]) << 8 | Int(pattern[1])
     starts[pair >> 6] |= 1 << UInt64(pair & 63)
-    let key = Self.key(pattern[0], pattern[1], pattern[2], pattern[3])
-    var bucket = buckets.removeValue(forKey: key) ?? []
-    bucket.insert(pattern, at: bucket.firstIndex { $0.count < pattern.count } ?? bucket.endIndex)
-    buckets[key] = bucket
+    buckets[Self.key(pattern), default: Bucket()].insert(pattern)
+  }
+
+  func contains(_ secret: Secret) -> Bool {
+    let bytes = Array(secret.value.utf8)
+    return bytes.count >= 4 && buckets[Self.key(bytes)]?.patterns.contains(bytes) ?? false
+  }
+
+  func redact(_ text: String) -> String {
+    var text = text
+    let redacted = text.withUTF8 { replace(in: $0) }
+    return redacted.map { String(decoding: $0, as: UTF8.self) } ?? text
+  }
+
+  func redact(_ bytes: [UInt8]) -> [UInt8] {
+    bytes.withUnsafeBufferPointer { replace(in: $0) } ?? bytes
   }
 
   /// The bytes with every match replaced by the mark; nil where nothing matches.
@@ -43,15 +62,21 @@ struct PatternSet: Sendable {
   private func match(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> Int? {
     let pair = Int(bytes[place]) << 8 | Int(bytes[place + 1])
     guard starts[pair >> 6] & (1 << UInt64(pair & 63)) != 0 else { return nil }
-    let key = Self.key(bytes[place], bytes[place + 1], bytes[place + 2], bytes[place + 3])
-    guard let candidates = buckets[key] else { return nil }
-    let rest = bytes.count - place
-    return candidates.first { pattern in
-      pattern.count <= rest && pattern.indices.allSatisfy { pattern[$0] == bytes[place + $0] }
-    }?.count
+    guard let bucket = buckets[Self.key(bytes[place..<place + 4])] else { return nil }
+    return bucket.lengths.first { length in
+      length <= bytes.count - place && bucket.patterns.contains(Array(bytes[place..<place + length]))
+    }
   }
 
-  private static func key(_ a: UInt8, _ b: UInt8, _ c: UInt8, _ d: UInt8) -> UInt32 {
-    UInt32(a) << 24 | UInt32(b) << 16 | UInt32(c) << 8 | UInt32(d)
+  private static func key(_ bytes: some Sequence<UInt8>) -> UInt32 {
+    bytes.prefix(4).reduce(0) { $0 << 8 | UInt32($1) }
+  }
+}
+
+extension PatternSet.Bucket {
+  fileprivate mutating func insert(_ pattern: [UInt8]) {
+    patterns.insert(pattern)
+    guard !lengths.contains(pattern.count) else { return }
+    lengths.insert(pattern.count, at: lengths.firstIndex { $0 < pattern.count } ?? lengths.endIndex)
   }
 }

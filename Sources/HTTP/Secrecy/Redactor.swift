@@ -26,7 +26,7 @@ public final class Redactor: Sendable {
     }
   }
 
-  private static let passingLimit = 64
+  private static let passingLimit = 256
   private let state = Mutex(State())
 
   public init(_ secrets: [Secret] = []) {
@@ -55,15 +55,18 @@ public final class Redactor: Sendable {
   }
 
   /// The text with every secret replaced.
-  public func redact(_ text: String) -> String {
-    var text = text
-    let redacted = text.withUTF8 { patterns.replace(in: $0) }
-    return redacted.map { String(decoding: $0, as: UTF8.self) } ?? text
-  }
+  public func redact(_ text: String) -> String { patterns.redact(text) }
 
   /// The bytes with every secret replaced; the same array where there is none.
-  public func redact(_ bytes: [UInt8]) -> [UInt8] {
-    bytes.withUnsafeBufferPointer { patterns.replace(in: $0) } ?? bytes
+  public func redact(_ bytes: [UInt8]) -> [UInt8] { patterns.redact(bytes) }
+
+  /// What is searched for now and these besides; taken once for many texts.
+  func patterns(with secrets: [Secret]) -> PatternSet {
+    var patterns = patterns
+    for secret in secrets where !patterns.contains(secret) {
+      for form in SecretForms.all(of: secret, isPassing: true) { patterns.insert(form) }
+    }
+    return patterns
   }
 
   private var patterns: PatternSet { state.withLock { $0.patterns } }
