@@ -116,6 +116,15 @@ import Testing
     #expect(try visitor.get("/quota").status == 200)
   }
 
+  @Test func `the log shows the start of a long body and its length`() throws {
+    let visitor = try visitor()
+    _ = try visitor.send("PUT", "/pads/AFQ2K9A3", form: "notes=" + String(repeating: "x", count: 100_000))
+    #expect(try visitor.get("/pads/AFQ2K9A3").json["notes"]?.string?.count == 100_000)
+    let entry = try visitor.raw("GET", "/_sandbox/requests").json[0]
+    #expect(entry?["bodyBytes"]?.int == 100_006)
+    #expect(entry?["body"]?.string?.utf8.count == 65_536)
+  }
+
   @Test func `credentials are told as environment variables`() {
     let names = SandboxCredentials().environment.map(\.name)
     #expect(names.contains("EDUSH_CODERPAD_API_KEY"))

@@ -5,11 +5,15 @@ final class RequestLog {
   private struct Entry {
     let number: Int
     let request: Request
+    let bodyBytes: Int
     let time: Double
     var provider: String?
     var endpoint: String?
     var status: Int?
   }
+
+  /// How much of a body is shown, in bytes.
+  private static let longestBody = 65_536
 
   private let capacity: Int
   private var entries: [Entry] = []
@@ -24,7 +28,9 @@ final class RequestLog {
     if entries.count >= capacity * 2 { entries.removeFirst(entries.count - capacity + 1) }
     let number = nextNumber
     nextNumber += 1
-    entries.append(Entry(number: number, request: request, time: time))
+    entries.append(
+      Entry(
+        number: number, request: request.withBody(atMost: Self.longestBody), bodyBytes: request.body.count, time: time))
     return number
   }
 
@@ -55,6 +61,7 @@ final class RequestLog {
       "query": Value(entry.request.query),
       "headers": Value(headers),
       "body": Value(String(decoding: entry.request.body, as: UTF8.self)),
+      "bodyBytes": Value(entry.bodyBytes),
       "provider": entry.provider.map { Value($0) } ?? .null,
       "endpoint": entry.endpoint.map { Value($0) } ?? .null,
       "status": entry.status.map { Value($0) } ?? .null,

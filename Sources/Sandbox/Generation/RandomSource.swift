@@ -29,6 +29,12 @@ struct RandomSource: RandomNumberGenerator {
   /// One of the texts; empty where there is none.
   mutating func word(_ words: [String]) -> String { pick(words) ?? "" }
 
+  /// Up to `count` different elements, in the order of the array.
+  mutating func sample<Element>(_ elements: [Element], _ count: ClosedRange<Int>) -> [Element] {
+    let picks = Set((0..<int(count)).compactMap { _ in elements.indices.randomElement(using: &self) })
+    return picks.sorted().map { elements[$0] }
+  }
+
   /// A text of `length` letters out of an alphabet.
   mutating func text(_ length: Int, of alphabet: String) -> String {
     let letters = Array(alphabet)

@@ -6,7 +6,7 @@ struct Request: Sendable {
   /// The text after the question mark, as sent.
   let query: String
   let headers: [(name: String, value: String)]
-  let body: [UInt8]
+  private(set) var body: [UInt8]
 
   init(method: String, target: String, headers: [(name: String, value: String)], body: [UInt8]) {
     self.method = method
@@ -17,8 +17,13 @@ struct Request: Sendable {
     self.body = body
   }
 
-  /// The decoded segments of the path; empty ones are left out.
-  var segments: [String] { path.split(separator: "/").map { PercentEncoding.decode($0.utf8) } }
+  /// The request with no more than the start of its body.
+  func withBody(atMost count: Int) -> Request {
+    guard body.count > count else { return self }
+    var request = self
+    request.body = Array(body.prefix(count))
+    return request
+  }
 
   /// The query's parameters.
   var parameters: Form { Form(query) }

@@ -31,10 +31,9 @@ final class Premises {
   /// Now as the APIs print it, to the second and in UTC.
   var timestamp: String { Timestamp.text(Int(now)) }
 
-  /// How many of a thing to generate where `usual` is right for a size of 100.
+  /// How many of a thing to generate where `usual` is right for a size of 100; sizes end at 100,000.
   func volume(_ usual: Int) -> Int {
-    let (product, overflow) = usual.multipliedReportingOverflow(by: max(0, configuration.size))
-    return overflow ? usual : product / 100 + (product % 100 == 0 ? 0 : 1)
+    (usual * min(max(0, configuration.size), 100_000) + 99) / 100
   }
 
   /// The random numbers of one purpose; equal for equal seeds.

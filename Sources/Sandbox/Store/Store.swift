@@ -22,6 +22,7 @@ final class Store {
         content TEXT NOT NULL,
         UNIQUE (shelf, id)
       );
+      CREATE INDEX IF NOT EXISTS by_email ON document (shelf, json_extract(content, '$.email'));
       CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
       """)
   }

@@ -9,7 +9,7 @@ extension CoursepathAPI {
     let groups = try Self.groupNames.map { try newGroup($0) }
     var random = premises.random("coursepath memberships")
     for member in members {
-      for course in courses where random.chance(0.3) { try generateEnrollment(member, course, &random) }
+      for course in random.sample(courses, 1...6) { try generateEnrollment(member, course, &random) }
       if let program = random.pick(programs), random.chance(0.4) {
         try generate(member, program, Self.programMembers, "programId", &random)
       }
