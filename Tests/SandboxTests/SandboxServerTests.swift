@@ -42,6 +42,23 @@ import Testing
     #expect(health["size"]?.int == 7)
   }
 
+  @Test func `it describes its 52 endpoints as OpenAPI`() throws {
+    let visitor = try visitor()
+    let document = try visitor.raw("GET", "/_sandbox/openapi.json").json
+    #expect(document["openapi"] == "3.1.0")
+    let paths = document["paths"]?.object?.values ?? []
+    let operations = paths.flatMap { $0.object?.values ?? [] }
+    #expect(operations.count == 52)
+    #expect(Set(operations.compactMap { $0["operationId"]?.string }).count == 52)
+    let update = document["paths"]?["/coderpad/api/pads/{id}"]?["put"]
+    #expect(update?["operationId"] == "coderpad.pads.update")
+    let schema = update?["requestBody"]?["content"]?["application/x-www-form-urlencoded"]?["schema"]
+    #expect(schema?["properties"]?["ended"] == ["type": "boolean"])
+    let one = try visitor.raw("GET", "/_sandbox/openapi.json?provider=tutrex").json
+    #expect(one["paths"]?.object?.keys.map(\.string) == ["/tutrex/api/v1/lessons", "/tutrex/api/v1/lessons/{id}"])
+    #expect(try visitor.raw("GET", "/_sandbox/openapi.json?provider=moodle").status == 404)
+  }
+
   @Test func `it logs what it received, newest last`() throws {
     let visitor = try visitor()
     _ = try visitor.get("/pads?sort=created_at")

@@ -33,6 +33,15 @@ protocol SimulatedAPI: AnyObject {
   /// The resource and method that a request means, for rules and the log.
   func name(of endpoint: Endpoint, _ request: Request, _ segments: [String]) -> String
 
+  /// The resource and method of an endpoint in the description of the API.
+  static func operationName(_ endpoint: Endpoint) -> String
+
+  /// The parameters beside the path's that the document names.
+  static func parameters(of endpoint: Endpoint) -> [Parameter]
+
+  /// How OpenAPI describes the credential.
+  static var securityScheme: Object { get }
+
   /// Fills the empty store with data. Runs once, in a transaction.
   func generate() throws
 
@@ -47,6 +56,8 @@ protocol SimulatedAPI: AnyObject {
 
 extension SimulatedAPI where Endpoint: RawRepresentable, Endpoint.RawValue == String {
   func name(of endpoint: Endpoint, _ request: Request, _ segments: [String]) -> String { endpoint.rawValue }
+
+  static func operationName(_ endpoint: Endpoint) -> String { endpoint.rawValue }
 }
 
 extension SimulatedAPI {

@@ -4,6 +4,7 @@ import JSON
 ///
 /// - `GET /_sandbox/health`: that it lives, with its seed and size.
 /// - `GET /_sandbox/requests`: the requests received, newest last. `DELETE` forgets them.
+/// - `GET /_sandbox/openapi.json`: the five APIs as OpenAPI; `?provider=coderpad` only one.
 /// - `GET /_sandbox/webhook`: where Codementor's events go and which went. `PUT {"url": URL or null}` changes it.
 /// - `POST /_sandbox/webhook {"event_name"}`: a client does something. `scheduled_session.created` requests a new
 ///   session and answers its id, `scheduled_session.cancelled` with an `id` cancels one.
@@ -11,11 +12,13 @@ final class Control {
   private let premises: Premises
   private let log: RequestLog
   private let codementor: CodementorAPI
+  private let apis: [any SimulatedAPI]
 
-  init(premises: Premises, log: RequestLog, codementor: CodementorAPI) {
+  init(premises: Premises, log: RequestLog, codementor: CodementorAPI, apis: [any SimulatedAPI]) {
     self.premises = premises
     self.log = log
     self.codementor = codementor
+    self.apis = apis
   }
 
   /// The answer to a request for the sandbox itself; nil where it is for an API.
@@ -37,10 +40,11 @@ final class Control {
     case ("DELETE", "/_sandbox/requests"):
       log.clear()
       return .noContent
+    case ("GET", "/_sandbox/openapi.json"): return try describe(request.parameters["provider"])
     case ("GET", "/_sandbox/webhook"): return Answer(premises.webhooks.value)
     case ("PUT", "/_sandbox/webhook"): return try setWebhook(request)
     case ("POST", "/_sandbox/webhook"): return try act(request)
-    default: throw Refusal(404, "the sandbox has /_sandbox/health, /_sandbox/requests and /_sandbox/webhook")
+    default: throw Refusal(404, "the sandbox has health, openapi.json, requests and webhook under /_sandbox")
     }
   }
 
@@ -49,8 +53,14 @@ final class Control {
       "status": "ok",
       "seed": Value(String(premises.configuration.seed)),
       "size": Value(premises.configuration.size),
-      "providers": ["codementor", "coderpad", "tutrex", "coursepath", "coursio"],
+      "providers": Value(texts: apis.map { type(of: $0).name }),
     ]
+  }
+
+  private func describe(_ provider: String?) throws -> Answer {
+    let described = provider == nil ? apis : apis.filter { type(of: $0).name == provider }
+    guard !described.isEmpty else { throw Refusal(404, "there is no such provider") }
+    return Answer(OpenAPIDocument.value(described, origin: premises.origin))
   }
 
   private func setWebhook(_ request: Request) throws -> Answer {

@@ -36,7 +36,7 @@ final class Dispatcher {
     ]
     faults = FaultInjector(premises.configuration.faults, random: premises.random("faults"))
     log = RequestLog(capacity: premises.configuration.logCapacity)
-    control = Control(premises: premises, log: log, codementor: codementor)
+    control = Control(premises: premises, log: log, codementor: codementor, apis: apis)
   }
 
   func delivery(for request: Request) -> Delivery {

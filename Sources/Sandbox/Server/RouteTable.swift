@@ -12,9 +12,12 @@ struct RouteTable<Endpoint> {
   }
 
   private let routes: [Route]
+  /// The lines as given.
+  let all: [(method: String, path: String, endpoint: Endpoint)]
 
   /// Lines of verb, path with `:name` for parameters, and endpoint; the first match wins.
   init(_ lines: [(method: String, path: String, endpoint: Endpoint)]) {
+    all = lines
     routes = lines.map { Route(method: $0.method, pattern: $0.path.split(separator: "/"), endpoint: $0.endpoint) }
   }
 

@@ -2,11 +2,11 @@ import JSON
 
 // Creating, changing, listing and finding members; paging of all lists.
 extension CoursepathAPI {
-  private static let fields = [
+  static let fields = [
     "email", "name", "company", "department", "country", "externalId", "association", "identification", "registration",
   ]
   /// What a list of members can be filtered by, exactly and all together.
-  private static let filterNames = fields.filter { $0 != "name" }
+  static let filterNames = fields.filter { $0 != "name" }
 
   func member(_ call: Call) throws -> Object { try find(call["member"], Self.members, "member") }
   func course(_ call: Call) throws -> Object { try find(call["course"], Self.courses, "course") }
