@@ -1,9 +1,9 @@
 import Glibc
 
 /// A time of day for messages, in the machine's time zone.
-enum ClockTime {
+public enum ClockTime {
   /// `14:05:09`, rounded up to whole seconds.
-  static func text(_ unixSeconds: Double) -> String {
+  public static func text(_ unixSeconds: Double) -> String {
     guard unixSeconds.isFinite, abs(unixSeconds) < 1e15 else { return "never" }
     var time = time_t(unixSeconds.rounded(.up))
     var parts = tm()

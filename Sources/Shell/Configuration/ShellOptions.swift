@@ -1,0 +1,22 @@
+public import HTTP
+public import Rendering
+
+/// What the command line said about everything that talks to an API (cli.md).
+public struct ShellOptions: Sendable {
+  /// The profile where none is named.
+  public var profile: String?
+  public var isReadOnly = false
+  public var answersYes = false
+  public var allowed: Set<Risk> = []
+  public var isDryRun = false
+  /// Whether a full rate window is waited for.
+  public var waits = true
+  /// Whether every exchange is shown on standard error.
+  public var isVerbose = false
+  public var format = OutputFormat.auto
+  public var refusesColour = false
+  /// Where modules are looked for, behind the script's own folder.
+  public var moduleFolders: [String] = []
+
+  public init() {}
+}

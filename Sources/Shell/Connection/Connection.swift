@@ -1,0 +1,69 @@
+import HTTP
+import Rendering
+
+/// The way out of the program: policy, record, limits and the client, set up once from the command line and the settings.
+public final class Connection: Sendable {
+  let log = ExchangeLog()
+  let redactor = Redactor()
+  let windows: RateWindows
+  let transport: any Transport
+  private let client: CurlClient
+
+  /// - Parameters:
+  ///   - notice: tells the person something while they wait.
+  ///   - questioner: asks for confirmations; nil where nobody can answer.
+  ///   - cancellation: of what runs at the moment.
+  init(
+    options: ShellOptions, settings: Settings, surroundings: Surroundings, folders: Folders,
+    notice: @escaping @Sendable (String) -> Void, questioner: Questioner?,
+    cancellation: @escaping @Sendable () -> Cancellation
+  ) {
+    let environment = Dictionary(surroundings.variables.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+    client = CurlClient(ClientConfiguration(userAgent: "edush/\(Version.current)", environment: environment))
+    windows = RateWindows(folder: surroundings.limits ?? folders.limits, whenFull: options.waits ? .wait : .fail) {
+      notice("\($0.name) waits until \(ClockTime.text($1)): its rate limit is used up")
+    }
+    var stack = TransportStack(log: log, redactor: redactor, windows: windows)
+    stack.policy = Self.policy(options, settings, surroundings)
+    stack.show = { [redactor] in notice(redactor.redact(Self.text(of: $0))) }
+    if options.isVerbose { stack.recorders = [ExchangePrinter(stream: .error)] }
+    if let questioner {
+      stack.confirm = { [redactor] question in
+        questioner.ask(redactor.redact(Self.text(of: question)), cancellation: cancellation())
+      }
+    }
+    transport = stack.around(client)
+  }
+
+  /// Ends kept connections; nothing can be sent any more.
+  public func close() {
+    client.close()
+  }
+
+  private static func policy(
+    _ options: ShellOptions, _ settings: Settings, _ surroundings: Surroundings
+  ) -> @Sendable (CallContext) -> Policy {
+    let isReadOnly = options.isReadOnly || ["1", "true", "yes"].contains(surroundings.value("EDUSH_READ_ONLY") ?? "")
+    return { context in
+      Policy(
+        rules: surroundings.isSandboxed ? [:] : settings.profile(context.provider, context.profile).policy,
+        isReadOnly: isReadOnly, allowed: options.allowed, answersYes: options.answersYes, isDryRun: options.isDryRun)
+    }
+  }
+
+  /// What a dry run says of a request.
+  private static func text(of request: Request) -> String {
+    var text = "would send \(request.context.name): \(request.method) \(request.url)"
+    if let body = request.body.bytes, !body.isEmpty { text += " " + String(decoding: body.prefix(500), as: UTF8.self) }
+    return text
+  }
+
+  private static func text(of question: PolicyQuestion) -> String {
+    let request = question.request
+    let what = request.context.call ?? "\(request.context.name): \(request.method) \(request.url)"
+    guard let expected = question.expected else {
+      return "\(what)\nThis is \(request.context.risk.rawValue). Send it? [y/N]"
+    }
+    return "\(what)\nThis is \(request.context.risk.rawValue). To go on, type \(expected):"
+  }
+}

@@ -1,0 +1,24 @@
+import Glibc
+import HTTP
+import Rendering
+
+/// Asks the person at the terminal while a command runs.
+struct Questioner: Sendable {
+  /// Writes the question to standard error and reads one line; nil when it was interrupted or input ended.
+  func ask(_ question: String, cancellation: Cancellation) -> String? {
+    StandardStream.error.write(visible(question) + " ")
+    var line: [UInt8] = []
+    while !cancellation.isCancelled {
+      var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+      guard poll(&input, 1, 50) > 0 else { continue }
+      var byte: UInt8 = 0
+      let count = read(STDIN_FILENO, &byte, 1)
+      if count < 0, errno == EINTR { continue }
+      guard count == 1 else { break }
+      guard byte != UInt8(ascii: "\n") else { return String(decoding: line, as: UTF8.self) }
+      line.append(byte)
+    }
+    StandardStream.error.write("\n")
+    return nil
+  }
+}
