@@ -198,7 +198,7 @@ extension PseudoTerminal {
     posix_spawnattr_setflags(&attributes, Int16(newSession | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
     let words = arguments.map { strdup($0) } + [nil]
     let variables = environment.map { strdup($0) } + [nil]
-    defer { (words + variables).forEach { free($0) } }
+    defer { for text in words + variables { free(text) } }
     var process: pid_t = 0
     let code = posix_spawn(&process, arguments[0], &actions, &attributes, words, variables)
     guard code == 0 else { throw Failure(step: "start \(arguments[0])", code: code) }

@@ -45,7 +45,8 @@ final class TemporaryFolder {
 @Suite struct HistoryTests {
   let folder = TemporaryFolder()
 
-  func history(_ name: String = "history", limit: Int = 100, filter: @escaping (String) -> String? = { $0 }) -> History {
+  func history(_ name: String = "history", limit: Int = 100, filter: @escaping (String) -> String? = { $0 }) -> History
+  {
     History(path: folder.file(name), limit: limit, filter: filter, now: { 42 })
   }
 

@@ -3,7 +3,9 @@ import Testing
 @testable import Terminal
 
 @Suite struct InputDecoderTests {
-  private func keys(_ text: String, bytewise: Bool = false, _ change: (inout InputDecoder) -> Void = { _ in }) -> [UInt32] {
+  private func keys(_ text: String, bytewise: Bool = false, _ change: (inout InputDecoder) -> Void = { _ in })
+    -> [UInt32]
+  {
     keys(Array(text.utf8), bytewise: bytewise, change)
   }
 
@@ -29,8 +31,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("\u{1B}[A", Key.up), ("\u{1B}OB", .down), ("\u{1B}[1;5C", .wordRight), ("\u{1B}[1;3D", .wordLeft), ("\u{1B}[3~", .delete),
-    ("\u{1B}[3;5~", .deleteWordRight), ("\u{1B}[Z", .shiftTab), ("\u{1B}[1~", .home), ("\u{1B}OF", .end), ("\u{1B}\r", .newline),
+    ("\u{1B}[A", Key.up), ("\u{1B}OB", .down), ("\u{1B}[1;5C", .wordRight), ("\u{1B}[1;3D", .wordLeft),
+    ("\u{1B}[3~", .delete),
+    ("\u{1B}[3;5~", .deleteWordRight), ("\u{1B}[Z", .shiftTab), ("\u{1B}[1~", .home), ("\u{1B}OF", .end),
+    ("\u{1B}\r", .newline),
     ("\u{1B}[13;2u", .newline), ("\u{1B}[27;2;13~", .newline), ("\u{1B}", .escape), ("\u{1B}[5~", .pageUp),
   ])
   func sequencesFoldToKeys(sequence: String, key: Key) {
@@ -50,7 +54,9 @@ import Testing
   }
 
   @Test func sequencesThatTheUserHasBoundPassUnchanged() {
-    #expect(keys("\u{1B}[1;5C") { $0.literalSequences = [Array("\u{1B}[1;5C".utf8)] } == "\u{1B}[1;5C".unicodeScalars.map(\.value))
+    #expect(
+      keys("\u{1B}[1;5C") { $0.literalSequences = [Array("\u{1B}[1;5C".utf8)] }
+        == "\u{1B}[1;5C".unicodeScalars.map(\.value))
   }
 
   @Test func brokenBytesBecomeReplacementsAndControlsDisappear() {
@@ -85,9 +91,10 @@ import Testing
   @Test func randomBytesNeverTrapAndAlwaysEnd() {
     var dice = Dice(state: 3)
     for _ in 0..<300 {
-      let bytes = (0..<60).map { _ in
-        [0x1B, 0x5B, 0x4F, 0x7E, 0x3B, 0x32, 0x30, 0x00, 0xFF, 0xE6, 0x97].randomElement(using: &dice)!
-      } as [UInt8]
+      let bytes =
+        (0..<60).map { _ in
+          [0x1B, 0x5B, 0x4F, 0x7E, 0x3B, 0x32, 0x30, 0x00, 0xFF, 0xE6, 0x97].randomElement(using: &dice)!
+        } as [UInt8]
       #expect(keys(bytes).allSatisfy { Unicode.Scalar($0) != nil })
     }
   }

@@ -52,7 +52,9 @@ import Testing
 
   @Test func noWidthIsTooSmall() {
     for width in 0..<6 {
-      for limit in 0..<4 { #expect(menu(["日本語", "ab"], summary: "日本").rows(width: width, limit: limit).count <= limit) }
+      for limit in 0..<4 {
+        #expect(menu(["日本語", "ab"], summary: "日本").rows(width: width, limit: limit).count <= limit)
+      }
     }
   }
 }
@@ -60,14 +62,17 @@ import Testing
 @Suite struct EditrcTests {
   @Test func theModeAndTheBindingsAreTold() {
     let editrc = Editrc(
-      text: "# comment\nbind -v\n\nother:bind ^A ed-insert\nprobe:bind \"\\e[1;5C\" ed-next-word\nbind '^T' em-x\ntelltc\nbind",
+      text:
+        "# comment\nbind -v\n\nother:bind ^A ed-insert\nprobe:bind \"\\e[1;5C\" ed-next-word\nbind '^T' em-x\ntelltc\nbind",
       programName: "probe")
     #expect(editrc.mode == .vi)
     #expect(editrc.commands == [["bind", "\\e[1;5C", "ed-next-word"], ["bind", "^T", "em-x"]])
     #expect(editrc.boundSequences == [Array("\u{1B}[1;5C".utf8)])
   }
 
-  @Test(arguments: [("^[[A", "\u{1B}[A"), ("\\033OA", "\u{1B}OA"), ("\\E[Z", "\u{1B}[Z"), ("^?", "\u{7F}"), ("\\^x", "^x"), ("^", "^")])
+  @Test(arguments: [
+    ("^[[A", "\u{1B}[A"), ("\\033OA", "\u{1B}OA"), ("\\E[Z", "\u{1B}[Z"), ("^?", "\u{7F}"), ("\\^x", "^x"), ("^", "^"),
+  ])
   func spellingsOfKeys(spelling: String, bytes: String) {
     #expect(Editrc.bytes(ofKey: spelling) == Array(bytes.utf8))
   }

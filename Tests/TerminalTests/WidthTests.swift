@@ -1,6 +1,5 @@
-import Testing
-
 import Terminal
+import Testing
 
 @Suite struct WidthTests {
   @Test(arguments: [

@@ -37,7 +37,8 @@ enum Bindings {
   /// libedit's own commands for `v`, `:` and `#` would write past the editor's screen.
   static let viCommand: [(key: String, action: Action)] =
     folded + [
-      ("^M", .accept), ("^J", .accept), ("^C", .interrupt), ("^D", .deleteOrEnd), ("^Z", .suspend), ("^L", .clearScreen),
+      ("^M", .accept), ("^J", .accept), ("^C", .interrupt), ("^D", .deleteOrEnd), ("^Z", .suspend),
+      ("^L", .clearScreen),
       ("^R", .redo), ("u", .undo), ("k", .up), ("j", .down), ("^P", .up), ("^N", .down), ("-", .up), ("+", .down),
       ("v", .ignore), (":", .ignore), ("#", .ignore), ("^[", .ignore), (Key.probe.bindName, .probeCommand),
     ]

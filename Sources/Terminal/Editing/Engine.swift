@@ -42,7 +42,7 @@ final class Engine {
 
   private func parse(_ words: [String]) {
     let copies = words.map { strdup($0) }
-    defer { copies.forEach { free($0) } }
+    defer { for copy in copies { free(copy) } }
     var pointers = copies.map { UnsafePointer<CChar>($0) } + [nil]
     _ = libedit_parse(handle, Int32(words.count), &pointers)
   }

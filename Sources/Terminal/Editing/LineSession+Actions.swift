@@ -175,7 +175,9 @@ extension LineSession {
       return
     }
     let text = entries[match].text
-    let place = text.firstRange(of: search.pattern).map { text.unicodeScalars.distance(from: text.startIndex, to: $0.upperBound) }
+    let place = text.firstRange(of: search.pattern).map {
+      text.unicodeScalars.distance(from: text.startIndex, to: $0.upperBound)
+    }
     engine.buffer = EditBuffer(Array(text.unicodeScalars), cursor: place)
   }
 }

@@ -81,7 +81,8 @@ extension Layout {
     plain.right = right.map { StyledText($0.string) }
     plain.ghost = StyledText(ghost.string)
     plain.below = below.map { row in
-      StyledText(spans: row.spans.map { StyledText.Span($0.text, Style(nil, $0.style.attributes.intersection(.inverse))) })
+      StyledText(
+        spans: row.spans.map { StyledText.Span($0.text, Style(nil, $0.style.attributes.intersection(.inverse))) })
     }
     return plain
   }

@@ -93,7 +93,8 @@ extension Menu {
     let isSelected = index == selection
     let name = Self.fitted(Self.label(candidate), min(nameWidth, width))
     let rest = width - min(nameWidth, width)
-    let summary = rest > Self.gap ? String(repeating: " ", count: Self.gap) + Self.fitted(candidate.summary, rest - Self.gap) : ""
+    let summary =
+      rest > Self.gap ? String(repeating: " ", count: Self.gap) + Self.fitted(candidate.summary, rest - Self.gap) : ""
     return StyledText(name, isSelected ? Style(nil, .inverse) : .plain)
       + StyledText(summary, isSelected ? Style(nil, [.inverse, .dim]) : .dim)
   }
