@@ -11,7 +11,7 @@ extension CoderPadAPI {
     for question in CoderPadExamples.questions {
       try store.put(question, id: String(question.int("id") ?? 0), on: Self.questions)
     }
-    let owner = users.first { $0.email == CoderPadExamples.owner } ?? users[0]
+    let owner = CoderPadExamples.vincent
     var random = premises.random("coderpad pads")
     for index in 0..<max(0, premises.volume(120) - 2) { try generatePad(index, of: owner, &random) }
     for index in 0..<premises.volume(40) {

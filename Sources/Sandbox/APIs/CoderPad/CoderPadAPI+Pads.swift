@@ -30,6 +30,7 @@ extension CoderPadAPI {
     var pad = Pad.document(
       id: id, title: "Untitled Pad \(id)", owner: owner, participants: [try nickname(of: owner)],
       created: premises.timestamp)
+    if let language = parameters.language { pad["contents"] = Value(CoderPadLanguages.example(language)) }
     try apply(parameters, to: &pad)
     pad.hidden = ["account": Value(owner)]
     try store.put(pad, id: id, on: Self.pads)
@@ -74,10 +75,7 @@ extension CoderPadAPI {
 
   private func apply(_ parameters: PadParameters, to pad: inout Object) throws {
     if let title = parameters.title { pad["title"] = Value(title) }
-    if let language = parameters.language {
-      pad["language"] = Value(language)
-      if parameters.contents == nil, pad.hidden.isEmpty { pad["contents"] = Value(CoderPadLanguages.example(language)) }
-    }
+    if let language = parameters.language { pad["language"] = Value(language) }
     if let contents = parameters.contents { pad["contents"] = Value(contents) }
     if let notes = parameters.notes { pad["notes"] = Value(notes) }
     if let isPrivate = parameters.isPrivate { pad["private"] = Value(isPrivate) }

@@ -5,13 +5,14 @@ enum CoderPadExamples {
   static let key = "8af9a3412559d803707937250dc1569d"
   /// The person behind the key: an owner of the organization.
   static let owner = "owner@example.com"
+  static let vincent = Person(name: "Vincent", email: owner)
   /// The person behind the member's key.
   static let member = "wile@example.com"
   static let padsUsed = 33
 
   /// The people whom the examples name, the organization's first user first.
   static let users = [
-    Person(name: "Wile Coyote", email: member), Person(name: "Vincent", email: owner),
+    Person(name: "Wile Coyote", email: member), vincent,
     Person(name: "Person Surname", email: "person@example.com"),
     Person(name: "Confidant Methodical", email: "confidant@example.com"),
     Person(name: "Kristin", email: "kristin@example.com"), Person(name: "Molly Macadamia", email: "molly@example.com"),
