@@ -50,7 +50,9 @@ extension Expression {
     case .add: return Value(x + y)
     case .subtract: return Value(x - y)
     case .multiply: return Value(x * y)
-    case .divide: return y == 0 ? nil : Value(x / y)
+    case .divide:
+      guard y != 0 else { return nil }
+      return Value(x / y)
     case .equal: return Value(a == b)
     case .notEqual: return Value(a != b)
     case .less: return Value(a < b)

@@ -15,6 +15,19 @@ public struct ParsedProgram: Sendable {
   public var diagnostics: [Diagnostic]
   /// Whether the text is not whole, but more of it could make it so.
   public var isIncomplete: Bool
+
+  public init(
+    source: SourceText, directive: Value? = nil, imports: [Import] = [], definitions: [FunctionDefinition] = [],
+    body: Expression?, diagnostics: [Diagnostic] = [], isIncomplete: Bool = false
+  ) {
+    self.source = source
+    self.directive = directive
+    self.imports = imports
+    self.definitions = definitions
+    self.body = body
+    self.diagnostics = diagnostics
+    self.isIncomplete = isIncomplete
+  }
 }
 
 /// `import "path" as name;`, `import "path" as $name;` or `include "path";`
