@@ -166,14 +166,19 @@ bool libedit_next(EditLine *editor, wchar_t *key) { return p_el_wgetc(editor, ke
 
 void libedit_push(EditLine *editor, const wchar_t *keys) { p_el_wpush(editor, keys); }
 
-void libedit_refresh(EditLine *editor) { p_el_wset(editor, EL_REFRESH); }
+// vi's `$` in an empty text leaves the cursor before its start, where the next letter would be written.
+void libedit_refresh(EditLine *editor) {
+  const LineInfoW *line = p_el_wline(editor);
+  if (line->cursor < line->buffer) p_el_cursor(editor, (int)(line->buffer - line->cursor));
+  p_el_wset(editor, EL_REFRESH);
+}
 
 void libedit_set_raw(EditLine *editor, bool raw) { p_el_set(editor, EL_PREP_TERM, raw ? 1 : 0); }
 
 const wchar_t *libedit_text(EditLine *editor, size_t *length, size_t *cursor) {
   const LineInfoW *line = p_el_wline(editor);
-  *length = (size_t)(line->lastchar - line->buffer);
-  *cursor = (size_t)(line->cursor - line->buffer);
+  *length = line->lastchar > line->buffer ? (size_t)(line->lastchar - line->buffer) : 0;
+  *cursor = line->cursor > line->buffer ? (size_t)(line->cursor - line->buffer) : 0;
   return line->buffer;
 }
 

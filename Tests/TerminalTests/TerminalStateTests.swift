@@ -115,7 +115,8 @@ import Testing
     (["abc", .escape, "hixy"], "axybc"), (["a b c", .escape, "0dw"], "b c"), (["abc", .left, .left, "X"], "aXbc"),
     (["abc", .escape, "x", "u"], "abc"), (["one", .escape, "A two"], "one two"), (["abcd", .escape, "0fcx"], "abd"),
     (["one two three", .escape, "0dw."], "three"), (["ab", .escape, "0rx"], "xb"),
-    (["abcdef", .escape, "03x"], "def"), (["a b c d", .escape, "02dw"], "c d"),
+    (["", .escape, "$ab", .escape, "$ac"], "bc"), (["abcdef", .escape, "03x"], "def"),
+    (["a b c d", .escape, "02dw"], "c d"),
   ])
   func viKeysEdit(keys: [Keys], line: String) throws {
     let terminal = try start("bind -v")

@@ -50,6 +50,7 @@ const wchar_t *libedit_edit(EditLine *, size_t *length);
 /// The next key; false at the end of input.
 bool libedit_next(EditLine *, wchar_t *key);
 void libedit_push(EditLine *, const wchar_t *keys);
+/// Brings libedit's hidden picture of the screen up to date, and the cursor back into the text.
 void libedit_refresh(EditLine *);
 void libedit_set_raw(EditLine *, bool raw);
 

@@ -34,12 +34,13 @@ enum Bindings {
     ("^P", .up), ("^N", .down), ("^E", .lineEnd), (Key.probe.bindName, .probeInsert),
   ]
 
-  /// libedit's own commands for `v`, `:` and `#` would write past the editor's screen.
+  /// libedit's own commands for `v`, `:`, `#`, `/` and `?` would write past the editor's screen or their own buffer.
   static let viCommand: [(key: String, action: Action)] =
     folded + [
       ("^M", .accept), ("^J", .accept), ("^C", .interrupt), ("^D", .deleteOrEnd), ("^Z", .suspend),
       ("^L", .clearScreen),
       ("^R", .redo), ("u", .undo), ("k", .up), ("j", .down), ("^P", .up), ("^N", .down), ("-", .up), ("+", .down),
-      ("v", .ignore), (":", .ignore), ("#", .ignore), ("^[", .ignore), (Key.probe.bindName, .probeCommand),
+      ("v", .ignore), (":", .ignore), ("#", .ignore), ("/", .searchHistory),
+      ("?", .searchHistory), ("^[", .ignore), (Key.probe.bindName, .probeCommand),
     ]
 }

@@ -174,10 +174,10 @@ extension LineSession {
       engine.buffer = original
       return
     }
-    let text = entries[match].text
-    let place = text.firstRange(of: search.pattern).map {
-      text.unicodeScalars.distance(from: text.startIndex, to: $0.upperBound)
+    let text = Array(entries[match].text.unicodeScalars)
+    let place = HistorySearch.place(of: search.pattern, in: entries[match].text).map {
+      Scalars.index(in: text, utf8Offset: $0 + search.pattern.utf8.count)
     }
-    engine.buffer = EditBuffer(Array(text.unicodeScalars), cursor: place)
+    engine.buffer = EditBuffer(text, cursor: place)
   }
 }

@@ -18,7 +18,7 @@ struct ViMode: Hashable {
   var isProbeDue = false
 
   /// After these keys libedit reads one more itself.
-  private static let argumentKeys = Set("fFtTr\"@/?:".unicodeScalars.map(\.value))
+  private static let argumentKeys = Set("fFtTr\"@".unicodeScalars.map(\.value))
 
   mutating func note(_ key: UInt32) {
     isProbeDue = mode == .insert ? key == Key.escape.rawValue : !Self.argumentKeys.contains(key)

@@ -58,14 +58,28 @@ struct HistorySearch {
 
   mutating func newer(in entries: [HistoryEntry]) -> Bool {
     guard let match, match + 1 < entries.count,
-      let found = entries[(match + 1)...].firstIndex(where: { $0.text.contains(pattern) })
+      let found = entries[(match + 1)...].firstIndex(where: { Self.place(of: pattern, in: $0.text) != nil })
     else { return false }
     self.match = found
     return true
   }
 
+  /// The UTF-8 offset where the pattern begins. By bytes: comparing characters takes seconds for a long history.
+  static func place(of pattern: String, in text: String) -> Int? {
+    var pattern = pattern
+    var text = text
+    return pattern.withUTF8 { pattern in
+      text.withUTF8 { text in
+        guard let first = pattern.first, text.count >= pattern.count else { return nil }
+        return (0...(text.count - pattern.count)).first { offset in
+          text[offset] == first && text[offset..<(offset + pattern.count)].elementsEqual(pattern)
+        }
+      }
+    }
+  }
+
   private mutating func find(in entries: [HistoryEntry], upTo end: Int) -> Bool {
-    guard let found = entries[..<min(end, entries.count)].lastIndex(where: { $0.text.contains(pattern) }) else {
+    guard let found = entries[..<min(end, entries.count)].lastIndex(where: { Self.place(of: pattern, in: $0.text) != nil }) else {
       return false
     }
     match = found
