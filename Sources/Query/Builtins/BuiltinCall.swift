@@ -1,0 +1,70 @@
+import Diagnostics
+import JSON
+
+/// A call of a builtin, for those that make their own node.
+struct BuiltinCall {
+  let compiler: Compiler
+  let arguments: [Expression]
+  let scope: Scope?
+  let origin: Origin
+  let place: Place
+
+  /// An argument as a filter.
+  func node(_ index: Int) -> Node { compiler.compile(arguments[index], scope, origin) }
+
+  /// An argument as a filter that may be entered again while it runs.
+  func reentrant(_ index: Int) -> Node { compiler.reentrant { node(index) } }
+
+  /// Evaluates an argument before the node runs: once for each of its outputs, as jq's `$parameter`.
+  func bind(_ index: Int, _ body: (Node) -> Node) -> Node {
+    let value = node(index)
+    if value is LiteralNode || value is VariableNode { return body(value) }
+    let variable = compiler.layout.allocate()
+    return BindNode(value, slot: variable.slot, body(VariableNode(levels: 0, slot: variable.slot)))
+  }
+
+  /// `.[]`
+  var iterate: Node { IterateNode(IdentityNode(), place) }
+}
+
+extension Compiler {
+  /// A call of a builtin.
+  func call(
+    _ builtin: Builtin, _ arguments: [Expression], _ scope: Scope?, _ origin: Origin, _ place: Place
+  ) -> Node {
+    let call = BuiltinCall(compiler: self, arguments: arguments, scope: scope, origin: origin, place: place)
+    func nodes() -> [Node] { arguments.indices.map(call.node) }
+    switch builtin.body {
+    case .value(let body): return NativeNode0(place, body)
+    case .context(let body): return ContextNode(place, body)
+    case .value1(let body): return NativeNode(nodes(), place, .one(body))
+    case .value2(let body): return NativeNode(nodes(), place, .two(body))
+    case .value3(let body): return NativeNode(nodes(), place, .three(body))
+    case .node(let make): return make(call)
+    case .jq(let text): return self.call(definition(builtin, text, place), arguments, scope, origin, place)
+    }
+  }
+
+  /// The parsed definition; its nodes have the place of the call.
+  private func definition(_ builtin: Builtin, _ text: String, _ place: Place) -> Definition {
+    let syntax: FunctionDefinition
+    if let known = builtinDefinitions[builtin.signature] {
+      syntax = known
+    } else {
+      let source = SourceText(name: "<builtin>", text: text)
+      var parser = Parser(source, dialect: .jq)
+      let program = parser.parseProgram()
+      guard let parsed = program.definitions.first, program.diagnostics.isEmpty else {
+        add(program.diagnostics)
+        let nothing = Expression(.missing, SourceRange(0, 0))
+        let name = Name(builtin.name, SourceRange(0, 0))
+        return Definition(
+          FunctionDefinition(name: name, parameters: [], body: nothing, range: SourceRange(0, 0)),
+          Origin(source: source, place: place, provider: nil), nil, root)
+      }
+      builtinDefinitions[builtin.signature] = parsed
+      syntax = parsed
+    }
+    return Definition(syntax, Origin(source: place.source, place: place, provider: nil), nil, root)
+  }
+}

@@ -1,0 +1,5 @@
+extension Builtin {
+  static let regularExpressions: [Builtin] = []
+}
+/// Compiled patterns.
+final class RegexCache {}

@@ -1,0 +1,211 @@
+import Diagnostics
+import JSON
+
+/// What can be told of a call's arguments before it runs: unknown, missing, doubled, mutually exclusive, mistyped or
+/// null parameters, and values that are not among the choices.
+struct CallCheck {
+  private let method: MethodSignature
+  private let source: SourceText
+
+  init(_ method: MethodSignature, source: SourceText) {
+    self.method = method
+    self.source = source
+  }
+
+  /// A parameter that is given for certain.
+  private struct Given {
+    let name: String
+    let value: Expression?
+    let range: SourceRange
+  }
+
+  func check(_ arguments: [CallArgument], at range: SourceRange) -> [Diagnostic] {
+    var findings: [Diagnostic] = []
+    var given: [Given] = []
+    var mayHoldMore = false
+    var positional = method.positional[...]
+    for argument in arguments {
+      switch kind(of: argument) {
+      case .named(let name): given.append(Given(name: name.text, value: argument.value, range: name.range))
+      case .members(let members, let isComplete):
+        given += members
+        mayHoldMore = mayHoldMore || !isComplete
+      case .bare:
+        // A name given otherwise leaves the place to the next.
+        if let name = positional.popFirst() {
+          given.append(Given(name: name, value: argument.value, range: argument.value.range))
+        } else {
+          findings.append(tooMany(argument.value.range))
+        }
+      case .unknown:
+        mayHoldMore = true
+        positional = positional.dropFirst()
+      }
+    }
+    findings += given.flatMap(check)
+    findings += doubled(given) + exclusive(given)
+    if !mayHoldMore { findings += missing(given, range) + required(given) }
+    return findings
+  }
+
+  private enum Kind {
+    case named(Name)
+    case members([Given], isComplete: Bool)
+    case bare
+    /// A value that only running can tell to be a scalar or an object of parameters.
+    case unknown
+  }
+
+  private func kind(of argument: CallArgument) -> Kind {
+    if let name = argument.name { return .named(name) }
+    switch argument.value.kind {
+    case .object(let members):
+      let given = members.compactMap(given)
+      return .members(given, isComplete: given.count == members.count)
+    case .literal, .string, .format, .location, .negate: return .bare
+    default: return .unknown
+    }
+  }
+
+  private func given(_ member: ObjectMember) -> Given? {
+    switch member.key {
+    case .name(let name): Given(name: name.text, value: member.value, range: name.range)
+    case .variable(let name) where member.value == nil: Given(name: name.text, value: nil, range: name.range)
+    case .string(let template):
+      template.constant.map { Given(name: $0.string, value: member.value, range: template.range) }
+    case .variable, .location, .expression: nil
+    }
+  }
+
+  // MARK: One parameter
+
+  private func check(_ given: Given) -> [Diagnostic] {
+    guard let parameter = parameter(given.name) else {
+      return method.acceptsOthers ? [] : [unknown(given)]
+    }
+    guard parameter.name == given.name, let value = given.value?.constant, let range = given.value?.range else {
+      return []
+    }
+    if value.isNull { return [finding("null-parameter", "`\(given.name)` of \(method.qualifiedName) must not be null", range, hint: "leave it out instead")] }
+    guard accepts(value, parameter.kind) else {
+      let found = value.typeName
+      return [
+        finding(
+          "mistyped-parameter", "`\(given.name)` of \(method.qualifiedName) is \(article(parameter.kind)), not \(found == "array" || found == "object" ? "an" : "a") \(found)",
+          range)
+      ]
+    }
+    return choice(value, parameter, range)
+  }
+
+  private func choice(_ value: Value, _ parameter: ParameterSignature, _ range: SourceRange) -> [Diagnostic] {
+    guard !parameter.choices.isEmpty, value.kind < .array else { return [] }
+    let text = value.asText.string
+    guard !parameter.choices.contains(text) else { return [] }
+    let hint = parameter.choices.nearest(to: text).map { "did you mean `\($0)`?" }
+    let all = parameter.choices.map { "`\($0)`" }.joined(separator: ", ")
+    return [
+      finding(
+        "unknown-choice", "`\(parameter.name)` of \(method.qualifiedName) cannot be `\(text)`", range,
+        hint: hint ?? "one of \(all)")
+    ]
+  }
+
+  /// The parameter of a name; `mail[subject]` and its like belong to `mail`.
+  private func parameter(_ name: String) -> ParameterSignature? {
+    if let exact = method.parameters.first(where: { $0.name == name }) { return exact }
+    guard let bracket = name.firstIndex(of: "["), name.hasSuffix("]") else { return nil }
+    let head = name[..<bracket]
+    return method.parameters.first { $0.name == head && ($0.kind == .object || $0.kind == .any) }
+  }
+
+  /// Whether a constant can be converted without loss.
+  private func accepts(_ value: Value, _ kind: ParameterSignature.Kind) -> Bool {
+    switch kind {
+    case .any: return true
+    case .object: return value.kind == .object
+    case .string, .url, .email: return value.kind < .array
+    case .integer:
+      let number = value.double ?? value.text.flatMap { Value(number: $0)?.double }
+      return number.map { $0 == $0.rounded() } ?? false
+    case .number: return value.kind == .number || value.text.flatMap { Value(number: $0) } != nil
+    case .boolean: return value.comparableKind == .false || value.text == "true" || value.text == "false"
+    case .time: return value.kind == .number || value.kind == .string
+    }
+  }
+
+  private func article(_ kind: ParameterSignature.Kind) -> String {
+    switch kind {
+    case .string, .url: "a \(kind.rawValue)"
+    case .email: "an email address"
+    case .integer: "an integer"
+    case .number: "a number"
+    case .boolean: "a boolean"
+    case .time: "a time"
+    case .object: "an object"
+    case .any: "a value"
+    }
+  }
+
+  // MARK: All together
+
+  private func unknown(_ given: Given) -> Diagnostic {
+    let names = method.parameters.map(\.name)
+    let near = names.nearest(to: given.name).map { "did you mean `\($0)`?" }
+    let all = names.isEmpty ? "it takes none" : "it takes " + names.map { "`\($0)`" }.joined(separator: ", ")
+    return finding(
+      "unknown-parameter", "\(method.qualifiedName) has no parameter `\(given.name)`", given.range,
+      hint: near ?? all)
+  }
+
+  private func tooMany(_ range: SourceRange) -> Diagnostic {
+    let count = method.positional.count
+    let takes = count == 0 ? "takes no bare values" : "takes \(count) bare value\(count == 1 ? "" : "s")"
+    return finding(
+      "too-many-arguments", "\(method.qualifiedName) \(takes)", range, hint: "write `name: value`")
+  }
+
+  private func doubled(_ given: [Given]) -> [Diagnostic] {
+    var seen: Set<String> = []
+    return given.filter { !seen.insert($0.name).inserted }.map {
+      finding("doubled-parameter", "`\($0.name)` of \(method.qualifiedName) is given twice", $0.range)
+    }
+  }
+
+  private func exclusive(_ given: [Given]) -> [Diagnostic] {
+    var findings: [Diagnostic] = []
+    for (index, one) in given.enumerated() {
+      guard let parameter = parameter(one.name) else { continue }
+      for other in given[..<index]
+      where other.name != one.name
+        && (parameter.excludes.contains(other.name) || self.parameter(other.name)?.excludes.contains(one.name) ?? false)
+      {
+        findings.append(
+          finding(
+            "exclusive-parameters", "`\(one.name)` and `\(other.name)` of \(method.qualifiedName) exclude each other",
+            one.range))
+      }
+    }
+    return findings
+  }
+
+  private func missing(_ given: [Given], _ range: SourceRange) -> [Diagnostic] {
+    let names = Set(given.map { parameter($0.name)?.name ?? $0.name })
+    return method.parameters.filter { $0.isRequired && !names.contains($0.name) }.map {
+      finding("missing-parameter", "\(method.qualifiedName) needs the parameter `\($0.name)`", range)
+    }
+  }
+
+  private func required(_ given: [Given]) -> [Diagnostic] {
+    let names = Set(given.map(\.name))
+    return given.flatMap { one in
+      (parameter(one.name)?.requires ?? []).filter { !names.contains($0) }.map {
+        finding("missing-parameter", "`\(one.name)` of \(method.qualifiedName) needs `\($0)`, too", one.range)
+      }
+    }
+  }
+
+  private func finding(_ code: String, _ message: String, _ range: SourceRange, hint: String? = nil) -> Diagnostic {
+    Diagnostic(code: code, message, hint: hint, source: source, range: range)
+  }
+}

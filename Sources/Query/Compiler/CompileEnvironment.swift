@@ -1,0 +1,75 @@
+public import Diagnostics
+public import JSON
+
+/// What a program may use beside its own definitions and the builtins.
+public struct CompileEnvironment: Sendable {
+  /// The names, without `$`, of the variables that `run` is given values for; a later one hides an earlier of that name.
+  public var variables: [String]
+  /// Definitions in force, in order; a later one hides an earlier of that name and arity.
+  public var functions: [CompiledDefinition]
+  /// Finds the modules of `import` and `include`.
+  public var modules: (any ModuleLoader)?
+  /// The names of providers; without one there are no calls.
+  public var catalog: (any Catalog)?
+  /// The provider of bare resource names.
+  public var provider: ProviderInUse?
+  public var dialect: Dialect
+
+  public init(
+    variables: [String] = [], functions: [CompiledDefinition] = [], modules: (any ModuleLoader)? = nil,
+    catalog: (any Catalog)? = nil, provider: ProviderInUse? = nil, dialect: Dialect = .eduscript
+  ) {
+    self.variables = variables
+    self.functions = functions
+    self.modules = modules
+    self.catalog = catalog
+    self.provider = provider
+    self.dialect = dialect
+  }
+}
+
+/// What `use provider@profile` set.
+public struct ProviderInUse: Sendable, Hashable {
+  public var name: String
+  /// nil for the default profile.
+  public var profile: String?
+
+  public init(name: String, profile: String? = nil) {
+    self.name = name
+    self.profile = profile
+  }
+}
+
+/// A definition that stands outside the program and what is visible where it stands.
+public struct CompiledDefinition: Sendable {
+  public var definition: FunctionDefinition
+  public var source: SourceText
+  /// How many of the environment's variables, from the first on, its body sees.
+  public var visibleVariables: Int
+  /// The provider in use there.
+  public var provider: ProviderInUse?
+
+  public init(
+    _ definition: FunctionDefinition, source: SourceText, visibleVariables: Int, provider: ProviderInUse? = nil
+  ) {
+    self.definition = definition
+    self.source = source
+    self.visibleVariables = visibleVariables
+    self.provider = provider
+  }
+}
+
+/// Finds what `import` and `include` name.
+public protocol ModuleLoader: Sendable {
+  /// The text of a module. `origin` is the name of the importing text; `search` the metadata's search path, if any.
+  func module(_ path: String, search: Value?, origin: SourceText) throws(ModuleError) -> SourceText
+  /// The values in a data file, as one array.
+  func data(_ path: String, search: Value?, origin: SourceText) throws(ModuleError) -> Value
+}
+
+/// Why a module could not be had: jq's message, such as `module not found: a`.
+public struct ModuleError: Error, Sendable {
+  public var message: String
+
+  public init(_ message: String) { self.message = message }
+}

@@ -1,0 +1,178 @@
+import Diagnostics
+import JSON
+
+// Definitions and calls of functions.
+
+extension Compiler {
+  /// `def f: …; body`; a function that nothing calls is compiled all the same, for its mistakes.
+  func define(_ syntax: FunctionDefinition, _ body: Expression, _ scope: Scope?, _ origin: Origin) -> Node {
+    let definition = Definition(syntax, origin, scope, layout)
+    let result = compile(body, Scope(.function(syntax.name.text, definition.arity, definition), in: scope), origin)
+    check(definition)
+    return result
+  }
+
+  /// Compiles what was never called.
+  func check(_ definition: Definition) {
+    guard !definition.isUsed, !definition.origin.isBuiltin else { return }
+    _ = function(for: definition)
+  }
+
+  func function(
+    _ name: Name, _ arguments: [Expression], _ scope: Scope?, _ origin: Origin, _ range: SourceRange
+  ) -> Node {
+    switch scope.function(name.text, arguments.count) {
+    case .function(_, _, let definition): return call(definition, arguments, scope, origin, origin.place(name.range))
+    case .inlined(_, let argument):
+      argument.isUsed = true
+      return compile(argument.expression, argument.scope, argument.origin)
+    case .closure(_, let variable):
+      return ClosureNode(levels: layout.depth - variable.layout.depth, slot: variable.slot)
+    default: break
+    }
+    if let special = callForm(name, arguments, scope, origin, range) { return special }
+    if let builtin = Builtin.find(name.text, arguments.count, internal: origin.isBuiltin) {
+      return call(builtin, arguments, scope, origin, origin.place(name.range))
+    }
+    reportUnknown(name, arguments.count, scope, origin)
+    return EmptyNode()
+  }
+
+  func reportUnknown(_ name: Name, _ arity: Int, _ scope: Scope?, _ origin: Origin) {
+    let known = scope.functionNames + Builtin.all.map { ($0.name, $0.arity) }
+    let sameName = known.filter { $0.name == name.text }.map(\.arity)
+    let hint: String?
+    if let other = sameName.first {
+      let form = other == 0 ? "no arguments" : other == 1 ? "one argument" : "\(other) arguments, separated by `;`"
+      hint = "`\(name.text)` takes \(form)"
+    } else {
+      hint = known.map(\.name).nearest(to: name.text).map { "did you mean `\($0)`?" }
+    }
+    report("unknown-function", "\(name.text)/\(arity) is not defined", hint: hint, origin.place(name.range))
+  }
+
+  /// A call of a defined function: compiled into the caller, unless the function calls itself.
+  func call(
+    _ definition: Definition, _ arguments: [Expression], _ scope: Scope?, _ origin: Origin, _ place: Place
+  ) -> Node {
+    definition.isUsed = true
+    let mayInline = !definition.isRecursive && inlineDepth < 64 && inlined < Compiler.mostInlined
+    guard mayInline, definition.layout.depth <= layout.depth else {
+      return realCall(definition, arguments, scope, origin, place)
+    }
+    inlineDepth += 1
+    inlined += 1
+    defer { inlineDepth -= 1 }
+    return inline(definition, 0, arguments, scope, origin, definition.scope)
+  }
+
+  /// Binds the parameters from one on, the first outermost, then compiles the body.
+  private func inline(
+    _ definition: Definition, _ index: Int, _ arguments: [Expression], _ scope: Scope?, _ origin: Origin,
+    _ inner: Scope?
+  ) -> Node {
+    guard index < definition.arity else { return compile(definition.syntax.body, inner, definition.origin) }
+    let parameter = definition.syntax.parameters[index]
+    var inner = inner
+    let argument = InlinedArgument(arguments[index], origin, scope)
+    if definition.parametersCalled[index] { inner = Scope(.inlined(parameter.name.text, argument), in: inner) }
+    guard parameter.isValue else {
+      let result = inline(definition, index + 1, arguments, scope, origin, inner)
+      if !argument.isUsed { checkUnused(argument) }
+      return result
+    }
+    return bind(compile(arguments[index], scope, origin), parameter.name.text, inner) {
+      inline(definition, index + 1, arguments, scope, origin, $0)
+    }
+  }
+
+  /// Finds the mistakes in an argument that the function never looks at.
+  private func checkUnused(_ argument: InlinedArgument) {
+    let outer = layout
+    layout = FrameLayout(inside: outer)
+    _ = compile(argument.expression, argument.scope, argument.origin)
+    layout = outer
+  }
+
+  /// A call with a frame of its own.
+  private func realCall(
+    _ definition: Definition, _ arguments: [Expression], _ scope: Scope?, _ origin: Origin, _ place: Place
+  ) -> Node {
+    var compiled: [FunctionArgument] = []
+    var slots = valueSlots(of: definition)
+    for (index, parameter) in definition.syntax.parameters.enumerated() {
+      if !parameter.isValue || definition.parametersCalled[index] {
+        compiled.append(closureArgument(arguments[index], scope, origin))
+      }
+      if parameter.isValue { compiled.append(.value(compile(arguments[index], scope, origin), slot: slots.removeFirst())) }
+    }
+    let function = function(for: definition)
+    return CallNode(function, levels: layout.depth - definition.layout.depth, arguments: compiled, place)
+  }
+
+  private func closureCount(of definition: Definition) -> Int {
+    zip(definition.syntax.parameters, definition.parametersCalled).count { !$0.isValue || $1 }
+  }
+
+  /// The slots of the value parameters: the first variables of the frame.
+  private func valueSlots(of definition: Definition) -> [Int] {
+    let first = closureCount(of: definition)
+    return definition.syntax.parameters.filter(\.isValue).indices.map { first + $0 }
+  }
+
+  /// A closure as it is, if it was handed in, else the filter, with a frame where it binds variables.
+  private func closureArgument(_ expression: Expression, _ scope: Scope?, _ origin: Origin) -> FunctionArgument {
+    if case .function(let name, let arguments) = expression.kind, arguments.isEmpty,
+      case .closure(_, let variable) = scope.function(name.text, 0)
+    {
+      return .passed(levels: layout.depth - variable.layout.depth, slot: variable.slot)
+    }
+    return .closure(reentrant { compile(expression, scope, origin) })
+  }
+
+  /// A filter that may be entered again while it runs: with a frame of its own if it binds variables.
+  func reentrant(_ body: () -> Node) -> Node {
+    let outer = layout
+    let before = outer.variables
+    let direct = body()
+    guard outer.variables > before else { return direct }
+    let own = FrameLayout(inside: outer)
+    layout = own
+    let framed = body()
+    layout = outer
+    return FramedNode(framed, variables: own.variables)
+  }
+
+  /// The compiled function of a definition. That it has exactly one output is assumed first, and given up if wrong.
+  func function(for definition: Definition) -> Function {
+    definition.isUsed = true
+    if let function = definition.function { return function }
+    let function = Function(name: definition.syntax.name.text)
+    functions.append(function)
+    definition.function = function
+    let outer = layout
+    defer { layout = outer }
+    for _ in 0..<2 {
+      layout = FrameLayout(inside: definition.layout, closures: closureCount(of: definition))
+      let body = compile(definition.syntax.body, parameters(of: definition), definition.origin)
+      function.complete(body, closures: layout.closures, variables: layout.variables)
+      if body.isScalar || !function.isScalar { break }
+      function.isScalar = false
+    }
+    return function
+  }
+
+  private func parameters(of definition: Definition) -> Scope? {
+    let syntax = definition.syntax
+    var scope: Scope? = Scope(.function(syntax.name.text, definition.arity, definition), in: definition.scope)
+    var closures = 0
+    for (parameter, isCalled) in zip(syntax.parameters, definition.parametersCalled) {
+      if !parameter.isValue || isCalled {
+        scope = Scope(.closure(parameter.name.text, Variable(layout: layout, slot: closures)), in: scope)
+        closures += 1
+      }
+      if parameter.isValue { scope = Scope(.variable(parameter.name.text, layout.allocate()), in: scope) }
+    }
+    return scope
+  }
+}

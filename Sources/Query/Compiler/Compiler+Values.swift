@@ -1,0 +1,164 @@
+import Diagnostics
+import JSON
+
+// Strings, formats, objects, variables and patterns.
+
+extension Compiler {
+  func string(_ template: StringTemplate, _ scope: Scope?, _ origin: Origin) -> Node {
+    let encoding = template.format.flatMap { self.encoding($0) }
+    if let name = template.format, encoding == nil { return unknownFormat(name, origin) }
+    if let constant = template.constant { return LiteralNode(Value(constant)) }
+    let parts = template.parts.map { part -> StringNode.Part in
+      switch part {
+      case .text(let text): .text(text)
+      case .interpolation(let expression): .interpolation(compile(expression, scope, origin))
+      }
+    }
+    return StringNode(parts, format: encoding ?? .text, origin.place(template.range))
+  }
+
+  func format(_ name: Name, _ origin: Origin) -> Node {
+    guard let encoding = self.encoding(name) else { return unknownFormat(name, origin) }
+    return NativeNode0(origin.place(name.range)) { (value: consuming Value) throws(Thrown) in try encoding.apply(value) }
+  }
+
+  private func encoding(_ name: Name) -> Encoding? {
+    Encoding(rawValue: name.text.hasPrefix("@") ? String(name.text.dropFirst()) : name.text)
+  }
+
+  /// jq notices an unknown format only when it runs.
+  private func unknownFormat(_ name: Name, _ origin: Origin) -> Node {
+    let text = name.text.hasPrefix("@") ? String(name.text.dropFirst()) : name.text
+    if environment.dialect == .eduscript {
+      let nearest = Encoding.allCases.map(\.rawValue).nearest(to: text)
+      report(
+        "unknown-format", "\(text) is not a valid format", hint: nearest.map { "did you mean `@\($0)`?" },
+        origin.place(name.range))
+    }
+    return RaiseNode(LiteralNode(Value("\(text) is not a valid format")), origin.place(name.range))
+  }
+
+  func object(_ members: [ObjectMember], _ scope: Scope?, _ origin: Origin) -> Node {
+    let node = ObjectNode(members.map { member($0, scope, origin) })
+    let isConstant = node.members.allSatisfy { $0.name != nil && $0.value is LiteralNode }
+    guard isConstant else { return node }
+    var object = Object(minimumCapacity: node.members.count)
+    for member in node.members {
+      if let name = member.name, let literal = member.value as? LiteralNode { object[name] = literal.value }
+    }
+    return LiteralNode(.object(object))
+  }
+
+  private func member(_ member: ObjectMember, _ scope: Scope?, _ origin: Origin) -> ObjectNode.Member {
+    let value = member.value.map { compile($0, scope, origin) }
+    switch member.key {
+    case .name(let name):
+      return .init(key: LiteralNode(Value(name.text)), value: value, place: origin.place(name.range))
+    case .string(let template):
+      return .init(key: string(template, scope, origin), value: value, place: origin.place(template.range))
+    case .variable(let name):
+      let variable = variable(name, scope, origin)
+      if let value { return .init(key: variable, value: value, place: origin.place(name.range)) }
+      return .init(key: LiteralNode(Value(name.text)), value: variable, place: origin.place(name.range))
+    case .location:
+      let range = SourceRange(0, 0)
+      let location = compile(Expression(.location, range), scope, origin)
+      return .init(key: LiteralNode("__loc__"), value: value ?? location, place: origin.place(range))
+    case .expression(let expression):
+      return .init(key: compile(expression, scope, origin), value: value, place: origin.place(expression.range))
+    }
+  }
+
+  func variable(_ name: Name, _ scope: Scope?, _ origin: Origin) -> Node {
+    switch scope.variable(name.text) {
+    case .variable(_, let variable):
+      return VariableNode(levels: layout.depth - variable.layout.depth, slot: variable.slot)
+    case .constant(_, let value): return LiteralNode(value)
+    default: break
+    }
+    switch name.text {
+    case "ENV": return EnvironmentNode()
+    case "__prog_args" where environment.dialect == .eduscript: return ProgramArgumentsNode()
+    default:
+      report(
+        "unknown-variable", "$\(name.text) is not defined", hint: nearestVariable(name.text, scope),
+        origin.place(name.range))
+      return EmptyNode()
+    }
+  }
+
+  private func nearestVariable(_ name: String, _ scope: Scope?) -> String? {
+    scope.variableNames.nearest(to: name).map { "did you mean `$\($0)`?" }
+  }
+
+  /// `source as patterns | body`
+  func bind(
+    _ source: Expression, _ patterns: [Pattern], _ body: Expression, _ scope: Scope?, _ origin: Origin, _ place: Place
+  ) -> Node {
+    let value = compile(source, scope, origin)
+    if patterns.count == 1, case .variable(let name) = patterns[0] {
+      return bind(value, name.text, scope) { compile(body, $0, origin) }
+    }
+    let (bound, inner) = binding(patterns, scope, origin, place)
+    return DestructureNode(value, bound, compile(body, inner, origin))
+  }
+
+  /// Binds one name to a value, at once where the value is known.
+  func bind(_ value: Node, _ name: String, _ scope: Scope?, _ body: (Scope?) -> Node) -> Node {
+    if let literal = value as? LiteralNode { return body(Scope(.constant(name, literal.value), in: scope)) }
+    let variable = layout.allocate()
+    return BindNode(value, slot: variable.slot, body(Scope(.variable(name, variable), in: scope)))
+  }
+
+  /// Compiles patterns; all variables of all of them are in the scope that is returned.
+  func binding(
+    _ patterns: [Pattern], _ scope: Scope?, _ origin: Origin, _ place: Place
+  ) -> (Patterns, Scope?) {
+    var slots: [String: Variable] = [:]
+    var inner = scope
+    for name in patterns.flatMap(\.names) where slots[name] == nil {
+      let variable = layout.allocate()
+      slots[name] = variable
+      inner = Scope(.variable(name, variable), in: inner)
+    }
+    let matchers = patterns.map { matcher($0, slots, inner, origin) }
+    return (Patterns(alternatives: matchers, slots: slots.values.map(\.slot), place: place), inner)
+  }
+
+  private func matcher(
+    _ pattern: Pattern, _ slots: [String: Variable], _ scope: Scope?, _ origin: Origin
+  ) -> Matcher {
+    switch pattern {
+    case .variable(let name): return .variable(slot: slots[name.text]?.slot ?? 0)
+    case .array(let elements): return .array(elements.map { matcher($0, slots, scope, origin) })
+    case .object(let members):
+      return .object(
+        members.map { key, value in
+          let inner = value.map { matcher($0, slots, scope, origin) }
+          return switch key {
+          case .variable(let name):
+            .init(key: LiteralNode(Value(name.text)), slot: slots[name.text]?.slot, value: inner)
+          case .name(let name): .init(key: LiteralNode(Value(name.text)), slot: nil, value: inner)
+          case .string(let template): .init(key: string(template, scope, origin), slot: nil, value: inner)
+          case .expression(let expression): .init(key: compile(expression, scope, origin), slot: nil, value: inner)
+          }
+        })
+    }
+  }
+}
+
+extension Pattern {
+  /// The names it binds.
+  var names: [String] {
+    switch self {
+    case .variable(let name): [name.text]
+    case .array(let elements): elements.flatMap(\.names)
+    case .object(let members):
+      members.flatMap { key, value in
+        var names = value?.names ?? []
+        if case .variable(let name) = key { names.insert(name.text, at: 0) }
+        return names
+      }
+    }
+  }
+}

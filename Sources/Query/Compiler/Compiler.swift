@@ -1,0 +1,203 @@
+import Diagnostics
+import JSON
+
+/// Turns an expression into nodes: resolves names, gives variables their slots, compiles functions that do not call
+/// themselves into their callers. Collects what is wrong and goes on.
+final class Compiler {
+  let environment: CompileEnvironment
+  var layout: FrameLayout
+  var functions: [Function] = []
+  private(set) var diagnostics: [Diagnostic] = []
+  private var reported: Set<Diagnostic> = []
+  /// Parsed definitions of builtins that are written in jq.
+  var builtinDefinitions: [String: FunctionDefinition] = [:]
+  let root: FrameLayout
+  /// How many function bodies are being compiled into their callers around this place, and how often it was done.
+  var inlineDepth = 0
+  var inlined = 0
+  /// How deep the expression that is compiled is nested.
+  private var nesting = 0
+  /// Sources of the modules that are being loaded, the outermost first.
+  var loading: [String] = []
+  /// The definitions of the modules that are loaded, by the names of their sources.
+  var loaded: [String: [Definition]] = [:]
+  /// The slots of the environment's variables.
+  var globals: [Int] = []
+  static let deepest = 2000
+  static let mostInlined = 20_000
+
+  init(_ environment: CompileEnvironment) {
+    self.environment = environment
+    root = FrameLayout(inside: nil)
+    layout = root
+  }
+
+  func report(_ code: String, _ message: String, hint: String? = nil, _ place: Place) {
+    let diagnostic = Diagnostic(code: code, message, hint: hint, source: place.source, range: place.range)
+    add([diagnostic])
+  }
+
+  func add(_ more: [Diagnostic]) {
+    for diagnostic in more where reported.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
+  }
+
+  /// Compiles an expression in a scope.
+  func compile(_ expression: Expression, _ scope: Scope?, _ origin: Origin) -> Node {
+    nesting += 1
+    defer { nesting -= 1 }
+    guard nesting < Compiler.deepest else {
+      report("too-deep", "the program is nested too deeply", origin.place(expression.range))
+      return EmptyNode()
+    }
+    return node(expression, scope, origin)
+  }
+
+  private func node(_ expression: Expression, _ scope: Scope?, _ origin: Origin) -> Node {
+    let place = origin.place(expression.range)
+    func compiled(_ inner: Expression) -> Node { compile(inner, scope, origin) }
+    switch expression.kind {
+    case .identity: return IdentityNode()
+    case .recursiveDescent: return RecurseNode(IterateNode(IdentityNode(), place), isTotal: true, place)
+    case .literal(let value): return LiteralNode(value)
+    case .string(let template): return string(template, scope, origin)
+    case .format(let name): return format(name, origin)
+    case .array(nil): return LiteralNode(.array([]))
+    case .array(let body?): return ArrayNode(compiled(body))
+    case .object(let members): return object(members, scope, origin)
+    case .field(let base, let template): return field(base, template, scope, origin, place)
+    case .index(let base, let key): return index(compiled(base), compiled(key), place)
+    case .slice(let base, let from, let to): return SliceNode(compiled(base), from.map(compiled), to.map(compiled), place)
+    case .iterate(let base): return IterateNode(compiled(base), place)
+    case .optional(let body): return TryNode(compiled(body), handler: nil)
+    case .variable(let name): return variable(name, scope, origin)
+    case .location: return LiteralNode(Compiler.location(expression.range, origin))
+    case .function(let name, let arguments): return function(name, arguments, scope, origin, expression.range)
+    case .dotted(let name): return dotted(name, scope, origin, expression.range)
+    case .exchange(let number): return ExchangeNode(number, place)
+    case .negate(let operand): return negate(compiled(operand), place)
+    case .binary(let symbol, let left, let right): return binary(symbol, left, right, scope, origin, place)
+    case .update(let symbol, let target, let value): return update(symbol, compiled(target), value, scope, origin, place)
+    case .pipe(let left, let right): return pipe(left, right, scope, origin)
+    case .comma(let left, let right): return CommaNode(compiled(left), compiled(right))
+    case .conditional(let branches, let otherwise): return conditional(branches, otherwise, scope, origin)
+    case .attempt(let body, let handler): return TryNode(compiled(body), handler: handler.map(compiled))
+    case .reduce(let source, let patterns, let initial, let update):
+      let (bound, inner) = binding(patterns, scope, origin, place)
+      return ReduceNode(
+        compiled(source), Binding(bound), initial: compiled(initial), update: compile(update, inner, origin))
+    case .foreach(let source, let patterns, let initial, let update, let extract):
+      let (bound, inner) = binding(patterns, scope, origin, place)
+      return ForeachNode(
+        compiled(source), Binding(bound), initial: compiled(initial), update: compile(update, inner, origin),
+        extract: extract.map { compile($0, inner, origin) })
+    case .label(let name, let body): return label(name, body, scope, origin)
+    case .breakOut(let name): return breakOut(name, scope, place)
+    case .bind(let source, let patterns, let body): return bind(source, patterns, body, scope, origin, place)
+    case .define(let definition, let body): return define(definition, body, scope, origin)
+    case .missing: return EmptyNode()
+    }
+  }
+
+  private func pipe(_ left: Expression, _ right: Expression, _ scope: Scope?, _ origin: Origin) -> Node {
+    let first = compile(left, scope, origin)
+    let second = compile(right, scope, origin)
+    if first is IdentityNode { return second }
+    if second is IdentityNode { return first }
+    return PipeNode(first, second)
+  }
+
+  private func negate(_ operand: Node, _ place: Place) -> Node {
+    if let literal = operand as? LiteralNode, let value = try? Arithmetic.negate(literal.value) {
+      return LiteralNode(value)
+    }
+    return NegateNode(operand, place)
+  }
+
+  private func field(
+    _ base: Expression, _ template: StringTemplate, _ scope: Scope?, _ origin: Origin, _ place: Place
+  ) -> Node {
+    let inner = compile(base, scope, origin)
+    if template.format == nil, let key = template.constant { return FieldNode(inner, key, place) }
+    return IndexNode(inner, string(template, scope, origin), place)
+  }
+
+  private func index(_ base: Node, _ key: Node, _ place: Place) -> Node {
+    if let literal = key as? LiteralNode, let text = literal.value.text { return FieldNode(base, text, place) }
+    return IndexNode(base, key, place)
+  }
+
+  private func binary(
+    _ symbol: BinaryOperator, _ left: Expression, _ right: Expression, _ scope: Scope?, _ origin: Origin,
+    _ place: Place
+  ) -> Node {
+    // A long chain leans to the left: walked without recursion.
+    var chain = [(symbol, right, place)]
+    var first = left
+    while case .binary(let symbol, let left, let right) = first.kind {
+      chain.append((symbol, right, origin.place(first.range)))
+      first = left
+    }
+    var result = compile(first, scope, origin)
+    for (symbol, right, place) in chain.reversed() {
+      result = combine(symbol, result, compile(right, scope, origin), place)
+    }
+    return result
+  }
+
+  private func combine(_ symbol: BinaryOperator, _ left: Node, _ right: Node, _ place: Place) -> Node {
+    switch symbol {
+    case .and: LogicNode(left, right, isAnd: true)
+    case .or: LogicNode(left, right, isAnd: false)
+    case .alternative: AlternativeNode(left, right)
+    case .add, .subtract, .multiply, .divide, .remainder, .equal, .notEqual, .less, .lessOrEqual, .greater,
+      .greaterOrEqual:
+      OperatorNode(symbol, left, right, place)
+    }
+  }
+
+  private func update(
+    _ symbol: UpdateOperator, _ target: Node, _ value: Expression, _ scope: Scope?, _ origin: Origin, _ place: Place
+  ) -> Node {
+    let operand = compile(value, scope, origin)
+    switch symbol {
+    case .modify: return ModifyNode(target, operand, place)
+    case .assign: return AssignNode(target, nil, operand, place)
+    case .add: return AssignNode(target, .add, operand, place)
+    case .subtract: return AssignNode(target, .subtract, operand, place)
+    case .multiply: return AssignNode(target, .multiply, operand, place)
+    case .divide: return AssignNode(target, .divide, operand, place)
+    case .remainder: return AssignNode(target, .remainder, operand, place)
+    case .alternative: return AssignNode(target, .alternative, operand, place)
+    }
+  }
+
+  private func conditional(
+    _ branches: [(condition: Expression, body: Expression)], _ otherwise: Expression?, _ scope: Scope?,
+    _ origin: Origin
+  ) -> Node {
+    var result = otherwise.map { compile($0, scope, origin) } ?? IdentityNode()
+    for branch in branches.reversed() {
+      result = IfNode(compile(branch.condition, scope, origin), compile(branch.body, scope, origin), result)
+    }
+    return result
+  }
+
+  private func label(_ name: Name, _ body: Expression, _ scope: Scope?, _ origin: Origin) -> Node {
+    let variable = layout.allocate()
+    return LabelNode(slot: variable.slot, compile(body, Scope(.label(name.text, variable), in: scope), origin))
+  }
+
+  private func breakOut(_ name: Name, _ scope: Scope?, _ place: Place) -> Node {
+    guard let variable = scope.label(name.text) else {
+      report("unknown-label", "$*label-\(name.text) is not defined", place)
+      return EmptyNode()
+    }
+    return BreakNode(levels: layout.depth - variable.layout.depth, slot: variable.slot)
+  }
+
+  private static func location(_ range: SourceRange, _ origin: Origin) -> Value {
+    let place = origin.place(range)
+    let line = place.source.position(at: place.range.lower).line
+    return Value(["file": Value(place.source.name), "line": Value(line)])
+  }
+}

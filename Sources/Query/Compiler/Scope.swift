@@ -1,0 +1,169 @@
+import Diagnostics
+import JSON
+
+/// The frame of a function while it is compiled.
+final class FrameLayout {
+  let depth: Int
+  let closures: Int
+  private(set) var variables = 0
+
+  init(inside outer: FrameLayout?, closures: Int = 0) {
+    depth = (outer?.depth ?? -1) + 1
+    self.closures = closures
+  }
+
+  /// A slot for a variable.
+  func allocate() -> Variable {
+    variables += 1
+    return Variable(layout: self, slot: closures + variables - 1)
+  }
+}
+
+/// Where a variable lives.
+struct Variable {
+  let layout: FrameLayout
+  let slot: Int
+}
+
+/// A name and what it stands for, in front of all outer ones.
+final class Scope {
+  enum Entry {
+    case function(String, Int, Definition)
+    /// A parameter whose argument is compiled wherever it is used.
+    case inlined(String, InlinedArgument)
+    /// A parameter whose argument comes with the frame.
+    case closure(String, Variable)
+    case variable(String, Variable)
+    case constant(String, Value)
+    case label(String, Variable)
+  }
+
+  let entry: Entry
+  let outer: Scope?
+
+  init(_ entry: Entry, in outer: Scope?) {
+    self.entry = entry
+    self.outer = outer
+  }
+}
+
+/// A closure argument of a function that is compiled into its caller.
+final class InlinedArgument {
+  let expression: Expression
+  let origin: Origin
+  let scope: Scope?
+  var isUsed = false
+
+  init(_ expression: Expression, _ origin: Origin, _ scope: Scope?) {
+    self.expression = expression
+    self.origin = origin
+    self.scope = scope
+  }
+}
+
+/// Where an expression comes from.
+struct Origin {
+  let source: SourceText
+  /// For the nodes of a builtin: the place of its call.
+  let place: Place?
+  let provider: ProviderInUse?
+  /// Prefix-free builtins only: internal names may be used.
+  var isBuiltin: Bool { place != nil }
+
+  func place(_ range: SourceRange) -> Place { place ?? Place(source: source, range: range) }
+}
+
+/// A definition in a scope.
+final class Definition {
+  let syntax: FunctionDefinition
+  let origin: Origin
+  /// What its body sees, without itself.
+  let scope: Scope?
+  /// The frame it is defined in.
+  let layout: FrameLayout
+  var isUsed = false
+  /// The compiled body once a call needs it.
+  var function: Function?
+  var functionLayout: FrameLayout?
+
+  init(_ syntax: FunctionDefinition, _ origin: Origin, _ scope: Scope?, _ layout: FrameLayout) {
+    self.syntax = syntax
+    self.origin = origin
+    self.scope = scope
+    self.layout = layout
+  }
+
+  var arity: Int { syntax.parameters.count }
+
+  /// Whether the body may call the function itself.
+  lazy var isRecursive = Mentions(syntax.name.text, arity).isIn(syntax.body)
+  /// Of each value parameter: whether the body also calls it as a function.
+  lazy var parametersCalled: [Bool] = syntax.parameters.map {
+    !$0.isValue || Mentions($0.name.text, 0).isIn(syntax.body)
+  }
+}
+
+extension Optional<Scope> {
+  private func first<Result>(_ match: (Scope.Entry) -> Result?) -> Result? {
+    var scope = self
+    while let current = scope {
+      if let result = match(current.entry) { return result }
+      scope = current.outer
+    }
+    return nil
+  }
+
+  /// The function entry of a name and arity.
+  func function(_ name: String, _ arity: Int) -> Scope.Entry? {
+    first { entry in
+      switch entry {
+      case .function(let other, let count, _): other == name && count == arity ? entry : nil
+      case .inlined(let other, _), .closure(let other, _): arity == 0 && other == name ? entry : nil
+      case .variable, .constant, .label: nil
+      }
+    }
+  }
+
+  func variable(_ name: String) -> Scope.Entry? {
+    first { entry in
+      switch entry {
+      case .variable(let other, _), .constant(let other, _): other == name ? entry : nil
+      case .function, .inlined, .closure, .label: nil
+      }
+    }
+  }
+
+  func label(_ name: String) -> Variable? {
+    first { entry in
+      if case .label(let other, let variable) = entry, other == name { variable } else { nil }
+    }
+  }
+
+  /// The names of the functions, with their arities.
+  var functionNames: [(name: String, arity: Int)] {
+    var result: [(String, Int)] = []
+    var scope = self
+    while let current = scope {
+      switch current.entry {
+      case .function(let name, let arity, _): result.append((name, arity))
+      case .inlined(let name, _), .closure(let name, _): result.append((name, 0))
+      case .variable, .constant, .label: break
+      }
+      scope = current.outer
+    }
+    return result
+  }
+
+  var variableNames: [String] {
+    var result: [String] = []
+    var scope = self
+    while let current = scope {
+      switch current.entry {
+      case .variable(let name, _), .constant(let name, _): result.append(name)
+      case .function, .inlined, .closure, .label: break
+      }
+      scope = current.outer
+    }
+    return result
+  }
+}

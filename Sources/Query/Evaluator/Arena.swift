@@ -1,0 +1,23 @@
+/// The memory that frames are in: blocks that are kept for the next evaluation.
+final class Arena {
+  private var blocks: [UnsafeMutableRawBufferPointer] = []
+
+  /// The block with an index that is at most one further than there are.
+  func block(_ index: Int, atLeast size: Int) -> UnsafeMutableRawBufferPointer {
+    if index < blocks.count {
+      if blocks[index].count >= size { return blocks[index] }
+      blocks[index].deallocate()
+      blocks[index] = Arena.allocate(size)
+      return blocks[index]
+    }
+    let memory = Arena.allocate(max(size, 16384 << min(index * 2, 14)))
+    blocks.append(memory)
+    return memory
+  }
+
+  private static func allocate(_ size: Int) -> UnsafeMutableRawBufferPointer {
+    UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 16)
+  }
+
+  deinit { blocks.forEach { $0.deallocate() } }
+}

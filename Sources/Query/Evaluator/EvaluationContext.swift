@@ -1,0 +1,80 @@
+public import JSON
+
+/// What an evaluation may reach of the outside world, and its limits. Used by one thread at a time; nested runs are fine.
+public final class EvaluationContext: @unchecked Sendable {
+  /// Carries out calls; without one every call fails.
+  public var caller: (any Caller)?
+  /// Reads files for `read_csv` and its like; without one they fail.
+  public var files: (any FileReader)?
+  /// The next input for `input` and `inputs`; nil at the end.
+  public var inputs: (() throws(EvaluationError) -> Value?)?
+  /// Takes what `debug` writes: the message itself, without `["DEBUG:",…]`.
+  public var debug: ((Value) -> Void)?
+  /// Takes what `stderr` writes.
+  public var standardError: ((Value) -> Void)?
+  /// For `env` and `$ENV`.
+  public var environment: [(name: String, value: String)] = []
+  /// For `$__prog_args`.
+  public var arguments: Value = .array([])
+  /// Seconds since 1970.
+  public var clock: () -> Double = { 0 }
+  /// Fresh random bits for `uuid`.
+  public var random: () -> UInt64 = { 0 }
+  /// For `input_filename`.
+  public var inputName: String?
+  /// For `input_line_number`.
+  public var inputLine = 0
+  /// For `get_search_list`, `get_prog_origin`, `get_jq_origin`.
+  public var searchPaths: [String] = []
+  public var programOrigin: String?
+  public var executableOrigin: String?
+  /// Asked now and then; true ends the evaluation.
+  public var isCancelled: (() -> Bool)?
+  /// Bytes the process may hold; nil without limit.
+  public var memoryLimit: Int?
+
+  let arena = Arena()
+  let regexes = RegexCache()
+  private(set) var machine: UnsafeMutablePointer<Machine>
+  private var polls = 0
+
+  /// Outputs between two looks at cancellation.
+  static let ticks: Int32 = 4096
+
+  public init() {
+    machine = .allocate(capacity: 1)
+    let memory = arena.block(0, atLeast: 0)
+    let base = memory.baseAddress ?? UnsafeMutableRawPointer(machine)
+    machine.initialize(
+      to: Machine(
+        top: base, end: base + memory.count, block: 0, ticks: EvaluationContext.ticks, nextLabel: 0, stackLimit: 0,
+        pending: nil, context: .passUnretained(self)))
+  }
+
+  deinit {
+    machine.deinitialize(count: 1)
+    machine.deallocate()
+  }
+
+  /// Why the evaluation must end, if it must.
+  func poll() -> Fault? {
+    if isCancelled?() == true { return .cancelled }
+    polls &+= 1
+    if let memoryLimit, polls % 16 == 0, ProcessMemory.resident > memoryLimit {
+      return .limit("The evaluation needs more than \(memoryLimit >> 20) MB of memory")
+    }
+    return nil
+  }
+}
+
+/// Reads files for programs: paths are as the program wrote them.
+public protocol FileReader: Sendable {
+  /// The bytes of a file, piece by piece; nil at the end.
+  func open(_ path: String) throws(Failure) -> any FileChunks
+}
+
+/// The content of one open file.
+public protocol FileChunks: AnyObject {
+  /// The next bytes, nil after the last ones.
+  func next() throws(Failure) -> [UInt8]?
+}

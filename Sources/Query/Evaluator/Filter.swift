@@ -1,0 +1,120 @@
+public import Diagnostics
+public import JSON
+
+/// A compiled program: the one door to the engine.
+public struct Filter: Sendable {
+  private let program: Program
+
+  /// Compiles a parsed program. Throws all that is wrong, with ranges; syntax errors of the parser among it.
+  public init(_ program: ParsedProgram, environment: CompileEnvironment = CompileEnvironment()) throws(Diagnostics) {
+    self.program = try Program(program, environment)
+  }
+
+  /// Parses and compiles a text.
+  public init(
+    parsing text: String, name: String = "<filter>", environment: CompileEnvironment = CompileEnvironment()
+  ) throws(Diagnostics) {
+    var parser = Parser(SourceText(name: name, text: text), dialect: environment.dialect)
+    try self.init(parser.parseProgram(), environment: environment)
+  }
+
+  /// Compiles one expression of a text.
+  public init(
+    _ expression: Expression, source: SourceText, environment: CompileEnvironment = CompileEnvironment()
+  ) throws(Diagnostics) {
+    program = try Program(expression, source, environment)
+  }
+
+  /// Whether there is exactly one output for every input, errors aside.
+  public var hasOneOutput: Bool { program.body.isScalar }
+
+  /// Pushes the outputs for an input; `emit` returns false when it wants no more. The variables are those of the
+  /// environment, in order. Runs on the current thread, whose stack should be deep (`DeepStack.run`).
+  public func run(
+    _ input: consuming Value, variables: [Value] = [], context: EvaluationContext,
+    emit: (consuming Value) throws(EvaluationError) -> Bool
+  ) throws(EvaluationError) {
+    try program.run(input, variables, context, emit)
+  }
+
+  /// All outputs.
+  public func outputs(
+    _ input: Value, variables: [Value] = [], context: EvaluationContext = EvaluationContext()
+  ) throws(EvaluationError) -> [Value] {
+    var outputs: [Value] = []
+    try run(input, variables: variables, context: context) { (value: consuming Value) in
+      outputs.append(value)
+      return true
+    }
+    return outputs
+  }
+}
+
+/// The nodes of a program and what they need.
+final class Program: Sendable {
+  let body: Node
+  /// Kept because the calls in the nodes hold them in a circle that has to be broken.
+  private let functions: [Function]
+  private let variables: Int
+  private let globals: [Int]
+
+  convenience init(_ program: ParsedProgram, _ environment: CompileEnvironment) throws(Diagnostics) {
+    let compiler = Compiler(environment)
+    try self.init(compiler) { compiler.compile(program) }
+  }
+
+  convenience init(
+    _ expression: Expression, _ source: SourceText, _ environment: CompileEnvironment
+  ) throws(Diagnostics) {
+    let compiler = Compiler(environment)
+    try self.init(compiler) {
+      let origin = Origin(source: source, place: nil, provider: environment.provider)
+      return compiler.compile(expression, compiler.environmentScope(), origin)
+    }
+  }
+
+  private init(_ compiler: Compiler, _ compile: () -> Node) throws(Diagnostics) {
+    body = compile()
+    functions = compiler.functions
+    variables = compiler.root.variables
+    globals = compiler.globals
+    let diagnostics = Diagnostics(compiler.diagnostics)
+    if diagnostics.hasErrors {
+      functions.forEach { $0.discard() }
+      throw diagnostics
+    }
+  }
+
+  deinit { functions.forEach { $0.discard() } }
+
+  func run(
+    _ input: consuming Value, _ values: [Value], _ context: EvaluationContext,
+    _ emit: (consuming Value) throws(EvaluationError) -> Bool
+  ) throws(EvaluationError) {
+    let machine = context.machine
+    let mark = machine.pointee.mark
+    let limit = machine.pointee.stackLimit
+    machine.pointee.stackLimit = DeepStack.limit
+    let frame = Frame.push(machine, outer: Frame(base: machine), closures: 0, variables: variables)
+    defer {
+      frame.release(closures: 0, variables: variables)
+      machine.pointee.reset(to: mark)
+      machine.pointee.stackLimit = limit
+    }
+    for (slot, value) in zip(globals, values) { frame.variable(slot).pointee = value }
+    var failure: EvaluationError?
+    do throws(Thrown) {
+      _ = try body.run(input, frame) { (value: consuming Value) in
+        do throws(EvaluationError) {
+          return try emit(value) ? .proceed : .stop
+        } catch {
+          failure = error
+          return .stop
+        }
+      }
+    } catch {
+      throw EvaluationError(error)
+    }
+    if let failure { throw failure }
+  }
+}

@@ -1,0 +1,101 @@
+import JSON
+
+/// The state of one thread of evaluation: the arena of frames, the counters that are polled.
+struct Machine {
+  var top: UnsafeMutableRawPointer
+  var end: UnsafeMutableRawPointer
+  /// The index of the block that `top` is in.
+  var block: Int
+  /// Outputs until the next look at cancellation and memory.
+  var ticks: Int32
+  var nextLabel: Int32
+  /// The address below which the stack must not grow.
+  var stackLimit: UInt
+  /// A tail call that waits for the loop in `CallNode`.
+  var pending: TailCall?
+  let context: Unmanaged<EvaluationContext>
+
+  /// A call that replaces the one that is running.
+  struct TailCall {
+    let function: Unmanaged<Function>
+    let frame: Frame
+    let input: Value
+  }
+
+  /// A position in the arena to return to.
+  struct Mark {
+    let top: UnsafeMutableRawPointer
+    let end: UnsafeMutableRawPointer
+    let block: Int
+  }
+
+  @inline(__always) var mark: Mark { Mark(top: top, end: end, block: block) }
+
+  @inline(__always) mutating func reset(to mark: Mark) {
+    top = mark.top
+    end = mark.end
+    block = mark.block
+  }
+
+  /// Room for a frame; its slots are not initialised.
+  @inline(__always) mutating func allocate(slots: Int) -> UnsafeMutableRawPointer {
+    let size = Frame.headerSize + slots * Frame.slotSize
+    if top + size > end { openBlock(size) }
+    let base = top
+    top += size
+    return base
+  }
+
+  private mutating func openBlock(_ size: Int) {
+    block += 1
+    let memory = context._withUnsafeGuaranteedRef { $0.arena.block(block, atLeast: size) }
+    guard let base = memory.baseAddress else { return }
+    top = base
+    end = base + memory.count
+  }
+
+  /// A number no other activation of a label has.
+  @inline(__always) mutating func label() -> Signal {
+    nextLabel &+= 1
+    return Signal(label: nextLabel &- 1)
+  }
+}
+
+extension Frame {
+  /// A new frame whose variables are `null`; its closures must be set.
+  @inline(__always)
+  static func push(_ machine: UnsafeMutablePointer<Machine>, outer: Frame, closures: Int, variables: Int) -> Frame {
+    let base = machine.pointee.allocate(slots: closures + variables)
+    base.storeBytes(of: outer.base, as: UnsafeMutableRawPointer.self)
+    base.storeBytes(of: machine, toByteOffset: 8, as: UnsafeMutablePointer<Machine>.self)
+    let frame = Frame(base: base)
+    for slot in closures..<closures + variables { frame.variable(slot).initialize(to: .null) }
+    return frame
+  }
+
+  /// Releases the variables.
+  @inline(__always) func release(closures: Int, variables: Int) {
+    if variables > 0 { variable(closures).deinitialize(count: variables) }
+  }
+
+  /// Counts an output, and now and then looks whether the evaluation may go on.
+  @inline(__always) func tick() throws(Thrown) {
+    machine.pointee.ticks &-= 1
+    if machine.pointee.ticks < 0 { try poll() }
+  }
+
+  @inline(never) func poll() throws(Thrown) {
+    machine.pointee.ticks = EvaluationContext.ticks
+    let context = machine.pointee.context.takeUnretainedValue()
+    if let fault = context.poll() { throw Thrown(fault) }
+  }
+
+  /// Fails when little of the stack is left.
+  @inline(__always) func checkDepth() throws(Thrown) {
+    var here: UInt8 = 0
+    let address = withUnsafeMutablePointer(to: &here) { UInt(bitPattern: $0) }
+    if address < machine.pointee.stackLimit { throw Thrown(.limit("Too deeply nested evaluation")) }
+  }
+
+  @inline(__always) var context: EvaluationContext { machine.pointee.context.takeUnretainedValue() }
+}

@@ -1,0 +1,341 @@
+import Glibc
+import JSON
+
+/// A function that calls itself: compiled once, with a frame for every activation.
+final class Function: @unchecked Sendable {
+  let name: String
+  /// Set when the body is compiled; the calls in it hold the function already.
+  fileprivate(set) var body: Node = EmptyNode()
+  fileprivate(set) var closures = 0
+  fileprivate(set) var variables = 0
+  /// Whether every call has exactly one output; assumed until the body proves otherwise.
+  var isScalar = true
+
+  init(name: String) { self.name = name }
+
+  func complete(_ body: Node, closures: Int, variables: Int) {
+    self.body = body
+    self.closures = closures
+    self.variables = variables
+  }
+
+  /// Breaks the circle between the body and the calls in it.
+  func discard() { body = EmptyNode() }
+
+  var frameSize: Int { Frame.headerSize + (closures + variables) * Frame.slotSize }
+}
+
+/// What a call hands to a function.
+enum FunctionArgument {
+  /// A filter of the calling frame.
+  case closure(Node)
+  /// A closure that the caller was given itself.
+  case passed(levels: Int, slot: Int)
+  /// A value for a variable of the new frame.
+  case value(Node, slot: Int)
+}
+
+/// A call of a function that calls itself. Calls in tail position replace the running one.
+final class CallNode: Node, @unchecked Sendable {
+  let function: Function
+  /// From the calling frame out to the one the function is defined in.
+  let levels: Int
+  let arguments: [FunctionArgument]
+  let place: Place
+  private let hasScalarValues: Bool
+  private let mayReplace: Bool
+
+  init(_ function: Function, levels: Int, arguments: [FunctionArgument], _ place: Place) {
+    self.function = function
+    self.levels = levels
+    self.arguments = arguments
+    self.place = place
+    var areScalar = true
+    var needsCaller = levels == 0
+    for argument in arguments {
+      switch argument {
+      case .closure: needsCaller = true
+      case .passed: break
+      case .value(let node, _): areScalar = areScalar && node.isScalar
+      }
+    }
+    hasScalarValues = areScalar
+    mayReplace = areScalar && !needsCaller
+    super.init(isScalar: function.isScalar && areScalar)
+  }
+
+  /// A frame with the closures set.
+  @inline(__always) private func open(_ frame: Frame) -> Frame {
+    let machine = frame.machine
+    let callee = Frame.push(
+      machine, outer: frame.outer(levels), closures: function.closures, variables: function.variables)
+    var slot = 0
+    for argument in arguments {
+      switch argument {
+      case .closure(let node):
+        callee.closure(slot).initialize(to: Closure(node: .passUnretained(node), frame: frame))
+        slot += 1
+      case .passed(let levels, let other):
+        callee.closure(slot).initialize(to: frame.outer(levels).closure(other).pointee)
+        slot += 1
+      case .value: break
+      }
+    }
+    return callee
+  }
+
+  /// A frame with closures and values set.
+  @inline(__always)
+  private func enter(_ input: borrowing Value, _ frame: Frame, _ mark: Machine.Mark) throws(Thrown) -> Frame {
+    let callee = open(frame)
+    for argument in arguments {
+      if case .value(let node, let slot) = argument {
+        do throws(Thrown) {
+          callee.variable(slot).pointee = try node.one(copy input, frame)
+        } catch {
+          callee.release(closures: function.closures, variables: function.variables)
+          frame.machine.pointee.reset(to: mark)
+          throw error
+        }
+      }
+    }
+    return callee
+  }
+
+  private func guarded(_ frame: Frame) throws(Thrown) {
+    try frame.tick()
+    do throws(Thrown) { try frame.checkDepth() } catch { throw error.at(place) }
+  }
+
+  override func one(_ input: consuming Value, _ frame: Frame) throws(Thrown) -> Value {
+    try guarded(frame)
+    let machine = frame.machine
+    let mark = machine.pointee.mark
+    var callee = try enter(input, frame, mark)
+    var current = Unmanaged.passUnretained(function)
+    var value = input
+    while true {
+      let result: Value
+      do throws(Thrown) {
+        result = try current.guaranteed { (function) throws(Thrown) in
+          try function.body.tailOne(value, callee)
+        }
+      } catch {
+        CallNode.release(callee, current)
+        machine.pointee.reset(to: mark)
+        throw error
+      }
+      CallNode.release(callee, current)
+      guard machine.pointee.hasPending else {
+        machine.pointee.reset(to: mark)
+        return result
+      }
+      (current, callee, value) = CallNode.replace(callee, machine)
+      try Frame(base: callee.base).tick()
+    }
+  }
+
+  override func run(_ input: consuming Value, _ frame: Frame, _ yield: Yield) throws(Thrown) -> Signal {
+    guard hasScalarValues else { return try runAll(input, frame, yield) }
+    try guarded(frame)
+    let machine = frame.machine
+    let mark = machine.pointee.mark
+    return try loop(try enter(input, frame, mark), input, mark, machine, yield)
+  }
+
+  private func loop(
+    _ start: Frame, _ input: consuming Value, _ mark: Machine.Mark, _ machine: UnsafeMutablePointer<Machine>,
+    _ yield: Yield
+  ) throws(Thrown) -> Signal {
+    var callee = start
+    var current = Unmanaged.passUnretained(function)
+    var value = input
+    while true {
+      let signal: Signal
+      do throws(Thrown) {
+        signal = try current.guaranteed { (function) throws(Thrown) in
+          try function.body.tailRun(value, callee, yield)
+        }
+      } catch {
+        CallNode.release(callee, current)
+        machine.pointee.reset(to: mark)
+        throw error
+      }
+      CallNode.release(callee, current)
+      guard signal == .tail else {
+        machine.pointee.reset(to: mark)
+        return signal
+      }
+      (current, callee, value) = CallNode.replace(callee, machine)
+      try callee.tick()
+    }
+  }
+
+  @inline(__always) private static func release(_ frame: Frame, _ function: Unmanaged<Function>) {
+    function._withUnsafeGuaranteedRef { frame.release(closures: $0.closures, variables: $0.variables) }
+  }
+
+  /// Puts the pending call's frame in the place of the one that has ended.
+  private static func replace(
+    _ old: Frame, _ machine: UnsafeMutablePointer<Machine>
+  ) -> (Unmanaged<Function>, Frame, Value) {
+    var call: Machine.TailCall?
+    swap(&call, &machine.pointee.pending)
+    guard let call else { return (.passUnretained(Function(name: "")), old, .null) }
+    let size = call.function._withUnsafeGuaranteedRef { $0.frameSize }
+    let distance = call.frame.base - old.base
+    guard distance >= 0, distance < 1 << 20, call.frame.base + size == machine.pointee.top else {
+      return (call.function, call.frame, call.input)
+    }
+    memmove(old.base, call.frame.base, size)
+    machine.pointee.top = old.base + size
+    return (call.function, old, call.input)
+  }
+
+  /// One call for every combination of the values, the first argument outermost.
+  private func runAll(_ input: consuming Value, _ frame: Frame, _ yield: Yield) throws(Thrown) -> Signal {
+    let value = input
+    return try combinations(value, frame, []) { (values) throws(Thrown) in
+      try guarded(frame)
+      let machine = frame.machine
+      let mark = machine.pointee.mark
+      let callee = open(frame)
+      for (slot, value) in values { callee.variable(slot).pointee = value }
+      return try loop(callee, value, mark, machine, yield)
+    }
+  }
+
+  private func combinations(
+    _ input: Value, _ frame: Frame, _ values: [(Int, Value)],
+    _ body: ([(Int, Value)]) throws(Thrown) -> Signal
+  ) throws(Thrown) -> Signal {
+    let nodes = arguments.compactMap { if case .value(let node, let slot) = $0 { (node, slot) } else { nil } }
+    guard values.count < nodes.count else { return try body(values) }
+    let (node, slot) = nodes[values.count]
+    return try node.run(input, frame) { (value: consuming Value) throws(Thrown) in
+      try combinations(input, frame, values + [(slot, value)], body)
+    }
+  }
+
+  override func tailOne(_ input: consuming Value, _ frame: Frame) throws(Thrown) -> Value {
+    guard mayReplace else { return try one(input, frame) }
+    try postpone(input, frame)
+    return .null
+  }
+
+  override func tailRun(_ input: consuming Value, _ frame: Frame, _ yield: Yield) throws(Thrown) -> Signal {
+    guard mayReplace else { return try run(input, frame, yield) }
+    try postpone(input, frame)
+    return .tail
+  }
+
+  private func postpone(_ input: consuming Value, _ frame: Frame) throws(Thrown) {
+    let machine = frame.machine
+    let callee = try enter(input, frame, machine.pointee.mark)
+    machine.pointee.pending = Machine.TailCall(function: .passUnretained(function), frame: callee, input: input)
+  }
+
+  override func paths(_ input: consuming Tracked, _ frame: Frame, _ yield: PathYield) throws(Thrown) -> Signal {
+    let tracked = input
+    return try combinations(tracked.current, frame, []) { (values) throws(Thrown) in
+      try guarded(frame)
+      let machine = frame.machine
+      let mark = machine.pointee.mark
+      let callee = open(frame)
+      defer {
+        callee.release(closures: function.closures, variables: function.variables)
+        machine.pointee.reset(to: mark)
+      }
+      for (slot, value) in values { callee.variable(slot).pointee = value }
+      return try function.body.paths(tracked, callee, yield)
+    }
+  }
+}
+
+extension Unmanaged {
+  /// Uses the instance without counting the reference.
+  @inline(__always)
+  func guaranteed<R>(_ body: (Instance) throws(Thrown) -> R) throws(Thrown) -> R {
+    let result = _withUnsafeGuaranteedRef { instance -> Result<R, Thrown> in
+      do throws(Thrown) { return .success(try body(instance)) } catch { return .failure(error) }
+    }
+    return try result.get()
+  }
+}
+
+extension Machine {
+  @inline(__always) var hasPending: Bool { pending != nil }
+}
+
+/// A call of a closure argument.
+final class ClosureNode: Node, @unchecked Sendable {
+  let levels: Int
+  let slot: Int
+
+  init(levels: Int, slot: Int) {
+    self.levels = levels
+    self.slot = slot
+    super.init(isScalar: false)
+  }
+
+  override func run(_ input: consuming Value, _ frame: Frame, _ yield: Yield) throws(Thrown) -> Signal {
+    let closure = frame.outer(levels).closure(slot).pointee
+    let value = input
+    return try closure.node.guaranteed { (node) throws(Thrown) in
+      try node.run(value, closure.frame, yield)
+    }
+  }
+
+  override func paths(_ input: consuming Tracked, _ frame: Frame, _ yield: PathYield) throws(Thrown) -> Signal {
+    let closure = frame.outer(levels).closure(slot).pointee
+    let tracked = input
+    return try closure.node.guaranteed { (node) throws(Thrown) in
+      try node.paths(tracked, closure.frame, yield)
+    }
+  }
+}
+
+/// A filter that binds variables and may be entered again while it runs: every activation has its own frame.
+final class FramedNode: Node, @unchecked Sendable {
+  let body: Node
+  let variables: Int
+
+  init(_ body: Node, variables: Int) {
+    self.body = body
+    self.variables = variables
+    super.init(isScalar: body.isScalar)
+  }
+
+  override func one(_ input: consuming Value, _ frame: Frame) throws(Thrown) -> Value {
+    let machine = frame.machine
+    let mark = machine.pointee.mark
+    let own = Frame.push(machine, outer: frame, closures: 0, variables: variables)
+    defer {
+      own.release(closures: 0, variables: variables)
+      machine.pointee.reset(to: mark)
+    }
+    return try body.one(input, own)
+  }
+
+  override func run(_ input: consuming Value, _ frame: Frame, _ yield: Yield) throws(Thrown) -> Signal {
+    let machine = frame.machine
+    let mark = machine.pointee.mark
+    let own = Frame.push(machine, outer: frame, closures: 0, variables: variables)
+    defer {
+      own.release(closures: 0, variables: variables)
+      machine.pointee.reset(to: mark)
+    }
+    return try body.run(input, own, yield)
+  }
+
+  override func paths(_ input: consuming Tracked, _ frame: Frame, _ yield: PathYield) throws(Thrown) -> Signal {
+    let machine = frame.machine
+    let mark = machine.pointee.mark
+    let own = Frame.push(machine, outer: frame, closures: 0, variables: variables)
+    defer {
+      own.release(closures: 0, variables: variables)
+      machine.pointee.reset(to: mark)
+    }
+    return try body.paths(input, own, yield)
+  }
+}

@@ -1,0 +1,161 @@
+import JSON
+
+/// `[body]`
+final class ArrayNode: Node, @unchecked Sendable {
+  let body: Node
+
+  init(_ body: Node) {
+    self.body = body
+    super.init(isScalar: true)
+  }
+
+  override func one(_ input: consuming Value, _ frame: Frame) throws(Thrown) -> Value {
+    if body.isScalar { return .array([try body.one(input, frame)]) }
+    var elements: [Value] = []
+    let signal = try body.run(input, frame) { (value: consuming Value) throws(Thrown) in
+      elements.append(value)
+      return .proceed
+    }
+    if signal != .proceed { throw Thrown(.unwind(signal)) }
+    return .array(elements)
+  }
+}
+
+/// `{…}`; the first member is the outermost loop, and its key outside its value.
+final class ObjectNode: Node, @unchecked Sendable {
+  struct Member {
+    let key: Node
+    /// nil: the member of the input with that key.
+    let value: Node?
+    let place: Place
+    /// The key when it is constant.
+    var name: Text? { (key as? LiteralNode)?.value.text }
+
+    init(key: Node, value: Node?, place: Place) {
+      self.key = key
+      self.value = value
+      self.place = place
+    }
+  }
+
+  let members: [Member]
+  private let names: [Text?]
+
+  init(_ members: [Member]) {
+    self.members = members
+    names = members.map(\.name)
+    super.init(isScalar: members.allSatisfy { $0.key.isScalar && $0.value?.isScalar ?? true })
+  }
+
+  override func one(_ input: consuming Value, _ frame: Frame) throws(Thrown) -> Value {
+    var object = Object(minimumCapacity: members.count)
+    for index in members.indices {
+      let member = members[index]
+      let key: Text
+      if let name = names[index] {
+        key = name
+      } else {
+        key = try name(try member.key.one(copy input, frame), member)
+      }
+      if let value = member.value {
+        object.updateValue(try value.one(copy input, frame), forKey: key)
+      } else {
+        object.updateValue(try field(copy input, key, member), forKey: key)
+      }
+    }
+    return .object(object)
+  }
+
+  private func name(_ key: Value, _ member: Member) throws(Thrown) -> Text {
+    guard let text = key.text else { throw Thrown(.objectKey(key), member.place) }
+    return text
+  }
+
+  private func field(_ input: Value, _ key: Text, _ member: Member) throws(Thrown) -> Value {
+    do throws(Thrown) { return try Access.get(input, Value(key)) } catch { throw error.at(member.place) }
+  }
+
+  override func run(_ input: consuming Value, _ frame: Frame, _ yield: Yield) throws(Thrown) -> Signal {
+    if isScalar { return try yield(try one(input, frame)) }
+    return try build(0, Object(), input, frame, yield)
+  }
+
+  private func build(
+    _ index: Int, _ object: Object, _ input: Value, _ frame: Frame, _ yield: Yield
+  ) throws(Thrown) -> Signal {
+    guard index < members.count else { return try yield(.object(object)) }
+    let member = members[index]
+    return try member.key.run(input, frame) { (key: consuming Value) throws(Thrown) in
+      let key = try name(key, member)
+      guard let value = member.value else {
+        var next = object
+        next.updateValue(try field(input, key, member), forKey: key)
+        return try build(index + 1, next, input, frame, yield)
+      }
+      return try value.run(input, frame) { (result: consuming Value) throws(Thrown) in
+        var next = object
+        next.updateValue(result, forKey: key)
+        return try build(index + 1, next, input, frame, yield)
+      }
+    }
+  }
+}
+
+/// `"…\(expr)…"`, perhaps with a format; the last interpolation is the outermost loop.
+final class StringNode: Node, @unchecked Sendable {
+  enum Part {
+    case text(Text)
+    case interpolation(Node)
+  }
+
+  let parts: [Part]
+  let format: Encoding
+  let place: Place
+
+  init(_ parts: [Part], format: Encoding, _ place: Place) {
+    self.parts = parts
+    self.format = format
+    self.place = place
+    super.init(
+      isScalar: parts.allSatisfy {
+        if case .interpolation(let node) = $0 { node.isScalar } else { true }
+      })
+  }
+
+  override func one(_ input: consuming Value, _ frame: Frame) throws(Thrown) -> Value {
+    var bytes: [UInt8] = []
+    for part in parts {
+      switch part {
+      case .text(let text): text.withUTF8 { bytes.append(contentsOf: $0) }
+      case .interpolation(let node): try append(try node.one(copy input, frame), to: &bytes)
+      }
+    }
+    return Value(bytes.withUnsafeBufferPointer { Text(validated: $0) })
+  }
+
+  private func append(_ value: Value, to bytes: inout [UInt8]) throws(Thrown) {
+    do throws(Thrown) { try format.append(value, to: &bytes) } catch { throw error.at(place) }
+  }
+
+  override func run(_ input: consuming Value, _ frame: Frame, _ yield: Yield) throws(Thrown) -> Signal {
+    if isScalar { return try yield(try one(input, frame)) }
+    return try build(parts.count - 1, Text.empty, input, frame, yield)
+  }
+
+  /// Builds the text from its end.
+  private func build(
+    _ index: Int, _ tail: Text, _ input: Value, _ frame: Frame, _ yield: Yield
+  ) throws(Thrown) -> Signal {
+    guard index >= 0 else { return try yield(Value(tail)) }
+    switch parts[index] {
+    case .text(let text): return try build(index - 1, text + tail, input, frame, yield)
+    case .interpolation(let node):
+      return try node.run(input, frame) { (value: consuming Value) throws(Thrown) in
+        var bytes: [UInt8] = []
+        try append(value, to: &bytes)
+        let text = bytes.withUnsafeBufferPointer { Text(validated: $0) }
+        return try build(index - 1, text + tail, input, frame, yield)
+      }
+    }
+  }
+}

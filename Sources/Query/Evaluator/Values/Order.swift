@@ -1,0 +1,49 @@
+import JSON
+
+/// Comparing values as jq does, with an error where they nest too deeply.
+enum Order {
+  static func isEqual(_ left: Value, _ right: Value) throws(Thrown) -> Bool {
+    switch (left, right) {
+    case (.number(let left), .number(let right)): return left == right
+    case (.array, .array), (.object, .object), (.lazy, _), (_, .lazy):
+      return try compare(left, right, "Equality check too deep") == 0
+    default: return left == right
+    }
+  }
+
+  /// Negative, zero or positive.
+  static func compare(_ left: Value, _ right: Value) throws(Thrown) -> Int {
+    if case .number(let left) = left, case .number(let right) = right {
+      if left < right { return -1 }
+      if left == right { return 0 }
+      if left > right { return 1 }
+    }
+    switch (left, right) {
+    case (.array, .array), (.object, .object), (.lazy, _), (_, .lazy):
+      return try compare(left, right, "Comparison too deep")
+    default: return left.compare(to: right)
+    }
+  }
+
+  private static func compare(_ left: Value, _ right: Value, _ message: String) throws(Thrown) -> Int {
+    guard let order = left.comparison(with: right, deepest: Paths.deepest) else { throw Thrown(.text(message)) }
+    return order
+  }
+
+  /// The places of the values in ascending order; equal ones stay in theirs.
+  static func sorted(_ keys: [Value]) throws(Thrown) -> [Int] {
+    var places = Array(keys.indices)
+    guard places.count > 1 else { return places }
+    do {
+      try places.sort { (left, right) throws in
+        let order = try compare(keys[left], keys[right])
+        return order < 0 || (order == 0 && left < right)
+      }
+    } catch let error as Thrown {
+      throw error
+    } catch {
+      throw Thrown(.text("Comparison too deep"))
+    }
+    return places
+  }
+}

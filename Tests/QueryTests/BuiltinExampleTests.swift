@@ -1,0 +1,34 @@
+import Diagnostics
+import JSON
+import Query
+import Testing
+
+@Suite struct BuiltinExamples {
+  @Test(arguments: Builtin.all.filter { $0.example != nil })
+  func `outputs what the example says`(builtin: Builtin) throws {
+    let example = try #require(builtin.example)
+    let outputs = try DeepStack.run {
+      try Filter(parsing: example.program).outputs(try Value.parse(example.input), context: .forTests)
+    }
+    #expect(outputs.map(\.description) == example.outputs, "\(builtin.signature): \(example.program)")
+  }
+
+  @Test func `has a summary of one sentence for everything`() {
+    for builtin in Builtin.all { #expect(builtin.summary.hasSuffix("."), "\(builtin.signature)") }
+  }
+
+  @Test func `lists no signature twice`() {
+    #expect(Set(Builtin.all.map(\.signature)).count == Builtin.all.count)
+  }
+}
+
+extension EvaluationContext {
+  /// A context whose world stands still.
+  static var forTests: EvaluationContext {
+    let context = EvaluationContext()
+    context.clock = { 1_425_599_621.5 }
+    context.random = { 0x0123_4567_89AB_CDEF }
+    context.environment = [("HOME", "/home/x")]
+    return context
+  }
+}
