@@ -175,12 +175,14 @@ extension DecimalNumber {
     return 0
   }
 
-  /// A number where its double prints the same, else a literal.
+  /// A number where its double prints the same, else a literal. Integers beyond 2^53 are always literals: two of them
+  /// may have the same double.
   var value: Value {
     if isInfinite { return .number(isNegative ? -Double.infinity : Double.infinity) }
     let literal = NumberLiteral(self)
     let printed = DoubleText.bytes(literal.double)
     let isSame = literal.text.withUTF8 { $0.elementsEqual(printed) }
-    return isSame ? .number(literal.double) : .literal(literal)
+    let isWide = exponent == 0 && literal.double.magnitude > 0x1p53
+    return isSame && !isWide ? .number(literal.double) : .literal(literal)
   }
 }

@@ -41,7 +41,7 @@ extension Builtin {
         throw Thrown(.halt(status: Int32(truncatingIfNeeded: Arithmetic.integer(number)), output: value))
       }),
     Builtin(
-      "builtins", 0, "The signatures of all builtins.", shows("builtins | length > 200", "null", "true"),
+      "builtins", 0, "The signatures of all builtins.", shows("builtins | length > 100", "null", "true"),
       .value { _ in .array(Builtin.all.filter { !$0.isBeyondJQ }.map { Value($0.signature) }) }),
     Builtin(
       "get_search_list", 0, "Where modules are looked for.", shows("get_search_list", "null", "[]"),

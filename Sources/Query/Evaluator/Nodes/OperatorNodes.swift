@@ -77,7 +77,7 @@ final class OperatorNode: Node, @unchecked Sendable {
     case .add: .number(a + b)
     case .subtract: .number(a - b)
     case .multiply: .number(a * b)
-    case .divide: b == 0 ? nil : .number(a / b)
+    case .divide: b == 0 ? Optional.none : .number(a / b)
     case .equal: .bool(a == b)
     case .notEqual: .bool(a != b)
     case .less: .bool(a < b || a.isNaN)
@@ -85,7 +85,7 @@ final class OperatorNode: Node, @unchecked Sendable {
     case .greater: .bool(!(a <= b || a.isNaN))
     case .greaterOrEqual: .bool(!(a < b || a.isNaN))
     case .remainder: remainder(a, b)
-    case .and, .or, .alternative: nil
+    case .and, .or, .alternative: Optional.none
     }
   }
 

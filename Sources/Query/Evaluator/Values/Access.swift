@@ -17,10 +17,12 @@ enum Access {
   /// The member of an object; nil if the value is neither an object nor null.
   @inline(__always) static func member(_ value: borrowing Value, _ key: Text) -> Value? {
     switch copy value {
-    case .object(let object): object[key] ?? .null
-    case .lazy: value.kind == .object ? value[key] ?? .null : nil
-    case .null: .null
-    case .bool, .number, .literal, .small, .text, .array: nil
+    case .object(let object): return object[key] ?? .null
+    case .lazy:
+      guard value.kind == .object else { return Optional.none }
+      return value[key] ?? .null
+    case .null: return Value.null
+    case .bool, .number, .literal, .small, .text, .array: return Optional.none
     }
   }
 

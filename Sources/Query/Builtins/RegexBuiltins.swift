@@ -1,5 +1,0 @@
-extension Builtin {
-  static let regularExpressions: [Builtin] = []
-}
-/// Compiled patterns.
-final class RegexCache {}

@@ -1,0 +1,108 @@
+import JSON
+
+/// A date and time of the proleptic Gregorian calendar, without a zone.
+struct CivilTime {
+  var year: Int
+  /// From 0.
+  var month: Int
+  var day: Int
+  var hours: Int
+  var minutes: Int
+  /// With fractions.
+  var second: Double
+  /// From Sunday, 0.
+  var weekday: Int
+  /// From 0.
+  var dayOfYear: Int
+
+  private static let secondsPerDay = 86_400
+
+  /// The time in UTC so many seconds after 1970.
+  init(seconds: Double) throws(Thrown) {
+    guard seconds.magnitude < 6.7e16 else {
+      throw Thrown(.text("error converting number of seconds since epoch to datetime"))
+    }
+    let whole = seconds.rounded(.down)
+    self.init(whole: Int(whole), fraction: seconds - whole)
+  }
+
+  init(whole: Int, fraction: Double) {
+    let days = CivilTime.floorDivide(whole, CivilTime.secondsPerDay)
+    let rest = whole - days * CivilTime.secondsPerDay
+    (year, month, day) = CivilTime.date(ofDay: days)
+    hours = rest / 3600
+    minutes = rest / 60 % 60
+    second = Double(rest % 60) + fraction
+    weekday = ((days + 4) % 7 + 7) % 7
+    dayOfYear = days - CivilTime.day(year, 0, 1)
+  }
+
+  /// Reads jq's array; what is missing is zero.
+  init(_ value: Value, _ name: String) throws(Thrown) {
+    var parts: [Double] = []
+    for element in value.array ?? [] {
+      guard let number = element.double else { throw Thrown(.text("\(name) requires parsed datetime inputs")) }
+      parts.append(number)
+    }
+    func part(_ index: Int) -> Int {
+      guard index < parts.count, !parts[index].isNaN else { return 0 }
+      return Int(min(max(parts[index], -2_147_483_648), 2_147_483_647))
+    }
+    year = part(0)
+    month = part(1)
+    day = part(2)
+    hours = part(3)
+    minutes = part(4)
+    second = parts.count > 5 && parts[5].isFinite ? parts[5] : 0
+    weekday = part(6)
+    dayOfYear = part(7)
+  }
+
+  /// jq's array.
+  var value: Value {
+    let whole = [year, month, day, hours, minutes].map { Value($0) }
+    return .array(whole + [.number(second), Value(weekday), Value(dayOfYear)])
+  }
+
+  /// Whole seconds since 1970, taken as UTC; parts beyond their range carry over.
+  var seconds: Double {
+    let days = CivilTime.day(year, month, day)
+    return Double(days * CivilTime.secondsPerDay + hours * 3600 + minutes * 60) + second.rounded(.towardZero)
+  }
+
+  /// Computes the weekday and the day of the year from the date.
+  mutating func completeDays() {
+    let days = CivilTime.day(year, month, day)
+    weekday = ((days + 4) % 7 + 7) % 7
+    dayOfYear = days - CivilTime.day(year, 0, 1)
+  }
+
+  // MARK: Days
+
+  private static func floorDivide(_ a: Int, _ b: Int) -> Int { a >= 0 ? a / b : -((-a + b - 1) / b) }
+
+  /// The number of days since 1970-01-01; months beyond their range carry over (years begin in March here, so that
+  /// the leap day is the last).
+  static func day(_ year: Int, _ month: Int, _ day: Int) -> Int {
+    let carried = year + floorDivide(month, 12)
+    let month = month - floorDivide(month, 12) * 12
+    let marchYear = month < 2 ? carried - 1 : carried
+    let marchMonth = (month + 10) % 12
+    let era = floorDivide(marchYear, 400)
+    let yearOfEra = marchYear - era * 400
+    let dayOfYear = (153 * marchMonth + 2) / 5 + day - 1
+    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+  }
+
+  private static func date(ofDay days: Int) -> (Int, Int, Int) {
+    let shifted = days + 719_468
+    let era = floorDivide(shifted, 146_097)
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let marchMonth = (5 * dayOfYear + 2) / 153
+    let month = (marchMonth + 2) % 12
+    let year = yearOfEra + era * 400 + (month < 2 ? 1 : 0)
+    return (year, month, dayOfYear - (153 * marchMonth + 2) / 5 + 1)
+  }
+}

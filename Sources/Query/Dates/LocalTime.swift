@@ -1,0 +1,161 @@
+import Glibc
+import JSON
+
+/// Times through the C library: the local zone, formats and their names.
+enum LocalTime {
+  /// Broken-down time in the local zone.
+  static func broken(_ seconds: Double) throws(Thrown) -> CivilTime {
+    var time = tm()
+    guard seconds.magnitude < 6.7e16 else {
+      throw Thrown(.text("error converting number of seconds since epoch to datetime"))
+    }
+    let whole = seconds.rounded(.down)
+    var clock = time_t(whole)
+    tzset()
+    guard localtime_r(&clock, &time) != nil else {
+      throw Thrown(.text("error converting number of seconds since epoch to datetime"))
+    }
+    return CivilTime(time, fraction: seconds - whole)
+  }
+
+  /// The text of a time in a format of `strftime(3)`.
+  static func format(_ time: CivilTime, _ format: Text, isLocal: Bool) throws(Thrown) -> Text {
+    if format.isEmpty { return format }
+    var broken = time.tm
+    if isLocal {
+      zone(&broken)
+    } else if let text = common(time, format) {
+      return text
+    }
+    // A mark behind the format tells an empty result from one that does not fit.
+    let marked = format.string + "|"
+    var size = 256 + marked.utf8.count * 4
+    while size < 1 << 24 {
+      let result = withUnsafeTemporaryAllocation(of: CChar.self, capacity: size) { buffer -> Text? in
+        guard let base = buffer.baseAddress else { return nil }
+        let count = isLocal ? strftime(base, size, marked, &broken) : universal(buffer, marked, &broken)
+        guard count > 0 else { return nil }
+        return Text(utf8: UnsafeRawBufferPointer(buffer)[..<(count - 1)])
+      }
+      if let result { return result }
+      size *= 8
+    }
+    throw Thrown(.text("\(isLocal ? "strflocaltime" : "strftime")/1: unknown system failure"))
+  }
+
+  /// Formats with the zone's name GMT.
+  private static func universal(
+    _ buffer: UnsafeMutableBufferPointer<CChar>, _ format: String, _ time: inout tm
+  ) -> Int {
+    guard let base = buffer.baseAddress else { return 0 }
+    return "GMT".withCString { name in
+      time.tm_zone = name
+      return strftime(base, buffer.count, format, &time)
+    }
+  }
+
+  /// Finds out which zone a local time is in.
+  private static func zone(_ time: inout tm) {
+    var copy = time
+    copy.tm_isdst = -1
+    tzset()
+    if mktime(&copy) != -1 {
+      time.tm_isdst = copy.tm_isdst
+      time.tm_gmtoff = copy.tm_gmtoff
+      time.tm_zone = copy.tm_zone
+    }
+  }
+
+  /// ISO 8601 without the C library, the usual case.
+  private static func common(_ time: CivilTime, _ format: Text) -> Text? {
+    guard format == "%Y-%m-%dT%H:%M:%SZ", 1000...9999 ~= time.year, 0...11 ~= time.month, 1...31 ~= time.day,
+      0...23 ~= time.hours, 0...59 ~= time.minutes, time.second >= 0, time.second < 60
+    else { return nil }
+    return Text(count: 20) { bytes in
+      func put(_ number: Int, _ offset: Int, _ digits: Int) {
+        var rest = number
+        for index in stride(from: offset + digits - 1, through: offset, by: -1) {
+          bytes[index] = UInt8(truncatingIfNeeded: 0x30 + rest % 10)
+          rest /= 10
+        }
+      }
+      put(time.year, 0, 4)
+      put(time.month + 1, 5, 2)
+      put(time.day, 8, 2)
+      put(time.hours, 11, 2)
+      put(time.minutes, 14, 2)
+      put(Int(time.second), 17, 2)
+      for (offset, byte) in [(4, 0x2D), (7, 0x2D), (10, 0x54), (13, 0x3A), (16, 0x3A), (19, 0x5A)] {
+        bytes[offset] = UInt8(truncatingIfNeeded: byte)
+      }
+    }
+  }
+
+  /// Reads a text in a format of `strptime(3)`.
+  static func parse(_ text: Text, _ format: Text) throws(Thrown) -> CivilTime {
+    if let time = commonParse(text, format) { return time }
+    let time = text.withUTF8 { text in
+      format.withUTF8 { format in
+        var reader = TimeReader(text)
+        return reader.read(format) && reader.isAtEnd ? reader.time : nil
+      }
+    }
+    guard let time else {
+      throw Thrown(.text("date \"\(text.string)\" does not match format \"\(format.string)\""))
+    }
+    return time
+  }
+
+  /// ISO 8601 without the C library, the usual case; nil where anything is out of the ordinary.
+  private static func commonParse(_ text: Text, _ format: Text) -> CivilTime? {
+    guard format == "%Y-%m-%dT%H:%M:%SZ", text.utf8Count == 20 else { return nil }
+    return text.withUTF8 { bytes in
+      func number(_ offset: Int, _ digits: Int) -> Int {
+        var result = 0
+        for index in offset..<offset + digits {
+          guard 0x30...0x39 ~= bytes[index] else { return -1 }
+          result = result * 10 + Int(bytes[index] - 0x30)
+        }
+        return result
+      }
+      let marks = [(4, 0x2D), (7, 0x2D), (10, 0x54), (13, 0x3A), (16, 0x3A), (19, 0x5A)] as [(Int, UInt8)]
+      guard marks.allSatisfy({ bytes[$0.0] == $0.1 }) else { return nil }
+      let (year, month, day) = (number(0, 4), number(5, 2), number(8, 2))
+      let (hours, minutes, seconds) = (number(11, 2), number(14, 2), number(17, 2))
+      guard year >= 0, 1...12 ~= month, 1...28 ~= day, 0...23 ~= hours, 0...59 ~= minutes, 0...59 ~= seconds else {
+        return nil
+      }
+      let days = CivilTime.day(year, month - 1, day)
+      return CivilTime(whole: days * 86_400 + hours * 3600 + minutes * 60 + seconds, fraction: 0)
+    }
+  }
+}
+
+extension CivilTime {
+  init(_ time: tm, fraction: Double) {
+    self.init(whole: 0, fraction: 0)
+    year = Int(time.tm_year) + 1900
+    month = Int(time.tm_mon)
+    day = Int(time.tm_mday)
+    hours = Int(time.tm_hour)
+    minutes = Int(time.tm_min)
+    second = Double(time.tm_sec) + fraction
+    weekday = Int(time.tm_wday)
+    dayOfYear = Int(time.tm_yday)
+  }
+
+  /// The C library's form, parts cut to what it can hold.
+  var tm: Glibc.tm {
+    func part(_ number: Int) -> Int32 { Int32(truncatingIfNeeded: min(max(number, -999_999), 999_999)) }
+    var time = Glibc.tm()
+    time.tm_year = part(year - 1900)
+    time.tm_mon = part(month)
+    time.tm_mday = part(day)
+    time.tm_hour = part(hours)
+    time.tm_min = part(minutes)
+    time.tm_sec = part(Int(second))
+    time.tm_wday = part(((weekday % 7) + 7) % 7)
+    time.tm_yday = part(dayOfYear)
+    return time
+  }
+}

@@ -1,0 +1,189 @@
+/// Reads a time as `strptime(3)` of glibc does, with English names.
+struct TimeReader {
+  private let text: UnsafeBufferPointer<UInt8>
+  private var offset = 0
+  private var fields = CivilTime(whole: 0, fraction: 0)
+  private var century: Int?
+  private var yearOfCentury: Int?
+  private var isAfternoon: Bool?
+  private var hasDate = false
+  private var hasDayOfYear = false
+  private var weekday: Int?
+  private var epoch: Int?
+
+  init(_ text: UnsafeBufferPointer<UInt8>) {
+    self.text = text
+    fields.year = 1900
+    fields.day = 0
+    fields.dayOfYear = 0
+  }
+
+  var isAtEnd: Bool { offset == text.count }
+
+  /// What was read, with the weekday and the day of the year computed where the date is known.
+  var time: CivilTime {
+    if let epoch { return CivilTime(whole: epoch, fraction: 0) }
+    var time = fields
+    if let isAfternoon { time.hours = time.hours % 12 + (isAfternoon ? 12 : 0) }
+    if let yearOfCentury {
+      time.year = (century.map { $0 * 100 } ?? (yearOfCentury < 69 ? 2000 : 1900)) + yearOfCentury
+    } else if let century {
+      time.year = century * 100 + time.year % 100
+    }
+    let dayOfYear = time.dayOfYear
+    if hasDayOfYear, !hasDate {
+      let date = CivilTime(whole: (CivilTime.day(time.year, 0, 1) + dayOfYear) * 86_400, fraction: 0)
+      (time.month, time.day) = (date.month, date.day)
+    }
+    time.completeDays()
+    if let weekday { time.weekday = weekday }
+    if hasDayOfYear { time.dayOfYear = dayOfYear }
+    return time
+  }
+
+  /// Reads along a format; false where the text is another.
+  mutating func read(_ format: UnsafeBufferPointer<UInt8>) -> Bool {
+    var index = 0
+    while index < format.count {
+      let byte = format[index]
+      index += 1
+      if TimeReader.isSpace(byte) {
+        skipSpaces()
+      } else if byte == 0x25 {
+        while index < format.count, [0x45, 0x4F, 0x5F, 0x2D, 0x30, 0x5E, 0x23].contains(format[index]) { index += 1 }
+        guard index < format.count, directive(format[index]) else { return false }
+        index += 1
+      } else {
+        guard offset < text.count, text[offset] == byte else { return false }
+        offset += 1
+      }
+    }
+    return true
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || 0x09...0x0D ~= byte }
+
+  private mutating func skipSpaces() { while offset < text.count, TimeReader.isSpace(text[offset]) { offset += 1 } }
+
+  private mutating func directive(_ letter: UInt8) -> Bool {
+    switch Character(Unicode.Scalar(letter)) {
+    case "%": return literal(letter)
+    case "n", "t":
+      skipSpaces()
+      return true
+    case "Y": return number(4, 0...9999, signed: true) { $0.fields.year = $1; $0.hasDate = true; $0.yearOfCentury = nil }
+    case "C": return number(2, 0...99) { $0.century = $1 }
+    case "y", "g": return number(2, 0...99) { $0.yearOfCentury = $1; $0.hasDate = true }
+    case "m": return number(2, 1...12) { $0.fields.month = $1 - 1; $0.hasDate = true }
+    case "d", "e": return number(2, 1...31) { $0.fields.day = $1; $0.hasDate = true }
+    case "H", "k": return number(2, 0...23) { $0.fields.hours = $1; $0.isAfternoon = nil }
+    case "I", "l": return number(2, 1...12) { $0.fields.hours = $1 % 12 }
+    case "M": return number(2, 0...59) { $0.fields.minutes = $1 }
+    case "S": return number(2, 0...61) { $0.fields.second = Double($1) }
+    case "j": return number(3, 1...366) { $0.fields.dayOfYear = $1 - 1; $0.hasDayOfYear = true }
+    case "U", "W", "V": return number(2, 0...53) { _, _ in }
+    case "G": return number(4, 0...9999) { _, _ in }
+    case "w": return number(1, 0...6) { $0.weekday = $1 }
+    case "u": return number(1, 1...7) { $0.weekday = $1 % 7 }
+    case "s": return number(18, 0...Int.max, signed: true) { $0.epoch = $1 }
+    case "a", "A": return name(TimeReader.weekdays) { $0.weekday = $1 }
+    case "b", "B", "h": return name(TimeReader.months) { $0.fields.month = $1; $0.hasDate = true }
+    case "p", "P": return name(["AM", "PM"]) { $0.isAfternoon = $1 == 1 }
+    case "Z": return zoneName()
+    case "z": return zoneOffset()
+    case "T": return read("%H:%M:%S")
+    case "R": return read("%H:%M")
+    case "D", "x": return read("%m/%d/%y")
+    case "F": return read("%Y-%m-%d")
+    case "X": return read("%H:%M:%S")
+    case "r": return read("%I:%M:%S %p")
+    case "c": return read("%a %b %e %H:%M:%S %Y")
+    default: return false
+    }
+  }
+
+  private mutating func read(_ format: StaticString) -> Bool {
+    format.withUTF8Buffer { read($0) }
+  }
+
+  private mutating func literal(_ byte: UInt8) -> Bool {
+    guard offset < text.count, text[offset] == byte else { return false }
+    offset += 1
+    return true
+  }
+
+  private mutating func number(
+    _ digits: Int, _ range: ClosedRange<Int>, signed: Bool = false, _ set: (inout TimeReader, Int) -> Void
+  ) -> Bool {
+    skipSpaces()
+    var isNegative = false
+    if signed, offset < text.count, text[offset] == 0x2D {
+      isNegative = true
+      offset += 1
+    }
+    var value = 0
+    var count = 0
+    while count < digits, offset < text.count, 0x30...0x39 ~= text[offset] {
+      value = value * 10 + Int(text[offset] - 0x30)
+      offset += 1
+      count += 1
+      if value * 10 > range.upperBound, digits < 18 { break }
+    }
+    guard count > 0, range.contains(value) else { return false }
+    set(&self, isNegative ? -value : value)
+    return true
+  }
+
+  private static let weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
+  private static let months = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+  ]
+
+  /// A name, whole or its first three letters, in any case.
+  private mutating func name(_ names: [String], _ set: (inout TimeReader, Int) -> Void) -> Bool {
+    skipSpaces()
+    for (index, name) in names.enumerated() {
+      for length in name.utf8.count > 3 ? [name.utf8.count, 3] : [name.utf8.count] {
+        let wanted = name.utf8.prefix(length)
+        guard offset + length <= text.count else { continue }
+        let found = text[offset..<offset + length]
+        guard zip(wanted, found).allSatisfy({ $0 | 0x20 == $1 | 0x20 }) else { continue }
+        offset += length
+        set(&self, index)
+        return true
+      }
+    }
+    return false
+  }
+
+  private mutating func zoneName() -> Bool {
+    skipSpaces()
+    while offset < text.count, !TimeReader.isSpace(text[offset]) { offset += 1 }
+    return true
+  }
+
+  /// `Z`, `+01:00`, `+0100`, `+01`; read, not applied, as in jq.
+  private mutating func zoneOffset() -> Bool {
+    skipSpaces()
+    guard offset < text.count else { return false }
+    if text[offset] == 0x5A {
+      offset += 1
+      return true
+    }
+    guard text[offset] == 0x2B || text[offset] == 0x2D else { return false }
+    offset += 1
+    var count = 0
+    while count < 4, offset < text.count {
+      if text[offset] == 0x3A, count == 2 {
+        offset += 1
+      } else if 0x30...0x39 ~= text[offset] {
+        offset += 1
+        count += 1
+      } else {
+        break
+      }
+    }
+    return count == 2 || count == 4
+  }
+}
