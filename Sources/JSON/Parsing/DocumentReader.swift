@@ -14,7 +14,12 @@ public struct DocumentReader {
   private static let greatestSize = 1 << 32
   private let buffer = Buffer()
   private var ready: [Value] = []
+  /// Where each of them ends in the input.
+  private var ends: [Int] = []
   private var taken = 0
+  /// The number of bytes of the input up to the end of the value that `next` gave last.
+  public var offset: Int { taken > 0 ? ends[taken - 1] : lastEnd }
+  private var lastEnd = 0
   private var failure: ParseError?
   private var hasFailed = false
   /// Reads on in a text that was rejected, until the place where jq would reject it.
@@ -95,12 +100,16 @@ public struct DocumentReader {
   /// Reads all whole texts of the buffer.
   private mutating func read() {
     ready.removeAll(keepingCapacity: true)
+    lastEnd = offset
+    ends.removeAll(keepingCapacity: true)
     taken = 0
     guard !hasFailed, var tokenizer = buffer.tokenizer.take() else { return }
     var roots: [Int] = []
     reading: while true {
       switch tokenizer.next() {
-      case .value(let root): roots.append(root)
+      case .value(let root):
+        roots.append(root)
+        ends.append(place.offset + tokenizer.position)
       case .end, .unfinished: break reading
       case .invalid:
         reject(tokenizer)

@@ -8,7 +8,7 @@ struct EventGrammar: Grammar {
   /// The events not yet taken: `[path, leaf]` and `[path]`.
   var events: [Value] = []
   /// Positions, keys, and null for a key that is not known yet.
-  private var path: [Value] = []
+  private(set) var path: [Value] = []
   private var pending: Value?
   private var last = Last.none
 

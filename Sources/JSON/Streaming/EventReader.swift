@@ -10,6 +10,9 @@ public struct EventReader {
 
   public init() {}
 
+  /// The path to the place where reading stands.
+  public var path: Value { .array(scanner.grammar.path) }
+
   /// Takes the next bytes of the input and reads all their events.
   public mutating func feed(_ bytes: UnsafeRawBufferPointer) {
     guard !hasFailed else { return }

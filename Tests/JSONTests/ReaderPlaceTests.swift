@@ -1,0 +1,27 @@
+import JSON
+import Testing
+
+/// Where readers stand in their input.
+struct ReaderPlaceTests {
+  @Test("The offset is behind the value given last, however the input was cut", arguments: 1...12)
+  func offsetIsBehindValue(size: Int) throws {
+    let text = Array("[1] \"two\"\n{\"a\":3}  [\n4]".utf8)
+    var reader = DocumentReader()
+    var offsets: [Int] = []
+    for start in stride(from: 0, to: text.count, by: size) {
+      reader.feed(Array(text[start..<min(start + size, text.count)]))
+      while try reader.next() != nil { offsets.append(reader.offset) }
+    }
+    reader.finish()
+    while try reader.next() != nil { offsets.append(reader.offset) }
+    #expect(offsets == [3, 9, 17, 23])
+  }
+
+  @Test("The path of an event reader leads to the place of a mistake")
+  func pathLeadsToMistake() {
+    var reader = EventReader()
+    reader.feed(Array(#"[1,{"a":[],"b":}"#.utf8))
+    #expect(throws: ParseError.self) { while try reader.next() != nil {} }
+    #expect(reader.path == [1, "b"])
+  }
+}
