@@ -1,0 +1,77 @@
+import Diagnostics
+import JSON
+import Query
+
+// Names that statements bind, and providers they speak of.
+
+extension Checker {
+  mutating func bind(_ name: Name) {
+    reportShadowing(of: name)
+    scope.bind(name.text, .null)
+    if mode == .file { unused.append((name.text, name.range)) }
+  }
+
+  mutating func use(_ name: String) {
+    if let index = unused.lastIndex(where: { $0.name == name }) { unused.remove(at: index) }
+  }
+
+  mutating func reportUnused(from first: Int) {
+    for (name, range) in unused.dropFirst(first) {
+      report(.warning, "unused-variable", "`$\(name)` is never used", hint: "remove it, or use it", at: range)
+    }
+    unused.removeLast(max(0, unused.count - first))
+  }
+
+  mutating func reportShadowing(of name: Name) {
+    guard parameters.contains(name.text) else { return }
+    report(
+      .warning, "shadowed-parameter", "`\(name.text)` hides the parameter `--\(name.text)`", hint: "choose another name",
+      at: name.range)
+  }
+
+  mutating func reportHiding(_ name: Name, arity: Int) {
+    guard arity == 0, let provider = scope.provider, let catalog = environment.catalog,
+      catalog.resources(of: provider.name).contains(name.text)
+    else { return }
+    report(
+      .warning, "hidden-resource", "`\(name.text)` hides the resource \(provider.name).\(name.text)",
+      hint: "choose another name, or write `\(provider.name).\(name.text)` for the resource", at: name.range)
+  }
+
+  mutating func check(_ parameter: Parameter) {
+    if let value = parameter.defaultValue { check(value) }
+    if scope.names.contains(parameter.name.text), parameters.contains(parameter.name.text) {
+      report(.error, "duplicate-parameter", "the parameter `\(parameter.name.text)` is declared twice", at: parameter.name.range)
+    }
+    if !script.statements.contains(where: { $0.range == parameter.range }) {
+      report(.error, "nested-parameter", "a `param` stands outside of blocks", at: parameter.range)
+    }
+    parameters.insert(parameter.name.text)
+    scope.bind(parameter.name.text, .null)
+  }
+
+  mutating func check(_ target: Target) {
+    guard let catalog = environment.catalog, !target.provider.text.isEmpty,
+      !catalog.providers.contains(target.provider.text)
+    else { return }
+    let near = catalog.providers.nearest(to: target.provider.text).map { "did you mean `\($0)`?" }
+    report(
+      .error, "unknown-provider", "there is no provider `\(target.provider.text)`",
+      hint: near ?? "there are " + catalog.providers.joined(separator: ", "), at: target.provider.range)
+  }
+
+  /// The extension of a path that is written out.
+  mutating func checkPath(_ path: Expression) {
+    check(path)
+    guard let name = path.constant?.string, SaveFormat.format(of: name) == nil else { return }
+    report(.error, "unknown-format", "`save` has no format for `\(name)`", hint: SaveFormat.hint, at: path.range)
+  }
+
+  mutating func check(_ command: Command) {
+    if let expression = command.expression { check(expression) }
+    guard mode == .file, command.name.text != "set" else { return }
+    report(
+      .error, "command-in-file", "`\(command.name.text)` is a command of the prompt, not of a file",
+      hint: "remove it, or put the name into parentheses where it is a function", at: command.name.range)
+  }
+}

@@ -1,0 +1,72 @@
+import Glibc
+public import Query
+
+/// Writes files whole: beside the old one, flushed, then renamed over it.
+public enum FileSaver {
+  /// Saves bytes under a path. A link is followed, the mode of a file that is there is kept.
+  public static func save(_ bytes: [UInt8], to path: String) throws(Failure) {
+    let target = resolved(path)
+    let temporary = target + ".edush-\(getpid())-\(UInt32.random(in: 0 ... .max))"
+    var status = stat()
+    let mode: mode_t? = stat(target, &status) == 0 ? status.st_mode & 0o7777 : nil
+    if mode != nil, status.st_mode & S_IFMT == S_IFDIR { throw failure(path, EISDIR) }
+    if mode != nil, status.st_mode & S_IFMT != S_IFREG { return try write(bytes, into: target, shownAs: path) }
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode ?? 0o666)
+    guard descriptor >= 0 else { throw failure(path, errno) }
+    do throws(Failure) {
+      if let mode, fchmod(descriptor, mode) != 0 { throw failure(path, errno) }
+      try write(bytes, descriptor, path)
+      guard fsync(descriptor) == 0 else { throw failure(path, errno) }
+    } catch {
+      close(descriptor)
+      unlink(temporary)
+      throw error
+    }
+    guard close(descriptor) == 0, rename(temporary, target) == 0 else {
+      let code = errno
+      unlink(temporary)
+      throw failure(path, code)
+    }
+  }
+
+  /// Devices and pipes have no content to keep whole.
+  private static func write(_ bytes: [UInt8], into target: String, shownAs path: String) throws(Failure) {
+    let descriptor = open(target, O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure(path, errno) }
+    defer { close(descriptor) }
+    try write(bytes, descriptor, path)
+  }
+
+  private static func write(_ bytes: [UInt8], _ descriptor: Int32, _ path: String) throws(Failure) {
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes { buffer in
+        Glibc.write(descriptor, buffer.baseAddress?.advanced(by: written), bytes.count - written)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw failure(path, count < 0 ? errno : EIO) }
+      written += count
+    }
+  }
+
+  /// The file that a link leads to, through several links, even where it is not there yet.
+  private static func resolved(_ path: String) -> String {
+    var path = path
+    for _ in 0..<40 {
+      var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
+      let length = buffer.withUnsafeMutableBytes { bytes in
+        bytes.baseAddress.map { readlink(path, $0.assumingMemoryBound(to: CChar.self), bytes.count) } ?? -1
+      }
+      guard length > 0 else { return path }
+      let link = String(decoding: buffer[..<length], as: UTF8.self)
+      let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+      path = link.hasPrefix("/") ? link : folder + link
+    }
+    return path
+  }
+
+  private static func failure(_ path: String, _ code: Int32) -> Failure {
+    let reason = strerror(code).map { String(cString: $0) } ?? "error \(code)"
+    return Failure(.script, "`\(path)` cannot be written: \(reason)")
+  }
+}

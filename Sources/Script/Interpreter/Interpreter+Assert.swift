@@ -1,0 +1,63 @@
+import Diagnostics
+import JSON
+import Query
+
+extension Interpreter {
+  /// At least one output, all true.
+  func assert(_ condition: Expression, _ message: Expression?) throws(Interruption) {
+    if case .binary(let symbol, let left, let right) = condition.kind, let comparison = Comparison(symbol) {
+      return try assert(comparison, left, right, condition.range, message)
+    }
+    var count = 0
+    try evaluate(condition) { value throws(Interruption) in
+      count += 1
+      guard !value.isTruthy else { return true }
+      throw try failedAssertion(condition.range, message, ["the value is \(Preview.text(value))"])
+    }
+    if count == 0 { throw try failedAssertion(condition.range, message, ["there was no value"]) }
+  }
+
+  /// Both sides are evaluated here, so that they can be shown; in jq's order, the right one first.
+  private func assert(
+    _ comparison: Comparison, _ left: Expression, _ right: Expression, _ range: SourceRange, _ message: Expression?
+  ) throws(Interruption) {
+    var count = 0
+    try evaluate(right) { b throws(Interruption) in
+      try evaluate(left) { a throws(Interruption) in
+        count += 1
+        guard !comparison.holds(a, b) else { return true }
+        throw try failedAssertion(range, message, ["left:  \(Preview.text(a))", "right: \(Preview.text(b))"])
+      }
+      return true
+    }
+    if count == 0 { throw try failedAssertion(range, message, ["there was nothing to compare"]) }
+  }
+
+  private func failedAssertion(
+    _ range: SourceRange, _ message: Expression?, _ notes: [String]
+  ) throws(Interruption) -> Interruption {
+    let reason = try message.map { message throws(Interruption) in
+      let value = try one(message, for: "the message")
+      return value.string ?? value.json()
+    }
+    let text = "assertion failed" + (reason.map { ": " + $0 } ?? "")
+    return .failure(Failure(.assert, text, source: source, range: range), notes: notes)
+  }
+}
+
+/// A comparison of jq.
+private struct Comparison {
+  let holds: (Value, Value) -> Bool
+
+  init?(_ symbol: BinaryOperator) {
+    switch symbol {
+    case .equal: holds = { $0 == $1 }
+    case .notEqual: holds = { $0 != $1 }
+    case .less: holds = { $0 < $1 }
+    case .lessOrEqual: holds = { $0 <= $1 }
+    case .greater: holds = { $0 > $1 }
+    case .greaterOrEqual: holds = { $0 >= $1 }
+    case .add, .subtract, .multiply, .divide, .remainder, .and, .or, .alternative: return nil
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import Diagnostics
+import JSON
+import Query
+
+extension Interpreter {
+  /// What is bound inside ends with the block, and `.` is again what it was.
+  func run(_ block: Block, binding name: String? = nil, to value: Value = .null) throws(Interruption) {
+    let (outer, input) = (scope, last)
+    defer { (scope, last) = (outer, input) }
+    if let name { scope.bind(name, value) }
+    for statement in block.statements { try execute(statement) }
+  }
+
+  func decide(_ branches: [Branch], _ otherwise: Block?) throws(Interruption) {
+    for branch in branches where try one(branch.condition, for: "`if`").isTruthy { return try run(branch.body) }
+    if let otherwise { try run(otherwise) }
+  }
+
+  func protect(_ body: Block, _ name: Name, _ handler: Block) throws(Interruption) {
+    do throws(Interruption) {
+      try run(body)
+    } catch {
+      guard error.isRowFailure, let failure = error.failure else { throw error }
+      try run(handler, binding: name.text, to: failure.object)
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import Diagnostics
+import JSON
+import Query
+
+/// Filters of the current text by their place, so that a loop compiles its body once.
+struct CompiledFilters {
+  private struct Entry {
+    var names: [String]
+    var functions: Int
+    var imports: Int
+    var provider: ProviderInUse?
+    var filter: Filter
+  }
+
+  private var entries: [SourceRange: Entry] = [:]
+
+  func filter(_ range: SourceRange, _ scope: Scope) -> Filter? {
+    guard let entry = entries[range], entry.names == scope.names, entry.functions == scope.functions.count,
+      entry.imports == scope.imports.count, entry.provider == scope.provider
+    else { return nil }
+    return entry.filter
+  }
+
+  mutating func keep(_ filter: Filter, _ range: SourceRange, _ scope: Scope) {
+    entries[range] = Entry(
+      names: scope.names, functions: scope.functions.count, imports: scope.imports.count, provider: scope.provider,
+      filter: filter)
+  }
+}
+
+extension Scope {
+  /// What an expression at this place may use.
+  func compileEnvironment(_ environment: any ScriptEnvironment) -> CompileEnvironment {
+    CompileEnvironment(
+      variables: names, functions: functions, modules: environment.modules, catalog: environment.catalog,
+      provider: provider, dialect: .eduscript)
+  }
+
+  func program(_ expression: Expression, in source: SourceText) -> ParsedProgram {
+    ParsedProgram(source: source, imports: imports, body: expression)
+  }
+}
+
+extension Interpreter {
+  private func filter(_ expression: Expression) throws(Interruption) -> Filter {
+    if let filter = compiled.filter(expression.range, scope) { return filter }
+    do throws(Diagnostics) {
+      let filter = try Filter(
+        scope.program(expression, in: source), environment: scope.compileEnvironment(environment))
+      compiled.keep(filter, expression.range, scope)
+      return filter
+    } catch {
+      throw Interruption.invalid(error.all)
+    }
+  }
+
+  /// Pushes the outputs of an expression on the last value; `emit` returns false when it wants no more.
+  func evaluate(
+    _ expression: Expression, on input: Value? = nil, emit: (Value) throws(Interruption) -> Bool
+  ) throws(Interruption) {
+    let filter = try filter(expression)
+    var pending: Interruption?
+    do throws(EvaluationError) {
+      try filter.run(input ?? last, variables: scope.values, context: context) {
+        (value: consuming Value) throws(EvaluationError) in
+        do throws(Interruption) {
+          return try emit(value)
+        } catch {
+          pending = error
+          return false
+        }
+      }
+    } catch {
+      throw interruption(error, expression.range)
+    }
+    if let pending { throw pending }
+  }
+
+  func outputs(_ expression: Expression) throws(Interruption) -> [Value] {
+    var outputs: [Value] = []
+    try evaluate(expression) { value throws(Interruption) in
+      outputs.append(value)
+      return true
+    }
+    return outputs
+  }
+
+  /// The only output; `what` names the place in the message.
+  func one(_ expression: Expression, for what: String) throws(Interruption) -> Value {
+    var found: [Value] = []
+    try evaluate(expression) { value throws(Interruption) in
+      found.append(value)
+      return found.count < 2
+    }
+    guard let value = found.first, found.count == 1 else {
+      throw scriptError(
+        "\(what) needs one value, and there \(found.isEmpty ? "was none" : "were several")", expression.range,
+        hint: "write `[ … ]` for all of them, or `first(…)` for the first")
+    }
+    return value
+  }
+
+  func string(_ expression: Expression, for what: String) throws(Interruption) -> String {
+    let value = try one(expression, for: what)
+    guard let text = value.string else {
+      throw scriptError("\(what) must be a string, not \(value.typeName) (\(Preview.text(value)))", expression.range)
+    }
+    return text
+  }
+
+  func scriptError(_ message: String, _ range: SourceRange, hint: String? = nil) -> Interruption {
+    .failure(Failure(.script, message, hint: hint, source: source, range: range))
+  }
+
+  private func interruption(_ error: EvaluationError, _ range: SourceRange) -> Interruption {
+    switch error {
+    case .error(let error):
+      var failure =
+        error.failure
+        ?? Failure(.script, error.message, source: error.source, range: error.range, value: error.value)
+      if failure.range == nil {
+        failure.source = error.range == nil ? source : error.source
+        failure.range = error.range ?? range
+      }
+      return .failure(failure)
+    case .halt(let status, let output):
+      return .halt(status, message: output.map { $0.string ?? $0.json() + "\n" })
+    case .cancelled: return .cancelled
+    case .limit(let text): return scriptError(text, range)
+    }
+  }
+}
+
+/// Values in messages.
+enum Preview {
+  /// Compact JSON, cut to the length of a line.
+  static func text(_ value: Value) -> String {
+    let text = value.json()
+    return text.count <= 200 ? text : text.prefix(199) + "…"
+  }
+}

@@ -1,0 +1,113 @@
+import Diagnostics
+import JSON
+import Query
+
+extension Interpreter {
+  func run(_ loop: Loop, _ range: SourceRange) throws(Interruption) {
+    let parallel = try loop.parallel.map { count throws(Interruption) in try number(count, "`parallel`", 1...256) } ?? 1
+    let retry = try loop.retry.map { count throws(Interruption) in try number(count, "`retry`", 0...1000) } ?? 0
+    let rows = Rows(loop: loop, range: range, retries: retry)
+    if parallel > 1 { try runParallel(rows, threads: parallel) } else { try runInTurn(rows) }
+  }
+
+  private func number(
+    _ expression: Expression, _ what: String, _ limits: ClosedRange<Int>
+  ) throws(Interruption) -> Int {
+    let value = try one(expression, for: what)
+    guard let number = value.int, limits.contains(number) else {
+      throw scriptError(
+        "\(what) takes a number from \(limits.lowerBound) to \(limits.upperBound), not \(Preview.text(value))",
+        expression.range)
+    }
+    return number
+  }
+
+  func runInTurn(_ rows: Rows) throws(Interruption) {
+    var index = 0
+    try evaluate(rows.loop.source) { value throws(Interruption) in
+      let row = rows.row(index, value, source)
+      index += 1
+      guard let trouble = run(row, of: rows) else { return true }
+      guard rows.loop.keepsGoing, trouble.isRowFailure else { throw trouble }
+      count(trouble)
+      return true
+    }
+  }
+
+  /// Notes a failed row while the others go on.
+  func count(_ trouble: Interruption) {
+    failedRows += 1
+    for diagnostic in trouble.outcome(failedRows: 0).diagnostics { emit(.diagnostic(diagnostic)) }
+  }
+
+  /// Runs one row, as often as it takes; nil when it is done.
+  func run(_ row: Row, of rows: Rows) -> Interruption? {
+    let observer = loopDepth == 0 ? environment.rows : nil
+    guard observer?.begin(row) ?? true else { return nil }
+    let caller = context.caller
+    if let observer { context.caller = observer.caller(row, caller) }
+    defer { context.caller = caller }
+    let trouble = attempt(row, of: rows, observer)
+    observer?.finish(row, Self.outcome(trouble))
+    return trouble?.placed(
+      in: source, row.range, note: "in row \(row.index + 1): \(row.name) = \(Preview.text(row.value))")
+  }
+
+  private func attempt(_ row: Row, of rows: Rows, _ observer: (any RowObserver)?) -> Interruption? {
+    let outer = buffer
+    defer { buffer = outer }
+    var attempt = 0
+    while true {
+      let output = rows.retries > 0 ? OutputBuffer() : nil
+      if let output { buffer = output }
+      let trouble = runOnce(row, rows.loop)
+      buffer = outer
+      attempt += 1
+      guard let trouble, Self.mayRetry(trouble), attempt <= rows.retries, !environment.isCancelled else {
+        output?.outputs.forEach(emit)
+        return trouble
+      }
+      if let failure = trouble.failure { observer?.retry(row, failure, attempt: attempt) }
+    }
+  }
+
+  private func runOnce(_ row: Row, _ loop: Loop) -> Interruption? {
+    loopDepth += 1
+    let failed = failedRows
+    defer { loopDepth -= 1 }
+    do throws(Interruption) {
+      try run(loop.body, binding: row.name, to: row.value)
+      return nil
+    } catch {
+      failedRows = failed
+      return error
+    }
+  }
+
+  /// Another try changes nothing about mistakes and prohibitions.
+  private static func mayRetry(_ trouble: Interruption) -> Bool {
+    guard case .failure(let failure, _) = trouble, !failure.isInterruption else { return false }
+    return failure.kind != .usage && failure.kind != .policy
+  }
+
+  private static func outcome(_ trouble: Interruption?) -> RowOutcome {
+    switch trouble {
+    case nil: .done
+    case .failure(let failure, _)?: failure.isInterruption ? .interrupted : .failed(failure)
+    case .invalid?: .failed(trouble?.failure ?? Failure(.usage, "invalid"))
+    case .stop?, .halt?: .stopped
+    case .cancelled?: .interrupted
+    }
+  }
+}
+
+/// The rows of a loop.
+struct Rows: Sendable {
+  var loop: Loop
+  var range: SourceRange
+  var retries: Int
+
+  func row(_ index: Int, _ value: Value, _ source: SourceText) -> Row {
+    Row(index: index, value: value, name: loop.name.text, source: source, range: range)
+  }
+}

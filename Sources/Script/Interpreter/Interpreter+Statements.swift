@@ -1,0 +1,122 @@
+import Diagnostics
+import JSON
+import Query
+
+extension Interpreter {
+  func execute(_ statement: Statement) throws(Interruption) {
+    guard !environment.isCancelled else { throw Interruption.cancelled }
+    do throws(Interruption) {
+      try perform(statement)
+    } catch {
+      throw error.placed(in: source, statement.range)
+    }
+  }
+
+  private func perform(_ statement: Statement) throws(Interruption) {
+    switch statement.kind {
+    case .expression(let expression): try show(expression)
+    case .bind(let name, let expression): scope.bind(name.text, try one(expression, for: "`let \(name.text)`"))
+    case .use(let target): try use(target)
+    case .parameter(let parameter): try bind(parameter)
+    case .define(let definition): scope.define(definition, in: source)
+    case .load(let directive): scope.load(directive)
+    case .loop(let loop): try run(loop, statement.range)
+    case .decide(let branches, let otherwise): try decide(branches, otherwise)
+    case .protect(let body, let name, let handler): try protect(body, name, handler)
+    case .assert(let condition, let message): try assert(condition, message)
+    case .print(let expression): try print(expression)
+    case .save(let expression, let path): try save(expression, to: path)
+    case .login(let target, let arguments): try login(target, arguments)
+    case .logout(let target):
+      let provider = target.provider
+      try failing { () throws(Failure) in try environment.logout(try resolved(target, at: provider.range)) }
+    case .confirm(let message): try confirm(message)
+    case .stop(let status): throw Interruption.stop(try status.map { status throws(Interruption) in try exitStatus(status) })
+    case .command(let command): try failing { () throws(Failure) in try environment.perform(command, self) }
+    }
+  }
+
+  /// Failures of the environment as interruptions.
+  func failing<Result>(_ body: () throws(Failure) -> Result) throws(Interruption) -> Result {
+    do throws(Failure) {
+      return try body()
+    } catch {
+      throw Interruption.failure(error)
+    }
+  }
+
+  /// Shows the outputs and makes them the last value.
+  private func show(_ expression: Expression) throws(Interruption) {
+    var outputs: [Value] = []
+    defer {
+      if !outputs.isEmpty { last = outputs.count == 1 ? outputs[0] : Value(outputs) }
+    }
+    try evaluate(expression) { value throws(Interruption) in
+      emit(.result(value))
+      outputs.append(value)
+      return true
+    }
+  }
+
+  private func print(_ expression: Expression) throws(Interruption) {
+    try evaluate(expression) { value throws(Interruption) in
+      emit(.line(value.string ?? value.json()))
+      return true
+    }
+  }
+
+  private func use(_ target: Target) throws(Interruption) {
+    try failing { () throws(Failure) in
+      let provider = try resolved(target, at: target.provider.range)
+      try environment.use(provider)
+      scope.provider = provider
+    }
+  }
+
+  private func resolved(_ target: Target, at range: SourceRange) throws(Failure) -> ProviderInUse {
+    if let catalog = environment.catalog, !catalog.providers.contains(target.provider.text) {
+      let near = catalog.providers.nearest(to: target.provider.text).map { "did you mean `\($0)`?" }
+      throw Failure(
+        .usage, "there is no provider `\(target.provider.text)`",
+        hint: near ?? "there are " + catalog.providers.joined(separator: ", "), source: source, range: range)
+    }
+    return ProviderInUse(name: target.provider.text, profile: target.profile?.text)
+  }
+
+  private func login(_ target: Target, _ arguments: [CallArgument]) throws(Interruption) {
+    var credentials = Object()
+    for argument in arguments {
+      let value = try one(argument.value, for: argument.name.map { "`\($0.text)`" } ?? "`login`")
+      if let name = argument.name {
+        credentials[name.text] = value
+      } else if let members = value.object {
+        for (name, value) in members { credentials[name] = value }
+      } else {
+        throw Interruption.failure(
+          Failure(.usage, "`login` takes `name: value`", source: source, range: argument.value.range))
+      }
+    }
+    try failing { () throws(Failure) in
+      try environment.login(try resolved(target, at: target.provider.range), credentials)
+    }
+  }
+
+  private func confirm(_ expression: Expression) throws(Interruption) {
+    let message = try string(expression, for: "the question")
+    switch environment.confirm(message) {
+    case .yes: return
+    case .no: throw Interruption.failure(Failure(.script, "not confirmed: \(message)"))
+    case .unavailable:
+      throw Interruption.failure(
+        Failure(.policy, "nobody is there to confirm: \(message)", hint: "`--yes` answers every confirmation"))
+    }
+  }
+
+  private func exitStatus(_ expression: Expression) throws(Interruption) -> Int32 {
+    let value = try one(expression, for: "`stop`")
+    guard let status = value.int, (0...255).contains(status) else {
+      throw scriptError("`stop` takes a status from 0 to 255, not \(Preview.text(value))", expression.range)
+    }
+    return Int32(status)
+  }
+}

@@ -1,0 +1,61 @@
+import Diagnostics
+import Query
+
+/// Why statements do not go on.
+enum Interruption: Error {
+  /// A failure, and notes on where it happened, the innermost first.
+  case failure(Failure, notes: [String])
+  /// Mistakes that only compiling could find.
+  case invalid([Diagnostic])
+  /// `stop`; nil without a status.
+  case stop(Int32?)
+  /// jq's `halt` and `halt_error`.
+  case halt(Int32, message: String?)
+  case cancelled
+
+  static func failure(_ failure: Failure) -> Interruption { .failure(failure, notes: []) }
+
+  /// Whether a row that ended so leaves the other rows running, and another try makes sense.
+  var isRowFailure: Bool {
+    switch self {
+    case .failure(let failure, _): !failure.isInterruption
+    case .invalid: true
+    case .stop, .halt, .cancelled: false
+    }
+  }
+
+  var failure: Failure? {
+    switch self {
+    case .failure(let failure, _): failure
+    case .invalid(let diagnostics):
+      Failure(
+        .usage, diagnostics.first?.message ?? "invalid", source: diagnostics.first?.source,
+        range: diagnostics.first?.range)
+    case .stop, .halt, .cancelled: nil
+    }
+  }
+
+  /// The same with the place of the statement where it had none, and a note.
+  func placed(in source: SourceText, _ range: SourceRange, note: String? = nil) -> Interruption {
+    guard case .failure(var failure, let notes) = self else { return self }
+    if failure.range == nil {
+      failure.source = source
+      failure.range = range
+    }
+    return .failure(failure, notes: notes + [note].compactMap(\.self))
+  }
+
+  func outcome(failedRows: Int) -> ScriptOutcome {
+    switch self {
+    case .failure(let failure, _) where failure.isInterruption:
+      ScriptOutcome(exitCode: ExitCode.interrupted, failure: failure, hasStopped: true)
+    case .failure(let failure, let notes):
+      ScriptOutcome(exitCode: failure.kind.exitCode, diagnostics: [failure.diagnostic(notes: notes)], failure: failure)
+    case .invalid(let diagnostics): ScriptOutcome(exitCode: 2, diagnostics: diagnostics, failure: failure)
+    case .stop(let status):
+      ScriptOutcome(exitCode: status ?? (failedRows > 0 ? ExitCode.rowsFailed : 0), hasStopped: true)
+    case .halt(let status, let message): ScriptOutcome(exitCode: status, message: message, hasStopped: true)
+    case .cancelled: ScriptOutcome(exitCode: ExitCode.interrupted, hasStopped: true)
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import Diagnostics
+import JSON
+import Query
+
+/// What is visible at a place of a script; a copy of it is the scope of a block.
+struct Scope {
+  private(set) var names: [String] = []
+  private(set) var values: [Value] = []
+  private(set) var functions: [CompiledDefinition] = []
+  private(set) var imports: [Import] = []
+  var provider: ProviderInUse?
+
+  /// The variables, an inner one once.
+  var variables: [(name: String, value: Value)] {
+    var seen: Set<String> = []
+    return zip(names, values).reversed().filter { seen.insert($0.0).inserted }.reversed().map { ($0, $1) }
+  }
+
+  func value(of name: String) -> Value? {
+    names.lastIndex(of: name).map { values[$0] }
+  }
+
+  /// Binds a variable. An earlier one of that name is replaced where no function can see it.
+  mutating func bind(_ name: String, _ value: Value) {
+    let seen = functions.map(\.visibleVariables).max() ?? 0
+    if let index = names.lastIndex(of: name), index >= seen {
+      names.remove(at: index)
+      values.remove(at: index)
+    }
+    names.append(name)
+    values.append(value)
+  }
+
+  mutating func define(_ definition: FunctionDefinition, in source: SourceText) {
+    functions.append(
+      CompiledDefinition(definition, source: source, visibleVariables: names.count, provider: provider))
+  }
+
+  mutating func load(_ directive: Import) { imports.append(directive) }
+
+  var signatures: Set<ScriptParser.Signature> {
+    Set(
+      functions.map {
+        ScriptParser.Signature(name: $0.definition.name.text, arity: $0.definition.parameters.count)
+      })
+  }
+}

@@ -1,0 +1,129 @@
+public import Diagnostics
+public import JSON
+public import Query
+
+/// What a script reaches of the world. Rows that run in parallel use it from several threads at a time; `output` is called
+/// by one at a time.
+public protocol ScriptEnvironment: Sendable {
+  var caller: (any Caller)? { get }
+  var catalog: (any Catalog)? { get }
+  var modules: (any ModuleLoader)? { get }
+  /// Watches the rows of outermost loops: journal, report, resume.
+  var rows: (any RowObserver)? { get }
+  /// Whether a person asked for the end.
+  var isCancelled: Bool { get }
+
+  /// A context with clock, random bits, files and limits; each thread gets its own. The interpreter sets caller and
+  /// cancellation.
+  func makeContext() -> EvaluationContext
+  /// Takes what the script says.
+  func output(_ output: Output)
+  /// Asks for a parameter; nil without a terminal.
+  func ask(_ parameter: Parameter) -> String?
+  func confirm(_ message: String) -> Confirmation
+  /// The provider of bare names changed.
+  func use(_ provider: ProviderInUse) throws(Failure)
+  func login(_ provider: ProviderInUse, _ credentials: Object) throws(Failure)
+  func logout(_ provider: ProviderInUse) throws(Failure)
+  /// The bytes of a file; `format` is the extension without its dot. Throws where the values do not fit the format.
+  func encode(_ values: [Value], format: String) throws(Failure) -> [UInt8]
+  /// A variable of the process.
+  func variable(_ name: String) -> String?
+  /// The text of a file, or of standard input for `-`, for `--name @file` and `--name -`.
+  func read(_ path: String) throws(Failure) -> String
+  /// Runs a command of the prompt, or `set` in a file.
+  func perform(_ command: Command, _ interpreter: Interpreter) throws(Failure)
+  /// A value that must never be shown.
+  func keepSecret(_ text: String)
+  /// Why a call would be forbidden, as far as that is known before the run; nil when it is allowed or will be asked for.
+  /// An argument whose value only running can tell is nil.
+  func objection(to method: MethodSignature, profile: String?, arguments: [String: Value?]) -> Objection?
+}
+
+/// Why a call is forbidden, and what would allow it.
+public struct Objection: Sendable {
+  public var message: String
+  public var hint: String?
+
+  public init(_ message: String, hint: String? = nil) {
+    self.message = message
+    self.hint = hint
+  }
+}
+
+/// What a script says.
+public enum Output: Sendable {
+  /// An output of an expression statement; rendered.
+  case result(Value)
+  /// A line of `print`.
+  case line(String)
+  /// A warning of the checks, or the failure of a row while others go on.
+  case diagnostic(Diagnostic)
+}
+
+/// An answer to `confirm`.
+public enum Confirmation: Sendable {
+  case yes
+  case no
+  /// There is nobody to ask.
+  case unavailable
+}
+
+extension ScriptEnvironment {
+  public var rows: (any RowObserver)? { nil }
+  public var modules: (any ModuleLoader)? { nil }
+  public var isCancelled: Bool { false }
+  public func makeContext() -> EvaluationContext { EvaluationContext() }
+  public func ask(_ parameter: Parameter) -> String? { nil }
+  public func confirm(_ message: String) -> Confirmation { .unavailable }
+  public func use(_ provider: ProviderInUse) throws(Failure) {}
+  public func variable(_ name: String) -> String? { nil }
+  public func keepSecret(_ text: String) {}
+  public func read(_ path: String) throws(Failure) -> String {
+    throw Failure(.usage, "no files can be read here")
+  }
+  public func objection(to method: MethodSignature, profile: String?, arguments: [String: Value?]) -> Objection? {
+    nil
+  }
+  public func login(_ provider: ProviderInUse, _ credentials: Object) throws(Failure) {
+    throw Failure(.usage, "there are no sessions here")
+  }
+  public func logout(_ provider: ProviderInUse) throws(Failure) {
+    throw Failure(.usage, "there are no sessions here")
+  }
+  public func perform(_ command: Command, _ interpreter: Interpreter) throws(Failure) {
+    throw Failure(.usage, "`\(command.name.text)` is a command of the prompt")
+  }
+}
+
+/// One row of an outermost `for`.
+public struct Row: Sendable {
+  /// From 0.
+  public var index: Int
+  public var value: Value
+  /// The name it is bound to.
+  public var name: String
+  public var source: SourceText
+  /// Where the loop stands.
+  public var range: SourceRange
+}
+
+/// How a row ended.
+public enum RowOutcome: Sendable {
+  case done
+  case failed(Failure)
+  /// The script ended in it: `stop`, `halt`.
+  case stopped
+  case interrupted
+}
+
+/// Watches the rows of outermost loops; called from the threads that run them.
+public protocol RowObserver: Sendable {
+  /// Whether the row is to run; false skips it (it was done before).
+  func begin(_ row: Row) -> Bool
+  /// The caller for the row's calls.
+  func caller(_ row: Row, _ caller: (any Caller)?) -> (any Caller)?
+  /// A try failed and another one follows.
+  func retry(_ row: Row, _ failure: Failure, attempt: Int)
+  func finish(_ row: Row, _ outcome: RowOutcome)
+}

@@ -1,0 +1,39 @@
+import Diagnostics
+import JSON
+import Query
+
+extension Interpreter {
+  /// Binds a parameter to what was given, or to its default, which may use the parameters in front of it.
+  func bind(_ parameter: Parameter) throws(Interruption) {
+    if let given = parameters[parameter.name.text] { return scope.bind(parameter.name.text, given) }
+    guard let expression = parameter.defaultValue else {
+      throw Interruption.failure(
+        Failure(.usage, "the parameter `--\(parameter.name.text)` is missing", source: source, range: parameter.range))
+    }
+    let value = try one(expression, for: "the default of `\(parameter.name.text)`")
+    scope.bind(parameter.name.text, try checked(value, parameter, expression.range))
+  }
+
+  /// A default must be of the declared type, too.
+  private func checked(_ value: Value, _ parameter: Parameter, _ range: SourceRange) throws(Interruption) -> Value {
+    guard let kind = parameter.kind, kind != .json, !value.isNull else { return value }
+    let text = value.string ?? value.json()
+    let isString = value.kind == .string
+    let wantsString = [.string, .path, .secret, .date, .email].contains(kind)
+    guard isString == wantsString, ParameterConversion.value(of: text, as: kind) != nil else {
+      throw Interruption.failure(
+        Failure(
+          .usage, "the default of `\(parameter.name.text)` is no \(kind.rawValue): \(Preview.text(value))",
+          hint: ParameterConversion.hint(for: kind), source: source, range: range))
+    }
+    if kind == .secret { environment.keepSecret(text) }
+    return value
+  }
+
+  /// The type of a parameter that declares none: its default's, else string.
+  func defaultType(of parameter: Parameter) throws(Failure) -> Parameter.Kind {
+    if let kind = parameter.kind { return kind }
+    guard let value = parameter.defaultValue?.constant else { return .string }
+    return ParameterConversion.kind(of: value)
+  }
+}

@@ -1,0 +1,124 @@
+import Diagnostics
+import JSON
+import Query
+
+/// Reads a script's parameters from its arguments, from `EDUSH_PARAM_…`, or from a person.
+struct ParameterReader {
+  let parameters: [Parameter]
+  let environment: any ScriptEnvironment
+  let source: SourceText
+
+  init(_ script: Script, environment: any ScriptEnvironment) {
+    parameters = script.parameters
+    source = script.source
+    self.environment = environment
+  }
+
+  /// The values that were given. `kind` tells the type of a parameter that does not declare one.
+  func read(
+    _ arguments: [String], kind: (Parameter) throws(Failure) -> Parameter.Kind
+  ) throws(Failure) -> [String: Value] {
+    var given = try words(arguments)
+    for parameter in parameters where given[parameter.name.text] == nil {
+      guard let text = fromEnvironment(parameter) else { continue }
+      given[parameter.name.text] = text
+    }
+    for parameter in parameters where given[parameter.name.text] == nil && parameter.defaultValue == nil {
+      guard let answer = environment.ask(parameter) else { throw missing(parameter) }
+      given[parameter.name.text] = .text(answer)
+    }
+    var values: [String: Value] = [:]
+    for parameter in parameters {
+      guard let word = given[parameter.name.text] else { continue }
+      values[parameter.name.text] = try value(of: word, for: parameter, kind: try kind(parameter))
+    }
+    return values
+  }
+
+  /// A value as it was given.
+  private enum Word {
+    case flag
+    case text(String)
+  }
+
+  private func fromEnvironment(_ parameter: Parameter) -> Word? {
+    let name = parameter.name.text
+    return (environment.variable("EDUSH_PARAM_\(name)") ?? environment.variable("EDUSH_PARAM_\(name.uppercased())"))
+      .map { .text($0) }
+  }
+
+  private func missing(_ parameter: Parameter) -> Failure {
+    Failure(
+      .usage, "the parameter `--\(parameter.name.text)` is missing",
+      hint: parameter.help ?? "give it as `--\(parameter.name.text) value`", source: source, range: parameter.range)
+  }
+}
+
+// MARK: Words of the command line
+
+extension ParameterReader {
+  private func words(_ arguments: [String]) throws(Failure) -> [String: Word] {
+    var given: [String: Word] = [:]
+    var rest = arguments[...]
+    while let argument = rest.popFirst() {
+      guard argument.hasPrefix("--"), argument.count > 2 else {
+        throw Failure(.usage, "the script takes no argument `\(argument)`", hint: usageHint)
+      }
+      let parts = argument.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let parameter = try parameter(named: String(parts.first ?? ""))
+      guard given[parameter.name.text] == nil else {
+        throw Failure(.usage, "`--\(parameter.name.text)` is given twice")
+      }
+      if parts.count == 2 {
+        given[parameter.name.text] = .text(String(parts[1]))
+      } else if isFlag(parameter) {
+        given[parameter.name.text] = .flag
+      } else if let value = rest.popFirst() {
+        given[parameter.name.text] = .text(value)
+      } else {
+        throw Failure(.usage, "`--\(parameter.name.text)` needs a value", hint: parameter.help)
+      }
+    }
+    return given
+  }
+
+  private var usageHint: String {
+    parameters.isEmpty
+      ? "it has no parameters" : "it takes " + parameters.map { "--" + $0.name.text }.joined(separator: ", ")
+  }
+
+  private func isFlag(_ parameter: Parameter) -> Bool {
+    if let kind = parameter.kind { return kind == .bool }
+    return parameter.defaultValue?.constant?.bool != nil
+  }
+
+  private func parameter(named name: String) throws(Failure) -> Parameter {
+    let names = parameters.map(\.name.text)
+    let wanted = name.replacing("-", with: "_")
+    if let parameter = parameters.first(where: { $0.name.text == name || $0.name.text == wanted }) { return parameter }
+    let near = names.nearest(to: name).map { "did you mean `--\($0)`?" }
+    throw Failure(.usage, "the script has no parameter `--\(name)`", hint: near ?? usageHint)
+  }
+
+  private func value(of word: Word, for parameter: Parameter, kind: Parameter.Kind) throws(Failure) -> Value {
+    guard case .text(let text) = word else { return .bool(true) }
+    let content = kind == .path ? text : try self.content(of: text)
+    if kind == .secret { environment.keepSecret(content) }
+    guard let value = ParameterConversion.value(of: content, as: kind) else {
+      let shown = kind == .secret ? "the value" : "`\(content.prefix(80))`"
+      throw Failure(
+        .usage, "\(shown) is no \(kind.rawValue) for `--\(parameter.name.text)`",
+        hint: ParameterConversion.hint(for: kind), source: source, range: parameter.range)
+    }
+    return value
+  }
+
+  /// `@file` and `-` stand for a text elsewhere, `@@` for `@`.
+  private func content(of text: String) throws(Failure) -> String {
+    if text.hasPrefix("@@") { return String(text.dropFirst()) }
+    guard text == "-" || text.hasPrefix("@") && text.count > 1 else { return text }
+    var content = try environment.read(text == "-" ? "-" : String(text.dropFirst()))
+    if content.hasSuffix("\r\n") { content.removeLast() } else if content.hasSuffix("\n") { content.removeLast() }
+    return content
+  }
+}

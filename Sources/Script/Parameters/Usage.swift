@@ -1,0 +1,39 @@
+import Diagnostics
+import JSON
+import Query
+
+/// What `--help` behind a script says.
+struct Usage {
+  let script: Script
+
+  init(_ script: Script) { self.script = script }
+
+  var text: String {
+    let parameters = script.parameters
+    let options = parameters.map { $0.defaultValue == nil ? " \(Self.sample($0))" : " [\(Self.sample($0))]" }
+    let usage = "usage: edush run \(script.source.name)" + options.joined()
+    guard !parameters.isEmpty else { return usage }
+    let names = parameters.map { Self.sample($0) }
+    let width = names.map(\.count).max() ?? 0
+    let lines = zip(parameters, names).map { parameter, name in
+      Self.trimmed("  " + name + String(repeating: " ", count: width - name.count + 2) + description(parameter))
+    }
+    return usage + "\n\n" + lines.joined(separator: "\n")
+  }
+
+  private static func sample(_ parameter: Parameter) -> String {
+    let kind = parameter.kind ?? parameter.defaultValue?.constant.map { ParameterConversion.kind(of: $0) } ?? .string
+    return kind == .bool ? "--\(parameter.name.text)" : "--\(parameter.name.text) \(kind.rawValue.uppercased())"
+  }
+
+  private func description(_ parameter: Parameter) -> String {
+    let fallback = parameter.defaultValue.map { "(default: \(script.source[$0.range]))" }
+    return [parameter.help, fallback].compactMap(\.self).joined(separator: " ")
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    var text = text
+    while text.last == " " { text.removeLast() }
+    return text
+  }
+}

@@ -1,0 +1,56 @@
+import Diagnostics
+import Script
+import Testing
+
+@Suite("Static checks") struct CheckTests {
+  private func findings(_ text: String, forbidden: String? = nil) -> [String] {
+    Checker.check(SourceText(name: "s", text: text), environment: FakeWorld(forbidden: forbidden)).map { finding in
+      let position = finding.source.flatMap { source in finding.range.map { source.position(at: $0.lower) } }
+      let place = position.map { "\($0.line):\($0.column)" } ?? "-"
+      return "\(finding.severity == .warning ? "w " : "")\(finding.code) \(place)\(finding.hint.map { " " + $0 } ?? "")"
+    }
+  }
+
+  @Test("find all mistakes at once, with the nearest names") func all() {
+    let text = """
+      use coderpd
+      let pads = coderpad.pads.lst
+      coderpad.pads.get(idd: "A")
+      print $padz
+      lenght
+      for x in 1 { print $x + $y }
+      save . to "a.xlsx"
+      help me
+      .[1 2]
+      coderpad.questions.create(title: "x", language: "rubi")
+      """
+    let codes = findings(text).map { $0.split(separator: " ").first { $0 != "w" } ?? "" }
+    for code in ["unknown-provider", "unknown-method", "unused-variable", "unknown-parameter", "unknown-format", "command-in-file", "syntax", "unknown-choice"] {
+      #expect(codes.contains { $0 == code }, "\(code) in \(codes)")
+    }
+    #expect(findings(text).contains { $0.contains("4:7") && $0.contains("pads") })
+    #expect(findings(text).contains { $0.contains("5:1") && $0.contains("length") })
+    #expect(findings(text).contains { $0.contains("6:25") })
+  }
+
+  @Test("warn of what is odd but runs") func warnings() {
+    #expect(findings("let a = 1\nlet b = 2\nprint $b") == ["w unused-variable 1:5 remove it, or use it"])
+    #expect(findings("param a = 1\nlet a = 2\nprint $a") == ["w shadowed-parameter 2:5 choose another name"])
+    #expect(findings("use coderpad\ndef pads: 1; pads").first?.hasPrefix("w hidden-resource 2:5") == true)
+    #expect(findings("def f: $a; 1").count == 1)
+    #expect(findings("let a = 1\ndef f: $a; f") == [])
+  }
+
+  @Test("find calls that no permission covers, which exit 8") func permissions() {
+    let text = "use coderpad\npads.delete(\"A\")\ncoderpad@x.pads.delete(\"B\")\nprint 1"
+    #expect(findings(text, forbidden: "destructive") == ["not-permitted 2:1 allow it", "not-permitted 3:1 allow it"])
+    #expect(run(text, in: FakeWorld(forbidden: "destructive")).hasSuffix("[8]"))
+    #expect(run(text + "\n$x", in: FakeWorld(forbidden: "destructive")).hasSuffix("[2]"))
+    #expect(findings(text) == [])
+  }
+
+  @Test("find parameters that are declared twice or inside a block") func parameters() {
+    #expect(findings("param a = 1\nparam a = 2\nprint $a") == ["duplicate-parameter 2:7"])
+    #expect(findings("if true { param a = 1 }") == ["nested-parameter 1:11"])
+  }
+}

@@ -1,0 +1,196 @@
+import Diagnostics
+import Foundation
+import JSON
+import Query
+import Script
+import Synchronization
+
+/// A catalogue of two providers.
+struct FakeCatalog: Catalog {
+  static let methods: [MethodSignature] = [
+    MethodSignature(
+      provider: "coderpad", resource: "pads", name: "list", summary: "All pads.",
+      parameters: [ParameterSignature(name: "sort", kind: .string, choices: ["asc", "desc"])], isList: true),
+    MethodSignature(
+      provider: "coderpad", resource: "pads", name: "get",
+      parameters: [ParameterSignature(name: "id", kind: .string, isRequired: true)], positional: ["id"]),
+    MethodSignature(
+      provider: "coderpad", resource: "pads", name: "delete",
+      parameters: [ParameterSignature(name: "id", kind: .string, isRequired: true)], positional: ["id"],
+      risk: "destructive"),
+    MethodSignature(
+      provider: "coderpad", resource: "questions", name: "create",
+      parameters: [
+        ParameterSignature(name: "title", kind: .string, isRequired: true),
+        ParameterSignature(name: "language", kind: .string, choices: ["ruby", "swift"]),
+        ParameterSignature(name: "private", kind: .boolean, summary: "Only for you."),
+      ], risk: "write"),
+    MethodSignature(provider: "tutrex", resource: "lessons", name: "list", isList: true),
+  ]
+
+  var providers: [String] { ["coderpad", "tutrex"] }
+  func resources(of provider: String) -> [String] {
+    var seen: [String] = []
+    for case let resource? in Self.methods.filter({ $0.provider == provider }).map(\.resource)
+    where !seen.contains(resource) { seen.append(resource) }
+    return seen
+  }
+  func methods(of provider: String, resource: String) -> [MethodSignature] {
+    Self.methods.filter { $0.provider == provider && $0.resource == resource }
+  }
+  func method(of provider: String, resource: String?, name: String) -> MethodSignature? {
+    Self.methods.first { $0.provider == provider && $0.resource == resource && $0.name == name }
+  }
+  func isOpen(_ provider: String) -> Bool { false }
+}
+
+/// Answers calls without a network and remembers them.
+final class FakeCaller: Caller {
+  private let log = Mutex<[String]>([])
+  private let failuresLeft: Mutex<Int>
+
+  /// The first so many calls of `pads.get("flaky")` fail.
+  init(failures: Int = 0) { failuresLeft = Mutex(failures) }
+
+  var calls: [String] { log.withLock { $0 } }
+
+  func call(_ call: Call) throws(Failure) -> Value {
+    let arguments = call.arguments.map { ($0.name.map { $0 + ": " } ?? "") + $0.value.json() }.joined(separator: ", ")
+    let profile = call.profile.map { "@" + $0 } ?? ""
+    let name = [call.provider + profile, call.resource ?? "", call.method].joined(separator: ".")
+    log.withLock { $0.append("\(name)(\(arguments))") }
+    guard call.method == "get" else { return ["call": Value(call.method), "provider": Value(call.provider + profile)] }
+    let id = call.arguments.first?.value ?? .null
+    if id == "flaky", failuresLeft.withLock({ left in
+      defer { left -= 1 }
+      return left > 0
+    }) {
+      throw Failure(.transport, "the connection was cut", provider: "coderpad", exchange: 7)
+    }
+    if id == "gone" {
+      throw Failure(
+        .api, "no such pad", provider: "coderpad", status: 404, errors: ["id": "is unknown"], exchange: 3,
+        hint: "check the id")
+    }
+    if id == "slow" { usleep(30_000) }
+    return ["id": id, "title": "Pad"]
+  }
+
+  func pages(_ call: Call) throws(Failure) -> any PageIterator {
+    log.withLock { $0.append("pages of \(call.provider).\(call.resource ?? "")") }
+    return Pages { page in self.log.withLock { $0.append("page \(page)") } }
+  }
+
+  func exchange(_ number: Int?, range: SourceRange) throws(Failure) -> Value {
+    guard let number, number < 10 else { throw Failure(.script, "there is no exchange @\(number ?? 0)") }
+    return ["id": Value(number)]
+  }
+
+  private final class Pages: PageIterator {
+    private var page = 0
+    private let note: (Int) -> Void
+    init(_ note: @escaping (Int) -> Void) { self.note = note }
+    func next() throws(Failure) -> [Value]? {
+      guard page < 3 else { return nil }
+      page += 1
+      note(page)
+      return [["n": Value(page * 2 - 1)], ["n": Value(page * 2)]]
+    }
+  }
+}
+
+/// A world of which everything can be seen.
+final class FakeWorld: ScriptEnvironment {
+  struct State {
+    var lines: [String] = []
+    var isCancelled = false
+  }
+
+  let fake: FakeCaller
+  let state = Mutex(State())
+  let answers: [String: String]
+  let confirmation: Confirmation
+  let environment: [String: String]
+  let texts: [String: String]
+  let forbidden: String?
+  let rowObserver: (any RowObserver)?
+
+  init(
+    failures: Int = 0, answers: [String: String] = [:], confirmation: Confirmation = .unavailable,
+    environment: [String: String] = [:], texts: [String: String] = [:], forbidden: String? = nil,
+    rows: (any RowObserver)? = nil
+  ) {
+    fake = FakeCaller(failures: failures)
+    self.answers = answers
+    self.confirmation = confirmation
+    self.environment = environment
+    self.texts = texts
+    self.forbidden = forbidden
+    rowObserver = rows
+  }
+
+  var lines: [String] { state.withLock { $0.lines } }
+
+  var caller: (any Caller)? { fake }
+  var catalog: (any Catalog)? { FakeCatalog() }
+  var rows: (any RowObserver)? { rowObserver }
+  var modules: (any ModuleLoader)? { FakeModules(texts: texts) }
+  var isCancelled: Bool { state.withLock { $0.isCancelled } }
+
+  func output(_ output: Output) {
+    let line =
+      switch output {
+      case .result(let value): value.json()
+      case .line(let text): "| " + text
+      case .diagnostic(let diagnostic): "\(diagnostic.severity): \(diagnostic.message)"
+      }
+    state.withLock { $0.lines.append(line) }
+  }
+  func ask(_ parameter: Parameter) -> String? { answers[parameter.name.text] }
+  func confirm(_ message: String) -> Confirmation { confirmation }
+  func login(_ provider: ProviderInUse, _ credentials: Object) throws(Failure) {
+    state.withLock { $0.lines.append("login \(provider.name) \(Value(credentials).json())") }
+  }
+  func logout(_ provider: ProviderInUse) throws(Failure) {
+    state.withLock { $0.lines.append("logout \(provider.name)@\(provider.profile ?? "")") }
+  }
+  func encode(_ values: [Value], format: String) throws(Failure) -> [UInt8] {
+    Array(values.map { $0.json() + "\n" }.joined().utf8)
+  }
+  func variable(_ name: String) -> String? { environment[name] }
+  func read(_ path: String) throws(Failure) -> String {
+    guard let text = texts[path] else { throw Failure(.usage, "no file \(path)") }
+    return text
+  }
+  func perform(_ command: Command, _ interpreter: Interpreter) throws(Failure) {
+    state.withLock { $0.lines.append("command \(command.name.text) [\(command.words.map(\.text).joined(separator: ","))]") }
+  }
+  func objection(to method: MethodSignature, profile: String?, arguments: [String: Value?]) -> Objection? {
+    method.risk == forbidden ? Objection("\(method.qualifiedName) is \(method.risk)", hint: "allow it") : nil
+  }
+}
+
+struct FakeModules: ModuleLoader {
+  var texts: [String: String]
+  func module(_ path: String, search: Value?, origin: SourceText) throws(ModuleError) -> SourceText {
+    guard let text = texts[path] else { throw ModuleError("module not found: \(path)") }
+    return SourceText(name: path, text: text)
+  }
+  func data(_ path: String, search: Value?, origin: SourceText) throws(ModuleError) -> Value { .null }
+}
+
+/// What a script said, and how it ended.
+func run(_ text: String, _ arguments: [String] = [], in world: FakeWorld = FakeWorld()) -> String {
+  let interpreter = Interpreter(world)
+  let outcome = interpreter.run(SourceText(name: "s.eduscript", text: text), arguments: arguments)
+  return (world.lines + ending(outcome)).joined(separator: "\n")
+}
+
+func ending(_ outcome: ScriptOutcome) -> [String] {
+  let findings = outcome.diagnostics.map { finding in
+    let position = finding.source.flatMap { source in finding.range.map { source.position(at: $0.lower) } }
+    let place = position.map { " at \($0.line):\($0.column)" } ?? ""
+    return ([finding.message + place] + finding.notes.map { "  " + $0 }).joined(separator: "\n")
+  }
+  return findings + (outcome.exitCode == 0 ? [] : ["[\(outcome.exitCode)]"])
+}

@@ -1,0 +1,61 @@
+import JSON
+import Script
+import Testing
+
+@Suite("Parameters of a script") struct ParameterTests {
+  private let script = """
+    param since: date = "2026-01-01"  "only later ones"
+    param count: int = 3
+    param dry = false
+    param to: email = "a@b.c"
+    param factor = 1.5
+    param extra: json = null
+    param file: path = "x"
+    param due_date = "" "when"
+    print [$since, $count, $dry, $to, $factor, $extra, $file, $due_date] | tojson
+    """
+
+  private func values(_ arguments: [String], _ world: FakeWorld = FakeWorld()) -> String {
+    run(script, arguments, in: world)
+  }
+
+  @Test("have defaults") func defaults() {
+    #expect(values([]) == #"| ["2026-01-01",3,false,"a@b.c",1.5,null,"x",""]"#)
+  }
+
+  @Test("come from the command line, converted") func commandLine() {
+    let arguments = [
+      "--since", "2024-02-29", "--count=7", "--dry", "--to", "x@y", "--factor", "2", "--extra", "{\"a\":[1]}", "--file",
+      "@f", "--due-date", "@@me",
+    ]
+    #expect(values(arguments) == #"| ["2024-02-29",7,true,"x@y",2,{"a":[1]},"@f","@me"]"#)
+  }
+
+  @Test("come from files, standard input and the environment") func elsewhere() {
+    let world = FakeWorld(environment: ["EDUSH_PARAM_since": "2025-12-31"], texts: ["n": "12\n", "-": "in\n"])
+    #expect(values(["--count", "@n", "--due_date", "-"], world) == #"| ["2025-12-31",12,false,"a@b.c",1.5,null,"x","in"]"#)
+  }
+
+  @Test(
+    "are refused where the type is another one",
+    arguments: [
+      ["--since", "2026-02-30"], ["--since", "tomorrow"], ["--count", "1.5"], ["--count", "x"], ["--dry=maybe"],
+      ["--to", "nobody"], ["--factor", "abc"], ["--extra", "{"], ["--nope", "1"], ["loose"], ["--count"],
+      ["--count", "1", "--count", "2"],
+    ])
+  func refused(_ arguments: [String]) {
+    #expect(values(arguments).hasSuffix("[2]"))
+    #expect(!values(arguments).contains("| ["))
+  }
+
+  @Test("are asked for when they are missing") func asked() {
+    #expect(run("param n: int\nprint $n + 1", in: FakeWorld(answers: ["n": "4"])) == "| 5")
+    #expect(run("param n: int\nprint $n + 1") == "the parameter `--n` is missing at 1:1\n[2]")
+  }
+
+  @Test("are listed by --help") func help() {
+    let usage = run(script, ["--help"])
+    #expect(usage.hasPrefix("| usage: edush run s.eduscript [--since DATE] [--count INT] [--dry]"))
+    #expect(usage.contains("\n  --since DATE       only later ones (default: \"2026-01-01\")\n"))
+  }
+}
