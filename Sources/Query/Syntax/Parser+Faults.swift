@@ -17,7 +17,12 @@ extension Parser {
   /// Reports that the next token does not belong here. `what` says in words what does, where tokens would not.
   package mutating func fail(expecting expected: [TokenKind] = [], _ what: String? = nil, hint: String? = nil) {
     guard !isPanicking else { return }
-    if token.kind == .endOfFile, !diagnostics.contains(where: { $0.severity == .error }) { isIncomplete = true }
+    if token.kind == .endOfFile {
+      // What is missing at the end is said once, by the innermost part.
+      guard !hasReportedEnd else { return isPanicking = true }
+      hasReportedEnd = true
+      if !diagnostics.contains(where: { $0.severity == .error }) { isIncomplete = true }
+    }
     switch dialect {
     case .jq: failAsJQ(expecting: expected)
     case .eduscript:

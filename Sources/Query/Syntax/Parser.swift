@@ -18,6 +18,7 @@ public struct Parser: Sendable {
   package var endsAtLine = false
   /// Whether a comma ends the expression (arguments of calls).
   var endsAtComma = false
+  var hasReportedEnd = false
   var recoveries: [Recovery] = []
   /// Where the filter of a program begins.
   var beginning: Int?

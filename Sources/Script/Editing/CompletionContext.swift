@@ -1,0 +1,100 @@
+public import Diagnostics
+import Query
+
+/// What could stand at the cursor, told from the text in front of it.
+public struct CompletionContext: Sendable, Hashable {
+  public enum Expectation: Sendable, Hashable {
+    /// A statement's first word, a command, or an expression.
+    case statement
+    /// Something that begins an expression: a provider, a resource of the provider in use, a function.
+    case operand
+    /// A provider, after `use`, `login` and `logout`.
+    case provider
+    /// A profile of a provider, after its `@`.
+    case profile(provider: String)
+    /// A resource or a method: the path so far, of which the head may be a provider or a resource of the one in use.
+    case member(path: [String], profile: String?)
+    /// The name of a parameter; those that are given already are not wanted again. A value may stand here, too.
+    case parameter(call: CallPath, given: [String])
+    /// The value of a parameter: its choices, or an expression.
+    case value(call: CallPath, parameter: String)
+    /// A variable; the prefix has its `$`.
+    case variable
+    /// A field of a value; the prefix has its dot.
+    case field(of: FieldBase)
+    /// A key of an object construction, which may be a field of its input.
+    case key(of: FieldBase)
+    /// A format, such as `@csv`; the prefix has its `@`.
+    case format
+    /// A type, after `param name:`.
+    case parameterType
+    /// What a command takes; the words in front of the cursor.
+    case argument(command: String, words: [String])
+    /// A file, after `to`, `import` or `include` and in `read_csv("…")`; the prefix is without the quote.
+    case path
+    /// `parallel`, `retry`, `keep going`, `{`
+    case loopOption
+    /// An infix operator, or the end.
+    case infix
+    /// Nothing: in a comment, a number, the text of a string, a name that is being made up.
+    case nothing
+  }
+
+  public var expectation: Expectation
+  /// What stands in front of the cursor and belongs to the word to complete.
+  public var prefix: String
+  /// Where it stands; a candidate replaces it. UTF-8 offsets.
+  public var range: SourceRange
+
+  /// Looks at a text in front of a cursor, a UTF-8 offset.
+  public init(_ text: String, cursor: Int) {
+    let bytes = Array(text.utf8)
+    var finder = CompletionFinder(String(decoding: bytes[..<max(0, min(cursor, bytes.count))], as: UTF8.self))
+    self = finder.context()
+  }
+
+  init(_ expectation: Expectation, prefix: String, range: SourceRange) {
+    self.expectation = expectation
+    self.prefix = prefix
+    self.range = range
+  }
+}
+
+/// The names of a call: `coderpad@old.pads.get`, or `pads.get`.
+public struct CallPath: Sendable, Hashable {
+  public var path: [String]
+  public var profile: String?
+
+  public init(path: [String], profile: String? = nil) {
+    self.path = path
+    self.profile = profile
+  }
+}
+
+/// A value whose fields are wanted.
+public struct FieldBase: Sendable, Hashable {
+  public enum Root: Sendable, Hashable {
+    /// The last value.
+    case last
+    case variable(String)
+    /// What a call outputs.
+    case call(CallPath)
+    case unknown
+  }
+
+  public enum Step: Sendable, Hashable {
+    case field(String)
+    /// Any element of an array, any value of an object.
+    case element
+  }
+
+  public var root: Root
+  public var steps: [Step]
+
+  public init(_ root: Root, _ steps: [Step] = []) {
+    self.root = root
+    self.steps = steps
+  }
+
+  func then(_ more: [Step]) -> FieldBase { root == .unknown ? self : FieldBase(root, steps + more) }
+}

@@ -1,0 +1,266 @@
+import Diagnostics
+import JSON
+import Query
+
+/// Reads the tokens in front of a cursor from the back.
+struct CompletionFinder {
+  let source: SourceText
+  let end: Int
+  var tokens: [Token] = []
+  /// The indices of the brackets that are open at the end, the outermost first.
+  var open: [Int] = []
+  /// For each token the index of the bracket around it.
+  var enclosing: [Int?] = []
+  /// The first token of the statement that the cursor is in.
+  var statement = 0
+  private let command: Command?
+  private var isInComment = false
+  private var isInRawString = false
+
+  init(_ text: String) {
+    source = SourceText(name: "prompt", text: text)
+    end = source.text.utf8.count
+    let last = ScriptParser.parse(source).statements.last
+    if case .command(let found)? = last?.kind, found.expression == nil { command = found } else { command = nil }
+    read()
+  }
+
+  private mutating func read() {
+    var lexer = Lexer(source, dialect: .eduscript)
+    while true {
+      let token = lexer.next()
+      guard token.kind != .endOfFile else {
+        isInRawString = token.name == "'"
+        break
+      }
+      switch token.kind {
+      case .rightParenthesis, .rightBracket, .rightBrace, .interpolationEnd, .stringEnd: _ = open.popLast()
+      default: break
+      }
+      tokens.append(token)
+      enclosing.append(open.last)
+      switch token.kind {
+      case .leftParenthesis, .leftBracket, .leftBrace, .interpolationStart, .stringStart: open.append(tokens.count - 1)
+      default: break
+      }
+    }
+    let gap = source[SourceRange(tokens.last?.range.upper ?? 0, end)]
+    isInComment = open.last.map { tokens[$0].kind != .stringStart } ?? true && gap.contains("#") && !gap.hasSuffix("\n")
+    statement = statementStart()
+  }
+
+  mutating func context() -> CompletionContext {
+    if let command, end > command.name.range.upper { return argument(of: command) }
+    if isInComment { return at(.nothing, length: 0) }
+    if isInRawString { return inString(from: (tokens.last?.range.upper ?? 0)) }
+    if let opening = open.last, tokens[opening].kind == .stringStart { return inString(tokens[opening], opening) }
+    let word = currentWord
+    return CompletionContext(expectation(before: word.index, word.token), prefix: word.text, range: word.range)
+  }
+
+  // MARK: The word at the cursor
+
+  /// The token that touches the cursor and may become longer, and the index where it would stand.
+  private var currentWord: (token: Token?, index: Int, text: String, range: SourceRange) {
+    let nothing = (Token?.none, tokens.count, "", SourceRange(end, end))
+    guard let last = tokens.last, last.range.upper == end else { return nothing }
+    let isWord: Bool =
+      switch last.kind {
+      case .identifier, .field, .binding, .location, .format, .exchange, .literal, .dollar, .invalid, .dot: true
+      case let kind: kind.isKeyword
+      }
+    guard isWord else { return nothing }
+    return (last, tokens.count - 1, source[last.range], last.range)
+  }
+
+  private func at(_ expectation: CompletionContext.Expectation, length: Int) -> CompletionContext {
+    let range = SourceRange(end - length, end)
+    return CompletionContext(expectation, prefix: source[range], range: range)
+  }
+
+  private func argument(of command: Command) -> CompletionContext {
+    let isNewWord = source.text.utf8.last == 0x20 || command.words.isEmpty
+    let words = isNewWord ? command.words : command.words.dropLast()
+    let length = isNewWord ? 0 : (command.words.last.map { end - $0.range.lower } ?? 0)
+    return at(.argument(command: command.name.text, words: words.map(\.text)), length: length)
+  }
+
+  /// A path where a path is wanted, a choice where a parameter has some.
+  private func inString(_ opening: Token, _ index: Int) -> CompletionContext {
+    let start = opening.range.upper
+    let hasParts = tokens[(index + 1)...].contains { $0.kind != .stringText || $0.isEscaped }
+    guard !hasParts else { return at(.nothing, length: 0) }
+    if isPath(before: index) { return at(.path, length: end - start) }
+    if case .value(let call, let name) = expectation(before: index, nil) {
+      return at(.value(call: call, parameter: name), length: end - opening.range.lower)
+    }
+    return at(.nothing, length: 0)
+  }
+
+  private func inString(from start: Int) -> CompletionContext {
+    let quote = source[SourceRange(start, end)].prefix { $0 != "'" }.utf8.count + 1
+    return at(isPath(before: tokens.count) ? .path : .nothing, length: max(0, end - start - quote))
+  }
+
+  private func isPath(before index: Int) -> Bool {
+    guard index > statement else { return false }
+    let before = tokens[index - 1]
+    if before.word == "to", tokens[statement].word == "save" { return true }
+    if before.kind == .import || before.kind == .include { return true }
+    guard before.kind == .leftParenthesis, index > 1 else { return false }
+    return ["read_csv", "read_json", "read_ndjson", "read_text"].contains(tokens[index - 2].name)
+  }
+}
+
+// MARK: What is expected
+
+extension CompletionFinder {
+  /// The expectation at a place; `word` is what stands there already.
+  func expectation(before index: Int, _ word: Token?) -> CompletionContext.Expectation {
+    switch word?.kind {
+    case .binding?, .location?, .dollar?: return isBeingNamed(index) ? .nothing : .variable
+    case .literal?: return .nothing
+    case .format?, .exchange?, .invalid?: return atSign(index, word)
+    case .field?, .dot?: return member(index)
+    default: break
+    }
+    if index <= statement { return .statement }
+    if let special = statementPart(before: index) { return special }
+    if let argument = argument(before: index) { return argument }
+    if isKey(index) { return .key(of: input(at: enclosing(index) ?? index)) }
+    return endsOperand(index - 1) ? .infix : .operand
+  }
+
+  func enclosing(_ index: Int) -> Int? { index < enclosing.count ? enclosing[index] : open.last }
+
+  private func isBeingNamed(_ index: Int) -> Bool {
+    index > 0 && [.as, .label, .alternation].contains(tokens[index - 1].kind)
+  }
+
+  private func atSign(_ index: Int, _ word: Token?) -> CompletionContext.Expectation {
+    guard let word, source[word.range].hasPrefix("@") else { return .nothing }
+    if index > 0, tokens[index - 1].kind == .identifier, !word.isSpaced { return .profile(provider: tokens[index - 1].name) }
+    return .format
+  }
+
+  /// A field, or a resource or method where a plain name stands in front.
+  private func member(_ index: Int) -> CompletionContext.Expectation {
+    if let call = callPath(endingBefore: index) { return .member(path: call.path, profile: call.profile) }
+    return .field(of: value(endingBefore: index))
+  }
+
+  /// The places of statements that are no expressions.
+  private func statementPart(before index: Int) -> CompletionContext.Expectation? {
+    let first = tokens[statement].word
+    let place = index - statement
+    switch (first, place) {
+    case ("use", 1), ("login", 1), ("logout", 1): return .provider
+    case ("let", 1), ("param", 1), ("for", 1), ("def", 1): return .nothing
+    case ("param", 3) where tokens[index - 1].kind == .colon: return .parameterType
+    case ("for", 2): return .nothing
+    default: break
+    }
+    guard enclosing(index) == enclosing(statement), endsOperand(index - 1) else { return nil }
+    return first == "for" && place > 3 ? .loopOption : nil
+  }
+
+  /// A key of an object stands behind `{` and behind a comma in it.
+  private func isKey(_ index: Int) -> Bool {
+    guard let brace = enclosing(index), tokens[brace].kind == .leftBrace, !isBlock(brace) else { return false }
+    return index - 1 == brace || tokens[index - 1].kind == .comma
+  }
+
+  /// Whether a brace opens a block of a statement.
+  func isBlock(_ brace: Int) -> Bool {
+    guard brace > 0 else { return false }
+    let before = tokens[brace - 1]
+    if before.kind == .else || before.word == "do" { return true }
+    return endsOperand(brace - 1)
+  }
+
+  /// Whether an operand can end with a token.
+  func endsOperand(_ index: Int) -> Bool {
+    guard index >= 0, index < tokens.count else { return false }
+    switch tokens[index].kind {
+    case .identifier: return !["in", "to", "parallel", "retry"].contains(tokens[index].name) && index >= statement && !isWord(index)
+    case .field, .binding, .literal, .format, .location, .recursiveDescent, .dot, .stringEnd, .rawString, .exchange,
+      .rightParenthesis, .rightBracket, .rightBrace, .question, .end:
+      return true
+    default: return false
+    }
+  }
+
+  /// Whether a token is the word of its statement.
+  private func isWord(_ index: Int) -> Bool {
+    index == statement && tokens[index].word.map { Words.statements.contains($0) } == true
+  }
+
+  /// The name or the value of an argument of the call around a place.
+  private func argument(before index: Int) -> CompletionContext.Expectation? {
+    guard let parenthesis = enclosing(index), tokens[parenthesis].kind == .leftParenthesis,
+      let call = callPath(endingBefore: parenthesis), call.path.count > 1
+    else { return nil }
+    let before = tokens[index - 1]
+    if before.kind == .leftParenthesis || before.kind == .comma {
+      return .parameter(call: call, given: given(in: parenthesis, before: index))
+    }
+    guard before.kind == .colon, index > 1, let name = tokens[index - 2].word else { return nil }
+    return .value(call: call, parameter: name)
+  }
+
+  private func given(in parenthesis: Int, before index: Int) -> [String] {
+    (parenthesis + 1..<index).filter { enclosing[$0] == parenthesis && tokens[$0].kind == .colon }.compactMap { index in
+      tokens[index - 1].word
+    }
+  }
+
+  /// The dotted name that ends in front of a token: `provider@profile.resource`.
+  func callPath(endingBefore index: Int) -> CallPath? {
+    var path: [String] = []
+    var start = index - 1
+    while start >= 0, tokens[start].kind == .field {
+      path.insert(tokens[start].name, at: 0)
+      start -= 1
+    }
+    guard start >= 0 else { return nil }
+    var profile: String?
+    if tokens[start].kind == .format || tokens[start].kind == .exchange, !tokens[start].isSpaced {
+      profile = tokens[start].name
+      start -= 1
+    }
+    guard start >= 0, tokens[start].kind == .identifier, !["true", "false", "null"].contains(tokens[start].name) else {
+      return nil
+    }
+    return CallPath(path: [tokens[start].name] + path, profile: profile)
+  }
+
+  /// Where the statement begins that the cursor is in.
+  private func statementStart() -> Int {
+    var start = 0
+    for (index, token) in tokens.enumerated() {
+      let isInBlock = enclosing[index].map { tokens[$0].kind == .leftBrace && isBlock($0) } ?? true
+      guard isInBlock, index > 0, enclosing[index] == open.last || open.contains(enclosing[index] ?? -1) || enclosing[index] == nil
+      else { continue }
+      let before = tokens[index - 1]
+      let opensBlock = before.kind == .leftBrace && isBlock(index - 1)
+      if opensBlock || before.kind == .semicolon || token.startsLine && !token.continuesLine && endsOperand(index - 1) {
+        start = index
+      }
+    }
+    guard let last = tokens.last else { return 0 }
+    let gap = source[SourceRange(last.range.upper, end)]
+    let isFresh = last.kind == .semicolon || last.kind == .leftBrace && isBlock(tokens.count - 1)
+    let inBlock = open.last.map { tokens[$0].kind == .leftBrace && isBlock($0) } ?? true
+    return inBlock && (isFresh || gap.contains("\n") && endsOperand(tokens.count - 1)) ? tokens.count : start
+  }
+}
+
+extension Token {
+  /// Whether a line that begins with it goes on from the line before.
+  fileprivate var continuesLine: Bool {
+    switch kind {
+    case .pipe, .setPipe, .alternative, .setAlternative, .and, .or, .alternation, .catch, .else, .elif: true
+    default: false
+    }
+  }
+}

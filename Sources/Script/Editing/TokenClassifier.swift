@@ -1,0 +1,197 @@
+public import Diagnostics
+public import Query
+
+/// What a part of a text is, for colours.
+public struct ClassifiedToken: Sendable, Hashable {
+  public enum Class: String, Sendable, CaseIterable {
+    /// A word that begins a statement or belongs to one: `let`, `in`, `parallel`.
+    case statement
+    /// A word of the prompt.
+    case command
+    /// The rest of a command's line.
+    case argument
+    /// A reserved word of jq: `if`, `reduce`, `and`.
+    case keyword
+    case provider
+    case resource
+    case method
+    case function
+    /// A parameter of a call, or a key of an object.
+    case name
+    case variable
+    case field
+    case string
+    /// An escape in a string, and the marks of an interpolation.
+    case escape
+    case number
+    case constant
+    case format
+    case exchange
+    case `operator`
+    case comment
+    /// Something that means nothing.
+    case invalid
+  }
+
+  public var kind: Class
+  /// UTF-8 offsets.
+  public var range: SourceRange
+}
+
+/// Says what the parts of a text are, from its tokens alone; the text may be broken. Linear in its length.
+public struct TokenClassifier {
+  private let source: SourceText
+  private let catalog: (any Catalog)?
+  private let provider: String?
+  private var found: [ClassifiedToken] = []
+  /// Ranges of commands' lines, which are no expressions.
+  private var arguments: [SourceRange] = []
+  /// Words of statements by their place.
+  private var words: [Int: ClassifiedToken.Class] = [:]
+  private var path: [String] = []
+
+  /// Classifies a text. `provider` is the one in use.
+  public static func classify(
+    _ text: String, catalog: (any Catalog)? = nil, provider: String? = nil
+  ) -> [ClassifiedToken] {
+    var classifier = TokenClassifier(SourceText(name: "prompt", text: text), catalog, provider)
+    classifier.run()
+    return classifier.found
+  }
+
+  private init(_ source: SourceText, _ catalog: (any Catalog)?, _ provider: String?) {
+    self.source = source
+    self.catalog = catalog
+    self.provider = provider
+    collect(ScriptParser.parse(source).statements)
+  }
+
+  private mutating func collect(_ statements: [Statement]) {
+    for statement in statements {
+      switch statement.kind {
+      case .expression: continue
+      case .command(let command):
+        words[command.name.range.lower] = .command
+        if command.expression == nil, !command.rest.isEmpty { arguments.append(command.restRange) }
+      default: words[statement.range.lower] = .statement
+      }
+      for block in statement.blocks { collect(block.statements) }
+    }
+  }
+
+  private mutating func run() {
+    var lexer = Lexer(source, dialect: .eduscript)
+    var end = 0
+    var token = lexer.next()
+    while true {
+      if let argument = arguments.first, token.range.lower >= argument.lower {
+        arguments.removeFirst()
+        add(.argument, argument)
+        end = argument.upper
+        lexer.restart(at: argument.upper, depth: 0)
+        token = lexer.next()
+        continue
+      }
+      comments(between: end, and: token.kind == .endOfFile && token.name.isEmpty ? source.text.utf8.count : token.range.lower)
+      guard token.kind != .endOfFile else { break }
+      var ahead = lexer
+      let next = ahead.next()
+      add(kind(of: token, next: next), token.range)
+      end = token.range.upper
+      token = lexer.next()
+    }
+    if token.name == "'" { add(.string, token.range) }
+  }
+
+  private mutating func add(_ kind: ClassifiedToken.Class, _ range: SourceRange) {
+    guard range.upper > range.lower else { return }
+    found.append(ClassifiedToken(kind: kind, range: range))
+  }
+
+  /// Between tokens there are blanks and comments only.
+  private mutating func comments(between lower: Int, and upper: Int) {
+    let gap = Array(source[SourceRange(lower, upper)].utf8)
+    guard let start = gap.firstIndex(of: UInt8(ascii: "#")) else { return }
+    var end = gap.count
+    while end > start, [0x20, 0x09, 0x0A, 0x0D].contains(gap[end - 1]) { end -= 1 }
+    add(.comment, SourceRange(lower + start, lower + end))
+  }
+}
+
+// MARK: Single tokens
+
+extension TokenClassifier {
+  private mutating func kind(of token: Token, next: Token) -> ClassifiedToken.Class {
+    defer { if token.kind != .field, token.kind != .identifier, !isProfile(token) { path = [] } }
+    if let word = words[token.range.lower] { return word }
+    switch token.kind {
+    case .identifier: return identifier(token, next)
+    case .field: return field(token)
+    case .binding, .location: return .variable
+    case .literal: return .number
+    case .format: return isProfile(token) ? .provider : .format
+    case .exchange: return isProfile(token) ? .provider : .exchange
+    case .stringStart, .stringEnd, .rawString: return .string
+    case .stringText: return token.isEscaped ? .escape : .string
+    case .interpolationStart, .interpolationEnd: return .escape
+    case .invalid, .endOfFile: return .invalid
+    case let kind where kind.isKeyword: return next.kind == .colon ? .name : keyword(kind)
+    default: return .operator
+    }
+  }
+
+  private func keyword(_ kind: TokenKind) -> ClassifiedToken.Class {
+    kind == .and || kind == .or ? .operator : .keyword
+  }
+
+  private func isProfile(_ token: Token) -> Bool {
+    (token.kind == .format || token.kind == .exchange) && !token.isSpaced && path.count == 1
+  }
+
+  private mutating func identifier(_ token: Token, _ next: Token) -> ClassifiedToken.Class {
+    path = []
+    if next.kind == .colon { return .name }
+    switch token.name {
+    case "true", "false", "null": return .constant
+    case "in", "parallel", "retry", "keep", "going", "to": if isStatementPart(token, next) { return .statement }
+    default: break
+    }
+    if catalog?.providers.contains(token.name) == true {
+      path = [token.name]
+      return .provider
+    }
+    if let provider, next.kind == .field, catalog?.resources(of: provider).contains(token.name) == true {
+      path = [provider, token.name]
+      return .resource
+    }
+    return .function
+  }
+
+  /// Words that only some statements have are functions elsewhere.
+  private func isStatementPart(_ token: Token, _ next: Token) -> Bool {
+    next.kind != .leftParenthesis && next.kind != .pipe && token.isSpaced
+  }
+
+  private mutating func field(_ token: Token) -> ClassifiedToken.Class {
+    defer { if !path.isEmpty { path.append(token.name) } }
+    switch path.count {
+    case 1: return token.name == "request" ? .method : .resource
+    case 2: return .method
+    default: return .field
+    }
+  }
+}
+
+extension Statement {
+  /// The blocks directly inside.
+  public var blocks: [Block] {
+    switch kind {
+    case .loop(let loop): [loop.body]
+    case .decide(let branches, let otherwise): branches.map(\.body) + [otherwise].compactMap(\.self)
+    case .protect(let body, _, let handler): [body, handler]
+    case .expression, .bind, .use, .parameter, .define, .load, .assert, .print, .save, .login, .logout, .confirm, .stop,
+      .command:
+      []
+    }
+  }
+}
