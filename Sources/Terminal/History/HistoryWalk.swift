@@ -79,7 +79,9 @@ struct HistorySearch {
   }
 
   private mutating func find(in entries: [HistoryEntry], upTo end: Int) -> Bool {
-    guard let found = entries[..<min(end, entries.count)].lastIndex(where: { Self.place(of: pattern, in: $0.text) != nil }) else {
+    guard
+      let found = entries[..<min(end, entries.count)].lastIndex(where: { Self.place(of: pattern, in: $0.text) != nil })
+    else {
       return false
     }
     match = found
