@@ -41,6 +41,20 @@ import Testing
     #expect(findings("let a = 1\ndef f: $a; f") == [])
   }
 
+  @Test("warn of fields that the documented answer cannot have", arguments: [
+    ("coderpad.pads.get(\"A\") | .titel", "w unknown-field 1:26 did you mean `.title`?"),
+    ("coderpad.pads.list | map(.events[].knid)", "w unknown-field 1:35 did you mean `.kind`?"),
+    ("use coderpad\nlet p = pads.get(\"A\")\nprint $p.title, $p.idd", "w unknown-field 3:19 did you mean `.id`?"),
+    ("for p in each(coderpad.pads.list) { print $p.evnts }", "w unknown-field 1:45 did you mean `.events`?"),
+    ("coderpad.pads.list\n.[0].events | map(.kind)\n.", nil),
+    ("coderpad.pads.list\nmap(.titles)", "w unknown-field 2:5 did you mean `.title`?"),
+    ("coderpad.pads.get(\"A\").titel", "w unknown-field 1:23 did you mean `.title`?"),
+    ("coderpad.pads.get(\"A\") | .new = 1 | .new", nil), ("{a: coderpad.pads.get(\"A\")} | .b", nil),
+    ("try coderpad.pads.get(\"A\") catch .status | .x", nil), ("coderpad.pads.get(\"A\") as $p | {x: 1} | .y", nil),
+  ] as [(String, String?)]) func fields(_ text: String, _ finding: String?) {
+    #expect(findings(text) == [finding].compactMap(\.self))
+  }
+
   @Test("find calls that no permission covers, which exit 8") func permissions() {
     let text = "use coderpad\npads.delete(\"A\")\ncoderpad@x.pads.delete(\"B\")\nprint 1"
     #expect(findings(text, forbidden: "destructive") == ["not-permitted 2:1 allow it", "not-permitted 3:1 allow it"])

@@ -7,13 +7,19 @@ import Synchronization
 
 /// A catalogue of two providers.
 struct FakeCatalog: Catalog {
+  static let pad = Shape.object([
+    Shape.Field(name: "id", shape: .string), Shape.Field(name: "title", shape: .string), Shape.Field(name: "n", shape: .number),
+    Shape.Field(name: "events", shape: .array(.object([Shape.Field(name: "kind", shape: .string)]))),
+  ])
+
   static let methods: [MethodSignature] = [
     MethodSignature(
       provider: "coderpad", resource: "pads", name: "list", summary: "All pads.",
-      parameters: [ParameterSignature(name: "sort", kind: .string, choices: ["asc", "desc"])], isList: true),
+      parameters: [ParameterSignature(name: "sort", kind: .string, choices: ["asc", "desc"])], isList: true,
+      answer: .array(pad)),
     MethodSignature(
       provider: "coderpad", resource: "pads", name: "get",
-      parameters: [ParameterSignature(name: "id", kind: .string, isRequired: true)], positional: ["id"]),
+      parameters: [ParameterSignature(name: "id", kind: .string, isRequired: true)], positional: ["id"], answer: pad),
     MethodSignature(
       provider: "coderpad", resource: "pads", name: "delete",
       parameters: [ParameterSignature(name: "id", kind: .string, isRequired: true)], positional: ["id"],

@@ -27,8 +27,11 @@ import Testing
   }
 
   @Test("loads modules") func modules() {
-    let world = FakeWorld(texts: ["m": "def two: 2;", "n": "def three: 3;"])
-    #expect(run("import \"m\" as m; include \"n\"; m::two + three", in: world) == "5")
+    let texts = ["m": "def two: 2;", "n": "def three: 3;"]
+    #expect(run("import \"m\" as m; include \"n\"; m::two + three", in: FakeWorld(texts: texts)) == "5")
+    #expect(run("import \"m\" as m; def f: m::two + 1;\ninclude \"n\"; f + three", in: FakeWorld(texts: texts)) == "6")
+    #expect(run("if true { include \"n\"; print three }\nthree", in: FakeWorld(texts: texts)).hasSuffix("[2]"))
+    #expect(run("import \"nowhere\" as m;", in: FakeWorld(texts: texts)) == "module not found: nowhere at 1:8\n[2]")
   }
 
   @Test("forgets what a block bound, and its last value") func blocks() {

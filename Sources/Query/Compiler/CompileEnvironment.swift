@@ -7,6 +7,8 @@ public struct CompileEnvironment: Sendable {
   public var variables: [String]
   /// Definitions in force, in order; a later one hides an earlier of that name and arity.
   public var functions: [CompiledDefinition]
+  /// Imports in force behind the last of the functions.
+  public var imports: [PlacedImport]
   /// Finds the modules of `import` and `include`.
   public var modules: (any ModuleLoader)?
   /// The names of providers; without one there are no calls.
@@ -16,11 +18,13 @@ public struct CompileEnvironment: Sendable {
   public var dialect: Dialect
 
   public init(
-    variables: [String] = [], functions: [CompiledDefinition] = [], modules: (any ModuleLoader)? = nil,
-    catalog: (any Catalog)? = nil, provider: ProviderInUse? = nil, dialect: Dialect = .eduscript
+    variables: [String] = [], functions: [CompiledDefinition] = [], imports: [PlacedImport] = [],
+    modules: (any ModuleLoader)? = nil, catalog: (any Catalog)? = nil, provider: ProviderInUse? = nil,
+    dialect: Dialect = .eduscript
   ) {
     self.variables = variables
     self.functions = functions
+    self.imports = imports
     self.modules = modules
     self.catalog = catalog
     self.provider = provider
@@ -48,14 +52,29 @@ public struct CompiledDefinition: Sendable {
   public var visibleVariables: Int
   /// The provider in use there.
   public var provider: ProviderInUse?
+  /// The imports between the definition before it and this one.
+  public var imports: [PlacedImport]
 
   public init(
-    _ definition: FunctionDefinition, source: SourceText, visibleVariables: Int, provider: ProviderInUse? = nil
+    _ definition: FunctionDefinition, source: SourceText, visibleVariables: Int, provider: ProviderInUse? = nil,
+    imports: [PlacedImport] = []
   ) {
+    self.imports = imports
     self.definition = definition
     self.source = source
     self.visibleVariables = visibleVariables
     self.provider = provider
+  }
+}
+
+/// An import that stands outside the program.
+public struct PlacedImport: Sendable {
+  public var directive: Import
+  public var source: SourceText
+
+  public init(_ directive: Import, in source: SourceText) {
+    self.directive = directive
+    self.source = source
   }
 }
 

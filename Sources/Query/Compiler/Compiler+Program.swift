@@ -2,32 +2,34 @@ import Diagnostics
 import JSON
 
 extension Compiler {
-  /// The scope of a program: the variables and functions of the environment.
+  /// The scope of a program: the variables, functions and imports of the environment.
   func environmentScope() -> Scope? {
     let slots = environment.variables.map { _ in layout.allocate() }
     globals = slots.map(\.slot)
-    var bare: Scope?
     var visible = 0
     var scope: Scope?
-    var definitions: [Definition] = []
     for function in environment.functions {
       while visible < min(function.visibleVariables, slots.count) {
         scope = Scope(.variable(environment.variables[visible], slots[visible]), in: scope)
         visible += 1
       }
-      let source = function.source
-      let origin = Origin(source: source, place: nil, provider: function.provider)
+      scope = load(function.imports, scope)
+      let origin = Origin(source: function.source, place: nil, provider: function.provider)
       let definition = Definition(function.definition, origin, scope, layout)
       definition.isUsed = true
-      definitions.append(definition)
       scope = Scope(.function(function.definition.name.text, definition.arity, definition), in: scope)
     }
     while visible < slots.count {
       scope = Scope(.variable(environment.variables[visible], slots[visible]), in: scope)
       visible += 1
     }
-    bare = scope
-    return bare
+    return load(environment.imports, scope)
+  }
+
+  private func load(_ imports: [PlacedImport], _ scope: Scope?) -> Scope? {
+    imports.reduce(scope) { scope, one in
+      load([one.directive], scope, Origin(source: one.source, place: nil, provider: nil))
+    }
   }
 
   /// Compiles a whole program.

@@ -12,6 +12,9 @@ public struct Checker {
   private var reported: Set<Diagnostic> = []
   /// Names that `let` bound in this text and nothing has used yet, with the place of the name.
   var unused: [(name: String, range: SourceRange)] = []
+  /// What is known of variables and of the last value before they exist.
+  var shapes: [String: ShapeCheck.Known] = [:]
+  var last: ShapeCheck.Known?
   /// The script's parameters so far.
   var parameters: Set<String> = []
 
@@ -62,11 +65,11 @@ extension Checker {
 
   /// What is in a block is visible in the block.
   private mutating func check(_ block: Block, binding name: String? = nil) {
-    let (outer, known) = (scope, unused.count)
+    let (outer, known, input, bound) = (scope, unused.count, last, shapes)
     if let name { scope.bind(name, .null) }
     check(block.statements)
     reportUnused(from: known)
-    scope = outer
+    (scope, last, shapes) = (outer, input, bound)
   }
 
   private mutating func check(_ statements: [Statement]) {
@@ -75,10 +78,14 @@ extension Checker {
 
   private mutating func check(_ statement: Statement) {
     switch statement.kind {
-    case .expression(let expression), .print(let expression), .confirm(let expression): check(expression)
+    case .expression(let expression):
+      let known = check(expression)
+      last = expression.hasOneOutput ? known : nil
+    case .print(let expression), .confirm(let expression): check(expression)
     case .bind(let name, let expression):
-      check(expression)
+      let known = check(expression)
       bind(name)
+      shapes[name.text] = known
     case .use(let target):
       check(target)
       scope.provider = ProviderInUse(name: target.provider.text, profile: target.profile?.text)
@@ -86,10 +93,13 @@ extension Checker {
     case .define(let definition): define(definition)
     case .load(let directive): load(directive)
     case .loop(let loop):
-      check(loop.source)
+      let known = check(loop.source)
       [loop.parallel, loop.retry].compactMap(\.self).forEach { check($0) }
       reportShadowing(of: loop.name)
+      let outer = shapes
+      shapes[loop.name.text] = known
       check(loop.body, binding: loop.name.text)
+      shapes = outer
     case .decide(let branches, let otherwise):
       for branch in branches {
         check(branch.condition)
@@ -99,7 +109,10 @@ extension Checker {
     case .protect(let body, let name, let handler):
       check(body)
       reportShadowing(of: name)
+      let outer = shapes
+      shapes[name.text] = nil
       check(handler, binding: name.text)
+      shapes = outer
     case .assert(let condition, let message): [condition, message].compactMap(\.self).forEach { check($0) }
     case .save(let value, let path):
       check(value)
@@ -113,14 +126,18 @@ extension Checker {
     }
   }
 
-  /// Compiles an expression where it stands.
-  mutating func check(_ expression: Expression) {
+  /// Compiles an expression where it stands; tells what is known of its outputs.
+  @discardableResult
+  mutating func check(_ expression: Expression) -> ShapeCheck.Known? {
     expression.visit { inner in
       if case .variable(let name) = inner.kind { use(name.text) }
     }
-    guard !expression.isPartial else { return }
-    compile(scope.program(expression, in: script.source))
+    guard !expression.isPartial else { return nil }
+    compile(ParsedProgram(source: script.source, body: expression))
     add(PermissionCheck(scope: scope, source: script.source, environment: environment).check(expression))
+    var shape = ShapeCheck(scope: scope, source: script.source, catalog: environment.catalog, variables: shapes)
+    defer { add(shape.findings) }
+    return shape.outputs(expression, on: last)
   }
 
   private mutating func compile(_ program: ParsedProgram) {
@@ -137,20 +154,30 @@ extension Checker {
     }
     if !definition.body.isPartial {
       let identity = Expression(.identity, definition.range)
-      compile(
-        ParsedProgram(source: script.source, imports: scope.imports, definitions: [definition], body: identity))
+      compile(ParsedProgram(source: script.source, definitions: [definition], body: identity))
       scope.define(definition, in: script.source)
     }
     reportHiding(definition.name, arity: definition.parameters.count)
   }
 
   private mutating func load(_ directive: Import) {
-    scope.load(directive)
-    compile(scope.program(Expression(.identity, directive.range), in: script.source))
+    scope.load(directive, in: script.source)
+    compile(ParsedProgram(source: script.source, body: Expression(.identity, directive.range)))
   }
 }
 
 extension Expression {
+  /// Whether it surely has one output where each of its parts has: then it is what `.` becomes.
+  var hasOneOutput: Bool {
+    switch kind {
+    case .identity, .variable, .dotted, .array: true
+    case .field(let base, _), .index(let base, _): base.hasOneOutput
+    case .pipe(let left, let right): left.hasOneOutput && right.hasOneOutput
+    case .function(let name, let arguments): name.text == "map" && arguments.count == 1
+    default: false
+    }
+  }
+
   /// Whether something is missing in it; what is wrong there was said already.
   var isPartial: Bool {
     var isPartial = false

@@ -20,8 +20,9 @@ struct PermissionCheck {
   }
 
   private func check(_ name: DottedName, _ range: SourceRange) -> Diagnostic? {
-    guard let (method, profile) = method(name),
-      let objection = environment.objection(to: method, profile: profile, arguments: constants(name))
+    let lookup = MethodLookup(scope: scope, catalog: environment.catalog)
+    guard let (method, _) = lookup.method(name),
+      let objection = environment.objection(to: method, profile: lookup.profile(name), arguments: constants(name))
     else { return nil }
     return Diagnostic(
       code: Self.code, objection.message, hint: objection.hint, source: source, range: range)
@@ -41,20 +42,5 @@ struct PermissionCheck {
       }
     }
     return constants
-  }
-
-  private func method(_ name: DottedName) -> (MethodSignature, profile: String?)? {
-    guard let catalog = environment.catalog else { return nil }
-    let isHidden = scope.functions.contains {
-      $0.definition.name.text == name.head.text && $0.definition.parameters.isEmpty
-    }
-    guard !isHidden || name.profile != nil else { return nil }
-    if let use = scope.provider, name.profile == nil, catalog.resources(of: use.name).contains(name.head.text) {
-      guard let method = name.members.first else { return nil }
-      return catalog.method(of: use.name, resource: name.head.text, name: method.text).map { ($0, use.profile) }
-    }
-    guard catalog.providers.contains(name.head.text), name.members.count > 1 else { return nil }
-    let (resource, method) = (name.members[0].text, name.members[1].text)
-    return catalog.method(of: name.head.text, resource: resource, name: method).map { ($0, name.profile?.text) }
   }
 }

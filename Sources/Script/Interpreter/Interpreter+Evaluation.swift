@@ -32,12 +32,8 @@ extension Scope {
   /// What an expression at this place may use.
   func compileEnvironment(_ environment: any ScriptEnvironment) -> CompileEnvironment {
     CompileEnvironment(
-      variables: names, functions: functions, modules: environment.modules, catalog: environment.catalog,
-      provider: provider, dialect: .eduscript)
-  }
-
-  func program(_ expression: Expression, in source: SourceText) -> ParsedProgram {
-    ParsedProgram(source: source, imports: imports, body: expression)
+      variables: names, functions: functions, imports: imports, modules: environment.modules,
+      catalog: environment.catalog, provider: provider, dialect: .eduscript)
   }
 }
 
@@ -46,7 +42,7 @@ extension Interpreter {
     if let filter = compiled.filter(expression.range, scope) { return filter }
     do throws(Diagnostics) {
       let filter = try Filter(
-        scope.program(expression, in: source), environment: scope.compileEnvironment(environment))
+        expression, source: source, environment: scope.compileEnvironment(environment))
       compiled.keep(filter, expression.range, scope)
       return filter
     } catch {

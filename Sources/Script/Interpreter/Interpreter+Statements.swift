@@ -19,7 +19,7 @@ extension Interpreter {
     case .use(let target): try use(target)
     case .parameter(let parameter): try bind(parameter)
     case .define(let definition): scope.define(definition, in: source)
-    case .load(let directive): scope.load(directive)
+    case .load(let directive): scope.load(directive, in: source)
     case .loop(let loop): try run(loop, statement.range)
     case .decide(let branches, let otherwise): try decide(branches, otherwise)
     case .protect(let body, let name, let handler): try protect(body, name, handler)

@@ -7,7 +7,8 @@ struct Scope {
   private(set) var names: [String] = []
   private(set) var values: [Value] = []
   private(set) var functions: [CompiledDefinition] = []
-  private(set) var imports: [Import] = []
+  /// Imports behind the last of the functions.
+  private(set) var imports: [PlacedImport] = []
   var provider: ProviderInUse?
 
   /// The variables, an inner one once.
@@ -33,10 +34,14 @@ struct Scope {
 
   mutating func define(_ definition: FunctionDefinition, in source: SourceText) {
     functions.append(
-      CompiledDefinition(definition, source: source, visibleVariables: names.count, provider: provider))
+      CompiledDefinition(
+        definition, source: source, visibleVariables: names.count, provider: provider, imports: imports))
+    imports = []
   }
 
-  mutating func load(_ directive: Import) { imports.append(directive) }
+  mutating func load(_ directive: Import, in source: SourceText) {
+    imports.append(PlacedImport(directive, in: source))
+  }
 
   var signatures: Set<ScriptParser.Signature> {
     Set(

@@ -1,0 +1,34 @@
+import Query
+
+/// Finds the method that a dotted name means where it stands.
+struct MethodLookup {
+  let scope: Scope
+  let catalog: (any Catalog)?
+
+  /// The method and the fields behind it; nil where the name means something else or nothing.
+  func method(_ name: DottedName) -> (MethodSignature, fields: ArraySlice<Name>)? {
+    resolve(name).map { ($0.method, $0.fields) }
+  }
+
+  /// The profile that a call of the name has.
+  func profile(_ name: DottedName) -> String? {
+    name.profile?.text ?? (resolve(name)?.isBare == true ? scope.provider?.profile : nil)
+  }
+
+  private func resolve(_ name: DottedName) -> (method: MethodSignature, fields: ArraySlice<Name>, isBare: Bool)? {
+    guard let catalog else { return nil }
+    let isHidden = scope.functions.contains {
+      $0.definition.name.text == name.head.text && $0.definition.parameters.isEmpty
+    }
+    guard !isHidden || name.profile != nil || name.arguments != nil else { return nil }
+    if let use = scope.provider, name.profile == nil, catalog.resources(of: use.name).contains(name.head.text) {
+      guard let method = name.members.first else { return nil }
+      return catalog.method(of: use.name, resource: name.head.text, name: method.text)
+        .map { ($0, name.members.dropFirst(), true) }
+    }
+    guard catalog.providers.contains(name.head.text), name.members.count > 1 else { return nil }
+    let (resource, method) = (name.members[0].text, name.members[1].text)
+    return catalog.method(of: name.head.text, resource: resource, name: method)
+      .map { ($0, name.members.dropFirst(2), false) }
+  }
+}
