@@ -21,10 +21,10 @@ extension Builtin {
       }),
     Builtin(
       "input_filename", 0, "The name of the file the input came from.", shows("input_filename", "1", "null"),
-      .context { _, context in context.inputName.map { Value($0) } ?? .null }),
+      .context { _, context in context.inputName().map { Value($0) } ?? .null }),
     Builtin(
       "input_line_number", 0, "The number of lines read so far.", shows("input_line_number", "1", "0"),
-      .context { _, context in Value(context.inputLine) }),
+      .context { _, context in Value(context.inputLine()) }),
     Builtin(
       "env", 0, "The environment variables.", shows("env | type", "null", "\"object\""),
       .context { _, context in context.environmentObject }),

@@ -4,7 +4,8 @@ import JSON
 // Definitions and calls of functions.
 
 extension Compiler {
-  /// `def f: …; body`; a function that nothing calls is compiled all the same, for its mistakes.
+  /// `def f: …; body`; in eduscript a function that nothing calls is compiled all the same, for its
+  /// mistakes; jq drops it.
   func define(_ syntax: FunctionDefinition, _ body: Expression, _ scope: Scope?, _ origin: Origin) -> Node {
     let definition = Definition(syntax, origin, scope, layout)
     let result = compile(body, Scope(.function(syntax.name.text, definition.arity, definition), in: scope), origin)
@@ -14,7 +15,7 @@ extension Compiler {
 
   /// Compiles what was never called.
   func check(_ definition: Definition) {
-    guard !definition.isUsed, !definition.origin.isBuiltin else { return }
+    guard environment.dialect != .jq, !definition.isUsed, !definition.origin.isBuiltin else { return }
     _ = function(for: definition)
   }
 

@@ -21,9 +21,9 @@ public final class EvaluationContext: @unchecked Sendable {
   /// Fresh random bits for `uuid`.
   public var random: () -> UInt64 = { 0 }
   /// For `input_filename`.
-  public var inputName: String?
+  public var inputName: () -> String? = { nil }
   /// For `input_line_number`.
-  public var inputLine = 0
+  public var inputLine: () -> Int = { 0 }
   /// For `get_search_list`, `get_prog_origin`, `get_jq_origin`.
   public var searchPaths: [String] = []
   public var programOrigin: String?

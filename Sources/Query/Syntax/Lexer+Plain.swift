@@ -120,10 +120,10 @@ extension Lexer {
     for length in [3, 2, 1] where offset + length <= bytes.count {
       if let kind = Self.symbols[text(offset, offset + length)] { return token(kind, length: length) }
     }
-    return token(.invalid, length: scalarLength)
+    return token(.invalid, length: dialect == .jq ? 1 : scalarLength)
   }
 
-  /// The bytes of the scalar that begins here, so that a message never cuts one.
+  /// The bytes of the scalar that begins here, so that a message never cuts one; jq takes bytes.
   private var scalarLength: Int {
     var length = 1
     while let next = byte(length), next & 0xC0 == 0x80 { length += 1 }
