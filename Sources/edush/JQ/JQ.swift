@@ -1,0 +1,60 @@
+import Diagnostics
+import Glibc
+import JSON
+import Query
+import Rendering
+
+/// `edush jq`: jq 1.8.2's command line, down to the bytes of its output, its messages and its exit codes.
+///
+/// Nothing here needs the argument parser, the network or the terminal, so that it starts at once.
+enum JQ {
+  /// The version that `--version` shows.
+  static let version = "1.8.2"
+
+  /// Runs the command with the arguments behind `jq` and gives the exit code.
+  static func run(_ arguments: [String]) -> Int32 {
+    switch Options.parse(arguments) {
+    case .run(let options): return run(options)
+    case .end(let ending):
+      (ending.status == 0 ? StandardOutput() : StandardOutput(descriptor: STDERR_FILENO)).print(ending.text)
+      return ending.status
+    }
+  }
+
+  private static func run(_ options: Options) -> Int32 {
+    let output = StandardOutput(isImmediate: options.unbuffered || isatty(STDOUT_FILENO) != 0)
+    let colours = options.colours(onTerminal: isatty(STDOUT_FILENO) != 0)
+    switch Command.load(options) {
+    case .failure(let ending):
+      StandardError.print(ending.text)
+      return ending.status
+    case .success(let command):
+      return DeepStack.run {
+        let run = Run(command, options, output: output, colours: colours)
+        return output.close(run.status())
+      }
+    }
+  }
+}
+
+extension JQ {
+  /// A text to print and the status to exit with.
+  struct Ending: Error {
+    var text: String
+    var status: Int32
+
+    /// A mistake in the command line, with the pointer to the help.
+    static func usage(_ message: String) -> Ending {
+      Ending(
+        text: """
+          \(message)
+          Use jq --help for help with command-line options,
+          or see the jq manpage, or online docs at https://jqlang.org
+
+          """, status: 2)
+    }
+  }
+
+  /// What an environment variable holds.
+  static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+}

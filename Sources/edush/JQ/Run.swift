@@ -1,0 +1,212 @@
+import Glibc
+import JSON
+import Query
+import Rendering
+
+extension JQ {
+  /// Runs a program over its inputs and prints what it puts out.
+  final class Run {
+    /// How the program ended for one input.
+    private enum Outcome {
+      case noOutput
+      /// The last output, and whether it was neither null nor false.
+      case output(isTruthy: Bool)
+      case failed
+      case halted(Int32)
+    }
+
+    private let command: Command
+    private let options: Options
+    private let output: StandardOutput
+    private let writer: JSONWriter
+    private let inputs: Inputs
+    private let context = EvaluationContext()
+
+    init(_ command: Command, _ options: Options, output: StandardOutput, colours: JSONColours?) {
+      self.command = command
+      self.options = options
+      self.output = output
+      writer = JSONWriter(options.format, colours: colours)
+      inputs = Inputs.make(options)
+      prepareContext()
+    }
+
+    /// Runs and gives the exit code.
+    func status() -> Int32 {
+      let (outcome, hasSeenTruthy) = options.nullInput ? (process(.null), nil) : processInputs()
+      if inputs.files.failures > 0 { return 2 }
+      switch outcome {
+      case .halted(let status): return status
+      case .failed: return 5
+      case .output(let isTruthy): return options.exitStatus && !isTruthy ? 1 : 0
+      case .noOutput:
+        guard options.exitStatus else { return 0 }
+        return hasSeenTruthy.map { $0 ? 0 : 1 } ?? 4
+      }
+    }
+
+    /// How the program ended for the last input, and whether the last output of all was neither null nor false.
+    private func processInputs() -> (Outcome, Bool?) {
+      var outcome = Outcome.noOutput
+      var last: Bool?
+      while inputs.files.failures == 0 {
+        do throws(ParseError) {
+          guard let value = try inputs.next() else { break }
+          outcome = process(value)
+        } catch {
+          if ignores(error) { continue }
+          return (.failed, last)
+        }
+        switch outcome {
+        case .output(let isTruthy): last = isTruthy
+        case .halted: return (outcome, last)
+        case .failed, .noOutput: continue
+        }
+      }
+      return (outcome, last)
+    }
+
+    /// Reports an input that is not JSON; true where the next one may still be.
+    private func ignores(_ error: ParseError) -> Bool {
+      StandardError.print("jq: \(options.sequence ? "ignoring parse" : "parse") error: \(error.message)\n")
+      return options.sequence
+    }
+  }
+}
+
+// MARK: One input
+
+extension JQ.Run {
+  private func process(_ value: consuming Value) -> Outcome {
+    var outcome = Outcome.noOutput
+    do throws(EvaluationError) {
+      try command.filter.run(value, variables: command.variables, context: context) {
+        (value: consuming Value) throws(EvaluationError) in
+        outcome = .output(isTruthy: value.isTruthy)
+        return try write(value)
+      }
+      return outcome
+    } catch {
+      return report(error)
+    }
+  }
+
+  /// Prints one output.
+  private func write(_ value: consuming Value) throws(EvaluationError) -> Bool {
+    if options.rawOutput, let text = value.text, !options.format.ascii {
+      try write(text)
+    } else {
+      if options.sequence, !(options.rawOutput && value.kind == .string) { output.bytes.append(0x1E) }
+      writer.write(value, to: &output.bytes)
+    }
+    if !options.joined { output.bytes.append(0x0A) }
+    if options.terminatedByNUL { output.bytes.append(0) }
+    output.endValue()
+    return true
+  }
+
+  private func write(_ text: Text) throws(EvaluationError) {
+    let hasNUL = options.terminatedByNUL && text.withUTF8 { $0.contains(0) }
+    guard !hasNUL else {
+      let message = "Cannot dump a string containing NUL with --raw-output0 option"
+      throw .error(RuntimeError(value: Value(message), message: message))
+    }
+    text.withUTF8 { output.bytes.append(contentsOf: $0) }
+  }
+
+  private func report(_ error: EvaluationError) -> Outcome {
+    switch error {
+    case .error(let error):
+      report(error.value)
+      return .failed
+    case .halt(let status, let value):
+      if let value { JQ.Run.printHalt(value) }
+      return .halted(max(0, status) & 0xFF)
+    case .limit(let message):
+      report(Value(message))
+      return .failed
+    case .cancelled: return .failed
+    }
+  }
+
+  private func report(_ value: Value) {
+    var line = Array("jq: error (at \(inputs.position))".utf8)
+    if let text = value.text {
+      line.append(contentsOf: ": ".utf8)
+      text.withUTF8 { line.append(contentsOf: $0) }
+    } else {
+      line.append(contentsOf: " (not a string): ".utf8)
+      value.write(to: &line)
+    }
+    JQ.StandardError.print(line + [0x0A])
+  }
+
+  /// What `halt_error` prints: text as it is, anything else as JSON on a line, nothing for null.
+  private static func printHalt(_ value: Value) {
+    var bytes: [UInt8] = []
+    if let text = value.text {
+      text.withUTF8 { bytes.append(contentsOf: $0) }
+    } else if !value.isNull {
+      value.write(to: &bytes)
+      bytes.append(0x0A)
+    }
+    JQ.StandardError.print(bytes)
+  }
+}
+
+// MARK: The program's surroundings
+
+extension JQ.Run {
+  private func prepareContext() {
+    let (inputs, context) = (inputs, context)
+    context.inputs = { () throws(EvaluationError) in
+      do throws(ParseError) { return try inputs.next() } catch {
+        throw .error(RuntimeError(value: Value(error.message), message: error.message))
+      }
+    }
+    context.inputName = { inputs.files.name }
+    context.inputLine = { inputs.line }
+    context.debug = debugPrinter
+    context.standardError = { value in
+      var bytes: [UInt8] = []
+      if let text = value.text { text.withUTF8 { bytes.append(contentsOf: $0) } } else { value.write(to: &bytes) }
+      JQ.StandardError.print(bytes)
+    }
+    context.environment = Self.environment
+    context.arguments = .array(options.positional)
+    context.clock = Self.now
+    context.random = { UInt64.random(in: .min ... .max) }
+    context.searchPaths = command.modules.paths
+    context.programOrigin = command.modules.programOrigin
+    context.executableOrigin = command.modules.executableOrigin
+  }
+
+  private var debugPrinter: (Value) -> Void {
+    var writer = writer
+    writer.format.indent = .none
+    return { [writer] value in
+      var bytes: [UInt8] = []
+      writer.write(.array(["DEBUG:", value]), to: &bytes)
+      JQ.StandardError.print(bytes + [0x0A])
+    }
+  }
+
+  private static var environment: [(name: String, value: String)] {
+    var result: [(name: String, value: String)] = []
+    var place = environ
+    while let entry = place.pointee {
+      let text = String(cString: entry)
+      if let equals = text.firstIndex(of: "=") {
+        result.append((String(text[..<equals]), String(text[text.index(after: equals)...])))
+      }
+      place += 1
+    }
+    return result
+  }
+
+  private static func now() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec / 1000) / 1_000_000
+  }
+}

@@ -1,0 +1,64 @@
+import Glibc
+
+extension JQ {
+  /// Standard output behind a buffer, written when it is full, at the end, and after every value if asked for.
+  final class StandardOutput {
+    private static let capacity = 1 << 16
+
+    /// What is not written yet.
+    var bytes: [UInt8] = []
+    private let descriptor: Int32
+    private let isImmediate: Bool
+    /// The first error of the system; from then on nothing is written.
+    private var failure: Int32?
+
+    init(isImmediate: Bool = false, descriptor: Int32 = STDOUT_FILENO) {
+      self.isImmediate = isImmediate
+      self.descriptor = descriptor
+    }
+
+    func print(_ text: String) {
+      bytes.append(contentsOf: text.utf8)
+      flush()
+    }
+
+    /// Says that a value is complete.
+    @inline(__always) func endValue() {
+      if bytes.count >= Self.capacity || isImmediate { flush() }
+    }
+
+    /// Writes the rest; gives the status, or 2 where the output could not be written.
+    func close(_ status: Int32) -> Int32 {
+      flush()
+      guard let failure else { return status }
+      StandardError.print("jq: error: writing output failed: \(JQ.systemMessage(failure))\n")
+      return 2
+    }
+
+    private func flush() {
+      if failure == nil { failure = JQ.write(bytes, to: descriptor) }
+      bytes.removeAll(keepingCapacity: true)
+    }
+  }
+
+  /// Standard error, without a buffer.
+  enum StandardError {
+    static func print(_ text: String) { _ = JQ.write(Array(text.utf8), to: STDERR_FILENO) }
+
+    static func print(_ bytes: [UInt8]) { _ = JQ.write(bytes, to: STDERR_FILENO) }
+  }
+
+  /// Writes all bytes; the system's error if it cannot.
+  fileprivate static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
+    bytes.withUnsafeBytes { bytes in
+      var rest = bytes[...]
+      while !rest.isEmpty {
+        let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        if count < 0, errno == EINTR { continue }
+        guard count >= 0 else { return errno }
+        rest = rest.dropFirst(count)
+      }
+      return nil
+    }
+  }
+}
