@@ -1,3 +1,73 @@
+import JSON
+
 extension Builtin {
-  static let eduscript: [Builtin] = []
+  static let eduscript: [Builtin] = [
+    Builtin(
+      "read_csv", 1, "The rows of a CSV file as objects; the first row has the names.", nil,
+      .node { call in ReadNode(.csv, call.node(0), call.place) }),
+    Builtin(
+      "read_json", 1, "The values in a JSON file.", nil, .node { call in ReadNode(.json, call.node(0), call.place) }),
+    Builtin(
+      "read_ndjson", 1, "The value on each line of a file.", nil,
+      .node { call in ReadNode(.lines, call.node(0), call.place) }),
+    Builtin(
+      "read_text", 1, "The content of a file as a string.", nil,
+      .node { call in ReadNode(.text, call.node(0), call.place) }),
+    Builtin(
+      "ago", 1, "The time so long ago, in seconds since 1970; s m h d w.", shows("ago(\"1h\") | type", "null", "\"number\""),
+      .node { call in
+        let now = ContextNode(call.place) { _, context in .number(context.clock()) }
+        return NativeNode([call.node(0), now], call.place, .two { (_: consuming Value, span, now) throws(Thrown) in
+          .number((now.double ?? 0) - (try TimeSpan.seconds(span)))
+        })
+      }),
+    Builtin(
+      "uuid", 0, "A fresh random UUID.", shows("uuid | length", "null", "36"),
+      .context { _, context in RandomIdentifier.make(context.random) }),
+    Builtin(
+      "sha256", 0, "The SHA-256 digest of a string, in hex.",
+      shows("sha256[:16]", "\"abc\"", "\"ba7816bf8f01cfea\""), .value(Digests.sha256)),
+    Builtin(
+      "hmac_sha256", 1, "The HMAC of a string with SHA-256 and a key, in hex.",
+      shows("hmac_sha256(\"key\")[:16]", "\"The quick brown fox jumps over the lazy dog\"", "\"f7bc83f430538424\""),
+      .value1(Digests.hmac)),
+  ]
+}
+
+/// Spans of time as text: `90s`, `5m`, `2h`, `7d`, `1w`.
+enum TimeSpan {
+  static func seconds(_ value: Value) throws(Thrown) -> Double {
+    guard let text = value.text?.string, let unit = text.unicodeScalars.last,
+      let count = Value(number: Text(String(text.unicodeScalars.dropLast())))?.double, count >= 0
+    else { throw unknown(value) }
+    switch unit {
+    case "s": return count
+    case "m": return count * 60
+    case "h": return count * 3600
+    case "d": return count * 86_400
+    case "w": return count * 604_800
+    default: throw unknown(value)
+    }
+  }
+
+  private static func unknown(_ value: Value) -> Thrown {
+    Thrown(.operand(value, "is no span of time, such as \"7d\" (s m h d w)"))
+  }
+}
+
+/// UUIDs of version 4 (RFC 9562).
+enum RandomIdentifier {
+  static func make(_ random: () -> UInt64) -> Value {
+    var high = random()
+    var low = random()
+    high = high & 0xFFFF_FFFF_FFFF_0FFF | 0x4000
+    low = low & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
+    var text = ""
+    for index in 0..<32 {
+      if [8, 12, 16, 20].contains(index) { text += "-" }
+      let word = index < 16 ? high : low
+      text += String(word >> UInt64(60 - index % 16 * 4) & 15, radix: 16)
+    }
+    return Value(text)
+  }
 }

@@ -62,7 +62,7 @@ struct CallCheck {
     case .object(let members):
       let given = members.compactMap(given)
       return .members(given, isComplete: given.count == members.count)
-    case .literal, .string, .format, .location, .negate: return .bare
+    case .literal, .string, .format, .negate: return .bare
     default: return .unknown
     }
   }

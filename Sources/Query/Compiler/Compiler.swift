@@ -68,7 +68,7 @@ final class Compiler {
     case .index(let base, let key): return index(compiled(base), compiled(key), place)
     case .slice(let base, let from, let to): return SliceNode(compiled(base), from.map(compiled), to.map(compiled), place)
     case .iterate(let base): return IterateNode(compiled(base), place)
-    case .optional(let body): return TryNode(compiled(body), handler: nil)
+    case .optional(let body): return optional(body, scope, origin)
     case .variable(let name): return variable(name, scope, origin)
     case .location: return LiteralNode(Compiler.location(expression.range, origin))
     case .function(let name, let arguments): return function(name, arguments, scope, origin, expression.range)
@@ -119,6 +119,36 @@ final class Compiler {
     let inner = compile(base, scope, origin)
     if template.format == nil, let key = template.constant { return FieldNode(inner, key, place) }
     return IndexNode(inner, string(template, scope, origin), place)
+  }
+
+  /// `base[key]?` drops the errors of the last step, not those of the base or the key.
+  private func optional(_ body: Expression, _ scope: Scope?, _ origin: Origin) -> Node {
+    let place = origin.place(body.range)
+    func step(_ base: Expression, _ access: Node) -> Node {
+      let attempt = TryNode(access, handler: nil)
+      let first = compile(base, scope, origin)
+      return first is IdentityNode ? attempt : PipeNode(first, attempt)
+    }
+    func bound(_ key: Node, _ access: (Node) -> Node) -> Node {
+      if key is LiteralNode || key is VariableNode { return access(key) }
+      let variable = layout.allocate()
+      return BindNode(key, slot: variable.slot, access(VariableNode(levels: 0, slot: variable.slot)))
+    }
+    let here = IdentityNode()
+    switch body.kind {
+    case .field(let base, let template):
+      return bound(string(template, scope, origin)) { step(base, index(here, $0, place)) }
+    case .index(let base, let key):
+      return bound(compile(key, scope, origin)) { step(base, index(here, $0, place)) }
+    case .slice(let base, let from, let to):
+      return bound(from.map { compile($0, scope, origin) } ?? LiteralNode(.null)) { start in
+        bound(to.map { compile($0, scope, origin) } ?? LiteralNode(.null)) { end in
+          step(base, SliceNode(here, start, end, place))
+        }
+      }
+    case .iterate(let base): return step(base, IterateNode(here, place))
+    default: return TryNode(compile(body, scope, origin), handler: nil)
+    }
   }
 
   private func index(_ base: Node, _ key: Node, _ place: Place) -> Node {

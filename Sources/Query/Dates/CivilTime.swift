@@ -22,8 +22,8 @@ struct CivilTime {
     guard seconds.magnitude < 6.7e16 else {
       throw Thrown(.text("error converting number of seconds since epoch to datetime"))
     }
-    let whole = seconds.rounded(.down)
-    self.init(whole: Int(whole), fraction: seconds - whole)
+    // jq cuts the seconds towards zero, but takes the fraction from the number below.
+    self.init(whole: Int(seconds), fraction: seconds - seconds.rounded(.down))
   }
 
   init(whole: Int, fraction: Double) {
@@ -48,7 +48,7 @@ struct CivilTime {
       guard index < parts.count, !parts[index].isNaN else { return 0 }
       return Int(min(max(parts[index], -2_147_483_648), 2_147_483_647))
     }
-    year = part(0)
+    year = parts.isEmpty ? 1900 : Int(min(max(parts[0].isNaN ? 0 : parts[0] - 1900, -2_147_483_648), 2_147_483_647)) + 1900
     month = part(1)
     day = part(2)
     hours = part(3)

@@ -10,7 +10,7 @@ enum LocalTime {
       throw Thrown(.text("error converting number of seconds since epoch to datetime"))
     }
     let whole = seconds.rounded(.down)
-    var clock = time_t(whole)
+    var clock = time_t(seconds)
     tzset()
     guard localtime_r(&clock, &time) != nil else {
       throw Thrown(.text("error converting number of seconds since epoch to datetime"))

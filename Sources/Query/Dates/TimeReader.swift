@@ -71,9 +71,9 @@ struct TimeReader {
     case "n", "t":
       skipSpaces()
       return true
-    case "Y": return number(4, 0...9999, signed: true) { $0.fields.year = $1; $0.hasDate = true; $0.yearOfCentury = nil }
+    case "Y": return number(4, 0...9999, signed: true) { $0.fields.year = $1; $0.yearOfCentury = nil }
     case "C": return number(2, 0...99) { $0.century = $1 }
-    case "y", "g": return number(2, 0...99) { $0.yearOfCentury = $1; $0.hasDate = true }
+    case "y", "g": return number(2, 0...99) { $0.yearOfCentury = $1 }
     case "m": return number(2, 1...12) { $0.fields.month = $1 - 1; $0.hasDate = true }
     case "d", "e": return number(2, 1...31) { $0.fields.day = $1; $0.hasDate = true }
     case "H", "k": return number(2, 0...23) { $0.fields.hours = $1; $0.isAfternoon = nil }

@@ -28,11 +28,12 @@ enum Fault: Sendable {
 extension Fault {
   /// The value that `catch` sees; nil for what cannot be caught.
   var caught: Value? {
-    switch self {
+    guard isCatchable else { return Optional.none }
+    return switch self {
     case .raised(let value): value
-    case .failure(let failure): failure.isInterruption ? nil : failure.value ?? failure.object
-    case .unwind(let signal): signal.label.map { Value(["__jq": Value(Int($0))]) }
-    case .halt, .cancelled, .limit: nil
+    case .failure(let failure): failure.value ?? failure.object
+    case .unwind(let signal): ["__jq": Value(Int(signal.label ?? 0))]
+    case .halt, .cancelled, .limit: .null
     case .text, .operand, .operands, .index, .iterate, .objectKey, .pathResult, .pathElement, .pathIterate:
       Value(text)
     }

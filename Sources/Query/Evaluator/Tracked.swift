@@ -20,8 +20,8 @@ struct Tracked {
 
   /// The same path with another value at hand.
   func with(_ value: consuming Value) -> Tracked {
-    let same = Tracked.isSame(value, place)
-    return Tracked(path: path, place: place, other: same ? nil : value)
+    if Tracked.isSame(value, place) { return Tracked(path: path, place: place) }
+    return Tracked(path: path, place: place, other: .some(value))
   }
 
   /// One step further.

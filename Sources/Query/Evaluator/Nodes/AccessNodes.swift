@@ -38,10 +38,12 @@ final class FieldNode: Node, @unchecked Sendable {
   override var canUpdate: Bool { base.canUpdate }
 
   override func update(_ value: inout Value, _ frame: Frame, _ change: Change) throws(Thrown) -> Signal {
-    if isDirect { return try Paths.member(&value, key, change) }
-    return try base.update(&value, frame) { (inner: inout Value) throws(Thrown) in
-      try Paths.member(&inner, key, change)
-    }
+    do throws(Thrown) {
+      if isDirect { return try Paths.member(&value, key, change) }
+      return try base.update(&value, frame) { (inner: inout Value) throws(Thrown) in
+        try Paths.member(&inner, key, change)
+      }
+    } catch { throw error.at(place) }
   }
 }
 
@@ -147,17 +149,6 @@ final class SliceNode: Node, @unchecked Sendable {
         try yield(try inner.accessing(Slice.key(lower, upper), place))
       }
     }
-  }
-
-  override var canUpdate: Bool { base.canUpdate && start.isScalar && end.isScalar }
-
-  override func update(_ value: inout Value, _ frame: Frame, _ change: Change) throws(Thrown) -> Signal {
-    let key = Slice.key(try start.one(copy value, frame), try end.one(copy value, frame))
-    do throws(Thrown) {
-      return try base.update(&value, frame) { (inner: inout Value) throws(Thrown) in
-        try Paths.change(&inner, key, change)
-      }
-    } catch { throw error.at(place) }
   }
 }
 

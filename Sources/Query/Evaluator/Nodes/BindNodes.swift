@@ -154,19 +154,21 @@ struct Patterns {
       case .variable(let slot):
         frame.variable(slot).pointee = value
         return try next(state)
-      case .array(let elements): return try array(elements[...], 0, state, value, next)
+      case .array(let elements): return try array(elements[...], state, value, next)
       case .object(let members): return try object(members[...], state, value, next)
       }
     }
 
+    /// The last element first, as in jq.
     private func array(
-      _ elements: ArraySlice<Matcher>, _ index: Int, _ state: Tracked, _ value: Value, _ next: Next
+      _ elements: ArraySlice<Matcher>, _ state: Tracked, _ value: Value, _ next: Next
     ) throws(Thrown) -> Signal {
-      guard let first = elements.first else { return try next(state) }
+      guard let last = elements.last else { return try next(state) }
+      let index = elements.count - 1
       if value.kind != .array, !value.isNull { throw Thrown(.index(value, key: Value(index)), place) }
       let inner = try step(state, value, Value(index))
-      return try match(first, inner, inner.current) { (state) throws(Thrown) in
-        try array(elements.dropFirst(), index + 1, state, value, next)
+      return try match(last, inner, inner.current) { (state) throws(Thrown) in
+        try array(elements.dropLast(), state, value, next)
       }
     }
 

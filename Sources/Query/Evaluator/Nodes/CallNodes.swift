@@ -112,6 +112,7 @@ final class CallNode: Node, @unchecked Sendable {
     let machine = frame.machine
     let mark = machine.pointee.mark
     var callee = try enter(input, frame, mark)
+    var block = machine.pointee.block
     var current = Unmanaged.passUnretained(function)
     var value = input
     while true {
@@ -130,7 +131,7 @@ final class CallNode: Node, @unchecked Sendable {
         machine.pointee.reset(to: mark)
         return result
       }
-      (current, callee, value) = CallNode.replace(callee, machine)
+      (current, callee, value) = CallNode.replace(callee, &block, machine)
       try Frame(base: callee.base).tick()
     }
   }
@@ -148,6 +149,7 @@ final class CallNode: Node, @unchecked Sendable {
     _ yield: Yield
   ) throws(Thrown) -> Signal {
     var callee = start
+    var block = machine.pointee.block
     var current = Unmanaged.passUnretained(function)
     var value = input
     while true {
@@ -166,7 +168,7 @@ final class CallNode: Node, @unchecked Sendable {
         machine.pointee.reset(to: mark)
         return signal
       }
-      (current, callee, value) = CallNode.replace(callee, machine)
+      (current, callee, value) = CallNode.replace(callee, &block, machine)
       try callee.tick()
     }
   }
@@ -175,16 +177,16 @@ final class CallNode: Node, @unchecked Sendable {
     function._withUnsafeGuaranteedRef { frame.release(closures: $0.closures, variables: $0.variables) }
   }
 
-  /// Puts the pending call's frame in the place of the one that has ended.
+  /// Puts the pending call's frame in the place of the one that has ended, if both are in one block of the arena.
   private static func replace(
-    _ old: Frame, _ machine: UnsafeMutablePointer<Machine>
+    _ old: Frame, _ block: inout Int, _ machine: UnsafeMutablePointer<Machine>
   ) -> (Unmanaged<Function>, Frame, Value) {
     var call: Machine.TailCall?
     swap(&call, &machine.pointee.pending)
     guard let call else { return (.passUnretained(Function(name: "")), old, .null) }
     let size = call.function._withUnsafeGuaranteedRef { $0.frameSize }
-    let distance = call.frame.base - old.base
-    guard distance >= 0, distance < 1 << 20, call.frame.base + size == machine.pointee.top else {
+    guard block == machine.pointee.block else {
+      block = machine.pointee.block
       return (call.function, call.frame, call.input)
     }
     memmove(old.base, call.frame.base, size)

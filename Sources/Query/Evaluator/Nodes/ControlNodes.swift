@@ -174,14 +174,14 @@ final class TryNode: Node, @unchecked Sendable {
     let signal: Signal
     do throws(Thrown) {
       signal = try body.update(&value, frame) { (inner: inout Value) in
-        downstream.note(keeping: .delete) { () throws(Thrown) in try change(&inner) }
+        downstream.note(isChange: true) { () throws(Thrown) in try change(&inner) }
       }
     } catch {
       guard error.fault.isCatchable else { throw error }
       return .proceed
     }
     if let error = downstream.error { throw error }
-    return signal == .proceed || signal == .delete || downstream.hasStopped ? signal : .proceed
+    return signal.isOfChange || downstream.hasStopped ? signal : .proceed
   }
 }
 
@@ -190,10 +190,10 @@ struct Downstream {
   var error: Thrown?
   var hasStopped = false
 
-  mutating func note(keeping kept: Signal = .proceed, _ body: () throws(Thrown) -> Signal) -> Signal {
+  mutating func note(isChange: Bool = false, _ body: () throws(Thrown) -> Signal) -> Signal {
     do throws(Thrown) {
       let signal = try body()
-      if signal != .proceed, signal != kept { hasStopped = true }
+      if isChange ? !signal.isOfChange : signal != .proceed { hasStopped = true }
       return signal
     } catch {
       self.error = error

@@ -91,7 +91,7 @@ final class IterateNode: Node, @unchecked Sendable {
     for index in elements.indices {
       try frame.tick()
       let signal = try change(&elements[index])
-      if signal == .delete { doomed.append(index) } else if signal != .proceed { return signal }
+      if signal == .delete { doomed.append(index) } else if signal != .proceed, signal != .keep { return signal }
     }
     if !doomed.isEmpty { elements.remove(ascending: doomed) }
     return .proceed
@@ -104,7 +104,11 @@ final class IterateNode: Node, @unchecked Sendable {
     for place in 0..<object.count {
       try frame.tick()
       let signal = try object.update(at: place) { (inner: inout Value) throws(Thrown) in try change(&inner) }
-      if signal == .delete { doomed.append(object.member(at: place).key) } else if signal != .proceed { return signal }
+      if signal == .delete {
+        doomed.append(object.member(at: place).key)
+      } else if signal != .proceed, signal != .keep {
+        return signal
+      }
     }
     for key in doomed { object.removeValue(forKey: key) }
     return .proceed

@@ -97,7 +97,7 @@ final class DeleteNode: Node, @unchecked Sendable {
       if target.canUpdate {
         let signal = try target.update(&value, frame) { (_: inout Value) in .delete }
         if signal == .delete { return .null }
-        if signal != .proceed { throw Thrown(.unwind(signal)) }
+        if signal != .proceed, signal != .keep { throw Thrown(.unwind(signal)) }
         return value
       }
       var paths: [Value] = []

@@ -22,7 +22,7 @@ final class SortingNode: Node, @unchecked Sendable {
         let complaint =
           goal == .minimum || goal == .maximum
           ? "cannot be iterated over" : "cannot be sorted, as they are not both arrays"
-        throw Thrown(.operands(input, .array(keys), complaint))
+        throw Thrown(.operands(input, .array(key.isScalar ? keys.map { .array([$0]) } : keys), complaint))
       }
       return try result(elements, keys)
     } catch { throw error.at(place) }

@@ -100,9 +100,8 @@ enum Updating {
     do throws(Thrown) {
       guard target.canUpdate else { return try updatePaths(&value, target, frame, change) }
       let signal = try target.update(&value, frame, change)
-      guard signal == .delete else { return signal }
-      value = .null
-      return .proceed
+      if signal == .delete { value = .null }
+      return signal == .delete || signal == .keep ? .proceed : signal
     } catch { throw error.at(place) }
   }
 

@@ -56,7 +56,7 @@ enum Access {
   /// The place of an element among `count`, counted from the end when negative; nil outside.
   @inline(__always) static func index(_ number: Double, count: Int) -> Int? {
     guard number > -4e9, number < 4e9 else { return nil }
-    var index = Int(number.rounded(.down))
+    var index = Int(number)
     if index < 0 { index += count }
     return index >= 0 && index < count ? index : nil
   }

@@ -22,6 +22,11 @@ enum Paths {
       return try element(&container, index.double, change)
     case (.array, .object(let bounds)), (.null, .object(let bounds)):
       return try slice(&container, bounds, change)
+    case (.small, .object), (.text, .object):
+      var value = try Access.get(container, key)
+      let signal = try change(&value)
+      if signal == .proceed { throw Thrown(unchangeable(container, key)) }
+      return signal == .delete ? .keep : signal
     case (_, .lazy): return try Paths.change(&container, key.resolved, change)
     default: throw Thrown(unchangeable(container, key))
     }
@@ -38,41 +43,50 @@ enum Paths {
   static func member(_ container: inout Value, _ key: Text, _ change: Change) throws(Thrown) -> Signal {
     if case .lazy = container { container = container.resolved }
     if case .null = container {
-      var value: Value = .null
-      let signal = try change(&value)
-      if signal == .proceed {
+      return try create(change) { (value) in
         var object = Object(minimumCapacity: 1)
         object[key] = value
         container = .object(object)
       }
-      return signal == .delete ? .proceed : signal
     }
     guard var object = container.takeObject() else { throw Thrown(.index(container, key: Value(key))) }
     defer { container = .object(object) }
     guard let place = object.index(forKey: key) else {
-      var value: Value = .null
-      let signal = try change(&value)
-      if signal == .proceed { object[key] = value }
-      return signal == .delete ? .proceed : signal
+      return try create(change) { (value) in object[key] = value }
     }
     let signal = try object.update(at: place) { (value: inout Value) throws(Thrown) in try change(&value) }
-    if signal == .delete { object.removeValue(forKey: key) }
-    return signal == .delete ? .proceed : signal
+    guard signal == .delete else { return signal }
+    object.removeValue(forKey: key)
+    return .proceed
+  }
+
+  /// Changes a value that is not there yet; it is stored only where the change made one.
+  private static func create(
+    _ change: Change, _ store: (Value) throws(Thrown) -> Void
+  ) throws(Thrown) -> Signal {
+    var value: Value = .null
+    let signal = try change(&value)
+    if signal == .proceed { try store(value) }
+    return signal == .delete ? .keep : signal
   }
 
   static func element(_ container: inout Value, _ number: Double, _ change: Change) throws(Thrown) -> Signal {
-    if case .null = container { container = Value([Value]()) }
+    if case .null = container {
+      return try create(change) { (value) throws(Thrown) in
+        var elements: [Value] = []
+        try extend(&elements, number, value)
+        container = .array(elements)
+      }
+    }
     guard var elements = container.takeArray() else { throw Thrown(.index(container, key: .number(number))) }
     defer { container = .array(elements) }
-    if let index = Access.index(number, count: elements.count) {
-      let signal = try change(&elements[index])
-      if signal == .delete { elements.remove(at: index) }
-      return signal == .delete ? .proceed : signal
+    guard let index = Access.index(number, count: elements.count) else {
+      return try create(change) { (value) throws(Thrown) in try extend(&elements, number, value) }
     }
-    var value: Value = .null
-    let signal = try change(&value)
-    if signal == .proceed { try extend(&elements, number, value) }
-    return signal == .delete ? .proceed : signal
+    let signal = try change(&elements[index])
+    guard signal == .delete else { return signal }
+    elements.remove(at: index)
+    return .proceed
   }
 
   private static func extend(_ elements: inout [Value], _ number: Double, _ value: Value) throws(Thrown) {
@@ -88,22 +102,27 @@ enum Paths {
 
   private static func slice(_ container: inout Value, _ bounds: Object, _ change: Change) throws(Thrown) -> Signal {
     let slice = try Slice(bounds)
-    let wasNull = container.isNull
-    var elements = container.takeArray() ?? []
+    if case .null = container {
+      return try create(change) { (value) throws(Thrown) in container = .array(try replacement(value)) }
+    }
+    guard var elements = container.takeArray() else { throw Thrown(.index(container, key: .object(bounds))) }
     defer { container = .array(elements) }
     let range = slice.range(in: elements.count)
-    var value: Value = wasNull ? .null : Value(Array(elements[range]))
+    var value: Value = .array(Array(elements[range]))
     let signal = try change(&value)
     if signal == .delete {
       elements.removeSubrange(range)
       return .proceed
     }
-    guard signal == .proceed else { return signal }
-    guard let replacement = value.array else {
+    if signal == .proceed { elements.replaceSubrange(range, with: try replacement(value)) }
+    return signal
+  }
+
+  private static func replacement(_ value: Value) throws(Thrown) -> [Value] {
+    guard let elements = value.array else {
       throw Thrown(.text("A slice of an array can only be assigned another array"))
     }
-    elements.replaceSubrange(range, with: replacement)
-    return .proceed
+    return elements
   }
 
   /// Changes the value at a path.

@@ -1,0 +1,33 @@
+import Foundation
+import Query
+import Testing
+
+@Suite struct EngineSpecs {
+  private let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+
+  @Test func `outputs what the own cases say`() throws {
+    let spec = try EngineSpec(tests.appending(path: "Specs/engine.test"))
+    #expect(spec.cases.count > 200)
+    let differences = DeepStack.run { spec.differences() }
+    #expect(differences.isEmpty, "\(differences.joined(separator: "\n"))")
+  }
+
+  @Test func `outputs what jq's own test files say, where they are`() throws {
+    let folder = tests.deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "shared/conformance/jq-1.8.2")
+    let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
+    guard !files.isEmpty else {
+      print("skipped: there is no ../shared/conformance/jq-1.8.2")
+      return
+    }
+    for file in files where file.pathExtension == "test" {
+      let spec = try EngineSpec(file)
+      // Their module files are not part of the set; ModuleTests has such cases.
+      let needsFiles = ["import \"", "include \"", "modulemeta", "input_line_number"]
+      let differences = DeepStack.run {
+        spec.differences().filter { difference in !needsFiles.contains { difference.contains($0) } }
+      }
+      #expect(differences.isEmpty, "\(differences.joined(separator: "\n"))")
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import JSON
+import Query
+import Testing
+
+@Suite struct Limits {
+  @Test func `a cancelled evaluation ends`() throws {
+    for program in ["last(range(1e18))", "[recurse(. + 1)]", "def f: f; f", "[limit(1e9; repeat(1))] | length"] {
+      let filter = try Filter(parsing: program)
+      let context = EvaluationContext.forTests
+      var polls = 0
+      context.isCancelled = {
+        polls += 1
+        return polls > 3
+      }
+      #expect(throws: EvaluationError.self, "\(program)") { try filter.outputs(0, context: context) }
+      #expect(polls == 4)
+    }
+  }
+
+  @Test func `cancellation cannot be caught`() throws {
+    let filter = try Filter(parsing: "try last(range(1e18)) catch 1")
+    let context = EvaluationContext.forTests
+    context.isCancelled = { true }
+    #expect(throws: EvaluationError.self) { try filter.outputs(0, context: context) }
+  }
+
+  @Test func `an evaluation that needs too much memory ends`() throws {
+    let filter = try Filter(parsing: "[range(1e12)]")
+    let context = EvaluationContext.forTests
+    context.memoryLimit = 1
+    #expect(throws: EvaluationError.self) { try filter.outputs(.null, context: context) }
+  }
+
+  @Test func `endless recursion is an error, not a crash`() throws {
+    for program in ["def f: 1 + f; f", "def f(g): f(g | g) + 1; f(.)", "def f: [f]; f", "def f: f | f; f"] {
+      let filter = try Filter(parsing: program)
+      let context = EvaluationContext.forTests
+      context.memoryLimit = 4 << 30
+      #expect(throws: EvaluationError.self, "\(program)") {
+        try DeepStack.run(size: 1 << 26) { try filter.outputs(.null, context: context) }
+      }
+    }
+  }
+
+  @Test func `two million tail calls need no stack`() throws {
+    let programs = [
+      ("def f: if . < 2000000 then . + 1 | f else . end; 0 | f", 2_000_000),
+      ("def f($n): if $n > 0 then f($n - 1) else 200000 end; f(200000)", 200_000),
+      ("last(0 | while(. < 200000; . + 1)) + 1", 200_000), ("0 | until(. == 200000; . + 1)", 200_000),
+      ("def f: ., (if . < 199999 then . + 1 | f else empty end); last(1 | f) + 1", 200_000),
+    ]
+    for (program, result) in programs {
+      let outputs = try DeepStack.run(size: 1 << 22) { try Filter(parsing: program).outputs(0) }
+      #expect(outputs == [Value(result)], "\(program): \(outputs)")
+    }
+  }
+
+  @Test func `nesting 10001 deep is handled or refused`() throws {
+    let nested = "reduce range(10001) as $i ([]; [.])"
+    let programs = [
+      "\(nested) | [..] | length", "\(nested) | flatten", "\(nested) | tojson | contains(\"too deep\")",
+      "[\(nested)] | try (. == [\(nested)]) catch .", "\(nested) | try ([., .] | sort) catch .",
+      "try getpath([range(10001) | 0]) catch .", "try setpath([range(10001) | 0]; 0) catch .",
+      "\(nested) | [paths] | length", "\(nested) | walk(.) | length", "\(nested) | [tostream] | length",
+      "\(nested) | del(..|select(. == 1)) | length", "\(nested) | try ((..|select(. == [])) |= 1) catch .",
+    ]
+    for program in programs {
+      #expect(try DeepStack.run { try Filter(parsing: program).outputs(.null).count } == 1, "\(program)")
+    }
+  }
+
+  @Test func `a program nested too deeply is refused`() throws {
+    for (open, close) in [("[", "]"), ("(", ")"), ("-", ""), ("{a:", "}")] {
+      let text = String(repeating: open, count: 100_000) + "1" + String(repeating: close, count: 100_000)
+      DeepStack.run { _ = try? Filter(parsing: text) }
+    }
+    let chain = Array(repeating: "1", count: 900).joined(separator: " + ")
+    #expect(try DeepStack.run { try Filter(parsing: chain).outputs(.null) } == [900])
+  }
+}

@@ -1,0 +1,83 @@
+import JSON
+import Query
+import Testing
+
+/// The fused walk of an update against jq's definition: path by path, with `getpath`, `setpath` and `delpaths`.
+@Suite struct Updates {
+  private static let slow = """
+    def slow(p; f): reduce path(p) as $p ([., []]; . as [$value, $doomed]
+      | [first($value | getpath($p) | f)] as $new
+      | if $new == [] then [$value, $doomed + [$p]] else [($value | setpath($p; $new[0])), $doomed] end)
+      | . as [$value, $doomed] | $value | delpaths($doomed);
+    """
+
+  private static let targets = [
+    ".", ".a", ".a.b", ".[0]", ".[-1]", ".[5]", ".[-9]", ".[]", ".[][]", ".[].a", ".a[]", ".a?", ".[]?", ".a.b?",
+    ".[] | select(. != null)", ".a | .b", "select(.a)", ".[1:]", ".[:1]", ".a[1:]", "if .a then .a else .b end",
+    ".[.a]", ".[\"x\"]", ".a as $x | .b", ".[] | .[]?", ".a[0].b",
+  ]
+
+  private static let changes = [". + 1", "empty", "1, 2", "[.]", "select(. != 1)", "error(\"e\")", "null", ". == null"]
+
+  private static let inputs = [
+    "null", "1", "\"ab\"", "[]", "[1]", "[1,2,3]", "{}", "{\"a\":1}", "{\"a\":{\"b\":1},\"b\":2}", "[[1,2],[3]]",
+    "[{\"a\":1},{\"a\":2,\"b\":3}]", "{\"a\":[1,2],\"x\":5}", "[null,1,null]", "{\"a\":null}",
+  ]
+
+  @Test(arguments: targets)
+  func `agree with their definition`(target: String) throws {
+    try DeepStack.run {
+      for change in Updates.changes {
+        let fast = try Filter(parsing: "try ((\(target)) |= (\(change))) catch [.]")
+        let slow = try Filter(parsing: Updates.slow + "try slow(\(target); \(change)) catch [.]")
+        for input in Updates.inputs {
+          let value = try Value.parse(input)
+          let (left, right) = (try fast.outputs(value), try slow.outputs(value))
+          #expect(left == right, "\(input) | (\(target)) |= (\(change)): \(left) instead of \(right)")
+        }
+      }
+    }
+  }
+
+  @Test(arguments: targets)
+  func `delete what del deletes path by path`(target: String) throws {
+    try DeepStack.run {
+      let fast = try Filter(parsing: "try del(\(target)) catch [.]")
+      let slow = try Filter(parsing: "try delpaths([path(\(target))]) catch [.]")
+      for input in Updates.inputs {
+        let value = try Value.parse(input)
+        #expect(try fast.outputs(value) == slow.outputs(value), "\(input) | del(\(target))")
+      }
+    }
+  }
+
+  @Test(arguments: [".[0] = 1", ".[1] += 1", ".[2] |= . + 1", ".[0] |= (. , 7)", "sort_by(.) | .[0] = 3"])
+  func `change an array nobody else holds in place`(program: String) throws {
+    let filter = try Filter(parsing: program)
+    var addresses: [UInt] = []
+    let input = Value.array((0..<100).map { Value($0) })
+    if program.hasPrefix(".") { addresses.append(address(input)) }
+    try filter.run(consume input, context: .forTests) { (value: consuming Value) in
+      if program.hasPrefix(".") { addresses.append(address(value)) }
+      return true
+    }
+    #expect(Set(addresses).count <= 1)
+  }
+
+  private func address(_ value: borrowing Value) -> UInt {
+    guard case .array(let elements) = copy value else { return 0 }
+    return elements.withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) }
+  }
+
+  @Test func `append to the state of a reduction in linear time`() throws {
+    let filter = try Filter(
+      parsing: """
+        (reduce range(20000) as $i ([]; .[$i] = $i) | length),
+        (reduce range(20000) as $i ({a: {b: []}}; .a.b += [$i]) | .a.b | length)
+        """)
+    let clock = ContinuousClock()
+    let start = clock.now
+    #expect(try filter.outputs(.null) == [20000, 20000])
+    #expect(clock.now - start < .seconds(20))
+  }
+}
