@@ -1,0 +1,95 @@
+import Crypto
+import HTTP
+import JSON
+import Query
+
+/// What lets one account in, as far as it is known without asking the server.
+enum Access: Sendable {
+  case none
+  /// A header with this value.
+  case header(String, source: CredentialSource)
+  /// A token is signed with the key.
+  case signed(key: String, claims: [(name: String, value: String)], source: CredentialSource)
+  /// A ready token or session id.
+  case token(String, source: CredentialSource)
+  /// A session must be opened with a pair of keys first.
+  case keys(SignedLogin, publicKey: String, privateKey: String, source: CredentialSource)
+
+  var source: CredentialSource? {
+    switch self {
+    case .none: nil
+    case .header(_, let source), .signed(_, _, let source), .token(_, let source), .keys(_, _, _, let source): source
+    }
+  }
+
+  /// A text that differs between credentials and does not tell them.
+  var fingerprint: String {
+    let text: String
+    switch self {
+    case .none: text = ""
+    case .header(let value, _), .token(let value, _): text = value
+    case .signed(let key, _, _): text = key
+    case .keys(_, let publicKey, _, _): text = publicKey
+    }
+    return String(Hexadecimal.text(SHA256.hash(data: Array(text.utf8))).prefix(16))
+  }
+}
+
+extension CredentialStore {
+  /// What lets an account in; throws `auth` with the way to log in where nothing does.
+  func access(_ account: Account, _ manifest: Manifest) throws(Failure) -> Access {
+    switch manifest.authentication {
+    case .none: return .none
+    case .header(let style):
+      var values: [String: Found] = [:]
+      for name in style.credentials { values[name] = try need(name, account, manifest) }
+      let filled = Template.fill(style.value) { values[$0]?.value ?? "" }
+      return .header(filled, source: values.values.map(\.source).min { $0.rank < $1.rank } ?? .login)
+    case .jwt(let style): return try access(style, account, manifest)
+    case .session(let style): return try access(style, account, manifest)
+    }
+  }
+
+  private func access(
+    _ style: TokenAuthentication, _ account: Account, _ manifest: Manifest
+  ) throws(Failure) -> Access {
+    let token = try find(style.token, account, manifest)
+    let key = try find(style.key, account, manifest)
+    if let token, token.source.rank <= key?.source.rank ?? .max { return .token(token.value, source: token.source) }
+    let signing = try need(style.key, account, manifest)
+    var claims: [(name: String, value: String)] = []
+    for (name, template) in style.claims {
+      var values: [String: String] = [:]
+      for part in Template.names(template) { values[part] = try need(part, account, manifest).value }
+      claims.append((name, Template.fill(template) { values[$0] ?? "" }))
+    }
+    return .signed(key: signing.value, claims: claims, source: signing.source)
+  }
+
+  private func access(
+    _ style: SessionAuthentication, _ account: Account, _ manifest: Manifest
+  ) throws(Failure) -> Access {
+    if let token = try find(style.token, account, manifest) { return .token(token.value, source: token.source) }
+    if let keys = try keys(style, account, manifest) { return keys }
+    throw missing(style.token, account)
+  }
+
+  /// The pair of keys that opens a session; nil where one misses.
+  func keys(_ style: SessionAuthentication, _ account: Account, _ manifest: Manifest) throws(Failure) -> Access? {
+    guard let login = style.hmac, let publicKey = try find(login.publicKey, account, manifest),
+      let privateKey = try find(login.privateKey, account, manifest)
+    else { return nil }
+    return .keys(login, publicKey: publicKey.value, privateKey: privateKey.value, source: privateKey.source)
+  }
+
+  private func need(_ name: String, _ account: Account, _ manifest: Manifest) throws(Failure) -> Found {
+    guard let found = try find(name, account, manifest) else { throw missing(name, account) }
+    return found
+  }
+
+  private func missing(_ name: String, _ account: Account) -> Failure {
+    Failure(
+      .auth, "not logged in to \(account)", provider: account.provider,
+      hint: "`login \(account)`, or set \(account.variable(name))")
+  }
+}

@@ -1,0 +1,17 @@
+import HTTP
+
+/// A session id in a header: a ready one, else what a login call answers with.
+struct SessionAuthentication: Sendable {
+  var header: String
+  var value: String
+  /// The credential that holds a ready id.
+  var token: String
+  /// Finds the id in the answer of a login.
+  var session: AnswerFilter?
+  /// The login that signs with a pair of keys.
+  var hmac: SignedLogin?
+
+  func authorize(_ request: inout Request, token: String) {
+    request.headers.setSecret(header, Secret(Template.fill(value) { _ in token }))
+  }
+}

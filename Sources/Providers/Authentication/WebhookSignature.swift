@@ -1,0 +1,18 @@
+import Crypto
+public import HTTP
+
+/// The signature of a webhook's body: hex HMAC-SHA256, as Codementor's `X-Cm-Signature` has it.
+public enum WebhookSignature {
+  /// Whether a signature belongs to a body; compared in constant time.
+  public static func isValid(_ signature: String, of body: [UInt8], secret: Secret) -> Bool {
+    guard let code = bytes(signature) else { return false }
+    let key = SymmetricKey(data: Array(secret.value.utf8))
+    return HMAC<SHA256>.isValidAuthenticationCode(code, authenticating: body, using: key)
+  }
+
+  private static func bytes(_ hex: String) -> [UInt8]? {
+    let digits = hex.utf8.compactMap { Character(UnicodeScalar($0)).hexDigitValue.map(UInt8.init) }
+    guard digits.count == hex.utf8.count, digits.count == 64 else { return nil }
+    return stride(from: 0, to: 64, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
+  }
+}

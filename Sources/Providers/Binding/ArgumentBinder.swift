@@ -1,0 +1,140 @@
+import Diagnostics
+import JSON
+import Query
+
+/// A parameter that a call gave, converted to what its type travels as.
+struct BoundValue: Sendable {
+  var parameter: Parameter
+  var value: Value
+  var range: SourceRange
+}
+
+/// Gives the arguments of a call to the parameters of an endpoint, or says what is wrong with them.
+///
+/// Nothing is sent while an argument is wrong: every failure is of the kind `usage` and points at the argument.
+struct ArgumentBinder {
+  let endpoint: Endpoint
+  let call: Call
+  private var bound: [BoundValue] = []
+
+  init(_ endpoint: Endpoint, _ call: Call) {
+    self.endpoint = endpoint
+    self.call = call
+  }
+
+  /// The values in the order of the manifest's parameters, those it does not list behind them as given.
+  static func bind(_ call: Call, to endpoint: Endpoint) throws(Failure) -> [BoundValue] {
+    var binder = ArgumentBinder(endpoint, call)
+    for argument in call.arguments { try binder.add(argument) }
+    try binder.checkTogether()
+    return binder.ordered
+  }
+
+  private mutating func add(_ argument: Call.Argument) throws(Failure) {
+    if let name = argument.name { return try bind(name, argument.value, argument.range) }
+    switch argument.value.kind {
+    case .object:
+      for (name, value) in argument.value.object ?? [:] { try bind(name.string, value, argument.range) }
+    case .null, .false, .true, .number, .string: try bind(nextPositional(argument), argument.value, argument.range)
+    case .array:
+      throw fault("\(name) takes no bare array", argument.range, "write `name: value`")
+    }
+  }
+
+  /// The first positional parameter that is not given yet and not given by name elsewhere.
+  private func nextPositional(_ argument: Call.Argument) throws(Failure) -> String {
+    let named = call.arguments.compactMap(\.name) + bound.map(\.parameter.name)
+    if let next = endpoint.positional.first(where: { !named.contains($0) }) { return next }
+    let count = endpoint.positional.count
+    let takes = count == 0 ? "takes no bare values" : "takes \(count) bare value\(count == 1 ? "" : "s")"
+    throw fault("\(name) \(takes)", argument.range, "write `name: value`")
+  }
+
+  private mutating func bind(_ name: String, _ value: Value, _ range: SourceRange) throws(Failure) {
+    if let parameter = endpoint.parameter(name) { return try bind(parameter, value, range) }
+    if endpoint.groups.contains(name) { return try bindGroup(name, value, range) }
+    guard let others = endpoint.others else { throw unknown(name, range) }
+    guard !name.isEmpty else { throw fault("a parameter of \(self.name) has an empty name", range) }
+    try bind(Parameter(name: name, others), value, range)
+  }
+
+  private mutating func bind(_ parameter: Parameter, _ value: Value, _ range: SourceRange) throws(Failure) {
+    if bound.contains(where: { $0.parameter.name == parameter.name }) {
+      throw fault("`\(parameter.name)` of \(name) is given twice", range)
+    }
+    do throws(Mistyped) {
+      bound.append(BoundValue(parameter: parameter, value: try parameter.convert(value), range: range))
+    } catch {
+      throw fault("`\(parameter.name)` of \(name) \(error.message)", range, error.hint)
+    }
+  }
+
+  /// `mail: {subject: …}` is `mail[subject]`.
+  private mutating func bindGroup(_ name: String, _ value: Value, _ range: SourceRange) throws(Failure) {
+    guard let members = value.object else {
+      let found = value.isNull ? "must not be null" : "is an object, not \(value.article)"
+      throw fault("`\(name)` of \(self.name) \(found)", range)
+    }
+    for (key, value) in members { try bind(BracketName.nested(name, key.string), value, range) }
+  }
+
+  // MARK: All together
+
+  private func checkTogether() throws(Failure) {
+    for one in bound {
+      for other in one.parameter.excludes where given(other) {
+        throw fault("`\(one.parameter.name)` and `\(other)` of \(name) exclude each other", one.range)
+      }
+      for other in one.parameter.requires where !given(other) {
+        throw fault("`\(one.parameter.name)` of \(name) needs `\(other)`, too", one.range)
+      }
+    }
+    for parameter in endpoint.parameters where parameter.isRequired && !given(parameter.name) {
+      throw fault("\(name) needs the parameter `\(parameter.name)`", call.range, parameter.advice)
+    }
+  }
+
+  private func given(_ name: String) -> Bool { bound.contains { $0.parameter.name == name } }
+
+  private var ordered: [BoundValue] {
+    let listed = endpoint.parameters.compactMap { parameter in bound.first { $0.parameter.name == parameter.name } }
+    return listed + bound.filter { endpoint.parameter($0.parameter.name) == nil }
+  }
+
+  // MARK: Faults
+
+  private var name: String { "\(call.provider).\(endpoint.qualifiedName)" }
+
+  private func unknown(_ name: String, _ range: SourceRange) -> Failure {
+    let names = endpoint.parameters.map(\.name) + endpoint.groups
+    let near = names.nearest(to: name).map { "did you mean `\($0)`?" }
+    let all = names.isEmpty ? "it takes none" : "it takes " + names.map { "`\($0)`" }.joined(separator: ", ")
+    return fault("\(self.name) has no parameter `\(name)`", range, near ?? all)
+  }
+
+  private func fault(_ message: String, _ range: SourceRange, _ hint: String? = nil) -> Failure {
+    Failure(.usage, message, provider: call.provider, hint: hint, source: call.source, range: range)
+  }
+}
+
+extension Endpoint {
+  /// The objects that parameters with bracket names are members of.
+  var groups: [String] {
+    var groups: [String] = []
+    for keys in parameters.map(\.keys) where keys.count > 1 && !groups.contains(keys[0]) { groups.append(keys[0]) }
+    return groups.filter { parameter($0) == nil }
+  }
+}
+
+extension Parameter {
+  /// One that a manifest does not list.
+  init(name: String, _ others: OtherParameters) {
+    self.init(
+      name: name, place: others.place, under: others.under, type: .any, isRequired: false, isNonempty: false,
+      choices: [], examples: [], defaultValue: nil, pattern: nil, excludes: [], requires: [], refers: nil, summary: "")
+  }
+
+  fileprivate var advice: String? {
+    examples.first.map { "such as `\(name): \($0.json())`" }
+  }
+}

@@ -1,0 +1,151 @@
+import Diagnostics
+import JSON
+import Query
+
+/// Why a value cannot be a parameter's: what follows its name in the message, and what to do.
+struct Mistyped: Error {
+  var message: String
+  var hint: String?
+
+  init(_ message: String, hint: String? = nil) {
+    self.message = message
+    self.hint = hint
+  }
+}
+
+extension Parameter {
+  /// The value as it travels; converted where nothing is lost, else an error.
+  func convert(_ value: Value) throws(Mistyped) -> Value {
+    if value.isNull { throw Mistyped("must not be null", hint: "leave it out instead") }
+    let converted = try type.convert(value)
+    if place == .path, converted.count != nil { throw Mistyped("is one value, not \(value.article)") }
+    if isNonempty, converted.text?.isEmpty == true { throw Mistyped("must not be empty") }
+    try checkChoice(converted)
+    try checkPattern(converted)
+    return converted
+  }
+
+  private func checkChoice(_ value: Value) throws(Mistyped) {
+    guard !choices.isEmpty else { return }
+    let text = value.plainText
+    guard !choices.contains(text) else { return }
+    let near = choices.first { $0.lowercased() == text.lowercased() } ?? choices.nearest(to: text)
+    let all = choices.map { "`\($0)`" }.joined(separator: ", ")
+    throw Mistyped("cannot be `\(text)`", hint: near.map { "did you mean `\($0)`?" } ?? "one of \(all)")
+  }
+
+  private func checkPattern(_ value: Value) throws(Mistyped) {
+    guard let pattern, let text = value.string, let expression = try? Regex(pattern) else { return }
+    guard text.firstMatch(of: expression) == nil else { return }
+    throw Mistyped("cannot be `\(text)`", hint: summary.isEmpty ? nil : summary)
+  }
+}
+
+extension ParameterType {
+  /// The value as it travels.
+  func convert(_ value: Value) throws(Mistyped) -> Value {
+    switch self {
+    case .any: return value
+    case .object: if value.kind == .object { return value }
+    case .id: if value.kind == .string || value.kind == .number { return value }
+    case .string: if value.kind < .array { return Value(value.plainText) }
+    case .integer: if let number = value.asNumber, number.isWhole { return number }
+    case .number: if let number = value.asNumber { return number }
+    case .boolean: if let flag = value.asBoolean { return flag }
+    case .url: if value.kind == .string { return try url(value) }
+    case .email: if value.kind == .string { return try email(value) }
+    case .time(let encoding): return try encoding.convert(value)
+    }
+    throw Mistyped("is \(article), not \(value.article)")
+  }
+
+  private var article: String {
+    switch self {
+    case .any: "a value"
+    case .id: "an id"
+    case .string: "a string"
+    case .integer: "an integer"
+    case .number: "a number"
+    case .boolean: "a boolean"
+    case .time: "a time"
+    case .url: "a url"
+    case .email: "an email address"
+    case .object: "an object"
+    }
+  }
+
+  /// An empty one takes a link away.
+  private func url(_ value: Value) throws(Mistyped) -> Value {
+    let text = value.string ?? ""
+    let isWhole = text.hasPrefix("https://") || text.hasPrefix("http://")
+    guard text.isEmpty || isWhole, !text.contains(where: \.isWhitespace) else {
+      throw Mistyped("is a url, not `\(text)`", hint: "write all of it, such as `https://example.com/`")
+    }
+    return value
+  }
+
+  private func email(_ value: Value) throws(Mistyped) -> Value {
+    let parts = (value.string ?? "").split(separator: "@", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty && !$0.contains(where: \.isWhitespace) }) else {
+      throw Mistyped("is an email address, not `\(value.plainText)`")
+    }
+    return value
+  }
+}
+
+extension TimeEncoding {
+  /// A number counts seconds, a text is ISO 8601 or such a number.
+  fileprivate func convert(_ value: Value) throws(Mistyped) -> Value {
+    let time = value.string.flatMap(ISO8601.seconds)
+    switch (self, value.asNumber) {
+    case (.unix, let number?):
+      guard number.isWhole else { throw Mistyped("counts whole seconds, not \(value.json())", hint: "use `floor`") }
+      return number
+    case (.unix, nil):
+      guard let time else { break }
+      guard let seconds = Int(exactly: time) else {
+        throw Mistyped("counts whole seconds, not \(value.json())", hint: "leave out the fraction")
+      }
+      return Value(seconds)
+    case (.iso8601, let number?):
+      guard let seconds = number.int, let text = ISO8601.text(seconds) else {
+        throw Mistyped("is a time in whole seconds, not \(value.json())", hint: "use `floor`")
+      }
+      return Value(text)
+    case (.iso8601, nil): if time != nil { return value }
+    }
+    let hint = "write seconds since 1970 or a date such as \"2026-01-31T12:00:00Z\""
+    throw Mistyped("is a time, not \(value.string.map { "`\($0)`" } ?? value.article)", hint: hint)
+  }
+}
+
+extension Value {
+  /// A text's own characters, else JSON.
+  var plainText: String { string ?? json() }
+
+  /// `a string`, `an object`.
+  var article: String {
+    switch kind {
+    case .null: "null"
+    case .array, .object: "an \(typeName)"
+    case .string: "`\(plainText)`"
+    case .false, .true, .number: "a \(typeName)"
+    }
+  }
+
+  /// A number, or the number that a text writes.
+  fileprivate var asNumber: Value? {
+    let number = text.map { Value(number: $0) } ?? (kind == .number ? self : nil)
+    return number?.double?.isFinite == true ? number : nil
+  }
+
+  fileprivate var isWhole: Bool { double.map { $0 == $0.rounded() } ?? false }
+
+  fileprivate var asBoolean: Value? {
+    switch plainText {
+    case "true": .bool(true)
+    case "false": .bool(false)
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import Diagnostics
+import HTTP
+import JSON
+import Query
+
+/// A call whose arguments are bound: what is meant to be sent, how risky it is, and how its answer is read.
+struct PreparedCall: Sendable {
+  var call: Call
+  var account: Account
+  var manifest: Manifest
+  /// nil for `provider.request`.
+  var endpoint: Endpoint?
+  var meant: MeantRequest
+  var risk: Risk
+  var target: String?
+
+  init(_ call: Call, profile: String?, manifest: Manifest) throws(Failure) {
+    self.call = call
+    self.manifest = manifest
+    account = Account(call.provider, profile: profile)
+    guard let resource = call.resource else {
+      (meant, risk) = try FreeRequest.meant(call, encoding: manifest.encoding)
+      target = meant.path.last
+      return
+    }
+    guard let endpoint = manifest.endpoint(resource, call.method) else { throw Self.unknown(call, manifest) }
+    let values = try ArgumentBinder.bind(call, to: endpoint)
+    self.endpoint = endpoint
+    meant = MeantRequest(endpoint, values, encoding: manifest.encoding)
+    risk = endpoint.risk(of: values)
+    target = endpoint.target(of: values)
+    if case .window(let window) = endpoint.pagination, let size = window.send,
+      meant.value(window.limit, endpoint) == nil
+    {
+      meant.set(window.limit, Value(size), endpoint)
+    }
+  }
+
+  private static func unknown(_ call: Call, _ manifest: Manifest) -> Failure {
+    let methods = manifest.resources.flatMap { $0.endpoints.map(\.qualifiedName) }
+    let name = "\(call.resource ?? "").\(call.method)"
+    return Failure(
+      .usage, "\(call.provider) has no method `\(name)`", provider: call.provider,
+      hint: methods.nearest(to: name).map { "did you mean `\($0)`?" }, source: call.source, range: call.range)
+  }
+}
+
+extension Endpoint {
+  /// The risk with what the values add to it.
+  fileprivate func risk(of values: [BoundValue]) -> Risk {
+    raises.filter { raise in
+      values.contains { $0.parameter.name == raise.parameter && (raise.equals == nil || raise.equals == $0.value) }
+    }.map(\.risk).reduce(risk, max)
+  }
+
+  /// The id of what is hit: the last one in the path, else one that is given as `id`.
+  fileprivate func target(of values: [BoundValue]) -> String? {
+    let name = pathParameters.last ?? "id"
+    let value = values.first { $0.parameter.name == name }?.value
+    return value.flatMap { $0.count == nil ? $0.plainText : nil }
+  }
+}
+
+extension MeantRequest {
+  /// The value of a parameter in the query or the body, where it is given.
+  func value(_ name: String, _ endpoint: Endpoint) -> Value? {
+    switch endpoint.parameter(name)?.place ?? .query {
+    case .query: query.first { $0.name == name }.map { Value($0.value) }
+    case .body: body?[name]
+    case .path: nil
+    }
+  }
+
+  /// Sets a parameter in the query or the body.
+  mutating func set(_ name: String, _ value: Value, _ endpoint: Endpoint) {
+    switch endpoint.parameter(name)?.place ?? .query {
+    case .query:
+      let place = query.firstIndex { $0.name == name } ?? query.count
+      query.removeAll { $0.name == name }
+      query.insert((name, value.plainText), at: min(place, query.count))
+    case .body:
+      var members = body ?? [:]
+      members[name] = value
+      body = members
+    case .path: break
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import Diagnostics
+import HTTP
+import JSON
+import Query
+
+/// Carries out calls: binds their arguments, sends them, and reads their answers.
+struct ProviderCaller: Caller {
+  let library: ManifestLibrary
+  let requests: RequestBuilder
+  let transport: any Transport
+  let log: ExchangeLog
+  let displaySecrets: DisplaySecrets
+  /// The profile where none is named.
+  let defaultProfile: String?
+
+  func call(_ call: Call) throws(Failure) -> Value {
+    try located(call) { () throws(Failure) in
+      let prepared = try prepare(call)
+      guard let answer = try send(prepared) else { return .null }
+      return try payload(of: answer, prepared)
+    }
+  }
+
+  func pages(_ call: Call) throws(Failure) -> any PageIterator {
+    try located(call) { () throws(Failure) in
+      let prepared = try prepare(call)
+      guard let endpoint = prepared.endpoint, endpoint.isList else {
+        throw Failure(.usage, "\(prepared.name) is no list, so it has no pages", provider: call.provider)
+      }
+      return Pages(prepared, endpoint, caller: self)
+    }
+  }
+
+  func exchange(_ number: Int?, range: SourceRange) throws(Failure) -> Value {
+    guard let number else {
+      if let exchange = log.last { return exchange.value }
+      throw Failure(.script, "there is no exchange yet", range: range)
+    }
+    if let exchange = log[number] { return exchange.value }
+    let count = log.count
+    let hint = count == 0 ? "nothing was sent yet" : "there are @1 to @\(count)"
+    throw Failure(.script, "there is no exchange @\(number)", hint: hint, range: range)
+  }
+
+  /// What a call would send.
+  func request(for call: Call) throws(Failure) -> Request {
+    try located(call) { () throws(Failure) in
+      try requests.request(try prepare(call), ReadAnswer([], shown: displaySecrets))
+    }
+  }
+}
+
+extension ProviderCaller {
+  private func prepare(_ call: Call) throws(Failure) -> PreparedCall {
+    let manifest = try library.need(call.provider)
+    return try PreparedCall(call, profile: call.profile ?? defaultProfile, manifest: manifest)
+  }
+
+  /// The decoded answer; nil where nothing was sent because of a dry run.
+  func send(_ prepared: PreparedCall) throws(Failure) -> Value? {
+    let answer = ReadAnswer(prepared.manifest.secrets, shown: displaySecrets)
+    let request = try requests.request(prepared, answer)
+    // What policy refuses or only shows needs no credential; a read that has none must not begin an exchange.
+    if prepared.risk == .read { _ = try requests.authorizer.store.access(prepared.account, prepared.manifest) }
+    let response: Response
+    do throws(TransportError) {
+      response = try transport.send(request, cancellation: requests.cancellation)
+    } catch {
+      throw Failure(error, provider: prepared.account.provider)
+    }
+    if response.isDryRun { return nil }
+    let judgement = Judgement(
+      manifest: prepared.manifest, account: prepared.account, takesText: prepared.endpoint == nil, parsed: answer.value)
+    let value = try judgement.value(of: response)
+    return value
+  }
+
+  /// What the call outputs of an answer.
+  func payload(of answer: Value, _ prepared: PreparedCall) throws(Failure) -> Value {
+    guard let endpoint = prepared.endpoint else { return answer }
+    guard !answer.isNull || endpoint.isList else { return .null }
+    let value = try answer.isNull ? .null : endpoint.payload?(answer) ?? answer
+    return endpoint.isList && value.isNull ? .array([]) : value
+  }
+
+  /// Adds where the call stands.
+  func located<Result>(_ call: Call, _ body: () throws(Failure) -> Result) throws(Failure) -> Result {
+    do throws(Failure) {
+      return try body()
+    } catch {
+      var failure = error
+      if failure.source == nil {
+        failure.source = call.source
+        failure.range = call.range
+      }
+      if failure.provider == nil { failure.provider = call.provider }
+      throw failure
+    }
+  }
+}
+
+extension PreparedCall {
+  /// `coderpad.pads.list`.
+  var name: String { "\(call.provider).\(endpoint?.qualifiedName ?? FreeRequest.method)" }
+}
+
+extension ManifestLibrary {
+  /// The manifest of a provider, or why there is none.
+  func need(_ provider: String) throws(Failure) -> Manifest {
+    do throws(Diagnostics) {
+      if let manifest = try manifest(provider) { return manifest }
+    } catch {
+      let first = error.all.first
+      throw Failure(
+        .usage, first?.message ?? "the manifest of \(provider) is wrong", provider: provider,
+        hint: first?.hint ?? "`edush provider check` says all that is wrong with it")
+    }
+    let near = names.nearest(to: provider).map { "did you mean `\($0)`?" }
+    throw Failure(
+      .usage, "there is no provider `\(provider)`", hint: near ?? "there are " + names.joined(separator: ", "))
+  }
+}

@@ -1,0 +1,27 @@
+import HTTP
+import JSON
+import Synchronization
+
+/// The body of one answer, parsed once for the search of secrets and for the value.
+final class ReadAnswer: Sendable {
+  private let finder: SecretFinder
+  private let shown: DisplaySecrets
+  private let state = Mutex<Value?>(nil)
+
+  init(_ fields: [SecretField], shown: DisplaySecrets) {
+    finder = SecretFinder(fields: fields)
+    self.shown = shown
+  }
+
+  /// The parsed body, where `secrets` has seen it.
+  var value: Value? { state.withLock { $0 } }
+
+  /// The secret parts; display hides them from now on.
+  func secrets(in response: Response) -> [Secret] {
+    guard !finder.fields.isEmpty, let value = try? Value.parse(utf8: response.body) else { return [] }
+    let found = finder.find(in: value)
+    shown.insert(found.flatMap { [($0.whole, $0.shown), (Text($0.secret.value), Text(Redactor.mark))] })
+    state.withLock { $0 = value }
+    return found.map(\.secret)
+  }
+}

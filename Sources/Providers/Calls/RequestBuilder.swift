@@ -1,0 +1,51 @@
+import Diagnostics
+import HTTP
+import JSON
+import Query
+
+/// Turns prepared calls into requests that carry their own credentials.
+struct RequestBuilder: Sendable {
+  let authorizer: Authorizer
+  let cancellation: Cancellation
+  /// Whether the script asked for further tries of writes.
+  var retriesWrites = false
+
+  /// The request as it is meant; its credential is added when it is sent.
+  func request(_ prepared: PreparedCall, _ answer: ReadAnswer) throws(Failure) -> Request {
+    let (account, manifest, meant) = (prepared.account, prepared.manifest, prepared.meant)
+    var headers = Headers(manifest.headers.map { Headers.Field(name: $0.name, value: $0.value) })
+    if headers["accept"] == nil { headers.add("Accept", "application/json") }
+    for (name, value) in meant.headers { headers[name] = value }
+    var request = Request(
+      method: meant.verb, base: try authorizer.store.base(account, manifest), path: meant.path, query: meant.query,
+      headers: headers, body: meant.encodedBody, context: context(prepared))
+    request.authorize = { [authorizer, cancellation] request in
+      try authorizer.authorize(&request, account, manifest, cancellation)
+    }
+    request.retry = RetryRule(
+      allowsWrites: retriesWrites, isQuota: { manifest.quota.contains($0.status) }, renew: renewal(account, manifest))
+    request.rateLimit = manifest.rate.map { rate in
+      RateLimit(key: key(account, manifest), count: rate.requests, seconds: rate.seconds)
+    }
+    if !manifest.secrets.isEmpty { request.secretsInResponse = { answer.secrets(in: $0) } }
+    return request
+  }
+
+  private func context(_ prepared: PreparedCall) -> CallContext {
+    let call = prepared.call
+    return CallContext(
+      provider: call.provider, profile: prepared.account.profile,
+      method: prepared.endpoint?.qualifiedName ?? FreeRequest.method, call: call.source.map { $0[call.range] },
+      risk: prepared.risk, target: prepared.target)
+  }
+
+  private func renewal(_ account: Account, _ manifest: Manifest) -> (@Sendable (Response) throws -> Bool)? {
+    guard case .session = manifest.authentication else { return nil }
+    return { [authorizer, cancellation] _ in try authorizer.renew(account, manifest, cancellation) }
+  }
+
+  private func key(_ account: Account, _ manifest: Manifest) -> String {
+    let access = try? authorizer.store.access(account, manifest)
+    return "\(account.provider)-\((access ?? .none).fingerprint)"
+  }
+}

@@ -1,0 +1,45 @@
+import JSON
+public import Query
+
+/// The content of the credentials file: `{"coderpad": {"api_key": "…"}, "coderpad@old": {…}}`.
+public struct CredentialFile: Sendable {
+  private var accounts: Object
+
+  public init() { accounts = [:] }
+
+  /// Reads its text; an empty one is an empty file.
+  public init(_ text: String) throws(Failure) {
+    guard text.contains(where: { !$0.isWhitespace }) else {
+      accounts = [:]
+      return
+    }
+    guard let accounts = (try? Value.parse(text))?.object else {
+      throw Failure(
+        .auth, "the credentials file is no JSON object", hint: "it reads {\"coderpad\": {\"api_key\": \"…\"}}")
+    }
+    self.accounts = accounts
+  }
+
+  /// The values of an account by name.
+  public subscript(account: Account) -> [String: String] {
+    get {
+      var values: [String: String] = [:]
+      for (name, value) in accounts[account.description]?.object ?? [:] { values[name.string] = value.string }
+      return values
+    }
+    set {
+      let members = newValue.sorted { $0.key < $1.key }.map { (Text($0.key), Value($0.value)) }
+      accounts[account.description] = members.isEmpty ? nil : Value(Object(members))
+    }
+  }
+
+  /// The profiles of a provider in it.
+  func profiles(of provider: String) -> [String] {
+    accounts.keys.map(\.string).compactMap { key in
+      key.hasPrefix(provider + "@") ? String(key.dropFirst(provider.count + 1)) : nil
+    }
+  }
+
+  /// What to write.
+  public var text: String { Value(accounts).json(.pretty) + "\n" }
+}

@@ -1,0 +1,150 @@
+import HTTP
+import JSON
+import Query
+import Synchronization
+
+/// Finds credentials: login of this session, environment, the profile's command, the credentials file, in this order.
+///
+/// A named profile never uses the default profile's. What is found is hidden everywhere from then on. Thread-safe.
+final class CredentialStore: Sendable {
+  struct Found: Sendable {
+    var value: String
+    var source: CredentialSource
+  }
+
+  private struct State {
+    var logins: [Account: [String: String]] = [:]
+    var loggedOut: Set<Account> = []
+    /// What commands printed.
+    var printed: [Account: [String: String]] = [:]
+  }
+
+  let surroundings: CredentialSurroundings
+  private let redactor: Redactor
+  private let state = Mutex(State())
+
+  init(_ surroundings: CredentialSurroundings, redactor: Redactor) {
+    self.surroundings = surroundings
+    self.redactor = redactor
+  }
+
+  /// The credential of an account; nil where there is none.
+  func find(_ name: String, _ account: Account, _ manifest: Manifest) throws(Failure) -> Found? {
+    guard !state.withLock({ $0.loggedOut.contains(account) }) else { return nil }
+    guard let found = try search(name, account, manifest), !found.value.isEmpty else { return nil }
+    if manifest.credential(name)?.isSecret ?? true { redactor.add([Secret(found.value)]) }
+    return found
+  }
+
+  private func search(_ name: String, _ account: Account, _ manifest: Manifest) throws(Failure) -> Found? {
+    if let value = state.withLock({ $0.logins[account]?[name] }) { return Found(value: value, source: .login) }
+    if let found = variable(name, account, manifest) { return found }
+    if let value = try printed(account, manifest)[name] { return Found(value: value, source: .command) }
+    if let (path, file) = try file(), let value = file[account][name] {
+      return Found(value: value, source: .file(path))
+    }
+    return nil
+  }
+
+  private func variable(_ name: String, _ account: Account, _ manifest: Manifest) -> Found? {
+    var names = [account.variable(name)]
+    if account.profile == nil { names += manifest.credential(name)?.environment ?? [] }
+    for name in names {
+      if let value = surroundings.environment(name), !value.isEmpty {
+        return Found(value: value, source: .variable(name))
+      }
+    }
+    return nil
+  }
+
+  /// What the profile's command prints: an object of credentials, else the main one alone.
+  private func printed(_ account: Account, _ manifest: Manifest) throws(Failure) -> [String: String] {
+    guard let command = surroundings.profile(account.provider, account.profile).credentialCommand else { return [:] }
+    if let known = state.withLock({ $0.printed[account] }) { return known }
+    let text = try surroundings.run(command).trimmed
+    var values: [String: String] = [:]
+    if text.hasPrefix("{"), let object = (try? Value.parse(text))?.object {
+      for (name, value) in object { values[name.string] = value.string }
+    } else if let main = manifest.authentication.mainCredential, !text.isEmpty {
+      values[main] = text
+    }
+    state.withLock { [values] in $0.printed[account] = values }
+    return values
+  }
+
+  private func file() throws(Failure) -> (path: String, file: CredentialFile)? {
+    guard let file = surroundings.file() else { return nil }
+    guard !file.isReadableByOthers else {
+      throw Failure(
+        .auth, "the credentials file \(file.path) can be read by others, so it is not used",
+        hint: "chmod 600 \(file.path)")
+    }
+    return (file.path, try CredentialFile(file.text))
+  }
+}
+
+extension CredentialStore {
+  /// Keeps what a login gave, in place of what was kept before.
+  func keep(_ values: [String: String], _ account: Account, _ manifest: Manifest) {
+    let secrets = values.filter { manifest.credential($0.key)?.isSecret ?? true }.map { Secret($0.value) }
+    redactor.add(secrets)
+    state.withLock { state in
+      state.logins[account] = values.isEmpty ? nil : values
+      state.loggedOut.remove(account)
+    }
+  }
+
+  /// Keeps one more value, such as a session id.
+  func add(_ name: String, _ value: String, _ account: Account) {
+    redactor.add([Secret(value)])
+    state.withLock { $0.logins[account, default: [:]][name] = value }
+  }
+
+  /// Forgets what a login gave, and uses nothing else either until the next login.
+  func drop(_ account: Account) {
+    state.withLock { state in
+      state.logins[account] = nil
+      state.loggedOut.insert(account)
+    }
+  }
+
+  /// Whether `logout` ended it.
+  func isLoggedOut(_ account: Account) -> Bool { state.withLock { $0.loggedOut.contains(account) } }
+
+  /// The named profiles of a provider that settings, logins, variables or the file know.
+  func profiles(of provider: String, _ manifest: Manifest?) -> [String] {
+    var names = Set(surroundings.profiles(provider))
+    names.formUnion(state.withLock { $0.logins.keys.filter { $0.provider == provider }.compactMap(\.profile) })
+    names.formUnion((try? file()?.file.profiles(of: provider)) ?? [])
+    let prefix = Account(provider).variable("")
+    let endings = (manifest?.credentials.map(\.name) ?? []) + ["url"]
+    let own = Set(endings.map { Account(provider).variable($0) })
+    for variable in surroundings.variableNames() where variable.hasPrefix(prefix) && !own.contains(variable) {
+      for ending in endings.map({ "_" + Account.upper($0) }) where variable.hasSuffix(ending) {
+        let name = variable.dropFirst(prefix.count).dropLast(ending.count).lowercased()
+        if !name.isEmpty, !names.contains(where: { Account.upper($0) == Account.upper(name) }) { names.insert(name) }
+        break
+      }
+    }
+    return names.sorted()
+  }
+}
+
+extension Authentication {
+  /// The credential that a command prints when it prints just one.
+  var mainCredential: String? {
+    switch self {
+    case .none: nil
+    case .header(let header): header.credentials.first
+    case .jwt(let token): token.key
+    case .session(let session): session.token
+    }
+  }
+}
+
+extension String {
+  var trimmed: String {
+    let start = drop(while: \.isWhitespace)
+    return String(start.reversed().drop(while: \.isWhitespace).reversed())
+  }
+}

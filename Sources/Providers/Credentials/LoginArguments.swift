@@ -1,0 +1,77 @@
+import Diagnostics
+import JSON
+import Query
+
+/// What a `login` gives: credentials to keep, or a call to make.
+struct LoginArguments {
+  var credentials: [String: String] = [:]
+  var call: LoginCall?
+  /// Whether a pair of keys opens the session, whatever else is known.
+  var signs = false
+
+  init(_ arguments: Object, _ account: Account, _ manifest: Manifest) throws(Failure) {
+    var entity: String?
+    var method: String?
+    var data: Object?
+    let takesCalls = manifest.authentication.login != nil
+    for (key, value) in arguments {
+      let name = key.string
+      switch name {
+      case "entity" where takesCalls: entity = try Self.text(name, value, account)
+      case "method" where takesCalls: method = try Self.text(name, value, account)
+      case "data" where takesCalls:
+        guard let members = value.object else { throw Self.fault("`data` is an object, not \(value.article)", account) }
+        data = members
+      default:
+        guard manifest.credential(name) != nil else { throw Self.unknown(name, account, manifest, takesCalls) }
+        credentials[name] = try Self.text(name, value, account)
+      }
+    }
+    try choose(entity, method, data, account, manifest.authentication.login)
+  }
+
+  private mutating func choose(
+    _ entity: String?, _ method: String?, _ data: Object?, _ account: Account, _ signed: SignedLogin?
+  ) throws(Failure) {
+    guard let signed else { return }
+    let namesKeys = credentials[signed.publicKey] != nil || credentials[signed.privateKey] != nil
+    guard let method else {
+      guard entity == nil, data == nil else { throw Self.fault("a login call needs its `method`", account) }
+      return signs = namesKeys
+    }
+    if data == nil, method == signed.method, entity ?? signed.entity == signed.entity { return signs = true }
+    call = .plain(entity: entity ?? signed.entity, method: method, data: data ?? [:])
+  }
+
+  private static func text(_ name: String, _ value: Value, _ account: Account) throws(Failure) -> String {
+    guard value.kind == .string || value.kind == .number else {
+      throw fault("`\(name)` is a string, not \(value.article)", account)
+    }
+    guard !value.plainText.isEmpty else { throw fault("`\(name)` must not be empty", account) }
+    return value.plainText
+  }
+
+  private static func unknown(
+    _ name: String, _ account: Account, _ manifest: Manifest, _ takesCalls: Bool
+  ) -> Failure {
+    let names = manifest.credentials.map(\.name) + (takesCalls ? ["entity", "method", "data"] : [])
+    let near = names.nearest(to: name).map { "did you mean `\($0)`?" }
+    return fault(
+      "login \(account) has no parameter `\(name)`", account,
+      near ?? "it takes " + names.map { "`\($0)`" }.joined(separator: ", "))
+  }
+
+  private static func fault(_ message: String, _ account: Account, _ hint: String? = nil) -> Failure {
+    Failure(.usage, message, provider: account.provider, hint: hint)
+  }
+}
+
+extension Authentication {
+  /// The login that signs with keys, of a provider that has sessions.
+  var login: SignedLogin? {
+    switch self {
+    case .session(let style): style.hmac
+    case .none, .header, .jwt: nil
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import JSON
+
+extension Endpoint {
+  /// `/api/pads/{id}`.
+  var pathText: String {
+    path.map { segment in
+      switch segment {
+      case .fixed(let text): "/" + text
+      case .parameter(let name): "/{\(name)}"
+      }
+    }.joined()
+  }
+
+  /// A call with what is required: bare values where they go, the others by name.
+  func exampleCall(of provider: String) -> String {
+    if let example { return example }
+    let bare = positional.compactMap { parameter($0) }.filter(\.isRequired).map(\.exampleValue)
+    let named = parameters.filter { $0.isRequired && !positional.contains($0.name) }.map {
+      "\($0.name.isIdentifier ? $0.name : Value($0.name).json()): \($0.exampleValue)"
+    }
+    let arguments = (bare + named).joined(separator: ", ")
+    return "\(provider).\(qualifiedName)" + (arguments.isEmpty ? "" : "(\(arguments))")
+  }
+}
+
+extension Parameter {
+  fileprivate var exampleValue: String {
+    if let example = examples.first { return example.json() }
+    if let choice = choices.first { return Value(choice).json() }
+    switch type {
+    case .any, .id, .string: return "\"text\""
+    case .integer, .number: return "1"
+    case .boolean: return "true"
+    case .time: return "\"2026-01-31T12:00:00Z\""
+    case .url: return "\"https://example.com/\""
+    case .email: return "\"jane@example.com\""
+    case .object: return "{}"
+    }
+  }
+}
+
+extension String {
+  fileprivate var isIdentifier: Bool {
+    guard let first = unicodeScalars.first, first == "_" || first.properties.isAlphabetic else { return false }
+    return unicodeScalars.allSatisfy {
+      $0 == "_" || $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil)
+    }
+  }
+}

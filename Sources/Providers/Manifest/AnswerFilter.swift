@@ -1,0 +1,55 @@
+import Diagnostics
+import JSON
+import Query
+import Synchronization
+
+/// A jq filter of a manifest that shapes answers; compiled when first needed.
+final class AnswerFilter: Sendable {
+  let text: String
+  /// Where it stands: `coderpad.pads.list: payload`.
+  let name: String
+  private let definitions: String
+  private let compiled = Mutex<Filter?>(nil)
+
+  init(_ text: String, name: String, definitions: String) {
+    self.text = text
+    self.name = name
+    self.definitions = definitions
+  }
+
+  /// Compiles it; throws what is wrong with it.
+  @discardableResult
+  func compile() throws(Diagnostics) -> Filter {
+    if let filter = compiled.withLock({ $0 }) { return filter }
+    let filter = try Filter(parsing: definitions + text, name: name, environment: CompileEnvironment(dialect: .jq))
+    compiled.withLock { $0 = filter }
+    return filter
+  }
+
+  /// Its first output, null where there is none.
+  func callAsFunction(_ input: Value) throws(Failure) -> Value {
+    do {
+      var result = Value.null
+      try compile().run(input, context: EvaluationContext()) { (output: consuming Value) in
+        result = output
+        return false
+      }
+      return result
+    } catch let error as EvaluationError {
+      throw Failure(.transport, "the answer has an unexpected form: \(Self.message(error))")
+    } catch let error as Diagnostics {
+      throw Failure(.usage, "the manifest's filter \(name) is wrong: \(error.all.first?.message ?? text)")
+    } catch {
+      throw Failure(.usage, "the manifest's filter \(name) is wrong: \(error)")
+    }
+  }
+
+  private static func message(_ error: EvaluationError) -> String {
+    switch error {
+    case .error(let error): error.message
+    case .halt: "its filter halted"
+    case .cancelled: "its filter was cancelled"
+    case .limit(let text): text
+    }
+  }
+}

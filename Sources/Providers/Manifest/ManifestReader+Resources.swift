@@ -1,0 +1,156 @@
+import HTTP
+import JSON
+import Query
+
+extension ManifestReader {
+  func resource(
+    _ name: String, _ value: Value, _ path: String, open: Value?, _ openMethods: OpenMethods?, payload: Value?
+  ) -> Resource {
+    let fields = fields(value, at: path)
+    defer { fields.finish() }
+    let methods = fields.members("methods").map { method, value, path in
+      endpoint(name, method, open.map { Self.merge($0, value) } ?? value, path, openMethods, payload: payload)
+    }
+    return Resource(
+      name: name, summary: fields.string("summary") ?? "", id: filter(fields, "id"), label: filter(fields, "label"),
+      endpoints: methods)
+  }
+
+  func open(_ value: Value, payload: Value?) -> OpenMethods {
+    let risks = fields(value, at: "open").nested("risks")
+    return OpenMethods(
+      endpoint: endpoint("{resource}", "{method}", value, "open", nil, payload: payload),
+      reading: Set(risks?.strings("read") ?? []), destroying: Set(risks?.strings("destructive") ?? []))
+  }
+
+  /// The second value over the first; objects become one.
+  static func merge(_ base: Value, _ change: Value) -> Value {
+    guard var object = base.object, let changes = change.object else { return change }
+    for (key, value) in changes {
+      object[key] = object[key].map { merge($0, value) } ?? value
+    }
+    return Value(object)
+  }
+
+  private func endpoint(
+    _ resource: String, _ name: String, _ value: Value, _ path: String, _ open: OpenMethods?, payload: Value?
+  ) -> Endpoint {
+    let fields = fields(value, at: path)
+    defer { fields.finish() }
+    _ = fields.value("risks")
+    let names = ["resource": resource, "method": name]
+    let others = others(fields)
+    var endpoint = Endpoint(
+      resource: resource, name: name, verb: fields.required("verb"),
+      path: Self.path(fields.required("path"), names), summary: fields.string("summary") ?? "",
+      risk: fields.choice("risk") ?? open?.risk(of: name) ?? .write, raises: raises(fields),
+      isList: fields.bool("list") ?? false,
+      parameters: fields.members("parameters").map { parameter($0.name, $0.value, $0.path, others) }, positional: [],
+      others: others, fixed: fields.members("fixed").map { ($0.name, Self.fill($0.value, names)) },
+      pagination: pagination(fields), payload: filter(fields, "payload") ?? inherited(payload),
+      answer: fields.value("answer").map(AnswerShape.shape) ?? .any, example: fields.string("example"))
+    if open != nil, fields.value("list") == nil {
+      endpoint.isList = endpoint.pagination != nil && endpoint.risk == .read
+    }
+    let positional = fields.strings("positional")
+    endpoint.positional = positional.isEmpty ? endpoint.pathParameters : positional
+    check(endpoint, path)
+    return endpoint
+  }
+
+  private func inherited(_ payload: Value?) -> AnswerFilter? {
+    guard let payload else { return nil }
+    return filter(fields(["payload": payload], at: ""), "payload")
+  }
+
+  private func check(_ endpoint: Endpoint, _ path: String) {
+    for name in endpoint.pathParameters + endpoint.positional where endpoint.parameter(name) == nil {
+      report(path, "has no parameter `\(name)`, which its path or `positional` names", nil)
+    }
+    for parameter in endpoint.parameters where parameter.place == .path {
+      if !endpoint.path.contains(.parameter(parameter.name)) {
+        report(path, "has a path parameter `\(parameter.name)` that its path does not name", nil)
+      }
+    }
+  }
+
+  private func others(_ fields: FieldReader) -> OtherParameters? {
+    guard let others = fields.nested("others") else { return nil }
+    defer { others.finish() }
+    return OtherParameters(place: others.choice("in") ?? .body, under: others.string("under"))
+  }
+
+  private func raises(_ fields: FieldReader) -> [RiskRaise] {
+    fields.elements("raises").compactMap { value, path in
+      let raise = self.fields(value, at: path)
+      defer { raise.finish() }
+      return RiskRaise(
+        parameter: raise.required("parameter"), equals: raise.value("equals"),
+        risk: raise.choice("risk") ?? .destructive,
+        because: raise.string("because"))
+    }
+  }
+
+  private func parameter(_ name: String, _ value: Value, _ path: String, _ others: OtherParameters?) -> Parameter {
+    let fields = fields(value, at: path)
+    defer { fields.finish() }
+    let place: ParameterPlace? = fields.choice("in")
+    let encoding: TimeEncoding = fields.choice("encoding") ?? .iso8601
+    let typeName = fields.string("type") ?? "any"
+    let type = ParameterType(typeName, encoding: encoding)
+    if type == nil { fields.fault("type", "cannot be `\(typeName)`") }
+    return Parameter(
+      name: name, place: place ?? others?.place ?? .body, under: place == nil ? others?.under : nil, type: type ?? .any,
+      isRequired: fields.bool("required") ?? (place == .path), isNonempty: fields.bool("nonempty") ?? (place == .path),
+      choices: fields.strings("choices"), examples: fields.elements("examples").map(\.value),
+      defaultValue: fields.value("default"), pattern: fields.string("pattern"), excludes: fields.strings("excludes"),
+      requires: fields.strings("requires"), refers: fields.string("refers"), summary: fields.string("summary") ?? "")
+  }
+
+  private func pagination(_ fields: FieldReader) -> Pagination? {
+    guard let paging = fields.nested("pagination") else { return nil }
+    defer { paging.finish() }
+    switch paging.required("style") {
+    case "cursor":
+      guard let value = filter(paging, "cursor"), let more = filter(paging, "more") else { break }
+      return .cursor(parameter: paging.required("parameter"), value: value, more: more)
+    case "next_page":
+      _ = paging.value("total")
+      guard let next = filter(paging, "next") else { break }
+      return .nextPage(parameter: paging.required("parameter"), next: next)
+    case "window":
+      return .window(
+        Pagination.Window(
+          offset: paging.required("offset"), limit: paging.required("limit"), size: paging.int("size"),
+          send: paging.int("send")))
+    default: paging.fault("style", "cannot be that", "one of cursor, next_page, window")
+    }
+    fields.fault("pagination", "lacks a member of its style")
+    return nil
+  }
+
+  private static func path(_ text: String, _ names: [String: String]) -> [PathSegment] {
+    text.split(separator: "/").map { part in
+      guard part.hasPrefix("{"), part.hasSuffix("}") else { return .fixed(String(part)) }
+      let name = String(part.dropFirst().dropLast())
+      return names[name].map { .fixed($0) } ?? .parameter(name)
+    }
+  }
+
+  private static func fill(_ value: Value, _ names: [String: String]) -> Value {
+    guard let text = value.string, text.hasPrefix("{"), text.hasSuffix("}") else { return value }
+    return names[String(text.dropFirst().dropLast())].map { Value($0) } ?? value
+  }
+}
+
+extension Endpoint {
+  /// The parameters in the path, in order.
+  var pathParameters: [String] {
+    path.compactMap { segment in
+      switch segment {
+      case .parameter(let name): name
+      case .fixed: nil
+      }
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import JSON
+import Query
+
+/// A parameter of an endpoint.
+struct Parameter: Sendable {
+  var name: String
+  var place: ParameterPlace
+  /// The member of the body that holds it.
+  var under: String?
+  var type: ParameterType
+  var isRequired: Bool
+  /// Whether an empty text is refused.
+  var isNonempty: Bool
+  var choices: [String]
+  var examples: [Value]
+  var defaultValue: Value?
+  /// A regular expression that texts match.
+  var pattern: String?
+  var excludes: [String]
+  var requires: [String]
+  /// The resource whose ids it takes.
+  var refers: String?
+  var summary: String
+
+  /// The name in its parts: `mail[subject]` is `mail` and `subject`.
+  var keys: [String] { BracketName.keys(name) }
+}
+
+/// Where a parameter travels.
+enum ParameterPlace: String, Sendable, CaseIterable {
+  case path
+  case query
+  case body
+}
+
+/// What a parameter may be.
+enum ParameterType: Sendable, Hashable {
+  case any
+  /// Opaque: a text or a whole number, sent as given.
+  case id
+  case string
+  case integer
+  case number
+  case boolean
+  case time(TimeEncoding)
+  case url
+  case email
+  case object
+}
+
+/// How a point in time travels.
+enum TimeEncoding: String, Sendable, CaseIterable {
+  /// Seconds since 1970.
+  case unix
+  case iso8601
+}
+
+extension ParameterType {
+  init?(_ name: String, encoding: TimeEncoding) {
+    switch name {
+    case "any": self = .any
+    case "id": self = .id
+    case "string": self = .string
+    case "integer": self = .integer
+    case "number": self = .number
+    case "boolean": self = .boolean
+    case "time": self = .time(encoding)
+    case "url": self = .url
+    case "email": self = .email
+    case "object": self = .object
+    default: return nil
+    }
+  }
+
+  /// The kind that checks, help and completion know.
+  var kind: ParameterSignature.Kind {
+    switch self {
+    case .any: .any
+    case .id, .string: .string
+    case .integer: .integer
+    case .number: .number
+    case .boolean: .boolean
+    case .time: .time
+    case .url: .url
+    case .email: .email
+    case .object: .object
+    }
+  }
+}

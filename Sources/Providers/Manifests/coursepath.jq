@@ -1,0 +1,153 @@
+# Coursepath by Fellow Digitals. The document shows no answer at all, so answers pass as they are.
+# The encoding of bodies is not stated: forms. A user's providers/coursepath.jq with {body: "json"} switches.
+
+def course_id: {in: "path", type: "id", refers: "courses", examples: [12], summary: "The course"};
+def member_id: {in: "path", type: "id", refers: "members", examples: [5], summary: "The member"};
+def group_id: {in: "path", type: "id", refers: "groups", examples: [3], summary: "The group"};
+def program_id: {in: "path", type: "id", examples: [7], summary: "The program; no endpoint lists them"};
+def text(place; summary): {in: place, type: "string", summary: summary};
+
+def paging: {
+  offset: {in: "query", type: "integer", default: 0, examples: [100], summary: "where the page begins"},
+  limit: {in: "query", type: "integer", examples: [100], summary: "at most so many; the default is 100, 250 or 500, not said where"}
+};
+def filters: {
+  email: (text("query"; "only members with this e-mail address") + {type: "email"}),
+  company: text("query"; "only members of this company"),
+  department: text("query"; "only members of this department"),
+  country: text("query"; "only members of this country"),
+  externalId: text("query"; "only the member with this external id"),
+  association: text("query"; "only members of this association"),
+  identification: text("query"; "only members with this identification"),
+  registration: text("query"; "only members with this registration")
+};
+def fields(required): {
+  email: {in: "body", type: "email", required: required, examples: ["john.smith@example.com"], summary: "The only required parameter"},
+  name: text("body"; "If you don't supply a name, it is derived from the email address."),
+  company: text("body"; "the member's company"),
+  department: text("body"; "the member's department"),
+  country: text("body"; "the member's country"),
+  externalId: text("body"; "the member's id elsewhere")
+};
+def mail: {
+  "mail[subject]": text("body"; "overrides the subject of the invitation"),
+  "mail[body]": text("body"; "overrides the text of the invitation"),
+  "mail[action]": text("body"; "overrides the action of the invitation")
+};
+
+# A list is a bare array, else the single array of an object.
+def list(path; ids; summary): {
+  verb: "GET", path: path, summary: summary, risk: "read", list: true, parameters: (ids + paging), answer: ["any"],
+  pagination: {style: "window", offset: "offset", limit: "limit", send: 100},
+  payload: "if type == \"object\" then [.[] | arrays] as $lists | if ($lists | length) == 1 then $lists[0] else . end else . end"
+};
+def members(path; ids; summary): list(path; ids; summary) |
+  .parameters += filters | .others = {in: "query"};
+def creation(path; ids; summary): {
+  verb: "POST", path: path, summary: summary, risk: "write", parameters: (ids + fields(true)), others: {in: "body"}, answer: "any"
+};
+def invitation(path; ids; of): {
+  verb: "POST", path: path, risk: "outward", parameters: (ids + mail), answer: "any",
+  summary: "Sends an (email) invite to the specified member, with the activation link, to join the \(of)."
+};
+def read(path; ids; summary): {verb: "GET", path: path, summary: summary, risk: "read", parameters: ids, answer: "any"};
+def act(verb; path; risk; ids; summary): {verb: verb, path: path, summary: summary, risk: risk, parameters: ids, answer: "any"};
+
+{
+  title: "Coursepath",
+  summary: "Courses, members, groups and enrollments of a Coursepath academy",
+  documentation: "https://developer.coursepath.com/docs/api.md",
+  # Your academy's host; edush asks for `academy` or EDUSH_COURSEPATH_URL.
+  base: "https://{academy}.coursepath.com/api/v1",
+  body: "form",
+  credentials: {
+    token: {summary: "a ready JWT, good for one request", optional: true},
+    api_key: {summary: "the academy's API key, which signs a JWT for every request", optional: true},
+    email: {summary: "the user on whose behalf calls are made", secret: false, optional: true},
+    academy: {summary: "the first part of your academy's host name", secret: false, optional: true}
+  },
+  authentication: {
+    style: "jwt", header: "Authorization", value: "Bearer {token}",
+    token: "token", key: "api_key", claims: {email: "{email}"}
+  },
+  hints: {
+    "401": "a token is good for one request and a couple of minutes: check the key, the e-mail address and this machine's clock"
+  },
+  resources: {
+    courses: {
+      summary: "The courses in your academy.",
+      id: ".id", label: ".name // .title",
+      methods: {
+        list: list("/courses"; {}; "Returns all courses."),
+        get: read("/courses/{courseId}"; {courseId: course_id}; "Returns the specified course."),
+        members: members("/courses/{courseId}/members"; {courseId: course_id}; "Returns the members in the specified course."),
+        create_member: creation("/courses/{courseId}/members"; {courseId: course_id};
+          "Creates a member and adds her to the specified course as learner."),
+        invite: invitation("/courses/{courseId}/members/{memberId}/invite"; {courseId: course_id, memberId: member_id}; "course")
+      }
+    },
+    members: {
+      summary: "The members of your academy.",
+      id: ".id", label: ".email // .name",
+      methods: {
+        list: members("/members"; {}; "Returns all members."),
+        me: read("/members/me"; {}; "Returns information about you, the current member."),
+        get: read("/members/{memberId}"; {memberId: member_id}; "Returns the specified member."),
+        create: creation("/members"; {}; "Creates a new member."),
+        # An update is a POST; the document asks for email over creations and updates alike.
+        update: (act("POST"; "/members/{memberId}"; "write"; {memberId: member_id} + fields(false);
+          "Updates the specified member.")
+          | .others = {in: "body"} | .example = "coursepath.members.update(5, company: \"ACME\")"),
+        courses: list("/members/{memberId}/courses"; {memberId: member_id}; "Returns the courses for the specified member."),
+        groups: list("/members/{memberId}/groups"; {memberId: member_id}; "Returns the groups for the specified member."),
+        invite: invitation("/members/{memberId}/invite"; {memberId: member_id}; "academy"),
+        add_to_group: (act("POST"; "/members/{memberId}/groups"; "write";
+          {memberId: member_id, name: {in: "body", type: "string", required: true, nonempty: true, examples: ["Sales"], summary: "The name of the group"}};
+          "Adds the member to a group identified by its name.") | .positional = ["memberId", "name"]),
+        # One endpoint, two methods: a forgotten name must never mean all groups.
+        remove_from_group: (act("DELETE"; "/members/{memberId}/groups"; "destructive";
+          {memberId: member_id, name: {in: "query", type: "string", required: true, nonempty: true, examples: ["Sales"], summary: "The name of the group"}};
+          "Removes the member from the group of this name.") | .positional = ["memberId", "name"]),
+        remove_from_all_groups: act("DELETE"; "/members/{memberId}/groups"; "destructive"; {memberId: member_id};
+          "Removes the member from all groups.")
+      }
+    },
+    enrollments: {
+      summary: "A learner in a course, and her result.",
+      methods: {
+        get: read("/courses/{courseId}/members/{memberId}/coursemember"; {courseId: course_id, memberId: member_id};
+          "Returns information about the learner's result in the specified course, such as score, success, completed date, and the certificate."),
+        create: act("POST"; "/courses/{courseId}/members/{memberId}/coursemember"; "write";
+          {courseId: course_id, memberId: member_id}; "Enrolls the member in the specified course."),
+        delete: act("DELETE"; "/courses/{courseId}/members/{memberId}/coursemember"; "destructive";
+          {courseId: course_id, memberId: member_id};
+          "Removes the member from the specified course. Beware: this also deletes all learning results of that member!")
+      }
+    },
+    programs: {
+      summary: "Programs; no endpoint lists them.",
+      methods: {
+        create_member: creation("/programs/{programId}/members"; {programId: program_id};
+          "Creates a member and adds her to the specified program as learner."),
+        invite: invitation("/programs/{programId}/members/{memberId}/invite"; {programId: program_id, memberId: member_id}; "program")
+      }
+    },
+    program_enrollments: {
+      summary: "A member in a program.",
+      methods: {
+        create: act("POST"; "/programs/{programId}/members/{memberId}/programmember"; "write";
+          {programId: program_id, memberId: member_id}; "Adds the member to the specified program."),
+        delete: act("DELETE"; "/programs/{programId}/members/{memberId}/programmember"; "destructive";
+          {programId: program_id, memberId: member_id}; "Removes the member from the specified program.")
+      }
+    },
+    groups: {
+      summary: "Groups of members: read by id, written by name.",
+      id: ".id", label: ".name",
+      methods: {
+        list: list("/groups"; {}; "Returns all groups."),
+        members: list("/groups/{groupId}/members"; {groupId: group_id}; "Returns the members in the specified group.")
+      }
+    }
+  }
+}

@@ -1,0 +1,69 @@
+# Coursio API 3.x: every call is a POST to an entity with {method, data, pageStart, pageLength}.
+# The list of functions is not public: any entity and method is sent, and providers/coursio.jq can name yours:
+#   {resources: {course: {methods: {list: {summary: "…", parameters: {year: {type: "integer"}}, risk: "read"}}}}}
+
+{
+  title: "Coursio",
+  summary: "Any function of the Coursio API, by entity and method",
+  documentation: "https://api-3.coursio.com/docs/index.html",
+  # The test host, the only one documented; services behind it are in test mode. Production must be set.
+  base: "https://t-api.s.coursio.com/api/",
+  body: "json",
+  credentials: {
+    token: {summary: "a sessionId", optional: true},
+    public_key: {summary: "for loginHmac", secret: false, optional: true},
+    private_key: {summary: "for loginHmac", optional: true}
+  },
+  authentication: {
+    style: "session", header: "Token", value: "{token}", token: "token",
+    login: {
+      # data.sessionId, else at the top.
+      session: "(.data | objects | .sessionId) // .sessionId",
+      hmac: {entity: "auth", method: "loginHmac", public_key: "public_key", private_key: "private_key", salt: "coursio_salt"}
+    }
+  },
+  refused: ".isError == true",
+  error: "{message: .errMsg}",
+  payload: ".data",
+  statuses: {
+    "400": "Invalid data was sent.",
+    "401": "Function requires proper authentication.",
+    "403": "Access for the current user is denied.",
+    "404": "Function doesn't exist.",
+    "500": "Internal error or an undefined situation."
+  },
+  # What any method is, unless resources say otherwise; {resource} and {method} stand for its names.
+  open: {
+    verb: "POST", path: "/{resource}", fixed: {method: "{method}"}, others: {in: "body", under: "data"},
+    parameters: {
+      pageStart: {in: "body", type: "integer", examples: [0], summary: "data output starting row"},
+      pageLength: {in: "body", type: "integer", examples: [10], summary: "data output row limit; without one there is no limit"}
+    },
+    pagination: {style: "window", offset: "pageStart", limit: "pageLength"},
+    # The first word of a name decides, everything else writes.
+    risks: {
+      read: ["read", "list", "get", "find", "search", "count", "fetch", "show", "view", "has", "is", "exists"],
+      destructive: ["delete", "remove", "clear", "destroy", "erase", "purge", "drop", "truncate", "reset"]
+    }
+  },
+  resources: {
+    dashboard: {
+      summary: "Seen in public programs, not documented.",
+      methods: {read: {summary: "Reads the dashboard (unofficial).", risk: "read", answer: "any"}}
+    },
+    auth: {
+      summary: "Seen in public programs, not documented; `login coursio` uses it.",
+      methods: {
+        loginHmac: {
+          summary: "Answers with a sessionId for a signed pair of keys (unofficial).", risk: "write", answer: "any",
+          pagination: null,
+          parameters: {
+            apikey: {type: "string", summary: "public key"}, time: {type: "string", summary: "milliseconds"},
+            random: {type: "string", summary: "salt"},
+            hmac: {type: "string", summary: "hex HMAC-SHA1 of public key, time and salt with the private key"}
+          }
+        }
+      }
+    }
+  }
+}

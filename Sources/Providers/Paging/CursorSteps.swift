@@ -1,0 +1,30 @@
+import JSON
+
+/// Goes on behind the last item seen, as long as the answer says that there are more.
+struct CursorSteps: PageSteps {
+  let parameter: String
+  let value: AnswerFilter
+  let more: AnswerFilter
+  private var seen: Set<String> = []
+
+  init(parameter: String, value: AnswerFilter, more: AnswerFilter) {
+    self.parameter = parameter
+    self.value = value
+    self.more = more
+  }
+
+  mutating func next(after page: Page, _ endpoint: Endpoint) throws(NoProgress) -> MeantRequest? {
+    // A list in a bare array says nothing of more.
+    guard page.answer.kind == .object, try more.step(page.answer).isTruthy else { return nil }
+    guard !page.items.isEmpty else { throw NoProgress("an empty page says that there are more", sparing: .nothing) }
+    let cursor = try value.step(page.answer)
+    guard !cursor.isNull else { throw NoProgress("the last item has no id to go on from") }
+    if let begin = page.meant.value(parameter, endpoint) { seen.insert(begin.plainText) }
+    guard seen.insert(cursor.plainText).inserted else {
+      throw NoProgress("`\(parameter)` would be \(cursor.json()) again", sparing: .nothing)
+    }
+    var meant = page.meant
+    meant.set(parameter, cursor, endpoint)
+    return meant
+  }
+}

@@ -1,0 +1,127 @@
+import JSON
+import Query
+
+/// The pages of one list, each asked for when the next element is wanted.
+///
+/// Used by one thread at a time. A page that makes no progress ends it with an error.
+final class Pages: PageIterator {
+  /// What to ask for next.
+  private enum Place {
+    case first
+    case next(MeantRequest)
+    case failure(Failure)
+    case end
+  }
+
+  private let call: PreparedCall
+  private let endpoint: Endpoint
+  private let caller: ProviderCaller
+  private var place = Place.first
+  private var steps: any PageSteps
+
+  init(_ call: PreparedCall, _ endpoint: Endpoint, caller: ProviderCaller) {
+    self.call = call
+    self.endpoint = endpoint
+    self.caller = caller
+    steps = endpoint.pageSteps
+  }
+
+  func next() throws(Failure) -> [Value]? {
+    try caller.located(call.call) { () throws(Failure) in
+      switch place {
+      case .end: return nil
+      case .failure(let failure):
+        place = .end
+        throw failure
+      case .first: return try page(call.meant)
+      case .next(let meant):
+        let items = try page(meant)
+        return items.isEmpty ? nil : items
+      }
+    }
+  }
+
+  private func page(_ meant: MeantRequest) throws(Failure) -> [Value] {
+    place = .end
+    var call = call
+    call.meant = meant
+    guard let answer = try caller.send(call) else { return [] }
+    let payload = try caller.payload(of: answer, call)
+    guard let items = payload.array else {
+      throw Failure(.transport, "\(call.name) answered with \(payload.article), not a list")
+    }
+    do throws(NoProgress) {
+      if let next = try steps.next(after: Page(meant: meant, answer: answer, items: items), endpoint) {
+        place = .next(next)
+      }
+    } catch {
+      let failure = error.failure ?? Failure(.transport, "\(call.name) makes no progress: \(error.message)")
+      guard error.spares == .items else { throw failure }
+      place = .failure(failure)
+    }
+    return items
+  }
+}
+
+/// One page that came.
+struct Page {
+  var meant: MeantRequest
+  var answer: Value
+  var items: [Value]
+}
+
+/// Why there is no next page although there should be.
+struct NoProgress: Error {
+  /// What is still good of the page that came.
+  enum Spared {
+    case items
+    /// It is a page that came already.
+    case nothing
+  }
+
+  var message: String
+  var failure: Failure?
+  var spares = Spared.items
+
+  init(_ message: String, sparing spared: Spared = .items) {
+    self.message = message
+    spares = spared
+  }
+
+  init(_ failure: Failure) {
+    message = failure.message
+    self.failure = failure
+  }
+}
+
+/// A paging style: what to ask for after a page; nil at the end.
+protocol PageSteps {
+  mutating func next(after page: Page, _ endpoint: Endpoint) throws(NoProgress) -> MeantRequest?
+}
+
+extension Endpoint {
+  fileprivate var pageSteps: any PageSteps {
+    switch pagination {
+    case .cursor(let parameter, let value, let more): CursorSteps(parameter: parameter, value: value, more: more)
+    case .nextPage(_, let next): NextPageSteps(next: next)
+    case .window(let window): WindowSteps(window: window)
+    case nil: SinglePage()
+    }
+  }
+}
+
+/// A list that comes as a whole.
+struct SinglePage: PageSteps {
+  mutating func next(after page: Page, _ endpoint: Endpoint) throws(NoProgress) -> MeantRequest? { nil }
+}
+
+extension AnswerFilter {
+  /// As a step of paging.
+  func step(_ answer: Value) throws(NoProgress) -> Value {
+    do throws(Failure) {
+      return try self(answer)
+    } catch {
+      throw NoProgress(error)
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import JSON
+
+/// Moves an offset by the items that came, until fewer come than were asked for.
+struct WindowSteps: PageSteps {
+  let window: Pagination.Window
+  private var last: [Value] = []
+
+  init(window: Pagination.Window) { self.window = window }
+
+  mutating func next(after page: Page, _ endpoint: Endpoint) throws(NoProgress) -> MeantRequest? {
+    guard !page.items.isEmpty, let size = pageSize(page.meant, endpoint), page.items.count >= size else { return nil }
+    guard page.items != last else { throw NoProgress("two pages hold the same items", sparing: .nothing) }
+    last = page.items
+    let given = page.meant.value(window.offset, endpoint)
+    let offset = given.flatMap { $0.int ?? Int($0.plainText) } ?? 0
+    let (next, overflow) = offset.addingReportingOverflow(page.items.count)
+    guard !overflow else { throw NoProgress("`\(window.offset)` is too large") }
+    var meant = page.meant
+    meant.set(window.offset, Value(next), endpoint)
+    return meant
+  }
+
+  /// A page of at least that many items may have a successor; nil where the first page is everything.
+  ///
+  /// Where the server's own largest page is unknown, a page as long as the usual one may be cut by it.
+  private func pageSize(_ meant: MeantRequest, _ endpoint: Endpoint) -> Int? {
+    let given = meant.value(window.limit, endpoint).flatMap { $0.int ?? Int($0.plainText) }
+    guard let given else { return window.send ?? window.size }
+    return min(given, window.send ?? given)
+  }
+}

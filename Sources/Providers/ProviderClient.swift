@@ -1,0 +1,85 @@
+public import Diagnostics
+public import HTTP
+public import Query
+
+/// The door to the providers: their names, their sessions, and calls to them. Safe to use from many threads.
+public final class ProviderClient: Sendable {
+  /// What opens the door.
+  public struct Configuration: Sendable {
+    /// The user's own manifests: file names without `.jq`, and texts; laid over those of the program.
+    public var manifests: [(name: String, text: String)] = []
+    public var surroundings: CredentialSurroundings
+    /// The whole stack: policy, record, limits, client.
+    public var transport: any Transport
+    public var log: ExchangeLog
+    public var redactor: Redactor
+    /// `--profile`: the profile where a call names none.
+    public var defaultProfile: String?
+    /// Unix seconds.
+    public var clock: @Sendable () -> Double = { WallClock.system.now() }
+    public var random: @Sendable () -> UInt64 = { .random(in: 0 ... .max) }
+
+    public init(
+      surroundings: CredentialSurroundings, transport: any Transport, log: ExchangeLog, redactor: Redactor
+    ) {
+      self.surroundings = surroundings
+      self.transport = transport
+      self.log = log
+      self.redactor = redactor
+    }
+  }
+
+  /// The secret parts of answers that whole results must not show.
+  public let displaySecrets = DisplaySecrets()
+  private let configuration: Configuration
+  private let library: ManifestLibrary
+  private let authorizer: Authorizer
+
+  public init(_ configuration: Configuration) {
+    self.configuration = configuration
+    library = ManifestLibrary(embeddedManifests + configuration.manifests)
+    authorizer = Authorizer(
+      CredentialStore(configuration.surroundings, redactor: configuration.redactor),
+      transport: configuration.transport, redactor: configuration.redactor, clock: configuration.clock,
+      random: configuration.random)
+  }
+
+  /// Names and signatures, for the compiler, checks, completion and help.
+  public var catalog: any Catalog { ProviderCatalog(library: library) }
+
+  /// Logins, profiles, where credentials come from.
+  public var sessions: Sessions { Sessions(library: library, authorizer: authorizer) }
+
+  /// Carries out calls until it is cancelled.
+  ///
+  /// - Parameter retriesWrites: whether the script asked for further tries of what writes.
+  public func caller(cancellation: Cancellation, retriesWrites: Bool = false) -> any Caller {
+    makeCaller(cancellation, retriesWrites: retriesWrites)
+  }
+
+  /// What a call would send, without its credential; nothing is sent.
+  public func request(for call: Call) throws(Failure) -> Request {
+    try makeCaller(Cancellation()).request(for: call)
+  }
+
+  /// What a provider is, and its resources and methods, for `describe`.
+  public func description(of provider: String) throws(Failure) -> ProviderDescription {
+    ProviderDescription(try library.need(provider))
+  }
+
+  /// All that is wrong with a provider's manifest.
+  public func findings(in provider: String) -> [Diagnostic] { library.findings(provider) }
+
+  /// All that is wrong with the text of a manifest alone.
+  public static func findings(inManifest text: String, name: String) -> [Diagnostic] {
+    ManifestLibrary([(name, text)]).findings(name)
+  }
+
+  private func makeCaller(_ cancellation: Cancellation, retriesWrites: Bool = false) -> ProviderCaller {
+    ProviderCaller(
+      library: library,
+      requests: RequestBuilder(authorizer: authorizer, cancellation: cancellation, retriesWrites: retriesWrites),
+      transport: configuration.transport, log: configuration.log, displaySecrets: displaySecrets,
+      defaultProfile: configuration.defaultProfile)
+  }
+}

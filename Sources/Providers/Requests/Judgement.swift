@@ -1,0 +1,108 @@
+import HTTP
+import JSON
+import Query
+
+/// Decides what an answer means: its value, or why it is a failure.
+struct Judgement {
+  let manifest: Manifest
+  let account: Account
+  /// Whether a body that is no JSON is its text.
+  var takesText = false
+  /// The parsed body, where somebody parsed it already.
+  var parsed: Value?
+
+  /// The decoded body; null for an empty one.
+  func value(of response: Response) throws(Failure) -> Value {
+    let body = parsed ?? decode(response)
+    guard (200..<300).contains(response.status) else { throw failure(response, body) }
+    guard let body else {
+      if takesText { return Value(String(decoding: response.body, as: UTF8.self)) }
+      throw broken(response)
+    }
+    if let refused = manifest.refused, !body.isNull, try refused(body).isTruthy { throw refusal(response, body) }
+    return body
+  }
+
+  /// Nil where it is no JSON.
+  private func decode(_ response: Response) -> Value? {
+    if response.body.allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) { return .null }
+    return try? Value.parse(utf8: response.body)
+  }
+
+  // MARK: Failures
+
+  private func failure(_ response: Response, _ body: Value?) -> Failure {
+    let (message, errors) = words(of: body)
+    let known = manifest.statuses[response.status]
+    var failure = Failure(
+      kind(response.status), message ?? known ?? StatusText.text(response.status), provider: account.provider,
+      status: response.status, errors: errors, exchange: response.exchange)
+    failure.hint = hint(response)
+    return failure
+  }
+
+  /// A 2xx whose envelope says error.
+  private func refusal(_ response: Response, _ body: Value) -> Failure {
+    let (message, errors) = words(of: body)
+    return Failure(
+      .api, message ?? "\(account.provider) refused without saying why", provider: account.provider,
+      status: response.status, errors: errors, exchange: response.exchange, hint: manifest.hints[response.status])
+  }
+
+  private func kind(_ status: Int) -> Failure.Kind {
+    switch status {
+    case 401, 403: .auth
+    case 400..<500: .api
+    default: .transport
+    }
+  }
+
+  private func hint(_ response: Response) -> String? {
+    if let hint = manifest.hints[response.status] { return hint }
+    switch response.status {
+    case 300..<400:
+      return "\(account.provider) redirects a request that is not sent again by itself; check the base URL"
+    case 401: return "check the credential, or `login \(account)` again"
+    case 403: return "this credential may not do that"
+    case 404: return "check the ids; `describe \(account.provider)` lists the methods"
+    case 429: return "too many requests; wait and try again"
+    case 500...: return "\(account.provider) is at fault; try again later"
+    default: return nil
+    }
+  }
+
+  /// The provider's own message and field errors.
+  private func words(of body: Value?) -> (message: String?, errors: Object) {
+    guard let body, !body.isNull else { return (nil, [:]) }
+    let found = (try? manifest.error?(body)) ?? .null
+    let errors = found["errors"]?.object ?? body["errors"]?.object ?? [:]
+    return (text(found["message"]) ?? usualMessage(body), errors)
+  }
+
+  /// What is read where the manifest does not say how.
+  private func usualMessage(_ body: Value) -> String? {
+    for name in ["message", "error", "errMsg", "error_description", "detail", "title"] {
+      if let text = text(body[name]) ?? text(body[name]?["message"]) { return text }
+    }
+    let texts = (body["errors"]?.array ?? []).compactMap { text($0) ?? text($0["message"]) }
+    return texts.isEmpty ? nil : texts.joined(separator: "; ")
+  }
+
+  private func text(_ value: Value?) -> String? {
+    guard let text = value?.string?.trimmed, !text.isEmpty else { return nil }
+    return text
+  }
+
+  private func broken(_ response: Response) -> Failure {
+    let start = String(decoding: response.body.prefix(512), as: UTF8.self).trimmed.lowercased()
+    let type = response.headers["content-type"] ?? ""
+    let isPage = start.hasPrefix("<") || type.lowercased().contains("html")
+    let isJSON = type.lowercased().contains("json") || start.hasPrefix("{") || start.hasPrefix("[")
+    let what =
+      isPage ? "a web page instead of JSON" : isJSON ? "JSON that is broken or cut short" : "something that is no JSON"
+    return Failure(
+      .transport, "\(account.provider) answered with \(what)", provider: account.provider, status: response.status,
+      exchange: response.exchange,
+      hint: isPage ? "check the base URL of \(account)" : response.exchange.map { "`@\($0)` has the answer" })
+  }
+}

@@ -1,0 +1,78 @@
+import HTTP
+import JSON
+import Query
+
+/// What a call sends, below the base URL and before it is encoded; pages change it.
+struct MeantRequest: Sendable {
+  var verb: String
+  var path: [String]
+  var query: [(name: String, value: String)] = []
+  /// The members of the body; nil where there is none.
+  var body: Object?
+  /// A body that is no object, of `request`.
+  var other: Body?
+  var headers: [(name: String, value: String)] = []
+  var encoding: BodyEncoding
+}
+
+extension MeantRequest {
+  init(_ endpoint: Endpoint, _ values: [BoundValue], encoding: BodyEncoding) {
+    self.init(verb: endpoint.verb, path: Self.path(endpoint, values), encoding: encoding)
+    var body = Object()
+    for (name, value) in endpoint.fixed { body[name] = value }
+    if let under = endpoint.others?.under, endpoint.others?.place == .body { body[under] = [:] }
+    for bound in values {
+      switch bound.parameter.place {
+      case .path: break
+      case .query: query += FormFields.fields(bound.parameter.name, bound.value)
+      case .body: place(bound, in: &body)
+      }
+    }
+    if !body.isEmpty || needsBody { self.body = body }
+  }
+
+  /// A server that reads JSON of what changes something may not take nothing for it.
+  private var needsBody: Bool { encoding == .json && ["POST", "PUT", "PATCH"].contains(verb) }
+
+  private func place(_ bound: BoundValue, in body: inout Object) {
+    if let under = bound.parameter.under {
+      var members = body[under]?.object ?? [:]
+      members[bound.parameter.name] = bound.value
+      body[under] = Value(members)
+    } else {
+      body.set(bound.value, at: encoding == .form ? [bound.parameter.name] : bound.parameter.keys[...])
+    }
+  }
+
+  private static func path(_ endpoint: Endpoint, _ values: [BoundValue]) -> [String] {
+    endpoint.path.map { segment in
+      switch segment {
+      case .fixed(let text): text
+      case .parameter(let name): values.first { $0.parameter.name == name }?.value.plainText ?? ""
+      }
+    }
+  }
+}
+
+extension MeantRequest {
+  /// The body as it travels.
+  var encodedBody: Body {
+    if let other { return other }
+    guard let body else { return .none }
+    switch encoding {
+    case .json, .none: return .json(Array(Value(body).json().utf8))
+    case .form: return .form(body.flatMap { FormFields.fields($0.key.string, $0.value) })
+    }
+  }
+}
+
+extension Object {
+  /// Sets a value inside nested objects, which are made where they miss.
+  fileprivate mutating func set(_ value: Value, at keys: ArraySlice<String>) {
+    guard let key = keys.first else { return }
+    guard keys.count > 1 else { return self[key] = value }
+    var inner = self[key]?.object ?? [:]
+    inner.set(value, at: keys.dropFirst())
+    self[key] = Value(inner)
+  }
+}
