@@ -101,23 +101,24 @@ private final class EchoCaller: Caller, @unchecked Sendable {
     #expect(try outputs("[@17, @last | .id]") == ["[17,7]"])
   }
 
-  @Test(arguments: [
-    ("pad.pds.list", "unknown-resource", "pds", "did you mean `pads`?"),
-    ("pad.pads.lst", "unknown-method", "lst", "did you mean `list`?"),
-    ("pda.pads.list", "unknown-provider", "pda", "did you mean `pad`?"),
-    ("pads.list(limt: 2)", "unknown-parameter", "limt", "did you mean `limit`?"),
-    ("pads.list(limit: \"x\")", "mistyped-parameter", "\"x\"", nil),
-    ("pads.list(limit: null)", "null-parameter", "null", "leave it out instead"),
-    ("pads.list(limit: 1, limit: 2)", "doubled-parameter", "limit", nil),
-    ("pads.list(limit: 1, page: 2)", "exclusive-parameters", "page", nil),
-    ("pads.list(sort: \"upp\")", "unknown-choice", "\"upp\"", "did you mean `up`?"),
-    ("pads.list({limt: 1})", "unknown-parameter", "limt", "did you mean `limit`?"),
-    ("pads.get", "missing-parameter", "pads.get", nil), ("pads.get()", "missing-parameter", "pads.get()", nil),
-    ("pads.list(1)", "too-many-arguments", "1", "write `name: value`"),
-    ("each(pads.get(\"x\"))", "not-a-list", "pads.get(\"x\")", nil),
-    ("each(.a)", "not-a-call", ".a", nil), ("nme", "unknown-function", "nme", nil),
-    ("$nme", "unknown-variable", "$nme", nil), ("map(.a; .b)", "unknown-function", "map", "`map` takes one argument"),
-  ] as [(String, String, String, String?)])
+  @Test(
+    arguments: [
+      ("pad.pds.list", "unknown-resource", "pds", "did you mean `pads`?"),
+      ("pad.pads.lst", "unknown-method", "lst", "did you mean `list`?"),
+      ("pda.pads.list", "unknown-provider", "pda", "did you mean `pad`?"),
+      ("pads.list(limt: 2)", "unknown-parameter", "limt", "did you mean `limit`?"),
+      ("pads.list(limit: \"x\")", "mistyped-parameter", "\"x\"", nil),
+      ("pads.list(limit: null)", "null-parameter", "null", "leave it out instead"),
+      ("pads.list(limit: 1, limit: 2)", "doubled-parameter", "limit", nil),
+      ("pads.list(limit: 1, page: 2)", "exclusive-parameters", "page", nil),
+      ("pads.list(sort: \"upp\")", "unknown-choice", "\"upp\"", "did you mean `up`?"),
+      ("pads.list({limt: 1})", "unknown-parameter", "limt", "did you mean `limit`?"),
+      ("pads.get", "missing-parameter", "pads.get", nil), ("pads.get()", "missing-parameter", "pads.get()", nil),
+      ("pads.list(1)", "too-many-arguments", "1", "write `name: value`"),
+      ("each(pads.get(\"x\"))", "not-a-list", "pads.get(\"x\")", nil),
+      ("each(.a)", "not-a-call", ".a", nil), ("nme", "unknown-function", "nme", nil),
+      ("$nme", "unknown-variable", "$nme", nil), ("map(.a; .b)", "unknown-function", "map", "`map` takes one argument"),
+    ] as [(String, String, String, String?)])
   func `are checked before anything is sent`(program: String, code: String, text: String, hint: String?) throws {
     let found = findings(program)
     #expect(found.map(\.code) == [code], "\(found)")

@@ -80,7 +80,8 @@ struct EngineSpec {
     }
     let expected = one.expected.compactMap { try? Value.parse($0) }
     let isSame =
-      expected.count == outputs.count && zip(expected, outputs).allSatisfy { $0 == $1 || $0.description == $1.description }
+      expected.count == outputs.count
+      && zip(expected, outputs).allSatisfy { $0 == $1 || $0.description == $1.description }
     return isSame ? nil : "\(one)\n  expected: \(one.expected)\n  got:      \(outputs.map(\.description))"
   }
 }

@@ -58,6 +58,7 @@ private struct Shelf: ModuleLoader {
   @Test func `tell what they are`() {
     #expect(
       run("modulemeta", "a")
-        == #"{"version":1,"deps":[{"as":"b","is_data":false,"relpath":"b"},{"as":"d","is_data":true,"relpath":"d"}],"defs":["f/0","f/1","h/0"]}"#)
+        == #"{"version":1,"deps":[{"as":"b","is_data":false,"relpath":"b"},{"as":"d","is_data":true,"relpath":"d"}],"defs":["f/0","f/1","h/0"]}"#
+    )
   }
 }

@@ -23,7 +23,8 @@ extension Builtin {
         return .array(try Arrays.sorted(elements))
       }),
     sorting("sort_by", "The elements in order of what the filter makes of them.", "[{\"a\":2},{\"a\":1}]", .sort),
-    sorting("group_by", "The elements in groups of the same key, in order of the keys.", "[{\"a\":2},{\"a\":1}]", .group),
+    sorting(
+      "group_by", "The elements in groups of the same key, in order of the keys.", "[{\"a\":2},{\"a\":1}]", .group),
     sorting("unique_by", "One element of every key, in order of the keys.", "[{\"a\":2},{\"a\":1}]", .unique),
     sorting("min_by", "The element with the smallest key.", "[{\"a\":2},{\"a\":1}]", .minimum),
     sorting("max_by", "The element with the greatest key.", "[{\"a\":2},{\"a\":1}]", .maximum),
@@ -59,19 +60,23 @@ extension Builtin {
       "index", 1, "Where it occurs first.", shows("index(\"a\")", "\"ba\"", "1"),
       .node { call in
         call.bind(0) { key in
-          NativeNode([key], call.place, .one { (value: consuming Value, key) throws(Thrown) in
-            try Access.get(try Arrays.indices(value, key), 0)
-          })
+          NativeNode(
+            [key], call.place,
+            .one { (value: consuming Value, key) throws(Thrown) in
+              try Access.get(try Arrays.indices(value, key), 0)
+            })
         }
       }),
     Builtin(
       "rindex", 1, "Where it occurs last.", shows("rindex(\"a\")", "\"aba\"", "2"),
       .node { call in
         call.bind(0) { key in
-          NativeNode([key], call.place, .one { (value: consuming Value, key) throws(Thrown) in
-            let places = try Arrays.indices(value, key)
-            return places.isNull ? .null : try Access.get(places, -1)
-          })
+          NativeNode(
+            [key], call.place,
+            .one { (value: consuming Value, key) throws(Thrown) in
+              let places = try Arrays.indices(value, key)
+              return places.isNull ? .null : try Access.get(places, -1)
+            })
         }
       }),
     Builtin(
@@ -86,17 +91,20 @@ extension Builtin {
       "inside", 1, "Whether the value is part of the argument.", shows("inside([\"abc\"])", "[\"b\"]", "true"),
       .jq("def inside(whole): . as $part | whole | contains($part);")),
     Builtin(
-      "transpose", 0, "Rows as columns; short rows are filled with null.", shows("transpose", "[[1],[2,3]]", "[[1,2],[null,3]]"),
+      "transpose", 0, "Rows as columns; short rows are filled with null.",
+      shows("transpose", "[[1],[2,3]]", "[[1,2],[null,3]]"),
       .jq("def transpose: [range(0; map(length) | max // 0) as $i | [.[][$i]]];")),
     Builtin(
-      "combinations", 0, "One element of each array, in all combinations.", shows("[combinations]", "[[1,2],[3]]", "[[1,3],[2,3]]"),
+      "combinations", 0, "One element of each array, in all combinations.",
+      shows("[combinations]", "[[1,2],[3]]", "[[1,3],[2,3]]"),
       .jq(
         """
         def combinations: if length == 0 then [] else .[0][] as $first | .[1:] | combinations as $rest
           | [$first] + $rest end;
         """)),
     Builtin(
-      "combinations", 1, "So many elements of the array, in all combinations.", shows("[combinations(2)]", "[1]", "[[1,1]]"),
+      "combinations", 1, "So many elements of the array, in all combinations.",
+      shows("[combinations(2)]", "[1]", "[[1,1]]"),
       .jq("def combinations(n): . as $all | [range(n) | $all] | combinations;")),
     Builtin(
       "bsearch", 1, "The place of a value in a sorted array, or minus one less where it would go.",
@@ -115,9 +123,11 @@ extension Builtin {
       case .minimum: "{\"a\":1}"
       case .maximum: "{\"a\":2}"
       }
-    return Builtin(name, 1, summary, shows("\(name)(.a)", input, output), .node { call in
-      SortingNode(goal, by: call.node(0), call.place)
-    })
+    return Builtin(
+      name, 1, summary, shows("\(name)(.a)", input, output),
+      .node { call in
+        SortingNode(goal, by: call.node(0), call.place)
+      })
   }
 }
 

@@ -6,7 +6,8 @@ extension Builtin {
       "now", 0, "Seconds since 1970.", shows("now | type", "null", "\"number\""),
       .context { _, context in .number(context.clock()) }),
     Builtin(
-      "gmtime", 0, "Broken-down time in UTC: [year, month from 0, day, hours, minutes, seconds, weekday, day of the year].",
+      "gmtime", 0,
+      "Broken-down time in UTC: [year, month from 0, day, hours, minutes, seconds, weekday, day of the year].",
       shows("gmtime", "1425599621", "[2015,2,5,23,53,41,4,63]"),
       .value { (value: consuming Value) throws(Thrown) in
         guard let seconds = value.double else { throw Thrown(.text("gmtime() requires numeric inputs")) }
@@ -19,7 +20,8 @@ extension Builtin {
         return try LocalTime.broken(seconds).value
       }),
     Builtin(
-      "mktime", 0, "Seconds since 1970 of broken-down time in UTC.", shows("mktime", "[2015,2,5,23,53,41,4,63]", "1425599621"),
+      "mktime", 0, "Seconds since 1970 of broken-down time in UTC.",
+      shows("mktime", "[2015,2,5,23,53,41,4,63]", "1425599621"),
       .value { (value: consuming Value) throws(Thrown) in
         guard value.kind == .array else { throw Thrown(.text("mktime requires array inputs")) }
         return .number(try CivilTime(value, "mktime").seconds)
@@ -34,7 +36,8 @@ extension Builtin {
         return Value(try LocalTime.format(try CivilTime(time, "strftime/1"), text, isLocal: false))
       }),
     Builtin(
-      "strflocaltime", 1, "Formats a time in the local time zone.", shows("strflocaltime(\"%Y\")", "1425599621", "\"2015\""),
+      "strflocaltime", 1, "Formats a time in the local time zone.",
+      shows("strflocaltime(\"%Y\")", "1425599621", "\"2015\""),
       .value1 { (value: consuming Value, format) throws(Thrown) in
         var time = copy value
         if let seconds = value.double { time = try LocalTime.broken(seconds).value }
@@ -58,10 +61,12 @@ extension Builtin {
       "todateiso8601", 0, "A time as ISO 8601 text.", shows("todateiso8601", "0", "\"1970-01-01T00:00:00Z\""),
       .jq("def todateiso8601: strftime(\"%Y-%m-%dT%H:%M:%SZ\");")),
     Builtin(
-      "fromdate", 0, "Seconds since 1970 of an ISO 8601 text.", shows("fromdate", "\"2015-03-05T23:53:41Z\"", "1425599621"),
+      "fromdate", 0, "Seconds since 1970 of an ISO 8601 text.",
+      shows("fromdate", "\"2015-03-05T23:53:41Z\"", "1425599621"),
       .jq("def fromdate: strptime(\"%Y-%m-%dT%H:%M:%SZ\") | mktime;")),
     Builtin(
-      "fromdateiso8601", 0, "Seconds since 1970 of an ISO 8601 text.", shows("fromdateiso8601", "\"1970-01-01T00:00:00Z\"", "0"),
+      "fromdateiso8601", 0, "Seconds since 1970 of an ISO 8601 text.",
+      shows("fromdateiso8601", "\"1970-01-01T00:00:00Z\"", "0"),
       .jq("def fromdateiso8601: strptime(\"%Y-%m-%dT%H:%M:%SZ\") | mktime;")),
   ]
 }

@@ -10,7 +10,9 @@ enum Digests {
 
   @Sendable static func hmac(_ value: consuming Value, _ key: Value) throws(Thrown) -> Value {
     guard let text = value.text else { throw Thrown(.operand(value, "cannot be digested, only strings can")) }
-    guard let secret = key.text else { throw Thrown(.text("the key of hmac_sha256 must be a string, not \(key.typeName)")) }
+    guard let secret = key.text else {
+      throw Thrown(.text("the key of hmac_sha256 must be a string, not \(key.typeName)"))
+    }
     let symmetric = secret.withUTF8 { SymmetricKey(data: UnsafeRawBufferPointer($0)) }
     return text.withUTF8 { bytes in
       hex(HMAC<SHA256>.authenticationCode(for: UnsafeRawBufferPointer(bytes), using: symmetric))

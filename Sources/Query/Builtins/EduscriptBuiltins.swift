@@ -14,12 +14,15 @@ extension Builtin {
       "read_text", 1, "The content of a file as a string.", nil,
       .node { call in ReadNode(.text, call.node(0), call.place) }),
     Builtin(
-      "ago", 1, "The time so long ago, in seconds since 1970; s m h d w.", shows("ago(\"1h\") | type", "null", "\"number\""),
+      "ago", 1, "The time so long ago, in seconds since 1970; s m h d w.",
+      shows("ago(\"1h\") | type", "null", "\"number\""),
       .node { call in
         let now = ContextNode(call.place) { _, context in .number(context.clock()) }
-        return NativeNode([call.node(0), now], call.place, .two { (_: consuming Value, span, now) throws(Thrown) in
-          .number((now.double ?? 0) - (try TimeSpan.seconds(span)))
-        })
+        return NativeNode(
+          [call.node(0), now], call.place,
+          .two { (_: consuming Value, span, now) throws(Thrown) in
+            .number((now.double ?? 0) - (try TimeSpan.seconds(span)))
+          })
       }),
     Builtin(
       "uuid", 0, "A fresh random UUID.", shows("uuid | length", "null", "36"),

@@ -62,13 +62,15 @@ extension Builtin {
           elif $by < 0 then $from | while(. > $to; . + $by) else empty end;
         """)),
     Builtin(
-      "while", 2, "The value and its updates while the condition holds.", shows("[while(. < 9; . * 2)]", "1", "[1,2,4,8]"),
+      "while", 2, "The value and its updates while the condition holds.",
+      shows("[while(. < 9; . * 2)]", "1", "[1,2,4,8]"),
       .jq("def while(condition; update): def w: if condition then ., (update | w) else empty end; w;")),
     Builtin(
       "until", 2, "Updates the value until the condition holds.", shows("until(. > 9; . * 2)", "1", "16"),
       .jq("def until(condition; update): def u: if condition then . else update | u end; u;")),
     Builtin(
-      "repeat", 1, "The filter's outputs for the input, over and over.", shows("[limit(3; repeat(. * 2))]", "1", "[2,2,2]"),
+      "repeat", 1, "The filter's outputs for the input, over and over.",
+      shows("[limit(3; repeat(. * 2))]", "1", "[2,2,2]"),
       .jq("def repeat(f): def r: f, r; r;")),
     Builtin(
       "isempty", 1, "Whether the filter has no output.", shows("isempty(empty)", "null", "true"),

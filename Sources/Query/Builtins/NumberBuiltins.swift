@@ -52,7 +52,9 @@ extension Builtin {
         }),
     ] + oneArgument + twoArguments
 
-  private static func function(_ name: String, _ summary: String, _ body: @escaping @Sendable (Double) -> Double) -> Builtin {
+  private static func function(_ name: String, _ summary: String, _ body: @escaping @Sendable (Double) -> Double)
+    -> Builtin
+  {
     Builtin(
       name, 0, summary, shows("\(name) | type", "0.5", "\"number\""),
       .value { (value: consuming Value) throws(Thrown) in .number(body(try Numeric.double(value))) })
@@ -80,8 +82,12 @@ extension Builtin {
     function("significand", "The fraction between 1 and 2.") { number in
       number == 0 || !number.isFinite ? number : number.significand * (number < 0 ? -1 : 1)
     },
-    function("gamma", "The logarithm of the gamma function.") { var sign: Int32 = 0; return Glibc.lgamma_r($0, &sign) },
-    function("lgamma", "The logarithm of the gamma function.") { var sign: Int32 = 0; return Glibc.lgamma_r($0, &sign) },
+    function("gamma", "The logarithm of the gamma function.") {
+      var sign: Int32 = 0; return Glibc.lgamma_r($0, &sign)
+    },
+    function("lgamma", "The logarithm of the gamma function.") {
+      var sign: Int32 = 0; return Glibc.lgamma_r($0, &sign)
+    },
     function("tgamma", "The gamma function.", Glibc.tgamma),
     function("erf", "The error function.", Glibc.erf),
     function("erfc", "The complementary error function.", Glibc.erfc),
@@ -108,7 +114,8 @@ extension Builtin {
   ) -> Builtin {
     Builtin(
       name, 2, summary, shows("\(name)(1; 2) | type", "null", "\"number\""),
-      .value2 { (_: consuming Value, x, y) throws(Thrown) in .number(body(try Numeric.double(x), try Numeric.double(y))) })
+      .value2 { (_: consuming Value, x, y) throws(Thrown) in .number(body(try Numeric.double(x), try Numeric.double(y)))
+      })
   }
 
   private static let twoArguments: [Builtin] = [

@@ -15,16 +15,20 @@ extension Builtin {
       "in", 1, "Whether the argument has the input as a key.", shows("in({\"a\":1})", "\"a\"", "true"),
       .jq("def in(container): . as $key | container | has($key);")),
     Builtin(
-      "map_values", 1, "The object or array with every value changed.", shows("map_values(. + 1)", "{\"a\":1}", "{\"a\":2}"),
+      "map_values", 1, "The object or array with every value changed.",
+      shows("map_values(. + 1)", "{\"a\":1}", "{\"a\":2}"),
       .node { call in ModifyNode(call.iterate, call.node(0), call.place) }),
     Builtin(
-      "to_entries", 0, "The members as objects with key and value.", shows("to_entries", "{\"a\":1}", "[{\"key\":\"a\",\"value\":1}]"),
+      "to_entries", 0, "The members as objects with key and value.",
+      shows("to_entries", "{\"a\":1}", "[{\"key\":\"a\",\"value\":1}]"),
       .value { (value: consuming Value) throws(Thrown) in try Objects.entries(value) }),
     Builtin(
-      "from_entries", 0, "The object of such members.", shows("from_entries", "[{\"key\":\"a\",\"value\":1}]", "{\"a\":1}"),
+      "from_entries", 0, "The object of such members.",
+      shows("from_entries", "[{\"key\":\"a\",\"value\":1}]", "{\"a\":1}"),
       .value { (value: consuming Value) throws(Thrown) in try Objects.fromEntries(value) }),
     Builtin(
-      "with_entries", 1, "Changes the members as objects with key and value.", shows("with_entries(.value += 1)", "{\"a\":1}", "{\"a\":2}"),
+      "with_entries", 1, "Changes the members as objects with key and value.",
+      shows("with_entries(.value += 1)", "{\"a\":1}", "{\"a\":2}"),
       .node { call in
         let entries = NativeNode0(call.place) { (value: consuming Value) throws(Thrown) in try Objects.entries(value) }
         let object = NativeNode0(call.place) { (value: consuming Value) throws(Thrown) in
@@ -56,7 +60,8 @@ enum Objects {
   static func entries(_ value: Value) throws(Thrown) -> Value {
     switch value.resolved {
     case .object(let object): return .array(object.map { entry(Value($0.key), $0.value) })
-    case .array(let elements): return .array(elements.enumerated().map { entry(.number(Double($0.offset)), $0.element) })
+    case .array(let elements):
+      return .array(elements.enumerated().map { entry(.number(Double($0.offset)), $0.element) })
     case let other: throw Thrown(.operand(other, "has no keys"))
     }
   }

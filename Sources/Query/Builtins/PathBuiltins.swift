@@ -21,16 +21,19 @@ extension Builtin {
         return value
       }),
     Builtin(
-      "delpaths", 1, "The value without what stands at the paths.", shows("delpaths([[\"a\"]])", "{\"a\":1,\"b\":2}", "{\"b\":2}"),
+      "delpaths", 1, "The value without what stands at the paths.",
+      shows("delpaths([[\"a\"]])", "{\"a\":1,\"b\":2}", "{\"b\":2}"),
       .value1 { (value: consuming Value, paths) throws(Thrown) in
         guard let list = paths.array else { throw Thrown(.text("Paths must be specified as an array")) }
         return try Deletion.delete(value, paths: list)
       }),
     Builtin(
-      "del", 1, "The value without what the filter selects.", shows("del(.a, .b)", "{\"a\":1,\"b\":2,\"c\":3}", "{\"c\":3}"),
+      "del", 1, "The value without what the filter selects.",
+      shows("del(.a, .b)", "{\"a\":1,\"b\":2,\"c\":3}", "{\"c\":3}"),
       .node { call in DeleteNode(call.node(0), call.place) }),
     Builtin(
-      "pick", 1, "Only what the filter selects, where it stands.", shows("pick(.a.b)", "{\"a\":{\"b\":1,\"c\":2}}", "{\"a\":{\"b\":1}}"),
+      "pick", 1, "Only what the filter selects, where it stands.",
+      shows("pick(.a.b)", "{\"a\":{\"b\":1,\"c\":2}}", "{\"a\":{\"b\":1}}"),
       .node { call in PickNode(call.node(0), call.place) }),
   ]
 }

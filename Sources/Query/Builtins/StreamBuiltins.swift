@@ -32,13 +32,15 @@ extension Builtin {
       "IN", 2, "Whether some output is among others.", shows("IN(.[]; 2, 3)", "[1,2]", "true"),
       .jq("def IN(source; values): any(source == values; .);")),
     Builtin(
-      "JOIN", 2, "Every element with its partner from an index.", shows("JOIN({\"1\":\"x\"}; tostring)", "[1,2]", "[[1,\"x\"],[2,null]]"),
+      "JOIN", 2, "Every element with its partner from an index.",
+      shows("JOIN({\"1\":\"x\"}; tostring)", "[1,2]", "[[1,\"x\"],[2,null]]"),
       .jq("def JOIN($index; key): [.[] | [., $index[key]]];")),
     Builtin(
       "JOIN", 3, "Every output with its partner.", shows("[JOIN({\"1\":\"x\"}; .[]; tostring)]", "[1]", "[[1,\"x\"]]"),
       .jq("def JOIN($index; rows; key): rows | [., $index[key]];")),
     Builtin(
-      "JOIN", 4, "What a filter makes of every pair.", shows("[JOIN({\"1\":\"x\"}; .[]; tostring; .[1])]", "[1]", "[\"x\"]"),
+      "JOIN", 4, "What a filter makes of every pair.",
+      shows("[JOIN({\"1\":\"x\"}; .[]; tostring; .[1])]", "[1]", "[\"x\"]"),
       .jq("def JOIN($index; rows; key; combine): rows | [., $index[key]] | combine;")),
   ]
 }

@@ -42,10 +42,12 @@ extension Builtin {
       .node { call in call.bind(0) { NativeNode([$0], call.place, .one(Strings.join)) } }),
     Builtin(
       "startswith", 1, "Whether the text begins with another.", shows("startswith(\"a\")", "\"ab\"", "true"),
-      .value1 { (value: consuming Value, part) throws(Thrown) in .bool(try Strings.affix(value, part, .prefix) != nil) }),
+      .value1 { (value: consuming Value, part) throws(Thrown) in .bool(try Strings.affix(value, part, .prefix) != nil) }
+    ),
     Builtin(
       "endswith", 1, "Whether the text ends with another.", shows("endswith(\"b\")", "\"ab\"", "true"),
-      .value1 { (value: consuming Value, part) throws(Thrown) in .bool(try Strings.affix(value, part, .suffix) != nil) }),
+      .value1 { (value: consuming Value, part) throws(Thrown) in .bool(try Strings.affix(value, part, .suffix) != nil) }
+    ),
     Builtin(
       "ltrimstr", 1, "Removes a text from the start.", shows("ltrimstr(\"a\")", "\"ab\"", "\"b\""),
       .node { call in call.bind(0) { NativeNode([$0], call.place, .one(Strings.trimPrefix)) } }),
@@ -65,7 +67,8 @@ extension Builtin {
       "rtrim", 0, "Removes white space from the end.", shows("rtrim", "\" a \"", "\" a\""),
       .value { (value: consuming Value) throws(Thrown) in try Strings.trim(value, left: false, right: true) }),
     Builtin(
-      "format", 1, "Encodes the value in a format such as csv or base64.", shows("format(\"csv\")", "[1,\"a\"]", "\"1,\\\"a\\\"\""),
+      "format", 1, "Encodes the value in a format such as csv or base64.",
+      shows("format(\"csv\")", "[1,\"a\"]", "\"1,\\\"a\\\"\""),
       .value1 { (value: consuming Value, name) throws(Thrown) in
         guard let text = name.text else { throw Thrown(.operand(name, "is not a valid format")) }
         guard let encoding = Encoding(rawValue: text.string) else {

@@ -36,7 +36,8 @@ extension Builtin {
         }
       }),
     Builtin(
-      "tostring", 0, "Strings as they are, the rest as JSON text.", shows("map(tostring)", "[1,\"a\"]", "[\"1\",\"a\"]"),
+      "tostring", 0, "Strings as they are, the rest as JSON text.",
+      shows("map(tostring)", "[1,\"a\"]", "[\"1\",\"a\"]"),
       .value { (value: consuming Value) in Value(value.asText) }),
     Builtin(
       "toarray", 0, "The value in an array, unless it is one.", shows("map(toarray)", "[1,[2]]", "[[1],[2]]"),
@@ -57,7 +58,8 @@ extension Builtin {
       "isfinite", 0, "Whether the value is a finite number.", shows("isfinite", "1", "true"),
       .value { (value: consuming Value) in .bool(value.double.map { !$0.isInfinite } ?? false) }),
     Builtin(
-      "have_literal_numbers", 0, "Whether untouched numbers keep their text.", shows("have_literal_numbers", "null", "true"),
+      "have_literal_numbers", 0, "Whether untouched numbers keep their text.",
+      shows("have_literal_numbers", "null", "true"),
       .value { _ in .bool(true) }),
     Builtin(
       "have_decnum", 0, "Whether numbers keep all their digits.", shows("have_decnum", "null", "true"),
@@ -68,8 +70,10 @@ extension Builtin {
   private static func filter(
     _ name: String, _ what: String, _ input: String, _ output: String, _ test: @escaping @Sendable (Value) -> Bool
   ) -> Builtin {
-    Builtin(name, 0, "Only \(what).", shows(".[] | \(name)", input, output), .node { call in
-      SelectNode(NativeNode0(call.place) { (value: consuming Value) in .bool(test(value)) })
-    })
+    Builtin(
+      name, 0, "Only \(what).", shows(".[] | \(name)", input, output),
+      .node { call in
+        SelectNode(NativeNode0(call.place) { (value: consuming Value) in .bool(test(value)) })
+      })
   }
 }

@@ -86,12 +86,19 @@ struct CallCheck {
     guard parameter.name == given.name, let value = given.value?.constant, let range = given.value?.range else {
       return []
     }
-    if value.isNull { return [finding("null-parameter", "`\(given.name)` of \(method.qualifiedName) must not be null", range, hint: "leave it out instead")] }
+    if value.isNull {
+      return [
+        finding(
+          "null-parameter", "`\(given.name)` of \(method.qualifiedName) must not be null", range,
+          hint: "leave it out instead")
+      ]
+    }
     guard accepts(value, parameter.kind) else {
       let found = value.typeName
       return [
         finding(
-          "mistyped-parameter", "`\(given.name)` of \(method.qualifiedName) is \(article(parameter.kind)), not \(found == "array" || found == "object" ? "an" : "a") \(found)",
+          "mistyped-parameter",
+          "`\(given.name)` of \(method.qualifiedName) is \(article(parameter.kind)), not \(found == "array" || found == "object" ? "an" : "a") \(found)",
           range)
       ]
     }

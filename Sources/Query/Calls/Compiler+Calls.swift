@@ -61,7 +61,8 @@ extension Compiler {
       provider: target.provider, profile: target.profile, resource: target.method.resource, method: target.method.name,
       arguments: [], source: origin.source, range: range)
     let nodes = arguments.map { (name: $0.name?.text, node: compile($0.value, scope, origin), range: $0.value.range) }
-    return PagedCallNode(call, nodes.map { .init(name: $0.name, node: $0.node, range: $0.range) }, mode, origin.place(range))
+    return PagedCallNode(
+      call, nodes.map { .init(name: $0.name, node: $0.node, range: $0.range) }, mode, origin.place(range))
   }
 }
 
@@ -152,7 +153,9 @@ extension Compiler {
     let head = name.head.text
     if name.profile != nil || name.members.count > 1 {
       let hint = catalog.providers.nearest(to: head).map { "did you mean `\($0)`?" }
-      report("unknown-provider", "there is no provider `\(head)`", hint: hint ?? list(catalog.providers), origin.place(name.head.range))
+      report(
+        "unknown-provider", "there is no provider `\(head)`", hint: hint ?? list(catalog.providers),
+        origin.place(name.head.range))
       return
     }
     var names = catalog.providers

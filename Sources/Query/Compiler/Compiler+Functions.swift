@@ -105,7 +105,9 @@ extension Compiler {
       if !parameter.isValue || definition.parametersCalled[index] {
         compiled.append(closureArgument(arguments[index], scope, origin))
       }
-      if parameter.isValue { compiled.append(.value(compile(arguments[index], scope, origin), slot: slots.removeFirst())) }
+      if parameter.isValue {
+        compiled.append(.value(compile(arguments[index], scope, origin), slot: slots.removeFirst()))
+      }
     }
     let function = function(for: definition)
     return CallNode(function, levels: layout.depth - definition.layout.depth, arguments: compiled, place)

@@ -19,7 +19,8 @@ extension Compiler {
 
   func format(_ name: Name, _ origin: Origin) -> Node {
     guard let encoding = self.encoding(name) else { return unknownFormat(name, origin) }
-    return NativeNode0(origin.place(name.range)) { (value: consuming Value) throws(Thrown) in try encoding.apply(value) }
+    return NativeNode0(origin.place(name.range)) { (value: consuming Value) throws(Thrown) in try encoding.apply(value)
+    }
   }
 
   private func encoding(_ name: Name) -> Encoding? {

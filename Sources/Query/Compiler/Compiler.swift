@@ -66,7 +66,8 @@ final class Compiler {
     case .object(let members): return object(members, scope, origin)
     case .field(let base, let template): return field(base, template, scope, origin, place)
     case .index(let base, let key): return index(compiled(base), compiled(key), place)
-    case .slice(let base, let from, let to): return SliceNode(compiled(base), from.map(compiled), to.map(compiled), place)
+    case .slice(let base, let from, let to):
+      return SliceNode(compiled(base), from.map(compiled), to.map(compiled), place)
     case .iterate(let base): return IterateNode(compiled(base), place)
     case .optional(let body): return optional(body, scope, origin)
     case .variable(let name): return variable(name, scope, origin)
@@ -76,7 +77,8 @@ final class Compiler {
     case .exchange(let number): return ExchangeNode(number, place)
     case .negate(let operand): return negate(compiled(operand), place)
     case .binary(let symbol, let left, let right): return binary(symbol, left, right, scope, origin, place)
-    case .update(let symbol, let target, let value): return update(symbol, compiled(target), value, scope, origin, place)
+    case .update(let symbol, let target, let value):
+      return update(symbol, compiled(target), value, scope, origin, place)
     case .pipe(let left, let right): return pipe(left, right, scope, origin)
     case .comma(let left, let right): return CommaNode(compiled(left), compiled(right))
     case .conditional(let branches, let otherwise): return conditional(branches, otherwise, scope, origin)

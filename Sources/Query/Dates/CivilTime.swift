@@ -48,7 +48,8 @@ struct CivilTime {
       guard index < parts.count, !parts[index].isNaN else { return 0 }
       return Int(min(max(parts[index], -2_147_483_648), 2_147_483_647))
     }
-    year = parts.isEmpty ? 1900 : Int(min(max(parts[0].isNaN ? 0 : parts[0] - 1900, -2_147_483_648), 2_147_483_647)) + 1900
+    year =
+      parts.isEmpty ? 1900 : Int(min(max(parts[0].isNaN ? 0 : parts[0] - 1900, -2_147_483_648), 2_147_483_647)) + 1900
     month = part(1)
     day = part(2)
     hours = part(3)

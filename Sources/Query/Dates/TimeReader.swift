@@ -71,23 +71,41 @@ struct TimeReader {
     case "n", "t":
       skipSpaces()
       return true
-    case "Y": return number(4, 0...9999, signed: true) { $0.fields.year = $1; $0.yearOfCentury = nil }
+    case "Y":
+      return number(4, 0...9999, signed: true) {
+        $0.fields.year = $1; $0.yearOfCentury = nil
+      }
     case "C": return number(2, 0...99) { $0.century = $1 }
     case "y", "g": return number(2, 0...99) { $0.yearOfCentury = $1 }
-    case "m": return number(2, 1...12) { $0.fields.month = $1 - 1; $0.hasDate = true }
-    case "d", "e": return number(2, 1...31) { $0.fields.day = $1; $0.hasDate = true }
-    case "H", "k": return number(2, 0...23) { $0.fields.hours = $1; $0.isAfternoon = nil }
+    case "m":
+      return number(2, 1...12) {
+        $0.fields.month = $1 - 1; $0.hasDate = true
+      }
+    case "d", "e":
+      return number(2, 1...31) {
+        $0.fields.day = $1; $0.hasDate = true
+      }
+    case "H", "k":
+      return number(2, 0...23) {
+        $0.fields.hours = $1; $0.isAfternoon = nil
+      }
     case "I", "l": return number(2, 1...12) { $0.fields.hours = $1 % 12 }
     case "M": return number(2, 0...59) { $0.fields.minutes = $1 }
     case "S": return number(2, 0...61) { $0.fields.second = Double($1) }
-    case "j": return number(3, 1...366) { $0.fields.dayOfYear = $1 - 1; $0.hasDayOfYear = true }
+    case "j":
+      return number(3, 1...366) {
+        $0.fields.dayOfYear = $1 - 1; $0.hasDayOfYear = true
+      }
     case "U", "W", "V": return number(2, 0...53) { _, _ in }
     case "G": return number(4, 0...9999) { _, _ in }
     case "w": return number(1, 0...6) { $0.weekday = $1 }
     case "u": return number(1, 1...7) { $0.weekday = $1 % 7 }
     case "s": return number(18, 0...Int.max, signed: true) { $0.epoch = $1 }
     case "a", "A": return name(TimeReader.weekdays) { $0.weekday = $1 }
-    case "b", "B", "h": return name(TimeReader.months) { $0.fields.month = $1; $0.hasDate = true }
+    case "b", "B", "h":
+      return name(TimeReader.months) {
+        $0.fields.month = $1; $0.hasDate = true
+      }
     case "p", "P": return name(["AM", "PM"]) { $0.isAfternoon = $1 == 1 }
     case "Z": return zoneName()
     case "z": return zoneOffset()

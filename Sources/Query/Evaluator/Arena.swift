@@ -19,5 +19,5 @@ final class Arena {
     UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 16)
   }
 
-  deinit { blocks.forEach { $0.deallocate() } }
+  deinit { for block in blocks { block.deallocate() } }
 }

@@ -56,7 +56,8 @@ enum Encoding: String, Sendable, CaseIterable {
       case .null: break
       case .false, .true: output.append(contentsOf: (cell.isTruthy ? "true" : "false").utf8)
       case .number: cell.write(to: &output)
-      case .string: cell.withText { self == .csv ? Encoding.appendQuoted($0, to: &output) : Encoding.appendTabbed($0, to: &output) }
+      case .string:
+        cell.withText { self == .csv ? Encoding.appendQuoted($0, to: &output) : Encoding.appendTabbed($0, to: &output) }
       case .array, .object: throw Thrown(.operand(cell, "is not valid in a csv row"))
       }
     }

@@ -50,7 +50,8 @@ extension EvaluationError {
     case .failure(let failure):
       self = .error(
         RuntimeError(
-          value: failure.value ?? failure.object, message: failure.message, source: failure.source ?? thrown.place?.source,
+          value: failure.value ?? failure.object, message: failure.message,
+          source: failure.source ?? thrown.place?.source,
           range: failure.range ?? thrown.place?.range, failure: failure))
     case .raised(let value):
       let message = value.string ?? "(not a string): " + value.json()

@@ -80,12 +80,12 @@ final class Program: Sendable {
     globals = compiler.globals
     let diagnostics = Diagnostics(compiler.diagnostics)
     if diagnostics.hasErrors {
-      functions.forEach { $0.discard() }
+      for function in functions { function.discard() }
       throw diagnostics
     }
   }
 
-  deinit { functions.forEach { $0.discard() } }
+  deinit { for function in functions { function.discard() } }
 
   func run(
     _ input: consuming Value, _ values: [Value], _ context: EvaluationContext,

@@ -71,12 +71,14 @@ extension Builtin {
 
   /// The pattern or the flags of such an argument.
   private static func part(_ argument: Node, _ index: Int, _ place: Place) -> Node {
-    NativeNode([argument], place, .one { (_: consuming Value, argument) throws(Thrown) in
-      if argument.kind == .string { return index == 0 ? argument : .null }
-      guard let parts = argument.array, !parts.isEmpty else {
-        throw Thrown(.raised(Value("\(argument.typeName) not a string or array")))
-      }
-      return index < parts.count ? parts[index] : .null
-    })
+    NativeNode(
+      [argument], place,
+      .one { (_: consuming Value, argument) throws(Thrown) in
+        if argument.kind == .string { return index == 0 ? argument : .null }
+        guard let parts = argument.array, !parts.isEmpty else {
+          throw Thrown(.raised(Value("\(argument.typeName) not a string or array")))
+        }
+        return index < parts.count ? parts[index] : .null
+      })
   }
 }
