@@ -70,15 +70,17 @@ public final class Interpreter {
     return run(script, Checker(script, mode: mode, scope: scope, environment: environment).check()) {}
   }
 
-  /// Evaluates an expression on the last value: what `explain` and `watch` are given.
+  /// Evaluates an expression on the last value: what `explain` and `watch` are given. `source` is the text it stands in.
   public func evaluate(_ expression: Expression, in source: SourceText) throws(Failure) -> [Value] {
     let before = self.source
     self.source = source
     defer { self.source = before }
-    do throws(Interruption) {
-      return try outputs(expression)
-    } catch {
-      throw error.failure ?? Failure(.script, "interrupted", isInterruption: true)
+    return try DeepStack.run { () throws(Failure) in
+      do throws(Interruption) {
+        return try self.outputs(expression)
+      } catch {
+        throw error.failure ?? Failure(.script, "interrupted", isInterruption: true)
+      }
     }
   }
 

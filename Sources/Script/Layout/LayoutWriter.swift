@@ -1,0 +1,180 @@
+import Query
+
+/// Writes pieces with canonical blanks.
+struct LayoutWriter {
+  /// Something that is open and indents the lines inside.
+  private struct Level {
+    enum Kind {
+      case bracket
+      case block
+      case conditional
+      case definition
+    }
+
+    var kind: Kind
+    /// The indentation of the line that opened it.
+    var indentation: Int
+    /// A bracket that holds slices and elements, not keys.
+    var isSquare = false
+    /// Of a definition: whether its colon was read.
+    var isInBody = false
+  }
+
+  private var output = ""
+  private var levels: [Level] = []
+  private var indentation = 0
+  private var previous: LayoutPiece?
+  private var previousIsUnary = false
+  /// The indentation of the statement that a line goes on.
+  private var statement = 0
+
+  mutating func write(_ piece: LayoutPiece) {
+    if piece.kind == .semicolon, levels.last?.kind == .definition, levels.last?.isInBody == true { levels.removeLast() }
+    closeLevels(piece)
+    if piece.breaks > 0 || previous?.role == .comment, !output.isEmpty {
+      breakLine(piece)
+    } else if !output.isEmpty {
+      output += blanks(before: piece)
+    } else {
+      begin(piece)
+    }
+    output += piece.text
+    openLevels(piece)
+    previousIsUnary =
+      piece.kind == .minus && (piece.startsStatement || !(previous.map(endsOperand) ?? false))
+    previous = piece
+  }
+
+  func finish() -> String { output.isEmpty ? "" : output + "\n" }
+
+  // MARK: Lines
+
+  private mutating func breakLine(_ piece: LayoutPiece) {
+    output += piece.breaks > 1 && !isClosing(piece) && !opensNow ? "\n\n" : "\n"
+    begin(piece)
+    output += String(repeating: " ", count: indentation)
+  }
+
+  private var opensNow: Bool {
+    switch previous?.role {
+    case .blockStart?, .token(.leftBrace)?, .token(.leftBracket)?, .token(.leftParenthesis)?: true
+    default: false
+    }
+  }
+
+  private mutating func begin(_ piece: LayoutPiece) {
+    let inner = levels.last.map { $0.indentation + 2 } ?? 0
+    if isClosing(piece) || isBranch(piece) {
+      indentation = closingIndentation ?? inner
+    } else if piece.startsStatement || piece.role == .comment && endsStatement {
+      indentation = inner
+      statement = inner
+    } else {
+      let isInBrackets = levels.last.map { $0.kind != .block } ?? false
+      indentation = isInBrackets ? inner : statement + 2
+    }
+    closingIndentation = nil
+  }
+
+  /// Whether a comment stands between statements, as far as the piece in front of it tells.
+  private var endsStatement: Bool {
+    guard let previous else { return true }
+    switch previous.role {
+    case .comment, .raw, .blockEnd, .blockStart, .string: return levels.last?.kind != .bracket
+    case .token(let kind): return kind == .semicolon || (endsOperand(previous) && levels.last.map { $0.kind == .block } ?? true)
+    }
+  }
+
+  private func isClosing(_ piece: LayoutPiece) -> Bool {
+    switch piece.role {
+    case .blockEnd, .token(.rightBrace), .token(.rightBracket), .token(.rightParenthesis), .token(.end): true
+    case .token, .string, .comment, .raw, .blockStart: false
+    }
+  }
+
+  private func isBranch(_ piece: LayoutPiece) -> Bool {
+    guard levels.last?.kind == .conditional || closingIndentation != nil else { return false }
+    return piece.kind == .then || piece.kind == .elif || piece.kind == .else
+  }
+
+  private var closingIndentation: Int?
+
+  // MARK: Levels
+
+  private mutating func closeLevels(_ piece: LayoutPiece) {
+    switch piece.role {
+    case .blockEnd, .token(.rightBrace), .token(.rightBracket), .token(.rightParenthesis), .token(.end):
+      closingIndentation = levels.popLast()?.indentation
+    case .token(.then), .token(.elif), .token(.else):
+      closingIndentation = levels.last?.kind == .conditional ? levels.last?.indentation : previousBlock
+    default: closingIndentation = nil
+    }
+  }
+
+  /// Where the statement stands whose `else` this is.
+  private var previousBlock: Int? { previous?.role == .blockEnd ? statement : nil }
+
+  private mutating func openLevels(_ piece: LayoutPiece) {
+    switch piece.role {
+    case .blockStart:
+      levels.append(Level(kind: .block, indentation: statement))
+    case .blockEnd: statement = indentationOfOpener
+    case .token(.leftBrace), .token(.leftParenthesis): levels.append(Level(kind: .bracket, indentation: indentation))
+    case .token(.leftBracket): levels.append(Level(kind: .bracket, indentation: indentation, isSquare: true))
+    case .token(.if): levels.append(Level(kind: .conditional, indentation: indentation))
+    case .token(.def): levels.append(Level(kind: .definition, indentation: indentation))
+    case .token(.colon) where levels.last?.kind == .definition: levels[levels.count - 1].isInBody = true
+    default: break
+    }
+  }
+
+  private var indentationOfOpener: Int { levels.last.map { $0.indentation + 2 } ?? 0 }
+
+  // MARK: Blanks
+
+  private func blanks(before piece: LayoutPiece) -> String {
+    guard let previous else { return "" }
+    if piece.role == .comment { return "  " }
+    switch (previous.role, piece.role) {
+    case (.blockStart, .blockEnd): return ""
+    case (.blockStart, _), (_, .blockEnd), (_, .blockStart), (.blockEnd, _), (_, .raw):
+      return piece.kind == .semicolon ? "" : " "
+    default: break
+    }
+    if let kind = previous.kind {
+      switch kind {
+      case .leftParenthesis, .leftBracket, .leftBrace: return ""
+      case .minus where previousIsUnary: return ""
+      case .dot: if !piece.isSpaced, piece.role == .string || piece.kind == .leftBracket { return "" }
+      case .dollar: if !piece.isSpaced { return "" }
+      case .colon where isInSquare: return ""
+      default: break
+      }
+    }
+    switch piece.kind {
+    case .rightParenthesis?, .rightBracket?, .rightBrace?, .comma?, .semicolon?, .colon?: return ""
+    case .field?, .dot?, .leftBracket?, .leftParenthesis?, .question?, .format?, .exchange?:
+      // What is appended to an operand stays where it was: `f(1)` and `help (1)` are not the same.
+      return !piece.isSpaced && endsOperand(previous) ? "" : " "
+    default: return " "
+    }
+  }
+
+  /// In `[…]` itself a colon separates the bounds of a slice.
+  private var isInSquare: Bool { levels.last?.isSquare == true }
+
+  private func endsOperand(_ piece: LayoutPiece) -> Bool {
+    guard !piece.isWord else { return false }
+    return switch piece.role {
+    case .string, .raw, .blockEnd: true
+    case .comment, .blockStart: false
+    case .token(let kind):
+      switch kind {
+      case .identifier, .field, .binding, .literal, .format, .location, .recursiveDescent, .dot, .rawString, .exchange,
+        .rightParenthesis, .rightBracket, .rightBrace, .question, .end:
+        true
+      default: false
+      }
+    }
+  }
+}
