@@ -52,7 +52,7 @@ func shows(_ program: String, _ input: String, _ outputs: String...) -> Builtin.
 extension Builtin {
   /// Every builtin, family by family.
   public static let all: [Builtin] = families.flatMap { family, entries, isExtension in
-    entries.map { entry in
+    entries().map { entry in
       var entry = entry
       entry.family = family
       entry.isExtension = isExtension
@@ -60,23 +60,26 @@ extension Builtin {
     }
   }
 
-  private static let families: [(String, [Builtin], Bool)] = [
-    ("Flow", flow, false), ("Types", types, false), ("Numbers", numbers, false), ("Strings", strings, false),
-    ("Regular expressions", regularExpressions, false), ("Arrays", arrays, false), ("Objects", objects, false),
-    ("Paths", paths, false), ("Streams", streams, false), ("SQL", sql, false), ("Dates", dates, false),
-    ("Input and output", inputOutput, false), ("edush", eduscript, true),
-  ]
-
-  private static let index: [String: Builtin] = Dictionary(
-    all.map { ($0.signature, $0) }, uniquingKeysWith: { first, _ in first })
-
-  private static let internals: [String: Builtin] = Dictionary(
-    hidden.map { ($0.signature, $0) }, uniquingKeysWith: { first, _ in first })
+  private static var families: [(String, () -> [Builtin], Bool)] {
+    [
+      ("Flow", { flow }, false), ("Types", { types }, false), ("Numbers", { numbers }, false),
+      ("Strings", { strings }, false),
+      ("Regular expressions", { regularExpressions }, false), ("Arrays", { arrays }, false),
+      ("Objects", { objects }, false),
+      ("Paths", { paths }, false), ("Streams", { streams }, false), ("SQL", { sql }, false),
+      ("Dates", { dates }, false),
+      ("Input and output", { inputOutput }, false), ("edush", { eduscript }, true),
+    ]
+  }
 
   /// The builtin of a name and arity; hidden ones only for the definitions of others, and `_strindices`, as in jq.
+  ///
+  /// Walks along the tables: a program needs few of them, and an index of all would cost every start more.
   static func find(_ name: String, _ arity: Int, internal: Bool) -> Builtin? {
-    let signature = "\(name)/\(arity)"
-    if let builtin = index[signature] { return builtin }
-    return name.utf8.first == 0x5F ? internals[signature] : nil
+    func isMeant(_ builtin: Builtin) -> Bool { builtin.arity == arity && builtin.name == name }
+    for (_, entries, _) in families {
+      if let found = entries().first(where: isMeant) { return found }
+    }
+    return name.utf8.first == 0x5F ? hidden.first(where: isMeant) : nil
   }
 }

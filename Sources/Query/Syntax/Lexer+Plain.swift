@@ -50,7 +50,7 @@ extension Lexer {
   private mutating func word() -> Token {
     let length = qualifiedLength(at: 0)
     let name = text(offset, offset + length)
-    return token(TokenKind.keywords[name] ?? .identifier, length: length, name: name)
+    return token(TokenKind(keyword: name) ?? .identifier, length: length, name: name)
   }
 
   private mutating func dollar() -> Token {
@@ -118,7 +118,7 @@ extension Lexer {
 
   private mutating func symbol() -> Token {
     for length in [3, 2, 1] where offset + length <= bytes.count {
-      if let kind = Self.symbols[text(offset, offset + length)] { return token(kind, length: length) }
+      if let kind = Self.symbol(text(offset, offset + length)) { return token(kind, length: length) }
     }
     return token(.invalid, length: dialect == .jq ? 1 : scalarLength)
   }
@@ -130,11 +130,35 @@ extension Lexer {
     return length
   }
 
-  private static let symbols: [String: TokenKind] = [
-    "?//": .alternation, "//=": .setAlternative,
-    "!=": .notEqual, "==": .equal, "//": .alternative, "|=": .setPipe, "+=": .setPlus, "-=": .setMinus,
-    "*=": .setMultiply, "/=": .setDivide, "%=": .setRemainder, "<=": .lessOrEqual, ">=": .greaterOrEqual,
-    "?": .question, "=": .assign, ";": .semicolon, ",": .comma, ":": .colon, "|": .pipe, "+": .plus, "-": .minus,
-    "*": .times, "/": .divide, "%": .percent, "<": .less, ">": .greater,
-  ]
+  private static func symbol(_ text: String) -> TokenKind? {
+    switch text {
+    case "?//": .alternation
+    case "//=": .setAlternative
+    case "!=": .notEqual
+    case "==": .equal
+    case "//": .alternative
+    case "|=": .setPipe
+    case "+=": .setPlus
+    case "-=": .setMinus
+    case "*=": .setMultiply
+    case "/=": .setDivide
+    case "%=": .setRemainder
+    case "<=": .lessOrEqual
+    case ">=": .greaterOrEqual
+    case "?": .question
+    case "=": .assign
+    case ";": .semicolon
+    case ",": .comma
+    case ":": .colon
+    case "|": .pipe
+    case "+": .plus
+    case "-": .minus
+    case "*": .times
+    case "/": .divide
+    case "%": .percent
+    case "<": .less
+    case ">": .greater
+    default: nil
+    }
+  }
 }

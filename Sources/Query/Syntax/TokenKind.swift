@@ -77,22 +77,28 @@ package enum TokenKind: String, Sendable, Hashable {
 }
 
 extension TokenKind {
-  /// The words that are no identifiers; all but `__loc__` may be field names and object keys.
-  static let keywords: [String: TokenKind] = {
-    let words: [TokenKind] = [
-      .as, .def, .module, .import, .include, .if, .then, .else, .elif, .reduce, .foreach, .end, .and, .or, .try, .catch,
-      .label, .break,
-    ]
-    return Dictionary(uniqueKeysWithValues: words.map { ($0.rawValue, $0) })
-  }()
+  /// The kind of a word that is no identifier; all but `__loc__` may be field names and object keys.
+  init?(keyword word: String) {
+    self.init(rawValue: word)
+    guard isKeyword else { return nil }
+  }
 
   /// Whether it is a word that jq reserves.
-  package var isKeyword: Bool { Self.keywords[rawValue] != nil }
+  package var isKeyword: Bool {
+    switch self {
+    case .as, .def, .module, .import, .include, .if, .then, .else, .elif, .reduce, .foreach, .end, .and, .or, .try,
+      .catch,
+      .label, .break:
+      true
+    default: false
+    }
+  }
 
   /// Whether jq takes a dot in front of it for the whole term; in front of others it speaks of a misspelt field.
   var mayFollowDot: Bool {
     switch self {
-    case .identifier, .invalid, .literal, .binding, .location, .leftParenthesis, .leftBrace, .if, .try, .reduce, .foreach,
+    case .identifier, .invalid, .literal, .binding, .location, .leftParenthesis, .leftBrace, .if, .try, .reduce,
+      .foreach,
       .def, .label, .break, .module, .import, .include, .recursiveDescent, .dollar, .alternation, .stringText,
       .interpolationStart, .stringEnd:
       false

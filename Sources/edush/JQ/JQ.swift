@@ -1,8 +1,6 @@
-import Diagnostics
 import Glibc
 import JSON
 import Query
-import Rendering
 
 /// `edush jq`: jq 1.8.2's command line, down to the bytes of its output, its messages and its exit codes.
 ///
@@ -23,14 +21,13 @@ enum JQ {
 
   private static func run(_ options: Options) -> Int32 {
     let output = StandardOutput(isImmediate: options.unbuffered || isatty(STDOUT_FILENO) != 0)
-    let colours = options.colours(onTerminal: isatty(STDOUT_FILENO) != 0)
     switch Command.load(options) {
     case .failure(let ending):
       StandardError.print(ending.text)
       return ending.status
     case .success(let command):
       return DeepStack.run {
-        let run = Run(command, options, output: output, colours: colours)
+        let run = Run(command, options, output: output)
         return output.close(run.status())
       }
     }

@@ -88,17 +88,33 @@ extension ArgumentReader {
         if rest.isEmpty { try libraryPath() } else { addLibraryPath(String(rest)) }
         return
       }
-      guard let name = Self.names[letter], try flag(name) else {
+      guard let name = Self.name(of: letter), try flag(name) else {
         throw .usage("jq: Unknown option -\(letter)")
       }
     }
   }
 
-  private static let names: [Character: String] = [
-    "s": "slurp", "r": "raw-output", "j": "join-output", "c": "compact-output", "C": "color-output",
-    "M": "monochrome-output", "a": "ascii-output", "S": "sort-keys", "R": "raw-input", "n": "null-input",
-    "f": "from-file", "b": "binary", "e": "exit-status", "h": "help", "V": "version",
-  ]
+  /// The long name of a short option. No dictionary: this runs at every start.
+  private static func name(of letter: Character) -> String? {
+    switch letter {
+    case "s": "slurp"
+    case "r": "raw-output"
+    case "j": "join-output"
+    case "c": "compact-output"
+    case "C": "color-output"
+    case "M": "monochrome-output"
+    case "a": "ascii-output"
+    case "S": "sort-keys"
+    case "R": "raw-input"
+    case "n": "null-input"
+    case "f": "from-file"
+    case "b": "binary"
+    case "e": "exit-status"
+    case "h": "help"
+    case "V": "version"
+    default: nil
+    }
+  }
 
   private mutating func long(_ name: String) throws(JQ.Ending) {
     switch name {

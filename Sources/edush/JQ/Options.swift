@@ -1,5 +1,4 @@
 import JSON
-import Rendering
 
 extension JQ {
   /// What the command line asks for.
@@ -29,13 +28,5 @@ extension JQ {
     var libraryPaths: [String]?
     var positional: [Value] = []
     var named = Object()
-
-    /// The colours of the output; nil for none.
-    func colours(onTerminal isTerminal: Bool) -> JSONColours? {
-      let wanted = coloured || (isTerminal && (JQ.environment("NO_COLOR") ?? "").isEmpty)
-      let setting = JQ.environment("JQ_COLORS").map { JSONColours(setting: $0) }
-      if case .some(nil) = setting { StandardError.print("Failed to set $JQ_COLORS\n") }
-      return wanted && !monochrome ? (setting ?? nil) ?? .standard : nil
-    }
   }
 }

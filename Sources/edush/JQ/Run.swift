@@ -1,7 +1,6 @@
 import Glibc
 import JSON
 import Query
-import Rendering
 
 extension JQ {
   /// Runs a program over its inputs and prints what it puts out.
@@ -18,15 +17,15 @@ extension JQ {
     private let command: Command
     private let options: Options
     private let output: StandardOutput
-    private let writer: JSONWriter
+    private let writer: ValueWriter
     private let inputs: Inputs
     private let context = EvaluationContext()
 
-    init(_ command: Command, _ options: Options, output: StandardOutput, colours: JSONColours?) {
+    init(_ command: Command, _ options: Options, output: StandardOutput) {
       self.command = command
       self.options = options
       self.output = output
-      writer = JSONWriter(options.format, colours: colours)
+      writer = ValueWriter(options)
       inputs = Inputs.make(options)
       prepareContext()
     }
@@ -111,7 +110,7 @@ extension JQ.Run {
       let message = "Cannot dump a string containing NUL with --raw-output0 option"
       throw .error(RuntimeError(value: Value(message), message: message))
     }
-    text.withUTF8 { output.bytes.append(contentsOf: $0) }
+    writer.writeRaw(text, to: &output.bytes)
   }
 
   private func report(_ error: EvaluationError) -> Outcome {
@@ -182,9 +181,8 @@ extension JQ.Run {
   }
 
   private var debugPrinter: (Value) -> Void {
-    var writer = writer
-    writer.format.indent = .none
-    return { [writer] value in
+    let writer = writer.compact
+    return { value in
       var bytes: [UInt8] = []
       writer.write(.array(["DEBUG:", value]), to: &bytes)
       JQ.StandardError.print(bytes + [0x0A])

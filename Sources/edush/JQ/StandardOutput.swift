@@ -1,4 +1,5 @@
 import Glibc
+import Rendering
 
 extension JQ {
   /// Standard output behind a buffer, written when it is full, at the end, and after every value if asked for.
@@ -43,9 +44,14 @@ extension JQ {
 
   /// Standard error, without a buffer.
   enum StandardError {
-    static func print(_ text: String) { _ = JQ.write(Array(text.utf8), to: STDERR_FILENO) }
+    static func print(_ text: String) { print(Array(text.utf8)) }
 
-    static func print(_ bytes: [UInt8]) { _ = JQ.write(bytes, to: STDERR_FILENO) }
+    /// On a terminal nothing that could steer it is printed.
+    static func print(_ bytes: [UInt8]) {
+      let isTerminal = isatty(STDERR_FILENO) != 0
+      let shown = isTerminal ? Array(visible(String(decoding: bytes, as: UTF8.self), lineBreaks: .kept).utf8) : bytes
+      _ = JQ.write(shown, to: STDERR_FILENO)
+    }
   }
 
   /// Writes all bytes; the system's error if it cannot.

@@ -1,0 +1,71 @@
+import Glibc
+import JSON
+import Rendering
+
+extension JQ {
+  /// Writes values in the layout and the colours that the options ask for.
+  final class ValueWriter {
+    private let format: Format
+    private let special: SpecialWriter?
+
+    init(_ options: Options) {
+      format = options.format
+      special = SpecialWriter(options)
+    }
+
+    private init(_ format: Format, _ special: SpecialWriter?) {
+      self.format = format
+      self.special = special
+    }
+
+    /// The same on one line.
+    var compact: ValueWriter {
+      var format = format
+      format.indent = .none
+      return ValueWriter(format, special.map { $0.with(format) })
+    }
+
+    @inline(__always) func write(_ value: Value, to bytes: inout [UInt8]) {
+      if let special { special.writer.write(value, to: &bytes) } else { value.write(to: &bytes, format) }
+    }
+
+    /// Writes a string as it is; on a terminal nothing that could steer it.
+    func writeRaw(_ text: Text, to bytes: inout [UInt8]) {
+      if special?.writer.isTerminal == true {
+        bytes.append(contentsOf: visible(text.string, lineBreaks: .kept).utf8)
+      } else {
+        text.withUTF8 { bytes.append(contentsOf: $0) }
+      }
+    }
+  }
+}
+
+/// A writer with colours or for a terminal, kept apart because making it costs more than most runs.
+private final class SpecialWriter {
+  let writer: JSONWriter
+
+  /// nil where neither is wanted.
+  init?(_ options: JQ.Options) {
+    let own = JQ.environment("JQ_COLORS").map(Self.colours)
+    let isTerminal = isatty(STDOUT_FILENO) != 0
+    let isPlain = options.monochrome || !options.coloured && !(JQ.environment("NO_COLOR") ?? "").isEmpty
+    guard isTerminal || options.coloured && !isPlain else { return nil }
+    writer = JSONWriter(options.format, colours: isPlain ? nil : own ?? .standard, isTerminal: isTerminal)
+  }
+
+  private init(_ writer: JSONWriter) { self.writer = writer }
+
+  func with(_ format: Format) -> SpecialWriter {
+    var writer = writer
+    writer.format = format
+    return SpecialWriter(writer)
+  }
+
+  private static func colours(_ setting: String) -> JSONColours {
+    guard let colours = JSONColours(setting: setting) else {
+      JQ.StandardError.print("Failed to set $JQ_COLORS\n")
+      return .standard
+    }
+    return colours
+  }
+}
