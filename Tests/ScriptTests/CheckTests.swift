@@ -55,6 +55,16 @@ import Testing
     #expect(findings(text) == [finding].compactMap(\.self))
   }
 
+  @Test("tell a dash from a minus") func dashes() {
+    #expect(findings(".foo-bar") == ["unknown-function 1:6 `-` subtracts; write `.\"foo-bar\"` for the field"])
+    #expect(findings("print .a.x-b-c").first == "unknown-function 1:12 `-` subtracts; write `.\"x-b-c\"` for the field")
+    #expect(findings(".foo - bar").first?.contains("subtracts") == false)
+  }
+
+  @Test("say of an unfinished line that it is unfinished") func unfinished() {
+    #expect(findings("let x =\n\nprint 2\nprint $x").first?.hasPrefix("syntax 3:1") == true)
+  }
+
   @Test("find calls that no permission covers, which exit 8") func permissions() {
     let text = "use coderpad\npads.delete(\"A\")\ncoderpad@x.pads.delete(\"B\")\nprint 1"
     #expect(findings(text, forbidden: "destructive") == ["not-permitted 2:1 allow it", "not-permitted 3:1 allow it"])

@@ -126,10 +126,17 @@ extension Parser {
     isPanicking = true
   }
 
-  /// Whether a line begins here with a word that only statements begin with: a sign that brackets were left open.
+  /// Whether a line begins here with a statement that is no expression: a sign that something above was left open.
   package var startsStatement: Bool {
-    token.startsLine && token.word.map(Self.statementWords.contains) == true && following.kind == .identifier
+    guard token.startsLine, let word = token.word, Self.statementWords.contains(word) else { return false }
+    let next = following
+    switch next.kind {
+    case .identifier, .literal, .stringStart, .rawString, .binding, .format, .exchange, .location: return !next.startsLine
+    default: return false
+    }
   }
 
-  private static let statementWords: Set<String> = ["let", "use", "param", "for", "print", "save", "login", "logout"]
+  private static let statementWords: Set<String> = [
+    "let", "use", "param", "for", "print", "save", "login", "logout", "assert", "confirm", "stop",
+  ]
 }
