@@ -4,9 +4,13 @@ import Query
 
 extension Interpreter {
   func run(_ loop: Loop, _ range: SourceRange) throws(Interruption) {
-    let parallel = try loop.parallel.map { count throws(Interruption) in try number(count, "`parallel`", 1...256) } ?? 1
+    let defaults = loopDepth == 0 ? loopDefaults : LoopDefaults()
+    let parallel =
+      try loop.parallel.map { count throws(Interruption) in try number(count, "`parallel`", 1...256) }
+      ?? min(max(1, defaults.parallel ?? 1), 256)
     let retry = try loop.retry.map { count throws(Interruption) in try number(count, "`retry`", 0...1000) } ?? 0
-    let rows = Rows(loop: loop, range: range, retries: retry)
+    var rows = Rows(loop: loop, range: range, retries: retry)
+    rows.loop.keepsGoing = loop.keepsGoing || defaults.keepsGoing
     if parallel > 1 { try runParallel(rows, threads: parallel) } else { try runInTurn(rows) }
   }
 

@@ -18,6 +18,8 @@ public final class Interpreter {
   public internal(set) var last: Value = .null
   let context: EvaluationContext
   var source: SourceText
+  /// How outermost loops run that do not say so themselves: `--jobs`, `--keep-going`.
+  public var loopDefaults = LoopDefaults()
   /// Takes the output of a row until the row is done.
   var buffer: OutputBuffer?
   var compiled = CompiledFilters()
@@ -47,6 +49,9 @@ public final class Interpreter {
 
   /// Binds a variable from outside: `$ENV` and its like, or a setting of the prompt.
   public func bind(_ name: String, _ value: Value) { scope.bind(name, value) }
+
+  /// Makes a provider the one of bare resource names, as `use` does.
+  public func use(_ provider: ProviderInUse?) { scope.provider = provider }
 
   /// Runs a script file with the arguments behind its name. Nothing is sent while an error stands.
   public func run(_ source: SourceText, arguments: [String] = []) -> ScriptOutcome {
@@ -112,6 +117,18 @@ public final class Interpreter {
   func emit(_ output: Output) {
     guard let buffer else { return environment.output(output) }
     buffer.outputs.append(output)
+  }
+}
+
+/// How outermost loops run that do not say so themselves.
+public struct LoopDefaults: Sendable {
+  /// How many rows at a time; nil is one.
+  public var parallel: Int?
+  public var keepsGoing: Bool
+
+  public init(parallel: Int? = nil, keepsGoing: Bool = false) {
+    self.parallel = parallel
+    self.keepsGoing = keepsGoing
   }
 }
 

@@ -1,0 +1,61 @@
+import Diagnostics
+import JSON
+import Query
+import Script
+import Synchronization
+import Testing
+
+/// Notes what happens to rows, and skips some.
+final class RowLog: RowObserver {
+  let skipped: Set<Int>
+  private let log = Mutex<[String]>([])
+
+  init(skipped: Set<Int> = []) { self.skipped = skipped }
+
+  var lines: [String] { log.withLock { $0 } }
+  private func note(_ line: String) { log.withLock { $0.append(line) } }
+
+  func begin(_ row: Row) -> Bool {
+    note("begin \(row.index) \(row.name)=\(row.value.json())")
+    return !skipped.contains(row.index)
+  }
+  func caller(_ row: Row, _ caller: (any Caller)?) -> (any Caller)? { caller }
+  func retry(_ row: Row, _ failure: Failure, attempt: Int) { note("retry \(row.index) \(attempt) \(failure.kind)") }
+  func finish(_ row: Row, _ outcome: RowOutcome) {
+    switch outcome {
+    case .done: note("done \(row.index)")
+    case .failed(let failure): note("failed \(row.index) \(failure.kind)")
+    case .stopped: note("stopped \(row.index)")
+    case .interrupted: note("interrupted \(row.index)")
+    }
+  }
+}
+
+@Suite("Rows of loops") struct RowTests {
+  @Test("are told to an observer, which may skip them") func observed() {
+    let log = RowLog(skipped: [1])
+    let world = FakeWorld(failures: 1, rows: log)
+    let text = """
+      for id in "flaky", "b", "gone", "d" retry 1 keep going {
+        for inner in 1 { print coderpad.pads.get($id).id }
+      }
+      for x in 1, 2 { if $x == 1 { stop } }
+      """
+    #expect(run(text, in: world) == "| flaky\nerror: no such pad\n| d\n[7]")
+    #expect(
+      log.lines == [
+        "begin 0 id=\"flaky\"", "retry 0 1 transport", "done 0", "begin 1 id=\"b\"", "begin 2 id=\"gone\"",
+        "retry 2 1 api", "failed 2 api", "begin 3 id=\"d\"", "done 3", "begin 0 x=1", "stopped 0",
+      ])
+  }
+
+  @Test("run as the command line says where the loop does not") func defaults() {
+    let world = FakeWorld()
+    let interpreter = Interpreter(world)
+    interpreter.loopDefaults = LoopDefaults(parallel: 3, keepsGoing: true)
+    let text = "for i in range(20) { if $i == 3 { error(\"three\") } else { print $i } }"
+    let outcome = interpreter.run(SourceText(name: "s", text: text))
+    #expect(outcome.exitCode == 7)
+    #expect(world.lines == (0..<20).map { $0 == 3 ? "error: three" : "| \($0)" })
+  }
+}
