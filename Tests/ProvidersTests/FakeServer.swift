@@ -40,6 +40,7 @@ struct Bench {
   let server: FakeServer
   let log = ExchangeLog()
   let redactor = Redactor()
+  private let folder = TemporaryFolder()
   let client: ProviderClient
 
   static let keys = [
@@ -58,7 +59,7 @@ struct Bench {
     self.server = server
     var stack = TransportStack(
       log: log, redactor: redactor,
-      windows: RateWindows(folder: "/tmp/edush-providers-tests-\(UInt64.random(in: 0 ... .max))") { _, _ in })
+      windows: RateWindows(folder: folder.path) { _, _ in })
     stack.policy = { _ in policy }
     stack.clock = WallClock(now: { 1_700_000_000 }, sleep: { (_, _) throws(TransportError) in })
     var surroundings = CredentialSurroundings { environment[$0] }

@@ -56,8 +56,8 @@ extension ProviderCaller {
     return try PreparedCall(call, profile: call.profile ?? defaultProfile, manifest: manifest)
   }
 
-  /// The decoded answer; nil where nothing was sent because of a dry run.
-  func send(_ prepared: PreparedCall) throws(Failure) -> Value? {
+  /// The answer; nil where nothing was sent because of a dry run.
+  func send(_ prepared: PreparedCall) throws(Failure) -> Answer? {
     let answer = ReadAnswer(prepared.manifest.secrets, shown: displaySecrets)
     let request = try requests.request(prepared, answer)
     // What policy refuses or only shows needs no credential; a read that has none must not begin an exchange.
@@ -71,16 +71,19 @@ extension ProviderCaller {
     if response.isDryRun { return nil }
     let judgement = Judgement(
       manifest: prepared.manifest, account: prepared.account, takesText: prepared.endpoint == nil, parsed: answer.value)
-    let value = try judgement.value(of: response)
-    return value
+    return Answer(value: try judgement.value(of: response), response: response)
   }
 
   /// What the call outputs of an answer.
-  func payload(of answer: Value, _ prepared: PreparedCall) throws(Failure) -> Value {
-    guard let endpoint = prepared.endpoint else { return answer }
-    guard !answer.isNull || endpoint.isList else { return .null }
-    let value = try answer.isNull ? .null : endpoint.payload?(answer) ?? answer
-    return endpoint.isList && value.isNull ? .array([]) : value
+  func payload(of answer: Answer, _ prepared: PreparedCall) throws(Failure) -> Value {
+    guard let endpoint = prepared.endpoint else { return answer.value }
+    guard !answer.value.isNull || endpoint.isList else { return .null }
+    do throws(Failure) {
+      let value = try answer.value.isNull ? .null : endpoint.payload?(answer.value) ?? answer.value
+      return endpoint.isList && value.isNull ? .array([]) : value
+    } catch {
+      throw answer.failure(error)
+    }
   }
 
   /// Adds where the call stands.
@@ -96,6 +99,20 @@ extension ProviderCaller {
       if failure.provider == nil { failure.provider = call.provider }
       throw failure
     }
+  }
+}
+
+/// What came for a call and was not refused.
+struct Answer {
+  var value: Value
+  var response: Response
+
+  /// A failure that tells which answer it is about.
+  func failure(_ failure: Failure) -> Failure {
+    var failure = failure
+    failure.status = response.status
+    failure.exchange = response.exchange
+    return failure
   }
 }
 

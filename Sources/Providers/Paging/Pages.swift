@@ -48,14 +48,15 @@ final class Pages: PageIterator {
     guard let answer = try caller.send(call) else { return [] }
     let payload = try caller.payload(of: answer, call)
     guard let items = payload.array else {
-      throw Failure(.transport, "\(call.name) answered with \(payload.article), not a list")
+      throw answer.failure(Failure(.transport, "\(call.name) answered with \(payload.article), not a list"))
     }
     do throws(NoProgress) {
-      if let next = try steps.next(after: Page(meant: meant, answer: answer, items: items), endpoint) {
+      if let next = try steps.next(after: Page(meant: meant, answer: answer.value, items: items), endpoint) {
         place = .next(next)
       }
     } catch {
-      let failure = error.failure ?? Failure(.transport, "\(call.name) makes no progress: \(error.message)")
+      let failure = answer.failure(
+        error.failure ?? Failure(.transport, "\(call.name) makes no progress: \(error.message)"))
       guard error.spares == .items else { throw failure }
       place = .failure(failure)
     }

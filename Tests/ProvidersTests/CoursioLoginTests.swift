@@ -1,0 +1,98 @@
+import HTTP
+import JSON
+import Query
+import Testing
+
+@testable import Providers
+
+@Suite struct CoursioLoginTests {
+  private static let session = #"{"isError":false,"data":{"sessionId":"fresh-session"}}"#
+  private static let answer = #"{"isError":false,"data":[]}"#
+
+  private func login(_ bench: Bench, _ arguments: Object) throws(Failure) {
+    try bench.client.sessions.login(Account("coursio"), arguments, cancellation: Cancellation())
+  }
+
+  private func token(_ bench: Bench) -> String? { bench.server.requests.last?.headers["token"] }
+
+  @Test func `A pasted session id is used as it is`() throws {
+    let bench = Bench(environment: [:])
+    try login(bench, ["token": "pasted"])
+    #expect(bench.server.requests.isEmpty)
+    try bench.run("coursio.course.list")
+    #expect(token(bench) == "pasted")
+  }
+
+  @Test(arguments: [["method": "loginHmac"], [:]] as [Object])
+  func `A pair of keys signs the login`(more: Object) throws {
+    let bench = Bench(FakeServer(json: Self.session, Self.answer), environment: [:])
+    var arguments: Object = ["public_key": "pub", "private_key": "priv-key"]
+    for (key, value) in more { arguments[key] = value }
+    try login(bench, arguments)
+    #expect(
+      bench.last == "POST https://t-api.s.coursio.com/api/auth "
+        + #"{"method":"loginHmac","data":{"apikey":"pub","time":"1431426541500","random":"coursio_salt","hmac":"ababad93578baeff2263a5cc2b1195a3345d61db"}}"#
+    )
+    #expect(token(bench) == nil)
+    try bench.run("coursio.course.list")
+    #expect(token(bench) == "fresh-session")
+    let log = bench.log.all.map { $0.value.json() }.joined()
+    #expect(!log.contains("fresh-session") && !log.contains("priv-key"))
+    #expect(bench.log.count == 2)
+  }
+
+  @Test func `Any other login call gives a session too, at the top of the answer`() throws {
+    let bench = Bench(FakeServer(json: #"{"sessionId":"top-session"}"#, Self.answer), environment: [:])
+    try login(bench, ["entity": "user", "method": "login", "data": ["email": "a@b.c", "password": "hunter2222"]])
+    #expect(bench.last.hasSuffix(#"/user {"method":"login","data":{"email":"a@b.c","password":"hunter2222"}}"#))
+    try bench.run("coursio.course.list")
+    #expect(token(bench) == "top-session")
+    #expect(!bench.log.all.map { $0.value.json() }.joined().contains("hunter2222"))
+  }
+
+  @Test func `Keys in the environment open a session when it is needed`() throws {
+    let bench = Bench(
+      FakeServer(json: Self.session, Self.answer),
+      environment: ["EDUSH_COURSIO_PUBLIC_KEY": "pub", "EDUSH_COURSIO_PRIVATE_KEY": "priv-key"])
+    try bench.run("coursio.course.list")
+    #expect(bench.server.requests.map { $0.path.last ?? "" } == ["auth", "course"])
+    #expect(token(bench) == "fresh-session")
+    // A login on the way of a call ends before it.
+    #expect(bench.log.last?.method == "course.list")
+  }
+
+  @Test func `A 401 logs in again once`() throws {
+    let second = #"{"data":{"sessionId":"second-session"}}"#
+    let bench = Bench(
+      FakeServer([.json(Self.session), .json("{}", status: 401), .json(second), .json(Self.answer)]), environment: [:])
+    try login(bench, ["public_key": "pub", "private_key": "priv-key"])
+    try bench.run("coursio.course.save(a: 1)")
+    #expect(token(bench) == "second-session")
+    #expect(bench.server.requests.count == 4)
+    let twice = Bench(
+      FakeServer([.json(Self.session), .json("{}", status: 401), .json(second), .json("{}", status: 401)]),
+      environment: [:])
+    try login(twice, ["public_key": "pub", "private_key": "priv-key"])
+    #expect(try twice.run("try coursio.course.save catch .kind") == ["auth"])
+    #expect(twice.server.requests.count == 4)
+  }
+
+  @Test func `A refused login is no session`() throws {
+    let bench = Bench(FakeServer(json: #"{"isError":true,"errMsg":"Wrong key"}"#, #"{"data":{}}"#), environment: [:])
+    let messages = (0..<2).map { _ in
+      do throws(Failure) {
+        try login(bench, ["public_key": "pub", "private_key": "priv-key"])
+        return "none"
+      } catch {
+        return "\(error.kind) \(error.message)"
+      }
+    }
+    #expect(messages == ["auth Wrong key", "auth the login of coursio was answered without a session"])
+  }
+
+  @Test func `Reading only does not keep anybody from logging in`() throws {
+    let bench = Bench(FakeServer(json: Self.session), environment: [:], policy: Policy(isReadOnly: true))
+    try login(bench, ["public_key": "pub", "private_key": "priv-key"])
+    #expect(bench.client.sessions.session(Account("coursio")).source == .login)
+  }
+}

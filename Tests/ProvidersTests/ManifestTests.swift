@@ -1,0 +1,69 @@
+import Diagnostics
+import HTTP
+import Query
+import Testing
+
+@testable import Providers
+
+@Suite struct ManifestTests {
+  @Test func `The embedded manifests are whole, with every filter`() {
+    let client = Bench().client
+    #expect(client.catalog.providers == ["codementor", "coderpad", "coursepath", "coursio", "tutrex"])
+    for provider in client.catalog.providers { #expect(client.findings(in: provider).map(\.message) == []) }
+  }
+
+  @Test(arguments: [
+    ("{base: 1}", "`base` of x must be a string, not number"), ("{}", "`base` of x is missing"),
+    ("[1]", "a manifest is one object"),
+    ("{base: \"https://a\", titel: \"x\"}", "`titel` of x is no member of a manifest here"),
+    (
+      "{base: \"https://a\", resources: {r: {methods: {m: {verb: \"GET\", path: \"/{id}\"}}}}}",
+      "`resources.r.methods.m` of x has no parameter `id`, which its path or `positional` names"
+    ),
+    (
+      "{base: \"https://a\", resources: {r: {methods: {m: {verb: \"GET\", path: \"/\", parameters: {a: {type: \"text\"}}}}}}}",
+      "`resources.r.methods.m.parameters.a.type` of x cannot be `text`"
+    ), ("{base: \"https://a\", payload: \".[\", resources: {r: {methods: {m: {verb: \"GET\", path: \"/\"}}}}}", ""),
+    ("{base: error(\"no\")}", "no"),
+  ])
+  func `A wrong manifest is told what is wrong`(text: String, message: String) {
+    let findings = ProviderClient.findings(inManifest: text, name: "x")
+    #expect(findings.first?.message.hasPrefix(message) == true)
+    #expect(findings.first?.source != nil)
+  }
+
+  @Test func `A wrong manifest of a user harms its provider only`() throws {
+    let bench = Bench(manifests: [("coderpad", "{title: 1}"), ("mine", "{")])
+    #expect(bench.client.catalog.resources(of: "coderpad") == [])
+    #expect(bench.client.catalog.resources(of: "tutrex") == ["lessons"])
+    #expect(bench.failure("coderpad", "quota", "get")?.message == "`title` of coderpad must be a string, not number")
+  }
+
+  @Test func `Every method has an example that could be sent`() throws {
+    for provider in Bench().client.catalog.providers {
+      let description = try Bench().client.description(of: provider)
+      for method in description.resources.flatMap(\.methods) {
+        let bench = Bench(FakeServer(json: #"{"data":[],"has_more":false}"#))
+        try bench.run(method.example)
+        #expect(bench.server.requests.count == 1)
+      }
+    }
+  }
+
+  @Test func `A method is described with its request, its risk and an example`() throws {
+    let pads = try #require(try Bench().client.description(of: "coderpad").resources.first { $0.name == "pads" })
+    let methods = Dictionary(uniqueKeysWithValues: pads.methods.map { ($0.signature.name, $0) })
+    #expect(methods["get"]?.request == "GET /api/pads/{id}")
+    #expect(methods["get"]?.example == "coderpad.pads.get(\"DM32JWG2\")")
+    #expect(
+      methods["update"]?.raises.first == "destructive with `ended: true`: it ends the interview, there is no re-open")
+  }
+
+  @Test(arguments: [
+    ("mail[subject]", ["mail", "subject"]), ("a[b][c]", ["a", "b", "c"]), ("plain", ["plain"]), ("[x]", ["[x]"]),
+    ("a[b", ["a[b"]), ("a[b]c", ["a[b]c"]), ("a[[b]]", ["a[[b]]"]),
+  ])
+  func `Names with brackets are keys on the way`(name: String, keys: [String]) {
+    #expect(BracketName.keys(name) == keys)
+  }
+}

@@ -1,0 +1,51 @@
+import HTTP
+import JSON
+import Providers
+import Query
+import Testing
+
+@Suite struct RiskTests {
+  @Test(
+    arguments: [
+      ("coderpad.pads.list", Risk.read, nil), ("coderpad.pads.create", .write, nil),
+      ("coderpad.pads.update(\"a\", title: \"x\")", .write, "a"),
+      ("coderpad.pads.update(\"a\", ended: false)", .write, "a"),
+      ("coderpad.pads.update(\"a\", ended: true)", .destructive, "a"),
+      ("coderpad.pads.update(\"a\", deleted: \"true\")", .destructive, "a"),
+      ("coderpad.pads.update(\"a\", contents: \"x\")", .destructive, "a"),
+      ("coderpad.pads.end(\"a\")", .destructive, "a"), ("coderpad.questions.delete(42)", .destructive, "42"),
+      ("codementor.scheduled_sessions.confirm(\"a\")", .outward, "a"),
+      ("codementor.scheduled_sessions.reschedule(\"a\")", .outward, "a"),
+      ("codementor.scheduled_sessions.decline(\"a\")", .destructive, "a"),
+      ("tutrex.lessons.delete(1)", .destructive, "1"), ("coursepath.members.invite(5)", .outward, "5"),
+      ("coursepath.courses.create_member(1, email: \"a@b.c\")", .write, "1"),
+      ("coursepath.members.add_to_group(5, \"a\")", .write, "5"),
+      ("coursepath.members.remove_from_group(5, \"a\")", .destructive, "5"),
+      ("coursepath.members.remove_from_all_groups(5)", .destructive, "5"),
+      ("coursepath.enrollments.delete(1, 5)", .destructive, "5"), ("coursio.course.getAll", .read, nil),
+      ("coursio.course.listByYear", .read, nil), ("coursio.course.deleteOne(id: 7)", .destructive, "7"),
+      ("coursio.course.clear", .destructive, nil), ("coursio.course.getter", .write, nil),
+      ("coursio.course.save", .write, nil), ("coderpad.request(\"get\", \"/api/x\")", .read, "x"),
+      ("coderpad.request(\"PATCH\", \"/api/x\")", .write, "x"),
+      ("coderpad.request(\"DELETE\", \"api/x\")", .destructive, "x"),
+    ] as [(String, Risk, String?)])
+  func `A call has its risk and its target`(call: String, risk: Risk, target: String?) throws {
+    let bench = Bench(FakeServer(json: #"{"data":[],"has_more":false}"#))
+    try bench.run(call)
+    #expect(bench.server.requests.last?.context.risk == risk)
+    #expect(bench.server.requests.last?.context.target == target)
+  }
+
+  @Test func `A refused call needs no credential and begins no exchange`() throws {
+    let bench = Bench(environment: [:], policy: Policy(isReadOnly: true))
+    let caught = try bench.run("try coderpad.pads.create catch .kind")
+    #expect(caught == ["policy"])
+    #expect(bench.log.count == 0)
+  }
+
+  @Test func `A dry run outputs null`() throws {
+    let bench = Bench(environment: [:], policy: Policy(isDryRun: true))
+    #expect(try bench.run("coderpad.pads.create") == [.null])
+    #expect(bench.server.requests.isEmpty)
+  }
+}
