@@ -9,7 +9,7 @@ enum JQ {
   /// The version that `--version` shows.
   static let version = "1.8.2"
 
-  /// Runs the command with the arguments behind `jq` and gives the exit code.
+  /// Runs the command with the arguments behind `jq`. Gives the exit code, or ends the process with it.
   static func run(_ arguments: [String]) -> Int32 {
     switch Options.parse(arguments) {
     case .run(let options): return run(options)
@@ -28,7 +28,8 @@ enum JQ {
     case .success(let command):
       return DeepStack.run {
         let run = Run(command, options, output: output)
-        return output.close(run.status())
+        // Leaving from here saves the time to take thread, program and values down.
+        exit(output.close(run.status()))
       }
     }
   }

@@ -181,11 +181,11 @@ extension JQ.Run {
   }
 
   private var debugPrinter: (Value) -> Void {
-    let writer = writer.compact
+    let writer = writer
     return { value in
       var bytes: [UInt8] = []
-      writer.write(.array(["DEBUG:", value]), to: &bytes)
-      JQ.StandardError.print(bytes + [0x0A])
+      writer.compact.write(.array(["DEBUG:", value]), to: &bytes)
+      JQ.StandardError.printJSON(bytes + [0x0A])
     }
   }
 

@@ -46,6 +46,9 @@ extension JQ {
   enum StandardError {
     static func print(_ text: String) { print(Array(text.utf8)) }
 
+    /// Prints JSON that the writer made fit for a terminal.
+    static func printJSON(_ bytes: [UInt8]) { _ = JQ.write(bytes, to: STDERR_FILENO) }
+
     /// On a terminal nothing that could steer it is printed.
     static func print(_ bytes: [UInt8]) {
       let isTerminal = isatty(STDERR_FILENO) != 0

@@ -18,11 +18,13 @@ extension JQ {
       self.special = special
     }
 
-    /// The same on one line.
+    /// The same on one line, for standard error.
     var compact: ValueWriter {
       var format = format
       format.indent = .none
-      return ValueWriter(format, special.map { $0.with(format) })
+      let isTerminal = isatty(STDERR_FILENO) != 0
+      guard special != nil || isTerminal else { return ValueWriter(format, nil) }
+      return ValueWriter(format, SpecialWriter(format, like: special, isTerminal: isTerminal))
     }
 
     @inline(__always) func write(_ value: Value, to bytes: inout [UInt8]) {
@@ -53,12 +55,8 @@ private final class SpecialWriter {
     writer = JSONWriter(options.format, colours: isPlain ? nil : own ?? .standard, isTerminal: isTerminal)
   }
 
-  private init(_ writer: JSONWriter) { self.writer = writer }
-
-  func with(_ format: Format) -> SpecialWriter {
-    var writer = writer
-    writer.format = format
-    return SpecialWriter(writer)
+  init(_ format: Format, like other: SpecialWriter?, isTerminal: Bool) {
+    writer = JSONWriter(format, colours: other?.writer.colours, isTerminal: isTerminal)
   }
 
   private static func colours(_ setting: String) -> JSONColours {
