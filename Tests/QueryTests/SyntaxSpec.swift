@@ -12,13 +12,17 @@ struct SyntaxSpec {
   let cases: [Case]
 
   init(_ name: String, beside file: String = #filePath) throws {
-    url = URL(filePath: file).deletingLastPathComponent().deletingLastPathComponent().appending(path: "Specs/\(name).spec")
+    url = URL(filePath: file).deletingLastPathComponent().deletingLastPathComponent().appending(
+      path: "Specs/\(name).spec")
     var cases: [Case] = []
     var isInProgram = false
     for line in try String(contentsOf: url, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false) {
       if line.hasPrefix("> ") || line == ">" {
-        if isInProgram { cases[cases.count - 1].program += "\n" + line.dropFirst(2) }
-        else { cases.append(Case(program: String(line.dropFirst(2)), expected: "")) }
+        if isInProgram {
+          cases[cases.count - 1].program += "\n" + line.dropFirst(2)
+        } else {
+          cases.append(Case(program: String(line.dropFirst(2)), expected: ""))
+        }
         isInProgram = true
       } else {
         isInProgram = false

@@ -27,7 +27,12 @@ import Testing
     return lines.joined(separator: "\n") + "\n"
   }
 
-  @Test("survives any nesting", arguments: ["[", "{a:", "(", "f(", "if 1 then ", "try ", "-", "reduce ", "\"\\(", ". as [", "def f: ", "1 as $x|", "1//", ".a|", "1,", "1+"])
+  @Test(
+    "survives any nesting",
+    arguments: [
+      "[", "{a:", "(", "f(", "if 1 then ", "try ", "-", "reduce ", "\"\\(", ". as [", "def f: ", "1 as $x|", "1//",
+      ".a|", "1,", "1+",
+    ])
   func nesting(_ piece: String) {
     for dialect in [Dialect.jq, .eduscript] {
       let text = String(repeating: piece, count: 30_000)
@@ -38,7 +43,10 @@ import Testing
 
   @Test("survives any text")
   func anyText() {
-    let pieces = ["a", ".", "\"", "\\(", ")", "[", "]", "{", "}", "'", "\"\"\"", "\n", "@", "$", "1", ":", ",", ";", "if", "é", "\\"]
+    let pieces = [
+      "a", ".", "\"", "\\(", ")", "[", "]", "{", "}", "'", "\"\"\"", "\n", "@", "$", "1", ":", ",", ";", "if", "é",
+      "\\",
+    ]
     var state: UInt64 = 42
     for _ in 0..<3_000 {
       var text = ""

@@ -25,7 +25,10 @@ import Testing
       coderpad.questions.create(title: "x", language: "rubi")
       """
     let codes = findings(text).map { $0.split(separator: " ").first { $0 != "w" } ?? "" }
-    for code in ["unknown-provider", "unknown-method", "unused-variable", "unknown-parameter", "unknown-format", "command-in-file", "syntax", "unknown-choice"] {
+    for code in [
+      "unknown-provider", "unknown-method", "unused-variable", "unknown-parameter", "unknown-format", "command-in-file",
+      "syntax", "unknown-choice",
+    ] {
       #expect(codes.contains { $0 == code }, "\(code) in \(codes)")
     }
     #expect(findings(text).contains { $0.contains("4:7") && $0.contains("pads") })
@@ -41,17 +44,20 @@ import Testing
     #expect(findings("let a = 1\ndef f: $a; f") == [])
   }
 
-  @Test("warn of fields that the documented answer cannot have", arguments: [
-    ("coderpad.pads.get(\"A\") | .titel", "w unknown-field 1:26 did you mean `.title`?"),
-    ("coderpad.pads.list | map(.events[].knid)", "w unknown-field 1:35 did you mean `.kind`?"),
-    ("use coderpad\nlet p = pads.get(\"A\")\nprint $p.title, $p.idd", "w unknown-field 3:19 did you mean `.id`?"),
-    ("for p in each(coderpad.pads.list) { print $p.evnts }", "w unknown-field 1:45 did you mean `.events`?"),
-    ("coderpad.pads.list\n.[0].events | map(.kind)\n.", nil),
-    ("coderpad.pads.list\nmap(.titles)", "w unknown-field 2:5 did you mean `.title`?"),
-    ("coderpad.pads.get(\"A\").titel", "w unknown-field 1:23 did you mean `.title`?"),
-    ("coderpad.pads.get(\"A\") | .new = 1 | .new", nil), ("{a: coderpad.pads.get(\"A\")} | .b", nil),
-    ("try coderpad.pads.get(\"A\") catch .status | .x", nil), ("coderpad.pads.get(\"A\") as $p | {x: 1} | .y", nil),
-  ] as [(String, String?)]) func fields(_ text: String, _ finding: String?) {
+  @Test(
+    "warn of fields that the documented answer cannot have",
+    arguments: [
+      ("coderpad.pads.get(\"A\") | .titel", "w unknown-field 1:26 did you mean `.title`?"),
+      ("coderpad.pads.list | map(.events[].knid)", "w unknown-field 1:35 did you mean `.kind`?"),
+      ("use coderpad\nlet p = pads.get(\"A\")\nprint $p.title, $p.idd", "w unknown-field 3:19 did you mean `.id`?"),
+      ("for p in each(coderpad.pads.list) { print $p.evnts }", "w unknown-field 1:45 did you mean `.events`?"),
+      ("coderpad.pads.list\n.[0].events | map(.kind)\n.", nil),
+      ("coderpad.pads.list\nmap(.titles)", "w unknown-field 2:5 did you mean `.title`?"),
+      ("coderpad.pads.get(\"A\").titel", "w unknown-field 1:23 did you mean `.title`?"),
+      ("coderpad.pads.get(\"A\") | .new = 1 | .new", nil), ("{a: coderpad.pads.get(\"A\")} | .b", nil),
+      ("try coderpad.pads.get(\"A\") catch .status | .x", nil), ("coderpad.pads.get(\"A\") as $p | {x: 1} | .y", nil),
+    ] as [(String, String?)]) func fields(_ text: String, _ finding: String?)
+  {
     #expect(findings(text) == [finding].compactMap(\.self))
   }
 

@@ -12,16 +12,27 @@ import Testing
   @Test("tells statements, names, calls and strings apart") func kinds() {
     #expect(
       classes("let x = coderpad@old.pads.get(id: 1, \"a\\n\\(.b)\") # c")
-        == "statement:let function:x operator:= provider:coderpad provider:@old resource:.pads method:.get operator:( name:id operator:: number:1 operator:, string:\" string:a escape:\\n escape:\\( field:.b escape:) string:\" operator:) comment:# c")
-    #expect(classes("for x in 1 { print $x }") == "statement:for function:x statement:in number:1 operator:{ statement:print variable:$x operator:}")
-    #expect(classes("pads.list | map(.a)", provider: "coderpad") == "resource:pads method:.list operator:| function:map operator:( field:.a operator:)")
+        == "statement:let function:x operator:= provider:coderpad provider:@old resource:.pads method:.get operator:( name:id operator:: number:1 operator:, string:\" string:a escape:\\n escape:\\( field:.b escape:) string:\" operator:) comment:# c"
+    )
+    #expect(
+      classes("for x in 1 { print $x }")
+        == "statement:for function:x statement:in number:1 operator:{ statement:print variable:$x operator:}")
+    #expect(
+      classes("pads.list | map(.a)", provider: "coderpad")
+        == "resource:pads method:.list operator:| function:map operator:( field:.a operator:)")
     #expect(classes("help it's a \"topic") == "command:help argument:it's a \"topic")
-    #expect(classes("if true then {a: @csv} else 'raw' end") == "keyword:if constant:true keyword:then operator:{ name:a operator:: format:@csv operator:} keyword:else string:'raw' keyword:end")
-    #expect(classes("# only\n@17, ) é 'open") == "comment:# only exchange:@17 operator:, invalid:) invalid:é string:'open")
+    #expect(
+      classes("if true then {a: @csv} else 'raw' end")
+        == "keyword:if constant:true keyword:then operator:{ name:a operator:: format:@csv operator:} keyword:else string:'raw' keyword:end"
+    )
+    #expect(
+      classes("# only\n@17, ) é 'open") == "comment:# only exchange:@17 operator:, invalid:) invalid:é string:'open")
   }
 
   @Test("covers a text in order, whatever it is") func order() {
-    for text in ["\"\\(", "a.b(\n# x\n'", "help\nlet", "{ } ]\n\"\"\"\n a", "watch 5 .a | \"x", "", "run a # b\n1 # c\n"] {
+    for text in [
+      "\"\\(", "a.b(\n# x\n'", "help\nlet", "{ } ]\n\"\"\"\n a", "watch 5 .a | \"x", "", "run a # b\n1 # c\n",
+    ] {
       var end = 0
       for token in TokenClassifier.classify(text) {
         #expect(token.range.lower >= end && token.range.upper > token.range.lower)
@@ -47,14 +58,20 @@ import Testing
     "knows what a word is",
     arguments: [
       ("‸", CompletionContext.Expectation.statement, ""), ("le‸", .statement, "le"), ("let x = ‸", .operand, ""),
-      ("let x = co‸", .operand, "co"), ("use co‸", .provider, "co"), ("login ‸", .provider, ""), ("let x‸", .nothing, "x"),
-      ("use coderpad@ol‸", .profile(provider: "coderpad"), "@ol"), ("$‸", .variable, "$"), ("1 | $ab‸", .variable, "$ab"),
-      (". as $x‸", .nothing, "$x"), ("@‸", .format, "@"), ("@cs‸", .format, "@cs"), ("param x: in‸", .parameterType, "in"),
-      ("help to‸", .argument(command: "help", words: []), "to"), ("diff @1 ‸", .argument(command: "diff", words: ["@1"]), ""),
-      ("save . to \"ab/c‸", .path, "ab/c"), ("read_csv(\"x‸", .path, "x"), ("import \"‸", .path, ""), ("# le‸", .nothing, ""),
+      ("let x = co‸", .operand, "co"), ("use co‸", .provider, "co"), ("login ‸", .provider, ""),
+      ("let x‸", .nothing, "x"),
+      ("use coderpad@ol‸", .profile(provider: "coderpad"), "@ol"), ("$‸", .variable, "$"),
+      ("1 | $ab‸", .variable, "$ab"),
+      (". as $x‸", .nothing, "$x"), ("@‸", .format, "@"), ("@cs‸", .format, "@cs"),
+      ("param x: in‸", .parameterType, "in"),
+      ("help to‸", .argument(command: "help", words: []), "to"),
+      ("diff @1 ‸", .argument(command: "diff", words: ["@1"]), ""),
+      ("save . to \"ab/c‸", .path, "ab/c"), ("read_csv(\"x‸", .path, "x"), ("import \"‸", .path, ""),
+      ("# le‸", .nothing, ""),
       ("\"abc‸", .nothing, ""), ("1 ‸", .infix, ""), ("1 | ‸", .operand, ""), ("for x in . ‸", .loopOption, ""),
       ("for x in . { ‸", .statement, ""), ("for x in . { pr‸ }", .statement, "pr"), ("f; pr‸", .statement, "pr"),
-      ("f\npr‸", .statement, "pr"), ("f |\npr‸", .operand, "pr"), ("if . { f } else { ‸", .statement, ""), ("12‸", .nothing, "12"),
+      ("f\npr‸", .statement, "pr"), ("f |\npr‸", .operand, "pr"), ("if . { f } else { ‸", .statement, ""),
+      ("12‸", .nothing, "12"),
     ] as [(String, CompletionContext.Expectation, String)])
   func words(_ text: String, _ expected: CompletionContext.Expectation, _ prefix: String) {
     let found = context(text)

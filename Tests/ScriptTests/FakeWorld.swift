@@ -8,7 +8,8 @@ import Synchronization
 /// A catalogue of two providers.
 struct FakeCatalog: Catalog {
   static let pad = Shape.object([
-    Shape.Field(name: "id", shape: .string), Shape.Field(name: "title", shape: .string), Shape.Field(name: "n", shape: .number),
+    Shape.Field(name: "id", shape: .string), Shape.Field(name: "title", shape: .string),
+    Shape.Field(name: "n", shape: .number),
     Shape.Field(name: "events", shape: .array(.object([Shape.Field(name: "kind", shape: .string)]))),
   ])
 
@@ -67,10 +68,12 @@ final class FakeCaller: Caller {
     log.withLock { $0.append("\(name)(\(arguments))") }
     guard call.method == "get" else { return ["call": Value(call.method), "provider": Value(call.provider + profile)] }
     let id = call.arguments.first?.value ?? .null
-    if id == "flaky", failuresLeft.withLock({ left in
-      defer { left -= 1 }
-      return left > 0
-    }) {
+    if id == "flaky",
+      failuresLeft.withLock({ left in
+        defer { left -= 1 }
+        return left > 0
+      })
+    {
       throw Failure(.transport, "the connection was cut", provider: "coderpad", exchange: 7)
     }
     if id == "gone" {
@@ -169,7 +172,9 @@ final class FakeWorld: ScriptEnvironment {
     return text
   }
   func perform(_ command: Command, _ interpreter: Interpreter) throws(Failure) {
-    state.withLock { $0.lines.append("command \(command.name.text) [\(command.words.map(\.text).joined(separator: ","))]") }
+    state.withLock {
+      $0.lines.append("command \(command.name.text) [\(command.words.map(\.text).joined(separator: ","))]")
+    }
   }
   func objection(to method: MethodSignature, profile: String?, arguments: [String: Value?]) -> Objection? {
     method.risk == forbidden ? Objection("\(method.qualifiedName) is \(method.risk)", hint: "allow it") : nil

@@ -163,7 +163,10 @@ import Testing
   @Test("keeps scope and last value from line to line at the prompt") func prompt() {
     let world = FakeWorld()
     let interpreter = Interpreter(world, mode: .prompt)
-    for line in ["[1, 2]", "let a = .", "def f: map(. + 1);", "$a | f", "| length", "use coderpad@x", "pads.get(\"A\").id", "set output table", "help 'a b' c"] {
+    for line in [
+      "[1, 2]", "let a = .", "def f: map(. + 1);", "$a | f", "| length", "use coderpad@x", "pads.get(\"A\").id",
+      "set output table", "help 'a b' c",
+    ] {
       #expect(interpreter.execute(line).exitCode == 0)
     }
     #expect(world.lines == ["[1,2]", "[2,3]", "2", "\"A\"", "command set [output,table]", "command help [a b,c]"])
@@ -194,9 +197,11 @@ import Testing
     #expect(try FileManager.default.destinationOfSymbolicLink(atPath: path + "/link.ndjson") == "real.ndjson")
     let mode = try FileManager.default.attributesOfItem(atPath: path + "/real.ndjson")[.posixPermissions] as? Int
     #expect(mode == 0o640)
-    #expect(try FileManager.default.contentsOfDirectory(atPath: path).sorted() == ["link.ndjson", "new.json", "real.ndjson"])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: path).sorted() == ["link.ndjson", "new.json", "real.ndjson"])
     #expect(run("save 1, 2 to \"\(path)/a.json\"").hasSuffix("[1]"))
-    #expect(run("save 1 to \"/nowhere/at/all.json\"").hasSuffix("cannot be written: No such file or directory at 1:1\n[1]"))
+    #expect(
+      run("save 1 to \"/nowhere/at/all.json\"").hasSuffix("cannot be written: No such file or directory at 1:1\n[1]"))
     #expect(run("save 1 to \"a.xlsx\"").hasSuffix("at 1:11\n[2]"))
   }
 }

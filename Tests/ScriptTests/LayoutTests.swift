@@ -8,15 +8,20 @@ import Testing
     try CanonicalLayout.text(of: SourceText(name: "s", text: text))
   }
 
-  @Test("puts blanks where they belong", arguments: [
-    ("let x=[1,2 ]|map( .+1 )", "let x = [1, 2] | map(. + 1)"), ("print -1 ;print 2-1", "print -1; print 2 - 1"),
-    ("{a:1,if:2 , (.b):-.c}", "{a: 1, if: 2, (.b): -.c}"), (".[1 : 2]|.[ -1 ]", ".[1:2] | .[-1]"),
-    ("coderpad@old.pads.get( id:1,\"a[b]\" : 2)", "coderpad@old.pads.get(id: 1, \"a[b]\": 2)"),
-    ("def f(a;$b):a+$b;f(1;2)", "def f(a; $b): a + $b; f(1; 2)"), ("if .a{print 1}else{}", "if .a { print 1 } else {}"),
-    ("for x in 1,2 parallel 2{f}", "for x in 1, 2 parallel 2 { f }"), ("1?//2", nil), ("1 ? // 2", "1 ? // 2"),
-    ("\"a\\( 1+1 )\"", "\"a\\( 1+1 )\""), ("help  it's   a", "help it's   a"), ("f#c", "f  #c"), ("help (1)", "help (1)"),
-    ("help(1)", "help(1)"), (". as {a:$x}?//$x|$x", ". as {a: $x} ?// $x | $x"), ("$__loc__,@base64 \"x\",@17", "$__loc__, @base64 \"x\", @17"),
-  ] as [(String, String?)])
+  @Test(
+    "puts blanks where they belong",
+    arguments: [
+      ("let x=[1,2 ]|map( .+1 )", "let x = [1, 2] | map(. + 1)"), ("print -1 ;print 2-1", "print -1; print 2 - 1"),
+      ("{a:1,if:2 , (.b):-.c}", "{a: 1, if: 2, (.b): -.c}"), (".[1 : 2]|.[ -1 ]", ".[1:2] | .[-1]"),
+      ("coderpad@old.pads.get( id:1,\"a[b]\" : 2)", "coderpad@old.pads.get(id: 1, \"a[b]\": 2)"),
+      ("def f(a;$b):a+$b;f(1;2)", "def f(a; $b): a + $b; f(1; 2)"),
+      ("if .a{print 1}else{}", "if .a { print 1 } else {}"),
+      ("for x in 1,2 parallel 2{f}", "for x in 1, 2 parallel 2 { f }"), ("1?//2", nil), ("1 ? // 2", "1 ? // 2"),
+      ("\"a\\( 1+1 )\"", "\"a\\( 1+1 )\""), ("help  it's   a", "help it's   a"), ("f#c", "f  #c"),
+      ("help (1)", "help (1)"),
+      ("help(1)", "help(1)"), (". as {a:$x}?//$x|$x", ". as {a: $x} ?// $x | $x"),
+      ("$__loc__,@base64 \"x\",@17", "$__loc__, @base64 \"x\", @17"),
+    ] as [(String, String?)])
   func blanks(_ text: String, _ expected: String?) throws {
     guard let expected else {
       #expect(throws: Diagnostics.self) { try laid(text) }
@@ -27,14 +32,17 @@ import Testing
   }
 
   @Test("indents what is open and what goes on, and keeps comments and strings") func lines() throws {
-    let text = "#!/x\r\n#  a\n\n\nlet s = \"\"\"\n      x\n    \"\"\"\nfor q in [1,\n2] {\n# in\nlet c = $q\n  | f\n\n\n      // 2   # why\nif $c {\nprint 1\n}\nelse {\n stop }\n}\nif .\nthen 1\nelse\n2\nend\ndef f:\n.a\n| .b;\n"
-    let expected = "#!/x\n#  a\n\nlet s = \"\"\"\n      x\n    \"\"\"\nfor q in [1,\n  2] {\n  # in\n  let c = $q\n    | f\n\n    // 2  # why\n  if $c {\n    print 1\n  }\n  else {\n    stop }\n}\nif .\nthen 1\nelse\n  2\nend\ndef f:\n  .a\n  | .b;\n"
+    let text =
+      "#!/x\r\n#  a\n\n\nlet s = \"\"\"\n      x\n    \"\"\"\nfor q in [1,\n2] {\n# in\nlet c = $q\n  | f\n\n\n      // 2   # why\nif $c {\nprint 1\n}\nelse {\n stop }\n}\nif .\nthen 1\nelse\n2\nend\ndef f:\n.a\n| .b;\n"
+    let expected =
+      "#!/x\n#  a\n\nlet s = \"\"\"\n      x\n    \"\"\"\nfor q in [1,\n  2] {\n  # in\n  let c = $q\n    | f\n\n    // 2  # why\n  if $c {\n    print 1\n  }\n  else {\n    stop }\n}\nif .\nthen 1\nelse\n  2\nend\ndef f:\n  .a\n  | .b;\n"
     #expect(try laid(text) == expected)
     #expect(try laid(expected) == expected)
   }
 
   @Test("is stable, and changes no meaning, for every program of jq's tests") func conformance() throws {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../shared/conformance/jq-1.8.2")
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(
+      path: "../../../shared/conformance/jq-1.8.2")
     guard let text = try? String(contentsOf: folder.appending(path: "jq.test"), encoding: .utf8) else { return }
     for line in text.split(separator: "\n") {
       guard let once = try? laid(String(line)) else { continue }

@@ -33,7 +33,8 @@ import Testing
 
   @Test("come from files, standard input and the environment") func elsewhere() {
     let world = FakeWorld(environment: ["EDUSH_PARAM_since": "2025-12-31"], texts: ["n": "12\n", "-": "in\n"])
-    #expect(values(["--count", "@n", "--due_date", "-"], world) == #"| ["2025-12-31",12,false,"a@b.c",1.5,null,"x","in"]"#)
+    #expect(
+      values(["--count", "@n", "--due_date", "-"], world) == #"| ["2025-12-31",12,false,"a@b.c",1.5,null,"x","in"]"#)
   }
 
   @Test(

@@ -45,7 +45,8 @@ import Testing
     return (1..<bytes.count).filter { index in
       let (before, after) = (bytes[index - 1], bytes[index])
       let isSymbol = [0x24, 0x40, 0x2E, 0x5C].contains(before) || before == 0x3F || before == 0x27 || before == 0x3A
-      let isOperator = [0x3D, 0x2F, 0x7C, 0x22, 0x27, 0x3C, 0x3E].contains(before) && [0x3D, 0x2F, 0x22, 0x27].contains(after)
+      let isOperator =
+        [0x3D, 0x2F, 0x7C, 0x22, 0x27, 0x3C, 0x3E].contains(before) && [0x3D, 0x2F, 0x22, 0x27].contains(after)
       return !(isWord(before) && isWord(after)) && !isSymbol && !isOperator
     }
   }
@@ -53,7 +54,8 @@ import Testing
   @Test(
     "ends statements where the line ends",
     arguments: [
-      (".a\n| .b\n// 3\nand true", 1), (".a\n.b", 2), ("1,\n2", 1), ("let x =\n  3", 1), ("a; b", 2), ("def f: 1; f", 2),
+      (".a\n| .b\n// 3\nand true", 1), (".a\n.b", 2), ("1,\n2", 1), ("let x =\n  3", 1), ("a; b", 2),
+      ("def f: 1; f", 2),
       ("[1,\n2]\n[3]", 2), (".a as\n$x | $x\n.b", 2), ("if . { f }\nelse { g }\nh", 2), ("try f\ncatch .", 1),
       ("f\n# note\n\n| g", 1), ("f\n(1)", 2), (".a\n-1", 2), ("if .\nthen 1\nelse 2\nend\n.", 2), ("@csv\n\"a\"", 2),
       ("print 1\r\nprint 2\r\n", 2), ("\u{FEFF}print 1", 1), ("#!/bin/x\nprint 1", 1), ("{ a: 1 }\n.a", 2),
@@ -67,7 +69,8 @@ import Testing
   @Test(
     "takes commands only as the first word of a line that does not go on as an expression",
     arguments: [
-      ("help", true), ("help.x", false), ("help(1)", false), ("help | f", false), ("help topic", true), ("run ./a b", true),
+      ("help", true), ("help.x", false), ("help(1)", false), ("help | f", false), ("help topic", true),
+      ("run ./a b", true),
       ("run /tmp/x", true), ("har @1..@4", true), ("quit", true), ("help and f", false), ("help and", true),
       ("history", true), ("history == 1", false), ("curl it's", true),
     ])

@@ -6,7 +6,8 @@ extension Expression {
       .array(nil):
       []
     case .string(let template): template.interpolations
-    case .array(let inner?), .negate(let inner), .iterate(let inner), .optional(let inner), .label(_, let inner): [inner]
+    case .array(let inner?), .negate(let inner), .iterate(let inner), .optional(let inner), .label(_, let inner):
+      [inner]
     case .object(let members): members.flatMap(\.expressions)
     case .field(let base, let name): [base] + name.interpolations
     case .index(let base, let key): [base, key]

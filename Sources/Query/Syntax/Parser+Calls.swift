@@ -62,7 +62,8 @@ extension Parser {
     close(
       .rightParenthesis, depth: depth, amongst: [.comma, .rightParenthesis],
       hint: token.kind == .semicolon
-        ? "arguments of calls are separated by commas" : "write `name: value`, or a bare value, with commas between them")
+        ? "arguments of calls are separated by commas"
+        : "write `name: value`, or a bare value, with commas between them")
     return arguments
   }
 

@@ -57,7 +57,8 @@ extension Parser {
     switch token.kind {
     case .endOfFile: "the text ends too early"
     case .field, .identifier, .literal, .stringStart, .rawString, .binding, .leftBrace:
-      expected.contains(.pipe) || expected.contains(.comma) ? "a `|`, a `,` or an operator is missing in front of it" : nil
+      expected.contains(.pipe) || expected.contains(.comma)
+        ? "a `|`, a `,` or an operator is missing in front of it" : nil
     default: nil
     }
   }
@@ -131,7 +132,8 @@ extension Parser {
     guard token.startsLine, let word = token.word, Self.statementWords.contains(word) else { return false }
     let next = following
     switch next.kind {
-    case .identifier, .literal, .stringStart, .rawString, .binding, .format, .exchange, .location: return !next.startsLine
+    case .identifier, .literal, .stringStart, .rawString, .binding, .format, .exchange, .location:
+      return !next.startsLine
     default: return false
     }
   }

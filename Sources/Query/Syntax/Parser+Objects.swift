@@ -52,7 +52,8 @@ extension Parser {
       return ObjectMember(key: .expression(key), value: value)
     default:
       fail(
-        dialect == .jq ? nil : "a key", hint: "put other keys into quotes, or an expression into parentheses: `(expr): value`")
+        dialect == .jq ? nil : "a key",
+        hint: "put other keys into quotes, or an expression into parentheses: `(expr): value`")
       return nil
     }
   }

@@ -25,7 +25,8 @@ extension Parser {
   private mutating func failAtEnd() {
     fail(
       expecting: [.endOfFile], dialect == .jq ? nil : "an operator or the end",
-      hint: token.kind == .rightParenthesis || token.kind == .invalid ? nil : "a `|` or `,` may be missing in front of it")
+      hint: token.kind == .rightParenthesis || token.kind == .invalid
+        ? nil : "a `|` or `,` may be missing in front of it")
   }
 
   private mutating func moduleDirective() -> Value? {

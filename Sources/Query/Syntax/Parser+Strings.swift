@@ -73,8 +73,11 @@ extension Parser {
   /// Text begins on the line after `"""`; what stands in front of the closing `"""` is dropped from every line.
   private mutating func block(_ pieces: [Piece], range: SourceRange) -> [StringTemplate.Part] {
     guard !isPanicking else { return pieces.map(\.part) }
-    guard case .text(let first)? = pieces.first?.part, !(pieces.first?.isEscaped ?? true), Self.opens(first.string) else {
-      report("text begins on the line after `\"\"\"`", hint: "break the line here", at: SourceRange(range.lower, range.lower + 3))
+    guard case .text(let first)? = pieces.first?.part, !(pieces.first?.isEscaped ?? true), Self.opens(first.string)
+    else {
+      report(
+        "text begins on the line after `\"\"\"`", hint: "break the line here",
+        at: SourceRange(range.lower, range.lower + 3))
       return pieces.map(\.part)
     }
     guard case .text(let last)? = pieces.last?.part, !(pieces.last?.isEscaped ?? true),

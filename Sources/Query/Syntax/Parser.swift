@@ -46,7 +46,8 @@ extension Parser {
     guard !isPanicking else { return .endOfFile }
     guard endsAtLine, token.startsLine else { return token.kind }
     switch token.kind {
-    case .pipe, .setPipe, .alternative, .setAlternative, .and, .or, .alternation, .catch, .else, .elif: return token.kind
+    case .pipe, .setPipe, .alternative, .setAlternative, .and, .or, .alternation, .catch, .else, .elif:
+      return token.kind
     default: return .endOfFile
     }
   }

@@ -25,7 +25,8 @@ extension Checker {
   mutating func reportShadowing(of name: Name) {
     guard parameters.contains(name.text) else { return }
     report(
-      .warning, "shadowed-parameter", "`\(name.text)` hides the parameter `--\(name.text)`", hint: "choose another name",
+      .warning, "shadowed-parameter", "`\(name.text)` hides the parameter `--\(name.text)`",
+      hint: "choose another name",
       at: name.range)
   }
 
@@ -41,7 +42,9 @@ extension Checker {
   mutating func check(_ parameter: Parameter) {
     if let value = parameter.defaultValue { check(value) }
     if scope.names.contains(parameter.name.text), parameters.contains(parameter.name.text) {
-      report(.error, "duplicate-parameter", "the parameter `\(parameter.name.text)` is declared twice", at: parameter.name.range)
+      report(
+        .error, "duplicate-parameter", "the parameter `\(parameter.name.text)` is declared twice",
+        at: parameter.name.range)
     }
     if !script.statements.contains(where: { $0.range == parameter.range }) {
       report(.error, "nested-parameter", "a `param` stands outside of blocks", at: parameter.range)

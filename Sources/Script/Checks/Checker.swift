@@ -94,7 +94,7 @@ extension Checker {
     case .load(let directive): load(directive)
     case .loop(let loop):
       let known = check(loop.source)
-      [loop.parallel, loop.retry].compactMap(\.self).forEach { check($0) }
+      for one in [loop.parallel, loop.retry].compactMap(\.self) { check(one) }
       reportShadowing(of: loop.name)
       let outer = shapes
       shapes[loop.name.text] = known
@@ -113,13 +113,13 @@ extension Checker {
       shapes[name.text] = nil
       check(handler, binding: name.text)
       shapes = outer
-    case .assert(let condition, let message): [condition, message].compactMap(\.self).forEach { check($0) }
+    case .assert(let condition, let message): for one in [condition, message].compactMap(\.self) { check(one) }
     case .save(let value, let path):
       check(value)
       checkPath(path)
     case .login(let target, let arguments):
       check(target)
-      arguments.forEach { check($0.value) }
+      for one in arguments { check(one.value) }
     case .logout(let target): check(target)
     case .stop(let status): if let status { check(status) }
     case .command(let command): check(command)

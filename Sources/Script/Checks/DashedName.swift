@@ -4,9 +4,13 @@ import Diagnostics
 enum DashedName {
   /// The finding with a better hint where it is about the name behind such a dash.
   static func hinted(_ finding: Diagnostic) -> Diagnostic {
-    guard finding.code == "unknown-function", let source = finding.source, let range = finding.range else { return finding }
+    guard finding.code == "unknown-function", let source = finding.source, let range = finding.range else {
+      return finding
+    }
     let bytes = Array(source.text.utf8)
-    guard range.upper <= bytes.count, range.lower > 1, bytes[range.lower - 1] == UInt8(ascii: "-") else { return finding }
+    guard range.upper <= bytes.count, range.lower > 1, bytes[range.lower - 1] == UInt8(ascii: "-") else {
+      return finding
+    }
     var start = range.lower - 1
     while start > 0, isNamePart(bytes[start - 1]) || bytes[start - 1] == UInt8(ascii: "-") { start -= 1 }
     guard start > 0, start < range.lower - 1, bytes[start - 1] == UInt8(ascii: ".") else { return finding }

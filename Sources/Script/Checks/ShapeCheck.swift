@@ -32,7 +32,7 @@ struct ShapeCheck {
     case .variable(let name): return variables[name.text]
     case .field(let base, let name):
       let base = outputs(base, on: input)
-      name.interpolations.forEach { visit($0, on: input) }
+      for one in name.interpolations { visit(one, on: input) }
       guard name.format == nil, let text = name.constant?.string else { return nil }
       return field(text, of: base, at: name.range)
     case .index(let base, let key):
@@ -42,7 +42,7 @@ struct ShapeCheck {
       return field(text, of: base, at: key.range)
     case .iterate(let base): return element(outputs(base, on: input))
     case .slice(let base, let from, let to):
-      [from, to].compactMap(\.self).forEach { visit($0, on: input) }
+      for one in [from, to].compactMap(\.self) { visit(one, on: input) }
       return outputs(base, on: input)
     case .optional(let inner): return outputs(inner, on: input)
     case .attempt(let body, let handler):
@@ -55,7 +55,8 @@ struct ShapeCheck {
       return known.map { Known(shape: .array($0.shape), method: $0.method) }
     case .dotted(let name): return answer(name, on: input)
     case .function(let name, let arguments): return function(name, arguments, on: input)
-    case .bind(let origin, let patterns, let body): return bind(origin, patterns, on: input) { $0.outputs(body, on: input) }
+    case .bind(let origin, let patterns, let body):
+      return bind(origin, patterns, on: input) { $0.outputs(body, on: input) }
     case .update(_, let target, let value):
       // What is assigned may be new; what is read for it is not.
       if case .field(let base, _) = target.kind { visit(base, on: input) }
@@ -70,7 +71,7 @@ struct ShapeCheck {
     case .foreach(let origin, let patterns, let initial, let update, let extract):
       visit(initial, on: input)
       return bind(origin, patterns, on: input) { check in
-        [update, extract].compactMap(\.self).forEach { check.visit($0, on: nil) }
+        for one in [update, extract].compactMap(\.self) { check.visit(one, on: nil) }
         return nil
       }
     case .define(_, let body): return outputs(body, on: input)
@@ -80,7 +81,7 @@ struct ShapeCheck {
       return a == b ? a : nil
     case .recursiveDescent, .literal, .string, .format, .array, .object, .location, .exchange, .negate, .binary,
       .conditional, .breakOut, .missing:
-      expression.children.forEach { visit($0, on: input) }
+      for one in expression.children { visit(one, on: input) }
       return nil
     }
   }
@@ -101,7 +102,7 @@ struct ShapeCheck {
   private mutating func forget(_ pattern: Pattern) {
     switch pattern {
     case .variable(let name): variables[name.text] = nil
-    case .array(let elements): elements.forEach { forget($0) }
+    case .array(let elements): for element in elements { forget(element) }
     case .object(let members):
       for (key, value) in members {
         if case .variable(let name) = key { variables[name.text] = nil }
@@ -133,7 +134,7 @@ extension ShapeCheck {
 
   /// The answer of a call, and of the fields behind it.
   private mutating func answer(_ name: DottedName, on input: Known?) -> Known? {
-    (name.arguments ?? []).forEach { visit($0.value, on: input) }
+    for one in (name.arguments ?? []) { visit(one.value, on: input) }
     guard let (method, fields) = MethodLookup(scope: scope, catalog: catalog).method(name), let shape = method.answer
     else { return nil }
     return fields.reduce(Known(shape: shape, method: method.qualifiedName)) { known, member in
@@ -173,7 +174,7 @@ extension ShapeCheck {
     case ("first", 0), ("last", 0): return element(input)
     case ("sort", 0), ("unique", 0), ("reverse", 0): return input
     default:
-      arguments.forEach { visit($0, on: nil) }
+      for one in arguments { visit(one, on: nil) }
       return nil
     }
   }

@@ -84,7 +84,8 @@ extension CompletionFinder {
     }
     let outer = input(at: around - 1)
     switch tokens[around - 1].name {
-    case "map", "sort_by", "group_by", "unique_by", "min_by", "max_by", "any", "all", "map_values": return outer.then([.element])
+    case "map", "sort_by", "group_by", "unique_by", "min_by", "max_by", "any", "all", "map_values":
+      return outer.then([.element])
     default: return outer
     }
   }

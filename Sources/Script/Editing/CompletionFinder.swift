@@ -139,7 +139,9 @@ extension CompletionFinder {
 
   private func atSign(_ index: Int, _ word: Token?) -> CompletionContext.Expectation {
     guard let word, source[word.range].hasPrefix("@") else { return .nothing }
-    if index > 0, tokens[index - 1].kind == .identifier, !word.isSpaced { return .profile(provider: tokens[index - 1].name) }
+    if index > 0, tokens[index - 1].kind == .identifier, !word.isSpaced {
+      return .profile(provider: tokens[index - 1].name)
+    }
     return .format
   }
 
@@ -182,7 +184,8 @@ extension CompletionFinder {
   func endsOperand(_ index: Int) -> Bool {
     guard index >= 0, index < tokens.count else { return false }
     switch tokens[index].kind {
-    case .identifier: return !["in", "to", "parallel", "retry"].contains(tokens[index].name) && index >= statement && !isWord(index)
+    case .identifier:
+      return !["in", "to", "parallel", "retry"].contains(tokens[index].name) && index >= statement && !isWord(index)
     case .field, .binding, .literal, .format, .location, .recursiveDescent, .dot, .stringEnd, .rawString, .exchange,
       .rightParenthesis, .rightBracket, .rightBrace, .question, .end:
       return true
@@ -239,7 +242,8 @@ extension CompletionFinder {
     var start = 0
     for (index, token) in tokens.enumerated() {
       let isInBlock = enclosing[index].map { tokens[$0].kind == .leftBrace && isBlock($0) } ?? true
-      guard isInBlock, index > 0, enclosing[index] == open.last || open.contains(enclosing[index] ?? -1) || enclosing[index] == nil
+      guard isInBlock, index > 0,
+        enclosing[index] == open.last || open.contains(enclosing[index] ?? -1) || enclosing[index] == nil
       else { continue }
       let before = tokens[index - 1]
       let opensBlock = before.kind == .leftBrace && isBlock(index - 1)

@@ -92,7 +92,8 @@ public struct TokenClassifier {
         token = lexer.next()
         continue
       }
-      comments(between: end, and: token.kind == .endOfFile && token.name.isEmpty ? source.text.utf8.count : token.range.lower)
+      comments(
+        between: end, and: token.kind == .endOfFile && token.name.isEmpty ? source.text.utf8.count : token.range.lower)
       guard token.kind != .endOfFile else { break }
       var ahead = lexer
       let next = ahead.next()

@@ -27,7 +27,8 @@ extension Interpreter {
       throw Interruption.failure(
         Failure(.usage, "`save` has no format for `\(name)`", hint: SaveFormat.hint, source: source, range: path.range))
     }
-    let values = try SaveFormat.several.contains(format) ? outputs(expression) : [one(expression, for: "a .\(format) file")]
+    let values =
+      try SaveFormat.several.contains(format) ? outputs(expression) : [one(expression, for: "a .\(format) file")]
     try failing { () throws(Failure) in
       try FileSaver.save(try environment.encode(values, format: format), to: name)
     }

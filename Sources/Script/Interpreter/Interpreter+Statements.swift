@@ -31,7 +31,8 @@ extension Interpreter {
       let provider = target.provider
       try failing { () throws(Failure) in try environment.logout(try resolved(target, at: provider.range)) }
     case .confirm(let message): try confirm(message)
-    case .stop(let status): throw Interruption.stop(try status.map { status throws(Interruption) in try exitStatus(status) })
+    case .stop(let status):
+      throw Interruption.stop(try status.map { status throws(Interruption) in try exitStatus(status) })
     case .command(let command): try failing { () throws(Failure) in try environment.perform(command, self) }
     }
   }

@@ -81,7 +81,8 @@ struct LayoutWriter {
     guard let previous else { return true }
     switch previous.role {
     case .comment, .raw, .blockEnd, .blockStart, .string: return levels.last?.kind != .bracket
-    case .token(let kind): return kind == .semicolon || (endsOperand(previous) && levels.last.map { $0.kind == .block } ?? true)
+    case .token(let kind):
+      return kind == .semicolon || (endsOperand(previous) && levels.last.map { $0.kind == .block } ?? true)
     }
   }
 

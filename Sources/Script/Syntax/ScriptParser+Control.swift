@@ -57,7 +57,8 @@ extension ScriptParser {
     }
     guard parser.kind == .leftBrace else {
       parser.fail("`{` or `then`", hint: "`if expr { … }` decides what runs, `if expr then … end` is an expression")
-      return .decide([Branch(condition: condition, body: Block(statements: [], range: parser.missing.range))], otherwise: nil)
+      return .decide(
+        [Branch(condition: condition, body: Block(statements: [], range: parser.missing.range))], otherwise: nil)
     }
     var branches = [Branch(condition: condition, body: block(after: "the condition"))]
     while parser.kind == .elif {

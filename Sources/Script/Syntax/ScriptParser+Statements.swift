@@ -158,7 +158,8 @@ extension ScriptParser {
   private static func beginsOperand(_ token: Token) -> Bool {
     guard !token.startsLine else { return false }
     switch token.kind {
-    case .identifier, .binding, .literal, .stringStart, .rawString, .format, .exchange, .dot, .recursiveDescent, .location,
+    case .identifier, .binding, .literal, .stringStart, .rawString, .format, .exchange, .dot, .recursiveDescent,
+      .location,
       .leftBrace, .if, .try, .reduce, .foreach, .def, .label:
       return true
     case .field, .leftBracket: return token.isSpaced

@@ -67,7 +67,9 @@ extension ScriptParser {
   }
 
   private mutating func failAtEnd() {
-    parser.fail("an operator or the end of the statement", hint: "statements stand on lines of their own, or have `;` between them")
+    parser.fail(
+      "an operator or the end of the statement",
+      hint: "statements stand on lines of their own, or have `;` between them")
   }
 
   private mutating func skip(from start: Int, depth: Int) {
