@@ -21,4 +21,16 @@ struct Questioner: Sendable {
     StandardStream.error.write("\n")
     return nil
   }
+
+  /// The same without showing what is typed.
+  func askSecret(_ question: String, cancellation: Cancellation) -> String? {
+    var before = termios()
+    guard tcgetattr(STDIN_FILENO, &before) == 0 else { return ask(question, cancellation: cancellation) }
+    var silent = before
+    silent.c_lflag &= ~tcflag_t(ECHO)
+    silent.c_lflag |= tcflag_t(ECHONL)
+    tcsetattr(STDIN_FILENO, TCSANOW, &silent)
+    defer { tcsetattr(STDIN_FILENO, TCSANOW, &before) }
+    return ask(question, cancellation: cancellation)
+  }
 }

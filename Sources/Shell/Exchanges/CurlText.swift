@@ -16,8 +16,8 @@ struct CurlText {
 
   /// A word of `sh`.
   static func quoted(_ text: String) -> String {
-    let isPlain = text.utf8.allSatisfy { byte in
-      PrecedingTokens.isPartOfWord(byte) && byte < 0x80 || "-./:=@%+,".utf8.contains(byte)
+    let isPlain = text.unicodeScalars.allSatisfy { scalar in
+      scalar.isASCII && (scalar.properties.isAlphabetic || "0123456789_-./:=@%+,".unicodeScalars.contains(scalar))
     }
     return isPlain && !text.isEmpty
       ? text : "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"

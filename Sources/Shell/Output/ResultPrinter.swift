@@ -22,6 +22,13 @@ public final class ResultPrinter: Sendable {
     state = Mutex(State(format: format))
   }
 
+  /// Shows rows as a table on a terminal, as one array elsewhere.
+  func table(_ rows: [Value]) {
+    finish()
+    write(
+      render(Value(rows), as: options.isTerminal && state.withLock { $0.format } == .auto ? .table : format, options))
+  }
+
   public var format: OutputFormat {
     get { state.withLock { $0.format } }
     set { state.withLock { $0.format = newValue } }
@@ -48,6 +55,12 @@ public final class ResultPrinter: Sendable {
       return output
     }
     write(bytes)
+  }
+
+  /// Shows a text of several lines, such as help.
+  func text(_ text: String) {
+    finish()
+    write(Array((visible(text, lineBreaks: .kept) + "\n").utf8))
   }
 
   /// Prints a text of a `print` statement: raw, but harmless to a terminal.

@@ -1,0 +1,75 @@
+import JSON
+import Query
+import Rendering
+
+/// What is known of a provider, a resource or a method, as text.
+struct Description {
+  let text: String
+
+  /// Nil where the catalogue has no such name.
+  init?(catalog: any Catalog, words: [String]) {
+    guard let provider = words.first, catalog.providers.contains(provider) else { return nil }
+    switch words.count {
+    case 1:
+      let resources = catalog.resources(of: provider).map { resource in
+        (resource, catalog.methods(of: provider, resource: resource).map(\.name).joined(separator: " "))
+      }
+      text = "\(provider)\n" + Self.table(resources)
+    case 2:
+      if let method = catalog.method(of: provider, resource: nil, name: words[1]) {
+        text = Self.text(of: method)
+        return
+      }
+      let methods = catalog.methods(of: provider, resource: words[1])
+      guard !methods.isEmpty else { return nil }
+      text = "\(provider).\(words[1])\n" + Self.table(methods.map { (Self.signature($0), $0.summary) })
+    case 3:
+      guard let method = catalog.method(of: provider, resource: words[1], name: words[2]) else { return nil }
+      text = Self.text(of: method)
+    default: return nil
+    }
+  }
+
+  private static func signature(_ method: MethodSignature) -> String {
+    method.positional.isEmpty ? method.name : "\(method.name)(\(method.positional.joined(separator: ", ")))"
+  }
+
+  private static func text(of method: MethodSignature) -> String {
+    var lines = [
+      method.qualifiedName + (method.positional.isEmpty ? "" : "(\(method.positional.joined(separator: ", ")))")
+    ]
+    if !method.summary.isEmpty { lines.append("  " + method.summary) }
+    lines.append("  Class: \(method.risk)." + (method.isList ? " A list: each(…) walks all pages." : ""))
+    if !method.parameters.isEmpty { lines += ["", "Parameters", table(method.parameters.map { ($0.name, note($0)) })] }
+    if let answer = method.answer { lines += ["", "Outputs " + outline(answer)] }
+    if let link = method.documentation { lines += ["", link] }
+    return lines.joined(separator: "\n")
+  }
+
+  private static func note(_ parameter: ParameterSignature) -> String {
+    var note = [parameter.kind.rawValue]
+    if parameter.isRequired { note.append("required") }
+    if !parameter.choices.isEmpty { note.append(parameter.choices.joined(separator: "|")) }
+    if let value = parameter.defaultValue { note.append("default \(value.json())") }
+    let summary = parameter.summary.isEmpty ? "" : "  " + parameter.summary
+    return note.joined(separator: ", ") + summary
+  }
+
+  /// `[{id, title}]`
+  private static func outline(_ shape: Shape) -> String {
+    switch shape {
+    case .any: "anything"
+    case .null: "null"
+    case .boolean: "boolean"
+    case .number: "number"
+    case .string: "string"
+    case .array(let element): "[\(outline(element))]"
+    case .object(let fields): "{" + fields.map(\.name).joined(separator: ", ") + "}"
+    }
+  }
+
+  private static func table(_ rows: [(String, String)]) -> String {
+    let width = rows.map(\.0.count).max() ?? 0
+    return rows.map { "  " + $0 + String(repeating: " ", count: width - $0.count + 2) + $1 }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,88 @@
+import HTTP
+import JSON
+import Query
+import Rendering
+import Script
+
+extension PromptCommand {
+  static let curl = PromptCommand(
+    name: "curl", usage: "curl @n"
+  ) { call throws(Failure) in
+    guard let word = call.words.first else { throw call.usage("curl needs an exchange") }
+    call.workbench.printer.text(CurlText(try call.exchange(word)).text)
+  }
+
+  static let har = PromptCommand(
+    name: "har", usage: "har @a..@b [to path]"
+  ) { call throws(Failure) in
+    guard let word = call.words.first else { throw call.usage("har needs exchanges") }
+    let archive = HTTPArchive(try call.exchanges(word)).value
+    guard call.words.count > 1 else { return call.workbench.printer.show(archive) }
+    guard call.words.count == 3, call.words[1] == "to" else { throw call.usage("har takes `to` and a path") }
+    try FileSaver.save(render(archive, as: .json), to: call.words[2])
+  }
+
+  static let diff = PromptCommand(
+    name: "diff", usage: "diff @a @b"
+  ) { call throws(Failure) in
+    guard call.words.count == 2 else { throw call.usage("diff needs two exchanges") }
+    let texts = try call.words.map { (word) throws(Failure) in PromptCommand.text(of: try call.exchange(word)) }
+    let difference = LineDifference(texts[0], texts[1]).text
+    call.workbench.printer.text(difference.isEmpty ? "the answers are equal" : String(difference.dropLast()))
+  }
+
+  private static func text(of exchange: Exchange) -> String {
+    let body = exchange.response?.body ?? []
+    guard let value = try? Value.parse(utf8: body) else { return String(decoding: body, as: UTF8.self) }
+    return value.json(Format(indent: .spaces(2), sortKeys: true))
+  }
+
+  static let replay = PromptCommand(
+    name: "replay", usage: "replay @n"
+  ) { call throws(Failure) in
+    guard let word = call.words.first else { throw call.usage("replay needs an exchange") }
+    let exchange = try call.exchange(word)
+    guard let text = exchange.call else {
+      throw Failure(.usage, "\(word) is not the call of a line, but a login or a page")
+    }
+    let outcome = call.interpreter.execute(text, name: "replay \(word)")
+    call.workbench.report(outcome.diagnostics)
+  }
+
+  static let script = PromptCommand(
+    name: "script", usage: "script @a..@b to path"
+  ) { call throws(Failure) in
+    guard call.words.count == 3, call.words[1] == "to" else { throw call.usage("script needs exchanges and a path") }
+    var lines = ["#!/usr/bin/env -S edush run"]
+    for exchange in try call.exchanges(call.words[0]) {
+      let isPage = exchange.call == nil || lines.last == exchange.call
+      if !isPage, let text = exchange.call { lines.append(text) }
+    }
+    try FileSaver.save(Array((lines.joined(separator: "\n") + "\n").utf8), to: call.words[2])
+  }
+
+  static let explain = PromptCommand(
+    name: "explain", usage: "explain call"
+  ) { call throws(Failure) in
+    guard call.command.expression != nil else { throw call.usage("explain needs a call") }
+    let workbench = call.workbench
+    let caller = workbench.providers.explainingCaller { workbench.printer.text($0) }
+    try SideEvaluation(call.interpreter, catalog: workbench.providers.catalog, caller: caller).run(call.command.rest)
+  }
+
+  static let watch = PromptCommand(
+    name: "watch", usage: "watch seconds expression"
+  ) { call throws(Failure) in
+    guard call.command.expression != nil, let word = call.words.first, let seconds = Double(word), seconds > 0 else {
+      throw call.usage("watch needs seconds and an expression")
+    }
+    let text = String(call.command.rest.dropFirst(word.count))
+    while !call.workbench.cancellation.value.isCancelled {
+      let outcome = call.interpreter.execute(text, name: "watch")
+      call.workbench.printer.finish()
+      call.workbench.report(outcome.diagnostics)
+      guard outcome.exitCode == 0 else { break }
+      try? WallClock.system.sleep(seconds, call.workbench.cancellation.value)
+    }
+  }
+}

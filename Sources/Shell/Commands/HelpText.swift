@@ -1,0 +1,90 @@
+import Diagnostics
+import Query
+import Script
+
+/// What `help` says, from the same tables that the parser and completion use.
+enum HelpText {
+  static var topics: [String] {
+    statements.map(\.name) + PromptCommand.all.map(\.name) + Builtin.all.map(\.name) + ["functions", "calls", "keys"]
+  }
+
+  static var overview: String {
+    """
+    Expressions are jq, and calls such as coderpad.pads.get("ID"). The last value is `.`.
+
+    Statements
+    \(table(statements.map { ($0.usage, $0.summary) }))
+
+    Commands
+    \(table(PromptCommand.all.map { ($0.usage, $0.summary) }))
+
+    Topics
+    \(table([("help calls", "calls, pages and exchanges"), ("help functions", "the functions of expressions"), ("help keys", "the keys of the line editor")]))
+
+    `help NAME` explains a statement, a command, a function; `describe NAME` a provider, a resource or a method.
+    """
+  }
+
+  static func text(about topic: String) -> String? {
+    switch topic {
+    case "functions": return functions
+    case "calls": return calls
+    case "keys": return keys
+    default: break
+    }
+    if let statement = statements.first(where: { $0.name == topic }) {
+      return "\(statement.usage)\n  \(statement.summary)\n\n  \(statement.example)"
+    }
+    if let command = PromptCommand.all.first(where: { $0.name == topic }) {
+      return "\(command.usage)\n  \(command.summary)"
+    }
+    let name = topic.split(separator: "/").first.map(String.init) ?? topic
+    let builtins = Builtin.all.filter { $0.name == name }
+    return builtins.isEmpty ? nil : builtins.map(text).joined(separator: "\n\n")
+  }
+
+  private static func text(of builtin: Builtin) -> String {
+    let example = builtin.example.map { example in
+      "\n\n  edush> \(example.input) | \(example.program)\n" + example.outputs.map { "  \($0)" }.joined(separator: "\n")
+    }
+    return "\(builtin.signature)  (\(builtin.family))\n  \(builtin.summary)\(example ?? "")"
+  }
+
+  private static var functions: String {
+    var families: [(name: String, signatures: [String])] = []
+    for builtin in Builtin.all {
+      if families.last?.name != builtin.family { families.append((builtin.family, [])) }
+      families[families.count - 1].signatures.append(builtin.signature)
+    }
+    return families.map { "\($0.name)\n  " + $0.signatures.joined(separator: " ") }.joined(separator: "\n\n")
+  }
+
+  private static let calls = """
+    provider.resource.method(arguments)   sends a request and outputs its result
+    provider@profile.resource.method(…)   the same with another account
+    resource.method(…)                    of the provider that `use` named
+    method(42)                            a bare value fills the parameters that identify the thing, in order
+    method(name: value, "a[b]": value)    named parameters
+    method({title, language})             the keys of an object are parameters
+    each(call)                            the items of all pages, each page asked for when it is wanted
+    pages(call)                           one array a page
+    @last, @17                            an exchange: {request, response, …}
+    """
+
+  private static let keys = """
+    Tab, Shift-Tab      complete, and go through the candidates; Esc gives up
+    Up, Down            lines before this one that begin as it does
+    Ctrl-R              search the history
+    Right, End          take the suggestion; Alt-F one word of it
+    Enter               run, or go on where the text is unfinished
+    Ctrl-C              give up the line, or what is running
+    Ctrl-D              leave, on an empty line
+    Ctrl-A Ctrl-E Ctrl-W Ctrl-K Ctrl-Y Ctrl-_   begin, end, cut word, cut rest, paste, undo
+    `bind -v` in ~/.editrc switches to vi keys.
+    """
+
+  private static func table(_ rows: [(String, String)]) -> String {
+    let width = rows.map(\.0.count).max() ?? 0
+    return rows.map { "  " + $0 + String(repeating: " ", count: width - $0.count + 2) + $1 }.joined(separator: "\n")
+  }
+}

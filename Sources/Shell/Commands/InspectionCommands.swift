@@ -1,0 +1,55 @@
+import HTTP
+import JSON
+import Query
+import Rendering
+import Script
+import Terminal
+
+extension PromptCommand {
+  static let providers = PromptCommand(
+    name: "providers", usage: "providers"
+  ) { call throws(Failure) in
+    call.workbench.printer.table(call.workbench.providers.overview)
+  }
+
+  static let sessions = PromptCommand(
+    name: "sessions", usage: "sessions"
+  ) { call throws(Failure) in
+    call.workbench.printer.table(call.workbench.providers.sessionOverview)
+  }
+
+  static let vars = PromptCommand(
+    name: "vars", usage: "vars"
+  ) { call throws(Failure) in
+    let rows = call.interpreter.variables.map { name, value -> Value in
+      ["name": Value("$" + name), "type": Value(value.typeName), "value": Value(preview(value, columns: 50))]
+    }
+    call.workbench.printer.table(rows)
+  }
+
+  static let exchanges = PromptCommand(
+    name: "exchanges", usage: "exchanges"
+  ) { call throws(Failure) in
+    let rows = call.workbench.connection.log.all.map { exchange -> Value in
+      [
+        "exchange": Value("@\(exchange.id)"),
+        "method": Value(exchange.provider + (exchange.profile.map { "@" + $0 } ?? "") + "." + exchange.method),
+        "request": Value(exchange.request.method), "status": exchange.response.map { Value($0.status) } ?? .null,
+        "ms": Value(exchange.durationMilliseconds.rounded()),
+      ]
+    }
+    call.workbench.printer.table(rows)
+  }
+
+  static let history = PromptCommand(
+    name: "history", usage: "history [n]"
+  ) { call throws(Failure) in
+    let entries = call.workbench.history.entries
+    var count = 20
+    if let word = call.words.first {
+      guard let number = Int(word), number > 0 else { throw call.usage("`\(word)` is no number of lines") }
+      count = number
+    }
+    for entry in entries.suffix(count) { call.workbench.printer.print(Value(entry.text)) }
+  }
+}

@@ -1,0 +1,71 @@
+import HTTP
+import Query
+import Script
+
+/// A word of the prompt that does something: help, completion and the documents read the same entry.
+struct PromptCommand: Sendable {
+  /// What a command is given.
+  struct Call {
+    let command: Command
+    let interpreter: Interpreter
+    let workbench: Workbench
+
+    var words: [String] { command.words.map(\.text) }
+
+    func usage(_ message: String) -> Failure {
+      let known = PromptCommand.all.first { $0.name == command.name.text }
+      return Failure(.usage, message, hint: known.map { "usage: \($0.usage)" })
+    }
+
+    /// The exchange that a word `@17` or `@last` names.
+    func exchange(_ word: String) throws(Failure) -> Exchange {
+      let log = workbench.connection.log
+      guard word.hasPrefix("@") else { throw usage("`\(word)` is no exchange such as @17") }
+      let name = word.dropFirst()
+      if name == "last", let last = log.last { return last }
+      if let number = Int(name), let exchange = log[number] { return exchange }
+      throw Failure(.script, "there is no exchange \(word)", hint: "`exchanges` lists them")
+    }
+
+    /// The exchanges that `@3..@7` or `@5` name.
+    func exchanges(_ word: String) throws(Failure) -> [Exchange] {
+      let log = workbench.connection.log
+      guard let dots = word.range(of: "..") else { return [try exchange(word)] }
+      let first = try exchange(String(word[..<dots.lowerBound])).id
+      let last = try exchange(String(word[dots.upperBound...])).id
+      guard first <= last else { throw usage("\(word) goes backwards") }
+      return (first...last).compactMap { log[$0] }
+    }
+  }
+
+  let name: String
+  let usage: String
+  let run: @Sendable (Call) throws(Failure) -> Void
+
+  /// What it does, from the table that the parser reads, too.
+  var summary: String { Words.commands.first { $0.name == name }?.summary ?? "" }
+
+  /// In the order of help.
+  static let all: [PromptCommand] = [
+    help, describe, providers, sessions, vars, exchanges, explain, curl, har, diff, replay, history, record, script,
+    watch, edit, set, runScript, quit,
+  ]
+
+  static func run(_ command: Command, _ interpreter: Interpreter, _ workbench: Workbench) throws(Failure) {
+    let call = Call(command: command, interpreter: interpreter, workbench: workbench)
+    guard let known = all.first(where: { $0.name == command.name.text }) else {
+      throw Failure(.usage, "there is no command `\(command.name.text)`", hint: "`help` lists the commands")
+    }
+    try known.run(call)
+  }
+
+  /// Whether a line is a command, not a statement.
+  static func isCommand(_ text: String) -> Bool {
+    let word = text.prefix { $0.isLetter || $0 == "_" }
+    return all.contains { $0.name == word }
+  }
+}
+
+extension String {
+  fileprivate func range(of text: String) -> Range<Index>? { ranges(of: text).first }
+}

@@ -1,0 +1,46 @@
+import Diagnostics
+import HTTP
+import JSON
+import Query
+import Script
+
+/// Answers calls with samples of what their documents show.
+struct SampleCaller: Caller {
+  let catalog: any Catalog
+
+  func call(_ call: Call) throws(Failure) -> Value {
+    let method = catalog.method(of: call.provider, resource: call.resource, name: call.method)
+    return method?.answer.map(Self.sample) ?? .null
+  }
+
+  func pages(_ call: Call) throws(Failure) -> any PageIterator {
+    OnePage(try self.call(call).array ?? [])
+  }
+
+  func exchange(_ number: Int?, range: SourceRange) throws(Failure) -> Value { .null }
+
+  /// A value of that shape.
+  static func sample(_ shape: Shape) -> Value {
+    switch shape {
+    case .any, .null: .null
+    case .boolean: false
+    case .number: 0
+    case .string: ""
+    case .array(let element): [sample(element)]
+    case .object(let fields): Value(Object(fields.map { (Text($0.name), sample($0.shape)) }))
+    }
+  }
+
+  private final class OnePage: PageIterator {
+    private var items: [Value]?
+
+    init(_ items: [Value]) {
+      self.items = items
+    }
+
+    func next() throws(Failure) -> [Value]? {
+      defer { items = nil }
+      return items
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import Glibc
+import Providers
+import Query
+
+extension CredentialSurroundings {
+  /// The places of this machine; in the sandbox only what the sandbox gives.
+  init(_ surroundings: Surroundings, _ settings: Settings, _ folders: Folders) {
+    self.init(environment: surroundings.environment)
+    guard !surroundings.isSandboxed else { return }
+    variableNames = { surroundings.variables.map(\.name) }
+    file = { Self.file(at: folders.credentials) }
+    run = { (command) throws(Failure) in try Self.output(of: command) }
+    profile = { provider, name in
+      let profile = settings.profile(provider, name)
+      return Profile(url: profile.url, credentialCommand: profile.credentialCommand)
+    }
+    profiles = { provider in
+      settings.profiles.keys.filter { $0.hasPrefix(provider + "@") }.map { String($0.dropFirst(provider.count + 1)) }
+    }
+  }
+
+  private static func file(at path: String) -> File? {
+    var status = stat()
+    guard stat(path, &status) == 0, let bytes = try? LocalFile.contents(of: path) else { return nil }
+    let text = String(decoding: CommentedJSON.withoutComments(bytes), as: UTF8.self)
+    return File(path: path, text: text, isReadableByOthers: status.st_mode & 0o077 != 0)
+  }
+
+  /// What a `credential_command` prints.
+  private static func output(of command: String) throws(Failure) -> String {
+    guard let stream = popen(command, "re") else {
+      throw Failure(.auth, "`credential_command` could not be started")
+    }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 4096)
+    while true {
+      let count = fread(&chunk, 1, chunk.count, stream)
+      guard count > 0 else { break }
+      bytes += chunk[..<count]
+    }
+    let status = pclose(stream)
+    guard status == 0 else {
+      throw Failure(.auth, "`credential_command` failed with status \(status >> 8)", hint: "run it by hand: \(command)")
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,29 @@
+import Glibc
+import Query
+
+/// The files of this machine, for `read_csv` and its like; relative paths are taken from the working folder.
+struct LocalFiles: FileReader {
+  func open(_ path: String) throws(Failure) -> any FileChunks {
+    do throws(FileError) {
+      return Chunks(try LocalFile(path))
+    } catch {
+      throw Failure(.script, error.description)
+    }
+  }
+
+  private final class Chunks: FileChunks {
+    private let file: LocalFile
+
+    init(_ file: LocalFile) {
+      self.file = file
+    }
+
+    func next() throws(Failure) -> [UInt8]? {
+      do throws(FileError) {
+        return try file.nextChunk()
+      } catch {
+        throw Failure(.script, error.description)
+      }
+    }
+  }
+}

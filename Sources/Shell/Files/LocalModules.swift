@@ -1,0 +1,54 @@
+import Diagnostics
+import Glibc
+import JSON
+import Query
+
+/// Finds modules in the importing file's folder, then in the folders of `-L`; `.eduscript` before `.jq`.
+struct LocalModules: ModuleLoader {
+  let folders: [String]
+
+  func module(_ path: String, search: Value?, origin: SourceText) throws(ModuleError) -> SourceText {
+    for file in candidates(path, endings: [".eduscript", ".jq"], search: search, origin: origin) {
+      guard access(file, R_OK) == 0 else { continue }
+      return SourceText(name: file, text: String(decoding: try contents(of: file), as: UTF8.self))
+    }
+    throw ModuleError("module not found: \(path)")
+  }
+
+  func data(_ path: String, search: Value?, origin: SourceText) throws(ModuleError) -> Value {
+    for file in candidates(path, endings: [".json"], search: search, origin: origin) where access(file, R_OK) == 0 {
+      var reader = DocumentReader()
+      var values: [Value] = []
+      reader.feed(try contents(of: file))
+      reader.finish()
+      do throws(ParseError) {
+        while let value = try reader.next() { values.append(value) }
+      } catch {
+        throw ModuleError("\(file): \(error.message)")
+      }
+      return Value(values)
+    }
+    throw ModuleError("module not found: \(path)")
+  }
+
+  private func candidates(_ path: String, endings: [String], search: Value?, origin: SourceText) -> [String] {
+    let home = origin.name.lastIndex(of: "/").map { String(origin.name[..<$0]) } ?? "."
+    let extra = (search?.array ?? search.map { [$0] } ?? []).compactMap(\.string).map { folder in
+      folder.hasPrefix("/") ? folder : home + "/" + folder
+    }
+    let last = path.split(separator: "/").last.map(String.init) ?? path
+    let folders = path.hasPrefix("/") ? [""] : (extra + [home] + self.folders).map { $0 + "/" }
+    // As jq does, `a` is also looked for as `a/a`.
+    return folders.flatMap { folder in
+      endings.map { folder + path + $0 } + endings.map { folder + path + "/" + last + $0 }
+    }
+  }
+
+  private func contents(of file: String) throws(ModuleError) -> [UInt8] {
+    do throws(FileError) {
+      return try LocalFile.contents(of: file)
+    } catch {
+      throw ModuleError(error.description)
+    }
+  }
+}

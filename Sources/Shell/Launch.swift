@@ -1,0 +1,105 @@
+import Diagnostics
+import Glibc
+import JSON
+import Query
+import Rendering
+import Script
+
+/// What the command line starts: the prompt, a script, a text, a check. Each returns the status to exit with.
+public struct Launch {
+  private let options: ShellOptions
+  private let surroundings: Surroundings
+
+  public init(options: ShellOptions, surroundings: Surroundings) {
+    self.options = options
+    self.surroundings = surroundings
+  }
+
+  /// Opens the prompt; without a terminal on standard input, runs what that holds.
+  public func prompt() -> Int32 {
+    guard surroundings.hasTerminalInput else { return run(file: "-", arguments: []) }
+    return within(.person) { PromptLoop($0).run() }
+  }
+
+  /// Runs a text with its parameters.
+  public func run(text: String, arguments: [String]) -> Int32 {
+    run(SourceText(name: "-c", text: text), arguments)
+  }
+
+  /// Runs a script, or standard input for `-`.
+  public func run(file: String, arguments: [String]) -> Int32 {
+    do throws(FileError) {
+      let bytes = try LocalFile.contents(of: file == "-" ? "/dev/stdin" : file)
+      return run(SourceText(name: file, text: String(decoding: bytes, as: UTF8.self)), arguments)
+    } catch {
+      StandardStream.error.write("error: \(error)\n")
+      return 2
+    }
+  }
+
+  /// Runs one line as the prompt would.
+  public func run(line: String) -> Int32 {
+    within(surroundings.hasTerminalInput ? .person : .nobody) { workbench in
+      let interpreter = SharedInterpreter(Interpreter(ShellEnvironment(workbench), mode: .prompt))
+      return workbench.supervised { interpreter.value.execute(line, name: "edush") }.exitCode
+    }
+  }
+
+  private func run(_ source: SourceText, _ arguments: [String]) -> Int32 {
+    within(.nobody) { workbench in
+      let interpreter = SharedInterpreter(Interpreter(ShellEnvironment(workbench)))
+      return workbench.supervised { interpreter.value.run(source, arguments: arguments) }.exitCode
+    }
+  }
+
+  private func within(_ presence: Workbench.Presence, _ body: (Workbench) -> Int32) -> Int32 {
+    let workbench = Workbench(options: options, surroundings: surroundings, presence: presence)
+    defer { workbench.connection.close() }
+    return body(workbench)
+  }
+}
+
+/// An interpreter that goes from thread to thread, one at a time: the thread that waits does not touch it.
+final class SharedInterpreter: @unchecked Sendable {
+  let value: Interpreter
+
+  init(_ value: Interpreter) {
+    self.value = value
+  }
+}
+
+// MARK: Checking
+
+extension Launch {
+  /// Checks scripts and shows the findings on standard output; the worst finding decides the status.
+  public func check(files: [String], format: CheckFormat) -> Int32 {
+    within(.nobody) { workbench in
+      let environment = ShellEnvironment(workbench)
+      var findings: [Diagnostic] = []
+      for file in files {
+        do throws(FileError) {
+          let bytes = try LocalFile.contents(of: file == "-" ? "/dev/stdin" : file)
+          let source = SourceText(name: file, text: String(decoding: bytes, as: UTF8.self))
+          findings += Checker.check(source, environment: environment)
+        } catch {
+          findings.append(Diagnostic(code: "file", error.description))
+        }
+      }
+      switch format {
+      case .json: StandardStream.output.write(json(of: findings).json() + "\n")
+      case .text:
+        let colour = surroundings.usesColour(
+          onTerminal: surroundings.hasTerminalOutput, refused: options.refusesColour)
+        StandardStream.output.write(render(findings, colour: colour))
+      }
+      return Checker.exitCode(findings)
+    }
+  }
+}
+
+/// How the findings of a check are shown.
+public enum CheckFormat: String, Sendable, CaseIterable {
+  case text
+  /// One array, for editors (cli.md).
+  case json
+}

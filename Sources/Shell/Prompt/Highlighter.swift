@@ -1,0 +1,38 @@
+import Diagnostics
+import Query
+import Script
+import Terminal
+
+/// Colours the line that is being typed.
+struct Highlighter {
+  /// Longer texts stay plain: it runs after every key.
+  private static let limit = 10_000
+
+  let catalog: any Catalog
+  /// The provider in use.
+  let provider: String?
+
+  func ranges(_ text: String) -> [StyledRange] {
+    guard text.utf8.count <= Self.limit else { return [] }
+    return TokenClassifier.classify(text, catalog: catalog, provider: provider).compactMap { token in
+      let style = Self.style(of: token.kind)
+      guard style != .plain, token.range.lower < token.range.upper else { return nil }
+      return StyledRange(token.range.lower..<token.range.upper, style)
+    }
+  }
+
+  private static func style(of kind: ClassifiedToken.Class) -> Style {
+    switch kind {
+    case .statement, .command, .keyword: .bold
+    case .provider, .resource, .method: Style(.cyan)
+    case .variable: Style(.magenta)
+    case .field, .name: Style(.blue)
+    case .string: Style(.green)
+    case .escape, .format, .exchange: Style(.brightCyan)
+    case .number, .constant: Style(.yellow)
+    case .comment: .dim
+    case .invalid: Style(.red)
+    case .function, .argument, .operator: .plain
+    }
+  }
+}

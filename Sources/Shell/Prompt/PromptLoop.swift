@@ -1,0 +1,70 @@
+import Glibc
+import HTTP
+import Query
+import Script
+import Terminal
+
+/// Reads lines from a person and runs them, until the person leaves.
+final class PromptLoop {
+  private let workbench: Workbench
+  private let interpreter: SharedInterpreter
+  private let editor: LineEditor
+
+  init(_ workbench: Workbench) {
+    self.workbench = workbench
+    let interpreter = SharedInterpreter(Interpreter(ShellEnvironment(workbench), mode: .prompt))
+    self.interpreter = interpreter
+    editor = LineEditor(configuration: PromptConfiguration(workbench, interpreter).lineEditor)
+  }
+
+  /// The status to exit with.
+  func run() -> Int32 {
+    greet()
+    runStartScript()
+    while true {
+      switch editor.readLine(prompt: PromptText(interpreter.value.provider, workbench).prompt) {
+      case .interrupted: continue
+      case .endOfInput: return 0
+      case .line(let text):
+        if let status = perform(text) { return status }
+      }
+    }
+  }
+
+  /// The status to leave with, when the line says so.
+  private func perform(_ text: String) -> Int32? {
+    guard !text.allSatisfy(\.isWhitespace) else { return nil }
+    let interpreter = interpreter
+    let outcome = workbench.supervised { interpreter.value.execute(text) }
+    record(text, outcome)
+    if workbench.isLeaving { return 0 }
+    if outcome.hasStopped, outcome.failure == nil, outcome.exitCode != ExitCode.interrupted { return outcome.exitCode }
+    return nil
+  }
+
+  /// Lines that failed stay in a recording as comments: what they sent is not sent again.
+  private func record(_ text: String, _ outcome: ScriptOutcome) {
+    guard workbench.recording.current != nil, !PromptCommand.isCommand(text) else { return }
+    let kept = workbench.connection.redactor.redact(text)
+    let isReplayable = outcome.exitCode == 0 && kept == text
+    let lines = kept.split(separator: "\n", omittingEmptySubsequences: false)
+    do throws(Failure) {
+      try workbench.recording.add(isReplayable ? text : lines.map { "# " + $0 }.joined(separator: "\n"))
+    } catch {
+      workbench.report([error.diagnostic()])
+    }
+  }
+
+  private func greet() {
+    guard workbench.surroundings.isSandboxed else { return }
+    workbench.notifier.post(Welcome.text)
+  }
+
+  /// `init.eduscript` of the configuration folder.
+  private func runStartScript() {
+    guard let bytes = try? LocalFile.contents(of: workbench.folders.startScript) else { return }
+    let interpreter = interpreter
+    let name = workbench.folders.startScript
+    _ = workbench.supervised { interpreter.value.execute(String(decoding: bytes, as: UTF8.self), name: name) }
+  }
+}

@@ -1,0 +1,15 @@
+/// What the sandbox's prompt begins with: five lines worth trying, run by the tests.
+enum Welcome {
+  static let lines = [
+    "coderpad.pads.list",
+    "map(select(.language == \"ruby\") | .title)",
+    "first(each(codementor.sessions.list) | select(.length > 3600))",
+    "tutrex.lessons.create(title: \"Loops\", startTime: now + 86400 | floor, duration: 90)",
+    "describe coursepath.members",
+  ]
+
+  static var text: String {
+    "edush with the five APIs simulated on this machine. Tab completes, help helps, Ctrl-D leaves. Worth trying:\n"
+      + lines.map { "  \($0)\n" }.joined()
+  }
+}

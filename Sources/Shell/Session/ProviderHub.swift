@@ -1,0 +1,136 @@
+import Glibc
+import HTTP
+import JSON
+import Providers
+import Query
+import Rendering
+import Script
+
+/// The providers as the shell uses them: the client set up from settings and folders, and what it shows of them.
+final class ProviderHub: Sendable {
+  let client: ProviderClient
+  private let connection: Connection
+  private let cancellation: CurrentCancellation
+  private let folders: Folders
+  private let isSandboxed: Bool
+
+  init(
+    options: ShellOptions, settings: Settings, surroundings: Surroundings, folders: Folders, connection: Connection,
+    cancellation: CurrentCancellation
+  ) {
+    var configuration = ProviderClient.Configuration(
+      surroundings: CredentialSurroundings(surroundings, settings, folders), transport: connection.transport,
+      log: connection.log, redactor: connection.redactor)
+    configuration.manifests = Self.manifests(in: folders.providers)
+    configuration.defaultProfile = options.profile
+    client = ProviderClient(configuration)
+    self.connection = connection
+    self.cancellation = cancellation
+    self.folders = folders
+    isSandboxed = surroundings.isSandboxed
+  }
+
+  var catalog: any Catalog { client.catalog }
+
+  /// Carries out calls until the command that runs at the moment is cancelled.
+  var caller: any Caller { CurrentCaller(client: client, cancellation: cancellation) }
+
+  /// Hides the secret parts of answers.
+  var mask: Mask { { [client] text, _ in client.displaySecrets.mask(text) } }
+
+  func profiles(of provider: String) -> [String] { client.sessions.profiles(of: provider) }
+
+  /// A caller that tells what each call would send, and sends nothing.
+  func explainingCaller(_ show: @escaping @Sendable (String) -> Void) -> any Caller {
+    ExplainingCaller(client: client, redactor: connection.redactor, show: show)
+  }
+
+  /// The user's own manifests: files `*.jq` of a folder.
+  private static func manifests(in folder: String) -> [(name: String, text: String)] {
+    guard let listing = opendir(folder) else { return [] }
+    defer { closedir(listing) }
+    var names: [String] = []
+    while let entry = readdir(listing) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name.hasSuffix(".jq"), !name.hasPrefix(".") { names.append(name) }
+    }
+    return names.sorted().compactMap { name in
+      let text = (try? LocalFile.contents(of: folder + "/" + name)).map { String(decoding: $0, as: UTF8.self) }
+      return text.map { (String(name.dropLast(3)), $0) }
+    }
+  }
+}
+
+// MARK: Tables
+
+extension ProviderHub {
+  /// A row for each provider.
+  var overview: [Value] {
+    catalog.providers.map { name in
+      guard let description = try? client.description(of: name) else {
+        return ["provider": Value(name), "title": "its manifest is wrong", "address": nil, "resources": nil]
+      }
+      return [
+        "provider": Value(name), "title": Value(description.title), "address": Value(description.base),
+        "resources": Value(description.resources.map(\.name).joined(separator: " ")),
+      ]
+    }
+  }
+
+  /// A row for each session.
+  var sessionOverview: [Value] {
+    client.sessions.list().map { session in
+      let limit = session.rateLimit.flatMap { try? connection.windows.status($0) }
+      return [
+        "session": Value(session.account.description),
+        "credential": Value(session.source?.description ?? session.failure?.message ?? "not logged in"),
+        "address": session.base.map { Value($0) } ?? nil, "requests left": limit.map { Value($0.remaining) } ?? nil,
+      ]
+    }
+  }
+}
+
+// MARK: Sessions
+
+extension ProviderHub {
+  func login(_ provider: ProviderInUse, _ arguments: Object) throws(Failure) {
+    let account = Account(provider.name, profile: provider.profile)
+    try client.sessions.login(account, arguments, cancellation: cancellation.value)
+  }
+
+  func logout(_ provider: ProviderInUse) throws(Failure) {
+    try client.sessions.logout(Account(provider.name, profile: provider.profile))
+  }
+
+  /// What to ask for when nothing else gives the credential.
+  func wanted(_ provider: ProviderInUse) throws(Failure) -> [Sessions.Credential] {
+    try client.sessions.credentials(of: Account(provider.name, profile: provider.profile)).filter { !$0.isOptional }
+  }
+
+  /// Keeps credentials in the file; none of the sandbox's.
+  func keep(_ credentials: [String: String], of provider: ProviderInUse) throws(Failure) -> String? {
+    guard !isSandboxed else { return nil }
+    let path = folders.credentials
+    var file = CredentialFile()
+    if let bytes = try? LocalFile.contents(of: path) {
+      file = try CredentialFile(String(decoding: bytes, as: UTF8.self))
+    }
+    file[Account(provider.name, profile: provider.profile)].merge(credentials) { $1 }
+    makeFolder(folders.configuration)
+    // Made with its mode first, which saving keeps.
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+    if descriptor >= 0 { close(descriptor) }
+    try FileSaver.save(Array(file.text.utf8), to: path)
+    return path
+  }
+
+  private func makeFolder(_ path: String) {
+    var partial = ""
+    for part in path.split(separator: "/") {
+      partial += "/" + part
+      mkdir(partial, 0o700)
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import Glibc
+import Query
+import Synchronization
+
+/// Writes what is entered at the prompt into a script, line after line, while `record` is on.
+final class SessionRecording: Sendable {
+  private let path = Mutex<String?>(nil)
+
+  /// The script that is being written.
+  var current: String? { path.withLock { $0 } }
+
+  /// Begins a script; an existing file is never overwritten.
+  func begin(_ path: String, provider: ProviderInUse?) throws(Failure) {
+    if let current { throw Failure(.usage, "\(current) is being recorded", hint: "`record stop` ends it") }
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else {
+      let hint = errno == EEXIST ? "choose another name, or remove the file" : nil
+      throw Failure(.script, FileError("record to", path, code: errno).description, hint: hint)
+    }
+    close(descriptor)
+    self.path.withLock { $0 = path }
+    try add("#!/usr/bin/env -S edush run")
+    if let provider { try add("use " + provider.name + (provider.profile.map { "@" + $0 } ?? "")) }
+  }
+
+  /// Ends the script and tells its path.
+  func end() throws(Failure) -> String {
+    let ended = path.withLock { path in
+      defer { path = nil }
+      return path
+    }
+    guard let ended else { throw Failure(.usage, "nothing is being recorded", hint: "`record file.eduscript` begins") }
+    return ended
+  }
+
+  /// Appends a line, or several.
+  func add(_ text: String) throws(Failure) {
+    guard let current else { return }
+    let descriptor = open(current, O_WRONLY | O_APPEND | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Failure(.script, FileError("record to", current, code: errno).description) }
+    defer { close(descriptor) }
+    let bytes = Array((text + "\n").utf8)
+    guard write(descriptor, bytes, bytes.count) == bytes.count else {
+      throw Failure(.script, FileError("record to", current, code: errno).description)
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import Diagnostics
+import Glibc
+import HTTP
+import JSON
+import Query
+import Rendering
+import Script
+
+/// What statements reach when they run in the shell: the providers, files, the terminal.
+struct ShellEnvironment: ScriptEnvironment {
+  let workbench: Workbench
+  let modules: (any ModuleLoader)?
+  let catalog: (any Catalog)?
+  let caller: (any Caller)?
+
+  init(_ workbench: Workbench) {
+    self.workbench = workbench
+    modules = LocalModules(folders: workbench.options.moduleFolders)
+    catalog = workbench.providers.catalog
+    caller = workbench.providers.caller
+  }
+
+  var isCancelled: Bool { workbench.cancellation.value.isCancelled }
+
+  func ask(_ parameter: Parameter) -> String? {
+    guard let questioner = workbench.questioner else { return nil }
+    let question = parameter.name.text + (parameter.help.map { " (\($0))" } ?? "") + ":"
+    let cancellation = workbench.cancellation.value
+    return parameter.kind == .secret
+      ? questioner.askSecret(question, cancellation: cancellation)
+      : questioner.ask(question, cancellation: cancellation)
+  }
+
+  func makeContext() -> EvaluationContext {
+    let context = EvaluationContext()
+    context.files = LocalFiles()
+    context.environment = workbench.surroundings.variables
+    context.clock = { WallClock.system.now() }
+    context.random = { UInt64.random(in: 0 ... .max) }
+    context.memoryLimit = workbench.memoryLimit
+    context.debug = { [workbench] in workbench.notify("[\"DEBUG:\",\($0.json())]") }
+    context.standardError = { [workbench] in workbench.notify($0.string ?? $0.json()) }
+    return context
+  }
+
+  func output(_ output: Output) {
+    switch output {
+    case .result(let value): workbench.printer.show(value)
+    case .line(let text):
+      workbench.printer.finish()
+      workbench.printer.print(Value(text))
+    case .diagnostic(let diagnostic): workbench.report([diagnostic])
+    }
+  }
+
+  func confirm(_ message: String) -> Confirmation {
+    if workbench.options.answersYes { return .yes }
+    guard let questioner = workbench.questioner else { return .unavailable }
+    let answer = questioner.ask("\(message) [y/N]", cancellation: workbench.cancellation.value) ?? ""
+    return ["y", "yes"].contains(answer.lowercased()) ? .yes : .no
+  }
+
+  func encode(_ values: [Value], format: String) throws(Failure) -> [UInt8] {
+    guard let format = FileFormat(extension: format) else { throw Failure(.usage, "there is no format .\(format)") }
+    do throws(NotOneValue) {
+      return try format.encode(values)
+    } catch {
+      throw Failure(.script, error.description)
+    }
+  }
+
+  func variable(_ name: String) -> String? { workbench.surroundings.environment(name) }
+
+  func read(_ path: String) throws(Failure) -> String {
+    do throws(FileError) {
+      return String(decoding: try LocalFile.contents(of: path == "-" ? "/dev/stdin" : path), as: UTF8.self)
+    } catch {
+      throw Failure(.usage, error.description)
+    }
+  }
+
+  func keepSecret(_ text: String) { workbench.connection.redactor.add([Secret(text)]) }
+
+  func login(_ provider: ProviderInUse, _ credentials: Object) throws(Failure) {
+    try InteractiveLogin(workbench: workbench).open(provider, credentials)
+  }
+
+  func logout(_ provider: ProviderInUse) throws(Failure) {
+    try workbench.providers.logout(provider)
+  }
+
+  func perform(_ command: Command, _ interpreter: Interpreter) throws(Failure) {
+    try PromptCommand.run(command, interpreter, workbench)
+  }
+}

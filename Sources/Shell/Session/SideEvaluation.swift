@@ -1,0 +1,63 @@
+import Diagnostics
+import HTTP
+import JSON
+import Query
+import Script
+
+/// Evaluates a text in the scope of the prompt, but with another caller, and without touching `.`.
+struct SideEvaluation {
+  private let interpreter: Interpreter
+  private let environment: CompileEnvironment
+  private let caller: any Caller
+
+  init(_ interpreter: Interpreter, catalog: any Catalog, caller: any Caller) {
+    self.interpreter = interpreter
+    self.caller = caller
+    environment = CompileEnvironment(
+      variables: interpreter.variables.map(\.name), functions: interpreter.functions, catalog: catalog,
+      provider: interpreter.provider)
+  }
+
+  /// The first output within so many seconds; nil when there is none, or it is an error.
+  func first(_ text: String, within seconds: Double) -> Value? {
+    let end = WallClock.system.now() + seconds
+    var found: Value?
+    try? evaluate(text, isCancelled: { WallClock.system.now() > end }) { value in
+      found = value
+      return false
+    }
+    return found
+  }
+
+  /// Runs to the end, for what the caller does on the way.
+  func run(_ text: String) throws(Failure) {
+    try evaluate(text, isCancelled: { false }) { _ in true }
+  }
+
+  private func evaluate(
+    _ text: String, isCancelled: @escaping () -> Bool, emit: @escaping (Value) -> Bool
+  ) throws(Failure) {
+    let filter: Filter
+    do throws(Diagnostics) {
+      filter = try Filter(parsing: text, environment: environment)
+    } catch {
+      let first = error.all.first
+      throw Failure(
+        .usage, first?.message ?? "no expression", hint: first?.hint, source: first?.source, range: first?.range)
+    }
+    let context = EvaluationContext()
+    context.caller = caller
+    context.isCancelled = isCancelled
+    let (input, values) = (interpreter.last, interpreter.variables.map(\.value))
+    let failure: Failure? = DeepStack.run {
+      do throws(EvaluationError) {
+        try filter.run(input, variables: values, context: context) { (value: consuming Value) in emit(value) }
+        return nil
+      } catch {
+        guard case .error(let error) = error else { return nil }
+        return error.failure ?? Failure(.script, error.message)
+      }
+    }
+    if let failure { throw failure }
+  }
+}

@@ -1,0 +1,113 @@
+import Diagnostics
+import Glibc
+import HTTP
+import JSON
+import Query
+import Rendering
+import Script
+import Synchronization
+import Terminal
+
+/// All that a running shell holds: settings, providers, the way out, what shows results.
+final class Workbench: Sendable {
+  /// Who answers questions: a person at the prompt, or nobody.
+  enum Presence {
+    case person
+    case nobody
+  }
+
+  let options: ShellOptions
+  let surroundings: Surroundings
+  let folders: Folders
+  let settings: Settings
+  let cancellation = CurrentCancellation()
+  let notifier = Notifier()
+  let supervisor = Supervisor()
+  /// Nil where nobody can answer.
+  let questioner: Questioner?
+  let connection: Connection
+  let providers: ProviderHub
+  let printer: ResultPrinter
+  let recording = SessionRecording()
+  let history: SharedHistory
+  private let leaving = Atomic(false)
+
+  init(options: ShellOptions, surroundings: Surroundings, presence: Presence) {
+    self.options = options
+    self.surroundings = surroundings
+    let folders = Folders(environment: surroundings.environment)
+    self.folders = folders
+    settings =
+      (try? LocalFile.contents(of: folders.settings)).map { Settings($0, path: folders.settings) } ?? Settings()
+    questioner = presence == .person ? Questioner() : nil
+    connection = Connection(
+      options: options, settings: settings, surroundings: surroundings, folders: folders,
+      notice: { [notifier] in notifier.post(visible($0, lineBreaks: .kept)) }, questioner: questioner,
+      cancellation: { [cancellation] in cancellation.value })
+    providers = ProviderHub(
+      options: options, settings: settings, surroundings: surroundings, folders: folders, connection: connection,
+      cancellation: cancellation)
+    printer = Self.printer(options, settings, surroundings, presence, mask: providers.mask)
+    let redactor = connection.redactor
+    history = SharedHistory(
+      History(path: folders.history, filter: { HistoryFilter(redact: redactor.redact).kept($0) }))
+    if !settings.mistakes.isEmpty { notify(settings.mistakes.joined(separator: "\n")) }
+  }
+
+  /// Bytes an evaluation may take: `EDUSH_MEMORY_LIMIT` in MB, else 4 GB.
+  var memoryLimit: Int {
+    (surroundings.value("EDUSH_MEMORY_LIMIT").flatMap { Int($0) } ?? 4096) << 20
+  }
+
+  /// Ends the prompt after the current line.
+  func leave() {
+    leaving.store(true, ordering: .releasing)
+  }
+
+  var isLeaving: Bool { leaving.load(ordering: .acquiring) }
+
+  private static func printer(
+    _ options: ShellOptions, _ settings: Settings, _ surroundings: Surroundings, _ presence: Presence,
+    mask: @escaping Mask
+  ) -> ResultPrinter {
+    let isTerminal = surroundings.hasTerminalOutput
+    let size = isTerminal ? TerminalSize(of: STDOUT_FILENO) : nil
+    let rendering = RenderingOptions(
+      isTerminal: isTerminal, colour: surroundings.usesColour(onTerminal: isTerminal, refused: options.refusesColour),
+      width: size?.columns, mask: isTerminal ? mask : nil)
+    let format = options.format == .auto ? settings.output.flatMap(OutputFormat.init(rawValue:)) : nil
+    let pages = isTerminal && presence == .person && surroundings.value("TERM") != "dumb"
+    let pager = pages ? size.map { Pager(command: surroundings.value("PAGER"), screenRows: $0.rows) } : nil
+    return ResultPrinter(
+      stream: .output, options: rendering, format: format ?? options.format, pager: pager)
+  }
+
+  /// Says something on standard error, above the line that is edited.
+  func notify(_ text: String) {
+    notifier.post(visible(connection.redactor.redact(text), lineBreaks: .kept))
+  }
+
+  /// Shows what is wrong.
+  func report(_ diagnostics: [Diagnostic]) {
+    guard !diagnostics.isEmpty else { return }
+    printer.finish()
+    let colour = surroundings.usesColour(onTerminal: surroundings.hasTerminalError, refused: options.refusesColour)
+    let width = surroundings.hasTerminalError ? TerminalSize(of: STDERR_FILENO)?.columns : nil
+    StandardStream.error.write(connection.redactor.redact(render(diagnostics, colour: colour, width: width)))
+  }
+
+  /// Runs work on a thread of its own and watches over it: Ctrl-C cancels, a third one ends the process.
+  func supervised(_ work: @escaping @Sendable () -> ScriptOutcome) -> ScriptOutcome {
+    cancellation.renew()
+    let task = BackgroundTask(work, whenDone: { [supervisor] in supervisor.wake() })
+    supervisor.supervise(until: { task.isDone }) { count in
+      cancellation.value.cancel()
+      if count > 2 { _exit(ExitCode.interrupted) }
+    }
+    let outcome = task.result ?? ScriptOutcome(exitCode: 1)
+    printer.finish()
+    report(outcome.diagnostics)
+    if let message = outcome.message { StandardStream.error.write(visible(message, lineBreaks: .kept)) }
+    return outcome
+  }
+}
