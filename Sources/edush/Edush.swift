@@ -1,6 +1,69 @@
+import ArgumentParser
+import Glibc
+import Shell
+
+/// The command line: one subcommand a file in `Commands/`, the prompt when none is named.
 @main
-struct Edush {
+struct Edush: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "edush",
+    abstract: "An interactive shell and script runner for Codementor, CoderPad, Tutrex, Coursepath and Coursio.",
+    usage: """
+      edush [OPTIONS]                          the prompt
+      edush [OPTIONS] -c TEXT [--PARAM value]  runs a text
+      edush run [OPTIONS] FILE [--PARAM value] runs a script
+      edush COMMAND …
+      """,
+    discussion: "`edush help prompt` lists the OPTIONS of all that talk to an API; they stand before TEXT or FILE.",
+    version: Version.current,
+    subcommands: [
+      PromptCommand.self, RunCommand.self, CheckCommand.self, LoginCommand.self, LogoutCommand.self,
+      SessionsCommand.self,
+      ProvidersCommand.self, DescribeCommand.self, SandboxCommand.self, JQCommand.self, CompletionsCommand.self,
+    ],
+    defaultSubcommand: PromptCommand.self)
+
+  static var subcommandNames: Set<String> {
+    Set(configuration.subcommands.compactMap { $0.configuration.commandName })
+  }
+
+  static let optionNames = [
+    "--sandbox", "--profile", "--read-only", "--yes", "--allow", "--dry-run", "--no-wait", "--output", "--no-color",
+    "--help", "--version",
+  ]
+
   static func main() {
-    print("edush")
+    // Before the parser, which would take jq's options for its own.
+    if CommandLine.arguments.dropFirst().first == "jq" {
+      Glibc.exit(JQ.run(Array(CommandLine.arguments.dropFirst(2))))
+    }
+    let arguments = ArgumentOrder.normalized(
+      Array(CommandLine.arguments.dropFirst()), subcommands: subcommandNames,
+      optionsWithValue: ConnectionArguments.optionsWithValue)
+    do {
+      var command = try parseAsRoot(arguments)
+      try command.run()
+    } catch let code as ArgumentParser.ExitCode {
+      Glibc.exit(code.rawValue)
+    } catch {
+      Glibc.exit(report(error))
+    }
+  }
+
+  /// Prints what the parser has to say: help on standard output; mistakes on standard error, with status 2.
+  private static func report(_ error: any Error) -> Int32 {
+    let text = fullMessage(for: error)
+    guard exitCode(for: error) != .success else {
+      StandardStream.output.write(text + "\n")
+      return 0
+    }
+    StandardStream.error.write(text.replacingPrefix("Error: ", with: "error: ") + "\n")
+    return 2
+  }
+}
+
+extension String {
+  fileprivate func replacingPrefix(_ prefix: String, with other: String) -> String {
+    hasPrefix(prefix) ? other + dropFirst(prefix.count) : self
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import HTTP
 import Rendering
 import Shell
 
@@ -30,7 +31,7 @@ struct ConnectionArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "auto, json, ndjson, raw, table, vertical, csv, tsv, yaml, markdown or chart.", valueName: "format"))
+      "How results are shown: \(OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "format"))
   var output: String?
 
   @Flag(help: "No colours.")
@@ -38,9 +39,58 @@ struct ConnectionArguments: ParsableArguments {
 
   @Option(
     name: .customShort("L"), parsing: .unconditionalSingleValue,
-    help: ArgumentHelp("A folder to look for modules in.", valueName: "folder"))
+    help: ArgumentHelp("A folder to look for modules in; may be repeated.", valueName: "folder"))
   var moduleFolders: [String] = []
 
   /// The options that take the next word as their value.
   static let optionsWithValue: Set<String> = ["--profile", "--allow", "--output", "-L"]
+}
+
+extension ConnectionArguments {
+  /// The same for the shell, with unknown names refused.
+  func shellOptions() throws -> ShellOptions {
+    var options = ShellOptions()
+    options.profile = profile
+    options.isReadOnly = readOnly
+    options.answersYes = yes
+    options.allowed = try allowedClasses()
+    options.isDryRun = dryRun
+    options.waits = !noWait
+    options.isVerbose = verbose
+    options.format = try format()
+    options.refusesColour = noColor
+    options.moduleFolders = moduleFolders
+    return options
+  }
+
+  private func allowedClasses() throws -> Set<Risk> {
+    let names = (allow ?? "").split(separator: ",").map { $0.filter { $0 != " " } }
+    return Set(
+      try names.map { name in
+        guard let risk = Risk(rawValue: name) else {
+          throw ValidationError("--allow takes read, write, outward and destructive, not '\(name)'")
+        }
+        return risk
+      })
+  }
+
+  private func format() throws -> OutputFormat {
+    guard let output else { return .auto }
+    guard let format = OutputFormat(rawValue: output) else {
+      let names = OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("--output takes \(names), not '\(output)'")
+    }
+    return format
+  }
+
+  /// Starts what was asked for, runs the body with it, and ends the process with its status.
+  func launch(_ body: (Launch) throws -> Int32) throws -> Never {
+    let options = try shellOptions()
+    var surroundings = Surroundings()
+    let embedded = sandbox ? try EmbeddedSandbox() : nil
+    if let embedded { surroundings.enterSandbox(environment: embedded.overriding(surroundings.environment)) }
+    let status = try body(Launch(options: options, surroundings: surroundings))
+    _ = embedded
+    throw ExitCode(status)
+  }
 }

@@ -1,0 +1,23 @@
+import ArgumentParser
+import Shell
+
+/// `edush check FILE…`: what is wrong with scripts, without running them.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Checks scripts without sending anything.")
+
+  @Option(help: "text, or json for editors.")
+  var format = CheckFormat.text.rawValue
+
+  @OptionGroup var connection: ConnectionArguments
+
+  @Argument(help: ArgumentHelp("The scripts; - is standard input.", valueName: "file"))
+  var files: [String]
+
+  func run() throws {
+    guard let format = CheckFormat(rawValue: format) else {
+      throw ValidationError("--format takes text and json, not '\(format)'")
+    }
+    try connection.launch { $0.check(files: files, format: format) }
+  }
+}

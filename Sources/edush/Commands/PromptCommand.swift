@@ -1,0 +1,26 @@
+import ArgumentParser
+import Shell
+
+/// `edush`, `edush -c TEXT`: the prompt, or a text run at once.
+struct PromptCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "prompt", abstract: "The prompt; without a terminal, runs what standard input holds.",
+    shouldDisplay: false)
+
+  @OptionGroup var connection: ConnectionArguments
+
+  @Option(
+    name: .customShort("c"), help: ArgumentHelp("Run this text instead of opening the prompt.", valueName: "text"))
+  var text: String?
+
+  @Argument(parsing: .captureForPassthrough, help: "The text's parameters.")
+  var arguments: [String] = []
+
+  func run() throws {
+    guard let text else {
+      if let word = arguments.first { throw UnknownWord(word).error }
+      try connection.launch { $0.prompt() }
+    }
+    try connection.launch { $0.run(text: text, arguments: arguments) }
+  }
+}
