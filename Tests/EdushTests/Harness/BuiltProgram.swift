@@ -1,0 +1,68 @@
+import Foundation
+
+/// The binaries and folders that the tests work with.
+enum BuiltProgram {
+  /// The folder that holds the test runner, and `edush` beside it.
+  static let folder: URL = {
+    let runner =
+      (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+    return URL(filePath: runner).deletingLastPathComponent()
+  }()
+
+  static let edush = folder.appending(path: "edush").path()
+
+  /// The checkout, found from this file.
+  static let checkout = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+}
+
+/// A folder of its own for one test, removed at the end.
+final class TemporaryFolder: Sendable {
+  let url: URL
+
+  init() throws {
+    url = FileManager.default.temporaryDirectory.appending(path: "edush-test-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(at: url)
+  }
+}
+
+/// What a command printed, and how it ended.
+struct CommandResult: Sendable {
+  var output: String
+  var error: String
+  var status: Int32
+}
+
+/// Runs a command line of `sh` in a folder, with `edush` on the PATH and no configuration but the folder's own.
+func runShell(
+  _ command: String, in folder: URL, environment extra: [String: String] = [:], input: String = "", seconds: Int = 60
+) throws -> CommandResult {
+  let process = Process()
+  process.executableURL = URL(filePath: "/bin/sh")
+  // `timeout` ends what hangs, and itself by the process id.
+  process.arguments = ["-c", "timeout -k 1 \(seconds) sh -c '\(command.replacing("'", with: "'\\''"))'"]
+  process.currentDirectoryURL = folder
+  process.environment = [
+    "PATH": "\(BuiltProgram.folder.path()):/usr/local/bin:/usr/bin:/bin", "HOME": folder.path(), "LANG": "C.UTF-8",
+    "EDUSH_HOME": folder.appending(path: ".edush").path(),
+  ].merging(extra) { $1 }
+  let files = try ["in", "out", "err"].map { _ in
+    let path = FileManager.default.temporaryDirectory.appending(path: "edush-io-\(UUID().uuidString)")
+    try Data().write(to: path)
+    return path
+  }
+  defer { for file in files { try? FileManager.default.removeItem(at: file) } }
+  try Data(input.utf8).write(to: files[0])
+  process.standardInput = try FileHandle(forReadingFrom: files[0])
+  process.standardOutput = try FileHandle(forWritingTo: files[1])
+  process.standardError = try FileHandle(forWritingTo: files[2])
+  try process.run()
+  process.waitUntilExit()
+  return CommandResult(
+    output: String(decoding: try Data(contentsOf: files[1]), as: UTF8.self),
+    error: String(decoding: try Data(contentsOf: files[2]), as: UTF8.self), status: process.terminationStatus)
+}

@@ -1,0 +1,46 @@
+import Foundation
+import Query
+import Script
+import Testing
+
+@testable import Shell
+
+/// Help tells of what is there, and its examples run.
+struct HelpTests {
+  @Test("The example of a statement runs", arguments: HelpText.statements.map(\.name))
+  func exampleRuns(name: String) throws {
+    let statement = try #require(HelpText.statements.first { $0.name == name })
+    let folder = try TemporaryFolder()
+    try "def f: 1;\n".write(to: folder.url.appending(path: "a.jq"), atomically: true, encoding: .utf8)
+    try statement.example.write(to: folder.url.appending(path: "x.eduscript"), atomically: true, encoding: .utf8)
+    let result = try runShell("edush --sandbox --yes run x.eduscript", in: folder.url)
+    #expect(result.status == 0, "\(statement.example)\n\(result.error)")
+  }
+
+  @Test("What the sandbox's prompt says is worth trying works")
+  func welcomeWorks() throws {
+    let folder = try TemporaryFolder()
+    let text = Welcome.lines.dropLast().joined(separator: "\n")
+    let result = try runShell("edush --sandbox -c '\(text)'", in: folder.url)
+    #expect(result.status == 0, "\(result.error)")
+    let description = try runShell("edush --sandbox \(Welcome.lines.last ?? "")", in: folder.url)
+    #expect(description.output.contains("create"), "\(description.error)")
+  }
+
+  @Test("Every word of the prompt is a command, and every command a word")
+  func commandsAreWords() {
+    #expect(Set(Words.commands.map(\.name)) == Set(PromptCommand.all.map(\.name)))
+  }
+
+  @Test("Every statement has help", arguments: Words.statements)
+  func statementHasHelp(name: String) {
+    #expect(HelpText.text(about: name) != nil)
+  }
+
+  @Test("Help is on every command", arguments: PromptCommand.all.map(\.name))
+  func commandHasHelp(name: String) throws {
+    let text = try #require(HelpText.text(about: name))
+    #expect(text.contains(name))
+    #expect(PromptCommand.all.first { $0.name == name }?.summary.isEmpty == false)
+  }
+}

@@ -1,0 +1,177 @@
+import Foundation
+import PseudoTerminal
+import Testing
+
+/// The prompt as a person meets it: the built binary in a pseudo-terminal, against the sandbox.
+@Suite(.serialized)
+struct PromptTests {
+  let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  private func open(_ arguments: [String] = ["--sandbox"], environment: [String: String] = [:]) throws -> PseudoTerminal
+  {
+    let terminal = try PseudoTerminal(
+      BuiltProgram.edush, arguments: arguments,
+      environment: [
+        "HOME": folder.url.path(), "EDUSH_HOME": folder.url.path(), "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin",
+        "PAGER": "cat",
+      ].merging(environment) { $1 },
+      rows: 24, columns: 100)
+    try #require(isReady(terminal), "\(terminal.rows)")
+    return terminal
+  }
+
+  /// Whether an empty prompt is the last thing on the screen, soon.
+  private func isReady(_ terminal: PseudoTerminal) -> Bool {
+    terminal.wait { rows in
+      let last = rows.last { !$0.isEmpty } ?? ""
+      return last.hasPrefix("edush") && last.hasSuffix(">")
+    }
+  }
+
+  @Test("A line's result is shown, and is `.` for the next one")
+  func showsResults() throws {
+    let terminal = try open()
+    terminal.send("coderpad.pads.get(\"DM32JWG2\")", .enter)
+    #expect(terminal.wait(for: "\"ended_at\""))
+    terminal.send(".title", .enter)
+    #expect(terminal.wait { $0.contains("\"Ruby Test\"") }, "\(terminal.rows)")
+    terminal.send("let a = 20", .enter)
+    terminal.send("$a + 22", .enter)
+    #expect(terminal.wait { $0.contains("42") }, "\(terminal.rows)")
+  }
+
+  @Test("The provider in use stands in the prompt")
+  func showsProvider() throws {
+    let terminal = try open()
+    terminal.send("use coderpad", .enter)
+    #expect(terminal.wait { $0.contains("edush coderpad>") }, "\(terminal.rows)")
+    terminal.send("use coderpad@old", .enter)
+    #expect(terminal.wait { $0.contains("edush coderpad@old>") }, "\(terminal.rows)")
+  }
+
+  static let completions: [(typed: String, becomes: String)] = [
+    ("coderp", "edush> coderpad."),
+    ("coderpad.que", "edush> coderpad.quest"),
+    ("coderpad.pads.upd", "edush> coderpad.pads.update("),
+    ("coderpad.pads.create(tit", "edush> coderpad.pads.create(title:"),
+    ("tutrex.lessons.list(sortDirection: \"D", "edush> tutrex.lessons.list(sortDirection: \"DESC\""),
+    ("des", "edush> describe"),
+  ]
+
+  @Test("Tab completes providers, resources, methods, parameters and their values", arguments: completions.indices)
+  func completes(index: Int) throws {
+    let (typed, becomes) = Self.completions[index]
+    let terminal = try open()
+    terminal.send(Keys(typed), .tab)
+    #expect(terminal.wait { $0.contains { $0.hasPrefix(becomes) } }, "\(terminal.rows)")
+  }
+
+  @Test("Tab completes variables and the keys of the last value")
+  func completesValues() throws {
+    let terminal = try open()
+    terminal.send("let question = coderpad.questions.get(42)", .enter)
+    terminal.send("$quest", .tab, ".descr", .tab, .enter)
+    #expect(terminal.wait { $0.contains { $0.contains("Use SQL magic") } }, "\(terminal.rows)")
+    terminal.send("{nickname: 1}", .enter)
+    #expect(terminal.wait { $0.contains { $0.contains("\"nickname\": 1") } }, "\(terminal.rows)")
+    terminal.send(".nick", .tab, " + 41", .enter)
+    #expect(terminal.wait { $0.contains("42") }, "\(terminal.rows)")
+  }
+
+  @Test("Unfinished input opens a second line")
+  func continues() throws {
+    let terminal = try open()
+    terminal.send("[1, 2", .enter)
+    #expect(terminal.wait { $0.contains { $0.hasSuffix("...>") } }, "\(terminal.rows)")
+    terminal.send("] | add", .enter)
+    #expect(terminal.wait { $0.contains("3") }, "\(terminal.rows)")
+  }
+
+  @Test("Pasted lines wait for Enter")
+  func pastes() throws {
+    let terminal = try open()
+    terminal.send(.paste("let a = 1\nprint $a + 41\n"))
+    #expect(terminal.wait(for: "print $a + 41"))
+    #expect(!terminal.rows.contains("42"))
+    terminal.send(.enter)
+    #expect(terminal.wait { $0.contains("42") }, "\(terminal.rows)")
+  }
+
+  @Test("Ctrl-C gives up the line, Ctrl-D leaves")
+  func leaves() throws {
+    let terminal = try open()
+    terminal.send("never run", .control("c"))
+    #expect(terminal.wait { $0.contains { $0.hasSuffix("never run^C") } }, "\(terminal.rows)")
+    #expect(isReady(terminal))
+    terminal.send(.control("d"))
+    #expect(terminal.exitStatus() == .exited(0))
+  }
+
+  @Test("Ctrl-C ends a long evaluation, and the prompt goes on")
+  func interruptsEvaluation() throws {
+    let terminal = try open()
+    terminal.send("[repeat(1)] | length", .enter)
+    #expect(terminal.wait { $0.contains { $0.hasSuffix("[repeat(1)] | length") } })
+    Thread.sleep(forTimeInterval: 0.3)
+    terminal.send(.control("c"))
+    terminal.send("40 + 2", .enter)
+    #expect(terminal.wait { $0.contains("42") }, "\(terminal.rows)")
+  }
+
+  @Test("Ctrl-C ends a request that hangs")
+  func interruptsRequest() throws {
+    let sandbox = try SandboxProcess(arguments: ["--fault", "coderpad:hang"])
+    let terminal = try open([], environment: sandbox.variables)
+    terminal.send("coderpad.pads.list", .enter)
+    #expect(terminal.wait { $0.contains { $0.hasSuffix("coderpad.pads.list") } })
+    Thread.sleep(forTimeInterval: 0.3)
+    terminal.send(.control("c"))
+    terminal.send("40 + 2", .enter)
+    #expect(terminal.wait { $0.contains("42") }, "\(terminal.rows)")
+  }
+
+  @Test("History survives the prompt")
+  func remembers() throws {
+    let first = try open()
+    first.send("1 + 2 + 3", .enter)
+    #expect(first.wait { $0.contains("6") })
+    #expect(isReady(first))
+    first.send(.control("d"))
+    #expect(first.exitStatus() == .exited(0))
+    let second = try open()
+    second.send(.up)
+    #expect(second.wait { $0.contains { $0.hasSuffix("1 + 2 + 3") } }, "\(second.rows)")
+  }
+
+  @Test("A recorded session replays against a fresh sandbox")
+  func replays() throws {
+    let terminal = try open()
+    let script = folder.url.appending(path: "session.eduscript").path()
+    terminal.send(Keys("record \(script)"), .enter)
+    terminal.send("use coderpad", .enter)
+    terminal.send("let pad = pads.create(title: \"Recorded\")", .enter)
+    terminal.send("pads.get($pad.id).title", .enter)
+    #expect(terminal.wait { $0.contains("\"Recorded\"") }, "\(terminal.rows)")
+    terminal.send("record stop", .enter)
+    #expect(terminal.wait(for: "recorded to"))
+    #expect(isReady(terminal))
+    terminal.send(.control("d"))
+    #expect(terminal.exitStatus() == .exited(0))
+    let replayed = try runShell("edush --sandbox run \(script)", in: folder.url)
+    #expect(replayed.output == "\"Recorded\"\n", "\(replayed.error)")
+  }
+
+  @Test("Control characters of an answer never reach the terminal raw")
+  func escapesControlCharacters() throws {
+    let terminal = try open()
+    terminal.send("\"\\u001b[31mred\\u0007\"", .enter)
+    #expect(terminal.wait { $0.contains { $0.contains("\"\\u001b[31mred\\u0007\"") } }, "\(terminal.rows)")
+    terminal.send("print \"\\u001b[31mred\"", .enter)
+    #expect(terminal.wait { $0.contains("\\u001b[31mred") }, "\(terminal.rows)")
+    #expect(terminal.snapshot.bells == 0)
+  }
+}

@@ -1,0 +1,89 @@
+import JSON
+import Query
+import Terminal
+import Testing
+
+@testable import Shell
+
+/// What Tab offers, for a catalogue of one provider and a last value.
+struct CompleterTests {
+  static let cases: [(typed: String, offers: [String])] = [
+    ("scho", ["school"]),
+    ("school.", [".pupils"]),
+    ("school.pupils.g", [".get"]),
+    ("school@old.pupils.g", [".get"]),
+    ("pupils.li", [".list"]),
+    ("[1] | school.pupils.g", [".get"]),
+    ("pupils.list(sor", ["sort"]),
+    ("pupils.list(sort: \"na", ["\"name\""]),
+    ("pupils.list(active: t", ["true"]),
+    ("$pu", ["$pupil"]),
+    ("$pupil.na", [".name"]),
+    (".tit", [".title"]),
+    (".items[0].k", [".kind"]),
+    (".items | map(.k", [".kind"]),
+    ("pupils.get(1) | .na", [".name"]),
+    ("[1] | @cs", ["@csv"]),
+    ("use sc", ["school"]),
+    ("let x = fro", ["from_entries"]),
+    ("prin", ["print"]),
+    ("set out", ["output"]),
+    ("\"text pupi", []),
+  ]
+
+  @Test("Tab offers what goes on from the text", arguments: cases.indices)
+  func offers(index: Int) {
+    let (typed, offers) = Self.cases[index]
+    let found = Completer(Self.knowledge).completions(of: typed, cursor: typed.utf8.count)
+    #expect(found.candidates.map(\.text) == offers, "\(typed)")
+  }
+
+  @Test("A candidate replaces the word, and nothing else")
+  func replacesTheWord() {
+    let found = Completer(Self.knowledge).completions(of: "print $pupil.na", cursor: 15)
+    #expect(found.replacing == 12..<15)
+  }
+
+  private static var knowledge: Completer.Knowledge {
+    var knowledge = Completer.Knowledge(catalog: School())
+    knowledge.provider = "school"
+    knowledge.statements = [.init(name: "print", summary: "")]
+    knowledge.commands = [.init(name: "set", summary: "")]
+    knowledge.functions = [.init(name: "from_entries", summary: "")]
+    knowledge.variables = [.init(name: "pupil", summary: "")]
+    knowledge.formats = ["csv", "json"]
+    knowledge.arguments = { _ in [.init(name: "output", summary: "")] }
+    knowledge.evaluate = { filter in
+      let environment = CompileEnvironment(
+        variables: ["pupil"], catalog: School(), provider: ProviderInUse(name: "school"))
+      let context = EvaluationContext()
+      context.caller = SampleCaller(catalog: School())
+      let input: Value = ["title": "x", "items": [["kind": "y"]]]
+      let outputs = try? Filter(parsing: filter, environment: environment)
+        .outputs(input, variables: [["name": "Ada"]], context: context)
+      return outputs?.first
+    }
+    return knowledge
+  }
+}
+
+private struct School: Catalog {
+  private let list = MethodSignature(
+    provider: "school", resource: "pupils", name: "list",
+    parameters: [
+      ParameterSignature(name: "sort", kind: .string, choices: ["name", "age"]),
+      ParameterSignature(name: "active", kind: .boolean),
+    ], isList: true)
+  private let get = MethodSignature(
+    provider: "school", resource: "pupils", name: "get",
+    parameters: [ParameterSignature(name: "id", kind: .any, isRequired: true)], positional: ["id"],
+    answer: .object([.init(name: "name", shape: .string)]))
+
+  var providers: [String] { ["school"] }
+  func resources(of provider: String) -> [String] { ["pupils"] }
+  func methods(of provider: String, resource: String) -> [MethodSignature] { [list, get] }
+  func method(of provider: String, resource: String?, name: String) -> MethodSignature? {
+    [list, get].first { $0.name == name && $0.resource == resource }
+  }
+  func isOpen(_ provider: String) -> Bool { false }
+}
