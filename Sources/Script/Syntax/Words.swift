@@ -21,7 +21,6 @@ public enum Words {
     ("history", "show what was typed"),
     ("record", "write what is typed to a script"),
     ("script", "make a script of exchanges"),
-    ("undo", "take back the last write"),
     ("watch", "evaluate again and again"),
     ("edit", "open the line in the editor"),
     ("set", "change a setting"),
