@@ -40,6 +40,10 @@ import Testing
     #expect(try laid(expected) == expected)
   }
 
+  @Test("leaves the lines of commands alone") func commands() throws {
+    #expect(try laid("run  (x 'y\nif . {print 1}") == "run (x 'y\nif . { print 1 }\n")
+  }
+
   @Test("is stable, and changes no meaning, for every program of jq's tests") func conformance() throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(
       path: "../../../shared/conformance/jq-1.8.2")

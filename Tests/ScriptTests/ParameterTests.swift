@@ -37,6 +37,11 @@ import Testing
       values(["--count", "@n", "--due_date", "-"], world) == #"| ["2025-12-31",12,false,"a@b.c",1.5,null,"x","in"]"#)
   }
 
+  @Test("from the environment are taken as they are") func environment() {
+    let world = FakeWorld(environment: ["EDUSH_PARAM_DUE_DATE": "@me"])
+    #expect(values([], world).hasSuffix(",\"@me\"]"))
+  }
+
   @Test(
     "are refused where the type is another one",
     arguments: [

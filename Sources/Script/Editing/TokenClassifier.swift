@@ -82,13 +82,14 @@ public struct TokenClassifier {
   private mutating func run() {
     var lexer = Lexer(source, dialect: .eduscript)
     var end = 0
+    var depth = 0
     var token = lexer.next()
     while true {
       if let argument = arguments.first, token.range.lower >= argument.lower {
         arguments.removeFirst()
         add(.argument, argument)
         end = argument.upper
-        lexer.restart(at: argument.upper, depth: 0)
+        lexer.restart(at: argument.upper, depth: depth)
         token = lexer.next()
         continue
       }
@@ -99,6 +100,7 @@ public struct TokenClassifier {
       let next = ahead.next()
       add(kind(of: token, next: next), token.range)
       end = token.range.upper
+      depth = lexer.depth
       token = lexer.next()
     }
     if token.name == "'" { add(.string, token.range) }

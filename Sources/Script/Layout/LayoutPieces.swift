@@ -61,13 +61,13 @@ struct LayoutPieces {
 
   private mutating func cut() {
     var lexer = Lexer(source, dialect: .eduscript)
-    var token = lexer.next()
     while true {
+      let depth = lexer.depth
+      let token = lexer.next()
       if let raw = commands.first, token.range.lower >= raw.lower {
         commands.removeFirst()
         add(.raw, raw)
-        lexer.restart(at: raw.upper, depth: lexer.depth)
-        token = lexer.next()
+        lexer.restart(at: raw.upper, depth: depth)
         continue
       }
       guard token.kind != .endOfFile else { break }
@@ -76,7 +76,6 @@ struct LayoutPieces {
       } else {
         add(role(of: token), token.range)
       }
-      token = lexer.next()
     }
     gap(to: bytes.count)
   }

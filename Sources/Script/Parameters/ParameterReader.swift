@@ -38,6 +38,9 @@ struct ParameterReader {
   /// A value as it was given.
   private enum Word {
     case flag
+    /// Behind `--name`: `@file` and `-` stand for a text elsewhere.
+    case argument(String)
+    /// From the environment or a person, as it is.
     case text(String)
   }
 
@@ -70,11 +73,11 @@ extension ParameterReader {
         throw Failure(.usage, "`--\(parameter.name.text)` is given twice")
       }
       if parts.count == 2 {
-        given[parameter.name.text] = .text(String(parts[1]))
+        given[parameter.name.text] = .argument(String(parts[1]))
       } else if isFlag(parameter) {
         given[parameter.name.text] = .flag
       } else if let value = rest.popFirst() {
-        given[parameter.name.text] = .text(value)
+        given[parameter.name.text] = .argument(value)
       } else {
         throw Failure(.usage, "`--\(parameter.name.text)` needs a value", hint: parameter.help)
       }
@@ -101,8 +104,12 @@ extension ParameterReader {
   }
 
   private func value(of word: Word, for parameter: Parameter, kind: Parameter.Kind) throws(Failure) -> Value {
-    guard case .text(let text) = word else { return .bool(true) }
-    let content = kind == .path ? text : try self.content(of: text)
+    let content: String
+    switch word {
+    case .flag: return .bool(true)
+    case .text(let text): content = text
+    case .argument(let text): content = kind == .path ? text : try self.content(of: text)
+    }
     if kind == .secret { environment.keepSecret(content) }
     guard let value = ParameterConversion.value(of: content, as: kind) else {
       let shown = kind == .secret ? "the value" : "`\(content.prefix(80))`"
