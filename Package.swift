@@ -92,6 +92,6 @@ let package = Package(
     tests("Providers", imports: ["Providers", "HTTP", "Query", "JSON", "Diagnostics"]),
     tests("Shell", imports: ["Shell", "Query", "JSON", "Terminal"]),
     tests("Sandbox", imports: ["Sandbox", "JSON", .product(name: "Crypto", package: "swift-crypto")]),
-    tests("Edush", imports: ["edush", "Shell", "Script", "Query", "JSON", "PseudoTerminal"], cases: ["Transcripts"]),
+    tests("Edush", imports: ["edush", "Shell", "Script", "Query", "JSON", "PseudoTerminal"], cases: ["Transcripts", "JQ"]),
   ]
 )

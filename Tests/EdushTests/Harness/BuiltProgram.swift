@@ -43,8 +43,10 @@ func runShell(
 ) throws -> CommandResult {
   let process = Process()
   process.executableURL = URL(filePath: "/bin/sh")
-  // `timeout` ends what hangs, and itself by the process id.
-  process.arguments = ["-c", "timeout -k 1 \(seconds) sh -c '\(command.replacing("'", with: "'\\''"))'"]
+  // `timeout` ends what hangs, by its process id. The test runner may ignore SIGPIPE, which a child would inherit.
+  process.arguments = [
+    "-c", "env --default-signal=PIPE timeout -k 1 \(seconds) sh -c '\(command.replacing("'", with: "'\\''"))'",
+  ]
   process.currentDirectoryURL = folder
   process.environment = [
     "PATH": "\(BuiltProgram.folder.path()):/usr/local/bin:/usr/bin:/bin", "HOME": folder.path(), "LANG": "C.UTF-8",
