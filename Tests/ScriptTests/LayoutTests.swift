@@ -19,7 +19,8 @@ import Testing
       ("for x in 1,2 parallel 2{f}", "for x in 1, 2 parallel 2 { f }"), ("1?//2", nil), ("1 ? // 2", "1 ? // 2"),
       ("\"a\\( 1+1 )\"", "\"a\\( 1+1 )\""), ("help  it's   a", "help it's   a"), ("f#c", "f  #c"),
       ("help (1)", "help (1)"),
-      ("help(1)", "help(1)"), (". as {a:$x}?//$x|$x", ". as {a: $x} ?// $x | $x"),
+      ("help(1)", "help(1)"), ("param a:int=1 'x'", "param a: int = 1  'x'"),
+      ("param a=\"b\" \"c\"", "param a = \"b\"  \"c\""), (". as {a:$x}?//$x|$x", ". as {a: $x} ?// $x | $x"),
       ("$__loc__,@base64 \"x\",@17", "$__loc__, @base64 \"x\", @17"),
     ] as [(String, String?)])
   func blanks(_ text: String, _ expected: String?) throws {

@@ -25,10 +25,12 @@ struct LayoutWriter {
   private var indentation = 0
   private var previous: LayoutPiece?
   private var previousIsUnary = false
+  private var isParameter = false
   /// The indentation of the statement that a line goes on.
   private var statement = 0
 
   mutating func write(_ piece: LayoutPiece) {
+    if piece.startsStatement { isParameter = piece.isWord && piece.text == "param" }
     if piece.kind == .semicolon, levels.last?.kind == .definition, levels.last?.isInBody == true { levels.removeLast() }
     closeLevels(piece)
     if piece.breaks > 0 || previous?.role == .comment, !output.isEmpty {
@@ -135,7 +137,7 @@ struct LayoutWriter {
 
   private func blanks(before piece: LayoutPiece) -> String {
     guard let previous else { return "" }
-    if piece.role == .comment { return "  " }
+    if piece.role == .comment || isHelp(piece, behind: previous) { return "  " }
     switch (previous.role, piece.role) {
     case (.blockStart, .blockEnd): return ""
     case (.blockStart, _), (_, .blockEnd), (_, .blockStart), (.blockEnd, _), (_, .raw):
@@ -159,6 +161,12 @@ struct LayoutWriter {
       return !piece.isSpaced && endsOperand(previous) ? "" : " "
     default: return " "
     }
+  }
+
+  /// The text that explains a parameter is set off.
+  private func isHelp(_ piece: LayoutPiece, behind previous: LayoutPiece) -> Bool {
+    isParameter && (piece.role == .string || piece.kind == .rawString) && endsOperand(previous)
+      && previous.kind != .format
   }
 
   /// In `[…]` itself a colon separates the bounds of a slice.
