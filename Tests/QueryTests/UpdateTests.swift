@@ -15,6 +15,8 @@ import Testing
     ".", ".a", ".a.b", ".[0]", ".[-1]", ".[5]", ".[-9]", ".[]", ".[][]", ".[].a", ".a[]", ".a?", ".[]?", ".a.b?",
     ".[] | select(. != null)", ".a | .b", "select(.a)", ".[1:]", ".[:1]", ".a[1:]", "if .a then .a else .b end",
     ".[.a]", ".[\"x\"]", ".a as $x | .b", ".[] | .[]?", ".a[0].b",
+    "getpath([\"a\", \"b\"])", "getpath([0])", "getpath([\"a\"])[]", "getpath([])",
+    "getpath([{\"start\": 1, \"end\": null}])",
   ]
 
   private static let changes = [". + 1", "empty", "1, 2", "[.]", "select(. != 1)", "error(\"e\")", "null", ". == null"]
@@ -73,11 +75,13 @@ import Testing
     let filter = try Filter(
       parsing: """
         (reduce range(20000) as $i ([]; .[$i] = $i) | length),
-        (reduce range(20000) as $i ({a: {b: []}}; .a.b += [$i]) | .a.b | length)
+        (reduce range(20000) as $i ({a: {b: []}}; .a.b += [$i]) | .a.b | length),
+        (reduce range(20000) as $i ({}; .["k\\($i)"] = $i | setpath(["l\\($i)"]; $i)) | length),
+        (reduce range(20000) as $i ({}; getpath(["a", "k\\($i)"]) |= $i) | .a | length)
         """)
     let clock = ContinuousClock()
     let start = clock.now
-    #expect(try filter.outputs(.null) == [20000, 20000])
-    #expect(clock.now - start < .seconds(20))
+    #expect(try filter.outputs(.null) == [20000, 20000, 40000, 20000])
+    #expect(clock.now - start < .seconds(30))
   }
 }

@@ -54,7 +54,7 @@ struct CivilTime {
     day = part(2)
     hours = part(3)
     minutes = part(4)
-    second = parts.count > 5 && parts[5].isFinite ? parts[5] : 0
+    second = parts.count > 5 && !parts[5].isNaN ? min(max(parts[5], -1e9), 1e9) : 0
     weekday = part(6)
     dayOfYear = part(7)
   }

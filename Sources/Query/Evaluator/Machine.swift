@@ -56,8 +56,9 @@ struct Machine {
 
   /// A number no other activation of a label has.
   @inline(__always) mutating func label() -> Signal {
-    nextLabel &+= 1
-    return Signal(label: nextLabel &- 1)
+    let label = nextLabel
+    nextLabel = (nextLabel &+ 1) & 0x3FFF_FFFF
+    return Signal(label: label)
   }
 }
 

@@ -78,6 +78,17 @@ final class GetPathNode: Node, @unchecked Sendable {
       return try yield(Tracked(path: step, place: end))
     }
   }
+
+  override var canUpdate: Bool { path.isScalar }
+
+  override func update(_ value: inout Value, _ frame: Frame, _ change: Change) throws(Thrown) -> Signal {
+    let path = try path.one(copy value, frame)
+    do throws(Thrown) {
+      let keys = try Paths.keys(path)
+      guard keys.count <= Paths.deepest else { throw Thrown(.text("Path too deep")) }
+      return try Paths.change(&value, path: keys[...], change)
+    } catch { throw error.at(place) }
+  }
 }
 
 /// `del(body)`

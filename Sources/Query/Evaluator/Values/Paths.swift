@@ -4,32 +4,33 @@ import JSON
 enum Paths {
   /// The greatest number of keys in a path, and of levels that are compared or merged.
   static let deepest = 10_000
-  /// The greatest number of elements.
-  static let longestArray = 536_870_911
+  /// The greatest number of elements an assignment may make; jq allows four times as many, which is 8 GB here.
+  static let longestArray = 1 << 27
 
   /// Changes the value at one key of a container.
   static func change(
     _ container: inout Value, _ key: Value, _ change: Change
   ) throws(Thrown) -> Signal {
     if case .lazy = container { container = container.resolved }
-    switch (container, key) {
-    case (.object, .small(let key)): return try member(&container, .small(key), change)
-    case (.object, .text(let key)): return try member(&container, .long(key), change)
-    case (.null, .small(let key)): return try member(&container, .small(key), change)
-    case (.null, .text(let key)): return try member(&container, .long(key), change)
-    case (.array, .number(let index)), (.null, .number(let index)): return try element(&container, index, change)
-    case (.array, .literal(let index)), (.null, .literal(let index)):
-      return try element(&container, index.double, change)
-    case (.array, .object(let bounds)), (.null, .object(let bounds)):
-      return try slice(&container, bounds, change)
-    case (.small, .object), (.text, .object):
-      var value = try Access.get(container, key)
-      let signal = try change(&value)
-      if signal == .proceed { throw Thrown(unchangeable(container, key)) }
-      return signal == .delete ? .keep : signal
-    case (_, .lazy): return try Paths.change(&container, key.resolved, change)
-    default: throw Thrown(unchangeable(container, key))
+    // The container must not be copied here, not even for a `switch`: it would no longer be unique.
+    switch key {
+    case .small(let text): return try member(&container, .small(text), change)
+    case .text(let text): return try member(&container, .long(text), change)
+    case .number(let index): return try element(&container, index, change)
+    case .literal(let index): return try element(&container, index.double, change)
+    case .object(let bounds): return try slice(&container, bounds, change)
+    case .lazy: return try Paths.change(&container, key.resolved, change)
+    case .null, .bool, .array: throw Thrown(unchangeable(container, key))
     }
+  }
+
+  /// Slices of strings can be read, not written.
+  private static func stringSlice(_ text: Value, _ bounds: Value, _ change: Change) throws(Thrown) -> Signal {
+    var value = try Access.get(text, bounds)
+    let signal = try change(&value)
+    if signal == .proceed { throw Thrown(unchangeable(text, bounds)) }
+    if signal == .delete { throw Thrown(.text("Cannot delete fields from string")) }
+    return signal
   }
 
   private static func unchangeable(_ container: Value, _ key: Value) -> Fault {
@@ -101,6 +102,10 @@ enum Paths {
   }
 
   private static func slice(_ container: inout Value, _ bounds: Object, _ change: Change) throws(Thrown) -> Signal {
+    if container.kind == .string { return try stringSlice(container, .object(bounds), change) }
+    guard container.isNull || container.kind == .array else {
+      throw Thrown(.index(container, key: .object(bounds)))
+    }
     let slice = try Slice(bounds)
     if case .null = container {
       return try create(change) { (value) throws(Thrown) in container = .array(try replacement(value)) }
