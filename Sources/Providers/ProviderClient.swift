@@ -34,6 +34,7 @@ public final class ProviderClient: Sendable {
   private let configuration: Configuration
   private let library: ManifestLibrary
   private let authorizer: Authorizer
+  private let learned = LearnedMethods()
 
   public init(_ configuration: Configuration) {
     self.configuration = configuration
@@ -45,7 +46,7 @@ public final class ProviderClient: Sendable {
   }
 
   /// Names and signatures, for the compiler, checks, completion and help.
-  public var catalog: any Catalog { ProviderCatalog(library: library) }
+  public var catalog: any Catalog { ProviderCatalog(library: library, learned: learned) }
 
   /// Logins, profiles, where credentials come from.
   public var sessions: Sessions { Sessions(library: library, authorizer: authorizer) }
@@ -80,6 +81,6 @@ public final class ProviderClient: Sendable {
       library: library,
       requests: RequestBuilder(authorizer: authorizer, cancellation: cancellation, retriesWrites: retriesWrites),
       transport: configuration.transport, log: configuration.log, displaySecrets: displaySecrets,
-      defaultProfile: configuration.defaultProfile)
+      learned: learned, redactor: configuration.redactor, defaultProfile: configuration.defaultProfile)
   }
 }

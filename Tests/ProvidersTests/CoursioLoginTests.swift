@@ -96,3 +96,36 @@ import Testing
     #expect(bench.client.sessions.session(Account("coursio")).source == .login)
   }
 }
+
+@Suite struct OpenMethodTests {
+  @Test func `A method that answered is offered from then on`() throws {
+    let bench = Bench(FakeServer(json: #"{"data":[]}"#, #"{"isError":true}"#))
+    let catalog = bench.client.catalog
+    try bench.run("coursio.course.listAll")
+    try bench.run("coursio.lesson.read?")
+    #expect(catalog.resources(of: "coursio") == ["dashboard", "auth", "course"])
+    #expect(catalog.methods(of: "coursio", resource: "course").map(\.name) == ["listAll"])
+  }
+
+  @Test func `Passwords and session ids of undescribed methods are hidden`() throws {
+    let bench = Bench(FakeServer(json: #"{"data":{"sessionId":"given-session"}}"#))
+    #expect(
+      try bench.run("coursio.auth.login(email: \"a@b.c\", password: \"hunter2222\").sessionId") == ["given-session"])
+    let exchange = try bench.run("@1").map { $0.json() }.joined()
+    #expect(!exchange.contains("hunter2222") && !exchange.contains("given-session"))
+  }
+
+  @Test func `What must be asked for is what is needed and not known`() throws {
+    func missing(_ provider: String, _ environment: [String: String]) throws -> [String] {
+      try Bench(environment: environment).client.sessions.missing(for: Account(provider)).map(\.name)
+    }
+    #expect(try missing("coursepath", [:]) == ["api_key", "email", "academy"])
+    #expect(
+      try missing("coursepath", ["EDUSH_COURSEPATH_URL": "https://a.example", "EDUSH_COURSEPATH_EMAIL": "a@b.c"]) == [
+        "api_key"
+      ])
+    #expect(try missing("coursepath", Bench.keys) == [])
+    #expect(try missing("coderpad", [:]) == ["api_key"])
+    #expect(try missing("coursio", [:]) == ["token"])
+  }
+}

@@ -110,9 +110,8 @@ extension Authorizer {
       body: .json(Array(call.body(milliseconds: Int(clock() * 1000)).json().utf8)),
       context: CallContext(
         provider: account.provider, profile: account.profile, method: "\(call.entity).\(call.method)", risk: .read))
-    request.secretsInResponse = { response in
-      let answer = try? Value.parse(utf8: response.body)
-      return answer.flatMap { try? style.session?($0).string }.map { [Secret($0)] } ?? []
+    if let session = style.session {
+      request.secretsInResponse = { SessionAuthentication.secrets(session, in: $0) }
     }
     let token = try sessionID(in: try send(request, account, cancellation), account, manifest, style)
     store.add(style.token, token, account)

@@ -37,14 +37,19 @@ enum LoginCall: Sendable {
   var secrets: [Secret] {
     switch self {
     case .signed(_, _, let privateKey): [Secret(privateKey)]
-    case .plain(_, _, let data): Self.secrets(in: Value(data), isSecret: false)
+    case .plain(_, _, let data): SecretWords.secrets(in: Value(data))
     }
   }
+}
 
-  private static let words = ["pass", "secret", "token", "hmac", "private", "pin", "otp", "session", "code"]
+/// Finds what must not be seen in data that nobody described: the values of names such as `password`.
+enum SecretWords {
+  private static let words = ["pass", "secret", "token", "hmac", "private", "session"]
 
-  private static func secrets(in value: Value, isSecret: Bool, depth: Int = 0) -> [Secret] {
-    if isSecret, value.kind == .string || value.kind == .number { return [Secret(value.plainText)] }
+  static func secrets(in value: Value) -> [Secret] { secrets(in: value, isSecret: false, depth: 0) }
+
+  private static func secrets(in value: Value, isSecret: Bool, depth: Int) -> [Secret] {
+    if isSecret, value.kind == .string, value.text?.isEmpty == false { return [Secret(value.plainText)] }
     guard depth < 8, let members = value.object else { return [] }
     return members.flatMap { key, value in
       let name = key.string.lowercased()

@@ -86,3 +86,11 @@ extension MeantRequest {
     }
   }
 }
+
+extension PreparedCall {
+  /// Passwords and their like among the data of a method that nobody described.
+  var secrets: [Secret] {
+    guard manifest.open != nil, let body = meant.body else { return [] }
+    return SecretWords.secrets(in: Value(body))
+  }
+}

@@ -10,6 +10,8 @@ struct ProviderCaller: Caller {
   let transport: any Transport
   let log: ExchangeLog
   let displaySecrets: DisplaySecrets
+  let learned: LearnedMethods
+  let redactor: Redactor
   /// The profile where none is named.
   let defaultProfile: String?
 
@@ -60,6 +62,7 @@ extension ProviderCaller {
   func send(_ prepared: PreparedCall) throws(Failure) -> Answer? {
     let answer = ReadAnswer(prepared.manifest.secrets, shown: displaySecrets)
     let request = try requests.request(prepared, answer)
+    redactor.addPassing(prepared.secrets)
     // What policy refuses or only shows needs no credential; a read that has none must not begin an exchange.
     if prepared.risk == .read { _ = try requests.authorizer.store.access(prepared.account, prepared.manifest) }
     let response: Response
@@ -71,7 +74,11 @@ extension ProviderCaller {
     if response.isDryRun { return nil }
     let judgement = Judgement(
       manifest: prepared.manifest, account: prepared.account, takesText: prepared.endpoint == nil, parsed: answer.value)
-    return Answer(value: try judgement.value(of: response), response: response)
+    let value = try judgement.value(of: response)
+    if let endpoint = prepared.endpoint, prepared.manifest.open != nil {
+      learned.insert(prepared.account.provider, endpoint.resource, endpoint.name)
+    }
+    return Answer(value: value, response: response)
   }
 
   /// What the call outputs of an answer.

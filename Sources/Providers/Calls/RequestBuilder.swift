@@ -27,8 +27,17 @@ struct RequestBuilder: Sendable {
     request.rateLimit = manifest.rate.map { rate in
       RateLimit(key: key(account, manifest), count: rate.requests, seconds: rate.seconds)
     }
-    if !manifest.secrets.isEmpty { request.secretsInResponse = { answer.secrets(in: $0) } }
+    request.secretsInResponse = secrets(manifest, answer)
     return request
+  }
+
+  /// The secret parts of answers; a session id in whatever answers with one.
+  private func secrets(_ manifest: Manifest, _ answer: ReadAnswer) -> (@Sendable (Response) -> [Secret])? {
+    if case .session(let style) = manifest.authentication, let session = style.session {
+      return { answer.secrets(in: $0) + SessionAuthentication.secrets(session, in: $0) }
+    }
+    guard !manifest.secrets.isEmpty else { return nil }
+    return { answer.secrets(in: $0) }
   }
 
   private func context(_ prepared: PreparedCall) -> CallContext {

@@ -5,16 +5,22 @@ import Query
 /// The names and signatures of all providers, for checks, completion and help.
 struct ProviderCatalog: Catalog {
   let library: ManifestLibrary
+  var learned = LearnedMethods()
 
   var providers: [String] { library.names }
 
   func resources(of provider: String) -> [String] {
-    manifest(provider)?.resources.map(\.name) ?? []
+    let listed = manifest(provider)?.resources.map(\.name) ?? []
+    return listed + learned.resources(of: provider).filter { !listed.contains($0) }
   }
 
   func methods(of provider: String, resource: String) -> [MethodSignature] {
-    let endpoints = manifest(provider)?.resource(resource)?.endpoints ?? []
-    return endpoints.map { $0.signature(of: provider, manifest(provider)?.documentation) }
+    guard let manifest = manifest(provider) else { return [] }
+    let listed = manifest.resource(resource)?.endpoints ?? []
+    let known = listed.map(\.name)
+    let others = learned.methods(of: provider, resource).filter { !known.contains($0) }
+    let endpoints = listed + others.compactMap { manifest.endpoint(resource, $0) }
+    return endpoints.map { $0.signature(of: provider, manifest.documentation) }
   }
 
   func method(of provider: String, resource: String?, name: String) -> MethodSignature? {

@@ -106,11 +106,19 @@ extension Sessions {
 
   /// The credentials that a provider knows, in the order of its manifest.
   public func credentials(of account: Account) throws(Failure) -> [Credential] {
-    try library.need(account.provider).credentials.map { definition in
-      Credential(
-        name: definition.name, summary: definition.summary, isSecret: definition.isSecret,
-        isOptional: definition.isOptional, variable: account.variable(definition.name))
+    try library.need(account.provider).credentials.map { Credential($0, account) }
+  }
+
+  /// The credentials to ask for before an account can be used: none where it can be used already.
+  public func missing(for account: Account) throws(Failure) -> [Credential] {
+    let manifest = try library.need(account.provider)
+    var names = (try? store.access(account, manifest)) == nil ? manifest.authentication.needed : []
+    if (try? store.base(account, manifest)) == nil { names += Template.names(manifest.base) }
+    var missing: [Credential] = []
+    for name in names where try store.find(name, account, manifest) == nil {
+      if let definition = manifest.credential(name) { missing.append(Credential(definition, account)) }
     }
+    return missing
   }
 
   /// One credential, such as `webhook_secret`; nil where there is none.
@@ -119,5 +127,25 @@ extension Sessions {
   ) throws(Failure) -> (value: Secret, source: CredentialSource)? {
     let found = try store.find(name, account, try library.need(account.provider))
     return found.map { (Secret($0.value), $0.source) }
+  }
+}
+
+extension Sessions.Credential {
+  fileprivate init(_ definition: CredentialDefinition, _ account: Account) {
+    self.init(
+      name: definition.name, summary: definition.summary, isSecret: definition.isSecret,
+      isOptional: definition.isOptional, variable: account.variable(definition.name))
+  }
+}
+
+extension Authentication {
+  /// The credentials that people usually have.
+  fileprivate var needed: [String] {
+    switch self {
+    case .none: []
+    case .header(let style): style.credentials
+    case .jwt(let style): style.credentials
+    case .session(let style): [style.token]
+    }
   }
 }
