@@ -122,7 +122,8 @@ extension Compiler {
       slots[name] = variable
       inner = Scope(.variable(name, variable), in: inner)
     }
-    let matchers = patterns.map { matcher($0, slots, inner, origin) }
+    // Keys do not see the variables of their own pattern.
+    let matchers = patterns.map { matcher($0, slots, scope, origin) }
     return (Patterns(alternatives: matchers, slots: slots.values.map(\.slot), place: place), inner)
   }
 
