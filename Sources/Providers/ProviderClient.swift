@@ -71,9 +71,9 @@ public final class ProviderClient: Sendable {
   /// All that is wrong with a provider's manifest.
   public func findings(in provider: String) -> [Diagnostic] { library.findings(provider) }
 
-  /// All that is wrong with the text of a manifest alone.
+  /// All that is wrong with the text of a manifest, which may change one of the program's.
   public static func findings(inManifest text: String, name: String) -> [Diagnostic] {
-    ManifestLibrary([(name, text)]).findings(name)
+    ManifestLibrary(embeddedManifests.filter { $0.name == name } + [(name, text)]).findings(name)
   }
 
   private func makeCaller(_ cancellation: Cancellation, retriesWrites: Bool = false) -> ProviderCaller {

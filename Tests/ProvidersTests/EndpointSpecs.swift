@@ -81,6 +81,8 @@ let endpointSpecs: [EndpointSpec] = [
     "PUT /pads/DM32JWG2 title=Interview+with+Greg&ended=true", "CP PUT pad"),
   coderpad("pads.end(\"DM32JWG2\")", "PUT /pads/DM32JWG2 ended=true", "CP PUT pad"),
   coderpad("pads.delete(\"DM32JWG2\")", "PUT /pads/DM32JWG2 deleted=true", "CP PUT pad"),
+  coderpad("questions.get(42.0)", "GET /questions/42", "CP GET question"),
+  coderpad("questions.get(12345678901234567890)", "GET /questions/12345678901234567890", "CP GET question"),
   coderpad("pad_environments.get(42)", "GET /pad_environments/42", "CP GET environment"),
   coderpad("questions.list(page: \"3\")", "GET /questions?page=3", "CP GET questions"),
   coderpad("questions.get(42)", "GET /questions/42", "CP GET question"),

@@ -25,11 +25,26 @@ import Testing
       "`resources.r.methods.m.parameters.a.type` of x cannot be `text`"
     ), ("{base: \"https://a\", payload: \".[\", resources: {r: {methods: {m: {verb: \"GET\", path: \"/\"}}}}}", ""),
     ("{base: error(\"no\")}", "no"),
+    ("{base: \"https://a\", rate: {requests: 1e15, seconds: 1e300}}", "`rate` of x needs"),
+    ("{base: \"https://a\", rate: {requests: 10, seconds: 1e300}}", "`rate` of x needs"),
+    (
+      "{base: \"https://a\", resources: {r: {methods: {m: {verb: \"get\", path: \"/\"}}}}}",
+      "`resources.r.methods.m.verb` of x must be an HTTP method in capitals"
+    ),
+    (
+      "{base: \"https://a\", resources: {r: {methods: {m: {verb: \"GET\", path: \"/\", parameters: {a: {pattern: \"(\"}}}}}}}",
+      "`resources.r.methods.m.parameters.a.pattern` of x is no regular expression"
+    ),
   ])
   func `A wrong manifest is told what is wrong`(text: String, message: String) {
     let findings = ProviderClient.findings(inManifest: text, name: "x")
     #expect(findings.first?.message.hasPrefix(message) == true)
     #expect(findings.first?.source != nil)
+  }
+
+  @Test func `A change of a manifest is checked together with what it changes`() {
+    #expect(ProviderClient.findings(inManifest: "{body: \"json\"}", name: "coursepath").isEmpty)
+    #expect(!ProviderClient.findings(inManifest: "{body: \"jsn\"}", name: "coursepath").isEmpty)
   }
 
   @Test func `A wrong manifest of a user harms its provider only`() throws {

@@ -47,9 +47,9 @@ extension ParameterType {
     switch self {
     case .any: return value
     case .object: if value.kind == .object { return value }
-    case .id: if value.kind == .string || value.kind == .number { return value }
+    case .id: if value.kind == .string || value.kind == .number { return value.plainWhole }
     case .string: if value.kind < .array { return Value(value.plainText) }
-    case .integer: if let number = value.asNumber, number.isWhole { return number }
+    case .integer: if let number = value.asNumber, number.isWhole { return number.plainWhole }
     case .number: if let number = value.asNumber { return number }
     case .boolean: if let flag = value.asBoolean { return flag }
     case .url: if value.kind == .string { return try url(value) }
@@ -100,7 +100,7 @@ extension TimeEncoding {
     switch (self, value.asNumber) {
     case (.unix, let number?):
       guard number.isWhole else { throw Mistyped("counts whole seconds, not \(value.json())", hint: "use `floor`") }
-      return number
+      return number.plainWhole
     case (.unix, nil):
       guard let time else { break }
       guard let seconds = Int(exactly: time) else {
@@ -138,6 +138,9 @@ extension Value {
     let number = text.map { Value(number: $0) } ?? (kind == .number ? self : nil)
     return number?.double?.isFinite == true ? number : nil
   }
+
+  /// A whole number without a point or an exponent, however it was written.
+  fileprivate var plainWhole: Value { int.map { Value($0) } ?? self }
 
   fileprivate var isWhole: Bool { double.map { $0 == $0.rounded() } ?? false }
 

@@ -67,6 +67,15 @@ extension ManifestReader {
     for name in endpoint.pathParameters + endpoint.positional where endpoint.parameter(name) == nil {
       report(path, "has no parameter `\(name)`, which its path or `positional` names", nil)
     }
+    if endpoint.verb.isEmpty || !endpoint.verb.utf8.allSatisfy({ (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) })
+    {
+      report(path + ".verb", "must be an HTTP method in capitals", nil)
+    }
+    for parameter in endpoint.parameters {
+      if let pattern = parameter.pattern, (try? Regex(pattern)) == nil {
+        report(path + ".parameters.\(parameter.name).pattern", "is no regular expression", nil)
+      }
+    }
     for parameter in endpoint.parameters where parameter.place == .path {
       if !endpoint.path.contains(.parameter(parameter.name)) {
         report(path, "has a path parameter `\(parameter.name)` that its path does not name", nil)

@@ -84,8 +84,10 @@ final class ManifestReader {
   private func rate(_ fields: FieldReader) -> RateRule? {
     guard let rate = fields.nested("rate") else { return nil }
     defer { rate.finish() }
-    guard let requests = rate.int("requests"), let seconds = rate.double("seconds"), requests > 0, seconds > 0 else {
-      fields.fault("rate", "needs `requests` and `seconds`, both above zero")
+    guard let requests = rate.int("requests"), let seconds = rate.double("seconds"),
+      (1...100_000).contains(requests), (1...1e8).contains(seconds)
+    else {
+      fields.fault("rate", "needs `requests`, 1 to 100000, and `seconds`, from 1 on")
       return nil
     }
     return RateRule(requests: requests, seconds: seconds)
