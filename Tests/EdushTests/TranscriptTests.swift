@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// Every file of `Transcripts/` against the built binary. `EDUSH_RECORD=1` writes what really came into the files and
+/// Every file of `Transcripts/` against the built binary. One that begins with `#! sandbox` has a sandbox beside it, whose
+/// addresses, but not its credentials, are in the environment. `EDUSH_RECORD=1` writes what really came into the files and
 /// fails, so that a recording is never taken for a test.
 struct TranscriptTests {
   static let files: [String] = {
@@ -15,10 +16,12 @@ struct TranscriptTests {
     let text = try String(contentsOfFile: file, encoding: .utf8)
     let transcript = Transcript(text)
     let folder = try TemporaryFolder()
+    let sandbox = text.hasPrefix("#! sandbox\n") ? try SandboxProcess() : nil
+    let addresses = (sandbox?.variables ?? [:]).filter { $0.key.hasSuffix("_URL") }
     var recorded: [Int: [String]] = [:]
     #expect(!transcript.steps.isEmpty)
     for step in transcript.steps {
-      let actual = Transcript.lines(of: try runShell(step.command, in: folder.url))
+      let actual = Transcript.lines(of: try runShell(step.command, in: folder.url, environment: addresses))
       guard !Transcript.matches(actual[...], step.expected[...]) else { continue }
       recorded[step.line] = actual
       Issue.record(

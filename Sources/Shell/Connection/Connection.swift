@@ -58,12 +58,12 @@ public final class Connection: Sendable {
     return text
   }
 
+  /// What is asked before a request that reaches people or destroys: the call, the account, the target.
   private static func text(of question: PolicyQuestion) -> String {
     let request = question.request
-    let what = request.context.call ?? "\(request.context.name): \(request.method) \(request.url)"
-    guard let expected = question.expected else {
-      return "\(what)\nThis is \(request.context.risk.rawValue). Send it? [y/N]"
-    }
-    return "\(what)\nThis is \(request.context.risk.rawValue). To go on, type \(expected):"
+    let call = request.context.call.map { $0 + "\n" } ?? ""
+    let what = "\(call)sends \(request.method) \(request.url) as \(request.context.name)"
+    let wanted = question.expected.map { "To go on, type \($0):" } ?? "Send it? [y/N]"
+    return "\(what)\nThis is \(request.context.risk.rawValue). \(wanted)"
   }
 }

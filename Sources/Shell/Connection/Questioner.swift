@@ -6,7 +6,7 @@ import Rendering
 struct Questioner: Sendable {
   /// Writes the question to standard error and reads one line; nil when it was interrupted or input ended.
   func ask(_ question: String, cancellation: Cancellation) -> String? {
-    StandardStream.error.write(visible(question) + " ")
+    StandardStream.error.write(visible(question, lineBreaks: .kept) + " ")
     var line: [UInt8] = []
     while !cancellation.isCancelled {
       var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
