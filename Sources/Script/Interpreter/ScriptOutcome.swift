@@ -52,8 +52,9 @@ extension Failure {
   /// The failure as something to paint; `notes` say where it happened.
   public func diagnostic(notes: [String] = []) -> Diagnostic {
     let fields = errors.map { name, value in "\(name.string): \(value.string ?? value.json())" }
-    let answer = exchange.map { ["exchange @\($0)"] } ?? []
+    let answer = [status.map { "status \($0)" }, exchange.map { "exchange @\($0)" }].compactMap(\.self)
     return Diagnostic(
-      code: kind.rawValue, message, hint: hint, source: source, range: range, notes: fields + answer + notes)
+      code: kind.rawValue, message, hint: hint, source: source, range: range, 
+      notes: fields + (answer.isEmpty ? [] : [answer.joined(separator: ", ")]) + notes)
   }
 }

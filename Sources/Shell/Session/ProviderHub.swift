@@ -106,7 +106,7 @@ extension ProviderHub {
 
   /// What to ask for when nothing else gives the credential.
   func wanted(_ provider: ProviderInUse) throws(Failure) -> [Sessions.Credential] {
-    try client.sessions.credentials(of: Account(provider.name, profile: provider.profile)).filter { !$0.isOptional }
+    try client.sessions.missing(for: Account(provider.name, profile: provider.profile))
   }
 
   /// Keeps credentials in the file; none of the sandbox's.

@@ -1,0 +1,17 @@
+import ArgumentParser
+import Shell
+
+/// `edush fmt FILE…`: the one layout of scripts.
+struct FormatCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "fmt", abstract: "Lays scripts out in the one way, in place.")
+
+  @Flag(help: "Write nothing; name the files that are laid out otherwise, and exit with 1.")
+  var check = false
+
+  @Argument(help: ArgumentHelp("The scripts; - goes from standard input to standard output.", valueName: "file"))
+  var files: [String]
+
+  func run() throws {
+    throw ArgumentParser.ExitCode(Launch.format(files: files, mode: check ? .check : .write))
+  }
+}
