@@ -46,7 +46,8 @@ public struct PolicyTransport: Transport {
 }
 
 extension TransportError {
-  static func refused(_ call: CallContext, _ reason: Policy.Reason) -> TransportError {
+  /// What is said of a call that the policy keeps back.
+  public static func refused(_ call: CallContext, _ reason: Policy.Reason) -> TransportError {
     let what = "\(call.name) is \(call.risk.rawValue)"
     let message: String
     let hint: String?

@@ -7,6 +7,8 @@ public final class Connection: Sendable {
   let redactor = Redactor()
   let windows: RateWindows
   let transport: any Transport
+  /// What a call may do, by its profile and the command line.
+  let policy: @Sendable (CallContext) -> Policy
   private let client: CurlClient
 
   /// - Parameters:
@@ -24,7 +26,8 @@ public final class Connection: Sendable {
       notice("\($0.name) waits until \(ClockTime.text($1)): its rate limit is used up")
     }
     var stack = TransportStack(log: log, redactor: redactor, windows: windows)
-    stack.policy = Self.policy(options, settings, surroundings)
+    policy = Self.policy(options, settings, surroundings)
+    stack.policy = policy
     stack.show = { [redactor] in notice(redactor.redact(Self.text(of: $0))) }
     if options.isVerbose { stack.recorders = [ExchangePrinter(stream: .error)] }
     if let questioner {

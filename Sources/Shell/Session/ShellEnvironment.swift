@@ -92,4 +92,14 @@ struct ShellEnvironment: ScriptEnvironment {
   func perform(_ command: Command, _ interpreter: Interpreter) throws(Failure) {
     try PromptCommand.run(command, interpreter, workbench)
   }
+
+  func objection(to method: MethodSignature, profile: String?, arguments: [String: Value?]) -> Objection? {
+    guard let risk = Risk(rawValue: method.risk) else { return nil }
+    let name = [method.resource, method.name].compactMap(\.self).joined(separator: ".")
+    let call = CallContext(provider: method.provider, profile: profile, method: name, risk: risk)
+    let decision = workbench.connection.policy(call).decision(for: risk, canAsk: workbench.questioner != nil)
+    guard case .refuse(let reason) = decision else { return nil }
+    let refusal = TransportError.refused(call, reason)
+    return Objection(refusal.message, hint: refusal.hint)
+  }
 }
