@@ -134,6 +134,33 @@ struct PromptTests {
     #expect(terminal.wait { $0.contains("42") }, "\(terminal.rows)")
   }
 
+  @Test("Login asks for what is missing, unseen, and keeps it out of the history")
+  func asksForCredentials() throws {
+    let sandbox = try SandboxProcess()
+    let terminal = try open([], environment: sandbox.variables.filter { $0.key.hasSuffix("_URL") })
+    terminal.send("login coderpad", .enter)
+    #expect(terminal.wait(for: "api_key"), "\(terminal.rows)")
+    terminal.send("8af9a3412559d803707937250dc1569d", .enter)
+    #expect(terminal.wait(for: "[y/N]"), "\(terminal.rows)")
+    terminal.send("y", .enter)
+    #expect(terminal.wait(for: "logged in to coderpad"), "\(terminal.rows)")
+    #expect(isReady(terminal))
+    terminal.send("coderpad.quota.get.unlimited", .enter)
+    #expect(terminal.wait { $0.contains("false") }, "\(terminal.rows)")
+    #expect(!terminal.snapshot.text.joined().contains("8af9a341"))
+    #expect(isReady(terminal))
+    terminal.send("login tutrex api_key: \"123-secret\"", .enter)
+    #expect(terminal.wait(for: "logged in to tutrex"), "\(terminal.rows)")
+    #expect(isReady(terminal))
+    terminal.send(.control("d"))
+    #expect(terminal.exitStatus() == .exited(0))
+    let credentials = folder.url.appending(path: "credentials").path()
+    let attributes = try FileManager.default.attributesOfItem(atPath: credentials)
+    #expect(attributes[.posixPermissions] as? Int == 0o600)
+    let history = try String(contentsOfFile: folder.url.appending(path: "history").path(), encoding: .utf8)
+    #expect(history.contains("login tutrex") && !history.contains("123-secret") && !history.contains("8af9a341"))
+  }
+
   @Test("History survives the prompt")
   func remembers() throws {
     let first = try open()

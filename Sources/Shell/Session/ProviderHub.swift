@@ -1,3 +1,4 @@
+import Diagnostics
 import Glibc
 import HTTP
 import JSON
@@ -13,6 +14,7 @@ final class ProviderHub: Sendable {
   private let cancellation: CurrentCancellation
   private let folders: Folders
   private let isSandboxed: Bool
+  private let userManifests: [String]
 
   init(
     options: ShellOptions, settings: Settings, surroundings: Surroundings, folders: Folders, connection: Connection,
@@ -21,7 +23,9 @@ final class ProviderHub: Sendable {
     var configuration = ProviderClient.Configuration(
       surroundings: CredentialSurroundings(surroundings, settings, folders), transport: connection.transport,
       log: connection.log, redactor: connection.redactor)
-    configuration.manifests = Self.manifests(in: folders.providers)
+    let manifests = Self.manifests(in: folders.providers)
+    configuration.manifests = manifests
+    userManifests = manifests.map(\.name)
     configuration.defaultProfile = options.profile
     client = ProviderClient(configuration)
     self.connection = connection
@@ -31,6 +35,9 @@ final class ProviderHub: Sendable {
   }
 
   var catalog: any Catalog { client.catalog }
+
+  /// What is wrong with the manifests of the user's folder.
+  var findings: [Diagnostic] { userManifests.flatMap { client.findings(in: $0) } }
 
   /// Carries out calls until the command that runs at the moment is cancelled.
   var caller: any Caller { CurrentCaller(client: client, cancellation: cancellation) }

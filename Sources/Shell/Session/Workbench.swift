@@ -52,6 +52,7 @@ final class Workbench: Sendable {
     history = SharedHistory(
       History(path: folders.history, filter: { HistoryFilter(redact: redactor.redact).kept($0) }))
     if !settings.mistakes.isEmpty { notify(settings.mistakes.joined(separator: "\n")) }
+    report(providers.findings)
   }
 
   /// Bytes an evaluation may take: `EDUSH_MEMORY_LIMIT` in MB, else 4 GB.
