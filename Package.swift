@@ -46,7 +46,7 @@ let package = Package(
     room("HTTP", imports: ["JSON", "CCurl"]),
     room("Rendering", imports: ["JSON", "Diagnostics"]),
     // 3
-    room("Runner", imports: ["Script", "HTTP", "JSON", "Diagnostics", "CSQLite"]),
+    room("Runner", imports: ["Script", "Query", "Diagnostics"]),
     .target(
       name: "Providers",
       dependencies: [
@@ -92,6 +92,7 @@ let package = Package(
     tests("Providers", imports: ["Providers", "HTTP", "Query", "JSON", "Diagnostics"]),
     tests("Shell", imports: ["Shell", "Query", "JSON", "Terminal"]),
     tests("Sandbox", imports: ["Sandbox", "JSON", .product(name: "Crypto", package: "swift-crypto")]),
-    tests("Edush", imports: ["edush", "Shell", "Script", "Query", "JSON", "PseudoTerminal"], cases: ["Transcripts", "JQ"]),
+    tests(
+      "Edush", imports: ["edush", "Shell", "Script", "Query", "JSON", "PseudoTerminal"], cases: ["Transcripts", "JQ"]),
   ]
 )

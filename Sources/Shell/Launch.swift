@@ -3,6 +3,7 @@ import Glibc
 import JSON
 import Query
 import Rendering
+public import Runner
 import Script
 
 /// What the command line starts: the prompt, a script, a text, a check. Each returns the status to exit with.
@@ -23,14 +24,14 @@ public struct Launch {
 
   /// Runs a text with its parameters.
   public func run(text: String, arguments: [String]) -> Int32 {
-    run(SourceText(name: "-c", text: text), arguments)
+    run(SourceText(name: "-c", text: text), arguments, ScriptRun())
   }
 
   /// Runs a script, or standard input for `-`.
-  public func run(file: String, arguments: [String]) -> Int32 {
+  public func run(file: String, arguments: [String], as run: ScriptRun = ScriptRun()) -> Int32 {
     do throws(FileError) {
       let bytes = try LocalFile.contents(of: file == "-" ? "/dev/stdin" : file)
-      return run(SourceText(name: file, text: String(decoding: bytes, as: UTF8.self)), arguments)
+      return self.run(SourceText(name: file, text: String(decoding: bytes, as: UTF8.self)), arguments, run)
     } catch {
       StandardStream.error.write("error: \(error)\n")
       return 2
@@ -45,10 +46,10 @@ public struct Launch {
     }
   }
 
-  private func run(_ source: SourceText, _ arguments: [String]) -> Int32 {
+  private func run(_ source: SourceText, _ arguments: [String], _ run: ScriptRun) -> Int32 {
     within(.nobody) { workbench in
-      let interpreter = SharedInterpreter(Interpreter(ShellEnvironment(workbench)))
-      return workbench.supervised { interpreter.value.run(source, arguments: arguments) }.exitCode
+      let environment = ShellEnvironment(workbench, rows: run.observer)
+      return workbench.supervised { run.run(source, arguments: arguments, in: environment) }.exitCode
     }
   }
 

@@ -54,7 +54,7 @@ extension Failure {
     let fields = errors.map { name, value in "\(name.string): \(value.string ?? value.json())" }
     let answer = [status.map { "status \($0)" }, exchange.map { "exchange @\($0)" }].compactMap(\.self)
     return Diagnostic(
-      code: kind.rawValue, message, hint: hint, source: source, range: range, 
+      code: kind.rawValue, message, hint: hint, source: source, range: range,
       notes: fields + (answer.isEmpty ? [] : [answer.joined(separator: ", ")]) + notes)
   }
 }

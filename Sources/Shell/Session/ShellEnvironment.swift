@@ -12,9 +12,11 @@ struct ShellEnvironment: ScriptEnvironment {
   let modules: (any ModuleLoader)?
   let catalog: (any Catalog)?
   let caller: (any Caller)?
+  let rows: (any RowObserver)?
 
-  init(_ workbench: Workbench) {
+  init(_ workbench: Workbench, rows: (any RowObserver)? = nil) {
     self.workbench = workbench
+    self.rows = rows
     modules = LocalModules(folders: workbench.options.moduleFolders)
     catalog = workbench.providers.catalog
     caller = workbench.providers.caller

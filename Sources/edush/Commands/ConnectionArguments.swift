@@ -43,7 +43,7 @@ struct ConnectionArguments: ParsableArguments {
   var moduleFolders: [String] = []
 
   /// The options that take the next word as their value.
-  static let optionsWithValue: Set<String> = ["--profile", "--allow", "--output", "-L"]
+  static let optionsWithValue: Set<String> = ["--profile", "--allow", "--output", "-L", "--jobs", "--shard"]
 }
 
 extension ConnectionArguments {

@@ -3,7 +3,8 @@ import Shell
 
 /// `edush fmt FILE…`: the one layout of scripts.
 struct FormatCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "fmt", abstract: "Lays scripts out in the one way, in place.")
+  static let configuration = CommandConfiguration(
+    commandName: "fmt", abstract: "Lays scripts out in the one way, in place.")
 
   @Flag(help: "Write nothing; name the files that are laid out otherwise, and exit with 1.")
   var check = false

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Runner
+import Script
 import Shell
 
 /// `edush run FILE`: a script.
@@ -7,6 +9,15 @@ struct RunCommand: ParsableCommand {
     commandName: "run", abstract: "Runs a script.",
     discussion:
       "Options stand before FILE; all after it belongs to the script. `edush run FILE --help` lists its parameters.")
+
+  @Option(help: ArgumentHelp("Rows at a time in outermost loops that do not say.", valueName: "n"))
+  var jobs: Int?
+
+  @Flag(help: "Failed rows of outermost loops leave the others running; the status is then 7.")
+  var keepGoing = false
+
+  @Option(help: ArgumentHelp("Run only the I-th of N equal parts of the rows of outermost loops.", valueName: "i/n"))
+  var shard: String?
 
   @OptionGroup var connection: ConnectionArguments
 
@@ -21,6 +32,18 @@ struct RunCommand: ParsableCommand {
       if file == "--help" || file == "-h" { throw CleanExit.helpRequest(self) }
       throw ValidationError("Unknown option '\(file)'")
     }
-    try connection.launch { $0.run(file: file, arguments: Array(words.dropFirst())) }
+    let run = try scriptRun()
+    try connection.launch { $0.run(file: file, arguments: Array(words.dropFirst()), as: run) }
+  }
+
+  private func scriptRun() throws -> ScriptRun {
+    var run = ScriptRun()
+    if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes a number from 1 to 256, not \(jobs)") }
+    run.loops = LoopDefaults(parallel: jobs, keepsGoing: keepGoing)
+    if let shard {
+      run.shard = Shard(parsing: shard)
+      guard run.shard != nil else { throw ValidationError("--shard takes I/N such as 2/5, not '\(shard)'") }
+    }
+    return run
   }
 }

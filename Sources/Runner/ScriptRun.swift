@@ -1,0 +1,24 @@
+public import Diagnostics
+public import Script
+
+/// One run of a script: how its outermost loops run, and which of their rows.
+public struct ScriptRun: Sendable {
+  /// How loops run that do not say so themselves: `--jobs`, `--keep-going`.
+  public var loops = LoopDefaults()
+  /// The part of the rows that runs; nil is all of them.
+  public var shard: Shard?
+
+  public init() {}
+
+  /// Watches the rows for the environment that the script runs in.
+  public var observer: (any RowObserver)? { shard.map { ShardObserver(shard: $0) } }
+
+  /// Runs a script with the arguments behind its name.
+  public func run(
+    _ source: SourceText, arguments: [String], in environment: any ScriptEnvironment
+  ) -> ScriptOutcome {
+    let interpreter = Interpreter(environment)
+    interpreter.loopDefaults = loops
+    return interpreter.run(source, arguments: arguments)
+  }
+}
