@@ -174,6 +174,39 @@ struct PromptTests {
     #expect(second.wait { $0.contains { $0.hasSuffix("1 + 2 + 3") } }, "\(second.rows)")
   }
 
+  @Test("A script at a terminal asks for its parameters and confirmations, but not for permissions")
+  func scriptAsks() throws {
+    let script = folder.url.appending(path: "ask.eduscript").path()
+    try "param name  \"whom\"\nconfirm \"Greet \\($name)?\"\nprint \"hello \\($name)\"\n"
+      .write(toFile: script, atomically: true, encoding: .utf8)
+    let terminal = try PseudoTerminal(
+      BuiltProgram.edush, arguments: ["run", script], environment: ["EDUSH_HOME": folder.url.path()])
+    #expect(terminal.wait(for: "name (whom):"), "\(terminal.rows)")
+    terminal.send("Ada", .enter)
+    #expect(terminal.wait(for: "Greet Ada? [y/N]"), "\(terminal.rows)")
+    terminal.send("y", .enter)
+    #expect(terminal.wait { $0.contains("hello Ada") }, "\(terminal.rows)")
+    #expect(terminal.exitStatus() == .exited(0))
+    let forbidden = try PseudoTerminal(
+      BuiltProgram.edush, arguments: ["--sandbox", "-c", "coderpad.pads.delete(\"DM32JWG2\")"],
+      environment: ["EDUSH_HOME": folder.url.path()])
+    #expect(forbidden.exitStatus() == .exited(8), "\(forbidden.rows)")
+  }
+
+  @Test("What cannot be undone is sent when its id is typed, and not when it is not")
+  func confirmsDestructiveCalls() throws {
+    let terminal = try open()
+    terminal.send("coderpad.pads.delete(\"DM32JWG2\")", .enter)
+    #expect(terminal.wait(for: "type DM32JWG2:"), "\(terminal.rows)")
+    terminal.send("no", .enter)
+    #expect(terminal.wait(for: "was not confirmed"), "\(terminal.rows)")
+    #expect(isReady(terminal))
+    terminal.send("coderpad.pads.delete(\"DM32JWG2\")", .enter)
+    #expect(terminal.wait { $0.count { $0.contains("type DM32JWG2:") } == 2 }, "\(terminal.rows)")
+    terminal.send("DM32JWG2", .enter)
+    #expect(terminal.wait { $0.contains("null") }, "\(terminal.rows)")
+  }
+
   @Test("A recorded session replays against a fresh sandbox")
   func replays() throws {
     let terminal = try open()

@@ -17,7 +17,7 @@ struct InteractiveLogin {
       }
       try ask(provider, questioner)
     }
-    if workbench.questioner != nil { workbench.notify("logged in to \(name(provider))") }
+    if workbench.presence == .person { workbench.notify("logged in to \(name(provider))") }
   }
 
   private func ask(_ provider: ProviderInUse, _ questioner: Questioner) throws(Failure) {

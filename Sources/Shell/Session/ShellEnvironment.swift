@@ -99,7 +99,7 @@ struct ShellEnvironment: ScriptEnvironment {
     guard let risk = Risk(rawValue: method.risk) else { return nil }
     let name = [method.resource, method.name].compactMap(\.self).joined(separator: ".")
     let call = CallContext(provider: method.provider, profile: profile, method: name, risk: risk)
-    let decision = workbench.connection.policy(call).decision(for: risk, canAsk: workbench.questioner != nil)
+    let decision = workbench.connection.policy(call).decision(for: risk, canAsk: workbench.canConfirm)
     guard case .refuse(let reason) = decision else { return nil }
     let refusal = TransportError.refused(call, reason)
     return Objection(refusal.message, hint: refusal.hint)

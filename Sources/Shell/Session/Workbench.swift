@@ -10,7 +10,7 @@ import Terminal
 
 /// All that a running shell holds: settings, providers, the way out, what shows results.
 final class Workbench: Sendable {
-  /// Who answers questions: a person at the prompt, or nobody.
+  /// Who answers when policy wants a call confirmed: a person at the prompt; nobody in a script.
   enum Presence {
     case person
     case nobody
@@ -23,7 +23,8 @@ final class Workbench: Sendable {
   let cancellation = CurrentCancellation()
   let notifier = Notifier()
   let supervisor = Supervisor()
-  /// Nil where nobody can answer.
+  let presence: Presence
+  /// Asks for parameters, credentials and `confirm`; nil without a terminal.
   let questioner: Questioner?
   let connection: Connection
   let providers: ProviderHub
@@ -39,10 +40,12 @@ final class Workbench: Sendable {
     self.folders = folders
     settings =
       (try? LocalFile.contents(of: folders.settings)).map { Settings($0, path: folders.settings) } ?? Settings()
-    questioner = presence == .person ? Questioner() : nil
+    self.presence = presence
+    questioner = surroundings.hasTerminalInput && surroundings.hasTerminalError ? Questioner() : nil
     connection = Connection(
       options: options, settings: settings, surroundings: surroundings, folders: folders,
-      notice: { [notifier] in notifier.post(visible($0, lineBreaks: .kept)) }, questioner: questioner,
+      notice: { [notifier] in notifier.post(visible($0, lineBreaks: .kept)) },
+      questioner: presence == .person ? questioner : nil,
       cancellation: { [cancellation] in cancellation.value })
     providers = ProviderHub(
       options: options, settings: settings, surroundings: surroundings, folders: folders, connection: connection,
@@ -54,6 +57,9 @@ final class Workbench: Sendable {
     if !settings.mistakes.isEmpty { notify(settings.mistakes.joined(separator: "\n")) }
     report(providers.findings)
   }
+
+  /// Whether somebody can answer when policy wants a call confirmed.
+  var canConfirm: Bool { presence == .person && questioner != nil }
 
   /// Bytes an evaluation may take: `EDUSH_MEMORY_LIMIT` in MB, else 4 GB.
   var memoryLimit: Int {
