@@ -1,0 +1,151 @@
+import JSON
+
+/// `first(body)`
+final class FirstNode: Node, @unchecked Sendable {
+  private let body: Node
+
+  init(_ body: Node) {
+    self.body = body
+    super.init(isScalar: body.isScalar)
+  }
+
+  override func one(_ input: consuming Value, _ frame: Frame) throws(Thrown) -> Value { try body.one(input, frame) }
+
+  override func run(_ input: consuming Value, _ frame: Frame, _ yield: Yield) throws(Thrown) -> Signal {
+    var found: Value?
+    let signal = try body.run(input, frame) { (value: consuming Value) in
+      found = value
+      return .stop
+    }
+    guard let found else { return signal }
+    return try yield(found)
+  }
+
+  override func paths(_ input: consuming Tracked, _ frame: Frame, _ yield: PathYield) throws(Thrown) -> Signal {
+    var found: Tracked?
+    let signal = try body.paths(input, frame) { (value: consuming Tracked) in
+      found = value
+      return .stop
+    }
+    guard let found else { return signal }
+    return try yield(found)
+  }
+}
+
+/// `last(body)`
+final class LastNode: Node, @unchecked Sendable {
+  private let body: Node
+
+  init(_ body: Node) {
+    self.body = body
+    super.init(isScalar: body.isScalar)
+  }
+
+  override func one(_ input: consuming Value, _ frame: Frame) throws(Thrown) -> Value { try body.one(input, frame) }
+
+  override func run(_ input: consuming Value, _ frame: Frame, _ yield: Yield) throws(Thrown) -> Signal {
+    var last: Value?
+    let signal = try body.run(input, frame) { (value: consuming Value) in
+      last = value
+      return .proceed
+    }
+    guard signal == .proceed, let last else { return signal }
+    return try yield(last)
+  }
+
+  override func paths(_ input: consuming Tracked, _ frame: Frame, _ yield: PathYield) throws(Thrown) -> Signal {
+    var last: Tracked?
+    let signal = try body.paths(input, frame) { (value: consuming Tracked) in
+      last = value
+      return .proceed
+    }
+    guard signal == .proceed, let last else { return signal }
+    return try yield(last)
+  }
+}
+
+/// `limit(count; body)`
+final class LimitNode: Node, @unchecked Sendable {
+  private let count: Node
+  private let body: Node
+  private let place: Place
+
+  init(_ count: Node, _ body: Node, _ place: Place) {
+    self.count = count
+    self.body = body
+    self.place = place
+    super.init(isScalar: false)
+  }
+
+  override func run(_ input: consuming Value, _ frame: Frame, _ yield: Yield) throws(Thrown) -> Signal {
+    guard var left = try Counting.limit(try count.one(copy input, frame), "limit", place) else { return .proceed }
+    var isDone = false
+    let signal = try body.run(input, frame) { (value: consuming Value) throws(Thrown) in
+      left -= 1
+      let signal = try yield(value)
+      guard signal == .proceed, left <= 0 else { return signal }
+      isDone = true
+      return .stop
+    }
+    return isDone ? .proceed : signal
+  }
+
+  override func paths(_ input: consuming Tracked, _ frame: Frame, _ yield: PathYield) throws(Thrown) -> Signal {
+    let tracked = input
+    guard var left = try Counting.limit(try count.one(tracked.current, frame), "limit", place) else { return .proceed }
+    var isDone = false
+    let signal = try body.paths(tracked, frame) { (value: consuming Tracked) throws(Thrown) in
+      left -= 1
+      let signal = try yield(value)
+      guard signal == .proceed, left <= 0 else { return signal }
+      isDone = true
+      return .stop
+    }
+    return isDone ? .proceed : signal
+  }
+}
+
+/// `skip(count; body)`
+final class SkipNode: Node, @unchecked Sendable {
+  private let count: Node
+  private let body: Node
+  private let place: Place
+
+  init(_ count: Node, _ body: Node, _ place: Place) {
+    self.count = count
+    self.body = body
+    self.place = place
+    super.init(isScalar: false)
+  }
+
+  override func run(_ input: consuming Value, _ frame: Frame, _ yield: Yield) throws(Thrown) -> Signal {
+    var left = try Counting.limit(try count.one(copy input, frame), "skip", place) ?? 0
+    return try body.run(input, frame) { (value: consuming Value) throws(Thrown) in
+      left -= 1
+      return left < 0 ? try yield(value) : .proceed
+    }
+  }
+
+  override func paths(_ input: consuming Tracked, _ frame: Frame, _ yield: PathYield) throws(Thrown) -> Signal {
+    let tracked = input
+    var left = try Counting.limit(try count.one(tracked.current, frame), "skip", place) ?? 0
+    return try body.paths(tracked, frame) { (value: consuming Tracked) throws(Thrown) in
+      left -= 1
+      return left < 0 ? try yield(value) : .proceed
+    }
+  }
+}
+
+/// The counts of `limit` and `skip`.
+enum Counting {
+  /// nil for zero; what is no number is an error as soon as it is counted down.
+  static func limit(_ count: Value, _ name: String, _ place: Place) throws(Thrown) -> Double? {
+    if let number = count.double {
+      if number > 0 { return number }
+      if number == 0 { return nil }
+      throw Thrown(.raised(Value("\(name) doesn't support negative count")), place)
+    }
+    if count.kind < .number { throw Thrown(.raised(Value("\(name) doesn't support negative count")), place) }
+    throw Thrown(.operands(count, .number(1), "cannot be subtracted"), place)
+  }
+}
