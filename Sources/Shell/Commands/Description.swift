@@ -1,4 +1,5 @@
 import JSON
+import Providers
 import Query
 import Rendering
 
@@ -6,8 +7,9 @@ import Rendering
 struct Description {
   let text: String
 
-  /// Nil where the catalogue has no such name.
-  init?(catalog: any Catalog, words: [String]) {
+  /// Nil where there is no such name.
+  init?(client: ProviderClient, words: [String]) {
+    let catalog = client.catalog
     guard let provider = words.first, catalog.providers.contains(provider) else { return nil }
     switch words.count {
     case 1:
@@ -25,7 +27,8 @@ struct Description {
       text = "\(provider).\(words[1])\n" + Self.table(methods.map { (Self.signature($0), $0.summary) })
     case 3:
       guard let method = catalog.method(of: provider, resource: words[1], name: words[2]) else { return nil }
-      text = Self.text(of: method)
+      let resource = (try? client.description(of: provider))?.resources.first { $0.name == words[1] }
+      text = Self.text(of: method, resource?.methods.first { $0.signature.name == words[2] })
     default: return nil
     }
   }
@@ -34,14 +37,17 @@ struct Description {
     method.positional.isEmpty ? method.name : "\(method.name)(\(method.positional.joined(separator: ", ")))"
   }
 
-  private static func text(of method: MethodSignature) -> String {
+  private static func text(of method: MethodSignature, _ more: MethodDescription? = nil) -> String {
     var lines = [
       method.qualifiedName + (method.positional.isEmpty ? "" : "(\(method.positional.joined(separator: ", ")))")
     ]
     if !method.summary.isEmpty { lines.append("  " + method.summary) }
     lines.append("  Class: \(method.risk)." + (method.isList ? " A list: each(…) walks all pages." : ""))
+    lines += more?.raises.map { "  It is \($0)." } ?? []
+    if let request = more?.request { lines.append("  \(request)") }
     if !method.parameters.isEmpty { lines += ["", "Parameters", table(method.parameters.map { ($0.name, note($0)) })] }
     if let answer = method.answer { lines += ["", "Outputs " + outline(answer)] }
+    if let example = more?.example { lines += ["", "Example", "  \(example)"] }
     if let link = method.documentation { lines += ["", link] }
     return lines.joined(separator: "\n")
   }

@@ -31,7 +31,7 @@ extension PromptCommand {
     if let provider = call.interpreter.provider, let first = words.first, !catalog.providers.contains(first) {
       words.insert(provider.name, at: 0)
     }
-    guard let text = Description(catalog: catalog, words: words)?.text else { return false }
+    guard let text = Description(client: call.workbench.providers.client, words: words)?.text else { return false }
     call.workbench.printer.text(text)
     return true
   }
