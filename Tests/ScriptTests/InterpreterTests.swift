@@ -73,7 +73,7 @@ import Testing
         | a
         no such pad at 1:36
           id: is unknown
-          exchange @3
+          status 404, exchange @3
           in row 2: id = "gone"
         [4]
         """)
