@@ -110,10 +110,8 @@ final class ExchangeNode: Node, @unchecked Sendable {
       return try caller.exchange(number, range: place.range)
     } catch {
       var failure = error
-      if failure.range == nil {
-        failure.source = place.source
-        failure.range = place.range
-      }
+      failure.source = failure.source ?? place.source
+      failure.range = failure.range ?? place.range
       throw Thrown(.failure(failure), place)
     }
   }

@@ -11,7 +11,8 @@ struct Usage {
   var text: String {
     let parameters = script.parameters
     let options = parameters.map { $0.defaultValue == nil ? " \(Self.sample($0))" : " [\(Self.sample($0))]" }
-    let usage = "usage: edush run \(script.source.name)" + options.joined()
+    let command = script.source.name == "-c" ? "edush -c TEXT" : "edush run \(script.source.name)"
+    let usage = "usage: \(command)" + options.joined()
     guard !parameters.isEmpty else { return usage }
     let names = parameters.map { Self.sample($0) }
     let width = names.map(\.count).max() ?? 0
