@@ -49,7 +49,7 @@ public final class Connection: Sendable {
     let isReadOnly = options.isReadOnly || ["1", "true", "yes"].contains(surroundings.value("EDUSH_READ_ONLY") ?? "")
     return { context in
       Policy(
-        rules: surroundings.isSandboxed ? [:] : settings.profile(context.provider, context.profile).policy,
+        rules: settings.profile(context.provider, context.profile).policy,
         isReadOnly: isReadOnly, allowed: options.allowed, answersYes: options.answersYes, isDryRun: options.isDryRun)
     }
   }
