@@ -38,9 +38,9 @@ public struct Launch {
     }
   }
 
-  /// Runs one line as the prompt would.
+  /// Runs one line as the prompt would; a login of it is kept, a logout forgets what was kept.
   public func run(line: String) -> Int32 {
-    within(surroundings.hasTerminalInput ? .person : .nobody) { workbench in
+    within(surroundings.hasTerminalInput ? .person : .nobody, keepsLogins: true) { workbench in
       let interpreter = SharedInterpreter(Interpreter(ShellEnvironment(workbench), mode: .prompt))
       return workbench.supervised { interpreter.value.execute(line, name: "edush") }.exitCode
     }
@@ -53,9 +53,16 @@ public struct Launch {
     }
   }
 
-  private func within(_ presence: Workbench.Presence, _ body: (Workbench) -> Int32) -> Int32 {
-    let workbench = Workbench(options: options, surroundings: surroundings, presence: presence)
+  private func within(
+    _ presence: Workbench.Presence, keepsLogins: Bool = false, _ body: (Workbench) -> Int32
+  ) -> Int32 {
+    let workbench = Workbench(
+      options: options, surroundings: surroundings, presence: presence, keepsLogins: keepsLogins)
     defer { workbench.connection.close() }
+    guard presence == .person || !workbench.settings.isBroken else {
+      workbench.notify("error: nothing runs while config.json is broken, since it may hold a policy")
+      return 2
+    }
     return body(workbench)
   }
 }

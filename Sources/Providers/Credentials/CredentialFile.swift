@@ -29,7 +29,7 @@ public struct CredentialFile: Sendable {
     }
     set {
       let members = newValue.sorted { $0.key < $1.key }.map { (Text($0.key), Value($0.value)) }
-      accounts[account.description] = members.isEmpty ? nil : Value(Object(members))
+      accounts[account.description] = members.isEmpty ? Value?.none : Value(Object(members))
     }
   }
 

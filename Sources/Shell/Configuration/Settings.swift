@@ -17,6 +17,8 @@ public struct Settings: Sendable {
   public var output: String?
   /// Mistakes in the file, in words; what could be read is used.
   public var mistakes: [String] = []
+  /// Whether a mistake may have dropped a policy: nothing but the prompt starts then.
+  public var isBroken = false
 
   public init() {}
 
@@ -34,10 +36,12 @@ extension Settings {
       value = try Value.parse(utf8: CommentedJSON.withoutComments(bytes))
     } catch {
       mistakes.append("\(path) is no JSON: \(error.message)")
+      isBroken = true
       return
     }
     guard let object = value.object else {
       mistakes.append("\(path) must hold an object")
+      isBroken = true
       return
     }
     for (key, value) in object {
@@ -63,6 +67,7 @@ extension Settings {
             profile.policy[risk] = rule
           } else {
             mistakes.append("\(path): profiles.\(name).policy.\(risk.string) must be allow, confirm or deny")
+            isBroken = true
           }
         }
       default:

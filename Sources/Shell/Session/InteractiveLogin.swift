@@ -12,11 +12,16 @@ struct InteractiveLogin {
     do throws(Failure) {
       try workbench.providers.login(provider, credentials)
     } catch {
-      guard error.kind == .auth, error.status == nil, credentials.isEmpty, let questioner = workbench.questioner else {
+      guard error.kind == .auth, error.status == nil, credentials.isEmpty else { throw error }
+      if let questioner = workbench.questioner {
+        try ask(provider, questioner)
+      } else if workbench.keepsLogins {
+        try read(provider)
+      } else {
         throw error
       }
-      try ask(provider, questioner)
     }
+    if workbench.keepsLogins { try keep(credentials, of: provider) }
     if workbench.presence == .person { workbench.notify("logged in to \(name(provider))") }
   }
 
@@ -39,6 +44,33 @@ struct InteractiveLogin {
       "Keep it in \(workbench.folders.credentials)? [y/N]", cancellation: workbench.cancellation.value)
     guard ["y", "yes"].contains((keeps ?? "").lowercased()) else { return }
     if let path = try workbench.providers.keep(answers, of: provider) { workbench.notify("kept in \(path)") }
+  }
+
+  /// Takes a line of standard input for each credential: `pass show coderpad | edush login coderpad`.
+  private func read(_ provider: ProviderInUse) throws(Failure) {
+    var answers = Object()
+    for wanted in try workbench.providers.wanted(provider) {
+      guard let line = readLine(), !line.isEmpty else {
+        throw Failure(
+          .auth, "no \(wanted.name) was given",
+          hint: "`edush login \(name(provider)) '\(wanted.name): \"…\"'`, a line on standard input, "
+            + "or \(wanted.variable)")
+      }
+      answers[Text(wanted.name)] = Value(line)
+    }
+    guard !answers.isEmpty else { throw Failure(.auth, "not logged in to \(name(provider))") }
+    for (_, value) in answers { hide(value) }
+    try workbench.providers.login(provider, answers)
+    try keep(answers, of: provider)
+  }
+
+  /// Keeps what is a credential of the provider; what else a login takes is not.
+  private func keep(_ values: Object, of provider: ProviderInUse) throws(Failure) {
+    let names = try workbench.providers.credentialNames(provider)
+    var kept: [String: String] = [:]
+    for (key, value) in values where names.contains(key.string) { kept[key.string] = value.string }
+    guard !kept.isEmpty, let path = try workbench.providers.keep(kept, of: provider) else { return }
+    workbench.notify("kept in \(path)")
   }
 
   /// What was typed into a line is a secret, at whatever depth.

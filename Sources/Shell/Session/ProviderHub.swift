@@ -116,15 +116,34 @@ extension ProviderHub {
     try client.sessions.missing(for: Account(provider.name, profile: provider.profile))
   }
 
+  /// The names of the provider's credentials.
+  func credentialNames(_ provider: ProviderInUse) throws(Failure) -> [String] {
+    try client.sessions.credentials(of: Account(provider.name, profile: provider.profile)).map(\.name)
+  }
+
   /// Keeps credentials in the file; none of the sandbox's.
   func keep(_ credentials: [String: String], of provider: ProviderInUse) throws(Failure) -> String? {
     guard !isSandboxed else { return nil }
-    let path = folders.credentials
-    var file = CredentialFile()
-    if let bytes = try? LocalFile.contents(of: path) {
-      file = try CredentialFile(String(decoding: bytes, as: UTF8.self))
-    }
+    var file = try credentialFile() ?? CredentialFile()
     file[Account(provider.name, profile: provider.profile)].merge(credentials) { $1 }
+    return try write(file)
+  }
+
+  /// Removes the account's credentials from the file; returns its path where there were any.
+  func forget(_ provider: ProviderInUse) throws(Failure) -> String? {
+    let account = Account(provider.name, profile: provider.profile)
+    guard !isSandboxed, var file = try credentialFile(), !file[account].isEmpty else { return nil }
+    file[account] = [:]
+    return try write(file)
+  }
+
+  private func credentialFile() throws(Failure) -> CredentialFile? {
+    guard let bytes = try? LocalFile.contents(of: folders.credentials) else { return nil }
+    return try CredentialFile(String(decoding: CommentedJSON.withoutComments(bytes), as: UTF8.self))
+  }
+
+  private func write(_ file: CredentialFile) throws(Failure) -> String {
+    let path = folders.credentials
     makeFolder(folders.configuration)
     // Made with its mode first, which saving keeps.
     let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)

@@ -89,6 +89,9 @@ struct ShellEnvironment: ScriptEnvironment {
 
   func logout(_ provider: ProviderInUse) throws(Failure) {
     try workbench.providers.logout(provider)
+    if workbench.keepsLogins, let path = try workbench.providers.forget(provider) {
+      workbench.notify("forgotten in \(path)")
+    }
   }
 
   func perform(_ command: Command, _ interpreter: Interpreter) throws(Failure) {

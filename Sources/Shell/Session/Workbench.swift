@@ -24,6 +24,8 @@ final class Workbench: Sendable {
   let notifier = Notifier()
   let supervisor = Supervisor()
   let presence: Presence
+  /// Whether a login outlives the process: that of `edush login`.
+  let keepsLogins: Bool
   /// Asks for parameters, credentials and `confirm`; nil without a terminal.
   let questioner: Questioner?
   let connection: Connection
@@ -33,8 +35,9 @@ final class Workbench: Sendable {
   let history: SharedHistory
   private let leaving = Atomic(false)
 
-  init(options: ShellOptions, surroundings: Surroundings, presence: Presence) {
+  init(options: ShellOptions, surroundings: Surroundings, presence: Presence, keepsLogins: Bool = false) {
     self.options = options
+    self.keepsLogins = keepsLogins
     self.surroundings = surroundings
     let folders = Folders(environment: surroundings.environment)
     self.folders = folders
