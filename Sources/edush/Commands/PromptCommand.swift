@@ -21,6 +21,8 @@ struct PromptCommand: ParsableCommand {
       if let word = arguments.first { throw UnknownWord(word).error }
       try connection.launch { $0.prompt() }
     }
+    // The terminator that `ArgumentOrder` puts there.
+    let arguments = arguments.first == "--" ? Array(arguments.dropFirst()) : arguments
     try connection.launch { $0.run(text: text, arguments: arguments) }
   }
 }
