@@ -97,7 +97,7 @@ extension Compiler {
     let provider = name.head.text
     let profile = name.profile.map { $0.text.hasPrefix("@") ? String($0.text.dropFirst()) : $0.text }
     guard let first = name.members.first else {
-      report("incomplete-call", "\(provider) is a provider: name a resource and a method", origin.place(range))
+      reportIncomplete(provider, catalog, origin.place(range))
       return nil
     }
     if first.text == "request" {
@@ -143,6 +143,19 @@ extension Compiler {
       return nil
     }
     return CallTarget(provider: provider, profile: profile, method: method, fields: members.dropFirst())
+  }
+
+  /// Reports a name that is a provider and nothing more; false where it is none.
+  func reportBareProvider(_ name: Name, _ arity: Int, _ origin: Origin) -> Bool {
+    guard arity == 0, let catalog = environment.catalog, catalog.providers.contains(name.text) else { return false }
+    reportIncomplete(name.text, catalog, origin.place(name.range))
+    return true
+  }
+
+  private func reportIncomplete(_ provider: String, _ catalog: any Catalog, _ place: Place) {
+    report(
+      "incomplete-call", "\(provider) is a provider: name a resource and a method",
+      hint: list(catalog.resources(of: provider)), place)
   }
 
   private func list(_ names: [String]) -> String? {

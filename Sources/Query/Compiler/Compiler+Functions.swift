@@ -35,6 +35,7 @@ extension Compiler {
     if let builtin = Builtin.find(name.text, arguments.count, internal: origin.isBuiltin) {
       return call(builtin, arguments, scope, origin, origin.place(name.range))
     }
+    if reportBareProvider(name, arguments.count, origin) { return EmptyNode() }
     reportUnknown(name, arguments.count, scope, origin)
     return EmptyNode()
   }
