@@ -45,6 +45,11 @@ import Testing
       "coderpad answered with JSON that is broken or cut short"
     ),
     (
+      "coderpad.pads.list", 200, #"{"status":"OK","pads":7}"#, .transport,
+      "coderpad.pads.list answered with a number, not a list"
+    ),
+    ("coursepath.courses.list", 200, "42", .transport, "coursepath.courses.list answered with a number, not a list"),
+    (
       "coderpad.quota.get", 200, "<!doctype html><p>Hi", .transport, "coderpad answered with a web page instead of JSON"
     ),
     ("codementor.sessions.list", 401, "", .auth, "Your API key is wrong."),

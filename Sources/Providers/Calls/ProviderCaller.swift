@@ -87,10 +87,20 @@ extension ProviderCaller {
     guard !answer.value.isNull || endpoint.isList else { return .null }
     do throws(Failure) {
       let value = try answer.value.isNull ? .null : endpoint.payload?(answer.value) ?? answer.value
-      return endpoint.isList && value.isNull ? .array([]) : value
+      guard endpoint.isList else { return value }
+      return value.isNull ? .array([]) : try list(value, prepared)
     } catch {
       throw answer.failure(error)
     }
+  }
+
+  /// The elements of a list, or an object that nobody described; no number and no text. An open method is called a list
+  /// for its name only, and may answer what it likes.
+  private func list(_ value: Value, _ prepared: PreparedCall) throws(Failure) -> Value {
+    guard prepared.manifest.open != nil || value.array != nil || value.object != nil else {
+      throw Failure(.transport, "\(prepared.name) answered with \(value.article), not a list")
+    }
+    return value
   }
 
   /// Adds where the call stands.
@@ -119,6 +129,7 @@ struct Answer {
     var failure = failure
     failure.status = response.status
     failure.exchange = response.exchange
+    failure.hint = failure.hint ?? response.exchange.map { "`@\($0)` has the answer" }
     return failure
   }
 }

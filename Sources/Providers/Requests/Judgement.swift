@@ -19,8 +19,18 @@ struct Judgement {
       if takesText { return Value(String(decoding: response.body, as: UTF8.self)) }
       throw broken(response)
     }
-    if let refused = manifest.refused, !body.isNull, try refused(body).isTruthy { throw refusal(response, body) }
+    if try saysError(body, response) { throw refusal(response, body) }
     return body
+  }
+
+  /// Whether the envelope of a 2xx says error.
+  private func saysError(_ body: Value, _ response: Response) throws(Failure) -> Bool {
+    guard let refused = manifest.refused, !body.isNull else { return false }
+    do throws(Failure) {
+      return try refused(body).isTruthy
+    } catch {
+      throw Answer(value: body, response: response).failure(error)
+    }
   }
 
   /// Nil where it is no JSON.
