@@ -51,10 +51,22 @@ public enum ExitCode {
 extension Failure {
   /// The failure as something to paint; `notes` say where it happened.
   public func diagnostic(notes: [String] = []) -> Diagnostic {
-    let fields = errors.map { name, value in "\(name.string): \(value.string ?? value.json())" }
+    let fields = errors.prefix(Self.mostShownFields).map { name, value in
+      Self.shortened("\(name.string): \(value.string ?? value.json())")
+    }
     let answer = [status.map { "status \($0)" }, exchange.map { "exchange @\($0)" }].compactMap(\.self)
+    let message = provider == nil ? message : Self.shortened(message)
     return Diagnostic(
       code: kind.rawValue, message, hint: hint, source: source, range: range,
       notes: fields + (answer.isEmpty ? [] : [answer.joined(separator: ", ")]) + notes)
+  }
+
+  private static let mostShownFields = 50
+  private static let longestShownText = 1000
+
+  /// What a server says may be as long as it likes; a person reads the beginning.
+  private static func shortened(_ text: String) -> String {
+    guard text.utf8.count > longestShownText else { return text }
+    return text.prefix(longestShownText) + "…"
   }
 }
