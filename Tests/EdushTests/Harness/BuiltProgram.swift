@@ -68,3 +68,12 @@ func runShell(
     output: String(decoding: try Data(contentsOf: files[1]), as: UTF8.self),
     error: String(decoding: try Data(contentsOf: files[2]), as: UTF8.self), status: process.terminationStatus)
 }
+
+/// Runs `edush` with these words, as they are.
+func edush(
+  _ arguments: [String], in folder: URL, environment: [String: String] = [:], input: String = "", seconds: Int = 60
+) throws -> CommandResult {
+  let words = (["edush"] + arguments).map { "'\($0.replacing("'", with: "'\\''"))'" }
+  return try runShell(
+    words.joined(separator: " "), in: folder, environment: environment, input: input, seconds: seconds)
+}

@@ -1,0 +1,69 @@
+import Foundation
+import JSON
+import Testing
+
+/// Mistakes in what is typed: the same look for all of them, status 2, and nothing is sent.
+struct BadInputTests {
+  @Test("A mistake is shown where it stands, before anything is sent", arguments: ["bad-calls", "syntax-errors"])
+  func isRefused(name: String) throws {
+    let file = BuiltProgram.checkout.appending(path: "Tests/EdushTests/Specs/\(name).spec")
+    let cases = try BadInput.cases(in: String(contentsOf: file, encoding: .utf8))
+    #expect(cases.count > 40)
+    let sandbox = try SandboxProcess()
+    let folder = try TemporaryFolder()
+    for mistake in cases {
+      let result = try edush(["-c", mistake.text], in: folder.url, environment: sandbox.variables)
+      #expect(result.status == 2, "\(mistake.text)\n\(result.error)")
+      #expect(result.output.isEmpty, "\(mistake.text)\n\(result.output)")
+      for part in mistake.expected { #expect(result.error.contains(part), "\(mistake.text)\n\(result.error)") }
+    }
+    #expect(try sandbox.requests().isEmpty)
+  }
+
+  /// An id that looks like a path is one segment of it, and reaches nothing else.
+  @Test("An id stays one segment of the path", arguments: ["..", ".", "a/b", "../../_sandbox", "%2e%2e", "a?b#c", "ä"])
+  func staysOneSegment(id: String) throws {
+    let sandbox = try SandboxProcess()
+    let folder = try TemporaryFolder()
+    let result = try edush(["-c", "coderpad.pads.get(\"\(id)\")"], in: folder.url, environment: sandbox.variables)
+    #expect(result.status == 4, "\(result.error)")
+    let requests = try sandbox.requests()
+    #expect(requests.count == 1)
+    let path = requests.first?["path"]?.string ?? ""
+    #expect(path.hasPrefix("/coderpad/api/pads/"), "\(path)")
+    #expect(path.split(separator: "/").count == 4 && !path.hasSuffix("/.."), "\(path)")
+    #expect(requests.first?["query"]?.string == "")
+  }
+
+  @Test(
+    "Wrong words on the command line are status 2",
+    arguments: [
+      ["-c"], ["--output", "xml", "-c", "1"], ["--allow", "everything", "-c", "1"], ["sandbox", "--fault", "coderpad"],
+      ["sandbox", "--fault", "nobody:503"], ["sandbox", "--fault", "coderpad:explode"], ["sandbox", "--port", "x"],
+      ["check"], ["check", "missing.eduscript"], ["run", "/"], ["run", ""], ["login"], ["describe", "coderpda"],
+    ])
+  func refusesWords(arguments: [String]) throws {
+    let folder = try TemporaryFolder()
+    let result = try edush(arguments, in: folder.url)
+    #expect(result.status == 2, "\(arguments) \(result.error)")
+    #expect((result.error + result.output).lowercased().contains("error"), "\(arguments) \(result.error)")
+  }
+}
+
+/// A text with a mistake, and what must be said about it.
+struct BadInput {
+  var text: String
+  var expected: [String]
+
+  /// Cases apart by blank lines: the text, `line:column message`, and `? hint`.
+  static func cases(in spec: String) -> [BadInput] {
+    spec.split(separator: "\n\n").compactMap { block in
+      let lines = block.split(separator: "\n").filter { !$0.hasPrefix("# ") }
+      guard lines.count >= 2, let gap = lines[1].firstIndex(of: " ") else { return nil }
+      let message = String(lines[1][gap...].dropFirst())
+      let hints = lines.dropFirst(2).map { "^ " + $0.dropFirst(2) }
+      return BadInput(
+        text: String(lines[0]), expected: ["error: \(message)", "--> -c:\(lines[1][..<gap])", " | ", "^"] + hints)
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import Foundation
+import Glibc
+import Synchronization
+
+/// A server on 127.0.0.1 that answers every request with the same bytes, whatever they are, and closes the connection.
+final class LocalServer: Sendable {
+  let port: Int
+  private let listener: Int32
+  private let answered = Mutex(0)
+
+  /// - Parameter answer: all of an answer, from its status line on.
+  init(answering answer: [UInt8]) throws {
+    (listener, port) = try Self.listen()
+    let listener = listener
+    Thread.detachNewThread { [weak self] in
+      while true {
+        let connection = accept(listener, nil, nil)
+        guard connection >= 0 else { break }
+        if LocalSocket.readRequest(connection) {
+          self?.answered.withLock { $0 += 1 }
+          LocalSocket.send(answer, to: connection)
+        }
+        // What is left unread would make the kernel throw away what was just sent.
+        shutdown(connection, Int32(SHUT_WR))
+        LocalSocket.drain(connection)
+        close(connection)
+      }
+      close(listener)
+    }
+  }
+
+  deinit {
+    shutdown(listener, Int32(SHUT_RDWR))
+  }
+
+  /// How many requests came.
+  var requests: Int { answered.withLock { $0 } }
+
+  /// Base URLs and credentials that send all five providers here.
+  var variables: [String: String] {
+    var variables = ["EDUSH_COURSEPATH_TOKEN": "secret-token", "EDUSH_COURSIO_TOKEN": "secret-session"]
+    for provider in ["CODEMENTOR", "CODERPAD", "TUTREX", "COURSEPATH", "COURSIO"] {
+      variables["EDUSH_\(provider)_URL"] = "http://127.0.0.1:\(port)/\(provider.lowercased())"
+    }
+    for provider in ["CODEMENTOR", "CODERPAD", "TUTREX"] { variables["EDUSH_\(provider)_API_KEY"] = "secret-key" }
+    return variables
+  }
+
+  private static func listen() throws -> (Int32, Int) {
+    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+    var address = LocalSocket.address(port: 0)
+    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let isListening = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+        bind(listener, address, size) == 0 && Glibc.listen(listener, 16) == 0
+          && getsockname(listener, address, &size) == 0
+      }
+    }
+    guard isListening else { throw LocalSocket.Failure() }
+    return (listener, Int(UInt16(bigEndian: address.sin_port)))
+  }
+}
+
+/// As much of sockets and HTTP as the tests need.
+enum LocalSocket {
+  struct Failure: Error {}
+
+  /// The body of what a server on 127.0.0.1 answers to a request without a body.
+  static func body(of method: String, _ path: String, port: Int) throws -> String {
+    let connection = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+    defer { close(connection) }
+    var address = address(port: port)
+    let isConnected = withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        connect(connection, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+      }
+    }
+    guard isConnected else { throw Failure() }
+    send(Array("\(method) \(path) HTTP/1.0\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".utf8), to: connection)
+    let answer = String(decoding: drain(connection), as: UTF8.self)
+    return answer.range(of: "\r\n\r\n").map { String(answer[$0.upperBound...]) } ?? ""
+  }
+
+  static func address(port: Int) -> sockaddr_in {
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = UInt16(port).bigEndian
+    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+    return address
+  }
+
+  static func send(_ bytes: [UInt8], to socket: Int32) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+      guard count > 0 else { return }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  /// All that comes until the other side closes.
+  @discardableResult
+  static func drain(_ socket: Int32) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 64 << 10)
+    while true {
+      let count = recv(socket, &chunk, chunk.count, 0)
+      guard count > 0 else { return bytes }
+      bytes += chunk[..<count]
+    }
+  }
+
+  /// Reads a request with its body; false where the connection ends first.
+  static func readRequest(_ socket: Int32) -> Bool {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 64 << 10)
+    while true {
+      let text = String(decoding: bytes, as: UTF8.self)
+      if let end = text.range(of: "\r\n\r\n") {
+        let length = text.lowercased().firstMatch(of: /\r\ncontent-length: *(\d+)/).flatMap { Int($0.1) } ?? 0
+        if text[end.upperBound...].utf8.count >= length { return true }
+      }
+      let count = recv(socket, &chunk, chunk.count, 0)
+      guard count > 0 else { return false }
+      bytes += chunk[..<count]
+    }
+  }
+}
