@@ -110,7 +110,7 @@ enum LocalSocket {
     }
   }
 
-  /// Reads a request with its body; false where the connection ends first.
+  /// Reads a request with its body, or the first bytes of what is no HTTP; false where the connection ends first.
   static func readRequest(_ socket: Int32) -> Bool {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 64 << 10)
@@ -123,6 +123,8 @@ enum LocalSocket {
       let count = recv(socket, &chunk, chunk.count, 0)
       guard count > 0 else { return false }
       bytes += chunk[..<count]
+      // A TLS handshake waits for an answer.
+      if bytes.first == 0x16 { return true }
     }
   }
 }
