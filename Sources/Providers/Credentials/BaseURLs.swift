@@ -31,11 +31,18 @@ extension CredentialStore {
   }
 
   private static func read(_ text: String, _ place: String, _ account: Account) throws(Failure) -> BaseURL {
+    let base: BaseURL
     do throws(TransportError) {
-      return try BaseURL(text)
+      base = try BaseURL(text)
     } catch {
       throw Failure(.usage, "\(place): \(error.message)", provider: account.provider, hint: error.hint)
     }
+    guard base.origin.scheme == .https || base.origin.isLoopback else {
+      throw Failure(
+        .usage, "\(place): plain http is refused for every host but this machine", provider: account.provider,
+        hint: "use https")
+    }
+    return base
   }
 
   private static func isAlphanumeric(_ byte: UInt8) -> Bool {
