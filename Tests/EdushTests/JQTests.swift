@@ -1,13 +1,19 @@
 import Foundation
 import Testing
 
-/// `edush jq` against what jq 1.8.2 answered, byte for byte: every file of `JQ/`.
+/// `edush jq` against what jq 1.8.2 answered, byte for byte: every file of `JQ/`. What edush says below jq's message is left
+/// out here; `Transcripts/jq-mistakes.transcript` has it.
 struct JQTests {
   static let files: [String] = {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "JQ")
     let all = (try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? []
     return all.filter { $0.hasSuffix(".spec") }.sorted().map { folder.appending(path: $0).path() }
   }()
+
+  /// A line of the place, the hint or a note of a mistake.
+  static var explanation: Regex<Substring> {
+    /(?m)^(?:  --> <|  help: |   \|| \d+ \||   = note: ).*\n/.matchingSemantics(.unicodeScalar)
+  }
 
   /// Command lines on which edush differs; the number of a file must not grow.
   static let known: [String: Int] = [:]
@@ -21,8 +27,9 @@ struct JQTests {
     var differing: [String] = []
     for test in spec.cases {
       let command = test.command.joined(separator: "\n")
-      let result = try runShell(
+      var result = try runShell(
         command, in: folder.url, environment: ["PATH": path], input: JQSpec.text(test.input))
+      result.error.replace(Self.explanation, with: "")
       let answer = JQSpec.answer(result, folder: folder.url.resolvingSymlinksInPath())
       if answer != test.answer {
         differing.append("\(test.title)\n\(test.command)\nexpected: \(test.answer)\ncame:     \(answer)")

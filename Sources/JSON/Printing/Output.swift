@@ -1,17 +1,24 @@
+/// Takes printed bytes out of an array that has become long, so that a large value is never there as a whole.
+public typealias Drain = (inout [UInt8]) -> Void
+
 /// Gathers printed bytes and hands them to an array in large pieces.
 struct Output {
   /// Bytes that may be written behind what was asked for.
   private static let slack = 32
   private static let usual = 1 << 15
+  /// The length from which an array is drained.
+  private static let long = 1 << 16
 
   private var bytes: UnsafeMutablePointer<UInt8>
   private var count = 0
   private var room: Int
   private var sink: [UInt8]
+  private let drain: Drain?
 
   /// Takes the array's bytes; `finish` gives them back.
-  init(appendingTo array: inout [UInt8]) {
+  init(appendingTo array: inout [UInt8], drain: Drain? = nil) {
     sink = []
+    self.drain = drain
     swap(&sink, &array)
     room = Output.usual
     bytes = .allocate(capacity: Output.usual + Output.slack)
@@ -24,8 +31,18 @@ struct Output {
   }
 
   private mutating func flush() {
-    sink.append(contentsOf: UnsafeBufferPointer(start: bytes, count: count))
+    hand(UnsafeBufferPointer(start: bytes, count: count))
     count = 0
+  }
+
+  private mutating func hand(_ source: UnsafeBufferPointer<UInt8>) {
+    guard let drain else { return sink.append(contentsOf: source) }
+    var rest = source[...]
+    while !rest.isEmpty {
+      sink.append(contentsOf: rest.prefix(Output.long))
+      rest = rest.dropFirst(Output.long)
+      if sink.count >= Output.long { drain(&sink) }
+    }
   }
 
   /// Makes room for some bytes, fewer than the usual room.
@@ -53,7 +70,7 @@ struct Output {
     if source.count > room - count {
       flush()
       if source.count > room {
-        sink.append(contentsOf: source)
+        hand(source)
         return
       }
     }

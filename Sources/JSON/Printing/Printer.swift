@@ -123,9 +123,9 @@ extension Value {
 }
 
 extension Value: CustomStringConvertible {
-  /// Appends the value as JSON.
-  public func write(to output: inout [UInt8], _ format: Format = .compact) {
-    var gathered = Output(appendingTo: &output)
+  /// Appends the value as JSON. `drain` may take bytes away while it is printed.
+  public func write(to output: inout [UInt8], _ format: Format = .compact, drain: Drain? = nil) {
+    var gathered = Output(appendingTo: &output, drain: drain)
     var printer = Printer(format)
     printer.print(self, to: &gathered)
     gathered.finish(&output)

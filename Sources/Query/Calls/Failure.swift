@@ -23,6 +23,8 @@ public struct Failure: Error, Sendable {
   public var exchange: Int?
   /// What to do about it.
   public var hint: String?
+  /// The path to the value that failed, and its beginning.
+  public var notes: [String] = []
   public var source: SourceText?
   public var range: SourceRange?
   /// jq's error value, when jq's own `error` raised it.

@@ -43,14 +43,17 @@ extension Compiler {
   func reportUnknown(_ name: Name, _ arity: Int, _ scope: Scope?, _ origin: Origin) {
     let known = scope.functionNames + Builtin.all.map { ($0.name, $0.arity) }
     let sameName = known.filter { $0.name == name.text }.map(\.arity)
+    let place = origin.place(name.range)
     let hint: String?
-    if let other = sameName.first {
+    if let dashed = DashedName.hint(place) {
+      hint = dashed
+    } else if let other = sameName.first {
       let form = other == 0 ? "no arguments" : other == 1 ? "one argument" : "\(other) arguments, separated by `;`"
       hint = "`\(name.text)` takes \(form)"
     } else {
       hint = known.map(\.name).nearest(to: name.text).map { "did you mean `\($0)`?" }
     }
-    report("unknown-function", "\(name.text)/\(arity) is not defined", hint: hint, origin.place(name.range))
+    report("unknown-function", "\(name.text)/\(arity) is not defined", hint: hint, place)
   }
 
   /// A call of a defined function: compiled into the caller, unless the function calls itself.

@@ -21,6 +21,8 @@ final class Compiler {
   var loading: [String] = []
   /// The definitions of the modules that are loaded, by the names of their sources.
   var loaded: [String: [Definition]] = [:]
+  /// The fields that the program's own text reads.
+  private(set) var fields: [FieldUse] = []
   /// The slots of the environment's variables.
   var globals: [Int] = []
   static let deepest = 2000
@@ -119,7 +121,10 @@ final class Compiler {
     _ base: Expression, _ template: StringTemplate, _ scope: Scope?, _ origin: Origin, _ place: Place
   ) -> Node {
     let inner = compile(base, scope, origin)
-    if template.format == nil, let key = template.constant { return FieldNode(inner, key, place) }
+    if template.format == nil, let key = template.constant {
+      if !origin.isBuiltin { fields.append(FieldUse(name: key, place: origin.place(template.range))) }
+      return FieldNode(inner, key, place)
+    }
     return IndexNode(inner, string(template, scope, origin), place)
   }
 

@@ -56,6 +56,14 @@ public final class EvaluationContext: @unchecked Sendable {
     machine.deallocate()
   }
 
+  /// The memory limit that a setting of so many megabytes means; without one, what the machine can bear.
+  public static func memoryLimit(megabytes setting: String?) -> Int {
+    guard let megabytes = setting.flatMap({ Int($0) }), megabytes > 0, megabytes < Int.max >> 20 else {
+      return ProcessMemory.allowance
+    }
+    return megabytes << 20
+  }
+
   /// Why the evaluation must end, if it must.
   func poll() -> Fault? {
     if isCancelled?() == true { return .cancelled }

@@ -24,20 +24,27 @@ public struct RuntimeError: Error, Sendable {
   public let range: SourceRange?
   /// The failed call behind it.
   public let failure: Failure?
+  /// The path to the value that failed, and its beginning, for `Diagnostic.notes`.
+  public let notes: [String]
+  /// Whether a `null` was used where it can't be.
+  public let isAboutNull: Bool
 
   public init(
-    value: Value, message: String, source: SourceText? = nil, range: SourceRange? = nil, failure: Failure? = nil
+    value: Value, message: String, source: SourceText? = nil, range: SourceRange? = nil, failure: Failure? = nil,
+    notes: [String] = [], isAboutNull: Bool = false
   ) {
     self.value = value
     self.message = message
     self.source = source
     self.range = range
     self.failure = failure
+    self.notes = notes
+    self.isAboutNull = isAboutNull
   }
 
   /// The error as something to paint.
   public var diagnostic: Diagnostic {
-    Diagnostic(code: "runtime", message, hint: failure?.hint, source: source, range: range)
+    Diagnostic(code: "runtime", message, hint: failure?.hint, source: source, range: range, notes: notes)
   }
 }
 
@@ -48,20 +55,20 @@ extension EvaluationError {
     case .cancelled: self = .cancelled
     case .limit(let text): self = .limit(text)
     case .failure(let failure):
-      self = .error(
-        RuntimeError(
-          value: failure.value ?? failure.object, message: failure.message,
-          source: failure.source ?? thrown.place?.source,
-          range: failure.range ?? thrown.place?.range, failure: failure))
+      self = .error(RuntimeError(thrown, value: failure.value ?? failure.object, failure.message, failure))
     case .raised(let value):
-      let message = value.string ?? "(not a string): " + value.json()
-      self = .error(
-        RuntimeError(value: value, message: message, source: thrown.place?.source, range: thrown.place?.range))
+      self = .error(RuntimeError(thrown, value: value, value.string ?? "(not a string): " + value.json()))
     case .text, .operand, .operands, .index, .iterate, .objectKey, .pathResult, .pathElement, .pathIterate, .unwind:
-      self = .error(
-        RuntimeError(
-          value: thrown.fault.caught ?? .null, message: thrown.fault.text, source: thrown.place?.source,
-          range: thrown.place?.range))
+      self = .error(RuntimeError(thrown, value: thrown.fault.caught ?? .null, thrown.fault.text))
     }
+  }
+}
+
+extension RuntimeError {
+  fileprivate init(_ thrown: Thrown, value: Value, _ message: String, _ failure: Failure? = nil) {
+    self.init(
+      value: value, message: message, source: failure?.source ?? thrown.place?.source,
+      range: failure?.range ?? thrown.place?.range, failure: failure, notes: thrown.notes,
+      isAboutNull: thrown.fault.isAboutNull)
   }
 }

@@ -66,9 +66,11 @@ extension Value {
   /// The type and the beginning of the value: `number (1)`.
   fileprivate var named: String { "\(typeName) (\(excerpt))" }
 
-  /// The beginning of the value's JSON, at most 29 bytes, cut at a character and closed again.
-  var excerpt: String {
-    let limit = 29
+  /// The beginning of the value's JSON, at most 29 bytes as in jq.
+  var excerpt: String { excerpt(limit: 29) }
+
+  /// The beginning of the value's JSON, at most so many bytes, cut at a character and closed again.
+  func excerpt(limit: Int) -> String {
     var bytes: [UInt8] = []
     writeStart(to: &bytes, limit: limit, depth: 0)
     guard bytes.count > limit else { return String(decoding: bytes, as: UTF8.self) }

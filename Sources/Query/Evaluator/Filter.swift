@@ -25,6 +25,8 @@ public struct Filter: Sendable {
     program = try Program(expression, source, environment)
   }
 
+  var fields: [FieldUse] { program.fields }
+
   /// Whether there is exactly one output for every input, errors aside.
   public var hasOneOutput: Bool { program.body.isScalar }
 
@@ -53,6 +55,7 @@ public struct Filter: Sendable {
 /// The nodes of a program and what they need.
 final class Program: Sendable {
   let body: Node
+  let fields: [FieldUse]
   /// Kept because the calls in the nodes hold them in a circle that has to be broken.
   private let functions: [Function]
   private let variables: Int
@@ -76,6 +79,7 @@ final class Program: Sendable {
   private init(_ compiler: Compiler, _ compile: () -> Node) throws(Diagnostics) {
     body = compile()
     functions = compiler.functions
+    fields = compiler.fields
     variables = compiler.root.variables
     globals = compiler.globals
     let diagnostics = Diagnostics(compiler.diagnostics)

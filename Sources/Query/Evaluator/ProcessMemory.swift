@@ -2,6 +2,16 @@ import Glibc
 
 /// What the process holds of the machine's memory.
 enum ProcessMemory {
+  /// Bytes that may be used without harm: three quarters of the machine's memory; a third of what the process may map, where
+  /// that is limited, since a growing array is there twice.
+  static var allowance: Int {
+    let machine = Int(sysconf(Int32(_SC_PHYS_PAGES))) * Int(sysconf(Int32(_SC_PAGESIZE)))
+    var limits = rlimit()
+    let status = getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limits)
+    let mapped = status == 0 && limits.rlim_cur < UInt(Int.max) ? Int(limits.rlim_cur) / 3 : Int.max
+    return min(machine > 0 ? machine / 4 * 3 : Int.max, mapped)
+  }
+
   /// Resident bytes; zero where the system does not tell.
   static var resident: Int {
     let file = open("/proc/self/statm", O_RDONLY | O_CLOEXEC)

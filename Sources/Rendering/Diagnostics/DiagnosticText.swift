@@ -16,6 +16,11 @@ public func render(_ diagnostic: Diagnostic, colour: Bool = false, width: Int? =
   DiagnosticText(diagnostic, colour: colour, width: width).text
 }
 
+/// A diagnostic without its message, for below a message that somebody else wrote: the place, the hint and the notes.
+public func renderPlace(of diagnostic: Diagnostic, colour: Bool = false, width: Int? = nil) -> String {
+  DiagnosticText(diagnostic, colour: colour, width: width).details.map { "\($0)\n" }.joined()
+}
+
 /// Diagnostics in the order given, a blank line between; below several of them their number: `2 errors, 1 warning`.
 public func render(_ diagnostics: [Diagnostic], colour: Bool = false, width: Int? = nil) -> String {
   let texts = diagnostics.map { render($0, colour: colour, width: width) }
@@ -42,14 +47,12 @@ private struct DiagnosticText {
     self.width = width
   }
 
-  var text: String {
-    let lines: [String]
-    if let source = diagnostic.source, let range = diagnostic.range {
-      lines = [headline] + excerpt(SourceExcerpt(source, range))
-    } else {
-      lines = [headline] + placeOfSource + help + diagnostic.notes.map { "  note: \(indented($0, by: 8))" }
-    }
-    return lines.map { "\($0)\n" }.joined()
+  var text: String { ([headline] + details).map { "\($0)\n" }.joined() }
+
+  /// The lines below the message.
+  var details: [String] {
+    if let source = diagnostic.source, let range = diagnostic.range { return excerpt(SourceExcerpt(source, range)) }
+    return placeOfSource + help + diagnostic.notes.map { "  note: \(indented($0, by: 8))" }
   }
 
   private var style: Style {

@@ -54,7 +54,7 @@ public struct Checker {
 
 extension Checker {
   mutating func add(_ more: [Diagnostic]) {
-    for finding in more where reported.insert(finding).inserted { findings.append(DashedName.hinted(finding)) }
+    for finding in more where reported.insert(finding).inserted { findings.append(finding) }
   }
 
   mutating func report(

@@ -67,7 +67,7 @@ extension Interpreter {
         }
       }
     } catch {
-      throw interruption(error, expression.range)
+      throw interruption(error, expression.range, misspelling: { filter.misspelling(in: input ?? self.last) })
     }
     if let pending { throw pending }
   }
@@ -108,12 +108,16 @@ extension Interpreter {
     .failure(Failure(.script, message, hint: hint, source: source, range: range))
   }
 
-  private func interruption(_ error: EvaluationError, _ range: SourceRange) -> Interruption {
+  private func interruption(
+    _ error: EvaluationError, _ range: SourceRange, misspelling: () -> Misspelling?
+  ) -> Interruption {
     switch error {
     case .error(let error):
       var failure =
         error.failure
         ?? Failure(.script, error.message, source: error.source, range: error.range, value: error.value)
+      failure.notes = error.notes
+      if failure.hint == nil, error.isAboutNull { failure.hint = misspelling()?.hint }
       if failure.range == nil {
         failure.source = error.range == nil ? source : error.source
         failure.range = error.range ?? range

@@ -58,7 +58,7 @@ extension Failure {
     let message = provider == nil ? message : Self.shortened(message)
     return Diagnostic(
       code: kind.rawValue, message, hint: hint, source: source, range: range,
-      notes: fields + (answer.isEmpty ? [] : [answer.joined(separator: ", ")]) + notes)
+      notes: fields + (answer.isEmpty ? [] : [answer.joined(separator: ", ")]) + self.notes + notes)
   }
 
   private static let mostShownFields = 50

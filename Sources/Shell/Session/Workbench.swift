@@ -64,10 +64,8 @@ final class Workbench: Sendable {
   /// Whether somebody can answer when policy wants a call confirmed.
   var canConfirm: Bool { presence == .person && questioner != nil }
 
-  /// Bytes an evaluation may take: `EDUSH_MEMORY_LIMIT` in MB, else 4 GB.
-  var memoryLimit: Int {
-    (surroundings.value("EDUSH_MEMORY_LIMIT").flatMap { Int($0) } ?? 4096) << 20
-  }
+  /// Bytes an evaluation may take: `EDUSH_MEMORY_LIMIT` in MB.
+  var memoryLimit: Int { EvaluationContext.memoryLimit(megabytes: surroundings.value("EDUSH_MEMORY_LIMIT")) }
 
   /// Ends the prompt after the current line.
   func leave() {

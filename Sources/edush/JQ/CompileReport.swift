@@ -1,4 +1,5 @@
 import Diagnostics
+import Rendering
 
 extension JQ {
   /// What jq prints about a program that does not compile.
@@ -11,7 +12,12 @@ extension JQ {
       // jq resolves the imports from the last to the first and stops at one that it cannot have.
       if let module = errors.last(where: { $0.code == "module" }) { errors = [module] }
       let count = errors.count == 1 ? "1 compile error" : "\(errors.count) compile errors"
-      return errors.map(text).joined() + "jq: \(count)\n"
+      return errors.map(text).joined() + "jq: \(count)\n" + errors.compactMap(advice).joined()
+    }
+
+    /// What to do, below what jq says.
+    private static func advice(_ diagnostic: Diagnostic) -> String? {
+      diagnostic.hint.map { "  help: \(visible($0))\n" }
     }
 
     private static func text(_ diagnostic: Diagnostic) -> String {

@@ -1,3 +1,4 @@
+import Diagnostics
 import Glibc
 import JSON
 import Query
@@ -18,13 +19,17 @@ extension JQ {
     private let options: Options
     private let output: StandardOutput
     private let writer: ValueWriter
+    private let drain: Drain
     private let inputs: Inputs
     private let context = EvaluationContext()
+    /// The places in the program that an error was explained at.
+    private var explained: Set<SourceRange> = []
 
     init(_ command: Command, _ options: Options, output: StandardOutput) {
       self.command = command
       self.options = options
       self.output = output
+      drain = { output.flush(&$0) }
       writer = ValueWriter(options)
       inputs = Inputs.make(options)
       prepareContext()
@@ -78,6 +83,8 @@ extension JQ {
 extension JQ.Run {
   private func process(_ value: consuming Value) -> Outcome {
     var outcome = Outcome.noOutput
+    // For advice only an unopened input is kept: holding on to another would hinder changes in place.
+    let input: Value = if case .lazy = value { copy value } else { .null }
     do throws(EvaluationError) {
       try command.filter.run(value, variables: command.variables, context: context) {
         (value: consuming Value) throws(EvaluationError) in
@@ -86,7 +93,7 @@ extension JQ.Run {
       }
       return outcome
     } catch {
-      return report(error)
+      return report(error, input)
     }
   }
 
@@ -96,7 +103,7 @@ extension JQ.Run {
       try write(text)
     } else {
       if options.sequence, !(options.rawOutput && value.kind == .string) { output.bytes.append(0x1E) }
-      writer.write(value, to: &output.bytes)
+      writer.write(value, to: &output.bytes, drain: drain)
     }
     if !options.joined { output.bytes.append(0x0A) }
     if options.terminatedByNUL { output.bytes.append(0) }
@@ -113,10 +120,11 @@ extension JQ.Run {
     writer.writeRaw(text, to: &output.bytes)
   }
 
-  private func report(_ error: EvaluationError) -> Outcome {
+  private func report(_ error: EvaluationError, _ input: Value) -> Outcome {
     switch error {
     case .error(let error):
       report(error.value)
+      explain(error, input)
       return .failed
     case .halt(let status, let value):
       if let value { JQ.Run.printHalt(value) }
@@ -138,6 +146,14 @@ extension JQ.Run {
       value.write(to: &line)
     }
     JQ.StandardError.print(line + [0x0A])
+  }
+
+  /// Says below jq's line where in the program it happened, once for each place.
+  private func explain(_ error: RuntimeError, _ input: Value) {
+    guard let range = error.range, explained.insert(range).inserted else { return }
+    var diagnostic = error.diagnostic
+    if error.isAboutNull { diagnostic.hint = command.filter.misspelling(in: input)?.hint }
+    JQ.StandardError.explain(diagnostic)
   }
 
   /// What `halt_error` prints: text as it is, anything else as JSON on a line, nothing for null.
@@ -163,6 +179,7 @@ extension JQ.Run {
         throw .error(RuntimeError(value: Value(error.message), message: error.message))
       }
     }
+    context.memoryLimit = EvaluationContext.memoryLimit(megabytes: JQ.environment("EDUSH_MEMORY_LIMIT"))
     context.inputName = { inputs.files.name }
     context.inputLine = { inputs.line }
     context.debug = debugPrinter

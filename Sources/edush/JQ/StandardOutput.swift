@@ -1,3 +1,4 @@
+import Diagnostics
 import Glibc
 import Rendering
 
@@ -36,7 +37,10 @@ extension JQ {
       return 2
     }
 
-    private func flush() {
+    private func flush() { flush(&bytes) }
+
+    /// Writes what has gathered of a value that is still being printed.
+    func flush(_ bytes: inout [UInt8]) {
       if failure == nil { failure = JQ.write(bytes, to: descriptor) }
       bytes.removeAll(keepingCapacity: true)
     }
@@ -48,6 +52,12 @@ extension JQ {
 
     /// Prints JSON that the writer made fit for a terminal.
     static func printJSON(_ bytes: [UInt8]) { _ = JQ.write(bytes, to: STDERR_FILENO) }
+
+    /// Shows the place, the hint and the notes of a mistake whose message stands above.
+    static func explain(_ diagnostic: Diagnostic) {
+      let isColoured = isatty(STDERR_FILENO) != 0 && (JQ.environment("NO_COLOR") ?? "").isEmpty
+      _ = JQ.write(Array(renderPlace(of: diagnostic, colour: isColoured).utf8), to: STDERR_FILENO)
+    }
 
     /// On a terminal nothing that could steer it is printed.
     static func print(_ bytes: [UInt8]) {

@@ -27,8 +27,8 @@ extension JQ {
       return ValueWriter(format, SpecialWriter(format, like: special, isTerminal: isTerminal))
     }
 
-    @inline(__always) func write(_ value: Value, to bytes: inout [UInt8]) {
-      if let special { special.writer.write(value, to: &bytes) } else { value.write(to: &bytes, format) }
+    @inline(__always) func write(_ value: Value, to bytes: inout [UInt8], drain: Drain? = nil) {
+      if let special { special.writer.write(value, to: &bytes) } else { value.write(to: &bytes, format, drain: drain) }
     }
 
     /// Writes a string as it is; on a terminal nothing that could steer it.

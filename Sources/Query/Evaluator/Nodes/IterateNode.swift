@@ -22,9 +22,12 @@ final class IterateNode: Node, @unchecked Sendable {
       return try each(&elements, frame, yield)
     }
     guard let object = value.takeObject() else { throw Thrown(.iterate(value), place) }
-    for place in 0..<object.count {
+    for position in 0..<object.count {
       try frame.tick()
-      let signal = try yield(object.member(at: place).value)
+      let signal: Signal
+      do throws(Thrown) { signal = try yield(object.member(at: position).value) } catch {
+        throw error.inside(Value(object.member(at: position).key), place)
+      }
       if signal != .proceed { return signal }
     }
     return .proceed
@@ -37,14 +40,20 @@ final class IterateNode: Node, @unchecked Sendable {
     if elements.isUnique {
       for index in 0..<count {
         try frame.tick()
-        let signal = try yield(elements.take(index))
+        let signal: Signal
+        do throws(Thrown) { signal = try yield(elements.take(index)) } catch {
+          throw error.inside(.number(Double(index)), place)
+        }
         if signal != .proceed { return signal }
       }
       return .proceed
     }
     for index in 0..<count {
       try frame.tick()
-      let signal = try yield(elements[index])
+      let signal: Signal
+      do throws(Thrown) { signal = try yield(elements[index]) } catch {
+        throw error.inside(.number(Double(index)), place)
+      }
       if signal != .proceed { return signal }
     }
     return .proceed
