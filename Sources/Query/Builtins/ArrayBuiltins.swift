@@ -82,7 +82,7 @@ extension Builtin {
     Builtin(
       "contains", 1, "Whether the argument is part of the value.", shows("contains([\"b\"])", "[\"abc\"]", "true"),
       .value1 { (value: consuming Value, part) throws(Thrown) in
-        guard value.comparableKind == part.comparableKind else {
+        guard value.kind == part.kind else {
           throw Thrown(.operands(value, part, "cannot have their containment checked"))
         }
         return .bool(try Search.contains(value, part))
@@ -173,10 +173,15 @@ enum Arrays {
   @Sendable static func flatten(_ value: consuming Value, _ depth: Value) throws(Thrown) -> Value {
     guard let number = depth.double else {
       if depth.kind < .number { throw Thrown(.raised("flatten depth must not be negative")) }
+      // It is counted down at the first array only.
+      guard value.elements?.contains(where: { $0.kind == .array }) == true else {
+        return try flatten(value, 0.0)
+      }
       throw Thrown(.operands(depth, 1, "cannot be subtracted"))
     }
     guard number >= 0 else { throw Thrown(.raised("flatten depth must not be negative")) }
-    return try flatten(value, number)
+    // A fraction never becomes zero.
+    return try flatten(value, number == number.rounded() ? number : .infinity)
   }
 
   static func flatten(_ value: Value, _ depth: Double) throws(Thrown) -> Value {
@@ -214,7 +219,7 @@ enum Arrays {
     case (.array, _): return try Access.get(value, .array([wanted]))
     case (.string, .string):
       guard let text = value.text, let part = wanted.text else { return .null }
-      if part.isEmpty { return .null }
+      if part.isEmpty { return .array([]) }
       return .array(Search.positions(of: part, in: text))
     default: return try Access.get(value, wanted)
     }

@@ -24,7 +24,10 @@ extension Builtin {
       shows("mktime", "[2015,2,5,23,53,41,4,63]", "1425599621"),
       .value { (value: consuming Value) throws(Thrown) in
         guard value.kind == .array else { throw Thrown(.text("mktime requires array inputs")) }
-        return .number(try CivilTime(value, "mktime").seconds)
+        let seconds = try CivilTime(value, "mktime").seconds
+        // What the C library says where it fails, too.
+        guard seconds != -1 else { throw Thrown(.text("invalid gmtime representation")) }
+        return .number(seconds)
       }),
     Builtin(
       "strftime", 1, "Formats a time in UTC.", shows("strftime(\"%d.%m.%Y\")", "1425599621", "\"05.03.2015\""),
@@ -52,7 +55,7 @@ extension Builtin {
         guard let text = value.text, let format = format.text else {
           throw Thrown(.text("strptime/1 requires string inputs and arguments"))
         }
-        return try LocalTime.parse(text, format).value
+        return try LocalTime.parse(text, format)
       }),
     Builtin(
       "todate", 0, "A time as ISO 8601 text.", shows("todate", "1425599621", "\"2015-03-05T23:53:41Z\""),

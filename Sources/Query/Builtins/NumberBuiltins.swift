@@ -33,9 +33,9 @@ extension Builtin {
         "modf", 0, "The fractional and the whole part.", shows("modf", "1.5", "[0.5,1]"),
         .value { (value: consuming Value) throws(Thrown) in
           let number = try Numeric.double(value)
-          if number.isInfinite { return [.number(0), .number(number)] }
-          let whole = number.rounded(.towardZero)
-          return [.number(number - whole), .number(whole)]
+          var whole = 0.0
+          let fraction = Glibc.modf(number, &whole)
+          return [.number(fraction), .number(whole)]
         }),
       Builtin(
         "lgamma_r", 0, "The logarithm of the gamma function and its sign.", shows("lgamma_r", "1", "[0,1]"),

@@ -50,6 +50,7 @@ enum Objects {
   }
 
   static func has(_ value: Value, _ key: Value) throws(Thrown) -> Value {
+    if value.isNull { return false }
     if value.kind == .object, let key = key.text { return .bool(value[key] != nil) }
     if value.kind == .array, let number = key.double, let count = value.count {
       return .bool(number > -1 && number < Double(count))

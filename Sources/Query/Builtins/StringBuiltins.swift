@@ -109,7 +109,7 @@ enum Strings {
       guard let number = element.double, !number.isNaN else {
         throw Thrown(.operand(element, "can't be imploded, unicode codepoint needs to be numeric"))
       }
-      scalars.append(number >= 0 && number < 0x110000 ? UInt32(number) : 0xFFFD)
+      scalars.append(number > -1 && number < 0x110000 ? UInt32(number) : 0xFFFD)
     }
     return Value(Text(scalars: scalars))
   }

@@ -47,13 +47,13 @@ extension Builtin {
     Builtin("nan", 0, "Not a number.", shows("nan | isnan", "null", "true"), .value { _ in .number(.nan) }),
     Builtin(
       "isinfinite", 0, "Whether a number is infinite.", shows("isinfinite", "1", "false"),
-      .value { (value: consuming Value) throws(Thrown) in .bool(try Numeric.double(value).isInfinite) }),
+      .value { (value: consuming Value) in .bool(value.double?.isInfinite ?? false) }),
     Builtin(
       "isnan", 0, "Whether a number is not a number.", shows("isnan", "1", "false"),
-      .value { (value: consuming Value) throws(Thrown) in .bool(try Numeric.double(value).isNaN) }),
+      .value { (value: consuming Value) in .bool(value.double?.isNaN ?? false) }),
     Builtin(
       "isnormal", 0, "Whether a number is neither zero, subnormal, infinite nor NaN.", shows("isnormal", "0", "false"),
-      .value { (value: consuming Value) throws(Thrown) in .bool(try Numeric.double(value).isNormal) }),
+      .value { (value: consuming Value) in .bool(value.double?.isNormal ?? false) }),
     Builtin(
       "isfinite", 0, "Whether the value is a finite number.", shows("isfinite", "1", "true"),
       .value { (value: consuming Value) in .bool(value.double.map { !$0.isInfinite } ?? false) }),

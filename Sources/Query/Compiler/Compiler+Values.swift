@@ -123,29 +123,39 @@ extension Compiler {
       inner = Scope(.variable(name, variable), in: inner)
     }
     // Keys do not see the variables of their own pattern.
-    let matchers = patterns.map { matcher($0, slots, scope, origin) }
+    let matchers = patterns.map { pattern in
+      var free = slots
+      return matcher(pattern, &free, scope, origin)
+    }
     return (Patterns(alternatives: matchers, slots: slots.values.map(\.slot), place: place), inner)
   }
 
+  /// Compiles a pattern in the order in which it is matched. Of several places that bind one variable the first counts:
+  /// only that one finds its slot among the `free` ones.
   private func matcher(
-    _ pattern: Pattern, _ slots: [String: Variable], _ scope: Scope?, _ origin: Origin
+    _ pattern: Pattern, _ free: inout [String: Variable], _ scope: Scope?, _ origin: Origin
   ) -> Matcher {
     switch pattern {
-    case .variable(let name): return .variable(slot: slots[name.text]?.slot ?? 0)
-    case .array(let elements): return .array(elements.map { matcher($0, slots, scope, origin) })
+    case .variable(let name): return .variable(slot: take(name, &free))
+    case .array(let elements):
+      return .array(elements.reversed().map { matcher($0, &free, scope, origin) }.reversed())
     case .object(let members):
       return .object(
         members.map { key, value in
-          let inner = value.map { matcher($0, slots, scope, origin) }
-          return switch key {
-          case .variable(let name):
-            .init(key: LiteralNode(Value(name.text)), slot: slots[name.text]?.slot, value: inner)
-          case .name(let name): .init(key: LiteralNode(Value(name.text)), slot: nil, value: inner)
-          case .string(let template): .init(key: string(template, scope, origin), slot: nil, value: inner)
-          case .expression(let expression): .init(key: compile(expression, scope, origin), slot: nil, value: inner)
-          }
+          let (node, slot): (Node, Int?) =
+            switch key {
+            case .variable(let name): (LiteralNode(Value(name.text)), take(name, &free))
+            case .name(let name): (LiteralNode(Value(name.text)), nil)
+            case .string(let template): (string(template, scope, origin), nil)
+            case .expression(let expression): (compile(expression, scope, origin), nil)
+            }
+          return .init(key: node, slot: slot, value: value.map { matcher($0, &free, scope, origin) })
         })
     }
+  }
+
+  private func take(_ name: Name, _ free: inout [String: Variable]) -> Int {
+    free.removeValue(forKey: name.text)?.slot ?? layout.allocate().slot
   }
 }
 

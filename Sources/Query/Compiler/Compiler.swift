@@ -25,7 +25,9 @@ final class Compiler {
   private(set) var fields: [FieldUse] = []
   /// The slots of the environment's variables.
   var globals: [Int] = []
-  static let deepest = 2000
+  private let deepest = StackRoom().expressions
+  /// Set where an expression was too deep; nothing is compiled from then on.
+  private var hasGivenUp = false
   static let mostInlined = 20_000
 
   init(_ environment: CompileEnvironment) {
@@ -47,7 +49,9 @@ final class Compiler {
   func compile(_ expression: Expression, _ scope: Scope?, _ origin: Origin) -> Node {
     nesting += 1
     defer { nesting -= 1 }
-    guard nesting < Compiler.deepest else {
+    guard !hasGivenUp else { return EmptyNode() }
+    guard nesting < deepest else {
+      hasGivenUp = true
       report("too-deep", "the program is nested too deeply", origin.place(expression.range))
       return EmptyNode()
     }

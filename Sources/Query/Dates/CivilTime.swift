@@ -40,21 +40,23 @@ struct CivilTime {
   /// Reads jq's array; what is missing is zero.
   init(_ value: Value, _ name: String) throws(Thrown) {
     var parts: [Double] = []
-    for element in value.array ?? [] {
-      guard let number = element.double else { throw Thrown(.text("\(name) requires parsed datetime inputs")) }
+    for element in (value.array ?? []).prefix(8) {
+      guard let number = element.double, !number.isNaN else {
+        throw Thrown(.text("\(name) requires parsed datetime inputs"))
+      }
       parts.append(number)
     }
     func part(_ index: Int) -> Int {
-      guard index < parts.count, !parts[index].isNaN else { return 0 }
+      guard index < parts.count else { return 0 }
       return Int(min(max(parts[index], -2_147_483_648), 2_147_483_647))
     }
     year =
-      parts.isEmpty ? 1900 : Int(min(max(parts[0].isNaN ? 0 : parts[0] - 1900, -2_147_483_648), 2_147_483_647)) + 1900
+      parts.isEmpty ? 1900 : Int(min(max(parts[0] - 1900, -2_147_483_648), 2_147_483_647)) + 1900
     month = part(1)
     day = part(2)
     hours = part(3)
     minutes = part(4)
-    second = parts.count > 5 && !parts[5].isNaN ? min(max(parts[5], -1e9), 1e9) : 0
+    second = parts.count > 5 ? min(max(parts[5], -1e9), 1e9) : 0
     weekday = part(6)
     dayOfYear = part(7)
   }
@@ -70,6 +72,9 @@ struct CivilTime {
     let days = CivilTime.day(year, month, day)
     return Double(days * CivilTime.secondsPerDay + hours * 3600 + minutes * 60) + second.rounded(.towardZero)
   }
+
+  /// The same time with every part in its range, weekday and day of the year computed.
+  var normalized: CivilTime { CivilTime(whole: Int(seconds), fraction: 0) }
 
   /// Computes the weekday and the day of the year from the date.
   mutating func completeDays() {

@@ -21,12 +21,9 @@ enum LocalTime {
   /// The text of a time in a format of `strftime(3)`.
   static func format(_ time: CivilTime, _ format: Text, isLocal: Bool) throws(Thrown) -> Text {
     if format.isEmpty { return format }
-    var broken = time.tm
-    if isLocal {
-      zone(&broken)
-    } else if let text = common(time, format) {
-      return text
-    }
+    if !isLocal, let text = common(time, format) { return text }
+    var broken = isLocal ? time.tm : time.normalized.tm
+    if isLocal { normalizeLocally(&broken) }
     // A mark behind the format tells an empty result from one that does not fit.
     let marked = format.string + "|"
     var size = 256 + marked.utf8.count * 4
@@ -54,16 +51,15 @@ enum LocalTime {
     }
   }
 
-  /// Finds out which zone a local time is in.
-  private static func zone(_ time: inout tm) {
+  /// Brings every part into its range and finds out which zone the time is in.
+  private static func normalizeLocally(_ time: inout tm) {
     var copy = time
     copy.tm_isdst = -1
+    copy.tm_wday = -1
     tzset()
-    if mktime(&copy) != -1 {
-      time.tm_isdst = copy.tm_isdst
-      time.tm_gmtoff = copy.tm_gmtoff
-      time.tm_zone = copy.tm_zone
-    }
+    _ = mktime(&copy)
+    // -1 may be the result of a time, but not a day of the week.
+    if copy.tm_wday != -1 { time = copy }
   }
 
   /// ISO 8601 without the C library, the usual case.
@@ -91,19 +87,19 @@ enum LocalTime {
     }
   }
 
-  /// Reads a text in a format of `strptime(3)`.
-  static func parse(_ text: Text, _ format: Text) throws(Thrown) -> CivilTime {
-    if let time = commonParse(text, format) { return time }
-    let time = text.withUTF8 { text in
+  /// Reads a text in a format of `strptime(3)`; what is left behind it and begins with a blank stands last.
+  static func parse(_ text: Text, _ format: Text) throws(Thrown) -> Value {
+    if let time = commonParse(text, format) { return time.value }
+    let read = text.withUTF8 { text in
       format.withUTF8 { format in
         var reader = TimeReader(text)
-        return reader.read(format) && reader.isAtEnd ? reader.time : nil
+        return reader.read(format) && reader.isAtEndOrBlank ? (reader.time, reader.rest) : nil
       }
     }
-    guard let time else {
+    guard let (time, rest) = read else {
       throw Thrown(.text("date \"\(text.string)\" does not match format \"\(format.string)\""))
     }
-    return time
+    return rest.isEmpty ? time.value : .array((time.value.array ?? []) + [Value(rest)])
   }
 
   /// ISO 8601 without the C library, the usual case; nil where anything is out of the ordinary.

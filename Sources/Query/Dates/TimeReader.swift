@@ -1,3 +1,5 @@
+import JSON
+
 /// Reads a time as `strptime(3)` of glibc does, with English names.
 struct TimeReader {
   private let text: UnsafeBufferPointer<UInt8>
@@ -7,6 +9,7 @@ struct TimeReader {
   private var yearOfCentury: Int?
   private var isAfternoon: Bool?
   private var hasDate = false
+  private var hasYear = false
   private var hasDayOfYear = false
   private var weekday: Int?
   private var epoch: Int?
@@ -18,7 +21,11 @@ struct TimeReader {
     fields.dayOfYear = 0
   }
 
-  var isAtEnd: Bool { offset == text.count }
+  /// Whether all was read, or a blank follows.
+  var isAtEndOrBlank: Bool { offset == text.count || TimeReader.isSpace(text[offset]) }
+
+  /// What was not read.
+  var rest: Text { Text(utf8: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: text[offset...]))) }
 
   /// What was read, with the weekday and the day of the year computed where the date is known.
   var time: CivilTime {
@@ -35,7 +42,8 @@ struct TimeReader {
       let date = CivilTime(whole: (CivilTime.day(time.year, 0, 1) + dayOfYear) * 86_400, fraction: 0)
       (time.month, time.day) = (date.month, date.day)
     }
-    time.completeDays()
+    // Without any part of a date jq's marks for what is unknown stay.
+    if hasDate || hasYear { time.completeDays() } else { (time.weekday, time.dayOfYear) = (8, 367) }
     if let weekday { time.weekday = weekday }
     if hasDayOfYear { time.dayOfYear = dayOfYear }
     return time
@@ -73,10 +81,16 @@ struct TimeReader {
       return true
     case "Y":
       return number(4, 0...9999, signed: true) {
-        $0.fields.year = $1; $0.yearOfCentury = nil
+        $0.fields.year = $1; $0.yearOfCentury = nil; $0.hasYear = true
       }
-    case "C": return number(2, 0...99) { $0.century = $1 }
-    case "y", "g": return number(2, 0...99) { $0.yearOfCentury = $1 }
+    case "C":
+      return number(2, 0...99) {
+        $0.century = $1; $0.hasYear = true
+      }
+    case "y", "g":
+      return number(2, 0...99) {
+        $0.yearOfCentury = $1; $0.hasYear = true
+      }
     case "m":
       return number(2, 1...12) {
         $0.fields.month = $1 - 1; $0.hasDate = true

@@ -24,7 +24,7 @@ enum Base64 {
     var count = 0
     var isValid = true
     value.withText { bytes in
-      for byte in bytes where byte != 0x3D {
+      for byte in bytes.prefix(while: { $0 != 0x3D }) {
         guard let digit = digit(byte) else {
           isValid = false
           return

@@ -14,6 +14,9 @@ public enum DeepStack {
     return try body()
   }
 
+  /// Whether the current thread is one of these.
+  static var isCurrent: Bool { pthread_getspecific(key) != nil }
+
   /// The address below which the current thread's stack must not grow: some way above its end. Of a thread that is
   /// none of ours, a quarter of the usual size is taken to be left.
   static var limit: UInt {

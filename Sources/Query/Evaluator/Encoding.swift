@@ -55,7 +55,7 @@ enum Encoding: String, Sendable, CaseIterable {
       switch cell.kind {
       case .null: break
       case .false, .true: output.append(contentsOf: (cell.isTruthy ? "true" : "false").utf8)
-      case .number: cell.write(to: &output)
+      case .number: if cell.double?.isNaN != true { cell.write(to: &output) }
       case .string:
         cell.withText { self == .csv ? Encoding.appendQuoted($0, to: &output) : Encoding.appendTabbed($0, to: &output) }
       case .array, .object: throw Thrown(.operand(cell, "is not valid in a csv row"))
@@ -63,11 +63,17 @@ enum Encoding: String, Sendable, CaseIterable {
     }
   }
 
+  /// What jq writes for NUL in rows, HTML and words of the shell.
+  private static let escapedNUL = Array("\\0".utf8)
+
   private static func appendQuoted(_ bytes: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
     output.append(0x22)
     for byte in bytes {
-      if byte == 0x22 { output.append(0x22) }
-      output.append(byte)
+      switch byte {
+      case 0x00: output.append(contentsOf: Encoding.escapedNUL)
+      case 0x22: output.append(contentsOf: [0x22, 0x22])
+      default: output.append(byte)
+      }
     }
     output.append(0x22)
   }
@@ -75,6 +81,7 @@ enum Encoding: String, Sendable, CaseIterable {
   private static func appendTabbed(_ bytes: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
     for byte in bytes {
       switch byte {
+      case 0x00: output.append(contentsOf: Encoding.escapedNUL)
       case 0x09: output.append(contentsOf: [0x5C, 0x74])
       case 0x0A: output.append(contentsOf: [0x5C, 0x6E])
       case 0x0D: output.append(contentsOf: [0x5C, 0x72])
@@ -87,6 +94,7 @@ enum Encoding: String, Sendable, CaseIterable {
   private static func appendHTML(_ bytes: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
     for byte in bytes {
       switch byte {
+      case 0x00: output.append(contentsOf: Encoding.escapedNUL)
       case 0x3C: output.append(contentsOf: "&lt;".utf8)
       case 0x3E: output.append(contentsOf: "&gt;".utf8)
       case 0x26: output.append(contentsOf: "&amp;".utf8)
@@ -156,7 +164,11 @@ enum Encoding: String, Sendable, CaseIterable {
   private static func appendShellWord(_ bytes: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
     output.append(0x27)
     for byte in bytes {
-      if byte == 0x27 { output.append(contentsOf: "'\\''".utf8) } else { output.append(byte) }
+      switch byte {
+      case 0x00: output.append(contentsOf: Encoding.escapedNUL)
+      case 0x27: output.append(contentsOf: "'\\''".utf8)
+      default: output.append(byte)
+      }
     }
     output.append(0x27)
   }

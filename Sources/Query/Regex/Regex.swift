@@ -42,24 +42,28 @@ final class Regex {
       while start <= bytes.count {
         guard try search(bytes, from: start) else { return .proceed }
         let (begin, end) = (Int(offsets[0]), Int(offsets[1]))
+        if begin == end { leaveCharacter(bytes) }
         let signal = try body(offsets, bytes)
         guard signal == .proceed, isGlobal else { return signal }
-        start = end > begin ? end : Regex.next(end, in: bytes)
+        // Behind an empty match jq goes on with the next byte, even inside a character.
+        start = end > begin ? end : end + 1
       }
       return .proceed
+    }
+  }
+
+  /// Moves what lies inside a character, where only empty matches are, to its end, as jq counts it.
+  private func leaveCharacter(_ bytes: UnsafeBufferPointer<UInt8>) {
+    for index in offsets.indices {
+      while offsets[index] > 0, offsets[index] < bytes.count, bytes[Int(offsets[index])] & 0xC0 == 0x80 {
+        offsets[index] += 1
+      }
     }
   }
 
   /// Whether there is a match.
   func isFound(in text: Text) throws(Thrown) -> Bool {
     try text.withUTF8 { (bytes) throws(Thrown) -> Bool in try search(bytes, from: 0) }
-  }
-
-  /// The offset of the next code point.
-  private static func next(_ offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
-    var next = offset + 1
-    while next < bytes.count, bytes[next] & 0xC0 == 0x80 { next += 1 }
-    return next
   }
 
   private func search(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) throws(Thrown) -> Bool {

@@ -12,7 +12,7 @@ extension Parser {
   mutating func pipeline(of part: (inout Parser) -> Expression) -> Expression {
     var parts = [part(&self)]
     while continuingKind == .pipe {
-      guard parts.count < Self.longestChain else {
+      guard parts.count < room.chain else {
         refuse("too many filters in one pipeline", jq: "memory exhausted")
         break
       }
@@ -102,7 +102,7 @@ extension Parser {
     var count = 0
     var barred: Precedence?
     while let infix = Infix(continuingKind), infix.precedence >= minimum {
-      guard infix.precedence != barred, count < Self.longestChain else {
+      guard infix.precedence != barred, count < room.chain else {
         failAtOperator(isChain: infix.precedence == barred)
         break
       }

@@ -164,7 +164,7 @@ extension Parser {
     while let longer = suffix(of: base, from: start) {
       base = longer
       count += 1
-      guard count < Self.longestChain else {
+      guard count < room.chain else {
         refuse("too many fields in one path", jq: "memory exhausted")
         break
       }

@@ -25,6 +25,7 @@ public struct Parser: Sendable {
   private var nesting = 0
   /// Where the stack stood at the outermost step.
   private var stackTop: UInt = 0
+  let room = StackRoom()
 
   public init(_ source: SourceText, dialect: Dialect) {
     self.source = source
@@ -102,11 +103,6 @@ extension Parser {
 // MARK: Depth
 
 extension Parser {
-  /// How deep brackets may nest; more is an error, since trees are walked recursively. A small stack allows less.
-  static let deepestNesting = 2000
-  /// How many operators may follow one another in one expression.
-  static let longestChain = 4000
-
   mutating func nested(_ read: (inout Parser) -> Expression) -> Expression {
     guard enter() else { return missing }
     defer { leave() }
@@ -127,9 +123,9 @@ extension Parser {
 
   private mutating func hasRoom() -> Bool {
     if nesting == 0 { stackTop = StackRoom.current }
-    guard nesting < Self.deepestNesting else { return false }
+    guard nesting < room.nesting else { return false }
     let current = StackRoom.current
-    return current > stackTop || stackTop - current < StackRoom.budget
+    return current > stackTop || stackTop - current < room.bytes
   }
 
   /// Reads what stands in brackets: line breaks and commas mean nothing special there.

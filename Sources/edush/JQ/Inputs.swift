@@ -8,6 +8,7 @@ extension JQ {
     fileprivate var lines = 0
     private var slurps: Bool
     private var isFinished = false
+    private var gathered: [Value] = []
 
     fileprivate init(_ options: Options) {
       files = FileSequence(options.files)
@@ -38,11 +39,10 @@ extension JQ {
 
     fileprivate var currentLine: Int { lines }
 
-    /// All inputs in one.
+    /// All inputs in one. After an error it goes on where it was.
     fileprivate func slurped() throws(ParseError) -> Value {
-      var values: [Value] = []
-      while let value = try nextItem() { values.append(value) }
-      return .array(values)
+      while let value = try nextItem() { gathered.append(value) }
+      return .array(gathered)
     }
 
     private func nextItem() throws(ParseError) -> Value? {

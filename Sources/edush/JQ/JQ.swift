@@ -20,13 +20,13 @@ enum JQ {
   }
 
   private static func run(_ options: Options) -> Int32 {
-    let output = StandardOutput(isImmediate: options.unbuffered || isatty(STDOUT_FILENO) != 0)
-    switch Command.load(options) {
-    case .failure(let ending):
-      StandardError.print(ending.text)
-      return ending.status
-    case .success(let command):
-      return DeepStack.run {
+    DeepStack.run {
+      switch Command.load(options) {
+      case .failure(let ending):
+        StandardError.print(ending.text)
+        exit(ending.status)
+      case .success(let command):
+        let output = StandardOutput(isImmediate: options.unbuffered || isatty(STDOUT_FILENO) != 0)
         let run = Run(command, options, output: output)
         // Leaving from here saves the time to take thread, program and values down.
         exit(output.close(run.status()))

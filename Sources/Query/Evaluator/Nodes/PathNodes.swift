@@ -33,11 +33,12 @@ final class AllPathsNode: Node, @unchecked Sendable {
 
   override func run(_ input: consuming Value, _ frame: Frame, _ yield: Yield) throws(Thrown) -> Signal {
     try recurse.paths(Tracked(path: nil, place: input), frame) { (tracked: consuming Tracked) throws(Thrown) in
-      guard tracked.path != nil else { return .proceed }
-      guard let condition else { return try yield(.array(tracked.keys)) }
+      let isRoot = tracked.path == nil
+      guard let condition else { return isRoot ? .proceed : try yield(.array(tracked.keys)) }
       let keys = tracked.keys
+      // The root is asked, too, though it is never put out: the condition may fail.
       return try condition.run(tracked.place, frame) { (decision: consuming Value) throws(Thrown) in
-        decision.isTruthy ? try yield(.array(keys)) : .proceed
+        decision.isTruthy && !isRoot ? try yield(.array(keys)) : .proceed
       }
     }
   }

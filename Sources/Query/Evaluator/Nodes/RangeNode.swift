@@ -19,7 +19,8 @@ final class RangeNode: Node, @unchecked Sendable {
     guard var number = from.double, let limit = to.double else {
       throw Thrown(.text("Range bounds must be numeric"), place)
     }
-    while number < limit {
+    // Not `number < limit`: with NaN there is no end, as in jq.
+    while !(number >= limit) {
       try frame.tick()
       let signal = try yield(.number(number))
       if signal != .proceed { return signal }

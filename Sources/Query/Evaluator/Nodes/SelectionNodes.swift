@@ -78,10 +78,11 @@ final class LimitNode: Node, @unchecked Sendable {
   }
 
   override func run(_ input: consuming Value, _ frame: Frame, _ yield: Yield) throws(Thrown) -> Signal {
-    guard var left = try Counting.limit(try count.one(copy input, frame), "limit", place) else { return .proceed }
+    let wanted = try count.one(copy input, frame)
+    guard var left = try Counting.limit(wanted, "limit", place) else { return .proceed }
     var isDone = false
     let signal = try body.run(input, frame) { (value: consuming Value) throws(Thrown) in
-      left -= 1
+      try Counting.count(&left, wanted, place)
       let signal = try yield(value)
       guard signal == .proceed, left <= 0 else { return signal }
       isDone = true
@@ -92,10 +93,11 @@ final class LimitNode: Node, @unchecked Sendable {
 
   override func paths(_ input: consuming Tracked, _ frame: Frame, _ yield: PathYield) throws(Thrown) -> Signal {
     let tracked = input
-    guard var left = try Counting.limit(try count.one(tracked.current, frame), "limit", place) else { return .proceed }
+    let wanted = try count.one(tracked.current, frame)
+    guard var left = try Counting.limit(wanted, "limit", place) else { return .proceed }
     var isDone = false
     let signal = try body.paths(tracked, frame) { (value: consuming Tracked) throws(Thrown) in
-      left -= 1
+      try Counting.count(&left, wanted, place)
       let signal = try yield(value)
       guard signal == .proceed, left <= 0 else { return signal }
       isDone = true
@@ -119,18 +121,20 @@ final class SkipNode: Node, @unchecked Sendable {
   }
 
   override func run(_ input: consuming Value, _ frame: Frame, _ yield: Yield) throws(Thrown) -> Signal {
-    var left = try Counting.limit(try count.one(copy input, frame), "skip", place) ?? 0
+    let wanted = try count.one(copy input, frame)
+    var left = try Counting.limit(wanted, "skip", place) ?? 0
     return try body.run(input, frame) { (value: consuming Value) throws(Thrown) in
-      left -= 1
+      try Counting.count(&left, wanted, place)
       return left < 0 ? try yield(value) : .proceed
     }
   }
 
   override func paths(_ input: consuming Tracked, _ frame: Frame, _ yield: PathYield) throws(Thrown) -> Signal {
     let tracked = input
-    var left = try Counting.limit(try count.one(tracked.current, frame), "skip", place) ?? 0
+    let wanted = try count.one(tracked.current, frame)
+    var left = try Counting.limit(wanted, "skip", place) ?? 0
     return try body.paths(tracked, frame) { (value: consuming Tracked) throws(Thrown) in
-      left -= 1
+      try Counting.count(&left, wanted, place)
       return left < 0 ? try yield(value) : .proceed
     }
   }
@@ -138,7 +142,7 @@ final class SkipNode: Node, @unchecked Sendable {
 
 /// The counts of `limit` and `skip`.
 enum Counting {
-  /// nil for zero; what is no number is an error as soon as it is counted down.
+  /// nil for zero, NaN for what is no number.
   static func limit(_ count: Value, _ name: String, _ place: Place) throws(Thrown) -> Double? {
     if let number = count.double {
       if number > 0 { return number }
@@ -146,6 +150,12 @@ enum Counting {
       throw Thrown(.raised(Value("\(name) doesn't support negative count")), place)
     }
     if count.kind < .number { throw Thrown(.raised(Value("\(name) doesn't support negative count")), place) }
-    throw Thrown(.operands(count, .number(1), "cannot be subtracted"), place)
+    return .nan
+  }
+
+  /// Counts an output; only now a count that is no number is an error.
+  @inline(__always) static func count(_ left: inout Double, _ wanted: Value, _ place: Place) throws(Thrown) {
+    if left.isNaN { throw Thrown(.operands(wanted, .number(1), "cannot be subtracted"), place) }
+    left -= 1
   }
 }

@@ -66,7 +66,6 @@ enum Access {
     guard path.count <= Paths.deepest else { throw Thrown(.text("Path too deep")) }
     var current = value
     for key in path {
-      if current.isNull { return .null }
       current = try get(current, key)
     }
     return current

@@ -6,7 +6,8 @@ enum Order {
     switch (left, right) {
     case (.number(let left), .number(let right)): return left == right
     case (.array, .array), (.object, .object), (.lazy, _), (_, .lazy):
-      return try compare(left, right, "Equality check too deep") == 0
+      // As in jq a container is equal to itself, whatever is in it.
+      return Tracked.isSame(left, right) ? true : try compare(left, right, "Equality check too deep") == 0
     default: return left == right
     }
   }
@@ -36,6 +37,8 @@ enum Order {
     guard places.count > 1 else { return places }
     do {
       try places.sort { (left, right) throws in
+        // jq takes each of two NaN for the smaller one, which leaves them in their order.
+        if keys[left].double?.isNaN == true, keys[right].double?.isNaN == true { return left < right }
         let order = try compare(keys[left], keys[right])
         return order < 0 || (order == 0 && left < right)
       }

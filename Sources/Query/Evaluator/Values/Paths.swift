@@ -92,7 +92,7 @@ enum Paths {
 
   private static func extend(_ elements: inout [Value], _ number: Double, _ value: Value) throws(Thrown) {
     if number.isNaN { throw Thrown(.text("Cannot set array element at NaN index")) }
-    if number < 0 { throw Thrown(.text("Out of bounds negative array index")) }
+    if number <= -1 { throw Thrown(.text("Out of bounds negative array index")) }
     guard number < Double(longestArray) else { throw Thrown(.text("Array index too large")) }
     let index = Int(number)
     if index > elements.count {
