@@ -1,0 +1,74 @@
+public import Diagnostics
+public import Query
+
+/// What the names of a script mean, place by place: for hovers, definitions and symbols in an editor.
+///
+/// Made of the tree as far as there is one; what is wrong is the checker's to say.
+public struct NameIndex: Sendable {
+  /// A name at a place.
+  public struct Reference: Sendable {
+    public var range: SourceRange
+    public var meaning: Meaning
+  }
+
+  public enum Meaning: Sendable {
+    case declared(Declaration)
+    case builtin(name: String, arity: Int)
+    /// The word of a statement, or of a command.
+    case statement(String)
+    case provider(String)
+    case resource(provider: String, name: String)
+    case method(MethodSignature)
+    case parameter(ParameterSignature, of: MethodSignature)
+    /// The path of an `import` or `include`.
+    case module(SourceText)
+  }
+
+  /// In the order in which they were met.
+  public internal(set) var references: [Reference] = []
+  /// What the text itself declares, in its order.
+  public internal(set) var declarations: [Declaration] = []
+  /// The modules that it loads, and where they are named; those that are not there are left out.
+  public internal(set) var modules: [(range: SourceRange, source: SourceText)] = []
+
+  init() {}
+
+  /// Walks the whole text.
+  public init(_ script: Script, catalog: (any Catalog)?, modules: (any ModuleLoader)?) {
+    var walker = NameWalker(script.source, catalog: catalog, modules: modules)
+    walker.walk(script.statements)
+    self = walker.index
+  }
+
+  /// The name that a UTF-8 offset is in or right behind of, the narrowest where several are.
+  public func reference(at offset: Int) -> Reference? {
+    let touching = references.filter { $0.range.lower <= offset && offset <= $0.range.upper }
+    let inside = touching.filter { offset < $0.range.upper }
+    return (inside.isEmpty ? touching : inside).min {
+      $0.range.upper - $0.range.lower < $1.range.upper - $1.range.lower
+    }
+  }
+}
+
+/// What can be named at a place of a text.
+public struct VisibleNames: Sendable {
+  /// Variables, an inner one once, the innermost last; and the filters that the text defines, in the same way.
+  public var variables: [Declaration] = []
+  public var functions: [Declaration] = []
+  /// The provider of bare resource names.
+  public var provider: ProviderInUse?
+  /// What is known of `.` where the statement begins.
+  public var last: Shape?
+
+  init() {}
+
+  /// Looks at the text in front of a cursor, a UTF-8 offset.
+  public init(_ text: SourceText, cursor: Int, catalog: (any Catalog)?, modules: (any ModuleLoader)?) {
+    let front = SourceText(name: text.name, text: text[SourceRange(0, cursor)])
+    let finder = CompletionFinder(front.text)
+    var walker = NameWalker(front, catalog: catalog, modules: modules)
+    walker.openBrackets = finder.open.map { finder.tokens[$0].range.lower }
+    walker.walk(ScriptParser.parse(front).statements)
+    self = walker.visibleAtEnd
+  }
+}

@@ -1,0 +1,155 @@
+import Diagnostics
+import Query
+
+extension NameWalker {
+  mutating func walk(_ expression: Expression) {
+    note()
+    switch expression.kind {
+    case .variable(let name): if let found = variable(name.text) { refer(name.range, .declared(found)) }
+    case .function(let name, let arguments): walk(name, arguments)
+    case .dotted(let name): walk(name)
+    case .breakOut(let name): if let found = label(name.text) { refer(name.range, .declared(found)) }
+    case .define(let definition, let body):
+      inside { walker in
+        walker.define(definition)
+        walker.walk(body)
+      }
+    case .label(let name, let body):
+      inside { walker in
+        walker.declare(Declaration(.label, name, in: walker.source, range: name.range))
+        walker.walk(body)
+      }
+    case .bind(let origin, let patterns, let body):
+      bind(origin, patterns, expression.range) { $0.walk(body) }
+    case .reduce(let origin, let patterns, let initial, let update):
+      walk(initial)
+      bind(origin, patterns, expression.range) { $0.walk(update) }
+    case .foreach(let origin, let patterns, let initial, let update, let extract):
+      walk(initial)
+      bind(origin, patterns, expression.range) { walker in
+        for one in [update, extract].compactMap(\.self) { walker.walk(one) }
+      }
+    default: for child in expression.children { walk(child) }
+    }
+  }
+
+  /// Declares a function; its body sees itself and its parameters.
+  mutating func define(_ definition: FunctionDefinition) {
+    let declaration = Declaration(definition, in: source)
+    declare(declaration)
+    inside { walker in
+      for parameter in definition.parameters {
+        let whole = Declaration(.argument, parameter.name, in: walker.source, range: declaration.head)
+        walker.declare(whole)
+        guard parameter.isValue else { continue }
+        walker.declare(Declaration(.binding, parameter.name, in: walker.source, range: declaration.head))
+      }
+      walker.note()
+      walker.walk(definition.body)
+    }
+  }
+
+  private mutating func bind(
+    _ origin: Expression, _ patterns: [Pattern], _ range: SourceRange, _ body: (inout NameWalker) -> Void
+  ) {
+    walk(origin)
+    let isPlain = patterns.count == 1
+    let known = isPlain ? shape(of: origin) : nil
+    inside { walker in
+      for pattern in patterns { walker.declare(pattern, within: range, shape: known) }
+      walker.note()
+      body(&walker)
+    }
+  }
+
+  private mutating func declare(_ pattern: Pattern, within range: SourceRange, shape: ShapeCheck.Known? = nil) {
+    switch pattern {
+    case .variable(let name): bind(name, within: range, shape: shape)
+    case .array(let elements): for element in elements { declare(element, within: range) }
+    case .object(let members):
+      for (key, value) in members {
+        switch key {
+        case .variable(let name): bind(name, within: range)
+        case .name: break
+        case .string(let template): for one in template.interpolations { walk(one) }
+        case .expression(let inner): walk(inner)
+        }
+        if let value { declare(value, within: range) }
+      }
+    }
+  }
+
+  private mutating func walk(_ name: Name, _ arguments: [Expression]) {
+    refer(to: name, arity: arguments.count)
+    for argument in arguments { walk(argument) }
+  }
+
+  /// A name without members: a function, a builtin, or what a call begins with.
+  private mutating func refer(to name: Name, arity: Int) {
+    if let found = function(name.text, arity) { return refer(name.range, .declared(found)) }
+    if isBuiltin(name.text, arity) { return refer(name.range, .builtin(name: name.text, arity: arity)) }
+    guard let catalog, arity == 0 else { return }
+    if let provider, catalog.resources(of: provider.name).contains(name.text) {
+      refer(name.range, .resource(provider: provider.name, name: name.text))
+    } else if catalog.providers.contains(name.text) {
+      refer(name.range, .provider(name.text))
+    }
+  }
+
+  private func isBuiltin(_ name: String, _ arity: Int) -> Bool {
+    if name == "each" || name == "pages" { return arity == 1 }
+    return Builtin.all.contains { $0.arity == arity && $0.name == name }
+  }
+
+  /// A call, or a function with fields behind it.
+  private mutating func walk(_ name: DottedName) {
+    let method = refer(to: name)
+    for argument in name.arguments ?? [] {
+      if let key = argument.name { refer(key, of: method) }
+      if argument.name == nil, case .object(let members) = argument.value.kind {
+        for member in members { if case .name(let key) = member.key { refer(key, of: method) } }
+      }
+      walk(argument.value)
+    }
+  }
+
+  private mutating func refer(_ key: Name, of method: MethodSignature?) {
+    guard let method, let parameter = method.parameters.first(where: { $0.name == key.text }) else { return }
+    refer(key.range, .parameter(parameter, of: method))
+  }
+
+  /// The method that a call means, as the compiler finds it.
+  private mutating func refer(to name: DottedName) -> MethodSignature? {
+    guard let catalog else { return nil }
+    let isLocal = name.profile == nil && name.arguments == nil
+    if isLocal, function(name.head.text, 0) != nil || isBuiltin(name.head.text, 0) {
+      refer(to: name.head, arity: 0)
+      return nil
+    }
+    if let provider, name.profile == nil {
+      if name.head.text == "request", name.arguments != nil {
+        return refer(to: name.head, in: provider.name, resource: nil)
+      }
+      let isResource = catalog.resources(of: provider.name).contains(name.head.text)
+      if isResource || !catalog.providers.contains(name.head.text) && catalog.isOpen(provider.name) {
+        return refer(name.head, name.members.first, provider.name)
+      }
+    }
+    guard catalog.providers.contains(name.head.text) else { return nil }
+    refer(name.head.range, .provider(name.head.text))
+    guard let first = name.members.first else { return nil }
+    if first.text == "request" { return refer(to: first, in: name.head.text, resource: nil) }
+    return refer(first, name.members.dropFirst().first, name.head.text)
+  }
+
+  private mutating func refer(_ resource: Name, _ method: Name?, _ provider: String) -> MethodSignature? {
+    refer(resource.range, .resource(provider: provider, name: resource.text))
+    return method.flatMap { refer(to: $0, in: provider, resource: resource.text) }
+  }
+
+  private mutating func refer(to name: Name, in provider: String, resource: String?) -> MethodSignature? {
+    guard let method = catalog?.method(of: provider, resource: resource, name: name.text) else { return nil }
+    refer(name.range, .method(method))
+    return method
+  }
+}

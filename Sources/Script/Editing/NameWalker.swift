@@ -1,0 +1,218 @@
+import Diagnostics
+import JSON
+import Query
+
+/// Goes through statements with what is visible at each place.
+struct NameWalker {
+  let source: SourceText
+  let catalog: (any Catalog)?
+  let modules: (any ModuleLoader)?
+  private(set) var index = NameIndex()
+  /// Where the brackets begin that the text leaves open; set when what is visible at its end is wanted.
+  var openBrackets: [Int]?
+  private(set) var visibleAtEnd = VisibleNames()
+  /// What is visible, the innermost last.
+  private var visible: [Declaration] = []
+  private var scope = Scope()
+  private var shapes: [String: ShapeCheck.Known] = [:]
+  private var last: ShapeCheck.Known?
+  private let bytes: [UInt8]
+
+  init(_ source: SourceText, catalog: (any Catalog)?, modules: (any ModuleLoader)?) {
+    self.source = source
+    self.catalog = catalog
+    self.modules = modules
+    bytes = Array(source.text.utf8)
+  }
+
+  mutating func walk(_ statements: [Statement]) {
+    for statement in statements {
+      note()
+      word(of: statement)
+      walk(statement)
+      if isFinished(statement.range) { note() }
+    }
+  }
+
+  private mutating func walk(_ block: Block, binding declaration: Declaration? = nil) {
+    let (outer, around, input, known) = (visible, scope, last, shapes)
+    if let declaration {
+      scope.bind(declaration.name, .null)
+      declare(declaration)
+    }
+    // A block that is not there yet has nothing inside.
+    if block.range.lower < block.range.upper { note() }
+    walk(block.statements)
+    (visible, scope, last, shapes) = (outer, around, input, known)
+  }
+
+  private mutating func walk(_ statement: Statement) {
+    switch statement.kind {
+    case .expression(let expression):
+      walk(expression)
+      let known = shape(of: expression)
+      last = expression.hasOneOutput ? known : nil
+    case .print(let expression), .confirm(let expression): walk(expression)
+    case .bind(let name, let expression): bind(name, expression, statement.range)
+    case .use(let target):
+      walk(target)
+      scope.provider = ProviderInUse(name: target.provider.text, profile: target.profile?.text)
+    case .parameter(let parameter): walk(parameter)
+    case .define(let definition):
+      define(definition)
+      scope.define(definition, in: source)
+    case .load(let directive): load(directive)
+    case .loop(let loop): walk(loop, statement.range)
+    case .decide(let branches, let otherwise):
+      for branch in branches {
+        walk(branch.condition)
+        walk(branch.body)
+      }
+      if let otherwise { walk(otherwise) }
+    case .protect(let body, let name, let handler):
+      walk(body)
+      walk(handler, binding: Declaration(.error, name, in: source, range: name.range))
+    case .assert(let condition, let message): for one in [condition, message].compactMap(\.self) { walk(one) }
+    case .save(let value, let path): for one in [value, path] { walk(one) }
+    case .login(let target, let arguments):
+      walk(target)
+      for one in arguments { walk(one.value) }
+    case .logout(let target): walk(target)
+    case .stop(let status): if let status { walk(status) }
+    case .command(let command): if let expression = command.expression { walk(expression) }
+    }
+  }
+
+  // MARK: Statements that declare
+
+  private mutating func bind(_ name: Name, _ expression: Expression, _ range: SourceRange) {
+    walk(expression)
+    var declaration = Declaration(.variable, name, in: source, range: range)
+    declaration.help = source.comment(above: range.lower)
+    bind(declaration, shape(of: expression))
+  }
+
+  private mutating func walk(_ parameter: Parameter) {
+    if let value = parameter.defaultValue { walk(value) }
+    var declaration = Declaration(.parameter, parameter.name, in: source, range: parameter.range)
+    declaration.help = parameter.help
+    bind(declaration, nil)
+  }
+
+  private mutating func walk(_ loop: Loop, _ range: SourceRange) {
+    walk(loop.source)
+    for one in [loop.parallel, loop.retry].compactMap(\.self) { walk(one) }
+    let end = [loop.source, loop.parallel, loop.retry].compactMap { $0?.range.upper }.max() ?? range.upper
+    let head = SourceRange(range.lower, end)
+    var declaration = Declaration(.row, loop.name, in: source, range: head)
+    let known = shape(of: loop.source)
+    declaration.shape = known?.shape
+    let outer = shapes
+    shapes[loop.name.text] = known
+    walk(loop.body, binding: declaration)
+    shapes = outer
+  }
+
+  private mutating func bind(_ declaration: Declaration, _ known: ShapeCheck.Known?) {
+    var declaration = declaration
+    declaration.shape = known?.shape
+    scope.bind(declaration.name, .null)
+    shapes[declaration.name] = known
+    declare(declaration)
+  }
+
+  private mutating func walk(_ target: Target) {
+    guard !target.provider.text.isEmpty else { return }
+    refer(target.provider.range, .provider(target.provider.text))
+  }
+
+  private mutating func load(_ directive: Import) {
+    scope.load(directive, in: source)
+    if case .data(let name) = directive.binding {
+      declare(Declaration(.data, name, in: source, range: directive.range))
+      return declare(
+        Declaration(.data, Name("\(name.text)::\(name.text)", name.range), in: source, range: directive.range))
+    }
+    let search = directive.metadata?["search"]
+    guard let module = try? modules?.module(directive.path.string, search: search, origin: source) else { return }
+    index.modules.append((directive.pathRange, module))
+    refer(directive.pathRange, .module(module))
+    var parser = Parser(module, dialect: module.name.hasSuffix(".eduscript") ? .eduscript : .jq)
+    var prefix = ""
+    if case .module(let name) = directive.binding { prefix = name.text + "::" }
+    visible += parser.parseProgram().definitions.map { Declaration($0, in: module, prefix: prefix) }
+  }
+
+  // MARK: What is visible
+
+  mutating func declare(_ declaration: Declaration) {
+    guard !declaration.name.isEmpty else { return }
+    visible.append(declaration)
+    index.declarations.append(declaration)
+    refer(declaration.nameRange, .declared(declaration))
+  }
+
+  /// Goes on with what is declared inside, and forgets it again.
+  mutating func inside(_ body: (inout NameWalker) -> Void) {
+    let (outer, known) = (visible, shapes)
+    body(&self)
+    (visible, shapes) = (outer, known)
+  }
+
+  /// Names a value that an expression binds.
+  mutating func bind(_ name: Name, within range: SourceRange, shape: ShapeCheck.Known? = nil) {
+    var declaration = Declaration(.binding, name, in: source, range: range, head: name.range)
+    declaration.shape = shape?.shape
+    shapes[name.text] = shape
+    declare(declaration)
+  }
+
+  mutating func refer(_ range: SourceRange, _ meaning: NameIndex.Meaning) {
+    index.references.append(.init(range: range, meaning: meaning))
+  }
+
+  func variable(_ name: String) -> Declaration? {
+    visible.last { !$0.isFilter && $0.kind != .label && $0.name == name }
+  }
+
+  func label(_ name: String) -> Declaration? { visible.last { $0.kind == .label && $0.name == name } }
+
+  func function(_ name: String, _ arity: Int) -> Declaration? {
+    visible.last { $0.isFilter && $0.name == name && $0.parameters.count == arity }
+  }
+
+  var provider: ProviderInUse? { scope.provider }
+
+  func shape(of expression: Expression) -> ShapeCheck.Known? {
+    var check = ShapeCheck(scope: scope, source: source, catalog: catalog, variables: shapes)
+    return check.outputs(expression, on: last)
+  }
+
+  /// Keeps what is visible here: the end of the text may be the next thing.
+  mutating func note() {
+    guard openBrackets != nil else { return }
+    var seen: Set<String> = []
+    let names = visible.reversed().filter {
+      $0.kind != .label && seen.insert(($0.isFilter ? "" : "$") + $0.signature).inserted
+    }
+    visibleAtEnd.variables = names.filter { !$0.isFilter }.reversed()
+    visibleAtEnd.functions = names.filter(\.isFilter).reversed()
+    visibleAtEnd.provider = scope.provider
+    visibleAtEnd.last = last?.shape
+  }
+
+  /// Whether a statement has its end in front of the text's.
+  private func isFinished(_ range: SourceRange) -> Bool {
+    guard let openBrackets, !openBrackets.contains(where: { $0 >= range.lower }) else { return false }
+    return bytes.dropFirst(max(0, range.upper - 1)).contains { byte in
+      [UInt8(ascii: "\n"), UInt8(ascii: ";"), UInt8(ascii: "}")].contains(byte)
+    }
+  }
+
+  private mutating func word(of statement: Statement) {
+    if case .expression = statement.kind { return }
+    let letters = bytes.dropFirst(statement.range.lower).prefix { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }
+    let range = SourceRange(statement.range.lower, statement.range.lower + letters.count)
+    refer(range, .statement(String(decoding: letters, as: UTF8.self)))
+  }
+}
