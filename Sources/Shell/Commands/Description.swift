@@ -33,7 +33,8 @@ struct Description {
     }
   }
 
-  private static func signature(_ method: MethodSignature) -> String {
+  /// The name and what bare values fill: `get(id)`.
+  static func signature(_ method: MethodSignature) -> String {
     method.positional.isEmpty ? method.name : "\(method.name)(\(method.positional.joined(separator: ", ")))"
   }
 
@@ -52,7 +53,8 @@ struct Description {
     return lines.joined(separator: "\n")
   }
 
-  private static func note(_ parameter: ParameterSignature) -> String {
+  /// The kind of a parameter and what may stand for it, then its summary.
+  static func note(_ parameter: ParameterSignature) -> String {
     var note = [parameter.kind.rawValue]
     if parameter.isRequired { note.append("required") }
     if !parameter.choices.isEmpty { note.append(parameter.choices.joined(separator: "|")) }
@@ -62,7 +64,7 @@ struct Description {
   }
 
   /// `[{id, title}]`
-  private static func outline(_ shape: Shape) -> String {
+  static func outline(_ shape: Shape) -> String {
     switch shape {
     case .any: "anything"
     case .null: "null"

@@ -4,20 +4,23 @@ import Script
 import Terminal
 
 extension Completer {
-  func members(of path: [String]) -> [Completions.Candidate] {
+  func members(of path: [String]) -> [Offer] {
     if path.count == 1, knowledge.catalog.providers.contains(path[0]) { return resources(of: path[0]) }
     guard let (provider, rest) = qualified(path) else { return [] }
     if rest.count == 1 { return knowledge.catalog.methods(of: provider, resource: rest[0]).map(method) }
     return fields(of: FieldBase(.call(CallPath(path: path))))
   }
 
-  func resources(of provider: String) -> [Completions.Candidate] {
-    knowledge.catalog.resources(of: provider).map { .init($0, summary: "\(provider) resource", suffix: ".") }
+  func resources(of provider: String) -> [Offer] {
+    knowledge.catalog.resources(of: provider).map {
+      Offer($0, summary: "\(provider) resource", suffix: ".", .resource(provider: provider, name: $0))
+    }
   }
 
-  private func method(_ signature: MethodSignature) -> Completions.Candidate {
+  private func method(_ signature: MethodSignature) -> Offer {
     let takesArguments = signature.parameters.contains { $0.isRequired }
-    return .init(signature.name, summary: signature.summary, suffix: takesArguments ? "(" : "")
+    return Offer(
+      signature.name, summary: signature.summary, suffix: takesArguments ? "(" : "", .method(signature))
   }
 
   /// The provider that a dotted name means, and the words behind it.
@@ -30,25 +33,28 @@ extension Completer {
     return (provider, path)
   }
 
-  private func signature(of call: [String]) -> MethodSignature? {
+  /// The method that a dotted name means.
+  func signature(of call: [String]) -> MethodSignature? {
     guard let (provider, rest) = qualified(call), let name = rest.last else { return nil }
     return knowledge.catalog.method(of: provider, resource: rest.count > 1 ? rest[0] : nil, name: name)
   }
 
-  func parameters(of call: [String], given: [String]) -> [Completions.Candidate] {
+  func parameters(of call: [String], given: [String]) -> [Offer] {
     guard let signature = signature(of: call) else { return [] }
     return signature.parameters.filter { !given.contains($0.name) }.map { parameter in
       let note = parameter.isRequired ? "required" : parameter.kind.rawValue
       let summary = parameter.summary.isEmpty ? note : "\(note) · \(parameter.summary)"
-      return .init(parameter.name, summary: summary, suffix: ": ")
+      return Offer(parameter.name, summary: summary, suffix: ": ", .parameter(parameter, of: signature))
     }
   }
 
   /// Within a string that is open the prefix is without its quote, and so are the candidates.
-  func choices(of call: [String], _ name: String, prefix: String) -> [Completions.Candidate] {
+  func choices(of call: [String], _ name: String, prefix: String) -> [Offer] {
     guard let parameter = signature(of: call)?.parameters.first(where: { $0.name == name }) else { return [] }
-    if parameter.kind == .boolean { return ["true", "false"].map { .init($0) } }
-    return (parameter.choices + parameter.examples).map { .init(Value($0).json(), summary: parameter.summary) }
+    if parameter.kind == .boolean { return ["true", "false"].map { Offer($0, .choice) } }
+    return (parameter.choices + parameter.examples).map {
+      Offer(Value($0).json(), summary: parameter.summary, .choice)
+    }
   }
 }
 
@@ -56,21 +62,21 @@ extension Completer {
 
 extension Completer {
   /// The keys of a value; those of an array's elements behind `[].`.
-  func fields(of base: FieldBase) -> [Completions.Candidate] {
+  func fields(of base: FieldBase) -> [Offer] {
     guard let filter = filter(base), let value = knowledge.evaluate(filter) else { return [] }
     guard let elements = value.array else { return keys(of: value.object) }
     return keys(of: elements.first?.object).map { key in
       var key = key
-      key.text = "[]." + key.text
+      key.candidate.text = "[]." + key.candidate.text
       return key
     }
   }
 
-  private func keys(of object: Object?) -> [Completions.Candidate] {
+  private func keys(of object: Object?) -> [Offer] {
     (object ?? [:]).map { key, value in
       let name = key.string
       let isPlain = name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } && name.first?.isNumber == false
-      return .init(isPlain ? name : Value(key).json(), summary: value.typeName)
+      return Offer(isPlain ? name : Value(key).json(), summary: value.typeName, .field)
     }
   }
 

@@ -40,47 +40,57 @@ struct Completer {
 
   func completions(of text: String, cursor: Int) -> Completions {
     let context = CompletionContext(text, cursor: cursor)
-    let matching = CandidateFilter(word: context.prefix).matching(candidates(for: context))
+    let matching = CandidateFilter(word: context.prefix).matching(offers(for: context).map(\.candidate))
     return Completions(replacing: context.range.lower..<context.range.upper, candidates: matching)
   }
 
-  private func candidates(for context: CompletionContext) -> [Completions.Candidate] {
+  /// All that can stand there, whatever the word at the cursor is so far.
+  func offers(for context: CompletionContext) -> [Offer] {
     switch context.expectation {
-    case .statement: (knowledge.statements + knowledge.commands).map { named($0, suffix: " ") } + values
+    case .statement:
+      knowledge.statements.map { Offer(named($0, suffix: " "), .statement($0.name)) }
+        + knowledge.commands.map { Offer(named($0, suffix: " "), .command($0.name)) } + values
     case .operand: values
-    case .provider: knowledge.catalog.providers.map { .init($0, summary: "provider") }
-    case .profile(let provider): knowledge.profiles(provider).map { .init($0, summary: "profile") }
+    case .provider: providers(suffix: "")
+    case .profile(let provider): knowledge.profiles(provider).map { Offer($0, summary: "profile", .profile) }
     case .member(let path, _): members(of: path).map(behindDot)
     case .parameter(let call, let given): parameters(of: call.path, given: given) + values
     case .value(let call, let parameter): choices(of: call.path, parameter, prefix: context.prefix)
-    case .variable: knowledge.variables.map { .init("$" + $0.name, summary: $0.summary) }
+    case .variable: knowledge.variables.map { Offer("$" + $0.name, summary: $0.summary, .variable($0.name)) }
     case .field(let base): fields(of: base).map(behindDot)
     case .key(let base): fields(of: base)
     case .format: formats
-    case .parameterType: Parameter.Kind.allCases.map { .init($0.rawValue, summary: "type") }
-    case .argument(let command, _): knowledge.arguments(command).map { named($0) }
-    case .path: knowledge.files(context.prefix).map { .init($0) }
-    case .loopOption: ["parallel", "retry", "keep going"].map { .init($0, suffix: " ") }
+    case .parameterType: Parameter.Kind.allCases.map { Offer($0.rawValue, summary: "type", .type) }
+    case .argument(let command, _): knowledge.arguments(command).map { Offer(named($0), .word) }
+    case .path: knowledge.files(context.prefix).map { Offer($0, .file) }
+    case .loopOption: ["parallel", "retry", "keep going"].map { Offer($0, suffix: " ", .word) }
     case .infix, .nothing: []
     }
   }
 
   /// The dot belongs to the word that a field or a member replaces.
-  private func behindDot(_ candidate: Completions.Candidate) -> Completions.Candidate {
-    .init("." + candidate.text, display: candidate.text, summary: candidate.summary, suffix: candidate.suffix)
+  private func behindDot(_ offer: Offer) -> Offer {
+    let candidate = offer.candidate
+    return Offer(
+      .init("." + candidate.text, display: candidate.text, summary: candidate.summary, suffix: candidate.suffix),
+      offer.subject)
   }
 
-  func named(_ name: Knowledge.Name, suffix: String = "") -> Completions.Candidate {
+  private func named(_ name: Knowledge.Name, suffix: String = "") -> Completions.Candidate {
     .init(name.name, summary: name.summary, suffix: name.takesArguments ? "(" : suffix)
   }
 
-  private var values: [Completions.Candidate] {
-    let own = knowledge.provider.map { resources(of: $0) } ?? []
-    let providers = knowledge.catalog.providers.map { Completions.Candidate($0, summary: "provider", suffix: ".") }
-    return own + providers + knowledge.functions.map { named($0) }
+  private func providers(suffix: String) -> [Offer] {
+    knowledge.catalog.providers.map { Offer($0, summary: "provider", suffix: suffix, .provider($0)) }
   }
 
-  private var formats: [Completions.Candidate] {
-    knowledge.formats.map { .init("@" + $0, summary: "format") } + [.init("@last", summary: "the latest exchange")]
+  private var values: [Offer] {
+    let own = knowledge.provider.map { resources(of: $0) } ?? []
+    return own + providers(suffix: ".") + knowledge.functions.map { Offer(named($0), .function($0.name)) }
+  }
+
+  private var formats: [Offer] {
+    knowledge.formats.map { Offer("@" + $0, summary: "format", .format) }
+      + [Offer("@last", summary: "the latest exchange", .format)]
   }
 }

@@ -19,13 +19,26 @@ struct CompletionKnowledge {
     knowledge.variables = interpreter.variables.reversed().map {
       .init(name: $0.name, summary: preview($0.value, columns: 40))
     }
-    knowledge.formats = [
-      "text", "json", "html", "uri", "urid", "csv", "tsv", "sh", "base64", "base64d", "base32", "base32d",
-    ]
+    knowledge.formats = Self.formats
     knowledge.arguments = { command in Self.arguments(of: command, catalog) }
     let sampling = SideEvaluation(interpreter, catalog: catalog, caller: SampleCaller(catalog: catalog))
     knowledge.evaluate = { sampling.first($0, within: 0.1) }
     self.knowledge = knowledge
+  }
+
+  /// The formats of expressions, without their `@`.
+  static let formats = [
+    "text", "json", "html", "uri", "urid", "csv", "tsv", "sh", "base64", "base64d", "base32", "base32d",
+  ]
+
+  /// What `each` and `pages` are: forms of calls, not builtins of the engine.
+  static let callForms = [
+    Completer.Knowledge.Name(name: "each", summary: "the items of all pages", takesArguments: true),
+    Completer.Knowledge.Name(name: "pages", summary: "one array a page", takesArguments: true),
+  ]
+
+  static let builtins = Builtin.all.map {
+    Completer.Knowledge.Name(name: $0.name, summary: $0.summary, takesArguments: $0.arity > 0)
   }
 
   private static func functions(_ interpreter: Interpreter) -> [Completer.Knowledge.Name] {
@@ -34,17 +47,11 @@ struct CompletionKnowledge {
         name: function.definition.name.text, summary: "defined here",
         takesArguments: !function.definition.parameters.isEmpty)
     }
-    let calls = [
-      Completer.Knowledge.Name(name: "each", summary: "the items of all pages", takesArguments: true),
-      Completer.Knowledge.Name(name: "pages", summary: "one array a page", takesArguments: true),
-    ]
-    let builtins = Builtin.all.map {
-      Completer.Knowledge.Name(name: $0.name, summary: $0.summary, takesArguments: $0.arity > 0)
-    }
-    return own + calls + builtins
+    return own + callForms + builtins
   }
 
-  private static func arguments(of command: String, _ catalog: any Catalog) -> [Completer.Knowledge.Name] {
+  /// What a command takes.
+  static func arguments(of command: String, _ catalog: any Catalog) -> [Completer.Knowledge.Name] {
     switch command {
     case "use", "login", "logout", "describe":
       return catalog.providers.map { .init(name: $0, summary: "provider") }

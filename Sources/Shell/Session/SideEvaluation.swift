@@ -6,16 +6,27 @@ import Script
 
 /// Evaluates a text in the scope of the prompt, but with another caller, and without touching `.`.
 struct SideEvaluation {
-  private let interpreter: Interpreter
+  private let input: Value
+  private let values: [Value]
   private let environment: CompileEnvironment
   private let caller: any Caller
 
   init(_ interpreter: Interpreter, catalog: any Catalog, caller: any Caller) {
-    self.interpreter = interpreter
+    self.init(
+      on: interpreter.last, variables: interpreter.variables, functions: interpreter.functions,
+      provider: interpreter.provider, catalog: catalog, caller: caller)
+  }
+
+  /// In a scope that is given, with `input` as `.`.
+  init(
+    on input: Value, variables: [(name: String, value: Value)], functions: [CompiledDefinition] = [],
+    provider: ProviderInUse? = nil, catalog: any Catalog, caller: any Caller
+  ) {
+    self.input = input
     self.caller = caller
+    values = variables.map(\.value)
     environment = CompileEnvironment(
-      variables: interpreter.variables.map(\.name), functions: interpreter.functions, catalog: catalog,
-      provider: interpreter.provider)
+      variables: variables.map(\.name), functions: functions, catalog: catalog, provider: provider)
   }
 
   /// The first output within so many seconds; nil when there is none, or it is an error.
@@ -48,7 +59,6 @@ struct SideEvaluation {
     let context = EvaluationContext()
     context.caller = caller
     context.isCancelled = isCancelled
-    let (input, values) = (interpreter.last, interpreter.variables.map(\.value))
     let failure: Failure? = DeepStack.run {
       do throws(EvaluationError) {
         try filter.run(input, variables: values, context: context) { (value: consuming Value) in emit(value) }

@@ -1,0 +1,36 @@
+import Query
+import Terminal
+
+/// A candidate, and what it is: the prompt shows the one, an editor asks for the other, too.
+struct Offer {
+  enum Subject {
+    case statement(String)
+    case command(String)
+    case provider(String)
+    case profile
+    case resource(provider: String, name: String)
+    case method(MethodSignature)
+    case parameter(ParameterSignature, of: MethodSignature)
+    /// A value that a parameter can have.
+    case choice
+    case variable(String)
+    case function(String)
+    case field
+    case format
+    case type
+    case file
+    case word
+  }
+
+  var candidate: Completions.Candidate
+  var subject: Subject
+
+  init(_ candidate: Completions.Candidate, _ subject: Subject) {
+    self.candidate = candidate
+    self.subject = subject
+  }
+
+  init(_ text: String, summary: String = "", suffix: String = "", _ subject: Subject) {
+    self.init(.init(text, summary: summary, suffix: suffix), subject)
+  }
+}
