@@ -93,7 +93,7 @@ let package = Package(
     tests("Shell", imports: ["Shell", "Query", "JSON", "Terminal"]),
     tests("Sandbox", imports: ["Sandbox", "JSON", .product(name: "Crypto", package: "swift-crypto")]),
     tests(
-      "Edush", imports: ["edush", "Shell", "Script", "Query", "JSON", "PseudoTerminal"],
-      cases: ["Transcripts", "JQ", "Specs"]),
+      "Edush", imports: ["edush", "Shell", "Script", "Query", "JSON", "PseudoTerminal", "COniguruma"],
+      cases: ["Transcripts", "JQ", "LSP", "Specs"]),
   ]
 )

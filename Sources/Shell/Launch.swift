@@ -8,8 +8,8 @@ import Script
 
 /// What the command line starts: the prompt, a script, a text, a check. Each returns the status to exit with.
 public struct Launch {
-  private let options: ShellOptions
-  private let surroundings: Surroundings
+  let options: ShellOptions
+  let surroundings: Surroundings
 
   public init(options: ShellOptions, surroundings: Surroundings) {
     self.options = options

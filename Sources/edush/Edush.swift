@@ -17,7 +17,8 @@ struct Edush: ParsableCommand {
     discussion: "`edush help prompt` lists the OPTIONS of all that talk to an API; they stand before TEXT or FILE.",
     version: Version.current,
     subcommands: [
-      PromptCommand.self, RunCommand.self, CheckCommand.self, FormatCommand.self, LoginCommand.self, LogoutCommand.self,
+      PromptCommand.self, RunCommand.self, CheckCommand.self, FormatCommand.self, LSPCommand.self, LoginCommand.self,
+      LogoutCommand.self,
       SessionsCommand.self,
       ProvidersCommand.self, DescribeCommand.self, SandboxCommand.self, JQCommand.self, CompletionsCommand.self,
     ],

@@ -43,7 +43,8 @@ public final class Connection: Sendable {
     client.close()
   }
 
-  private static func policy(
+  /// The policy of a call, by its profile and the command line.
+  static func policy(
     _ options: ShellOptions, _ settings: Settings, _ surroundings: Surroundings
   ) -> @Sendable (CallContext) -> Policy {
     let isReadOnly = options.isReadOnly || ["1", "true", "yes"].contains(surroundings.value("EDUSH_READ_ONLY") ?? "")

@@ -53,7 +53,7 @@ final class ProviderHub: Sendable {
   }
 
   /// The user's own manifests: files `*.jq` of a folder.
-  private static func manifests(in folder: String) -> [(name: String, text: String)] {
+  static func manifests(in folder: String) -> [(name: String, text: String)] {
     guard let listing = opendir(folder) else { return [] }
     defer { closedir(listing) }
     var names: [String] = []

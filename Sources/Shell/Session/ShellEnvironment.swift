@@ -99,12 +99,20 @@ struct ShellEnvironment: ScriptEnvironment {
   }
 
   func objection(to method: MethodSignature, profile: String?, arguments: [String: Value?]) -> Objection? {
+    Objection(to: method, profile: profile, policy: workbench.connection.policy, canAsk: workbench.canConfirm)
+  }
+}
+
+extension Objection {
+  /// What a policy has against a call, as far as its method tells; nil where it lets the call pass.
+  init?(
+    to method: MethodSignature, profile: String?, policy: (CallContext) -> Policy, canAsk: Bool
+  ) {
     guard let risk = Risk(rawValue: method.risk) else { return nil }
     let name = [method.resource, method.name].compactMap(\.self).joined(separator: ".")
     let call = CallContext(provider: method.provider, profile: profile, method: name, risk: risk)
-    let decision = workbench.connection.policy(call).decision(for: risk, canAsk: workbench.canConfirm)
-    guard case .refuse(let reason) = decision else { return nil }
+    guard case .refuse(let reason) = policy(call).decision(for: risk, canAsk: canAsk) else { return nil }
     let refusal = TransportError.refused(call, reason)
-    return Objection(refusal.message, hint: refusal.hint)
+    self.init(refusal.message, hint: refusal.hint)
   }
 }

@@ -1,0 +1,68 @@
+import Diagnostics
+import JSON
+import Script
+
+/// A text that is open in the editor; what the file holds no longer counts.
+struct Document {
+  let address: DocumentAddress
+  private(set) var version: Value?
+  private(set) var source: SourceText
+  private(set) var lines: LineTable
+  private let encoding: PositionEncoding
+
+  init(address: DocumentAddress, version: Value?, text: String, encoding: PositionEncoding) {
+    self.address = address
+    self.version = version
+    self.encoding = encoding
+    source = SourceText(name: address.path, text: text)
+    lines = LineTable(source.text, encoding)
+  }
+
+  /// Takes edits in their order; one without a range is the whole text. False, and nothing happens, when one is malformed.
+  mutating func apply(_ changes: [Value], version: Value?) -> Bool {
+    var changed = self
+    for change in changes {
+      guard changed.apply(change) else { return false }
+    }
+    changed.version = version
+    self = changed
+    return true
+  }
+
+  private mutating func apply(_ change: Value) -> Bool {
+    guard let text = change["text"]?.string else { return false }
+    guard let range = change["range"], !range.isNull else {
+      replace(with: text)
+      return true
+    }
+    guard let range = TextRange(range) else { return false }
+    let (start, end) = (lines.offset(of: range.start), lines.offset(of: range.end))
+    var bytes = Array(source.text.utf8)
+    bytes.replaceSubrange(min(start, end)..<max(start, end), with: text.utf8)
+    replace(with: String(decoding: bytes, as: UTF8.self))
+    return true
+  }
+
+  private mutating func replace(with text: String) {
+    source = SourceText(name: address.path, text: text)
+    lines = LineTable(source.text, encoding)
+  }
+}
+
+/// From a place up to another, which does not belong to it.
+struct TextRange: Equatable {
+  var start: TextPosition
+  var end: TextPosition
+
+  init(start: TextPosition, end: TextPosition) {
+    self.start = start
+    self.end = end
+  }
+
+  init?(_ value: Value) {
+    guard let start = TextPosition(value["start"]), let end = TextPosition(value["end"]) else { return nil }
+    self.init(start: start, end: end)
+  }
+
+  var value: Value { ["start": start.value, "end": end.value] }
+}

@@ -1,0 +1,55 @@
+/// A few words on something, for a hover or beside a candidate.
+struct DocumentationPage {
+  enum Part {
+    /// eduscript.
+    case code(String)
+    case text(String)
+    case list(title: String, [(name: String, note: String)])
+    case link(String)
+  }
+
+  var parts: [Part]
+
+  init(_ parts: [Part?]) {
+    self.parts = parts.compactMap(\.self)
+  }
+
+  var markdown: String {
+    parts.map { part in
+      switch part {
+      case .code(let code): Self.fenced(code)
+      case .text(let text): Self.escaped(text)
+      case .list(let title, let rows):
+        "**\(title)**\n\n"
+          + rows.map { "- `\($0.name)`" + ($0.note.isEmpty ? "" : " " + Self.escaped($0.note)) }.joined(separator: "\n")
+      case .link(let address): "[Documentation](\(address))"
+      }
+    }.joined(separator: "\n\n")
+  }
+
+  var plain: String {
+    parts.map { part in
+      switch part {
+      case .code(let text), .text(let text), .link(let text): text
+      case .list(let title, let rows):
+        "\(title)\n" + rows.map { "  \($0.name)  \($0.note)" }.joined(separator: "\n")
+      }
+    }.joined(separator: "\n\n")
+  }
+
+  /// A fence longer than any in the code.
+  private static func fenced(_ code: String) -> String {
+    var fence = "```"
+    while code.contains(fence) { fence += "`" }
+    return "\(fence)eduscript\n\(code)\n\(fence)"
+  }
+
+  /// Text as it is, whatever it means in Markdown; backticks keep marking code.
+  private static func escaped(_ text: String) -> String {
+    var isCode = false
+    return text.map { letter in
+      if letter == "`" { isCode.toggle() }
+      return !isCode && "\\*[]<".contains(letter) ? "\\\(letter)" : String(letter)
+    }.joined()
+  }
+}

@@ -1,0 +1,144 @@
+import Diagnostics
+import JSON
+import Query
+import Script
+import Terminal
+
+extension LanguageServer {
+  func visibleNames(at place: Place) -> VisibleNames {
+    VisibleNames(
+      place.document.source, cursor: place.offset, catalog: workspace.catalog, modules: environment.modules)
+  }
+
+  /// The completer of the prompt, with what is visible at a place of a text.
+  func completer(_ names: VisibleNames) -> Completer {
+    Completer(EditorKnowledge(workspace, names).knowledge)
+  }
+
+  /// What can stand at a place. The client chooses among all of it as the person types on.
+  func completion(at place: Place) -> Value {
+    let context = CompletionContext(place.document.source.text, cursor: place.offset)
+    let names = visibleNames(at: place)
+    var seen: Set<String> = []
+    let offers = completer(names).offers(for: context).filter { seen.insert($0.candidate.text).inserted }
+    let word = CompletedWord(context, in: place.document, cursor: place.offset)
+    let items = offers.enumerated().map { index, offer in
+      item(offer, word: word, order: index, declared: Self.declaration(of: offer.subject, names))
+    }
+    return ["isIncomplete": false, "items": Value(items)]
+  }
+
+  private static func declaration(of subject: Offer.Subject, _ names: VisibleNames) -> Declaration? {
+    switch subject {
+    case .variable(let name): names.variables.last { $0.name == name }
+    case .function(let name): names.functions.last { $0.name == name }
+    default: nil
+    }
+  }
+
+  private func item(_ offer: Offer, word: CompletedWord, order: Int, declared: Declaration?) -> Value {
+    let candidate = offer.candidate
+    let text = word.replacement(candidate.text)
+    var item: Object = [
+      "label": Value(text), "kind": Value(offer.subject.kind),
+      "sortText": Value(String(repeating: "0", count: max(0, 4 - String(order).count)) + String(order)),
+      "textEdit": ["range": word.range.value, "newText": Value(text)],
+    ]
+    switch candidate.suffix {
+    case ": ": item["textEdit"] = ["range": word.range.value, "newText": Value(text + ": ")]
+    case "(" where abilities.takesSnippets && !word.isCalled:
+      item["insertTextFormat"] = 2
+      item["textEdit"] = ["range": word.range.value, "newText": Value(Self.snippet(text) + "($0)")]
+    default: break
+    }
+    if !candidate.summary.isEmpty { item["detail"] = Value(candidate.summary) }
+    if let page = declared.map(Documentation.page) ?? documentation.page(of: offer.subject) {
+      item["documentation"] = abilities.completion(page)
+    }
+    return Value(item)
+  }
+
+  /// A text in the syntax of snippets.
+  private static func snippet(_ text: String) -> String {
+    text.map { "$}\\".contains($0) ? "\\\($0)" : String($0) }.joined()
+  }
+}
+
+/// The word that a candidate replaces.
+struct CompletedWord {
+  let range: TextRange
+  /// Whether parentheses stand behind it already.
+  let isCalled: Bool
+  private let hasDot: Bool
+  private let hasQuote: Bool
+
+  /// The dot in front of a member is left alone. A quote that the editor closed by itself is replaced.
+  init(_ context: CompletionContext, in document: Document, cursor: Int) {
+    hasDot = context.prefix.hasPrefix(".")
+    let source = document.source
+    let next = source[SourceRange(cursor, cursor + 1)]
+    hasQuote = context.prefix.hasPrefix("\"") && next == "\""
+    isCalled = next == "("
+    range = document.lines.range(of: SourceRange(context.range.lower + (hasDot ? 1 : 0), cursor + (hasQuote ? 1 : 0)))
+  }
+
+  func replacement(_ text: String) -> String { hasDot && text.hasPrefix(".") ? String(text.dropFirst()) : text }
+}
+
+extension Offer.Subject {
+  /// The kinds of LSP 3.17, "CompletionItemKind".
+  fileprivate var kind: Int {
+    switch self {
+    case .method: 2
+    case .function: 3
+    case .field: 5
+    case .variable: 6
+    case .provider, .resource: 9
+    case .parameter: 10
+    case .choice: 12
+    case .statement, .command, .word: 14
+    case .file: 17
+    case .profile: 20
+    case .format: 21
+    case .type: 25
+    }
+  }
+}
+
+/// What completion knows in a file: what the text declares, and samples of what documents show in place of values.
+private struct EditorKnowledge {
+  let knowledge: Completer.Knowledge
+
+  init(_ workspace: Workspace, _ names: VisibleNames) {
+    let catalog = workspace.catalog
+    var knowledge = Completer.Knowledge(catalog: catalog)
+    knowledge.provider = names.provider?.name
+    knowledge.profiles = workspace.profiles
+    knowledge.statements = HelpText.statements.map { .init(name: $0.name, summary: $0.summary) }
+    // The one command that files may have.
+    knowledge.commands = PromptCommand.all.filter { $0.name == "set" }.map { .init(name: $0.name, summary: $0.summary) }
+    knowledge.variables = names.variables.reversed().map { .init(name: $0.name, summary: Self.summary(of: $0)) }
+    let own = names.functions.reversed().map { function in
+      Completer.Knowledge.Name(
+        name: function.name, summary: function.signature, takesArguments: !function.parameters.isEmpty)
+    }
+    knowledge.functions = own + CompletionKnowledge.callForms + CompletionKnowledge.builtins
+    knowledge.formats = CompletionKnowledge.formats
+    knowledge.arguments = { CompletionKnowledge.arguments(of: $0, catalog) }
+    let variables = names.variables.map { ($0.name, $0.shape.map(SampleCaller.sample) ?? .null) }
+    let sampling = SideEvaluation(
+      on: names.last.map(SampleCaller.sample) ?? .null, variables: variables, provider: names.provider,
+      catalog: catalog, caller: SampleCaller(catalog: catalog))
+    knowledge.evaluate = { sampling.first($0, within: 0.1) }
+    self.knowledge = knowledge
+  }
+
+  private static func summary(of declaration: Declaration) -> String {
+    if let shape = declaration.shape { return Description.outline(shape) }
+    switch declaration.kind {
+    case .parameter, .variable, .row: return declaration.source[declaration.head].firstLine
+    case .error: return "the error"
+    case .binding, .data, .function, .argument, .label: return ""
+    }
+  }
+}

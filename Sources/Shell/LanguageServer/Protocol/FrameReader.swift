@@ -1,0 +1,95 @@
+/// Cuts a stream of bytes into the bodies of messages (LSP 3.17, "Base protocol"); no input of its own.
+///
+/// What is no header is passed over, so that one broken frame does not cost the ones behind it.
+struct FrameReader {
+  enum Frame: Equatable {
+    case body([UInt8])
+    /// Bytes that were passed over, and why.
+    case fault(String)
+  }
+
+  /// The longest body that is taken; a length beyond it is a mistake in the header.
+  static let longestBody = 256 << 20
+  /// The longest line of a header.
+  static let longestLine = 8 << 10
+
+  private var bytes: [UInt8] = []
+  private var start = 0
+  /// The length that the header which is being read gives.
+  private var length: Int?
+  private var isInBody = false
+  private var fault: String?
+
+  mutating func feed(_ more: some Sequence<UInt8>) {
+    if start > 0 {
+      bytes.removeFirst(start)
+      start = 0
+    }
+    bytes.append(contentsOf: more)
+  }
+
+  /// The next whole frame; nil until more is fed.
+  mutating func next() -> Frame? {
+    while true {
+      if isInBody { return body() }
+      guard let line = line() else { return overlongLine() }
+      if let frame = read(line) { return frame }
+    }
+  }
+
+  private mutating func body() -> Frame? {
+    guard let length, bytes.count - start >= length else { return nil }
+    let body = Array(bytes[start..<(start + length)])
+    start += length
+    self.length = nil
+    isInBody = false
+    return .body(body)
+  }
+
+  /// A line of a header, without its end.
+  private mutating func line() -> ArraySlice<UInt8>? {
+    guard let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+    let line = bytes[start..<end]
+    start = end + 1
+    return line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+  }
+
+  /// Drops what will never be a header.
+  private mutating func overlongLine() -> Frame? {
+    guard bytes.count - start > Self.longestLine else { return nil }
+    start = bytes.count
+    return fault == nil ? .fault("a header's line is too long") : nil
+  }
+
+  private mutating func read(_ line: ArraySlice<UInt8>) -> Frame? {
+    if line.isEmpty { return endOfHeader() }
+    let text = String(decoding: line.prefix(80), as: UTF8.self)
+    guard let place = Self.place(in: line) else {
+      if !line.contains(UInt8(ascii: ":")) { fault = "`\(text)` is no header" }
+      return nil
+    }
+    // Behind a body that is longer than it said, the next header follows on the same line.
+    if place > line.startIndex { fault = "`\(text)` is no header" }
+    let digits = line[(place + Self.name.count)...].drop { $0 == UInt8(ascii: " ") }
+    length = Int(String(decoding: digits, as: UTF8.self)).flatMap { (0...Self.longestBody).contains($0) ? $0 : nil }
+    if length == nil { fault = "`\(text)` is no length" }
+    return nil
+  }
+
+  private static let name = Array("content-length:".utf8)
+
+  /// Where the last header of that name begins, in letters of either case.
+  private static func place(in line: ArraySlice<UInt8>) -> Int? {
+    let lowered = line.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    guard lowered.count >= name.count else { return nil }
+    return (0...(lowered.count - name.count)).last { lowered[$0...].starts(with: name) }.map { line.startIndex + $0 }
+  }
+
+  /// What was wrong is told first; the body of a header that has a length all the same comes behind it.
+  private mutating func endOfHeader() -> Frame? {
+    defer { fault = nil }
+    isInBody = length != nil
+    if let fault { return .fault(fault) }
+    return isInBody ? nil : .fault("a header has no Content-Length")
+  }
+}

@@ -1,0 +1,74 @@
+import Diagnostics
+import HTTP
+import JSON
+import Providers
+import Query
+import Script
+
+/// What the language server knows besides the open texts: the providers, the policy, where modules lie.
+///
+/// It has no way out: no credential can be found through it, and whatever would be sent is refused.
+struct Workspace: Sendable {
+  let client: ProviderClient
+  let settings: Settings
+  /// What is wrong with the configuration, for the person at the editor.
+  let mistakes: [String]
+  private let policy: @Sendable (CallContext) -> Policy
+  private let files: LocalModules
+
+  init(options: ShellOptions, surroundings: Surroundings) {
+    let folders = Folders(environment: surroundings.environment)
+    let settings =
+      (try? LocalFile.contents(of: folders.settings)).map { Settings($0, path: folders.settings) } ?? Settings()
+    var configuration = ProviderClient.Configuration(
+      surroundings: CredentialSurroundings(environment: { _ in nil }), transport: ClosedTransport(),
+      log: ExchangeLog(), redactor: Redactor())
+    configuration.manifests = ProviderHub.manifests(in: folders.providers)
+    let client = ProviderClient(configuration)
+    self.client = client
+    self.settings = settings
+    let findings = configuration.manifests.flatMap { client.findings(in: $0.name) }
+    mistakes =
+      settings.mistakes + findings.map { ($0.source.map { $0.name + ": " } ?? "") + $0.message }
+    policy = Connection.policy(options, settings, surroundings)
+    files = LocalModules(folders: options.moduleFolders)
+  }
+
+  var catalog: any Catalog { client.catalog }
+
+  /// The profiles that the settings name; those of credentials are not looked for.
+  func profiles(of provider: String) -> [String] {
+    settings.profiles.keys.filter { $0.hasPrefix(provider + "@") }
+      .map { String($0.dropFirst(provider.count + 1)) }.sorted()
+  }
+
+  /// What the checks of a text reach, with the open texts in place of their files.
+  func environment(open: [String: SourceText]) -> EditorEnvironment {
+    EditorEnvironment(catalog: catalog, modules: OpenModules(files: files, open: open), policy: policy)
+  }
+}
+
+/// Refuses everything.
+private struct ClosedTransport: Transport {
+  func send(_ request: Request, cancellation: Cancellation) throws(TransportError) -> Response {
+    throw TransportError.refused(request.context, .denied)
+  }
+}
+
+/// What the checks reach when nothing will run.
+struct EditorEnvironment: ScriptEnvironment {
+  let catalog: (any Catalog)?
+  let modules: (any ModuleLoader)?
+  let policy: @Sendable (CallContext) -> Policy
+  var caller: (any Caller)? { nil }
+
+  func output(_ output: Output) {}
+
+  func encode(_ values: [Value], format: String) throws(Failure) -> [UInt8] {
+    throw Failure(.usage, "nothing is saved here")
+  }
+
+  func objection(to method: MethodSignature, profile: String?, arguments: [String: Value?]) -> Objection? {
+    Objection(to: method, profile: profile, policy: policy, canAsk: false)
+  }
+}

@@ -1,0 +1,97 @@
+import Foundation
+import JSON
+
+/// A client of `edush lsp`, over the streams of a process that ends after a minute whatever happens.
+final class LanguageClient {
+  private let process = Process()
+  private let input = Pipe()
+  private let output = Pipe()
+  private var received: [UInt8] = []
+  private var nextIdentifier = 1
+
+  init(in folder: URL, arguments: [String] = []) throws {
+    process.executableURL = URL(filePath: "/usr/bin/timeout")
+    process.arguments = ["-k", "1", "60", BuiltProgram.edush, "lsp"] + arguments
+    process.currentDirectoryURL = folder
+    process.environment = [
+      "PATH": "/usr/bin:/bin", "HOME": folder.path(), "EDUSH_HOME": folder.appending(path: ".edush").path(),
+      // Whoever asks for an answer of a provider meets a closed port, and whoever shows a credential is found out.
+      "EDUSH_CODERPAD_URL": "http://127.0.0.1:1", "EDUSH_CODERPAD_API_KEY": "a-secret-of-the-tests",
+    ]
+    process.standardInput = input
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    try output.fileHandleForWriting.close()
+    try input.fileHandleForReading.close()
+  }
+
+  deinit {
+    if process.isRunning { process.terminate() }
+  }
+
+  // MARK: Sending
+
+  func send(raw bytes: [UInt8]) throws { try input.fileHandleForWriting.write(contentsOf: Data(bytes)) }
+
+  func send(_ message: Value) throws { try send(raw: Self.frame(message)) }
+
+  static func frame(_ message: Value) -> [UInt8] {
+    let body = Array(message.json().utf8)
+    return Array("Content-Length: \(body.count)\r\n\r\n".utf8) + body
+  }
+
+  func notify(_ method: String, _ parameters: Value) throws {
+    try send(["jsonrpc": "2.0", "method": Value(method), "params": parameters])
+  }
+
+  /// The identifier of the request.
+  func request(_ method: String, _ parameters: Value) throws -> Int {
+    defer { nextIdentifier += 1 }
+    try send(["jsonrpc": "2.0", "id": Value(nextIdentifier), "method": Value(method), "params": parameters])
+    return nextIdentifier
+  }
+
+  /// The status, once everything that still comes is read.
+  func finish() throws -> Int32 {
+    try input.fileHandleForWriting.close()
+    while try next() != nil {}
+    process.waitUntilExit()
+    return process.terminationStatus
+  }
+
+  // MARK: Receiving
+
+  struct Silence: Error {}
+
+  /// The next message; nil at the end. Throws when nothing comes for long.
+  func next() throws -> Value? {
+    while true {
+      if let message = try takeMessage() { return message }
+      var wanted = pollfd(fd: output.fileHandleForReading.fileDescriptor, events: Int16(POLLIN), revents: 0)
+      guard poll(&wanted, 1, 20_000) > 0 else { throw Silence() }
+      let data = output.fileHandleForReading.availableData
+      guard !data.isEmpty else { return nil }
+      received += data
+    }
+  }
+
+  /// The response to a request; what comes before it is dropped.
+  func response(to identifier: Value) throws -> Value? {
+    while let message = try next() {
+      if message["method"] == nil, message["id"] == identifier { return message }
+    }
+    return nil
+  }
+
+  private func takeMessage() throws -> Value? {
+    let end = Array("\r\n\r\n".utf8)
+    guard let start = received.indices.first(where: { received[$0...].starts(with: end) }) else { return nil }
+    let header = String(decoding: received[..<start], as: UTF8.self)
+    guard header.hasPrefix("Content-Length: "), let length = Int(header.dropFirst(16)) else { throw Silence() }
+    let body = start + end.count
+    guard received.count >= body + length else { return nil }
+    defer { received.removeFirst(body + length) }
+    return try Value.parse(utf8: Array(received[body..<(body + length)]))
+  }
+}
