@@ -10,8 +10,11 @@ extension CompletionFinder {
     var place = index - 1
     while place >= 0, place >= statement {
       let token = tokens[place]
-      // A plain name with members may be a call and fields behind it; the catalogue tells.
-      if let call = callPath(endingBefore: place + 1), call.path.count > 1 { return FieldBase(.call(call), steps) }
+      // A plain name with members may be a call and fields behind it; the catalogue tells. Of a chain, one look is enough.
+      let isLookedAt = token.kind == .field && place + 1 < index && tokens[place + 1].kind == .field
+      if !isLookedAt, let call = callPath(endingBefore: place + 1), call.path.count > 1 {
+        return FieldBase(.call(call), steps)
+      }
       switch token.kind {
       case .question: place -= 1
       case .field where !isFieldOfInput(place):

@@ -240,10 +240,11 @@ extension CompletionFinder {
   /// Where the statement begins that the cursor is in.
   private func statementStart() -> Int {
     var start = 0
+    let stillOpen = Set(open)
     for (index, token) in tokens.enumerated() {
       let isInBlock = enclosing[index].map { tokens[$0].kind == .leftBrace && isBlock($0) } ?? true
       guard isInBlock, index > 0,
-        enclosing[index] == open.last || open.contains(enclosing[index] ?? -1) || enclosing[index] == nil
+        enclosing[index].map({ stillOpen.contains($0) }) ?? true
       else { continue }
       let before = tokens[index - 1]
       let opensBlock = before.kind == .leftBrace && isBlock(index - 1)

@@ -71,12 +71,15 @@ public struct Declaration: Sendable {
 extension SourceText {
   /// The comment on the lines right above a place, without its marks; a script's first line `#!…` is none.
   func comment(above offset: Int) -> String? {
-    let before = self[SourceRange(0, offset)].split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-    let lines = before.reversed().prefix { $0.drop { $0 == " " || $0 == "\t" }.hasPrefix("#") && !$0.hasPrefix("#!") }
-    guard !lines.isEmpty else { return nil }
-    return lines.reversed().map { line in
-      let text = line.drop { $0 == " " || $0 == "\t" }.drop { $0 == "#" }
-      return text.drop { $0 == " " }.filter { $0 != "\r" }
-    }.joined(separator: "\n")
+    var lines: [String] = []
+    var rest = text.utf8.prefix(offset)
+    while let end = rest.lastIndex(of: UInt8(ascii: "\n")) {
+      let start = rest[..<end].lastIndex(of: UInt8(ascii: "\n")).map { rest.index(after: $0) } ?? rest.startIndex
+      let line = Substring(rest[start..<end]).drop { $0 == " " || $0 == "\t" }
+      guard line.hasPrefix("#"), !line.hasPrefix("#!") else { break }
+      lines.append(line.drop { $0 == "#" }.drop { $0 == " " }.filter { $0 != "\r" })
+      rest = rest[..<start]
+    }
+    return lines.isEmpty ? nil : lines.reversed().joined(separator: "\n")
   }
 }

@@ -96,9 +96,11 @@ extension NameWalker {
     }
   }
 
+  private static let builtins = Set(Builtin.all.map { ScriptParser.Signature(name: $0.name, arity: $0.arity) })
+
   private func isBuiltin(_ name: String, _ arity: Int) -> Bool {
     if name == "each" || name == "pages" { return arity == 1 }
-    return Builtin.all.contains { $0.arity == arity && $0.name == name }
+    return Self.builtins.contains(.init(name: name, arity: arity))
   }
 
   /// A call, or a function with fields behind it.

@@ -10,9 +10,9 @@ struct NameWalker {
   private(set) var index = NameIndex()
   /// Where the brackets begin that the text leaves open; set when what is visible at its end is wanted.
   var openBrackets: [Int]?
-  private(set) var visibleAtEnd = VisibleNames()
-  /// What is visible, the innermost last.
-  private var visible: [Declaration] = []
+  private var visible = VisibleDeclarations()
+  /// What was visible, in use and known where it was noted last.
+  private var noted: (visible: VisibleDeclarations, provider: ProviderInUse?, last: Shape?) = (.init(), nil, nil)
   private var scope = Scope()
   private var shapes: [String: ShapeCheck.Known] = [:]
   private var last: ShapeCheck.Known?
@@ -140,14 +140,16 @@ struct NameWalker {
     var parser = Parser(module, dialect: module.name.hasSuffix(".eduscript") ? .eduscript : .jq)
     var prefix = ""
     if case .module(let name) = directive.binding { prefix = name.text + "::" }
-    visible += parser.parseProgram().definitions.map { Declaration($0, in: module, prefix: prefix) }
+    for definition in parser.parseProgram().definitions {
+      visible.add(Declaration(definition, in: module, prefix: prefix))
+    }
   }
 
   // MARK: What is visible
 
   mutating func declare(_ declaration: Declaration) {
     guard !declaration.name.isEmpty else { return }
-    visible.append(declaration)
+    visible.add(declaration)
     index.declarations.append(declaration)
     refer(declaration.nameRange, .declared(declaration))
   }
@@ -171,15 +173,11 @@ struct NameWalker {
     index.references.append(.init(range: range, meaning: meaning))
   }
 
-  func variable(_ name: String) -> Declaration? {
-    visible.last { !$0.isFilter && $0.kind != .label && $0.name == name }
-  }
+  func variable(_ name: String) -> Declaration? { visible[.variable(name)] }
 
-  func label(_ name: String) -> Declaration? { visible.last { $0.kind == .label && $0.name == name } }
+  func label(_ name: String) -> Declaration? { visible[.label(name)] }
 
-  func function(_ name: String, _ arity: Int) -> Declaration? {
-    visible.last { $0.isFilter && $0.name == name && $0.parameters.count == arity }
-  }
+  func function(_ name: String, _ arity: Int) -> Declaration? { visible[.filter(name, arity)] }
 
   var provider: ProviderInUse? { scope.provider }
 
@@ -191,14 +189,18 @@ struct NameWalker {
   /// Keeps what is visible here: the end of the text may be the next thing.
   mutating func note() {
     guard openBrackets != nil else { return }
-    var seen: Set<String> = []
-    let names = visible.reversed().filter {
-      $0.kind != .label && seen.insert(($0.isFilter ? "" : "$") + $0.signature).inserted
+    noted = (visible, scope.provider, last?.shape)
+  }
+
+  /// What is visible at the end of the text.
+  var visibleAtEnd: VisibleNames {
+    var names = VisibleNames()
+    for declaration in noted.visible.all where declaration.kind != .label {
+      if declaration.isFilter { names.functions.append(declaration) } else { names.variables.append(declaration) }
     }
-    visibleAtEnd.variables = names.filter { !$0.isFilter }.reversed()
-    visibleAtEnd.functions = names.filter(\.isFilter).reversed()
-    visibleAtEnd.provider = scope.provider
-    visibleAtEnd.last = last?.shape
+    names.provider = noted.provider
+    names.last = noted.last
+    return names
   }
 
   /// Whether a statement has its end in front of the text's.

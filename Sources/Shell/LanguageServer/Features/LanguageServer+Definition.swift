@@ -67,7 +67,9 @@ extension LanguageServer {
 
   private func flat(_ declaration: Declaration, in document: Document) -> Value {
     var symbol = symbol(declaration)
-    symbol["location"] = location(of: declaration.range, in: document.source)
+    symbol["location"] = [
+      "uri": Value(document.address.uri), "range": document.lines.range(of: declaration.range).value,
+    ]
     return Value(symbol)
   }
 
