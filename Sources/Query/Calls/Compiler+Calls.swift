@@ -164,6 +164,13 @@ extension Compiler {
 
   private func reportHead(_ name: DottedName, _ catalog: any Catalog, _ origin: Origin) {
     let head = name.head.text
+    let owners = catalog.providers.filter { catalog.resources(of: $0).contains(head) }
+    if name.profile == nil, let owner = owners.first {
+      report(
+        "unknown-name", "\(head) is a resource of \(owners.joined(separator: " and ")), which is not in use",
+        hint: "write `\(owner).\(head)`, or `use \(owner)` before", origin.place(name.head.range))
+      return
+    }
     if name.profile != nil || name.members.count > 1 {
       let hint = catalog.providers.nearest(to: head).map { "did you mean `\($0)`?" }
       report(

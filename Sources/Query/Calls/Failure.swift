@@ -69,3 +69,17 @@ extension Failure {
     return Value("\(source.name):\(position.line):\(position.column)")
   }
 }
+
+extension Failure {
+  /// The failure that an error value was made of, when a program raises what it caught; nil for other values.
+  public init?(raised value: Value) {
+    guard let object = value.object, let kind = object["kind"]?.string.flatMap(Kind.init(rawValue:)),
+      let message = object["message"]?.string, object["at"] != nil
+    else { return nil }
+    func number(_ key: Text) -> Int? { object[key]?.double.flatMap { Int(exactly: $0) } }
+    self.init(
+      kind, message, provider: object["provider"]?.string, status: number("status"),
+      errors: object["errors"]?.object ?? [:], exchange: number("exchange"), value: object["value"])
+    if let place = object["at"]?.string, !place.isEmpty { notes = ["it was caught, and happened first at \(place)"] }
+  }
+}

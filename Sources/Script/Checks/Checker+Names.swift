@@ -16,7 +16,9 @@ extension Checker {
   }
 
   mutating func reportUnused(from first: Int) {
-    for (name, range) in unused.dropFirst(first) {
+    // A statement that could not be read may use it.
+    let isReadable = !script.diagnostics.contains { $0.severity == .error }
+    for (name, range) in unused.dropFirst(first) where isReadable || !script.source.text.contains("$\(name)") {
       report(.warning, "unused-variable", "`$\(name)` is never used", hint: "remove it, or use it", at: range)
     }
     unused.removeLast(max(0, unused.count - first))

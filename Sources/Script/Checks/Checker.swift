@@ -94,7 +94,8 @@ extension Checker {
     case .load(let directive): load(directive)
     case .loop(let loop):
       let known = check(loop.source)
-      for one in [loop.parallel, loop.retry].compactMap(\.self) { check(one) }
+      checkCount(loop.parallel, "parallel", atLeast: 1)
+      checkCount(loop.retry, "retry", atLeast: 0)
       reportShadowing(of: loop.name)
       let outer = shapes
       shapes[loop.name.text] = known
@@ -146,6 +147,16 @@ extension Checker {
     } catch {
       add(error.all)
     }
+  }
+
+  /// How many rows or tries: a whole number, as far as it is certain.
+  private mutating func checkCount(_ count: Expression?, _ word: String, atLeast least: Double) {
+    guard let count else { return }
+    check(count)
+    guard let value = count.constant else { return }
+    if let number = value.double, number >= least, number == number.rounded() { return }
+    report(
+      .error, "wrong-count", "`\(word)` needs a whole number of at least \(Int(least))", at: count.range)
   }
 
   private mutating func define(_ definition: FunctionDefinition) {

@@ -21,7 +21,7 @@ struct MethodLookup {
       $0.definition.name.text == name.head.text && $0.definition.parameters.isEmpty
     }
     guard !isHidden || name.profile != nil || name.arguments != nil else { return nil }
-    if let use = scope.provider, name.profile == nil, catalog.resources(of: use.name).contains(name.head.text) {
+    if let use = scope.provider, name.profile == nil, isResource(name.head.text, of: use.name, catalog) {
       guard let method = name.members.first else { return nil }
       return catalog.method(of: use.name, resource: name.head.text, name: method.text)
         .map { ($0, name.members.dropFirst(), true) }
@@ -30,5 +30,11 @@ struct MethodLookup {
     let (resource, method) = (name.members[0].text, name.members[1].text)
     return catalog.method(of: name.head.text, resource: resource, name: method)
       .map { ($0, name.members.dropFirst(2), false) }
+  }
+
+  /// Whether a bare name is a resource of the provider in use; an open one may have any that no provider's name hides.
+  private func isResource(_ name: String, of provider: String, _ catalog: any Catalog) -> Bool {
+    catalog.resources(of: provider).contains(name)
+      || catalog.isOpen(provider) && !catalog.providers.contains(name)
   }
 }

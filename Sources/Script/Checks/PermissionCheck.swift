@@ -6,17 +6,32 @@ import Query
 struct PermissionCheck {
   static let code = "not-permitted"
 
-  let scope: Scope
+  var scope: Scope
   let source: SourceText
   let environment: any ScriptEnvironment
+  /// The definitions that the calls stand in, by their places: each is looked at once.
+  var visited: Set<SourceRange> = []
 
   func check(_ expression: Expression) -> [Diagnostic] {
     var findings: [Diagnostic] = []
     expression.visit { inner in
-      guard case .dotted(let name) = inner.kind, let finding = check(name, inner.range) else { return }
-      findings.append(finding)
+      switch inner.kind {
+      case .dotted(let name): findings += check(name, inner.range).map { [$0] } ?? []
+      case .function(let name, let arguments): findings += check(bodyOf: name.text, arguments.count)
+      default: break
+      }
     }
     return findings
+  }
+
+  /// The calls in a definition of this text that is used.
+  private func check(bodyOf name: String, _ arity: Int) -> [Diagnostic] {
+    let found = scope.functions.last { $0.definition.name.text == name && $0.definition.parameters.count == arity }
+    guard let found, found.source == source, !visited.contains(found.definition.range) else { return [] }
+    var inner = self
+    inner.visited.insert(found.definition.range)
+    inner.scope.provider = found.provider
+    return inner.check(found.definition.body)
   }
 
   private func check(_ name: DottedName, _ range: SourceRange) -> Diagnostic? {

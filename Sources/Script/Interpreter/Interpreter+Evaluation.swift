@@ -114,9 +114,9 @@ extension Interpreter {
     switch error {
     case .error(let error):
       var failure =
-        error.failure
+        error.failure ?? Failure(raised: error.value)
         ?? Failure(.script, error.message, source: error.source, range: error.range, value: error.value)
-      failure.notes = error.notes
+      failure.notes += error.notes
       if failure.hint == nil, error.isAboutNull { failure.hint = misspelling()?.hint }
       if failure.range == nil {
         failure.source = error.range == nil ? source : error.source
