@@ -6,14 +6,8 @@ struct DocumentTests {
   static let documents: [String] = {
     let docs = BuiltProgram.checkout.appending(path: "docs")
     let names = (try? FileManager.default.contentsOfDirectory(atPath: docs.path())) ?? []
-    let pages = names.filter { $0.hasSuffix(".md") }.sorted().map { docs.appending(path: $0).path() }
-    return [BuiltProgram.checkout.appending(path: "README.md").path()] + pages
-  }()
-
-  static let examples: [String] = {
-    let folder = BuiltProgram.checkout.appending(path: "docs/examples")
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? []
-    return names.filter { $0.hasSuffix(".eduscript") }.sorted().map { folder.appending(path: $0).path() }
+    let pages = names.filter { $0.hasSuffix(".md") }.sorted() + ["examples/README.md"]
+    return [BuiltProgram.checkout.appending(path: "README.md").path()] + pages.map { docs.appending(path: $0).path() }
   }()
 
   @Test("The examples of a document do what it says", arguments: documents)
@@ -28,14 +22,6 @@ struct DocumentTests {
           "\(file):\(step.line): $ \(step.command)\ncame:\n\(actual.joined(separator: "\n"))")
       }
     }
-  }
-
-  @Test("An example script runs against the sandbox", arguments: examples)
-  func exampleRuns(file: String) throws {
-    let folder = try TemporaryFolder()
-    let result = try runShell("edush --sandbox --yes run '\(file)'", in: folder.url)
-    #expect(result.status == 0, "\(result.error)")
-    #expect(!result.output.isEmpty)
   }
 
   @Test("Links between documents lead somewhere", arguments: documents)
