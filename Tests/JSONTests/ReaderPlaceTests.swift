@@ -24,4 +24,15 @@ struct ReaderPlaceTests {
     #expect(throws: ParseError.self) { while try reader.next() != nil {} }
     #expect(reader.path == [1, "b"])
   }
+
+  @Test("Half a byte order mark is refused before any event, however the input was cut", arguments: [1, 8])
+  func halfMarkIsRefused(size: Int) {
+    let text: [UInt8] = [0xEF, 0xBB] + Array("[1]".utf8)
+    var reader = EventReader()
+    for start in stride(from: 0, to: text.count, by: size) {
+      reader.feed(Array(text[start..<min(start + size, text.count)]))
+    }
+    let error = #expect(throws: ParseError.self) { try reader.next() }
+    #expect(error?.message == "Malformed BOM")
+  }
 }

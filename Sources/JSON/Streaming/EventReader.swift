@@ -17,6 +17,9 @@ public struct EventReader {
   public mutating func feed(_ bytes: UnsafeRawBufferPointer) {
     guard !hasFailed else { return }
     let rest = byteOrderMark.strip(bytes)
+    if byteOrderMark.isMalformed {
+      return fail(ParseError(message: "Malformed BOM", offset: 0, line: 1, column: 0))
+    }
     for byte in rest {
       let count = scanner.grammar.events.count
       if let message = scanner.scan(byte) {
@@ -24,7 +27,6 @@ public struct EventReader {
         return fail(scanner.error(message))
       }
     }
-    if byteOrderMark.isMalformed { fail(ParseError(message: "Malformed BOM", offset: 0, line: 1, column: 0)) }
   }
 
   /// Takes the next bytes of the input and reads all their events.
