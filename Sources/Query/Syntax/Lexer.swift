@@ -95,11 +95,18 @@ package struct Lexer: Sendable {
         lastRange = SourceRange(before, offset)
       case UInt8(ascii: "#"):
         skipComment()
-        lastRange = SourceRange(offset - 1, offset)
+        lastRange = SourceRange(lastCharacter, offset)
       default: return (startsLine, offset > start)
       }
     }
     return (startsLine, offset > start)
+  }
+
+  /// Where the character begins that ends here; jq counts bytes.
+  private var lastCharacter: Int {
+    var start = offset - 1
+    while dialect == .eduscript, start > 0, bytes[start] & 0xC0 == 0x80 { start -= 1 }
+    return start
   }
 
   /// To the line's end; an odd number of backslashes there carries the comment on to the next line.
