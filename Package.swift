@@ -1,13 +1,18 @@
 // swift-tools-version:6.2
 import PackageDescription
 
+/// With EDUSH_FUZZ in the environment, `scripts/fuzz` builds the engine with what a fuzzer and a memory checker need.
+let isFuzzing = Context.environment["EDUSH_FUZZ"] != nil
+
 let settings: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
   .treatAllWarnings(as: .error),
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
-  .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
+  isFuzzing
+    ? .unsafeFlags(["-sanitize=fuzzer,address", "-parse-as-library"])
+    : .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
 ]
 
 /// A room of the house: a target in `Sources/<name>` that imports only `rooms`, system libraries and products.
@@ -20,9 +25,20 @@ func tests(_ name: String, imports rooms: [Target.Dependency], cases: [String] =
   .testTarget(name: name + "Tests", dependencies: rooms, exclude: cases, swiftSettings: settings)
 }
 
+/// The fuzz targets: tests that replay their seeds, or the library that `scripts/fuzz` links with the fuzzer.
+let fuzz: Target = {
+  let rooms: [Target.Dependency] = ["SyntaxTrees", "Script", "Query", "JSON", "Diagnostics"]
+  let (path, others) = ("Tests/Fuzz", ["Seeds", "Dictionaries"])
+  return isFuzzing
+    ? .target(name: "Fuzz", dependencies: rooms, path: path, exclude: others + ["Replay"], swiftSettings: settings)
+    : .testTarget(
+      name: "FuzzTests", dependencies: rooms, path: path, exclude: others + ["Driver"], swiftSettings: settings)
+}()
+
 let package = Package(
   name: "edush",
-  products: [.executable(name: "edush", targets: ["edush"])],
+  products: [.executable(name: "edush", targets: ["edush"])]
+    + (isFuzzing ? [.library(name: "Fuzz", type: .static, targets: ["Fuzz"])] : []),
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -80,7 +96,12 @@ let package = Package(
     .plugin(name: "EmbedManifests", capability: .buildTool(), dependencies: ["embed"], path: "Sources/EmbedManifests"),
 
     tests("JSON", imports: ["JSON"]),
-    tests("Query", imports: ["Query", "JSON", "Diagnostics"]),
+    // Syntax trees as text.
+    .target(
+      name: "SyntaxTrees", dependencies: ["Script", "Query", "JSON"], path: "Tests/SyntaxTrees", swiftSettings: settings
+    ),
+    tests("Query", imports: ["SyntaxTrees", "Query", "JSON", "Diagnostics"]),
+    fuzz,
     tests("HTTP", imports: ["HTTP", "JSON"]),
     tests("Rendering", imports: ["Rendering", "JSON", "Diagnostics"], cases: ["Specs"]),
     // A terminal with a screen for black-box tests, and the program that the tests of the line editor drive.

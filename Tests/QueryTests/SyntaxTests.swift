@@ -1,6 +1,7 @@
 import Diagnostics
 import JSON
 import Query
+import SyntaxTrees
 import Testing
 
 @Suite("The expression parser") struct SyntaxTests {

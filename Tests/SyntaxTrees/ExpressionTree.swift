@@ -1,8 +1,8 @@
 import JSON
-import Query
+package import Query
 
 /// A tree as one line of brackets, for comparison.
-func tree(_ expression: Expression) -> String {
+package func tree(_ expression: Expression) -> String {
   switch expression.kind {
   case .identity: "."
   case .recursiveDescent: ".."
@@ -41,18 +41,18 @@ func tree(_ expression: Expression) -> String {
   }
 }
 
-func tree(_ definition: FunctionDefinition) -> String {
+package func tree(_ definition: FunctionDefinition) -> String {
   let parameters = definition.parameters.map { ($0.isValue ? "$" : "") + $0.name.text }.joined(separator: " ")
   return "\(definition.name.text)(\(parameters)) " + tree(definition.body)
 }
 
-private func node(_ name: String, _ children: String...) -> String { node(name, children) }
+func node(_ name: String, _ children: String...) -> String { node(name, children) }
 
-private func node(_ name: String, _ children: [String]) -> String {
+func node(_ name: String, _ children: [String]) -> String {
   "(" + ([name] + children).joined(separator: " ") + ")"
 }
 
-private func tree(_ template: StringTemplate) -> String {
+func tree(_ template: StringTemplate) -> String {
   let parts = template.parts.map { part in
     switch part {
     case .text(let text): String(Value(text).json().dropFirst().dropLast())
@@ -62,7 +62,7 @@ private func tree(_ template: StringTemplate) -> String {
   return (template.format.map { "@" + $0.text + " " } ?? "") + "\"" + parts.joined() + "\""
 }
 
-private func tree(_ member: ObjectMember) -> String {
+func tree(_ member: ObjectMember) -> String {
   let key =
     switch member.key {
     case .name(let name): name.text
@@ -74,16 +74,16 @@ private func tree(_ member: ObjectMember) -> String {
   return member.value.map { key + ": " + tree($0) } ?? key
 }
 
-private func tree(_ name: DottedName) -> String {
+func tree(_ name: DottedName) -> String {
   let path = ([name.head.text + (name.profile.map { "@" + $0.text } ?? "")] + name.members.map(\.text))
   guard let arguments = name.arguments else { return "<" + path.joined(separator: ".") + ">" }
   let list = arguments.map { ($0.name.map { $0.text + ": " } ?? "") + tree($0.value) }.joined(separator: ", ")
   return "<" + path.joined(separator: ".") + "(" + list + ")>"
 }
 
-private func tree(_ patterns: [Pattern]) -> String { patterns.map(tree).joined(separator: "?//") }
+func tree(_ patterns: [Pattern]) -> String { patterns.map(tree).joined(separator: "?//") }
 
-private func tree(_ pattern: Pattern) -> String {
+func tree(_ pattern: Pattern) -> String {
   switch pattern {
   case .variable(let name): return "$" + name.text
   case .array(let elements): return "[" + elements.map(tree).joined(separator: ", ") + "]"
@@ -92,7 +92,7 @@ private func tree(_ pattern: Pattern) -> String {
   }
 }
 
-private func tree(_ key: PatternKey) -> String {
+func tree(_ key: PatternKey) -> String {
   switch key {
   case .variable(let name): "$" + name.text
   case .name(let name): name.text
