@@ -42,6 +42,26 @@ import Testing
     }
   }
 
+  @Test("refuses long chains in brackets behind one another", arguments: ["+1", ".a", "|1", "*1", ",1"])
+  func chains(_ link: String) {
+    var text = ".a"
+    for _ in 0..<3 { text = "(" + text + String(repeating: link, count: 1_500) + ")" }
+    for dialect in [Dialect.jq, .eduscript] {
+      var parser = Parser(SourceText(name: "long", text: text), dialect: dialect)
+      let program = parser.parseProgram()
+      #expect(program.diagnostics.isEmpty == (link == ",1"))
+    }
+  }
+
+  @Test("takes a chain as long as may be, in brackets or not", arguments: ["+1", ".a", "|1", "*1"])
+  func longestChain(_ link: String) {
+    let half = String(repeating: link, count: 1_900)
+    for text in [".b" + half + half, "(.b" + half + ")" + half, "[.b" + half + "], .b" + half] {
+      var parser = Parser(SourceText(name: "long", text: text), dialect: .eduscript)
+      #expect(parser.parseProgram().diagnostics.isEmpty)
+    }
+  }
+
   @Test("survives any text")
   func anyText() {
     let pieces = [

@@ -10,27 +10,37 @@ extension Parser {
 
   /// `first | second | …`, to the right.
   mutating func pipeline(of part: (inout Parser) -> Expression) -> Expression {
+    linked { $0.parts(of: part) }
+  }
+
+  private mutating func parts(of part: (inout Parser) -> Expression) -> Expression {
     var parts = [part(&self)]
+    defer { links += parts.count }
     while continuingKind == .pipe {
-      guard parts.count < room.chain else {
+      guard links + parts.count < room.chain else {
         refuse("too many filters in one pipeline", jq: "memory exhausted")
         break
       }
       advance()
       parts.append(part(&self))
     }
-    guard var whole = parts.popLast() else { return missing }
-    while let part = parts.popLast() { whole = Expression(.pipe(part, whole), part.range.union(whole.range)) }
-    return whole
+    return parts.dropLast().reversed().reduce(parts.last ?? missing) { whole, part in
+      Expression(.pipe(part, whole), part.range.union(whole.range))
+    }
   }
 
   /// `first, second, …`; many make a balanced tree, which means the same and is walked with less depth.
   private mutating func alternatives() -> Expression {
     var parts = [alternative()]
     while continuingKind == .comma, !endsAtComma {
+      guard links + min(parts.count, 100) < room.chain else {
+        refuse("too many operators in one expression", jq: "memory exhausted")
+        break
+      }
       advance()
       parts.append(alternative())
     }
+    links += min(parts.count - 1, 100)
     return parts.count < 100 ? Self.chained(parts[...]) : Self.balanced(parts[...])
   }
 
@@ -98,19 +108,22 @@ extension Parser {
 extension Parser {
   /// Operands and infix operators that bind at least as tightly as `minimum`.
   package mutating func expression(_ minimum: Precedence = .alternative) -> Expression {
+    linked { $0.chain(minimum) }
+  }
+
+  private mutating func chain(_ minimum: Precedence) -> Expression {
     var left = term()
-    var count = 0
     var barred: Precedence?
     while let infix = Infix(continuingKind), infix.precedence >= minimum {
-      guard infix.precedence != barred, count < room.chain else {
+      guard infix.precedence != barred, links < room.chain else {
         failAtOperator(isChain: infix.precedence == barred)
         break
       }
       advance()
-      let right = operand(after: infix)
+      let right = linked { $0.operand(after: infix) }
       left = Expression(infix.combine(left, right), left.range.union(right.range))
       barred = infix.precedence.isChainable ? nil : infix.precedence
-      count += 1
+      links += 1
     }
     return left
   }

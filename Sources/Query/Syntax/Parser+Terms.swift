@@ -160,11 +160,10 @@ extension Parser {
   /// `.name`, `."name"`, `[…]`, `?` behind a term.
   private mutating func suffixes(of base: Expression, from start: Int) -> Expression {
     var base = base
-    var count = 0
     while let longer = suffix(of: base, from: start) {
       base = longer
-      count += 1
-      guard count < room.chain else {
+      links += 1
+      guard links < room.chain else {
         refuse("too many fields in one path", jq: "memory exhausted")
         break
       }

@@ -23,6 +23,9 @@ public struct Parser: Sendable {
   /// Where the filter of a program begins.
   var beginning: Int?
   private var nesting = 0
+  /// How many operators, filters and fields follow one another on the longest way down into what was read of the term or
+  /// the part that is being read: brackets add their own to those around them.
+  var links = 0
   /// Where the stack stood at the outermost step.
   private var stackTop: UInt = 0
   let room = StackRoom()
@@ -120,6 +123,14 @@ extension Parser {
   }
 
   package mutating func leave() { nesting -= 1 }
+
+  /// Reads something whose `links` do not count on from those of what stands beside it.
+  mutating func linked<Result>(_ read: (inout Parser) -> Result) -> Result {
+    let beside = links
+    links = 0
+    defer { links = max(beside, links) }
+    return read(&self)
+  }
 
   private mutating func hasRoom() -> Bool {
     if nesting == 0 { stackTop = StackRoom.current }

@@ -2,7 +2,7 @@
 struct StackRoom {
   /// How deep brackets may nest; more is an error, since trees are walked recursively. 10,000 is about what jq allows.
   let nesting: Int
-  /// How many operators may follow one another in one expression.
+  /// How many operators may follow one another in one expression, those inside its brackets included.
   let chain: Int
   /// How deep the expressions may be that a compiler walks.
   let expressions: Int
