@@ -4,16 +4,20 @@ import PackageDescription
 /// With EDUSH_FUZZ in the environment, `scripts/fuzz` builds the engine with what a fuzzer and a memory checker need.
 let isFuzzing = Context.environment["EDUSH_FUZZ"] != nil
 
-let settings: [SwiftSetting] = [
+let language: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
   .treatAllWarnings(as: .error),
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
-  isFuzzing
-    ? .unsafeFlags(["-sanitize=fuzzer,address", "-parse-as-library"])
-    : .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
 ]
+
+let settings: [SwiftSetting] =
+  language + [
+    isFuzzing
+      ? .unsafeFlags(["-sanitize=fuzzer,address", "-parse-as-library"])
+      : .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))
+  ]
 
 /// A room of the house: a target in `Sources/<name>` that imports only `rooms`, system libraries and products.
 func room(_ name: String, imports rooms: [Target.Dependency] = []) -> Target {
@@ -92,7 +96,7 @@ let package = Package(
       swiftSettings: settings),
 
     // The build embeds the provider manifests.
-    .executableTarget(name: "embed", path: "Sources/Embed", swiftSettings: settings),
+    .executableTarget(name: "embed", path: "Sources/Embed", swiftSettings: language),
     .plugin(name: "EmbedManifests", capability: .buildTool(), dependencies: ["embed"], path: "Sources/EmbedManifests"),
 
     tests("JSON", imports: ["JSON"]),

@@ -16,7 +16,7 @@ import Testing
   func mutations(_ target: FuzzTarget) throws {
     let short = try Seeds(target).all.map(\.bytes).filter { $0.count < 400 }
     var mutator = Mutator(short)
-    for _ in 0..<80 {
+    for _ in 0..<60 {
       let bytes = mutator.next()
       #expect(throws: Never.self, "\(target): \(String(decoding: bytes, as: UTF8.self))") { try target.check(bytes) }
     }

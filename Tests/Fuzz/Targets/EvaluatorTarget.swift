@@ -61,7 +61,7 @@ struct Outcome {
     var polls = 0
     context.isCancelled = {
       polls += 1
-      return polls > 4
+      return polls > 2
     }
     context.memoryLimit = 1 << 30
     context.random = { 42 }

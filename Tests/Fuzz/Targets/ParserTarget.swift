@@ -13,7 +13,7 @@ struct ParserTarget {
     let jq = try check(source, .jq)
     let eduscript = try check(source, .eduscript)
     if jq.diagnostics.isEmpty { try compare(jq, eduscript) }
-    for beginning in Places(source).beginnings(16) {
+    for beginning in Places(source).beginnings(8) {
       for dialect in [Dialect.jq, .eduscript] { try check(beginning, dialect) }
     }
   }
