@@ -52,6 +52,19 @@ final class TemporaryFolder {
 
   func texts(_ history: History) -> [String] { history.entries.map(\.text) }
 
+  @Test func aMissingFolderIsMadeForItsOwnerAlone() {
+    let path = folder.file("new")
+    defer {
+      unlink(path + "/state/history")
+      rmdir(path + "/state")
+      rmdir(path)
+    }
+    History(path: path + "/state/history").append("1 + 41")
+    #expect(texts(History(path: path + "/state/history")) == ["1 + 41"])
+    var status = stat()
+    #expect(stat(path + "/state", &status) == 0 && status.st_mode & 0o777 == 0o700)
+  }
+
   @Test func entriesSurviveWithAllTheirLinesAndCharacters() {
     let lines = ["first", "a\nb\n  c", "\"quoted\" \\ back\tslash", "żółć 日本語 👩‍👩‍👧", "bell \u{7} end"]
     let writer = history()

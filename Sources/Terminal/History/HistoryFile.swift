@@ -74,6 +74,7 @@ final class HistoryFile {
 extension HistoryFile {
   /// The locked file that the path names; another process may have replaced it while this one waited for the lock.
   private func openLocked(_ flags: Int32) -> Int32? {
+    if flags & O_CREAT != 0 { makeFolder() }
     for _ in 0..<100 {
       let file = open(path, flags | O_CLOEXEC, 0o600)
       guard file >= 0 else { return nil }
@@ -87,6 +88,17 @@ extension HistoryFile {
       close(file)
     }
     return nil
+  }
+
+  /// Makes the folder of the file, and those above it, for this user alone: a new user has none.
+  private func makeFolder() {
+    guard access(path, F_OK) != 0, let slash = path.lastIndex(of: "/") else { return }
+    var partial = path.hasPrefix("/") ? "/" : ""
+    for part in path[..<slash].split(separator: "/") {
+      partial += part
+      mkdir(partial, 0o700)
+      partial += "/"
+    }
   }
 
   private static func status(of file: Int32) -> stat? {
