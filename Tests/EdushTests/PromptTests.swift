@@ -5,32 +5,19 @@ import Testing
 /// The prompt as a person meets it: the built binary in a pseudo-terminal, against the sandbox.
 @Suite(.serialized)
 struct PromptTests {
-  let folder: TemporaryFolder
+  let bench: PromptBench
+  var folder: TemporaryFolder { bench.folder }
 
   init() throws {
-    folder = try TemporaryFolder()
+    bench = try PromptBench()
   }
 
   private func open(_ arguments: [String] = ["--sandbox"], environment: [String: String] = [:]) throws -> PseudoTerminal
   {
-    let terminal = try PseudoTerminal(
-      BuiltProgram.edush, arguments: arguments,
-      environment: [
-        "HOME": folder.url.path(), "EDUSH_HOME": folder.url.path(), "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin",
-        "PAGER": "cat",
-      ].merging(environment) { $1 },
-      rows: 24, columns: 100)
-    try #require(isReady(terminal), "\(terminal.rows)")
-    return terminal
+    try bench.open(arguments, environment: environment)
   }
 
-  /// Whether an empty prompt is the last thing on the screen, soon.
-  private func isReady(_ terminal: PseudoTerminal) -> Bool {
-    terminal.wait { rows in
-      let last = rows.last { !$0.isEmpty } ?? ""
-      return last.hasPrefix("edush") && last.hasSuffix(">")
-    }
-  }
+  private func isReady(_ terminal: PseudoTerminal) -> Bool { bench.isReady(terminal) }
 
   @Test("A line's result is shown, and is `.` for the next one")
   func showsResults() throws {
@@ -157,8 +144,10 @@ struct PromptTests {
     let credentials = folder.url.appending(path: "credentials").path()
     let attributes = try FileManager.default.attributesOfItem(atPath: credentials)
     #expect(attributes[.posixPermissions] as? Int == 0o600)
-    let history = try String(contentsOfFile: folder.url.appending(path: "history").path(), encoding: .utf8)
-    #expect(history.contains("login tutrex") && !history.contains("123-secret") && !history.contains("8af9a341"))
+    let history = try String(
+      contentsOfFile: folder.url.appending(path: "history").path(), encoding: .utf8)
+    #expect(history.contains("\"login tutrex\"") && !history.contains("*"))
+    #expect(!history.contains("123-secret") && !history.contains("8af9a341"))
   }
 
   @Test("History survives the prompt")

@@ -50,6 +50,20 @@ import Testing
     #expect(!bench.log.all.map { $0.value.json() }.joined().contains("hunter2222"))
   }
 
+  @Test func `Only what is secret in a login call is hidden, a short password by its place`() throws {
+    let bench = Bench(FakeServer(json: #"{"sessionId":"top-session"}"#), environment: [:])
+    try login(
+      bench, ["entity": "auth", "method": "login", "data": ["email": "a@b.c", "password": "x"]])
+    let request = try #require(bench.log[1]).value.json()
+    #expect(
+      request.contains(
+        #""body":{"method":"login","data":{"email":"a@b.c","password":"<redacted>"}}"#))
+    #expect(request.contains("coursio.com/api/auth\""))
+    #expect(
+      bench.redactor.redact("login with authentication, a@b.c")
+        == "login with authentication, a@b.c")
+  }
+
   @Test func `Keys in the environment open a session when it is needed`() throws {
     let bench = Bench(
       FakeServer(json: Self.session, Self.answer),

@@ -13,11 +13,12 @@ extension Exchange {
 
 extension Exchange.Message {
   init(_ request: Request, _ patterns: PatternSet) {
-    let body = request.body.bytes
+    let body = request.shownBody
     self.init(
-      method: request.method, url: patterns.redact(request.url),
+      method: request.method, url: patterns.redact(request.shownURL),
       headers: request.headers.withContentType(of: request.body).redacted(patterns),
-      body: body.flatMap { patterns.redact(limited: $0) }, bodyLength: body?.count ?? 0)
+      body: body.flatMap { patterns.redact(limited: $0) },
+      bodyLength: request.body.bytes?.count ?? 0)
   }
 }
 
@@ -49,15 +50,11 @@ extension Headers {
     Headers(
       fields.map { field in
         let value =
-          field.isSecret || Self.alwaysSecret.contains(field.name.lowercasedASCII)
+          field.isSecret || SecretName.isSecret(field.name)
           ? Redactor.mark : patterns.redact(field.value)
         return Field(name: field.name.lowercasedASCII, value: value, isSecret: field.isSecret)
       })
   }
-
-  private static let alwaysSecret: Set = [
-    "authorization", "proxy-authorization", "cookie", "set-cookie", "token", "x-api-key", "x-auth-token",
-  ]
 
   /// With the content type of the body, unless one is set.
   func withContentType(of body: Body) -> Headers {

@@ -6,9 +6,9 @@ import Synchronization
 public final class Redactor: Sendable {
   /// What stands in a secret's place.
   public static let mark = "<redacted>"
-  /// Shorter texts are not searched for: they would hide half of every answer. Secret headers are hidden whatever
-  /// their length.
-  public static let minimumLength = 4
+  /// Shorter texts are not searched for: they would hide half of every answer. Secret headers, and what stands behind
+  /// the name of a secret in what is sent, are hidden whatever their length.
+  public static let minimumLength = 6
 
   private struct State {
     var secrets: Set<Secret> = []

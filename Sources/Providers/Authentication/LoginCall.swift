@@ -44,16 +44,13 @@ enum LoginCall: Sendable {
 
 /// Finds what must not be seen in data that nobody described: the values of names such as `password`.
 enum SecretWords {
-  private static let words = ["pass", "secret", "token", "hmac", "private", "session"]
-
   static func secrets(in value: Value) -> [Secret] { secrets(in: value, isSecret: false, depth: 0) }
 
   private static func secrets(in value: Value, isSecret: Bool, depth: Int) -> [Secret] {
     if isSecret, value.kind == .string, value.text?.isEmpty == false { return [Secret(value.plainText)] }
     guard depth < 8, let members = value.object else { return [] }
     return members.flatMap { key, value in
-      let name = key.string.lowercased()
-      return secrets(in: value, isSecret: isSecret || words.contains { name.contains($0) }, depth: depth + 1)
+      secrets(in: value, isSecret: isSecret || SecretName.isSecret(key.string), depth: depth + 1)
     }
   }
 }

@@ -44,7 +44,8 @@ struct RequestBuilder: Sendable {
     let call = prepared.call
     return CallContext(
       provider: call.provider, profile: prepared.account.profile,
-      method: prepared.endpoint?.qualifiedName ?? FreeRequest.method, call: call.source.map { $0[call.range] },
+      method: prepared.endpoint?.qualifiedName ?? FreeRequest.method,
+      call: call.source.map { WrittenSecrets(in: $0[call.range]).masked },
       risk: prepared.risk, target: prepared.target)
   }
 

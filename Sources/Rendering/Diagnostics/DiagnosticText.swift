@@ -11,19 +11,28 @@ public import Diagnostics
 ///
 /// A range over several lines shows its first and last one. Without a source there are only the message, the hint behind
 /// `help:` and the notes. Control characters are always made visible. Source lines longer than `width` (240 columns where
-/// it is nil) are cut around the place.
-public func render(_ diagnostic: Diagnostic, colour: Bool = false, width: Int? = nil) -> String {
-  DiagnosticText(diagnostic, colour: colour, width: width).text
+/// it is nil) are cut around the place. What `hiding` names of a source, UTF-8 offsets, is shown as `<redacted>`.
+public func render(
+  _ diagnostic: Diagnostic, colour: Bool = false, width: Int? = nil, hiding: Hiding = { _ in [] }
+) -> String {
+  DiagnosticText(
+    diagnostic, colour: colour, width: width, hidden: diagnostic.source.map(hiding) ?? []
+  ).text
 }
 
 /// A diagnostic without its message, for below a message that somebody else wrote: the place, the hint and the notes.
 public func renderPlace(of diagnostic: Diagnostic, colour: Bool = false, width: Int? = nil) -> String {
-  DiagnosticText(diagnostic, colour: colour, width: width).details.map { "\($0)\n" }.joined()
+  DiagnosticText(diagnostic, colour: colour, width: width, hidden: []).details.map { "\($0)\n" }.joined()
 }
 
+/// The parts of a source that must not be seen, in order.
+public typealias Hiding = (SourceText) -> [SourceRange]
+
 /// Diagnostics in the order given, a blank line between; below several of them their number: `2 errors, 1 warning`.
-public func render(_ diagnostics: [Diagnostic], colour: Bool = false, width: Int? = nil) -> String {
-  let texts = diagnostics.map { render($0, colour: colour, width: width) }
+public func render(
+  _ diagnostics: [Diagnostic], colour: Bool = false, width: Int? = nil, hiding: Hiding = { _ in [] }
+) -> String {
+  let texts = diagnostics.map { render($0, colour: colour, width: width, hiding: hiding) }
   guard texts.count > 1 else { return texts.first ?? "" }
   return texts.joined(separator: "\n") + "\n" + Style.bold(summary(of: diagnostics), colour: colour) + "\n"
 }
@@ -40,18 +49,20 @@ private struct DiagnosticText {
   let diagnostic: Diagnostic
   let colour: Bool
   let width: Int?
+  let hidden: [SourceRange]
 
-  init(_ diagnostic: Diagnostic, colour: Bool, width: Int?) {
+  init(_ diagnostic: Diagnostic, colour: Bool, width: Int?, hidden: [SourceRange]) {
     self.diagnostic = diagnostic
     self.colour = colour
     self.width = width
+    self.hidden = hidden
   }
 
   var text: String { ([headline] + details).map { "\($0)\n" }.joined() }
 
   /// The lines below the message.
   var details: [String] {
-    if let source = diagnostic.source, let range = diagnostic.range { return excerpt(SourceExcerpt(source, range)) }
+    if let source = diagnostic.source, let range = diagnostic.range { return excerpt(SourceExcerpt(source, range, hidden)) }
     return placeOfSource + help + diagnostic.notes.map { "  note: \(indented($0, by: 8))" }
   }
 

@@ -7,11 +7,11 @@ struct SourceExcerpt {
   let position: String
   let lines: [MarkedLine]
 
-  init(_ source: SourceText, _ range: SourceRange) {
+  init(_ source: SourceText, _ range: SourceRange, _ hidden: [SourceRange] = []) {
     self.source = source
     let start = source.position(at: range.lower)
     position = "\(start.line):\(start.column)"
-    lines = Self.lines(of: Array(source.text.utf8), range, first: start.line)
+    lines = Self.lines(of: Array(source.text.utf8), range, hidden, first: start.line)
   }
 
   var gutterWidth: Int { String(lines.last?.number ?? 1).utf8.count }
@@ -22,21 +22,26 @@ struct SourceExcerpt {
     return last.number > first.number + 1
   }
 
-  private static func lines(of text: [UInt8], _ range: SourceRange, first: Int) -> [MarkedLine] {
+  private static func lines(
+    of text: [UInt8], _ range: SourceRange, _ hidden: [SourceRange], first: Int
+  ) -> [MarkedLine] {
     let lower = min(max(0, range.lower), text.count)
     var upper = min(max(lower, range.upper), text.count)
     // A range that includes the break of its last line ends on that line.
     while upper > lower + 1, text[upper - 1] == 0x0A || text[upper - 1] == 0x0D { upper -= 1 }
     let opening = line(around: lower, in: text)
     guard upper > opening.upperBound, text[opening.upperBound..<upper].contains(0x0A) else {
-      return [MarkedLine(number: first, text[opening], from: lower, to: min(upper, opening.upperBound))]
+      return [
+        MarkedLine(
+          number: first, text[opening], from: lower, to: min(upper, opening.upperBound), hidden)
+      ]
     }
     let closing = line(around: upper, in: text)
     let number = first + text[lower..<upper].count { $0 == 0x0A }
     let start = text[closing].firstIndex { $0 != 0x20 && $0 != 0x09 } ?? closing.lowerBound
     return [
-      MarkedLine(number: first, text[opening], from: lower, to: opening.upperBound),
-      MarkedLine(number: number, text[closing], from: min(start, upper), to: upper),
+      MarkedLine(number: first, text[opening], from: lower, to: opening.upperBound, hidden),
+      MarkedLine(number: number, text[closing], from: min(start, upper), to: upper, hidden),
     ]
   }
 
@@ -56,17 +61,28 @@ struct MarkedLine {
   private let marked: String
   private let after: String
 
-  init(number: Int, _ line: ArraySlice<UInt8>, from lower: Int, to upper: Int) {
+  init(
+    number: Int, _ line: ArraySlice<UInt8>, from lower: Int, to upper: Int,
+    _ hidden: [SourceRange] = []
+  ) {
     self.number = number
     let lower = min(max(lower, line.startIndex), line.endIndex)
     let upper = min(max(upper, lower), line.endIndex)
-    before = Self.shown(line[line.startIndex..<lower])
-    marked = Self.shown(line[lower..<upper])
-    after = Self.shown(line[upper...])
+    before = Self.shown(line[line.startIndex..<lower], hidden)
+    marked = Self.shown(line[lower..<upper], hidden)
+    after = Self.shown(line[upper...], hidden)
   }
 
-  private static func shown(_ bytes: ArraySlice<UInt8>) -> String {
-    visible(String(decoding: bytes, as: UTF8.self).replacing("\t", with: "    "))
+  /// The text with a mark in place of each hidden part, or of what of it lies here.
+  private static func shown(_ bytes: ArraySlice<UInt8>, _ hidden: [SourceRange]) -> String {
+    var shown: [UInt8] = []
+    var place = bytes.startIndex
+    for range in hidden where range.lower < bytes.endIndex && range.upper > place {
+      shown += bytes[place..<max(place, range.lower)] + Array("<redacted>".utf8)
+      place = min(range.upper, bytes.endIndex)
+    }
+    return visible(
+      String(decoding: shown + bytes[place...], as: UTF8.self).replacing("\t", with: "    "))
   }
 
   /// The line in at most so many columns, cut on both sides of the mark where it is longer; the spaces before the carets

@@ -57,8 +57,10 @@ public final class Connection: Sendable {
 
   /// What a dry run says of a request.
   private static func text(of request: Request) -> String {
-    var text = "would send \(request.context.name): \(request.method) \(request.url)"
-    if let body = request.body.bytes, !body.isEmpty { text += " " + String(decoding: body.prefix(500), as: UTF8.self) }
+    var text = "would send \(request.context.name): \(request.method) \(request.shownURL)"
+    if let body = request.shownBody, !body.isEmpty {
+      text += " " + String(decoding: body.prefix(500), as: UTF8.self)
+    }
     return text
   }
 

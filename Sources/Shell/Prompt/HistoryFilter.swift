@@ -1,27 +1,20 @@
-import Diagnostics
-import JSON
+import Providers
 import Query
 
-/// Keeps credentials out of the history: the strings of a `login` line, and whatever the session knows as secret.
-struct HistoryFilter {
-  let redact: (String) -> String
+/// Keeps secrets out of the history and out of recordings: what is kept runs again, or is no program at all.
+struct HistoryFilter: Sendable {
+  /// Hides by value what the session knows as secret.
+  let redact: @Sendable (String) -> String
+  /// Whether a provider's credential may be seen.
+  let isOpen: @Sendable (_ provider: String, _ name: String) -> Bool
 
-  /// The line as it may be stored.
-  func kept(_ line: String) -> String {
-    let words = line.split(separator: " ", maxSplits: 1)
-    guard words.first == "login" else { return redact(line) }
-    return redact(withoutStrings(line))
-  }
+  /// The line as it may be stored: logins without their secrets, so that they ask; a mark for every other secret.
+  func kept(_ line: String) -> String { redact(secrets(in: line).repeatable) }
 
-  private func withoutStrings(_ line: String) -> String {
-    var lexer = Lexer(SourceText(name: "", text: line), dialect: .eduscript)
-    var bytes = Array(line.utf8)
-    while true {
-      let token = lexer.next()
-      guard token.kind != .endOfFile else { break }
-      guard token.kind == .stringText || token.kind == .rawString || token.kind == .invalid else { continue }
-      for index in token.range.lower..<min(token.range.upper, bytes.count) { bytes[index] = UInt8(ascii: "*") }
-    }
-    return String(decoding: bytes, as: UTF8.self)
+  /// The line as it may be shown.
+  func masked(_ line: String) -> String { redact(secrets(in: line).masked) }
+
+  func secrets(in line: String) -> WrittenSecrets {
+    WrittenSecrets(in: line, isOpen: isOpen, isKnown: { redact($0) != $0 })
   }
 }

@@ -45,7 +45,7 @@ final class PromptLoop {
   /// Lines that failed stay in a recording as comments: what they sent is not sent again.
   private func record(_ text: String, _ outcome: ScriptOutcome) {
     guard workbench.recording.current != nil, !PromptCommand.isCommand(text) else { return }
-    let kept = workbench.connection.redactor.redact(text)
+    let kept = workbench.filter.masked(text)
     let isReplayable = outcome.exitCode == 0 && kept == text
     let lines = kept.split(separator: "\n", omittingEmptySubsequences: false)
     do throws(Failure) {

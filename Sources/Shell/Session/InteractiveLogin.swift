@@ -8,14 +8,13 @@ struct InteractiveLogin {
   let workbench: Workbench
 
   func open(_ provider: ProviderInUse, _ credentials: Object) throws(Failure) {
-    for (_, value) in credentials { hide(value) }
     do throws(Failure) {
       try workbench.providers.login(provider, credentials)
     } catch {
-      guard error.kind == .auth, error.status == nil, credentials.isEmpty else { throw error }
+      guard error.kind == .auth, error.status == nil else { throw error }
       if let questioner = workbench.questioner {
-        try ask(provider, questioner)
-      } else if workbench.keepsLogins {
+        try ask(provider, credentials, questioner)
+      } else if workbench.keepsLogins, credentials.isEmpty {
         try read(provider)
       } else {
         throw error
@@ -25,7 +24,10 @@ struct InteractiveLogin {
     if workbench.presence == .person { workbench.notify("logged in to \(name(provider))") }
   }
 
-  private func ask(_ provider: ProviderInUse, _ questioner: Questioner) throws(Failure) {
+  /// Asks for what is missing beside what was given.
+  private func ask(_ provider: ProviderInUse, _ given: Object, _ questioner: Questioner)
+    throws(Failure)
+  {
     var answers: [String: String] = [:]
     for wanted in try workbench.providers.wanted(provider) {
       let question = "\(name(provider)) \(wanted.name)" + (wanted.summary.isEmpty ? ":" : " (\(wanted.summary)):")
@@ -39,7 +41,9 @@ struct InteractiveLogin {
       answers[wanted.name] = answer
     }
     guard !answers.isEmpty else { throw Failure(.auth, "not logged in to \(name(provider))") }
-    try workbench.providers.login(provider, Object(answers.map { (Text($0.key), Value($0.value)) }))
+    var all = given
+    for (name, answer) in answers { all[Text(name)] = Value(answer) }
+    try workbench.providers.login(provider, all)
     let keeps = questioner.ask(
       "Keep it in \(workbench.folders.credentials)? [y/N]", cancellation: workbench.cancellation.value)
     guard ["y", "yes"].contains((keeps ?? "").lowercased()) else { return }
@@ -59,7 +63,6 @@ struct InteractiveLogin {
       answers[Text(wanted.name)] = Value(line)
     }
     guard !answers.isEmpty else { throw Failure(.auth, "not logged in to \(name(provider))") }
-    for (_, value) in answers { hide(value) }
     try workbench.providers.login(provider, answers)
     try keep(answers, of: provider)
   }
@@ -71,13 +74,6 @@ struct InteractiveLogin {
     for (key, value) in values where names.contains(key.string) { kept[key.string] = value.string }
     guard !kept.isEmpty, let path = try workbench.providers.keep(kept, of: provider) else { return }
     workbench.notify("kept in \(path)")
-  }
-
-  /// What was typed into a line is a secret, at whatever depth.
-  private func hide(_ value: Value) {
-    if let text = value.string { workbench.connection.redactor.add([Secret(text)]) }
-    for (_, member) in value.object ?? [:] { hide(member) }
-    for element in value.array ?? [] { hide(element) }
   }
 
   private func name(_ provider: ProviderInUse) -> String {

@@ -121,6 +121,14 @@ extension ProviderHub {
     try client.sessions.credentials(of: Account(provider.name, profile: provider.profile)).map(\.name)
   }
 
+  /// Whether a provider's credential may be seen.
+  var isOpen: @Sendable (_ provider: String, _ name: String) -> Bool {
+    { [client] provider, name in
+      let known = try? client.sessions.credentials(of: Account(provider))
+      return known?.contains { $0.name == name && !$0.isSecret } ?? false
+    }
+  }
+
   /// Keeps credentials in the file; none of the sandbox's.
   func keep(_ credentials: [String: String], of provider: ProviderInUse) throws(Failure) -> String? {
     guard !isSandboxed else { return nil }

@@ -2,6 +2,7 @@ import Diagnostics
 import Glibc
 import HTTP
 import JSON
+import Providers
 import Query
 import Rendering
 import Script
@@ -34,6 +35,8 @@ final class Workbench: Sendable {
   let recording = SessionRecording()
   let history: SharedHistory
   private let leaving = Atomic(false)
+  /// Finds what is secret in what is typed.
+  let filter: HistoryFilter
 
   init(options: ShellOptions, surroundings: Surroundings, presence: Presence, keepsLogins: Bool = false) {
     self.options = options
@@ -55,8 +58,9 @@ final class Workbench: Sendable {
       cancellation: cancellation)
     printer = Self.printer(options, settings, surroundings, presence, mask: providers.mask)
     let redactor = connection.redactor
-    history = SharedHistory(
-      History(path: folders.history, filter: { HistoryFilter(redact: redactor.redact).kept($0) }))
+    let filter = HistoryFilter(redact: { redactor.redact($0) }, isOpen: providers.isOpen)
+    self.filter = filter
+    history = SharedHistory(History(path: folders.history, filter: filter.kept))
     if !settings.mistakes.isEmpty { notify(settings.mistakes.joined(separator: "\n")) }
     report(providers.findings)
   }
@@ -101,7 +105,9 @@ final class Workbench: Sendable {
     printer.finish()
     let colour = surroundings.usesColour(onTerminal: surroundings.hasTerminalError, refused: options.refusesColour)
     let width = surroundings.hasTerminalError ? TerminalSize(of: STDERR_FILENO)?.columns : nil
-    StandardStream.error.write(connection.redactor.redact(render(diagnostics, colour: colour, width: width)))
+    let text = render(
+      diagnostics, colour: colour, width: width, hiding: { filter.secrets(in: $0.text).ranges })
+    StandardStream.error.write(connection.redactor.redact(text))
   }
 
   /// Runs work on a thread of its own and watches over it: Ctrl-C cancels, a third one ends the process.

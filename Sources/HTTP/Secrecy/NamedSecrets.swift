@@ -1,0 +1,62 @@
+import JSON
+
+/// Hides what stands behind the names of secrets in what is sent, whatever its length.
+enum NamedSecrets {
+  /// A URL, values of its query replaced.
+  static func hide(inURL url: String) -> String {
+    guard let mark = url.firstIndex(of: "?") else { return url }
+    return url[...mark] + hide(inForm: url[url.index(after: mark)...])
+  }
+
+  /// Names and values as a form or a query has them.
+  static func hide(inForm text: Substring) -> String {
+    text.split(separator: "&", omittingEmptySubsequences: false).map { part in
+      guard let sign = part.firstIndex(of: "="),
+        SecretName.isSecret(PercentEncoding.decode(String(part[..<sign])) ?? "")
+      else { return String(part) }
+      return part[...sign] + Redactor.mark
+    }.joined(separator: "&")
+  }
+
+  /// A value, members replaced at any depth; nil where there is none to replace.
+  static func hide(in value: Value) -> Value? {
+    if let members = value.object { return hide(in: members).map { Value($0) } }
+    guard let elements = value.array else { return nil }
+    let hidden = elements.map { hide(in: $0) }
+    guard hidden.contains(where: { $0 != nil }) else { return nil }
+    return Value(zip(elements, hidden).map { $1 ?? $0 })
+  }
+
+  private static func hide(in members: Object) -> Object? {
+    var result = members
+    var isChanged = false
+    for (key, value) in members {
+      let isNamed = SecretName.isSecret(key.string) && !value.isNull && value.bool == nil
+      guard let hidden = isNamed ? Value(Redactor.mark) : hide(in: value) else { continue }
+      result[key] = hidden
+      isChanged = true
+    }
+    return isChanged ? result : nil
+  }
+}
+
+extension Request {
+  /// The URL as it may be shown: values behind the names of secrets are replaced.
+  public var shownURL: String { NamedSecrets.hide(inURL: url) }
+
+  /// The header fields as they are recorded: with the type of the body, names in lower case, secrets replaced.
+  public var shownHeaders: Headers { headers.withContentType(of: body).redacted(PatternSet()) }
+
+  /// The body as it may be shown; other secrets than those behind their names are not replaced yet.
+  public var shownBody: [UInt8]? {
+    guard let bytes = body.bytes, bytes.count <= Exchange.bodyLimit else { return body.bytes }
+    switch body {
+    case .none, .raw: return bytes
+    case .form:
+      return Array(NamedSecrets.hide(inForm: String(decoding: bytes, as: UTF8.self)[...]).utf8)
+    case .json:
+      let hidden = (try? Value.parse(utf8: bytes)).flatMap { NamedSecrets.hide(in: $0) }
+      return hidden.map { Array($0.json().utf8) } ?? bytes
+    }
+  }
+}

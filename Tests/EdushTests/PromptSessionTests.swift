@@ -1,0 +1,52 @@
+import Foundation
+import PseudoTerminal
+import Testing
+
+/// What the prompt keeps, shows and asks: history, confirmations, scripts of exchanges, completion of what the session knows.
+@Suite(.serialized)
+struct PromptSessionTests {
+  let bench: PromptBench
+
+  init() throws {
+    bench = try PromptBench()
+  }
+
+  @Test("A new user has a history, too")
+  func remembersInANewFolder() throws {
+    let home = bench.folder.url.appending(path: "none/yet").path()
+    let first = try bench.open([], environment: ["EDUSH_HOME": home])
+    first.send("1 + 41", .enter)
+    #expect(first.wait { $0.contains("42") })
+    #expect(bench.isReady(first))
+    first.send(.control("d"))
+    #expect(first.exitStatus() == .exited(0))
+    let second = try bench.open([], environment: ["EDUSH_HOME": home])
+    second.send(.up)
+    #expect(second.wait { $0.contains { $0.hasSuffix("> 1 + 41") } }, "\(second.rows)")
+  }
+
+  @Test("A login comes back without its secret, and asks for it")
+  func repeatsLogins() throws {
+    let sandbox = try SandboxProcess()
+    let terminal = try bench.open(
+      [], environment: sandbox.variables.filter { $0.key.hasSuffix("_URL") })
+    terminal.send("login tutrex api_key: \"secret-of-mine\"", .enter)
+    #expect(terminal.wait(for: "logged in to tutrex"), "\(terminal.rows)")
+    #expect(bench.isReady(terminal))
+    terminal.send("logout tutrex", .enter)
+    #expect(bench.isReady(terminal))
+    terminal.send("login", .up)
+    #expect(terminal.wait { $0.contains("edush> login tutrex") }, "\(terminal.rows)")
+    terminal.send(.enter)
+    #expect(terminal.wait(for: "tutrex api_key:"), "\(terminal.rows)")
+    terminal.send(.control("c"))
+    #expect(bench.isReady(terminal))
+    terminal.send("logn tutrex api_key: \"typed-with-a-slip\"", .enter)
+    #expect(terminal.wait(for: "error:"))
+    let history = try String(
+      contentsOfFile: bench.folder.url.appending(path: "history").path(), encoding: .utf8)
+    #expect(
+      history.contains("logn tutrex api_key: <redacted>") && !history.contains("typed-with"),
+      "\(history)")
+  }
+}
