@@ -49,4 +49,22 @@ struct PromptSessionTests {
       history.contains("logn tutrex api_key: <redacted>") && !history.contains("typed-with"),
       "\(history)")
   }
+
+  @Test("A confirmation shows the account, the target, what is sent and what it does")
+  func confirmsWithArguments() throws {
+    let terminal = try bench.open()
+    terminal.send("let id = coderpad.pads.get(\"DM32JWG2\").id", .enter)
+    terminal.send("let change = {ended: true}", .enter)
+    terminal.send("coderpad.pads.update($id, $change)", .enter)
+    #expect(terminal.wait(for: "type DM32JWG2:"), "\(terminal.rows)")
+    let screen = terminal.rows.joined(separator: "\n")
+    for text in [
+      "calls    coderpad.pads.update",
+      "account  coderpad, the default profile, at http://127.0.0.1", "with     ended: true",
+      "hits     DM32JWG2 · Ruby Test",
+      "This is destructive: it ends the interview, there is no re-open.",
+    ] { #expect(screen.contains(text), "\(text)\n\(screen)") }
+    terminal.send("no", .enter)
+    #expect(bench.isReady(terminal))
+  }
 }

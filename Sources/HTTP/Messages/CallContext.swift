@@ -12,6 +12,10 @@ public struct CallContext: Sendable {
   public var risk: Risk
   /// The id of what is hit, typed to confirm a destructive call.
   public var target: String?
+  /// Finds what people call the target, where an earlier answer told; for those who ask only.
+  public var label: (@Sendable () -> String?)?
+  /// Why the call has its risk, where its arguments raised it: `it ends the interview, there is no re-open`.
+  public var reason: String?
 
   public init(
     provider: String, profile: String? = nil, method: String, call: String? = nil, risk: Risk, target: String? = nil

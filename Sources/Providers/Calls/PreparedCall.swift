@@ -13,6 +13,8 @@ struct PreparedCall: Sendable {
   var meant: MeantRequest
   var risk: Risk
   var target: String?
+  /// What its arguments do that makes it as risky as it is.
+  var reason: String?
 
   init(_ call: Call, profile: String?, manifest: Manifest) throws(Failure) {
     self.call = call
@@ -27,7 +29,11 @@ struct PreparedCall: Sendable {
     let values = try ArgumentBinder.bind(call, to: endpoint)
     self.endpoint = endpoint
     meant = MeantRequest(endpoint, values, encoding: manifest.encoding)
-    risk = endpoint.risk(of: values)
+    let raises = endpoint.raises(by: values)
+    let risk = raises.map(\.risk).reduce(endpoint.risk, max)
+    self.risk = risk
+    let reasons = raises.filter { $0.risk == risk }.compactMap(\.because)
+    reason = reasons.isEmpty ? nil : reasons.joined(separator: "; ")
     target = endpoint.target(of: values)
     if case .window(let window) = endpoint.pagination, let size = window.send,
       meant.value(window.limit, endpoint) == nil
@@ -46,11 +52,13 @@ struct PreparedCall: Sendable {
 }
 
 extension Endpoint {
-  /// The risk with what the values add to it.
-  fileprivate func risk(of values: [BoundValue]) -> Risk {
+  /// What of its values makes a call riskier.
+  fileprivate func raises(by values: [BoundValue]) -> [RiskRaise] {
     raises.filter { raise in
-      values.contains { $0.parameter.name == raise.parameter && (raise.equals == nil || raise.equals == $0.value) }
-    }.map(\.risk).reduce(risk, max)
+      values.contains {
+        $0.parameter.name == raise.parameter && (raise.equals == nil || raise.equals == $0.value)
+      }
+    }
   }
 
   /// The id of what is hit: the last one in the path, else one that is given as `id`.

@@ -61,7 +61,8 @@ extension ProviderCaller {
   /// The answer; nil where nothing was sent because of a dry run.
   func send(_ prepared: PreparedCall) throws(Failure) -> Answer? {
     let answer = ReadAnswer(prepared.manifest.secrets, shown: displaySecrets)
-    let request = try requests.request(prepared, answer)
+    var request = try requests.request(prepared, answer)
+    request.context.label = { [log] in TargetLabel(prepared: prepared, log: log).text }
     redactor.addPassing(prepared.secrets)
     // What policy refuses or only shows needs no credential; a read that has none must not begin an exchange.
     if prepared.risk == .read { _ = try requests.authorizer.store.access(prepared.account, prepared.manifest) }

@@ -42,11 +42,13 @@ struct RequestBuilder: Sendable {
 
   private func context(_ prepared: PreparedCall) -> CallContext {
     let call = prepared.call
-    return CallContext(
+    var context = CallContext(
       provider: call.provider, profile: prepared.account.profile,
       method: prepared.endpoint?.qualifiedName ?? FreeRequest.method,
       call: call.source.map { WrittenSecrets(in: $0[call.range]).masked },
       risk: prepared.risk, target: prepared.target)
+    context.reason = prepared.reason
+    return context
   }
 
   private func renewal(_ account: Account, _ manifest: Manifest) -> (@Sendable (Response) throws -> Bool)? {

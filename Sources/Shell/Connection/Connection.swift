@@ -32,7 +32,8 @@ public final class Connection: Sendable {
     if options.isVerbose { stack.recorders = [ExchangePrinter(stream: .error)] }
     if let questioner {
       stack.confirm = { [redactor] question in
-        questioner.ask(redactor.redact(Self.text(of: question)), cancellation: cancellation())
+        questioner.ask(
+          redactor.redact(ConfirmationText(question).text), cancellation: cancellation())
       }
     }
     transport = stack.around(client)
@@ -62,14 +63,5 @@ public final class Connection: Sendable {
       text += " " + String(decoding: body.prefix(500), as: UTF8.self)
     }
     return text
-  }
-
-  /// What is asked before a request that reaches people or destroys: the call, the account, the target.
-  private static func text(of question: PolicyQuestion) -> String {
-    let request = question.request
-    let call = request.context.call.map { $0 + "\n" } ?? ""
-    let what = "\(call)sends \(request.method) \(request.url) as \(request.context.name)"
-    let wanted = question.expected.map { "To go on, type \($0):" } ?? "Send it? [y/N]"
-    return "\(what)\nThis is \(request.context.risk.rawValue). \(wanted)"
   }
 }
