@@ -67,4 +67,30 @@ struct PromptSessionTests {
     terminal.send("no", .enter)
     #expect(bench.isReady(terminal))
   }
+
+  @Test("A script of exchanges runs with the provider in use, and what its calls need")
+  func scriptsExchanges() throws {
+    let terminal = try bench.open()
+    let script = bench.folder.url.appending(path: "part.eduscript").path()
+    terminal.send("use coderpad", .enter)
+    terminal.send("let title = \"Scripted\"", .enter)
+    terminal.send("quota.get.unlimited", .enter)
+    #expect(terminal.wait { $0.contains("false") }, "\(terminal.rows)")
+    terminal.send("let pad = pads.create(title: $title)", .enter)
+    terminal.send("pads.get(\"nosuch\")", .enter)
+    #expect(terminal.wait(for: "error:"), "\(terminal.rows)")
+    terminal.send("pads.get($pad.id).title", .enter)
+    #expect(terminal.wait { $0.contains("\"Scripted\"") }, "\(terminal.rows)")
+    terminal.send(Keys("script @3..@4 to \(script)"), .enter)
+    #expect(terminal.wait { $0.contains { $0.contains("script @3..@4") } }, "\(terminal.rows)")
+    #expect(bench.isReady(terminal))
+    terminal.send(.control("d"))
+    #expect(terminal.exitStatus() == .exited(0))
+    let text = try String(contentsOfFile: script, encoding: .utf8)
+    #expect(
+      text.contains("use coderpad\n") && text.contains("# pads.get(\"nosuch\")")
+        && !text.contains("quota"), "\(text)")
+    let replayed = try runShell("edush --sandbox run \(script)", in: bench.folder.url)
+    #expect(replayed.output == "\"Scripted\"\n", "\(replayed.error)")
+  }
 }

@@ -52,13 +52,11 @@ extension PromptCommand {
   static let script = PromptCommand(
     name: "script", usage: "script @a..@b to path"
   ) { call throws(Failure) in
-    guard call.words.count == 3, call.words[1] == "to" else { throw call.usage("script needs exchanges and a path") }
-    var lines = ["#!/usr/bin/env -S edush run"]
-    for exchange in try call.exchanges(call.words[0]) {
-      let isPage = exchange.call == nil || lines.last == exchange.call
-      if !isPage, let text = exchange.call { lines.append(text) }
+    guard call.words.count == 3, call.words[1] == "to" else {
+      throw call.usage("script needs exchanges and a path")
     }
-    try FileSaver.save(Array((lines.joined(separator: "\n") + "\n").utf8), to: call.words[2])
+    let script = SessionScript(call.workbench.lines.all, try call.exchanges(call.words[0]))
+    try FileSaver.save(Array(script.contents.utf8), to: call.words[2])
   }
 
   static let explain = PromptCommand(

@@ -35,21 +35,27 @@ final class PromptLoop {
   private func perform(_ text: String) -> Int32? {
     guard !text.allSatisfy(\.isWhitespace) else { return nil }
     let interpreter = interpreter
+    let (before, provider) = (workbench.connection.log.count, interpreter.value.provider)
     let outcome = workbench.supervised { interpreter.value.execute(text) }
-    record(text, outcome)
+    let exchanges = before + 1..<workbench.connection.log.count + 1
+    keep(text, outcome, exchanges, provider)
     if workbench.isLeaving { return 0 }
     if outcome.hasStopped, outcome.failure == nil, outcome.exitCode != ExitCode.interrupted { return outcome.exitCode }
     return nil
   }
 
-  /// Lines that failed stay in a recording as comments: what they sent is not sent again.
-  private func record(_ text: String, _ outcome: ScriptOutcome) {
-    guard workbench.recording.current != nil, !PromptCommand.isCommand(text) else { return }
+  /// Keeps a line for scripts. Lines that failed stay as comments: what they sent is not sent again.
+  private func keep(
+    _ text: String, _ outcome: ScriptOutcome, _ exchanges: Range<Int>, _ provider: ProviderInUse?
+  ) {
+    guard !PromptCommand.isCommand(text) else { return }
     let kept = workbench.filter.masked(text)
     let isReplayable = outcome.exitCode == 0 && kept == text
     let lines = kept.split(separator: "\n", omittingEmptySubsequences: false)
+    let written = isReplayable ? text : lines.map { "# " + $0 }.joined(separator: "\n")
+    workbench.lines.add(.init(text: written, exchanges: exchanges, provider: provider))
     do throws(Failure) {
-      try workbench.recording.add(isReplayable ? text : lines.map { "# " + $0 }.joined(separator: "\n"))
+      try workbench.recording.add(written)
     } catch {
       workbench.report([error.diagnostic()])
     }

@@ -33,10 +33,11 @@ final class Workbench: Sendable {
   let providers: ProviderHub
   let printer: ResultPrinter
   let recording = SessionRecording()
+  let lines = SessionLines()
   let history: SharedHistory
-  private let leaving = Atomic(false)
   /// Finds what is secret in what is typed.
   let filter: HistoryFilter
+  private let leaving = Atomic(false)
 
   init(options: ShellOptions, surroundings: Surroundings, presence: Presence, keepsLogins: Bool = false) {
     self.options = options
@@ -121,7 +122,9 @@ final class Workbench: Sendable {
     let outcome = task.result ?? ScriptOutcome(exitCode: 1)
     printer.finish()
     report(outcome.diagnostics)
-    if let message = outcome.message { StandardStream.error.write(visible(message, lineBreaks: .kept)) }
+    if let message = outcome.message {
+      StandardStream.error.write(visible(message, lineBreaks: .kept))
+    }
     return outcome
   }
 }

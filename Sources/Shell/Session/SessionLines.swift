@@ -1,0 +1,24 @@
+import Query
+import Synchronization
+
+/// What was entered at the prompt, with the exchanges that each line caused.
+final class SessionLines: Sendable {
+  struct Line: Sendable {
+    /// As a recording has it: a comment where it cannot be run again.
+    var text: String
+    /// The number of the first exchange, and how many there were.
+    var exchanges: Range<Int>
+    /// The provider in use when the line began.
+    var provider: ProviderInUse?
+
+    var isComment: Bool { text.hasPrefix("#") }
+  }
+
+  private let lines = Mutex<[Line]>([])
+
+  var all: [Line] { lines.withLock { $0 } }
+
+  func add(_ line: Line) {
+    lines.withLock { $0.append(line) }
+  }
+}
