@@ -28,6 +28,20 @@ struct CompleterTests {
     ("let x = fro", ["from_entries"]),
     ("prin", ["print"]),
     ("set out", ["output"]),
+    ("print .tit", [".title"]),
+    ("explain scho", ["school"]),
+    ("explain pupils.g", [".get"]),
+    ("explain .tit", [".title"]),
+    ("watch 2 pupils.g", [".get"]),
+    ("@1.resp", [".response"]),
+    ("let x = @last.response.st", [".status"]),
+    ("use school@o", ["@old"]),
+    ("use school@", ["@old"]),
+    ("login school ", ["api_key", "email"]),
+    ("login school@old em", ["email"]),
+    ("login school api_key: $k, ", ["email"]),
+    ("save . to \"a", ["a.csv"]),
+    ("import \"li", ["lib"]),
     ("\"text pupi", []),
   ]
 
@@ -52,12 +66,20 @@ struct CompleterTests {
     knowledge.functions = [.init(name: "from_entries", summary: "")]
     knowledge.variables = [.init(name: "pupil", summary: "")]
     knowledge.formats = ["csv", "json"]
-    knowledge.arguments = { _ in [.init(name: "output", summary: "")] }
+    knowledge.profiles = { _ in ["old"] }
+    knowledge.credentials = { _ in
+      [.init(name: "api_key", summary: ""), .init(name: "email", summary: "")]
+    }
+    knowledge.files = { _ in ["a.csv"] }
+    knowledge.modules = { _ in ["lib"] }
+    knowledge.arguments = { _, _, _ in [.init(name: "output", summary: "")] }
     knowledge.evaluate = { filter in
       let environment = CompileEnvironment(
         variables: ["pupil"], catalog: School(), provider: ProviderInUse(name: "school"))
       let context = EvaluationContext()
-      context.caller = SampleCaller(catalog: School())
+      context.caller = SampleCaller(catalog: School()) { _ in
+        ["id": 1, "response": ["status": 200]]
+      }
       let input: Value = ["title": "x", "items": [["kind": "y"]]]
       let outputs = try? Filter(parsing: filter, environment: environment)
         .outputs(input, variables: [["name": "Ada"]], context: context)

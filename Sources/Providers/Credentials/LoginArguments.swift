@@ -4,6 +4,8 @@ import Query
 
 /// What a `login` gives: credentials to keep, or a call to make.
 struct LoginArguments {
+  static let callNames = ["entity", "method", "data"]
+
   var credentials: [String: String] = [:]
   var call: LoginCall?
   /// Whether a pair of keys opens the session, whatever else is known.
@@ -54,7 +56,7 @@ struct LoginArguments {
   private static func unknown(
     _ name: String, _ account: Account, _ manifest: Manifest, _ takesCalls: Bool
   ) -> Failure {
-    let names = manifest.credentials.map(\.name) + (takesCalls ? ["entity", "method", "data"] : [])
+    let names = manifest.credentials.map(\.name) + (takesCalls ? callNames : [])
     let near = names.nearest(to: name).map { "did you mean `\($0)`?" }
     return fault(
       "login \(account) has no parameter `\(name)`", account,
@@ -67,6 +69,16 @@ struct LoginArguments {
 }
 
 extension Authentication {
+  /// The header field that carries the credential.
+  var headerName: String? {
+    switch self {
+    case .none: nil
+    case .header(let style): style.header
+    case .jwt(let style): style.header
+    case .session(let style): style.header
+    }
+  }
+
   /// The login that signs with keys, of a provider that has sessions.
   var login: SignedLogin? {
     switch self {

@@ -109,6 +109,12 @@ extension Sessions {
     try library.need(account.provider).credentials.map { Credential($0, account) }
   }
 
+  /// The names that describe a login call, of a provider that has such calls.
+  public func callArguments(of account: Account) -> [String] {
+    let manifest = try? library.need(account.provider)
+    return manifest?.authentication.login == nil ? [] : LoginArguments.callNames
+  }
+
   /// The credentials to ask for before an account can be used: none where it can be used already.
   public func missing(for account: Account) throws(Failure) -> [Credential] {
     let manifest = try library.need(account.provider)

@@ -10,10 +10,12 @@ public struct CompletionContext: Sendable, Hashable {
     case operand
     /// A provider, after `use`, `login` and `logout`.
     case provider
-    /// A profile of a provider, after its `@`.
+    /// A profile of a provider, after its `@`, which belongs to the prefix.
     case profile(provider: String)
     /// A resource or a method: the path so far, of which the head may be a provider or a resource of the one in use.
     case member(path: [String], profile: String?)
+    /// The name of a credential that a login gives; those that are given already are not wanted again.
+    case credential(provider: String, given: [String])
     /// The name of a parameter; those that are given already are not wanted again. A value may stand here, too.
     case parameter(call: CallPath, given: [String])
     /// The value of a parameter: its choices, or an expression.
@@ -30,8 +32,10 @@ public struct CompletionContext: Sendable, Hashable {
     case parameterType
     /// What a command takes; the words in front of the cursor.
     case argument(command: String, words: [String])
-    /// A file, after `to`, `import` or `include` and in `read_csv("…")`; the prefix is without the quote.
+    /// A file, after `to` and in `read_csv("…")`; the prefix is without the quote.
     case path
+    /// A module, after `import` or `include`; the prefix is without the quote.
+    case module
     /// `parallel`, `retry`, `keep going`, `{`
     case loopOption
     /// An infix operator, or the end.
@@ -79,6 +83,8 @@ public struct FieldBase: Sendable, Hashable {
     case variable(String)
     /// What a call outputs.
     case call(CallPath)
+    /// A request and its answer; nil for the latest.
+    case exchange(Int?)
     case unknown
   }
 

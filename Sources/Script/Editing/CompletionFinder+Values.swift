@@ -31,6 +31,7 @@ extension CompletionFinder {
         if place < 0 || !endsOperand(place) || tokens[place].kind == .pipe { return input(at: place + 1).then(steps) }
       case .dot: return input(at: place).then(steps)
       case .binding: return FieldBase(.variable(token.name), steps)
+      case .exchange: return FieldBase(.exchange(Int(token.name)), steps)
       case .rightParenthesis: return called(upTo: place).then(steps)
       case .identifier: return FieldBase(.unknown)
       default: return input(at: index).then(steps)

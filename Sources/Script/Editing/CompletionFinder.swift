@@ -14,6 +14,8 @@ struct CompletionFinder {
   /// The first token of the statement that the cursor is in.
   var statement = 0
   private let command: Command?
+  /// Where the expression of `explain` or `watch` begins at the earliest.
+  private let expressionStart: Int?
   private var isInComment = false
   private var isInRawString = false
 
@@ -21,7 +23,14 @@ struct CompletionFinder {
     source = SourceText(name: "prompt", text: text)
     end = source.text.utf8.count
     let last = ScriptParser.parse(source).statements.last
-    if case .command(let found)? = last?.kind, found.expression == nil { command = found } else { command = nil }
+    if case .command(let found)? = last?.kind {
+      command = found.takesExpression ? nil : found
+      expressionStart =
+        found.takesExpression ? found.words.last?.range.upper ?? found.name.range.upper : nil
+    } else {
+      command = nil
+      expressionStart = nil
+    }
     read()
   }
 
@@ -90,7 +99,7 @@ struct CompletionFinder {
     let start = opening.range.upper
     let hasParts = tokens[(index + 1)...].contains { $0.kind != .stringText || $0.isEscaped }
     guard !hasParts else { return at(.nothing, length: 0) }
-    if isPath(before: index) { return at(.path, length: end - start) }
+    if let expectation = file(before: index) { return at(expectation, length: end - start) }
     if case .value(let call, let name) = expectation(before: index, nil) {
       return at(.value(call: call, parameter: name), length: end - opening.range.lower)
     }
@@ -99,16 +108,17 @@ struct CompletionFinder {
 
   private func inString(from start: Int) -> CompletionContext {
     let quote = source[SourceRange(start, end)].prefix { $0 != "'" }.utf8.count + 1
-    return at(isPath(before: tokens.count) ? .path : .nothing, length: max(0, end - start - quote))
+    return at(file(before: tokens.count) ?? .nothing, length: max(0, end - start - quote))
   }
 
-  private func isPath(before index: Int) -> Bool {
-    guard index > statement else { return false }
+  private func file(before index: Int) -> CompletionContext.Expectation? {
+    guard index > statement else { return nil }
     let before = tokens[index - 1]
-    if before.word == "to", tokens[statement].word == "save" { return true }
-    if before.kind == .import || before.kind == .include { return true }
-    guard before.kind == .leftParenthesis, index > 1 else { return false }
+    if before.word == "to", tokens[statement].word == "save" { return .path }
+    if before.kind == .import || before.kind == .include { return .module }
+    guard before.kind == .leftParenthesis, index > 1 else { return nil }
     return ["read_csv", "read_json", "read_ndjson", "read_text"].contains(tokens[index - 2].name)
+      ? .path : nil
   }
 }
 
@@ -147,7 +157,11 @@ extension CompletionFinder {
 
   /// A field, or a resource or method where a plain name stands in front.
   private func member(_ index: Int) -> CompletionContext.Expectation {
-    if let call = callPath(endingBefore: index) { return .member(path: call.path, profile: call.profile) }
+    // Behind `print` or `explain` it is a field of the last value.
+    if index > statement, !endsOperand(index - 1) { return .field(of: input(at: index)) }
+    if let call = callPath(endingBefore: index) {
+      return .member(path: call.path, profile: call.profile)
+    }
     return .field(of: value(endingBefore: index))
   }
 
@@ -157,6 +171,7 @@ extension CompletionFinder {
     let place = index - statement
     switch (first, place) {
     case ("use", 1), ("login", 1), ("logout", 1): return .provider
+    case ("login", 2...): if let credential = credential(before: index) { return credential }
     case ("let", 1), ("param", 1), ("for", 1), ("def", 1): return .nothing
     case ("param", 3) where tokens[index - 1].kind == .colon: return .parameterType
     case ("for", 2): return .nothing
@@ -164,6 +179,21 @@ extension CompletionFinder {
     }
     guard enclosing(index) == enclosing(statement), endsOperand(index - 1) else { return nil }
     return first == "for" && place > 3 ? .loopOption : nil
+  }
+
+  /// The name of an argument of `login`, behind the account or a comma.
+  private func credential(before index: Int) -> CompletionContext.Expectation? {
+    guard enclosing(index) == enclosing(statement) else { return nil }
+    let before = tokens[index - 1]
+    let isAccount =
+      index == statement + 2
+      || (index == statement + 3 && !before.isSpaced && before.kind != .colon)
+    guard isAccount || before.kind == .comma else { return nil }
+    let given = (statement..<index).filter {
+      tokens[$0].kind == .colon && enclosing[$0] == enclosing(statement)
+    }
+    return .credential(
+      provider: tokens[statement + 1].name, given: given.compactMap { tokens[$0 - 1].word })
   }
 
   /// A key of an object stands behind `{` and behind a comma in it.
@@ -183,6 +213,9 @@ extension CompletionFinder {
   /// Whether an operand can end with a token.
   func endsOperand(_ index: Int) -> Bool {
     guard index >= 0, index < tokens.count else { return false }
+    if let expressionStart, index >= statement, tokens[index].range.upper <= expressionStart {
+      return false
+    }
     switch tokens[index].kind {
     case .identifier:
       return !["in", "to", "parallel", "retry"].contains(tokens[index].name) && index >= statement && !isWord(index)
@@ -267,5 +300,12 @@ extension Token {
     case .pipe, .setPipe, .alternative, .setAlternative, .and, .or, .alternation, .catch, .else, .elif: true
     default: false
     }
+  }
+}
+
+extension Command {
+  /// Whether an expression follows, which completes as one.
+  fileprivate var takesExpression: Bool {
+    name.text == "explain" || name.text == "watch" && !words.isEmpty
   }
 }

@@ -86,6 +86,7 @@ extension Completer {
     switch base.root {
     case .last: root = "."
     case .variable(let name): root = "$" + name
+    case .exchange(let number): root = number.map { "@\($0)" } ?? "@last"
     case .call(let call):
       guard let answer = signature(of: call.path)?.answer else { return nil }
       root = SampleCaller.sample(answer).json()

@@ -25,9 +25,15 @@ struct Completer {
     var variables: [Name] = []
     var formats: [String] = []
     /// The arguments that a command takes there.
-    var arguments: (_ command: String) -> [Name] = { _ in [] }
+    var arguments: (_ command: String, _ words: [String], _ prefix: String) -> [Name] = { _, _, _ in
+      []
+    }
+    /// What a login of a provider takes.
+    var credentials: (_ provider: String) -> [Name] = { _ in [] }
     /// The files whose paths begin so.
     var files: (_ prefix: String) -> [String] = { _ in [] }
+    /// The modules whose paths begin so.
+    var modules: (_ prefix: String) -> [String] = { _ in [] }
     /// The first output of a filter on the last value, without sending anything; nil when there is none.
     var evaluate: (_ filter: String) -> Value? = { _ in nil }
   }
@@ -52,8 +58,10 @@ struct Completer {
         + knowledge.commands.map { Offer(named($0, suffix: " "), .command($0.name)) } + values
     case .operand: values
     case .provider: providers(suffix: "")
-    case .profile(let provider): knowledge.profiles(provider).map { Offer($0, summary: "profile", .profile) }
+    case .profile(let provider): knowledge.profiles(provider).map { Offer("@" + $0, summary: "profile", .profile) }
     case .member(let path, _): members(of: path).map(behindDot)
+    case .credential(let provider, let given):
+      knowledge.credentials(provider).filter { !given.contains($0.name) }.map { Offer(named($0, suffix: ": "), .word) }
     case .parameter(let call, let given): parameters(of: call.path, given: given) + values
     case .value(let call, let parameter): choices(of: call.path, parameter, prefix: context.prefix)
     case .variable: knowledge.variables.map { Offer("$" + $0.name, summary: $0.summary, .variable($0.name)) }
@@ -61,8 +69,10 @@ struct Completer {
     case .key(let base): fields(of: base)
     case .format: formats
     case .parameterType: Parameter.Kind.allCases.map { Offer($0.rawValue, summary: "type", .type) }
-    case .argument(let command, _): knowledge.arguments(command).map { Offer(named($0), .word) }
+    case .argument(let command, let words):
+      knowledge.arguments(command, words, context.prefix).map { Offer(named($0), .word) }
     case .path: knowledge.files(context.prefix).map { Offer($0, .file) }
+    case .module: knowledge.modules(context.prefix).map { Offer($0, .file) }
     case .loopOption: ["parallel", "retry", "keep going"].map { Offer($0, suffix: " ", .word) }
     case .infix, .nothing: []
     }

@@ -7,6 +7,8 @@ import Script
 /// Answers calls with samples of what their documents show.
 struct SampleCaller: Caller {
   let catalog: any Catalog
+  /// The exchange of a number, nil for the latest; they are real.
+  var exchange: @Sendable (_ number: Int?) -> Value? = { _ in nil }
 
   func call(_ call: Call) throws(Failure) -> Value {
     let method = catalog.method(of: call.provider, resource: call.resource, name: call.method)
@@ -17,7 +19,9 @@ struct SampleCaller: Caller {
     OnePage(try self.call(call).array ?? [])
   }
 
-  func exchange(_ number: Int?, range: SourceRange) throws(Failure) -> Value { .null }
+  func exchange(_ number: Int?, range: SourceRange) throws(Failure) -> Value {
+    exchange(number) ?? .null
+  }
 
   /// A value of that shape.
   static func sample(_ shape: Shape) -> Value {

@@ -12,7 +12,11 @@ struct CompletionKnowledge {
     let catalog = workbench.providers.catalog
     var knowledge = Completer.Knowledge(catalog: catalog)
     knowledge.provider = interpreter.provider?.name
-    knowledge.profiles = { workbench.providers.profiles(of: $0) }
+    knowledge.profiles = { provider in
+      let used = interpreter.provider.flatMap { $0.name == provider ? $0.profile : nil }
+      let known = workbench.providers.profiles(of: provider)
+      return known + (used.map { known.contains($0) ? [] : [$0] } ?? [])
+    }
     knowledge.statements = HelpText.statements.map { .init(name: $0.name, summary: $0.summary) }
     knowledge.commands = PromptCommand.all.map { .init(name: $0.name, summary: $0.summary) }
     knowledge.functions = Self.functions(interpreter)
@@ -20,8 +24,18 @@ struct CompletionKnowledge {
       .init(name: $0.name, summary: preview($0.value, columns: 40))
     }
     knowledge.formats = Self.formats
-    knowledge.arguments = { command in Self.arguments(of: command, catalog) }
-    let sampling = SideEvaluation(interpreter, catalog: catalog, caller: SampleCaller(catalog: catalog))
+    let log = workbench.connection.log
+    knowledge.arguments =
+      CommandArguments(
+        catalog: catalog, provider: interpreter.provider?.name, exchanges: log.count
+      ).names
+    knowledge.credentials = { workbench.providers.loginNames(of: $0) }
+    knowledge.files = FileNames.beginning
+    knowledge.modules = FileNames.modules
+    let samples = SampleCaller(catalog: catalog) { number in
+      (number.map { log[$0] } ?? log.last)?.value
+    }
+    let sampling = SideEvaluation(interpreter, catalog: catalog, caller: samples)
     knowledge.evaluate = { sampling.first($0, within: 0.1) }
     self.knowledge = knowledge
   }
@@ -48,19 +62,5 @@ struct CompletionKnowledge {
         takesArguments: !function.definition.parameters.isEmpty)
     }
     return own + callForms + builtins
-  }
-
-  /// What a command takes.
-  static func arguments(of command: String, _ catalog: any Catalog) -> [Completer.Knowledge.Name] {
-    switch command {
-    case "use", "login", "logout", "describe":
-      return catalog.providers.map { .init(name: $0, summary: "provider") }
-    case "help": return HelpText.topics.map { .init(name: $0, summary: "") }
-    case "set":
-      return [.init(name: "output", summary: "how results are shown")]
-        + OutputFormat.allCases.map { .init(name: $0.rawValue, summary: "format") }
-    case "record": return [.init(name: "stop", summary: "end the recording")]
-    default: return []
-    }
   }
 }

@@ -121,6 +121,18 @@ extension ProviderHub {
     try client.sessions.credentials(of: Account(provider.name, profile: provider.profile)).map(\.name)
   }
 
+  /// What a login of the provider takes, with what it is.
+  func loginNames(of provider: String) -> [Completer.Knowledge.Name] {
+    let account = Account(provider)
+    let credentials = ((try? client.sessions.credentials(of: account)) ?? []).map {
+      Completer.Knowledge.Name(name: $0.name, summary: $0.summary)
+    }
+    return credentials
+      + client.sessions.callArguments(of: account).map {
+        .init(name: $0, summary: "of a login call")
+      }
+  }
+
   /// Whether a provider's credential may be seen.
   var isOpen: @Sendable (_ provider: String, _ name: String) -> Bool {
     { [client] provider, name in

@@ -1,0 +1,66 @@
+import Query
+import Rendering
+import Script
+
+/// What the commands of the prompt take, for completion.
+struct CommandArguments {
+  typealias Name = Completer.Knowledge.Name
+
+  let catalog: any Catalog
+  /// The provider in use.
+  let provider: String?
+  /// How many exchanges there are.
+  let exchanges: Int
+
+  /// What may stand behind the words of a command that are there already, and begin as the prefix.
+  func names(_ command: String, _ words: [String], prefix: String) -> [Name] {
+    switch (command, words.count) {
+    case ("describe", 0): return describable(prefix)
+    case ("help", 0):
+      return HelpText.topics.map { Name(name: $0, summary: "") } + describable(prefix)
+    case ("set", 0): return [Name(name: "output", summary: "how results are shown")]
+    case ("set", 1) where words[0] == "output":
+      return OutputFormat.allCases.map { Name(name: $0.rawValue, summary: "format") }
+    case ("record", 0): return [Name(name: "stop", summary: "end the recording")] + files(prefix)
+    case ("run", 0), ("edit", 0): return files(prefix)
+    case ("script", 1), ("har", 1): return [Name(name: "to", summary: "")]
+    case ("script", 2), ("har", 2): return files(prefix)
+    case ("curl", 0), ("replay", 0), ("diff", 0...1), ("script", 0), ("har", 0): return numbers
+    default: return []
+    }
+  }
+
+  private func files(_ prefix: String) -> [Name] {
+    FileNames.beginning(prefix).filter { !$0.contains(" ") }.map { Name(name: $0, summary: "") }
+  }
+
+  private var numbers: [Name] {
+    guard exchanges > 0 else { return [] }
+    return [Name(name: "@last", summary: "the latest exchange")]
+      + (1...exchanges).reversed().prefix(20).map { Name(name: "@\($0)", summary: "exchange") }
+  }
+
+  /// Providers, resources and methods with their dots; those of the provider in use without its name, too.
+  private func describable(_ prefix: String) -> [Name] {
+    var path = prefix.split(separator: ".", omittingEmptySubsequences: false).dropLast().map(
+      String.init)
+    let written = path.map { $0 + "." }.joined()
+    let own = provider.map { catalog.resources(of: $0) } ?? []
+    if path.isEmpty {
+      return catalog.providers.map { Name(name: $0, summary: "provider") }
+        + own.map { Name(name: $0, summary: "resource") }
+    }
+    if let provider, let first = path.first, !catalog.providers.contains(first) {
+      path.insert(provider, at: 0)
+    }
+    switch path.count {
+    case 1:
+      return catalog.resources(of: path[0]).map { Name(name: written + $0, summary: "resource") }
+    case 2:
+      return catalog.methods(of: path[0], resource: path[1]).map {
+        Name(name: written + $0.name, summary: $0.summary)
+      }
+    default: return []
+    }
+  }
+}
