@@ -23,13 +23,21 @@ extension PromptCommand {
   static let edit = PromptCommand(
     name: "edit", usage: "edit [path]"
   ) { call throws(Failure) in
-    var path = call.words.first ?? ""
-    if path.isEmpty { path = try call.scratchFile() }
-    let editor = call.workbench.surroundings.value("EDITOR") ?? "vi"
-    guard system("\(editor) \(CurlText.quoted(path))") == 0 else {
-      throw Failure(.script, "`\(editor)` failed", hint: "set EDITOR to an editor")
+    if let path = call.words.first {
+      try call.openEditor(path)
+      return try call.runFile(path)
     }
-    try call.runFile(path)
+    let last = call.workbench.history.entries.last { $0.text != "edit" }?.text ?? ""
+    let scratch = try ScratchFile(last + "\n")
+    defer { scratch.remove() }
+    try call.openEditor(scratch.path)
+    let text = try scratch.text()
+    guard text.contains(where: { !$0.isWhitespace }) else { return }
+    // What runs is seen first, and comes back with Up, as if it had been typed.
+    call.workbench.history.value.append(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+    call.workbench.notify(
+      call.workbench.filter.masked(text.hasSuffix("\n") ? String(text.dropLast()) : text))
+    call.workbench.report(call.interpreter.execute(text, name: "edit").diagnostics)
   }
 
   static let runScript = PromptCommand(
@@ -65,21 +73,21 @@ extension PromptCommand {
 extension PromptCommand.Call {
   /// A script runs in a scope of its own.
   func runFile(_ path: String, arguments: [String] = []) throws(Failure) {
+    let text: String
     do throws(FileError) {
-      let text = String(decoding: try LocalFile.contents(of: path), as: UTF8.self)
-      let interpreter = Interpreter(interpreter.environment)
-      let outcome = interpreter.run(SourceText(name: path, text: text), arguments: arguments)
-      workbench.report(outcome.diagnostics)
+      text = String(decoding: try LocalFile.contents(of: path), as: UTF8.self)
     } catch {
       throw Failure(.usage, error.description)
     }
+    let interpreter = Interpreter(interpreter.environment)
+    let outcome = interpreter.run(SourceText(name: path, text: text), arguments: arguments)
+    workbench.report(outcome.diagnostics)
   }
 
-  /// A file that holds the last line of the history.
-  func scratchFile() throws(Failure) -> String {
-    let path = workbench.folders.state + "/edit.eduscript"
-    let last = workbench.history.entries.last { $0.text != "edit" }?.text ?? ""
-    try FileSaver.save(Array((last + "\n").utf8), to: path)
-    return path
+  fileprivate func openEditor(_ path: String) throws(Failure) {
+    let editor = workbench.surroundings.value("EDITOR") ?? "vi"
+    guard system("\(editor) \(CurlText.quoted(path))") == 0 else {
+      throw Failure(.script, "`\(editor)` failed", hint: "set EDITOR to an editor")
+    }
   }
 }

@@ -1,0 +1,34 @@
+import Glibc
+import Query
+import Script
+
+/// A file for an editor, which nobody else can read and which is gone afterwards.
+struct ScratchFile {
+  let path: String
+
+  /// Makes one that holds the text, in `TMPDIR`, else `/tmp`.
+  init(_ text: String) throws(Failure) {
+    let folder =
+      getenv("TMPDIR").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+    let ending = ".eduscript"
+    var template = Array((folder + "/edush-XXXXXX" + ending).utf8CString)
+    // Its mode is 0600.
+    let descriptor = mkstemps(&template, Int32(ending.utf8.count))
+    guard descriptor >= 0 else {
+      throw Failure(.script, FileError("write in", folder, code: errno).description)
+    }
+    close(descriptor)
+    path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    try FileSaver.save(Array(text.utf8), to: path)
+  }
+
+  func text() throws(Failure) -> String {
+    do throws(FileError) {
+      return String(decoding: try LocalFile.contents(of: path), as: UTF8.self)
+    } catch {
+      throw Failure(.script, error.description)
+    }
+  }
+
+  func remove() { unlink(path) }
+}
