@@ -80,8 +80,9 @@ import Testing
   }
 
   @Test("keeps going, and exits 7") func keepGoing() {
-    let text = "for id in \"a\", \"gone\", \"b\" keep going { print coderpad.pads.get($id).id }\nprint \"end\""
-    #expect(run(text) == "| a\nerror: no such pad\n| b\n| end\n[7]")
+    let text =
+      "for id in \"a\", \"gone\", \"b\" keep going { print coderpad.pads.get($id).id }\nprint \"end\""
+    #expect(run(text) == "| a\nerror: no such pad\n| b\nwarning: 1 of 3 rows failed\n| end\n[7]")
   }
 
   @Test("tries failed rows again, and shows the last try") func retry() {
@@ -108,7 +109,7 @@ import Testing
     #expect(run("for id in \(rows) parallel 2 { print coderpad.pads.get($id).id }").hasSuffix("[4]"))
     #expect(
       run("for id in \(rows) parallel 2 keep going { print coderpad.pads.get($id).id }")
-        == "| slow\nerror: no such pad\n| a\n[7]")
+        == "| slow\nerror: no such pad\n| a\nwarning: 1 of 3 rows failed\n[7]")
     #expect(run("for i in range(1000) parallel 3 { if $i == 20 { stop 9 } }") == "[9]")
     #expect(run("for i in range(300) parallel 8 { assert $i >= 0 }\nprint 1") == "| 1")
   }

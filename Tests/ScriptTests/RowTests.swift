@@ -41,7 +41,8 @@ final class RowLog: RowObserver {
       }
       for x in 1, 2 { if $x == 1 { stop } }
       """
-    #expect(run(text, in: world) == "| flaky\nerror: no such pad\n| d\n[7]")
+    #expect(
+      run(text, in: world) == "| flaky\nerror: no such pad\n| d\nwarning: 1 of 4 rows failed\n[7]")
     #expect(
       log.lines == [
         "begin 0 id=\"flaky\"", "retry 0 1 transport", "done 0", "begin 1 id=\"b\"", "begin 2 id=\"gone\"",
@@ -56,6 +57,9 @@ final class RowLog: RowObserver {
     let text = "for i in range(20) { if $i == 3 { error(\"three\") } else { print $i } }"
     let outcome = interpreter.run(SourceText(name: "s", text: text))
     #expect(outcome.exitCode == 7)
-    #expect(world.lines == (0..<20).map { $0 == 3 ? "error: three" : "| \($0)" })
+    #expect(
+      world.lines == (0..<20).map { $0 == 3 ? "error: three" : "| \($0)" } + [
+        "warning: 1 of 20 rows failed"
+      ])
   }
 }

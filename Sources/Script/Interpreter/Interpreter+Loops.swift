@@ -27,15 +27,26 @@ extension Interpreter {
   }
 
   func runInTurn(_ rows: Rows) throws(Interruption) {
-    var index = 0
+    var (index, failed) = (0, 0)
     try evaluate(rows.loop.source) { value throws(Interruption) in
       let row = rows.row(index, value, source)
       index += 1
       guard let trouble = run(row, of: rows) else { return true }
       guard rows.loop.keepsGoing, trouble.isRowFailure else { throw trouble }
       count(trouble)
+      failed += 1
       return true
     }
+    summarize(failed: failed, of: index)
+  }
+
+  /// Says how many rows of an outermost loop failed, when all are done.
+  func summarize(failed: Int, of rows: Int) {
+    guard failed > 0, loopDepth == 0 else { return }
+    emit(
+      .diagnostic(
+        Diagnostic(
+          .warning, code: "rows-failed", "\(failed) of \(rows) row\(rows == 1 ? "" : "s") failed")))
   }
 
   /// Notes a failed row while the others go on.

@@ -22,18 +22,19 @@ extension Interpreter {
     guard workers.count > 0 else { return try runInTurn(rows) }
     defer { workers.join() }
     var pending: Interruption?
+    var (index, failed) = (0, 0)
     do throws(Interruption) {
-      var index = 0
       try evaluate(rows.loop.source) { value throws(Interruption) in
         index += 1
-        return queue.add(rows.row(index - 1, value, source)) { show($0, rows) }
+        return queue.add(rows.row(index - 1, value, source)) { if show($0, rows) { failed += 1 } }
       }
     } catch {
       pending = error
     }
-    queue.close { show($0, rows) }
+    queue.close { if show($0, rows) { failed += 1 } }
     if let trouble = queue.trouble ?? pending { throw trouble }
     if environment.isCancelled { throw Interruption.cancelled }
+    summarize(failed: failed, of: index)
   }
 }
 
@@ -47,10 +48,15 @@ extension Interpreter {
     return FinishedRow(outputs: output.outputs, trouble: trouble, failedRows: failedRows)
   }
 
-  private func show(_ row: FinishedRow, _ rows: Rows) {
+  /// Shows what a row said; whether it failed and the others go on.
+  private func show(_ row: FinishedRow, _ rows: Rows) -> Bool {
     row.outputs.forEach(emit)
     failedRows += row.failedRows
-    if rows.loop.keepsGoing, let trouble = row.trouble, trouble.isRowFailure { count(trouble) }
+    guard rows.loop.keepsGoing, let trouble = row.trouble, trouble.isRowFailure else {
+      return false
+    }
+    count(trouble)
+    return true
   }
 }
 
