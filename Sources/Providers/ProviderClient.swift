@@ -58,7 +58,7 @@ public final class ProviderClient: Sendable {
     makeCaller(cancellation, retriesWrites: retriesWrites)
   }
 
-  /// What a call would send, without its credential; nothing is sent.
+  /// What a call would send, a mark in place of its credential; nothing is sent.
   public func request(for call: Call) throws(Failure) -> Request {
     try makeCaller(Cancellation()).request(for: call)
   }

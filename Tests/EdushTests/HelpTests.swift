@@ -37,6 +37,12 @@ struct HelpTests {
     #expect(HelpText.text(about: name) != nil)
   }
 
+  @Test(
+    "Help is on the words around calls, and on exchanges", arguments: ["each", "pages", "@last"])
+  func callsHaveHelp(name: String) {
+    #expect(HelpText.text(about: name)?.contains(name) == true)
+  }
+
   @Test("Help is on every command", arguments: PromptCommand.all.map(\.name))
   func commandHasHelp(name: String) throws {
     let text = try #require(HelpText.text(about: name))

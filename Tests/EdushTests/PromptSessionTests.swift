@@ -93,4 +93,74 @@ struct PromptSessionTests {
     let replayed = try runShell("edush --sandbox run \(script)", in: bench.folder.url)
     #expect(replayed.output == "\"Scripted\"\n", "\(replayed.error)")
   }
+
+  static let completions: [(typed: String, becomes: String)] = [
+    ("@last.resp", "edush> @last.response"), ("@1.request.meth", "edush> @1.request.method"),
+    ("explain codem", "edush> explain codementor."),
+    ("watch 2 codem", "edush> watch 2 codementor."),
+    ("describe coderpad.pad_", "edush> describe coderpad.pad_environments"),
+    ("describe coderpad.pads.upd", "edush> describe coderpad.pads.update"),
+    ("use tutrex@", "edush> use tutrex@mine"),
+    ("login coursepath ema", "edush> login coursepath email:"),
+    ("set ", "edush> set output"), ("set output tab", "edush> set output table"),
+    ("run mi", "edush> run mine.eduscript"),
+    ("read_csv(\"ro", "edush> read_csv(\"rows.csv"), ("import \"mi", "edush> import \"mine"),
+    ("save . to \"ro", "edush> save . to \"rows.csv"), ("record ro", "edush> record rows.csv"),
+  ]
+
+  @Test("Tab completes exchanges, the words of commands, profiles, credentials, settings and files")
+  func completes() throws {
+    for name in ["mine.eduscript", "rows.csv"] {
+      try "".write(to: bench.folder.url.appending(path: name), atomically: true, encoding: .utf8)
+    }
+    let terminal = try bench.open(folder: bench.folder.url.path())
+    terminal.send("login tutrex@mine api_key: \"a-key-of-mine\"", .enter)
+    #expect(terminal.wait(for: "logged in to tutrex@mine"), "\(terminal.rows)")
+    terminal.send("coderpad.quota.get.unlimited", .enter)
+    #expect(terminal.wait { $0.contains("false") }, "\(terminal.rows)")
+    for (typed, becomes) in Self.completions {
+      #expect(bench.isReady(terminal))
+      terminal.send(Keys(typed), .tab)
+      #expect(terminal.wait { $0.contains { $0.hasPrefix(becomes) } }, "\(typed)\n\(terminal.rows)")
+      terminal.send(.control("c"))
+    }
+  }
+
+  @Test("An interrupted write says which call it was, and that it may have been carried out")
+  func interruptsWrites() throws {
+    let sandbox = try SandboxProcess(arguments: ["--fault", "coderpad:hang"])
+    let terminal = try bench.open([], environment: sandbox.variables)
+    terminal.send("coderpad.pads.create(title: \"x\")", .enter)
+    #expect(terminal.wait { $0.contains { $0.hasSuffix("create(title: \"x\")") } })
+    Thread.sleep(forTimeInterval: 0.5)
+    terminal.send(.control("c"))
+    let expected = "@1 coderpad.pads.create was interrupted; it may have been carried out"
+    #expect(terminal.wait(for: expected), "\(terminal.rows)")
+  }
+
+  @Test("The editor's text is shown, run, remembered, and leaves no file")
+  func edits() throws {
+    let terminal = try bench.open(
+      [], environment: ["EDITOR": "sed -i s/40/41/", "TMPDIR": bench.folder.url.path()])
+    terminal.send("40 + 2", .enter)
+    #expect(terminal.wait { $0.contains("42") }, "\(terminal.rows)")
+    terminal.send("edit", .enter)
+    #expect(terminal.wait { $0.contains("41 + 2") && $0.contains("43") }, "\(terminal.rows)")
+    #expect(bench.isReady(terminal))
+    let files = try FileManager.default.contentsOfDirectory(atPath: bench.folder.url.path())
+    #expect(!files.contains { $0.hasSuffix(".eduscript") }, "\(files)")
+    terminal.send(.up)
+    #expect(terminal.wait { $0.contains("edush> 41 + 2") }, "\(terminal.rows)")
+  }
+
+  @Test("`exit` is told of `quit`, and `explain` shows how a call would travel")
+  func explains() throws {
+    let terminal = try bench.open()
+    terminal.send("exit", .enter)
+    #expect(terminal.wait(for: "did you mean `quit`?"), "\(terminal.rows)")
+    terminal.send("explain coursepath.members.invite(1, mail: {subject: \"Hi\"})", .enter)
+    #expect(
+      terminal.wait(for: "content-type: application/x-www-form-urlencoded"), "\(terminal.rows)")
+    #expect(terminal.rows.contains { $0.hasSuffix(": <redacted>") }, "\(terminal.rows)")
+  }
 }

@@ -44,10 +44,15 @@ struct ProviderCaller: Caller {
     throw Failure(.script, "there is no exchange @\(number)", hint: hint, range: range)
   }
 
-  /// What a call would send.
+  /// What a call would send, a mark in place of its credential.
   func request(for call: Call) throws(Failure) -> Request {
     try located(call) { () throws(Failure) in
-      try requests.request(try prepare(call), ReadAnswer([], shown: displaySecrets))
+      let prepared = try prepare(call)
+      var request = try requests.request(prepared, ReadAnswer([], shown: displaySecrets))
+      if let header = prepared.manifest.authentication.headerName {
+        request.headers.setSecret(header, Secret(Redactor.mark))
+      }
+      return request
     }
   }
 }

@@ -10,8 +10,9 @@ extension PromptCommand {
     guard let topic = call.words.first else { return call.workbench.printer.text(HelpText.overview) }
     if let text = HelpText.text(about: topic) { return call.workbench.printer.text(text) }
     guard try PromptCommand.describe(topic, call) else {
-      let near = HelpText.topics.nearest(to: topic).map { "did you mean `\($0)`?" }
-      throw Failure(.usage, "there is no help on `\(topic)`", hint: near ?? "`help` lists the topics")
+      let near = LeavingWords.hint(topic) ?? call.nearest(topic, besides: HelpText.topics)
+      throw Failure(
+        .usage, "there is no help on `\(topic)`", hint: near ?? "`help` lists the topics")
     }
   }
 
@@ -20,7 +21,9 @@ extension PromptCommand {
   ) { call throws(Failure) in
     guard let name = call.words.first else { throw call.usage("describe needs a name") }
     guard try describe(name, call) else {
-      throw Failure(.usage, "there is nothing called `\(name)`", hint: "`providers` lists the providers")
+      throw Failure(
+        .usage, "there is nothing called `\(name)`",
+        hint: call.nearest(name) ?? "`providers` lists the providers")
     }
   }
 
@@ -34,5 +37,37 @@ extension PromptCommand {
     guard let text = Description(client: call.workbench.providers.client, words: words)?.text else { return false }
     call.workbench.printer.text(text)
     return true
+  }
+}
+
+extension PromptCommand.Call {
+  /// What a name that means nothing was to be: a resource without its provider, else the nearest name.
+  fileprivate func nearest(_ name: String, besides others: [String] = []) -> String? {
+    let catalog = workbench.providers.catalog
+    let resources = catalog.providers.flatMap { provider in
+      catalog.resources(of: provider).map { (provider: provider, name: $0) }
+    }
+    let methods = resources.flatMap { resource in
+      catalog.methods(of: resource.provider, resource: resource.name).map(\.qualifiedName)
+    }
+    let owned = resources.map { "\($0.provider).\($0.name)" }
+    let qualified = owned + methods
+    let complete =
+      [owned, methods].lazy.map { $0.filter { $0.hasSuffix("." + name) } }.first { !$0.isEmpty }
+      ?? []
+    let found =
+      complete.isEmpty
+      ? (others + catalog.providers + qualified).nearest(to: name).map { [$0] } ?? [] : complete
+    return found.isEmpty
+      ? nil : "did you mean " + found.prefix(5).map { "`\($0)`" }.joined(separator: " or ") + "?"
+  }
+}
+
+/// The words that other shells are left with.
+enum LeavingWords {
+  static let all: Set = ["exit", "bye", "q"]
+
+  static func hint(_ word: String) -> String? {
+    all.contains(word) ? "did you mean `quit`? Ctrl-D leaves, too" : nil
   }
 }

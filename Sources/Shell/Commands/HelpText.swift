@@ -5,7 +5,9 @@ import Script
 /// What `help` says, from the same tables that the parser and completion use.
 enum HelpText {
   static var topics: [String] {
-    statements.map(\.name) + PromptCommand.all.map(\.name) + Builtin.all.map(\.name) + ["functions", "calls", "keys"]
+    statements.map(\.name) + PromptCommand.all.map(\.name) + callFunctions.map(\.name)
+      + Builtin.all.map(\.name)
+      + ["functions", "calls", "keys"]
   }
 
   static var overview: String {
@@ -30,6 +32,7 @@ enum HelpText {
     case "functions": return functions
     case "calls": return calls
     case "keys": return keys
+    case let exchange where exchange.hasPrefix("@"): return calls
     default: break
     }
     if let statement = statements.first(where: { $0.name == topic }) {
@@ -38,6 +41,7 @@ enum HelpText {
     if let command = PromptCommand.all.first(where: { $0.name == topic }) {
       return "\(command.usage)\n  \(command.summary)"
     }
+    if let function = callFunctions.first(where: { $0.name == topic }) { return function.text }
     let name = topic.split(separator: "/").first.map(String.init) ?? topic
     let builtins = Builtin.all.filter { $0.name == name }
     return builtins.isEmpty ? nil : builtins.map(text).joined(separator: "\n\n")
@@ -58,6 +62,28 @@ enum HelpText {
     }
     return families.map { "\($0.name)\n  " + $0.signatures.joined(separator: " ") }.joined(separator: "\n\n")
   }
+
+  /// The words around calls that page through lists; they are no functions of the language's table.
+  private static let callFunctions = [
+    (
+      name: "each",
+      text: """
+      each(call)
+        the items of all pages, one by one, each page asked for when an item of it is wanted
+
+        first(each(coderpad.pads.list) | select(.language == "ruby"))
+      """
+    ),
+    (
+      name: "pages",
+      text: """
+      pages(call)
+        one array a page, each asked for when it is wanted
+
+        [limit(2; pages(coursepath.members.list(limit: 50))) | length]
+      """
+    ),
+  ]
 
   private static let calls = """
     provider.resource.method(arguments)   sends a request and outputs its result

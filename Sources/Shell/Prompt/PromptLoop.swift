@@ -1,3 +1,4 @@
+import Diagnostics
 import Glibc
 import HTTP
 import Query
@@ -34,6 +35,12 @@ final class PromptLoop {
   /// The status to leave with, when the line says so.
   private func perform(_ text: String) -> Int32? {
     guard !text.allSatisfy(\.isWhitespace) else { return nil }
+    if let hint = leavingHint(text) {
+      workbench.report([
+        Diagnostic(code: "usage", "there is no command `\(text.trimmed)`", hint: hint)
+      ])
+      return nil
+    }
     let interpreter = interpreter
     let (before, provider) = (workbench.connection.log.count, interpreter.value.provider)
     let outcome = workbench.supervised { interpreter.value.execute(text) }
@@ -42,6 +49,13 @@ final class PromptLoop {
     if workbench.isLeaving { return 0 }
     if outcome.hasStopped, outcome.failure == nil, outcome.exitCode != ExitCode.interrupted { return outcome.exitCode }
     return nil
+  }
+
+  /// What to say of `exit`, which jq has not and other shells have, unless somebody defined it.
+  private func leavingHint(_ text: String) -> String? {
+    let word = text.trimmed
+    let isDefined = interpreter.value.functions.contains { $0.definition.name.text == word }
+    return isDefined ? nil : LeavingWords.hint(word)
   }
 
   /// Keeps a line for scripts. Lines that failed stay as comments: what they sent is not sent again.
@@ -72,5 +86,12 @@ final class PromptLoop {
     let interpreter = interpreter
     let name = workbench.folders.startScript
     _ = workbench.supervised { interpreter.value.execute(String(decoding: bytes, as: UTF8.self), name: name) }
+  }
+}
+
+extension String {
+  /// Without the blanks around it.
+  fileprivate var trimmed: String {
+    split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 }

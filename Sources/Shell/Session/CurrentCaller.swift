@@ -40,8 +40,12 @@ struct ExplainingCaller: Caller {
 
   private func text(of call: Call) throws(Failure) -> String {
     let request = try client.request(for: call)
-    var lines = ["\(request.method) \(request.url)"] + request.headers.map { "\($0.name): \($0.value)" }
-    if let bytes = request.body.bytes, !bytes.isEmpty { lines += ["", String(decoding: bytes, as: UTF8.self)] }
+    var lines =
+      ["\(request.method) \(request.shownURL)"]
+      + request.shownHeaders.map { "\($0.name): \($0.value)" }
+    if let bytes = request.shownBody, !bytes.isEmpty {
+      lines += ["", String(decoding: bytes, as: UTF8.self)]
+    }
     lines.append("class: \(request.context.risk.rawValue)")
     return redactor.redact(lines.joined(separator: "\n"))
   }

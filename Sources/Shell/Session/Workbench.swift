@@ -114,6 +114,7 @@ final class Workbench: Sendable {
   /// Runs work on a thread of its own and watches over it: Ctrl-C cancels, a third one ends the process.
   func supervised(_ work: @escaping @Sendable () -> ScriptOutcome) -> ScriptOutcome {
     cancellation.renew()
+    let before = connection.log.count
     let task = BackgroundTask(work, whenDone: { [supervisor] in supervisor.wake() })
     supervisor.supervise(until: { task.isDone }) { count in
       cancellation.value.cancel()
@@ -122,6 +123,9 @@ final class Workbench: Sendable {
     let outcome = task.result ?? ScriptOutcome(exitCode: 1)
     printer.finish()
     report(outcome.diagnostics)
+    if outcome.exitCode == ExitCode.interrupted {
+      StandardStream.error.write(InterruptedCalls(connection.log.all.dropFirst(before)).text)
+    }
     if let message = outcome.message {
       StandardStream.error.write(visible(message, lineBreaks: .kept))
     }

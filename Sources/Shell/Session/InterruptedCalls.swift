@@ -1,0 +1,37 @@
+import HTTP
+
+/// Says which calls an interruption cut off, and whether they may have done something all the same.
+struct InterruptedCalls {
+  /// More are only counted.
+  private static let limit = 5
+
+  /// Empty where nothing was under way; else lines, the last one ended.
+  let text: String
+
+  /// - Parameter exchanges: those that the interrupted command began.
+  init(_ exchanges: some Sequence<Exchange>) {
+    let calls = exchanges.compactMap(Self.line)
+    let more = calls.count - Self.limit
+    text =
+      calls.prefix(Self.limit).joined()
+      + (more > 0 ? "and \(more) more; `exchanges` lists them\n" : "")
+  }
+
+  private static func line(_ exchange: Exchange) -> String? {
+    let error: TransportError?
+    switch exchange.outcome {
+    case .answered: return nil
+    case .pending: error = nil
+    case .failed(let failure):
+      guard failure.kind == .cancelled else { return nil }
+      error = failure
+    }
+    let account = exchange.provider + (exchange.profile.map { "@" + $0 } ?? "")
+    let what = "@\(exchange.id) \(account).\(exchange.method) was interrupted"
+    guard exchange.risk != .read else { return what + "\n" }
+    return what
+      + (error?.sent == .no
+        ? "; nothing was sent\n"
+        : "; it may have been carried out: look before you send it again\n")
+  }
+}
