@@ -62,7 +62,9 @@ private struct DiagnosticText {
 
   /// The lines below the message.
   var details: [String] {
-    if let source = diagnostic.source, let range = diagnostic.range { return excerpt(SourceExcerpt(source, range, hidden)) }
+    if let source = diagnostic.source, let range = diagnostic.range {
+      return excerpt(SourceExcerpt(source, range, hidden))
+    }
     return placeOfSource + help + diagnostic.notes.map { "  note: \(indented($0, by: 8))" }
   }
 

@@ -136,7 +136,7 @@ start {"textDocument": {"completion": {"completionItem": {"documentationFormat":
 open a.eduscript
 | use coderpad@‸
 -> textDocument/completion
-<- {"items": [{"label": "new", "kind": 20}, {"label": "old"}]}
+<- {"items": [{"label": "@new", "kind": 20}, {"label": "@old"}]}
 open a.eduscript
 | coderpad.pads.g‸
 -> textDocument/completion

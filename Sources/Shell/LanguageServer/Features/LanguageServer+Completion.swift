@@ -124,7 +124,7 @@ private struct EditorKnowledge {
     }
     knowledge.functions = own + CompletionKnowledge.callForms + CompletionKnowledge.builtins
     knowledge.formats = CompletionKnowledge.formats
-    knowledge.arguments = { CompletionKnowledge.arguments(of: $0, catalog) }
+    knowledge.arguments = CommandArguments(catalog: catalog, provider: names.provider?.name, exchanges: 0).names
     let variables = names.variables.map { ($0.name, $0.shape.map(SampleCaller.sample) ?? .null) }
     let sampling = SideEvaluation(
       on: names.last.map(SampleCaller.sample) ?? .null, variables: variables, provider: names.provider,
