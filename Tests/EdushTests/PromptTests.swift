@@ -31,6 +31,21 @@ struct PromptTests {
     #expect(terminal.wait { $0.contains("42") }, "\(terminal.rows)")
   }
 
+  @Test("A null for a misspelt key is explained")
+  func explainsNull() throws {
+    let terminal = try open([])
+    terminal.send("{title: 1, kind: null}", .enter)
+    #expect(isReady(terminal))
+    terminal.send(".kind", .enter)
+    #expect(terminal.wait { $0.contains("null") }, "\(terminal.rows)")
+    #expect(isReady(terminal))
+    #expect(!terminal.rows.joined().contains("no key is"))
+    terminal.send("{title: 1} | . ", .enter)
+    terminal.send(".titel", .enter)
+    #expect(terminal.wait(for: "no key is `titel`"), "\(terminal.rows)")
+    #expect(terminal.wait(for: "did you mean `title`?"), "\(terminal.rows)")
+  }
+
   @Test("The provider in use stands in the prompt")
   func showsProvider() throws {
     let terminal = try open()

@@ -38,7 +38,7 @@ extension Scope {
 }
 
 extension Interpreter {
-  private func filter(_ expression: Expression) throws(Interruption) -> Filter {
+  func filter(_ expression: Expression) throws(Interruption) -> Filter {
     if let filter = compiled.filter(expression.range, scope) { return filter }
     do throws(Diagnostics) {
       let filter = try Filter(

@@ -49,6 +49,7 @@ extension Interpreter {
   /// Shows the outputs and makes them the last value.
   private func show(_ expression: Expression) throws(Interruption) {
     var outputs: [Value] = []
+    let input = last
     defer {
       if !outputs.isEmpty { last = outputs.count == 1 ? outputs[0] : Value(outputs) }
     }
@@ -57,6 +58,17 @@ extension Interpreter {
       outputs.append(value)
       return true
     }
+    if mode == .prompt, outputs.count == 1, outputs[0].isNull { try warnOfMisspelling(expression, in: input) }
+  }
+
+  /// Says where a field that is read was probably meant to be another one: jq's silent null.
+  private func warnOfMisspelling(_ expression: Expression, in input: Value) throws(Interruption) {
+    guard let found = try filter(expression).misspelling(in: input) else { return }
+    emit(
+      .diagnostic(
+        Diagnostic(
+          .warning, code: "misspelt-key", "the result is null, and no key is `\(found.name)`",
+          hint: "did you mean `\(found.nearest)`?", source: found.source, range: found.range)))
   }
 
   private func print(_ expression: Expression) throws(Interruption) {
