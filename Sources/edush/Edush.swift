@@ -34,9 +34,13 @@ struct Edush: ParsableCommand {
   ]
 
   static func main() {
-    // Before the parser, which would take jq's options for its own.
+    // Not for the parser: it would take jq's options for its own.
     if CommandLine.arguments.dropFirst().first == "jq" {
       Glibc.exit(JQ.run(Array(CommandLine.arguments.dropFirst(2))))
+    }
+    // Nor is a bare `edush`: the parser would take a third of the time to the first prompt.
+    if CommandLine.arguments.count == 1 {
+      Glibc.exit(Launch(options: ShellOptions(), surroundings: Surroundings()).prompt())
     }
     let arguments = ArgumentOrder.normalized(
       Array(CommandLine.arguments.dropFirst()), subcommands: subcommandNames,
