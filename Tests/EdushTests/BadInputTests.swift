@@ -6,9 +6,9 @@ import Testing
 struct BadInputTests {
   @Test("A mistake is shown where it stands, before anything is sent", arguments: ["bad-calls", "syntax-errors"])
   func isRefused(name: String) throws {
-    let file = BuiltProgram.checkout.appending(path: "Tests/EdushTests/Specs/\(name).spec")
-    let cases = try BadInput.cases(in: String(contentsOf: file, encoding: .utf8))
+    let cases = try BadInput.cases(named: name)
     #expect(cases.count > 40)
+    #expect(cases.filter { $0.hint == nil }.map(\.text) == [], "a mistake is shown without advice")
     let sandbox = try SandboxProcess()
     let folder = try TemporaryFolder()
     for mistake in cases {
@@ -18,6 +18,17 @@ struct BadInputTests {
       for part in mistake.expected { #expect(result.error.contains(part), "\(mistake.text)\n\(result.error)") }
     }
     #expect(try sandbox.requests().isEmpty)
+  }
+
+  @Test("What fails while it runs is shown with the values, the calls that led there, and advice")
+  func fails() throws {
+    let sandbox = try SandboxProcess()
+    let folder = try TemporaryFolder()
+    for mistake in try BadInput.cases(named: "failures") {
+      let result = try edush(["-c", mistake.text], in: folder.url, environment: sandbox.variables)
+      #expect(result.status == mistake.status, "\(mistake.text)\n\(result.error)")
+      for part in mistake.expected { #expect(result.error.contains(part), "\(mistake.text)\n\(result.error)") }
+    }
   }
 
   /// An id that looks like a path is one segment of it, and reaches nothing else.
@@ -53,17 +64,37 @@ struct BadInputTests {
 /// A text with a mistake, and what must be said about it.
 struct BadInput {
   var text: String
+  /// Parts of what is shown.
   var expected: [String]
+  var hint: String?
+  var status: Int32 = 2
 
-  /// Cases apart by blank lines: the text, `line:column message`, and `? hint`.
+  static func cases(named name: String) throws -> [BadInput] {
+    let file = BuiltProgram.checkout.appending(path: "Tests/EdushTests/Specs/\(name).spec")
+    return try cases(in: String(contentsOf: file, encoding: .utf8))
+  }
+
+  /// Cases apart by blank lines: the text, `line:column message`, `? hint`, `= note`s, and `[status]` where it is not 2.
   static func cases(in spec: String) -> [BadInput] {
     spec.split(separator: "\n\n").compactMap { block in
       let lines = block.split(separator: "\n").filter { !$0.hasPrefix("# ") }
       guard lines.count >= 2, let gap = lines[1].firstIndex(of: " ") else { return nil }
       let message = String(lines[1][gap...].dropFirst())
-      let hints = lines.dropFirst(2).map { "^ " + $0.dropFirst(2) }
-      return BadInput(
-        text: String(lines[0]), expected: ["error: \(message)", "--> -c:\(lines[1][..<gap])", " | ", "^"] + hints)
+      var one = BadInput(
+        text: String(lines[0]), expected: ["error: \(message)", "--> -c:\(lines[1][..<gap])", " | ", "^"])
+      for line in lines.dropFirst(2) { one.expect(line) }
+      return one
+    }
+  }
+
+  private mutating func expect(_ line: Substring) {
+    let text = String(line.dropFirst(2))
+    switch line.first {
+    case "?":
+      hint = text
+      expected.append("^ " + text)
+    case "=": expected.append("= note: " + text)
+    default: status = Int32(line.dropFirst().dropLast()) ?? 2
     }
   }
 }

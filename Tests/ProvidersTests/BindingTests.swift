@@ -13,35 +13,52 @@ private let mistakes: [(method: String, arguments: String, message: String, hint
   ("coderpad.pads.get", "{}", "coderpad.pads.get needs the parameter `id`", #"such as `id: "DM32JWG2"`"#),
   ("coderpad.pads.get", #"["a", "b"]"#, "coderpad.pads.get takes 1 bare value", "write `name: value`"),
   ("coderpad.quota.get", #"["a"]"#, "coderpad.quota.get takes no bare values", "write `name: value`"),
-  ("coderpad.pads.get", #"[{"id": "a"}, {"id": "b"}]"#, "`id` of coderpad.pads.get is given twice", nil),
-  ("coderpad.pads.get", #"[""]"#, "`id` of coderpad.pads.get must not be empty", nil),
+  (
+    "coderpad.pads.get", #"[{"id": "a"}, {"id": "b"}]"#, "`id` of coderpad.pads.get is given twice",
+    "leave one of them out"
+  ),
+  (
+    "coderpad.pads.get", #"[""]"#, "`id` of coderpad.pads.get must not be empty",
+    "leave it out, or give one that is there"
+  ),
   ("coderpad.pads.get", "[null]", "`id` of coderpad.pads.get must not be null", "leave it out instead"),
   ("coderpad.pads.get", "[[1]]", "coderpad.pads.get takes no bare array", "write `name: value`"),
-  ("coderpad.pads.get", #"{"id": {"a": 1}}"#, "`id` of coderpad.pads.get is an id, not an object", nil),
-  ("coderpad.pads.get", #"{"id": true}"#, "`id` of coderpad.pads.get is an id, not a boolean", nil),
+  (
+    "coderpad.pads.get", #"{"id": {"a": 1}}"#, "`id` of coderpad.pads.get is an id, not an object",
+    "an id is a text or a number, such as `.id` of an answer"
+  ),
+  (
+    "coderpad.pads.get", #"{"id": true}"#, "`id` of coderpad.pads.get is an id, not a boolean",
+    "an id is a text or a number, such as `.id` of an answer"
+  ),
   (
     "coderpad.pads.create", #"{"title": null}"#, "`title` of coderpad.pads.create must not be null",
     "leave it out instead"
   ),
   (
     "coderpad.pads.create", #"{"contents": "a", "question_id": 4}"#,
-    "`contents` and `question_id` of coderpad.pads.create exclude each other", nil
+    "`contents` and `question_id` of coderpad.pads.create exclude each other", "leave one of them out"
   ),
   (
-    "coderpad.pads.create", #"{"private": "yes"}"#, "`private` of coderpad.pads.create is a boolean, not `yes`", nil
+    "coderpad.pads.create", #"{"private": "yes"}"#, "`private` of coderpad.pads.create is a boolean, not `yes`",
+    "write `true` or `false`"
   ),
   (
     "coderpad.pads.create", #"{"user_email": "jane"}"#,
-    "`user_email` of coderpad.pads.create is an email address, not `jane`", nil
+    "`user_email` of coderpad.pads.create is an email address, not `jane`",
+    "write one address, such as \"jane@example.com\""
   ),
   (
     "coderpad.pads.list", #"{"sort": "created_at,DESC"}"#, "`sort` of coderpad.pads.list cannot be `created_at,DESC`",
     "did you mean `created_at,desc`?"
   ),
-  ("coderpad.pads.list", #"{"page": 1.5}"#, "`page` of coderpad.pads.list is an integer, not a number", nil),
+  (
+    "coderpad.pads.list", #"{"page": 1.5}"#, "`page` of coderpad.pads.list is an integer, not a number",
+    "write a whole number, such as `90`"
+  ),
   (
     "coderpad.organization.stats", #"{"start_time": 0}"#,
-    "`start_time` of coderpad.organization.stats needs `end_time`, too", nil
+    "`start_time` of coderpad.organization.stats needs `end_time`, too", "such as `end_time: \"2015-12-15T00:31:52Z\"`"
   ),
   (
     "coderpad.organization.stats", #"{"start_time": "yesterday", "end_time": 0}"#,
@@ -54,7 +71,7 @@ private let mistakes: [(method: String, arguments: String, message: String, hint
   ),
   (
     "tutrex.lessons.create", #"{"startTime": 1, "title": "a", "duration": "long"}"#,
-    "`duration` of tutrex.lessons.create is an integer, not `long`", nil
+    "`duration` of tutrex.lessons.create is an integer, not `long`", "write a whole number, such as `90`"
   ),
   (
     "tutrex.lessons.create", #"{"startTime": 1, "title": "a"}"#,
@@ -74,7 +91,7 @@ private let mistakes: [(method: String, arguments: String, message: String, hint
   ),
   (
     "coursepath.members.remove_from_group", #"[5, ""]"#,
-    "`name` of coursepath.members.remove_from_group must not be empty", nil
+    "`name` of coursepath.members.remove_from_group must not be empty", "leave it out, or give one that is there"
   ),
   (
     "coursepath.members.invite", #"{"memberId": 5, "mail": {"subjet": "a"}}"#,
@@ -82,13 +99,16 @@ private let mistakes: [(method: String, arguments: String, message: String, hint
   ),
   (
     "coursepath.members.invite", #"{"memberId": 5, "mail": "a"}"#,
-    "`mail` of coursepath.members.invite is an object, not `a`", nil
+    "`mail` of coursepath.members.invite is an object, not `a`", "write `{name: value}`"
   ),
   (
     "coursepath.members.invite", #"{"memberId": 5, "mail[subject]": "a", "mail": {"subject": "b"}}"#,
-    "`mail[subject]` of coursepath.members.invite is given twice", nil
+    "`mail[subject]` of coursepath.members.invite is given twice", "leave one of them out"
   ),
-  ("coursio.course.read", #"{"pageStart": "a"}"#, "`pageStart` of coursio.course.read is an integer, not `a`", nil),
+  (
+    "coursio.course.read", #"{"pageStart": "a"}"#, "`pageStart` of coursio.course.read is an integer, not `a`",
+    "write a whole number, such as `90`"
+  ),
   ("coursio.course.read", #"{"year": null}"#, "`year` of coursio.course.read must not be null", "leave it out instead"),
 ]
 

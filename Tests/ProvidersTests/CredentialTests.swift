@@ -109,8 +109,9 @@ import Testing
     #expect(
       failures == [
         "auth not logged in to coderpad `login coderpad`, or set EDUSH_CODERPAD_API_KEY",
-        "usage login coderpad has no parameter `api_kee` did you mean `api_key`?", "usage `api_key` must not be empty ",
-        "usage `api_key` is a string, not a boolean ",
+        "usage login coderpad has no parameter `api_kee` did you mean `api_key`?",
+        "usage `api_key` must not be empty leave it out to be asked",
+        "usage `api_key` is a string, not a boolean put it into quotes, or leave it out to be asked",
       ])
   }
 

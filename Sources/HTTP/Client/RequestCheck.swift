@@ -14,7 +14,9 @@ enum RequestCheck {
   }
 
   private static func check(_ field: Headers.Field) throws(TransportError) {
-    guard isToken(field.name) else { throw .invalid("`\(shown(field.name))` is no header name") }
+    guard isToken(field.name) else {
+      throw .invalid("`\(shown(field.name))` is no header name", "names have letters, digits and `-`")
+    }
     guard field.value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7f || $0 == 0x09 }) else {
       throw .invalid("the header `\(field.name)` holds a control character", "a header is one line")
     }

@@ -54,13 +54,13 @@ struct ArgumentBinder {
     if let parameter = endpoint.parameter(name) { return try bind(parameter, value, range) }
     if endpoint.groups.contains(name) { return try bindGroup(name, value, range) }
     guard let others = endpoint.others else { throw unknown(name, range) }
-    guard !name.isEmpty else { throw fault("a parameter of \(self.name) has an empty name", range) }
+    guard !name.isEmpty else { throw fault("a parameter of \(self.name) has an empty name", range, "give each a name") }
     try bind(Parameter(name: name, others), value, range)
   }
 
   private mutating func bind(_ parameter: Parameter, _ value: Value, _ range: SourceRange) throws(Failure) {
     if bound.contains(where: { $0.parameter.name == parameter.name }) {
-      throw fault("`\(parameter.name)` of \(name) is given twice", range)
+      throw fault("`\(parameter.name)` of \(name) is given twice", range, "leave one of them out")
     }
     do throws(Mistyped) {
       bound.append(BoundValue(parameter: parameter, value: try parameter.convert(value), range: range))
@@ -73,7 +73,7 @@ struct ArgumentBinder {
   private mutating func bindGroup(_ name: String, _ value: Value, _ range: SourceRange) throws(Failure) {
     guard let members = value.object else {
       let found = value.isNull ? "must not be null" : "is an object, not \(value.article)"
-      throw fault("`\(name)` of \(self.name) \(found)", range)
+      throw fault("`\(name)` of \(self.name) \(found)", range, ParameterSignature.Kind.object.advice)
     }
     for (key, value) in members { try bind(BracketName.nested(name, key.string), value, range) }
   }
@@ -83,14 +83,17 @@ struct ArgumentBinder {
   private func checkTogether() throws(Failure) {
     for one in bound {
       for other in one.parameter.excludes where given(other) {
-        throw fault("`\(one.parameter.name)` and `\(other)` of \(name) exclude each other", one.range)
+        throw fault(
+          "`\(one.parameter.name)` and `\(other)` of \(name) exclude each other", one.range, "leave one of them out")
       }
       for other in one.parameter.requires where !given(other) {
-        throw fault("`\(one.parameter.name)` of \(name) needs `\(other)`, too", one.range)
+        throw fault(
+          "`\(one.parameter.name)` of \(name) needs `\(other)`, too", one.range,
+          endpoint.parameter(other)?.signature.advice)
       }
     }
     for parameter in endpoint.parameters where parameter.isRequired && !given(parameter.name) {
-      throw fault("\(name) needs the parameter `\(parameter.name)`", call.range, parameter.advice)
+      throw fault("\(name) needs the parameter `\(parameter.name)`", call.range, parameter.signature.advice)
     }
   }
 
@@ -132,9 +135,5 @@ extension Parameter {
     self.init(
       name: name, place: others.place, under: others.under, type: .any, isRequired: false, isNonempty: false,
       choices: [], examples: [], defaultValue: nil, pattern: nil, excludes: [], requires: [], refers: nil, summary: "")
-  }
-
-  fileprivate var advice: String? {
-    examples.first.map { "such as `\(name): \($0.json())`" }
   }
 }

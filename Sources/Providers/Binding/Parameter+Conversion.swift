@@ -18,8 +18,12 @@ extension Parameter {
   func convert(_ value: Value) throws(Mistyped) -> Value {
     if value.isNull { throw Mistyped("must not be null", hint: "leave it out instead") }
     let converted = try type.convert(value)
-    if place == .path, converted.count != nil { throw Mistyped("is one value, not \(value.article)") }
-    if isNonempty, converted.text?.isEmpty == true { throw Mistyped("must not be empty") }
+    if place == .path, converted.count != nil {
+      throw Mistyped("is one value, not \(value.article)", hint: "`.[]` takes the values one by one")
+    }
+    if isNonempty, converted.text?.isEmpty == true {
+      throw Mistyped("must not be empty", hint: "leave it out, or give one that is there")
+    }
     try checkChoice(converted)
     try checkPattern(converted)
     return converted
@@ -56,7 +60,11 @@ extension ParameterType {
     case .email: if value.kind == .string { return try email(value) }
     case .time(let encoding): return try encoding.convert(value)
     }
-    throw Mistyped("is \(article), not \(value.article)")
+    throw Mistyped("is \(article), not \(value.article)", hint: advice)
+  }
+
+  private var advice: String? {
+    self == .id ? "an id is a text or a number, such as `.id` of an answer" : kind.advice
   }
 
   private var article: String {
@@ -79,7 +87,7 @@ extension ParameterType {
     let text = value.string ?? ""
     let isWhole = text.hasPrefix("https://") || text.hasPrefix("http://")
     guard text.isEmpty || isWhole, !text.contains(where: \.isWhitespace) else {
-      throw Mistyped("is a url, not `\(text)`", hint: "write all of it, such as `https://example.com/`")
+      throw Mistyped("is a url, not `\(text)`", hint: kind.advice)
     }
     return value
   }
@@ -87,7 +95,7 @@ extension ParameterType {
   private func email(_ value: Value) throws(Mistyped) -> Value {
     let parts = (value.string ?? "").split(separator: "@", omittingEmptySubsequences: false)
     guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty && !$0.contains(where: \.isWhitespace) }) else {
-      throw Mistyped("is an email address, not `\(value.plainText)`")
+      throw Mistyped("is an email address, not `\(value.plainText)`", hint: kind.advice)
     }
     return value
   }
@@ -114,7 +122,7 @@ extension TimeEncoding {
       return Value(text)
     case (.iso8601, nil): if time != nil { return value }
     }
-    let hint = "write seconds since 1970 or a date such as \"2026-01-31T12:00:00Z\""
+    let hint = ParameterSignature.Kind.time.advice
     throw Mistyped("is a time, not \(value.string.map { "`\($0)`" } ?? value.article)", hint: hint)
   }
 }

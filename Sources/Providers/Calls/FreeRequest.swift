@@ -17,7 +17,8 @@ enum FreeRequest {
     func bound(_ name: String) -> BoundValue? { values.first { $0.parameter.name == name } }
     let verb = bound("method")?.value.string?.uppercased() ?? "GET"
     guard !verb.isEmpty, verb.utf8.allSatisfy({ $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") }) else {
-      throw fault(call, "`\(verb)` is no HTTP method", bound("method")?.range)
+      throw fault(
+        call, "`\(verb)` is no HTTP method", bound("method")?.range, "such as GET, POST, PUT, PATCH or DELETE")
     }
     let target = try target(bound("path"), call)
     var meant = MeantRequest(verb: verb, path: target.path, query: target.query, encoding: encoding)
@@ -73,7 +74,7 @@ enum FreeRequest {
     isList: false,
     parameters: [
       parameter("method", .string, "the HTTP method", isRequired: true, examples: ["GET", "POST", "PUT", "DELETE"]),
-      parameter("path", .string, "below the base URL", isRequired: true, examples: []),
+      parameter("path", .string, "below the base URL", isRequired: true, examples: ["/items/1"]),
       parameter("query", .object, "names and values of the query"),
       parameter("form", .object, "fields of a form body", excludes: ["json"]),
       parameter("json", .any, "a JSON body", excludes: ["form"]),

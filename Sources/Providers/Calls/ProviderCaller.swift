@@ -36,7 +36,7 @@ struct ProviderCaller: Caller {
   func exchange(_ number: Int?, range: SourceRange) throws(Failure) -> Value {
     guard let number else {
       if let exchange = log.last { return exchange.value }
-      throw Failure(.script, "there is no exchange yet", range: range)
+      throw Failure(.script, "there is no exchange yet", hint: "nothing was sent yet", range: range)
     }
     if let exchange = log[number] { return exchange.value }
     let count = log.count

@@ -19,7 +19,7 @@ extension Endpoint {
 }
 
 extension Parameter {
-  fileprivate var signature: ParameterSignature {
+  var signature: ParameterSignature {
     ParameterSignature(
       name: name, kind: type.kind, isRequired: isRequired, choices: choices, examples: examples.map(\.plainText),
       defaultValue: defaultValue, summary: summary, excludes: excludes, requires: requires)

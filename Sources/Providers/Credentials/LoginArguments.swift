@@ -22,7 +22,9 @@ struct LoginArguments {
       case "entity" where takesCalls: entity = try Self.text(name, value, account)
       case "method" where takesCalls: method = try Self.text(name, value, account)
       case "data" where takesCalls:
-        guard let members = value.object else { throw Self.fault("`data` is an object, not \(value.article)", account) }
+        guard let members = value.object else {
+          throw Self.fault("`data` is an object, not \(value.article)", account, ParameterSignature.Kind.object.advice)
+        }
         data = members
       default:
         guard manifest.credential(name) != nil else { throw Self.unknown(name, account, manifest, takesCalls) }
@@ -38,7 +40,9 @@ struct LoginArguments {
     guard let signed else { return }
     let namesKeys = credentials[signed.publicKey] != nil || credentials[signed.privateKey] != nil
     guard let method else {
-      guard entity == nil, data == nil else { throw Self.fault("a login call needs its `method`", account) }
+      guard entity == nil, data == nil else {
+        throw Self.fault("a login call needs its `method`", account, "such as `method: \"login\"`")
+      }
       return signs = namesKeys
     }
     if data == nil, method == signed.method, entity ?? signed.entity == signed.entity { return signs = true }
@@ -47,9 +51,12 @@ struct LoginArguments {
 
   private static func text(_ name: String, _ value: Value, _ account: Account) throws(Failure) -> String {
     guard value.kind == .string || value.kind == .number else {
-      throw fault("`\(name)` is a string, not \(value.article)", account)
+      throw fault(
+        "`\(name)` is a string, not \(value.article)", account, "put it into quotes, or leave it out to be asked")
     }
-    guard !value.plainText.isEmpty else { throw fault("`\(name)` must not be empty", account) }
+    guard !value.plainText.isEmpty else {
+      throw fault("`\(name)` must not be empty", account, "leave it out to be asked")
+    }
     return value.plainText
   }
 

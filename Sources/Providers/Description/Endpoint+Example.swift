@@ -1,4 +1,5 @@
 import JSON
+import Query
 
 extension Endpoint {
   /// `/api/pads/{id}`.
@@ -27,15 +28,7 @@ extension Parameter {
   fileprivate var exampleValue: String {
     if let example = examples.first { return example.json() }
     if let choice = choices.first { return Value(choice).json() }
-    switch type {
-    case .any, .id, .string: return "\"text\""
-    case .integer, .number: return "1"
-    case .boolean: return "true"
-    case .time: return "\"2026-01-31T12:00:00Z\""
-    case .url: return "\"https://example.com/\""
-    case .email: return "\"jane@example.com\""
-    case .object: return "{}"
-    }
+    return type.kind.example
   }
 }
 

@@ -99,7 +99,7 @@ struct CallCheck {
         finding(
           "mistyped-parameter",
           "`\(given.name)` of \(method.qualifiedName) is \(article(parameter.kind)), not \(found == "array" || found == "object" ? "an" : "a") \(found)",
-          range)
+          range, hint: parameter.kind.advice)
       ]
     }
     return choice(value, parameter, range)
@@ -175,7 +175,9 @@ struct CallCheck {
   private func doubled(_ given: [Given]) -> [Diagnostic] {
     var seen: Set<String> = []
     return given.filter { !seen.insert($0.name).inserted }.map {
-      finding("doubled-parameter", "`\($0.name)` of \(method.qualifiedName) is given twice", $0.range)
+      finding(
+        "doubled-parameter", "`\($0.name)` of \(method.qualifiedName) is given twice", $0.range,
+        hint: "leave one of them out")
     }
   }
 
@@ -190,7 +192,7 @@ struct CallCheck {
         findings.append(
           finding(
             "exclusive-parameters", "`\(one.name)` and `\(other.name)` of \(method.qualifiedName) exclude each other",
-            one.range))
+            one.range, hint: "leave one of them out"))
       }
     }
     return findings
@@ -199,7 +201,7 @@ struct CallCheck {
   private func missing(_ given: [Given], _ range: SourceRange) -> [Diagnostic] {
     let names = Set(given.map { parameter($0.name)?.name ?? $0.name })
     return method.parameters.filter { $0.isRequired && !names.contains($0.name) }.map {
-      finding("missing-parameter", "\(method.qualifiedName) needs the parameter `\($0.name)`", range)
+      finding("missing-parameter", "\(method.qualifiedName) needs the parameter `\($0.name)`", range, hint: $0.advice)
     }
   }
 
@@ -207,7 +209,9 @@ struct CallCheck {
     let names = Set(given.map(\.name))
     return given.flatMap { one in
       (parameter(one.name)?.requires ?? []).filter { !names.contains($0) }.map {
-        finding("missing-parameter", "`\(one.name)` of \(method.qualifiedName) needs `\($0)`, too", one.range)
+        finding(
+          "missing-parameter", "`\(one.name)` of \(method.qualifiedName) needs `\($0)`, too", one.range,
+          hint: parameter($0)?.advice)
       }
     }
   }

@@ -33,7 +33,7 @@ extension Compiler {
     }
     guard case .dotted(let dotted) = arguments[0].kind else {
       report(
-        "not-a-call", "\(name.text) takes a call, such as `\(name.text)(provider.resource.list)`",
+        "not-a-call", "\(name.text) takes a call", hint: "such as `\(name.text)(provider.resource.list)`",
         origin.place(arguments[0].range))
       return EmptyNode()
     }
@@ -41,11 +41,14 @@ extension Compiler {
     guard target.method.isList else {
       report(
         "not-a-list", "\(target.method.qualifiedName) is not a list, so there are no pages for \(name.text)",
+        hint: "call it without `\(name.text)`",
         origin.place(arguments[0].range))
       return EmptyNode()
     }
     if let field = target.fields.first {
-      report("not-a-call", "\(name.text) takes a call, nothing behind it", origin.place(field.range))
+      report(
+        "not-a-call", "\(name.text) takes a call, nothing behind it",
+        hint: "put it behind the parenthesis: `\(name.text)(…).\(field.text)`", origin.place(field.range))
     }
     let mode: PagedCallNode.Mode = name.text == "each" ? .items : .pages
     return call(target, dotted, mode, scope, origin, arguments[0].range)
@@ -131,7 +134,8 @@ extension Compiler {
     let methods = catalog.methods(of: provider, resource: resource.text).map(\.name)
     guard let name = members.first else {
       report(
-        "incomplete-call", "\(provider).\(resource.text) is a resource: name a method", hint: list(methods),
+        "incomplete-call", "\(provider).\(resource.text) is a resource: name a method",
+        hint: list(methods) ?? "such as `\(provider).\(resource.text).list`",
         origin.place(resource.range))
       return nil
     }

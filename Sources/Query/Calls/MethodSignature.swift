@@ -57,6 +57,21 @@ public struct ParameterSignature: Sendable {
     case email
     case object
     case any
+
+    /// What to write instead of a value that is none.
+    public var advice: String? {
+      switch self {
+      case .string: "`tojson` or `join(\",\")` makes a text of it"
+      case .integer: "write a whole number, such as `90`"
+      case .number: "write a number, such as `1.5`"
+      case .boolean: "write `true` or `false`"
+      case .time: "write seconds since 1970 or a date such as \"2026-01-31T12:00:00Z\""
+      case .url: "write all of it, such as `https://example.com/`"
+      case .email: "write one address, such as \"jane@example.com\""
+      case .object: "write `{name: value}`"
+      case .any: nil
+      }
+    }
   }
 
   public var name: String
@@ -84,6 +99,35 @@ public struct ParameterSignature: Sendable {
     self.summary = summary
     self.excludes = excludes
     self.requires = requires
+  }
+
+  /// How to give it: `such as \`id: "X7"\``.
+  public var advice: String {
+    let example = choices.first.map { Value($0).json() } ?? examples.first.map(written)
+    return "such as `\(name): \(example ?? kind.example)`"
+  }
+
+  private func written(_ example: String) -> String {
+    switch kind {
+    case .integer, .number, .boolean, .object, .any: example
+    case .time: Value(number: Text(example)) == nil ? Value(example).json() : example
+    case .string, .url, .email: Value(example).json()
+    }
+  }
+}
+
+extension ParameterSignature.Kind {
+  /// Some value, as one writes it.
+  public var example: String {
+    switch self {
+    case .string, .any: "\"text\""
+    case .integer, .number: "1"
+    case .boolean: "true"
+    case .time: "\"2026-01-31T12:00:00Z\""
+    case .url: "\"https://example.com/\""
+    case .email: "\"jane@example.com\""
+    case .object: "{}"
+    }
   }
 }
 

@@ -40,18 +40,27 @@ extension Compiler {
     return EmptyNode()
   }
 
+  /// Advice that only eduscript gives: what `edush jq` adds to jq's messages is found in the program.
+  func advice(_ text: String) -> String? { environment.dialect == .eduscript ? text : nil }
+
   func reportUnknown(_ name: Name, _ arity: Int, _ scope: Scope?, _ origin: Origin) {
     let known = scope.functionNames + Builtin.all.map { ($0.name, $0.arity) }
     let sameName = known.filter { $0.name == name.text }.map(\.arity)
     let place = origin.place(name.range)
     let hint: String?
-    if let dashed = DashedName.hint(place) {
+    if name.text == "each" || name.text == "pages", environment.dialect == .eduscript {
+      hint = "it takes a call, such as `\(name.text)(provider.resource.list)`"
+    } else if let dashed = DashedName.hint(place) {
       hint = dashed
     } else if let other = sameName.first {
       let form = other == 0 ? "no arguments" : other == 1 ? "one argument" : "\(other) arguments, separated by `;`"
       hint = "`\(name.text)` takes \(form)"
+    } else if arity == 0, scope.variableNames.contains(name.text) {
+      hint = advice("did you mean `$\(name.text)`?")
     } else {
-      hint = known.map(\.name).nearest(to: name.text).map { "did you mean `\($0)`?" }
+      let near = known.map(\.name).nearest(to: name.text).map { "did you mean `\($0)`?" }
+      hint =
+        near ?? advice(arity == 0 ? #"text stands in quotes: "\#(name.text)""# : "`def \(name.text)(…): …;` defines it")
     }
     report("unknown-function", "\(name.text)/\(arity) is not defined", hint: hint, place)
   }
@@ -68,26 +77,27 @@ extension Compiler {
     inlineDepth += 1
     inlined += 1
     defer { inlineDepth -= 1 }
-    return inline(definition, 0, arguments, scope, origin, definition.scope)
+    let callee = definition.origin.called(by: CallSite(definition.syntax.name.text, place))
+    return inline(definition, 0, arguments, scope, origin, definition.scope, callee)
   }
 
   /// Binds the parameters from one on, the first outermost, then compiles the body.
   private func inline(
     _ definition: Definition, _ index: Int, _ arguments: [Expression], _ scope: Scope?, _ origin: Origin,
-    _ inner: Scope?
+    _ inner: Scope?, _ callee: Origin
   ) -> Node {
-    guard index < definition.arity else { return compile(definition.syntax.body, inner, definition.origin) }
+    guard index < definition.arity else { return compile(definition.syntax.body, inner, callee) }
     let parameter = definition.syntax.parameters[index]
     var inner = inner
     let argument = InlinedArgument(arguments[index], origin, scope)
     if definition.parametersCalled[index] { inner = Scope(.inlined(parameter.name.text, argument), in: inner) }
     guard parameter.isValue else {
-      let result = inline(definition, index + 1, arguments, scope, origin, inner)
+      let result = inline(definition, index + 1, arguments, scope, origin, inner, callee)
       if !argument.isUsed { checkUnused(argument) }
       return result
     }
     return bind(compile(arguments[index], scope, origin), parameter.name.text, inner) {
-      inline(definition, index + 1, arguments, scope, origin, $0)
+      inline(definition, index + 1, arguments, scope, origin, $0, callee)
     }
   }
 
@@ -114,7 +124,9 @@ extension Compiler {
       }
     }
     let function = function(for: definition)
-    return CallNode(function, levels: layout.depth - definition.layout.depth, arguments: compiled, place)
+    return CallNode(
+      function, levels: layout.depth - definition.layout.depth, arguments: compiled, place,
+      isTraced: !definition.origin.isBuiltin)
   }
 
   private func closureCount(of definition: Definition) -> Int {

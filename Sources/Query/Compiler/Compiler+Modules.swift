@@ -32,7 +32,9 @@ extension Compiler {
   }
 
   private func reportModule(_ message: String, _ one: Import, _ origin: Origin) {
-    report("module", message, origin.place(one.pathRange))
+    let hint = advice(
+      "it is looked for beside the file, then in the folders of `-L`, as \(one.path.string).eduscript or .jq")
+    report("module", message, hint: message.hasPrefix("module not found") ? hint : nil, origin.place(one.pathRange))
   }
 
   private func data(_ one: Import, _ modules: any ModuleLoader, _ origin: Origin) -> Value? {

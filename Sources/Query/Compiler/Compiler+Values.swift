@@ -33,7 +33,9 @@ extension Compiler {
     if environment.dialect == .eduscript {
       let nearest = Encoding.allCases.map(\.rawValue).nearest(to: text)
       report(
-        "unknown-format", "\(text) is not a valid format", hint: nearest.map { "did you mean `@\($0)`?" },
+        "unknown-format", "\(text) is not a valid format",
+        hint: nearest.map { "did you mean `@\($0)`?" }
+          ?? "there are " + Encoding.allCases.map { "`@\($0.rawValue)`" }.joined(separator: ", "),
         origin.place(name.range))
     }
     return RaiseNode(LiteralNode(Value("\(text) is not a valid format")), origin.place(name.range))
@@ -89,7 +91,8 @@ extension Compiler {
   }
 
   private func nearestVariable(_ name: String, _ scope: Scope?) -> String? {
-    scope.variableNames.nearest(to: name).map { "did you mean `$\($0)`?" }
+    if let near = scope.variableNames.nearest(to: name) { return "did you mean `$\(near)`?" }
+    return advice("`let \(name) = …` binds it on a line before")
   }
 
   /// `source as patterns | body`

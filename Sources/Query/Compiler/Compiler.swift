@@ -230,7 +230,10 @@ final class Compiler {
 
   private func breakOut(_ name: Name, _ scope: Scope?, _ place: Place) -> Node {
     guard let variable = scope.label(name.text) else {
-      report("unknown-label", "$*label-\(name.text) is not defined", place)
+      report(
+        "unknown-label", "$*label-\(name.text) is not defined",
+        hint: advice("it leaves `label $\(name.text) | …` around it"),
+        place)
       return EmptyNode()
     }
     return BreakNode(levels: layout.depth - variable.layout.depth, slot: variable.slot)

@@ -67,10 +67,19 @@ struct Origin {
   /// For the nodes of a builtin: the place of its call.
   let place: Place?
   let provider: ProviderInUse?
+  /// The call of the definition that is compiled into its caller.
+  var call: CallSite?
   /// Prefix-free builtins only: internal names may be used.
   var isBuiltin: Bool { place != nil }
 
-  func place(_ range: SourceRange) -> Place { place ?? Place(source: source, range: range) }
+  func place(_ range: SourceRange) -> Place { place ?? Place(source: source, range: range, call: call) }
+
+  /// The same for the body of a definition that this calls.
+  func called(by call: CallSite) -> Origin {
+    var inner = self
+    if !isBuiltin { inner.call = call }
+    return inner
+  }
 }
 
 /// A definition in a scope.

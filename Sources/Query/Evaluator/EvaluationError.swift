@@ -26,12 +26,14 @@ public struct RuntimeError: Error, Sendable {
   public let failure: Failure?
   /// The path to the value that failed, and its beginning, for `Diagnostic.notes`.
   public let notes: [String]
+  /// What to do about it.
+  public let hint: String?
   /// Whether a `null` was used where it can't be.
   public let isAboutNull: Bool
 
   public init(
     value: Value, message: String, source: SourceText? = nil, range: SourceRange? = nil, failure: Failure? = nil,
-    notes: [String] = [], isAboutNull: Bool = false
+    notes: [String] = [], hint: String? = nil, isAboutNull: Bool = false
   ) {
     self.value = value
     self.message = message
@@ -39,12 +41,13 @@ public struct RuntimeError: Error, Sendable {
     self.range = range
     self.failure = failure
     self.notes = notes
+    self.hint = hint
     self.isAboutNull = isAboutNull
   }
 
   /// The error as something to paint.
   public var diagnostic: Diagnostic {
-    Diagnostic(code: "runtime", message, hint: failure?.hint, source: source, range: range, notes: notes)
+    Diagnostic(code: "runtime", message, hint: hint, source: source, range: range, notes: notes)
   }
 }
 
@@ -69,6 +72,7 @@ extension RuntimeError {
     self.init(
       value: value, message: message, source: failure?.source ?? thrown.place?.source,
       range: failure?.range ?? thrown.place?.range, failure: failure, notes: thrown.notes,
+      hint: failure?.hint ?? thrown.fault.advice,
       isAboutNull: thrown.fault.isAboutNull)
   }
 }

@@ -4,8 +4,11 @@ import JSON
 extension Thrown {
   private static let longestValue = 100
 
-  /// The path to the value that failed and its beginning, where they say more than the message: `` `.[3].data` is [1,2] ``.
-  var notes: [String] {
+  /// The path to the value that failed and its beginning, where they say more than the message: `` `.[3].data` is [1,2] ``;
+  /// then the calls of definitions that led there.
+  var notes: [String] { values + stack.map(\.note) }
+
+  private var values: [String] {
     let way = Way(trail.reversed())
     switch fault {
     case .index(let value, let key): return [note(way, value, reading: key)]
@@ -20,6 +23,14 @@ extension Thrown {
     var way = way
     if let place { way.go(to: place, without: key.flatMap(\.string)) }
     return "`\(way.text)` is \(value.excerpt(limit: Thrown.longestValue))"
+  }
+}
+
+extension CallSite {
+  /// `` in `f`, called at titles.eduscript:7:3 ``
+  fileprivate var note: String {
+    let position = place.source.position(at: place.range.lower)
+    return "in `\(name)`, called at \(place.source.name):\(position.line):\(position.column)"
   }
 }
 

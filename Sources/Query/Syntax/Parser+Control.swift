@@ -139,11 +139,13 @@ extension Parser {
   package mutating func functionDefinition() -> FunctionDefinition {
     let start = token.range.lower
     advance()
-    guard let name = take(.identifier, expecting: [.identifier], dialect == .jq ? nil : "the function's name") else {
+    let what = dialect == .jq ? nil : "the function's name"
+    guard let name = take(.identifier, expecting: [.identifier], what, hint: Self.definitionForm) else {
       return FunctionDefinition(name: Name("", missing.range), parameters: [], body: missing, range: range(from: start))
     }
     let parameters = bracketed { $0.parameters() }
-    let isBodyComing = expect(.colon, amongst: parameters.isEmpty ? [.colon, .leftParenthesis] : [.colon])
+    let isBodyComing = expect(
+      .colon, amongst: parameters.isEmpty ? [.colon, .leftParenthesis] : [.colon], hint: Self.definitionForm)
     let body = isBodyComing ? bracketed { $0.query() } : missing
     if isBodyComing {
       expect(.semicolon, amongst: [.pipe, .comma, .semicolon], hint: "a definition ends with `;`")
@@ -159,11 +161,13 @@ extension Parser {
       guard
         let name = take(
           isValue ? .binding : .identifier, expecting: [.identifier, .binding],
-          dialect == .jq ? nil : "a parameter's name")
+          dialect == .jq ? nil : "a parameter's name", hint: Self.definitionForm)
       else { return parameters }
       parameters.append(FunctionDefinition.Parameter(name: name, isValue: isValue))
     } while accept(.semicolon)
-    expect(.rightParenthesis, amongst: [.semicolon, .rightParenthesis])
+    expect(.rightParenthesis, amongst: [.semicolon, .rightParenthesis], hint: Self.definitionForm)
     return parameters
   }
+
+  private static let definitionForm = "`def name: body;` or `def name(filter; $value): body;`"
 }

@@ -53,16 +53,6 @@ extension Parser {
     return "expected \(wanted), found \(found)"
   }
 
-  private func hint(expecting expected: [TokenKind]) -> String? {
-    switch token.kind {
-    case .endOfFile: "the text ends too early"
-    case .field, .identifier, .literal, .stringStart, .rawString, .binding, .leftBrace:
-      expected.contains(.pipe) || expected.contains(.comma)
-        ? "a `|`, a `,` or an operator is missing in front of it" : nil
-    default: nil
-    }
-  }
-
   static func list(_ names: [String]) -> String {
     guard let last = names.last, names.count > 1 else { return names.first ?? "" }
     return names.dropLast().joined(separator: ", ") + " or " + last

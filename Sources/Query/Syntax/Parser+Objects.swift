@@ -27,7 +27,13 @@ extension Parser {
   }
 
   private mutating func failAfterMember() {
-    fail(expecting: [.rightBrace], dialect == .jq ? nil : "`,` or `}`")
+    let hint: String? =
+      switch token.kind {
+      case .endOfFile: nil
+      case .identifier, .stringStart, .rawString, .binding: "a `,` is missing in front of it"
+      default: "`{key: value, …}`; operators that bind loosely stand in parentheses"
+      }
+    fail(expecting: [.rightBrace], dialect == .jq ? nil : "`,` or `}`", hint: hint)
   }
 
   private mutating func member() -> ObjectMember? {

@@ -92,9 +92,11 @@ extension Parser {
   }
 
   /// Reads a token that carries a name.
-  mutating func take(_ kind: TokenKind, expecting expected: [TokenKind], _ what: String? = nil) -> Name? {
+  mutating func take(_ kind: TokenKind, expecting expected: [TokenKind], _ what: String? = nil, hint: String? = nil)
+    -> Name?
+  {
     guard self.kind == kind else {
-      fail(expecting: expected, what)
+      fail(expecting: expected, what, hint: hint)
       return nil
     }
     let name = Name(token.name, token.range)

@@ -67,6 +67,12 @@ extension Checker {
 
   /// The extension of a path that is written out.
   mutating func checkPath(_ path: Expression) {
+    let written = script.source[path.range]
+    if case .dotted = path.kind, SaveFormat.format(of: written) != nil {
+      return report(
+        .error, "unquoted-path", "`\(written)` is no text", hint: "put the path into quotes: \"\(written)\"",
+        at: path.range)
+    }
     check(path)
     guard let name = path.constant?.string, SaveFormat.format(of: name) == nil else { return }
     report(.error, "unknown-format", "`save` has no format for `\(name)`", hint: SaveFormat.hint, at: path.range)

@@ -156,7 +156,8 @@ extension Checker {
     guard let value = count.constant else { return }
     if let number = value.double, number >= least, number == number.rounded() { return }
     report(
-      .error, "wrong-count", "`\(word)` needs a whole number of at least \(Int(least))", at: count.range)
+      .error, "wrong-count", "`\(word)` needs a whole number of at least \(Int(least))", hint: "such as `\(word) 4`",
+      at: count.range)
   }
 
   private mutating func define(_ definition: FunctionDefinition) {

@@ -67,6 +67,16 @@ public enum FileSaver {
 
   private static func failure(_ path: String, _ code: Int32) -> Failure {
     let reason = strerror(code).map { String(cString: $0) } ?? "error \(code)"
-    return Failure(.script, "`\(path)` cannot be written: \(reason)")
+    return Failure(.script, "`\(path)` cannot be written: \(reason)", hint: hint(code))
+  }
+
+  private static func hint(_ code: Int32) -> String? {
+    switch code {
+    case ENOENT: "its folder is not there"
+    case EACCES, EPERM, EROFS: "choose a folder that you may write to"
+    case ENOSPC, EDQUOT: "make room, or choose another disk; an older file of that name is as it was"
+    case EISDIR: "that is a folder: add a file's name"
+    default: nil
+    }
   }
 }

@@ -117,7 +117,7 @@ extension Interpreter {
         error.failure ?? Failure(raised: error.value)
         ?? Failure(.script, error.message, source: error.source, range: error.range, value: error.value)
       failure.notes += error.notes
-      if failure.hint == nil, error.isAboutNull { failure.hint = misspelling()?.hint }
+      if failure.hint == nil { failure.hint = (error.isAboutNull ? misspelling()?.hint : nil) ?? error.hint }
       if failure.range == nil {
         failure.source = error.range == nil ? source : error.source
         failure.range = error.range ?? range

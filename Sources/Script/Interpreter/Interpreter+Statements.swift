@@ -106,7 +106,10 @@ extension Interpreter {
         for (name, value) in members { credentials[name] = value }
       } else {
         throw Interruption.failure(
-          Failure(.usage, "`login` takes `name: value`", source: source, range: argument.value.range))
+          Failure(
+            .usage, "`login` takes `name: value`",
+            hint: "such as `api_key: …`; what is left out is asked for where there is somebody to ask",
+            source: source, range: argument.value.range))
       }
     }
     try failing { () throws(Failure) in

@@ -67,9 +67,7 @@ extension ScriptParser {
   }
 
   private mutating func failAtEnd() {
-    parser.fail(
-      "an operator or the end of the statement",
-      hint: "statements stand on lines of their own, or have `;` between them")
+    parser.fail("an operator or the end of the statement", hint: parser.hintAtEnd)
   }
 
   private mutating func skip(from start: Int, depth: Int) {

@@ -152,7 +152,7 @@ extension JQ.Run {
   private func explain(_ error: RuntimeError, _ input: Value) {
     guard let range = error.range, explained.insert(range).inserted else { return }
     var diagnostic = error.diagnostic
-    if error.isAboutNull { diagnostic.hint = command.filter.misspelling(in: input)?.hint }
+    if error.isAboutNull, let hint = command.filter.misspelling(in: input)?.hint { diagnostic.hint = hint }
     JQ.StandardError.explain(diagnostic)
   }
 

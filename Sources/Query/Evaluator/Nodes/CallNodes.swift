@@ -42,14 +42,17 @@ final class CallNode: Node, @unchecked Sendable {
   let levels: Int
   let arguments: [FunctionArgument]
   let place: Place
+  /// What errors on their way out tell of it.
+  private let call: CallSite?
   private let hasScalarValues: Bool
   private let mayReplace: Bool
 
-  init(_ function: Function, levels: Int, arguments: [FunctionArgument], _ place: Place) {
+  init(_ function: Function, levels: Int, arguments: [FunctionArgument], _ place: Place, isTraced: Bool) {
     self.function = function
     self.levels = levels
     self.arguments = arguments
     self.place = place
+    call = isTraced ? CallSite(function.name, place) : nil
     var areScalar = true
     var needsCaller = levels == 0
     for argument in arguments {
@@ -124,7 +127,7 @@ final class CallNode: Node, @unchecked Sendable {
       } catch {
         CallNode.release(callee, current)
         machine.pointee.reset(to: mark)
-        throw error
+        throw error.leaving(call)
       }
       CallNode.release(callee, current)
       guard machine.pointee.hasPending else {
@@ -161,7 +164,7 @@ final class CallNode: Node, @unchecked Sendable {
       } catch {
         CallNode.release(callee, current)
         machine.pointee.reset(to: mark)
-        throw error
+        throw error.leaving(call)
       }
       CallNode.release(callee, current)
       guard signal == .tail else {

@@ -1,0 +1,90 @@
+import JSON
+
+extension Fault {
+  /// What to do about it, where the values or jq's message tell.
+  var advice: String? {
+    switch self {
+    case .index(let value, let key): Fault.advice(indexing: value, with: key)
+    case .iterate(let value):
+      value.isNull
+        ? "`. // []` takes a missing list as an empty one"
+        : value.reading(or: "`.[]?` passes over what has no elements")
+    case .operand(_, let what), .text(let what): Fault.advice(for: what)
+    case .operands(let left, let right, let what): Fault.advice(left, right, what)
+    case .objectKey: "a key is a string: `tostring` makes one"
+    case .pathResult, .pathElement, .pathIterate: "what is changed must be a path, such as `.a`, `.[]` or `select(…)`"
+    case .raised, .failure, .unwind, .halt, .cancelled, .limit: nil
+    }
+  }
+
+  private static func advice(indexing value: Value, with key: Value) -> String {
+    switch (value.kind, key.kind) {
+    case (.array, .string):
+      let field = key.string.map(name) ?? ".name"
+      return "`.[]\(field)` or `map(\(field))` reads it from each element"
+    case (.object, .number): return "an object has names: `.name`, or `.[]` for all its values"
+    default: return value.reading(or: "`?` behind it passes over what has no such part")
+    }
+  }
+
+  private static func name(_ key: String) -> String {
+    let isPlain = key.utf8.first.map(Lexer.isNameStart) ?? false && key.utf8.allSatisfy(Lexer.isNamePart)
+    return isPlain ? ".\(key)" : "[\(Value(key).json())]"
+  }
+
+  private static func advice(_ left: Value, _ right: Value, _ what: String) -> String? {
+    if what.contains("zero") { return "`if $n == 0 then null else … end` tells what it should be then" }
+    let kinds = [left.kind, right.kind]
+    if kinds.contains(.null) { return "`. // 0` stands in for a missing number, `. // \"\"` for a missing string" }
+    if kinds.contains(.string) {
+      return "`tostring` makes a string of a value, `tonumber` reads a number from a string"
+    }
+    if kinds.contains(.array), what.contains("added") { return "brackets make a list of a value: `… + [ … ]`" }
+    return nil
+  }
+
+  /// What jq's texts begin with or hold, and the advice for it.
+  private static let known: [(part: String, advice: String)] = [
+    ("cannot be parsed as a number", "`tonumber?` passes over what is no number"),
+    ("has no keys", "`keys` is for objects and arrays"),
+    ("cannot be matched, as it is not a string", "`tostring` makes a string of other values"),
+    ("csv-formatted, only array", "put the cells into brackets: `[.a, .b] | @csv`"),
+    ("tsv-formatted, only array", "put the cells into brackets: `[.a, .b] | @tsv`"),
+    ("is not valid in a csv row", "`tojson` makes a cell of it"),
+    ("can not be escaped for shell", "`tojson` makes a string of it"),
+    ("requires parsed datetime inputs", "`fromdate` reads a text, `todate` takes seconds since 1970"),
+    ("does not match format", "`strptime(\"%d.%m.%Y\") | mktime` reads other formats"),
+    ("mktime requires", "`strptime(…)` and `gmtime` give what it takes"),
+    ("error converting number of seconds", "dates count seconds; milliseconds are `. / 1000`"),
+    ("Regex failure", "a mark that means itself has a backslash in front, as in \"\\\\(\""),
+    ("(while parsing", "`fromjson?` passes over what is no JSON"),
+    ("must be specified as an array", "such as `[\"name\", 0]` or `path(.name[0])`"),
+    ("explode input must be a string", "`tostring` makes a string of other values"),
+    ("must be strings", "`tostring` makes a string of other values"),
+    ("must be a string", "`tostring` makes a string of other values"),
+    ("requires string inputs", "`tostring` makes a string of other values"),
+    ("is not a string", "`tostring` makes a string of other values"),
+    ("Range bounds must be numeric", "`tonumber` reads a number from a string"),
+    ("has a number key", "keys of objects are strings: `has(\"0\")`"),
+    ("has a string key", "`any(. == …)` looks for an element, `has(0)` for a place"),
+    ("must not be negative", "count from 0 on"),
+    ("negative count", "count from 0 on"),
+    ("can only be assigned another array", "put it into brackets: `= [ … ]`"),
+    ("Out of bounds negative array index", "the array has fewer elements; `.[-1:]` takes what is there"),
+    ("no such file or directory", "a relative path starts from the folder edush runs in"),
+    ("permission denied", "look who may read it: `ls -l`"),
+    ("is a directory", "name a file in it"),
+  ]
+
+  private static func advice(for message: String) -> String? {
+    known.first { message.contains($0.part) }?.advice
+  }
+}
+
+extension Value {
+  /// Advice for a text that holds JSON, else the other.
+  fileprivate func reading(or other: String) -> String {
+    guard let text = string, text.hasPrefix("{") || text.hasPrefix("[") else { return other }
+    return "`fromjson` reads the JSON in a text"
+  }
+}

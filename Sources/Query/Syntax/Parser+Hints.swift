@@ -1,0 +1,82 @@
+import Diagnostics
+
+// What to do about a token that does not belong where it stands.
+
+extension Parser {
+  /// The advice for the next token. `expected` are the kinds that would belong here; none means an expression.
+  func hint(expecting expected: [TokenKind]) -> String? {
+    if token.kind == .endOfFile {
+      return token.name == "'" ? "close it with `'`; a quote inside is `''`" : "the text ends too early"
+    }
+    if let hint = hintForWrongCharacter ?? hintForReservedWord { return hint }
+    if expected.isEmpty { return hintForMissingOperand }
+    return hintForMissingSeparator(expected)
+  }
+
+  /// The advice for a whole expression with something behind it.
+  package var hintAtEnd: String {
+    if let hint = hintForWrongCharacter ?? hintForReservedWord { return hint }
+    switch token.kind {
+    case .stringStart, .rawString, .format: return "`+` joins strings; statements stand on lines of their own"
+    case .colon: return "`name: value` stands in the parentheses of a call or in `{…}`"
+    case .comma, .assign: return "what is in front of it is a whole statement"
+    case .leftParenthesis: return "only a function or a method takes arguments"
+    default: return "statements stand on lines of their own, or have `;` between them"
+    }
+  }
+}
+
+extension Parser {
+  /// Habits of other languages, and what no language means.
+  private var hintForWrongCharacter: String? {
+    guard token.kind == .invalid else { return nil }
+    switch source[token.range] {
+    case ")", "]", "}": return "nothing is open that it could close"
+    case "&": return "`and` joins conditions"
+    case "!": return "`… | not` turns a condition round, `!=` compares"
+    case "`": return #"strings stand in "…" or '…'"#
+    case "\\": return "a backslash means something only inside \"…\""
+    case "@": return "`@17` and `@last` are exchanges, `@csv` and its like are formats"
+    case "“", "”", "„", "‘", "’", "«", "»": return #"write straight quotes: "…" or '…'"#
+    default: return #"names have letters from a to z, digits and `_`; other text stands in "…""#
+    }
+  }
+
+  private var hintForReservedWord: String? {
+    switch token.kind {
+    case .else, .elif: "`\(token.name)` follows the `}` of an `if` on its line, or stands in `if … then … end`"
+    case .then, .end: "`\(token.name)` belongs to `if … then … else … end`"
+    case .catch: "`catch` follows the `}` of a `do` on its line, or stands in `try … catch …`"
+    case .as: "`expr as $name | body` binds the name in the body"
+    default: nil
+    }
+  }
+
+  /// An expression was wanted.
+  private var hintForMissingOperand: String? {
+    switch token.kind {
+    case .pipe where isBehindPipe: "`or` joins conditions; `a // b` is b where a is null or false"
+    case .rightParenthesis, .rightBracket, .rightBrace, .comma, .semicolon, .colon, .interpolationEnd:
+      "a value is missing in front of it"
+    case .question: "`?` stands behind what may fail: `.name?`"
+    case .identifier: "`\(token.name)` begins a statement; a value is missing in front of it"
+    default: "an operator stands between two values"
+    }
+  }
+
+  private var isBehindPipe: Bool {
+    token.range.lower > 0 && source[SourceRange(token.range.lower - 1, token.range.lower)] == "|"
+  }
+
+  private func hintForMissingSeparator(_ expected: [TokenKind]) -> String? {
+    switch token.kind {
+    case .field, .identifier, .literal, .stringStart, .rawString, .binding, .leftBrace:
+      guard expected.contains(.pipe) || expected.contains(.comma) else { break }
+      return "a `|`, a `,` or an operator is missing in front of it"
+    default: break
+    }
+    if expected.contains(.binding), token.kind == .identifier { return "did you mean `$\(token.name)`?" }
+    guard let closing = expected.last, expected.contains(.pipe) else { return nil }
+    return "a \(closing.description) is missing in front of it"
+  }
+}
