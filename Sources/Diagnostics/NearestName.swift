@@ -4,8 +4,10 @@ extension Sequence<String> {
     let wanted = Array(name.lowercased().unicodeScalars)
     let limit = Swift.max(1, wanted.count / 3)
     var best: (distance: Int, name: String)?
-    for candidate in self where candidate != name {
-      let distance = editDistance(wanted, Array(candidate.lowercased().unicodeScalars))
+    for candidate in self where candidate != name && abs(candidate.utf8.count - name.utf8.count) <= 4 * limit {
+      let letters = Array(candidate.lowercased().unicodeScalars)
+      guard abs(letters.count - wanted.count) <= limit else { continue }
+      let distance = editDistance(wanted, letters)
       if distance <= limit, distance < best?.distance ?? .max { best = (distance, candidate) }
     }
     return best?.name

@@ -11,6 +11,14 @@ public struct SourceText: Sendable, Hashable {
   }
 }
 
+extension SourceText {
+  /// By the name and the length: every diagnostic of a text holds the text.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(name)
+    hasher.combine(text.utf8.count)
+  }
+}
+
 /// A place in a source text: UTF-8 offsets, the upper one exclusive.
 public struct SourceRange: Sendable, Hashable {
   public var lower: Int

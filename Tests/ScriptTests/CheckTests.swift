@@ -36,6 +36,18 @@ import Testing
     #expect(findings(text).contains { $0.contains("6:25") })
   }
 
+  @Test("take time in proportion to the text", .timeLimit(.minutes(2))) func longScript() {
+    let functions = (1..<700).map { "def f\($0): f\($0 - 1) + 1;" }
+    let variables = (1..<700).map { "let v\($0) = $v\($0 - 1) + f0" }
+    let text = (["def f0: 0;"] + functions + ["let v0 = 0"] + variables + ["print $v699"]).joined(separator: "\n")
+    #expect(findings(text) == [])
+  }
+
+  @Test("find what is wrong in the arguments of functions that were checked before") func arguments() {
+    #expect(findings("def f(g): g;\nf(.a | nope)").map { $0.prefix(20) } == ["unknown-function 2:8"])
+    #expect(findings("def f($a): $a;\nf($nope)").map { $0.prefix(20) } == ["unknown-variable 2:3"])
+  }
+
   @Test("warn of what is odd but runs") func warnings() {
     #expect(findings("let a = 1\nlet b = 2\nprint $b") == ["w unused-variable 1:5 remove it, or use it"])
     #expect(findings("param a = 1\nlet a = 2\nprint $a") == ["w shadowed-parameter 2:5 choose another name"])

@@ -70,6 +70,10 @@ extension Compiler {
     _ definition: Definition, _ arguments: [Expression], _ scope: Scope?, _ origin: Origin, _ place: Place
   ) -> Node {
     definition.isUsed = true
+    if purpose == .check, definition.isOfEnvironment {
+      for argument in arguments { checkUnused(InlinedArgument(argument, origin, scope)) }
+      return IdentityNode()
+    }
     let mayInline = !definition.isRecursive && inlineDepth < 64 && inlined < Compiler.mostInlined
     guard mayInline, definition.layout.depth <= layout.depth else {
       return realCall(definition, arguments, scope, origin, place)
@@ -101,7 +105,7 @@ extension Compiler {
     }
   }
 
-  /// Finds the mistakes in an argument that the function never looks at.
+  /// Finds the mistakes in an argument that nothing looks at.
   private func checkUnused(_ argument: InlinedArgument) {
     let outer = layout
     layout = FrameLayout(inside: outer)

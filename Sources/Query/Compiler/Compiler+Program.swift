@@ -4,26 +4,20 @@ import JSON
 extension Compiler {
   /// The scope of a program: the variables, functions and imports of the environment.
   func environmentScope() -> Scope? {
-    let slots = environment.variables.map { _ in layout.allocate() }
-    globals = slots.map(\.slot)
-    var visible = 0
+    let names = Surroundings.Names(environment, layout)
+    globals = names.slots.map(\.slot)
+    let all = environment.functions
+    var rest = Surroundings(names: names, functions: 0..<all.count, variables: 0..<names.slots.count)
     var scope: Scope?
-    for function in environment.functions {
-      while visible < min(function.visibleVariables, slots.count) {
-        scope = Scope(.variable(environment.variables[visible], slots[visible]), in: scope)
-        visible += 1
-      }
-      scope = load(function.imports, scope)
-      let origin = Origin(source: function.source, place: nil, provider: function.provider)
-      let definition = Definition(function.definition, origin, scope, layout)
-      definition.isUsed = true
-      scope = Scope(.function(function.definition.name.text, definition.arity, definition), in: scope)
+    for (index, function) in all.enumerated() where !function.imports.isEmpty {
+      var before = rest
+      before.functions = rest.functions.lowerBound..<index
+      before.variables = rest.variables.lowerBound..<max(rest.variables.lowerBound, function.visibleVariables)
+      scope = load(function.imports, Scope(.surroundings(before), in: scope))
+      rest.functions = index..<all.count
+      rest.variables = before.variables.upperBound..<names.slots.count
     }
-    while visible < slots.count {
-      scope = Scope(.variable(environment.variables[visible], slots[visible]), in: scope)
-      visible += 1
-    }
-    return load(environment.imports, scope)
+    return load(environment.imports, Scope(.surroundings(rest), in: scope))
   }
 
   private func load(_ imports: [PlacedImport], _ scope: Scope?) -> Scope? {

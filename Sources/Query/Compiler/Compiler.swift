@@ -4,6 +4,13 @@ import JSON
 /// Turns an expression into nodes: resolves names, gives variables their slots, compiles functions that do not call
 /// themselves into their callers. Collects what is wrong and goes on.
 final class Compiler {
+  enum Purpose {
+    case run
+    /// Only what is wrong is wanted; definitions of the environment were looked at where they stand.
+    case check
+  }
+
+  let purpose: Purpose
   let environment: CompileEnvironment
   var layout: FrameLayout
   var functions: [Function] = []
@@ -30,7 +37,8 @@ final class Compiler {
   private var hasGivenUp = false
   static let mostInlined = 20_000
 
-  init(_ environment: CompileEnvironment) {
+  init(_ environment: CompileEnvironment, for purpose: Purpose = .run) {
+    self.purpose = purpose
     self.environment = environment
     root = FrameLayout(inside: nil)
     layout = root

@@ -36,6 +36,7 @@ final class Scope {
     case variable(String, Variable)
     case constant(String, Value)
     case label(String, Variable)
+    case surroundings(Surroundings)
   }
 
   let entry: Entry
@@ -91,6 +92,8 @@ final class Definition {
   /// The frame it is defined in.
   let layout: FrameLayout
   var isUsed = false
+  /// Whether it stands outside the program.
+  var isOfEnvironment = false
   /// The compiled body once a call needs it.
   var function: Function?
   var functionLayout: FrameLayout?
@@ -113,10 +116,10 @@ final class Definition {
 }
 
 extension Optional<Scope> {
-  private func first<Result>(_ match: (Scope.Entry) -> Result?) -> Result? {
+  private func first<Result>(_ match: (Scope) -> Result?) -> Result? {
     var scope = self
     while let current = scope {
-      if let result = match(current.entry) { return result }
+      if let result = match(current) { return result }
       scope = current.outer
     }
     return nil
@@ -124,27 +127,29 @@ extension Optional<Scope> {
 
   /// The function entry of a name and arity.
   func function(_ name: String, _ arity: Int) -> Scope.Entry? {
-    first { entry in
-      switch entry {
-      case .function(let other, let count, _): other == name && count == arity ? entry : nil
-      case .inlined(let other, _), .closure(let other, _): arity == 0 && other == name ? entry : nil
+    first { scope in
+      switch scope.entry {
+      case .function(let other, let count, _): other == name && count == arity ? scope.entry : nil
+      case .inlined(let other, _), .closure(let other, _): arity == 0 && other == name ? scope.entry : nil
+      case .surroundings(let surroundings): surroundings.function(name, arity, in: scope.outer)
       case .variable, .constant, .label: nil
       }
     }
   }
 
   func variable(_ name: String) -> Scope.Entry? {
-    first { entry in
-      switch entry {
-      case .variable(let other, _), .constant(let other, _): other == name ? entry : nil
+    first { scope in
+      switch scope.entry {
+      case .variable(let other, _), .constant(let other, _): other == name ? scope.entry : nil
+      case .surroundings(let surroundings): surroundings.variable(name)
       case .function, .inlined, .closure, .label: nil
       }
     }
   }
 
   func label(_ name: String) -> Variable? {
-    first { entry in
-      if case .label(let other, let variable) = entry, other == name { variable } else { nil }
+    first { scope in
+      if case .label(let other, let variable) = scope.entry, other == name { variable } else { nil }
     }
   }
 
@@ -156,6 +161,7 @@ extension Optional<Scope> {
       switch current.entry {
       case .function(let name, let arity, _): result.append((name, arity))
       case .inlined(let name, _), .closure(let name, _): result.append((name, 0))
+      case .surroundings(let surroundings): result += surroundings.functionNames
       case .variable, .constant, .label: break
       }
       scope = current.outer
@@ -169,6 +175,7 @@ extension Optional<Scope> {
     while let current = scope {
       switch current.entry {
       case .variable(let name, _), .constant(let name, _): result.append(name)
+      case .surroundings(let surroundings): result += surroundings.variableNames
       case .function, .inlined, .closure, .label: break
       }
       scope = current.outer

@@ -25,6 +25,14 @@ public struct Filter: Sendable {
     program = try Program(expression, source, environment)
   }
 
+  /// All that is wrong with a program; the definitions of the environment, which stand elsewhere, aside.
+  public static func faults(of program: ParsedProgram, environment: CompileEnvironment) -> [Diagnostic] {
+    let compiler = Compiler(environment, for: .check)
+    _ = compiler.compile(program)
+    for function in compiler.functions { function.discard() }
+    return compiler.diagnostics
+  }
+
   var fields: [FieldUse] { program.fields }
 
   /// Whether there is exactly one output for every input, errors aside.

@@ -142,11 +142,7 @@ extension Checker {
   }
 
   private mutating func compile(_ program: ParsedProgram) {
-    do throws(Diagnostics) {
-      _ = try Filter(program, environment: scope.compileEnvironment(environment))
-    } catch {
-      add(error.all)
-    }
+    add(Filter.faults(of: program, environment: scope.compileEnvironment(environment)))
   }
 
   /// How many rows or tries: a whole number, as far as it is certain.

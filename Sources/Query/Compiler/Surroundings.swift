@@ -1,0 +1,59 @@
+import Diagnostics
+import JSON
+
+/// A run of variables and functions around a program, looked up where they lie: every statement of a long script is
+/// compiled with all names in front of it, so an entry for each would make the whole quadratic.
+struct Surroundings {
+  /// What all runs of one program share.
+  final class Names {
+    let environment: CompileEnvironment
+    let layout: FrameLayout
+    let slots: [Variable]
+    fileprivate var definitions: [Int: Definition] = [:]
+
+    init(_ environment: CompileEnvironment, _ layout: FrameLayout) {
+      self.environment = environment
+      self.layout = layout
+      slots = environment.variables.map { _ in layout.allocate() }
+    }
+  }
+
+  let names: Names
+  var functions: Range<Int>
+  var variables: Range<Int>
+
+  var functionNames: [(name: String, arity: Int)] {
+    names.environment.functions[functions].reversed().map {
+      ($0.definition.name.text, $0.definition.parameters.count)
+    }
+  }
+
+  var variableNames: [String] { names.environment.variables[variables].reversed() }
+
+  func variable(_ name: String) -> Scope.Entry? {
+    names.environment.variables[variables].lastIndex(of: name).map { .variable(name, names.slots[$0]) }
+  }
+
+  /// The last function of that name and arity; `outer` is what lies around the run.
+  func function(_ name: String, _ arity: Int, in outer: Scope?) -> Scope.Entry? {
+    let index = names.environment.functions[functions].lastIndex {
+      $0.definition.name.text == name && $0.definition.parameters.count == arity
+    }
+    return index.map { .function(name, arity, definition($0, in: outer)) }
+  }
+
+  private func definition(_ index: Int, in outer: Scope?) -> Definition {
+    if let known = names.definitions[index] { return known }
+    let function = names.environment.functions[index]
+    var visible = self
+    visible.functions = functions.lowerBound..<index
+    visible.variables = variables.lowerBound..<max(variables.lowerBound, function.visibleVariables)
+    let definition = Definition(
+      function.definition, Origin(source: function.source, place: nil, provider: function.provider),
+      Scope(.surroundings(visible), in: outer), names.layout)
+    definition.isUsed = true
+    definition.isOfEnvironment = true
+    names.definitions[index] = definition
+    return definition
+  }
+}
