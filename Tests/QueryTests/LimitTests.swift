@@ -25,10 +25,17 @@ import Testing
   }
 
   @Test func `an evaluation that needs too much memory ends`() throws {
-    let filter = try Filter(parsing: "[range(1e12)]")
-    let context = EvaluationContext.forTests
-    context.memoryLimit = 1
-    #expect(throws: EvaluationError.self) { try filter.outputs(.null, context: context) }
+    let programs = [
+      "[range(1e12)]", "[1] | until(false; . + .)", "reduce range(99) as $i ([1]; . += .)",
+      "[1] | until(false; map(., .))", "[[1]] | until(false; [.[], .[]] | flatten | map([.]))",
+    ]
+    for program in programs {
+      let context = EvaluationContext.forTests
+      context.memoryLimit = 1
+      #expect(throws: EvaluationError.self, "\(program)") {
+        try Filter(parsing: program).outputs(.null, context: context)
+      }
+    }
   }
 
   @Test func `endless recursion is an error, not a crash`() throws {

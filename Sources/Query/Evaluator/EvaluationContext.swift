@@ -65,10 +65,10 @@ public final class EvaluationContext: @unchecked Sendable {
   }
 
   /// Why the evaluation must end, if it must.
-  func poll() -> Fault? {
+  func poll(afterMuchMemory: Bool = false) -> Fault? {
     if isCancelled?() == true { return .cancelled }
     polls &+= 1
-    if let memoryLimit, polls % 16 == 0, ProcessMemory.resident > memoryLimit {
+    if let memoryLimit, afterMuchMemory || polls % 16 == 0, ProcessMemory.resident > memoryLimit {
       return .limit("The evaluation needs more than \(memoryLimit >> 20) MB of memory")
     }
     return nil

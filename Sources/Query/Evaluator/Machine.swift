@@ -85,10 +85,28 @@ extension Frame {
     if machine.pointee.ticks < 0 { try poll() }
   }
 
-  @inline(never) func poll() throws(Thrown) {
+  @inline(never) func poll(afterMuchMemory: Bool = false) throws(Thrown) {
     machine.pointee.ticks = EvaluationContext.ticks
     let context = machine.pointee.context.takeUnretainedValue()
-    if let fault = context.poll() { throw Thrown(fault) }
+    if let fault = context.poll(afterMuchMemory: afterMuchMemory) { throw Thrown(fault) }
+  }
+
+  /// Counts a value that was made in one step as the outputs it is worth: without that, one that doubles again and again
+  /// would fill the memory between two looks.
+  @inline(__always) func count(_ value: borrowing Value) throws(Thrown) {
+    let size: Int
+    switch value {
+    case .array(let elements): size = elements.count
+    case .text(let text): size = text.utf8Count >> 4
+    default: return
+    }
+    if size > Int(EvaluationContext.ticks) { try countLong(size) }
+  }
+
+  @inline(never) private func countLong(_ size: Int) throws(Thrown) {
+    machine.pointee.ticks &-= Int32(clamping: size >> 4)
+    guard machine.pointee.ticks < 0 else { return }
+    try poll(afterMuchMemory: size > 1 << 18)
   }
 
   /// Fails when little of the stack is left.

@@ -18,7 +18,11 @@ final class NativeNode0: Node, @unchecked Sendable {
   }
 
   override func one(_ input: consuming Value, _ frame: Frame) throws(Thrown) -> Value {
-    do throws(Thrown) { return try body(input) } catch { throw error.at(place) }
+    do throws(Thrown) {
+      let result = try body(input)
+      try frame.count(result)
+      return result
+    } catch { throw error.at(place) }
   }
 }
 

@@ -54,21 +54,23 @@ final class OperatorNode: Node, @unchecked Sendable {
     if let constant {
       let a = try left.one(input, frame)
       if case .number(let number) = a, let result = OperatorNode.quick(symbol, number, constant) { return result }
-      return try apply(a, .number(constant))
+      return try apply(a, .number(constant), frame)
     }
     if isRightFree {
       let b = try right.one(.null, frame)
-      return try combine(try left.one(input, frame), b)
+      return try combine(try left.one(input, frame), b, frame)
     }
     let b = try right.one(copy input, frame)
-    return try combine(try left.one(input, frame), b)
+    return try combine(try left.one(input, frame), b, frame)
   }
 
-  @inline(__always) private func combine(_ a: consuming Value, _ b: consuming Value) throws(Thrown) -> Value {
+  @inline(__always) private func combine(_ a: consuming Value, _ b: consuming Value, _ frame: Frame) throws(Thrown)
+    -> Value
+  {
     if case .number(let x) = a, case .number(let y) = b, let result = OperatorNode.quick(symbol, x, y) {
       return result
     }
-    return try apply(a, b)
+    return try apply(a, b, frame)
   }
 
   /// The usual cases on doubles.
@@ -98,8 +100,14 @@ final class OperatorNode: Node, @unchecked Sendable {
     return .number(Double(dividend % divisor))
   }
 
-  @inline(never) private func apply(_ a: consuming Value, _ b: consuming Value) throws(Thrown) -> Value {
-    do throws(Thrown) { return try OperatorNode.apply(symbol, a, b) } catch { throw error.at(place) }
+  @inline(never) private func apply(
+    _ a: consuming Value, _ b: consuming Value, _ frame: Frame
+  ) throws(Thrown) -> Value {
+    do throws(Thrown) {
+      let result = try OperatorNode.apply(symbol, a, b)
+      try frame.count(result)
+      return result
+    } catch { throw error.at(place) }
   }
 
   /// The result of an operator on two values; `and`, `or` and `//` as if both were evaluated.
@@ -127,7 +135,7 @@ final class OperatorNode: Node, @unchecked Sendable {
     let value = input
     return try right.run(value, frame) { (b: consuming Value) throws(Thrown) in
       let b = b
-      return try left.run(value, frame) { (a: consuming Value) throws(Thrown) in try yield(try combine(a, b)) }
+      return try left.run(value, frame) { (a: consuming Value) throws(Thrown) in try yield(try combine(a, b, frame)) }
     }
   }
 }

@@ -79,6 +79,7 @@ final class AssignNode: Node, @unchecked Sendable {
       var current: Value = .null
       swap(&current, &inner)
       inner = try combine(symbol, consume current, operand)
+      try frame.count(inner)
       return .proceed
     }
     if signal != .proceed { throw Thrown(.unwind(signal)) }
