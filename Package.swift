@@ -73,11 +73,17 @@ let package = Package(
         "HTTP", "JSON", "Diagnostics", "Query", .product(name: "Crypto", package: "swift-crypto"),
       ],
       exclude: ["Manifests"], swiftSettings: settings, plugins: ["EmbedManifests"]),
+    room(
+      "Webhooks",
+      imports: [
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ]),
     // 4
     room(
       "Shell",
       imports: [
-        "Runner", "Providers", "Script", "HTTP", "Rendering", "Query", "Terminal", "JSON", "Diagnostics",
+        "Runner", "Providers", "Webhooks", "Script", "HTTP", "Rendering", "Query", "Terminal", "JSON", "Diagnostics",
       ]),
     room(
       "Sandbox",
@@ -115,10 +121,15 @@ let package = Package(
     tests("Terminal", imports: ["Terminal", "PseudoTerminal", "TerminalProbe"]),
     tests("Script", imports: ["Script", "Query", "JSON", "Diagnostics"]),
     tests("Providers", imports: ["Providers", "HTTP", "Query", "JSON", "Diagnostics"]),
+    tests("Webhooks", imports: ["Webhooks"]),
     tests("Shell", imports: ["Shell", "Query", "JSON", "Terminal"]),
     tests("Sandbox", imports: ["Sandbox", "JSON", .product(name: "Crypto", package: "swift-crypto")]),
     tests(
-      "Edush", imports: ["edush", "Shell", "Script", "Query", "JSON", "PseudoTerminal", "COniguruma"],
+      "Edush",
+      imports: [
+        "edush", "Shell", "Script", "Query", "JSON", "PseudoTerminal", "COniguruma",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
       cases: ["Transcripts", "JQ", "LSP", "Specs"]),
   ]
 )

@@ -1,0 +1,70 @@
+import NIOCore
+import NIOHTTP1
+
+/// Collects the parts of one request after another. No input or output of its own.
+struct PostCollector {
+  /// What to do about the head of a request.
+  enum Step: Equatable {
+    case nothing
+    /// The sender waits for `100 Continue`.
+    case encourage
+    /// The sender waits for a word, and gets a refusal.
+    case refuse(Reply)
+  }
+
+  /// What a request came to.
+  enum Outcome {
+    case post(Post)
+    case refusal(Reply)
+  }
+
+  private let configuration: ListenerConfiguration
+  private(set) var head: HTTPRequestHead?
+  private var body: [UInt8] = []
+  private var refusal: Reply?
+
+  init(_ configuration: ListenerConfiguration) {
+    self.configuration = configuration
+  }
+
+  mutating func begin(_ head: HTTPRequestHead) -> Step {
+    self.head = head
+    body = []
+    refusal = objection(to: head)
+    guard head.headers.first(name: "expect")?.lowercased() == "100-continue" else { return .nothing }
+    return refusal.map { .refuse($0) } ?? .encourage
+  }
+
+  mutating func append(_ bytes: ByteBufferView) {
+    guard refusal == nil else { return }
+    guard body.count + bytes.count <= configuration.bodyLimit else {
+      body = []
+      refusal = tooLong
+      return
+    }
+    body.append(contentsOf: bytes)
+  }
+
+  /// Nil where no request had begun.
+  mutating func finish() -> (head: HTTPRequestHead, outcome: Outcome)? {
+    guard let head else { return nil }
+    defer {
+      self.head = nil
+      body = []
+    }
+    if let refusal { return (head, .refusal(refusal)) }
+    let headers = head.headers.map { (name: $0.name, value: $0.value) }
+    return (head, .post(Post(target: head.uri, headers: headers, body: body)))
+  }
+
+  private func objection(to head: HTTPRequestHead) -> Reply? {
+    if let path = configuration.path, head.uri.prefix(while: { $0 != "?" }) != path {
+      return Reply(404, "nothing is listening at this path")
+    }
+    guard head.method == .POST else { return Reply(405, "webhooks are POSTs") }
+    let length = head.headers.first(name: "content-length").flatMap { Int($0) } ?? 0
+    return length > configuration.bodyLimit ? tooLong : nil
+  }
+
+  private var tooLong: Reply { Reply(413, "the body is longer than \(configuration.bodyLimit) bytes") }
+}
