@@ -51,6 +51,9 @@ public final class ProviderClient: Sendable {
   /// Logins, profiles, where credentials come from.
   public var sessions: Sessions { Sessions(library: library, authorizer: authorizer) }
 
+  /// Which providers send webhooks, and what checks them.
+  public var webhooks: WebhookSenders { WebhookSenders(library: library, sessions: sessions) }
+
   /// Carries out calls until it is cancelled.
   ///
   /// - Parameter retriesWrites: whether the script asked for further tries of what writes.

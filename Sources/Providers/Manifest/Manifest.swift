@@ -27,6 +27,8 @@ struct Manifest: Sendable {
   var rate: RateRule?
   var secrets: [SecretField]
   var open: OpenMethods?
+  /// Nil where it sends none.
+  var webhooks: WebhookRules?
   var resources: [Resource]
 }
 

@@ -81,7 +81,7 @@ extension ManifestLibrary {
 extension Manifest {
   /// All its filters.
   var filters: [AnswerFilter] {
-    var filters = [refused, error].compactMap(\.self)
+    var filters = [refused, error, webhooks?.event, webhooks?.data].compactMap(\.self)
     for resource in resources {
       filters += [resource.id, resource.label].compactMap(\.self)
       for endpoint in resource.endpoints { filters += [endpoint.payload].compactMap(\.self) + endpoint.pagingFilters }

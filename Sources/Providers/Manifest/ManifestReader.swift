@@ -27,7 +27,9 @@ final class ManifestReader {
       authentication: authentication(fields), refused: filter(fields, "refused"), error: filter(fields, "error"),
       statuses: statuses(fields, "statuses"), hints: statuses(fields, "hints"),
       quota: Set(fields.elements("quota").compactMap { $0.value.int }), rate: rate(fields),
-      secrets: fields.elements("secrets").compactMap { secret($0.value, $0.path) }, open: nil, resources: [])
+      secrets: fields.elements("secrets").compactMap { secret($0.value, $0.path) }, open: nil,
+      webhooks: webhooks(fields),
+      resources: [])
     let payload = fields.value("payload")
     let open = fields.value("open")
     manifest.open = open.map { self.open($0, payload: payload) }

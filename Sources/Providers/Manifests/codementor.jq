@@ -29,6 +29,9 @@ def list(path; item; summary): {
   verb: "GET", path: path, summary: summary, risk: "read", list: true, pagination: cursor,
   parameters: {starting_after: starting_after}, answer: [item], payload: ".data"
 };
+def told(at; more): {id: "string", (at): "number: Unix time", appointment_timestamp: "number: Unix time"}
+  + {mentee: {username: "string", name: "string"}} + more;
+def link: {schedule_url: "string: the session on the dashboard"};
 def booking(action; risk; summary): {
   verb: "POST", path: "/scheduled-sessions/{id}/\(action)", summary: summary, risk: risk,
   parameters: {id: id}, answer: {id: "string"}
@@ -58,6 +61,28 @@ def booking(action; risk; summary): {
     "500": "We had a problem with our server. Try again later."
   },
   hints: {"429": "100 requests an hour are allowed; `--no-wait` fails where edush would wait"},
+  # "If a webhook event fails, we'll retry up to three times." There is no time in the signature.
+  webhooks: {
+    body: "json", event: ".event_name", data: ".data",
+    signature: {header: "X-Cm-Signature", secret: "webhook_secret"},
+    events: {
+      "scheduled_session.created": {
+        summary: "a mentee requests a session", data: told("created_at"; link)
+      },
+      "scheduled_session.confirmed": {
+        summary: "a session is confirmed", data: told("confirmed_at"; link)
+      },
+      "scheduled_session.cancelled": {
+        summary: "a session is cancelled", data: told("cancelled_at"; {reason: "string"})
+      },
+      "scheduled_session.declined": {
+        summary: "a session is declined", data: told("declined_at"; {})
+      },
+      "scheduled_session.rescheduled": {
+        summary: "another time is wanted", data: told("rescheduled_at"; link + {note: "string"})
+      }
+    }
+  },
   resources: {
     sessions: {
       summary: "Sessions are created when mentees click the \"start session\" button in session room.",

@@ -52,6 +52,7 @@ def invitation(path; ids; of): {
 };
 def read(path; ids; summary): {verb: "GET", path: path, summary: summary, risk: "read", parameters: ids, answer: "any"};
 def act(verb; path; risk; ids; summary): {verb: verb, path: path, summary: summary, risk: risk, parameters: ids, answer: "any"};
+def told: {courseId: "string", memberId: "string", event: "string"};
 
 {
   title: "Coursepath",
@@ -72,6 +73,15 @@ def act(verb; path; risk; ids; summary): {verb: verb, path: path, summary: summa
   },
   hints: {
     "401": "a token is good for one request and a couple of minutes: check the key, the e-mail address and this machine's clock"
+  },
+  # Of https://developer.coursepath.com/docs/webhooks.md: mostly one attempt, to an https address, unsigned.
+  webhooks: {
+    body: "form", event: ".event",
+    events: {
+      COURSEMEMBER_CREATED: {summary: "a member is enrolled in a course", data: told},
+      COURSEMEMBER_COMPLETED: {summary: "a member completes a course", data: told},
+      COURSEMEMBER_DELETED: {summary: "a member is removed from a course", data: told}
+    }
   },
   resources: {
     courses: {

@@ -10,6 +10,9 @@ public enum WebhookSignature {
     return HMAC<SHA256>.isValidAuthenticationCode(code, authenticating: body, using: key)
   }
 
+  /// Whether a text can be one.
+  static func isWellFormed(_ signature: String) -> Bool { bytes(signature) != nil }
+
   private static func bytes(_ hex: String) -> [UInt8]? {
     let digits = hex.utf8.compactMap { Character(UnicodeScalar($0)).hexDigitValue.map(UInt8.init) }
     guard digits.count == hex.utf8.count, digits.count == 64 else { return nil }

@@ -1,0 +1,50 @@
+public import HTTP
+import JSON
+import Query
+
+/// Checks and reads the webhooks of one account. No input or output of its own.
+public struct WebhookReader: Sendable {
+  public let account: Account
+  let rules: WebhookRules
+  let secret: Secret?
+
+  /// The header of the signature; nil where the provider signs nothing.
+  public var signatureHeader: String? { rules.signature?.header }
+
+  /// Whether signatures are looked at.
+  public var checksSignatures: Bool { rules.signature != nil && secret != nil }
+
+  /// Checks first, on the raw body, and reads only what may be believed.
+  ///
+  /// - Parameters:
+  ///   - body: as it came, byte for byte.
+  ///   - time: Unix seconds.
+  public func event(headers: Headers, body: [UInt8], at time: Double) throws(WebhookRefusal) -> WebhookEvent {
+    let trust = try trust(headers, body)
+    let value = try WebhookBody.value(body, rules.encoding)
+    guard let name = try? rules.event(value).string, !name.isEmpty else {
+      throw WebhookRefusal(kind: .malformed, reason: "the body names no event")
+    }
+    let data = (try? rules.data?(value)) ?? value
+    return WebhookEvent(
+      provider: account.provider, name: name, data: data, trust: trust,
+      isDocumented: rules.events.contains { $0.name == name }, receivedAt: time,
+      others: rules.data == nil ? [:] : value.object ?? [:])
+  }
+
+  private func trust(_ headers: Headers, _ body: [UInt8]) throws(WebhookRefusal) -> WebhookEvent.Trust {
+    guard let rule = rules.signature else { return .unsigned }
+    guard let secret else { return .unchecked }
+    let signatures = headers.values(rule.header)
+    guard let signature = signatures.first else {
+      throw WebhookRefusal(kind: .signature, reason: "there is no \(rule.header)")
+    }
+    guard signatures.count == 1 else {
+      throw WebhookRefusal(kind: .signature, reason: "there are \(signatures.count) \(rule.header)")
+    }
+    guard WebhookSignature.isValid(signature, of: body, secret: secret) else {
+      throw WebhookRefusal(kind: .signature, reason: "the \(rule.header) does not belong to the body")
+    }
+    return .valid
+  }
+}
