@@ -20,6 +20,7 @@ public final class SandboxServer: Sendable {
   private struct Running {
     let group: MultiThreadedEventLoopGroup
     let addresses: SandboxAddresses
+    let dispatcher: NIOLoopBound<Dispatcher>
   }
 
   public let configuration: SandboxConfiguration
@@ -38,14 +39,21 @@ public final class SandboxServer: Sendable {
       if let running { return running.addresses }
       let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
       do {
-        let addresses = try Self.listen(on: group, configuration, credentials)
-        running = Running(group: group, addresses: addresses)
-        return addresses
+        let started = try Self.listen(on: group, configuration, credentials)
+        running = started
+        return started.addresses
       } catch {
         try? group.syncShutdownGracefully()
         throw SandboxError(description: "cannot start the sandbox: \(error)")
       }
     }
+  }
+
+  /// Sends Codementor's events there from now on; nil sends none. Throws where that is not on this machine.
+  public func sendWebhooks(to url: String?) throws {
+    let address = try url.map { try WebhookAddress(checking: $0) }
+    guard let running = running.withLock(\.self) else { return }
+    try running.group.next().submit { running.dispatcher.value.premises.webhooks.address = address }.wait()
   }
 
   /// Closes all connections and the port. State in memory is gone; a data file is complete.
@@ -59,7 +67,7 @@ public final class SandboxServer: Sendable {
 
   private static func listen(
     on group: MultiThreadedEventLoopGroup, _ configuration: SandboxConfiguration, _ credentials: SandboxCredentials
-  ) throws -> SandboxAddresses {
+  ) throws -> Running {
     guard (0...65535).contains(configuration.port) else {
       throw SandboxError(description: "port \(configuration.port) does not exist")
     }
@@ -81,6 +89,6 @@ public final class SandboxServer: Sendable {
       .bind(host: "127.0.0.1", port: configuration.port).wait()
     let addresses = SandboxAddresses(port: channel.localAddress?.port ?? configuration.port)
     try loop.submit { dispatcher.value.premises.origin = addresses.origin }.wait()
-    return addresses
+    return Running(group: group, addresses: addresses, dispatcher: dispatcher)
   }
 }

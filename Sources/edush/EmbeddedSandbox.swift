@@ -11,6 +11,9 @@ final class EmbeddedSandbox: Sendable {
     variables = Self.variables(of: server, at: try server.start())
   }
 
+  /// Sends webhooks there, on this machine, from now on; nil sends none.
+  func sendWebhooks(to address: String?) { try? server.sendWebhooks(to: address) }
+
   /// What `edush sandbox` prints: base URLs and credentials.
   static func variables(
     of server: SandboxServer, at addresses: SandboxAddresses

@@ -117,6 +117,17 @@ extension [UInt8] {
     #expect(try visitor.raw("POST", "/_sandbox/webhook", body: unknown).status == 404)
   }
 
+  @Test func `who holds the sandbox sets the address, too`() throws {
+    defer { receiver.end() }
+    try visitor.sandbox.sendWebhooks(to: nil)
+    _ = try visitor.send("POST", "/scheduled-sessions/abc123/confirm")
+    #expect(throws: SandboxError.self) { try visitor.sandbox.sendWebhooks(to: "http://example.com/") }
+    try visitor.sandbox.sendWebhooks(to: "http://127.0.0.1:\(receiver.port)/other")
+    _ = try visitor.send("POST", "/scheduled-sessions/abc124/confirm")
+    let request = receiver.receive()
+    #expect(request?.hasPrefix("POST /other ") == true && request?.contains("abc124") == true)
+  }
+
   @Test func `the address can change, and stays on this machine`() throws {
     defer { receiver.end() }
     for url in [

@@ -14,15 +14,8 @@ final class Premises {
     self.credentials = credentials
     store = try Store(path: configuration.dataFile)
     webhooks = WebhookSender(
-      address: try Self.address(configuration.webhookURL), secret: credentials.codementorWebhookSecret, loop: loop)
-  }
-
-  private static func address(_ url: String?) throws -> WebhookAddress? {
-    guard let url else { return nil }
-    guard let address = WebhookAddress(url) else {
-      throw SandboxError(description: "webhooks go to http://127.0.0.1:PORT/…, not to \(url)")
-    }
-    return address
+      address: try configuration.webhookURL.map { try WebhookAddress(checking: $0) },
+      secret: credentials.codementorWebhookSecret, loop: loop)
   }
 
   /// The seconds since 1970.

@@ -24,3 +24,13 @@ struct WebhookAddress: Sendable, Equatable {
     self.target = target.hasPrefix("/") ? String(target) : "/" + target
   }
 }
+
+extension WebhookAddress {
+  /// Reads it; throws where it is none.
+  init(checking text: String) throws(SandboxError) {
+    guard let address = WebhookAddress(text) else {
+      throw SandboxError(description: "webhooks go to http://127.0.0.1:PORT/…, not to \(text)")
+    }
+    self = address
+  }
+}

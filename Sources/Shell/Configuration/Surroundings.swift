@@ -11,6 +11,8 @@ public struct Surroundings: Sendable {
   public var isSandboxed: Bool
   /// The folder of the rate windows where it is not the machine's: a sandbox has its own clock and its own limits.
   var limits: String?
+  /// Tells the embedded sandbox where to send its webhooks; nil sends none.
+  var sendSandboxWebhooks: @Sendable (_ address: String?) -> Void = { _ in }
   public var hasTerminalInput: Bool
   public var hasTerminalOutput: Bool
   public var hasTerminalError: Bool
@@ -32,9 +34,12 @@ public struct Surroundings: Sendable {
     hasTerminalError = isatty(STDERR_FILENO) == 1
   }
 
-  /// Goes into the sandbox, whose variables the lookup answers with.
-  public mutating func enterSandbox(environment: @escaping @Sendable (String) -> String?) {
+  /// Goes into the sandbox, whose variables the lookup answers with, and which can be told where its webhooks go.
+  public mutating func enterSandbox(
+    environment: @escaping @Sendable (String) -> String?, sendWebhooks: @escaping @Sendable (String?) -> Void
+  ) {
     self.environment = environment
+    sendSandboxWebhooks = sendWebhooks
     isSandboxed = true
     limits = (environment("TMPDIR") ?? "/tmp") + "/edush-sandbox-\(getpid())"
   }

@@ -88,7 +88,11 @@ extension ConnectionArguments {
     let options = try shellOptions()
     var surroundings = Surroundings()
     let embedded = sandbox ? try EmbeddedSandbox() : nil
-    if let embedded { surroundings.enterSandbox(environment: embedded.overriding(surroundings.environment)) }
+    if let embedded {
+      surroundings.enterSandbox(
+        environment: embedded.overriding(surroundings.environment),
+        sendWebhooks: { [weak embedded] in embedded?.sendWebhooks(to: $0) })
+    }
     let status = try body(Launch(options: options, surroundings: surroundings))
     _ = embedded
     throw ExitCode(status)

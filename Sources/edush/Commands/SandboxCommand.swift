@@ -27,8 +27,14 @@ struct SandboxCommand: ParsableCommand {
       "What goes wrong: PROVIDER[.RESOURCE.METHOD]:KIND[=ARGUMENT][@PROBABILITY]; may be repeated.", valueName: "rule"))
   var fault: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Send Codementor's events there, signed: where `edush webhook listen` is.", valueName: "url"))
+  var webhook: String?
+
   func run() throws {
-    var configuration = SandboxConfiguration(port: port, dataFile: data, size: size, seed: seed)
+    var configuration = SandboxConfiguration(
+      port: port, dataFile: data, size: size, seed: seed, webhookURL: webhook)
     do {
       configuration.faults = try fault.map { (text) throws(FaultRuleError) in try FaultRule(parsing: text) }
     } catch {
