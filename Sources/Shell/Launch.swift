@@ -53,7 +53,7 @@ public struct Launch {
     }
   }
 
-  private func within(
+  func within(
     _ presence: Workbench.Presence, keepsLogins: Bool = false, _ body: (Workbench) -> Int32
   ) -> Int32 {
     let workbench = Workbench(

@@ -20,12 +20,23 @@ struct Edush: ParsableCommand {
       PromptCommand.self, RunCommand.self, CheckCommand.self, FormatCommand.self, LSPCommand.self, LoginCommand.self,
       LogoutCommand.self,
       SessionsCommand.self,
-      ProvidersCommand.self, DescribeCommand.self, SandboxCommand.self, JQCommand.self, CompletionsCommand.self,
+      ProvidersCommand.self, DescribeCommand.self, SandboxCommand.self, WebhookCommand.self, JQCommand.self,
+      CompletionsCommand.self,
     ],
     defaultSubcommand: PromptCommand.self)
 
-  static var subcommandNames: Set<String> {
+  static var subcommandNames: Set<String> { names(of: configuration) }
+
+  private static func names(of configuration: CommandConfiguration) -> Set<String> {
     Set(configuration.subcommands.compactMap { $0.configuration.commandName })
+  }
+
+  /// The names of the subcommands, each with those of its own.
+  private static var subcommandTree: [String: Set<String>] {
+    let pairs = configuration.subcommands.compactMap { command in
+      command.configuration.commandName.map { ($0, names(of: command.configuration)) }
+    }
+    return Dictionary(pairs, uniquingKeysWith: { $1 })
   }
 
   static let optionNames = [
@@ -43,7 +54,7 @@ struct Edush: ParsableCommand {
       Glibc.exit(Launch(options: ShellOptions(), surroundings: Surroundings()).prompt())
     }
     let arguments = ArgumentOrder.normalized(
-      Array(CommandLine.arguments.dropFirst()), subcommands: subcommandNames,
+      Array(CommandLine.arguments.dropFirst()), subcommands: subcommandTree,
       optionsWithValue: ConnectionArguments.optionsWithValue)
     do {
       var command = try parseAsRoot(arguments)

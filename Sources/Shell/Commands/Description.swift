@@ -16,7 +16,10 @@ struct Description {
       let resources = catalog.resources(of: provider).map { resource in
         (resource, catalog.methods(of: provider, resource: resource).map(\.name).joined(separator: " "))
       }
-      text = "\(provider)\n" + Self.table(resources)
+      let events = client.webhooks.events(of: provider).map { ($0.name, $0.summary) }
+      text =
+        "\(provider)\n" + Self.table(resources)
+        + (events.isEmpty ? "" : "\n\nWebhooks, for `webhook listen \(provider)`\n" + Self.table(events))
     case 2:
       if let method = catalog.method(of: provider, resource: nil, name: words[1]) {
         text = Self.text(of: method)

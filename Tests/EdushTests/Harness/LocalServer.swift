@@ -67,6 +67,13 @@ enum LocalSocket {
 
   /// The body of what a server on 127.0.0.1 answers to a request without a body.
   static func body(of method: String, _ path: String, port: Int) throws -> String {
+    let request = "\(method) \(path) HTTP/1.0\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
+    let answer = try answer(to: Array(request.utf8), port: port)
+    return answer.range(of: "\r\n\r\n").map { String(answer[$0.upperBound...]) } ?? ""
+  }
+
+  /// What a server on 127.0.0.1 answers to these bytes before it closes the connection.
+  static func answer(to bytes: [UInt8], port: Int) throws -> String {
     let connection = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     defer { close(connection) }
     var address = address(port: port)
@@ -76,9 +83,10 @@ enum LocalSocket {
       }
     }
     guard isConnected else { throw Failure() }
-    send(Array("\(method) \(path) HTTP/1.0\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".utf8), to: connection)
-    let answer = String(decoding: drain(connection), as: UTF8.self)
-    return answer.range(of: "\r\n\r\n").map { String(answer[$0.upperBound...]) } ?? ""
+    var patience = timeval(tv_sec: 20, tv_usec: 0)
+    setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+    send(bytes, to: connection)
+    return String(decoding: drain(connection), as: UTF8.self)
   }
 
   static func address(port: Int) -> sockaddr_in {

@@ -1,0 +1,109 @@
+import Dispatch
+import Glibc
+import HTTP
+import JSON
+import Providers
+import Query
+import Rendering
+import Script
+import Synchronization
+import Terminal
+
+extension Launch {
+  /// Checks the signature of a body: 0 where it is valid, 1 where it is not, 3 where the secret is not known.
+  public func verifyWebhook(account: String, signature: String, file: String) -> Int32 {
+    within(.nobody) { workbench in
+      do {
+        let account = Account(parsing: account, defaultProfile: options.profile)
+        let verifier = try workbench.providers.client.webhooks.verifier(of: account)
+        let body = try LocalFile.contents(of: file == "-" ? "/dev/stdin" : file)
+        guard let objection = verifier.objection(to: signature, of: body) else {
+          StandardStream.output.write("valid: signed with the secret from \(verifier.source)\n")
+          return 0
+        }
+        workbench.notify("invalid: \(objection)")
+        return 1
+      } catch let failure as Failure {
+        workbench.report([failure.diagnostic()])
+        return failure.kind.exitCode
+      } catch {
+        workbench.notify("error: \(error)")
+        return 2
+      }
+    }
+  }
+
+  /// Receives webhooks and prints them until Ctrl-C, or until as many came as are wanted.
+  public func listen(_ webhooks: WebhookOptions) -> Int32 {
+    within(.nobody) { workbench in
+      workbench.supervised {
+        do throws(Failure) {
+          return ScriptOutcome(exitCode: try WebhookPrinting(workbench, webhooks).run())
+        } catch {
+          return ScriptOutcome(exitCode: error.kind.exitCode, diagnostics: [error.diagnostic()])
+        }
+      }.exitCode
+    }
+  }
+}
+
+/// `webhook listen` as a program of its own.
+private struct WebhookPrinting {
+  private let workbench: Workbench
+  private let options: WebhookOptions
+  private let ended = DispatchSemaphore(value: 0)
+
+  init(_ workbench: Workbench, _ options: WebhookOptions) {
+    self.workbench = workbench
+    self.options = options
+  }
+
+  /// The status to exit with.
+  func run() throws(Failure) -> Int32 {
+    let (ended, left) = (ended, Countdown(options.count))
+    let reception = try WebhookReception(options, workbench) { [self] events in
+      for event in events { show(event) }
+      if left.isOver(after: events.count) { ended.signal() }
+    }
+    if let hint = sandboxHint(reception.account) { workbench.notify(hint) }
+    let cancellation = workbench.cancellation.value
+    let registration = cancellation.onCancel { ended.signal() }
+    ended.wait()
+    cancellation.remove(registration)
+    reception.close()
+    return cancellation.isCancelled ? ExitCode.interrupted : 0
+  }
+
+  /// How to make something happen in the embedded sandbox, which nobody else knows the address of.
+  private func sandboxHint(_ account: Account) -> String? {
+    let surroundings = workbench.surroundings
+    guard surroundings.isSandboxed, account.provider == "codementor",
+      let text = surroundings.value("EDUSH_CODEMENTOR_URL"),
+      let base = try? BaseURL(text)
+    else { return nil }
+    let address = "\(base.origin)/_sandbox/webhook"
+    return "the sandbox sends one when told: curl -d '{\"event_name\": \"scheduled_session.created\"}' \(address)"
+  }
+
+  private func show(_ event: WebhookEvent) {
+    let printer = workbench.printer
+    guard workbench.surroundings.hasTerminalOutput, printer.format == .auto else { return printer.show(event.value) }
+    let columns = TerminalSize(of: STDOUT_FILENO)?.columns ?? TerminalSize.usual.columns
+    let time = ClockTime.text(event.receivedAt.rounded(.down))
+    printer.print(Value(time + " " + EventLine(event, columns: columns - time.count - 1).text))
+  }
+}
+
+/// How many events are still wanted.
+private final class Countdown: Sendable {
+  private let left: Mutex<Int?>
+
+  init(_ count: Int?) { left = Mutex(count) }
+
+  func isOver(after count: Int) -> Bool {
+    left.withLock { left in
+      left = left.map { $0 - count }
+      return left.map { $0 <= 0 } ?? false
+    }
+  }
+}

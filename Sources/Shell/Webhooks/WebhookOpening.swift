@@ -1,0 +1,52 @@
+import Providers
+import Query
+
+/// What receiving webhooks needs, found and opened before anything is listened for.
+struct WebhookOpening {
+  let account: Account
+  let reader: WebhookReader
+  let file: EventFile?
+  let forwarder: EventForwarder?
+  /// What is known of who sends.
+  let assurance: String
+
+  init(_ options: WebhookOptions, _ workbench: Workbench) throws(Failure) {
+    if let path = options.path, !path.hasPrefix("/") {
+      throw Failure(.usage, "`\(path)` is no path", hint: "write /\(path)")
+    }
+    account = Account(parsing: options.account, defaultProfile: workbench.options.profile)
+    (reader, assurance) = try Self.reader(options, account, workbench.providers.client.webhooks)
+    forwarder = try options.forward.map { address throws(Failure) in try EventForwarder(address) }
+    file = try options.save.map { path throws(Failure) in try EventFile(path) }
+  }
+
+  private static func reader(
+    _ options: WebhookOptions, _ account: Account, _ senders: WebhookSenders
+  ) throws(Failure) -> (WebhookReader, String) {
+    guard options.checksSignatures else {
+      let reader = try senders.unchecking(account)
+      guard reader.signatureHeader != nil else { return (reader, unsigned) }
+      return (reader, "no signature is looked at: anybody who knows the address can send")
+    }
+    do throws(Failure) {
+      let (reader, source) = try senders.reader(of: account)
+      guard let source, let header = reader.signatureHeader else { return (reader, unsigned) }
+      return (reader, "\(header) is checked with the secret from \(source)")
+    } catch {
+      guard error.kind == .auth else { throw error }
+      var failure = error
+      failure.hint = (error.hint.map { $0 + "; " } ?? "") + "`--no-verify` takes anything from anybody"
+      throw failure
+    }
+  }
+
+  private static let unsigned = "nothing it sends is signed: anybody who knows the address can send"
+}
+
+extension Account {
+  /// `PROVIDER[@PROFILE]`.
+  init(parsing text: String, defaultProfile: String?) {
+    let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    self.init(parts[0], profile: parts.count > 1 ? parts[1] : defaultProfile)
+  }
+}

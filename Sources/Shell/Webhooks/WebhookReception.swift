@@ -1,0 +1,98 @@
+import HTTP
+import Providers
+import Query
+import Webhooks
+
+/// Webhooks of one account from their arrival on: checked, kept in a file, shown, and sent on.
+final class WebhookReception: Sendable {
+  /// More waiting events than that are refused, and the sender tries again later.
+  private static let waitingLimit = 10_000
+
+  /// `http://127.0.0.1:4747/`.
+  let address: String
+  let account: Account
+  private let listener: WebhookListener
+  private let arrivals: Conveyor<WebhookEvent>
+  private let refusals: Conveyor<String>
+  private let forwarding: Conveyor<Arrival>?
+  private let forwarder: EventForwarder?
+  private let workbench: Workbench
+
+  /// Listens from here on.
+  ///
+  /// - Parameters:
+  ///   - pause: in milliseconds, after showing what had gathered.
+  ///   - arrived: shows events, on a thread of its own.
+  init(
+    _ options: WebhookOptions, _ workbench: Workbench, pauseInMilliseconds pause: Int = 0,
+    arrived: @escaping @Sendable ([WebhookEvent]) -> Void
+  ) throws(Failure) {
+    let opening = try WebhookOpening(options, workbench)
+    arrivals = Conveyor(limit: Self.waitingLimit, pauseInMilliseconds: pause, work: arrived)
+    refusals = Self.refusals(workbench)
+    forwarding = opening.forwarder.map { Self.forwarding($0, workbench) }
+    let intake = WebhookIntake(
+      opening.reader, file: opening.file, limit: options.count, arrivals: arrivals, forwarding: forwarding,
+      refusals: refusals)
+    listener = WebhookListener(
+      ListenerConfiguration(port: options.port, path: options.path), refused: { intake.refuse($0) },
+      answer: { intake.reply(to: $0) })
+    account = opening.account
+    forwarder = opening.forwarder
+    self.workbench = workbench
+    do throws(ListenerError) {
+      address = "http://127.0.0.1:\(try listener.start())" + (options.path ?? "/")
+    } catch {
+      _ = (arrivals.close(seconds: 1), refusals.close(seconds: 1), forwarding?.close(seconds: 1))
+      throw Failure(.usage, error.description, hint: "--port 0 takes a free one")
+    }
+    workbench.notify("listening on \(address) for \(account)\n\(opening.assurance)")
+    if account.provider == "codementor" { workbench.surroundings.sendSandboxWebhooks(address) }
+  }
+
+  /// Ends it. What was received is still shown, and sent on where that is quick.
+  func close() {
+    if account.provider == "codementor" { workbench.surroundings.sendSandboxWebhooks(nil) }
+    listener.stop()
+    _ = arrivals.close(seconds: 5)
+    let left = forwarding?.close(seconds: 2) ?? 0
+    forwarder?.close()
+    _ = refusals.close(seconds: 1)
+    if left > 0 { workbench.notify("\(left) of the events were not forwarded") }
+  }
+}
+
+extension WebhookReception {
+  private static let refusalPause = 200
+  private static let shownRefusals = 3
+
+  /// Says what was refused; of many at a time the first ones.
+  private static func refusals(_ workbench: Workbench) -> Conveyor<String> {
+    Conveyor(limit: waitingLimit, pauseInMilliseconds: refusalPause) { batch in
+      var lines = Array(batch.prefix(shownRefusals))
+      if batch.count > shownRefusals { lines.append("and \(batch.count - shownRefusals) more were refused") }
+      workbench.notify(lines.joined(separator: "\n"))
+    }
+  }
+
+  /// Sends events on, one after another, and says where that failed.
+  private static func forwarding(_ forwarder: EventForwarder, _ workbench: Workbench) -> Conveyor<Arrival> {
+    Conveyor(limit: waitingLimit) { batch in
+      for arrival in batch {
+        guard !workbench.options.isDryRun else {
+          workbench.notify("would forward \(arrival.event.name) to \(forwarder.address)")
+          continue
+        }
+        let result: String
+        do throws(TransportError) {
+          let status = try forwarder.forward(arrival.post)
+          if 200...299 ~= status, !workbench.options.isVerbose { continue }
+          result = "was answered with \(status)"
+        } catch {
+          result = "failed: \(error.message)"
+        }
+        workbench.notify("forwarding \(arrival.event.name) to \(forwarder.address) \(result)")
+      }
+    }
+  }
+}
