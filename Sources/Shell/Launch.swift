@@ -19,7 +19,10 @@ public struct Launch {
   /// Opens the prompt; without a terminal on standard input, runs what that holds.
   public func prompt() -> Int32 {
     guard surroundings.hasTerminalInput else { return run(file: "-", arguments: []) }
-    return within(.person) { PromptLoop($0).run() }
+    return within(.person) { workbench in
+      defer { workbench.webhooks.close() }
+      return PromptLoop(workbench).run()
+    }
   }
 
   /// Runs a text with its parameters.

@@ -22,6 +22,7 @@ public enum Words {
     ("record", "write what is typed to a script"),
     ("script", "make a script of exchanges"),
     ("watch", "evaluate again and again"),
+    ("webhook", "receive webhooks into $events"),
     ("edit", "open the line in the editor"),
     ("set", "change a setting"),
     ("run", "run a script"),

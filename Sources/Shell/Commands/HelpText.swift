@@ -39,7 +39,7 @@ enum HelpText {
       return "\(statement.usage)\n  \(statement.summary)\n\n  \(statement.example)"
     }
     if let command = PromptCommand.all.first(where: { $0.name == topic }) {
-      return "\(command.usage)\n  \(command.summary)"
+      return "\(command.usage)\n  \(command.summary)" + (command.details.isEmpty ? "" : "\n\n" + command.details)
     }
     if let function = callFunctions.first(where: { $0.name == topic }) { return function.text }
     let name = topic.split(separator: "/").first.map(String.init) ?? topic
@@ -109,7 +109,7 @@ enum HelpText {
     `bind -v` in ~/.editrc switches to vi keys.
     """
 
-  private static func table(_ rows: [(String, String)]) -> String {
+  static func table(_ rows: [(String, String)]) -> String {
     let width = rows.map(\.0.count).max() ?? 0
     return rows.map { "  " + $0 + String(repeating: " ", count: width - $0.count + 2) + $1 }.joined(separator: "\n")
   }

@@ -40,6 +40,8 @@ struct PromptCommand: Sendable {
 
   let name: String
   let usage: String
+  /// What `help` says besides.
+  var details = ""
   let run: @Sendable (Call) throws(Failure) -> Void
 
   /// What it does, from the table that the parser reads, too.
@@ -48,7 +50,7 @@ struct PromptCommand: Sendable {
   /// In the order of help.
   static let all: [PromptCommand] = [
     help, describe, providers, sessions, vars, exchanges, explain, curl, har, diff, replay, history, record, script,
-    watch, edit, set, runScript, quit,
+    watch, webhook, edit, set, runScript, quit,
   ]
 
   static func run(_ command: Command, _ interpreter: Interpreter, _ workbench: Workbench) throws(Failure) {

@@ -9,6 +9,8 @@ struct CommandArguments {
   let catalog: any Catalog
   /// The provider in use.
   let provider: String?
+  /// The providers that send webhooks; asked for only then, since it reads all manifests.
+  var senders: () -> [String] = { [] }
   /// How many exchanges there are.
   let exchanges: Int
 
@@ -25,9 +27,20 @@ struct CommandArguments {
     case ("run", 0), ("edit", 0): return files(prefix)
     case ("script", 1), ("har", 1): return [Name(name: "to", summary: "")]
     case ("script", 2), ("har", 2): return files(prefix)
+    case ("webhook", 0):
+      return [Name(name: "listen", summary: "begin"), Name(name: "stop", summary: "end")]
+    case ("webhook", 1...) where words[0] == "listen": return listening(words, prefix)
     case ("curl", 0), ("replay", 0), ("diff", 0...1), ("script", 0), ("har", 0): return numbers
     default: return []
     }
+  }
+
+  private func listening(_ words: [String], _ prefix: String) -> [Name] {
+    if words.last == "--save" { return files(prefix) }
+    let options = WebhookOptions.words.filter { !words.contains($0.name) }.map {
+      Name(name: $0.name, summary: $0.summary)
+    }
+    return (words.count == 1 ? senders().map { Name(name: $0, summary: "provider") } : []) + options
   }
 
   private func files(_ prefix: String) -> [Name] {

@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import Providers
 import Query
 import Rendering
 import Script
@@ -27,7 +28,8 @@ struct CompletionKnowledge {
     let log = workbench.connection.log
     knowledge.arguments =
       CommandArguments(
-        catalog: catalog, provider: interpreter.provider?.name, exchanges: log.count
+        catalog: catalog, provider: interpreter.provider?.name,
+        senders: { workbench.providers.client.webhooks.providers }, exchanges: log.count
       ).names
     knowledge.credentials = { workbench.providers.loginNames(of: $0) }
     knowledge.files = FileNames.beginning

@@ -21,7 +21,9 @@ struct PromptConfiguration {
       Highlighter(catalog: workbench.providers.catalog, provider: interpreter.value.provider?.name).ranges(text)
     }
     editor.completer = { text, cursor in
-      Completer(CompletionKnowledge(workbench, interpreter.value).knowledge).completions(of: text, cursor: cursor)
+      workbench.webhooks.bind(in: interpreter.value)
+      return Completer(CompletionKnowledge(workbench, interpreter.value).knowledge).completions(
+        of: text, cursor: cursor)
     }
     lineEditor = editor
   }

@@ -42,6 +42,7 @@ final class PromptLoop {
       return nil
     }
     let interpreter = interpreter
+    workbench.webhooks.bind(in: interpreter.value)
     let (before, provider) = (workbench.connection.log.count, interpreter.value.provider)
     let outcome = workbench.supervised { interpreter.value.execute(text) }
     let exchanges = before + 1..<workbench.connection.log.count + 1

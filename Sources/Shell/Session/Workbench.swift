@@ -34,6 +34,7 @@ final class Workbench: Sendable {
   let printer: ResultPrinter
   let recording = SessionRecording()
   let lines = SessionLines()
+  let webhooks = PromptWebhooks()
   let history: SharedHistory
   /// Finds what is secret in what is typed.
   let filter: HistoryFilter

@@ -1,0 +1,30 @@
+import Query
+import Script
+
+extension PromptCommand {
+  static let webhook = PromptCommand(
+    name: "webhook", usage: "webhook listen [provider], webhook stop",
+    details: HelpText.table(WebhookOptions.words.map { ($0.name, $0.summary) })
+      + "\n\n  webhook listen codementor --save events.ndjson\n  $events | map(.event_name)"
+  ) { call throws(Failure) in
+    let webhooks = call.workbench.webhooks
+    switch call.words.first {
+    case nil: call.workbench.printer.text(webhooks.state)
+    case "listen":
+      let options: WebhookOptions
+      do throws(WebhookOptions.WordError) {
+        options = try WebhookOptions(words: Array(call.words.dropFirst()))
+      } catch {
+        throw call.usage(error.message)
+      }
+      try webhooks.open(options, call.workbench)
+      webhooks.bind(in: call.interpreter)
+    case "stop":
+      guard webhooks.close() else {
+        throw Failure(.usage, "nothing is listened for", hint: "`webhook listen codementor` begins")
+      }
+      call.workbench.notify(webhooks.state)
+    case let word?: throw call.usage("`webhook` has no `\(word)`")
+    }
+  }
+}
