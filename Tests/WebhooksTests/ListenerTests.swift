@@ -31,7 +31,7 @@ import Webhooks
   @Test func `A slow sender is told to go, and others are served meanwhile`() throws {
     let refusals = Mutex<[Reply]>([])
     var configuration = ListenerConfiguration(port: 0)
-    configuration.patience = 1
+    configuration.patience = 2
     let listener = WebhookListener(configuration, refused: { reply in refusals.withLock { $0.append(reply) } }) { _ in
       Reply(200, "ok")
     }
@@ -97,13 +97,13 @@ import Webhooks
   }
 }
 
-/// A connection to a port of this machine that waits five seconds at most.
+/// A connection to a port of this machine that waits twenty seconds at most.
 private final class Connection {
   private var socket: Int32
 
   init(port: Int) throws {
     socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-    var patience = timeval(tv_sec: 5, tv_usec: 0)
+    var patience = timeval(tv_sec: 20, tv_usec: 0)
     setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)

@@ -47,12 +47,22 @@ final class WebhookReception: Sendable {
       throw Failure(.usage, error.description, hint: "--port 0 takes a free one")
     }
     workbench.notify("listening on \(address) for \(account)\n\(opening.assurance)")
-    if account.provider == "codementor" { workbench.surroundings.sendSandboxWebhooks(address) }
+    tellSandbox(address)
+  }
+
+  /// The sandbox sends Codementor's events, and no others.
+  private func tellSandbox(_ address: String?) {
+    guard workbench.surroundings.isSandboxed else { return }
+    if account.provider == "codementor" {
+      workbench.surroundings.sendSandboxWebhooks(address)
+    } else if address != nil {
+      workbench.notify("the sandbox sends none of them: it has Codementor's only")
+    }
   }
 
   /// Ends it. What was received is still shown, and sent on where that is quick.
   func close() {
-    if account.provider == "codementor" { workbench.surroundings.sendSandboxWebhooks(nil) }
+    tellSandbox(nil)
     listener.stop()
     _ = arrivals.close(seconds: 5)
     let left = forwarding?.close(seconds: 2) ?? 0
