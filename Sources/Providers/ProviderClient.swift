@@ -74,9 +74,11 @@ public final class ProviderClient: Sendable {
   /// All that is wrong with a provider's manifest.
   public func findings(in provider: String) -> [Diagnostic] { library.findings(provider) }
 
-  /// All that is wrong with the text of a manifest, which may change one of the program's.
-  public static func findings(inManifest text: String, name: String) -> [Diagnostic] {
-    ManifestLibrary(embeddedManifests.filter { $0.name == name } + [(name, text)]).findings(name)
+  /// All that is wrong with the manifest of a provider, which may change one of the program's; shown in its own text.
+  public static func findings(inManifest source: SourceText, of provider: String) -> [Diagnostic] {
+    let embedded = embeddedManifests.filter { $0.name == provider }
+    let texts = embedded.map { SourceText(name: "\($0.name).jq", text: $0.text) } + [source]
+    return ManifestLibrary([provider: texts]).findings(provider)
   }
 
   private func makeCaller(_ cancellation: Cancellation, retriesWrites: Bool = false) -> ProviderCaller {

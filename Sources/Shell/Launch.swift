@@ -96,15 +96,20 @@ extension Launch {
           findings.append(Diagnostic(code: "file", error.description))
         }
       }
-      switch format {
-      case .json: StandardStream.output.write(json(of: findings).json() + "\n")
-      case .text:
-        let colour = surroundings.usesColour(
-          onTerminal: surroundings.hasTerminalOutput, refused: options.refusesColour)
-        StandardStream.output.write(render(findings, colour: colour))
-      }
-      return Checker.exitCode(findings)
+      return show(findings, format: format)
     }
+  }
+
+  /// Shows what a check found on standard output; returns the status.
+  func show(_ findings: [Diagnostic], format: CheckFormat) -> Int32 {
+    switch format {
+    case .json: StandardStream.output.write(json(of: findings).json() + "\n")
+    case .text:
+      let colour = surroundings.usesColour(
+        onTerminal: surroundings.hasTerminalOutput, refused: options.refusesColour)
+      StandardStream.output.write(render(findings, colour: colour))
+    }
+    return Checker.exitCode(findings)
   }
 }
 

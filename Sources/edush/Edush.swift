@@ -20,7 +20,8 @@ struct Edush: ParsableCommand {
       PromptCommand.self, RunCommand.self, CheckCommand.self, FormatCommand.self, LSPCommand.self, LoginCommand.self,
       LogoutCommand.self,
       SessionsCommand.self,
-      ProvidersCommand.self, DescribeCommand.self, SandboxCommand.self, WebhookCommand.self, JQCommand.self,
+      ProvidersCommand.self, ProviderCommand.self, DescribeCommand.self, SandboxCommand.self, WebhookCommand.self,
+      JQCommand.self,
       CompletionsCommand.self,
     ],
     defaultSubcommand: PromptCommand.self)

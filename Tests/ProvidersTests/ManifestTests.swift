@@ -12,16 +12,20 @@ import Testing
     for provider in client.catalog.providers { #expect(client.findings(in: provider).map(\.message) == []) }
   }
 
+  private func findings(_ text: String, _ provider: String) -> [Diagnostic] {
+    ProviderClient.findings(inManifest: SourceText(name: "\(provider).jq", text: text), of: provider)
+  }
+
   @Test(arguments: [
     ("{base: 1}", "`base` of x must be a string, not number"), ("{}", "`base` of x is missing"),
     ("[1]", "a manifest is one object"),
     ("{base: \"https://a\", titel: \"x\"}", "`titel` of x is no member of a manifest here"),
     (
       "{base: \"https://a\", resources: {r: {methods: {m: {verb: \"GET\", path: \"/{id}\"}}}}}",
-      "`resources.r.methods.m` of x has no parameter `id`, which its path or `positional` names"
+      "`resources.r.methods.m.path` of x names `id`, which is no parameter of it"
     ),
     (
-      "{base: \"https://a\", resources: {r: {methods: {m: {verb: \"GET\", path: \"/\", parameters: {a: {type: \"text\"}}}}}}}",
+      "{base: \"https://a\", body: \"json\", resources: {r: {methods: {m: {verb: \"GET\", path: \"/\", parameters: {a: {type: \"text\"}}}}}}}",
       "`resources.r.methods.m.parameters.a.type` of x cannot be `text`"
     ), ("{base: \"https://a\", payload: \".[\", resources: {r: {methods: {m: {verb: \"GET\", path: \"/\"}}}}}", ""),
     ("{base: error(\"no\")}", "no"),
@@ -32,19 +36,19 @@ import Testing
       "`resources.r.methods.m.verb` of x must be an HTTP method in capitals"
     ),
     (
-      "{base: \"https://a\", resources: {r: {methods: {m: {verb: \"GET\", path: \"/\", parameters: {a: {pattern: \"(\"}}}}}}}",
+      "{base: \"https://a\", body: \"json\", resources: {r: {methods: {m: {verb: \"GET\", path: \"/\", parameters: {a: {pattern: \"(\"}}}}}}}",
       "`resources.r.methods.m.parameters.a.pattern` of x is no regular expression"
     ),
   ])
   func `A wrong manifest is told what is wrong`(text: String, message: String) {
-    let findings = ProviderClient.findings(inManifest: text, name: "x")
+    let findings = findings(text, "x")
     #expect(findings.first?.message.hasPrefix(message) == true)
     #expect(findings.first?.source != nil)
   }
 
   @Test func `A change of a manifest is checked together with what it changes`() {
-    #expect(ProviderClient.findings(inManifest: "{body: \"json\"}", name: "coursepath").isEmpty)
-    #expect(!ProviderClient.findings(inManifest: "{body: \"jsn\"}", name: "coursepath").isEmpty)
+    #expect(findings("{body: \"json\"}", "coursepath").isEmpty)
+    #expect(!findings("{body: \"jsn\"}", "coursepath").isEmpty)
   }
 
   @Test func `A wrong manifest of a user harms its provider only`() throws {

@@ -33,7 +33,8 @@ extension Parameter {
 }
 
 extension String {
-  fileprivate var isIdentifier: Bool {
+  /// Whether it can stand as a name in a call.
+  var isIdentifier: Bool {
     guard let first = unicodeScalars.first, first == "_" || first.properties.isAlphabetic else { return false }
     return unicodeScalars.allSatisfy {
       $0 == "_" || $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil)

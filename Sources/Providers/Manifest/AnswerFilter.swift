@@ -8,12 +8,17 @@ final class AnswerFilter: Sendable {
   let text: String
   /// Where it stands: `coderpad.pads.list: payload`.
   let name: String
+  /// The member of the manifest that it is.
+  let path: ManifestPath
   private let definitions: String
+  /// Where its own text begins behind the definitions, in bytes.
+  var offset: Int { definitions.utf8.count }
   private let compiled = Mutex<Filter?>(nil)
 
-  init(_ text: String, name: String, definitions: String) {
+  init(_ text: String, of manifest: String, at path: ManifestPath, definitions: String) {
     self.text = text
-    self.name = name
+    self.path = path
+    name = "\(manifest): \(path)"
     self.definitions = definitions
   }
 

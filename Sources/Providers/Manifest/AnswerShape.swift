@@ -1,39 +1,52 @@
+import Diagnostics
 import JSON
 import Query
 
 /// Reads the documented form of an answer: `"string: what it is"`, `[item]`, `{field: …}`.
-enum AnswerShape {
-  static func shape(_ value: Value) -> Shape {
-    field(value).shape
+struct AnswerShape {
+  /// Takes the path of what is no form, what is wrong with it, and what to do.
+  typealias Report = (ManifestPath, String, String?) -> Void
+
+  private let report: Report
+
+  static func shape(_ value: Value, at path: ManifestPath, report: Report) -> Shape {
+    withoutActuallyEscaping(report) { AnswerShape(report: $0).field(value, path).shape }
   }
 
-  private static func field(_ value: Value) -> (shape: Shape, summary: String) {
+  private func field(_ value: Value, _ path: ManifestPath) -> (shape: Shape, summary: String) {
     switch value.kind {
-    case .array: return (.array(value[0].map(shape) ?? .any), "")
+    case .array: return (.array(value[0].map { field($0, path[0]).shape } ?? .any), "")
     case .object:
       let fields = (value.object ?? [:]).map { key, value in
-        let field = field(value)
+        let field = field(value, path[key.string])
         return Shape.Field(name: key.string, shape: field.shape, summary: field.summary)
       }
       return (.object(fields), "")
-    case .string: return described(value.string ?? "")
-    case .null, .false, .true, .number: return (.any, "")
+    case .string: return described(value.string ?? "", path)
+    case .null, .false, .true, .number:
+      report(path, "must be a form, not \(value.typeName)", "a string such as \"number: minutes\", an array, an object")
+      return (.any, "")
     }
   }
 
-  private static func described(_ text: String) -> (Shape, String) {
+  private func described(_ text: String, _ path: ManifestPath) -> (Shape, String) {
     let parts = text.split(separator: ":", maxSplits: 1)
     let summary = parts.dropFirst().first.map { String($0.drop { $0 == " " }) } ?? ""
-    return (named(parts.first.map(String.init) ?? ""), summary)
+    return (named(parts.first.map(String.init) ?? "", path), summary)
   }
 
-  private static func named(_ name: String) -> Shape {
+  private func named(_ name: String, _ path: ManifestPath) -> Shape {
     switch name {
-    case "null": .null
-    case "boolean": .boolean
-    case "number": .number
-    case "string": .string
-    default: .any
+    case "null": return .null
+    case "boolean": return .boolean
+    case "number": return .number
+    case "string": return .string
+    case "any": return .any
+    default:
+      let names = ["string", "number", "boolean", "null", "any"]
+      let hint = names.nearest(to: name).map { "did you mean `\($0)`?" } ?? "one of " + names.joined(separator: ", ")
+      report(path, "cannot be `\(name)`", hint)
+      return .any
     }
   }
 }

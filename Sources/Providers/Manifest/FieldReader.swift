@@ -3,25 +3,31 @@ import JSON
 
 /// Reads the members of one object of a manifest and notes what is wrong with them.
 final class FieldReader {
+  /// Takes the path of a member, the part of it that is wrong, what is wrong with it, and what to do.
+  typealias Report = (ManifestPath, ManifestPath.Part, String, String?) -> Void
+
+  let path: ManifestPath
   private let object: Object
-  private let path: String
-  private let report: (String, String, String?) -> Void
+  private let report: Report
   private var seen: Set<String> = []
 
-  /// - Parameter report: takes the path of a member, what is wrong with it, and what to do.
-  init(_ value: Value, at path: String, report: @escaping (String, String, String?) -> Void) {
+  init(_ value: Value, at path: ManifestPath, report: @escaping Report) {
     object = value.object ?? [:]
     self.path = path
     self.report = report
-    if value.object == nil { report(path, "must be an object, not \(value.typeName)", nil) }
+    if value.object == nil { report(path, .value, "must be an object, not \(value.typeName)", nil) }
   }
 
   /// Says of every member that nobody asked for that there is none.
   func finish() {
     for key in object.keys.map(\.string) where !seen.contains(key) {
-      report(place(key), "is no member of a manifest here", seen.nearest(to: key).map { "did you mean `\($0)`?" })
+      let hint = seen.nearest(to: key).map { "did you mean `\($0)`?" }
+      report(path[key], .name, "is no member of a manifest here", hint)
     }
   }
+
+  /// Says nothing of members that nobody asked for.
+  func ignoreOthers() { seen.formUnion(object.keys.map(\.string)) }
 
   func value(_ key: String) -> Value? {
     seen.insert(key)
@@ -38,49 +44,52 @@ final class FieldReader {
   func bool(_ key: String) -> Bool? { take(key, "true or false", \.bool) }
 
   func strings(_ key: String) -> [String] {
-    take(key, "an array of strings") { value in
-      guard let elements = value.array else { return nil }
-      let strings = elements.compactMap(\.string)
-      return strings.count == elements.count ? strings : nil
-    } ?? []
+    elements(key).compactMap { value, path in
+      if value.string == nil { report(path, .value, "must be a string, not \(value.typeName)", nil) }
+      return value.string
+    }
   }
 
   func choice<Choice: RawRepresentable<String> & CaseIterable>(_ key: String) -> Choice? {
     guard let text = string(key) else { return nil }
     if let choice = Choice(rawValue: text) { return choice }
-    report(place(key), "cannot be `\(text)`", "one of " + Choice.allCases.map(\.rawValue).joined(separator: ", "))
+    refuse(key, text, knowing: Choice.allCases.map(\.rawValue))
     return nil
   }
 
   func required(_ key: String) -> String {
     if let text = string(key) { return text }
-    if object[key] == nil || object[key]?.isNull == true { report(place(key), "is missing", nil) }
+    if object[key] == nil || object[key]?.isNull == true { report(path[key], .name, "is missing", nil) }
     return ""
   }
 
   /// The members of an object, each with its path.
-  func members(_ key: String) -> [(name: String, value: Value, path: String)] {
+  func members(_ key: String) -> [(name: String, value: Value, path: ManifestPath)] {
     let members: Object = take(key, "an object", \.object) ?? [:]
-    return members.map { ($0.key.string, $0.value, place(key) + "." + $0.key.string) }
+    return members.map { ($0.key.string, $0.value, path[key][$0.key.string]) }
   }
 
-  func elements(_ key: String) -> [(value: Value, path: String)] {
+  func elements(_ key: String) -> [(value: Value, path: ManifestPath)] {
     let elements: [Value] = take(key, "an array", \.array) ?? []
-    return elements.enumerated().map { ($1, "\(place(key))[\($0)]") }
+    return elements.enumerated().map { ($1, path[key][$0]) }
   }
 
   func nested(_ key: String) -> FieldReader? {
-    value(key).map { FieldReader($0, at: place(key), report: report) }
+    value(key).map { FieldReader($0, at: path[key], report: report) }
   }
 
-  func fault(_ key: String, _ message: String, _ hint: String? = nil) { report(place(key), message, hint) }
+  func fault(_ key: String, _ message: String, _ hint: String? = nil) { report(path[key], .value, message, hint) }
 
-  func place(_ key: String) -> String { path.isEmpty ? key : path + "." + key }
+  /// Says that a text is none of those that there are.
+  func refuse(_ key: String, _ text: String, knowing known: [String]) {
+    let hint = known.nearest(to: text).map { "did you mean `\($0)`?" } ?? "one of " + known.joined(separator: ", ")
+    report(path[key], .value, "cannot be `\(text)`", hint)
+  }
 
   private func take<Result>(_ key: String, _ kind: String, _ read: (Value) -> Result?) -> Result? {
     guard let value = value(key) else { return nil }
     if let result = read(value) { return result }
-    report(place(key), "must be \(kind), not \(value.typeName)", nil)
+    report(path[key], .value, "must be \(kind), not \(value.typeName)", nil)
     return nil
   }
 }

@@ -13,11 +13,16 @@ final class ManifestLibrary: Sendable {
   private let loaded = Mutex<[String: Result<Manifest, Diagnostics>]>([:])
 
   /// - Parameter manifests: file names without their ending, and texts; a later one is laid over an earlier one.
-  init(_ manifests: [(name: String, text: String)]) {
+  convenience init(_ manifests: [(name: String, text: String)]) {
     var texts: [String: [SourceText]] = [:]
     for (name, text) in manifests {
       texts[name, default: []].append(SourceText(name: "\(name).jq", text: text))
     }
+    self.init(texts)
+  }
+
+  /// - Parameter texts: by name; a later text of a name is laid over an earlier one.
+  init(_ texts: [String: [SourceText]]) {
     self.texts = texts
     names = texts.keys.sorted()
   }
@@ -32,71 +37,93 @@ final class ManifestLibrary: Sendable {
   }
 
   private static func read(_ name: String, _ sources: [SourceText]) throws(Diagnostics) -> Manifest {
+    let (manifest, findings) = try inspect(name, sources)
+    if findings.contains(where: { $0.severity == .error }) { throw Diagnostics(findings) }
+    return manifest
+  }
+
+  private static func inspect(
+    _ name: String, _ sources: [SourceText]
+  ) throws(Diagnostics) -> (manifest: Manifest, findings: [Diagnostic]) {
     var value = Value.null
     for source in sources {
       let part = try evaluate(source)
       value = value.isNull ? part : ManifestReader.merge(value, part)
     }
     let reader = ManifestReader(name: name, source: sources.last ?? SourceText(name: name, text: ""))
-    let manifest = reader.read(value)
-    if !reader.findings.isEmpty { throw Diagnostics(reader.findings) }
-    return manifest
+    return (reader.read(value), reader.findings)
   }
 
   private static func evaluate(_ source: SourceText) throws(Diagnostics) -> Value {
     let filter = try Filter(parsing: source.text, name: source.name)
     do throws(EvaluationError) {
-      let outputs = try filter.outputs(.null)
-      if outputs.count == 1, let value = outputs.first, value.kind == .object { return value }
-    } catch {
-      if case .error(let error) = error {
-        throw Diagnostics([
-          Diagnostic(code: "manifest", error.message, source: error.source ?? source, range: error.range)
-        ])
+      var outputs: [Value] = []
+      // A second output is a mistake already.
+      try filter.run(.null, context: .ofManifest) { (value: consuming Value) in
+        outputs.append(value)
+        return outputs.count < 2
       }
+      if outputs.count == 1, let value = outputs.first, value.kind == .object { return value }
+      let found = outputs.count == 1 ? outputs[0].article : outputs.isEmpty ? "nothing" : "several values"
+      throw .error(RuntimeError(value: .null, message: "a manifest is one object, not \(found)"))
+    } catch {
+      let fault = error.fault
+      throw Diagnostics([
+        Diagnostic(code: "manifest", fault.message, source: fault.source ?? source, range: fault.range)
+      ])
     }
-    throw Diagnostics([Diagnostic(code: "manifest", "a manifest is one object", source: source)])
+  }
+}
+
+extension EvaluationError {
+  /// What is said of it, and where it arose.
+  fileprivate var fault: (message: String, source: SourceText?, range: SourceRange?) {
+    switch self {
+    case .error(let error): (error.message, error.source, error.range)
+    case .halt: ("a manifest cannot halt", nil, nil)
+    case .cancelled: ("the manifest takes too long to evaluate", nil, nil)
+    case .limit(let text): (text, nil, nil)
+    }
+  }
+}
+
+extension EvaluationContext {
+  /// Without files and calls, and with an end for what would go on for ever.
+  fileprivate static var ofManifest: EvaluationContext {
+    let context = EvaluationContext()
+    var polls = 0
+    context.isCancelled = {
+      polls += 1
+      return polls > 1000
+    }
+    context.memoryLimit = EvaluationContext.memoryLimit(megabytes: nil)
+    return context
   }
 }
 
 extension ManifestLibrary {
-  /// All that is wrong with a manifest, its filters included.
+  /// All that is wrong with a manifest, its filters included, in the order of the text.
   func findings(_ name: String) -> [Diagnostic] {
+    guard let sources = texts[name], let source = sources.last else { return [] }
     do throws(Diagnostics) {
-      guard let manifest = try manifest(name) else { return [] }
-      return manifest.filters.flatMap { filter -> [Diagnostic] in
-        do throws(Diagnostics) {
-          try filter.compile()
-          return []
-        } catch {
-          return error.all
-        }
-      }
+      let (manifest, findings) = try Self.inspect(name, sources)
+      let places = ManifestPlaces(source)
+      let all = findings + manifest.filterFindings(source, places) + Self.repetitions(source, places)
+      return all.enumerated().sorted { ($0.1.order, $0.0) < ($1.1.order, $1.0) }.map(\.1)
     } catch {
       return error.all
     }
   }
-}
 
-extension Manifest {
-  /// All its filters.
-  var filters: [AnswerFilter] {
-    var filters = [refused, error, webhooks?.event, webhooks?.data].compactMap(\.self)
-    for resource in resources {
-      filters += [resource.id, resource.label].compactMap(\.self)
-      for endpoint in resource.endpoints { filters += [endpoint.payload].compactMap(\.self) + endpoint.pagingFilters }
+  private static func repetitions(_ source: SourceText, _ places: ManifestPlaces) -> [Diagnostic] {
+    places.repeatedNames.map { name in
+      Diagnostic(
+        .warning, code: "manifest", "`\(name.text)` stands twice in one object", hint: "only this one counts",
+        source: source, range: name.range)
     }
-    if let open { filters += [open.endpoint.payload].compactMap(\.self) + open.endpoint.pagingFilters }
-    return filters
   }
 }
 
-extension Endpoint {
-  fileprivate var pagingFilters: [AnswerFilter] {
-    switch pagination {
-    case .cursor(_, let value, let more): [value, more]
-    case .nextPage(_, let next): [next]
-    case .window, nil: []
-    }
-  }
+extension Diagnostic {
+  fileprivate var order: Int { range?.lower ?? -1 }
 }

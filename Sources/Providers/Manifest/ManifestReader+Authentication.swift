@@ -4,21 +4,27 @@ extension ManifestReader {
   func authentication(_ fields: FieldReader) -> Authentication {
     guard let member = fields.nested("authentication") else { return .none }
     defer { member.finish() }
+    let style = member.required("style")
+    guard Self.styles.contains(style) else {
+      member.ignoreOthers()
+      if !style.isEmpty { member.refuse("style", style, knowing: Self.styles) }
+      return .none
+    }
     let header = member.required("header")
     let value = member.required("value")
-    switch member.required("style") {
+    switch style {
     case "header": return .header(HeaderAuthentication(header: header, value: value))
     case "jwt":
       return .jwt(
         TokenAuthentication(
           header: header, value: value, token: member.required("token"), key: member.required("key"),
-          claims: member.members("claims").map { ($0.name, $0.value.string ?? "") }))
+          claims: member.members("claims").map { ($0.name, text($0.value, at: $0.path)) }))
     case "session": return .session(session(member, header, value))
-    default:
-      member.fault("style", "cannot be that", "one of header, jwt, session")
-      return .none
+    default: return .none
     }
   }
+
+  private static let styles = ["header", "jwt", "session"]
 
   private func session(_ member: FieldReader, _ header: String, _ value: String) -> SessionAuthentication {
     let login = member.nested("login")

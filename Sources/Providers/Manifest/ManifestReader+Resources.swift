@@ -4,7 +4,7 @@ import Query
 
 extension ManifestReader {
   func resource(
-    _ name: String, _ value: Value, _ path: String, open: Value?, _ openMethods: OpenMethods?, payload: Value?
+    _ name: String, _ value: Value, _ path: ManifestPath, open: Value?, _ openMethods: OpenMethods?, payload: Value?
   ) -> Resource {
     let fields = fields(value, at: path)
     defer { fields.finish() }
@@ -17,9 +17,9 @@ extension ManifestReader {
   }
 
   func open(_ value: Value, payload: Value?) -> OpenMethods {
-    let risks = fields(value, at: "open").nested("risks")
+    let risks = fields(value, at: .root["open"]).nested("risks")
     return OpenMethods(
-      endpoint: endpoint("{resource}", "{method}", value, "open", nil, payload: payload),
+      endpoint: endpoint("{resource}", "{method}", value, .root["open"], nil, payload: payload),
       reading: Set(risks?.strings("read") ?? []), destroying: Set(risks?.strings("destructive") ?? []))
   }
 
@@ -33,7 +33,7 @@ extension ManifestReader {
   }
 
   private func endpoint(
-    _ resource: String, _ name: String, _ value: Value, _ path: String, _ open: OpenMethods?, payload: Value?
+    _ resource: String, _ name: String, _ value: Value, _ path: ManifestPath, _ open: OpenMethods?, payload: Value?
   ) -> Endpoint {
     let fields = fields(value, at: path)
     defer { fields.finish() }
@@ -48,39 +48,19 @@ extension ManifestReader {
       parameters: fields.members("parameters").map { parameter($0.name, $0.value, $0.path, others) }, positional: [],
       others: others, fixed: fields.members("fixed").map { ($0.name, Self.fill($0.value, names)) },
       pagination: pagination(fields), payload: filter(fields, "payload") ?? inherited(payload),
-      answer: fields.value("answer").map(AnswerShape.shape) ?? .any, example: fields.string("example"))
+      answer: fields.value("answer").map { answer($0, fields.path["answer"]) } ?? .any,
+      example: fields.string("example"))
     if open != nil, fields.value("list") == nil {
       endpoint.isList = endpoint.pagination != nil && endpoint.risk == .read
     }
     let positional = fields.strings("positional")
     endpoint.positional = positional.isEmpty ? endpoint.pathParameters : positional
-    check(endpoint, path)
     return endpoint
   }
 
   private func inherited(_ payload: Value?) -> AnswerFilter? {
     guard let payload else { return nil }
-    return filter(fields(["payload": payload], at: ""), "payload")
-  }
-
-  private func check(_ endpoint: Endpoint, _ path: String) {
-    for name in endpoint.pathParameters + endpoint.positional where endpoint.parameter(name) == nil {
-      report(path, "has no parameter `\(name)`, which its path or `positional` names", nil)
-    }
-    if endpoint.verb.isEmpty || !endpoint.verb.utf8.allSatisfy({ (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) })
-    {
-      report(path + ".verb", "must be an HTTP method in capitals", nil)
-    }
-    for parameter in endpoint.parameters {
-      if let pattern = parameter.pattern, (try? Regex(pattern)) == nil {
-        report(path + ".parameters.\(parameter.name).pattern", "is no regular expression", nil)
-      }
-    }
-    for parameter in endpoint.parameters where parameter.place == .path {
-      if !endpoint.path.contains(.parameter(parameter.name)) {
-        report(path, "has a path parameter `\(parameter.name)` that its path does not name", nil)
-      }
-    }
+    return filter(fields(["payload": payload], at: .root), "payload")
   }
 
   private func others(_ fields: FieldReader) -> OtherParameters? {
@@ -100,14 +80,15 @@ extension ManifestReader {
     }
   }
 
-  private func parameter(_ name: String, _ value: Value, _ path: String, _ others: OtherParameters?) -> Parameter {
+  private func parameter(_ name: String, _ value: Value, _ path: ManifestPath, _ others: OtherParameters?) -> Parameter
+  {
     let fields = fields(value, at: path)
     defer { fields.finish() }
     let place: ParameterPlace? = fields.choice("in")
     let encoding: TimeEncoding = fields.choice("encoding") ?? .iso8601
     let typeName = fields.string("type") ?? "any"
     let type = ParameterType(typeName, encoding: encoding)
-    if type == nil { fields.fault("type", "cannot be `\(typeName)`") }
+    if type == nil { fields.refuse("type", typeName, knowing: ParameterType.names) }
     return Parameter(
       name: name, place: place ?? others?.place ?? .body, under: place == nil ? others?.under : nil, type: type ?? .any,
       isRequired: fields.bool("required") ?? (place == .path), isNonempty: fields.bool("nonempty") ?? (place == .path),
@@ -119,23 +100,45 @@ extension ManifestReader {
   private func pagination(_ fields: FieldReader) -> Pagination? {
     guard let paging = fields.nested("pagination") else { return nil }
     defer { paging.finish() }
-    switch paging.required("style") {
+    let style = paging.required("style")
+    switch style {
     case "cursor":
-      guard let value = filter(paging, "cursor"), let more = filter(paging, "more") else { break }
-      return .cursor(parameter: paging.required("parameter"), value: value, more: more)
+      let parameter = paging.required("parameter")
+      guard let value = filter(paging, needing: "cursor"), let more = filter(paging, needing: "more") else {
+        return nil
+      }
+      return .cursor(parameter: parameter, value: value, more: more)
     case "next_page":
       _ = paging.value("total")
-      guard let next = filter(paging, "next") else { break }
-      return .nextPage(parameter: paging.required("parameter"), next: next)
+      let parameter = paging.required("parameter")
+      guard let next = filter(paging, needing: "next") else { return nil }
+      return .nextPage(parameter: parameter, next: next)
     case "window":
       return .window(
         Pagination.Window(
-          offset: paging.required("offset"), limit: paging.required("limit"), size: paging.int("size"),
-          send: paging.int("send")))
-    default: paging.fault("style", "cannot be that", "one of cursor, next_page, window")
+          offset: paging.required("offset"), limit: paging.required("limit"), size: size(paging, "size"),
+          send: size(paging, "send")))
+    default:
+      paging.ignoreOthers()
+      if !style.isEmpty { paging.refuse("style", style, knowing: ["cursor", "next_page", "window"]) }
+      return nil
     }
-    fields.fault("pagination", "lacks a member of its style")
-    return nil
+  }
+
+  private func filter(_ fields: FieldReader, needing key: String) -> AnswerFilter? {
+    _ = fields.required(key)
+    return filter(fields, key)
+  }
+
+  /// The size of a page.
+  private func size(_ fields: FieldReader, _ key: String) -> Int? {
+    guard let size = fields.int(key) else { return nil }
+    if size < 1 { fields.fault(key, "must be 1 or more") }
+    return size
+  }
+
+  private func answer(_ value: Value, _ path: ManifestPath) -> Shape {
+    AnswerShape.shape(value, at: path) { report($0, .value, $1, $2) }
   }
 
   private static func path(_ text: String, _ names: [String: String]) -> [PathSegment] {

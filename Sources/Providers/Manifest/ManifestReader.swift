@@ -7,16 +7,18 @@ import Query
 final class ManifestReader {
   let name: String
   private let source: SourceText
+  private lazy var places = ManifestPlaces(source)
   private(set) var findings: [Diagnostic] = []
   private var definitions = ""
 
+  /// - Parameter source: the text that faults are shown in.
   init(name: String, source: SourceText) {
     self.name = name
     self.source = source
   }
 
   func read(_ value: Value) -> Manifest {
-    let fields = fields(value, at: "")
+    let fields = fields(value, at: .root)
     definitions = fields.string("definitions").map { $0 + "\n" } ?? ""
     var manifest = Manifest(
       name: name, title: fields.string("title") ?? name, summary: fields.string("summary") ?? "",
@@ -26,10 +28,9 @@ final class ManifestReader {
       credentials: fields.members("credentials").map { credential($0.name, $0.value, $0.path) },
       authentication: authentication(fields), refused: filter(fields, "refused"), error: filter(fields, "error"),
       statuses: statuses(fields, "statuses"), hints: statuses(fields, "hints"),
-      quota: Set(fields.elements("quota").compactMap { $0.value.int }), rate: rate(fields),
+      quota: Set(fields.elements("quota").compactMap { status($0.value, $0.path) }), rate: rate(fields),
       secrets: fields.elements("secrets").compactMap { secret($0.value, $0.path) }, open: nil,
-      webhooks: webhooks(fields),
-      resources: [])
+      webhooks: webhooks(fields), resources: [])
     let payload = fields.value("payload")
     let open = fields.value("open")
     manifest.open = open.map { self.open($0, payload: payload) }
@@ -37,33 +38,37 @@ final class ManifestReader {
       resource(name, value, path, open: open, manifest.open, payload: payload)
     }
     fields.finish()
+    ManifestCheck(manifest: manifest) { [self] in report($0, $1, $2, $3, $4) }.run()
     return manifest
   }
 
-  func fields(_ value: Value, at path: String) -> FieldReader {
-    FieldReader(value, at: path) { [self] path, message, hint in report(path, message, hint) }
+  func fields(_ value: Value, at path: ManifestPath) -> FieldReader {
+    FieldReader(value, at: path) { [self] path, part, message, hint in report(path, part, message, hint) }
   }
 
   /// The filter of a member, nil without it.
   func filter(_ fields: FieldReader, _ key: String) -> AnswerFilter? {
-    fields.string(key).map { AnswerFilter($0, name: "\(name): \(fields.place(key))", definitions: definitions) }
+    fields.string(key).map { AnswerFilter($0, of: name, at: fields.path[key], definitions: definitions) }
   }
 
-  func report(_ path: String, _ message: String, _ hint: String?) {
-    let what = path.isEmpty ? "the manifest" : "`\(path)`"
+  func report(
+    _ path: ManifestPath, _ part: ManifestPath.Part, _ message: String, _ hint: String? = nil,
+    _ severity: Diagnostic.Severity = .error
+  ) {
+    let what = path == .root ? "the manifest" : "`\(path)`"
     findings.append(
       Diagnostic(
-        code: "manifest", "\(what) of \(name) \(message)", hint: hint, source: source,
-        range: source.range(ofKey: path.split(separator: ".").last.map(String.init) ?? "")))
+        severity, code: "manifest", "\(what) of \(name) \(message)", hint: hint, source: source,
+        range: places.range(of: path, part)))
   }
 
-  private func text(_ value: Value, at path: String) -> String {
+  func text(_ value: Value, at path: ManifestPath) -> String {
     if let text = value.string { return text }
-    report(path, "must be a string, not \(value.typeName)", nil)
+    report(path, .value, "must be a string, not \(value.typeName)")
     return ""
   }
 
-  private func credential(_ name: String, _ value: Value, _ path: String) -> CredentialDefinition {
+  private func credential(_ name: String, _ value: Value, _ path: ManifestPath) -> CredentialDefinition {
     let fields = fields(value, at: path)
     defer { fields.finish() }
     return CredentialDefinition(
@@ -74,13 +79,21 @@ final class ManifestReader {
   private func statuses(_ fields: FieldReader, _ key: String) -> [Int: String] {
     var texts: [Int: String] = [:]
     for (name, value, path) in fields.members(key) {
-      guard let status = Int(name) else {
-        report(path, "must be an HTTP status", nil)
+      guard let status = Int(name), Self.statuses.contains(status) else {
+        report(path, .name, "must be an HTTP status", "three digits, such as \"404\"")
         continue
       }
       texts[status] = text(value, at: path)
     }
     return texts
+  }
+
+  private static let statuses = 100...599
+
+  private func status(_ value: Value, _ path: ManifestPath) -> Int? {
+    if let status = value.int, Self.statuses.contains(status) { return status }
+    report(path, .value, "must be an HTTP status", "three digits, such as 429")
+    return nil
   }
 
   private func rate(_ fields: FieldReader) -> RateRule? {
@@ -95,24 +108,9 @@ final class ManifestReader {
     return RateRule(requests: requests, seconds: seconds)
   }
 
-  private func secret(_ value: Value, _ path: String) -> SecretField? {
+  private func secret(_ value: Value, _ path: ManifestPath) -> SecretField? {
     let fields = fields(value, at: path)
     defer { fields.finish() }
     return SecretField(field: Text(fields.required("field")), parameter: fields.string("parameter"))
-  }
-}
-
-extension SourceText {
-  /// Where a key stands first, as far as a plain search finds it.
-  fileprivate func range(ofKey key: String) -> SourceRange? {
-    let wanted = Array(key.utf8) + [UInt8(ascii: ":")]
-    let bytes = Array(text.utf8)
-    guard !key.isEmpty, bytes.count >= wanted.count else { return nil }
-    for start in 0...(bytes.count - wanted.count) where bytes[start] == wanted[0] {
-      if bytes[start..<(start + wanted.count)].elementsEqual(wanted) {
-        return SourceRange(start, start + key.utf8.count)
-      }
-    }
-    return nil
   }
 }

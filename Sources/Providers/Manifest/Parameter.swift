@@ -56,6 +56,9 @@ enum TimeEncoding: String, Sendable, CaseIterable {
 }
 
 extension ParameterType {
+  /// What manifests call them.
+  static let names = ["any", "id", "string", "integer", "number", "boolean", "time", "url", "email", "object"]
+
   init?(_ name: String, encoding: TimeEncoding) {
     switch name {
     case "any": self = .any

@@ -1,0 +1,116 @@
+import Diagnostics
+import HTTP
+import JSON
+import Query
+
+extension ManifestCheck {
+  func check(_ endpoint: Endpoint, _ path: ManifestPath) {
+    checkVerb(endpoint, path)
+    checkPath(endpoint, path)
+    checkPositional(endpoint, path)
+    checkPaging(endpoint, path)
+    for (index, raise) in endpoint.raises.enumerated() where !raise.parameter.isEmpty && endpoint.others == nil {
+      let place = path["raises"][index]["parameter"]
+      checkKnown(raise.parameter, endpoint.names, place, "names `\(raise.parameter)`, which is no parameter of it")
+    }
+    for (name, _) in endpoint.fixed where endpoint.parameter(name) != nil {
+      fault(path["fixed"][name], "is always sent, and a parameter as well", "leave one of them out")
+    }
+    for parameter in endpoint.parameters { check(parameter, endpoint, path["parameters"][parameter.name]) }
+  }
+
+  private func checkVerb(_ endpoint: Endpoint, _ path: ManifestPath) {
+    let capitals = UInt8(ascii: "A")...UInt8(ascii: "Z")
+    guard !endpoint.verb.isEmpty, !endpoint.verb.utf8.allSatisfy(capitals.contains) else { return }
+    fault(path["verb"], "must be an HTTP method in capitals", "such as `\(endpoint.verb.uppercased())`")
+  }
+
+  private func checkPath(_ endpoint: Endpoint, _ path: ManifestPath) {
+    var seen: Set<String> = []
+    for segment in endpoint.path {
+      switch segment {
+      case .parameter(let name):
+        if endpoint.parameter(name) == nil {
+          fault(path["path"], "names `\(name)`, which is no parameter of it", "describe it in `parameters`")
+        }
+        if !seen.insert(name).inserted { fault(path["path"], "names `\(name)` twice") }
+      case .fixed(let text) where text.contains { "{}".contains($0) } && !["{resource}", "{method}"].contains(text):
+        fault(path["path"], "has `\(text)`, but a parameter is a whole part between slashes")
+      case .fixed(let text) where text.contains { "?#".contains($0) }:
+        fault(path["path"], "has a query", "make its names parameters with `in: \"query\"`")
+      case .fixed: break
+      }
+    }
+  }
+
+  private func checkPositional(_ endpoint: Endpoint, _ path: ManifestPath) {
+    guard endpoint.positional != endpoint.pathParameters else { return }
+    for (index, name) in endpoint.positional.enumerated() {
+      let place = path["positional"][index]
+      checkKnown(name, endpoint.parameters.map(\.name), place, "names `\(name)`, which is no parameter of it")
+    }
+  }
+
+  private func checkPaging(_ endpoint: Endpoint, _ path: ManifestPath) {
+    guard let pagination = endpoint.pagination else { return }
+    for (member, name) in pagination.parameters where !name.isEmpty {
+      let place = path["pagination"][member]
+      checkKnown(name, endpoint.parameters.map(\.name), place, "names `\(name)`, which is no parameter of it")
+    }
+    if !endpoint.isList, manifest.open == nil {
+      warn(path["pagination"], "is of no use: the method is no list", "add `list: true`")
+    }
+  }
+
+  private func check(_ parameter: Parameter, _ endpoint: Endpoint, _ path: ManifestPath) {
+    if parameter.place == .path {
+      if !endpoint.path.contains(.parameter(parameter.name)) {
+        fault(path, "is in the path, which does not name it", "write `{\(parameter.name)}` in `path`")
+      }
+      if !parameter.isRequired { fault(path["required"], "must not be false: the path needs it") }
+    }
+    if parameter.place == .body, manifest.encoding == .none {
+      warn(path, "travels in a body, and nothing says how", "add `body: \"json\"` or `body: \"form\"`")
+    }
+    if let pattern = parameter.pattern, (try? Regex(pattern)) == nil {
+      fault(path["pattern"], "is no regular expression")
+    }
+    if let resource = parameter.refers {
+      checkKnown(
+        resource, manifest.resources.map(\.name), path["refers"], "names `\(resource)`, which is no resource")
+    }
+    for (member, names) in [("excludes", parameter.excludes), ("requires", parameter.requires)] {
+      for (index, name) in names.enumerated() where endpoint.others == nil {
+        checkKnown(name, endpoint.names, path[member][index], "names `\(name)`, which is no parameter of it")
+      }
+    }
+    checkValues(parameter, path)
+  }
+
+  /// Examples and the default could be given.
+  private func checkValues(_ parameter: Parameter, _ path: ManifestPath) {
+    let examples = parameter.examples.enumerated().map { (path["examples"][$0], $1) }
+    for (place, value) in examples + [parameter.defaultValue].compactMap(\.self).map({ (path["default"], $0) }) {
+      do throws(Mistyped) {
+        _ = try parameter.convert(value)
+      } catch {
+        fault(place, "could not be given: it \(error.message)", error.hint)
+      }
+    }
+  }
+}
+
+extension Endpoint {
+  /// All that a call can name.
+  fileprivate var names: [String] { parameters.map(\.name) + groups }
+}
+
+extension Pagination {
+  /// The members that name parameters.
+  fileprivate var parameters: [(member: String, name: String)] {
+    switch self {
+    case .cursor(let parameter, _, _), .nextPage(let parameter, _): [("parameter", parameter)]
+    case .window(let window): [("offset", window.offset), ("limit", window.limit)]
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import Diagnostics
+import Providers
+import Rendering
+import Script
+
+// Manifests of the user's own.
+extension Launch {
+  /// Checks manifests and shows the findings on standard output; the worst finding decides the status.
+  ///
+  /// A file's name without `.jq` is its provider's.
+  public func checkManifests(files: [String], format: CheckFormat) -> Int32 {
+    show(files.flatMap(Self.manifestFindings), format: format)
+  }
+
+  private static func manifestFindings(_ file: String) -> [Diagnostic] {
+    do throws(FileError) {
+      let bytes = try LocalFile.contents(of: file == "-" ? "/dev/stdin" : file)
+      let source = SourceText(name: file, text: String(decoding: bytes, as: UTF8.self))
+      return ProviderClient.findings(inManifest: source, of: providerName(file))
+    } catch {
+      return [Diagnostic(code: "file", error.description)]
+    }
+  }
+
+  private static func providerName(_ file: String) -> String {
+    let name = file.split(separator: "/").last.map(String.init) ?? file
+    return name.hasSuffix(".jq") ? String(name.dropLast(3)) : name
+  }
+}
