@@ -54,6 +54,9 @@ import Testing
     #expect(update?["operationId"] == "coderpad.pads.update")
     let schema = update?["requestBody"]?["content"]?["application/x-www-form-urlencoded"]?["schema"]
     #expect(schema?["properties"]?["ended"] == ["type": "boolean"])
+    let list = document["paths"]?["/codementor/api/sessions"]?["get"]?["responses"]?["200"]?["content"]
+    let members = list?["application/json"]?["schema"]?["properties"]
+    #expect(members?["data"]?["type"] == "array" && members?["has_more"] == ["type": "boolean"])
     let one = try visitor.raw("GET", "/_sandbox/openapi.json?provider=tutrex").json
     #expect(one["paths"]?.object?.keys.map(\.string) == ["/tutrex/api/v1/lessons", "/tutrex/api/v1/lessons/{id}"])
     #expect(try visitor.raw("GET", "/_sandbox/openapi.json?provider=moodle").status == 404)

@@ -39,6 +39,9 @@ protocol SimulatedAPI: AnyObject {
   /// The parameters beside the path's that the document names.
   static func parameters(of endpoint: Endpoint) -> [Parameter]
 
+  /// The form of an answer that the document shows.
+  static func answer(of endpoint: Endpoint) -> DocumentedAnswer
+
   /// How OpenAPI describes the credential.
   static var securityScheme: Object { get }
 

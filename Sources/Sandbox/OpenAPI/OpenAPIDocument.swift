@@ -1,6 +1,7 @@
 import JSON
 
-/// What the sandbox serves, as an OpenAPI 3.1 document: paths, parameters and credentials, without answers' shapes.
+/// What the sandbox serves, as an OpenAPI 3.1 document: paths, parameters, credentials, and as much of answers as the
+/// documents show.
 enum OpenAPIDocument {
   static func value(_ apis: [any SimulatedAPI], origin: String) -> Value {
     var paths = Object()
@@ -43,10 +44,15 @@ enum OpenAPIDocument {
       "tags": [Value(API.name)],
       "parameters": Value(inPath + inQuery),
       "security": [.object([Text(API.name): []])],
-      "responses": ["200": ["description": "The answer"]],
+      "responses": ["200": answer(API.answer(of: route.endpoint).schema)],
     ]
     operation["requestBody"] = body(parameters.filter { $0.place != .query })
     return Value(operation)
+  }
+
+  private static func answer(_ schema: Value?) -> Value {
+    guard let schema else { return ["description": "The answer"] }
+    return ["description": "The answer", "content": ["application/json": ["schema": schema]]]
   }
 
   /// The schema of a body; nil where none is sent.
