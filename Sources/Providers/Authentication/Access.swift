@@ -6,7 +6,7 @@ import Query
 /// What lets one account in, as far as it is known without asking the server.
 enum Access: Sendable {
   case none
-  /// A header with this value.
+  /// A header or a parameter of the query with this value.
   case header(String, source: CredentialSource)
   /// A token is signed with the key.
   case signed(key: String, claims: [(name: String, value: String)], source: CredentialSource)
@@ -41,13 +41,29 @@ extension CredentialStore {
     switch manifest.authentication {
     case .none: return .none
     case .header(let style):
-      var values: [String: Found] = [:]
-      for name in style.credentials { values[name] = try need(name, account, manifest) }
-      let filled = Template.fill(style.value) { values[$0]?.value ?? "" }
-      return .header(filled, source: values.values.map(\.source).min { $0.rank < $1.rank } ?? .login)
+      return try access(style.credentials, account, manifest) { Template.fill(style.value, $0) }
+    case .query(let style):
+      return try access(style.credentials, account, manifest) { Template.fill(style.value, $0) }
+    case .basic(let style): return try access(style.credentials, account, manifest, style.value)
     case .jwt(let style): return try access(style, account, manifest)
     case .session(let style): return try access(style, account, manifest)
     }
+  }
+
+  /// A text that is made of credentials.
+  private func access(
+    _ names: [String], _ account: Account, _ manifest: Manifest, _ fill: ((String) -> String) -> String
+  ) throws(Failure) -> Access {
+    var values: [String: Found] = [:]
+    for name in names where values[name] == nil {
+      if manifest.credential(name)?.isOptional == true {
+        values[name] = try find(name, account, manifest)
+      } else {
+        values[name] = try need(name, account, manifest)
+      }
+    }
+    let filled = fill { values[$0]?.value ?? "" }
+    return .header(filled, source: values.values.map(\.source).min { $0.rank < $1.rank } ?? .login)
   }
 
   private func access(

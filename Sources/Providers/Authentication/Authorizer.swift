@@ -33,13 +33,15 @@ final class Authorizer: Sendable {
     let access = try store.access(account, manifest)
     switch (manifest.authentication, access) {
     case (.header(let style), .header(let value, _)): request.headers.setSecret(style.header, Secret(value))
+    case (.query(let style), .header(let value, _)): style.authorize(&request, value: value)
+    case (.basic, .header(let value, _)): request.headers.setSecret(BasicAuthentication.header, Secret(value))
     case (.jwt(let style), .token(let token, _)): style.authorize(&request, token: token)
     case (.jwt(let style), .signed(let key, let claims, _)):
       style.authorize(&request, token: JSONWebToken.sign(self.claims(claims), key: key))
     case (.session(let style), .token(let token, _)): style.authorize(&request, token: token)
     case (.session(let style), .keys):
       style.authorize(&request, token: try open(account, manifest, style, cancellation))
-    case (.none, _), (.header, _), (.jwt, _), (.session, _): break
+    case (.none, _), (.header, _), (.query, _), (.basic, _), (.jwt, _), (.session, _): break
     }
   }
 

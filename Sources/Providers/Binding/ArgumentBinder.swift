@@ -134,6 +134,7 @@ extension Parameter {
   init(name: String, _ others: OtherParameters) {
     self.init(
       name: name, place: others.place, under: others.under, type: .any, isRequired: false, isNonempty: false,
-      choices: [], examples: [], defaultValue: nil, pattern: nil, excludes: [], requires: [], refers: nil, summary: "")
+      choices: [], examples: [], defaultValue: nil, pattern: nil, arrays: .brackets, excludes: [], requires: [],
+      refers: nil, summary: "")
   }
 }

@@ -80,7 +80,8 @@ enum FreeRequest {
       parameter("json", .any, "a JSON body", excludes: ["form"]),
       parameter("headers", .object, "names and values of header fields"),
     ],
-    positional: ["method", "path"], others: nil, fixed: [], pagination: nil, payload: nil, answer: .any, example: nil)
+    positional: ["method", "path"], others: nil, encoding: nil, fixed: [], pagination: nil, payload: nil, answer: .any,
+    example: nil)
 
   private static func parameter(
     _ name: String, _ type: ParameterType, _ summary: String, isRequired: Bool = false, examples: [Value] = [],
@@ -88,7 +89,8 @@ enum FreeRequest {
   ) -> Parameter {
     Parameter(
       name: name, place: .body, under: nil, type: type, isRequired: isRequired, isNonempty: false, choices: [],
-      examples: examples, defaultValue: nil, pattern: nil, excludes: excludes, requires: [], refers: nil,
+      examples: examples, defaultValue: nil, pattern: nil, arrays: .brackets, excludes: excludes, requires: [],
+      refers: nil,
       summary: summary)
   }
 }

@@ -75,7 +75,7 @@ extension MeantRequest {
     switch endpoint.parameter(name)?.place ?? .query {
     case .query: query.first { $0.name == name }.map { Value($0.value) }
     case .body: body?[name]
-    case .path: nil
+    case .path, .header: nil
     }
   }
 
@@ -90,7 +90,7 @@ extension MeantRequest {
       var members = body ?? [:]
       members[name] = value
       body = members
-    case .path: break
+    case .path, .header: break
     }
   }
 }

@@ -135,7 +135,9 @@ extension Authentication {
   var mainCredential: String? {
     switch self {
     case .none: nil
-    case .header(let header): header.credentials.first
+    case .header(let style): style.credentials.first
+    case .query(let style): style.credentials.first
+    case .basic(let style): style.credentials.last
     case .jwt(let token): token.key
     case .session(let session): session.token
     }

@@ -79,7 +79,8 @@ extension Authentication {
   /// The header field that carries the credential.
   var headerName: String? {
     switch self {
-    case .none: nil
+    case .none, .query: nil
+    case .basic: BasicAuthentication.header
     case .header(let style): style.header
     case .jwt(let style): style.header
     case .session(let style): style.header
@@ -90,7 +91,7 @@ extension Authentication {
   var login: SignedLogin? {
     switch self {
     case .session(let style): style.hmac
-    case .none, .header, .jwt: nil
+    case .none, .header, .query, .basic, .jwt: nil
     }
   }
 }

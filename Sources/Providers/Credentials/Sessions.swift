@@ -150,6 +150,8 @@ extension Authentication {
     switch self {
     case .none: []
     case .header(let style): style.credentials
+    case .query(let style): style.credentials
+    case .basic(let style): style.credentials
     case .jwt(let style): style.credentials
     case .session(let style): [style.token]
     }

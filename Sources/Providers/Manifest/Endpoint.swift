@@ -19,6 +19,8 @@ struct Endpoint: Sendable {
   var positional: [String]
   /// Where parameters go that are not listed; nil where there are none.
   var others: OtherParameters?
+  /// How its body travels; nil as those of all do.
+  var encoding: BodyEncoding?
   /// Parts of the body that are always sent.
   var fixed: [(name: String, value: Value)]
   var pagination: Pagination?

@@ -35,7 +35,7 @@ extension Endpoint {
       switch pagination {
       case .cursor(_, let value, let more): [value, more]
       case .nextPage(_, let next): [next]
-      case .window, nil: []
+      case .window, .page, nil: []
       }
     return [payload].compactMap(\.self) + paging
   }

@@ -69,7 +69,7 @@ extension ManifestCheck {
       }
       if !parameter.isRequired { fault(path["required"], "must not be false: the path needs it") }
     }
-    if parameter.place == .body, manifest.encoding == .none {
+    if parameter.place == .body, (endpoint.encoding ?? manifest.encoding) == .none {
       warn(path, "travels in a body, and nothing says how", "add `body: \"json\"` or `body: \"form\"`")
     }
     if let pattern = parameter.pattern, (try? Regex(pattern)) == nil {
@@ -111,6 +111,7 @@ extension Pagination {
     switch self {
     case .cursor(let parameter, _, _), .nextPage(let parameter, _): [("parameter", parameter)]
     case .window(let window): [("offset", window.offset), ("limit", window.limit)]
+    case .page(let numbers): [("page", numbers.parameter)] + (numbers.limit.map { [("limit", $0)] } ?? [])
     }
   }
 }

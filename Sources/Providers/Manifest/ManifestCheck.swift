@@ -61,6 +61,10 @@ extension ManifestCheck {
     switch manifest.authentication {
     case .none: break
     case .header(let style): checkTemplate(style.value, path["value"])
+    case .query(let style): checkTemplate(style.value, path["value"])
+    case .basic(let style):
+      checkTemplate(style.username, path["username"])
+      checkTemplate(style.password, path["password"])
     case .jwt(let style):
       checkToken(style.value, path["value"])
       checkCredential(style.token, path["token"])

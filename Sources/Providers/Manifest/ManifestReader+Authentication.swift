@@ -10,8 +10,15 @@ extension ManifestReader {
       if !style.isEmpty { member.refuse("style", style, knowing: Self.styles) }
       return .none
     }
-    let header = member.required("header")
+    if style == "basic" {
+      return .basic(
+        BasicAuthentication(username: member.required("username"), password: member.required("password")))
+    }
     let value = member.required("value")
+    if style == "query" {
+      return .query(QueryAuthentication(parameter: member.required("parameter"), value: value))
+    }
+    let header = member.required("header")
     switch style {
     case "header": return .header(HeaderAuthentication(header: header, value: value))
     case "jwt":
@@ -24,7 +31,7 @@ extension ManifestReader {
     }
   }
 
-  private static let styles = ["header", "jwt", "session"]
+  private static let styles = ["header", "query", "basic", "jwt", "session"]
 
   private func session(_ member: FieldReader, _ header: String, _ value: String) -> SessionAuthentication {
     let login = member.nested("login")

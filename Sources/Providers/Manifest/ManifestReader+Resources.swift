@@ -46,7 +46,8 @@ extension ManifestReader {
       risk: fields.choice("risk") ?? open?.risk(of: name) ?? .write, raises: raises(fields),
       isList: fields.bool("list") ?? false,
       parameters: fields.members("parameters").map { parameter($0.name, $0.value, $0.path, others) }, positional: [],
-      others: others, fixed: fields.members("fixed").map { ($0.name, Self.fill($0.value, names)) },
+      others: others, encoding: fields.choice("body"),
+      fixed: fields.members("fixed").map { ($0.name, Self.fill($0.value, names)) },
       pagination: pagination(fields), payload: filter(fields, "payload") ?? inherited(payload),
       answer: fields.value("answer").map { answer($0, fields.path["answer"]) } ?? .any,
       example: fields.string("example"))
@@ -93,7 +94,8 @@ extension ManifestReader {
       name: name, place: place ?? others?.place ?? .body, under: place == nil ? others?.under : nil, type: type ?? .any,
       isRequired: fields.bool("required") ?? (place == .path), isNonempty: fields.bool("nonempty") ?? (place == .path),
       choices: fields.strings("choices"), examples: fields.elements("examples").map(\.value),
-      defaultValue: fields.value("default"), pattern: fields.string("pattern"), excludes: fields.strings("excludes"),
+      defaultValue: fields.value("default"), pattern: fields.string("pattern"),
+      arrays: fields.choice("arrays") ?? .brackets, excludes: fields.strings("excludes"),
       requires: fields.strings("requires"), refers: fields.string("refers"), summary: fields.string("summary") ?? "")
   }
 
@@ -118,9 +120,14 @@ extension ManifestReader {
         Pagination.Window(
           offset: paging.required("offset"), limit: paging.required("limit"), size: size(paging, "size"),
           send: size(paging, "send")))
+    case "page":
+      return .page(
+        Pagination.Numbers(
+          parameter: paging.required("page"), limit: paging.string("limit"), size: size(paging, "size"),
+          first: paging.int("first") ?? 1))
     default:
       paging.ignoreOthers()
-      if !style.isEmpty { paging.refuse("style", style, knowing: ["cursor", "next_page", "window"]) }
+      if !style.isEmpty { paging.refuse("style", style, knowing: ["cursor", "next_page", "page", "window"]) }
       return nil
     }
   }
@@ -142,8 +149,10 @@ extension ManifestReader {
   }
 
   private static func path(_ text: String, _ names: [String: String]) -> [PathSegment] {
-    text.split(separator: "/").map { part in
-      guard part.hasPrefix("{"), part.hasSuffix("}") else { return .fixed(String(part)) }
+    let parts = text.split(separator: "/").map(String.init)
+    // A slash at the end is an empty part.
+    return (parts + (parts.isEmpty || !text.hasSuffix("/") ? [] : [""])).map { part in
+      guard part.hasPrefix("{"), part.hasSuffix("}") else { return .fixed(part) }
       let name = String(part.dropFirst().dropLast())
       return names[name].map { .fixed($0) } ?? .parameter(name)
     }

@@ -8,6 +8,8 @@ enum Pagination: Sendable {
   case nextPage(parameter: String, next: AnswerFilter)
   /// Items from an offset on, at most so many.
   case window(Window)
+  /// Pages with numbers, the last one the first that is not full.
+  case page(Numbers)
 
   struct Window: Sendable {
     var offset: String
@@ -18,12 +20,23 @@ enum Pagination: Sendable {
     var send: Int?
   }
 
+  struct Numbers: Sendable {
+    var parameter: String
+    /// The parameter that says how many items a page has.
+    var limit: String?
+    /// The documented page size; without one the last page is the first without items.
+    var size: Int?
+    /// The number of the first page.
+    var first: Int
+  }
+
   /// The parameter that says where a page begins.
   var place: String {
     switch self {
     case .cursor(let parameter, _, _): parameter
     case .nextPage(let parameter, _): parameter
     case .window(let window): window.offset
+    case .page(let numbers): numbers.parameter
     }
   }
 }

@@ -16,6 +16,7 @@ struct Parameter: Sendable {
   var defaultValue: Value?
   /// A regular expression that texts match.
   var pattern: String?
+  var arrays: ArrayStyle
   var excludes: [String]
   var requires: [String]
   /// The resource whose ids it takes.
@@ -30,7 +31,18 @@ struct Parameter: Sendable {
 enum ParameterPlace: String, Sendable, CaseIterable {
   case path
   case query
+  case header
   case body
+}
+
+/// How several values of one parameter travel in a query.
+enum ArrayStyle: String, Sendable, CaseIterable {
+  /// `tag[]=a&tag[]=b`
+  case brackets
+  /// `tag=a&tag=b`
+  case repeated
+  /// `tag=a,b`
+  case commas
 }
 
 /// What a parameter may be.

@@ -106,6 +106,7 @@ extension Endpoint {
     case .cursor(let parameter, let value, let more): CursorSteps(parameter: parameter, value: value, more: more)
     case .nextPage(_, let next): NextPageSteps(next: next)
     case .window(let window): WindowSteps(window: window)
+    case .page(let numbers): NumberSteps(numbers: numbers)
     case nil: SinglePage()
     }
   }

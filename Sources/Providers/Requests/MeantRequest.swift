@@ -17,14 +17,15 @@ struct MeantRequest: Sendable {
 
 extension MeantRequest {
   init(_ endpoint: Endpoint, _ values: [BoundValue], encoding: BodyEncoding) {
-    self.init(verb: endpoint.verb, path: Self.path(endpoint, values), encoding: encoding)
+    self.init(verb: endpoint.verb, path: Self.path(endpoint, values), encoding: endpoint.encoding ?? encoding)
     var body = Object()
     for (name, value) in endpoint.fixed { body[name] = value }
     if let under = endpoint.others?.under, endpoint.others?.place == .body { body[under] = [:] }
     for bound in values {
       switch bound.parameter.place {
       case .path: break
-      case .query: query += FormFields.fields(bound.parameter.name, bound.value)
+      case .query: query += FormFields.fields(bound.parameter, bound.value)
+      case .header: headers.append((bound.parameter.name, bound.value.plainText))
       case .body: place(bound, in: &body)
       }
     }
@@ -32,7 +33,7 @@ extension MeantRequest {
   }
 
   /// A server that reads JSON of what changes something may not take nothing for it.
-  private var needsBody: Bool { encoding == .json && ["POST", "PUT", "PATCH"].contains(verb) }
+  private var needsBody: Bool { self.encoding == .json && ["POST", "PUT", "PATCH"].contains(verb) }
 
   private func place(_ bound: BoundValue, in body: inout Object) {
     if let under = bound.parameter.under {
