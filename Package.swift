@@ -54,6 +54,7 @@ let package = Package(
     .target(name: "CLibedit", linkerSettings: [.linkedLibrary("dl")]),
     .target(name: "COniguruma", linkerSettings: [.linkedLibrary("dl")]),
     .target(name: "CSQLite", linkerSettings: [.linkedLibrary("dl")]),
+    .target(name: "CYAML", linkerSettings: [.linkedLibrary("dl")]),
 
     // 0
     room("JSON"),
@@ -70,7 +71,7 @@ let package = Package(
     .target(
       name: "Providers",
       dependencies: [
-        "HTTP", "JSON", "Diagnostics", "Query", .product(name: "Crypto", package: "swift-crypto"),
+        "HTTP", "JSON", "Diagnostics", "Query", "CYAML", .product(name: "Crypto", package: "swift-crypto"),
       ],
       exclude: ["Manifests"], swiftSettings: settings, plugins: ["EmbedManifests"]),
     room(
@@ -130,6 +131,6 @@ let package = Package(
         "edush", "Shell", "Script", "Query", "JSON", "PseudoTerminal", "COniguruma",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
-      cases: ["Transcripts", "JQ", "LSP", "Specs"]),
+      cases: ["Transcripts", "JQ", "LSP", "Specs", "Descriptions"]),
   ]
 )

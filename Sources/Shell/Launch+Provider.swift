@@ -22,7 +22,7 @@ extension Launch {
     }
   }
 
-  private static func providerName(_ file: String) -> String {
+  static func providerName(_ file: String) -> String {
     let name = file.split(separator: "/").last.map(String.init) ?? file
     return name.hasSuffix(".jq") ? String(name.dropLast(3)) : name
   }

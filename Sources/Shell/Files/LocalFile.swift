@@ -31,11 +31,14 @@ final class LocalFile {
     }
   }
 
-  /// All of a file.
-  static func contents(of path: String) throws(FileError) -> [UInt8] {
+  /// All of a file; throws where it is larger than so many bytes.
+  static func contents(of path: String, atMost limit: Int = .max) throws(FileError) -> [UInt8] {
     let file = try LocalFile(path)
     var bytes: [UInt8] = []
-    while let chunk = try file.nextChunk() { bytes += chunk }
+    while let chunk = try file.nextChunk() {
+      bytes += chunk
+      if bytes.count > limit { throw FileError("read", path, code: EFBIG) }
+    }
     return bytes
   }
 }

@@ -164,7 +164,7 @@ extension ProviderHub {
 
   private func write(_ file: CredentialFile) throws(Failure) -> String {
     let path = folders.credentials
-    makeFolder(folders.configuration)
+    Self.makeFolder(folders.configuration)
     // Made with its mode first, which saving keeps.
     let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
     if descriptor >= 0 { close(descriptor) }
@@ -172,7 +172,8 @@ extension ProviderHub {
     return path
   }
 
-  private func makeFolder(_ path: String) {
+  /// Makes a folder and those it lies in, for the user alone.
+  static func makeFolder(_ path: String) {
     var partial = ""
     for part in path.split(separator: "/") {
       partial += "/" + part

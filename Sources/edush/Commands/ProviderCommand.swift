@@ -4,8 +4,8 @@ import Shell
 /// `edush provider`: manifests of one's own.
 struct ProviderCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "provider", abstract: "Checks the manifests of your own providers.",
-    subcommands: [ProviderCheckCommand.self])
+    commandName: "provider", abstract: "Makes and checks the manifests of your own providers.",
+    subcommands: [ProviderImportCommand.self, ProviderCheckCommand.self])
 }
 
 /// `edush provider check FILE…`: what is wrong with manifests.
@@ -33,5 +33,53 @@ struct ProviderCheckCommand: ParsableCommand {
     options.refusesColour = noColor
     let launch = Launch(options: options, surroundings: Surroundings())
     throw ExitCode(launch.checkManifests(files: files, format: format))
+  }
+}
+
+/// `edush provider import FILE`: a manifest from an OpenAPI description.
+struct ProviderImportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import", abstract: "Makes a manifest from an OpenAPI description.",
+    discussion: """
+      Reads OpenAPI 3 in YAML or JSON and prints the manifest, with comments where it guessed; with --install edush knows \
+      the provider from then on. What was guessed and left out is said on standard error, with its place.
+      """)
+
+  @Option(
+    help: ArgumentHelp("The provider's name; else that of the output file or of the description.", valueName: "name"))
+  var name: String?
+
+  @Option(help: ArgumentHelp("Where the server is, if not where the description says.", valueName: "url"))
+  var base: String?
+
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("Write the manifest to this file.", valueName: "file"),
+    completion: .file(extensions: ["jq"]))
+  var output: String?
+
+  @Flag(help: "Write it to the folder of your own providers.")
+  var install = false
+
+  @Flag(help: "Replace a file that is there.")
+  var force = false
+
+  @Flag(help: "No colours.")
+  var noColor = false
+
+  @Argument(
+    help: ArgumentHelp("The description; - is standard input.", valueName: "description"),
+    completion: .file(extensions: ["yaml", "yml", "json"]))
+  var file: String
+
+  func run() throws {
+    if install, output != nil { throw ValidationError("--install and --output exclude each other") }
+    var request = ImportRequest(file: file)
+    request.name = name
+    request.base = base
+    request.replaces = force
+    request.target = install ? .providers : output.map { .file($0) } ?? .standardOutput
+    var options = ShellOptions()
+    options.refusesColour = noColor
+    throw ExitCode(Launch(options: options, surroundings: Surroundings()).importManifest(request))
   }
 }

@@ -1,0 +1,191 @@
+/// Gives operations the names of methods: `resource.verb`, from their own names where these have two parts, else from
+/// their paths, as the manifests of edush do.
+struct MethodNames {
+  /// What is known of where an operation stands.
+  private struct Place {
+    /// Parts of the path behind what all paths begin with.
+    var segments: [PathSegment]
+    var fixed: [String]
+    var isItem: Bool
+    /// The path up to the last fixed part.
+    var collection: String
+  }
+
+  private let operations: [ImportedOperation]
+  private let isList: (Int) -> Bool
+  private var places: [Place] = []
+  /// Paths below which items lie.
+  private var collections: Set<String> = []
+  /// What is done to the items below them.
+  private var itemVerbs: [String: Set<String>] = [:]
+  private var verbs: [String: Set<String>] = [:]
+
+  /// - Parameter isList: whether the operation of an index answers with a list.
+  init(_ operations: [ImportedOperation], isList: @escaping (Int) -> Bool) {
+    self.operations = operations
+    self.isList = isList
+    let shared = Self.sharedStart(of: operations.map(\.path))
+    for operation in operations {
+      places.append(Self.place(operation.path, skipping: shared))
+      verbs[operation.pathText, default: []].insert(operation.verb)
+    }
+    collections = Set(places.filter(\.isItem).map(\.collection))
+    for (operation, place) in zip(operations, places) where place.isItem {
+      itemVerbs[place.collection, default: []].insert(operation.verb)
+    }
+  }
+
+  /// Resource and name of each, all different; short paths choose first.
+  func names() -> [(resource: String, name: String)] {
+    var names = [(resource: String, name: String)](repeating: ("", ""), count: operations.count)
+    var used: Set<String> = []
+    let order = operations.indices.sorted { (places[$0].segments.count, $0) < (places[$1].segments.count, $1) }
+    for index in order {
+      let candidates = candidates(index).map { (Self.usable($0.0), Words.name(Words.of($0.1))) }
+        .filter { !$0.0.isEmpty && !$0.1.isEmpty }
+      let (resource, name) =
+        candidates.first { !used.contains("\($0.0).\($0.1)") } ?? candidates.last ?? ("api", "call")
+      var unique = name
+      var number = 2
+      while !used.insert("\(resource).\(unique)").inserted {
+        unique = "\(name)_\(number)"
+        number += 1
+      }
+      names[index] = (resource, unique)
+    }
+    return names
+  }
+
+  /// `request` is a method of every provider.
+  private static func usable(_ resource: String) -> String {
+    let name = Words.name(resource)
+    return name == "request" ? "requests" : name
+  }
+
+  // MARK: Paths
+
+  /// How many parts at the start of all paths are the same, a further fixed one behind them; versions and `api` count.
+  private static func sharedStart(of paths: [[PathSegment]]) -> Int {
+    guard var shared = paths.first?.prefix(while: \.isFixed) else { return 0 }
+    for path in paths {
+      let common = zip(shared, path).prefix { $0 == $1 }.count
+      let fixed = path.prefix(while: \.isFixed).count
+      shared = shared.prefix(min(common, max(0, fixed - 1)))
+    }
+    return shared.count
+  }
+
+  private static func place(_ path: [PathSegment], skipping count: Int) -> Place {
+    var segments = Array(path.dropFirst(count))
+    while segments.count > 1, let text = segments.first?.fixedText, isVersion(text), segments[1].isFixed {
+      segments.removeFirst()
+    }
+    let isItem = segments.last?.isFixed == false
+    let last = segments.lastIndex { $0.isFixed } ?? -1
+    let collection = segments[0..<(last + 1)].map { $0.fixedText ?? "{}" }.joined(separator: "/")
+    return Place(
+      segments: segments, fixed: segments.compactMap(\.fixedText), isItem: isItem, collection: collection)
+  }
+
+  private static func isVersion(_ text: String) -> Bool {
+    ["api", "apis", "rest"].contains(text.lowercased())
+      || "vV".contains(text.first ?? " ") && text.count > 1 && text.dropFirst().first?.isNumber == true
+  }
+
+  // MARK: Candidates
+
+  private func candidates(_ index: Int) -> [(String, String)] {
+    dotted(index) + byPath(index) + byIdentifier(index)
+  }
+
+  /// `pads.list`, `issues/list-for-repo`, `Pets_List`.
+  private func dotted(_ index: Int) -> [(String, String)] {
+    guard let identifier = operations[index].identifier else { return [] }
+    var parts = identifier.split { "./:".contains($0) }.map(String.init)
+    if parts.count == 1 {
+      let halves = identifier.split(separator: "_").map(String.init)
+      if halves.count == 2, halves.allSatisfy({ $0.first?.isUppercase == true }) { parts = halves }
+    }
+    guard parts.count > 1, let name = parts.last else { return [] }
+    let resource = parts[parts.count - 2]
+    let outer = parts.count > 2 ? parts[parts.count - 3] : operations[index].tag ?? ""
+    return [(resource, name), ("\(outer) \(resource)", name)]
+  }
+
+  private func byPath(_ index: Int) -> [(String, String)] {
+    let (operation, place) = (operations[index], places[index])
+    guard let last = place.fixed.last else {
+      let resource = operation.tag ?? "root"
+      return [(resource, verb(index, isCollection: true))]
+    }
+    let parent = place.fixed.dropLast().last { !Self.isVersion($0) }
+    let isCollection = place.isItem || collections.contains(place.collection)
+    guard let parent else { return [top(index, last, isCollection: isCollection)] }
+    let one = Words.singular(Words.name(last))
+    let verb = verb(index, isCollection: isCollection)
+    if place.isItem { return [(last, verb), (parent, "\(verb)_\(one)")] }
+    let below = (parent, below(index, last, one))
+    return isCollection ? [(last, verb), below] : [below, ("\(parent) \(last)", verb)]
+  }
+
+  /// A path of one part.
+  private func top(_ index: Int, _ last: String, isCollection: Bool) -> (String, String) {
+    let operation = operations[index]
+    let isAct =
+      operation.verb == "POST" && !isCollection && !Words.isPlural(last) && verbs[operation.pathText]?.count == 1
+    if isAct, let tag = operation.tag, Words.name(tag) != Words.name(last) { return (tag, last) }
+    return (last, verb(index, isCollection: isCollection))
+  }
+
+  /// What a path below an item does: `pads.end`, `courses.members`, `courses.create_member`.
+  private func below(_ index: Int, _ last: String, _ one: String) -> String {
+    let operation = operations[index]
+    let others = verbs[operation.pathText] ?? []
+    return switch operation.verb {
+    case "GET": last
+    case "POST": others.contains("GET") || Words.isPlural(Words.name(last)) ? "create \(one)" : last
+    case "PUT": others.contains("GET") ? "update \(last)" : last
+    case "PATCH": "update \(last)"
+    default: "delete \(last)"
+    }
+  }
+
+  /// `list`, `get`, `create`, `update`, `delete`.
+  private func verb(_ index: Int, isCollection: Bool) -> String {
+    let (operation, place) = (operations[index], places[index])
+    let others = verbs[operation.pathText] ?? []
+    // Of a collection, while items have methods of their own for it.
+    let ofItem = place.isItem ? [] : itemVerbs[place.collection] ?? []
+    let isWhole = operation.verb == "DELETE" ? ofItem.contains("DELETE") : !ofItem.isDisjoint(with: ["PUT", "PATCH"])
+    switch operation.verb {
+    case "GET":
+      let lists = isList(index) || isCollection || Words.isPlural(Words.name(place.fixed.last ?? ""))
+      return !place.isItem && lists ? "list" : "get"
+    case "POST": return place.isItem ? others.isDisjoint(with: ["PUT", "PATCH"]) ? "update" : "post" : "create"
+    case "PUT": return others.contains("PATCH") ? "replace" : isWhole ? "replace all" : "update"
+    case "PATCH": return isWhole ? "update all" : "update"
+    default: return isWhole ? "delete all" : "delete"
+    }
+  }
+
+  /// The operation's own words without those of its resource.
+  private func byIdentifier(_ index: Int) -> [(String, String)] {
+    let resource = Words.name(byPath(index).first?.0 ?? "")
+    let known = Set(Words.of(resource) + Words.of(Words.singular(resource)))
+    guard let identifier = operations[index].identifier else { return [(resource, "call")] }
+    let words = Words.of(identifier)
+    let own = words.filter { !known.contains($0) }
+    return [(resource, Words.name(own.isEmpty ? words : own)), (resource, Words.name(words))]
+  }
+}
+
+extension PathSegment {
+  var fixedText: String? {
+    switch self {
+    case .fixed(let text): text
+    case .parameter: nil
+    }
+  }
+
+  var isFixed: Bool { fixedText != nil }
+}

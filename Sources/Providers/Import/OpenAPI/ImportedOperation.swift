@@ -1,0 +1,54 @@
+import Diagnostics
+import JSON
+
+/// An operation of a description as a method of a manifest.
+struct ImportedOperation {
+  var verb: String
+  var path: [PathSegment]
+  var endsInSlash = false
+  /// The path as it is written.
+  var pathText: String
+  var range: SourceRange
+  var identifier: String?
+  var tag: String?
+  var summary = ""
+  var isDeprecated = false
+  var parameters: [ImportedParameter] = []
+  /// How its body travels; nil without one.
+  var encoding: BodyEncoding?
+  /// Whether members of the body may be given that are not described.
+  var takesOthers = false
+  /// The schema of its answer.
+  var answer: SourceNode?
+  /// The names of the ways to be let in, each of which is enough.
+  var security: [[String]] = []
+
+  // What names, pages and risk turn out to be.
+  var resource = ""
+  var name = ""
+
+  var qualifiedName: String { "\(resource).\(name)" }
+
+  func parameter(_ name: String) -> ImportedParameter? { parameters.first { $0.name == name } }
+}
+
+/// A parameter of a description as one of a manifest.
+struct ImportedParameter {
+  var name: String
+  var place: ParameterPlace
+  /// As manifests name it.
+  var type: String
+  var isUnixTime = false
+  var isRequired = false
+  var choices: [String] = []
+  var defaultValue: Value?
+  var example: Value?
+  /// How several values travel in a query; nil for the usual way.
+  var arrays: ArrayStyle?
+  /// The resource whose ids it takes.
+  var refers: String?
+  var summary = ""
+  /// The largest number it takes.
+  var maximum: Int?
+  var isReadOnly = false
+}

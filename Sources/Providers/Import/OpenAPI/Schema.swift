@@ -1,0 +1,131 @@
+import Diagnostics
+import JSON
+
+/// What a schema says, with its references and parts put together.
+struct Schema {
+  enum Kind: String {
+    case any, string, integer, number, boolean, object, array, null
+  }
+
+  var kind = Kind.any
+  var format: String?
+  /// The only values there are, as they are written.
+  var choices: [String] = []
+  var properties: [Property] = []
+  var required: Set<String> = []
+  /// Whether members may come that are not described.
+  var isOpen = false
+  var items: SourceNode?
+  var defaultValue: Value?
+  var example: Value?
+  var summary = ""
+  var maximum: Int?
+  var isReadOnly = false
+  var isDeprecated = false
+  /// Of a component.
+  var name: String?
+
+  struct Property {
+    var name: String
+    var schema: SourceNode
+    var range: SourceRange
+  }
+}
+
+extension OpenAPIDescription {
+  /// Reads a schema; `allOf` is put together, of `oneOf` and `anyOf` all that may be given. In a circle of parts, one that
+  /// is on its way already says nothing.
+  func schema(_ node: SourceNode) -> Schema {
+    guard step(), let resolved = resolve(node) else { return Schema() }
+    guard let reference = resolved.reference else { return parts(of: resolved.node) }
+    var schema: Schema
+    if let known = schemas[reference] {
+      schema = known ?? Schema()
+    } else {
+      schemas[reference] = .some(nil)
+      schema = parts(of: resolved.node)
+      schema.name = resolved.name
+      schemas[reference] = schema
+    }
+    // What stands beside a reference is said of its use (OpenAPI 3.1).
+    if let text = node["description"]?.text { schema.summary = text }
+    return schema
+  }
+
+  private func parts(of node: SourceNode) -> Schema {
+    var schema = Schema(node)
+    for part in node["allOf"]?.elements ?? [] { schema.add(self.schema(part)) }
+    for word in ["oneOf", "anyOf"] {
+      let variants = (node[word]?.elements ?? []).prefix(100).map { self.schema($0) }
+      schema.add(anyOf: variants.filter { $0.kind != .null })
+    }
+    return schema
+  }
+}
+
+extension Schema {
+  /// What one object says, without its parts.
+  fileprivate init(_ node: SourceNode) {
+    let types = node["type"].map { $0.text.map { [$0] } ?? $0.elements.compactMap(\.text) } ?? []
+    let named = types.filter { $0 != "null" }
+    if named.count == 1, let kind = Kind(rawValue: named[0]) {
+      self.kind = kind
+    } else if types == ["null"] {
+      kind = .null
+    }
+    format = node["format"]?.text
+    choices = (node["enum"]?.elements ?? [node["const"]].compactMap(\.self)).compactMap(\.text)
+    if case .object(let members)? = node["properties"]?.content {
+      properties = members.all.map { Property(name: $0.name, schema: $0.value, range: $0.nameRange) }
+    }
+    required = Set(node["required"]?.elements.compactMap(\.text) ?? [])
+    items = node["items"]
+    if kind == .any, !properties.isEmpty { kind = .object }
+    if kind == .any, items != nil { kind = .array }
+    let others = node["additionalProperties"]
+    isOpen =
+      kind == .object
+      && (others?.isObject == true || others?.bool == true || others == nil && node["properties"] == nil)
+    defaultValue = node["default"].map(\.whole)
+    example = node["example"]?.whole ?? node["examples"]?.elements.first?.whole
+    summary = node["description"]?.text ?? node["title"]?.text ?? ""
+    maximum = node["maximum"]?.int
+    isReadOnly = node["readOnly"]?.bool ?? false
+    isDeprecated = node["deprecated"]?.bool ?? false
+  }
+
+  /// Adds a part that holds besides.
+  fileprivate mutating func add(_ other: Schema) {
+    if kind == .any { kind = other.kind }
+    format = format ?? other.format
+    if choices.isEmpty { choices = other.choices }
+    add(other.properties)
+    required.formUnion(other.required)
+    isOpen = isOpen || other.isOpen
+    items = items ?? other.items
+    defaultValue = defaultValue ?? other.defaultValue
+    example = example ?? other.example
+    if summary.isEmpty { summary = other.summary }
+    maximum = maximum ?? other.maximum
+    isReadOnly = isReadOnly || other.isReadOnly
+  }
+
+  /// Adds variants of which one holds: what all need is needed, what any has may come.
+  fileprivate mutating func add(anyOf variants: [Schema]) {
+    guard let first = variants.first else { return }
+    if variants.count == 1 { return add(first) }
+    if kind == .any, variants.allSatisfy({ $0.kind == first.kind }) { kind = first.kind }
+    if kind == first.kind, variants.allSatisfy({ $0.format == first.format }) { format = format ?? first.format }
+    if choices.isEmpty, variants.allSatisfy({ !$0.choices.isEmpty }) { choices = variants.flatMap(\.choices) }
+    for variant in variants { add(variant.properties) }
+    required.formUnion(variants.dropFirst().reduce(first.required) { $0.intersection($1.required) })
+    isOpen = isOpen || variants.contains(where: \.isOpen)
+    if kind == .array { items = items ?? first.items }
+    if summary.isEmpty { summary = first.summary }
+  }
+
+  private mutating func add(_ others: [Property]) {
+    var known = Set(properties.map(\.name))
+    for other in others where known.insert(other.name).inserted { properties.append(other) }
+  }
+}

@@ -1,0 +1,130 @@
+import HTTP
+import JSON
+
+/// One method of a manifest that an import makes.
+struct MethodDraft {
+  let operation: ImportedOperation
+  let facts: AnswerFacts
+  private let draft: ManifestDraft
+  private let answer: ManifestText?
+
+  init(_ draft: ManifestDraft, _ index: Int) {
+    self.draft = draft
+    operation = draft.operations[index]
+    facts = draft.facts[index]
+    let shape = draft.facts[index].item.map { AnswerText.text(of: $0, draft.description) }
+    answer = shape.flatMap { $0 == .string("any") ? nil : $0 }
+  }
+
+  /// Counts what other methods may have, too.
+  func count(_ texts: SharedTexts) {
+    for parameter in operation.parameters { texts.count(parameter.text, named: parameter.name) }
+    if let answer { texts.count(answer, named: answerName) }
+  }
+
+  private var answerName: String {
+    facts.item.map { draft.description.schema($0).name ?? Words.singular(operation.resource) } ?? "answer"
+  }
+
+  func text(_ texts: SharedTexts) -> ManifestText {
+    let risk = RiskGuess(operation)
+    var members = [
+      ManifestMember("verb", .string(operation.verb)), ManifestMember("path", .string(pathText)),
+      ManifestMember("risk", .string(risk.risk.rawValue)),
+    ]
+    if let word = risk.word {
+      note("the class of \(operation.qualifiedName) is \(risk.risk.rawValue), since its name says `\(word)`")
+      members[2].comment = "Guessed from `\(word)` in its name."
+    }
+    if facts.isList || operation.name == "list" { members.append(ManifestMember("list", .value(true))) }
+    let summary = Prose.sentence((operation.isDeprecated ? "Deprecated: " : "") + operation.summary)
+    if !summary.isEmpty { members.append(ManifestMember("summary", .string(summary))) }
+    members += body(texts) + pages + payload
+    if let answer {
+      let shape = texts.text(answer, named: answerName)
+      members.append(ManifestMember("answer", facts.isList ? .array([shape]) : shape))
+    }
+    return .object(members, .filled)
+  }
+
+  private var pathText: String {
+    operation.path.map { segment in
+      switch segment {
+      case .fixed(let text): "/" + text
+      case .parameter(let name): "/{\(name)}"
+      }
+    }.joined() + (operation.endsInSlash ? "/" : "")
+  }
+
+  private func body(_ texts: SharedTexts) -> [ManifestMember] {
+    var members: [ManifestMember] = []
+    if let encoding = operation.encoding, encoding != draft.encoding {
+      members.append(ManifestMember("body", .string(encoding.rawValue)))
+    }
+    if !operation.parameters.isEmpty {
+      let parameters = ordered.map { ManifestMember($0.name, texts.text($0.text, named: $0.name)) }
+      members.append(ManifestMember("parameters", .object(parameters, .lines)))
+    }
+    if operation.takesOthers {
+      members.append(ManifestMember("others", .object([ManifestMember("in", .string("body"))], .filled)))
+    }
+    return members
+  }
+
+  /// Those of the path first and in its order, then what is needed.
+  private var ordered: [ImportedParameter] {
+    func rank(_ parameter: ImportedParameter) -> Int {
+      if parameter.place == .path, let place = operation.path.firstIndex(of: .parameter(parameter.name)) {
+        return place
+      }
+      return parameter.isRequired ? 1000 : 1001
+    }
+    let ranked = operation.parameters.enumerated().map { (rank($1), $0, $1) }
+    return ranked.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
+  }
+
+  private var pages: [ManifestMember] {
+    guard facts.isList || operation.name == "list", let guess = PagingGuess(operation, facts) else { return [] }
+    note("\(operation.qualifiedName) has pages, by \(guess.reason)")
+    let members = guess.members.map { ManifestMember($0.name, $0.value) }
+    return [ManifestMember("pagination", .object(members, .filled), comment: "Guessed from \(guess.reason).")]
+  }
+
+  private var payload: [ManifestMember] {
+    guard let payload = facts.payload else { return [] }
+    note("\(operation.qualifiedName) outputs `\(payload)` of the answer")
+    return [
+      ManifestMember("payload", .string("." + payload.filterKey), comment: "Guessed from the form of the answer.")
+    ]
+  }
+
+  private func note(_ message: String) { draft.description.notes.guess(message, operation.range) }
+}
+
+extension ImportedParameter {
+  /// As it stands in a manifest.
+  var text: ManifestText {
+    var members = [ManifestMember("in", .string(place.rawValue))]
+    if type != "any" { members.append(ManifestMember("type", .string(type))) }
+    if isUnixTime { members.append(ManifestMember("encoding", .string("unix"))) }
+    if let arrays { members.append(ManifestMember("arrays", .string(arrays.rawValue))) }
+    if isRequired, place != .path { members.append(ManifestMember("required", .value(true))) }
+    if !choices.isEmpty { members.append(ManifestMember("choices", .array(choices.map { .string($0) }))) }
+    // What the provider itself would refuse is not worth showing.
+    if let defaultValue, isGivable(defaultValue) { members.append(ManifestMember("default", .value(defaultValue))) }
+    if let example, isGivable(example) { members.append(ManifestMember("examples", .array([.value(example)]))) }
+    if let refers { members.append(ManifestMember("refers", .string(refers))) }
+    let summary = Prose.sentence(self.summary)
+    if !summary.isEmpty { members.append(ManifestMember("summary", .string(summary))) }
+    return .object(members, .filled)
+  }
+
+  private func isGivable(_ value: Value) -> Bool {
+    let encoding: TimeEncoding = isUnixTime ? .unix : .iso8601
+    let parameter = Parameter(
+      name: name, place: place, under: nil, type: ParameterType(type, encoding: encoding) ?? .any,
+      isRequired: isRequired, isNonempty: place == .path, choices: choices, examples: [], defaultValue: nil,
+      pattern: nil, arrays: .brackets, excludes: [], requires: [], refers: nil, summary: "")
+    return (try? parameter.convert(value)) != nil
+  }
+}

@@ -1,0 +1,130 @@
+import Diagnostics
+import Glibc
+import Providers
+import Query
+import Rendering
+import Script
+
+/// What `edush provider import` is asked for.
+public struct ImportRequest: Sendable {
+  /// Where the manifest goes.
+  public enum Target: Sendable, Hashable {
+    case standardOutput
+    case file(String)
+    /// The folder of the user's own providers.
+    case providers
+  }
+
+  /// The description, `-` for standard input.
+  public var file: String
+  /// The provider's name; nil takes it from the target, else from the description.
+  public var name: String?
+  /// The base URL; nil takes the description's.
+  public var base: String?
+  public var target = Target.standardOutput
+  /// Whether a file that is there is replaced.
+  public var replaces = false
+
+  public init(file: String) { self.file = file }
+}
+
+extension Launch {
+  /// Makes a manifest from an OpenAPI description. What it guessed and left out goes to standard error.
+  public func importManifest(_ request: ImportRequest) -> Int32 {
+    let screen = ImportScreen(file: request.file, colour: errorColour)
+    do {
+      let bytes = try LocalFile.contents(
+        of: request.file == "-" ? "/dev/stdin" : request.file, atMost: OpenAPIImport.longestText)
+      let source = SourceText(name: request.file, text: String(decoding: bytes, as: UTF8.self))
+      let result = try OpenAPIImport(source, name: request.name ?? request.target.name, base: request.base).run()
+      let path = try save(result, request)
+      screen.show(result, savedTo: path)
+      return 0
+    } catch let error as Diagnostics {
+      return screen.fail(error.all)
+    } catch let error as Failure {
+      return screen.fail([error.diagnostic()])
+    } catch {
+      return screen.fail([Diagnostic(code: "file", "\(error)")])
+    }
+  }
+
+  /// The path of the file that was written; nil where the manifest went to standard output.
+  private func save(_ result: OpenAPIImport.Result, _ request: ImportRequest) throws -> String? {
+    let path: String
+    switch request.target {
+    case .standardOutput:
+      StandardStream.output.write(result.manifest)
+      return nil
+    case .file(let file): path = file
+    case .providers:
+      let folder = Folders(environment: surroundings.value).providers
+      ProviderHub.makeFolder(folder)
+      path = "\(folder)/\(result.name).jq"
+    }
+    guard request.replaces || access(path, F_OK) != 0 else {
+      throw Failure(.usage, "\(path) is there already", hint: "--force replaces it")
+    }
+    try FileSaver.save(Array(result.manifest.utf8), to: path)
+    return path
+  }
+
+  private var errorColour: Bool {
+    surroundings.usesColour(onTerminal: StandardStream.error.isTerminal, refused: options.refusesColour)
+  }
+}
+
+extension ImportRequest.Target {
+  /// The provider's name that the name of a file is.
+  fileprivate var name: String? {
+    guard case .file(let path) = self else { return nil }
+    return Launch.providerName(path)
+  }
+}
+
+/// What an import says on standard error.
+private struct ImportScreen {
+  let file: String
+  let colour: Bool
+
+  /// More of a kind is only counted: all of it stands in the manifest or the description.
+  private static let most = 40
+
+  func fail(_ findings: [Diagnostic]) -> Int32 {
+    StandardStream.error.write(render(findings, colour: colour))
+    return 2
+  }
+
+  func show(_ result: OpenAPIImport.Result, savedTo path: String?) {
+    var text = result.warnings.isEmpty ? "" : render(result.warnings, colour: colour) + "\n"
+    for kind in ImportNote.Kind.allCases {
+      let notes = result.notes.filter { $0.kind == kind }
+      for note in notes.prefix(Self.most) {
+        text += "\(file):\(note.position.line):\(note.position.column): \(kind.words): \(visible(note.message))\n"
+      }
+      if notes.count > Self.most { text += "… and \(notes.count - Self.most) more \(kind.words)\n" }
+    }
+    StandardStream.error.write(text + summary(result, path) + "\n")
+  }
+
+  private func summary(_ result: OpenAPIImport.Result, _ path: String?) -> String {
+    let methods = "\(result.methods) method\(result.methods == 1 ? "" : "s")"
+    let resources = "\(result.resources) resource\(result.resources == 1 ? "" : "s")"
+    let counts = ImportNote.Kind.allCases.compactMap { kind -> String? in
+      let count = result.notes.count { $0.kind == kind }
+      return count == 0 ? nil : "\(count) \(kind.words)"
+    }
+    let all = ["\(result.name): \(methods) of \(resources)"] + counts
+    guard let path else { return all.joined(separator: ", ") }
+    return all.joined(separator: ", ") + "; written to \(path)"
+  }
+}
+
+extension ImportNote.Kind {
+  fileprivate var words: String {
+    switch self {
+    case .guessed: "guessed"
+    case .omitted: "left out"
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import Diagnostics
+import JSON
+import Testing
+
+@testable import Providers
+
+/// Values of descriptions, and where they stand.
+@Suite struct SourceReadingTests {
+  private func read(_ text: String, _ name: String) throws -> SourceNode {
+    try SourceReading.read(SourceText(name: name, text: text))
+  }
+
+  @Test(arguments: [
+    ("a: no", #"{"a":"no"}"#), ("a: 3.10", #"{"a":3.1}"#), ("a: 1.0.0", #"{"a":"1.0.0"}"#),
+    ("a: 'yes'", #"{"a":"yes"}"#),
+    ("a: 0x1F", #"{"a":31}"#), ("a: 0o17", #"{"a":15}"#), ("a: 017", #"{"a":17}"#), ("a: +1", #"{"a":1}"#),
+    ("a: .5", #"{"a":0.5}"#), ("a: 1e3", #"{"a":1000}"#), ("a: 2001-01-01", #"{"a":"2001-01-01"}"#),
+    ("a: ~", #"{"a":null}"#), ("a:", #"{"a":null}"#), ("a: \"null\"", #"{"a":"null"}"#), ("a: NULL", #"{"a":null}"#),
+    ("a: True", #"{"a":true}"#), ("a: !!str 1", #"{"a":"1"}"#), ("a: |\n  x\n  y\n", #"{"a":"x\ny\n"}"#),
+    ("a: >-\n  x\n  y\n", #"{"a":"x y"}"#), ("- &x [1, {b: c}]\n- *x\n", #"[[1,{"b":"c"}],[1,{"b":"c"}]]"#),
+    ("200: ok", #"{"200":"ok"}"#), ("a: .inf", #"{"a":".inf"}"#), ("a: 1:30", #"{"a":"1:30"}"#),
+  ])
+  func `YAML is read as its core schema has it`(text: String, json: String) throws {
+    #expect(try read(text, "x.yaml").whole == Value.parse(json))
+  }
+
+  @Test(arguments: [
+    #"{"a": [1, -2.5e3, true, null, "x\u00e9\ud83d\ude00\"\/"], "b": {}}"#, "[]", "[ ]", "{\n\t\"a\": {\"b\": [[]]}\n}",
+    "  [1]\r\n",
+  ])
+  func `JSON is read as the reader of JSON does`(text: String) throws {
+    #expect(try read(text, "x.json").whole == Value.parse(text))
+  }
+
+  @Test(arguments: [
+    ("{\"a\": 1,}", 8, "something is missing behind the comma"), ("{\"a\" 1}", 5, "`:` is missing"),
+    ("[1 2]", 3, "`,` or `]` is missing"), ("{a: 1}", 1, "a name in quotes is missing"),
+    ("[nope]", 1, "`nope` is no value"),
+    ("[\"x", 1, "the string has no end"), ("[\"a\nb\"]", 3, "a line break or control character stands in a string"),
+    ("[1] 2", 4, "something stands behind the value"), ("[\"\\q\"]", 1, "an escape of this string is none of JSON's"),
+    ("[", 1, "a value is missing"), ("{\"a\": 1, \"a\": 2}", 9, "`a` stands twice in one object"),
+  ])
+  func `A fault of JSON is told with its place`(text: String, offset: Int, message: String) {
+    let error = #expect(throws: Diagnostics.self) { try read(text, "x.json") }
+    #expect(error?.all.first?.message == message)
+    #expect(error?.all.first?.range?.lower == offset)
+  }
+
+  @Test func `A value knows its place in bytes, behind wide characters, too`() throws {
+    let text = "ä: 🐕\n\"b\": [x, {c: 'ß'}]\n"
+    let node = try read(text, "x.yaml")
+    let source = SourceText(name: "x.yaml", text: text)
+    #expect(source[try #require(node["ä"]).range] == "🐕")
+    #expect(source[try #require(node["b"]).range] == "[x, {c: 'ß'}]")
+    #expect(source[try #require(node["b"]?.elements.last?["c"]).range] == "'ß'")
+    #expect(node.members.map { source[$0.nameRange] } == ["ä", "\"b\""])
+  }
+
+  @Test func `What is too deep or unfolds to too much is refused`() {
+    let laughs = "a0: &a0 [x, x]\n" + (1..<40).map { "a\($0): &a\($0) [*a\($0 - 1), *a\($0 - 1)]\n" }.joined()
+    for text in [laughs, String(repeating: "[", count: 300), "a: &a [*a]"] {
+      #expect(throws: Diagnostics.self) { try read(text, "x.yaml") }
+    }
+  }
+}
+
+/// Names of descriptions as those of manifests.
+@Suite struct ImportedNameTests {
+  @Test(arguments: [
+    ("findByStatus", "find_by_status"), ("find-by status", "find_by_status"), ("HTTPServer", "http_server"),
+    ("pets", "pets"), ("2fa", "_2fa"), ("Größe", "gr_e"), ("---", ""), ("getV2Items", "get_v2_items"),
+  ])
+  func `Names are words with lines between`(text: String, name: String) {
+    #expect(Words.name(text) == name)
+  }
+
+  @Test(arguments: [
+    ("pets", "pet"), ("categories", "category"), ("boxes", "box"), ("addresses", "address"), ("status", "status"),
+    ("class", "class"), ("people", "people"), ("courses", "course"),
+  ])
+  func `One of many has a name of its own`(many: String, one: String) {
+    #expect(Words.singular(many) == one)
+  }
+
+  @Test(arguments: [
+    ("The *first* one. The second.", "The first one."),
+    ("See [the docs](https://a.example/x.y) e.g. here. No.", "See the docs e.g. here."),
+    ("<p>Creates <b>it</b>.</p>", "Creates it."), ("Version 1.2 of it\nis\t out", "Version 1.2 of it is out"),
+    ("a\u{202E}b\u{0}c", "a b c"),
+    (String(repeating: "word ", count: 60), String(repeating: "word ", count: 26) + "word…"),
+  ])
+  func `A summary is the first sentence on one line`(text: String, sentence: String) {
+    #expect(Prose.sentence(text) == sentence)
+  }
+}
