@@ -61,6 +61,7 @@ struct PromptWebhookTests {
     #expect(!terminal.rows.joined().contains("sandbox-webhook-"))
     terminal.send("webhook listen", .enter)
     #expect(terminal.wait(for: "`webhook stop` ends that"), "\(terminal.rows)")
+    #expect(bench.isReady(terminal))
     terminal.send(.control("d"))
     #expect(terminal.exitStatus() == .exited(0))
   }

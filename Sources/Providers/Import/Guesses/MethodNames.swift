@@ -116,7 +116,7 @@ struct MethodNames {
     let (operation, place) = (operations[index], places[index])
     guard let last = place.fixed.last else {
       let resource = operation.tag ?? "root"
-      return [(resource, verb(index, isCollection: true))]
+      return [(resource, verb(index, isCollection: false))]
     }
     let parent = place.fixed.dropLast().last { !Self.isVersion($0) }
     let isCollection = place.isItem || collections.contains(place.collection)

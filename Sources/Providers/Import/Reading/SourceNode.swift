@@ -101,6 +101,7 @@ extension SourceNode {
   /// What it is, with an article.
   var article: String {
     switch content {
+    case .scalar(_, let text) where text.utf8.count > 60: "a text"
     case .scalar(let value, _): value.article
     case .array: "an array"
     case .object: "an object"
