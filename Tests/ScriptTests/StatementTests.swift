@@ -1,6 +1,33 @@
 import Diagnostics
+import Foundation
+import Query
 import Script
 import Testing
+
+/// A place behind a token of a right text.
+private struct Boundary {
+  var offset: Int
+  /// What makes the text up to here wrong, whatever follows; nil inside of strings.
+  var wrongEnd: String?
+
+  static func all(in text: String) -> [Boundary] {
+    var lexer = Lexer(SourceText(name: "s", text: text), dialect: .eduscript)
+    var open: [TokenKind] = []
+    var boundaries: [Boundary] = []
+    while true {
+      let token = lexer.next()
+      guard token.kind != .endOfFile else { return boundaries }
+      switch token.kind {
+      case .leftParenthesis, .leftBracket, .leftBrace, .stringStart, .interpolationStart: open.append(token.kind)
+      case .rightParenthesis, .rightBracket, .rightBrace, .stringEnd, .interpolationEnd: open.removeLast()
+      default: break
+      }
+      let takesParenthesis = open.last == .leftParenthesis || open.last == .interpolationStart
+      let wrong: String? = open.last == .stringStart ? nil : takesParenthesis ? " ]" : " )"
+      boundaries.append(Boundary(offset: token.range.upper, wrongEnd: wrong))
+    }
+  }
+}
 
 @Suite("The statement parser") struct StatementTests {
   private static let corpus = [
@@ -26,28 +53,26 @@ import Testing
     "import \"a\" as $d {search: \"./\"}; include \"b\"; logout tutrex",
   ]
 
-  @Test("says of every beginning of a text whether more could make it whole", arguments: corpus)
+  private static let examples: [String] = {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/examples")
+    let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.allObjects ?? []
+    return files.compactMap { $0 as? URL }.filter { $0.pathExtension == "eduscript" }
+      .compactMap { try? String(contentsOf: $0, encoding: .utf8) }
+  }()
+
+  @Test("says of every beginning of a text whether more could make it whole", arguments: corpus + examples)
   func prefixes(_ text: String) {
     #expect(ScriptParser.parse(SourceText(name: "s", text: text)).diagnostics.map(\.message) == [])
-    for prefix in Self.boundaries(text).map({ String(decoding: Array(text.utf8)[..<$0], as: UTF8.self) }) {
+    for place in Boundary.all(in: text) {
+      let prefix = String(decoding: Array(text.utf8)[..<place.offset], as: UTF8.self)
       let script = ScriptParser.parse(SourceText(name: "s", text: prefix))
       let isWhole = script.diagnostics.isEmpty
       #expect(script.isIncomplete == !isWhole, "\(prefix.suffix(60)) … \(script.diagnostics.map(\.message))")
-    }
-  }
-
-  /// Places behind a word, a number or a symbol.
-  private static func boundaries(_ text: String) -> [Int] {
-    let bytes = Array(text.utf8)
-    func isWord(_ byte: UInt8) -> Bool {
-      byte == 0x5F || (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-    }
-    return (1..<bytes.count).filter { index in
-      let (before, after) = (bytes[index - 1], bytes[index])
-      let isSymbol = [0x24, 0x40, 0x2E, 0x5C].contains(before) || before == 0x3F || before == 0x27 || before == 0x3A
-      let isOperator =
-        [0x3D, 0x2F, 0x7C, 0x22, 0x27, 0x3C, 0x3E].contains(before) && [0x3D, 0x2F, 0x22, 0x27].contains(after)
-      return !(isWord(before) && isWord(after)) && !isSymbol && !isOperator
+      // What stands behind a command is the command's.
+      if case .command? = script.statements.last?.kind { continue }
+      guard let wrong = place.wrongEnd else { continue }
+      let broken = ScriptParser.parse(SourceText(name: "s", text: prefix + wrong))
+      #expect(!broken.diagnostics.isEmpty && !broken.isIncomplete, "\(prefix.suffix(60))\(wrong) … is not wrong")
     }
   }
 

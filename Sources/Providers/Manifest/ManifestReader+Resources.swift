@@ -144,7 +144,7 @@ extension ManifestReader {
     return size
   }
 
-  private func answer(_ value: Value, _ path: ManifestPath) -> Shape {
+  func answer(_ value: Value, _ path: ManifestPath) -> Shape {
     AnswerShape.shape(value, at: path) { report($0, .value, $1, $2) }
   }
 

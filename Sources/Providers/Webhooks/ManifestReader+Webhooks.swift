@@ -24,6 +24,6 @@ extension ManifestReader {
     defer { fields.finish() }
     return WebhookEventDescription(
       name: name, summary: fields.string("summary") ?? "",
-      data: fields.value("data").map(AnswerShape.shape) ?? .any)
+      data: fields.value("data").map { answer($0, fields.path["data"]) } ?? .any)
   }
 }
