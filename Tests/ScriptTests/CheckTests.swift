@@ -50,7 +50,13 @@ import Testing
 
   @Test("warn of what is odd but runs") func warnings() {
     #expect(findings("let a = 1\nlet b = 2\nprint $b") == ["w unused-variable 1:5 remove it, or use it"])
-    #expect(findings("param a = 1\nlet a = 2\nprint $a") == ["w shadowed-parameter 2:5 choose another name"])
+    for hiding in [
+      "let a = 2\nprint $a", "2 as $a | $a", "reduce 1 as [$a] (0; . + $a)", "foreach 1 as {$a} (0; . + $a)",
+      "def f($a): $a;\nf(1)", "(def f($a): $a; f(1))", "for a in 1 { print $a }", "do { print 1 } catch a { print $a }",
+    ] {
+      let found = findings("param a = 1\n\(hiding)")
+      #expect(found.count == 1 && found[0].hasPrefix("w shadowed-parameter 2:"), "\(hiding) \(found)")
+    }
     #expect(findings("use coderpad\ndef pads: 1; pads").first?.hasPrefix("w hidden-resource 2:5") == true)
     #expect(findings("def f: $a; 1").count == 1)
     #expect(findings("let a = 1\ndef f: $a; f") == [])

@@ -111,6 +111,7 @@ final class FakeCaller: Caller {
 /// A world of which everything can be seen.
 final class FakeWorld: ScriptEnvironment {
   struct State {
+    var questions: [String] = []
     var lines: [String] = []
     var isCancelled = false
   }
@@ -139,6 +140,8 @@ final class FakeWorld: ScriptEnvironment {
   }
 
   var lines: [String] { state.withLock { $0.lines } }
+  /// The parameters that were asked for.
+  var questions: [String] { state.withLock { $0.questions } }
 
   var caller: (any Caller)? { fake }
   var catalog: (any Catalog)? { FakeCatalog() }
@@ -155,7 +158,10 @@ final class FakeWorld: ScriptEnvironment {
       }
     state.withLock { $0.lines.append(line) }
   }
-  func ask(_ parameter: Parameter) -> String? { answers[parameter.name.text] }
+  func ask(_ parameter: Parameter) -> String? {
+    state.withLock { $0.questions.append(parameter.name.text) }
+    return answers[parameter.name.text]
+  }
   func confirm(_ message: String) -> Confirmation { confirmation }
   func login(_ provider: ProviderInUse, _ credentials: Object) throws(Failure) {
     state.withLock { $0.lines.append("login \(provider.name) \(Value(credentials).json())") }

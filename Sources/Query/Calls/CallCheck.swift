@@ -81,7 +81,7 @@ struct CallCheck {
 
   private func check(_ given: Given) -> [Diagnostic] {
     guard let parameter = parameter(given.name) else {
-      return method.acceptsOthers ? [] : [unknown(given)]
+      return method.acceptsOthers ? suspicious(given) : [unknown(given)]
     }
     guard parameter.name == given.name, let value = given.value?.constant, let range = given.value?.range else {
       return []
@@ -94,11 +94,10 @@ struct CallCheck {
       ]
     }
     guard accepts(value, parameter.kind) else {
-      let found = value.typeName
       return [
         finding(
           "mistyped-parameter",
-          "`\(given.name)` of \(method.qualifiedName) is \(article(parameter.kind)), not \(found == "array" || found == "object" ? "an" : "a") \(found)",
+          "`\(given.name)` of \(method.qualifiedName) is \(article(parameter.kind)), not \(shown(value, as: parameter.kind))",
           range, hint: parameter.kind.advice)
       ]
     }
@@ -137,8 +136,14 @@ struct CallCheck {
       return number.map { $0 == $0.rounded() } ?? false
     case .number: return value.kind == .number || value.text.flatMap { Value(number: $0) } != nil
     case .boolean: return value.comparableKind == .false || value.text == "true" || value.text == "false"
-    case .time: return value.kind == .number || value.kind == .string
+    // Whether a text that begins like a date is one, the provider's encoding decides.
+    case .time: return value.kind == .number || value.string?.first.map { "-" <= $0 && $0 <= "9" } ?? false
     }
+  }
+
+  private func shown(_ value: Value, as kind: ParameterSignature.Kind) -> String {
+    if kind == .time, let text = value.string { return "`\(text)`" }
+    return value.kind == .array || value.kind == .object ? "an \(value.typeName)" : "a \(value.typeName)"
   }
 
   private func article(_ kind: ParameterSignature.Kind) -> String {
@@ -163,6 +168,16 @@ struct CallCheck {
     return finding(
       "unknown-parameter", "\(method.qualifiedName) has no parameter `\(given.name)`", given.range,
       hint: near ?? all)
+  }
+
+  /// A name that a method with open parameters takes, and that is probably a slip.
+  private func suspicious(_ given: Given) -> [Diagnostic] {
+    guard let near = method.parameters.map(\.name).nearest(to: given.name) else { return [] }
+    return [
+      Diagnostic(
+        .warning, code: "unknown-parameter", "\(method.qualifiedName) documents no parameter `\(given.name)`",
+        hint: "did you mean `\(near)`? As it is, it is sent", source: source, range: given.range)
+    ]
   }
 
   private func tooMany(_ range: SourceRange) -> Diagnostic {

@@ -120,7 +120,7 @@ extension Compiler {
   ) -> (Patterns, Scope?) {
     var slots: [String: Variable] = [:]
     var inner = scope
-    for name in patterns.flatMap(\.names) where slots[name] == nil {
+    for name in patterns.flatMap(\.boundNames).map(\.text) where slots[name] == nil {
       let variable = layout.allocate()
       slots[name] = variable
       inner = Scope(.variable(name, variable), in: inner)
@@ -159,21 +159,5 @@ extension Compiler {
 
   private func take(_ name: Name, _ free: inout [String: Variable]) -> Int {
     free.removeValue(forKey: name.text)?.slot ?? layout.allocate().slot
-  }
-}
-
-extension Pattern {
-  /// The names it binds.
-  var names: [String] {
-    switch self {
-    case .variable(let name): [name.text]
-    case .array(let elements): elements.flatMap(\.names)
-    case .object(let members):
-      members.flatMap { key, value in
-        var names = value?.names ?? []
-        if case .variable(let name) = key { names.insert(name.text, at: 0) }
-        return names
-      }
-    }
   }
 }

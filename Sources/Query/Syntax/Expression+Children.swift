@@ -63,6 +63,20 @@ extension ObjectMember {
 }
 
 extension Pattern {
+  /// The variables it binds, in order.
+  public var boundNames: [Name] {
+    switch self {
+    case .variable(let name): [name]
+    case .array(let elements): elements.flatMap(\.boundNames)
+    case .object(let members):
+      members.flatMap { key, value in
+        var names = value?.boundNames ?? []
+        if case .variable(let name) = key { names.insert(name, at: 0) }
+        return names
+      }
+    }
+  }
+
   /// The expressions in computed keys.
   public var expressions: [Expression] {
     switch self {

@@ -15,6 +15,23 @@ extension Checker {
     if let index = unused.lastIndex(where: { $0.name == name }) { unused.remove(at: index) }
   }
 
+  /// Notes the variables that an expression uses, and finds those of its own that hide parameters.
+  mutating func note(_ expression: Expression) {
+    expression.visit { inner in
+      switch inner.kind {
+      case .variable(let name): use(name.text)
+      case .bind(_, let patterns, _), .reduce(_, let patterns, _, _), .foreach(_, let patterns, _, _, _):
+        for name in patterns.flatMap(\.boundNames) { reportShadowing(of: name) }
+      case .define(let definition, _): reportShadowing(in: definition)
+      default: break
+      }
+    }
+  }
+
+  mutating func reportShadowing(in definition: FunctionDefinition) {
+    for parameter in definition.parameters where parameter.isValue { reportShadowing(of: parameter.name) }
+  }
+
   mutating func reportUnused(from first: Int) {
     // A statement that could not be read may use it.
     let isReadable = !script.diagnostics.contains { $0.severity == .error }

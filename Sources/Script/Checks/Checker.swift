@@ -130,9 +130,7 @@ extension Checker {
   /// Compiles an expression where it stands; tells what is known of its outputs.
   @discardableResult
   mutating func check(_ expression: Expression) -> ShapeCheck.Known? {
-    expression.visit { inner in
-      if case .variable(let name) = inner.kind { use(name.text) }
-    }
+    note(expression)
     guard !expression.isPartial else { return nil }
     compile(ParsedProgram(source: script.source, body: expression))
     add(PermissionCheck(scope: scope, source: script.source, environment: environment).check(expression))
@@ -157,9 +155,8 @@ extension Checker {
   }
 
   private mutating func define(_ definition: FunctionDefinition) {
-    definition.body.visit { inner in
-      if case .variable(let name) = inner.kind { use(name.text) }
-    }
+    note(definition.body)
+    reportShadowing(in: definition)
     if !definition.body.isPartial {
       let identity = Expression(.identity, definition.range)
       compile(ParsedProgram(source: script.source, definitions: [definition], body: identity))

@@ -61,7 +61,7 @@ public final class Interpreter {
       environment.output(.line(Usage(script).text))
       return ScriptOutcome()
     }
-    return run(script, findings) { () throws(Failure) in
+    return run(script, findings) { () throws(Interruption) in
       parameters = try ParameterReader(script, environment: environment).read(arguments) { parameter throws(Failure) in
         try self.defaultType(of: parameter)
       }
@@ -90,15 +90,15 @@ public final class Interpreter {
   }
 
   private func run(
-    _ script: Script, _ findings: [Diagnostic], prepare: () throws(Failure) -> Void
+    _ script: Script, _ findings: [Diagnostic], prepare: () throws(Interruption) -> Void
   ) -> ScriptOutcome {
     let errors = findings.filter { $0.severity == .error }
     guard errors.isEmpty else { return ScriptOutcome(exitCode: Checker.exitCode(findings), diagnostics: findings) }
     for warning in findings { environment.output(.diagnostic(warning)) }
-    do throws(Failure) {
+    do throws(Interruption) {
       try prepare()
     } catch {
-      return Interruption.failure(error).outcome(failedRows: 0)
+      return error.outcome(failedRows: 0)
     }
     return DeepStack.run { self.perform(script) }
   }

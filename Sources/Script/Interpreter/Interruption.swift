@@ -15,6 +15,12 @@ enum Interruption: Error {
 
   static func failure(_ failure: Failure) -> Interruption { .failure(failure, notes: []) }
 
+  /// Several at once: mistakes in what a script is given.
+  static func failures(_ failures: [Failure]) -> Interruption {
+    guard let first = failures.first, failures.count == 1 else { return .invalid(failures.map { $0.diagnostic() }) }
+    return .failure(first)
+  }
+
   /// Whether a row that ended so leaves the other rows running, and another try makes sense.
   var isRowFailure: Bool {
     switch self {

@@ -14,25 +14,55 @@ struct ParameterReader {
     self.environment = environment
   }
 
-  /// The values that were given. `kind` tells the type of a parameter that does not declare one.
+  /// The values that were given; who is there is asked for what is missing, once all that was given is right. Throws all
+  /// faults at once. `kind` tells the type of a parameter that does not declare one.
   func read(
     _ arguments: [String], kind: (Parameter) throws(Failure) -> Parameter.Kind
-  ) throws(Failure) -> [String: Value] {
-    var given = try words(arguments)
-    for parameter in parameters where given[parameter.name.text] == nil {
-      guard let text = fromEnvironment(parameter) else { continue }
-      given[parameter.name.text] = text
-    }
-    for parameter in parameters where given[parameter.name.text] == nil && parameter.defaultValue == nil {
-      guard let answer = environment.ask(parameter) else { throw missing(parameter) }
-      given[parameter.name.text] = .text(answer)
-    }
+  ) throws(Interruption) -> [String: Value] {
     var values: [String: Value] = [:]
-    for parameter in parameters {
-      guard let word = given[parameter.name.text] else { continue }
-      values[parameter.name.text] = try value(of: word, for: parameter, kind: try kind(parameter))
-    }
+    var missing: [Parameter] = []
+    var faults: [Failure] = []
+    do throws(Failure) {
+      let given = try words(arguments)
+      for parameter in parameters {
+        do throws(Failure) {
+          guard let word = given[parameter.name.text] ?? fromEnvironment(parameter) else {
+            if parameter.defaultValue == nil { missing.append(parameter) }
+            continue
+          }
+          values[parameter.name.text] = try value(of: word, for: parameter, kind: try kind(parameter))
+        } catch { faults.append(error) }
+      }
+      if faults.isEmpty { try ask(for: &missing, &values, kind) }
+    } catch { faults.append(error) }
+    faults += missing.map(self.missing)
+    guard faults.isEmpty else { throw Interruption.failures(faults) }
     return values
+  }
+
+  /// Asks for the values until nobody answers.
+  private func ask(
+    for missing: inout [Parameter], _ values: inout [String: Value],
+    _ kind: (Parameter) throws(Failure) -> Parameter.Kind
+  ) throws(Failure) {
+    while let parameter = missing.first, let value = try ask(for: parameter, kind: try kind(parameter)) {
+      values[parameter.name.text] = value
+      missing.removeFirst()
+    }
+  }
+
+  /// Asks again where the answer is wrong, three times at most; nil without an answer.
+  private func ask(for parameter: Parameter, kind: Parameter.Kind) throws(Failure) -> Value? {
+    for attempt in 1... {
+      guard let answer = environment.ask(parameter) else { return nil }
+      do throws(Failure) {
+        return try value(of: .text(answer), for: parameter, kind: kind)
+      } catch {
+        guard attempt < 3 else { throw error }
+        environment.output(.diagnostic(error.diagnostic()))
+      }
+    }
+    return nil
   }
 
   /// A value as it was given.
@@ -53,7 +83,8 @@ struct ParameterReader {
   private func missing(_ parameter: Parameter) -> Failure {
     Failure(
       .usage, "the parameter `--\(parameter.name.text)` is missing",
-      hint: parameter.help ?? "give it as `--\(parameter.name.text) value`", source: source, range: parameter.range)
+      hint: "give it as `--\(parameter.name.text) …`" + (parameter.help.map { ": \($0)" } ?? ""), source: source,
+      range: parameter.range)
   }
 }
 
