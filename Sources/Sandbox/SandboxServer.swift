@@ -1,3 +1,4 @@
+import Glibc
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -44,8 +45,17 @@ public final class SandboxServer: Sendable {
         return started.addresses
       } catch {
         try? group.syncShutdownGracefully()
-        throw SandboxError(description: "cannot start the sandbox: \(error)")
+        throw SandboxError(description: "cannot start the sandbox: \(reason(error))")
       }
+    }
+  }
+
+  private func reason(_ error: any Error) -> String {
+    switch (error as? IOError)?.errnoCode {
+    case EADDRINUSE: "port \(configuration.port) is taken; end what listens there, or choose another"
+    case EACCES: "port \(configuration.port) is not for everybody; choose one above 1023"
+    case let code?: "port \(configuration.port): \(String(cString: strerror(code)))"
+    case nil: "\(error)"
     }
   }
 

@@ -28,7 +28,10 @@ import Testing
   @Test func `a port in use and a port that does not exist are errors`() throws {
     let first = SandboxServer()
     let port = try first.start().port
-    #expect(throws: SandboxError.self) { try SandboxServer(configuration: SandboxConfiguration(port: port)).start() }
+    let taken = #expect(throws: SandboxError.self) {
+      try SandboxServer(configuration: SandboxConfiguration(port: port)).start()
+    }
+    #expect(taken?.description.contains("port \(port) is taken") == true)
     #expect(throws: SandboxError.self) { try SandboxServer(configuration: SandboxConfiguration(port: 70_000)).start() }
     #expect(throws: SandboxError.self) {
       try SandboxServer(configuration: SandboxConfiguration(dataFile: "/nowhere/at/all.db")).start()
