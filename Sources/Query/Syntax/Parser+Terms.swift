@@ -113,7 +113,7 @@ extension Parser {
   private mutating func hiddenVariable() -> Expression {
     let start = token.range.lower
     advance()
-    guard dialect == .jq else {
+    guard dialect == .jq || kind == .dollar else {
       fail("a variable's name behind `$`")
       return missing
     }

@@ -91,13 +91,14 @@ struct Outcome {
 }
 
 extension Value {
-  /// Whether it has so few nodes that it can be printed; shared parts count each time.
+  /// Whether it has so few nodes and so short texts that it can be printed; shared parts count each time.
   var isSmall: Bool {
     var waiting = [self]
     var count = 0
     while let next = waiting.popLast() {
       count += 1
       if count > 10_000 || waiting.count > 10_000 { return false }
+      if let text = next.text, text.utf8Count > 1 << 20 { return false }
       if let elements = next.elements { waiting.append(contentsOf: elements.prefix(10_001)) }
       if let members = next.members { waiting.append(contentsOf: members.prefix(10_001).map(\.value)) }
     }
