@@ -59,8 +59,8 @@ extension Launch {
     case .file(let file): path = file
     case .providers:
       let folder = Folders(environment: surroundings.value).providers
-      ProviderHub.makeFolder(folder)
       path = "\(folder)/\(result.name).jq"
+      PrivateFile.makeFolders(of: path)
     }
     guard request.replaces || access(path, F_OK) != 0 else {
       throw Failure(.usage, "\(path) is there already", hint: "--force replaces it")

@@ -42,8 +42,8 @@ public struct Launch {
   }
 
   /// Runs one line as the prompt would; a login of it is kept, a logout forgets what was kept.
-  public func run(line: String) -> Int32 {
-    within(surroundings.hasTerminalInput ? .person : .nobody, keepsLogins: true) { workbench in
+  public func run(line: String, keeps: LoginKeeping = .asSettingsSay) -> Int32 {
+    within(surroundings.hasTerminalInput ? .person : .nobody, keeps: keeps) { workbench in
       let interpreter = SharedInterpreter(Interpreter(ShellEnvironment(workbench), mode: .prompt))
       return workbench.supervised { interpreter.value.execute(line, name: "edush") }.exitCode
     }
@@ -57,10 +57,10 @@ public struct Launch {
   }
 
   func within(
-    _ presence: Workbench.Presence, keepsLogins: Bool = false, _ body: (Workbench) -> Int32
+    _ presence: Workbench.Presence, keeps: LoginKeeping = .no, _ body: (Workbench) -> Int32
   ) -> Int32 {
     let workbench = Workbench(
-      options: options, surroundings: surroundings, presence: presence, keepsLogins: keepsLogins)
+      options: options, surroundings: surroundings, presence: presence, keeps: keeps)
     defer { workbench.connection.close() }
     guard presence == .person || !workbench.settings.isBroken else {
       workbench.notify("error: nothing runs while config.json is broken, since it may hold a policy")
@@ -68,6 +68,14 @@ public struct Launch {
     }
     return body(workbench)
   }
+}
+
+/// Whether a login outlives the process, and where it is kept then.
+public enum LoginKeeping: Sendable {
+  case no
+  /// In the keyring with `"keyring": true` in `config.json`, else in the credentials file.
+  case asSettingsSay
+  case inKeyring
 }
 
 /// An interpreter that goes from thread to thread, one at a time: the thread that waits does not touch it.

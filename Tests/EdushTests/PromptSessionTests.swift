@@ -165,4 +165,24 @@ struct PromptSessionTests {
       terminal.wait(for: "content-type: application/x-www-form-urlencoded"), "\(terminal.rows)")
     #expect(terminal.rows.contains { $0.hasSuffix(": <redacted>") }, "\(terminal.rows)")
   }
+
+  @Test("Login offers the keyring where there is one")
+  func offersKeyring() throws {
+    let tools = bench.folder.url.appending(path: "bin")
+    try FileManager.default.createDirectory(at: tools, withIntermediateDirectories: true)
+    let tool = tools.appending(path: "secret-tool").path()
+    try "#!/bin/sh\ncase $1 in store) cat >\"$0.entry\";; lookup) cat \"$0.entry\";; esac\n"
+      .write(toFile: tool, atomically: true, encoding: .utf8)
+    try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: tool)
+    let terminal = try bench.open([], environment: ["PATH": "\(tools.path()):/usr/bin:/bin"])
+    terminal.send("login tutrex", .enter)
+    #expect(terminal.wait(for: "api_key"), "\(terminal.rows)")
+    terminal.send("a-typed-secret", .enter)
+    #expect(terminal.wait(for: "k: in the keyring [y/N]"), "\(terminal.rows)")
+    terminal.send("k", .enter)
+    #expect(terminal.wait(for: "kept in the keyring"), "\(terminal.rows)")
+    #expect(try String(contentsOfFile: tool + ".entry", encoding: .utf8) == "a-typed-secret")
+    let credentials = bench.folder.url.appending(path: "credentials").path()
+    #expect(!FileManager.default.fileExists(atPath: credentials))
+  }
 }

@@ -1,6 +1,7 @@
 import HTTP
 import JSON
 import Query
+import Synchronization
 import Testing
 
 @testable import Providers
@@ -11,7 +12,7 @@ import Testing
     return bench.server.requests.last?.headers["authorization"]
   }
 
-  @Test func `Login stands before the environment, then the command, then the file`() throws {
+  @Test func `Login stands before the environment, then the command, the keyring, the file`() throws {
     let file = CredentialSurroundings.File(
       path: "/home/me/credentials", text: #"{"coderpad": {"api_key": "from-file"}}"#, isReadableByOthers: false)
     let onlyFile = Bench(environment: [:]) { $0.file = { file } }
@@ -22,15 +23,20 @@ import Testing
       surroundings.run = { _ in "from-command\n" }
     }
     #expect(try key(command) == "Token token=\"from-command\"")
+    let keyring = Bench(environment: [:]) { surroundings in
+      surroundings.file = { file }
+      surroundings.keyring = { (account, name) in account.profile == nil && name == "api_key" ? "from-keyring" : nil }
+    }
+    #expect(try key(keyring) == "Token token=\"from-keyring\"")
     let environment = Bench { $0.run = { _ in "from-command" } }
     #expect(try key(environment) == "Token token=\"coderpad-key\"")
     try environment.client.sessions.login(
       Account("coderpad"), ["api_key": "from-login"], cancellation: Cancellation())
     #expect(try key(environment) == "Token token=\"from-login\"")
-    let sources = [onlyFile, command, environment].map {
+    let sources = [onlyFile, keyring, command, environment].map {
       $0.client.sessions.session(Account("coderpad")).source?.description
     }
-    #expect(sources == ["/home/me/credentials", "credential_command", "login of this session"])
+    #expect(sources == ["/home/me/credentials", "keyring", "credential_command", "login of this session"])
   }
 
   @Test func `A named profile never uses the default profile's credential`() throws {
@@ -41,6 +47,22 @@ import Testing
     #expect(failure?.message == "not logged in to coderpad@old")
     #expect(failure?.hint == "`login coderpad@old`, or set EDUSH_CODERPAD_OLD_API_KEY")
     #expect(bench.log.count == 1)
+  }
+
+  @Test func `The keyring is asked once, and not for what an earlier place has`() throws {
+    let asked = Mutex<[String]>([])
+    let change: (inout CredentialSurroundings) -> Void = { surroundings in
+      surroundings.keyring = { (account, name) in
+        asked.withLock { $0.append("\(account) \(name)") }
+        return "from-keyring"
+      }
+    }
+    _ = try key(Bench(surroundings: change))
+    #expect(asked.withLock { $0 } == [])
+    let bench = Bench(environment: [:], surroundings: change)
+    _ = try key(bench)
+    _ = try key(bench)
+    #expect(asked.withLock { $0 } == ["coderpad api_key"])
   }
 
   @Test func `A credentials file that others can read is refused`() {
@@ -119,13 +141,14 @@ import Testing
     let environment = ["EDUSH_CODERPAD_OLD_API_KEY": "a", "EDUSH_CODERPAD_API_KEY": "b", "EDUSH_CODERPAD_FAR_URL": "c"]
     let bench = Bench(environment: environment) { surroundings in
       surroundings.profiles = { $0 == "coderpad" ? ["set"] : [] }
+      surroundings.keyringProfiles = { $0 == "coderpad" ? ["ring"] : [] }
       surroundings.file = {
         .init(path: "/c", text: #"{"coderpad@file": {"api_key": "x"}}"#, isReadableByOthers: false)
       }
     }
     try bench.client.sessions.login(
       Account("coderpad", profile: "in"), ["api_key": "y"], cancellation: Cancellation())
-    #expect(bench.client.sessions.profiles(of: "coderpad") == ["far", "file", "in", "old", "set"])
+    #expect(bench.client.sessions.profiles(of: "coderpad") == ["far", "file", "in", "old", "ring", "set"])
   }
 
   @Test func `The credentials file keeps what it does not change`() throws {

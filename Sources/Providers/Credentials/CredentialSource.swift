@@ -6,6 +6,8 @@ public enum CredentialSource: Sendable, Hashable, CustomStringConvertible {
   case variable(String)
   /// The profile's `credential_command`.
   case command
+  /// The keyring of the desktop.
+  case keyring
   /// The credentials file at this path.
   case file(String)
 
@@ -14,6 +16,7 @@ public enum CredentialSource: Sendable, Hashable, CustomStringConvertible {
     case .login: "login of this session"
     case .variable(let name): name
     case .command: "credential_command"
+    case .keyring: "keyring"
     case .file(let path): path
     }
   }
@@ -24,7 +27,8 @@ public enum CredentialSource: Sendable, Hashable, CustomStringConvertible {
     case .login: 0
     case .variable: 1
     case .command: 2
-    case .file: 3
+    case .keyring: 3
+    case .file: 4
     }
   }
 }

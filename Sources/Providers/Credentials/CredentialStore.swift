@@ -3,7 +3,8 @@ import JSON
 import Query
 import Synchronization
 
-/// Finds credentials: login of this session, environment, the profile's command, the credentials file, in this order.
+/// Finds credentials: login of this session, environment, the profile's command, the keyring, the credentials
+/// file, in this order.
 ///
 /// A named profile never uses the default profile's. What is found is hidden everywhere from then on. Thread-safe.
 final class CredentialStore: Sendable {
@@ -17,6 +18,8 @@ final class CredentialStore: Sendable {
     var loggedOut: Set<Account> = []
     /// What commands printed.
     var printed: [Account: [String: String]] = [:]
+    /// What the keyring was asked for; an empty text where it has nothing.
+    var keyring: [Account: [String: String]] = [:]
   }
 
   let surroundings: CredentialSurroundings
@@ -40,6 +43,7 @@ final class CredentialStore: Sendable {
     if let value = state.withLock({ $0.logins[account]?[name] }) { return Found(value: value, source: .login) }
     if let found = variable(name, account, manifest) { return found }
     if let value = try printed(account, manifest)[name] { return Found(value: value, source: .command) }
+    if let value = try kept(name, account) { return Found(value: value, source: .keyring) }
     if let (path, file) = try file(), let value = file[account][name] {
       return Found(value: value, source: .file(path))
     }
@@ -72,6 +76,14 @@ final class CredentialStore: Sendable {
     return values
   }
 
+  /// What the keyring holds, asked for once.
+  private func kept(_ name: String, _ account: Account) throws(Failure) -> String? {
+    if let known = state.withLock({ $0.keyring[account]?[name] }) { return known.isEmpty ? nil : known }
+    let value = try surroundings.keyring(account, name)
+    state.withLock { $0.keyring[account, default: [:]][name] = value ?? "" }
+    return value
+  }
+
   private func file() throws(Failure) -> (path: String, file: CredentialFile)? {
     guard let file = surroundings.file() else { return nil }
     guard !file.isReadableByOthers else {
@@ -90,6 +102,7 @@ extension CredentialStore {
     redactor.add(secrets)
     state.withLock { state in
       state.logins[account] = values.isEmpty ? nil : values
+      state.keyring[account] = nil
       state.loggedOut.remove(account)
     }
   }
@@ -115,6 +128,7 @@ extension CredentialStore {
   func profiles(of provider: String, _ manifest: Manifest?) -> [String] {
     var names = Set(surroundings.profiles(provider))
     names.formUnion(state.withLock { $0.logins.keys.filter { $0.provider == provider }.compactMap(\.profile) })
+    names.formUnion(surroundings.keyringProfiles(provider))
     names.formUnion((try? file()?.file.profiles(of: provider)) ?? [])
     let prefix = Account(provider).variable("")
     let endings = (manifest?.credentials.map(\.name) ?? []) + ["url"]

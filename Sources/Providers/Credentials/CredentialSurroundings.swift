@@ -1,6 +1,6 @@
 public import Query
 
-/// What credentials are looked for in: the environment, the credentials file, the output of commands.
+/// What credentials are looked for in: the environment, the output of commands, the keyring, the credentials file.
 public struct CredentialSurroundings: Sendable {
   /// The credentials file as it was found.
   public struct File: Sendable {
@@ -33,6 +33,12 @@ public struct CredentialSurroundings: Sendable {
   public var variableNames: @Sendable () -> [String] = { [] }
   /// Reads the credentials file; nil where there is none.
   public var file: @Sendable () -> File? = { nil }
+  /// Asks the keyring for a credential; nil where it was never put there.
+  public var keyring: @Sendable (_ account: Account, _ credential: String) throws(Failure) -> String? = {
+    (_, _) throws(Failure) in nil
+  }
+  /// The profiles of a provider that the keyring knows.
+  public var keyringProfiles: @Sendable (_ provider: String) -> [String] = { _ in [] }
   /// Runs a command line and returns what it prints.
   public var run: @Sendable (String) throws(Failure) -> String = { (_) throws(Failure) in
     throw Failure(.auth, "commands cannot be run here")

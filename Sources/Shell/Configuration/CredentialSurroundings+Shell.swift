@@ -9,6 +9,9 @@ extension CredentialSurroundings {
     guard !surroundings.isSandboxed else { return }
     variableNames = { surroundings.variables.map(\.name) }
     file = { Self.file(at: folders.credentials) }
+    let keyring = Keyring(surroundings, settings, folders)
+    self.keyring = { (account, credential) throws(Failure) in try keyring.lookup(account, credential) }
+    keyringProfiles = { keyring.index.profiles(of: $0) }
     run = { (command) throws(Failure) in try Self.output(of: command) }
     profile = { provider, name in
       let profile = settings.profile(provider, name)

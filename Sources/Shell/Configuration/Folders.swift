@@ -1,6 +1,6 @@
 /// Where configuration and state lie: `$EDUSH_HOME` holds both, else the XDG folders.
 public struct Folders: Sendable {
-  /// `config.json`, `credentials`, `init.eduscript`, `providers/`.
+  /// `config.json`, `credentials`, `keyring`, `init.eduscript`, `providers/`.
   public let configuration: String
   /// `history`, `journal.db`, the rate windows.
   public let state: String
@@ -20,6 +20,8 @@ public struct Folders: Sendable {
   }
 
   public var credentials: String { configuration + "/credentials" }
+  /// The names of what the keyring holds.
+  public var keyring: String { configuration + "/keyring" }
   public var settings: String { configuration + "/config.json" }
   public var startScript: String { configuration + "/init.eduscript" }
   public var providers: String { configuration + "/providers" }

@@ -15,6 +15,8 @@ public struct Settings: Sendable {
 
   public var profiles: [String: Profile] = [:]
   public var output: String?
+  /// Whether logins are kept in the keyring and all credentials looked for there; nil asks it for what was kept there only.
+  public var usesKeyring: Bool?
   /// Mistakes in the file, in words; what could be read is used.
   public var mistakes: [String] = []
   /// Whether a mistake may have dropped a policy: nothing but the prompt starts then.
@@ -47,9 +49,12 @@ extension Settings {
     for (key, value) in object {
       switch key.string {
       case "output": output = value.string
+      case "keyring":
+        usesKeyring = value.bool
+        if value.bool == nil { mistakes.append("\(path): keyring must be true or false") }
       case "profiles":
         for (name, value) in value.object ?? [:] { profiles[name.string] = profile(value, name: name.string, path) }
-      default: mistakes.append("\(path): unknown setting `\(key.string)`; there are `output` and `profiles`")
+      default: mistakes.append("\(path): unknown setting `\(key.string)`; there are `output`, `keyring` and `profiles`")
       }
     }
   }

@@ -14,13 +14,13 @@ struct InteractiveLogin {
       guard error.kind == .auth, error.status == nil else { throw error }
       if let questioner = workbench.questioner {
         try ask(provider, credentials, questioner)
-      } else if workbench.keepsLogins, credentials.isEmpty {
+      } else if workbench.loginPlace != nil, credentials.isEmpty {
         try read(provider)
       } else {
         throw error
       }
     }
-    if workbench.keepsLogins { try keep(credentials, of: provider) }
+    try keep(credentials, of: provider)
     if workbench.presence == .person { workbench.notify("logged in to \(name(provider))") }
   }
 
@@ -44,10 +44,21 @@ struct InteractiveLogin {
     var all = given
     for (name, answer) in answers { all[Text(name)] = Value(answer) }
     try workbench.providers.login(provider, all)
-    let keeps = questioner.ask(
-      "Keep it in \(workbench.folders.credentials)? [y/N]", cancellation: workbench.cancellation.value)
-    guard ["y", "yes"].contains((keeps ?? "").lowercased()) else { return }
-    if let path = try workbench.providers.keep(answers, of: provider) { workbench.notify("kept in \(path)") }
+    guard let place = chosenPlace(questioner) else { return }
+    for line in try workbench.providers.keep(answers, of: provider, in: place) { workbench.notify(line) }
+  }
+
+  /// Where a person wants what was typed to be kept; nil for nowhere.
+  private func chosenPlace(_ questioner: Questioner) -> CredentialKeeper.Place? {
+    let place = workbench.loginPlace ?? workbench.providers.place
+    let offersKeyring = place == .file && workbench.providers.hasKeyring
+    let name = place == .keyring ? Keyring.name : workbench.folders.credentials
+    let question = "Keep it in \(name)? \(offersKeyring ? "k: in \(Keyring.name) " : "")[y/N]"
+    switch (questioner.ask(question, cancellation: workbench.cancellation.value) ?? "").lowercased() {
+    case "y", "yes": return place
+    case "k" where offersKeyring: return .keyring
+    default: return nil
+    }
   }
 
   /// Takes a line of standard input for each credential: `pass show coderpad | edush login coderpad`.
@@ -72,8 +83,8 @@ struct InteractiveLogin {
     let names = try workbench.providers.credentialNames(provider)
     var kept: [String: String] = [:]
     for (key, value) in values where names.contains(key.string) { kept[key.string] = value.string }
-    guard !kept.isEmpty, let path = try workbench.providers.keep(kept, of: provider) else { return }
-    workbench.notify("kept in \(path)")
+    guard !kept.isEmpty, let place = workbench.loginPlace else { return }
+    for line in try workbench.providers.keep(kept, of: provider, in: place) { workbench.notify(line) }
   }
 
   private func name(_ provider: ProviderInUse) -> String {

@@ -12,7 +12,7 @@ final class ProviderHub: Sendable {
   let client: ProviderClient
   private let connection: Connection
   private let cancellation: CurrentCancellation
-  private let folders: Folders
+  private let keeper: CredentialKeeper
   private let isSandboxed: Bool
   private let userManifests: [String]
 
@@ -30,7 +30,8 @@ final class ProviderHub: Sendable {
     client = ProviderClient(configuration)
     self.connection = connection
     self.cancellation = cancellation
-    self.folders = folders
+    keeper = CredentialKeeper(
+      path: folders.credentials, keyring: Keyring(surroundings, settings, folders))
     isSandboxed = surroundings.isSandboxed
   }
 
@@ -141,43 +142,24 @@ extension ProviderHub {
     }
   }
 
-  /// Keeps credentials in the file; none of the sandbox's.
-  func keep(_ credentials: [String: String], of provider: ProviderInUse) throws(Failure) -> String? {
-    guard !isSandboxed else { return nil }
-    var file = try credentialFile() ?? CredentialFile()
-    file[Account(provider.name, profile: provider.profile)].merge(credentials) { $1 }
-    return try write(file)
+  /// Where a login that is to last is kept, as settings have it.
+  var place: CredentialKeeper.Place { keeper.keyring.use == .always ? .keyring : .file }
+
+  /// Whether the machine has a keyring that credentials may be kept in.
+  var hasKeyring: Bool { keeper.keyring.use != .never && keeper.keyring.tool != nil }
+
+  /// Keeps credentials, none of the sandbox's; returns what to tell.
+  func keep(
+    _ credentials: [String: String], of provider: ProviderInUse, in place: CredentialKeeper.Place
+  ) throws(Failure) -> [String] {
+    guard !isSandboxed else { return [] }
+    return try keeper.keep(credentials, of: Account(provider.name, profile: provider.profile), in: place)
   }
 
-  /// Removes the account's credentials from the file; returns its path where there were any.
-  func forget(_ provider: ProviderInUse) throws(Failure) -> String? {
+  /// Removes the account's credentials from wherever they are kept; returns what to tell.
+  func forget(_ provider: ProviderInUse) throws(Failure) -> [String] {
+    guard !isSandboxed else { return [] }
     let account = Account(provider.name, profile: provider.profile)
-    guard !isSandboxed, var file = try credentialFile(), !file[account].isEmpty else { return nil }
-    file[account] = [:]
-    return try write(file)
-  }
-
-  private func credentialFile() throws(Failure) -> CredentialFile? {
-    guard let bytes = try? LocalFile.contents(of: folders.credentials) else { return nil }
-    return try CredentialFile(String(decoding: CommentedJSON.withoutComments(bytes), as: UTF8.self))
-  }
-
-  private func write(_ file: CredentialFile) throws(Failure) -> String {
-    let path = folders.credentials
-    Self.makeFolder(folders.configuration)
-    // Made with its mode first, which saving keeps.
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
-    if descriptor >= 0 { close(descriptor) }
-    try FileSaver.save(Array(file.text.utf8), to: path)
-    return path
-  }
-
-  /// Makes a folder and those it lies in, for the user alone.
-  static func makeFolder(_ path: String) {
-    var partial = ""
-    for part in path.split(separator: "/") {
-      partial += "/" + part
-      mkdir(partial, 0o700)
-    }
+    return try keeper.forget(account, names: try credentialNames(provider))
   }
 }

@@ -89,9 +89,8 @@ struct ShellEnvironment: ScriptEnvironment {
 
   func logout(_ provider: ProviderInUse) throws(Failure) {
     try workbench.providers.logout(provider)
-    if workbench.keepsLogins, let path = try workbench.providers.forget(provider) {
-      workbench.notify("forgotten in \(path)")
-    }
+    guard workbench.loginPlace != nil else { return }
+    for line in try workbench.providers.forget(provider) { workbench.notify(line) }
   }
 
   func perform(_ command: Command, _ interpreter: Interpreter) throws(Failure) {

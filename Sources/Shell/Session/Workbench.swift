@@ -25,8 +25,8 @@ final class Workbench: Sendable {
   let notifier = Notifier()
   let supervisor = Supervisor()
   let presence: Presence
-  /// Whether a login outlives the process: that of `edush login`.
-  let keepsLogins: Bool
+  /// Where a login is kept that outlives the process, that of `edush login`; nil where it ends with it.
+  let loginPlace: CredentialKeeper.Place?
   /// Asks for parameters, credentials and `confirm`; nil without a terminal.
   let questioner: Questioner?
   let connection: Connection
@@ -40,9 +40,8 @@ final class Workbench: Sendable {
   let filter: HistoryFilter
   private let leaving = Atomic(false)
 
-  init(options: ShellOptions, surroundings: Surroundings, presence: Presence, keepsLogins: Bool = false) {
+  init(options: ShellOptions, surroundings: Surroundings, presence: Presence, keeps: LoginKeeping = .no) {
     self.options = options
-    self.keepsLogins = keepsLogins
     self.surroundings = surroundings
     let folders = Folders(environment: surroundings.environment)
     self.folders = folders
@@ -58,6 +57,12 @@ final class Workbench: Sendable {
     providers = ProviderHub(
       options: options, settings: settings, surroundings: surroundings, folders: folders, connection: connection,
       cancellation: cancellation)
+    loginPlace =
+      switch keeps {
+      case .no: nil
+      case .asSettingsSay: providers.place
+      case .inKeyring: .keyring
+      }
     printer = Self.printer(options, settings, surroundings, presence, mask: providers.mask)
     let redactor = connection.redactor
     let filter = HistoryFilter(redact: { redactor.redact($0) }, isOpen: providers.isOpen)

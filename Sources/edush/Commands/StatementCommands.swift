@@ -5,9 +5,11 @@ import Shell
 
 extension ConnectionArguments {
   /// Runs a line of the prompt that begins with a word.
-  fileprivate func launch(line word: String, _ words: [String] = []) throws -> Never {
+  fileprivate func launch(line word: String, _ words: [String] = [], keeps: LoginKeeping = .asSettingsSay) throws
+    -> Never
+  {
     let line = ([word] + words).joined(separator: " ")
-    try launch { $0.run(line: line) }
+    try launch { $0.run(line: line, keeps: keeps) }
   }
 }
 
@@ -15,10 +17,12 @@ struct LoginCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "login", abstract: "Opens a session and keeps its credential.")
   @OptionGroup var connection: ConnectionArguments
+  @Flag(help: "Keep it in the desktop's keyring, by secret-tool, instead of the credentials file.")
+  var keyring = false
   @Argument(help: ArgumentHelp("PROVIDER[@PROFILE], and credentials as name: value.", valueName: "provider[@profile]"))
   var words: [String]
 
-  func run() throws { try connection.launch(line: "login", words) }
+  func run() throws { try connection.launch(line: "login", words, keeps: keyring ? .inKeyring : .asSettingsSay) }
 }
 
 struct LogoutCommand: ParsableCommand {
