@@ -67,4 +67,24 @@ import Testing
     let bytes: [UInt8] = [0xff, 0xfe] + Array("secret-key".utf8) + [0xc3]
     #expect(Redactor([Secret("secret-key")]).redact(bytes) == [0xff, 0xfe] + Array("<redacted>".utf8) + [0xc3])
   }
+
+  @Test func `The beginning of a secret that somebody cut is hidden, a word like it is not`() {
+    let redactor = Redactor([Secret("k/ey-of-mine-4711")])
+    let texts = ["k/ey-of-mi…", "(\"k/ey-of-min...\")", "k%2Fey-of…", "k/ey-…", "k/ey-of-mi", "k/ey-of-milk..."]
+    #expect(
+      texts.map { redactor.redact($0) } == [
+        "<redacted>…", "(\"<redacted>...\")", "<redacted>…", "k/ey-…", "k/ey-of-mi", "k/ey-of-milk...",
+      ])
+  }
+
+  @Test(arguments: ["a&amp;b&lt;c&quot;d&#39;e", "a&amp;b&lt;c&quot;d'e", "a&amp;b&lt;c&quot;d&#x27;e", "a&b<c\\\"d'e"])
+  func `A secret in a page or in JSON is hidden`(text: String) {
+    #expect(Redactor([Secret("a&b<c\"d'e")]).redact("<p>\(text)</p>") == "<p><redacted></p>")
+  }
+
+  @Test func `A slash that a writer of JSON escapes in Base64 hides nothing from the search`() {
+    let redactor = Redactor([Secret("???????")])
+    #expect(redactor.redact("Pz8/Pz8/Pw==").hasPrefix("<redacted>"))
+    #expect(redactor.redact("Pz8\\/Pz8\\/Pw==").hasPrefix("<redacted>"))
+  }
 }

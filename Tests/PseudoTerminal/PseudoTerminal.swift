@@ -17,6 +17,8 @@ public final class PseudoTerminal {
   }
 
   public let processID: Int32
+  /// All that the program wrote, from its start on.
+  public private(set) var received: [UInt8] = []
   private var screen: ScreenEmulator
   private var master: Int32
   private var ending: Ending?
@@ -158,6 +160,7 @@ extension PseudoTerminal {
         if wait > 0 { usleep(useconds_t(wait) * 1000) }
         return
       }
+      received += bytes[..<count]
       screen.feed(bytes[..<count])
       wait = 0
     }

@@ -1,4 +1,5 @@
-/// Many byte patterns searched for at once; where several match, the longest wins.
+/// Many byte patterns searched for at once; where several match, the longest wins. The beginning of one that was cut, so that
+/// an ellipsis follows, is found too.
 struct PatternSet: Sendable {
   /// The patterns of one beginning, by length.
   fileprivate struct Bucket {
@@ -63,9 +64,10 @@ struct PatternSet: Sendable {
     let pair = Int(bytes[place]) << 8 | Int(bytes[place + 1])
     guard starts[pair >> 6] & (1 << UInt64(pair & 63)) != 0 else { return nil }
     guard let bucket = buckets[Self.key(bytes[place..<place + 4])] else { return nil }
-    return bucket.lengths.first { length in
+    let whole = bucket.lengths.first { length in
       length <= bytes.count - place && bucket.patterns.contains(Array(bytes[place..<place + length]))
     }
+    return whole ?? bucket.beginning(of: bytes[place...])
   }
 
   private static func key(_ bytes: some Sequence<UInt8>) -> UInt32 {
@@ -74,6 +76,16 @@ struct PatternSet: Sendable {
 }
 
 extension PatternSet.Bucket {
+  private static let ellipses = ["…", "..."].map { Array($0.utf8) }
+
+  /// The length of a pattern's beginning that somebody cut there; nil where there is none of six bytes at least.
+  fileprivate func beginning(of bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+    let lengths = patterns.map { pattern in zip(pattern, bytes).prefix { $0 == $1 }.count }
+    return lengths.filter { length in
+      length >= Redactor.minimumLength && Self.ellipses.contains { bytes.dropFirst(length).starts(with: $0) }
+    }.max()
+  }
+
   fileprivate mutating func insert(_ pattern: [UInt8]) {
     patterns.insert(pattern)
     guard !lengths.contains(pattern.count) else { return }

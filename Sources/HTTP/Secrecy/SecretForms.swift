@@ -6,10 +6,12 @@ enum SecretForms {
     guard plain.count >= Redactor.minimumLength else { return [] }
     var forms: Set<[UInt8]> = [plain]
     if !plain.allSatisfy(isPlainEverywhere) {
-      for text in percent(secret.value) + json(secret.value) { forms.insert(Array(text.utf8)) }
+      for text in percent(secret.value) + json(secret.value) + html(secret.value) { forms.insert(Array(text.utf8)) }
     }
     guard !isPassing else { return forms }
-    for form in base64(plain) where form.count >= Redactor.minimumLength { forms.insert(form) }
+    for form in base64(plain) where form.count >= Redactor.minimumLength {
+      forms.formUnion([form, Array(escape(String(decoding: form, as: UTF8.self), .slashes).utf8)])
+    }
     return forms
   }
 
@@ -32,16 +34,39 @@ enum SecretForms {
     } + [PercentEncoding.formPart(text)]
   }
 
-  private static func json(_ text: String) -> [String] {
-    let plain = escape(text, slashes: false, ascii: false)
-    // The last is JSON within JSON.
-    return [
-      plain, escape(text, slashes: true, ascii: false), escape(text, slashes: false, ascii: true),
-      escape(plain, slashes: false, ascii: false),
-    ]
+  /// What a writer of JSON escapes beyond quotes, backslashes and control characters.
+  private struct Escaping: OptionSet {
+    let rawValue: Int
+    static let slashes = Escaping(rawValue: 1)
+    static let ascii = Escaping(rawValue: 2)
+    static let all: [Escaping] = [[], .slashes, .ascii, [.slashes, .ascii]]
   }
 
-  private static func escape(_ text: String, slashes: Bool, ascii: Bool) -> String {
+  /// As JSON, and as JSON within JSON.
+  private static func json(_ text: String) -> [String] {
+    Escaping.all.map { escape(text, $0) }.flatMap { once in [once] + [[], .slashes].map { escape(once, $0) } }
+  }
+
+  /// As a page has it, and as JSON that holds one.
+  private static func html(_ text: String) -> [String] {
+    let common = text.map { character in
+      switch character {
+      case "&": "&amp;"
+      case "<": "&lt;"
+      case ">": "&gt;"
+      case "\"": "&quot;"
+      default: String(character)
+      }
+    }.joined()
+    guard common != text || text.contains("'") else { return [] }
+    // An apostrophe has a name in no page of old.
+    let pages = ["'", "&#39;", "&#039;", "&#x27;"].map { apostrophe in
+      common.split(separator: "'", omittingEmptySubsequences: false).joined(separator: apostrophe)
+    }
+    return pages + pages.flatMap { page in Escaping.all.map { escape(page, $0) } }
+  }
+
+  private static func escape(_ text: String, _ escaping: Escaping) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -50,8 +75,8 @@ enum SecretForms {
       case "\n": result += "\\n"
       case "\r": result += "\\r"
       case "\t": result += "\\t"
-      case "/" where slashes: result += "\\/"
-      case _ where scalar.value < 0x20 || scalar.value >= 0x7f && ascii:
+      case "/" where escaping.contains(.slashes): result += "\\/"
+      case _ where scalar.value < 0x20 || scalar.value >= 0x7f && escaping.contains(.ascii):
         for unit in String(scalar).utf16 { result += "\\u" + hex(unit) }
       default: result.unicodeScalars.append(scalar)
       }

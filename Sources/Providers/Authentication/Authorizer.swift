@@ -7,7 +7,7 @@ import Synchronization
 final class Authorizer: Sendable {
   let store: CredentialStore
   private let transport: any Transport
-  private let redactor: Redactor
+  let redactor: Redactor
   private let clock: @Sendable () -> Double
   private let random: @Sendable () -> UInt64
   /// The login calls that opened sessions, to open them again.

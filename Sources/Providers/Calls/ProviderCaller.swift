@@ -109,12 +109,12 @@ extension ProviderCaller {
     return value
   }
 
-  /// Adds where the call stands.
+  /// Adds where the call stands, and hides what is secret.
   func located<Result>(_ call: Call, _ body: () throws(Failure) -> Result) throws(Failure) -> Result {
     do throws(Failure) {
       return try body()
     } catch {
-      var failure = error
+      var failure = error.hiding(redactor)
       if failure.source == nil {
         failure.source = call.source
         failure.range = call.range

@@ -49,7 +49,7 @@ extension Sessions {
       try open(account, manifest, login, cancellation)
     } catch {
       if wasLoggedOut { store.drop(account) }
-      throw error
+      throw error.hiding(authorizer.redactor)
     }
   }
 

@@ -2,23 +2,28 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// A server on 127.0.0.1 that answers every request with the same bytes, whatever they are, and closes the connection.
+/// A server on 127.0.0.1 that answers every request with any bytes and closes the connection.
 final class LocalServer: Sendable {
   let port: Int
   private let listener: Int32
-  private let answered = Mutex(0)
+  private let received = Mutex<[String]>([])
 
   /// - Parameter answer: all of an answer, from its status line on.
-  init(answering answer: [UInt8]) throws {
+  convenience init(answering answer: [UInt8]) throws {
+    try self.init { _ in answer }
+  }
+
+  /// - Parameter answer: all of an answer to a request, from its status line on.
+  init(answering answer: @escaping @Sendable (_ request: String) -> [UInt8]) throws {
     (listener, port) = try Self.listen()
     let listener = listener
     Thread.detachNewThread { [weak self] in
       while true {
         let connection = accept(listener, nil, nil)
         guard connection >= 0 else { break }
-        if LocalSocket.readRequest(connection) {
-          self?.answered.withLock { $0 += 1 }
-          LocalSocket.send(answer, to: connection)
+        if let request = LocalSocket.readRequest(connection) {
+          self?.received.withLock { $0.append(request) }
+          LocalSocket.send(answer(request), to: connection)
         }
         // What is left unread would make the kernel throw away what was just sent.
         shutdown(connection, Int32(SHUT_WR))
@@ -34,7 +39,10 @@ final class LocalServer: Sendable {
   }
 
   /// How many requests came.
-  var requests: Int { answered.withLock { $0 } }
+  var requests: Int { received.withLock { $0.count } }
+
+  /// What came, as text.
+  var texts: [String] { received.withLock { $0 } }
 
   /// Base URLs and credentials that send all five providers here.
   var variables: [String: String] {
@@ -118,21 +126,21 @@ enum LocalSocket {
     }
   }
 
-  /// Reads a request with its body, or the first bytes of what is no HTTP; false where the connection ends first.
-  static func readRequest(_ socket: Int32) -> Bool {
+  /// Reads a request with its body, or the first bytes of what is no HTTP; nil where the connection ends first.
+  static func readRequest(_ socket: Int32) -> String? {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 64 << 10)
     while true {
       let text = String(decoding: bytes, as: UTF8.self)
       if let end = text.range(of: "\r\n\r\n") {
         let length = text.lowercased().firstMatch(of: /\r\ncontent-length: *(\d+)/).flatMap { Int($0.1) } ?? 0
-        if text[end.upperBound...].utf8.count >= length { return true }
+        if text[end.upperBound...].utf8.count >= length { return text }
       }
       let count = recv(socket, &chunk, chunk.count, 0)
-      guard count > 0 else { return false }
+      guard count > 0 else { return nil }
       bytes += chunk[..<count]
       // A TLS handshake waits for an answer.
-      if bytes.first == 0x16 { return true }
+      if bytes.first == 0x16 { return text }
     }
   }
 }
