@@ -49,7 +49,7 @@ import Testing
     #expect(bench.log.count == 1)
   }
 
-  @Test func `The keyring is asked once, and not for what an earlier place has`() throws {
+  @Test func `The keyring is asked once and at every login, and not for what an earlier place has`() throws {
     let asked = Mutex<[String]>([])
     let change: (inout CredentialSurroundings) -> Void = { surroundings in
       surroundings.keyring = { (account, name) in
@@ -63,6 +63,8 @@ import Testing
     _ = try key(bench)
     _ = try key(bench)
     #expect(asked.withLock { $0 } == ["coderpad api_key"])
+    try bench.client.sessions.login(Account("coderpad"), [:], cancellation: Cancellation())
+    #expect(asked.withLock { $0.count } == 2)
   }
 
   @Test func `A credentials file that others can read is refused`() {

@@ -102,10 +102,12 @@ extension CredentialStore {
     redactor.add(secrets)
     state.withLock { state in
       state.logins[account] = values.isEmpty ? nil : values
-      state.keyring[account] = nil
       state.loggedOut.remove(account)
     }
   }
+
+  /// Asks the keyring again: somebody may have put something in, or unlocked it.
+  func renew(_ account: Account) { state.withLock { $0.keyring[account] = nil } }
 
   /// Keeps one more value, such as a session id.
   func add(_ name: String, _ value: String, _ account: Account) {

@@ -42,6 +42,7 @@ extension Sessions {
   public func login(_ account: Account, _ arguments: Object, cancellation: Cancellation) throws(Failure) {
     let manifest = try library.need(account.provider)
     let login = try LoginArguments(arguments, account, manifest)
+    store.renew(account)
     let wasLoggedOut = store.isLoggedOut(account)
     if wasLoggedOut || !login.credentials.isEmpty { store.keep(login.credentials, account, manifest) }
     if !arguments.isEmpty { authorizer.forget(account) }

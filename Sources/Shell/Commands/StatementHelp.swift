@@ -46,7 +46,8 @@ extension HelpText {
       name: "include", usage: "include \"PATH\";", summary: "definitions of a module, as if they stood here",
       example: "include \"a\";"),
     Statement(
-      name: "login", usage: "login PROVIDER[@PROFILE] [NAME: VALUE, …]", summary: "open a session",
+      name: "login", usage: "login PROVIDER[@PROFILE] [NAME: VALUE, …]",
+      summary: "open a session; it can be kept in the credentials file or the keyring",
       example: "login coderpad"),
     Statement(
       name: "logout", usage: "logout PROVIDER[@PROFILE]", summary: "drop a session",
