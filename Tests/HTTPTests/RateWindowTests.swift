@@ -99,6 +99,17 @@ import Testing
     #expect(clock.sleeps == [0.25, 0.25])
   }
 
+  @Test func `A window closed for an hour is closed at once, between two milliseconds, too`() throws {
+    let clock = FakeClock()
+    clock.advance(0.0001)
+    let inner = ScriptedTransport(.status(429, ["Retry-After": "3600"]))
+    let windows = RateWindows(folder: temporaryFolder(), whenFull: .fail, clock: clock.wallClock) { _, _ in }
+    let transport = RateLimitTransport(inner, windows: windows)
+    #expect(transport.failure(limited()) == nil)
+    #expect(transport.failure(limited())?.sent == .no)
+    #expect(inner.requests.count == 1)
+  }
+
   @Test func `A clock that was set back does not close the window for long`() throws {
     let clock = FakeClock()
     let windows = RateWindows(folder: temporaryFolder(), whenFull: .fail, clock: clock.wallClock) { _, _ in }

@@ -64,7 +64,8 @@ struct WindowSlots {
     let length = numbers.withUnsafeMutableBytes { pread(file, $0.baseAddress, $0.count, 0) }
     let stamps = numbers.prefix(max(length, 0) / 8).map { Double(Int64(littleEndian: $0)) }
     return stamps.enumerated().map { place, stamp in
-      if place == 0 { return stamp / 1000 > now + Self.longestPause(limit) ? 0 : stamp }
+      // A second more, since what was written was rounded up.
+      if place == 0 { return stamp / 1000 > now + Self.longestPause(limit) + 1 ? 0 : stamp }
       if stamp / 1000 > now + limit.seconds { return milliseconds(now) }
       return stamp / 1000 + limit.seconds <= now ? 0 : stamp
     }
