@@ -116,6 +116,29 @@ private struct Boundary {
     }
   }
 
+  @Test(
+    "says which string was left open, and reads on below it",
+    arguments: [
+      ("print \"a\nlet b = ]\nprint \"c\"", ["1:7 open", "2:9"]),
+      ("print 'a\nlet b = ]\nprint 'c'", ["1:7 open", "2:9"]),
+      ("print \"a\nlet b = ]", ["1:7 open", "2:9"]), ("print 'a\nlet b = ]", ["1:7 open", "2:9"]),
+      ("let a = f(\"x\n.[0]\nuse coderpad@old\nprint \"a b\" ]", ["1:11 open", "4:13"]),
+      ("print \"a\nprint \"b\nprint \"c\nprint 1 ]", ["1:7 open", "2:7 open", "3:7 open", "4:9"]),
+      ("for x in 1 {\n  print \"a\n}\nprint ]\nprint \"b\"", ["2:9 open", "4:7"]),
+      // Lines that stand in a text on purpose.
+      ("print \"a\nuse the link\nstop by\nlet it be\" ]", ["4:12"]),
+      ("print \"\"\"\n  let a = 3\n  \"\"\" ]", ["3:7"]), ("print \"a\nlet b = 3\n\"", []),
+    ])
+  func openStrings(_ text: String, _ expected: [String]) {
+    let script = ScriptParser.parse(SourceText(name: "s", text: text))
+    let found = script.diagnostics.map { finding in
+      let place = finding.range.map { script.source.position(at: $0.lower) }
+      let isOpen = finding.message == "the string is not closed on its line"
+      return "\(place?.line ?? 0):\(place?.column ?? 0)\(isOpen ? " open" : "")"
+    }
+    #expect(found == expected, "\(script.diagnostics.map(\.message))")
+  }
+
   @Test("survives any nesting", arguments: ["if 1 {", "do {", "for x in 1 {", "{", "let x = [", "print ("])
   func nesting(_ piece: String) {
     let text = String(repeating: piece + "\n", count: 20_000)

@@ -10,9 +10,7 @@ extension Compiler {
     var rest = Surroundings(names: names, functions: 0..<all.count, variables: 0..<names.slots.count)
     var scope: Scope?
     for (index, function) in all.enumerated() where !function.imports.isEmpty {
-      var before = rest
-      before.functions = rest.functions.lowerBound..<index
-      before.variables = rest.variables.lowerBound..<max(rest.variables.lowerBound, function.visibleVariables)
+      let before = rest.part(before: index)
       scope = load(function.imports, Scope(.surroundings(before), in: scope))
       rest.functions = index..<all.count
       rest.variables = before.variables.upperBound..<names.slots.count

@@ -42,15 +42,21 @@ struct Surroundings {
     return index.map { .function(name, arity, definition($0, in: outer)) }
   }
 
+  /// What the function at that place sees of the run: the functions and variables in front of it.
+  func part(before index: Int) -> Surroundings {
+    let end = min(names.environment.functions[index].visibleVariables, variables.upperBound)
+    var part = self
+    part.functions = functions.lowerBound..<index
+    part.variables = variables.lowerBound..<max(variables.lowerBound, end)
+    return part
+  }
+
   private func definition(_ index: Int, in outer: Scope?) -> Definition {
     if let known = names.definitions[index] { return known }
     let function = names.environment.functions[index]
-    var visible = self
-    visible.functions = functions.lowerBound..<index
-    visible.variables = variables.lowerBound..<max(variables.lowerBound, function.visibleVariables)
     let definition = Definition(
       function.definition, Origin(source: function.source, place: nil, provider: function.provider),
-      Scope(.surroundings(visible), in: outer), names.layout)
+      Scope(.surroundings(part(before: index)), in: outer), names.layout)
     definition.isUsed = true
     definition.isOfEnvironment = true
     names.definitions[index] = definition

@@ -51,10 +51,12 @@ extension ScriptParser {
   /// One statement up to its end; after a fault, what is left of it is skipped. `depth` is the number of open brackets.
   mutating func statement(depth: Int) -> Statement {
     let start = parser.token.range.lower
+    let earlier = parser.diagnostics.count
     let kind = statementKind()
     let range = parser.range(from: start)
     if !parser.isPanicking, !isAtEnd(depth: depth) { failAtEnd() }
-    if parser.isPanicking { skip(from: start, depth: depth) }
+    let isLeft = parser.diagnostics.count > earlier && leaveOpenString(of: start, earlier: earlier, depth: depth)
+    if parser.isPanicking, !isLeft { skip(from: start, depth: depth) }
     return Statement(kind, range)
   }
 
