@@ -13,6 +13,8 @@ public final class ProviderClient: Sendable {
     public var transport: any Transport
     public var log: ExchangeLog
     public var redactor: Redactor
+    /// What `undo` looks in; nil where nobody takes anything back.
+    public var undoHistory: UndoHistory?
     /// `--profile`: the profile where a call names none.
     public var defaultProfile: String?
     /// Unix seconds.
@@ -86,6 +88,7 @@ public final class ProviderClient: Sendable {
       library: library,
       requests: RequestBuilder(authorizer: authorizer, cancellation: cancellation, retriesWrites: retriesWrites),
       transport: configuration.transport, log: configuration.log, displaySecrets: displaySecrets,
-      learned: learned, redactor: configuration.redactor, defaultProfile: configuration.defaultProfile)
+      learned: learned, redactor: configuration.redactor, undoHistory: configuration.undoHistory,
+      defaultProfile: configuration.defaultProfile)
   }
 }

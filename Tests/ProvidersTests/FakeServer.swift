@@ -40,6 +40,7 @@ struct Bench {
   let server: FakeServer
   let log = ExchangeLog()
   let redactor = Redactor()
+  let undoHistory = UndoHistory()
   private let folder = TemporaryFolder()
   let client: ProviderClient
 
@@ -68,6 +69,7 @@ struct Bench {
     var configuration = ProviderClient.Configuration(
       surroundings: surroundings, transport: stack.around(server), log: log, redactor: redactor)
     configuration.manifests = manifests
+    configuration.undoHistory = undoHistory
     configuration.clock = { 1_431_426_541.5 }
     configuration.random = { 508_870_138 << 12 }
     client = ProviderClient(configuration)

@@ -13,6 +13,8 @@ struct PreparedCall: Sendable {
   var meant: MeantRequest
   var risk: Risk
   var target: String?
+  /// What its parameters are given.
+  var values: [BoundValue] = []
   /// What its arguments do that makes it as risky as it is.
   var reason: String?
 
@@ -28,6 +30,7 @@ struct PreparedCall: Sendable {
     guard let endpoint = manifest.endpoint(resource, call.method) else { throw Self.unknown(call, manifest) }
     let values = try ArgumentBinder.bind(call, to: endpoint)
     self.endpoint = endpoint
+    self.values = values
     meant = MeantRequest(endpoint, values, encoding: manifest.encoding)
     let raises = endpoint.raises(by: values)
     let risk = raises.map(\.risk).reduce(endpoint.risk, max)

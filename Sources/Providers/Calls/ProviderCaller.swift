@@ -12,6 +12,8 @@ struct ProviderCaller: Caller {
   let displaySecrets: DisplaySecrets
   let learned: LearnedMethods
   let redactor: Redactor
+  /// nil where nobody takes anything back.
+  let undoHistory: UndoHistory?
   /// The profile where none is named.
   let defaultProfile: String?
 
@@ -89,6 +91,12 @@ extension ProviderCaller {
 
   /// What the call outputs of an answer.
   func payload(of answer: Answer, _ prepared: PreparedCall) throws(Failure) -> Value {
+    let payload = try read(answer, prepared)
+    undoHistory?.insert(prepared, payload, exchange: answer.response.exchange)
+    return payload
+  }
+
+  private func read(_ answer: Answer, _ prepared: PreparedCall) throws(Failure) -> Value {
     guard let endpoint = prepared.endpoint else { return answer.value }
     guard !answer.value.isNull || endpoint.isList else { return .null }
     do throws(Failure) {

@@ -31,6 +31,8 @@ public struct MethodDescription: Sendable {
   public var request: String
   /// The values that make it riskier, and why.
   public var raises: [String]
+  /// The method that takes back what it does, `pads.delete`; nil where none does.
+  public var undo: String?
   /// A call that could be run as it is.
   public var example: String
 }
@@ -57,6 +59,6 @@ extension MethodDescription {
       raises: endpoint.raises.map { raise in
         let value = raise.equals.map { ": \($0.json())" } ?? ""
         return "\(raise.risk.rawValue) with `\(raise.parameter)\(value)`" + (raise.because.map { ": \($0)" } ?? "")
-      }, example: endpoint.exampleCall(of: manifest.name))
+      }, undo: endpoint.undo?.method, example: endpoint.exampleCall(of: manifest.name))
   }
 }

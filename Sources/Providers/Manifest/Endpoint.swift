@@ -26,6 +26,8 @@ struct Endpoint: Sendable {
   var pagination: Pagination?
   var payload: AnswerFilter?
   var answer: Shape
+  /// nil where nothing takes back what it does.
+  var undo: Undo?
   /// A call to show, where the made-up one would not do.
   var example: String?
 

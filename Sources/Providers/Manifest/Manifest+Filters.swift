@@ -37,7 +37,12 @@ extension Endpoint {
       case .nextPage(_, let next): [next]
       case .window, .page, nil: []
       }
-    return [payload].compactMap(\.self) + paging
+    let undoing: [AnswerFilter] =
+      switch undo?.arguments {
+      case .made(let arguments): arguments.map(\.filter)
+      case .former, nil: []
+      }
+    return [payload].compactMap(\.self) + paging + undoing
   }
 }
 

@@ -9,6 +9,7 @@ extension ManifestCheck {
     checkPath(endpoint, path)
     checkPositional(endpoint, path)
     checkPaging(endpoint, path)
+    checkUndo(endpoint, path["undo"])
     for (index, raise) in endpoint.raises.enumerated() where !raise.parameter.isEmpty && endpoint.others == nil {
       let place = path["raises"][index]["parameter"]
       checkKnown(raise.parameter, endpoint.names, place, "names `\(raise.parameter)`, which is no parameter of it")
@@ -59,6 +60,27 @@ extension ManifestCheck {
     }
     if !endpoint.isList, manifest.open == nil {
       warn(path["pagination"], "is of no use: the method is no list", "add `list: true`")
+    }
+  }
+
+  private func checkUndo(_ endpoint: Endpoint, _ path: ManifestPath) {
+    guard let undo = endpoint.undo, !undo.method.isEmpty else { return }
+    let all = manifest.resources.flatMap(\.endpoints)
+    guard let other = all.first(where: { $0.qualifiedName == undo.method }) else {
+      return checkKnown(
+        undo.method, all.map(\.qualifiedName), path["method"], "names `\(undo.method)`, which is no method")
+    }
+    guard other.others == nil else { return }
+    switch undo.arguments {
+    case .made(let arguments):
+      for (name, _) in arguments {
+        checkKnown(name, other.names, path["arguments"][name], "is no parameter of `\(undo.method)`")
+      }
+    case .former(let names):
+      let known = endpoint.names.filter(other.names.contains)
+      for (index, name) in names.enumerated() {
+        checkKnown(name, known, path["restores"][index], "names `\(name)`, which is no parameter of it")
+      }
     }
   }
 

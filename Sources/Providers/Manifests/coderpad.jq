@@ -136,6 +136,7 @@ def show(path; parameters; shape; summary): {
         create: {
           verb: "POST", path: "/api/pads", risk: "write", parameters: creation, answer: pad,
           summary: "Create a new pad; it counts against the month's quota.",
+          undo: {method: "pads.delete", arguments: {id: ".answer.id"}},
           example: "coderpad.pads.create(title: \"Rob Zombie's Interview\", language: \"ruby\")"
         },
         update: {
@@ -153,6 +154,7 @@ def show(path; parameters; shape; summary): {
               because: "it destroys the history of the pad and will probably break an ongoing interview"
             }
           ],
+          undo: {method: "pads.update", restores: ["title", "language", "notes", "private", "execution_enabled"]},
           example: "coderpad.pads.update(\"DM32JWG2\", title: \"Interview with Greg\")"
         },
         end: {
@@ -184,11 +186,13 @@ def show(path; parameters; shape; summary): {
         create: {
           verb: "POST", path: "/api/questions", risk: "write", parameters: question_fields, answer: question,
           summary: "Create a new question.",
+          undo: {method: "questions.delete", arguments: {id: ".answer.id"}},
           example: "coderpad.questions.create(title: \"Are avocados fruity?\", language: \"ruby\")"
         },
         update: {
           verb: "PUT", path: "/api/questions/{id}", risk: "write", parameters: ({id: question_id} + question_fields),
           answer: "any", summary: "Modifies an existing question.",
+          undo: {method: "questions.update", restores: (question_fields | keys_unsorted)},
           example: "coderpad.questions.update(42, description: \"Fruit puzzler round 2\")"
         },
         delete: {

@@ -52,6 +52,7 @@ def invitation(path; ids; of): {
 };
 def read(path; ids; summary): {verb: "GET", path: path, summary: summary, risk: "read", parameters: ids, answer: "any"};
 def act(verb; path; risk; ids; summary): {verb: verb, path: path, summary: summary, risk: risk, parameters: ids, answer: "any"};
+def undone(method; names): .undo = {method: method, arguments: (names | map({(.): ".arguments.\(.)"}) | add)};
 def told: {courseId: "string", memberId: "string", event: "string"};
 
 {
@@ -107,17 +108,20 @@ def told: {courseId: "string", memberId: "string", event: "string"};
         # An update is a POST; the document asks for email over creations and updates alike.
         update: (act("POST"; "/members/{memberId}"; "write"; {memberId: member_id} + fields(false);
           "Updates the specified member.")
-          | .others = {in: "body"} | .example = "coursepath.members.update(5, company: \"ACME\")"),
+          | .others = {in: "body"} | .undo = {method: "members.update", restores: (fields(false) | keys_unsorted)}
+          | .example = "coursepath.members.update(5, company: \"ACME\")"),
         courses: list("/members/{memberId}/courses"; {memberId: member_id}; "Returns the courses for the specified member."),
         groups: list("/members/{memberId}/groups"; {memberId: member_id}; "Returns the groups for the specified member."),
         invite: invitation("/members/{memberId}/invite"; {memberId: member_id}; "academy"),
         add_to_group: (act("POST"; "/members/{memberId}/groups"; "write";
           {memberId: member_id, name: {in: "body", type: "string", required: true, nonempty: true, examples: ["Sales"], summary: "The name of the group"}};
-          "Adds the member to a group identified by its name.") | .positional = ["memberId", "name"]),
+          "Adds the member to a group identified by its name.") | .positional = ["memberId", "name"]
+          | undone("members.remove_from_group"; ["memberId", "name"])),
         # One endpoint, two methods: a forgotten name must never mean all groups.
         remove_from_group: (act("DELETE"; "/members/{memberId}/groups"; "destructive";
           {memberId: member_id, name: {in: "query", type: "string", required: true, nonempty: true, examples: ["Sales"], summary: "The name of the group"}};
-          "Removes the member from the group of this name.") | .positional = ["memberId", "name"]),
+          "Removes the member from the group of this name.") | .positional = ["memberId", "name"]
+          | undone("members.add_to_group"; ["memberId", "name"])),
         remove_from_all_groups: act("DELETE"; "/members/{memberId}/groups"; "destructive"; {memberId: member_id};
           "Removes the member from all groups.")
       }
@@ -127,8 +131,9 @@ def told: {courseId: "string", memberId: "string", event: "string"};
       methods: {
         get: read("/courses/{courseId}/members/{memberId}/coursemember"; {courseId: course_id, memberId: member_id};
           "Returns information about the learner's result in the specified course, such as score, success, completed date, and the certificate."),
-        create: act("POST"; "/courses/{courseId}/members/{memberId}/coursemember"; "write";
-          {courseId: course_id, memberId: member_id}; "Enrolls the member in the specified course."),
+        create: (act("POST"; "/courses/{courseId}/members/{memberId}/coursemember"; "write";
+          {courseId: course_id, memberId: member_id}; "Enrolls the member in the specified course.")
+          | undone("enrollments.delete"; ["courseId", "memberId"])),
         delete: act("DELETE"; "/courses/{courseId}/members/{memberId}/coursemember"; "destructive";
           {courseId: course_id, memberId: member_id};
           "Removes the member from the specified course. Beware: this also deletes all learning results of that member!")
@@ -145,10 +150,12 @@ def told: {courseId: "string", memberId: "string", event: "string"};
     program_enrollments: {
       summary: "A member in a program.",
       methods: {
-        create: act("POST"; "/programs/{programId}/members/{memberId}/programmember"; "write";
-          {programId: program_id, memberId: member_id}; "Adds the member to the specified program."),
-        delete: act("DELETE"; "/programs/{programId}/members/{memberId}/programmember"; "destructive";
+        create: (act("POST"; "/programs/{programId}/members/{memberId}/programmember"; "write";
+          {programId: program_id, memberId: member_id}; "Adds the member to the specified program.")
+          | undone("program_enrollments.delete"; ["programId", "memberId"])),
+        delete: (act("DELETE"; "/programs/{programId}/members/{memberId}/programmember"; "destructive";
           {programId: program_id, memberId: member_id}; "Removes the member from the specified program.")
+          | undone("program_enrollments.create"; ["programId", "memberId"]))
       }
     },
     groups: {

@@ -44,6 +44,7 @@ def lesson: {
         create: {
           verb: "POST", path: "/lessons", risk: "write", parameters: fields(true), answer: lesson,
           summary: "Create Lesson",
+          undo: {method: "lessons.delete", arguments: {lessonId: ".answer.id"}},
           example: "tutrex.lessons.create(startTime: (now + 86400 | floor), title: \"Test lesson title\", duration: 90)"
         },
         list: {
@@ -66,6 +67,8 @@ def lesson: {
         update: {
           verb: "POST", path: "/lessons/{lessonId}", risk: "write", parameters: ({lessonId: lesson_id} + fields(false)),
           answer: lesson, summary: "Update Lesson: what is not given stays as it is",
+          # The links are never returned.
+          undo: {method: "lessons.update", restores: ["startTime", "title", "duration"]},
           example: "tutrex.lessons.update(123, title: \"Test lesson title\")"
         },
         delete: {

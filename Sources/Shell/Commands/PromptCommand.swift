@@ -49,8 +49,8 @@ struct PromptCommand: Sendable {
 
   /// In the order of help.
   static let all: [PromptCommand] = [
-    help, describe, providers, sessions, vars, exchanges, explain, curl, har, diff, replay, history, record, script,
-    watch, webhook, edit, set, runScript, quit,
+    help, describe, providers, sessions, vars, exchanges, explain, curl, har, diff, replay, undo, history, record,
+    script, watch, webhook, edit, set, runScript, quit,
   ]
 
   static func run(_ command: Command, _ interpreter: Interpreter, _ workbench: Workbench) throws(Failure) {

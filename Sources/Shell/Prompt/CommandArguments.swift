@@ -30,7 +30,7 @@ struct CommandArguments {
     case ("webhook", 0):
       return [Name(name: "listen", summary: "begin"), Name(name: "stop", summary: "end")]
     case ("webhook", 1...) where words[0] == "listen": return listening(words, prefix)
-    case ("curl", 0), ("replay", 0), ("diff", 0...1), ("script", 0), ("har", 0): return numbers
+    case ("curl", 0), ("replay", 0), ("undo", 0), ("diff", 0...1), ("script", 0), ("har", 0): return numbers
     default: return []
     }
   }

@@ -10,6 +10,8 @@ import Script
 /// The providers as the shell uses them: the client set up from settings and folders, and what it shows of them.
 final class ProviderHub: Sendable {
   let client: ProviderClient
+  /// What `undo` looks in; nil where nobody can take anything back.
+  let undoHistory: UndoHistory?
   private let connection: Connection
   private let cancellation: CurrentCancellation
   private let keeper: CredentialKeeper
@@ -18,7 +20,7 @@ final class ProviderHub: Sendable {
 
   init(
     options: ShellOptions, settings: Settings, surroundings: Surroundings, folders: Folders, connection: Connection,
-    cancellation: CurrentCancellation
+    cancellation: CurrentCancellation, undoHistory: UndoHistory?
   ) {
     var configuration = ProviderClient.Configuration(
       surroundings: CredentialSurroundings(surroundings, settings, folders), transport: connection.transport,
@@ -27,6 +29,8 @@ final class ProviderHub: Sendable {
     configuration.manifests = manifests
     userManifests = manifests.map(\.name)
     configuration.defaultProfile = options.profile
+    configuration.undoHistory = undoHistory
+    self.undoHistory = undoHistory
     client = ProviderClient(configuration)
     self.connection = connection
     self.cancellation = cancellation

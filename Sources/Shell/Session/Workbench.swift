@@ -56,7 +56,7 @@ final class Workbench: Sendable {
       cancellation: { [cancellation] in cancellation.value })
     providers = ProviderHub(
       options: options, settings: settings, surroundings: surroundings, folders: folders, connection: connection,
-      cancellation: cancellation)
+      cancellation: cancellation, undoHistory: presence == .person ? UndoHistory() : nil)
     loginPlace =
       switch keeps {
       case .no: nil

@@ -1,0 +1,73 @@
+import JSON
+
+/// What the latest answers showed of single items, by the place below the base URL where each is read and changed.
+///
+/// Only items are kept that some method restores; the oldest go when there are many.
+struct KnownItems {
+  /// What an answer says of items.
+  struct Change {
+    fileprivate var items: [(place: String, value: Value?)]
+  }
+
+  private static let limit = 4_000
+
+  private var values: [String: Value] = [:]
+  /// The places in the order of arrival; a place may stand there twice.
+  private var order: [String] = []
+
+  /// What is known of the item that a call is about.
+  subscript(call: PreparedCall) -> Value? { values[Self.place(call, call.meant.path)] }
+
+  mutating func apply(_ change: Change) {
+    for (place, value) in change.items {
+      values[place] = value
+      if value != nil { order.append(place) }
+    }
+    guard order.count > 2 * Self.limit else { return }
+    for place in order.prefix(Self.limit) where !order.suffix(Self.limit).contains(place) { values[place] = nil }
+    order.removeFirst(Self.limit)
+  }
+
+  fileprivate static func place(_ call: PreparedCall, _ path: [String]) -> String {
+    "\(call.account) \(path.joined(separator: "/"))"
+  }
+}
+
+extension KnownItems.Change {
+  /// Nil where the answer shows no item that a method could restore.
+  init?(_ call: PreparedCall, _ endpoint: Endpoint, _ payload: Value, before: Value?) {
+    guard let resource = call.manifest.resource(endpoint.resource), let id = resource.id,
+      let item = resource.endpoints.lazy.compactMap(\.restoredPath).first
+    else { return nil }
+    let path = call.meant.path
+    if endpoint.path == item {
+      guard endpoint.verb != "DELETE" else {
+        items = [(KnownItems.place(call, path), nil)]
+        return
+      }
+      let isItem = payload.object != nil && (try? id(payload))?.plainText == path.last
+      guard !isItem else {
+        items = [(KnownItems.place(call, path), payload)]
+        return
+      }
+      guard var object = before?.object else { return nil }
+      for bound in call.values where bound.parameter.place == .body { object[bound.parameter.name] = bound.value }
+      items = [(KnownItems.place(call, path), Value(object))]
+    } else if endpoint.path == item.dropLast() {
+      items = (payload.array ?? [payload]).compactMap { value in
+        guard value.object != nil, let id = try? id(value), !id.isNull else { return nil }
+        return (KnownItems.place(call, path + [id.plainText]), value)
+      }
+    } else {
+      return nil
+    }
+  }
+}
+
+extension Endpoint {
+  /// The path of the items that it changes, where what it does to them can be restored.
+  fileprivate var restoredPath: [PathSegment]? {
+    guard case .former = undo?.arguments, case .parameter? = path.last else { return nil }
+    return path
+  }
+}

@@ -1,0 +1,89 @@
+import PseudoTerminal
+import Testing
+
+/// `undo` at the prompt, against the sandbox.
+struct PromptUndoTests {
+  private let bench: PromptBench
+
+  init() throws {
+    bench = try PromptBench()
+  }
+
+  @Test("What was made is deleted, once its id is typed")
+  func deletes() throws {
+    let terminal = try bench.open()
+    terminal.send("coderpad.questions.create(title: \"Twice\", language: \"ruby\") | .title", .enter)
+    #expect(terminal.wait { $0.contains("\"Twice\"") }, "\(terminal.rows)")
+    terminal.send("let made = @last.response.body.id", .enter)
+    #expect(bench.isReady(terminal))
+    terminal.send("undo", .enter)
+    #expect(terminal.wait(for: "@1 is taken back by coderpad.questions.delete(id: "), "\(terminal.rows)")
+    #expect(terminal.wait(for: "type "), "\(terminal.rows)")
+    terminal.send("no", .enter)
+    #expect(terminal.wait(for: "was not confirmed"), "\(terminal.rows)")
+    #expect(bench.isReady(terminal))
+    terminal.send("coderpad.questions.get($made) | .title", .enter)
+    #expect(terminal.wait { $0.count { $0 == "\"Twice\"" } == 2 }, "\(terminal.rows)")
+    terminal.send("undo @1", .enter)
+    let question = try #require(
+      terminal.wait { $0.last { !$0.isEmpty }?.contains("type ") == true }
+        ? terminal.rows.last { $0.contains("type ") } : nil, "\(terminal.rows)")
+    let id = question.split(separator: "type ").last?.prefix { $0.isNumber } ?? ""
+    terminal.send(Keys(String(id)), .enter)
+    #expect(terminal.wait { $0.contains("null") }, "\(terminal.rows)")
+    #expect(bench.isReady(terminal))
+    terminal.send("coderpad.questions.get($made)", .enter)
+    #expect(terminal.wait(for: "Resource not found"), "\(terminal.rows)")
+    #expect(bench.isReady(terminal))
+    terminal.send("undo", .enter)
+    #expect(terminal.wait(for: "there is nothing to take back"), "\(terminal.rows)")
+  }
+
+  @Test("What was changed gets the values that an answer before showed")
+  func restores() throws {
+    let terminal = try bench.open()
+    terminal.send(
+      "let lesson = first(each(tutrex.lessons.list(sortBy: \"startTime\")) | select(.status == \"coming\"))", .enter)
+    #expect(bench.isReady(terminal))
+    terminal.send("tutrex.lessons.update($lesson.id, title: \"Changed\").title", .enter)
+    #expect(terminal.wait { $0.contains("\"Changed\"") }, "\(terminal.rows)")
+    terminal.send("undo", .enter)
+    #expect(terminal.wait(for: "is taken back by tutrex.lessons.update(lessonId: "), "\(terminal.rows)")
+    #expect(bench.isReady(terminal))
+    terminal.send("\"same: \\(tutrex.lessons.get($lesson.id).title == $lesson.title)\"", .enter)
+    #expect(terminal.wait { $0.contains("\"same: true\"") }, "\(terminal.rows)")
+  }
+
+  @Test("What cannot be taken back says why, and nothing is sent")
+  func refuses() throws {
+    let terminal = try bench.open(["--sandbox", "--yes"])
+    for (typed, said) in [
+      ("undo", "there is nothing to take back"), ("undo @1", "there is no exchange @1"),
+      ("undo 1", "is no exchange such as @17"), ("undo @1 @2", "undo takes one exchange"),
+      ("coderpad.pads.get(\"DM32JWG2\").id", "\"DM32JWG2\""), ("undo @1", "@1 wrote nothing that could be taken back"),
+      ("coderpad.pads.end(\"DM32JWG2\")", "null"), ("undo", "coderpad.pads.end, cannot be taken back"),
+      ("\"sent: \\([@last.id])\"", "\"sent: [2]\""),
+    ] {
+      terminal.send(Keys(typed), .enter)
+      #expect(terminal.wait(for: said), "\(typed)\n\(terminal.rows)")
+      #expect(bench.isReady(terminal))
+    }
+    #expect(terminal.rows.contains { $0.contains("there is no re-open") }, "\(terminal.rows)")
+  }
+
+  @Test("Completion knows it, and describe tells what takes a method back")
+  func isKnown() throws {
+    let terminal = try bench.open()
+    terminal.send("coderpad.quota.get | .unlimited", .enter)
+    #expect(terminal.wait { $0.contains("false") || $0.contains("true") }, "\(terminal.rows)")
+    terminal.send("und", .tab)
+    #expect(terminal.wait { $0.contains { $0.hasPrefix("edush> undo") } }, "\(terminal.rows)")
+    terminal.send(.control("c"))
+    terminal.send("undo @l", .tab)
+    #expect(terminal.wait { $0.contains { $0.hasPrefix("edush> undo @last") } }, "\(terminal.rows)")
+    terminal.send(.control("c"))
+    #expect(bench.isReady(terminal))
+    terminal.send("describe coderpad.questions.create", .enter)
+    #expect(terminal.wait(for: "`undo` takes it back with questions.delete."), "\(terminal.rows)")
+  }
+}

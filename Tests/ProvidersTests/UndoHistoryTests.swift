@@ -1,0 +1,147 @@
+import JSON
+import Providers
+import Query
+import Testing
+
+/// What takes back a write, found in what the session's answers showed.
+struct UndoHistoryTests {
+  private typealias Case = (calls: [(call: String, answer: String)], undo: String)
+
+  private static func lesson(_ id: Int, _ title: String) -> String {
+    #"{"status":"success","body":{"id":\#(id),"title":"\#(title)","startTime":"1545318000","duration":90}}"#
+  }
+
+  private static func pads(_ fields: String) -> String {
+    #"{"status":"OK","pads":[{"id":"A1",\#(fields)},{"id":"B2","title":"other"}],"total":2}"#
+  }
+
+  private static let cases: [Case] = [
+    // What was made is deleted.
+    (
+      [("coderpad.pads.create(title: \"x\")", #"{"status":"OK","id":"Z9","title":"x"}"#)],
+      "coderpad.pads.delete(id: \"Z9\")"
+    ),
+    (
+      [("coderpad@old.questions.create(title: \"x\")", #"{"status":"OK","id":42}"#)],
+      "coderpad@old.questions.delete(id: 42)"
+    ),
+    (
+      [("tutrex.lessons.create(startTime: 1545318000, title: \"x\", duration: 90)", lesson(7, "x"))],
+      "tutrex.lessons.delete(lessonId: 7)"
+    ),
+    ([("coderpad.pads.create", #"{"status":"OK"}"#)], "error: its answer does not tell `id`"),
+    // What was changed gets its former values, of a list, of the item itself, and of the answer to an update.
+    (
+      [
+        ("coderpad.pads.list", pads(#""title":"Old \\(1)","private":false"#)),
+        ("coderpad.pads.update(\"A1\", title: \"New\", private: true)", #"{"status":"OK"}"#),
+      ], #"coderpad.pads.update(id: "A1", title: "Old \\(1)", private: false)"#
+    ),
+    (
+      [("tutrex.lessons.get(7)", lesson(7, "Old")), ("tutrex.lessons.update(7, title: \"New\")", lesson(7, "New"))],
+      #"tutrex.lessons.update(lessonId: 7, title: "Old")"#
+    ),
+    (
+      [
+        ("coderpad.pads.get(\"A1\")", #"{"status":"OK","id":"A1","title":"one"}"#),
+        ("coderpad.pads.update(\"A1\", title: \"two\")", #"{"status":"OK"}"#),
+        ("coderpad.pads.update(\"A1\", title: \"three\")", #"{"status":"OK"}"#),
+      ], #"coderpad.pads.update(id: "A1", title: "two")"#
+    ),
+    (
+      [
+        ("coursepath.members.get(5)", #"{"id":5,"company":"old"}"#),
+        ("coursepath.members.update(5, company: \"x\")", ""),
+      ],
+      #"coursepath.members.update(memberId: 5, company: "old")"#
+    ),
+    // Of another account, of another item, or unknown.
+    (
+      [
+        ("coderpad@old.pads.get(\"A1\")", #"{"status":"OK","id":"A1","title":"one"}"#),
+        ("coderpad.pads.update(\"A1\", title: \"two\")", #"{"status":"OK"}"#),
+      ], "error: no answer before it showed what `title` was"
+    ),
+    (
+      [
+        ("coursepath.members.courses(5)", #"[{"id":5,"name":"a course"}]"#),
+        ("coursepath.members.update(5, name: \"Ada\")", "{}"),
+      ], "error: no answer before it showed what `name` was"
+    ),
+    (
+      [
+        ("coderpad.pads.list", pads(#""notes":null"#)),
+        ("coderpad.pads.update(\"A1\", notes: \"n\")", #"{"status":"OK"}"#),
+      ], "error: `notes` was null, and cannot be set to that"
+    ),
+    (
+      [
+        ("tutrex.lessons.get(7)", lesson(7, "a")),
+        ("tutrex.lessons.update(7, exitLink: \"https://x.org\")", lesson(7, "a")),
+      ],
+      "error: no answer tells what `exitLink` was before"
+    ),
+    // The opposite.
+    (
+      [("coursepath.members.add_to_group(5, \"Sales\")", "")],
+      #"coursepath.members.remove_from_group(memberId: 5, name: "Sales")"#
+    ),
+    (
+      [("coursepath.members.remove_from_group(5, \"Sales\")", "")],
+      #"coursepath.members.add_to_group(memberId: 5, name: "Sales")"#
+    ),
+    ([("coursepath.enrollments.create(1, 5)", "{}")], "coursepath.enrollments.delete(courseId: 1, memberId: 5)"),
+    (
+      [("coursepath.program_enrollments.delete(1, 5)", "{}")],
+      "coursepath.program_enrollments.create(programId: 1, memberId: 5)"
+    ),
+    // What nothing takes back.
+    ([("coursepath.enrollments.delete(1, 5)", "{}")], "error: no call does the opposite"),
+    ([("coderpad.pads.end(\"A1\")", #"{"status":"OK"}"#)], "error: no call does the opposite"),
+    (
+      [("coderpad.pads.update(\"A1\", ended: true)", #"{"status":"OK"}"#)],
+      "error: it ends the interview, there is no re-open"
+    ),
+    ([("coderpad.pads.list", pads(#""title":"x""#))], "error: there is nothing to take back"),
+    (
+      [("coderpad.pads.create(title: \"x\")", #"{"status":"ERROR","message":"no"}"#)],
+      "error: there is nothing to take back"
+    ),
+  ]
+
+  @Test("The latest write is taken back by what does the opposite", arguments: cases.indices)
+  func takesBack(index: Int) throws {
+    let (calls, expected) = Self.cases[index]
+    var keys = Bench.keys
+    keys["EDUSH_CODERPAD_OLD_API_KEY"] = "old-key"
+    let bench = Bench(FakeServer(calls.map { .json($0.answer) }), environment: keys)
+    for (call, _) in calls { _ = try? bench.run(call) }
+    do throws(Failure) {
+      let step = try bench.undoHistory.step(of: nil)
+      #expect(step.call == expected)
+      #expect(throws: Never.self) { try bench.run(step.call) }
+    } catch {
+      let said = "error: " + (error.message.split(separator: " taken back: ").last.map(String.init) ?? "")
+      #expect(said == expected, "\(error.message)")
+    }
+  }
+
+  @Test("Taking back goes from the latest to the first, and nothing is taken back twice")
+  func goesBack() throws {
+    let question = #"{"status":"OK","id":1}"#
+    let answers = [question, question.replacing("1", with: "2"), #"{"status":"OK"}"#, #"{"status":"ERROR"}"#]
+    let bench = Bench(FakeServer(answers.map { .json($0) }))
+    for _ in 1...2 { try bench.run("coderpad.questions.create(title: \"x\")") }
+    let second = try bench.undoHistory.step(of: nil)
+    #expect(second.call == "coderpad.questions.delete(id: 2)")
+    bench.undoHistory.take(second) { _ = try? bench.run(second.call) }
+    let first = try bench.undoHistory.step(of: nil)
+    #expect(first.call == "coderpad.questions.delete(id: 1)")
+    // It is refused, so it can be tried again.
+    bench.undoHistory.take(first) { _ = try? bench.run(first.call) }
+    #expect(try bench.undoHistory.step(of: nil).exchange == first.exchange)
+    #expect(throws: Failure.self) { try bench.undoHistory.step(of: second.exchange) }
+    // The deletion itself, asked for by its number, has no way back.
+    #expect(throws: Failure.self) { try bench.undoHistory.step(of: 3) }
+  }
+}
