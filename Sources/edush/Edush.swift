@@ -19,7 +19,7 @@ struct Edush: ParsableCommand {
     subcommands: [
       PromptCommand.self, RunCommand.self, CheckCommand.self, FormatCommand.self, LSPCommand.self, LoginCommand.self,
       LogoutCommand.self,
-      SessionsCommand.self,
+      SessionsCommand.self, DoctorCommand.self,
       ProvidersCommand.self, ProviderCommand.self, DescribeCommand.self, SandboxCommand.self, WebhookCommand.self,
       JQCommand.self,
       CompletionsCommand.self,

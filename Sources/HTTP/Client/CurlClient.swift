@@ -53,7 +53,7 @@ public final class CurlClient: Transport {
 }
 
 extension TransportError {
-  fileprivate static func libraryMissing(_ reason: String) -> TransportError {
+  static func libraryMissing(_ reason: String) -> TransportError {
     TransportError(
       .libraryMissing, sent: .no, "libcurl is missing (\(reason))",
       hint: "install it: the Debian and Ubuntu package is libcurl4")

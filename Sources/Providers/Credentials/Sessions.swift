@@ -95,6 +95,7 @@ extension Sessions {
       let manifest = try library.need(account.provider)
       session.base = try? store.base(account, manifest).description
       let access = try store.access(account, manifest)
+      if session.base == nil { _ = try store.base(account, manifest) }
       session.source = access.source
       session.rateLimit = manifest.rate.map {
         RateLimit(key: "\(account.provider)-\(access.fingerprint)", count: $0.requests, seconds: $0.seconds)

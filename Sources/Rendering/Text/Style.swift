@@ -1,5 +1,5 @@
 /// How a piece of text stands out on a terminal: the parameters of SGR, ECMA-48 8.3.117.
-enum Style: String {
+package enum Style: String {
   case bold = "1"
   case dim = "2"
   case error = "1;31"
@@ -8,7 +8,7 @@ enum Style: String {
   case bar = "36"
 
   /// The text in this style where there is colour, else the text as it is.
-  func callAsFunction(_ text: some StringProtocol, colour: Bool) -> String {
+  package func callAsFunction(_ text: some StringProtocol, colour: Bool) -> String {
     colour && !text.isEmpty ? "\u{1B}[\(rawValue)m\(text)\u{1B}[0m" : String(text)
   }
 }

@@ -97,7 +97,11 @@ extension Checker {
 
   mutating func check(_ command: Command) {
     if let expression = command.expression { check(expression) }
-    guard mode == .file, command.name.text != "set" else { return }
+    guard mode == .file else { return }
+    guard command.name.text != "set" else {
+      guard let objection = environment.objection(toSetting: command.words.map(\.text)) else { return }
+      return report(.error, "unknown-setting", objection.message, hint: objection.hint, at: command.restRange)
+    }
     report(
       .error, "command-in-file", "`\(command.name.text)` is a command of the prompt, not of a file",
       hint: "remove it, or put the name into parentheses where it is a function", at: command.name.range)

@@ -33,6 +33,8 @@ public protocol ScriptEnvironment: Sendable {
   func read(_ path: String) throws(Failure) -> String
   /// Runs a command of the prompt, or `set` in a file.
   func perform(_ command: Command, _ interpreter: Interpreter) throws(Failure)
+  /// What is wrong with the words behind `set`; nil where it can be performed.
+  func objection(toSetting words: [String]) -> Objection?
   /// A value that must never be shown.
   func keepSecret(_ text: String)
   /// Why a call would be forbidden, as far as that is known before the run; nil when it is allowed or will be asked for.
@@ -85,6 +87,7 @@ extension ScriptEnvironment {
   public func objection(to method: MethodSignature, profile: String?, arguments: [String: Value?]) -> Objection? {
     nil
   }
+  public func objection(toSetting words: [String]) -> Objection? { nil }
   public func login(_ provider: ProviderInUse, _ credentials: Object) throws(Failure) {
     throw Failure(.usage, "there are no sessions here")
   }

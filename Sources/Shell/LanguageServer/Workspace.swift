@@ -68,6 +68,8 @@ struct EditorEnvironment: ScriptEnvironment {
     throw Failure(.usage, "nothing is saved here")
   }
 
+  func objection(toSetting words: [String]) -> Objection? { PromptCommand.objection(toSetting: words) }
+
   func objection(to method: MethodSignature, profile: String?, arguments: [String: Value?]) -> Objection? {
     Objection(to: method, profile: profile, policy: policy, canAsk: false)
   }

@@ -102,6 +102,10 @@ struct ShellEnvironment: ScriptEnvironment {
   }
 }
 
+extension ShellEnvironment {
+  func objection(toSetting words: [String]) -> Objection? { PromptCommand.objection(toSetting: words) }
+}
+
 extension Objection {
   /// What a policy has against a call, as far as its method tells; nil where it lets the call pass.
   init?(

@@ -1,0 +1,122 @@
+import Diagnostics
+import Glibc
+import Providers
+import Query
+import Script
+
+extension Doctor {
+  /// The folders and what lies in them.
+  var files: [Observation] {
+    folder("configuration", folders.configuration)
+      + (folders.state == folders.configuration ? [] : folder("state", folders.state))
+      + configuration + startScript + manifests + credentials + keyring
+  }
+
+  private func file(
+    _ subject: String, _ state: Observation.State, _ detail: String, _ advice: String? = nil
+  ) -> Observation {
+    Observation(topic: "files", subject: subject, state: state, detail: detail, advice: advice)
+  }
+
+  private func folder(_ subject: String, _ path: String) -> [Observation] {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      return [file(subject, .ok, "\(path), made when it is needed")]
+    }
+    guard status.st_mode & S_IFMT == S_IFDIR else {
+      return [file(subject, .error, "\(path) is no folder", "move it away, or set EDUSH_HOME")]
+    }
+    guard access(path, R_OK | W_OK | X_OK) == 0 else {
+      return [file(subject, .error, "\(path) cannot be read and written", "chmod u+rwx \(path)")]
+    }
+    return [file(subject, .ok, path)]
+  }
+
+  private var configuration: [Observation] {
+    guard exists(folders.settings) else { return [file("config.json", .ok, "none, so the defaults hold")] }
+    guard access(folders.settings, R_OK) == 0 else {
+      return [file("config.json", .error, "\(folders.settings) cannot be read", "chmod u+r \(folders.settings)")]
+    }
+    let strangers = settings.profiles.keys.sorted().filter { name in
+      !hub.catalog.providers.contains(String(name.prefix { $0 != "@" }))
+    }
+    let unknown = strangers.map { name in
+      let near = hub.catalog.providers.nearest(to: String(name.prefix { $0 != "@" }))
+      return file(
+        "config.json", .warning, "profiles.\(name) is of no provider",
+        near.map { "did you mean `\($0)`?" } ?? "there are " + hub.catalog.providers.joined(separator: ", "))
+    }
+    guard settings.mistakes.isEmpty else {
+      let advice = settings.isBroken ? "scripts and calls are refused until it is mended" : nil
+      return settings.mistakes.map { file("config.json", settings.isBroken ? .error : .warning, $0, advice) } + unknown
+    }
+    let count = settings.profiles.count
+    return [file("config.json", .ok, "\(folders.settings), \(count) profile\(count == 1 ? "" : "s")")] + unknown
+  }
+
+  private var startScript: [Observation] {
+    guard let bytes = try? LocalFile.contents(of: folders.startScript) else { return [] }
+    let source = SourceText(name: folders.startScript, text: String(decoding: bytes, as: UTF8.self))
+    let workspace = Workspace(options: options, surroundings: surroundings)
+    // It runs at the prompt, where commands may stand and nothing need be used.
+    let findings = Checker.check(source, environment: workspace.environment(open: [:])).filter {
+      !["command-in-file", "unused-variable", "not-permitted"].contains($0.code)
+    }
+    guard !findings.isEmpty else { return [file("init.eduscript", .ok, folders.startScript)] }
+    return findings.map { self.finding($0, subject: "init.eduscript") }
+  }
+
+  private var manifests: [Observation] {
+    ProviderHub.manifests(in: folders.providers).flatMap { manifest -> [Observation] in
+      let subject = "providers/\(manifest.name).jq"
+      let findings = hub.client.findings(in: manifest.name)
+      guard !findings.isEmpty else { return [file(subject, .ok, "a manifest")] }
+      return findings.map { finding($0, subject: subject) }
+    }
+  }
+
+  private func finding(_ finding: Diagnostic, subject: String) -> Observation {
+    let place = finding.source.flatMap { source in finding.range.map { source.position(at: $0.lower) } }
+    return file(
+      subject, finding.severity == .error ? .error : .warning,
+      (place.map { "\($0.line):\($0.column): " } ?? "") + finding.message, finding.hint)
+  }
+
+  private var credentials: [Observation] {
+    let path = folders.credentials
+    var status = stat()
+    guard stat(path, &status) == 0 else { return [file("credentials", .ok, "none kept in \(path)")] }
+    guard status.st_mode & 0o077 == 0 else {
+      return [file("credentials", .error, "\(path) can be read by others, so it is not used", "chmod 600 \(path)")]
+    }
+    do {
+      let bytes = try LocalFile.contents(of: path)
+      _ = try CredentialFile(String(decoding: CommentedJSON.withoutComments(bytes), as: UTF8.self))
+      return [file("credentials", .ok, "\(path), yours alone")]
+    } catch let error as Failure {
+      return [file("credentials", .error, "\(path): \(error.message)", error.hint)]
+    } catch {
+      return [file("credentials", .error, "\(error)")]
+    }
+  }
+
+  private var keyring: [Observation] {
+    let keyring = Keyring(surroundings, settings, folders)
+    switch (keyring.use, keyring.tool) {
+    case (.never, _): return [file("keyring", .note, "not used: config.json says so")]
+    case (.stored, let tool):
+      guard exists(folders.keyring) else { return [] }
+      return [
+        tool.map { file("keyring", .ok, "asked by \($0) for what was kept there") }
+          ?? file(
+            "keyring", .error, "holds credentials, but \(Keyring.Fault.Reason.missing.words)", "install libsecret-tools"
+          )
+      ]
+    case (.always, let tool?): return [file("keyring", .ok, "asked by \(tool)")]
+    case (.always, nil):
+      return [file("keyring", .error, Keyring.Fault.Reason.missing.words, "install libsecret-tools")]
+    }
+  }
+
+  private func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+}

@@ -1,0 +1,50 @@
+import Glibc
+import HTTP
+import Providers
+
+/// Looks at all that edush is configured by, and says what it is and what is wrong with it. Sends nothing, changes nothing,
+/// and gets by with a broken configuration.
+struct Doctor {
+  let surroundings: Surroundings
+  let options: ShellOptions
+  let folders: Folders
+  let settings: Settings
+  let hub: ProviderHub
+  let connection: Connection
+
+  init(options: ShellOptions, surroundings: Surroundings) {
+    self.options = options
+    self.surroundings = surroundings
+    folders = Folders(environment: surroundings.environment)
+    let path = folders.settings
+    settings = (try? LocalFile.contents(of: path)).map { Settings($0, path: path) } ?? Settings()
+    connection = Connection(
+      options: options, settings: settings, surroundings: surroundings, folders: folders, notice: { _ in },
+      questioner: nil, cancellation: { Cancellation() })
+    hub = ProviderHub(
+      options: options, settings: settings, surroundings: surroundings, folders: folders, connection: connection,
+      cancellation: CurrentCancellation(), undoHistory: nil)
+  }
+
+  /// All of it, topic by topic.
+  func observations() -> [Observation] { program + files + accounts + environment }
+}
+
+// MARK: The program
+
+extension Doctor {
+  private var program: [Observation] {
+    let version = Observation(topic: "program", subject: "edush", state: .ok, detail: Version.current)
+    do throws(TransportError) {
+      let library = try CurlClient.library()
+      return [version, Observation(topic: "program", subject: "transport", state: .ok, detail: library)]
+    } catch {
+      return [
+        version,
+        Observation(
+          topic: "program", subject: "transport", state: .error, detail: error.message,
+          advice: error.hint ?? "install libcurl"),
+      ]
+    }
+  }
+}

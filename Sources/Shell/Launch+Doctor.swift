@@ -1,0 +1,23 @@
+import HTTP
+import Rendering
+
+extension Launch {
+  /// Says what is configured, where credentials lie, and what is wrong; the status is 2 where something is.
+  public func doctor() -> Int32 {
+    let doctor = Doctor(options: options, surroundings: surroundings)
+    defer { doctor.connection.close() }
+    let observations = doctor.observations()
+    let redactor = doctor.connection.redactor
+    if surroundings.hasTerminalOutput, options.format == .auto {
+      let colour = surroundings.usesColour(onTerminal: true, refused: options.refusesColour)
+      StandardStream.output.write(redactor.redact(observations.text(colour: colour)) + "\n")
+    } else {
+      let printer = ResultPrinter(
+        stream: .output, options: RenderingOptions(isTerminal: false, colour: false, width: nil, mask: nil),
+        format: options.format, pager: nil)
+      for one in observations { printer.show(one.value) }
+      printer.finish()
+    }
+    return observations.contains { $0.state == .error } ? 2 : 0
+  }
+}
