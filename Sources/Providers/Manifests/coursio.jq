@@ -32,6 +32,8 @@
     "404": "Function doesn't exist.",
     "500": "Internal error or an undefined situation."
   },
+  # A 404 is about the function, not about what it was to find.
+  hints: {"404": "check the names of the entity and the method, capitals too"},
   # What any method is, unless resources say otherwise; {resource} and {method} stand for its names.
   open: {
     verb: "POST", path: "/{resource}", fixed: {method: "{method}"}, others: {in: "body", under: "data"},
