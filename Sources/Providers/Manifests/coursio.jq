@@ -59,6 +59,8 @@
         loginHmac: {
           summary: "Answers with a sessionId for a signed pair of keys (unofficial).", risk: "write", answer: "any",
           pagination: null,
+          # Signed with the keys of the sandbox.
+          example: "coursio.auth.loginHmac(apikey: \"sandbox-coursio-public\", time: \"1431426541500\", random: \"coursio_salt\", hmac: \"b3b0a234583cea805687263dd33b9ae4fcbc8dc4\")",
           parameters: {
             apikey: {type: "string", summary: "public key"}, time: {type: "string", summary: "milliseconds"},
             random: {type: "string", summary: "salt"},
