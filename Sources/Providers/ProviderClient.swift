@@ -73,6 +73,12 @@ public final class ProviderClient: Sendable {
     ProviderDescription(try library.need(provider))
   }
 
+  /// What a method is; where a provider takes any name, also of one that nobody listed.
+  public func description(of provider: String, _ resource: String, _ method: String) -> MethodDescription? {
+    guard let manifest = try? library.need(provider) else { return nil }
+    return manifest.endpoint(resource, method).map { MethodDescription($0, manifest) }
+  }
+
   /// All that is wrong with a provider's manifest.
   public func findings(in provider: String) -> [Diagnostic] { library.findings(provider) }
 

@@ -5,8 +5,10 @@ import Testing
 struct DocumentTests {
   static let documents: [String] = {
     let docs = BuiltProgram.checkout.appending(path: "docs")
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: docs.path())) ?? []
-    let pages = names.filter { $0.hasSuffix(".md") }.sorted() + ["examples/README.md"]
+    let pages = ["", "providers/", "examples/"].flatMap { folder in
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: docs.appending(path: folder).path())) ?? []
+      return names.filter { $0.hasSuffix(".md") }.sorted().map { folder + $0 }
+    }
     return [BuiltProgram.checkout.appending(path: "README.md").path()] + pages.map { docs.appending(path: $0).path() }
   }()
 

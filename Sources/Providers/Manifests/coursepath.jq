@@ -1,10 +1,10 @@
 # Coursepath by Fellow Digitals. The document shows no answer at all, so answers pass as they are.
 # The encoding of bodies is not stated: forms. A user's providers/coursepath.jq with {body: "json"} switches.
 
-def course_id: {in: "path", type: "id", refers: "courses", examples: [12], summary: "The course"};
+def course_id: {in: "path", type: "id", refers: "courses", examples: [4], summary: "The course"};
 def member_id: {in: "path", type: "id", refers: "members", examples: [5], summary: "The member"};
 def group_id: {in: "path", type: "id", refers: "groups", examples: [3], summary: "The group"};
-def program_id: {in: "path", type: "id", examples: [7], summary: "The program; no endpoint lists them"};
+def program_id: {in: "path", type: "id", examples: [1], summary: "The program; no endpoint lists them"};
 def text(place; summary): {in: place, type: "string", summary: summary};
 
 def paging: {
@@ -43,8 +43,9 @@ def list(path; ids; summary): {
 };
 def members(path; ids; summary): list(path; ids; summary) |
   .parameters += filters | .others = {in: "query"};
-def creation(path; ids; summary): {
-  verb: "POST", path: path, summary: summary, risk: "write", parameters: (ids + fields(true)), others: {in: "body"}, answer: "any"
+def creation(path; ids; summary; example): {
+  verb: "POST", path: path, summary: summary, risk: "write", parameters: (ids + fields(true)), others: {in: "body"}, answer: "any",
+  example: example
 };
 def invitation(path; ids; of): {
   verb: "POST", path: path, risk: "outward", parameters: (ids + mail), answer: "any",
@@ -93,7 +94,8 @@ def told: {courseId: "string", memberId: "string", event: "string"};
         get: read("/courses/{courseId}"; {courseId: course_id}; "Returns the specified course."),
         members: members("/courses/{courseId}/members"; {courseId: course_id}; "Returns the members in the specified course."),
         create_member: creation("/courses/{courseId}/members"; {courseId: course_id};
-          "Creates a member and adds her to the specified course as learner."),
+          "Creates a member and adds her to the specified course as learner.";
+          "coursepath.courses.create_member(4, email: \"jane.roe@example.com\")"),
         invite: invitation("/courses/{courseId}/members/{memberId}/invite"; {courseId: course_id, memberId: member_id}; "course")
       }
     },
@@ -104,7 +106,8 @@ def told: {courseId: "string", memberId: "string", event: "string"};
         list: members("/members"; {}; "Returns all members."),
         me: read("/members/me"; {}; "Returns information about you, the current member."),
         get: read("/members/{memberId}"; {memberId: member_id}; "Returns the specified member."),
-        create: creation("/members"; {}; "Creates a new member."),
+        create: creation("/members"; {}; "Creates a new member.";
+          "coursepath.members.create(email: \"jane.roe@example.com\", name: \"Jane Roe\")"),
         # An update is a POST; the document asks for email over creations and updates alike.
         update: (act("POST"; "/members/{memberId}"; "write"; {memberId: member_id} + fields(false);
           "Updates the specified member.")
@@ -121,7 +124,8 @@ def told: {courseId: "string", memberId: "string", event: "string"};
         remove_from_group: (act("DELETE"; "/members/{memberId}/groups"; "destructive";
           {memberId: member_id, name: {in: "query", type: "string", required: true, nonempty: true, examples: ["Sales"], summary: "The name of the group"}};
           "Removes the member from the group of this name.") | .positional = ["memberId", "name"]
-          | undone("members.add_to_group"; ["memberId", "name"])),
+          | undone("members.add_to_group"; ["memberId", "name"])
+          | .example = "coursepath.members.remove_from_group(5, \"Alumni\")"),
         remove_from_all_groups: act("DELETE"; "/members/{memberId}/groups"; "destructive"; {memberId: member_id};
           "Removes the member from all groups.")
       }
@@ -133,7 +137,7 @@ def told: {courseId: "string", memberId: "string", event: "string"};
           "Returns information about the learner's result in the specified course, such as score, success, completed date, and the certificate."),
         create: (act("POST"; "/courses/{courseId}/members/{memberId}/coursemember"; "write";
           {courseId: course_id, memberId: member_id}; "Enrolls the member in the specified course.")
-          | undone("enrollments.delete"; ["courseId", "memberId"])),
+          | undone("enrollments.delete"; ["courseId", "memberId"]) | .example = "coursepath.enrollments.create(12, 5)"),
         delete: act("DELETE"; "/courses/{courseId}/members/{memberId}/coursemember"; "destructive";
           {courseId: course_id, memberId: member_id};
           "Removes the member from the specified course. Beware: this also deletes all learning results of that member!")
@@ -143,7 +147,8 @@ def told: {courseId: "string", memberId: "string", event: "string"};
       summary: "Programs; no endpoint lists them.",
       methods: {
         create_member: creation("/programs/{programId}/members"; {programId: program_id};
-          "Creates a member and adds her to the specified program as learner."),
+          "Creates a member and adds her to the specified program as learner.";
+          "coursepath.programs.create_member(1, email: \"jane.roe@example.com\")"),
         invite: invitation("/programs/{programId}/members/{memberId}/invite"; {programId: program_id, memberId: member_id}; "program")
       }
     },
@@ -152,7 +157,8 @@ def told: {courseId: "string", memberId: "string", event: "string"};
       methods: {
         create: (act("POST"; "/programs/{programId}/members/{memberId}/programmember"; "write";
           {programId: program_id, memberId: member_id}; "Adds the member to the specified program.")
-          | undone("program_enrollments.delete"; ["programId", "memberId"])),
+          | undone("program_enrollments.delete"; ["programId", "memberId"])
+          | .example = "coursepath.program_enrollments.create(2, 5)"),
         delete: (act("DELETE"; "/programs/{programId}/members/{memberId}/programmember"; "destructive";
           {programId: program_id, memberId: member_id}; "Removes the member from the specified program.")
           | undone("program_enrollments.create"; ["programId", "memberId"]))

@@ -32,6 +32,8 @@
     "404": "Function doesn't exist.",
     "500": "Internal error or an undefined situation."
   },
+  # A 404 is about the function, not about what it was to find.
+  hints: {"404": "check the names of the entity and the method, capitals too"},
   # What any method is, unless resources say otherwise; {resource} and {method} stand for its names.
   open: {
     verb: "POST", path: "/{resource}", fixed: {method: "{method}"}, others: {in: "body", under: "data"},
@@ -57,6 +59,8 @@
         loginHmac: {
           summary: "Answers with a sessionId for a signed pair of keys (unofficial).", risk: "write", answer: "any",
           pagination: null,
+          # Signed with the keys of the sandbox.
+          example: "coursio.auth.loginHmac(apikey: \"sandbox-coursio-public\", time: \"1431426541500\", random: \"coursio_salt\", hmac: \"b3b0a234583cea805687263dd33b9ae4fcbc8dc4\")",
           parameters: {
             apikey: {type: "string", summary: "public key"}, time: {type: "string", summary: "milliseconds"},
             random: {type: "string", summary: "salt"},

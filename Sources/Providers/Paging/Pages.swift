@@ -1,3 +1,4 @@
+import HTTP
 import JSON
 import Query
 
@@ -23,7 +24,7 @@ final class Pages: PageIterator {
     self.call = call
     self.endpoint = endpoint
     self.caller = caller
-    steps = endpoint.pageSteps
+    steps = endpoint.pageSteps(call, caller)
   }
 
   func next() throws(Failure) -> [Value]? {
@@ -101,14 +102,22 @@ protocol PageSteps {
 }
 
 extension Endpoint {
-  fileprivate var pageSteps: any PageSteps {
+  fileprivate func pageSteps(_ call: PreparedCall, _ caller: ProviderCaller) -> any PageSteps {
     switch pagination {
     case .cursor(let parameter, let value, let more): CursorSteps(parameter: parameter, value: value, more: more)
-    case .nextPage(_, let next): NextPageSteps(next: next)
+    case .nextPage(_, let next): NextPageSteps(next: next, hosts: call.hosts(caller.requests.authorizer.store))
     case .window(let window): WindowSteps(window: window)
     case .page(let numbers): NumberSteps(numbers: numbers)
     case nil: SinglePage()
     }
+  }
+}
+
+extension PreparedCall {
+  /// The hosts that are the provider's.
+  fileprivate func hosts(_ store: CredentialStore) -> [String] {
+    let bases = [try? store.base(account, manifest), try? BaseURL(manifest.base)]
+    return bases.compactMap { $0?.origin.host }
   }
 }
 

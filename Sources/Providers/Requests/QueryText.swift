@@ -1,6 +1,6 @@
 import HTTP
 
-/// The query of a URL as names and values.
+/// The parts of a URL that paging looks at.
 enum QueryText {
   static func items(_ text: some StringProtocol) -> [(name: String, value: String)] {
     text.prefix { $0 != "#" }.split(separator: "&").map { part in
@@ -13,6 +13,13 @@ enum QueryText {
   static func of(url: String) -> [(name: String, value: String)]? {
     let parts = url.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     return parts.count > 1 ? items(parts[1]) : nil
+  }
+
+  /// The host of a URL with what else stands between its slashes; nil where it is relative to another one.
+  static func authority(of url: String) -> Substring? {
+    let place = url.prefix { !"?#".contains($0) }
+    let scheme = place.prefixMatch(of: /(?:[A-Za-z][A-Za-z0-9+.\-]*:)?[\/\\]{2}/)
+    return scheme.map { place[$0.range.upperBound...].prefix { !"/\\".contains($0) } }
   }
 
   private static func decode(_ part: some StringProtocol) -> String {

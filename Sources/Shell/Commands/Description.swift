@@ -13,13 +13,7 @@ struct Description {
     guard let provider = words.first, catalog.providers.contains(provider) else { return nil }
     switch words.count {
     case 1:
-      let resources = catalog.resources(of: provider).map { resource in
-        (resource, catalog.methods(of: provider, resource: resource).map(\.name).joined(separator: " "))
-      }
-      let events = client.webhooks.events(of: provider).map { ($0.name, $0.summary) }
-      text =
-        "\(provider)\n" + Self.table(resources)
-        + (events.isEmpty ? "" : "\n\nWebhooks, for `webhook listen \(provider)`\n" + Self.table(events))
+      text = Self.text(of: provider, client)
     case 2:
       if let method = catalog.method(of: provider, resource: nil, name: words[1]) {
         text = Self.text(of: method)
@@ -27,13 +21,33 @@ struct Description {
       }
       let methods = catalog.methods(of: provider, resource: words[1])
       guard !methods.isEmpty else { return nil }
-      text = "\(provider).\(words[1])\n" + Self.table(methods.map { (Self.signature($0), $0.summary) })
+      let examples = methods.compactMap { client.description(of: provider, words[1], $0.name)?.example }
+      text =
+        "\(provider).\(words[1])\n" + Self.table(methods.map { (Self.signature($0), $0.summary) })
+        + Self.section("Examples", examples)
     case 3:
       guard let method = catalog.method(of: provider, resource: words[1], name: words[2]) else { return nil }
-      let resource = (try? client.description(of: provider))?.resources.first { $0.name == words[1] }
-      text = Self.text(of: method, resource?.methods.first { $0.signature.name == words[2] })
+      text = Self.text(of: method, client.description(of: provider, words[1], words[2]))
     default: return nil
     }
+  }
+
+  private static func text(of provider: String, _ client: ProviderClient) -> String {
+    let known = try? client.description(of: provider)
+    let facts = [known?.summary, known?.base, known?.rateLimit, known?.documentation].compactMap(\.self).filter {
+      !$0.isEmpty
+    }
+    let resources = client.catalog.resources(of: provider).map { resource in
+      (resource, client.catalog.methods(of: provider, resource: resource).map(\.name).joined(separator: " "))
+    }
+    let events = client.webhooks.events(of: provider).map { ($0.name, $0.summary) }
+    return ([provider] + facts.map { "  " + $0 }).joined(separator: "\n")
+      + "\n\nMethods\n" + table(resources)
+      + (events.isEmpty ? "" : "\n\nWebhooks, for `webhook listen \(provider)`\n" + table(events))
+  }
+
+  private static func section(_ title: String, _ lines: [String]) -> String {
+    lines.isEmpty ? "" : (["\n\n" + title] + lines.map { "  " + $0 }).joined(separator: "\n")
   }
 
   /// The name and what bare values fill: `get(id)`.

@@ -83,7 +83,12 @@ struct InteractiveLogin {
     let names = try workbench.providers.credentialNames(provider)
     var kept: [String: String] = [:]
     for (key, value) in values where names.contains(key.string) { kept[key.string] = value.string }
-    guard !kept.isEmpty, let place = workbench.loginPlace else { return }
+    guard let place = workbench.loginPlace, !values.isEmpty else { return }
+    guard !kept.isEmpty else {
+      workbench.notify(
+        "there is nothing to keep: this session ends with the command; `login` in a text or at the prompt")
+      return
+    }
     for line in try workbench.providers.keep(kept, of: provider, in: place) { workbench.notify(line) }
   }
 
