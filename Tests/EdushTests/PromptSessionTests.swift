@@ -43,7 +43,7 @@ struct PromptSessionTests {
     terminal.send(.control("c"))
     #expect(bench.isReady(terminal))
     terminal.send("logn tutrex api_key: \"typed-with-a-slip\"", .enter)
-    #expect(terminal.wait(for: "error:"))
+    #expect(terminal.wait(for: "1 | logn tutrex"), "\(terminal.rows)")
     #expect(bench.isReady(terminal))
     let history = try String(
       contentsOfFile: bench.folder.url.appending(path: "history").path(), encoding: .utf8)

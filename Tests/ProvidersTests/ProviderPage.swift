@@ -49,7 +49,8 @@ struct ProviderPage {
       row(["`\(parameter.name)`", note(parameter), parameter.summary])
     }
     let table = parameters.isEmpty ? [] : (["| parameter | type | |", "|---|---|---|"] + parameters)
-    return ["#### \(method.call)", "    \(method.example)", table.joined(separator: "\n")]
+    let undo = method.undo.map { "`undo` takes it back with `\($0)`." } ?? ""
+    return ["#### \(method.call)", "    \(method.example)", undo, table.joined(separator: "\n")]
       .filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
 
