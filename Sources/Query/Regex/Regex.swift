@@ -96,6 +96,7 @@ struct RegexOptions: Hashable {
       case "g": isGlobal = true
       case "i": flags |= CONIG_IGNORECASE
       case "x": flags |= CONIG_EXTEND
+      case "m": flags |= CONIG_MULTILINE
       case "s": flags |= CONIG_SINGLELINE
       case "p": flags |= CONIG_MULTILINE | CONIG_SINGLELINE
       case "l": flags |= CONIG_FIND_LONGEST

@@ -10,18 +10,21 @@ extension Parser {
   }
 
   private mutating func conditional(from start: Int) -> Expression {
-    var branches: [(condition: Expression, body: Expression)] = []
-    repeat {
-      advance()
-      let condition = query()
-      let isRead =
-        branches.isEmpty
-        ? expect(.then, amongst: [.then, .pipe, .comma], hint: "write `if … then … else … end`")
-        : recovering(.conditional, from: start) { $0.expect(.then, amongst: [.then, .pipe, .comma]) }
-      guard isRead else { return partial(branches + [(condition, missing)], from: start) }
-      branches.append((condition, recovering(.conditional, from: start) { $0.query() }))
-    } while kind == .elif
-    return recovering(.conditional, from: start) { $0.conditionalEnd(branches, from: start) }
+    advance()
+    let condition = query()
+    guard expect(.then, amongst: [.then, .pipe, .comma], hint: "write `if … then … else … end`") else {
+      return partial([(condition, missing)], from: start)
+    }
+    return recovering(saying: "Possibly unterminated 'if' statement", from: start) { parser in
+      var branches = [(condition: condition, body: parser.query())]
+      while parser.accept(.elif) {
+        let condition = parser.query()
+        let isRead = parser.expect(.then, amongst: [.then, .pipe, .comma])
+        branches.append((condition, isRead ? parser.query() : parser.missing))
+        guard isRead else { return parser.partial(branches, from: start) }
+      }
+      return parser.conditionalEnd(branches, from: start)
+    }
   }
 
   private mutating func conditionalEnd(
@@ -52,7 +55,7 @@ extension Parser {
         return Expression(.attempt(body, handler: nil), parser.range(from: start))
       }
       parser.advance()
-      let handler = parser.recovering(.handler, from: start) { $0.term() }
+      let handler = parser.recovering(saying: "Possibly unterminated 'try' statement", from: start) { $0.term() }
       return Expression(.attempt(body, handler: handler), parser.range(from: start))
     }
   }

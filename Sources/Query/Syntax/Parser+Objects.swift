@@ -9,6 +9,7 @@ extension Parser {
     advance()
     let members = bracketed { $0.members() }
     close(.rightBrace, depth: depth)
+    recover(behind: .rightBrace)
     return Expression(.object(members), range(from: start))
   }
 
@@ -17,11 +18,13 @@ extension Parser {
     let first = token.range.lower
     while kind != .rightBrace {
       let start = token.range.lower
-      guard let member = recovering(.member(isFirst: members.isEmpty), from: start, { $0.member() }) else { break }
-      members.append(member)
-      guard !accept(.comma) else { continue }
-      guard kind != .rightBrace else { break }
-      recovering(.member(isFirst: true), from: first) { $0.failAfterMember() }
+      if let member = member() { members.append(member) }
+      recoverMember(from: start, or: start == first ? .rightBrace : nil) { _ = $0.value() }
+      while !isPanicking, kind != .comma, kind != .rightBrace {
+        failAfterMember()
+        recoverMember(from: first, or: .rightBrace) { _ = $0.value() }
+      }
+      guard accept(.comma) else { break }
     }
     return members
   }
@@ -88,9 +91,9 @@ extension Parser {
 
   /// `(expr)` up to its colon, which is not read.
   private mutating func computedKey() -> Expression? {
-    let (start, depth) = (token.range.lower, lexer.depth - 1)
+    let depth = lexer.depth - 1
     advance()
-    let key = recovering(.brackets, from: start) { $0.query() }
+    let key = query()
     close(.rightParenthesis, depth: depth, amongst: [.pipe, .comma, .rightParenthesis])
     guard kind == .colon else {
       fail(expecting: [.colon], hint: "a key in parentheses needs a value: `(expr): value`")
@@ -163,17 +166,20 @@ extension Parser {
   }
 
   private mutating func objectPattern() -> Pattern {
-    let (start, depth) = (token.range.lower, lexer.depth - 1)
+    let depth = lexer.depth - 1
     advance()
     let first = token.range.lower
     var members: [(key: PatternKey, value: Pattern?)] = []
     repeat {
-      let place = Recovery.Place.member(isFirst: members.isEmpty)
-      if let member = recovering(place, from: token.range.lower, { $0.patternMember() }) { members.append(member) }
+      let start = token.range.lower
+      if let member = patternMember() { members.append(member) }
+      recoverMember(from: start) { _ = $0.pattern() }
+      while dialect == .jq, !isPanicking, kind != .comma, kind != .rightBrace {
+        fail(expecting: [.comma, .rightBrace])
+        recoverMember(from: first) { _ = $0.pattern() }
+      }
     } while accept(.comma)
-    recovering(.member(isFirst: true), from: max(start, first)) { parser in
-      parser.close(.rightBrace, depth: depth, amongst: [.comma, .rightBrace])
-    }
+    close(.rightBrace, depth: depth, amongst: [.comma, .rightBrace])
     return .object(members)
   }
 

@@ -20,7 +20,7 @@ extension Parser {
   }
 
   /// Whether the filter begins here: where nothing usable stands, jq expects the end.
-  var isAtBeginning: Bool { beginning.map { previousEnd <= $0 } == true && recoveries.isEmpty }
+  var isAtBeginning: Bool { beginning.map { previousEnd <= $0 } == true }
 
   private mutating func failAtEnd() {
     fail(

@@ -72,12 +72,14 @@ extension Parser {
       let name = template()
       return optional(Expression(.field(Expression(.identity, start), name), range(from: start.lower)))
     }
-    guard dialect == .jq, !kind.mayFollowDot else { return Expression(.identity, start) }
-    if kind == .identifier { advance() }
-    fail()
-    report(
-      #"try .["field"] instead of .field for unusually named fields"#, at: SourceRange(start.lower, token.range.upper))
-    return missing
+    guard dialect == .jq, kind == .format || !kind.mayFollowDot else { return Expression(.identity, start) }
+    let expected: [TokenKind] = kind == .format ? [.stringStart] : []
+    if kind == .identifier || kind == .format { advance() }
+    let advice = #"try .["field"] instead of .field for unusually named fields"#
+    return recovering(saying: advice, from: start.lower) { parser in
+      parser.fail(expecting: expected)
+      return parser.missing
+    }
   }
 
   /// Whether a string begins here, with or without a format.
@@ -125,8 +127,9 @@ extension Parser {
   private mutating func parenthesized() -> Expression {
     let (start, depth) = (token.range.lower, lexer.depth - 1)
     advance()
-    var inner = bracketed { $0.recovering(.brackets, from: start) { $0.query() } }
+    var inner = bracketed { $0.query() }
     close(.rightParenthesis, depth: depth, amongst: [.pipe, .comma, .rightParenthesis])
+    recover(behind: .rightParenthesis)
     inner.range = range(from: start)
     return inner
   }
@@ -135,8 +138,9 @@ extension Parser {
     let (start, depth) = (token.range.lower, lexer.depth - 1)
     advance()
     if accept(.rightBracket) { return Expression(.array(nil), range(from: start)) }
-    let inner = bracketed { $0.recovering(.brackets, from: start) { $0.query() } }
+    let inner = bracketed { $0.query() }
     close(.rightBracket, depth: depth, amongst: [.pipe, .comma, .rightBracket])
+    recover(behind: .rightBracket)
     return Expression(.array(inner), range(from: start))
   }
 
@@ -148,9 +152,10 @@ extension Parser {
       advance()
       return Expression(.breakOut(name), range(from: start))
     }
-    fail(expecting: [.binding], hint: "`break $name` leaves `label $name | …`")
-    if dialect == .jq { report("break requires a label to break to", at: SourceRange(start, token.range.upper)) }
-    return missing
+    return recovering(saying: "break requires a label to break to", from: start) { parser in
+      parser.fail(expecting: [.binding], hint: "`break $name` leaves `label $name | …`")
+      return parser.missing
+    }
   }
 }
 
@@ -210,8 +215,10 @@ extension Parser {
     let depth = lexer.depth - 1
     advance()
     if accept(.rightBracket) { return optional(Expression(.iterate(base), range(from: start))) }
-    let step = bracketed { $0.recovering(.brackets, from: start) { $0.key(of: base, afterDot: afterDot) } }
+    let step = bracketed { $0.key(of: base, afterDot: afterDot) }
     close(.rightBracket, depth: depth, amongst: step.expected)
+    // `Term '.' '[' …` has no such rule.
+    if !afterDot { recover(behind: .rightBracket) }
     return optional(Expression(step.kind, range(from: start)))
   }
 

@@ -19,7 +19,8 @@ public struct Parser: Sendable {
   /// Whether a comma ends the expression (arguments of calls).
   var endsAtComma = false
   var hasReportedEnd = false
-  var recoveries: [Recovery] = []
+  /// Where jq's own parser stands after a fault.
+  var recovery = Recovery()
   /// Where the filter of a program begins.
   var beginning: Int?
   private var nesting = 0
@@ -65,6 +66,13 @@ extension Parser {
   package mutating func advance() {
     guard !isPanicking else { return }
     previousEnd = token.range.upper
+    recovery.tokenWasTaken()
+    read()
+  }
+
+  /// Throws the next token away.
+  mutating func discard() {
+    recovery.faultEnd = token.range.upper
     read()
   }
 
