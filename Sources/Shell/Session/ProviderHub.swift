@@ -10,6 +10,8 @@ import Script
 /// The providers as the shell uses them: the client set up from settings and folders, and what it shows of them.
 final class ProviderHub: Sendable {
   let client: ProviderClient
+  /// What programs find that are started: all but credentials.
+  let programEnvironment: @Sendable () -> ProgramEnvironment
   private let connection: Connection
   private let cancellation: CurrentCancellation
   private let keeper: CredentialKeeper
@@ -20,18 +22,24 @@ final class ProviderHub: Sendable {
     options: ShellOptions, settings: Settings, surroundings: Surroundings, folders: Folders, connection: Connection,
     cancellation: CurrentCancellation
   ) {
-    var configuration = ProviderClient.Configuration(
-      surroundings: CredentialSurroundings(surroundings, settings, folders), transport: connection.transport,
-      log: connection.log, redactor: connection.redactor)
     let manifests = Self.manifests(in: folders.providers)
+    let environment: @Sendable () -> ProgramEnvironment = {
+      ProgramEnvironment(
+        surroundings.variables, withholding: ProviderClient.credentialVariables(of: manifests))
+    }
+    let keyring = Keyring(surroundings, settings, folders, environment: environment)
+    var configuration = ProviderClient.Configuration(
+      surroundings: CredentialSurroundings(
+        surroundings, settings, keyring: keyring, credentials: folders.credentials, environment: environment),
+      transport: connection.transport, log: connection.log, redactor: connection.redactor)
     configuration.manifests = manifests
     userManifests = manifests.map(\.name)
     configuration.defaultProfile = options.profile
     client = ProviderClient(configuration)
     self.connection = connection
     self.cancellation = cancellation
-    keeper = CredentialKeeper(
-      path: folders.credentials, keyring: Keyring(surroundings, settings, folders))
+    programEnvironment = environment
+    keeper = CredentialKeeper(path: folders.credentials, keyring: keyring)
     isSandboxed = surroundings.isSandboxed
   }
 
