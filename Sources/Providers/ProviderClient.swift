@@ -79,6 +79,11 @@ public final class ProviderClient: Sendable {
     return manifest.endpoint(resource, method).map { MethodDescription($0, manifest) }
   }
 
+  /// Variables that hold credentials beside `EDUSH_<PROVIDER>_<CREDENTIAL>`, by the program's manifests and these.
+  public static func credentialVariables(of manifests: [(name: String, text: String)]) -> Set<String> {
+    ManifestLibrary(embeddedManifests + manifests).credentialVariables
+  }
+
   /// All that is wrong with a provider's manifest.
   public func findings(in provider: String) -> [Diagnostic] { library.findings(provider) }
 

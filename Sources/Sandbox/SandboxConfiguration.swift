@@ -16,8 +16,8 @@ public struct SandboxConfiguration: Sendable {
   public var rateWindow: Double
   /// CoderPad's pads per month; nil is a plan without limit.
   public var padLimit: Int?
-  /// Where Codementor's events go, on this machine; nil sends none. `PUT /_sandbox/webhook` changes it.
-  public var webhookURL: String?
+  /// Where the events of each provider go, on this machine; none are sent otherwise. `PUT /_sandbox/webhook` changes it.
+  public var webhookURLs: [WebhookProvider: String]
   /// How many requests `/_sandbox/requests` remembers.
   public var logCapacity: Int
   /// The seconds since 1970, for rates, tokens, and whether a lesson is over.
@@ -25,8 +25,8 @@ public struct SandboxConfiguration: Sendable {
 
   public init(
     port: Int = 0, dataFile: String? = nil, size: Int = 100, seed: UInt64 = 1, faults: [FaultRule] = [],
-    rateLimit: Int = 100, rateWindow: Double = 3600, padLimit: Int? = 120, webhookURL: String? = nil,
-    logCapacity: Int = 1000,
+    rateLimit: Int = 100, rateWindow: Double = 3600, padLimit: Int? = 120,
+    webhookURLs: [WebhookProvider: String] = [:], logCapacity: Int = 1000,
     clock: @escaping @Sendable () -> Double = SystemClock.seconds
   ) {
     self.port = port
@@ -37,7 +37,7 @@ public struct SandboxConfiguration: Sendable {
     self.rateLimit = rateLimit
     self.rateWindow = rateWindow
     self.padLimit = padLimit
-    self.webhookURL = webhookURL
+    self.webhookURLs = webhookURLs
     self.logCapacity = logCapacity
     self.clock = clock
   }

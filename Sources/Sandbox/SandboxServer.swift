@@ -59,11 +59,11 @@ public final class SandboxServer: Sendable {
     }
   }
 
-  /// Sends Codementor's events there from now on; nil sends none. Throws where that is not on this machine.
-  public func sendWebhooks(to url: String?) throws {
+  /// Sends a provider's events there from now on; nil sends none. Throws where that is not on this machine.
+  public func sendWebhooks(of provider: WebhookProvider = .codementor, to url: String?) throws {
     let address = try url.map { try WebhookAddress(checking: $0) }
     guard let running = running.withLock(\.self) else { return }
-    try running.group.next().submit { running.dispatcher.value.premises.webhooks.address = address }.wait()
+    try running.group.next().submit { running.dispatcher.value.premises.webhooks[provider].address = address }.wait()
   }
 
   /// Closes all connections and the port. State in memory is gone; a data file is complete.

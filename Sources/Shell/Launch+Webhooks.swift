@@ -77,12 +77,12 @@ private struct WebhookPrinting {
   /// How to make something happen in the embedded sandbox, which nobody else knows the address of.
   private func sandboxHint(_ account: Account) -> String? {
     let surroundings = workbench.surroundings
-    guard surroundings.isSandboxed, account.provider == "codementor",
-      let text = surroundings.value("EDUSH_CODEMENTOR_URL"),
-      let base = try? BaseURL(text)
+    let events = ["codementor": "scheduled_session.created", "coursepath": "COURSEMEMBER_COMPLETED"]
+    guard surroundings.isSandboxed, let event = events[account.provider],
+      let text = surroundings.value("EDUSH_CODEMENTOR_URL"), let base = try? BaseURL(text)
     else { return nil }
     let address = "\(base.origin)/_sandbox/webhook"
-    return "the sandbox sends one when told: curl -d '{\"event_name\": \"scheduled_session.created\"}' \(address)"
+    return "the sandbox sends one when told: curl -d '{\"event_name\": \"\(event)\"}' \(address)"
   }
 
   private func show(_ event: WebhookEvent) {

@@ -11,8 +11,12 @@ final class EmbeddedSandbox: Sendable {
     variables = Self.variables(of: server, at: try server.start())
   }
 
-  /// Sends webhooks there, on this machine, from now on; nil sends none.
-  func sendWebhooks(to address: String?) { try? server.sendWebhooks(to: address) }
+  /// Sends a provider's webhooks there, on this machine, from now on; nil sends none. False where it has none.
+  func sendWebhooks(of provider: String, to address: String?) -> Bool {
+    guard let provider = WebhookProvider(rawValue: provider) else { return false }
+    try? server.sendWebhooks(of: provider, to: address)
+    return true
+  }
 
   /// What `edush sandbox` prints: base URLs and credentials.
   static func variables(

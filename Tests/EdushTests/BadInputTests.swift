@@ -50,7 +50,9 @@ struct BadInputTests {
     "Wrong words on the command line are status 2",
     arguments: [
       ["-c"], ["--output", "xml", "-c", "1"], ["--allow", "everything", "-c", "1"], ["sandbox", "--fault", "coderpad"],
-      ["sandbox", "--fault", "nobody:503"], ["sandbox", "--fault", "coderpad:explode"], ["sandbox", "--port", "x"],
+      ["sandbox", "--fault", "nobody:503"], ["sandbox", "--fault", "coderpad.pads.lst:503"],
+      ["sandbox", "--webhook", "tutrex=http://127.0.0.1:4747/"], ["sandbox", "--webhook", "coursepath=http://a.b/"],
+      ["sandbox", "--fault", "coderpad:explode"], ["sandbox", "--port", "x"],
       ["check"], ["check", "missing.eduscript"], ["run", "/"], ["run", ""], ["login"], ["describe", "coderpda"],
     ])
   func refusesWords(arguments: [String]) throws {

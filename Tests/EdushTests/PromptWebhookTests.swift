@@ -66,6 +66,18 @@ struct PromptWebhookTests {
     #expect(terminal.exitStatus() == .exited(0))
   }
 
+  @Test("In the sandbox an enrolment is told at once, too")
+  func receivesCoursepaths() throws {
+    let terminal = try bench.open(["--sandbox", "--yes"])
+    _ = try listen(terminal, " coursepath")
+    terminal.send("coursepath.courses.create_member(2, email: \"ada@example.com\") | .email", .enter)
+    #expect(
+      terminal.wait(for: "$events[0] COURSEMEMBER_CREATED (unsigned) {\"courseId\":\"2\""), "\(terminal.rows)")
+    #expect(bench.isReady(terminal))
+    terminal.send(.control("d"))
+    #expect(terminal.exitStatus() == .exited(0))
+  }
+
   @Test("Many events at once are a few notices, and all are kept")
   func gathersNotices() throws {
     let terminal = try bench.open([])

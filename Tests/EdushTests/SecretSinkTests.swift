@@ -41,6 +41,7 @@ struct SecretSinkTests {
     return server.variables.filter { $0.key.hasSuffix("_URL") }.merging(secrets.environment) { $1 }
       .merging([
         "PATH": "\(tools):\(BuiltProgram.folder.path()):/usr/bin:/bin", "PAGER": "\(tools)/pager",
+        "EDITOR": "\(tools)/editor",
         "EDUSH_HOME": home.path(),
       ]) { $1 }
   }
@@ -166,10 +167,14 @@ struct SecretSinkTests {
     type("coursio.dashboard.read")
     type("har @1..@9 to \(home.path())/more.har")
     type("script @1..@9 to \(home.path())/more.eduscript")
+    type("edit \(home.path())/edited.eduscript")
     type("record stop")
     terminal.send("quit", .enter)
     #expect(terminal.exitStatus() == .exited(0), "\(terminal.rows)")
     try secrets.expectNone(inFilesOf: home)
+    let seen = try String(contentsOf: home.appending(path: "seen"), encoding: .utf8)
+    for tool in ["vault", "secret-tool", "pager", "editor"] { #expect(seen.contains("/planted/\(tool)\0"), "\(tool)") }
+    #expect(seen.contains("EDUSH_TUTREX_URL=") && seen.contains("EDUSH_HOME="))
     for file in ["history", "recorded.eduscript", "exchanges.har", "script.eduscript", "more.har", "seen"] {
       #expect(FileManager.default.fileExists(atPath: home.appending(path: file).path()), "\(file)")
     }

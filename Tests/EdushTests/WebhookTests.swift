@@ -96,13 +96,43 @@ struct WebhookTests {
     #expect(kept == listening.lines.map { $0 + "\n" }.joined())
   }
 
+  @Test("A flood over a few connections is answered at once, and nothing of it is lost")
+  func takesAFlood() async throws {
+    let (connections, each) = (4, 500)
+    let listening = try WebhookListening(["--save", "flood.ndjson", "--count", "2000"], in: folder)
+    let port = listening.port
+    // Signed before the time is taken.
+    let posts = (0..<connections).map { worker in (0..<each).map { Self.post(worker * each + $0, "keep-alive") } }
+    let start = ContinuousClock.now
+    let waits = await withTaskGroup(of: [Duration].self) { group in
+      for posts in posts { group.addTask { (try? KeptConnection.times(of: posts, port: port)) ?? [] } }
+      return await group.reduce(into: []) { $0 += $1 }
+    }
+    let duration = ContinuousClock.now - start
+    #expect(waits.count == connections * each)
+    #expect(duration < .seconds(20))
+    #expect(listening.status == 0, "\(listening.errors)")
+    let ids = try listening.lines.map { try Value.parse($0)["data"]?["id"]?.int ?? -1 }
+    #expect(ids.count == connections * each && Set(ids).count == ids.count)
+    let kept = try String(contentsOf: folder.url.appending(path: "flood.ndjson"), encoding: .utf8)
+    #expect(kept == listening.lines.map { $0 + "\n" }.joined())
+    let sorted = waits.sorted()
+    print(
+      "\(sorted.count) posts in \(duration), half within \(sorted[sorted.count / 2]), all within \(sorted.last ?? .zero)"
+    )
+  }
+
   private static func answer(_ id: Int, _ port: Int) -> String {
+    (try? LocalSocket.answer(to: post(id, "close"), port: port)) ?? ""
+  }
+
+  private static func post(_ id: Int, _ connection: String) -> [UInt8] {
     let body = #"{"event_name":"scheduled_session.created","data":{"id":\#(id)}}"#
     let head = """
-      POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: \(body.utf8.count)\r\n\
+      POST / HTTP/1.1\r\nHost: x\r\nConnection: \(connection)\r\nContent-Length: \(body.utf8.count)\r\n\
       X-Cm-Signature: \(WebhookListening.signature(of: body))\r\n\r\n
       """
-    return (try? LocalSocket.answer(to: Array((head + body).utf8), port: port)) ?? ""
+    return Array((head + body).utf8)
   }
 
   @Test("An address that does not answer is said, and keeps nothing from being printed")

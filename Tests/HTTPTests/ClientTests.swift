@@ -94,6 +94,13 @@ import Testing
     #expect(server.requests.first?.header("accept-encoding")?.contains("gzip") == true)
   }
 
+  @Test func `A server on IPv6 is reached like any other`() throws {
+    let server = try TestServer.onIPv6 { .answer(200, [:], Array(($0.header("host") ?? "").utf8)) }
+    defer { server.stop() }
+    let response = try client().send(server.request())
+    #expect(String(decoding: response.body, as: UTF8.self) == "[::1]:\(server.port)")
+  }
+
   @Test func `Many calls at once each get their own answer`() throws {
     let server = try TestServer { .answer(200, [:], Array($0.target.utf8)) }
     defer { server.stop() }

@@ -67,6 +67,17 @@ import Testing
     #expect(try client { $0.bodyLimit = 2000 }.send(server.request()).body.count == 2000)
   }
 
+  @Test func `What unpacks to more than the limit is an error, however small it comes`() throws {
+    let packed = try GzipBomb.megabytes(64)
+    #expect(packed.count < 100_000)
+    let server = try TestServer { _ in .answer(200, ["Content-Encoding": "gzip"], packed) }
+    defer { server.stop() }
+    let error = client { $0.bodyLimit = 1 << 20 }.failure(try server.request())
+    #expect(error?.kind == .tooLarge)
+    #expect(error?.message.contains("longer than 1048576 bytes") == true)
+    #expect(try client { $0.bodyLimit = 64 << 20 }.send(server.request()).body.count == 64 << 20)
+  }
+
   @Test func `Endless headers are an error`() throws {
     let line = "X: " + String(repeating: "a", count: 50_000) + "\r\n"
     let server = try TestServer { _ in .raw("HTTP/1.1 200 OK\r\n" + String(repeating: line, count: 30)) }
@@ -83,6 +94,8 @@ import Testing
     let duration = seconds { error = client().failure(request) }
     #expect(error?.kind == .timeout(.total))
     #expect(error?.sent == .maybe)
+    #expect(error?.message == "test.things.get: \(server.url) did not answer in time")
+    #expect(error?.hint == "the request may have been carried out; look before you send it again")
     #expect(duration > 0.14 && duration < 1)
   }
 
@@ -94,6 +107,7 @@ import Testing
     var error: TransportError?
     let duration = seconds { error = client().failure(request) }
     #expect(error?.kind == .timeout(.idle))
+    #expect(error?.message == "test.things.get: nothing came for 150 ms")
     #expect(duration > 0.14 && duration < 1)
   }
 
@@ -106,6 +120,8 @@ import Testing
     request.timeouts = Timeouts(connect: 150, idle: 0, total: 5000)
     let error = client().failure(request)
     #expect(error?.kind == .timeout(.connect))
+    #expect(error?.message == "p.m: http://127.0.0.1:\(listener.port) did not take the connection in time")
+    #expect(error?.hint == "nothing was sent; try again")
     #expect(error?.sent == .no)
   }
 

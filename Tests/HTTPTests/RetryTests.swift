@@ -3,52 +3,21 @@ import Synchronization
 import Testing
 
 @Suite struct RetryTests {
-  private static func tries(
-    _ outcome: Result<Response, TransportError>, risk: Risk = .read, change: (inout Request) -> Void = { _ in }
-  ) -> Int {
-    let inner = ScriptedTransport(outcome)
-    var request = Request.example(risk: risk)
-    change(&request)
-    _ = try? RetryTransport(inner, clock: FakeClock().wallClock, random: { 0.5 }).send(request)
-    return inner.requests.count
-  }
-
-  @Test(
-    arguments: [
-      (.status(200), 1), (.status(404), 1), (.status(401), 1), (.status(500), 1), (.status(501), 1), (.status(408), 1),
-      (.status(429), 4), (.status(502), 4), (.status(503), 4), (.status(504), 4),
-      (.fault(.notResolved, sent: .no), 4), (.fault(.notConnected, sent: .no), 4), (.fault(.cut), 4),
-      (.fault(.cut, sent: .yes), 4), (.fault(.timeout(.connect), sent: .no), 4), (.fault(.timeout(.idle)), 1),
-      (.fault(.timeout(.total)), 1), (.fault(.tls, sent: .no), 1), (.fault(.tooLarge), 1), (.fault(.cancelled), 1),
-      (.fault(.brokenAnswer), 1), (.fault(.redirectElsewhere), 1), (.fault(.invalidRequest, sent: .no), 1),
-      (.fault(.libraryMissing, sent: .no), 1), (.fault(.rateWindowFull(until: 1), sent: .no), 1),
-    ] as [(Result<Response, TransportError>, Int)])
-  func `A read is tried again where that can help`(outcome: Result<Response, TransportError>, tries: Int) {
-    #expect(Self.tries(outcome) == tries)
-  }
-
-  @Test(
-    arguments: [
-      (.status(429), 1), (.status(502), 1), (.status(503), 1), (.status(504), 1), (.fault(.cut), 1),
-      (.fault(.cut, sent: .yes), 1), (.fault(.notConnected, sent: .no), 4), (.fault(.notResolved, sent: .no), 4),
-      (.fault(.timeout(.connect), sent: .no), 4), (.fault(.timeout(.total), sent: .no), 1),
-      (.fault(.tls, sent: .no), 1),
-      (.fault(.notConnected, sent: .maybe), 1),
-    ] as [(Result<Response, TransportError>, Int)], [Risk.write, .outward, .destructive])
-  func `Anything else only where it surely did not leave`(
-    row: (outcome: Result<Response, TransportError>, tries: Int), risk: Risk
-  ) {
-    #expect(Self.tries(row.outcome, risk: risk) == row.tries)
-  }
-
-  @Test func `A write is retried as a read where the script says so`() {
-    #expect(Self.tries(.status(503), risk: .write) { $0.retry.allowsWrites = true } == 4)
-    #expect(Self.tries(.fault(.cut), risk: .write) { $0.retry.allowsWrites = true } == 4)
-  }
-
-  @Test func `A used-up quota is never retried`() {
-    #expect(Self.tries(.status(429)) { $0.retry.isQuota = { _ in true } } == 1)
-    #expect(Self.tries(.status(429)) { $0.retry.isQuota = { _ in false } } == 4)
+  @Test(arguments: RetryRow.table)
+  func `A request is tried as often as helps, and as is safe`(row: RetryRow) throws {
+    let bench = try RetryBench(row.fault)
+    defer { bench.stop() }
+    for risk in [Risk.read, .write, .outward, .destructive] {
+      for allowsWrites in [false, true] {
+        let outcome = try bench.run(risk, allowsWrites: allowsWrites)
+        let expected = risk == .read || allowsWrites ? row.read : row.write
+        #expect(outcome.tries == expected, "\(risk), \(allowsWrites ? "told to" : "not told to") retry")
+        #expect(outcome.sent == row.sent, "\(risk)")
+        #expect(outcome.waited <= 60)
+        // What surely was not sent never came.
+        if let received = outcome.received { #expect(received == (row.sent == .no ? 0 : expected), "\(risk)") }
+      }
+    }
   }
 
   private static func sleeps(_ outcome: Result<Response, TransportError>, random: Double, now: Double = 0) -> [Double] {

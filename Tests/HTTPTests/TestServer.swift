@@ -21,6 +21,8 @@ enum Reply: Sendable {
   /// Bytes as they are, then the connection is closed.
   case bytes([UInt8])
   case cut
+  /// The connection is closed as broken.
+  case reset
   case hang
 }
 
@@ -40,29 +42,49 @@ final class TestServer: Sendable {
   }
 
   let port: Int
+  let url: String
   private let listener: Int32
   private let script: Script
   private let state = Mutex(State())
 
-  init(_ script: @escaping Script = { _ in .answer(200) }) throws {
-    self.script = script
-    listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+  convenience init(_ script: @escaping Script = { _ in .answer(200) }) throws {
+    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
     var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let listener = listener
     let code = withUnsafeMutablePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
         bind(listener, address, size) == 0 && listen(listener, 128) == 0 && getsockname(listener, address, &size) == 0
       }
     }
     guard code else { throw ServerError() }
-    port = Int(UInt16(bigEndian: address.sin_port))
+    let port = Int(UInt16(bigEndian: address.sin_port))
+    self.init(listener, port, "http://127.0.0.1:\(port)", script)
+  }
+
+  /// The same on ::1.
+  static func onIPv6(_ script: @escaping Script) throws -> TestServer {
+    let listener = socket(AF_INET6, Int32(SOCK_STREAM.rawValue), 0)
+    var address = sockaddr_in6()
+    address.sin6_family = sa_family_t(AF_INET6)
+    address.sin6_addr = in6addr_loopback
+    var size = socklen_t(MemoryLayout<sockaddr_in6>.size)
+    let code = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+        bind(listener, address, size) == 0 && listen(listener, 128) == 0 && getsockname(listener, address, &size) == 0
+      }
+    }
+    guard code else { throw ServerError() }
+    let port = Int(UInt16(bigEndian: address.sin6_port))
+    return TestServer(listener, port, "http://[::1]:\(port)", script)
+  }
+
+  private init(_ listener: Int32, _ port: Int, _ url: String, _ script: @escaping Script) {
+    (self.listener, self.port, self.url, self.script) = (listener, port, url, script)
     startTestThread { self.acceptAll() }
   }
 
-  var url: String { "http://127.0.0.1:\(port)" }
   var requests: [ReceivedRequest] { state.withLock { $0.requests } }
   var connections: Int { state.withLock { $0.connections } }
 
@@ -115,6 +137,10 @@ final class TestServer: Sendable {
       _ = write(bytes, to: socket)
       return false
     case .cut: return false
+    case .reset:
+      var abrupt = linger(l_onoff: 1, l_linger: 0)
+      setsockopt(socket, SOL_SOCKET, SO_LINGER, &abrupt, socklen_t(MemoryLayout<linger>.size))
+      return false
     case .hang:
       var byte: UInt8 = 0
       while recv(socket, &byte, 1, 0) > 0 {}

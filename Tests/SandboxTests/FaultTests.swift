@@ -23,7 +23,12 @@ import Testing
     ("", "PROVIDER"), ("coderpad", "PROVIDER"), (":cut", "PROVIDER"), ("moodle:cut", "moodle"), ("*:melt", "melt"),
     ("*:200", "200"), ("*:latency", "duration"), ("*:latency=x", "duration"), ("*:latency=9h", "duration"),
     ("*:cut@2", "@2"), ("*:cut@", "probability"), ("*:cut#0", "#0"), ("*:429=soon", "soon"),
-    ("*:latency=99999999999999999999s", "duration"),
+    ("*:latency=99999999999999999999s", "duration"), ("coderpad.pad:cut", "no resource pad; there are pads "),
+    ("coderpad.pads.lst:cut", "coderpad.pads has no method lst; there are list get create update end delete"),
+    ("coderpad.pads.list.x:cut", "no method list.x"), ("coderpad.:cut", "no resource"),
+    ("tutrex.:cut", "there are lessons"),
+    ("coursio.reports:cut", "no resource reports; there are auth dashboard courses"),
+    ("*.list:cut", "no provider is called *"),
   ])
   func `a wrong rule says what is wrong`(text: String, word: String) {
     #expect { try FaultRule(parsing: text) } throws: { "\($0)".contains(word) }
@@ -31,6 +36,14 @@ import Testing
 }
 
 @Suite struct FaultTests {
+  @Test(arguments: [
+    "*", "codementor", "codementor.payouts", "coderpad.pads.end", "tutrex.lessons.list", "coursio.auth.loginHmac",
+    "coursepath.members.remove_from_all_groups", "coursio.courses.search", "coderpad.pad_environments.get",
+  ])
+  func `all that has a name can go wrong`(scope: String) throws {
+    #expect(try FaultRule(parsing: scope + ":cut").scope == scope)
+  }
+
   func visitor(_ rules: String..., timeoutInSeconds: Int = 5) throws -> Visitor {
     let faults = try rules.map { try FaultRule(parsing: $0) }
     let headers = [("Authorization", "Token token=\"\(SandboxCredentials().coderPadKey)\"")]

@@ -35,7 +35,7 @@ struct Receiver {
     defer { close(connection) }
     var received: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 65_536)
-    while !received.hasSuffix(Array("}}".utf8)), case let count = read(connection, &chunk, chunk.count), count > 0 {
+    while !isWhole(received), case let count = read(connection, &chunk, chunk.count), count > 0 {
       received += chunk[..<count]
     }
     let answer = Array("HTTP/1.1 \(status)\r\nContent-Length: 0\r\n\r\n".utf8)
@@ -44,10 +44,14 @@ struct Receiver {
   }
 
   func end() { close(socket) }
-}
 
-extension [UInt8] {
-  func hasSuffix(_ other: [UInt8]) -> Bool { count >= other.count && Array(suffix(other.count)) == other }
+  private func isWhole(_ request: [UInt8]) -> Bool {
+    let text = String(decoding: request, as: UTF8.self)
+    guard let end = text.firstRange(of: "\r\n\r\n"), let length = text.firstMatch(of: /Content-Length: (\d+)/) else {
+      return false
+    }
+    return text[end.upperBound...].utf8.count >= Int(length.1) ?? 0
+  }
 }
 
 @Suite struct WebhookTests {
@@ -57,7 +61,7 @@ extension [UInt8] {
   init() throws {
     receiver = try Receiver()
     visitor = try Visitor(
-      "/codementor/api", SandboxConfiguration(webhookURL: "http://127.0.0.1:\(receiver.port)/hook?x=1"),
+      "/codementor/api", SandboxConfiguration(webhookURLs: [.codementor: "http://127.0.0.1:\(receiver.port)/hook?x=1"]),
       headers: [("x-codementor-api-key", "your-api-key")])
   }
 
@@ -135,7 +139,7 @@ extension [UInt8] {
     ] {
       #expect(try visitor.raw("PUT", "/_sandbox/webhook", body: #"{"url":"\#(url)"}"#).status == 400)
       #expect(throws: SandboxError.self) {
-        try SandboxServer(configuration: SandboxConfiguration(webhookURL: url)).start()
+        try SandboxServer(configuration: SandboxConfiguration(webhookURLs: [.codementor: url])).start()
       }
     }
     #expect(try visitor.raw("PUT", "/_sandbox/webhook", body: #"{"url":null}"#).json["url"] == Value.null)

@@ -23,7 +23,9 @@ import Testing
   }
 
   private func keyring(in folder: String, _ use: Keyring.Use = .stored) -> Keyring {
-    Keyring(use: use, indexPath: folder + "/keyring", searchPath: "relative:" + folder, seconds: 0.3)
+    Keyring(
+      use: use, indexPath: folder + "/keyring", searchPath: "relative:" + folder,
+      environment: { ProgramEnvironment(Surroundings().variables) }, seconds: 0.3)
   }
 
   @Test func `One that keeps silent is given up, even where nothing was stored`() throws {

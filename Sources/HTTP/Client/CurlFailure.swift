@@ -9,7 +9,9 @@ struct CurlFailure {
     code: Int32, detail: String, origin: Origin, sent: TransportError.Sent, limit: ReceivedAnswer.Limit?,
     isOverTime: Bool
   ) {
-    kind = Self.kind(UInt32(bitPattern: code), sent: sent, limit: limit, isOverTime: isOverTime)
+    let isBroken = UInt32(bitPattern: code) == CCURL_TLS_CONNECT.rawValue && Self.isBrokenConnection(detail)
+    kind =
+      isBroken ? .notConnected : Self.kind(UInt32(bitPattern: code), sent: sent, limit: limit, isOverTime: isOverTime)
     let because = detail.isEmpty ? "libcurl's code is \(code)" : detail
     text = Self.text(kind, origin: origin, because: because, limit: limit)
   }
@@ -31,6 +33,14 @@ struct CurlFailure {
       sent == .no ? .notConnected : .cut
     default: sent == .no ? .notConnected : .brokenAnswer
     }
+  }
+
+  /// Whether the connection ended within the handshake, rather than that TLS found fault with it: libcurl has one code
+  /// for both. In the words of libcurl, OpenSSL and GnuTLS.
+  private static func isBrokenConnection(_ detail: String) -> Bool {
+    [
+      "reset by peer", "SSL_ERROR_SYSCALL", "unexpected eof", "non-properly terminated", "in the pull function",
+    ].contains { detail.contains($0) }
   }
 
   private static func text(

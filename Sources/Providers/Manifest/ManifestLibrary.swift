@@ -27,6 +27,11 @@ final class ManifestLibrary: Sendable {
     names = texts.keys.sorted()
   }
 
+  /// What manifests name as variables of their credentials.
+  var credentialVariables: Set<String> {
+    Set(names.compactMap { try? manifest($0) }.flatMap(\.credentials).flatMap(\.environment))
+  }
+
   /// The manifest of a name; nil where there is none. Throws all that is wrong with it.
   func manifest(_ name: String) throws(Diagnostics) -> Manifest? {
     if let known = loaded.withLock({ $0[name] }) { return try known.get() }

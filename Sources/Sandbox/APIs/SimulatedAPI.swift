@@ -33,6 +33,9 @@ protocol SimulatedAPI: AnyObject {
   /// The resource and method that a request means, for rules and the log.
   func name(of endpoint: Endpoint, _ request: Request, _ segments: [String]) -> String
 
+  /// All that `name` can give for a request that is answered.
+  static var methodNames: [String] { get }
+
   /// The resource and method of an endpoint in the description of the API.
   static func operationName(_ endpoint: Endpoint) -> String
 
@@ -57,7 +60,11 @@ protocol SimulatedAPI: AnyObject {
   func answer(to refusal: Refusal) -> Answer
 }
 
-extension SimulatedAPI where Endpoint: RawRepresentable, Endpoint.RawValue == String {
+extension SimulatedAPI where Endpoint: RawRepresentable & CaseIterable, Endpoint.RawValue == String {
+  static var endpointNames: [String] { Endpoint.allCases.map(\.rawValue) }
+
+  static var methodNames: [String] { endpointNames }
+
   func name(of endpoint: Endpoint, _ request: Request, _ segments: [String]) -> String { endpoint.rawValue }
 
   static func operationName(_ endpoint: Endpoint) -> String { endpoint.rawValue }

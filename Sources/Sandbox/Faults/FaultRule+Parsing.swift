@@ -1,6 +1,16 @@
 /// Why a text is no fault rule.
 public struct FaultRuleError: Error, CustomStringConvertible, Sendable, Hashable {
   public let description: String
+  /// The scope that nothing has, where that is the matter.
+  public let scope: String?
+  /// What it could have been, then.
+  public let scopes: [String]
+
+  init(description: String, scope: String? = nil, scopes: [String] = []) {
+    self.description = description
+    self.scope = scope
+    self.scopes = scopes
+  }
 }
 
 extension FaultRule {
@@ -10,7 +20,7 @@ extension FaultRule {
     guard halves.count == 2, let scope = halves.first, !scope.isEmpty else {
       throw FaultRuleError(description: "a fault rule is PROVIDER[.RESOURCE.METHOD]:KIND, like coderpad:latency=200")
     }
-    try Self.check(scope: scope)
+    try FaultScope.check(String(scope))
     var rest = halves[1]
     let count = Self.cut(&rest, at: "#")
     let probability = Self.cut(&rest, at: "@")
@@ -19,16 +29,6 @@ extension FaultRule {
     self.init(
       scope: String(scope), kind: kind, probability: try Self.probability(probability ?? "1"),
       count: try Self.count(count))
-  }
-
-  private static let providers = ["codementor", "coderpad", "tutrex", "coursepath", "coursio"]
-
-  private static func check(scope: Substring) throws(FaultRuleError) {
-    let provider = scope.prefix { $0 != "." }
-    guard scope == "*" || providers.contains(String(provider)) else {
-      throw FaultRuleError(
-        description: "no provider is called \(provider); there are * \(providers.joined(separator: " "))")
-    }
   }
 
   /// Takes the part behind the last `mark` away from the text.

@@ -29,14 +29,11 @@ final class Dispatcher {
 
   init(_ premises: Premises) {
     self.premises = premises
-    let codementor = CodementorAPI(premises)
-    apis = [
-      codementor, CoderPadAPI(premises), TutrexAPI(premises), CoursepathAPI(premises),
-      CoursioAPI(premises),
-    ]
+    let (codementor, coursepath) = (CodementorAPI(premises), CoursepathAPI(premises))
+    apis = [codementor, CoderPadAPI(premises), TutrexAPI(premises), coursepath, CoursioAPI(premises)]
     faults = FaultInjector(premises.configuration.faults, random: premises.random("faults"))
     log = RequestLog(capacity: premises.configuration.logCapacity)
-    control = Control(premises: premises, log: log, codementor: codementor, apis: apis)
+    control = Control(premises: premises, log: log, codementor: codementor, coursepath: coursepath, apis: apis)
   }
 
   func delivery(for request: Request) -> Delivery {

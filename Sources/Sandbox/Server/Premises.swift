@@ -5,7 +5,7 @@ final class Premises {
   let configuration: SandboxConfiguration
   let credentials: SandboxCredentials
   let store: Store
-  let webhooks: WebhookSender
+  let webhooks: Webhooks
   /// `http://127.0.0.1:PORT` once the port is known.
   var origin = ""
 
@@ -13,9 +13,7 @@ final class Premises {
     self.configuration = configuration
     self.credentials = credentials
     store = try Store(path: configuration.dataFile)
-    webhooks = WebhookSender(
-      address: try configuration.webhookURL.map { try WebhookAddress(checking: $0) },
-      secret: credentials.codementorWebhookSecret, loop: loop)
+    webhooks = try Webhooks(configuration, credentials, loop: loop)
   }
 
   /// The seconds since 1970.

@@ -10,8 +10,9 @@ struct WebhookPost: Sendable {
   static let timeout = TimeAmount.seconds(5)
 
   let address: WebhookAddress
+  /// Beyond those of every request.
+  let headers: [(name: String, value: String)]
   let body: [UInt8]
-  let signature: String
 
   /// Sends the event on a connection of its own; the result is the receiver's status.
   func send(on loop: any EventLoop) -> EventLoopFuture<Int> {
@@ -32,13 +33,12 @@ struct WebhookPost: Sendable {
   }
 
   var head: HTTPRequestHead {
-    HTTPRequestHead(
-      version: .http1_1, method: .POST, uri: address.target,
-      headers: [
-        "Host": "\(address.host):\(address.port)", "Content-Type": "application/json",
-        "Content-Length": String(body.count), "X-Cm-Signature": signature, "User-Agent": "edush-sandbox",
-        "Connection": "close",
-      ])
+    var fields: HTTPHeaders = [
+      "Host": "\(address.host):\(address.port)", "Content-Length": String(body.count), "User-Agent": "edush-sandbox",
+      "Connection": "close",
+    ]
+    for (name, value) in headers { fields.add(name: name, value: value) }
+    return HTTPRequestHead(version: .http1_1, method: .POST, uri: address.target, headers: fields)
   }
 }
 

@@ -1,8 +1,7 @@
-import Crypto
 import JSON
 import NIOCore
 
-/// Sends Codementor's signed events, and again up to three times where they are not received.
+/// Sends the events of a provider, and again where they are not received.
 final class WebhookSender {
   /// An event on its way, or there.
   private struct Delivery {
@@ -11,29 +10,25 @@ final class WebhookSender {
     var status: Int?
   }
 
-  /// After the first attempt; the document says "up to three times".
-  static let retries = 3
-
   /// Where events go; nil sends none.
   var address: WebhookAddress?
 
-  private let secret: String
+  private let form: WebhookForm
   private let loop: any EventLoop
   private var deliveries: [Delivery] = []
 
-  init(address: WebhookAddress?, secret: String, loop: any EventLoop) {
+  init(address: WebhookAddress?, form: WebhookForm, loop: any EventLoop) {
     self.address = address
-    self.secret = secret
+    self.form = form
     self.loop = loop
   }
 
-  /// Sends `{"event_name", "data"}` where somebody listens.
+  /// Sends an event where somebody listens.
   func send(_ event: String, _ data: Object) {
     guard let address else { return }
-    var body: [UInt8] = []
-    Value.object(["event_name": Value(event), "data": Value(data)]).write(to: &body)
+    let message = form.message(event, data)
     deliveries.append(Delivery(event: event))
-    attempt(deliveries.count - 1, body, to: address)
+    attempt(deliveries.count - 1, WebhookPost(address: address, headers: message.headers, body: message.body))
   }
 
   /// What has been sent: event, attempts, and the receiver's last status or null.
@@ -47,33 +42,20 @@ final class WebhookSender {
     return ["url": Value(orNull: address?.text), "deliveries": Value(sent)]
   }
 
-  private func attempt(_ number: Int, _ body: [UInt8], to address: WebhookAddress) {
+  private func attempt(_ number: Int, _ post: WebhookPost) {
     deliveries[number].attempts += 1
-    let post = WebhookPost(address: address, body: body, signature: signature(of: body))
     post.send(on: loop).assumeIsolated().whenComplete { result in
       self.deliveries[number].status = try? result.get()
       if case .success(200...299) = result { return }
-      self.retry(number, body, to: address)
+      self.retry(number, post)
     }
   }
 
-  private func retry(_ number: Int, _ body: [UInt8], to address: WebhookAddress) {
+  private func retry(_ number: Int, _ post: WebhookPost) {
     let attempts = deliveries[number].attempts
-    guard attempts <= Self.retries else { return }
+    guard attempts <= form.retries else { return }
     loop.assumeIsolated().scheduleTask(in: .milliseconds(100 << Int64(attempts))) {
-      self.attempt(number, body, to: address)
+      self.attempt(number, post)
     }
-  }
-
-  /// Hex HMAC-SHA256 of the body.
-  private func signature(of body: [UInt8]) -> String {
-    Hex.text(HMAC<SHA256>.authenticationCode(for: body, using: SymmetricKey(data: Array(secret.utf8))))
-  }
-}
-
-/// Bytes as hexadecimal digits in lower case.
-enum Hex {
-  static func text(_ bytes: some Sequence<UInt8>) -> String {
-    bytes.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
   }
 }

@@ -91,7 +91,7 @@ extension PromptCommand.Call {
 
   fileprivate func openEditor(_ path: String) throws(Failure) {
     let editor = workbench.surroundings.value("EDITOR") ?? "vi"
-    guard system("\(editor) \(CurlText.quoted(path))") == 0 else {
+    guard ShellCommand("\(editor) \(CurlText.quoted(path))", workbench.providers.programEnvironment()).run() == 0 else {
       throw Failure(.script, "`\(editor)` failed", hint: "set EDITOR to an editor")
     }
   }

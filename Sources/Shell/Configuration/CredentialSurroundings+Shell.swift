@@ -4,15 +4,17 @@ import Query
 
 extension CredentialSurroundings {
   /// The places of this machine; in the sandbox only what the sandbox gives.
-  init(_ surroundings: Surroundings, _ settings: Settings, _ folders: Folders) {
+  init(
+    _ surroundings: Surroundings, _ settings: Settings, keyring: Keyring, credentials path: String,
+    environment: @escaping @Sendable () -> ProgramEnvironment
+  ) {
     self.init(environment: surroundings.environment)
     guard !surroundings.isSandboxed else { return }
     variableNames = { surroundings.variables.map(\.name) }
-    file = { Self.file(at: folders.credentials) }
-    let keyring = Keyring(surroundings, settings, folders)
+    file = { Self.file(at: path) }
     self.keyring = { (account, credential) throws(Failure) in try keyring.lookup(account, credential) }
     keyringProfiles = { keyring.index.profiles(of: $0) }
-    run = { (command) throws(Failure) in try Self.output(of: command) }
+    run = { (command) throws(Failure) in try Self.output(of: ShellCommand(command, environment())) }
     profile = { provider, name in
       let profile = settings.profile(provider, name)
       return Profile(url: profile.url, credentialCommand: profile.credentialCommand)
@@ -30,20 +32,13 @@ extension CredentialSurroundings {
   }
 
   /// What a `credential_command` prints.
-  private static func output(of command: String) throws(Failure) -> String {
-    guard let stream = popen(command, "re") else {
+  private static func output(of command: ShellCommand) throws(Failure) -> String {
+    guard let (status, bytes) = command.output() else {
       throw Failure(.auth, "`credential_command` could not be started")
     }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 4096)
-    while true {
-      let count = fread(&chunk, 1, chunk.count, stream)
-      guard count > 0 else { break }
-      bytes += chunk[..<count]
-    }
-    let status = pclose(stream)
     guard status == 0 else {
-      throw Failure(.auth, "`credential_command` failed with status \(status >> 8)", hint: "run it by hand: \(command)")
+      throw Failure(
+        .auth, "`credential_command` failed with status \(status)", hint: "run it by hand: \(command.line)")
     }
     return String(decoding: bytes, as: UTF8.self)
   }

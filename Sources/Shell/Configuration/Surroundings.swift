@@ -11,8 +11,8 @@ public struct Surroundings: Sendable {
   public var isSandboxed: Bool
   /// The folder of the rate windows where it is not the machine's: a sandbox has its own clock and its own limits.
   var limits: String?
-  /// Tells the embedded sandbox where to send its webhooks; nil sends none.
-  var sendSandboxWebhooks: @Sendable (_ address: String?) -> Void = { _ in }
+  /// Tells the embedded sandbox where to send a provider's webhooks, nil for nowhere; false where it has none.
+  var sendSandboxWebhooks: @Sendable (_ provider: String, _ address: String?) -> Bool = { _, _ in false }
   public var hasTerminalInput: Bool
   public var hasTerminalOutput: Bool
   public var hasTerminalError: Bool
@@ -36,7 +36,8 @@ public struct Surroundings: Sendable {
 
   /// Goes into the sandbox, whose variables the lookup answers with, and which can be told where its webhooks go.
   public mutating func enterSandbox(
-    environment: @escaping @Sendable (String) -> String?, sendWebhooks: @escaping @Sendable (String?) -> Void
+    environment: @escaping @Sendable (String) -> String?,
+    sendWebhooks: @escaping @Sendable (_ provider: String, _ address: String?) -> Bool
   ) {
     self.environment = environment
     sendSandboxWebhooks = sendWebhooks

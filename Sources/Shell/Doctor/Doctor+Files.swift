@@ -101,7 +101,7 @@ extension Doctor {
   }
 
   private var keyring: [Observation] {
-    let keyring = Keyring(surroundings, settings, folders)
+    let keyring = hub.keyring
     switch (keyring.use, keyring.tool) {
     case (.never, _): return [file("keyring", .note, "not used: config.json says so")]
     case (.stored, let tool):

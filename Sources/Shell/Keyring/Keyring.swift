@@ -21,6 +21,7 @@ struct Keyring: Sendable {
   let indexPath: String
   /// The variable `PATH`.
   let searchPath: String
+  let environment: @Sendable () -> ProgramEnvironment
   /// How long it may take; a person may have to unlock it meanwhile.
   var seconds = 30.0
 
@@ -34,10 +35,13 @@ struct Keyring: Sendable {
 }
 
 extension Keyring {
-  init(_ surroundings: Surroundings, _ settings: Settings, _ folders: Folders) {
+  init(
+    _ surroundings: Surroundings, _ settings: Settings, _ folders: Folders,
+    environment: @escaping @Sendable () -> ProgramEnvironment
+  ) {
     self.init(
       use: settings.usesKeyring.map { $0 ? .always : .never } ?? .stored, indexPath: folders.keyring,
-      searchPath: surroundings.value("PATH") ?? "")
+      searchPath: surroundings.value("PATH") ?? "", environment: environment)
   }
 }
 
@@ -100,7 +104,8 @@ extension Keyring {
 
   private func run(_ arguments: [String], input: [UInt8] = []) throws(Fault) -> [UInt8] {
     guard let tool else { throw Fault(reason: .missing) }
-    switch ToolRun(path: tool, arguments: arguments, input: input, seconds: seconds).outcome() {
+    let run = ToolRun(path: tool, arguments: arguments, input: input, environment: environment(), seconds: seconds)
+    switch run.outcome() {
     case .ended(status: 0, let output): return output
     case .ended: throw Fault(reason: .refused)
     case .notStarted: throw Fault(reason: .missing)

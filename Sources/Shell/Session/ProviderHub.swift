@@ -12,6 +12,8 @@ final class ProviderHub: Sendable {
   let client: ProviderClient
   /// What `undo` looks in; nil where nobody can take anything back.
   let undoHistory: UndoHistory?
+  /// What programs find that are started: all but credentials.
+  let programEnvironment: @Sendable () -> ProgramEnvironment
   private let connection: Connection
   private let cancellation: CurrentCancellation
   private let keeper: CredentialKeeper
@@ -22,10 +24,16 @@ final class ProviderHub: Sendable {
     options: ShellOptions, settings: Settings, surroundings: Surroundings, folders: Folders, connection: Connection,
     cancellation: CurrentCancellation, undoHistory: UndoHistory?
   ) {
-    var configuration = ProviderClient.Configuration(
-      surroundings: CredentialSurroundings(surroundings, settings, folders), transport: connection.transport,
-      log: connection.log, redactor: connection.redactor)
     let manifests = Self.manifests(in: folders.providers)
+    let environment: @Sendable () -> ProgramEnvironment = {
+      ProgramEnvironment(
+        surroundings.variables, withholding: ProviderClient.credentialVariables(of: manifests))
+    }
+    let keyring = Keyring(surroundings, settings, folders, environment: environment)
+    var configuration = ProviderClient.Configuration(
+      surroundings: CredentialSurroundings(
+        surroundings, settings, keyring: keyring, credentials: folders.credentials, environment: environment),
+      transport: connection.transport, log: connection.log, redactor: connection.redactor)
     configuration.manifests = manifests
     userManifests = manifests.map(\.name)
     configuration.defaultProfile = options.profile
@@ -34,8 +42,8 @@ final class ProviderHub: Sendable {
     client = ProviderClient(configuration)
     self.connection = connection
     self.cancellation = cancellation
-    keeper = CredentialKeeper(
-      path: folders.credentials, keyring: Keyring(surroundings, settings, folders))
+    programEnvironment = environment
+    keeper = CredentialKeeper(path: folders.credentials, keyring: keyring)
     isSandboxed = surroundings.isSandboxed
   }
 
@@ -148,6 +156,8 @@ extension ProviderHub {
 
   /// Where a login that is to last is kept, as settings have it.
   var place: CredentialKeeper.Place { keeper.keyring.use == .always ? .keyring : .file }
+
+  var keyring: Keyring { keeper.keyring }
 
   /// Whether the machine has a keyring that credentials may be kept in.
   var hasKeyring: Bool { keeper.keyring.use != .never && keeper.keyring.tool != nil }

@@ -63,7 +63,7 @@ final class Workbench: Sendable {
       case .asSettingsSay: providers.place
       case .inKeyring: .keyring
       }
-    printer = Self.printer(options, settings, surroundings, presence, mask: providers.mask)
+    printer = Self.printer(options, settings, surroundings, presence, providers)
     let redactor = connection.redactor
     let filter = HistoryFilter(redact: { redactor.redact($0) }, isOpen: providers.isOpen)
     self.filter = filter
@@ -87,16 +87,21 @@ final class Workbench: Sendable {
 
   private static func printer(
     _ options: ShellOptions, _ settings: Settings, _ surroundings: Surroundings, _ presence: Presence,
-    mask: @escaping Mask
+    _ providers: ProviderHub
   ) -> ResultPrinter {
     let isTerminal = surroundings.hasTerminalOutput
     let size = isTerminal ? TerminalSize(of: STDOUT_FILENO) : nil
     let rendering = RenderingOptions(
       isTerminal: isTerminal, colour: surroundings.usesColour(onTerminal: isTerminal, refused: options.refusesColour),
-      width: size?.columns, mask: isTerminal ? mask : nil)
+      width: size?.columns, mask: isTerminal ? providers.mask : nil)
     let format = options.format == .auto ? settings.output.flatMap(OutputFormat.init(rawValue:)) : nil
     let pages = isTerminal && presence == .person && surroundings.value("TERM") != "dumb"
-    let pager = pages ? size.map { Pager(command: surroundings.value("PAGER"), screenRows: $0.rows) } : nil
+    let pager =
+      pages
+      ? size.map { size in
+        Pager(
+          command: surroundings.value("PAGER"), screenRows: size.rows, environment: providers.programEnvironment)
+      } : nil
     return ResultPrinter(
       stream: .output, options: rendering, format: format ?? options.format, pager: pager)
   }

@@ -50,13 +50,11 @@ final class WebhookReception: Sendable {
     tellSandbox(address)
   }
 
-  /// The sandbox sends Codementor's events, and no others.
+  /// The sandbox sends the events of the providers that it imitates.
   private func tellSandbox(_ address: String?) {
     guard workbench.surroundings.isSandboxed else { return }
-    if account.provider == "codementor" {
-      workbench.surroundings.sendSandboxWebhooks(address)
-    } else if address != nil {
-      workbench.notify("the sandbox sends none of them: it has Codementor's only")
+    if !workbench.surroundings.sendSandboxWebhooks(account.provider, address), address != nil {
+      workbench.notify("the sandbox sends none of them")
     }
   }
 

@@ -91,7 +91,7 @@ extension ConnectionArguments {
     if let embedded {
       surroundings.enterSandbox(
         environment: embedded.overriding(surroundings.environment),
-        sendWebhooks: { [weak embedded] in embedded?.sendWebhooks(to: $0) })
+        sendWebhooks: { [weak embedded] in embedded?.sendWebhooks(of: $0, to: $1) ?? false })
     }
     let status = try body(Launch(options: options, surroundings: surroundings))
     _ = embedded

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Glibc
 import Sandbox
 import Shell
@@ -29,16 +30,38 @@ struct SandboxCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Send Codementor's events there, signed: where `edush webhook listen` is.", valueName: "url"))
-  var webhook: String?
+      "Send events there, where `edush webhook listen` is: Codementor's, signed, or Coursepath's with coursepath=URL; may be repeated.",
+      valueName: "[provider=]url"))
+  var webhook: [String] = []
+
+  /// `--webhook URL`, `--webhook coursepath=URL`: by provider, the last one of each.
+  private func webhookURLs() throws -> [WebhookProvider: String] {
+    var urls: [WebhookProvider: String] = [:]
+    for word in webhook {
+      guard let mark = word.firstIndex(of: "="), !word[..<mark].contains(where: { "/:".contains($0) }) else {
+        urls[.codementor] = word
+        continue
+      }
+      let name = String(word[..<mark])
+      guard let provider = WebhookProvider(rawValue: name) else {
+        let names = WebhookProvider.allCases.map(\.rawValue)
+        let near = names.nearest(to: name).map { "; did you mean '\($0)'?" } ?? ""
+        throw ValidationError(
+          "--webhook takes \(names.map { $0 + "=URL" }.joined(separator: " or ")), not '\(name)'\(near)")
+      }
+      urls[provider] = String(word[word.index(after: mark)...])
+    }
+    return urls
+  }
 
   func run() throws {
     var configuration = SandboxConfiguration(
-      port: port, dataFile: data, size: size, seed: seed, webhookURL: webhook)
+      port: port, dataFile: data, size: size, seed: seed, webhookURLs: try webhookURLs())
     do {
       configuration.faults = try fault.map { (text) throws(FaultRuleError) in try FaultRule(parsing: text) }
     } catch {
-      throw ValidationError("\(error)")
+      let near = error.scope.flatMap { error.scopes.nearest(to: $0) }
+      throw ValidationError(error.description + (near.map { "; did you mean '\($0)'?" } ?? ""))
     }
     // Blocked before the server's thread starts, which inherits it, so that `sigwait` alone hears of the end.
     var ends = sigset_t()

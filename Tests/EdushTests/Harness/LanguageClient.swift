@@ -8,8 +8,13 @@ final class LanguageClient {
   private let output = Pipe()
   private var received: [UInt8] = []
   private var nextIdentifier = 1
+  /// All messages that were taken, as they came.
+  private(set) var messages = ""
 
-  init(in folder: URL, arguments: [String] = []) throws {
+  /// - Parameter errors: the file that standard error goes to; nil lets it go nowhere.
+  init(
+    in folder: URL, arguments: [String] = [], environment: [String: String] = [:], errors: URL? = nil
+  ) throws {
     process.executableURL = URL(filePath: "/usr/bin/timeout")
     process.arguments = ["-k", "1", "60", BuiltProgram.edush, "lsp"] + arguments
     process.currentDirectoryURL = folder
@@ -17,10 +22,11 @@ final class LanguageClient {
       "PATH": "/usr/bin:/bin", "HOME": folder.path(), "EDUSH_HOME": folder.appending(path: ".edush").path(),
       // Whoever asks for an answer of a provider meets a closed port, and whoever shows a credential is found out.
       "EDUSH_CODERPAD_URL": "http://127.0.0.1:1", "EDUSH_CODERPAD_API_KEY": "a-secret-of-the-tests",
-    ]
+    ].merging(environment) { $1 }
     process.standardInput = input
     process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
+    if let errors { try Data().write(to: errors) }
+    process.standardError = try errors.map { try FileHandle(forWritingTo: $0) } ?? .nullDevice
     try process.run()
     try output.fileHandleForWriting.close()
     try input.fileHandleForReading.close()
@@ -92,6 +98,7 @@ final class LanguageClient {
     let body = start + end.count
     guard received.count >= body + length else { return nil }
     defer { received.removeFirst(body + length) }
+    messages += String(decoding: received[body..<(body + length)], as: UTF8.self) + "\n"
     return try Value.parse(utf8: Array(received[body..<(body + length)]))
   }
 }

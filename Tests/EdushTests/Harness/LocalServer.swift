@@ -2,28 +2,33 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// A server on 127.0.0.1 that answers every request with any bytes and closes the connection.
+/// A server on 127.0.0.1 that answers every request with any bytes, one connection after another.
 final class LocalServer: Sendable {
   let port: Int
   private let listener: Int32
   private let received = Mutex<[String]>([])
+  private let accepted = Mutex(0)
 
   /// - Parameter answer: all of an answer, from its status line on.
   convenience init(answering answer: [UInt8]) throws {
     try self.init { _ in answer }
   }
 
-  /// - Parameter answer: all of an answer to a request, from its status line on.
-  init(answering answer: @escaping @Sendable (_ request: String) -> [UInt8]) throws {
+  /// - Parameters:
+  ///   - isPatient: whether a connection goes on after an answer, for as long as the client wants.
+  ///   - answer: all of an answer to a request, from its status line on.
+  init(isPatient: Bool = false, answering answer: @escaping @Sendable (_ request: String) -> [UInt8]) throws {
     (listener, port) = try Self.listen()
     let listener = listener
     Thread.detachNewThread { [weak self] in
       while true {
         let connection = accept(listener, nil, nil)
         guard connection >= 0 else { break }
-        if let request = LocalSocket.readRequest(connection) {
+        self?.accepted.withLock { $0 += 1 }
+        while let request = LocalSocket.readRequest(connection) {
           self?.received.withLock { $0.append(request) }
           LocalSocket.send(answer(request), to: connection)
+          guard isPatient else { break }
         }
         // What is left unread would make the kernel throw away what was just sent.
         shutdown(connection, Int32(SHUT_WR))
@@ -40,6 +45,9 @@ final class LocalServer: Sendable {
 
   /// How many requests came.
   var requests: Int { received.withLock { $0.count } }
+
+  /// How many connections were taken.
+  var connections: Int { accepted.withLock { $0 } }
 
   /// What came, as text.
   var texts: [String] { received.withLock { $0 } }

@@ -84,7 +84,7 @@ final class WebhookListening {
     return answer.prefixMatch(of: /HTTP\/1\.[01] (\d+)/).flatMap { Int($0.1) } ?? 0
   }
 
-  static func signature(of body: String) -> String {
+  static func signature(of body: String, secret: String = secret) -> String {
     let code = HMAC<SHA256>.authenticationCode(
       for: Array(body.utf8), using: SymmetricKey(data: Array(secret.utf8)))
     return code.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()

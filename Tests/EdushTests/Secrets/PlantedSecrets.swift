@@ -5,6 +5,7 @@ import Testing
 struct PlantedSecrets: Sendable {
   let variable = PlantedSecret("CoderPad's key in the environment")
   let webhook = PlantedSecret("webhook_secret in the environment")
+  let foreign = PlantedSecret("CODEMENTOR_WEB_SECRET in the environment")
   let codementor = PlantedSecret("Codementor's key in the environment")
   let signing = PlantedSecret("the key that signs Coursepath's tokens")
   let file = PlantedSecret("Tutrex' key in the credentials file")
@@ -16,11 +17,10 @@ struct PlantedSecrets: Sendable {
   let parameter = PlantedSecret("a parameter of the type secret")
 
   var all: [PlantedSecret] {
-    [variable, webhook, codementor, signing, file, command, keyring, privateKey, password, session, parameter]
+    [
+      variable, webhook, foreign, codementor, signing, file, command, keyring, privateKey, password, session, parameter,
+    ]
   }
-
-  /// Those that no process finds in its environment already.
-  var unexported: [PlantedSecret] { [file, command, keyring, privateKey, password, session, parameter] }
 
   /// What edush knows when it makes a request, and its server can give back.
   func known(to request: String) -> [PlantedSecret] {
@@ -37,8 +37,8 @@ struct PlantedSecrets: Sendable {
   var environment: [String: String] {
     [
       "EDUSH_CODERPAD_API_KEY": variable.value, "EDUSH_CODEMENTOR_API_KEY": codementor.value,
-      "EDUSH_CODEMENTOR_WEBHOOK_SECRET": webhook.value, "EDUSH_COURSEPATH_API_KEY": signing.value,
-      "EDUSH_COURSEPATH_EMAIL": "john@example.com",
+      "EDUSH_CODEMENTOR_WEBHOOK_SECRET": webhook.value, "CODEMENTOR_WEB_SECRET": foreign.value,
+      "EDUSH_COURSEPATH_API_KEY": signing.value, "EDUSH_COURSEPATH_EMAIL": "john@example.com",
     ]
   }
 
@@ -59,6 +59,7 @@ struct PlantedSecrets: Sendable {
     try write(keyring.value, tools, "entry", mode: 0o600)
     try write("#!/bin/sh\n\(seen)cat \(tools.path())/command\n", tools, "vault", mode: 0o700)
     try write("#!/bin/sh\n\(seen)cat \(tools.path())/entry\n", tools, "secret-tool", mode: 0o700)
+    try write("#!/bin/sh\n\(seen): >>\"$1\"\n", tools, "editor", mode: 0o700)
     try write("#!/bin/sh\n\(seen)tee -a \(home.path())/paged\n", tools, "pager", mode: 0o700)
   }
 
@@ -69,10 +70,8 @@ struct PlantedSecrets: Sendable {
   }
 
   /// Names what a sink betrays.
-  func expectNone(
-    in text: String, of sink: String, _ secrets: [PlantedSecret]? = nil, _ location: SourceLocation = #_sourceLocation
-  ) {
-    for secret in secrets ?? all where secret.isBetrayed(by: text) {
+  func expectNone(in text: String, of sink: String, _ location: SourceLocation = #_sourceLocation) {
+    for secret in all where secret.isBetrayed(by: text) {
       let trace = secret.traces.first { text.contains($0) } ?? ""
       let around = text.range(of: trace).map { range in
         let start = text.index(range.lowerBound, offsetBy: -80, limitedBy: text.startIndex) ?? text.startIndex
@@ -88,8 +87,7 @@ struct PlantedSecrets: Sendable {
     for name in try FileManager.default.subpathsOfDirectory(atPath: home.path()) {
       guard !["credentials", "config.json"].contains(name), !name.hasPrefix("planted") else { continue }
       guard let data = FileManager.default.contents(atPath: home.appending(path: name).path()) else { continue }
-      let secrets = name == "seen" ? unexported : all
-      expectNone(in: String(decoding: data, as: UTF8.self), of: name, secrets, location)
+      expectNone(in: String(decoding: data, as: UTF8.self), of: name, location)
     }
   }
 }

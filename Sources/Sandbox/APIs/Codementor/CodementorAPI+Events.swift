@@ -54,7 +54,7 @@ extension CodementorAPI {
       data["schedule_url"] = Value(Self.link(session))
       data["note"] = "I'm not available until this time."
     }
-    premises.webhooks.send(event.name, data)
+    premises.webhooks.codementor.send(event.name, data)
   }
 
   private static func link(_ session: Object) -> String {

@@ -5,7 +5,7 @@ import JSON
 /// The document leaves open what an error looks like (`{"message": …}` here), what an unknown `starting_after` is
 /// (400), and when an action conflicts (409 for a session that is no longer pending).
 final class CodementorAPI: SimulatedAPI {
-  enum Endpoint: String {
+  enum Endpoint: String, CaseIterable {
     case sessions = "sessions.list"
     case directPayments = "direct_payments.list"
     case freelanceJobs = "freelance_jobs.list"

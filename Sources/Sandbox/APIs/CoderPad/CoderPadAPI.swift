@@ -5,7 +5,7 @@ import JSON
 /// The document leaves open what an update or deletion answers (`{"status": "OK"}` here), what a page beyond the
 /// end holds (nothing), and what a bad `sort` or `page` is (400).
 final class CoderPadAPI: SimulatedAPI {
-  enum Endpoint: String {
+  enum Endpoint: String, CaseIterable {
     case padsList = "pads.list"
     case padsGet = "pads.get"
     case padsCreate = "pads.create"
@@ -78,6 +78,8 @@ final class CoderPadAPI: SimulatedAPI {
   }
 
   /// `pads.end` and `pads.delete` are updates with `ended` or `deleted`.
+  static var methodNames: [String] { endpointNames + ["pads.end", "pads.delete"] }
+
   func name(of endpoint: Endpoint, _ request: Request, _ segments: [String]) -> String {
     guard endpoint == .padsUpdate else { return endpoint.rawValue }
     let form = Form(utf8: request.body)

@@ -15,6 +15,13 @@ extension CoursepathAPI {
     return Answer(Value(try join(member, course, Self.courseMembers, "courseId")), status: 201)
   }
 
+  func endEnrollment(_ call: Call) throws -> Answer {
+    let (course, member) = (try course(call), try member(call))
+    let answer = try remove(member, from: course, Self.courseMembers)
+    announce(.deleted, ["courseId": course["id"] ?? .null, "memberId": member["id"] ?? .null])
+    return answer
+  }
+
   func addToProgram(_ call: Call) throws -> Answer {
     let (program, member) = (try program(call), try member(call))
     return Answer(Value(try join(member, program, Self.programMembers, "programId")), status: 201)
@@ -40,6 +47,7 @@ extension CoursepathAPI {
     }
     membership["enrolled"] = Value(premises.timestamp)
     try store.put(membership, id: id, on: shelf)
+    if shelf.name == Self.courseMembers.name { announce(.created, membership) }
     return membership
   }
 

@@ -6,7 +6,7 @@ import JSON
 /// removal 204, an error `{"message": …}`; courses come 100, members 250 and groups 500 to a page unless `limit` says
 /// otherwise, 500 at most; a duplicate is 409; a group named for the first time is made.
 final class CoursepathAPI: SimulatedAPI {
-  enum Endpoint: String {
+  enum Endpoint: String, CaseIterable {
     case coursesList = "courses.list"
     case coursesGet = "courses.get"
     case coursesMembers = "courses.members"
@@ -90,6 +90,8 @@ final class CoursepathAPI: SimulatedAPI {
     return Caller(identity: email, isOwner: member.hidden["isAdministrator"]?.bool ?? false)
   }
 
+  static var methodNames: [String] { endpointNames + ["members.remove_from_all_groups"] }
+
   /// A removal from groups without a name is from all of them.
   func name(of endpoint: Endpoint, _ request: Request, _ segments: [String]) -> String {
     guard endpoint == .membersRemoveFromGroup, request.parameters["name"] == nil else { return endpoint.rawValue }
@@ -116,7 +118,7 @@ final class CoursepathAPI: SimulatedAPI {
     case .membersRemoveFromGroup: try removeFromGroups(call)
     case .enrollmentsGet: try getEnrollment(call)
     case .enrollmentsCreate: try enroll(call)
-    case .enrollmentsDelete: try remove(try member(call), from: try course(call), Self.courseMembers)
+    case .enrollmentsDelete: try endEnrollment(call)
     case .programsCreateMember: try createMember(call, in: Self.programMembers, "programId", try program(call))
     case .programsInvite: try invite(call, to: Self.programMembers, try program(call))
     case .programEnrollmentsCreate: try addToProgram(call)

@@ -2,6 +2,10 @@ import JSON
 
 // The methods that every made-up entity has.
 extension CoursioAPI {
+  static let entityMethods = [
+    "list", "find", "search", "count", "read", "get", "create", "update", "delete", "remove",
+  ]
+
   func answer(_ call: CoursioCall, of entity: CoursioEntity) throws -> Value {
     switch call.method {
     case "list", "find": try rows(call, of: entity, try filters(call.data))

@@ -22,6 +22,11 @@ final class CoursioAPI: SimulatedAPI {
     self.premises = premises
   }
 
+  static var methodNames: [String] {
+    let entities = CoursioEntity.all.flatMap { entity in entityMethods.map { "\(entity.name).\($0)" } }
+    return ["auth.login", "auth.loginHmac", "auth.check", "auth.logout", "dashboard.read"] + entities
+  }
+
   func name(of endpoint: Endpoint, _ request: Request, _ segments: [String]) -> String {
     let method = (try? Value.parse(utf8: request.body))?["method"]?.string ?? ""
     return "\(segments.first ?? "").\(method)"

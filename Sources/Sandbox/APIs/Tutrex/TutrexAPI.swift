@@ -5,7 +5,7 @@ import JSON
 /// Known from elsewhere and done here: the content type comes before the key, list parameters come from the JSON
 /// body only, an empty list is null, `sortDirection` may be lower case. HTTP codes are 200, 400, 401 and 404.
 final class TutrexAPI: SimulatedAPI {
-  enum Endpoint: String {
+  enum Endpoint: String, CaseIterable {
     case create = "lessons.create"
     case list = "lessons.list"
     case get = "lessons.get"

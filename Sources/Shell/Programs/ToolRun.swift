@@ -12,6 +12,7 @@ struct ToolRun {
   let path: String
   let arguments: [String]
   var input: [UInt8] = []
+  let environment: ProgramEnvironment
   let seconds: Double
 
   func outcome() -> Outcome {
@@ -47,7 +48,8 @@ struct ToolRun {
     var words: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) } + [nil]
     defer { for word in words { free(word) } }
     var child = pid_t()
-    return posix_spawn(&child, path, &actions, &attributes, &words, environ) == 0 ? child : nil
+    let code = environment.withCEntries { posix_spawn(&child, path, &actions, &attributes, &words, $0) }
+    return code == 0 ? child : nil
   }
 
   private func wait(for child: pid_t, reading socket: Int32) -> Outcome {
