@@ -1,5 +1,6 @@
 public import Diagnostics
 public import HTTP
+import JSON
 public import Query
 
 /// The door to the providers: their names, their sessions, and calls to them. Safe to use from many threads.
@@ -82,6 +83,23 @@ public final class ProviderClient: Sendable {
   /// Variables that hold credentials beside `EDUSH_<PROVIDER>_<CREDENTIAL>`, by the program's manifests and these.
   public static func credentialVariables(of manifests: [(name: String, text: String)]) -> Set<String> {
     ManifestLibrary(embeddedManifests + manifests).credentialVariables
+  }
+
+  /// The things that answers of the session showed and a parameter of a method can name: each id as it is written, with
+  /// what people call it. The latest first, none twice.
+  public func items(
+    for parameter: String, of method: MethodSignature, profile: String?
+  ) -> [(id: String, label: String)] {
+    guard let manifest = try? library.need(method.provider), let resource = method.resource,
+      let name = manifest.endpoint(resource, method.name)?.parameter(parameter)?.refers,
+      let target = manifest.resource(name), let id = target.id
+    else { return [] }
+    let account = Account(method.provider, profile: profile ?? configuration.defaultProfile)
+    var seen: Set<String> = []
+    return SeenItems(account: account, log: configuration.log).items(of: target).compactMap { item in
+      guard let text = try? id(item), !text.isNull, seen.insert(text.json()).inserted else { return nil }
+      return (text.json(), (try? target.label?(item))?.string ?? "")
+    }
   }
 
   /// All that is wrong with a provider's manifest.

@@ -96,6 +96,25 @@ struct PromptSessionTests {
     #expect(replayed.output == "\"Scripted\"\n", "\(replayed.error)")
   }
 
+  @Test("Tab completes ids that answers showed, with what people call them")
+  func completesIDs() throws {
+    let terminal = try bench.open()
+    terminal.send("coderpad.pads.list | .[0].id", .enter)
+    #expect(terminal.wait { $0.contains("\"YXFB7NUB\"") }, "\(terminal.rows)")
+    terminal.send("coderpad.pads.get(\"YXF", .tab)
+    #expect(terminal.wait { $0.contains { $0.hasPrefix("edush> coderpad.pads.get(\"YXFB7NUB\"") } }, "\(terminal.rows)")
+    terminal.send(.control("c"))
+    #expect(bench.isReady(terminal))
+    terminal.send("coderpad.pads.get(\"Y", .tab)
+    #expect(terminal.wait(for: "Python interview with Uma"), "\(terminal.rows)")
+    terminal.send(.control("c"))
+    #expect(bench.isReady(terminal))
+    terminal.send("coderpad@old.quota.get | .unlimited", .enter)
+    #expect(terminal.wait { $0.contains("false") || $0.contains("true") }, "\(terminal.rows)")
+    terminal.send("coderpad@o", .tab)
+    #expect(terminal.wait { $0.contains { $0.hasPrefix("edush> coderpad@old") } }, "\(terminal.rows)")
+  }
+
   static let completions: [(typed: String, becomes: String)] = [
     ("@last.resp", "edush> @last.response"), ("@1.request.meth", "edush> @1.request.method"),
     ("explain codem", "edush> explain codementor."),

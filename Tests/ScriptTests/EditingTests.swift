@@ -81,14 +81,28 @@ import Testing
   }
 
   @Test("knows where resources, methods, parameters and their values stand") func calls() {
-    #expect(context("coderpad.‸") == (.member(path: ["coderpad"], profile: nil), "."))
-    #expect(context("coderpad@old.pa‸") == (.member(path: ["coderpad"], profile: "old"), ".pa"))
-    #expect(context("[1, coderpad.pads.g‸") == (.member(path: ["coderpad", "pads"], profile: nil), ".g"))
-    #expect(context("coderpad.pads.get(‸") == (.parameter(call: get, given: []), ""))
-    #expect(context("coderpad.pads.get(id: 1, so‸") == (.parameter(call: get, given: ["id"]), "so"))
-    #expect(context("coderpad.pads.get(id: ‸") == (.value(call: get, parameter: "id"), ""))
-    #expect(context("coderpad.pads.get(id: \"ru‸") == (.value(call: get, parameter: "id"), "\"ru"))
-    #expect(context("each(coderpad.pads.get(id: 1, ‸))") == (.parameter(call: get, given: ["id"]), ""))
+    #expect(context("coderpad.‸") == (.member(CallPath(path: ["coderpad"]), of: .any), "."))
+    #expect(context("coderpad@old.pa‸") == (.member(CallPath(path: ["coderpad"], profile: "old"), of: .any), ".pa"))
+    #expect(context("[1, coderpad.pads.g‸") == (.member(CallPath(path: ["coderpad", "pads"]), of: .any), ".g"))
+    #expect(context("coderpad.pads.get(‸") == (.parameter(call: get, given: [], position: 0), ""))
+    #expect(context("coderpad.pads.get(id: 1, so‸") == (.parameter(call: get, given: ["id"], position: 0), "so"))
+    #expect(context("coderpad.pads.get(1, \"so‸") == (.value(call: get, .bare(1)), "\"so"))
+    #expect(context("request(\"‸") == (.value(call: CallPath(path: ["request"]), .bare(0)), "\""))
+    #expect(context("coderpad.pads.get(id: ‸") == (.value(call: get, .named("id")), ""))
+    #expect(context("coderpad.pads.get(id: \"ru‸") == (.value(call: get, .named("id")), "\"ru"))
+    #expect(context("each(coderpad.pads.get(id: 1, ‸))") == (.parameter(call: get, given: ["id"], position: 0), ""))
+  }
+
+  @Test("knows which methods can be paged, and whose parameters the keys of an object are") func nestedCalls() {
+    let pads = CallPath(path: ["coderpad", "pads"])
+    #expect(context("each(coderpad.pads.l‸") == (.member(pads, of: .list), ".l"))
+    #expect(context("first(pages(coderpad.pads.‸))") == (.member(pads, of: .list), "."))
+    #expect(context("each(x | coderpad.pads.‸") == (.member(pads, of: .any), "."))
+    #expect(context("each(coderpad.pads.list(id: coderpad.pads.‸") == (.member(pads, of: .any), "."))
+    #expect(context("coderpad.pads.get({so‸") == (.argumentKey(call: get, under: nil, of: FieldBase(.last)), "so"))
+    #expect(context("coderpad.pads.get(1, {a: 2, ‸") == (.argumentKey(call: get, under: nil, of: FieldBase(.last)), ""))
+    #expect(context("coderpad.pads.get(mail: {‸") == (.argumentKey(call: get, under: "mail", of: FieldBase(.last)), ""))
+    #expect(context("coderpad.pads.get(f({a‸") == (.key(of: FieldBase(.last)), "a"))
   }
 
   @Test("knows whose fields are wanted") func fields() {

@@ -17,6 +17,11 @@ struct CompleterTests {
     ("pupils.list(sor", ["sort"]),
     ("pupils.list(sort: \"na", ["\"name\""]),
     ("pupils.list(active: t", ["true"]),
+    ("each(pupils.", [".list"]),
+    ("pupils.", [".list", ".get"]),
+    ("pupils.list({act", ["active"]),
+    ("pupils.get(\"P", ["\"P7\""]),
+    ("pupils.get(id: \"P", ["\"P7\""]),
     ("$pu", ["$pupil"]),
     ("$pupil.na", [".name"]),
     (".tit", [".title"]),
@@ -73,6 +78,7 @@ struct CompleterTests {
     knowledge.files = { _ in ["a.csv"] }
     knowledge.modules = { _ in ["lib"] }
     knowledge.arguments = { _, _, _ in [.init(name: "output", summary: "")] }
+    knowledge.items = { _, _, parameter in parameter == "id" ? [.init(name: "\"P7\"", summary: "Ada")] : [] }
     knowledge.evaluate = { filter in
       let environment = CompileEnvironment(
         variables: ["pupil"], catalog: School(), provider: ProviderInUse(name: "school"))

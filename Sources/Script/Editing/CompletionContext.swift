@@ -13,13 +13,16 @@ public struct CompletionContext: Sendable, Hashable {
     /// A profile of a provider, after its `@`, which belongs to the prefix.
     case profile(provider: String)
     /// A resource or a method: the path so far, of which the head may be a provider or a resource of the one in use.
-    case member(path: [String], profile: String?)
+    case member(CallPath, of: Kind)
     /// The name of a credential that a login gives; those that are given already are not wanted again.
     case credential(provider: String, given: [String])
-    /// The name of a parameter; those that are given already are not wanted again. A value may stand here, too.
-    case parameter(call: CallPath, given: [String])
+    /// The name of a parameter; those that are given already are not wanted again. A value may stand here, too, behind
+    /// so many other bare ones.
+    case parameter(call: CallPath, given: [String], position: Int)
     /// The value of a parameter: its choices, or an expression.
-    case value(call: CallPath, parameter: String)
+    case value(call: CallPath, ArgumentPlace)
+    /// A key of an object among the arguments of a call, or of the value of one of them.
+    case argumentKey(call: CallPath, under: String?, of: FieldBase)
     /// A variable; the prefix has its `$`.
     case variable
     /// A field of a value; the prefix has its dot.
@@ -42,6 +45,13 @@ public struct CompletionContext: Sendable, Hashable {
     case infix
     /// Nothing: in a comment, a number, the text of a string, a name that is being made up.
     case nothing
+  }
+
+  /// Which methods can stand at a place.
+  public enum Kind: Sendable, Hashable {
+    case any
+    /// Those that `each` and `pages` walk.
+    case list
   }
 
   public var expectation: Expectation
@@ -73,6 +83,12 @@ public struct CallPath: Sendable, Hashable {
     self.path = path
     self.profile = profile
   }
+}
+
+/// The argument of a call: one with a name, or the bare one with so many bare ones in front of it.
+public enum ArgumentPlace: Sendable, Hashable {
+  case named(String)
+  case bare(Int)
 }
 
 /// A value whose fields are wanted.

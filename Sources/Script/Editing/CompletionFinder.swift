@@ -100,10 +100,12 @@ struct CompletionFinder {
     let hasParts = tokens[(index + 1)...].contains { $0.kind != .stringText || $0.isEscaped }
     guard !hasParts else { return at(.nothing, length: 0) }
     if let expectation = file(before: index) { return at(expectation, length: end - start) }
-    if case .value(let call, let name) = expectation(before: index, nil) {
-      return at(.value(call: call, parameter: name), length: end - opening.range.lower)
+    switch expectation(before: index, nil) {
+    case .value(let call, let place): return at(.value(call: call, place), length: end - opening.range.lower)
+    case .parameter(let call, _, let position):
+      return at(.value(call: call, .bare(position)), length: end - opening.range.lower)
+    default: return at(.nothing, length: 0)
     }
-    return at(.nothing, length: 0)
   }
 
   private func inString(from start: Int) -> CompletionContext {
@@ -137,7 +139,7 @@ extension CompletionFinder {
     if index <= statement { return .statement }
     if let special = statementPart(before: index) { return special }
     if let argument = argument(before: index) { return argument }
-    if isKey(index) { return .key(of: input(at: enclosing(index) ?? index)) }
+    if isKey(index) { return key(index) }
     return endsOperand(index - 1) ? .infix : .operand
   }
 
@@ -160,7 +162,7 @@ extension CompletionFinder {
     // Behind `print` or `explain` it is a field of the last value.
     if index > statement, !endsOperand(index - 1) { return .field(of: input(at: index)) }
     if let call = callPath(endingBefore: index) {
-      return .member(path: call.path, profile: call.profile)
+      return .member(call, of: isPaged(index) ? .list : .any)
     }
     return .field(of: value(endingBefore: index))
   }
@@ -197,7 +199,7 @@ extension CompletionFinder {
   }
 
   /// A key of an object stands behind `{` and behind a comma in it.
-  private func isKey(_ index: Int) -> Bool {
+  func isKey(_ index: Int) -> Bool {
     guard let brace = enclosing(index), tokens[brace].kind == .leftBrace, !isBlock(brace) else { return false }
     return index - 1 == brace || tokens[index - 1].kind == .comma
   }
@@ -229,25 +231,6 @@ extension CompletionFinder {
   /// Whether a token is the word of its statement.
   private func isWord(_ index: Int) -> Bool {
     index == statement && tokens[index].word.map { Words.statements.contains($0) } == true
-  }
-
-  /// The name or the value of an argument of the call around a place.
-  private func argument(before index: Int) -> CompletionContext.Expectation? {
-    guard let parenthesis = enclosing(index), tokens[parenthesis].kind == .leftParenthesis,
-      let call = callPath(endingBefore: parenthesis), call.path.count > 1
-    else { return nil }
-    let before = tokens[index - 1]
-    if before.kind == .leftParenthesis || before.kind == .comma {
-      return .parameter(call: call, given: given(in: parenthesis, before: index))
-    }
-    guard before.kind == .colon, index > 1, let name = tokens[index - 2].word else { return nil }
-    return .value(call: call, parameter: name)
-  }
-
-  private func given(in parenthesis: Int, before index: Int) -> [String] {
-    (parenthesis + 1..<index).filter { enclosing[$0] == parenthesis && tokens[$0].kind == .colon }.compactMap { index in
-      tokens[index - 1].word
-    }
   }
 
   /// The dotted name that ends in front of a token: `provider@profile.resource`.

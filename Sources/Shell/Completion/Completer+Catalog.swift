@@ -4,10 +4,12 @@ import Script
 import Terminal
 
 extension Completer {
-  func members(of path: [String]) -> [Offer] {
+  func members(of path: [String], _ kind: CompletionContext.Kind) -> [Offer] {
     if path.count == 1, knowledge.catalog.providers.contains(path[0]) { return resources(of: path[0]) }
     guard let (provider, rest) = qualified(path) else { return [] }
-    if rest.count == 1 { return knowledge.catalog.methods(of: provider, resource: rest[0]).map(method) }
+    if rest.count == 1 {
+      return knowledge.catalog.methods(of: provider, resource: rest[0]).filter { kind == .any || $0.isList }.map(method)
+    }
     return fields(of: FieldBase(.call(CallPath(path: path))))
   }
 
@@ -41,20 +43,59 @@ extension Completer {
 
   func parameters(of call: [String], given: [String]) -> [Offer] {
     guard let signature = signature(of: call) else { return [] }
-    return signature.parameters.filter { !given.contains($0.name) }.map { parameter in
-      let note = parameter.isRequired ? "required" : parameter.kind.rawValue
-      let summary = parameter.summary.isEmpty ? note : "\(note) · \(parameter.summary)"
-      return Offer(parameter.name, summary: summary, suffix: ": ", .parameter(parameter, of: signature))
+    // Those with brackets are members of the object that stands for them.
+    return signature.parameters.filter { !given.contains($0.name) && !$0.name.contains("[") }.map {
+      offer($0, called: $0.name, of: signature)
     }
   }
 
-  /// Within a string that is open the prefix is without its quote, and so are the candidates.
-  func choices(of call: [String], _ name: String, prefix: String) -> [Offer] {
-    guard let parameter = signature(of: call)?.parameters.first(where: { $0.name == name }) else { return [] }
-    if parameter.kind == .boolean { return ["true", "false"].map { Offer($0, .choice) } }
-    return (parameter.choices + parameter.examples).map {
-      Offer(Value($0).json(), summary: parameter.summary, .choice)
+  /// The keys of an object that gives parameters, or members of one.
+  func argumentKeys(of call: [String], under name: String?, _ base: FieldBase) -> [Offer] {
+    guard let signature = signature(of: call) else { return fields(of: base) }
+    guard let name else {
+      let own = parameters(of: call, given: [])
+      let known = Set(own.map(\.candidate.text))
+      return own + fields(of: base).filter { !known.contains($0.candidate.text) }
     }
+    return signature.parameters.compactMap { parameter in
+      guard parameter.name.hasPrefix(name + "["), parameter.name.hasSuffix("]") else { return nil }
+      return offer(parameter, called: String(parameter.name.dropFirst(name.count + 1).dropLast()), of: signature)
+    }
+  }
+
+  private func offer(_ parameter: ParameterSignature, called name: String, of method: MethodSignature) -> Offer {
+    let note = parameter.isRequired ? "required" : parameter.kind.rawValue
+    let summary = parameter.summary.isEmpty ? note : "\(note) · \(parameter.summary)"
+    return Offer(name, summary: summary, suffix: ": ", .parameter(parameter, of: method))
+  }
+
+  /// What a parameter can have: what the session has seen of it, then its choices and examples.
+  func choices(for place: ArgumentPlace, of call: CallPath) -> [Offer] {
+    guard let (parameter, _) = parameter(place, of: call) else { return [] }
+    if parameter.kind == .boolean { return ["true", "false"].map { Offer($0, .choice) } }
+    let seen = items(for: place, of: call)
+    let known = Set(seen.map(\.candidate.text))
+    return seen
+      + (parameter.choices + parameter.examples).map { Offer(Value($0).json(), summary: parameter.summary, .choice) }
+      .filter { !known.contains($0.candidate.text) }
+  }
+
+  /// The things of the session that a parameter can name.
+  func items(for place: ArgumentPlace, of call: CallPath) -> [Offer] {
+    guard let (parameter, method) = parameter(place, of: call) else { return [] }
+    return knowledge.items(call, method, parameter.name).map { Offer($0.name, summary: $0.summary, .choice) }
+  }
+
+  private func parameter(
+    _ place: ArgumentPlace, of call: CallPath
+  ) -> (parameter: ParameterSignature, method: MethodSignature)? {
+    guard let method = signature(of: call.path) else { return nil }
+    let name: String? =
+      switch place {
+      case .named(let name): name
+      case .bare(let position): method.positional.indices.contains(position) ? method.positional[position] : nil
+      }
+    return method.parameters.first { $0.name == name }.map { ($0, method) }
   }
 }
 

@@ -34,6 +34,9 @@ struct Completer {
     var files: (_ prefix: String) -> [String] = { _ in [] }
     /// The modules whose paths begin so.
     var modules: (_ prefix: String) -> [String] = { _ in [] }
+    /// The things that answers of the session showed and a parameter can name, the latest first: as text, with what
+    /// people call them.
+    var items: (_ call: CallPath, _ method: MethodSignature, _ parameter: String) -> [Name] = { _, _, _ in [] }
     /// The first output of a filter on the last value, without sending anything; nil when there is none.
     var evaluate: (_ filter: String) -> Value? = { _ in nil }
   }
@@ -59,11 +62,13 @@ struct Completer {
     case .operand: values
     case .provider: providers(suffix: "")
     case .profile(let provider): knowledge.profiles(provider).map { Offer("@" + $0, summary: "profile", .profile) }
-    case .member(let path, _): members(of: path).map(behindDot)
+    case .member(let call, let kind): members(of: call.path, kind).map(behindDot)
     case .credential(let provider, let given):
       knowledge.credentials(provider).filter { !given.contains($0.name) }.map { Offer(named($0, suffix: ": "), .word) }
-    case .parameter(let call, let given): parameters(of: call.path, given: given) + values
-    case .value(let call, let parameter): choices(of: call.path, parameter, prefix: context.prefix)
+    case .parameter(let call, let given, let position):
+      (given.isEmpty ? items(for: .bare(position), of: call) : []) + parameters(of: call.path, given: given) + values
+    case .value(let call, let place): choices(for: place, of: call)
+    case .argumentKey(let call, let under, let base): argumentKeys(of: call.path, under: under, base)
     case .variable: knowledge.variables.map { Offer("$" + $0.name, summary: $0.summary, .variable($0.name)) }
     case .field(let base): fields(of: base).map(behindDot)
     case .key(let base): fields(of: base)

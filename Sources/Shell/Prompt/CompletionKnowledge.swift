@@ -16,7 +16,14 @@ struct CompletionKnowledge {
     knowledge.profiles = { provider in
       let used = interpreter.provider.flatMap { $0.name == provider ? $0.profile : nil }
       let known = workbench.providers.profiles(of: provider)
-      return known + (used.map { known.contains($0) ? [] : [$0] } ?? [])
+      let called = workbench.connection.log.all.filter { $0.provider == provider }.compactMap(\.profile)
+      return known + Set(called + [used].compactMap(\.self)).subtracting(known).sorted()
+    }
+    knowledge.items = { call, method, parameter in
+      let used = interpreter.provider.flatMap { $0.name == method.provider ? $0.profile : nil }
+      let isNamed = catalog.providers.contains(call.path[0])
+      return workbench.providers.client.items(for: parameter, of: method, profile: isNamed ? call.profile : used)
+        .prefix(200).map { .init(name: $0.id, summary: $0.label) }
     }
     knowledge.statements = HelpText.statements.map { .init(name: $0.name, summary: $0.summary) }
     knowledge.commands = PromptCommand.all.map { .init(name: $0.name, summary: $0.summary) }
