@@ -24,8 +24,9 @@ struct KnownItems {
       if value != nil { order.append(place) }
     }
     guard order.count > 2 * Self.limit else { return }
-    for place in order.prefix(Self.limit) where !order.suffix(Self.limit).contains(place) { values[place] = nil }
-    order.removeFirst(Self.limit)
+    order.removeFirst(order.count - Self.limit)
+    let kept = Set(order)
+    values = values.filter { kept.contains($0.key) }
   }
 
   fileprivate static func place(_ call: PreparedCall, _ path: [String]) -> String {

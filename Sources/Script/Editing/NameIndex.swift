@@ -9,6 +9,16 @@ public struct NameIndex: Sendable {
   public struct Reference: Sendable {
     public var range: SourceRange
     public var meaning: Meaning
+    public var role = Role.name
+  }
+
+  /// What a name is at its place besides.
+  public enum Role: Sendable {
+    case name
+    /// `{$x}`, short for `{x: $x}`, in an object or a pattern.
+    case shorthand
+    /// The key of a pattern's member that binds the value, too: `{$x: [$y]}`.
+    case bindingKey
   }
 
   public enum Meaning: Sendable {

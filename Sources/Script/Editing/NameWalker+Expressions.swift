@@ -29,6 +29,13 @@ extension NameWalker {
       bind(origin, patterns, expression.range) { walker in
         for one in [update, extract].compactMap(\.self) { walker.walk(one) }
       }
+    case .object(let members):
+      for member in members {
+        if case .variable(let name) = member.key, member.value == nil, let found = variable(name.text) {
+          refer(name.range, .declared(found), as: .shorthand)
+        }
+      }
+      for child in expression.children { walk(child) }
     default: for child in expression.children { walk(child) }
     }
   }
@@ -69,7 +76,7 @@ extension NameWalker {
     case .object(let members):
       for (key, value) in members {
         switch key {
-        case .variable(let name): bind(name, within: range)
+        case .variable(let name): bind(name, within: range, as: value == nil ? .shorthand : .bindingKey)
         case .name: break
         case .string(let template): for one in template.interpolations { walk(one) }
         case .expression(let inner): walk(inner)

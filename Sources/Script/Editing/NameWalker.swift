@@ -147,11 +147,11 @@ struct NameWalker {
 
   // MARK: What is visible
 
-  mutating func declare(_ declaration: Declaration) {
+  mutating func declare(_ declaration: Declaration, as role: NameIndex.Role = .name) {
     guard !declaration.name.isEmpty else { return }
     visible.add(declaration)
     index.declarations.append(declaration)
-    refer(declaration.nameRange, .declared(declaration))
+    refer(declaration.nameRange, .declared(declaration), as: role)
   }
 
   /// Goes on with what is declared inside, and forgets it again.
@@ -162,15 +162,17 @@ struct NameWalker {
   }
 
   /// Names a value that an expression binds.
-  mutating func bind(_ name: Name, within range: SourceRange, shape: ShapeCheck.Known? = nil) {
+  mutating func bind(
+    _ name: Name, within range: SourceRange, shape: ShapeCheck.Known? = nil, as role: NameIndex.Role = .name
+  ) {
     var declaration = Declaration(.binding, name, in: source, range: range, head: name.range)
     declaration.shape = shape?.shape
     shapes[name.text] = shape
-    declare(declaration)
+    declare(declaration, as: role)
   }
 
-  mutating func refer(_ range: SourceRange, _ meaning: NameIndex.Meaning) {
-    index.references.append(.init(range: range, meaning: meaning))
+  mutating func refer(_ range: SourceRange, _ meaning: NameIndex.Meaning, as role: NameIndex.Role = .name) {
+    index.references.append(.init(range: range, meaning: meaning, role: role))
   }
 
   func variable(_ name: String) -> Declaration? { visible[.variable(name)] }

@@ -65,6 +65,12 @@ final class LanguageServer {
     case "textDocument/hover": try hover(at: place(parameters))
     case "textDocument/signatureHelp": try signatureHelp(at: place(parameters))
     case "textDocument/definition": try definition(at: place(parameters))
+    case "textDocument/references":
+      try references(
+        at: place(parameters), declaration: parameters["context"]?["includeDeclaration"]?.bool == false ? .no : .yes)
+    case "textDocument/documentHighlight": try highlights(at: place(parameters))
+    case "textDocument/prepareRename": try renamedRange(at: place(parameters))
+    case "textDocument/rename": try renaming(at: place(parameters), to: parameters["newName"]?.string ?? "")
     case "textDocument/documentSymbol": try symbols(of: document(parameters))
     case "textDocument/formatting": try formatting(of: document(parameters))
     default: throw ResponseError(.methodNotFound, "there is no method `\(method)`")
@@ -97,6 +103,9 @@ extension LanguageServer {
         "hoverProvider": true,
         "signatureHelpProvider": ["triggerCharacters": ["(", ",", ";"]],
         "definitionProvider": true,
+        "referencesProvider": true,
+        "documentHighlightProvider": true,
+        "renameProvider": ["prepareProvider": true],
         "documentSymbolProvider": true,
         "documentFormattingProvider": true,
       ],

@@ -8,6 +8,7 @@ start -
 <- {"capabilities": {"positionEncoding": "utf-16",
   "textDocumentSync": {"openClose": true, "change": 2, "save": {}},
   "completionProvider": {"triggerCharacters": ["…", ".", "…"]}, "hoverProvider": true, "definitionProvider": true,
+  "referencesProvider": true, "documentHighlightProvider": true, "renameProvider": {"prepareProvider": true},
   "documentFormattingProvider": true, "documentSymbolProvider": true, "signatureHelpProvider": {}},
   "serverInfo": {"name": "edush", "version": "…"}}
 => initialized
