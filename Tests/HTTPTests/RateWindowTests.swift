@@ -57,6 +57,19 @@ import Testing
     #expect(try windows.status(limit).remaining == 3)
   }
 
+  @Test func `What has no answer yet counts a little longer, since the server counts it later`() throws {
+    let clock = FakeClock()
+    let windows = RateWindows(folder: temporaryFolder(), clock: clock.wallClock) { _, _ in }
+    let limit = limit
+    let unanswered = InspectingTransport {
+      clock.advance(60.5)
+      #expect((try? windows.status(limit).remaining) == 2)
+      clock.advance(0.2)
+      #expect((try? windows.status(limit).remaining) == 3)
+    }
+    _ = try RateLimitTransport(unanswered, windows: windows).send(limited())
+  }
+
   @Test func `What surely did not leave gives its place back`() throws {
     let windows = RateWindows(folder: temporaryFolder(), clock: FakeClock().wallClock) { _, _ in }
     let failing = RateLimitTransport(ScriptedTransport(.fault(.notConnected, sent: .no)), windows: windows)
@@ -168,6 +181,16 @@ private struct SlowTransport: Transport {
 
   func send(_ request: Request, cancellation: Cancellation) throws(TransportError) -> Response {
     clock.advance(seconds)
+    return Response(status: 200)
+  }
+}
+
+/// Looks at something while a request is on its way.
+private struct InspectingTransport: Transport {
+  let look: @Sendable () -> Void
+
+  func send(_ request: Request, cancellation: Cancellation) throws(TransportError) -> Response {
+    look()
     return Response(status: 200)
   }
 }

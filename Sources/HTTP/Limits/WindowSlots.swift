@@ -17,11 +17,16 @@ struct WindowSlots {
     let stamps = read(limit, now: now)
     if let until = freeAt(stamps, limit, now: now) { return .full(until: until) }
     let slot = stamps.dropFirst().firstIndex { $0 == 0 } ?? max(stamps.count, 1)
-    guard write(now, at: slot) else {
+    let counted = now + Self.journey(limit)
+    guard write(counted, at: slot) else {
       throw TransportError(.storage, sent: .no, "the rate window could not be written", hint: "free some disk space")
     }
-    return .taken(slot: slot, stamp: milliseconds(now))
+    return .taken(slot: slot, stamp: milliseconds(counted))
   }
+
+  /// How long a request may be on its way before the server counts it: the place of a process that is killed meanwhile is
+  /// freed only then.
+  private static func journey(_ limit: RateLimit) -> Double { min(1, max(limit.seconds, 0) / 100) }
 
   func status(_ limit: RateLimit, now: Double) -> (remaining: Int, freeAt: Double?) {
     let stamps = read(limit, now: now)
