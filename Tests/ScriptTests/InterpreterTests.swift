@@ -140,7 +140,8 @@ import Testing
 
   @Test("stops and halts with a status") func stopping() {
     #expect(run("print 1\nstop\nprint 2") == "| 1")
-    #expect(run("stop 300") == "`stop` takes a status from 0 to 255, not 300 at 1:6\n[1]")
+    #expect(run("stop 300") == "`stop` takes a status from 0 to 255, not 300 at 1:6\n[2]")
+    #expect(run("let n = 300\nstop $n") == "`stop` takes a status from 0 to 255, not 300 at 2:6\n[1]")
     #expect(run("1 | halt_error(3)") == "[3]")
   }
 
