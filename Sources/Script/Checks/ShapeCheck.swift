@@ -155,13 +155,13 @@ extension ShapeCheck {
     case .array: (what, hint) = ("a list", "`.[]` goes through its elements, and `each(…)` through those of all pages")
     case .string: (what, hint) = ("a string", nil)
     case .number: (what, hint) = ("a number", nil)
-    case .boolean: (what, hint) = ("true or false", nil)
+    case .boolean: (what, hint) = ("a boolean", nil)
     case .any, .null, .object: return
     }
     findings.append(
       Diagnostic(
         .warning, code: "unknown-field",
-        "\(what) has no field `\(name)`: so the documented answer of \(base.method) is here", hint: hint,
+        "the documented answer of \(base.method) is \(what) here, which has no field `\(name)`", hint: hint,
         source: source, range: range))
   }
 
