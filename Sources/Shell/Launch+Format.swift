@@ -32,7 +32,7 @@ extension Launch {
   private static func format(_ file: String, _ mode: FormatMode) throws(FormatError) -> Bool {
     do {
       let bytes = try LocalFile.contents(of: file == "-" ? "/dev/stdin" : file)
-      let source = SourceText(name: file, text: String(decoding: bytes, as: UTF8.self))
+      let source = try ScriptFile.text(bytes, name: file)
       let text = try CanonicalLayout.text(of: source)
       let isCanonical = Array(text.utf8) == bytes
       switch mode {
@@ -47,6 +47,8 @@ extension Launch {
       return isCanonical
     } catch let error as Diagnostics {
       throw FormatError(text: render(error.all))
+    } catch let error as Diagnostic {
+      throw FormatError(text: render(error))
     } catch let error as Failure {
       throw FormatError(text: render(error.diagnostic()))
     } catch {

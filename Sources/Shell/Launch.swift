@@ -32,11 +32,12 @@ public struct Launch {
 
   /// Runs a script, or standard input for `-`.
   public func run(file: String, arguments: [String], as run: ScriptRun = ScriptRun()) -> Int32 {
-    do throws(FileError) {
-      let bytes = try LocalFile.contents(of: file == "-" ? "/dev/stdin" : file)
-      return self.run(SourceText(name: file, text: String(decoding: bytes, as: UTF8.self)), arguments, run)
+    do throws(Diagnostic) {
+      return self.run(try ScriptFile.read(file), arguments, run)
     } catch {
-      StandardStream.error.write("error: \(error)\n")
+      let colour = surroundings.usesColour(
+        onTerminal: surroundings.hasTerminalError, refused: options.refusesColour)
+      StandardStream.error.write(render(error.shown, colour: colour))
       return 2
     }
   }
@@ -96,12 +97,10 @@ extension Launch {
       let environment = ShellEnvironment(workbench)
       var findings: [Diagnostic] = []
       for file in files {
-        do throws(FileError) {
-          let bytes = try LocalFile.contents(of: file == "-" ? "/dev/stdin" : file)
-          let source = SourceText(name: file, text: String(decoding: bytes, as: UTF8.self))
-          findings += Checker.check(source, environment: environment)
+        do throws(Diagnostic) {
+          findings += Checker.check(try ScriptFile.read(file), environment: environment)
         } catch {
-          findings.append(Diagnostic(code: "file", error.description))
+          findings.append(error)
         }
       }
       return show(findings, format: format)
@@ -115,7 +114,7 @@ extension Launch {
     case .text:
       let colour = surroundings.usesColour(
         onTerminal: surroundings.hasTerminalOutput, refused: options.refusesColour)
-      StandardStream.output.write(render(findings, colour: colour))
+      StandardStream.output.write(render(findings.map(\.shown), colour: colour))
     }
     return Checker.exitCode(findings)
   }

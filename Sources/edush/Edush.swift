@@ -47,6 +47,7 @@ struct Edush: ParsableCommand {
 
   static func main() {
     MemoryDump.refuse()
+    StandardStream.holdPlaces()
     // Not for the parser: it would take jq's options for its own.
     if CommandLine.arguments.dropFirst().first == "jq" {
       Glibc.exit(JQ.run(Array(CommandLine.arguments.dropFirst(2))))

@@ -46,6 +46,26 @@ struct PromptTests {
     #expect(terminal.wait(for: "did you mean `title`?"), "\(terminal.rows)")
   }
 
+  @Test("A command in a block of one line ends with the block")
+  func endsCommands() throws {
+    let terminal = try open()
+    terminal.send("if true { exchanges }; 20 + 22", .enter)
+    #expect(terminal.wait { $0.contains("42") }, "\(terminal.rows)")
+    #expect(isReady(terminal), "\(terminal.rows)")
+  }
+
+  @Test("explain says where nothing would be sent, watch what it needs")
+  func explainsNothing() throws {
+    let terminal = try open()
+    terminal.send("explain 1", .enter)
+    #expect(terminal.wait(for: "nothing would be sent"), "\(terminal.rows)")
+    terminal.send("watch x 1", .enter)
+    #expect(terminal.wait(for: "watch needs seconds and an expression"), "\(terminal.rows)")
+    #expect(isReady(terminal), "\(terminal.rows)")
+    terminal.send("explain", .enter)
+    #expect(terminal.wait(for: "explain needs a call"), "\(terminal.rows)")
+  }
+
   @Test("The provider in use stands in the prompt")
   func showsProvider() throws {
     let terminal = try open()

@@ -101,4 +101,60 @@ import Testing
     #expect(findings("param a = 1\nparam a = 2\nprint $a") == ["duplicate-parameter 2:7"])
     #expect(findings("if true { param a = 1 }") == ["nested-parameter 1:11"])
   }
+
+  @Test(
+    "find fields of what has none, and those that no field is",
+    arguments: [
+      ("coderpad.pads.list.id", "1:20"), ("coderpad.pads.list | .id", "1:22"),
+      ("for p in coderpad.pads.list { print $p.titel }", "1:39"), ("coderpad.pads.get(\"x\").title.foo", "1:29"),
+      ("coderpad.pads.get(\"x\") | .n.foo", "1:28"), ("coderpad.pads.get(\"x\") | {titel}", "1:27"),
+      ("coderpad.pads.get(\"x\") | {id, titel, n: .n}", "1:31"), ("coderpad.pads.get(\"x\") | del(.titel)", "1:30"),
+      ("coderpad.pads.get(\"x\") | del(.id) | .titel", "1:37"),
+    ])
+  func fields(_ text: String, _ place: String) {
+    let found = findings(text)
+    #expect(found.count == 1 && found[0].hasPrefix("w unknown-field \(place)"), "\(found)")
+  }
+
+  @Test(
+    "let pass what may be right",
+    arguments: [
+      "coderpad.pads.get(\"x\") | .titel = 1", "coderpad.pads.list | .id?", "try coderpad.pads.list.id catch 1",
+      "coderpad.pads.get(\"x\") | {id, title}", "coderpad.pads.get(\"x\") | {(.id): 1, titel: 2, $__loc__}",
+      "for p in coderpad.pads.list[] { print $p.title }", "coderpad.pads.list | map({id, title})",
+      "coderpad.pads.get(\"x\") | del(.events[].kind)", "for x in 1 parallel 256 retry 1000 { print $x }", "stop 255",
+      "let x = 1\n[1] | map(. as [$y] | $x)", "let x = 1\n$x as $x | $x", "let x = 1\ndef f($y): $x + $y;\nf(1)",
+      "let x = 1\nreduce range($x) as $x (0; . + $x)", "let x = 1\n1 as $y | {$x}",
+      "let x = 1\n{a: 1} as {a: $y} | ($y as $x | $x), $x",
+    ])
+  func noFalseAlarm(_ text: String) {
+    #expect(findings(text) == [])
+  }
+
+  @Test(
+    "find numbers beyond the limits, and names that cannot be bound",
+    arguments: [
+      ("for x in 1 retry 2000 parallel 999 { print $x }", ["wrong-count 1:18", "wrong-count 1:32"]),
+      ("stop 999", ["wrong-status 1:6"]), ("stop \"x\"", ["wrong-status 1:6"]),
+      (
+        "let __loc__ = 1",
+        ["reserved-name 1:5 choose another name", "w unused-variable 1:5 remove it, or use it"]
+      ),
+      ("for __loc__ in 1 { }", ["reserved-name 1:5 choose another name"]),
+      ("param help = 1", ["reserved-name 1:7 choose another name"]),
+      ("let x = 1\n1 as $x | $x", ["w unused-variable 1:5 remove it, or use it"]),
+      ("let x = 1\ndef f($x): $x;\nf(1)", ["w unused-variable 1:5 remove it, or use it"]),
+      ("let x = 1\nreduce 1 as $x (0; $x)", ["w unused-variable 1:5 remove it, or use it"]),
+    ])
+  func literals(_ text: String, _ expected: [String]) {
+    #expect(findings(text) == expected)
+  }
+
+  @Test(
+    "say of a command in a file that it is one, also where nothing follows",
+    arguments: [("watch", 16), ("explain", 18)])
+  func loneCommand(_ word: String, _ column: Int) {
+    let hint = "remove it, or put the name into parentheses where it is a function"
+    #expect(findings("def \(word): 42; \(word)") == ["command-in-file 1:\(column) \(hint)"])
+  }
 }

@@ -114,6 +114,7 @@ final class FakeWorld: ScriptEnvironment {
     var questions: [String] = []
     var lines: [String] = []
     var isCancelled = false
+    var cancelsAtQuestions = false
   }
 
   let fake: FakeCaller
@@ -159,10 +160,18 @@ final class FakeWorld: ScriptEnvironment {
     state.withLock { $0.lines.append(line) }
   }
   func ask(_ parameter: Parameter) -> String? {
-    state.withLock { $0.questions.append(parameter.name.text) }
+    state.withLock {
+      $0.questions.append(parameter.name.text)
+      $0.isCancelled = $0.cancelsAtQuestions
+    }
     return answers[parameter.name.text]
   }
-  func confirm(_ message: String) -> Confirmation { confirmation }
+  func confirm(_ message: String) -> Confirmation {
+    state.withLock { $0.isCancelled = $0.cancelsAtQuestions }
+    return confirmation
+  }
+  /// Lets Ctrl-C come instead of every answer.
+  func cancelsAtQuestions() { state.withLock { $0.cancelsAtQuestions = true } }
   func login(_ provider: ProviderInUse, _ credentials: Object) throws(Failure) {
     state.withLock { $0.lines.append("login \(provider.name) \(Value(credentials).json())") }
   }
@@ -210,4 +219,22 @@ func ending(_ outcome: ScriptOutcome) -> [String] {
     return ([finding.message + place] + finding.notes.map { "  " + $0 }).joined(separator: "\n")
   }
   return findings + (outcome.exitCode == 0 ? [] : ["[\(outcome.exitCode)]"])
+}
+
+/// A world that also shows the notes of diagnostics.
+struct NotedWorld: ScriptEnvironment {
+  let world: FakeWorld
+
+  init(_ world: FakeWorld) { self.world = world }
+
+  var caller: (any Caller)? { world.caller }
+  var catalog: (any Catalog)? { world.catalog }
+  func output(_ output: Output) {
+    guard case .diagnostic(let diagnostic) = output else { return world.output(output) }
+    let notes = diagnostic.notes.joined(separator: ", ")
+    world.state.withLock { $0.lines.append("\(diagnostic.severity): \(diagnostic.message) (\(notes))") }
+  }
+  func encode(_ values: [Value], format: String) throws(Failure) -> [UInt8] {
+    try world.encode(values, format: format)
+  }
 }

@@ -129,7 +129,42 @@ import Testing
     #expect(run("assert [1, 2] | length > 1\nassert true, \"x\"") == "")
     #expect(run("assert empty") == "assertion failed at 1:8\n  there was no value\n[6]")
     #expect(run("assert true, false") == "")
+    #expect(run("assert false\n, \"m\"").hasPrefix("expected"))
     #expect(run("assert (true, null)") == "assertion failed at 1:8\n  the value is null\n[6]")
+  }
+
+  @Test(
+    "shows long sides of a failed comparison from where they differ",
+    arguments: [
+      ("[range(1000)] == [range(1001)]", "they differ at `.[1000]`", "missing", "1000"),
+      ("[range(300)] == ([range(300)] | .[250] = {a: 1})", "they differ at `.[250]`", "250", "{\"a\":1}"),
+      (
+        "{a: {\"b c\": [range(99)]}} == {a: {\"b c\": [range(98), 0]}}", "they differ at `.a.\"b c\"[98]`", "98",
+        "0"
+      ), ("[range(99), {x: null}] == [range(99), {}]", "they differ at `.[99].x`", "null", "missing"),
+      ("[range(99), {}] == [range(99), {x: null}]", "they differ at `.[99].x`", "missing", "null"),
+      ("[range(99), {x: 1}] == [range(99), {}]", "they differ at `.[99].x`", "1", "missing"),
+      (
+        "\"\" + \"a\" * 300 + \"b\" == \"a\" * 300 + \"c\"", nil, "…\"aaaaaaaaaaaaaaaaaaaab\"",
+        "…\"aaaaaaaaaaaaaaaaaaaac\""
+      ),
+    ] as [(String, String?, String, String)])
+  func differences(_ condition: String, _ place: String?, _ left: String, _ right: String) {
+    let notes = [place, "left:  \(left)", "right: \(right)"].compactMap(\.self).map { "  \($0)\n" }.joined()
+    #expect(run("assert \(condition)") == "assertion failed at 1:8\n\(notes)[6]")
+  }
+
+  @Test("is interrupted where a question is") func interruptedQuestion() {
+    let world = FakeWorld(confirmation: .no)
+    world.cancelsAtQuestions()
+    #expect(run("confirm \"sure?\"", in: world) == "[130]")
+    #expect(run("param q\nprint $q", in: world) == "[130]")
+  }
+
+  @Test("says what helps where a value is missing") func missingValue() {
+    let outcome = Interpreter(FakeWorld()).run(SourceText(name: "s", text: "let x = empty\nprint $x"))
+    #expect(
+      outcome.failure?.hint == "write `[ … ]` for a list that may be empty, or `… // default` for a value in its place")
   }
 
   @Test("confirms") func confirming() {
@@ -140,7 +175,8 @@ import Testing
 
   @Test("stops and halts with a status") func stopping() {
     #expect(run("print 1\nstop\nprint 2") == "| 1")
-    #expect(run("stop 300") == "`stop` takes a status from 0 to 255, not 300 at 1:6\n[1]")
+    #expect(run("stop 300") == "`stop` takes a status from 0 to 255, not 300 at 1:6\n[2]")
+    #expect(run("let n = 300\nstop $n") == "`stop` takes a status from 0 to 255, not 300 at 2:6\n[1]")
     #expect(run("1 | halt_error(3)") == "[3]")
   }
 

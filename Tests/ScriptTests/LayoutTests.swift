@@ -36,7 +36,28 @@ import Testing
     let text =
       "#!/x\r\n#  a\n\n\nlet s = \"\"\"\n      x\n    \"\"\"\nfor q in [1,\n2] {\n# in\nlet c = $q\n  | f\n\n\n      // 2   # why\nif $c {\nprint 1\n}\nelse {\n stop }\n}\nif .\nthen 1\nelse\n2\nend\ndef f:\n.a\n| .b;\n"
     let expected =
-      "#!/x\n#  a\n\nlet s = \"\"\"\n      x\n    \"\"\"\nfor q in [1,\n  2] {\n  # in\n  let c = $q\n    | f\n\n    // 2  # why\n  if $c {\n    print 1\n  }\n  else {\n    stop }\n}\nif .\nthen 1\nelse\n  2\nend\ndef f:\n  .a\n  | .b;\n"
+      "#!/x\n#  a\n\nlet s = \"\"\"\n      x\n    \"\"\"\nfor q in [1,\n  2] {\n  # in\n  let c = $q\n    | f\n\n    // 2  # why\n  if $c {\n    print 1\n  }\n  else {\n    stop\n  }\n}\nif .\nthen 1\nelse\n  2\nend\ndef f:\n  .a\n  | .b;\n"
+    #expect(try laid(text) == expected)
+    #expect(try laid(expected) == expected)
+  }
+
+  @Test(
+    "keeps a `;` only between statements of one line",
+    arguments: [
+      ("let x=1;\nprint $x;;\n", "let x = 1\nprint $x\n"), ("1;;;2;", "1; 2\n"), ("1 ; # one\n;2", "1  # one\n2\n"),
+      ("if . {1;2;}", "if . { 1; 2 }\n"), ("def f: 1;\nf;", "def f: 1;\nf\n"), (";;1", "1\n"),
+      ("1;\n| . + 1", "1;\n| . + 1\n"), ("1;\n;\n\n2", "1\n\n2\n"),
+      ("def f(a; b): a; f(1; 2);", "def f(a; b): a; f(1; 2)\n"),
+    ])
+  func separators(_ text: String, _ expected: String) throws {
+    #expect(try laid(text) == expected)
+    #expect(try laid(expected) == expected)
+  }
+
+  @Test("opens a block of several lines at a line's end and closes it on its own") func openBlocks() throws {
+    let text = "if . {print 1\nprint 2}else{\nprint 3}\nif . { # c\n1 }\nfor x in [1,\n2] { print $x }"
+    let expected =
+      "if . {\n  print 1\n  print 2\n} else {\n  print 3\n}\nif . {  # c\n  1\n}\nfor x in [1,\n  2] { print $x }\n"
     #expect(try laid(text) == expected)
     #expect(try laid(expected) == expected)
   }

@@ -77,9 +77,27 @@ import Testing
     #expect(world.questions == ["n", "n", "n"])
   }
 
+  @Test("of the type bool are flags, and take true and false behind them") func flags() {
+    let text = "param b = true\nparam c: bool = false\nprint $b, $c"
+    #expect(run(text, ["--b", "false", "--c", "true"]) == "| false\n| true")
+    #expect(run(text, ["--b", "--c"]) == "| true\n| true")
+    #expect(run(text, ["--c", "false", "--b=false"]) == "| false\n| false")
+    #expect(run(text, ["--b", "no"]) == "the script takes no argument `no`\n[2]")
+  }
+
+  @Test("that are secret hide their default") func secretDefault() {
+    let usage = run("param key: secret = \"s3cr3t\" \"to get in\"\nprint $key", ["--help"])
+    #expect(usage.contains("--key SECRET  to get in (default: hidden)") && !usage.contains("s3cr3t"), "\(usage)")
+  }
+
+  @Test("cannot be called as what every script takes") func reserved() {
+    #expect(run("param help = 1\nprint $help").hasSuffix("[2]"))
+  }
+
   @Test("are listed by --help") func help() {
     let usage = run(script, ["--help"])
+    #expect(usage.contains("\n  --dry [true|false]"), "\(usage)")
     #expect(usage.hasPrefix("| usage: edush run s.eduscript [--since DATE] [--count INT] [--dry]"))
-    #expect(usage.contains("\n  --since DATE       only later ones (default: \"2026-01-01\")\n"))
+    #expect(usage.contains("\n  --since DATE        only later ones (default: \"2026-01-01\")\n"))
   }
 }

@@ -62,4 +62,35 @@ final class RowLog: RowObserver {
         "warning: 1 of 20 rows failed"
       ])
   }
+
+  @Test("that fail inside another row are shown with it, and counted loop by loop") func nested() {
+    let text = """
+      for a in "A", "B" WAY {
+        for b in 1, 2 keep going { if $b == 2 { error("bad") } }
+      }
+      """
+    for way in ["", "parallel 2", "keep going"] {
+      let world = FakeWorld()
+      let row = { (number: Int, name: String) in
+        [
+          "error: bad (in row 2: b = 2, in row \(number): a = \"\(name)\")",
+          "warning: 1 of 2 rows failed (in row \(number): a = \"\(name)\")",
+        ]
+      }
+      let outcome = Interpreter(NotedWorld(world)).run(
+        SourceText(name: "s", text: text.replacing("WAY", with: way)))
+      #expect(outcome.exitCode == 7)
+      #expect(world.lines == row(1, "A") + row(2, "B"))
+    }
+  }
+
+  @Test(
+    "that failed make a stop without another status 7",
+    arguments: [("stop", 7), ("stop 0", 7), ("stop 3", 3), ("stop 7", 7)] as [(String, Int32)])
+  func stopping(_ stop: String, _ status: Int32) {
+    let failing = "for x in 1, 2 keep going { if $x == 1 { error(\"bad\") } }\n"
+    #expect(run(failing + stop).hasSuffix("[\(status)]"))
+    #expect(run("for y in 1 { \(failing)\(stop) }").hasSuffix("[\(status)]"))
+    #expect(run("for y in 1 parallel 2 { \(failing)\(stop) }").hasSuffix("[\(status)]"))
+  }
 }

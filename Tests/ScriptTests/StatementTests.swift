@@ -144,4 +144,26 @@ private struct Boundary {
     let text = String(repeating: piece + "\n", count: 20_000)
     #expect(!ScriptParser.parse(SourceText(name: "s", text: text)).diagnostics.isEmpty)
   }
+
+  @Test(
+    "ends a command before the brace that closes its block, and before `;`",
+    arguments: [
+      ("if true { undo }", [[]]), ("for x in 1, 2 { sessions }", [[]]),
+      ("if true { undo @3; sessions }", [["@3"], []]),
+      ("if true { run a.eduscript --x {\"a\":1} }", [["a.eduscript", "--x", "{a:1}"]]),
+      ("if true { run 'a } b' }", [["a } b"]]), ("if true { if true { diff @1 @2 } }", [["@1", "@2"]]),
+      ("run a}", [["a}"]]),
+    ])
+  func commandsInBlocks(_ text: String, _ words: [[String]]) {
+    let script = ScriptParser.parse(SourceText(name: "s", text: text))
+    #expect(script.diagnostics.isEmpty && !script.isIncomplete, "\(script.diagnostics.map(\.message))")
+    #expect(Self.commands(script.statements).map { $0.words.map(\.text) } == words)
+  }
+
+  private static func commands(_ statements: [Statement]) -> [Command] {
+    statements.flatMap { statement -> [Command] in
+      if case .command(let command) = statement.kind { return [command] }
+      return statement.blocks.flatMap { commands($0.statements) }
+    }
+  }
 }

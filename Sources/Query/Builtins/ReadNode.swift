@@ -98,15 +98,23 @@ final class ReadNode: Node, @unchecked Sendable {
       }
       while let row = reader.next() {
         guard let names = header else {
-          header = row.cells
+          header = try names(row, name)
           continue
         }
         let signal = try yield(try object(names, row, name))
         if signal != .proceed { return signal }
       }
     }
-    if reader.isQuoteOpen { throw Thrown(.text("\(name):\(reader.line): a quoted cell is not closed"), place) }
+    if reader.isQuoteOpen { throw Thrown(.text("\(name):\(reader.rowLine): a quoted cell is not closed"), place) }
     return .proceed
+  }
+
+  /// The names of the columns: each once, since a row is an object.
+  private func names(_ row: CSVReader.Row, _ file: String) throws(Thrown) -> [Text] {
+    var seen: Set<Text> = []
+    guard let twice = row.cells.first(where: { !seen.insert($0).inserted }) else { return row.cells }
+    let what = twice.string.isEmpty ? "have no name" : "have the name `\(twice.string)`"
+    throw Thrown(.text("\(file):\(row.line): two columns \(what)"), place)
   }
 
   private func object(_ names: [Text], _ row: CSVReader.Row, _ name: String) throws(Thrown) -> Value {
@@ -122,7 +130,7 @@ final class ReadNode: Node, @unchecked Sendable {
   }
 }
 
-/// Reads CSV (RFC 4180) in pieces of any size; empty lines are skipped, a byte-order mark too.
+/// Reads CSV (RFC 4180) in pieces of any size; lines end with LF, CRLF or CR; empty ones are skipped, a byte-order mark too.
 struct CSVReader {
   struct Row {
     let cells: [Text]
@@ -135,13 +143,16 @@ struct CSVReader {
   private var cells: [Text] = []
   private var cell: [UInt8] = []
   private var state = State.start
-  private var rowLine = 1
-  private(set) var line = 1
+  /// The line that the current row begins on.
+  private(set) var rowLine = 1
+  private var line = 1
   /// How much of a byte-order mark was skipped.
   private var markLength = 0
   private var isAtStart = true
+  /// Whether the byte before ended a line with CR: the LF of a CRLF ends no other one.
+  private var isBehindReturn = false
 
-  private enum State { case start, plain, quoted, quoteInQuoted, carriageReturn }
+  private enum State { case start, plain, quoted, quoteInQuoted }
 
   /// Whether the text ended inside a quoted cell.
   private(set) var isQuoteOpen = false
@@ -159,7 +170,7 @@ struct CSVReader {
 
   mutating func finish() {
     isQuoteOpen = state == .quoted
-    if state != .start || !cells.isEmpty { endRow() }
+    if !isQuoteOpen, isInRow { endRow() }
   }
 
   /// The next whole row.
@@ -173,7 +184,13 @@ struct CSVReader {
     return rows[following - 1]
   }
 
+  /// Whether something of the row was read.
+  private var isInRow: Bool { state != .start || !cells.isEmpty }
+
   private mutating func take(_ byte: UInt8) {
+    let wasReturn = isBehindReturn
+    isBehindReturn = byte == 0x0D && state != .quoted
+    if wasReturn, byte == 0x0A { return }
     switch (state, byte) {
     case (.quoted, 0x22): state = .quoteInQuoted
     case (.quoted, _):
@@ -183,16 +200,12 @@ struct CSVReader {
       cell.append(byte)
       state = .quoted
     case (.start, 0x22) where cell.isEmpty: state = .quoted
-    case (.carriageReturn, 0x0A): endLine()
     case (_, 0x2C):
       endCell()
       state = .start
-    case (_, 0x0A):
-      if state != .start || !cells.isEmpty { endRow() }
+    case (_, 0x0A), (_, 0x0D):
+      if isInRow { endRow() }
       endLine()
-    case (_, 0x0D):
-      if state != .start || !cells.isEmpty { endRow() }
-      state = .carriageReturn
     default:
       cell.append(byte)
       state = .plain

@@ -44,6 +44,7 @@ extension Compiler {
   func advice(_ text: String) -> String? { environment.dialect == .eduscript ? text : nil }
 
   func reportUnknown(_ name: Name, _ arity: Int, _ scope: Scope?, _ origin: Origin) {
+    guard !name.text.contains("::") || !isOfMissingModule(name.text) else { return }
     let known = scope.functionNames + Builtin.all.map { ($0.name, $0.arity) }
     let sameName = known.filter { $0.name == name.text }.map(\.arity)
     let place = origin.place(name.range)

@@ -14,16 +14,22 @@ extension Compiler {
       }
       switch one.binding {
       case .data(let name):
-        guard let data = data(one, modules, origin) else { continue }
+        guard let data = data(one, modules, origin) else {
+          missingModules.insert(name.text)
+          continue
+        }
         scope = Scope(.constant(name.text, data), in: scope)
         scope = Scope(.constant("\(name.text)::\(name.text)", data), in: scope)
       case .module(let name):
-        for definition in definitions(one, modules, origin) {
+        let faults = diagnostics.count
+        let definitions = definitions(one, modules, origin)
+        if definitions == nil || diagnostics.count > faults { missingModules.insert(name.text) }
+        for definition in definitions ?? [] {
           let full = "\(name.text)::\(definition.syntax.name.text)"
           scope = Scope(.function(full, definition.arity, definition), in: scope)
         }
       case .include:
-        for definition in definitions(one, modules, origin) {
+        for definition in definitions(one, modules, origin) ?? [] {
           scope = Scope(.function(definition.syntax.name.text, definition.arity, definition), in: scope)
         }
       }
@@ -46,19 +52,24 @@ extension Compiler {
     }
   }
 
-  /// The definitions of a module, in order; each sees its imports and the ones before it.
-  private func definitions(_ one: Import, _ modules: any ModuleLoader, _ origin: Origin) -> [Definition] {
+  /// Whether a name is one of a module that could not be loaded: that was said already.
+  func isOfMissingModule(_ name: String) -> Bool {
+    missingModules.contains { name == $0 || name.hasPrefix($0 + "::") }
+  }
+
+  /// The definitions of a module, in order; each sees its imports and the ones before it. nil where it cannot be loaded.
+  private func definitions(_ one: Import, _ modules: any ModuleLoader, _ origin: Origin) -> [Definition]? {
     let source: SourceText
     do throws(ModuleError) {
       source = try modules.module(one.path.string, search: one.search, origin: origin.source)
     } catch {
       reportModule(error.message, one, origin)
-      return []
+      return nil
     }
     if let known = loaded[source.name] { return known }
     guard !loading.contains(source.name) else {
       reportModule("circular import of \(source.name)", one, origin)
-      return []
+      return nil
     }
     loading.append(source.name)
     defer { loading.removeLast() }
@@ -76,7 +87,7 @@ extension Compiler {
     layout = root
     defer { layout = outer }
     var scope = load(module.imports, nil, origin)
-    if let body = module.body {
+    if let body = module.body, !isScript || !module.hasErrors {
       report("module", "library should only have function definitions, not a main expression", origin.place(body.range))
     }
     var result: [Definition] = []
@@ -136,4 +147,8 @@ extension ParsedProgram {
     object["defs"] = Value(definitions.map { Value("\($0.name.text)/\($0.parameters.count)") })
     return Value(object)
   }
+}
+
+extension ParsedProgram {
+  fileprivate var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }

@@ -82,6 +82,7 @@ extension Compiler {
     switch name.text {
     case "ENV": return EnvironmentNode()
     case "__prog_args" where environment.dialect == .eduscript: return ProgramArgumentsNode()
+    case let text where isOfMissingModule(text): return EmptyNode()
     default:
       report(
         "unknown-variable", "$\(name.text) is not defined", hint: nearestVariable(name.text, scope),

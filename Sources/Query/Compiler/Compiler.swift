@@ -28,6 +28,8 @@ final class Compiler {
   var loading: [String] = []
   /// The definitions of the modules that are loaded, by the names of their sources.
   var loaded: [String: [Definition]] = [:]
+  /// The names of modules that cannot be loaded, or not as a whole.
+  var missingModules: Set<String> = []
   /// The fields that the program's own text reads.
   private(set) var fields: [FieldUse] = []
   /// The slots of the environment's variables.

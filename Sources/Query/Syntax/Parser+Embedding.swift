@@ -18,7 +18,7 @@ extension Parser {
     endsAtComma = true
     defer { endsAtComma = comma }
     var arguments: [CallArgument] = []
-    repeat { arguments.append(argument()) } while accept(.comma)
+    repeat { arguments.append(argument()) } while continuingKind == .comma && accept(.comma)
     return arguments
   }
 

@@ -86,6 +86,8 @@ extension Parser {
       report(
         "the closing `\"\"\"` stands on a line of its own", hint: "break the line in front of it",
         at: SourceRange(range.upper - 3, range.upper))
+      // What stands behind it was probably meant as text.
+      isPanicking = true
       return pieces.map(\.part)
     }
     var isShort = false

@@ -18,7 +18,8 @@ extension Parser {
     case .literal: return simple(.literal(number(token.name)))
     case .stringStart, .rawString: return string()
     case .format: return format()
-    case .exchange: return simple(.exchange(Int(token.name)))
+    // A number that is too large for one is that of no exchange, too.
+    case .exchange: return simple(.exchange(token.name == "last" ? nil : Int(token.name) ?? .max))
     case .location: return simple(.location)
     case .binding: return simple(.variable(Name(token.name, token.range)))
     case .dollar: return hiddenVariable()

@@ -1,6 +1,7 @@
 import JSON
 
-/// `chart`: a horizontal bar for every pair of a label and a number. What holds no such pairs is shown as `auto` does.
+/// `chart`: a horizontal bar for every pair of a label and a number. What holds no such pairs is shown as `auto` does,
+/// below the bars where others do.
 struct ChartRenderer: RecordsRenderer {
   let options: RenderingOptions
   var values = [Value]()
@@ -10,8 +11,14 @@ struct ChartRenderer: RecordsRenderer {
   }
 
   func render(_ records: Records, to output: inout [UInt8]) {
-    let bars = records.rows.enumerated().flatMap { index, row in
-      Bar.bars(of: row, at: index, alone: records.rows.count == 1, mask: options.mask) ?? []
+    var bars: [Bar] = []
+    var others: [Value] = []
+    for (index, row) in records.rows.enumerated() {
+      if let more = Bar.bars(of: row, at: index, alone: records.rows.count == 1, mask: options.mask) {
+        bars += more
+      } else if row.isScalar {
+        others.append(row)
+      }
     }
     guard !bars.isEmpty else {
       output.append(contentsOf: Rendering.render(values, as: .auto, options))
@@ -25,6 +32,7 @@ struct ChartRenderer: RecordsRenderer {
       let line = "\(padded)  \(Style.bar(scale.bar(bar.number), colour: options.colour)) \(bar.numberText)\n"
       output.append(contentsOf: line.utf8)
     }
+    if !others.isEmpty { output.append(contentsOf: Rendering.render(others, as: .auto, options)) }
   }
 }
 

@@ -6,6 +6,7 @@ import Query
 
 extension Checker {
   mutating func bind(_ name: Name) {
+    reportReserved(name)
     reportShadowing(of: name)
     scope.bind(name.text, .null)
     if mode == .file { unused.append((name.text, name.range)) }
@@ -16,10 +17,10 @@ extension Checker {
   }
 
   /// Notes the variables that an expression uses, and finds those of its own that hide parameters.
-  mutating func note(_ expression: Expression) {
+  mutating func note(_ expression: Expression, bound: Set<String> = []) {
+    expression.visitFreeVariables(bound: bound) { use($0.text) }
     expression.visit { inner in
       switch inner.kind {
-      case .variable(let name): use(name.text)
       case .bind(_, let patterns, _), .reduce(_, let patterns, _, _), .foreach(_, let patterns, _, _, _):
         for name in patterns.flatMap(\.boundNames) { reportShadowing(of: name) }
       case .define(let definition, _): reportShadowing(in: definition)
@@ -49,6 +50,14 @@ extension Checker {
       at: name.range)
   }
 
+  /// `$__loc__` is the place where it stands.
+  mutating func reportReserved(_ name: Name) {
+    guard name.text == "__loc__" else { return }
+    report(
+      .error, "reserved-name", "`$__loc__` cannot be bound: it is the place where it stands",
+      hint: "choose another name", at: name.range)
+  }
+
   mutating func reportHiding(_ name: Name, arity: Int) {
     guard arity == 0, let provider = scope.provider, let catalog = environment.catalog,
       catalog.resources(of: provider.name).contains(name.text)
@@ -60,6 +69,12 @@ extension Checker {
 
   mutating func check(_ parameter: Parameter) {
     if let value = parameter.defaultValue { check(value) }
+    reportReserved(parameter.name)
+    if parameter.name.text == "help" {
+      report(
+        .error, "reserved-name", "`--help` lists the parameters and cannot be one",
+        hint: "choose another name", at: parameter.name.range)
+    }
     if scope.names.contains(parameter.name.text), parameters.contains(parameter.name.text) {
       report(
         .error, "duplicate-parameter", "the parameter `\(parameter.name.text)` is declared twice",

@@ -94,8 +94,9 @@ extension Checker {
     case .load(let directive): load(directive)
     case .loop(let loop):
       let known = check(loop.source)
-      checkCount(loop.parallel, "parallel", atLeast: 1)
-      checkCount(loop.retry, "retry", atLeast: 0)
+      checkCount(loop.parallel, "parallel", Loop.parallelLimits)
+      checkCount(loop.retry, "retry", Loop.retryLimits)
+      reportReserved(loop.name)
       reportShadowing(of: loop.name)
       let outer = shapes
       shapes[loop.name.text] = known
@@ -109,6 +110,7 @@ extension Checker {
       if let otherwise { check(otherwise) }
     case .protect(let body, let name, let handler):
       check(body)
+      reportReserved(name)
       reportShadowing(of: name)
       let outer = shapes
       shapes[name.text] = nil
@@ -122,7 +124,7 @@ extension Checker {
       check(target)
       for one in arguments { check(one.value) }
     case .logout(let target): check(target)
-    case .stop(let status): if let status { check(status) }
+    case .stop(let status): if let status { checkStatus(status) }
     case .command(let command): check(command)
     }
   }
@@ -143,19 +145,33 @@ extension Checker {
     add(Filter.faults(of: program, environment: scope.compileEnvironment(environment)))
   }
 
-  /// How many rows or tries: a whole number, as far as it is certain.
-  private mutating func checkCount(_ count: Expression?, _ word: String, atLeast least: Double) {
+  /// How many rows or tries: a whole number within limits, as far as it is certain.
+  private mutating func checkCount(_ count: Expression?, _ word: String, _ limits: ClosedRange<Int>) {
     guard let count else { return }
     check(count)
     guard let value = count.constant else { return }
-    if let number = value.double, number >= least, number == number.rounded() { return }
+    let number = value.double ?? .nan
+    guard number >= Double(limits.lowerBound), number == number.rounded() else {
+      return report(
+        .error, "wrong-count", "`\(word)` needs a whole number of at least \(limits.lowerBound)",
+        hint: "such as `\(word) 4`", at: count.range)
+    }
+    guard number > Double(limits.upperBound) else { return }
     report(
-      .error, "wrong-count", "`\(word)` needs a whole number of at least \(Int(least))", hint: "such as `\(word) 4`",
+      .error, "wrong-count",
+      "`\(word)` takes a number from \(limits.lowerBound) to \(limits.upperBound), not \(Preview.text(value))",
       at: count.range)
   }
 
+  private mutating func checkStatus(_ status: Expression) {
+    check(status)
+    guard let value = status.constant, !(value.int.map((0...255).contains) ?? false) else { return }
+    report(
+      .error, "wrong-status", "`stop` takes a status from 0 to 255, not \(Preview.text(value))", at: status.range)
+  }
+
   private mutating func define(_ definition: FunctionDefinition) {
-    note(definition.body)
+    note(definition.body, bound: Set(definition.valueParameters))
     reportShadowing(in: definition)
     if !definition.body.isPartial {
       let identity = Expression(.identity, definition.range)

@@ -17,6 +17,8 @@ struct ShapeCheck {
   /// What is known of variables.
   var variables: [String: Known]
   private(set) var findings: [Diagnostic] = []
+  /// Whether an error here is caught: then a field of what has none is no mistake.
+  private var isCaught = false
 
   init(scope: Scope, source: SourceText, catalog: (any Catalog)?, variables: [String: Known]) {
     self.scope = scope
@@ -44,9 +46,9 @@ struct ShapeCheck {
     case .slice(let base, let from, let to):
       for one in [from, to].compactMap(\.self) { visit(one, on: input) }
       return outputs(base, on: input)
-    case .optional(let inner): return outputs(inner, on: input)
+    case .optional(let inner): return caught { $0.outputs(inner, on: input) }
     case .attempt(let body, let handler):
-      let known = outputs(body, on: input)
+      let known = caught { $0.outputs(body, on: input) }
       if let handler { visit(handler, on: nil) }
       return handler == nil ? known : nil
     case .pipe(let left, let right): return outputs(right, on: outputs(left, on: input))
@@ -79,11 +81,24 @@ struct ShapeCheck {
     case .comma(let left, let right):
       let (a, b) = (outputs(left, on: input), outputs(right, on: input))
       return a == b ? a : nil
-    case .recursiveDescent, .literal, .string, .format, .array, .object, .location, .exchange, .negate, .binary,
+    case .object(let members):
+      for case let (.name(name), nil) in members.map({ ($0.key, $0.value) }) {
+        _ = field(name.text, of: input, at: name.range)
+      }
+      for one in expression.children { visit(one, on: input) }
+      return nil
+    case .recursiveDescent, .literal, .string, .format, .array, .location, .exchange, .negate, .binary,
       .conditional, .breakOut, .missing:
       for one in expression.children { visit(one, on: input) }
       return nil
     }
+  }
+
+  private mutating func caught(_ body: (inout ShapeCheck) -> Known?) -> Known? {
+    let outer = isCaught
+    isCaught = true
+    defer { isCaught = outer }
+    return body(&self)
   }
 
   private mutating func visit(_ expression: Expression, on input: Known?) { _ = outputs(expression, on: input) }
@@ -116,7 +131,12 @@ struct ShapeCheck {
 
 extension ShapeCheck {
   private mutating func field(_ name: String, of base: Known?, at range: SourceRange) -> Known? {
-    guard let base, case .object(let fields) = base.shape, !fields.isEmpty else { return nil }
+    guard let base else { return nil }
+    guard case .object(let fields) = base.shape else {
+      reportFieldless(name, base, at: range)
+      return nil
+    }
+    guard !fields.isEmpty else { return nil }
     if let field = fields.first(where: { $0.name == name }) { return Known(shape: field.shape, method: base.method) }
     let near = fields.map(\.name).nearest(to: name).map { "did you mean `.\($0)`?" }
     findings.append(
@@ -125,6 +145,24 @@ extension ShapeCheck {
         hint: near ?? "its fields are " + fields.prefix(12).map(\.name).joined(separator: ", "), source: source,
         range: range))
     return nil
+  }
+
+  /// A field of what is no object.
+  private mutating func reportFieldless(_ name: String, _ base: Known, at range: SourceRange) {
+    guard !isCaught else { return }
+    let (what, hint): (String, String?)
+    switch base.shape {
+    case .array: (what, hint) = ("a list", "`.[]` goes through its elements, and `each(…)` through those of all pages")
+    case .string: (what, hint) = ("a string", nil)
+    case .number: (what, hint) = ("a number", nil)
+    case .boolean: (what, hint) = ("a boolean", nil)
+    case .any, .null, .object: return
+    }
+    findings.append(
+      Diagnostic(
+        .warning, code: "unknown-field",
+        "the documented answer of \(base.method) is \(what) here, which has no field `\(name)`", hint: hint,
+        source: source, range: range))
   }
 
   private func element(_ base: Known?) -> Known? {
@@ -171,6 +209,9 @@ extension ShapeCheck {
     case ("any", 1), ("all", 1):
       visit(arguments[0], on: element(input))
       return nil
+    case ("del", 1):
+      visit(arguments[0], on: input)
+      return input
     case ("first", 0), ("last", 0): return element(input)
     case ("sort", 0), ("unique", 0), ("reverse", 0): return input
     default:

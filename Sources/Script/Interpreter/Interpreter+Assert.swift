@@ -26,7 +26,7 @@ extension Interpreter {
       try evaluate(left) { a throws(Interruption) in
         count += 1
         guard !comparison.holds(a, b) else { return true }
-        throw try failedAssertion(range, message, ["left:  \(Preview.text(a))", "right: \(Preview.text(b))"])
+        throw try failedAssertion(range, message, comparison.sides(a, b))
       }
       return true
     }
@@ -48,8 +48,21 @@ extension Interpreter {
 /// A comparison of jq.
 private struct Comparison {
   let holds: (Value, Value) -> Bool
+  private let isEquality: Bool
+
+  /// Both sides as they are shown; of values that are too long for it, the place where they cease to be equal.
+  func sides(_ left: Value, _ right: Value) -> [String] {
+    let isCut = [left, right].contains { Preview.text($0) != $0.json() }
+    guard isEquality, isCut, let difference = Difference(left, right) else {
+      return ["left:  \(Preview.text(left))", "right: \(Preview.text(right))"]
+    }
+    let (left, right) = difference.sides
+    let place = difference.path == "." ? [] : ["they differ at `\(difference.path)`"]
+    return place + ["left:  \(left)", "right: \(right)"]
+  }
 
   init?(_ symbol: BinaryOperator) {
+    isEquality = symbol == .equal
     switch symbol {
     case .equal: holds = { $0 == $1 }
     case .notEqual: holds = { $0 != $1 }

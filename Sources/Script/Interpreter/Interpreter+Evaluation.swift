@@ -91,7 +91,9 @@ extension Interpreter {
     guard let value = found.first, found.count == 1 else {
       throw scriptError(
         "\(what) needs one value, and there \(found.isEmpty ? "was none" : "were several")", expression.range,
-        hint: "write `[ … ]` for all of them, or `first(…)` for the first")
+        hint: found.isEmpty
+          ? "write `[ … ]` for a list that may be empty, or `… // default` for a value in its place"
+          : "write `[ … ]` for all of them, or `first(…)` for the first")
     }
     return value
   }

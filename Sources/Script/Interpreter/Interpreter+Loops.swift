@@ -6,9 +6,9 @@ extension Interpreter {
   func run(_ loop: Loop, _ range: SourceRange) throws(Interruption) {
     let defaults = loopDepth == 0 ? loopDefaults : LoopDefaults()
     let parallel =
-      try loop.parallel.map { count throws(Interruption) in try number(count, "`parallel`", 1...256) }
+      try loop.parallel.map { count throws(Interruption) in try number(count, "`parallel`", Loop.parallelLimits) }
       ?? min(max(1, defaults.parallel ?? 1), 256)
-    let retry = try loop.retry.map { count throws(Interruption) in try number(count, "`retry`", 0...1000) } ?? 0
+    let retry = try loop.retry.map { count throws(Interruption) in try number(count, "`retry`", Loop.retryLimits) } ?? 0
     var rows = Rows(loop: loop, range: range, retries: retry)
     rows.loop.keepsGoing = loop.keepsGoing || defaults.keepsGoing
     if parallel > 1 { try runParallel(rows, threads: parallel) } else { try runInTurn(rows) }
@@ -40,19 +40,23 @@ extension Interpreter {
     summarize(failed: failed, of: index)
   }
 
-  /// Says how many rows of an outermost loop failed, when all are done.
+  /// Says how many rows of a loop failed, when all are done.
   func summarize(failed: Int, of rows: Int) {
-    guard failed > 0, loopDepth == 0 else { return }
+    guard failed > 0 else { return }
     emit(
       .diagnostic(
         Diagnostic(
-          .warning, code: "rows-failed", "\(failed) of \(rows) row\(rows == 1 ? "" : "s") failed")))
+          .warning, code: "rows-failed", "\(failed) of \(rows) row\(rows == 1 ? "" : "s") failed",
+          notes: rowNotes.reversed())))
   }
 
   /// Notes a failed row while the others go on.
   func count(_ trouble: Interruption) {
     failedRows += 1
-    for diagnostic in trouble.outcome(failedRows: 0).diagnostics { emit(.diagnostic(diagnostic)) }
+    for var diagnostic in trouble.outcome(failedRows: 0).diagnostics {
+      diagnostic.notes += rowNotes.reversed()
+      emit(.diagnostic(diagnostic))
+    }
   }
 
   /// Runs one row, as often as it takes; nil when it is done.
@@ -62,10 +66,12 @@ extension Interpreter {
     let caller = context.caller
     if let observer { context.caller = observer.caller(row, caller) }
     defer { context.caller = caller }
+    let note = "in row \(row.index + 1): \(row.name) = \(Preview.text(row.value))"
+    rowNotes.append(note)
     let trouble = attempt(row, of: rows, observer)
+    rowNotes.removeLast()
     observer?.finish(row, Self.outcome(trouble))
-    return trouble?.placed(
-      in: source, row.range, note: "in row \(row.index + 1): \(row.name) = \(Preview.text(row.value))")
+    return trouble?.placed(in: source, row.range, note: note)
   }
 
   private func attempt(_ row: Row, of rows: Rows, _ observer: (any RowObserver)?) -> Interruption? {
@@ -94,7 +100,8 @@ extension Interpreter {
       try run(loop.body, binding: row.name, to: row.value)
       return nil
     } catch {
-      failedRows = failed
+      // Failed rows inside of one that failed count as that one.
+      if error.isRowFailure { failedRows = failed }
       return error
     }
   }
@@ -114,6 +121,13 @@ extension Interpreter {
     case .cancelled?: .interrupted
     }
   }
+}
+
+extension Loop {
+  /// How many rows at a time.
+  static let parallelLimits = 1...256
+  /// How many further tries.
+  static let retryLimits = 0...1000
 }
 
 /// The rows of a loop.

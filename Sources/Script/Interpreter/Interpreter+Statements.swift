@@ -121,7 +121,10 @@ extension Interpreter {
     let message = try string(expression, for: "the question")
     switch environment.confirm(message) {
     case .yes: return
-    case .no: throw Interruption.failure(Failure(.script, "not confirmed: \(message)"))
+    case .no:
+      // No answer, since Ctrl-C came instead of one.
+      guard !environment.isCancelled else { throw Interruption.cancelled }
+      throw Interruption.failure(Failure(.script, "not confirmed: \(message)"))
     case .unavailable:
       throw Interruption.failure(
         Failure(.policy, "nobody is there to confirm: \(message)", hint: "`--yes` answers every confirmation"))

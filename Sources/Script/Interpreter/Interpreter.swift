@@ -26,6 +26,8 @@ public final class Interpreter {
   var failedRows = 0
   /// How many loops are around the current statement.
   var loopDepth = 0
+  /// The rows that the current statement is in, the outermost first, as they are shown.
+  var rowNotes: [String] = []
   /// The values of the script's parameters.
   var parameters: [String: Value] = [:]
 

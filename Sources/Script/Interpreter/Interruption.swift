@@ -59,7 +59,8 @@ enum Interruption: Error {
       ScriptOutcome(exitCode: failure.kind.exitCode, diagnostics: [failure.diagnostic(notes: notes)], failure: failure)
     case .invalid(let diagnostics): ScriptOutcome(exitCode: 2, diagnostics: diagnostics, failure: failure)
     case .stop(let status):
-      ScriptOutcome(exitCode: status ?? (failedRows > 0 ? ExitCode.rowsFailed : 0), hasStopped: true)
+      ScriptOutcome(
+        exitCode: (status ?? 0) == 0 && failedRows > 0 ? ExitCode.rowsFailed : status ?? 0, hasStopped: true)
     case .halt(let status, let message): ScriptOutcome(exitCode: status, message: message, hasStopped: true)
     case .cancelled: ScriptOutcome(exitCode: ExitCode.interrupted, hasStopped: true)
     }

@@ -8,7 +8,7 @@ extension Interpreter {
   private func fork() -> Fork {
     Fork(
       environment: environment, mode: mode, scope: scope, last: last, source: source, loopDepth: loopDepth,
-      parameters: parameters, caller: context.caller)
+      rowNotes: rowNotes, parameters: parameters, caller: context.caller)
   }
 
   /// Rows on several threads; what they say is shown whole, in the order of the rows.
@@ -68,6 +68,7 @@ private struct Fork: Sendable {
   var last: Value
   var source: SourceText
   var loopDepth: Int
+  var rowNotes: [String]
   var parameters: [String: Value]
   var caller: (any Caller)?
 }
@@ -79,6 +80,7 @@ extension Interpreter {
     last = fork.last
     source = fork.source
     loopDepth = fork.loopDepth
+    rowNotes = fork.rowNotes
     parameters = fork.parameters
     context.caller = fork.caller
   }

@@ -1,7 +1,8 @@
 public import Diagnostics
 import Query
 
-/// The one layout of scripts: blanks and indentation change, tokens, comments and line breaks stay.
+/// The one layout of scripts: blanks and indentation change, tokens, comments and line breaks stay. A `;` stays only
+/// between two statements of one line, and a block of several lines has its braces at the end of a line and on their own.
 public enum CanonicalLayout {
   /// Lays a text out anew. Throws its syntax errors; a text in canonical layout comes back as it is.
   public static func text(of source: SourceText) throws(Diagnostics) -> String {
@@ -36,6 +37,8 @@ struct LayoutPiece: Equatable {
   var startsStatement: Bool
   /// Whether it is the word of one: `let`, `print`.
   var isWord = false
+  /// Whether it is a `;` between statements.
+  var isSeparator = false
 
   /// The token's kind; nil for what is no token.
   var kind: TokenKind? {

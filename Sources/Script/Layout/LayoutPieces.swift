@@ -13,13 +13,16 @@ struct LayoutPieces {
   private var words: Set<Int> = []
   /// `if` of statements, which has blocks instead of `then` and `end`.
   private var decisions: Set<Int> = []
+  /// What lies between statements.
+  private var gaps: [SourceRange] = []
   private var end = 0
 
   init(_ script: Script) {
     source = script.source
     bytes = Array(source.text.utf8)
-    collect(script.statements)
+    collect(script.statements, SourceRange(0, bytes.count))
     cut()
+    pieces = pieces.withoutNeedlessSeparators.withOpenBlocks
     for index in pieces.indices where isKey(index) { pieces[index].role = .token(.identifier) }
   }
 
@@ -43,7 +46,10 @@ struct LayoutPieces {
       }
   }
 
-  private mutating func collect(_ statements: [Statement]) {
+  private mutating func collect(_ statements: [Statement], _ range: SourceRange) {
+    let ends = [range.lower] + statements.map(\.range.upper)
+    let beginnings = statements.map(\.range.lower) + [range.upper]
+    for (lower, upper) in zip(ends, beginnings) { gaps.append(SourceRange(lower, upper)) }
     for statement in statements {
       starts.insert(statement.range.lower)
       if case .command(let command) = statement.kind, command.expression == nil, !command.rest.isEmpty {
@@ -54,12 +60,13 @@ struct LayoutPieces {
       for block in statement.blocks {
         blocks.insert(block.range.lower)
         blockEnds.insert(block.range.upper - 1)
-        collect(block.statements)
+        collect(block.statements, SourceRange(block.range.lower + 1, block.range.upper - 1))
       }
     }
   }
 
   private mutating func cut() {
+    let separators = Set(gaps.flatMap { gap in (gap.lower..<gap.upper).filter { bytes[$0] == UInt8(ascii: ";") } })
     var lexer = Lexer(source, dialect: .eduscript)
     while true {
       let depth = lexer.depth
@@ -75,6 +82,7 @@ struct LayoutPieces {
         add(.string, SourceRange(token.range.lower, Self.end(ofStringIn: &lexer)))
       } else {
         add(role(of: token), token.range)
+        pieces[pieces.count - 1].isSeparator = separators.contains(token.range.lower)
       }
     }
     gap(to: bytes.count)

@@ -22,6 +22,7 @@ struct ParameterReader {
     var values: [String: Value] = [:]
     var missing: [Parameter] = []
     var faults: [Failure] = []
+    var input = StandardInput(user: source.name == "-" ? "the script" : nil)
     do throws(Failure) {
       let given = try words(arguments)
       for parameter in parameters {
@@ -30,11 +31,13 @@ struct ParameterReader {
             if parameter.defaultValue == nil { missing.append(parameter) }
             continue
           }
-          values[parameter.name.text] = try value(of: word, for: parameter, kind: try kind(parameter))
+          values[parameter.name.text] = try value(
+            of: word, for: parameter, kind: try kind(parameter), &input)
         } catch { faults.append(error) }
       }
       if faults.isEmpty { try ask(for: &missing, &values, kind) }
     } catch { faults.append(error) }
+    if environment.isCancelled { throw Interruption.cancelled }
     faults += missing.map(self.missing)
     guard faults.isEmpty else { throw Interruption.failures(faults) }
     return values
@@ -53,10 +56,11 @@ struct ParameterReader {
 
   /// Asks again where the answer is wrong, three times at most; nil without an answer.
   private func ask(for parameter: Parameter, kind: Parameter.Kind) throws(Failure) -> Value? {
+    var input = StandardInput()
     for attempt in 1... {
       guard let answer = environment.ask(parameter) else { return nil }
       do throws(Failure) {
-        return try value(of: .text(answer), for: parameter, kind: kind)
+        return try value(of: .text(answer), for: parameter, kind: kind, &input)
       } catch {
         guard attempt < 3 else { throw error }
         environment.output(.diagnostic(error.diagnostic()))
@@ -106,7 +110,9 @@ extension ParameterReader {
       if parts.count == 2 {
         given[parameter.name.text] = .argument(String(parts[1]))
       } else if isFlag(parameter) {
-        given[parameter.name.text] = .flag
+        let word = rest.first.flatMap { Bool($0) == nil ? nil : $0 }
+        given[parameter.name.text] = word.map { .argument($0) } ?? .flag
+        if word != nil { rest.removeFirst() }
       } else if let value = rest.popFirst() {
         given[parameter.name.text] = .argument(value)
       } else {
@@ -134,12 +140,14 @@ extension ParameterReader {
     throw Failure(.usage, "the script has no parameter `--\(name)`", hint: near ?? usageHint)
   }
 
-  private func value(of word: Word, for parameter: Parameter, kind: Parameter.Kind) throws(Failure) -> Value {
+  private func value(
+    of word: Word, for parameter: Parameter, kind: Parameter.Kind, _ input: inout StandardInput
+  ) throws(Failure) -> Value {
     let content: String
     switch word {
     case .flag: return .bool(true)
     case .text(let text): content = text
-    case .argument(let text): content = kind == .path ? text : try self.content(of: text)
+    case .argument(let text): content = kind == .path ? text : try self.content(of: text, for: parameter, &input)
     }
     if kind == .secret { environment.keepSecret(content) }
     guard let value = ParameterConversion.value(of: content, as: kind) else {
@@ -152,11 +160,30 @@ extension ParameterReader {
   }
 
   /// `@file` and `-` stand for a text elsewhere, `@@` for `@`.
-  private func content(of text: String) throws(Failure) -> String {
+  private func content(
+    of text: String, for parameter: Parameter, _ input: inout StandardInput
+  ) throws(Failure) -> String {
     if text.hasPrefix("@@") { return String(text.dropFirst()) }
     guard text == "-" || text.hasPrefix("@") && text.count > 1 else { return text }
-    var content = try environment.read(text == "-" ? "-" : String(text.dropFirst()))
+    let path = text == "-" ? "-" : String(text.dropFirst())
+    if path == "-" { try input.take(for: "`--\(parameter.name.text)`") }
+    var content = try environment.read(path)
     if content.hasSuffix("\r\n") { content.removeLast() } else if content.hasSuffix("\n") { content.removeLast() }
     return content
+  }
+}
+
+/// Standard input, which can be read once.
+private struct StandardInput {
+  /// Who read it.
+  var user: String?
+
+  mutating func take(for user: String) throws(Failure) {
+    if let first = self.user {
+      throw Failure(
+        .usage, "standard input is already read by \(first), and cannot give \(user) a value",
+        hint: "`@file` gives a value from a file")
+    }
+    self.user = user
   }
 }

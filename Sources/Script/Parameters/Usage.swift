@@ -14,7 +14,7 @@ struct Usage {
     let command = script.source.name == "-c" ? "edush -c TEXT" : "edush run \(script.source.name)"
     let usage = "usage: \(command)" + options.joined()
     guard !parameters.isEmpty else { return usage }
-    let names = parameters.map { Self.sample($0) }
+    let names = parameters.map { Self.sample($0) + (Self.kind($0) == .bool ? " [true|false]" : "") }
     let width = names.map(\.count).max() ?? 0
     let lines = zip(parameters, names).map { parameter, name in
       Self.trimmed("  " + name + String(repeating: " ", count: width - name.count + 2) + description(parameter))
@@ -23,12 +23,18 @@ struct Usage {
   }
 
   private static func sample(_ parameter: Parameter) -> String {
-    let kind = parameter.kind ?? parameter.defaultValue?.constant.map { ParameterConversion.kind(of: $0) } ?? .string
+    let kind = kind(parameter)
     return kind == .bool ? "--\(parameter.name.text)" : "--\(parameter.name.text) \(kind.rawValue.uppercased())"
   }
 
+  private static func kind(_ parameter: Parameter) -> Parameter.Kind {
+    parameter.kind ?? parameter.defaultValue?.constant.map { ParameterConversion.kind(of: $0) } ?? .string
+  }
+
   private func description(_ parameter: Parameter) -> String {
-    let fallback = parameter.defaultValue.map { "(default: \(script.source[$0.range]))" }
+    let fallback = parameter.defaultValue.map {
+      "(default: \(parameter.kind == .secret ? "hidden" : script.source[$0.range]))"
+    }
     return [parameter.help, fallback].compactMap(\.self).joined(separator: " ")
   }
 

@@ -24,9 +24,10 @@ extension ScriptParser {
   /// The word and its line; `explain` and `watch` take expressions, which may span lines.
   mutating func command() -> Command {
     let name = Name(parser.token.word ?? "", parser.token.range)
-    if name.text == "explain" || name.text == "watch" { return evaluating(name) }
-    let lineEnd = CommandLineText(parser.source, from: name.range.upper)
-    parser.move(to: lineEnd.end, enclosures: parser.enclosuresBeforeToken)
+    if name.text == "explain" || name.text == "watch" && parser.following.kind == .literal { return evaluating(name) }
+    let depth = parser.enclosuresBeforeToken
+    let lineEnd = CommandLineText(parser.source, from: name.range.upper, isInBlock: depth > 0)
+    parser.move(to: lineEnd.end, enclosures: depth)
     return Command(name: name, rest: lineEnd.text, restRange: lineEnd.range, words: lineEnd.words, expression: nil)
   }
 
@@ -38,27 +39,31 @@ extension ScriptParser {
       words = [Name(parser.token.name, parser.token.range)]
       parser.advance()
     }
-    let expression = parser.query()
+    // Alone it is a command all the same; what it needs is said when it is performed.
+    let expression = isAtStatementEnd ? nil : parser.query()
     let range = parser.range(from: start)
     return Command(name: name, rest: parser.source[range], restRange: range, words: words, expression: expression)
   }
 }
 
-/// The rest of a command's line, up to a comment, a `;`, a closing brace of its own or the line's end.
+/// The rest of a command's line, up to a comment, a `;`, the brace that closes the block around it or the line's end.
 private struct CommandLineText {
   private(set) var words: [Name] = []
   private(set) var end: Int
   let start: Int
   private let source: SourceText
+  /// How many braces are open, beginning with that of the block; nil where there is none around.
+  private var openBraces: Int?
 
-  init(_ source: SourceText, from start: Int) {
+  init(_ source: SourceText, from start: Int, isInBlock: Bool) {
     self.source = source
+    openBraces = isInBlock ? 1 : nil
     let bytes = Array(source.text.utf8)
     var index = start
     while index < bytes.count, bytes[index] == 0x20 || bytes[index] == 0x09 { index += 1 }
     self.start = index
     end = index
-    while let word = Self.word(bytes, &index) {
+    while let word = word(bytes, &index) {
       words.append(word)
       end = word.range.upper
       while index < bytes.count, bytes[index] == 0x20 || bytes[index] == 0x09 { index += 1 }
@@ -68,6 +73,13 @@ private struct CommandLineText {
   var range: SourceRange { SourceRange(start, end) }
   var text: String { source[range] }
 
+  /// Counts a brace; whether it closes the block.
+  private mutating func closesBlock(_ byte: UInt8) -> Bool {
+    if byte == UInt8(ascii: "{") { openBraces? += 1 }
+    if byte == UInt8(ascii: "}") { openBraces? -= 1 }
+    return openBraces == 0
+  }
+
   /// Where the quote that opens here is closed on the same line.
   private static func closingQuote(_ bytes: [UInt8], _ index: Int) -> Int? {
     let quote = bytes[index]
@@ -75,7 +87,7 @@ private struct CommandLineText {
     return bytes[(index + 1)...].prefix { $0 != 0x0A }.firstIndex(of: quote)
   }
 
-  private static func word(_ bytes: [UInt8], _ index: inout Int) -> Name? {
+  private mutating func word(_ bytes: [UInt8], _ index: inout Int) -> Name? {
     let start = index
     var content: [UInt8] = []
     guard index < bytes.count, bytes[index] != UInt8(ascii: "#") else { return nil }
@@ -83,7 +95,8 @@ private struct CommandLineText {
       switch bytes[index] {
       case 0x20, 0x09, 0x0A, 0x0D, UInt8(ascii: ";"): break scan
       case let byte:
-        if let close = closingQuote(bytes, index) {
+        if closesBlock(byte) { break scan }
+        if let close = Self.closingQuote(bytes, index) {
           content += bytes[(index + 1)..<close]
           index = close + 1
         } else {

@@ -70,7 +70,9 @@ extension ScriptParser {
   private mutating func assertion() -> Statement.Kind {
     parser.advance()
     let condition = parser.argumentExpression()
-    return .assert(condition, message: parser.accept(.comma) ? parser.query() : nil)
+    guard parser.continuingKind == .comma else { return .assert(condition, message: nil) }
+    parser.advance()
+    return .assert(condition, message: parser.query())
   }
 
   private mutating func save() -> Statement.Kind {

@@ -3,6 +3,7 @@ import JSON
 import Query
 import Rendering
 import Script
+import Synchronization
 
 extension PromptCommand {
   static let curl = PromptCommand(
@@ -64,8 +65,13 @@ extension PromptCommand {
   ) { call throws(Failure) in
     guard call.command.expression != nil else { throw call.usage("explain needs a call") }
     let workbench = call.workbench
-    let caller = workbench.providers.explainingCaller { workbench.printer.text($0) }
+    let hasSent = Atomic(false)
+    let caller = workbench.providers.explainingCaller {
+      hasSent.store(true, ordering: .relaxed)
+      workbench.printer.text($0)
+    }
     try SideEvaluation(call.interpreter, catalog: workbench.providers.catalog, caller: caller).run(call.command.rest)
+    if !hasSent.load(ordering: .relaxed) { workbench.printer.text("nothing would be sent") }
   }
 
   static let watch = PromptCommand(

@@ -78,14 +78,15 @@ extension PromptCommand {
 extension PromptCommand.Call {
   /// A script runs in a scope of its own.
   func runFile(_ path: String, arguments: [String] = []) throws(Failure) {
-    let text: String
-    do throws(FileError) {
-      text = String(decoding: try LocalFile.contents(of: path), as: UTF8.self)
-    } catch {
-      throw Failure(.usage, error.description)
+    let source: SourceText
+    do throws(Diagnostic) {
+      source = try ScriptFile.read(path)
+    } catch let fault {
+      let error = fault.shown
+      throw Failure(.usage, error.message, hint: error.hint, source: error.source, range: error.range)
     }
     let interpreter = Interpreter(interpreter.environment)
-    let outcome = interpreter.run(SourceText(name: path, text: text), arguments: arguments)
+    let outcome = interpreter.run(source, arguments: arguments)
     workbench.report(outcome.diagnostics)
   }
 

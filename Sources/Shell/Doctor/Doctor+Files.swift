@@ -56,7 +56,12 @@ extension Doctor {
 
   private var startScript: [Observation] {
     guard let bytes = try? LocalFile.contents(of: folders.startScript) else { return [] }
-    let source = SourceText(name: folders.startScript, text: String(decoding: bytes, as: UTF8.self))
+    let source: SourceText
+    do throws(Diagnostic) {
+      source = try ScriptFile.text(bytes, name: folders.startScript)
+    } catch {
+      return [finding(error, subject: "init.eduscript")]
+    }
     let workspace = Workspace(options: options, surroundings: surroundings)
     // It runs at the prompt, where commands may stand and nothing need be used.
     let findings = Checker.check(source, environment: workspace.environment(open: [:])).filter {

@@ -6,8 +6,11 @@ struct FileError: Error, CustomStringConvertible {
 
   /// - Parameter code: `errno`.
   init(_ action: String, _ path: String, code: Int32) {
-    description = "cannot \(action) \(path): \(String(cString: strerror(code)).lowercasedFirst)"
+    description = "cannot \(action) \(path): \(Self.reason(code))"
   }
+
+  /// The system's words for an error number, as they stand inside a sentence.
+  static func reason(_ code: Int32) -> String { String(cString: strerror(code)).lowercasedFirst }
 }
 
 extension String {

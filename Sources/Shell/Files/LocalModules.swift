@@ -10,7 +10,7 @@ struct LocalModules: ModuleLoader {
   func module(_ path: String, search: Value?, origin: SourceText) throws(ModuleError) -> SourceText {
     for file in candidates(path, endings: [".eduscript", ".jq"], search: search, origin: origin) {
       guard access(file, R_OK) == 0 else { continue }
-      return SourceText(name: file, text: String(decoding: try contents(of: file), as: UTF8.self))
+      return try text(of: file)
     }
     throw ModuleError("module not found: \(path)")
   }
@@ -41,6 +41,16 @@ struct LocalModules: ModuleLoader {
     // As jq does, `a` is also looked for as `a/a`.
     return folders.flatMap { folder in
       endings.map { folder + path + $0 } + endings.map { folder + path + "/" + last + $0 }
+    }
+  }
+
+  private func text(of file: String) throws(ModuleError) -> SourceText {
+    let bytes = try contents(of: file)
+    do throws(Diagnostic) {
+      return try ScriptFile.text(bytes, name: file)
+    } catch {
+      let position = error.range.flatMap { error.source?.position(at: $0.lower) }
+      throw ModuleError("\(file):\(position.map { "\($0.line):\($0.column): " } ?? " ")\(error.message)")
     }
   }
 

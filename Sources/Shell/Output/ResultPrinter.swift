@@ -13,14 +13,22 @@ public final class ResultPrinter: Sendable {
   private let options: RenderingOptions
   private let pager: Pager?
   private let state: Mutex<State>
+  private let secrets: SecretTexts
 
   /// - Parameter pager: shows single results that are longer than the screen; nil prints them.
   init(stream: StandardStream, options: RenderingOptions, format: OutputFormat, pager: Pager?) {
     self.stream = stream
+    let secrets = SecretTexts()
+    self.secrets = secrets
+    var options = options
+    if let mask = options.mask { options.mask = { mask($0, $1) ?? secrets.masked($0) } }
     self.options = options
     self.pager = pager
     state = Mutex(State(format: format))
   }
+
+  /// Hides a text in results wherever the secret parts of answers are hidden.
+  func hide(_ secret: String) { secrets.insert(secret) }
 
   /// Shows rows as a table on a terminal, as one array elsewhere.
   func table(_ rows: [Value]) {

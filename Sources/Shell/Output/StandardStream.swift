@@ -10,8 +10,8 @@ public struct StandardStream: Sendable {
 
   public var isTerminal: Bool { isatty(descriptor) == 1 }
 
-  /// Writes all bytes. A reader that went away ends the program as the signal would (`edush … | head`); any other
-  /// error is dropped, there is nobody to tell.
+  /// Writes all bytes. A reader that went away ends the program as the signal would (`edush … | head`). What else keeps
+  /// standard output from being written is said, and ends the program with 1; on standard error there is nobody to tell.
   public func write(_ bytes: some Collection<UInt8>) {
     let done: Void? = bytes.withContiguousStorageIfAvailable { write($0) }
     if done == nil { Array(bytes).withUnsafeBufferPointer { write($0) } }
@@ -35,8 +35,24 @@ public struct StandardStream: Sendable {
       } else if errno == EPIPE {
         _exit(128 + SIGPIPE)
       } else if errno != EINTR {
-        return
+        return giveUp(errno)
       }
+    }
+  }
+
+  private func giveUp(_ code: Int32) {
+    guard descriptor == STDOUT_FILENO else { return }
+    Self.error.write("error: the output could not be written: \(FileError.reason(code))\n")
+    _exit(1)
+  }
+}
+
+extension StandardStream {
+  /// Takes the places of standard streams that are closed, so that no file that is opened later gets them.
+  public static func holdPlaces() {
+    for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 && errno == EBADF {
+      // Opened the other way around: it stays as unusable as the closed one. The lowest free place is this one.
+      _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
     }
   }
 }

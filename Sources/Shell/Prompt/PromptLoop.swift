@@ -84,9 +84,14 @@ final class PromptLoop {
   /// `init.eduscript` of the configuration folder.
   private func runStartScript() {
     guard let bytes = try? LocalFile.contents(of: workbench.folders.startScript) else { return }
+    let source: SourceText
+    do throws(Diagnostic) {
+      source = try ScriptFile.text(bytes, name: workbench.folders.startScript)
+    } catch {
+      return workbench.report([error])
+    }
     let interpreter = interpreter
-    let name = workbench.folders.startScript
-    _ = workbench.supervised { interpreter.value.execute(String(decoding: bytes, as: UTF8.self), name: name) }
+    _ = workbench.supervised { interpreter.value.execute(source.text, name: source.name) }
   }
 }
 

@@ -36,6 +36,7 @@ struct InteractiveLogin {
         wanted.isSecret
         ? questioner.askSecret(question, cancellation: cancellation)
         : questioner.ask(question, cancellation: cancellation)
+      guard !cancellation.isCancelled else { throw Failure(.auth, "interrupted", isInterruption: true) }
       guard let answer, !answer.isEmpty else { throw Failure(.auth, "no \(wanted.name) was given") }
       if wanted.isSecret { workbench.connection.redactor.add([Secret(answer)]) }
       answers[wanted.name] = answer

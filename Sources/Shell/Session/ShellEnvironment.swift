@@ -81,7 +81,10 @@ struct ShellEnvironment: ScriptEnvironment {
     }
   }
 
-  func keepSecret(_ text: String) { workbench.connection.redactor.add([Secret(text)]) }
+  func keepSecret(_ text: String) {
+    workbench.connection.redactor.add([Secret(text)])
+    workbench.printer.hide(text)
+  }
 
   func login(_ provider: ProviderInUse, _ credentials: Object) throws(Failure) {
     try InteractiveLogin(workbench: workbench).open(provider, credentials)

@@ -10,7 +10,8 @@ struct PromptCommand: ParsableCommand {
   @OptionGroup var connection: ConnectionArguments
 
   @Option(
-    name: .customShort("c"), help: ArgumentHelp("Run this text instead of opening the prompt.", valueName: "text"))
+    name: .customShort("c"), parsing: .unconditional,
+    help: ArgumentHelp("Run this text instead of opening the prompt.", valueName: "text"))
   var text: String?
 
   @Argument(parsing: .captureForPassthrough, help: "The text's parameters.")
