@@ -32,7 +32,7 @@ enum FreeRequest {
     return (meant, risk(verb))
   }
 
-  private static func risk(_ verb: String) -> Risk {
+  static func risk(_ verb: String) -> Risk {
     switch verb {
     case "GET", "HEAD", "OPTIONS": .read
     case "DELETE": .destructive

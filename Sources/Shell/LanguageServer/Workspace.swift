@@ -44,7 +44,7 @@ struct Workspace: Sendable {
 
   /// What the checks of a text reach, with the open texts in place of their files.
   func environment(open: [String: SourceText]) -> EditorEnvironment {
-    EditorEnvironment(catalog: catalog, modules: OpenModules(files: files, open: open), policy: policy)
+    EditorEnvironment(client: client, modules: OpenModules(files: files, open: open), policy: policy)
   }
 }
 
@@ -57,9 +57,10 @@ private struct ClosedTransport: Transport {
 
 /// What the checks reach when nothing will run.
 struct EditorEnvironment: ScriptEnvironment {
-  let catalog: (any Catalog)?
+  let client: ProviderClient
   let modules: (any ModuleLoader)?
   let policy: @Sendable (CallContext) -> Policy
+  var catalog: (any Catalog)? { client.catalog }
   var caller: (any Caller)? { nil }
 
   func output(_ output: Output) {}
@@ -71,6 +72,7 @@ struct EditorEnvironment: ScriptEnvironment {
   func objection(toSetting words: [String]) -> Objection? { PromptCommand.objection(toSetting: words) }
 
   func objection(to method: MethodSignature, profile: String?, arguments: [String: Value?]) -> Objection? {
-    Objection(to: method, profile: profile, policy: policy, canAsk: false)
+    Objection(
+      to: method, client.risk(of: method, arguments: arguments), profile: profile, policy: policy, canAsk: false)
   }
 }
