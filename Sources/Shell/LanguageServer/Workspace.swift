@@ -69,6 +69,8 @@ struct EditorEnvironment: ScriptEnvironment {
     throw Failure(.usage, "nothing is saved here")
   }
 
+  func loginNames(of provider: String) -> [String]? { client.sessions.loginNames(of: provider) }
+
   func objection(toSetting words: [String]) -> Objection? { PromptCommand.objection(toSetting: words) }
 
   func objection(to method: MethodSignature, profile: String?, arguments: [String: Value?]) -> Objection? {

@@ -120,6 +120,12 @@ extension ProviderHub {
     try client.sessions.login(account, arguments, cancellation: cancellation.value)
   }
 
+  /// Whether nothing is known of a named profile, so that there is no session to end.
+  func isUnknown(_ provider: ProviderInUse) -> Bool {
+    guard let profile = provider.profile, !profiles(of: provider.name).contains(profile) else { return false }
+    return client.sessions.session(Account(provider.name, profile: profile)).source == nil
+  }
+
   func logout(_ provider: ProviderInUse) throws(Failure) {
     try client.sessions.logout(Account(provider.name, profile: provider.profile))
   }

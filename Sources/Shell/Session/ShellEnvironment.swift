@@ -89,6 +89,9 @@ struct ShellEnvironment: ScriptEnvironment {
   }
 
   func logout(_ provider: ProviderInUse) throws(Failure) {
+    if workbench.providers.isUnknown(provider) {
+      workbench.notify("there was no session of \(provider.name)@\(provider.profile ?? "")")
+    }
     try workbench.providers.logout(provider)
     guard workbench.loginPlace != nil else { return }
     for line in try workbench.providers.forget(provider) { workbench.notify(line) }
@@ -106,6 +109,10 @@ struct ShellEnvironment: ScriptEnvironment {
 }
 
 extension ShellEnvironment {
+  func loginNames(of provider: String) -> [String]? {
+    workbench.providers.client.sessions.loginNames(of: provider)
+  }
+
   func objection(toSetting words: [String]) -> Objection? { PromptCommand.objection(toSetting: words) }
 }
 
