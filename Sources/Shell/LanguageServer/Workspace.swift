@@ -18,18 +18,18 @@ struct Workspace: Sendable {
 
   init(options: ShellOptions, surroundings: Surroundings) {
     let folders = Folders(environment: surroundings.environment)
-    let settings =
-      (try? LocalFile.contents(of: folders.settings)).map { Settings($0, path: folders.settings) } ?? Settings()
+    var settings = Settings(at: folders.settings)
     var configuration = ProviderClient.Configuration(
       surroundings: CredentialSurroundings(environment: { _ in nil }), transport: ClosedTransport(),
       log: ExchangeLog(), redactor: Redactor())
     configuration.manifests = ProviderHub.manifests(in: folders.providers)
     let client = ProviderClient(configuration)
     self.client = client
+    settings.refuseStrangers(knowing: client.catalog.providers)
     self.settings = settings
     let findings = configuration.manifests.flatMap { client.findings(in: $0.name) }
     mistakes =
-      settings.mistakes + findings.map { ($0.source.map { $0.name + ": " } ?? "") + $0.message }
+      settings.mistakes.map(\.text) + findings.map { ($0.source.map { $0.name + ": " } ?? "") + $0.message }
     policy = Connection.policy(options, settings, surroundings)
     files = LocalModules(folders: options.moduleFolders)
   }

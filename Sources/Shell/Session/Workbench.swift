@@ -45,8 +45,7 @@ final class Workbench: Sendable {
     self.surroundings = surroundings
     let folders = Folders(environment: surroundings.environment)
     self.folders = folders
-    settings =
-      (try? LocalFile.contents(of: folders.settings)).map { Settings($0, path: folders.settings) } ?? Settings()
+    var settings = Settings(at: folders.settings)
     self.presence = presence
     questioner = surroundings.hasTerminalInput && surroundings.hasTerminalError ? Questioner() : nil
     connection = Connection(
@@ -57,6 +56,8 @@ final class Workbench: Sendable {
     providers = ProviderHub(
       options: options, settings: settings, surroundings: surroundings, folders: folders, connection: connection,
       cancellation: cancellation, undoHistory: presence == .person ? UndoHistory() : nil)
+    settings.refuseStrangers(knowing: providers.catalog.providers)
+    self.settings = settings
     loginPlace =
       switch keeps {
       case .no: nil
@@ -68,7 +69,7 @@ final class Workbench: Sendable {
     let filter = HistoryFilter(redact: { redactor.redact($0) }, isOpen: providers.isOpen)
     self.filter = filter
     history = SharedHistory(History(path: folders.history, filter: filter.kept))
-    if !settings.mistakes.isEmpty { notify(settings.mistakes.joined(separator: "\n")) }
+    for mistake in settings.mistakes { notify(mistake.text) }
     report(providers.findings)
   }
 
