@@ -19,6 +19,7 @@ final class ProviderHub: Sendable {
   private let keeper: CredentialKeeper
   private let isSandboxed: Bool
   private let userManifests: [String]
+  private let manifestFolder: String
 
   init(
     options: ShellOptions, settings: Settings, surroundings: Surroundings, folders: Folders, connection: Connection,
@@ -36,6 +37,7 @@ final class ProviderHub: Sendable {
       transport: connection.transport, log: connection.log, redactor: connection.redactor)
     configuration.manifests = manifests
     userManifests = manifests.map(\.name)
+    manifestFolder = folders.providers
     configuration.defaultProfile = options.profile
     configuration.undoHistory = undoHistory
     self.undoHistory = undoHistory
@@ -49,8 +51,18 @@ final class ProviderHub: Sendable {
 
   var catalog: any Catalog { client.catalog }
 
-  /// What is wrong with the manifests of the user's folder.
-  var findings: [Diagnostic] { userManifests.flatMap { client.findings(in: $0) } }
+  /// A line for each manifest of the user's folder that something is wrong with.
+  var faultyManifests: [String] {
+    userManifests.compactMap { name in
+      let count = client.findings(in: name).count
+      let path = "\(manifestFolder)/\(name).jq"
+      let faults =
+        count == 1
+        ? "a fault; `edush provider check \(path)` shows it"
+        : "\(count) faults; `edush provider check \(path)` shows them"
+      return count == 0 ? nil : "providers/\(name).jq has \(faults)"
+    }
+  }
 
   /// Carries out calls until the command that runs at the moment is cancelled.
   var caller: any Caller { CurrentCaller(client: client, cancellation: cancellation) }

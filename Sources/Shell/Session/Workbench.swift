@@ -69,8 +69,7 @@ final class Workbench: Sendable {
     let filter = HistoryFilter(redact: { redactor.redact($0) }, isOpen: providers.isOpen)
     self.filter = filter
     history = SharedHistory(History(path: folders.history, filter: filter.kept))
-    for mistake in settings.mistakes { notify(mistake.text) }
-    report(providers.findings)
+    for text in settings.mistakes.map(\.text) + providers.faultyManifests { notify(text) }
   }
 
   /// Whether somebody can answer when policy wants a call confirmed.
