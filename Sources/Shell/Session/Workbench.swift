@@ -131,7 +131,9 @@ final class Workbench: Sendable {
       cancellation.value.cancel()
       if count > 2 { _exit(ExitCode.interrupted) }
     }
-    let outcome = task.result ?? ScriptOutcome(exitCode: 1)
+    let result = task.result ?? ScriptOutcome(exitCode: 1)
+    // At the prompt the next line is another matter.
+    let outcome = presence == .nobody ? connection.held.end(of: result) ?? result : result
     printer.finish()
     report(outcome.diagnostics)
     if outcome.exitCode == ExitCode.interrupted {
