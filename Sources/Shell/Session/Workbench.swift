@@ -95,7 +95,7 @@ final class Workbench: Sendable {
       isTerminal: isTerminal, colour: surroundings.usesColour(onTerminal: isTerminal, refused: options.refusesColour),
       width: size?.columns, mask: isTerminal ? providers.mask : nil)
     let format = options.format == .auto ? settings.output.flatMap(OutputFormat.init(rawValue:)) : nil
-    let pages = isTerminal && presence == .person && surroundings.value("TERM") != "dumb"
+    let pages = isTerminal && surroundings.hasTerminalInput && surroundings.value("TERM") != "dumb"
     let pager =
       pages
       ? size.map { size in
@@ -103,7 +103,8 @@ final class Workbench: Sendable {
           command: surroundings.value("PAGER"), screenRows: size.rows, environment: providers.programEnvironment)
       } : nil
     return ResultPrinter(
-      stream: .output, options: rendering, format: format ?? options.format, pager: pager)
+      stream: .output, options: rendering, format: format ?? options.format, pager: pager,
+      paging: presence == .person ? .each : .none)
   }
 
   /// Says something on standard error, above the line that is edited.
@@ -134,7 +135,7 @@ final class Workbench: Sendable {
     let result = task.result ?? ScriptOutcome(exitCode: 1)
     // At the prompt the next line is another matter.
     let outcome = presence == .nobody ? connection.held.end(of: result) ?? result : result
-    printer.finish()
+    printer.end()
     report(outcome.diagnostics)
     if outcome.exitCode == ExitCode.interrupted {
       StandardStream.error.write(InterruptedCalls(connection.log.all.dropFirst(before)).text)
