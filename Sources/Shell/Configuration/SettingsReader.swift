@@ -28,6 +28,9 @@ struct SettingsReader {
     } catch {
       return note("\(path) is no JSON: \(error.message)", breaking: true)
     }
+    for name in RepeatedMembers.paths(in: CommentedJSON.withoutComments(bytes)) {
+      fault("\(name) stands twice, and only the last one would count", breaking: true)
+    }
     guard let object = value.object else { return note("\(path) must hold an object", breaking: true) }
     for (key, value) in object {
       switch key.string {
