@@ -64,6 +64,13 @@ final class ProviderHub: Sendable {
     }
   }
 
+  /// What is wrong with the manifests of the user's folder that mistakes are about.
+  func findings(behind mistakes: [Diagnostic]) -> [Diagnostic] {
+    let words = Set(
+      mistakes.flatMap { $0.message.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init) })
+    return userManifests.filter(words.contains).flatMap { client.findings(in: $0) }
+  }
+
   /// Carries out calls until the command that runs at the moment is cancelled.
   var caller: any Caller { CurrentCaller(client: client, cancellation: cancellation) }
 

@@ -137,6 +137,7 @@ final class Workbench: Sendable {
     let outcome = presence == .nobody ? connection.held.end(of: result) ?? result : result
     printer.end()
     report(outcome.diagnostics)
+    report(providers.findings(behind: outcome.diagnostics))
     if outcome.exitCode == ExitCode.interrupted {
       StandardStream.error.write(InterruptedCalls(connection.log.all.dropFirst(before)).text)
     }
