@@ -1,6 +1,6 @@
 /// Puts the transports around a client in the one right order.
 ///
-/// Policy first, so that nothing goes around it; then the record of one exchange per call, its tries, its redirects,
+/// Policy first, so that nothing goes around it; then whether it can be sent at all; the record of one exchange per call, its tries, its redirects,
 /// the rate window that counts each of them, and last the credential, fresh for each.
 public struct TransportStack: Sendable {
   /// The policy of a call's profile.
@@ -33,6 +33,6 @@ public struct TransportStack: Sendable {
     let paced = PaceTransport(limited, requestsPerSecond: requestsPerSecond, clock: clock)
     let retried = RetryTransport(RedirectTransport(paced), clock: clock, random: random)
     let recorded = RecordingTransport(retried, log: log, recorders: recorders, redactor: redactor, clock: clock)
-    return PolicyTransport(recorded, policy: policy, confirm: confirm, show: show)
+    return PolicyTransport(PreparingTransport(next: recorded), policy: policy, confirm: confirm, show: show)
   }
 }

@@ -1,6 +1,6 @@
 public import Diagnostics
 public import HTTP
-import JSON
+public import JSON
 public import Query
 
 /// The door to the providers: their names, their sessions, and calls to them. Safe to use from many threads.
@@ -67,6 +67,13 @@ public final class ProviderClient: Sendable {
   /// What a call would send, a mark in place of its credential; nothing is sent.
   public func request(for call: Call) throws(Failure) -> Request {
     try makeCaller(Cancellation()).request(for: call)
+  }
+
+  /// How risky a call is at least, by what is known of its arguments: those whose value only running can tell are nil.
+  public func risk(of method: MethodSignature, arguments: [String: Value?]) -> Risk {
+    guard let resource = method.resource else { return FreeRequest.risk(arguments) }
+    let endpoint = (try? library.manifest(method.provider))?.endpoint(resource, method.name)
+    return endpoint?.risk(arguments) ?? Risk(rawValue: method.risk) ?? .destructive
   }
 
   /// What a provider is, and its resources and methods, for `describe`.

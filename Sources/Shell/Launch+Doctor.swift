@@ -14,7 +14,7 @@ extension Launch {
     } else {
       let printer = ResultPrinter(
         stream: .output, options: RenderingOptions(isTerminal: false, colour: false, width: nil, mask: nil),
-        format: options.format, pager: nil)
+        format: options.format, pager: nil, paging: .none)
       for one in observations { printer.show(one.value) }
       printer.finish()
     }

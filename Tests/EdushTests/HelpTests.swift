@@ -43,6 +43,17 @@ struct HelpTests {
     #expect(HelpText.text(about: name)?.contains(name) == true)
   }
 
+  @Test(
+    "Help is on the configuration, the policy, profiles and credentials",
+    arguments: [
+      ("config", "credential_command"), ("policy", "--read-only"), ("profiles", "coderpad@old"),
+      ("credentials", "EDUSH_<PROVIDER>"),
+    ])
+  func configurationHasHelp(topic: String, said: String) {
+    #expect(HelpText.text(about: topic)?.contains(said) == true)
+    #expect(HelpText.topics.contains(topic))
+  }
+
   @Test("Help is on every command", arguments: PromptCommand.all.map(\.name))
   func commandHasHelp(name: String) throws {
     let text = try #require(HelpText.text(about: name))

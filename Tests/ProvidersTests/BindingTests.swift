@@ -19,9 +19,9 @@ private let mistakes: [(method: String, arguments: String, message: String, hint
   ),
   (
     "coderpad.pads.get", #"[""]"#, "`id` of coderpad.pads.get must not be empty",
-    "leave it out, or give one that is there"
+    "give one that is there"
   ),
-  ("coderpad.pads.get", "[null]", "`id` of coderpad.pads.get must not be null", "leave it out instead"),
+  ("coderpad.pads.get", "[null]", "`id` of coderpad.pads.get must not be null", "it must be given"),
   ("coderpad.pads.get", "[[1]]", "coderpad.pads.get takes no bare array", "write `name: value`"),
   (
     "coderpad.pads.get", #"{"id": {"a": 1}}"#, "`id` of coderpad.pads.get is an id, not an object",
@@ -91,7 +91,7 @@ private let mistakes: [(method: String, arguments: String, message: String, hint
   ),
   (
     "coursepath.members.remove_from_group", #"[5, ""]"#,
-    "`name` of coursepath.members.remove_from_group must not be empty", "leave it out, or give one that is there"
+    "`name` of coursepath.members.remove_from_group must not be empty", "give one that is there"
   ),
   (
     "coursepath.members.invite", #"{"memberId": 5, "mail": {"subjet": "a"}}"#,

@@ -102,6 +102,12 @@ struct UndoHistoryTests {
       [("coderpad.pads.update(\"A1\", ended: true)", #"{"status":"OK"}"#)],
       "error: it ends the interview, there is no re-open"
     ),
+    (
+      [
+        ("coderpad.pads.create(title: \"x\")", #"{"status":"OK","id":"Z9","title":"x"}"#),
+        ("coderpad.request(\"POST\", \"/api/pads\")", #"{"status":"OK"}"#),
+      ], "error: nobody described what it did"
+    ),
     ([("coderpad.pads.list", pads(#""title":"x""#))], "error: there is nothing to take back"),
     (
       [("coderpad.pads.create(title: \"x\")", #"{"status":"ERROR","message":"no"}"#)],

@@ -66,14 +66,17 @@ struct CurlFailure {
     return "the answer of \(origin) is longer than \(bytes) bytes"
   }
 
-  static func hint(_ kind: TransportError.Kind, _ sent: TransportError.Sent) -> String? {
+  static func hint(_ kind: TransportError.Kind, _ sent: TransportError.Sent, _ risk: Risk) -> String? {
     switch kind {
     case .notResolved: "check the host name and the network"
     case .notConnected: "check the network, HTTPS_PROXY, and whether the server runs"
     case .tls: "check the clock and the host name; SSL_CERT_FILE names certificates to trust"
     case .timeout, .cut, .brokenAnswer:
       sent == .no
-        ? "nothing was sent; try again" : "the request may have been carried out; look before you send it again"
+        ? "nothing was sent; try again"
+        : risk == .read
+          ? "it changes nothing; try again"
+          : "the request may have been carried out; look before you send it again"
     case .tooLarge: "ask for less: smaller pages, or a filter"
     case .invalidRequest, .refusedPlainHTTP, .cancelled, .redirectElsewhere, .policy, .rateWindowFull, .notAuthorized,
       .storage, .libraryMissing:

@@ -9,6 +9,7 @@ final class Transfer: @unchecked Sendable {
   let timeouts: Timeouts
   private let origin: Origin
   private let callName: String
+  private let risk: Risk
   private let headerList: UnsafeMutableRawPointer?
   private let errorText: UnsafeMutablePointer<CChar>
   private let done = Signal()
@@ -34,6 +35,7 @@ final class Transfer: @unchecked Sendable {
     timeouts = request.timeouts ?? configuration.timeouts
     origin = request.origin
     callName = request.context.name
+    risk = request.context.risk
     headerList = TransferOptions.headerList(request)
     errorText = .allocate(capacity: 512)
     errorText.initialize(repeating: 0, count: 512)
@@ -60,7 +62,7 @@ final class Transfer: @unchecked Sendable {
     // From here on `willSend` refuses, so that "surely not sent" stays true.
     _ = progress.compareExchange(
       expected: Progress.none, desired: Progress.withheld, ordering: .acquiringAndReleasing)
-    end(.failure(TransportError(kind, sent: sent, "\(callName): \(what)", hint: CurlFailure.hint(kind, sent))))
+    end(.failure(TransportError(kind, sent: sent, "\(callName): \(what)", hint: CurlFailure.hint(kind, sent, risk))))
   }
 
   private func end(_ result: Result<Response, TransportError>) {

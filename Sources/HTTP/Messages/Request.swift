@@ -11,6 +11,9 @@ public struct Request: Sendable {
   public var headers: Headers
   public var body: Body
   public var context: CallContext
+  /// Whether it could be sent at all, such as whether there is a credential; called once, after policy and before its
+  /// exchange begins. Its errors are passed on like those of `authorize`.
+  public var prepare: (@Sendable () throws -> Void)?
   /// Adds the credential; called for every try, after policy, wait and limits, so it may mint a single-use one.
   ///
   /// Header fields it sets with `Headers.setSecret` are redacted wherever the request is recorded. A `TransportError`

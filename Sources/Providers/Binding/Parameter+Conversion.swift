@@ -16,13 +16,16 @@ struct Mistyped: Error {
 extension Parameter {
   /// The value as it travels; converted where nothing is lost, else an error.
   func convert(_ value: Value) throws(Mistyped) -> Value {
-    if value.isNull { throw Mistyped("must not be null", hint: "leave it out instead") }
+    if value.isNull {
+      throw Mistyped("must not be null", hint: isRequired ? "it must be given" : "leave it out instead")
+    }
     let converted = try type.convert(value)
     if place == .path, converted.count != nil {
       throw Mistyped("is one value, not \(value.article)", hint: "`.[]` takes the values one by one")
     }
     if isNonempty, converted.text?.isEmpty == true {
-      throw Mistyped("must not be empty", hint: "leave it out, or give one that is there")
+      throw Mistyped(
+        "must not be empty", hint: isRequired ? "give one that is there" : "leave it out, or give one that is there")
     }
     try checkChoice(converted)
     try checkPattern(converted)

@@ -15,6 +15,9 @@ enum FreeRequest {
   static func meant(_ call: Call, encoding: BodyEncoding) throws(Failure) -> (MeantRequest, Risk) {
     let values = try ArgumentBinder.bind(call, to: endpoint)
     func bound(_ name: String) -> BoundValue? { values.first { $0.parameter.name == name } }
+    try FieldNulls.refuse(
+      values.filter { ["query", "form", "headers"].contains($0.parameter.name) }, of: call,
+      named: "\(call.provider).\(method)")
     let verb = bound("method")?.value.string?.uppercased() ?? "GET"
     guard !verb.isEmpty, verb.utf8.allSatisfy({ $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") }) else {
       throw fault(
@@ -29,7 +32,7 @@ enum FreeRequest {
     return (meant, risk(verb))
   }
 
-  private static func risk(_ verb: String) -> Risk {
+  static func risk(_ verb: String) -> Risk {
     switch verb {
     case "GET", "HEAD", "OPTIONS": .read
     case "DELETE": .destructive

@@ -29,6 +29,9 @@ struct PreparedCall: Sendable {
     }
     guard let endpoint = manifest.endpoint(resource, call.method) else { throw Self.unknown(call, manifest) }
     let values = try ArgumentBinder.bind(call, to: endpoint)
+    let encoding = endpoint.encoding ?? manifest.encoding
+    try FieldNulls.refuse(
+      values.filter { $0.isField(encoding) }, of: call, named: "\(call.provider).\(endpoint.qualifiedName)")
     self.endpoint = endpoint
     self.values = values
     meant = MeantRequest(endpoint, values, encoding: manifest.encoding)

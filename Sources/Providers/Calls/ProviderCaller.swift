@@ -71,8 +71,6 @@ extension ProviderCaller {
     var request = try requests.request(prepared, answer)
     request.context.label = { [log] in TargetLabel(prepared: prepared, log: log).text }
     redactor.addPassing(prepared.secrets)
-    // What policy refuses or only shows needs no credential; a read that has none must not begin an exchange.
-    if prepared.risk == .read { _ = try requests.authorizer.store.access(prepared.account, prepared.manifest) }
     let response: Response
     do throws(TransportError) {
       response = try transport.send(request, cancellation: requests.cancellation)

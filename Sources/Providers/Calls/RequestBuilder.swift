@@ -19,6 +19,7 @@ struct RequestBuilder: Sendable {
     var request = Request(
       method: meant.verb, base: try authorizer.store.base(account, manifest), path: meant.path, query: meant.query,
       headers: headers, body: meant.encodedBody, context: context(prepared))
+    request.prepare = { [store = authorizer.store] in _ = try store.access(account, manifest) }
     request.authorize = { [authorizer, cancellation] request in
       try authorizer.authorize(&request, account, manifest, cancellation)
     }

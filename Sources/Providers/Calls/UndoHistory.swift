@@ -79,7 +79,7 @@ public final class UndoHistory: Sendable {
 extension UndoHistory {
   /// Hears of a call that was answered, and what it output.
   func insert(_ call: PreparedCall, _ payload: Value, exchange: Int?) {
-    guard let endpoint = call.endpoint else { return }
+    guard let endpoint = call.endpoint else { return insert(request: call, exchange) }
     let before = state.withLock { $0.items[call] }
     if call.risk != .read, let exchange {
       let way = Self.way(back: call, endpoint, payload, before: before)
@@ -90,6 +90,15 @@ extension UndoHistory {
     }
     guard let found = KnownItems.Change(call, endpoint, payload, before: before) else { return }
     state.withLock { $0.items.apply(found) }
+  }
+
+  /// What a request by its path did, nobody knows.
+  private func insert(request call: PreparedCall, _ exchange: Int?) {
+    guard call.risk != .read, let exchange else { return }
+    let way = Way.none("nobody described what it did", hint: "see what it changed, and change it back by hand")
+    state.withLock { state in
+      state.writes.append(Write(exchange: exchange, name: call.name, way: way, takesBack: state.takesBack))
+    }
   }
 
   private static func way(back call: PreparedCall, _ endpoint: Endpoint, _ payload: Value, before: Value?) -> Way {

@@ -50,7 +50,7 @@ struct LoginArguments {
   }
 
   private static func text(_ name: String, _ value: Value, _ account: Account) throws(Failure) -> String {
-    guard value.kind == .string || value.kind == .number else {
+    guard value.kind == .string else {
       throw fault(
         "`\(name)` is a string, not \(value.article)", account, "put it into quotes, or leave it out to be asked")
     }

@@ -42,6 +42,7 @@ extension Sessions {
   public func login(_ account: Account, _ arguments: Object, cancellation: Cancellation) throws(Failure) {
     let manifest = try library.need(account.provider)
     let login = try LoginArguments(arguments, account, manifest)
+    try needsWholePair(login, account, manifest)
     store.renew(account)
     let wasLoggedOut = store.isLoggedOut(account)
     if wasLoggedOut || !login.credentials.isEmpty { store.keep(login.credentials, account, manifest) }
@@ -51,6 +52,20 @@ extension Sessions {
     } catch {
       if wasLoggedOut { store.drop(account) }
       throw error.hiding(authorizer.redactor)
+    }
+  }
+
+  /// One key of a pair opens nothing, unless the other one is known otherwise.
+  private func needsWholePair(
+    _ login: LoginArguments, _ account: Account, _ manifest: Manifest
+  ) throws(Failure) {
+    guard let pair = manifest.authentication.login else { return }
+    for (given, other) in [(pair.publicKey, pair.privateKey), (pair.privateKey, pair.publicKey)]
+    where login.credentials[given] != nil && login.credentials[other] == nil {
+      guard try store.find(other, account, manifest) == nil else { continue }
+      throw Failure(
+        .usage, "login \(account) needs `\(other)` beside `\(given)`", provider: account.provider,
+        hint: "the two open a session together")
     }
   }
 
@@ -115,6 +130,12 @@ extension Sessions {
   public func callArguments(of account: Account) -> [String] {
     let manifest = try? library.need(account.provider)
     return manifest?.authentication.login == nil ? [] : LoginArguments.callNames
+  }
+
+  /// All names that a login of a provider takes; nil where its manifest cannot be read.
+  public func loginNames(of provider: String) -> [String]? {
+    let account = Account(provider)
+    return (try? credentials(of: account)).map { $0.map(\.name) + callArguments(of: account) }
   }
 
   /// The credentials to ask for before an account can be used: none where it can be used already.

@@ -18,10 +18,11 @@ final class FieldReader {
     if value.object == nil { report(path, .value, "must be an object, not \(value.typeName)", nil) }
   }
 
-  /// Says of every member that nobody asked for that there is none.
-  func finish() {
+  /// Says of every member that nobody asked for that there is none; `place` says where objects belong.
+  func finish(objectsBelong place: String? = nil) {
     for key in object.keys.map(\.string) where !seen.contains(key) {
-      let hint = seen.nearest(to: key).map { "did you mean `\($0)`?" }
+      let near = seen.nearest(to: key).map { "did you mean `\($0)`?" }
+      let hint = near ?? (object[Text(key)]?.kind == .object ? place : nil)
       report(path[key], .name, "is no member of a manifest here", hint)
     }
   }

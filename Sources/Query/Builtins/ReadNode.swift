@@ -109,12 +109,13 @@ final class ReadNode: Node, @unchecked Sendable {
     return .proceed
   }
 
-  /// The names of the columns: each once, since a row is an object.
+  /// The names of the columns: each once, since a row is an object. Columns without a name, which spreadsheets leave at
+  /// the end, may be several.
   private func names(_ row: CSVReader.Row, _ file: String) throws(Thrown) -> [Text] {
     var seen: Set<Text> = []
-    guard let twice = row.cells.first(where: { !seen.insert($0).inserted }) else { return row.cells }
-    let what = twice.string.isEmpty ? "have no name" : "have the name `\(twice.string)`"
-    throw Thrown(.text("\(file):\(row.line): two columns \(what)"), place)
+    let twice = row.cells.first { !$0.isEmpty && !seen.insert($0).inserted }
+    guard let twice else { return row.cells }
+    throw Thrown(.text("\(file):\(row.line): two columns have the name `\(twice.string)`"), place)
   }
 
   private func object(_ names: [Text], _ row: CSVReader.Row, _ name: String) throws(Thrown) -> Value {

@@ -90,7 +90,7 @@ struct CallCheck {
       return [
         finding(
           "null-parameter", "`\(given.name)` of \(method.qualifiedName) must not be null", range,
-          hint: "leave it out instead")
+          hint: parameter.isRequired ? "it must be given" : "leave it out instead")
       ]
     }
     guard accepts(value, parameter.kind) else {

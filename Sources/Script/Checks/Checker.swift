@@ -122,6 +122,7 @@ extension Checker {
       checkPath(path)
     case .login(let target, let arguments):
       check(target)
+      checkLogin(target, arguments)
       for one in arguments { check(one.value) }
     case .logout(let target): check(target)
     case .stop(let status): if let status { checkStatus(status) }

@@ -12,7 +12,24 @@ struct MethodLookup {
 
   /// The profile that a call of the name has.
   func profile(_ name: DottedName) -> String? {
-    name.profile?.text ?? (resolve(name)?.isBare == true ? scope.provider?.profile : nil)
+    name.profile?.text ?? (resolve(name)?.isBare == true || isBareRequest(name) ? scope.provider?.profile : nil)
+  }
+
+  /// `provider.request(…)`, or `request(…)` of the provider in use; nil where the name means something else.
+  func request(_ name: DottedName) -> MethodSignature? {
+    if isBareRequest(name), let use = scope.provider { return request(of: use.name) }
+    guard let catalog, catalog.providers.contains(name.head.text), name.members.first?.text == "request" else {
+      return nil
+    }
+    return request(of: name.head.text)
+  }
+
+  private func request(of provider: String) -> MethodSignature? {
+    catalog?.method(of: provider, resource: nil, name: "request")
+  }
+
+  private func isBareRequest(_ name: DottedName) -> Bool {
+    scope.provider != nil && name.profile == nil && name.head.text == "request" && name.arguments != nil
   }
 
   private func resolve(_ name: DottedName) -> (method: MethodSignature, fields: ArraySlice<Name>, isBare: Bool)? {

@@ -35,6 +35,8 @@ public protocol ScriptEnvironment: Sendable {
   func perform(_ command: Command, _ interpreter: Interpreter) throws(Failure)
   /// What is wrong with the words behind `set`; nil where it can be performed.
   func objection(toSetting words: [String]) -> Objection?
+  /// The names that a login of a provider takes; nil where that is not known.
+  func loginNames(of provider: String) -> [String]?
   /// A value that must never be shown.
   func keepSecret(_ text: String)
   /// Why a call would be forbidden, as far as that is known before the run; nil when it is allowed or will be asked for.
@@ -87,6 +89,7 @@ extension ScriptEnvironment {
   public func objection(to method: MethodSignature, profile: String?, arguments: [String: Value?]) -> Objection? {
     nil
   }
+  public func loginNames(of provider: String) -> [String]? { nil }
   public func objection(toSetting words: [String]) -> Objection? { nil }
   public func login(_ provider: ProviderInUse, _ credentials: Object) throws(Failure) {
     throw Failure(.usage, "there are no sessions here")

@@ -7,7 +7,7 @@ enum HelpText {
   static var topics: [String] {
     statements.map(\.name) + PromptCommand.all.map(\.name) + callFunctions.map(\.name)
       + Builtin.all.map(\.name)
-      + ["functions", "calls", "keys"]
+      + ["functions", "calls", "keys"] + ConfigurationHelp.topics
   }
 
   static var overview: String {
@@ -21,7 +21,7 @@ enum HelpText {
     \(table(PromptCommand.all.map { ($0.usage, $0.summary) }))
 
     Topics
-    \(table([("help calls", "calls, pages and exchanges"), ("help functions", "the functions of expressions"), ("help keys", "the keys of the line editor")]))
+    \(table([("help calls", "calls, pages and exchanges"), ("help functions", "the functions of expressions"), ("help keys", "the keys of the line editor"), ("help config", "config.json: policy, profiles, credentials")]))
 
     `help NAME` explains a statement, a command, a function; `describe NAME` a provider, a resource or a method.
     """
@@ -33,7 +33,7 @@ enum HelpText {
     case "calls": return calls
     case "keys": return keys
     case let exchange where exchange.hasPrefix("@"): return calls
-    default: break
+    default: if let text = ConfigurationHelp.text(about: topic) { return text }
     }
     if let statement = statements.first(where: { $0.name == topic }) {
       return "\(statement.usage)\n  \(statement.summary)\n\n  \(statement.example)"

@@ -1,5 +1,6 @@
+import Diagnostics
+import Glibc
 public import HTTP
-import JSON
 
 /// What `config.json` says: `{"profiles": {"coderpad@new": {…}}, "output": "auto"}`.
 public struct Settings: Sendable {
@@ -17,10 +18,7 @@ public struct Settings: Sendable {
   public var output: String?
   /// Whether logins are kept in the keyring and all credentials looked for there; nil asks it for what was kept there only.
   public var usesKeyring: Bool?
-  /// Mistakes in the file, in words; what could be read is used.
-  public var mistakes: [String] = []
-  /// Whether a mistake may have dropped a policy: nothing but the prompt starts then.
-  public var isBroken = false
+  public var mistakes: [Mistake] = []
 
   public init() {}
 
@@ -30,57 +28,43 @@ public struct Settings: Sendable {
 }
 
 extension Settings {
-  /// Reads the bytes of the file.
-  init(_ bytes: [UInt8], path: String) {
+  /// Something that is not as it must be; what could be read is used.
+  public struct Mistake: Sendable {
+    /// The file, the member, and what is wrong with it.
+    public var message: String
+    public var hint: String?
+    /// Whether it may have dropped a policy or an address: nothing but the prompt starts then.
+    public var isBreaking: Bool
+
+    /// In one line.
+    public var text: String { message + (hint.map { "; " + $0 } ?? "") }
+  }
+
+  /// Whether a mistake may have dropped a policy or an address.
+  public var isBroken: Bool { mistakes.contains(where: \.isBreaking) }
+
+  /// Reads the file where there is one.
+  init(at path: String) {
     self.init()
-    let value: Value
-    do {
-      value = try Value.parse(utf8: CommentedJSON.withoutComments(bytes))
+    guard access(path, F_OK) == 0 else { return }
+    do throws(FileError) {
+      self = SettingsReader.read(try LocalFile.contents(of: path), path: path)
     } catch {
-      mistakes.append("\(path) is no JSON: \(error.message)")
-      isBroken = true
-      return
-    }
-    guard let object = value.object else {
-      mistakes.append("\(path) must hold an object")
-      isBroken = true
-      return
-    }
-    for (key, value) in object {
-      switch key.string {
-      case "output": output = value.string
-      case "keyring":
-        usesKeyring = value.bool
-        if value.bool == nil { mistakes.append("\(path): keyring must be true or false") }
-      case "profiles":
-        for (name, value) in value.object ?? [:] { profiles[name.string] = profile(value, name: name.string, path) }
-      default: mistakes.append("\(path): unknown setting `\(key.string)`; there are `output`, `keyring` and `profiles`")
-      }
+      mistakes.append(Mistake(message: "\(path) cannot be read", hint: "chmod u+r \(path)", isBreaking: true))
     }
   }
 
-  private mutating func profile(_ value: Value, name: String, _ path: String) -> Profile {
-    var profile = Profile()
-    for (key, value) in value.object ?? [:] {
-      switch key.string {
-      case "url": profile.url = value.string
-      case "credential_command": profile.credentialCommand = value.string
-      case "production": profile.isProduction = value.bool ?? false
-      case "policy":
-        for (risk, rule) in value.object ?? [:] {
-          if let risk = Risk(rawValue: risk.string), let rule = rule.string.flatMap(Policy.Rule.init(rawValue:)) {
-            profile.policy[risk] = rule
-          } else {
-            mistakes.append("\(path): profiles.\(name).policy.\(risk.string) must be allow, confirm or deny")
-            isBroken = true
-          }
-        }
-      default:
-        mistakes.append(
-          "\(path): unknown setting `\(key.string)` of \(name); there are `url`, `credential_command`, `policy`, `production`"
-        )
-      }
+  /// Finds the profiles of no provider that there is.
+  mutating func refuseStrangers(knowing providers: [String]) {
+    for name in profiles.keys.sorted() {
+      let provider = String(name.prefix { $0 != "@" })
+      guard !providers.contains(provider) else { continue }
+      let near = providers.nearest(to: provider).map { "did you mean `\($0)`?" }
+      let profile = profiles[name] ?? Profile()
+      mistakes.append(
+        Mistake(
+          message: "profiles.\(name) is of no provider", hint: near ?? "there are " + providers.joined(separator: ", "),
+          isBreaking: !profile.policy.isEmpty || profile.url != nil))
     }
-    return profile
   }
 }

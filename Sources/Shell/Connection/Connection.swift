@@ -9,6 +9,8 @@ public final class Connection: Sendable {
   let transport: any Transport
   /// What a call may do, by its profile and the command line.
   let policy: @Sendable (CallContext) -> Policy
+  /// What a dry run only showed.
+  let held = HeldCalls()
   private let client: CurlClient
 
   /// - Parameters:
@@ -28,7 +30,10 @@ public final class Connection: Sendable {
     var stack = TransportStack(log: log, redactor: redactor, windows: windows)
     policy = Self.policy(options, settings, surroundings)
     stack.policy = policy
-    stack.show = { [redactor] in notice(redactor.redact(Self.text(of: $0))) }
+    stack.show = { [redactor, held] in
+      held.insert($0.context.name)
+      notice(redactor.redact(Self.text(of: $0)))
+    }
     if options.isVerbose { stack.recorders = [ExchangePrinter(stream: .error)] }
     if let questioner {
       stack.confirm = { [redactor] question in

@@ -37,21 +37,16 @@ extension Doctor {
     guard access(folders.settings, R_OK) == 0 else {
       return [file("config.json", .error, "\(folders.settings) cannot be read", "chmod u+r \(folders.settings)")]
     }
-    let strangers = settings.profiles.keys.sorted().filter { name in
-      !hub.catalog.providers.contains(String(name.prefix { $0 != "@" }))
-    }
-    let unknown = strangers.map { name in
-      let near = hub.catalog.providers.nearest(to: String(name.prefix { $0 != "@" }))
-      return file(
-        "config.json", .warning, "profiles.\(name) is of no provider",
-        near.map { "did you mean `\($0)`?" } ?? "there are " + hub.catalog.providers.joined(separator: ", "))
-    }
     guard settings.mistakes.isEmpty else {
-      let advice = settings.isBroken ? "scripts and calls are refused until it is mended" : nil
-      return settings.mistakes.map { file("config.json", settings.isBroken ? .error : .warning, $0, advice) } + unknown
+      return settings.mistakes.map { mistake in
+        let refusal = mistake.isBreaking ? "scripts and calls are refused until it is mended" : nil
+        return file(
+          "config.json", mistake.isBreaking ? .error : .warning, mistake.message,
+          mistake.hint.map { hint in hint + (refusal.map { "; " + $0 } ?? "") } ?? refusal)
+      }
     }
     let count = settings.profiles.count
-    return [file("config.json", .ok, "\(folders.settings), \(count) profile\(count == 1 ? "" : "s")")] + unknown
+    return [file("config.json", .ok, "\(folders.settings), \(count) profile\(count == 1 ? "" : "s")")]
   }
 
   private var startScript: [Observation] {

@@ -1,6 +1,7 @@
 import Glibc
 import HTTP
 import Providers
+import Query
 
 /// Looks at all that edush is configured by, and says what it is and what is wrong with it. Sends nothing, changes nothing,
 /// and gets by with a broken configuration.
@@ -16,14 +17,15 @@ struct Doctor {
     self.options = options
     self.surroundings = surroundings
     folders = Folders(environment: surroundings.environment)
-    let path = folders.settings
-    settings = (try? LocalFile.contents(of: path)).map { Settings($0, path: path) } ?? Settings()
+    var settings = Settings(at: folders.settings)
     connection = Connection(
       options: options, settings: settings, surroundings: surroundings, folders: folders, notice: { _ in },
       questioner: nil, cancellation: { Cancellation() })
     hub = ProviderHub(
       options: options, settings: settings, surroundings: surroundings, folders: folders, connection: connection,
       cancellation: CurrentCancellation(), undoHistory: nil)
+    settings.refuseStrangers(knowing: hub.catalog.providers)
+    self.settings = settings
   }
 
   /// All of it, topic by topic.

@@ -18,18 +18,18 @@ struct Workspace: Sendable {
 
   init(options: ShellOptions, surroundings: Surroundings) {
     let folders = Folders(environment: surroundings.environment)
-    let settings =
-      (try? LocalFile.contents(of: folders.settings)).map { Settings($0, path: folders.settings) } ?? Settings()
+    var settings = Settings(at: folders.settings)
     var configuration = ProviderClient.Configuration(
       surroundings: CredentialSurroundings(environment: { _ in nil }), transport: ClosedTransport(),
       log: ExchangeLog(), redactor: Redactor())
     configuration.manifests = ProviderHub.manifests(in: folders.providers)
     let client = ProviderClient(configuration)
     self.client = client
+    settings.refuseStrangers(knowing: client.catalog.providers)
     self.settings = settings
     let findings = configuration.manifests.flatMap { client.findings(in: $0.name) }
     mistakes =
-      settings.mistakes + findings.map { ($0.source.map { $0.name + ": " } ?? "") + $0.message }
+      settings.mistakes.map(\.text) + findings.map { ($0.source.map { $0.name + ": " } ?? "") + $0.message }
     policy = Connection.policy(options, settings, surroundings)
     files = LocalModules(folders: options.moduleFolders)
   }
@@ -44,7 +44,7 @@ struct Workspace: Sendable {
 
   /// What the checks of a text reach, with the open texts in place of their files.
   func environment(open: [String: SourceText]) -> EditorEnvironment {
-    EditorEnvironment(catalog: catalog, modules: OpenModules(files: files, open: open), policy: policy)
+    EditorEnvironment(client: client, modules: OpenModules(files: files, open: open), policy: policy)
   }
 }
 
@@ -57,9 +57,10 @@ private struct ClosedTransport: Transport {
 
 /// What the checks reach when nothing will run.
 struct EditorEnvironment: ScriptEnvironment {
-  let catalog: (any Catalog)?
+  let client: ProviderClient
   let modules: (any ModuleLoader)?
   let policy: @Sendable (CallContext) -> Policy
+  var catalog: (any Catalog)? { client.catalog }
   var caller: (any Caller)? { nil }
 
   func output(_ output: Output) {}
@@ -68,9 +69,12 @@ struct EditorEnvironment: ScriptEnvironment {
     throw Failure(.usage, "nothing is saved here")
   }
 
+  func loginNames(of provider: String) -> [String]? { client.sessions.loginNames(of: provider) }
+
   func objection(toSetting words: [String]) -> Objection? { PromptCommand.objection(toSetting: words) }
 
   func objection(to method: MethodSignature, profile: String?, arguments: [String: Value?]) -> Objection? {
-    Objection(to: method, profile: profile, policy: policy, canAsk: false)
+    Objection(
+      to: method, client.risk(of: method, arguments: arguments), profile: profile, policy: policy, canAsk: false)
   }
 }

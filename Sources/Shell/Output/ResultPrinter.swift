@@ -4,9 +4,21 @@ import Synchronization
 
 /// Shows the outputs of expressions on standard output, in the chosen format; safe from any thread.
 public final class ResultPrinter: Sendable {
+  /// Which results are shown through the pager when they are longer than the screen.
+  enum Paging {
+    case each
+    /// The one that is all that is shown.
+    case single
+    case none
+  }
+
   private struct State {
     var format: OutputFormat
+    var paging: Paging
     var series: (any ValueRenderer)?
+    /// A long result that may be the only one.
+    var held: [UInt8] = []
+    var hasWritten = false
   }
 
   private let stream: StandardStream
@@ -15,8 +27,8 @@ public final class ResultPrinter: Sendable {
   private let state: Mutex<State>
   private let secrets: SecretTexts
 
-  /// - Parameter pager: shows single results that are longer than the screen; nil prints them.
-  init(stream: StandardStream, options: RenderingOptions, format: OutputFormat, pager: Pager?) {
+  /// - Parameter pager: shows results that are longer than the screen; nil prints them.
+  init(stream: StandardStream, options: RenderingOptions, format: OutputFormat, pager: Pager?, paging: Paging) {
     self.stream = stream
     let secrets = SecretTexts()
     self.secrets = secrets
@@ -24,7 +36,12 @@ public final class ResultPrinter: Sendable {
     if let mask = options.mask { options.mask = { mask($0, $1) ?? secrets.masked($0) } }
     self.options = options
     self.pager = pager
-    state = Mutex(State(format: format))
+    state = Mutex(State(format: format, paging: paging))
+  }
+
+  var paging: Paging {
+    get { state.withLock { $0.paging } }
+    set { state.withLock { $0.paging = newValue } }
   }
 
   /// Hides a text in results wherever the secret parts of answers are hidden.
@@ -65,6 +82,17 @@ public final class ResultPrinter: Sendable {
     write(bytes)
   }
 
+  /// Ends all that is shown.
+  func end() {
+    finish()
+    let held = state.withLock { state in
+      defer { state.held = [] }
+      return state.held
+    }
+    guard !held.isEmpty, !page(held) else { return }
+    stream.write(held)
+  }
+
   /// Shows a text of several lines, such as help.
   func text(_ text: String) {
     finish()
@@ -76,16 +104,42 @@ public final class ResultPrinter: Sendable {
     var options = options
     options.mask = nil
     options.colour = false
-    stream.write(render(value, as: .raw, options))
+    put(Array(render(value, as: .raw, options)))
   }
 
   private func write(_ bytes: [UInt8]) {
     guard !bytes.isEmpty else { return }
-    if let pager, bytes.count(where: { $0 == 0x0A }) >= pager.screenRows,
-      pager.show(String(decoding: bytes, as: UTF8.self))
-    {
-      return
+    switch paging {
+    case .each: if page(bytes) { return }
+    case .single where isLong(bytes):
+      let isHeld = state.withLock { state in
+        guard !state.hasWritten, state.held.isEmpty else { return false }
+        state.held = bytes
+        return true
+      }
+      if isHeld { return }
+    case .single, .none: break
     }
-    stream.write(bytes)
+    put(bytes)
+  }
+
+  /// Writes behind what is held back, which is then not all.
+  private func put(_ bytes: [UInt8]) {
+    let held = state.withLock { state in
+      defer { (state.held, state.hasWritten) = ([], true) }
+      return state.held
+    }
+    stream.write(held + bytes)
+  }
+
+  private func isLong(_ bytes: [UInt8]) -> Bool {
+    guard let pager else { return false }
+    return bytes.count(where: { $0 == 0x0A }) >= pager.screenRows
+  }
+
+  /// Whether the pager showed it.
+  private func page(_ bytes: [UInt8]) -> Bool {
+    guard let pager, isLong(bytes) else { return false }
+    return pager.show(String(decoding: bytes, as: UTF8.self))
   }
 }

@@ -19,6 +19,7 @@ final class ProviderHub: Sendable {
   private let keeper: CredentialKeeper
   private let isSandboxed: Bool
   private let userManifests: [String]
+  private let manifestFolder: String
 
   init(
     options: ShellOptions, settings: Settings, surroundings: Surroundings, folders: Folders, connection: Connection,
@@ -36,6 +37,7 @@ final class ProviderHub: Sendable {
       transport: connection.transport, log: connection.log, redactor: connection.redactor)
     configuration.manifests = manifests
     userManifests = manifests.map(\.name)
+    manifestFolder = folders.providers
     configuration.defaultProfile = options.profile
     configuration.undoHistory = undoHistory
     self.undoHistory = undoHistory
@@ -49,8 +51,25 @@ final class ProviderHub: Sendable {
 
   var catalog: any Catalog { client.catalog }
 
-  /// What is wrong with the manifests of the user's folder.
-  var findings: [Diagnostic] { userManifests.flatMap { client.findings(in: $0) } }
+  /// A line for each manifest of the user's folder that something is wrong with.
+  var faultyManifests: [String] {
+    userManifests.compactMap { name in
+      let count = client.findings(in: name).count
+      let path = "\(manifestFolder)/\(name).jq"
+      let faults =
+        count == 1
+        ? "a fault; `edush provider check \(path)` shows it"
+        : "\(count) faults; `edush provider check \(path)` shows them"
+      return count == 0 ? nil : "providers/\(name).jq has \(faults)"
+    }
+  }
+
+  /// What is wrong with the manifests of the user's folder that mistakes are about.
+  func findings(behind mistakes: [Diagnostic]) -> [Diagnostic] {
+    let words = Set(
+      mistakes.flatMap { $0.message.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init) })
+    return userManifests.filter(words.contains).flatMap { client.findings(in: $0) }
+  }
 
   /// Carries out calls until the command that runs at the moment is cancelled.
   var caller: any Caller { CurrentCaller(client: client, cancellation: cancellation) }
@@ -118,6 +137,12 @@ extension ProviderHub {
   func login(_ provider: ProviderInUse, _ arguments: Object) throws(Failure) {
     let account = Account(provider.name, profile: provider.profile)
     try client.sessions.login(account, arguments, cancellation: cancellation.value)
+  }
+
+  /// Whether nothing is known of a named profile, so that there is no session to end.
+  func isUnknown(_ provider: ProviderInUse) -> Bool {
+    guard let profile = provider.profile, !profiles(of: provider.name).contains(profile) else { return false }
+    return client.sessions.session(Account(provider.name, profile: profile)).source == nil
   }
 
   func logout(_ provider: ProviderInUse) throws(Failure) {

@@ -2,6 +2,7 @@ import Diagnostics
 import Glibc
 import HTTP
 import JSON
+import Providers
 import Query
 import Rendering
 import Script
@@ -91,6 +92,9 @@ struct ShellEnvironment: ScriptEnvironment {
   }
 
   func logout(_ provider: ProviderInUse) throws(Failure) {
+    if workbench.providers.isUnknown(provider) {
+      workbench.notify("there was no session of \(provider.name)@\(provider.profile ?? "")")
+    }
     try workbench.providers.logout(provider)
     guard workbench.loginPlace != nil else { return }
     for line in try workbench.providers.forget(provider) { workbench.notify(line) }
@@ -101,20 +105,25 @@ struct ShellEnvironment: ScriptEnvironment {
   }
 
   func objection(to method: MethodSignature, profile: String?, arguments: [String: Value?]) -> Objection? {
-    Objection(to: method, profile: profile, policy: workbench.connection.policy, canAsk: workbench.canConfirm)
+    let risk = workbench.providers.client.risk(of: method, arguments: arguments)
+    return Objection(
+      to: method, risk, profile: profile, policy: workbench.connection.policy, canAsk: workbench.canConfirm)
   }
 }
 
 extension ShellEnvironment {
+  func loginNames(of provider: String) -> [String]? {
+    workbench.providers.client.sessions.loginNames(of: provider)
+  }
+
   func objection(toSetting words: [String]) -> Objection? { PromptCommand.objection(toSetting: words) }
 }
 
 extension Objection {
-  /// What a policy has against a call, as far as its method tells; nil where it lets the call pass.
+  /// What a policy has against a call, as far as its text tells; nil where it lets the call pass.
   init?(
-    to method: MethodSignature, profile: String?, policy: (CallContext) -> Policy, canAsk: Bool
+    to method: MethodSignature, _ risk: Risk, profile: String?, policy: (CallContext) -> Policy, canAsk: Bool
   ) {
-    guard let risk = Risk(rawValue: method.risk) else { return nil }
     let name = [method.resource, method.name].compactMap(\.self).joined(separator: ".")
     let call = CallContext(provider: method.provider, profile: profile, method: name, risk: risk)
     guard case .refuse(let reason) = policy(call).decision(for: risk, canAsk: canAsk) else { return nil }

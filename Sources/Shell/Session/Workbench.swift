@@ -45,8 +45,7 @@ final class Workbench: Sendable {
     self.surroundings = surroundings
     let folders = Folders(environment: surroundings.environment)
     self.folders = folders
-    settings =
-      (try? LocalFile.contents(of: folders.settings)).map { Settings($0, path: folders.settings) } ?? Settings()
+    var settings = Settings(at: folders.settings)
     self.presence = presence
     questioner = surroundings.hasTerminalInput && surroundings.hasTerminalError ? Questioner() : nil
     connection = Connection(
@@ -57,6 +56,8 @@ final class Workbench: Sendable {
     providers = ProviderHub(
       options: options, settings: settings, surroundings: surroundings, folders: folders, connection: connection,
       cancellation: cancellation, undoHistory: presence == .person ? UndoHistory() : nil)
+    settings.refuseStrangers(knowing: providers.catalog.providers)
+    self.settings = settings
     loginPlace =
       switch keeps {
       case .no: nil
@@ -68,8 +69,7 @@ final class Workbench: Sendable {
     let filter = HistoryFilter(redact: { redactor.redact($0) }, isOpen: providers.isOpen)
     self.filter = filter
     history = SharedHistory(History(path: folders.history, filter: filter.kept))
-    if !settings.mistakes.isEmpty { notify(settings.mistakes.joined(separator: "\n")) }
-    report(providers.findings)
+    for text in settings.mistakes.map(\.text) + providers.faultyManifests { notify(text) }
   }
 
   /// Whether somebody can answer when policy wants a call confirmed.
@@ -95,7 +95,7 @@ final class Workbench: Sendable {
       isTerminal: isTerminal, colour: surroundings.usesColour(onTerminal: isTerminal, refused: options.refusesColour),
       width: size?.columns, mask: isTerminal ? providers.mask : nil)
     let format = options.format == .auto ? settings.output.flatMap(OutputFormat.init(rawValue:)) : nil
-    let pages = isTerminal && presence == .person && surroundings.value("TERM") != "dumb"
+    let pages = isTerminal && surroundings.hasTerminalInput && surroundings.value("TERM") != "dumb"
     let pager =
       pages
       ? size.map { size in
@@ -103,7 +103,8 @@ final class Workbench: Sendable {
           command: surroundings.value("PAGER"), screenRows: size.rows, environment: providers.programEnvironment)
       } : nil
     return ResultPrinter(
-      stream: .output, options: rendering, format: format ?? options.format, pager: pager)
+      stream: .output, options: rendering, format: format ?? options.format, pager: pager,
+      paging: presence == .person ? .each : .none)
   }
 
   /// Says something on standard error, above the line that is edited.
@@ -131,9 +132,12 @@ final class Workbench: Sendable {
       cancellation.value.cancel()
       if count > 2 { _exit(ExitCode.interrupted) }
     }
-    let outcome = task.result ?? ScriptOutcome(exitCode: 1)
-    printer.finish()
+    let result = task.result ?? ScriptOutcome(exitCode: 1)
+    // At the prompt the next line is another matter.
+    let outcome = presence == .nobody ? connection.held.end(of: result) ?? result : result
+    printer.end()
     report(outcome.diagnostics)
+    report(providers.findings(behind: outcome.diagnostics))
     if outcome.exitCode == ExitCode.interrupted {
       StandardStream.error.write(InterruptedCalls(connection.log.all.dropFirst(before)).text)
     }

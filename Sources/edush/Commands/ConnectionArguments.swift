@@ -17,8 +17,10 @@ struct ConnectionArguments: ParsableArguments {
   @Flag(help: "Answer yes to every confirmation.")
   var yes = false
 
-  @Option(help: ArgumentHelp("Allow these classes of calls: write, outward, destructive.", valueName: "class,…"))
-  var allow: String?
+  @Option(
+    help: ArgumentHelp(
+      "Allow these classes of calls: write, outward, destructive; may be repeated.", valueName: "class,…"))
+  var allow: [String] = []
 
   @Flag(help: "Send reads; only print what else would be sent.")
   var dryRun = false
@@ -64,7 +66,7 @@ extension ConnectionArguments {
   }
 
   private func allowedClasses() throws -> Set<Risk> {
-    let names = (allow ?? "").split(separator: ",").map { $0.filter { $0 != " " } }
+    let names = allow.joined(separator: ",").split(separator: ",").map { $0.filter { $0 != " " } }
     return Set(
       try names.map { name in
         guard let risk = Risk(rawValue: name) else {

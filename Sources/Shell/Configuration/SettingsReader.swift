@@ -1,0 +1,146 @@
+import Diagnostics
+import HTTP
+import JSON
+import Rendering
+
+/// Reads `config.json` and notes all that is not as it must be.
+struct SettingsReader {
+  private static let members = ["output", "keyring", "profiles"]
+  private static let profileMembers = ["url", "credential_command", "policy", "production"]
+
+  private let path: String
+  private var settings = Settings()
+
+  static func read(_ bytes: [UInt8], path: String) -> Settings {
+    var reader = SettingsReader(path: path)
+    reader.read(bytes)
+    return reader.settings
+  }
+
+  private init(path: String) {
+    self.path = path
+  }
+
+  private mutating func read(_ bytes: [UInt8]) {
+    let value: Value
+    do {
+      value = try Value.parse(utf8: CommentedJSON.withoutComments(bytes))
+    } catch {
+      return note("\(path) is no JSON: \(error.message)", breaking: true)
+    }
+    for name in RepeatedMembers.paths(in: CommentedJSON.withoutComments(bytes)) {
+      fault("\(name) stands twice, and only the last one would count", breaking: true)
+    }
+    guard let object = value.object else { return note("\(path) must hold an object", breaking: true) }
+    for (key, value) in object {
+      switch key.string {
+      case "output": readOutput(value)
+      case "keyring":
+        settings.usesKeyring = value.bool
+        if value.bool == nil { fault("keyring must be true or false", breaking: false) }
+      case "profiles": readProfiles(value)
+      default: refuse(key.string, value)
+      }
+    }
+  }
+
+  private mutating func readOutput(_ value: Value) {
+    let names = OutputFormat.allCases.map(\.rawValue)
+    if let text = value.string, names.contains(text) { return settings.output = text }
+    fault(
+      "output must be one of \(names.joined(separator: ", "))", near: value.string.flatMap(names.nearest),
+      breaking: true)
+  }
+
+  /// A member that there is none of; a policy or an address must not get lost that way.
+  private mutating func refuse(_ name: String, _ value: Value) {
+    let message = "unknown setting `\(name)`; there are `output`, `keyring` and `profiles`"
+    if Self.profileMembers.contains(name) {
+      return note(
+        "\(path): \(message)", hint: "`\(name)` stands in a profile: `profiles.coderpad.\(name)`", breaking: true)
+    }
+    let near = Self.members.nearest(to: name)
+    let meant = near ?? Self.profileMembers.nearest(to: name)
+    fault(message, near: near, breaking: meant != nil || value.kind == .object)
+  }
+}
+
+// MARK: Profiles
+
+extension SettingsReader {
+  private mutating func readProfiles(_ value: Value) {
+    guard let profiles = value.object else {
+      return fault("profiles must be an object, not \(value.typeName)", breaking: true)
+    }
+    for (name, value) in profiles { settings.profiles[name.string] = profile(value, "profiles.\(name.string)") }
+  }
+
+  private mutating func profile(_ value: Value, _ place: String) -> Settings.Profile {
+    var profile = Settings.Profile()
+    guard let members = value.object else {
+      fault("\(place) must be an object, not \(value.typeName)", breaking: true)
+      return profile
+    }
+    for (key, value) in members {
+      let place = "\(place).\(key.string)"
+      switch key.string {
+      case "url": profile.url = text(value, place)
+      case "credential_command": profile.credentialCommand = text(value, place)
+      case "production":
+        profile.isProduction = value.bool ?? true
+        if value.bool == nil { fault("\(place) must be true or false", breaking: true) }
+      case "policy": profile.policy = policy(value, place)
+      default: refuse(key.string, value, in: place)
+      }
+    }
+    return profile
+  }
+
+  private mutating func refuse(_ name: String, _ value: Value, in place: String) {
+    let near = Self.profileMembers.nearest(to: name)
+    let known = Self.profileMembers.map { "`\($0)`" }.joined(separator: ", ")
+    fault("\(place) is unknown; there are \(known)", near: near, breaking: near != nil || value.kind == .object)
+  }
+
+  private mutating func text(_ value: Value, _ place: String) -> String? {
+    if let text = value.string { return text }
+    fault("\(place) must be a string, not \(value.typeName)", breaking: true)
+    return nil
+  }
+
+  private mutating func policy(_ value: Value, _ place: String) -> [Risk: Policy.Rule] {
+    guard let members = value.object else {
+      fault("\(place) must be an object such as {\"destructive\": \"deny\"}, not \(value.typeName)", breaking: true)
+      return [:]
+    }
+    var rules: [Risk: Policy.Rule] = [:]
+    for (key, value) in members {
+      let classes = Risk.allCases.map(\.rawValue)
+      guard let risk = Risk(rawValue: key.string) else {
+        fault(
+          "\(place).\(key.string) is no class; there are \(classes.joined(separator: ", "))",
+          near: classes.nearest(to: key.string), breaking: true)
+        continue
+      }
+      guard let rule = value.string.flatMap(Policy.Rule.init(rawValue:)) else {
+        let near = value.string.flatMap(Policy.Rule.allCases.map(\.rawValue).nearest)
+        fault("\(place).\(key.string) must be allow, confirm or deny", near: near, breaking: true)
+        continue
+      }
+      rules[risk] = rule
+    }
+    return rules
+  }
+}
+
+// MARK: Mistakes
+
+extension SettingsReader {
+  private mutating func fault(_ what: String, near: String? = nil, breaking: Bool) {
+    note("\(path): \(what)", hint: near.map { "did you mean `\($0)`?" }, breaking: breaking)
+  }
+
+  private mutating func note(_ message: String, hint: String? = nil, breaking: Bool) {
+    settings.mistakes.append(Settings.Mistake(message: message, hint: hint, isBreaking: breaking))
+  }
+}

@@ -1,0 +1,16 @@
+import Script
+
+extension Script {
+  /// Whether one expression is all that it shows: then its result may be shown through the pager.
+  var isSingleExpression: Bool {
+    let shown = statements.filter { statement in
+      switch statement.kind {
+      case .bind, .use, .parameter, .define, .load, .login, .logout, .assert, .save: false
+      case .expression, .loop, .decide, .protect, .print, .confirm, .stop, .command: true
+      }
+    }
+    guard shown.count == 1, case .expression = shown[0].kind, let last = statements.last else { return false }
+    // What stands behind it would run unseen.
+    return last.range == shown[0].range
+  }
+}

@@ -1,0 +1,33 @@
+import Foundation
+import PseudoTerminal
+import Testing
+
+/// What `-c` shows on a terminal goes through the pager when it is one result that is longer than the screen.
+struct PagerTests {
+  static let cases: [(text: String, isPaged: Bool)] = [
+    ("[range(40)]", true),
+    ("let rows = [range(40)]; $rows", true),
+    ("[range(3)]", false),
+    ("print \"first\"; [range(40)]", false),
+    ("[range(40)]; print \"last\"", false),
+    ("[range(40)]; [range(40)]", false),
+    ("[range(40)], [range(40)]", false),
+    ("for i in [range(40)] { $i }", false),
+  ]
+
+  @Test("One long result is paged, and nothing else", arguments: cases.indices)
+  func pages(index: Int) throws {
+    let (text, isPaged) = Self.cases[index]
+    let folder = try TemporaryFolder()
+    let terminal = try PseudoTerminal(
+      BuiltProgram.edush, arguments: ["-c", text],
+      environment: [
+        "HOME": folder.url.path(), "EDUSH_HOME": folder.url.path(), "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin",
+        "PAGER": "sed s/^/paged:/",
+      ])
+    #expect(terminal.exitStatus() == .exited(0))
+    let output = String(decoding: terminal.received, as: UTF8.self)
+    #expect(output.contains("paged:") == isPaged, "\(output)")
+    #expect(output.contains("2"), "\(output)")
+  }
+}
