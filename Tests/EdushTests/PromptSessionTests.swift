@@ -96,6 +96,20 @@ struct PromptSessionTests {
     #expect(replayed.output == "\"Scripted\"\n", "\(replayed.error)")
   }
 
+  @Test("The prompt tells how few requests a rate limit leaves")
+  func tellsWhatIsLeft() throws {
+    let terminal = try bench.open()
+    terminal.send("use codementor", .enter)
+    #expect(terminal.wait { $0.contains("edush codementor>") }, "\(terminal.rows)")
+    terminal.send("[range(80) | sessions.list] | \"sent \\(length)\"", .enter)
+    #expect(terminal.wait(timeout: 30) { $0.contains("\"sent 80\"") }, "\(terminal.rows)")
+    #expect(terminal.wait { $0.last { !$0.isEmpty } == "edush codementor>" }, "\(terminal.rows)")
+    terminal.send("sessions.list | \"one more\"", .enter)
+    #expect(terminal.wait { $0.last { !$0.isEmpty } == "edush codementor 19 left>" }, "\(terminal.rows)")
+    terminal.send("use coderpad", .enter)
+    #expect(terminal.wait { $0.last { !$0.isEmpty } == "edush coderpad>" }, "\(terminal.rows)")
+  }
+
   @Test("Tab completes ids that answers showed, with what people call them")
   func completesIDs() throws {
     let terminal = try bench.open()
