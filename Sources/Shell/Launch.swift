@@ -52,7 +52,9 @@ public struct Launch {
 
   private func run(_ source: SourceText, _ arguments: [String], _ run: ScriptRun) -> Int32 {
     within(.nobody) { workbench in
-      let environment = ShellEnvironment(workbench, rows: run.observer)
+      let rows = ProgressLine(workbench, around: run.observer) ?? run.observer
+      defer { StandardStream.eraseStatus() }
+      let environment = ShellEnvironment(workbench, rows: rows)
       if ScriptParser.parse(source).isSingleExpression { workbench.printer.paging = .single }
       return workbench.supervised { run.run(source, arguments: arguments, in: environment) }.exitCode
     }

@@ -15,6 +15,9 @@ final class Questioner: Sendable {
 
   private let turn = Mutex(())
 
+  /// Whether a question is open.
+  var isAsking: Bool { turn.withLockIfAvailable { _ in false } ?? true }
+
   /// Writes the question to standard error and reads one line; nil when it was interrupted or input ended.
   func ask(_ question: String, cancellation: Cancellation) -> String? {
     ask(question, .shown, cancellation)

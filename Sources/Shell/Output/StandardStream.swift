@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// Standard output or standard error: whole writes, one thread at a time.
 public struct StandardStream: Sendable {
@@ -23,6 +24,19 @@ public struct StandardStream: Sendable {
   }
 
   private func write(_ bytes: UnsafeBufferPointer<UInt8>) {
+    Self.status.withLock { isShown in
+      if isShown { Self.error.send(Self.erasure) }
+      isShown = false
+      send(bytes)
+    }
+  }
+
+  private func send(_ text: String) {
+    var text = text
+    text.withUTF8 { send($0) }
+  }
+
+  private func send(_ bytes: UnsafeBufferPointer<UInt8>) {
     var rest = UnsafeRawBufferPointer(bytes)[...]
     while !rest.isEmpty {
       let slice = UnsafeRawBufferPointer(rebasing: rest)
@@ -42,9 +56,27 @@ public struct StandardStream: Sendable {
 
   private func giveUp(_ code: Int32) {
     guard descriptor == STDOUT_FILENO else { return }
-    Self.error.write("error: the output could not be written: \(FileError.reason(code))\n")
+    Self.error.send("error: the output could not be written: \(FileError.reason(code))\n")
     _exit(1)
   }
+}
+
+// MARK: A line that stands at the bottom of the terminal for a while
+
+extension StandardStream {
+  /// Whether there is one: the terminal is one for both streams, and whatever is written takes the line away first.
+  private static let status = Mutex(false)
+  private static let erasure = "\r\u{1B}[K"
+
+  /// Shows a line that is no output, in place of the one before; not while something else is written.
+  static func show(status text: String) {
+    status.withLockIfAvailable { isShown in
+      error.send(erasure + text)
+      isShown = true
+    }
+  }
+
+  static func eraseStatus() { error.write("") }
 }
 
 extension StandardStream {

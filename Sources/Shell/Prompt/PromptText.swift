@@ -27,10 +27,6 @@ struct PromptText {
     guard workbench.connection.log.all.contains(where: { $0.provider == provider.name && $0.profile == profile }) else {
       return nil
     }
-    let session = workbench.providers.client.sessions.session(Account(provider.name, profile: profile))
-    guard let limit = session.rateLimit, let status = try? workbench.connection.windows.status(limit) else {
-      return nil
-    }
-    return status.remaining < scarce ? status.remaining : nil
+    return workbench.requestsLeft(Account(provider.name, profile: profile)).flatMap { $0 < scarce ? $0 : nil }
   }
 }

@@ -50,7 +50,10 @@ final class Workbench: Sendable {
     questioner = surroundings.hasTerminalInput && surroundings.hasTerminalError ? Questioner() : nil
     connection = Connection(
       options: options, settings: settings, surroundings: surroundings, folders: folders,
-      notice: { [notifier] in notifier.post(visible($0, lineBreaks: .kept)) },
+      notice: { [notifier] in
+        StandardStream.eraseStatus()
+        notifier.post(visible($0, lineBreaks: .kept))
+      },
       questioner: presence == .person ? questioner : nil,
       cancellation: { [cancellation] in cancellation.value })
     providers = ProviderHub(
@@ -109,6 +112,7 @@ final class Workbench: Sendable {
 
   /// Says something on standard error, above the line that is edited.
   func notify(_ text: String) {
+    StandardStream.eraseStatus()
     notifier.post(visible(connection.redactor.redact(text), lineBreaks: .kept))
   }
 
