@@ -64,7 +64,7 @@ let package = Package(
     room("Terminal", imports: ["CLibedit"]),
     // 2
     room("Script", imports: ["Query", "JSON", "Diagnostics"]),
-    room("HTTP", imports: ["JSON", "CCurl"]),
+    room("HTTP", imports: ["Query", "JSON", "CCurl"]),
     room("Rendering", imports: ["JSON", "Diagnostics"]),
     // 3
     room("Runner", imports: ["Script", "Query", "Diagnostics"]),
@@ -113,7 +113,7 @@ let package = Package(
     ),
     tests("Query", imports: ["SyntaxTrees", "Query", "JSON", "Diagnostics"]),
     fuzz,
-    tests("HTTP", imports: ["HTTP", "JSON"]),
+    tests("HTTP", imports: ["HTTP", "Query", "JSON"]),
     tests("Rendering", imports: ["Rendering", "JSON", "Diagnostics"], cases: ["Specs"]),
     // A terminal with a screen for black-box tests, and the program that the tests of the line editor drive.
     .target(name: "PseudoTerminal", path: "Tests/PseudoTerminal", swiftSettings: settings),

@@ -1,3 +1,5 @@
+public import Query
+
 /// Why there is no answer, whether the request could have reached the server, and what to do.
 ///
 /// Its texts never hold a credential.

@@ -1,14 +1,9 @@
 /// Puts the transports around a client in the one right order.
 ///
-/// Policy first, so that nothing goes around it; then whether it can be sent at all; the record of one exchange per call, its tries, its redirects,
-/// the rate window that counts each of them, and last the credential, fresh for each.
+/// The permit first, so that nothing leaves that policy did not see; then whether it can be sent at all; the record of one
+/// exchange per call, its tries, its redirects, the rate window that counts each of them, and last the credential, fresh
+/// for each.
 public struct TransportStack: Sendable {
-  /// The policy of a call's profile.
-  public var policy: @Sendable (CallContext) -> Policy = { _ in Policy() }
-  /// Asks for a confirmation and returns what was typed; nil where nobody can answer.
-  public var confirm: (@Sendable (PolicyQuestion) -> String?)?
-  /// Prints what a dry run holds back.
-  public var show: @Sendable (Request) -> Void = { _ in }
   public var log: ExchangeLog
   /// Journal, cassette: told before and after.
   public var recorders: [any ExchangeRecorder] = []
@@ -33,6 +28,6 @@ public struct TransportStack: Sendable {
     let paced = PaceTransport(limited, requestsPerSecond: requestsPerSecond, clock: clock)
     let retried = RetryTransport(RedirectTransport(paced), clock: clock, random: random)
     let recorded = RecordingTransport(retried, log: log, recorders: recorders, redactor: redactor, clock: clock)
-    return PolicyTransport(PreparingTransport(next: recorded), policy: policy, confirm: confirm, show: show)
+    return PermitTransport(next: PreparingTransport(next: recorded))
   }
 }

@@ -10,12 +10,20 @@ public final class ProviderClient: Sendable {
     /// The user's own manifests: file names without `.jq`, and texts; laid over those of the program.
     public var manifests: [(name: String, text: String)] = []
     public var surroundings: CredentialSurroundings
-    /// The whole stack: policy, record, limits, client.
+    /// The whole stack: permit, record, limits, client.
     public var transport: any Transport
+    /// Decides what may leave.
+    public var gate: PolicyGate
     public var log: ExchangeLog
     public var redactor: Redactor
-    /// What `undo` looks in; nil where nobody takes anything back.
+    /// What `undo` looks in; nil where nothing is undone.
     public var undoHistory: UndoHistory?
+    /// Whether calls are kept for `repeat`.
+    public var keepsCalls = false
+    /// Plans writes instead of sending them; nil sends them.
+    public var planner: CallPlanner?
+    /// Hears of every call that may leave, after policy let it go.
+    public var admitted: @Sendable (CallIntent) -> Void = { _ in }
     /// `--profile`: the profile where a call names none.
     public var defaultProfile: String?
     /// Unix seconds.
@@ -23,10 +31,12 @@ public final class ProviderClient: Sendable {
     public var random: @Sendable () -> UInt64 = { .random(in: 0 ... .max) }
 
     public init(
-      surroundings: CredentialSurroundings, transport: any Transport, log: ExchangeLog, redactor: Redactor
+      surroundings: CredentialSurroundings, transport: any Transport, gate: PolicyGate, log: ExchangeLog,
+      redactor: Redactor
     ) {
       self.surroundings = surroundings
       self.transport = transport
+      self.gate = gate
       self.log = log
       self.redactor = redactor
     }
@@ -38,18 +48,22 @@ public final class ProviderClient: Sendable {
   private let library: ManifestLibrary
   private let authorizer: Authorizer
   private let learned = LearnedMethods()
+  private let recent: RecentCalls?
 
   public init(_ configuration: Configuration) {
     self.configuration = configuration
+    recent = configuration.keepsCalls ? RecentCalls() : nil
     library = ManifestLibrary(embeddedManifests + configuration.manifests)
     authorizer = Authorizer(
       CredentialStore(configuration.surroundings, redactor: configuration.redactor),
-      transport: configuration.transport, redactor: configuration.redactor, clock: configuration.clock,
-      random: configuration.random)
+      transport: configuration.transport, gate: configuration.gate, redactor: configuration.redactor,
+      clock: configuration.clock, random: configuration.random)
   }
 
   /// Names and signatures, for the compiler, checks, completion and help.
-  public var catalog: any Catalog { ProviderCatalog(library: library, learned: learned) }
+  public var catalog: any Catalog {
+    ProviderCatalog(library: library, learned: learned, defaultProfile: configuration.defaultProfile)
+  }
 
   /// Logins, profiles, where credentials come from.
   public var sessions: Sessions { Sessions(library: library, authorizer: authorizer) }
@@ -58,22 +72,34 @@ public final class ProviderClient: Sendable {
   public var webhooks: WebhookSenders { WebhookSenders(library: library, sessions: sessions) }
 
   /// Carries out calls until it is cancelled.
-  ///
-  /// - Parameter retriesWrites: whether the script asked for further tries of what writes.
-  public func caller(cancellation: Cancellation, retriesWrites: Bool = false) -> any Caller {
-    makeCaller(cancellation, retriesWrites: retriesWrites)
+  public func caller(cancellation: Cancellation) -> any Caller { makeCaller(cancellation) }
+
+  /// Carries out reads only; any other call is refused.
+  public func reader(cancellation: Cancellation) -> any Caller {
+    makeCaller(cancellation, gate: PolicyGate { _ in Policy(readOnly: .readsOnly) })
   }
 
-  /// What a call would send, a mark in place of its credential; nothing is sent.
+  /// The request that a call would send, a mark in place of its credential; nothing is sent.
   public func request(for call: Call) throws(Failure) -> Request {
     try makeCaller(Cancellation()).request(for: call)
   }
 
+  /// Sends the request of an exchange again: the same bytes to the same account, under today's policy, and confirmed
+  /// where it is not a read. Outputs what the call would.
+  public func `repeat`(_ exchange: Int, cancellation: Cancellation) throws(Failure) -> Value {
+    guard let call = recent?[exchange] else {
+      throw Failure(
+        .usage, "@\(exchange) cannot be replayed",
+        hint: "logins cannot, nor calls of long ago; write the call instead")
+    }
+    return try makeCaller(cancellation).repeated(call)
+  }
+
   /// How risky a call is at least, by what is known of its arguments: those whose value only running can tell are nil.
-  public func risk(of method: MethodSignature, arguments: [String: Value?]) -> Risk {
-    guard let resource = method.resource else { return FreeRequest.risk(arguments) }
-    let endpoint = (try? library.manifest(method.provider))?.endpoint(resource, method.name)
-    return endpoint?.risk(arguments) ?? Risk(rawValue: method.risk) ?? .destructive
+  public func risk(of method: MethodSignature, account: Account, arguments: [String: Value?]) -> Risk {
+    guard let manifest = try? library.manifest(method.provider) else { return method.risk }
+    guard let resource = method.resource else { return KnownRisk.ofRequest(account, arguments, manifest) }
+    return manifest.endpoint(resource, method.name).map { KnownRisk.of($0, arguments) } ?? method.risk
   }
 
   /// What a provider is, and its resources and methods, for `describe`.
@@ -87,6 +113,12 @@ public final class ProviderClient: Sendable {
     return manifest.endpoint(resource, method).map { MethodDescription($0, manifest) }
   }
 
+  /// The names of all providers, with those of the user's manifests.
+  public static func names(beside others: [String]) -> [String] {
+    let own = embeddedManifests.map(\.name)
+    return own + others.filter { !own.contains($0) }
+  }
+
   /// Variables that hold credentials beside `EDUSH_<PROVIDER>_<CREDENTIAL>`, by the program's manifests and these.
   public static func credentialVariables(of manifests: [(name: String, text: String)]) -> Set<String> {
     ManifestLibrary(embeddedManifests + manifests).credentialVariables
@@ -95,13 +127,12 @@ public final class ProviderClient: Sendable {
   /// The things that answers of the session showed and a parameter of a method can name: each id as it is written, with
   /// what people call it. The latest first, none twice.
   public func items(
-    for parameter: String, of method: MethodSignature, profile: String?
+    for parameter: String, of method: MethodSignature, account: Account
   ) -> [(id: String, label: String)] {
     guard let manifest = try? library.need(method.provider), let resource = method.resource,
       let name = manifest.endpoint(resource, method.name)?.parameter(parameter)?.refers,
       let target = manifest.resource(name), let id = target.id
     else { return [] }
-    let account = Account(method.provider, profile: profile ?? configuration.defaultProfile)
     var seen: Set<String> = []
     return SeenItems(account: account, log: configuration.log).items(of: target).compactMap { item in
       guard let text = try? id(item), !text.isNull, seen.insert(text.json()).inserted else { return nil }
@@ -119,12 +150,19 @@ public final class ProviderClient: Sendable {
     return ManifestLibrary([provider: texts]).findings(provider)
   }
 
-  private func makeCaller(_ cancellation: Cancellation, retriesWrites: Bool = false) -> ProviderCaller {
+  private func makeCaller(_ cancellation: Cancellation, gate: PolicyGate? = nil) -> ProviderCaller {
     ProviderCaller(
-      library: library,
-      requests: RequestBuilder(authorizer: authorizer, cancellation: cancellation, retriesWrites: retriesWrites),
-      transport: configuration.transport, log: configuration.log, displaySecrets: displaySecrets,
-      learned: learned, redactor: configuration.redactor, undoHistory: configuration.undoHistory,
-      defaultProfile: configuration.defaultProfile)
+      library: library, requests: RequestBuilder(authorizer: authorizer, cancellation: cancellation),
+      sender: CallSender(transport: configuration.transport, learned: learned, recent: recent),
+      stages: stages(gate ?? configuration.gate), log: configuration.log, displaySecrets: displaySecrets,
+      redactor: configuration.redactor)
+  }
+
+  /// The outermost first. A call that is recalled or planned is not sent, so it needs no permit.
+  private func stages(_ gate: PolicyGate) -> [any CallStage] {
+    var stages: [any CallStage] = [RecallStage()]
+    if let planner = configuration.planner { stages.append(PlanStage(planner: planner, gate: gate)) }
+    if let history = configuration.undoHistory { stages.append(UndoStage(history: history)) }
+    return stages + [PolicyStage(gate: gate, admitted: configuration.admitted)]
   }
 }

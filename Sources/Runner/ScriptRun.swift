@@ -10,10 +10,10 @@ public struct ScriptRun: Sendable {
 
   public init() {}
 
-  /// Watches the rows for the environment that the script runs in.
-  public var observer: (any RowObserver)? { shard.map { ShardObserver(shard: $0) } }
+  /// Watch the units for the environment that the script runs in.
+  public var observers: [any UnitObserver] { shard.map { [ShardObserver(shard: $0)] } ?? [] }
 
-  /// Runs a script with the arguments behind its name.
+  /// Runs a script with the arguments after its name.
   public func run(
     _ source: SourceText, arguments: [String], in environment: any ScriptEnvironment
   ) -> ScriptOutcome {

@@ -1,7 +1,7 @@
-import Query
+public import Query
 import Script
 
-/// One of several equal parts of a loop's rows, so that as many machines can share the work: every row is in just one.
+/// One of several parts of a loop's rows, so that as many machines can share the work: every row is in just one.
 public struct Shard: Sendable, Hashable {
   /// From 1.
   public let index: Int
@@ -16,19 +16,26 @@ public struct Shard: Sendable, Hashable {
     self.count = count
   }
 
-  /// Whether the row of that index, from 0, belongs to it.
-  public func contains(row: Int) -> Bool { row % count == index - 1 }
+  /// Whether a row belongs to it. The content of the row decides, so that a list that moves between two runs neither
+  /// skips nor doubles rows; equal rows are told apart by their order.
+  public func contains(_ row: RowKey) -> Bool {
+    let number: UInt64 =
+      switch row {
+      case .index(let index): UInt64(index)
+      case .content(let digest, let occurrence): digest.prefix &+ UInt64(occurrence)
+      }
+    return number % UInt64(count) == UInt64(index - 1)
+  }
 }
 
 /// Lets only the rows of a shard run.
-struct ShardObserver: RowObserver {
+struct ShardObserver: UnitObserver {
   let shard: Shard
 
-  func begin(_ row: Row) -> Bool { shard.contains(row: row.index) }
+  var namesRowsByContent: Bool { true }
 
-  func caller(_ row: Row, _ caller: (any Caller)?) -> (any Caller)? { caller }
-
-  func retry(_ row: Row, _ failure: Failure, attempt: Int) {}
-
-  func finish(_ row: Row, _ outcome: RowOutcome) {}
+  func begin(_ unit: WorkUnit, row: Row?) -> Admission {
+    guard case .row(_, let key) = unit.key else { return .run }
+    return shard.contains(key) ? .run : .skip
+  }
 }

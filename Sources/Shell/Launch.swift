@@ -52,9 +52,10 @@ public struct Launch {
 
   private func run(_ source: SourceText, _ arguments: [String], _ run: ScriptRun) -> Int32 {
     within(.nobody) { workbench in
-      let rows = ProgressLine(workbench, around: run.observer) ?? run.observer
+      // What leaves out units comes first.
+      let observers = run.observers + (ProgressLine(workbench).map { [$0] } ?? [])
       defer { StandardStream.eraseStatus() }
-      let environment = ShellEnvironment(workbench, rows: rows)
+      let environment = ShellEnvironment(workbench, observers: observers)
       if ScriptParser.parse(source).isSingleExpression { workbench.printer.paging = .single }
       return workbench.supervised { run.run(source, arguments: arguments, in: environment) }.exitCode
     }
@@ -66,10 +67,6 @@ public struct Launch {
     let workbench = Workbench(
       options: options, surroundings: surroundings, presence: presence, keeps: keeps)
     defer { workbench.connection.close() }
-    guard presence == .person || !workbench.settings.isBroken else {
-      workbench.notify("error: nothing runs while config.json is broken, since it may hold a policy")
-      return 2
-    }
     return body(workbench)
   }
 }

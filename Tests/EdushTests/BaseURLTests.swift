@@ -22,8 +22,11 @@ struct BaseURLTests {
     ]) { $1 }
     let dry = try edush(["--dry-run", "-c", call], in: folder.url, environment: variables)
     let name = call.prefix { $0 != "(" }
-    #expect(dry.error.wholeMatch(of: /would send (\S+): [A-Z]+ (\S+).*\n/).map { [$0.1, $0.2] } == [name, url[...]])
-    #expect(proxy.requests == 0)
+    let told = dry.error.wholeMatch(of: /would send (\S+): [A-Z]+ (\S+).*\n(dry run: 1 call was not sent .*)\n/)
+    #expect(told.map { [$0.1, $0.2] } == [name, url[...]])
+    // An update reads what it would change, and does without where that fails.
+    if !name.hasSuffix("update") { #expect(proxy.requests == 0) }
+    #expect(dry.status == 0)
     let result = try edush(["--yes", "-c", call], in: folder.url, environment: variables)
     #expect(result.status == 5, "\(result.error)")
     let host = try #require(URL(string: url)?.host())

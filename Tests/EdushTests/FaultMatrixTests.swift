@@ -30,7 +30,7 @@ struct FaultMatrixTests {
   /// Codementor's 429 closes its window, which `--no-wait` does not wait for; CoderPad's is the monthly quota.
   static let faults = [
     Fault("latency=60", 0, tries: 1), Fault("wrong-type", 0, tries: 1), Fault("400", 4, tries: 1),
-    Fault("401", 3, tries: 1), Fault("403", 3, tries: 1), Fault("404", 4, tries: 1), Fault("409", 4, tries: 1),
+    Fault("401", 3, tries: 1), Fault("403", 4, tries: 1), Fault("404", 4, tries: 1), Fault("409", 4, tries: 1),
     Fault("422", 4, tries: 1), Fault("429", 4, tries: 1, 1, 4, 4, 4), Fault("429=1", 4, tries: 1, 1, 4, 4, 4),
     Fault("500", 5, tries: 1), Fault("501", 5, tries: 1), Fault("502", 5, tries: 4), Fault("503", 5, tries: 4),
     Fault("504", 5, tries: 4), Fault("cut", 5, tries: 4), Fault("truncated", 5, tries: 4),

@@ -25,7 +25,7 @@ struct FaultTests {
 
   /// Codementor's 429 waits for its window, which `--no-wait` refuses; CoderPad's is the monthly quota.
   static let faults = [
-    Fault("latency=40", "array 1"), Fault("400", "api 400 1"), Fault("401", "auth 401 1"), Fault("403", "auth 403 1"),
+    Fault("latency=40", "array 1"), Fault("400", "api 400 1"), Fault("401", "auth 401 1"), Fault("403", "api 403 1"),
     Fault("404", "api 404 1"), Fault("409", "api 409 1"), Fault("500", "transport 500 1"),
     Fault("wrong-type", "array 1"), Fault("non-json", "transport 200 1"),
     Fault("503#1", "array 2"), Fault("cut#1", "array 2"), Fault("truncated#1", "array 2"),

@@ -17,7 +17,7 @@ struct PromptUndoTests {
     terminal.send("let made = @last.response.body.id", .enter)
     #expect(bench.isReady(terminal))
     terminal.send("undo", .enter)
-    #expect(terminal.wait(for: "@1 is taken back by coderpad.questions.delete(id: "), "\(terminal.rows)")
+    #expect(terminal.wait(for: "undoing @1 with coderpad.questions.delete(id: "), "\(terminal.rows)")
     #expect(terminal.wait(for: "type "), "\(terminal.rows)")
     terminal.send("no", .enter)
     #expect(terminal.wait(for: "was not confirmed"), "\(terminal.rows)")
@@ -36,7 +36,7 @@ struct PromptUndoTests {
     #expect(terminal.wait(for: "Resource not found"), "\(terminal.rows)")
     #expect(bench.isReady(terminal))
     terminal.send("undo", .enter)
-    #expect(terminal.wait(for: "there is nothing to take back"), "\(terminal.rows)")
+    #expect(terminal.wait(for: "nothing to undo"), "\(terminal.rows)")
   }
 
   @Test("What was changed gets the values that an answer before showed")
@@ -48,7 +48,7 @@ struct PromptUndoTests {
     terminal.send("tutrex.lessons.update($lesson.id, title: \"Changed\").title", .enter)
     #expect(terminal.wait { $0.contains("\"Changed\"") }, "\(terminal.rows)")
     terminal.send("undo", .enter)
-    #expect(terminal.wait(for: "is taken back by tutrex.lessons.update(lessonId: "), "\(terminal.rows)")
+    #expect(terminal.wait(for: "with tutrex.lessons.update(lessonId: "), "\(terminal.rows)")
     #expect(bench.isReady(terminal))
     terminal.send("\"same: \\(tutrex.lessons.get($lesson.id).title == $lesson.title)\"", .enter)
     #expect(terminal.wait { $0.contains("\"same: true\"") }, "\(terminal.rows)")
@@ -58,10 +58,10 @@ struct PromptUndoTests {
   func refuses() throws {
     let terminal = try bench.open(["--sandbox", "--yes"])
     for (typed, said) in [
-      ("undo", "there is nothing to take back"), ("undo @1", "there is no exchange @1"),
+      ("undo", "nothing to undo"), ("undo @1", "there is no exchange @1"),
       ("undo 1", "is no exchange such as @17"), ("undo @1 @2", "undo takes one exchange"),
-      ("coderpad.pads.get(\"DM32JWG2\").id", "\"DM32JWG2\""), ("undo @1", "@1 wrote nothing that could be taken back"),
-      ("coderpad.pads.end(\"DM32JWG2\")", "null"), ("undo", "coderpad.pads.end, cannot be taken back"),
+      ("coderpad.pads.get(\"DM32JWG2\").id", "\"DM32JWG2\""), ("undo @1", "@1 wrote nothing that could be undone"),
+      ("coderpad.pads.end(\"DM32JWG2\")", "null"), ("undo", "coderpad.pads.end, cannot be undone"),
       ("\"sent: \\([@last.id])\"", "\"sent: [2]\""),
     ] {
       terminal.send(Keys(typed), .enter)

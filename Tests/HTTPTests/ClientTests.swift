@@ -1,4 +1,5 @@
 import HTTP
+import Query
 import Testing
 
 @Suite struct ClientTests {
@@ -126,7 +127,7 @@ import Testing
   ])
   func `Plain http to another machine is refused before a name is looked up`(url: String) throws {
     let request = Request(
-      method: "GET", base: try BaseURL(url), context: CallContext(provider: "p", method: "m", risk: .read))
+      method: "GET", base: try BaseURL(url), context: CallContext(Account("p"), method: "m", risk: .read))
     let error = client().failure(request)
     #expect(error?.kind == .refusedPlainHTTP)
     #expect(error?.sent == .no)

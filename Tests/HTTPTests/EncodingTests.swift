@@ -1,4 +1,5 @@
 import HTTP
+import Query
 import Testing
 
 @Suite struct EncodingTests {
@@ -37,7 +38,7 @@ import Testing
   @Test func `A request's URL is made of its encoded components`() throws {
     let request = Request(
       method: "GET", base: try BaseURL("https://API.Example.com:8443/v1/"), path: ["a/b", ".."],
-      query: [("q", "x y"), ("q", "")], context: CallContext(provider: "p", method: "m", risk: .read))
+      query: [("q", "x y"), ("q", "")], context: CallContext(Account("p"), method: "m", risk: .read))
     #expect(request.url == "https://api.example.com:8443/v1/a%2Fb/%2E%2E?q=x%20y&q=")
   }
 

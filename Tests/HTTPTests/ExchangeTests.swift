@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import Query
 import Synchronization
 import Testing
 
@@ -33,7 +34,7 @@ import Testing
   @Test func `A retried call is one exchange, told before and after`() throws {
     let log = ExchangeLog()
     let recorder = Recorder()
-    let transport = Self.stack(log, [recorder]).around(ScriptedTransport(.status(503), .fault(.cut), .status(200)))
+    let transport = Self.stack(log, [recorder]).admitting(ScriptedTransport(.status(503), .fault(.cut), .status(200)))
     let response = try transport.send(.example())
     #expect(response.exchange == 1)
     let exchange = try #require(log[1])
@@ -56,7 +57,7 @@ import Testing
     request.context.call = "test.login(key: \"api-key-1234\")"
     request.authorize = { $0.headers.setSecret("Authorization", Secret("Bearer minted-token-99")) }
     request.secretsInResponse = { _ in [Secret("teacher-token-7")] }
-    let response = try Self.stack(log).around(inner).send(request)
+    let response = try Self.stack(log).admitting(inner).send(request)
     #expect(response.body == Array(answer.utf8))
     let exchange = try #require(log[1])
     #expect(exchange.meant.headers["authorization"] == nil)
@@ -77,7 +78,7 @@ import Testing
     let inner = ScriptedTransport(.status(200, body: secrets.map(\.value).joined(separator: ",")))
     var request = Request.example()
     request.secretsInResponse = { _ in secrets }
-    _ = try Self.stack(log).around(inner).send(request)
+    _ = try Self.stack(log).admitting(inner).send(request)
     let body = String(decoding: try #require(log[1]?.response?.body), as: UTF8.self)
     #expect(body == repeatElement("<redacted>", count: 2000).joined(separator: ","))
   }
@@ -91,14 +92,14 @@ import Testing
       let number = minted.add(1, ordering: .relaxed).newValue
       request.headers.setSecret("Authorization", Secret("Bearer single-use-number-\(number)"))
     }
-    _ = try Self.stack(log).around(inner).send(request)
+    _ = try Self.stack(log).admitting(inner).send(request)
     #expect(log[1]?.response?.body == Array("seen <redacted> and <redacted>".utf8))
   }
 
   @Test func `A failure is an exchange too, and its text hides secrets`() throws {
     let log = ExchangeLog()
     let inner = ScriptedTransport(.failure(TransportError(.tls, sent: .no, "host api-key-1234 is odd")))
-    let error = Self.stack(log).around(inner).failure(.example())
+    let error = Self.stack(log).admitting(inner).failure(.example())
     #expect(error?.exchange == 1)
     #expect(error?.message == "host <redacted> is odd")
     guard case .failed = try #require(log[1]).outcome else { throw ServerError() }
@@ -106,25 +107,35 @@ import Testing
 
   @Test func `A recorder that fails stops the request`() {
     let inner = ScriptedTransport(.status(200))
-    let error = Self.stack(ExchangeLog(), [Recorder(failure: ServerError())]).around(inner).failure(.example())
+    let error = Self.stack(ExchangeLog(), [Recorder(failure: ServerError())]).admitting(inner).failure(.example())
     #expect(error?.kind == .storage)
     #expect(error?.sent == .no)
     #expect(inner.requests.isEmpty)
   }
 
-  @Test func `What policy refuses or a dry run holds back is no exchange`() throws {
+  @Test func `A request without a permit, or with that of another one, is refused and no exchange`() throws {
     let log = ExchangeLog()
-    var stack = Self.stack(log)
-    stack.policy = { _ in Policy(isReadOnly: true) }
-    #expect(stack.around(ScriptedTransport(.status(200))).failure(.example(risk: .write))?.kind == .policy(.write))
-    stack.policy = { _ in Policy(isDryRun: true) }
-    #expect(try stack.around(ScriptedTransport(.status(200))).send(.example(risk: .write)).isDryRun)
-    #expect(log.count == 0)
+    let inner = ScriptedTransport(.status(200))
+    let stack = Self.stack(log).around(inner)
+    #expect(stack.failure(.example(risk: .write))?.kind == .policy(.write))
+    let gate = PolicyGate { _ in Policy() }
+    let changes: [(inout Request) -> Void] = [
+      { $0.method = "DELETE" }, { $0.path.append("all") }, { $0.query.append(("_method", "DELETE")) },
+      { $0.body = .form([("deleted", "true")]) }, { $0.headers["X-A"] = "b" },
+      { $0.context.account = Account("test", profile: "live") },
+    ]
+    for change in changes {
+      var request = Request.example("POST", risk: .write)
+      request.permit = try gate.admit(request)
+      change(&request)
+      #expect(stack.failure(request)?.kind == .policy(.write))
+    }
+    #expect(log.count == 0 && inner.requests.isEmpty)
   }
 
   @Test func `The oldest bodies go first when there are too many`() throws {
     let log = ExchangeLog(bodyBudget: 250)
-    let transport = Self.stack(log).around(ScriptedTransport(.status(200, body: String(repeating: "x", count: 100))))
+    let transport = Self.stack(log).admitting(ScriptedTransport(.status(200, body: String(repeating: "x", count: 100))))
     for _ in 0..<4 { _ = try transport.send(.example()) }
     #expect(log.all.map { $0.response?.body?.count } == [nil, nil, 100, 100])
     #expect(log.all.map { $0.response?.bodyLength } == [100, 100, 100, 100])
@@ -132,7 +143,7 @@ import Testing
 
   @Test func `Threads get numbers without gaps`() throws {
     let log = ExchangeLog()
-    let transport = Self.stack(log).around(ScriptedTransport(.status(200)))
+    let transport = Self.stack(log).admitting(ScriptedTransport(.status(200)))
     let results = Results()
     for _ in 0..<8 {
       startTestThread {
@@ -148,7 +159,7 @@ import Testing
     final class Marker: Sendable {}
     var marker: Marker? = Marker()
     weak let left = marker
-    let transport = Self.stack(ExchangeLog()).around(ForgetfulTransport())
+    let transport = Self.stack(ExchangeLog()).admitting(ForgetfulTransport())
     var request: Request? = Request.example()
     request?.authorize = { [marker] _ in _ = marker }
     _ = try transport.send(#require(request))
@@ -162,9 +173,9 @@ import Testing
     let inner = ScriptedTransport(
       .status(201, ["content-type": "application/json", "x-a": "1", "x-b": "2"], body: #"{"id":7,"n":[1.10]}"#))
     var request = Request.example("POST", risk: .write)
-    request.context.profile = "old"
+    request.context.account.profile = "old"
     request.body = .form([("a", "1")])
-    _ = try Self.stack(log).around(inner).send(request)
+    _ = try Self.stack(log).admitting(inner).send(request)
     let expected = #"""
       {"id":1,"provider":"test","profile":"old","method":"things.get","call":"test.things.get(7)",\#
       "request":{"method":"POST","url":"https://api.example.invalid/things/7",\#
@@ -177,8 +188,9 @@ import Testing
 
   @Test func `A failed one has no response, an odd body is text`() throws {
     let log = ExchangeLog()
-    _ = Self.stack(log).around(ScriptedTransport(.fault(.tls, sent: .no))).failure(.example())
-    _ = try Self.stack(log).around(ScriptedTransport(.status(502, body: "<html>"))).send(.example("POST", risk: .write))
+    _ = Self.stack(log).admitting(ScriptedTransport(.fault(.tls, sent: .no))).failure(.example())
+    _ = try Self.stack(log).admitting(ScriptedTransport(.status(502, body: "<html>"))).send(
+      .example("POST", risk: .write))
     #expect(log[1]?.value["response"] == .null)
     #expect(log[1]?.value["profile"] == .null && log[1]?.value["request"]?["body"] == .null)
     #expect(log[2]?.value["response"]?["body"] == "<html>")

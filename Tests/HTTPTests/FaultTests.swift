@@ -1,5 +1,6 @@
 import Glibc
 import HTTP
+import Query
 import Testing
 
 @Suite struct FaultTests {
@@ -118,7 +119,7 @@ import Testing
     defer { listener.stop() }
     var request = Request(
       method: "POST", base: try BaseURL("http://127.0.0.1:\(listener.port)"),
-      context: CallContext(provider: "p", method: "m", risk: .write))
+      context: CallContext(Account("p"), method: "m", risk: .write))
     request.timeouts = Timeouts(connect: 150, idle: 0, total: 5000)
     let error = client().failure(request)
     #expect(error?.kind == .timeout(.connect))

@@ -1,5 +1,6 @@
 import Glibc
 import HTTP
+import Query
 import Synchronization
 
 extension TestServer {
@@ -10,7 +11,7 @@ extension TestServer {
   ) throws -> Request {
     var request = Request(
       method: method, base: try BaseURL(url), path: path, query: query, headers: headers, body: body,
-      context: CallContext(provider: "test", method: "things.get", risk: risk))
+      context: CallContext(Account("test"), method: "things.get", risk: risk))
     request.timeouts = Timeouts(connect: 2000, idle: 3000, total: 5000)
     return request
   }
@@ -22,7 +23,7 @@ extension Request {
     Request(
       method: method, base: BaseURL.example, path: ["things", "7"],
       context: CallContext(
-        provider: "test", method: "things.get", call: "test.things.get(7)", risk: risk, target: target))
+        Account("test"), method: "things.get", call: "test.things.get(7)", risk: risk, target: target))
   }
 }
 
@@ -49,6 +50,25 @@ extension Transport {
     } catch {
       return error
     }
+  }
+}
+
+/// Gives each request its permit, as the calls of a provider have it.
+struct AdmittedTransport: Transport {
+  let next: any Transport
+  let gate: PolicyGate
+
+  func send(_ request: Request, cancellation: Cancellation) throws(TransportError) -> Response {
+    var request = request
+    request.permit = try gate.admit(request)
+    return try next.send(request, cancellation: cancellation)
+  }
+}
+
+extension TransportStack {
+  /// The whole stack with the gate in front of it; all is allowed.
+  func admitting(_ client: any Transport) -> some Transport {
+    AdmittedTransport(next: around(client), gate: PolicyGate { _ in Policy(answersYes: true) })
   }
 }
 

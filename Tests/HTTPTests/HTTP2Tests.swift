@@ -1,5 +1,6 @@
 import Glibc
 import HTTP
+import Query
 import Testing
 
 /// Against `nghttpd`, which speaks nothing but HTTP/2.
@@ -30,7 +31,7 @@ import Testing
   private func request(_ method: String = "GET", _ path: String, body: Body = .none) throws -> Request {
     var request = Request(
       method: method, base: try BaseURL("https://localhost:\(server.port)"), path: [path], body: body,
-      context: CallContext(provider: "test", method: "things.get", risk: method == "GET" ? .read : .write))
+      context: CallContext(Account("test"), method: "things.get", risk: method == "GET" ? .read : .write))
     request.headers.setSecret("X-Token", Secret("credential"))
     request.timeouts = Timeouts(connect: 5000, idle: 5000, total: 10_000)
     return request

@@ -1,5 +1,5 @@
 import HTTP
-import Synchronization
+import Query
 import Testing
 
 @Suite struct PolicyTests {
@@ -10,11 +10,13 @@ import Testing
     (Policy(allowed: [.outward]), false, "send send send refuse"),
     (Policy(allowed: [.destructive]), true, "send send ask send"),
     (
-      Policy(isReadOnly: true, allowed: [.write, .outward, .destructive], answersYes: true), true,
+      Policy(readOnly: .readOnly, allowed: [.write, .outward, .destructive], answersYes: true), true,
       "send refuse refuse refuse"
     ),
-    (Policy(isDryRun: true), false, "send show show show"),
-    (Policy(isReadOnly: true, isDryRun: true), false, "send show show show"),
+    (Policy(isProduction: true), true, "send ask ask ask"),
+    (Policy(isProduction: true), false, "send refuse refuse refuse"),
+    (Policy(isProduction: true, allowed: [.write]), false, "send send refuse refuse"),
+    (Policy(rules: [.write: .allow], isProduction: true), false, "send send refuse refuse"),
     (Policy(rules: [.destructive: .allow, .write: .confirm]), false, "send refuse refuse send"),
     (
       Policy(rules: [.write: .deny, .read: .deny], allowed: [.write], answersYes: true), true,
@@ -24,9 +26,8 @@ import Testing
   ])
   func `Each class has its rule`(policy: Policy, canAsk: Bool, decisions: String) {
     let found = Risk.allCases.map { risk in
-      switch policy.decision(for: risk, canAsk: canAsk) {
+      switch policy.decision(for: CallContext(Account("test"), method: "m", risk: risk), canAsk: canAsk) {
       case .send: "send"
-      case .show: "show"
       case .ask: "ask"
       case .refuse: "refuse"
       }
@@ -36,12 +37,13 @@ import Testing
 
   private func transport(
     _ policy: Policy, _ inner: ScriptedTransport, confirm: (@Sendable (PolicyQuestion) -> String?)? = nil
-  ) -> PolicyTransport {
-    PolicyTransport(inner, policy: { _ in policy }, confirm: confirm, show: { _ in })
+  ) -> AdmittedTransport {
+    AdmittedTransport(next: inner, gate: PolicyGate(policy: { _ in policy }, confirm: confirm))
   }
 
   @Test(arguments: [
-    (Policy(isReadOnly: true), Risk.write, "--read-only"), (Policy(), .outward, "--allow outward"),
+    (Policy(readOnly: .readOnly), Risk.write, "--read-only"), (Policy(readOnly: .brokenSettings), .write, "doctor"),
+    (Policy(), .outward, "--allow outward"),
     (Policy(), .destructive, "--allow destructive, or --yes"), (Policy(rules: [.write: .deny]), .write, "policy.write"),
   ])
   func `A refusal names what would permit it, and nothing is sent`(policy: Policy, risk: Risk, hint: String) {
@@ -64,16 +66,19 @@ import Testing
     #expect(inner.requests.count == (isSent ? 1 : 0))
   }
 
-  @Test func `A dry run shows the request and answers nothing`() throws {
-    let inner = ScriptedTransport(.status(200))
-    let shown = Mutex<[String]>([])
-    let transport = PolicyTransport(
-      inner, policy: { _ in Policy(isDryRun: true) }, confirm: nil,
-      show: { request in shown.withLock { $0.append("\(request.method) \(request.url)") } })
-    let response = try transport.send(.example("DELETE", risk: .destructive))
-    #expect(response.isDryRun && response.status == 204 && response.body.isEmpty)
-    #expect(shown.withLock { $0 } == ["DELETE https://api.example.invalid/things/7"])
-    #expect(inner.requests.isEmpty)
-    #expect(try !transport.send(.example()).isDryRun)
+  @Test(arguments: [
+    (Policy(), "ask"), (Policy(allowed: [.write]), "send"), (Policy(answersYes: true), "send"),
+    (Policy(rules: [.write: .deny]), "refuse"), (Policy(readOnly: .readOnly), "refuse"),
+  ])
+  func `A write that is repeated is confirmed, too`(policy: Policy, decision: String) {
+    var call = CallContext(Account("test"), method: "m", risk: .write)
+    call.isRepeat = true
+    let found =
+      switch policy.decision(for: call, canAsk: true) {
+      case .send: "send"
+      case .ask: "ask"
+      case .refuse: "refuse"
+      }
+    #expect(found == decision)
   }
 }

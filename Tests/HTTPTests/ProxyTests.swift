@@ -1,11 +1,12 @@
 import HTTP
+import Query
 import Testing
 
 @Suite struct ProxyTests {
   private func failure(_ url: String, _ environment: [String: String]) throws -> TransportError? {
     let client = CurlClient(ClientConfiguration(userAgent: "edush/test", environment: environment))
     var request = Request(
-      method: "GET", base: try BaseURL(url), context: CallContext(provider: "p", method: "m", risk: .read))
+      method: "GET", base: try BaseURL(url), context: CallContext(Account("p"), method: "m", risk: .read))
     request.headers.setSecret("Token", Secret("for-the-provider"))
     request.timeouts = Timeouts(connect: 2000, idle: 2000, total: 3000)
     return client.failure(request)

@@ -1,5 +1,6 @@
 import Glibc
 import HTTP
+import Query
 import Synchronization
 import Testing
 
@@ -105,7 +106,7 @@ import Testing
     for _ in 0..<3 { _ = try transport.send(.example()) }
     #expect(clock.sleeps == [0.25, 0.25])
     var other = Request.example()
-    other.context.provider = "other"
+    other.context.account.provider = "other"
     _ = try transport.send(other)
     clock.advance(10)
     _ = try transport.send(.example())

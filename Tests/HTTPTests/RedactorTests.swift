@@ -1,4 +1,5 @@
 import HTTP
+import Query
 import Testing
 
 @Suite struct RedactorTests {

@@ -1,5 +1,6 @@
 import Glibc
 import HTTP
+import Query
 
 /// One fault, and a client that meets it again and again: real sockets, but a clock on which waiting takes no time.
 final class RetryBench {
@@ -38,11 +39,11 @@ final class RetryBench {
     full?.stop()
   }
 
-  func run(_ risk: Risk, allowsWrites: Bool) throws -> Outcome {
+  func run(_ risk: Risk, isRepeatable: Bool) throws -> Outcome {
     let clock = FakeClock()
     let before = server?.requests.count ?? 0
     let transport = RetryTransport(RedirectTransport(try client(clock)), clock: clock.wallClock, random: { 0.5 })
-    let request = try request(risk, allowsWrites)
+    let request = try request(risk, isRepeatable)
     var (tries, sent) = (0, TransportError.Sent.yes)
     do throws(TransportError) {
       tries = try transport.send(request).attempts
@@ -60,11 +61,11 @@ final class RetryBench {
     return RateLimitTransport(AuthorizingTransport(curl), windows: windows)
   }
 
-  private func request(_ risk: Risk, _ allowsWrites: Bool) throws -> Request {
+  private func request(_ risk: Risk, _ isRepeatable: Bool) throws -> Request {
     var request = Request(
       method: risk == .read ? "GET" : "POST", base: try BaseURL(address), path: ["x"],
-      context: CallContext(provider: "test", method: "things.do", risk: risk))
-    request.retry.allowsWrites = allowsWrites
+      context: CallContext(Account("test"), method: "things.do", risk: risk))
+    request.retry.isRepeatable = isRepeatable
     request.timeouts = Timeouts(connect: 3000, idle: 3000, total: 5000)
     switch fault {
     case .notTaken: request.timeouts = Timeouts(connect: 40, idle: 0, total: 5000)

@@ -1,4 +1,5 @@
 import HTTP
+import Query
 import Testing
 
 /// How often one request is tried, by what goes wrong each time.
@@ -6,9 +7,9 @@ struct RetryRow: Sendable, CustomTestStringConvertible {
   let name: String
   let fault: RetryFault
   let sent: TransportError.Sent
-  /// A read; also a write of a script that says `retry`.
+  /// A read.
   let read: Int
-  /// A write, and what reaches a person or destroys.
+  /// A write, what reaches a person or destroys, and a login, whatever its class.
   let write: Int
 
   init(_ name: String, _ fault: RetryFault, _ sent: TransportError.Sent, read: Int, write: Int) {

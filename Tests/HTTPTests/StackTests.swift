@@ -1,4 +1,5 @@
 import HTTP
+import Query
 import Synchronization
 import Testing
 
@@ -8,7 +9,7 @@ import Testing
     let windows = RateWindows(folder: temporaryFolder()) { _, _ in }
     var stack = TransportStack(log: log, redactor: Redactor(), windows: windows)
     stack.random = { 0 }
-    return stack.around(client())
+    return stack.admitting(client())
   }
 
   @Test func `Each try and each redirect carries a fresh credential, and is one exchange`() throws {

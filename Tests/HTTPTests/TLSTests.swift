@@ -1,5 +1,6 @@
 import Glibc
 import HTTP
+import Query
 import Testing
 
 /// Against `openssl s_server`.
@@ -8,7 +9,7 @@ import Testing
     _ url: String, certificateFile: String?, environment: [String: String] = [:]
   ) throws -> Result<Int, TransportError> {
     var request = Request(
-      method: "GET", base: try BaseURL(url), context: CallContext(provider: "p", method: "m", risk: .read))
+      method: "GET", base: try BaseURL(url), context: CallContext(Account("p"), method: "m", risk: .read))
     request.headers.setSecret("Token", Secret("for-the-provider"))
     request.timeouts = Timeouts(connect: 3000, idle: 3000, total: 5000)
     var configuration = ClientConfiguration(userAgent: "edush/test", environment: environment)

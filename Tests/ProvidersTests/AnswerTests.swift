@@ -64,7 +64,7 @@ import Testing
     ),
     ("coursepath.members.me", 422, #"{"errors":[{"message":"a"},"b"]}"#, .api, "a; b"),
     ("coursio.a.read", 200, #"{"isError":true,"errMsg":"No","data":null}"#, .api, "No"),
-    ("coursio.a.read", 403, #"{"isError":true,"errMsg":null}"#, .auth, "Access for the current user is denied."),
+    ("coursio.a.read", 403, #"{"isError":true,"errMsg":null}"#, .api, "Access for the current user is denied."),
     ("coursio.a.save", 503, #"{"isError":true,"errMsg":"Later"}"#, .transport, "Later"),
   ]
 

@@ -105,7 +105,7 @@ import Testing
   }
 
   @Test func `Reading only does not keep anybody from logging in`() throws {
-    let bench = Bench(FakeServer(json: Self.session), environment: [:], policy: Policy(isReadOnly: true))
+    let bench = Bench(FakeServer(json: Self.session), environment: [:], policy: Policy(readOnly: .readOnly))
     try login(bench, ["public_key": "pub", "private_key": "priv-key"])
     #expect(bench.client.sessions.session(Account("coursio")).source == .login)
   }

@@ -54,22 +54,24 @@ struct Bench {
   init(
     _ server: FakeServer = FakeServer(), environment: [String: String] = keys,
     policy: Policy = Policy(answersYes: true),
-    manifests: [(name: String, text: String)] = [],
+    manifests: [(name: String, text: String)] = [], planner: CallPlanner? = nil,
     surroundings change: (inout CredentialSurroundings) -> Void = { _ in }
   ) {
     self.server = server
     var stack = TransportStack(
       log: log, redactor: redactor,
       windows: RateWindows(folder: folder.path) { _, _ in })
-    stack.policy = { _ in policy }
     stack.clock = WallClock(now: { 1_700_000_000 }, sleep: { (_, _) throws(TransportError) in })
     var surroundings = CredentialSurroundings { environment[$0] }
     surroundings.variableNames = { Array(environment.keys) }
     change(&surroundings)
     var configuration = ProviderClient.Configuration(
-      surroundings: surroundings, transport: stack.around(server), log: log, redactor: redactor)
+      surroundings: surroundings, transport: stack.around(server), gate: PolicyGate { _ in policy }, log: log,
+      redactor: redactor)
     configuration.manifests = manifests
     configuration.undoHistory = undoHistory
+    configuration.keepsCalls = true
+    configuration.planner = planner
     configuration.clock = { 1_431_426_541.5 }
     configuration.random = { 508_870_138 << 12 }
     client = ProviderClient(configuration)
@@ -90,7 +92,7 @@ struct Bench {
     profile: String? = nil
   ) -> Failure? {
     let call = Call(
-      provider: provider, profile: profile, resource: resource, method: method,
+      Account(provider, profile: profile), resource: resource, method: method,
       arguments: arguments.map { .init(name: $0.0, value: $0.1, range: .init(5, 9)) },
       source: .init(name: "test", text: "some call"), range: .init(0, 9))
     do throws(Failure) {

@@ -68,7 +68,7 @@ struct ProviderPage {
     let signature = method.signature
     return row([
       "`\(method.call)`", "`\(method.request)`", parameters(signature),
-      signature.risk + (signature.isList ? ", list" : ""), signature.summary,
+      signature.risk.rawValue + (signature.isList ? ", list" : ""), signature.summary,
     ])
   }
 

@@ -24,9 +24,14 @@ import Testing
       ("coursepath.members.remove_from_all_groups(5)", .destructive, "5"),
       ("coursepath.enrollments.delete(1, 5)", .destructive, "5"), ("coursio.course.getAll", .read, nil),
       ("coursio.course.listByYear", .read, nil), ("coursio.course.deleteOne(id: 7)", .destructive, "7"),
-      ("coursio.course.clear", .destructive, nil), ("coursio.course.getter", .write, nil),
+      ("coursio.course.clear", .destructive, nil), ("coursio.course.getter", .destructive, nil),
+      ("coursio.user.DELETE(id: 5)", .destructive, "5"),
+      ("coursio.user.dElete(id: 5)", .destructive, "5"), ("coursio.user.readDElete(id: 5)", .destructive, "5"),
+      ("coursio.user.sendInvite(id: 5)", .outward, "5"), ("coursio.user.get_and_remove", .destructive, nil),
+      ("coursio.user.GET", .read, nil), ("coursio.user.List2", .read, nil),
+      ("coursio.user.frobnicate", .destructive, nil),
       ("coursio.course.save", .write, nil), ("coderpad.request(\"get\", \"/api/x\")", .read, "x"),
-      ("coderpad.request(\"PATCH\", \"/api/x\")", .write, "x"),
+      ("coderpad.request(\"PATCH\", \"/api/x\")", .destructive, "x"),
       ("coderpad.request(\"DELETE\", \"api/x\")", .destructive, "x"),
     ] as [(String, Risk, String?)])
   func `A call has its risk and its target`(call: String, risk: Risk, target: String?) throws {
@@ -37,15 +42,18 @@ import Testing
   }
 
   @Test func `A refused call needs no credential and begins no exchange`() throws {
-    let bench = Bench(environment: [:], policy: Policy(isReadOnly: true))
-    let caught = try bench.run("try coderpad.pads.create catch .kind")
-    #expect(caught == ["policy"])
+    let bench = Bench(environment: [:], policy: Policy(readOnly: .readOnly))
+    #expect(bench.failure("coderpad", "pads", "create")?.kind == .policy)
     #expect(bench.log.count == 0)
   }
 
-  @Test func `A dry run outputs null`() throws {
-    let bench = Bench(environment: [:], policy: Policy(isDryRun: true))
-    #expect(try bench.run("coderpad.pads.create") == [.null])
+  @Test(arguments: [
+    "try coderpad.pads.create catch .kind", "coderpad.pads.create?", "[.[]?, (coderpad.pads.create | error)?]",
+    "coderpad.pads.create // 1",
+  ])
+  func `A refusal by policy cannot be caught`(text: String) {
+    let bench = Bench(policy: Policy(readOnly: .readOnly))
+    #expect(throws: EvaluationError.self) { try bench.run(text) }
     #expect(bench.server.requests.isEmpty)
   }
 }

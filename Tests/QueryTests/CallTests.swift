@@ -31,7 +31,7 @@ private final class EchoCaller: Caller, @unchecked Sendable {
   func call(_ call: Call) throws(Failure) -> Value {
     if call.arguments.first?.value == "bad" { throw Failure(.api, "no such pad", provider: call.provider, status: 404) }
     let arguments = call.arguments.map { "\($0.name.map { "\($0)=" } ?? "")\($0.value)" }.joined(separator: ",")
-    return Value("\(call.provider)@\(call.profile ?? "").\(call.resource ?? "").\(call.method)(\(arguments))")
+    return Value("\(call.provider)@\(call.account.profile ?? "").\(call.resource ?? "").\(call.method)(\(arguments))")
   }
 
   func pages(_ call: Call) throws(Failure) -> any PageIterator { Pages(self) }
@@ -54,7 +54,7 @@ private final class EchoCaller: Caller, @unchecked Sendable {
 
 @Suite struct Calls {
   private let environment = CompileEnvironment(
-    catalog: SmallCatalog(), provider: ProviderInUse(name: "pad", profile: "old"))
+    catalog: SmallCatalog(), account: Account("pad", profile: "old"))
 
   private func outputs(_ program: String, _ caller: EchoCaller = EchoCaller()) throws -> [String] {
     let context = EvaluationContext.forTests
@@ -73,7 +73,9 @@ private final class EchoCaller: Caller, @unchecked Sendable {
     #expect(try outputs(#"pad@new.pads.get("x")"#) == [#""pad@new.pads.get(\"x\")""#])
     #expect(try outputs("pads.list(limit: 2, sort: \"up\")") == [#""pad@old.pads.list(limit=2,sort=\"up\")""#])
     #expect(try outputs("pads.get(.)") == [#""pad@old.pads.get(\"in\")""#])
-    #expect(try outputs("pad.pads.list | length") == ["16"])
+    // The provider's name alone goes on with the account in use; `default` is the one without a name.
+    #expect(try outputs("pad.pads.list") == [#""pad@old.pads.list()""#])
+    #expect(try outputs("pad@default.pads.list") == [#""pad@.pads.list()""#])
   }
 
   @Test func `are made for every combination, the first argument outermost`() throws {

@@ -1,11 +1,12 @@
 import Diagnostics
+import Query
 import Script
 import Testing
 
 @Suite("The classifier of tokens") struct TokenClassifierTests {
   private func classes(_ text: String, provider: String? = nil) -> String {
     let source = SourceText(name: "t", text: text)
-    return TokenClassifier.classify(text, catalog: FakeCatalog(), provider: provider)
+    return TokenClassifier.classify(text, catalog: FakeCatalog(), account: provider.map { Account($0) })
       .map { "\($0.kind.rawValue):\(source[$0.range])" }.joined(separator: " ")
   }
 

@@ -24,14 +24,14 @@ struct FakeCatalog: Catalog {
     MethodSignature(
       provider: "coderpad", resource: "pads", name: "delete",
       parameters: [ParameterSignature(name: "id", kind: .string, isRequired: true)], positional: ["id"],
-      risk: "destructive"),
+      risk: .destructive),
     MethodSignature(
       provider: "coderpad", resource: "questions", name: "create",
       parameters: [
         ParameterSignature(name: "title", kind: .string, isRequired: true),
         ParameterSignature(name: "language", kind: .string, choices: ["ruby", "swift"]),
         ParameterSignature(name: "private", kind: .boolean, summary: "Only for you."),
-      ], risk: "write"),
+      ], risk: .write),
     MethodSignature(provider: "tutrex", resource: "lessons", name: "list", isList: true),
   ]
 
@@ -55,26 +55,34 @@ struct FakeCatalog: Catalog {
 final class FakeCaller: Caller {
   private let log = Mutex<[String]>([])
   private let failuresLeft: Mutex<Int>
+  private let special = Mutex<[String: @Sendable () -> Value]>([:])
 
   /// The first so many calls of `pads.get("flaky")` fail.
   init(failures: Int = 0) { failuresLeft = Mutex(failures) }
 
   var calls: [String] { log.withLock { $0 } }
 
+  /// What `pads.get` outputs for an id.
+  func onGet(_ id: String, _ body: @escaping @Sendable () -> Value) { special.withLock { $0[id] = body } }
+
   func call(_ call: Call) throws(Failure) -> Value {
     let arguments = call.arguments.map { ($0.name.map { $0 + ": " } ?? "") + $0.value.json() }.joined(separator: ", ")
-    let profile = call.profile.map { "@" + $0 } ?? ""
-    let name = [call.provider + profile, call.resource ?? "", call.method].joined(separator: ".")
+    let name = [call.account.description, call.resource ?? "", call.method].joined(separator: ".")
     log.withLock { $0.append("\(name)(\(arguments))") }
-    guard call.method == "get" else { return ["call": Value(call.method), "provider": Value(call.provider + profile)] }
+    guard call.method == "get" else {
+      return ["call": Value(call.method), "provider": Value(call.account.description)]
+    }
     let id = call.arguments.first?.value ?? .null
+    if let body = id.string.flatMap({ id in special.withLock { $0[id] } }) { return body() }
     if id == "flaky",
       failuresLeft.withLock({ left in
         defer { left -= 1 }
         return left > 0
       })
     {
-      throw Failure(.transport, "the connection was cut", provider: "coderpad", exchange: 7)
+      var failure = Failure(.transport, "the connection was cut", provider: "coderpad", exchange: 7)
+      failure.isTransient = true
+      throw failure
     }
     if id == "gone" {
       throw Failure(
@@ -124,12 +132,14 @@ final class FakeWorld: ScriptEnvironment {
   let environment: [String: String]
   let texts: [String: String]
   let forbidden: String?
-  let rowObserver: (any RowObserver)?
+  let rowObserver: (any UnitObserver)?
+  /// What commands run, as `edit` and `run` do.
+  let commandTexts: [String: String]
 
   init(
     failures: Int = 0, answers: [String: String] = [:], confirmation: Confirmation = .unavailable,
     environment: [String: String] = [:], texts: [String: String] = [:], forbidden: String? = nil,
-    rows: (any RowObserver)? = nil
+    rows: (any UnitObserver)? = nil, commandTexts: [String: String] = [:]
   ) {
     fake = FakeCaller(failures: failures)
     self.answers = answers
@@ -138,6 +148,7 @@ final class FakeWorld: ScriptEnvironment {
     self.texts = texts
     self.forbidden = forbidden
     rowObserver = rows
+    self.commandTexts = commandTexts
   }
 
   var lines: [String] { state.withLock { $0.lines } }
@@ -146,7 +157,7 @@ final class FakeWorld: ScriptEnvironment {
 
   var caller: (any Caller)? { fake }
   var catalog: (any Catalog)? { FakeCatalog() }
-  var rows: (any RowObserver)? { rowObserver }
+  var observers: [any UnitObserver] { rowObserver.map { [$0] } ?? [] }
   var modules: (any ModuleLoader)? { FakeModules(texts: texts) }
   var isCancelled: Bool { state.withLock { $0.isCancelled } }
 
@@ -172,11 +183,11 @@ final class FakeWorld: ScriptEnvironment {
   }
   /// Lets Ctrl-C come instead of every answer.
   func cancelsAtQuestions() { state.withLock { $0.cancelsAtQuestions = true } }
-  func login(_ provider: ProviderInUse, _ credentials: Object) throws(Failure) {
-    state.withLock { $0.lines.append("login \(provider.name) \(Value(credentials).json())") }
+  func login(_ account: Account, _ credentials: Object) throws(Failure) {
+    state.withLock { $0.lines.append("login \(account) \(Value(credentials).json())") }
   }
-  func logout(_ provider: ProviderInUse) throws(Failure) {
-    state.withLock { $0.lines.append("logout \(provider.name)@\(provider.profile ?? "")") }
+  func logout(_ account: Account) throws(Failure) {
+    state.withLock { $0.lines.append("logout \(account)") }
   }
   func encode(_ values: [Value], format: String) throws(Failure) -> [UInt8] {
     Array(values.map { $0.json() + "\n" }.joined().utf8)
@@ -187,12 +198,16 @@ final class FakeWorld: ScriptEnvironment {
     return text
   }
   func perform(_ command: Command, _ interpreter: Interpreter) throws(Failure) {
+    if let text = commandTexts[command.name.text] {
+      let outcome = interpreter.execute(text, name: command.name.text)
+      return state.withLock { $0.lines += ending(outcome) }
+    }
     state.withLock {
       $0.lines.append("command \(command.name.text) [\(command.words.map(\.text).joined(separator: ","))]")
     }
   }
-  func objection(to method: MethodSignature, profile: String?, arguments: [String: Value?]) -> Objection? {
-    method.risk == forbidden ? Objection("\(method.qualifiedName) is \(method.risk)", hint: "allow it") : nil
+  func objection(to method: MethodSignature, of account: Account, arguments: [String: Value?]) -> Objection? {
+    method.risk.rawValue == forbidden ? Objection("\(method.qualifiedName) is \(method.risk)", hint: "allow it") : nil
   }
 }
 

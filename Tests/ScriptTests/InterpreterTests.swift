@@ -85,6 +85,24 @@ import Testing
     #expect(run(text) == "| a\nerror: no such pad\n| b\nwarning: 1 of 3 rows failed\n| end\n[7]")
   }
 
+  @Test("goes on with its own text after a command ran another one") func nested() {
+    // The expressions of both texts are at the same places.
+    let world = FakeWorld(commandTexts: ["edit": "let a = 5\nlet j  = 6; print 999;  print 999"])
+    let interpreter = Interpreter(world, mode: .prompt)
+    _ = interpreter.execute("for i in 1, 2 { edit\nprint 111; print $i }")
+    #expect(world.lines == ["| 999", "| 999", "| 111", "| 1", "| 999", "| 999", "| 111", "| 2"])
+  }
+
+  @Test("shows what failed in its own text after a command ran another one") func nestedFailure() {
+    let world = FakeWorld(commandTexts: ["edit": "for x in 1, 2 keep going { error(\"inner\") }"])
+    let interpreter = Interpreter(world, mode: .prompt)
+    let outcome = interpreter.execute("for i in 1, 2 keep going { edit; error(\"outer\") }")
+    #expect(outcome.exitCode == 7)
+    #expect(world.lines.filter { $0 == "warning: 2 of 2 rows failed" }.count == 3)
+    let failing = interpreter.execute("for i in 1 { edit; error(\"boom\") }")
+    #expect(failing.diagnostics.first?.source?.name == "prompt")
+  }
+
   @Test("tries failed rows again, and shows the last try") func retry() {
     let text = "for id in \"flaky\" retry 2 { print \"try\"; print coderpad.pads.get($id).id }"
     #expect(run(text, in: FakeWorld(failures: 2)) == "| try\n| flaky")
@@ -183,7 +201,7 @@ import Testing
   @Test("logs in and out") func sessions() {
     #expect(
       run("login tutrex@a token: \"x\" + \"y\", n: 1\nlogout tutrex@a")
-        == "login tutrex {\"token\":\"xy\",\"n\":1}\nlogout tutrex@a")
+        == "login tutrex@a {\"token\":\"xy\",\"n\":1}\nlogout tutrex@a")
   }
 
   @Test("keeps jq's message of an uncaught error") func uncaught() {
@@ -211,7 +229,7 @@ import Testing
     #expect(interpreter.execute("@3.id").exitCode == 0)
     #expect(interpreter.execute("@33").exitCode == 1)
     #expect(interpreter.last == 3)
-    #expect(interpreter.provider == ProviderInUse(name: "coderpad", profile: "x"))
+    #expect(interpreter.account == Account("coderpad", profile: "x"))
   }
 
   @Test("sends nothing while an error stands") func checksFirst() {

@@ -73,7 +73,7 @@ struct NameTests {
     let names = names("let pads = coderpad.pads.list\nuse coderpad@old\npads.get(\"A\")\n# Why.\ndef f($a; b): 1;\n‸")
     #expect(names.variables.first?.shape == .array(FakeCatalog.pad))
     #expect(names.last == nil || names.last == FakeCatalog.pad)
-    #expect(names.provider == ProviderInUse(name: "coderpad", profile: "old"))
+    #expect(names.account == Account("coderpad", profile: "old"))
     #expect(names.functions.first?.signature == "f($a; b)")
     #expect(names.functions.first?.help == "Why.")
   }

@@ -1,53 +1,94 @@
 import Diagnostics
+import Glibc
 import JSON
 import Query
 import Script
 import Synchronization
 import Testing
 
-/// Notes what happens to rows, and skips some.
-final class RowLog: RowObserver {
+/// Notes what happens to units, and skips some rows.
+final class UnitLog: UnitObserver {
   let skipped: Set<Int>
+  let namesRowsByContent: Bool
   private let log = Mutex<[String]>([])
 
-  init(skipped: Set<Int> = []) { self.skipped = skipped }
+  init(skipped: Set<Int> = [], namesRowsByContent: Bool = false) {
+    self.skipped = skipped
+    self.namesRowsByContent = namesRowsByContent
+  }
 
   var lines: [String] { log.withLock { $0 } }
   private func note(_ line: String) { log.withLock { $0.append(line) } }
 
-  func begin(_ row: Row) -> Bool {
-    note("begin \(row.index) \(row.name)=\(row.value.json())")
-    return !skipped.contains(row.index)
+  private static func name(_ unit: WorkUnit) -> String {
+    switch unit.key {
+    case .statement(let index): "statement \(index)"
+    case .row(let loop, .index(let index)): "row \(loop).\(index)"
+    case .row(let loop, .content(let digest, let occurrence)): "row \(loop).\(digest.prefix % 1000)#\(occurrence)"
+    }
   }
-  func caller(_ row: Row, _ caller: (any Caller)?) -> (any Caller)? { caller }
-  func retry(_ row: Row, _ failure: Failure, attempt: Int) { note("retry \(row.index) \(attempt) \(failure.kind)") }
-  func finish(_ row: Row, _ outcome: RowOutcome) {
+
+  func begin(_ unit: WorkUnit, row: Row?) -> Admission {
+    note("begin \(Self.name(unit))" + (row.map { " \($0.name)=\($0.value.json())" } ?? ""))
+    guard let row, skipped.contains(row.index) else { return .run }
+    return .skip
+  }
+  func retry(_ unit: WorkUnit, row: Row, _ failure: Failure, attempt: Int) {
+    note("retry \(Self.name(unit)) \(attempt) \(failure.kind)")
+  }
+  func finish(_ unit: WorkUnit, _ outcome: UnitOutcome) {
     switch outcome {
-    case .done: note("done \(row.index)")
-    case .failed(let failure): note("failed \(row.index) \(failure.kind)")
-    case .stopped: note("stopped \(row.index)")
-    case .interrupted: note("interrupted \(row.index)")
+    case .done: note("done \(Self.name(unit))")
+    case .failed(let failure): note("failed \(Self.name(unit)) \(failure.kind)")
+    case .stopped: note("stopped \(Self.name(unit))")
+    case .interrupted: note("interrupted \(Self.name(unit))")
     }
   }
 }
 
 @Suite("Rows of loops") struct RowTests {
-  @Test("are told to an observer, which may skip them") func observed() {
-    let log = RowLog(skipped: [1])
+  @Test("and statements outside of loops are units for an observer, which may skip them") func observed() {
+    let log = UnitLog(skipped: [1])
     let world = FakeWorld(failures: 1, rows: log)
     let text = """
       for id in "flaky", "b", "gone", "d" retry 1 keep going {
         for inner in 1 { print coderpad.pads.get($id).id }
       }
-      for x in 1, 2 { if $x == 1 { stop } }
+      print 1
+      if true { for x in 1, 2 { if $x == 1 { stop } } }
       """
     #expect(
-      run(text, in: world) == "| flaky\nerror: no such pad\n| d\nwarning: 1 of 4 rows failed\n[7]")
+      run(text, in: world) == "| flaky\nerror: no such pad\n| d\nwarning: 1 of 4 rows failed\n| 1\n[7]")
     #expect(
       log.lines == [
-        "begin 0 id=\"flaky\"", "retry 0 1 transport", "done 0", "begin 1 id=\"b\"", "begin 2 id=\"gone\"",
-        "retry 2 1 api", "failed 2 api", "begin 3 id=\"d\"", "done 3", "begin 0 x=1", "stopped 0",
+        "begin statement 0", "begin row 0.0 id=\"flaky\"", "retry row 0.0 1 transport", "done row 0.0",
+        "begin row 0.1 id=\"b\"", "begin row 0.2 id=\"gone\"", "failed row 0.2 api", "begin row 0.3 id=\"d\"",
+        "done row 0.3", "done statement 0", "begin statement 1", "done statement 1", "begin statement 2",
+        "begin row 1.0 x=1", "stopped row 1.0", "stopped statement 2",
       ])
+  }
+
+  @Test("are named by their content and their order among equal ones, where that is wanted") func named() {
+    func names(_ source: String) -> [String] {
+      let log = UnitLog(namesRowsByContent: true)
+      _ = run("for r in \(source) { print 1 }", in: FakeWorld(rows: log))
+      return log.lines.filter { $0.hasPrefix("done row") }
+    }
+    let names1 = names("{a: 1, b: 2}, \"x\", \"x\"")
+    #expect(Set(names1).count == 3 && names1[1].hasSuffix("#0") && names1[2].hasSuffix("#1"))
+    #expect(Set(names("\"x\", {b: 2, a: 1}, \"x\"")) == Set(names1))
+  }
+
+  @Test("are shown as soon as those before are done, while the source still works") func shownAtOnce() {
+    let world = FakeWorld()
+    world.fake.onGet("late") {
+      // The source waits until both rows before it were shown.
+      let deadline = ContinuousClock.now + .seconds(20)
+      while world.lines.count < 2, ContinuousClock.now < deadline { usleep(1_000) }
+      return Value(world.lines.count)
+    }
+    let text = "for r in 1, 2, coderpad.pads.get(\"late\") parallel 4 { print \"row \\($r)\" }"
+    #expect(run(text, in: world) == "| row 1\n| row 2\n| row 2")
   }
 
   @Test("run as the command line says where the loop does not") func defaults() {

@@ -65,7 +65,7 @@ struct CompleterTests {
 
   private static var knowledge: Completer.Knowledge {
     var knowledge = Completer.Knowledge(catalog: School())
-    knowledge.provider = "school"
+    knowledge.account = Account("school")
     knowledge.statements = [.init(name: "print", summary: "")]
     knowledge.commands = [.init(name: "set", summary: "")]
     knowledge.functions = [.init(name: "from_entries", summary: "")]
@@ -81,7 +81,7 @@ struct CompleterTests {
     knowledge.items = { _, _, parameter in parameter == "id" ? [.init(name: "\"P7\"", summary: "Ada")] : [] }
     knowledge.evaluate = { filter in
       let environment = CompileEnvironment(
-        variables: ["pupil"], catalog: School(), provider: ProviderInUse(name: "school"))
+        variables: ["pupil"], catalog: School(), account: Account("school"))
       let context = EvaluationContext()
       context.caller = SampleCaller(catalog: School()) { _ in
         ["id": 1, "response": ["status": 200]]

@@ -1,4 +1,5 @@
 import CCurl
+import Query
 
 /// What a code of libcurl means for us.
 struct CurlFailure {

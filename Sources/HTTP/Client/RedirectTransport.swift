@@ -1,3 +1,5 @@
+import Query
+
 /// Follows redirects of reads within their origin, and refuses those that leave it.
 public struct RedirectTransport: Transport {
   /// A longer chain is taken for a loop.

@@ -1,4 +1,5 @@
 import CCurl
+import Query
 import Synchronization
 
 /// One request on the wire: its curl handle, what came so far, and the thread that waits for it.

@@ -1,3 +1,5 @@
+import Query
+
 /// Decides whether and when one request is tried again; knows no clock and sends nothing.
 struct RetrySchedule {
   static let maximumTries = 4
@@ -47,7 +49,7 @@ struct RetrySchedule {
   }
 
   private static func repeats(_ request: Request) -> Bool {
-    request.context.risk == .read || request.retry.allowsWrites
+    request.context.risk == .read && request.retry.isRepeatable
   }
 
   private static func isWorthATry(_ error: TransportError) -> Bool {

@@ -1,9 +1,8 @@
+public import Query
+
 /// What a call is to the person who made it: the data that policy, journal and messages need beyond HTTP.
 public struct CallContext: Sendable {
-  /// The provider of the manifest, `coderpad`.
-  public var provider: String
-  /// Nil for the default profile.
-  public var profile: String?
+  public var account: Account
   /// The provider's method, `pads.update`.
   public var method: String
   /// The call as it was written, where known.
@@ -16,12 +15,13 @@ public struct CallContext: Sendable {
   public var label: (@Sendable () -> String?)?
   /// Why the call has its risk, where its arguments raised it: `it ends the interview, there is no re-open`.
   public var reason: String?
+  /// Whether it repeats an earlier one: then a write is confirmed, too.
+  public var isRepeat = false
 
   public init(
-    provider: String, profile: String? = nil, method: String, call: String? = nil, risk: Risk, target: String? = nil
+    _ account: Account, method: String, call: String? = nil, risk: Risk, target: String? = nil
   ) {
-    self.provider = provider
-    self.profile = profile
+    self.account = account
     self.method = method
     self.call = call
     self.risk = risk
@@ -29,8 +29,8 @@ public struct CallContext: Sendable {
   }
 
   /// `coderpad.pads.update`, with a profile `coderpad@old.pads.update`.
-  public var name: String {
-    let owner = profile.map { "\(provider)@\($0)" } ?? provider
-    return "\(owner).\(method)"
-  }
+  public var name: String { "\(account).\(method)" }
+
+  public var provider: String { account.provider }
+  public var profile: String? { account.profile }
 }

@@ -27,6 +27,8 @@ public struct Request: Sendable {
   public var secretsInResponse: (@Sendable (Response) -> [Secret])?
   /// Nil uses the client's.
   public var timeouts: Timeouts?
+  /// The proof that policy let it go, from `PolicyGate.admit`; bound to what is sent, so it comes last.
+  public var permit: Permit?
 
   var trace: AttemptTrace?
   var verbatimTarget: String?

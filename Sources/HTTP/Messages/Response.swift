@@ -11,8 +11,6 @@ public struct Response: Sendable {
   public var exchange: Int?
   /// How often the request was sent for it.
   public var attempts: Int
-  /// Whether nothing was sent, because only a dry run was asked for.
-  public var isDryRun: Bool
 
   public init(status: Int, headers: Headers = [:], body: [UInt8] = [], timings: Timings = Timings()) {
     self.status = status
@@ -20,7 +18,6 @@ public struct Response: Sendable {
     self.body = body
     self.timings = timings
     self.attempts = 1
-    self.isDryRun = false
   }
 }
 

@@ -1,3 +1,5 @@
+import Query
+
 /// What is asked before a request of an outward or destructive class leaves.
 public struct PolicyQuestion: Sendable {
   /// What would be sent, without its credential.

@@ -1,3 +1,5 @@
+import Query
+
 extension Exchange {
   /// A longer body is not kept, only its length.
   static let bodyLimit = 16 << 20
@@ -5,7 +7,7 @@ extension Exchange {
   init(_ request: Request, _ patterns: PatternSet, startedAt: Double) {
     let context = request.context
     self.init(
-      id: 0, provider: context.provider, profile: context.profile, method: context.method,
+      id: 0, account: context.account, method: context.method,
       call: context.call.map(patterns.redact), risk: context.risk, meant: Message(request, patterns), sent: nil,
       outcome: .pending, startedAt: startedAt, durationMilliseconds: 0, attempts: [])
   }

@@ -1,3 +1,5 @@
+public import Query
+
 /// One request and what came of it, as it may be shown and stored: every secret is already replaced.
 public struct Exchange: Sendable {
   /// A request as text; `body` is nil where there is none, or where it was too long to keep.
@@ -37,8 +39,7 @@ public struct Exchange: Sendable {
 
   /// From 1, in order of beginning.
   public var id: Int
-  public var provider: String
-  public var profile: String?
+  public var account: Account
   /// The provider's method, `pads.update`.
   public var method: String
   /// The call as it was written, where known.
@@ -61,6 +62,9 @@ public struct Exchange: Sendable {
     guard case .answered(let answer) = outcome else { return nil }
     return answer
   }
+
+  public var provider: String { account.provider }
+  public var profile: String? { account.profile }
 
   /// The request as it went out, else as it was meant.
   public var request: Message { sent ?? meant }

@@ -7,6 +7,7 @@ import Synchronization
 final class Authorizer: Sendable {
   let store: CredentialStore
   private let transport: any Transport
+  private let gate: PolicyGate
   let redactor: Redactor
   private let clock: @Sendable () -> Double
   private let random: @Sendable () -> UInt64
@@ -16,11 +17,12 @@ final class Authorizer: Sendable {
   private let loggingIn = Mutex(())
 
   init(
-    _ store: CredentialStore, transport: any Transport, redactor: Redactor, clock: @escaping @Sendable () -> Double,
-    random: @escaping @Sendable () -> UInt64
+    _ store: CredentialStore, transport: any Transport, gate: PolicyGate, redactor: Redactor,
+    clock: @escaping @Sendable () -> Double, random: @escaping @Sendable () -> UInt64
   ) {
     self.store = store
     self.transport = transport
+    self.gate = gate
     self.redactor = redactor
     self.clock = clock
     self.random = random
@@ -110,22 +112,24 @@ extension Authorizer {
       method: "POST", base: try store.base(account, manifest), path: [call.entity],
       headers: Headers(manifest.headers.map { Headers.Field(name: $0.name, value: $0.value) }),
       body: .json(Array(call.body(milliseconds: Int(clock() * 1000)).json().utf8)),
-      context: CallContext(
-        provider: account.provider, profile: account.profile, method: "\(call.entity).\(call.method)", risk: .read))
+      context: CallContext(account, method: "\(call.entity).\(call.method)", risk: call.risk(manifest.open)))
+    request.retry.isRepeatable = false
     if let session = style.session {
       request.secretsInResponse = { SessionAuthentication.secrets(session, in: $0) }
     }
-    let token = try sessionID(in: try send(request, account, cancellation), account, manifest, style)
+    let token = try sessionID(in: try send(request, cancellation), account, manifest, style)
     store.add(style.token, token, account)
     calls.withLock { $0[account] = call }
     return token
   }
 
-  private func send(_ request: Request, _ account: Account, _ cancellation: Cancellation) throws(Failure) -> Response {
+  private func send(_ request: Request, _ cancellation: Cancellation) throws(Failure) -> Response {
+    var request = request
     do throws(TransportError) {
+      request.permit = try gate.admit(request)
       return try transport.send(request, cancellation: cancellation)
     } catch {
-      throw Failure(error, provider: account.provider)
+      throw Failure(error, of: request.context)
     }
   }
 

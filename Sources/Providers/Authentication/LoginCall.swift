@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import Query
 
 /// A call that opens a session.
 enum LoginCall: Sendable {
@@ -20,6 +21,19 @@ enum LoginCall: Sendable {
     case .signed(let login, _, _): login.method
     case .plain(_, let method, _): method
     }
+  }
+
+  /// Its class: that of the words beside the one that makes it a login. A pair of keys only opens a session.
+  func risk(_ open: OpenMethods?) -> Risk {
+    switch self {
+    case .signed: .read
+    case .plain(_, let method, _): open?.knownRisk(of: method) ?? .read
+    }
+  }
+
+  /// Whether a method is one that opens a session, by the words of its name (cli.md, risk classes).
+  static func isLogin(_ method: String) -> Bool {
+    !NameWords.all(in: method).isDisjoint(with: ["login", "auth", "authenticate", "signin"])
   }
 
   /// What is sent: `{method, data}`.

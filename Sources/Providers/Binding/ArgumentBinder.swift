@@ -25,29 +25,31 @@ struct ArgumentBinder {
   /// The values in the order of the manifest's parameters, those it does not list behind them as given.
   static func bind(_ call: Call, to endpoint: Endpoint) throws(Failure) -> [BoundValue] {
     var binder = ArgumentBinder(endpoint, call)
-    for argument in call.arguments { try binder.add(argument) }
+    let arguments = try call.arguments.map { (argument) throws(Failure) in try binder.form(argument) }
+    let matching = ArgumentMatching(arguments, positional: endpoint.positional)
+    for (name, content) in matching.given { try binder.bind(name, content.value, content.range) }
+    if let surplus = matching.surplus.first { throw binder.tooMany(surplus.range) }
     try binder.checkTogether()
     return binder.ordered
   }
 
-  private mutating func add(_ argument: Call.Argument) throws(Failure) {
-    if let name = argument.name { return try bind(name, argument.value, argument.range) }
-    switch argument.value.kind {
+  private typealias Given = (value: Value, range: SourceRange)
+
+  private func form(_ argument: Call.Argument) throws(Failure) -> ArgumentMatching<Given>.Argument {
+    let (value, range) = (argument.value, argument.range)
+    if let name = argument.name { return .named(name, (value, range)) }
+    switch value.kind {
     case .object:
-      for (name, value) in argument.value.object ?? [:] { try bind(name.string, value, argument.range) }
-    case .null, .false, .true, .number, .string: try bind(nextPositional(argument), argument.value, argument.range)
-    case .array:
-      throw fault("\(name) takes no bare array", argument.range, "write `name: value`")
+      return .members((value.object ?? [:]).map { ($0.key.string, ($0.value, range)) }, isComplete: true)
+    case .null, .false, .true, .number, .string: return .bare((value, range))
+    case .array: throw fault("\(name) takes no bare array", range, "write `name: value`")
     }
   }
 
-  /// The first positional parameter that is not given yet and not given by name elsewhere.
-  private func nextPositional(_ argument: Call.Argument) throws(Failure) -> String {
-    let named = call.arguments.compactMap(\.name) + bound.map(\.parameter.name)
-    if let next = endpoint.positional.first(where: { !named.contains($0) }) { return next }
+  private func tooMany(_ range: SourceRange) -> Failure {
     let count = endpoint.positional.count
     let takes = count == 0 ? "takes no bare values" : "takes \(count) bare value\(count == 1 ? "" : "s")"
-    throw fault("\(name) \(takes)", argument.range, "write `name: value`")
+    return fault("\(name) \(takes)", range, "write `name: value`")
   }
 
   private mutating func bind(_ name: String, _ value: Value, _ range: SourceRange) throws(Failure) {

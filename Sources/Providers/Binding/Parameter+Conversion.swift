@@ -19,6 +19,7 @@ extension Parameter {
     if value.isNull {
       throw Mistyped("must not be null", hint: isRequired ? "it must be given" : "leave it out instead")
     }
+    if Placeholder.isIn(value) { return value }
     let converted = try type.convert(value)
     if place == .path, converted.count != nil {
       throw Mistyped("is one value, not \(value.article)", hint: "`.[]` takes the values one by one")

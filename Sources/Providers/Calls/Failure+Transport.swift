@@ -2,16 +2,18 @@ import HTTP
 import Query
 
 extension Failure {
-  /// Why there is no answer, as scripts and exit codes see it.
-  init(_ error: TransportError, provider: String) {
+  /// Why there is no response, as scripts and exit codes see it.
+  init(_ error: TransportError, of call: CallContext) {
     if error.kind == .notAuthorized, let failure = error.underlying as? Failure {
       self = failure
       exchange = failure.exchange ?? error.exchange
       return
     }
     self.init(
-      Self.kind(error.kind), error.message, provider: provider, exchange: error.exchange, hint: error.hint,
+      Self.kind(error.kind), error.message, provider: call.provider, exchange: error.exchange, hint: error.hint,
       isInterruption: error.kind == .cancelled)
+    if call.risk != .read, error.sent != .no { effect = .maybe }
+    isTransient = Self.isTransient(error.kind)
   }
 
   private static func kind(_ kind: TransportError.Kind) -> Kind {
@@ -23,6 +25,15 @@ extension Failure {
     case .notResolved, .notConnected, .tls, .timeout, .cut, .brokenAnswer, .tooLarge, .cancelled, .redirectElsewhere,
       .storage, .libraryMissing:
       .transport
+    }
+  }
+
+  private static func isTransient(_ kind: TransportError.Kind) -> Bool {
+    switch kind {
+    case .notResolved, .notConnected, .timeout, .cut, .brokenAnswer: true
+    case .invalidRequest, .refusedPlainHTTP, .policy, .rateWindowFull, .notAuthorized, .tls, .tooLarge, .cancelled,
+      .redirectElsewhere, .storage, .libraryMissing:
+      false
     }
   }
 }

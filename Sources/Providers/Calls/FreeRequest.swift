@@ -12,7 +12,7 @@ enum FreeRequest {
   }
 
   /// What a call of it sends.
-  static func meant(_ call: Call, encoding: BodyEncoding) throws(Failure) -> (MeantRequest, Risk) {
+  static func meant(_ call: Call, encoding: BodyEncoding) throws(Failure) -> MeantRequest {
     let values = try ArgumentBinder.bind(call, to: endpoint)
     func bound(_ name: String) -> BoundValue? { values.first { $0.parameter.name == name } }
     try FieldNulls.refuse(
@@ -21,7 +21,7 @@ enum FreeRequest {
     let verb = bound("method")?.value.string?.uppercased() ?? "GET"
     guard !verb.isEmpty, verb.utf8.allSatisfy({ $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") }) else {
       throw fault(
-        call, "`\(verb)` is no HTTP method", bound("method")?.range, "such as GET, POST, PUT, PATCH or DELETE")
+        call, "`\(verb)` is not a valid HTTP method", bound("method")?.range, "such as GET, POST, PUT, PATCH or DELETE")
     }
     let target = try target(bound("path"), call)
     var meant = MeantRequest(verb: verb, path: target.path, query: target.query, encoding: encoding)
@@ -29,15 +29,7 @@ enum FreeRequest {
     if let form = bound("form") { meant.other = .form(fields(form)) }
     if let json = bound("json") { meant.other = .json(Array(json.value.json().utf8)) }
     meant.headers = fields(bound("headers"))
-    return (meant, risk(verb))
-  }
-
-  static func risk(_ verb: String) -> Risk {
-    switch verb {
-    case "GET", "HEAD", "OPTIONS": .read
-    case "DELETE": .destructive
-    default: .write
-    }
+    return meant
   }
 
   private static func fields(_ bound: BoundValue?) -> [(name: String, value: String)] {
@@ -60,7 +52,7 @@ enum FreeRequest {
     let relative = path.hasPrefix("/") ? path.dropFirst() : path
     for part in relative.split(separator: "/", omittingEmptySubsequences: false) where !relative.isEmpty {
       guard let segment = PercentEncoding.decode(String(part)), segment != ".", segment != "..", !part.contains("#")
-      else { throw fault(call, "`\(text)` is no plain path", bound?.range, "leave out dots and fragments") }
+      else { throw fault(call, "`\(text)` is not a plain path", bound?.range, "remove dots and fragments") }
       segments.append(segment)
     }
     return (segments, parts.count > 1 ? QueryText.items(parts[1]) : [])

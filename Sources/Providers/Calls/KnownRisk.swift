@@ -1,24 +1,32 @@
-import HTTP
+import Diagnostics
 import JSON
+import Query
 
-extension Endpoint {
-  /// How risky a call is at least; an argument whose value only running can tell is nil.
-  func risk(_ known: [String: Value?]) -> Risk {
-    raises.filter { isSure($0, known) }.map(\.risk).reduce(risk, max)
+/// How risky a call is at least, by what is written of its arguments: one whose value only running can tell is nil.
+enum KnownRisk {
+  static func of(_ endpoint: Endpoint, _ known: [String: Value?]) -> Risk {
+    endpoint.raises.filter { isSure($0, endpoint, known) }.map(\.risk).reduce(endpoint.risk, max)
   }
 
-  private func isSure(_ raise: RiskRaise, _ known: [String: Value?]) -> Bool {
+  private static func isSure(_ raise: RiskRaise, _ endpoint: Endpoint, _ known: [String: Value?]) -> Bool {
     guard let given = known[raise.parameter] else { return false }
     guard let wanted = raise.equals else { return true }
-    guard let given, let parameter = parameter(raise.parameter) else { return false }
+    guard let given, let parameter = endpoint.parameter(raise.parameter) else { return false }
     return (try? parameter.convert(given)) == wanted
   }
-}
 
-extension FreeRequest {
-  /// The class of a request by its verb; `read` where only running can tell it.
-  static func risk(_ known: [String: Value?]) -> Risk {
-    guard case .some(let verb?) = known["method"], let text = verb.string else { return .read }
-    return risk(text.uppercased())
+  /// The class of a free request where all that decides about it is written; else what its verb makes sure.
+  static func ofRequest(_ account: Account, _ known: [String: Value?], _ manifest: Manifest) -> Risk {
+    let arguments = known.compactMap { name, value in
+      value.map { Call.Argument(name: name, value: $0, range: SourceRange(0, 0)) }
+    }
+    if arguments.count == known.count {
+      let call = Call(
+        account, resource: nil, method: FreeRequest.method, arguments: arguments, range: SourceRange(0, 0))
+      guard let meant = try? FreeRequest.meant(call, encoding: manifest.encoding) else { return .read }
+      return RequestMeaning(meant, of: manifest).risk
+    }
+    guard case .some(let verb?) = known["method"], verb.string?.uppercased() == "DELETE" else { return .read }
+    return .destructive
   }
 }

@@ -6,7 +6,6 @@ import Query
 /// A call whose arguments are bound: what is meant to be sent, how risky it is, and how its answer is read.
 struct PreparedCall: Sendable {
   var call: Call
-  var account: Account
   var manifest: Manifest
   /// nil for `provider.request`.
   var endpoint: Endpoint?
@@ -17,14 +16,17 @@ struct PreparedCall: Sendable {
   var values: [BoundValue] = []
   /// What its arguments do that makes it as risky as it is.
   var reason: String?
+  /// Whether it repeats an earlier call.
+  var isRepeat = false
 
-  init(_ call: Call, profile: String?, manifest: Manifest) throws(Failure) {
+  init(_ call: Call, manifest: Manifest) throws(Failure) {
     self.call = call
     self.manifest = manifest
-    account = Account(call.provider, profile: profile)
     guard let resource = call.resource else {
-      (meant, risk) = try FreeRequest.meant(call, encoding: manifest.encoding)
-      target = meant.path.last
+      meant = try FreeRequest.meant(call, encoding: manifest.encoding)
+      let meaning = RequestMeaning(meant, of: manifest)
+      (risk, reason, target) = (meaning.risk, meaning.reason, meaning.target)
+      try refuseVerbOverride()
       return
     }
     guard let endpoint = manifest.endpoint(resource, call.method) else { throw Self.unknown(call, manifest) }
@@ -46,6 +48,14 @@ struct PreparedCall: Sendable {
     {
       meant.set(window.limit, Value(size), endpoint)
     }
+    try refuseVerbOverride()
+  }
+
+  private func refuseVerbOverride() throws(Failure) {
+    guard let name = VerbOverride.name(in: meant) else { return }
+    throw Failure(
+      .usage, "`\(name)` would override the HTTP method, so the call could mean something else than it says",
+      provider: call.provider, hint: "remove it, and write the method itself", source: call.source, range: call.range)
   }
 
   private static func unknown(_ call: Call, _ manifest: Manifest) -> Failure {
@@ -54,6 +64,22 @@ struct PreparedCall: Sendable {
     return Failure(
       .usage, "\(call.provider) has no method `\(name)`", provider: call.provider,
       hint: methods.nearest(to: name).map { "did you mean `\($0)`?" }, source: call.source, range: call.range)
+  }
+}
+
+extension PreparedCall {
+  var account: Account { call.account }
+
+  /// The path parameters: what the call is about.
+  var pathValues: [String] {
+    guard endpoint != nil else { return meant.path }
+    return values.filter { $0.parameter.place == .path }.map(\.value.plainText)
+  }
+
+  /// The bound arguments by name.
+  var arguments: Value {
+    guard endpoint == nil else { return Value(Object(values)) }
+    return Value(Object(call.arguments.enumerated().map { (Text($1.name ?? "\($0)"), $1.value) }))
   }
 }
 

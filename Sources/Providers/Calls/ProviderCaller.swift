@@ -3,33 +3,26 @@ import HTTP
 import JSON
 import Query
 
-/// Carries out calls: binds their arguments, sends them, and reads their answers.
+/// Carries out calls: binds their arguments, leads them through the stages, and reads their responses.
 struct ProviderCaller: Caller {
   let library: ManifestLibrary
   let requests: RequestBuilder
-  let transport: any Transport
+  let sender: CallSender
+  /// What every call passes before it is sent, the outermost first.
+  let stages: [any CallStage]
   let log: ExchangeLog
   let displaySecrets: DisplaySecrets
-  let learned: LearnedMethods
   let redactor: Redactor
-  /// nil where nobody takes anything back.
-  let undoHistory: UndoHistory?
-  /// The profile where none is named.
-  let defaultProfile: String?
 
   func call(_ call: Call) throws(Failure) -> Value {
-    try located(call) { () throws(Failure) in
-      let prepared = try prepare(call)
-      guard let answer = try send(prepared) else { return .null }
-      return try payload(of: answer, prepared)
-    }
+    try located(call) { () throws(Failure) in try perform(try prepare(call)).payload }
   }
 
   func pages(_ call: Call) throws(Failure) -> any PageIterator {
     try located(call) { () throws(Failure) in
       let prepared = try prepare(call)
       guard let endpoint = prepared.endpoint, endpoint.isList else {
-        throw Failure(.usage, "\(prepared.name) is no list, so it has no pages", provider: call.provider)
+        throw Failure(.usage, "\(prepared.name) is not a list, so it has no pages", provider: call.provider)
       }
       return Pages(prepared, endpoint, caller: self)
     }
@@ -61,61 +54,37 @@ struct ProviderCaller: Caller {
 
 extension ProviderCaller {
   private func prepare(_ call: Call) throws(Failure) -> PreparedCall {
-    let manifest = try library.need(call.provider)
-    return try PreparedCall(call, profile: call.profile ?? defaultProfile, manifest: manifest)
+    try PreparedCall(call, manifest: try library.need(call.provider))
   }
 
-  /// The answer; nil where nothing was sent because of a dry run.
-  func send(_ prepared: PreparedCall) throws(Failure) -> Answer? {
-    let answer = ReadAnswer(prepared.manifest.secrets, shown: displaySecrets)
-    var request = try requests.request(prepared, answer)
+  /// Leads a call through the stages to its end.
+  func perform(_ prepared: PreparedCall) throws(Failure) -> CallAnswer {
+    let response = ReadAnswer(prepared.manifest.secrets, shown: displaySecrets)
+    var request = try requests.request(prepared, response)
     request.context.label = { [log] in TargetLabel(prepared: prepared, log: log).text }
     redactor.addPassing(prepared.secrets)
-    let response: Response
-    do throws(TransportError) {
-      response = try transport.send(request, cancellation: requests.cancellation)
-    } catch {
-      throw Failure(error, provider: prepared.account.provider)
+    let send: (CallIntent) -> CallOutcome = { [sender] intent in
+      sender.send(intent, response, cancellation: requests.cancellation)
     }
-    if response.isDryRun { return nil }
-    let judgement = Judgement(
-      manifest: prepared.manifest, account: prepared.account, takesText: prepared.endpoint == nil, parsed: answer.value)
-    let value = try judgement.value(of: response)
-    if let endpoint = prepared.endpoint, prepared.manifest.open != nil {
-      learned.insert(prepared.account.provider, endpoint.resource, endpoint.name)
+    let way = stages.reversed().reduce(send) { next, stage in { stage.perform($0, next) } }
+    let intent = CallIntent(prepared, request) { call in
+      guard let read = try? prepare(call), read.risk == .read else { return nil }
+      return try? perform(read).payload
     }
-    return Answer(value: value, response: response)
+    return try way(intent).answer()
   }
 
-  /// What the call outputs of an answer.
-  func payload(of answer: Answer, _ prepared: PreparedCall) throws(Failure) -> Value {
-    let payload = try read(answer, prepared)
-    undoHistory?.insert(prepared, payload, exchange: answer.response.exchange)
-    return payload
-  }
-
-  private func read(_ answer: Answer, _ prepared: PreparedCall) throws(Failure) -> Value {
-    guard let endpoint = prepared.endpoint else { return answer.value }
-    guard !answer.value.isNull || endpoint.isList else { return .null }
-    do throws(Failure) {
-      let value = try answer.value.isNull ? .null : endpoint.payload?(answer.value) ?? answer.value
-      guard endpoint.isList else { return value }
-      return value.isNull ? .array([]) : try list(value, prepared)
-    } catch {
-      throw answer.failure(error)
+  /// Repeats the request of an earlier call, as it was and on its account.
+  func repeated(_ prepared: PreparedCall) throws(Failure) -> Value {
+    try located(prepared.call) { () throws(Failure) in
+      var again = prepared
+      again.isRepeat = true
+      again.call.unit = nil
+      return try perform(again).payload
     }
   }
 
-  /// The elements of a list, or an object that nobody described; no number and no text. An open method is called a list
-  /// for its name only, and may answer what it likes.
-  private func list(_ value: Value, _ prepared: PreparedCall) throws(Failure) -> Value {
-    guard prepared.manifest.open != nil || value.array != nil || value.object != nil else {
-      throw Failure(.transport, "\(prepared.name) answered with \(value.article), not a list")
-    }
-    return value
-  }
-
-  /// Adds where the call stands, and hides what is secret.
+  /// Adds the place of the call, and hides secrets.
   func located<Result>(_ call: Call, _ body: () throws(Failure) -> Result) throws(Failure) -> Result {
     do throws(Failure) {
       return try body()
@@ -128,21 +97,6 @@ extension ProviderCaller {
       if failure.provider == nil { failure.provider = call.provider }
       throw failure
     }
-  }
-}
-
-/// What came for a call and was not refused.
-struct Answer {
-  var value: Value
-  var response: Response
-
-  /// A failure that tells which answer it is about.
-  func failure(_ failure: Failure) -> Failure {
-    var failure = failure
-    failure.status = response.status
-    failure.exchange = response.exchange
-    failure.hint = failure.hint ?? response.exchange.map { "`@\($0)` has the answer" }
-    return failure
   }
 }
 

@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import Query
 
 /// The things that the answers of the session showed; nothing is sent for it.
 struct SeenItems {

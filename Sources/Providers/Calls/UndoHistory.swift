@@ -1,22 +1,27 @@
 import HTTP
-import JSON
+public import JSON
 public import Query
 import Synchronization
 
-/// What the writes of a session did, and the calls that take them back. Safe to use from many threads.
+/// The calls that undo a write.
+public struct Inverse: Sendable {
+  /// In the order they are made; all on the account of the write.
+  public var calls: [Call]
+}
+
+/// What the writes of a session did, and the calls that undo them. Safe to use from many threads.
 ///
-/// Nothing is sent for it: what an item was before is what the answers of the session showed of it.
+/// Nothing is sent for it: what an item was before is what the responses of the session showed of it.
 public final class UndoHistory: Sendable {
-  /// A write and what takes it back.
+  /// A write and what undoes it.
   public struct Step: Sendable {
     /// The exchange of the write.
     public var exchange: Int
-    /// The call that takes it back, as eduscript.
-    public var call: String
+    public var inverse: Inverse
   }
 
   private enum Way {
-    case call(String)
+    case inverse(Inverse)
     /// There is none, and why.
     case none(String, hint: String? = nil)
   }
@@ -26,15 +31,15 @@ public final class UndoHistory: Sendable {
     var name: String
     var way: Way
     var isUndone = false
-    /// Whether it took something back itself.
-    var takesBack = false
+    /// Whether it undid something itself.
+    var isUndo = false
   }
 
   private struct State {
     var items = KnownItems()
     var writes: [Write] = []
-    /// Whether what is written now takes something back.
-    var takesBack = false
+    /// The unit whose writes undo something.
+    var undoing: WorkUnit?
   }
 
   private let state = Mutex(State())
@@ -42,37 +47,40 @@ public final class UndoHistory: Sendable {
   /// Makes an empty one.
   public init() {}
 
-  /// The call that takes back an exchange; without one, the latest write that is still there.
+  /// What undoes an exchange; without one, the latest write that is still there.
   public func step(of exchange: Int?) throws(Failure) -> Step {
     let writes = state.withLock { $0.writes }
     let meant = writes.last { write in
-      exchange.map { $0 == write.exchange } ?? (!write.isUndone && !write.takesBack)
+      exchange.map { $0 == write.exchange } ?? (!write.isUndone && !write.isUndo)
     }
     guard let meant else {
-      let what = exchange.map { "@\($0) wrote nothing that could be taken back" } ?? "there is nothing to take back"
-      throw Failure(.script, what, hint: "`undo` takes back what a call of this prompt wrote; `exchanges` lists them")
+      let what = exchange.map { "@\($0) wrote nothing that could be undone" } ?? "nothing to undo"
+      throw Failure(.script, what, hint: "`undo` undoes writes of this prompt; `exchanges` lists them")
     }
-    guard !meant.isUndone else { throw Failure(.script, "@\(meant.exchange) is taken back already") }
+    guard !meant.isUndone else { throw Failure(.script, "@\(meant.exchange) is already undone") }
     switch meant.way {
-    case .call(let call): return Step(exchange: meant.exchange, call: call)
+    case .inverse(let inverse): return Step(exchange: meant.exchange, inverse: inverse)
     case .none(let reason, let hint):
-      throw Failure(.script, "@\(meant.exchange), \(meant.name), cannot be taken back: \(reason)", hint: hint)
+      throw Failure(.script, "@\(meant.exchange), \(meant.name), cannot be undone: \(reason)", hint: hint)
     }
   }
 
-  /// Does what takes an exchange back; where it was sent and not refused, the exchange counts as taken back.
-  public func take(_ step: Step, back body: () -> Void) {
-    let before = state.withLock { state in
-      state.takesBack = true
-      return state.writes.count
+  /// Makes the calls that undo a step with a caller, and returns their outputs; the step counts as undone when all were
+  /// answered.
+  public func undo(_ step: Step, with caller: any Caller) throws(Failure) -> [Value] {
+    let unit = WorkUnit(.statement(0), seed: 0)
+    state.withLock { $0.undoing = unit }
+    defer { state.withLock { $0.undoing = nil } }
+    var outputs: [Value] = []
+    for var call in step.inverse.calls {
+      call.unit = unit
+      outputs.append(try caller.call(call))
     }
-    body()
     state.withLock { state in
-      state.takesBack = false
-      guard state.writes.count > before, let index = state.writes.firstIndex(where: { $0.exchange == step.exchange })
-      else { return }
+      guard let index = state.writes.firstIndex(where: { $0.exchange == step.exchange }) else { return }
       state.writes[index].isUndone = true
     }
+    return outputs
   }
 }
 
@@ -81,29 +89,29 @@ extension UndoHistory {
   func insert(_ call: PreparedCall, _ payload: Value, exchange: Int?) {
     guard let endpoint = call.endpoint else { return insert(request: call, exchange) }
     let before = state.withLock { $0.items[call] }
-    if call.risk != .read, let exchange {
-      let way = Self.way(back: call, endpoint, payload, before: before)
-      state.withLock { state in
-        state.writes.append(
-          Write(exchange: exchange, name: call.name, way: way, takesBack: state.takesBack))
-      }
-    }
+    if call.risk != .read { insert(call, Self.way(back: call, endpoint, payload, before: before), exchange) }
     guard let found = KnownItems.Change(call, endpoint, payload, before: before) else { return }
     state.withLock { $0.items.apply(found) }
   }
 
-  /// What a request by its path did, nobody knows.
+  /// A free request has no inverse that a manifest names.
   private func insert(request call: PreparedCall, _ exchange: Int?) {
-    guard call.risk != .read, let exchange else { return }
-    let way = Way.none("nobody described what it did", hint: "see what it changed, and change it back by hand")
+    guard call.risk != .read else { return }
+    let hint = "see what it changed, and change it back by hand"
+    insert(call, .none("no manifest describes this request", hint: hint), exchange)
+  }
+
+  private func insert(_ call: PreparedCall, _ way: Way, _ exchange: Int?) {
+    guard let exchange else { return }
     state.withLock { state in
-      state.writes.append(Write(exchange: exchange, name: call.name, way: way, takesBack: state.takesBack))
+      let isUndo = state.undoing != nil && call.call.unit === state.undoing
+      state.writes.append(Write(exchange: exchange, name: call.name, way: way, isUndo: isUndo))
     }
   }
 
   private static func way(back call: PreparedCall, _ endpoint: Endpoint, _ payload: Value, before: Value?) -> Way {
     guard let undo = endpoint.undo, call.reason == nil else {
-      return .none(call.reason ?? "no call does the opposite", hint: endpoint.summary)
+      return .none(call.reason ?? "this call has no inverse", hint: endpoint.summary)
     }
     switch undo.arguments {
     case .former(let names): return restoring(names, of: call, with: undo.method, before: before)
@@ -112,11 +120,11 @@ extension UndoHistory {
       var arguments: [(name: String, value: Value)] = []
       for (name, filter) in filters {
         guard let value = try? filter(input), !value.isNull else {
-          return .none("its answer does not tell `\(name)`")
+          return .none("its response does not show `\(name)`")
         }
         arguments.append((name, value))
       }
-      return .call(text(of: undo.method, arguments, call))
+      return .inverse(inverse(undo.method, arguments, call))
     }
   }
 
@@ -128,22 +136,27 @@ extension UndoHistory {
         arguments.append((name, bound.value))
         continue
       }
-      guard names.contains(name) else { return .none("no answer tells what `\(name)` was before") }
+      guard names.contains(name) else { return .none("the previous value of `\(name)` is not known") }
       guard let former = before?[name] else {
         return .none(
-          "no answer before it showed what `\(name)` was", hint: "what was read before it is changed can be taken back")
+          "the previous value of `\(name)` is not known", hint: "what was read before it is changed can be undone")
       }
       guard !former.isNull else { return .none("`\(name)` was null, and cannot be set to that") }
       arguments.append((name, former))
     }
-    return .call(text(of: method, arguments, call))
+    return .inverse(inverse(method, arguments, call))
   }
 
-  private static func text(
-    of method: String, _ arguments: [(name: String, value: Value)], _ call: PreparedCall
-  ) -> String {
-    let list = arguments.map { "\($0.name.isIdentifier ? $0.name : Value($0.name).json()): \($0.value.json())" }
-    return "\(call.account).\(method)(\(list.joined(separator: ", ")))"
+  private static func inverse(
+    _ method: String, _ arguments: [(name: String, value: Value)], _ call: PreparedCall
+  ) -> Inverse {
+    let names = method.split(separator: ".", maxSplits: 1).map(String.init)
+    let arguments = arguments.map { Call.Argument(name: $0.name, value: $0.value, range: call.call.range) }
+    return Inverse(calls: [
+      Call(
+        call.account, resource: names.count > 1 ? names[0] : nil, method: names.last ?? method, arguments: arguments,
+        range: call.call.range)
+    ])
   }
 }
 

@@ -7,7 +7,7 @@ extension Endpoint {
     MethodSignature(
       provider: provider, resource: resource, name: name, summary: summary,
       parameters: parameters.map(\.signature) + groups.map(group), positional: positional, isList: isList,
-      risk: risk.rawValue, acceptsOthers: others != nil, answer: answer, documentation: documentation)
+      risk: risk, acceptsOthers: others != nil, answer: answer, documentation: documentation)
   }
 
   /// The object whose members are the parameters with bracket names.

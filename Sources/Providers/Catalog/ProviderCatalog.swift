@@ -6,6 +6,7 @@ import Query
 struct ProviderCatalog: Catalog {
   let library: ManifestLibrary
   var learned = LearnedMethods()
+  var defaultProfile: String?
 
   var providers: [String] { library.names }
 

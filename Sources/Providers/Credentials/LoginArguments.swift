@@ -46,6 +46,12 @@ struct LoginArguments {
       return signs = namesKeys
     }
     if data == nil, method == signed.method, entity ?? signed.entity == signed.entity { return signs = true }
+    guard LoginCall.isLogin(method) else {
+      throw Self.fault(
+        "`\(method)` is not a login method", account,
+        "its name needs a word of login, auth, authenticate or signin; call other methods as `\(account).\(entity ?? signed.entity).\(method)(…)`"
+      )
+    }
     call = .plain(entity: entity ?? signed.entity, method: method, data: data ?? [:])
   }
 

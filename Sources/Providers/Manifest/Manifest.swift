@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import Query
 
 /// A provider as its manifest describes it: where it is, who may enter, and what it can do.
 struct Manifest: Sendable {
@@ -76,7 +77,6 @@ struct Resource: Sendable {
 struct OpenMethods: Sendable {
   /// Of the endpoint, `{resource}` and `{method}` stand for its names.
   var endpoint: Endpoint
-  /// The first words of names that read, and of those that destroy.
-  var reading: Set<String>
-  var destroying: Set<String>
+  /// The classes of the words that names are made of.
+  var words: [String: Risk]
 }

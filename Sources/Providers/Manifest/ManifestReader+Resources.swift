@@ -18,9 +18,15 @@ extension ManifestReader {
 
   func open(_ value: Value, payload: Value?) -> OpenMethods {
     let risks = fields(value, at: .root["open"]).nested("risks")
+    var words: [String: Risk] = [:]
+    for risk in Risk.allCases {
+      for word in risks?.strings(risk.rawValue) ?? [] {
+        words[word.lowercased()] = max(words[word.lowercased()] ?? risk, risk)
+      }
+    }
+    risks?.finish()
     return OpenMethods(
-      endpoint: endpoint("{resource}", "{method}", value, .root["open"], nil, payload: payload),
-      reading: Set(risks?.strings("read") ?? []), destroying: Set(risks?.strings("destructive") ?? []))
+      endpoint: endpoint("{resource}", "{method}", value, .root["open"], nil, payload: payload), words: words)
   }
 
   /// The second value over the first; objects become one.

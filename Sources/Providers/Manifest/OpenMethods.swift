@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import Query
 
 extension OpenMethods {
   /// The endpoint of any names.
@@ -14,16 +15,9 @@ extension OpenMethods {
     return endpoint
   }
 
-  /// The first word of a name decides: reading and destroying words are listed, everything else writes.
-  func risk(of name: String) -> Risk {
-    let word = Self.firstWord(name)
-    if destroying.contains(word) { return .destructive }
-    return reading.contains(word) ? .read : .write
-  }
+  /// The worst word of a name decides; a name without a known word is destructive.
+  func risk(of name: String) -> Risk { knownRisk(of: name) ?? .destructive }
 
-  private static func firstWord(_ name: String) -> String {
-    let start = name.drop { !$0.isLetter }
-    let rest = start.dropFirst().prefix { $0.isLowercase }
-    return (String(start.prefix(1)) + rest).lowercased()
-  }
+  /// The class of the worst known word; nil where no word is known.
+  func knownRisk(of name: String) -> Risk? { NameWords.all(in: name).compactMap { words[$0] }.max() }
 }

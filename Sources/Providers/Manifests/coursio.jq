@@ -42,10 +42,28 @@
       pageLength: {in: "body", type: "integer", examples: [10], summary: "data output row limit; without one there is no limit"}
     },
     pagination: {style: "window", offset: "pageStart", limit: "pageLength"},
-    # The first word of a name decides, everything else writes.
+    # The worst word of a name decides, in any case and spelling; a name without a known word is destructive.
     risks: {
-      read: ["read", "list", "get", "find", "search", "count", "fetch", "show", "view", "has", "is", "exists"],
-      destructive: ["delete", "remove", "clear", "destroy", "erase", "purge", "drop", "truncate", "reset"]
+      read: [
+        "read", "list", "get", "find", "search", "count", "fetch", "show", "view", "has", "is", "exists", "load",
+        "lookup", "query", "check", "describe", "info", "status", "stats", "export", "download", "browse"
+      ],
+      write: [
+        "create", "update", "set", "add", "save", "enroll", "enrol", "edit", "put", "insert", "write", "change",
+        "modify", "assign", "register", "upload", "import", "copy", "clone", "move", "rename", "sort", "order",
+        "activate", "enable", "restore", "join", "start", "begin", "complete", "mark", "store", "append", "link"
+      ],
+      outward: [
+        "send", "resend", "invite", "notify", "mail", "email", "message", "sms", "remind", "reminder", "publish",
+        "share", "post", "broadcast", "announce", "reply", "contact"
+      ],
+      destructive: [
+        "delete", "remove", "clear", "destroy", "erase", "purge", "drop", "truncate", "reset", "wipe", "ban",
+        "deactivate", "disable", "anonymize", "anonymise", "unenroll", "unenrol", "refund", "cancel", "revoke",
+        "terminate", "close", "archive", "block", "kick", "expel", "reject", "decline", "void", "undo", "merge",
+        "overwrite", "replace", "unassign", "unregister", "unlink", "empty", "flush", "kill", "end", "stop", "leave",
+        "logout", "charge", "pay", "transfer", "suspend", "expire", "withdraw", "trash", "discard", "detach", "unset"
+      ]
     }
   },
   resources: {

@@ -46,13 +46,12 @@ final class Pages: PageIterator {
     place = .end
     var call = call
     call.meant = meant
-    guard let answer = try caller.send(call) else { return [] }
-    let payload = try caller.payload(of: answer, call)
-    guard let items = payload.array else {
-      throw answer.failure(Failure(.transport, "\(call.name) answered with \(payload.article), not a list"))
+    let answer = try caller.perform(call)
+    guard let items = answer.payload.array else {
+      throw answer.failure(Failure(.transport, "\(call.name) answered with \(answer.payload.article), not a list"))
     }
     do throws(NoProgress) {
-      if let next = try steps.next(after: Page(meant: meant, answer: answer.value, items: items), endpoint) {
+      if let next = try steps.next(after: Page(meant: meant, answer: answer.body, items: items), endpoint) {
         place = .next(next)
       }
     } catch {

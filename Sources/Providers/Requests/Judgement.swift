@@ -8,6 +8,8 @@ struct Judgement {
   let account: Account
   /// Whether a body that is no JSON is its text.
   var takesText = false
+  /// The class of the call.
+  var risk = Risk.read
   /// The parsed body, where somebody parsed it already.
   var parsed: Value?
 
@@ -29,7 +31,9 @@ struct Judgement {
     do throws(Failure) {
       return try refused(body).isTruthy
     } catch {
-      throw Answer(value: body, response: response).failure(error)
+      var failure = CallAnswer(payload: body, status: response.status, exchange: response.exchange).failure(error)
+      if risk != .read { failure.effect = .done }
+      throw failure
     }
   }
 
@@ -48,6 +52,9 @@ struct Judgement {
       kind(response.status), message ?? known ?? StatusText.text(response.status), provider: account.provider,
       status: response.status, errors: errors, exchange: response.exchange)
     failure.hint = hint(response)
+    let isQuota = response.status == 429 && manifest.quota.contains(429)
+    failure.isTransient = response.status == 429 && !isQuota || response.status >= 500
+    if risk != .read, response.status >= 500 || response.status < 400 { failure.effect = .maybe }
     return failure
   }
 
@@ -61,7 +68,7 @@ struct Judgement {
 
   private func kind(_ status: Int) -> Failure.Kind {
     switch status {
-    case 401, 403: .auth
+    case 401: .auth
     case 400..<500: .api
     default: .transport
     }
@@ -110,9 +117,11 @@ struct Judgement {
     let isJSON = type.lowercased().contains("json") || start.hasPrefix("{") || start.hasPrefix("[")
     let what =
       isPage ? "a web page instead of JSON" : isJSON ? "JSON that is broken or cut short" : "something that is no JSON"
-    return Failure(
+    var failure = Failure(
       .transport, "\(account.provider) answered with \(what)", provider: account.provider, status: response.status,
       exchange: response.exchange,
-      hint: isPage ? "check the base URL of \(account)" : response.exchange.map { "`@\($0)` has the answer" })
+      hint: isPage ? "check the base URL of \(account)" : response.exchange.map { "`@\($0)` has the response" })
+    if risk != .read { failure.effect = .maybe }
+    return failure
   }
 }

@@ -1,6 +1,6 @@
 public import HTTP
 import JSON
-import Query
+public import Query
 
 /// Checks and reads the webhooks of one account. No input or output of its own.
 public struct WebhookReader: Sendable {

@@ -1,4 +1,5 @@
 import HTTP
+public import Query
 
 /// Checks single signatures of an account's webhooks, and says what is the matter with those that fail.
 public struct WebhookVerifier: Sendable {

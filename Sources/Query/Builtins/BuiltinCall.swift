@@ -60,11 +60,11 @@ extension Compiler {
         let name = Name(builtin.name, SourceRange(0, 0))
         return Definition(
           FunctionDefinition(name: name, parameters: [], body: nothing, range: SourceRange(0, 0)),
-          Origin(source: source, place: place, provider: nil), nil, root)
+          Origin(source: source, place: place, account: nil), nil, root)
       }
       builtinDefinitions[builtin.signature] = parsed
       syntax = parsed
     }
-    return Definition(syntax, Origin(source: place.source, place: place, provider: nil), nil, root)
+    return Definition(syntax, Origin(source: place.source, place: place, account: nil), nil, root)
   }
 }

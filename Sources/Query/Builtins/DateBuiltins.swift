@@ -4,7 +4,7 @@ extension Builtin {
   static let dates: [Builtin] = [
     Builtin(
       "now", 0, "Seconds since 1970.", shows("now | type", "null", "\"number\""),
-      .context { _, context in .number(context.clock()) }),
+      .context { _, context in .number(context.now()) }),
     Builtin(
       "gmtime", 0,
       "Broken-down time in UTC: [year, month from 0, day, hours, minutes, seconds, weekday, day of the year].",

@@ -17,7 +17,7 @@ extension Builtin {
       "ago", 1, "The time so long ago, in seconds since 1970; s m h d w.",
       shows("ago(\"1h\") | type", "null", "\"number\""),
       .node { call in
-        let now = ContextNode(call.place) { _, context in .number(context.clock()) }
+        let now = ContextNode(call.place) { _, context in .number(context.now()) }
         return NativeNode(
           [call.node(0), now], call.place,
           .two { (_: consuming Value, span, now) throws(Thrown) in
@@ -26,7 +26,7 @@ extension Builtin {
       }),
     Builtin(
       "uuid", 0, "A fresh random UUID.", shows("uuid | length", "null", "36"),
-      .context { _, context in RandomIdentifier.make(context.random) }),
+      .context { _, context in RandomIdentifier.make(context.randomBits) }),
     Builtin(
       "sha256", 0, "The SHA-256 digest of a string, in hex.",
       shows("sha256[:16]", "\"abc\"", "\"ba7816bf8f01cfea\""), .value(Digests.sha256)),

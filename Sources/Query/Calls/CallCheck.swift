@@ -20,61 +20,13 @@ struct CallCheck {
   }
 
   func check(_ arguments: [CallArgument], at range: SourceRange) -> [Diagnostic] {
-    var findings: [Diagnostic] = []
-    var given: [Given] = []
-    var mayHoldMore = false
-    var positional = method.positional[...]
-    for argument in arguments {
-      switch kind(of: argument) {
-      case .named(let name): given.append(Given(name: name.text, value: argument.value, range: name.range))
-      case .members(let members, let isComplete):
-        given += members
-        mayHoldMore = mayHoldMore || !isComplete
-      case .bare:
-        // A name given otherwise leaves the place to the next.
-        if let name = positional.popFirst() {
-          given.append(Given(name: name, value: argument.value, range: argument.value.range))
-        } else {
-          findings.append(tooMany(argument.value.range))
-        }
-      case .unknown:
-        mayHoldMore = true
-        positional = positional.dropFirst()
-      }
-    }
+    let matching = ArgumentMatching(arguments, of: method)
+    let given = matching.given.map { Given(name: $0.name, value: $0.content.value, range: $0.content.range) }
+    var findings = matching.surplus.map { tooMany($0.range) }
     findings += given.flatMap(check)
     findings += doubled(given) + exclusive(given)
-    if !mayHoldMore { findings += missing(given, range) + required(given) }
+    if matching.isComplete { findings += missing(given, range) + required(given) }
     return findings
-  }
-
-  private enum Kind {
-    case named(Name)
-    case members([Given], isComplete: Bool)
-    case bare
-    /// A value that only running can tell to be a scalar or an object of parameters.
-    case unknown
-  }
-
-  private func kind(of argument: CallArgument) -> Kind {
-    if let name = argument.name { return .named(name) }
-    switch argument.value.kind {
-    case .object(let members):
-      let given = members.compactMap(given)
-      return .members(given, isComplete: given.count == members.count)
-    case .literal, .string, .format, .negate: return .bare
-    default: return .unknown
-    }
-  }
-
-  private func given(_ member: ObjectMember) -> Given? {
-    switch member.key {
-    case .name(let name): Given(name: name.text, value: member.value, range: name.range)
-    case .variable(let name) where member.value == nil: Given(name: name.text, value: nil, range: name.range)
-    case .string(let template):
-      template.constant.map { Given(name: $0.string, value: member.value, range: template.range) }
-    case .variable, .location, .expression: nil
-    }
   }
 
   // MARK: One parameter

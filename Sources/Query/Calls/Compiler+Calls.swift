@@ -61,18 +61,16 @@ extension Compiler {
     let arguments = name.arguments ?? []
     add(CallCheck(target.method, source: origin.source).check(arguments, at: range))
     let call = Call(
-      provider: target.provider, profile: target.profile, resource: target.method.resource, method: target.method.name,
-      arguments: [], source: origin.source, range: range)
+      target.account, resource: target.method.resource, method: target.method.name, source: origin.source, range: range)
     let nodes = arguments.map { (name: $0.name?.text, node: compile($0.value, scope, origin), range: $0.value.range) }
     return PagedCallNode(
       call, nodes.map { .init(name: $0.name, node: $0.node, range: $0.range) }, mode, origin.place(range))
   }
 }
 
-/// The method that a dotted name means, and the fields behind it.
+/// The method that a dotted name means, and the fields after it.
 struct CallTarget {
-  let provider: String
-  let profile: String?
+  let account: Account
   let method: MethodSignature
   let fields: ArraySlice<Name>
 }
@@ -84,69 +82,55 @@ extension Compiler {
       reportUnknown(name.head, 0, nil, origin)
       return nil
     }
-    let isProvider = catalog.providers.contains(name.head.text)
-    if let use = origin.provider, name.profile == nil {
-      let isResource = catalog.resources(of: use.name).contains(name.head.text)
-      let isRequest = name.head.text == "request" && name.arguments != nil
-      if isRequest { return request(use.name, use.profile, name.members, name.head, catalog, origin) }
-      if isResource || (!isProvider && catalog.isOpen(use.name)) {
-        return method(use.name, use.profile, name.head, name.members, catalog, origin)
-      }
-    }
-    guard isProvider else {
+    guard let found = CallResolver(catalog, current: origin.account).resolve(name) else {
       reportHead(name, catalog, origin)
       return nil
     }
-    let provider = name.head.text
-    let profile = name.profile.map { $0.text.hasPrefix("@") ? String($0.text.dropFirst()) : $0.text }
-    guard let first = name.members.first else {
-      reportIncomplete(provider, catalog, origin.place(range))
+    guard isSpelledRight(name, origin) else { return nil }
+    guard let method = found.method else {
+      reportMissing(found, name, catalog, origin, range)
       return nil
     }
-    if first.text == "request" {
-      return request(provider, profile, Array(name.members.dropFirst()), first, catalog, origin)
-    }
-    return method(provider, profile, first, Array(name.members.dropFirst()), catalog, origin)
+    return CallTarget(account: found.account, method: method, fields: name.fields(after: found.methodIndex))
   }
 
-  private func request(
-    _ provider: String, _ profile: String?, _ fields: [Name], _ name: Name, _ catalog: any Catalog, _ origin: Origin
-  ) -> CallTarget? {
-    guard let method = catalog.method(of: provider, resource: nil, name: "request") else {
-      report("unknown-method", "\(provider) has no method `request`", origin.place(name.range))
-      return nil
-    }
-    return CallTarget(provider: provider, profile: profile, method: method, fields: fields[...])
+  /// Whether the name of the profile is one; reports it where it is not.
+  private func isSpelledRight(_ name: DottedName, _ origin: Origin) -> Bool {
+    guard let profile = name.profile, let text = name.profileName, !Account.isProfileName(text) else { return true }
+    report(
+      "invalid-profile", "`\(text)` is not a valid profile name", hint: Account.profileNameAdvice,
+      origin.place(profile.range))
+    return false
   }
 
-  private func method(
-    _ provider: String, _ profile: String?, _ resource: Name, _ members: [Name], _ catalog: any Catalog,
-    _ origin: Origin
-  ) -> CallTarget? {
+  private func reportMissing(
+    _ found: CallResolver.Resolution, _ name: DottedName, _ catalog: any Catalog, _ origin: Origin, _ range: SourceRange
+  ) {
+    let provider = found.account.provider
+    guard let index = found.resourceIndex else {
+      return report(
+        "unknown-method", "\(provider) has no method `request`", origin.place(name.words[found.methodIndex].range))
+    }
+    guard index < name.words.count else { return reportIncomplete(provider, catalog, origin.place(range)) }
+    let resource = name.words[index]
     let resources = catalog.resources(of: provider)
     guard resources.contains(resource.text) || catalog.isOpen(provider) else {
-      let hint = resources.nearest(to: resource.text)
-      report(
-        "unknown-resource", "\(provider) has no resource `\(resource.text)`",
-        hint: hint.map { "did you mean `\($0)`?" } ?? list(resources), origin.place(resource.range))
-      return nil
+      let near = resources.nearest(to: resource.text).map { "did you mean `\($0)`?" }
+      return report(
+        "unknown-resource", "\(provider) has no resource `\(resource.text)`", hint: near ?? list(resources),
+        origin.place(resource.range))
     }
     let methods = catalog.methods(of: provider, resource: resource.text).map(\.name)
-    guard let name = members.first else {
-      report(
+    guard found.methodIndex < name.words.count else {
+      return report(
         "incomplete-call", "\(provider).\(resource.text) is a resource: name a method",
-        hint: list(methods) ?? "such as `\(provider).\(resource.text).list`",
-        origin.place(resource.range))
-      return nil
+        hint: list(methods) ?? "such as `\(provider).\(resource.text).list`", origin.place(resource.range))
     }
-    guard let method = catalog.method(of: provider, resource: resource.text, name: name.text) else {
-      let hint = methods.nearest(to: name.text)
-      report(
-        "unknown-method", "\(provider).\(resource.text) has no method `\(name.text)`",
-        hint: hint.map { "did you mean `\($0)`?" } ?? list(methods), origin.place(name.range))
-      return nil
-    }
-    return CallTarget(provider: provider, profile: profile, method: method, fields: members.dropFirst())
+    let method = name.words[found.methodIndex]
+    let near = methods.nearest(to: method.text).map { "did you mean `\($0)`?" }
+    report(
+      "unknown-method", "\(provider).\(resource.text) has no method `\(method.text)`", hint: near ?? list(methods),
+      origin.place(method.range))
   }
 
   /// Reports a name that is a provider and nothing more; false where it is none.
@@ -183,11 +167,11 @@ extension Compiler {
       return
     }
     var names = catalog.providers
-    if let use = origin.provider { names += catalog.resources(of: use.name) }
+    if let current = origin.account { names += catalog.resources(of: current.provider) }
     let hint = names.nearest(to: head).map { "did you mean `\($0)`?" }
     report(
       "unknown-name", "\(head) is neither a function, nor a provider, nor a resource of the provider in use",
-      hint: hint ?? (origin.provider == nil ? "`use provider` names the provider for bare resource names" : nil),
+      hint: hint ?? (origin.account == nil ? "`use provider` names the provider for bare resource names" : nil),
       origin.place(name.head.range))
   }
 }

@@ -29,7 +29,11 @@ public struct Failure: Error, Sendable {
   public var range: SourceRange?
   /// jq's error value, when jq's own `error` raised it.
   public var value: Value?
-  /// Whether the person interrupted it; such a failure cannot be caught.
+  /// What the call may have done all the same.
+  public var effect = Effect.none
+  /// Whether trying again may help: too many requests, a server at fault, a network that failed.
+  public var isTransient = false
+  /// Whether the person interrupted it.
   public var isInterruption: Bool
 
   public init(
@@ -52,6 +56,9 @@ public struct Failure: Error, Sendable {
 }
 
 extension Failure {
+  /// Whether `catch`, `?` and `keep going` may handle it: not where a person or a policy says no.
+  public var canBeCaught: Bool { !isInterruption && kind != .policy }
+
   /// `{kind, message, provider, status, errors, exchange, at}`.
   public var object: Value {
     var object: Object = [

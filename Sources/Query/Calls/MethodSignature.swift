@@ -13,8 +13,8 @@ public struct MethodSignature: Sendable {
   public var positional: [String]
   /// Whether `each` and `pages` work on it.
   public var isList: Bool
-  /// `read`, `write`, `outward` or `destructive`, before any parameter raises it.
-  public var risk: String
+  /// Its class before any parameter raises it.
+  public var risk: Risk
   /// Whether parameters that are not listed are passed on (open filters, remote procedures).
   public var acceptsOthers: Bool
   /// What it outputs, as far as it is documented.
@@ -24,7 +24,7 @@ public struct MethodSignature: Sendable {
 
   public init(
     provider: String, resource: String?, name: String, summary: String = "", parameters: [ParameterSignature] = [],
-    positional: [String] = [], isList: Bool = false, risk: String = "read", acceptsOthers: Bool = false,
+    positional: [String] = [], isList: Bool = false, risk: Risk = .read, acceptsOthers: Bool = false,
     answer: Shape? = nil, documentation: String? = nil
   ) {
     self.provider = provider

@@ -34,6 +34,7 @@ final class PagedCallNode: Node, @unchecked Sendable {
       let value = try argument.node.one(copy input, frame)
       whole.arguments.append(Call.Argument(name: argument.name, value: value, range: argument.range))
     }
+    whole.unit = frame.context.unit
     return try perform(frame) { (caller) throws(Failure) in try caller.call(whole) }
   }
 
@@ -50,10 +51,12 @@ final class PagedCallNode: Node, @unchecked Sendable {
   }
 
   private func send(_ call: Call, _ frame: Frame, _ yield: Yield) throws(Thrown) -> Signal {
+    var call = call
+    call.unit = frame.context.unit
     guard mode != .whole else {
-      return try yield(try perform(frame) { (caller) throws(Failure) in try caller.call(call) })
+      return try yield(try perform(frame) { [call] (caller) throws(Failure) in try caller.call(call) })
     }
-    let pages = try perform(frame) { (caller) throws(Failure) in try caller.pages(call) }
+    let pages = try perform(frame) { [call] (caller) throws(Failure) in try caller.pages(call) }
     while let items = try perform(frame, { (_) throws(Failure) in try pages.next() }) {
       let signal = try push(items, frame, yield)
       if signal != .proceed { return signal }

@@ -13,13 +13,13 @@ public struct CompileEnvironment: Sendable {
   public var modules: (any ModuleLoader)?
   /// The names of providers; without one there are no calls.
   public var catalog: (any Catalog)?
-  /// The provider of bare resource names.
-  public var provider: ProviderInUse?
+  /// The account that `use` set: that of bare resource names.
+  public var account: Account?
   public var dialect: Dialect
 
   public init(
     variables: [String] = [], functions: [CompiledDefinition] = [], imports: [PlacedImport] = [],
-    modules: (any ModuleLoader)? = nil, catalog: (any Catalog)? = nil, provider: ProviderInUse? = nil,
+    modules: (any ModuleLoader)? = nil, catalog: (any Catalog)? = nil, account: Account? = nil,
     dialect: Dialect = .eduscript
   ) {
     self.variables = variables
@@ -27,20 +27,8 @@ public struct CompileEnvironment: Sendable {
     self.imports = imports
     self.modules = modules
     self.catalog = catalog
-    self.provider = provider
+    self.account = account
     self.dialect = dialect
-  }
-}
-
-/// What `use provider@profile` set.
-public struct ProviderInUse: Sendable, Hashable {
-  public var name: String
-  /// nil for the default profile.
-  public var profile: String?
-
-  public init(name: String, profile: String? = nil) {
-    self.name = name
-    self.profile = profile
   }
 }
 
@@ -50,20 +38,20 @@ public struct CompiledDefinition: Sendable {
   public var source: SourceText
   /// How many of the environment's variables, from the first on, its body sees.
   public var visibleVariables: Int
-  /// The provider in use there.
-  public var provider: ProviderInUse?
+  /// The account in use there.
+  public var account: Account?
   /// The imports between the definition before it and this one.
   public var imports: [PlacedImport]
 
   public init(
-    _ definition: FunctionDefinition, source: SourceText, visibleVariables: Int, provider: ProviderInUse? = nil,
+    _ definition: FunctionDefinition, source: SourceText, visibleVariables: Int, account: Account? = nil,
     imports: [PlacedImport] = []
   ) {
     self.imports = imports
     self.definition = definition
     self.source = source
     self.visibleVariables = visibleVariables
-    self.provider = provider
+    self.account = account
   }
 }
 

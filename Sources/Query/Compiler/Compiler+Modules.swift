@@ -82,7 +82,7 @@ extension Compiler {
     var parser = Parser(source, dialect: isScript ? .eduscript : .jq)
     let module = parser.parseProgram()
     add(module.diagnostics)
-    let origin = Origin(source: source, place: nil, provider: environment.provider)
+    let origin = Origin(source: source, place: nil, account: environment.account)
     let outer = layout
     layout = root
     defer { layout = outer }

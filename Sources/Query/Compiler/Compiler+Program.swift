@@ -20,14 +20,14 @@ extension Compiler {
 
   private func load(_ imports: [PlacedImport], _ scope: Scope?) -> Scope? {
     imports.reduce(scope) { scope, one in
-      load([one.directive], scope, Origin(source: one.source, place: nil, provider: nil))
+      load([one.directive], scope, Origin(source: one.source, place: nil, account: nil))
     }
   }
 
   /// Compiles a whole program.
   func compile(_ program: ParsedProgram) -> Node {
     add(program.diagnostics)
-    let origin = Origin(source: program.source, place: nil, provider: environment.provider)
+    let origin = Origin(source: program.source, place: nil, account: environment.account)
     var scope = environmentScope()
     guard program.diagnostics.allSatisfy({ $0.severity != .error }) else { return EmptyNode() }
     scope = load(program.imports, scope, origin)

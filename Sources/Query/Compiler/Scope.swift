@@ -67,7 +67,8 @@ struct Origin {
   let source: SourceText
   /// For the nodes of a builtin: the place of its call.
   let place: Place?
-  let provider: ProviderInUse?
+  /// The account in use there.
+  let account: Account?
   /// The call of the definition that is compiled into its caller.
   var call: CallSite?
   /// Prefix-free builtins only: internal names may be used.

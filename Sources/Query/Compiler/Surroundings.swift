@@ -55,7 +55,7 @@ struct Surroundings {
     if let known = names.definitions[index] { return known }
     let function = names.environment.functions[index]
     let definition = Definition(
-      function.definition, Origin(source: function.source, place: nil, provider: function.provider),
+      function.definition, Origin(source: function.source, place: nil, account: function.account),
       Scope(.surroundings(part(before: index)), in: outer), names.layout)
     definition.isUsed = true
     definition.isOfEnvironment = true

@@ -20,6 +20,9 @@ public final class EvaluationContext: @unchecked Sendable {
   public var clock: () -> Double = { 0 }
   /// Fresh random bits for `uuid`.
   public var random: () -> UInt64 = { 0 }
+  /// The unit of the run that is evaluated: it counts the writes of calls, and repeats times and random bits in another
+  /// attempt.
+  public var unit: WorkUnit?
   /// For `input_filename`.
   public var inputName: () -> String? = { nil }
   /// For `input_line_number`.
@@ -63,6 +66,12 @@ public final class EvaluationContext: @unchecked Sendable {
     }
     return megabytes << 20
   }
+
+  /// The time for `now`.
+  func now() -> Double { unit?.time(clock) ?? clock() }
+
+  /// Random bits for `uuid`.
+  func randomBits() -> UInt64 { unit?.randomBits() ?? random() }
 
   /// Why the evaluation must end, if it must.
   func poll(afterMuchMemory: Bool = false) -> Fault? {

@@ -79,7 +79,7 @@ final class Program: Sendable {
   ) throws(Diagnostics) {
     let compiler = Compiler(environment)
     try self.init(compiler) {
-      let origin = Origin(source: source, place: nil, provider: environment.provider)
+      let origin = Origin(source: source, place: nil, account: environment.account)
       return compiler.compile(expression, compiler.environmentScope(), origin)
     }
   }

@@ -59,12 +59,12 @@ extension Checker {
   }
 
   mutating func reportHiding(_ name: Name, arity: Int) {
-    guard arity == 0, let provider = scope.provider, let catalog = environment.catalog,
-      catalog.resources(of: provider.name).contains(name.text)
+    guard arity == 0, let account = scope.account, let catalog = environment.catalog,
+      catalog.resources(of: account.provider).contains(name.text)
     else { return }
     report(
-      .warning, "hidden-resource", "`\(name.text)` hides the resource \(provider.name).\(name.text)",
-      hint: "choose another name, or write `\(provider.name).\(name.text)` for the resource", at: name.range)
+      .warning, "hidden-resource", "`\(name.text)` hides the resource \(account.provider).\(name.text)",
+      hint: "choose another name, or write `\(account.provider).\(name.text)` for the resource", at: name.range)
   }
 
   mutating func check(_ parameter: Parameter) {
@@ -88,6 +88,11 @@ extension Checker {
   }
 
   mutating func check(_ target: Target) {
+    if let profile = target.profile, !Account.isProfileName(profile.text) {
+      report(
+        .error, "invalid-profile", "`\(profile.text)` is not a valid profile name", hint: Account.profileNameAdvice,
+        at: profile.range)
+    }
     guard let catalog = environment.catalog, !target.provider.text.isEmpty,
       !catalog.providers.contains(target.provider.text)
     else { return }

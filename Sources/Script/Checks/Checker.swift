@@ -88,7 +88,7 @@ extension Checker {
       shapes[name.text] = known
     case .use(let target):
       check(target)
-      scope.provider = ProviderInUse(name: target.provider.text, profile: target.profile?.text)
+      scope.account = target.account(environment.catalog, current: nil)
     case .parameter(let parameter): check(parameter)
     case .define(let definition): define(definition)
     case .load(let directive): load(directive)

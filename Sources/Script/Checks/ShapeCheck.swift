@@ -173,9 +173,11 @@ extension ShapeCheck {
   /// The answer of a call, and of the fields behind it.
   private mutating func answer(_ name: DottedName, on input: Known?) -> Known? {
     for one in (name.arguments ?? []) { visit(one.value, on: input) }
-    guard let (method, fields) = MethodLookup(scope: scope, catalog: catalog).method(name), let shape = method.answer
+    guard let found = scope.resolve(name, catalog), !found.isRequest, let method = found.method,
+      let shape = method.answer
     else { return nil }
-    return fields.reduce(Known(shape: shape, method: method.qualifiedName)) { known, member in
+    return name.fields(after: found.methodIndex).reduce(Known(shape: shape, method: method.qualifiedName)) {
+      known, member in
       field(member.text, of: known, at: member.range)
     }
   }

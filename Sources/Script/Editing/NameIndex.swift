@@ -65,8 +65,8 @@ public struct VisibleNames: Sendable {
   /// Variables, an inner one once, the innermost last; and the filters that the text defines, in the same way.
   public var variables: [Declaration] = []
   public var functions: [Declaration] = []
-  /// The provider of bare resource names.
-  public var provider: ProviderInUse?
+  /// The account of bare resource names.
+  public var account: Account?
   /// What is known of `.` where the statement begins.
   public var last: Shape?
 

@@ -96,8 +96,8 @@ extension NameWalker {
     if let found = function(name.text, arity) { return refer(name.range, .declared(found)) }
     if isBuiltin(name.text, arity) { return refer(name.range, .builtin(name: name.text, arity: arity)) }
     guard let catalog, arity == 0 else { return }
-    if let provider, catalog.resources(of: provider.name).contains(name.text) {
-      refer(name.range, .resource(provider: provider.name, name: name.text))
+    if let account, catalog.resources(of: account.provider).contains(name.text) {
+      refer(name.range, .resource(provider: account.provider, name: name.text))
     } else if catalog.providers.contains(name.text) {
       refer(name.range, .provider(name.text))
     }
@@ -135,30 +135,13 @@ extension NameWalker {
       refer(to: name.head, arity: 0)
       return nil
     }
-    if let provider, name.profile == nil {
-      if name.head.text == "request", name.arguments != nil {
-        return refer(to: name.head, in: provider.name, resource: nil)
-      }
-      let isResource = catalog.resources(of: provider.name).contains(name.head.text)
-      if isResource || !catalog.providers.contains(name.head.text) && catalog.isOpen(provider.name) {
-        return refer(name.head, name.members.first, provider.name)
-      }
+    guard let found = CallResolver(catalog, current: account).resolve(name) else { return nil }
+    let (provider, words) = (found.account.provider, name.words)
+    if found.isQualified { refer(name.head.range, .provider(provider)) }
+    if let index = found.resourceIndex, index < words.count {
+      refer(words[index].range, .resource(provider: provider, name: words[index].text))
     }
-    guard catalog.providers.contains(name.head.text) else { return nil }
-    refer(name.head.range, .provider(name.head.text))
-    guard let first = name.members.first else { return nil }
-    if first.text == "request" { return refer(to: first, in: name.head.text, resource: nil) }
-    return refer(first, name.members.dropFirst().first, name.head.text)
-  }
-
-  private mutating func refer(_ resource: Name, _ method: Name?, _ provider: String) -> MethodSignature? {
-    refer(resource.range, .resource(provider: provider, name: resource.text))
-    return method.flatMap { refer(to: $0, in: provider, resource: resource.text) }
-  }
-
-  private mutating func refer(to name: Name, in provider: String, resource: String?) -> MethodSignature? {
-    guard let method = catalog?.method(of: provider, resource: resource, name: name.text) else { return nil }
-    refer(name.range, .method(method))
-    return method
+    if let method = found.method { refer(words[found.methodIndex].range, .method(method)) }
+    return found.method
   }
 }

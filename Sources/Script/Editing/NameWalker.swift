@@ -12,7 +12,7 @@ struct NameWalker {
   var openBrackets: [Int]?
   private var visible = VisibleDeclarations()
   /// What was visible, in use and known where it was noted last.
-  private var noted: (visible: VisibleDeclarations, provider: ProviderInUse?, last: Shape?) = (.init(), nil, nil)
+  private var noted: (visible: VisibleDeclarations, account: Account?, last: Shape?) = (.init(), nil, nil)
   private var scope = Scope()
   private var shapes: [String: ShapeCheck.Known] = [:]
   private var last: ShapeCheck.Known?
@@ -56,7 +56,7 @@ struct NameWalker {
     case .bind(let name, let expression): bind(name, expression, statement.range)
     case .use(let target):
       walk(target)
-      scope.provider = ProviderInUse(name: target.provider.text, profile: target.profile?.text)
+      scope.account = target.account(catalog, current: nil)
     case .parameter(let parameter): walk(parameter)
     case .define(let definition):
       define(definition)
@@ -181,7 +181,7 @@ struct NameWalker {
 
   func function(_ name: String, _ arity: Int) -> Declaration? { visible[.filter(name, arity)] }
 
-  var provider: ProviderInUse? { scope.provider }
+  var account: Account? { scope.account }
 
   func shape(of expression: Expression) -> ShapeCheck.Known? {
     var check = ShapeCheck(scope: scope, source: source, catalog: catalog, variables: shapes)
@@ -191,7 +191,7 @@ struct NameWalker {
   /// Keeps what is visible here: the end of the text may be the next thing.
   mutating func note() {
     guard openBrackets != nil else { return }
-    noted = (visible, scope.provider, last?.shape)
+    noted = (visible, scope.account, last?.shape)
   }
 
   /// What is visible at the end of the text.
@@ -200,7 +200,7 @@ struct NameWalker {
     for declaration in noted.visible.all where declaration.kind != .label {
       if declaration.isFilter { names.functions.append(declaration) } else { names.variables.append(declaration) }
     }
-    names.provider = noted.provider
+    names.account = noted.account
     names.last = noted.last
     return names
   }

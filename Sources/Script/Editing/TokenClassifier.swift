@@ -42,7 +42,7 @@ public struct ClassifiedToken: Sendable, Hashable {
 public struct TokenClassifier {
   private let source: SourceText
   private let catalog: (any Catalog)?
-  private let provider: String?
+  private let account: Account?
   private var found: [ClassifiedToken] = []
   /// Ranges of commands' lines, which are no expressions.
   private var arguments: [SourceRange] = []
@@ -50,19 +50,19 @@ public struct TokenClassifier {
   private var words: [Int: ClassifiedToken.Class] = [:]
   private var path: [String] = []
 
-  /// Classifies a text. `provider` is the one in use.
+  /// Classifies a text. `account` is the one in use.
   public static func classify(
-    _ text: String, catalog: (any Catalog)? = nil, provider: String? = nil
+    _ text: String, catalog: (any Catalog)? = nil, account: Account? = nil
   ) -> [ClassifiedToken] {
-    var classifier = TokenClassifier(SourceText(name: "prompt", text: text), catalog, provider)
+    var classifier = TokenClassifier(SourceText(name: "prompt", text: text), catalog, account)
     classifier.run()
     return classifier.found
   }
 
-  private init(_ source: SourceText, _ catalog: (any Catalog)?, _ provider: String?) {
+  private init(_ source: SourceText, _ catalog: (any Catalog)?, _ account: Account?) {
     self.source = source
     self.catalog = catalog
-    self.provider = provider
+    self.account = account
     collect(ScriptParser.parse(source).statements)
   }
 
@@ -159,15 +159,18 @@ extension TokenClassifier {
     case "in", "parallel", "retry", "keep", "going", "to": if isStatementPart(token, next) { return .statement }
     default: break
     }
-    if catalog?.providers.contains(token.name) == true {
+    let isCall = next.kind == .leftParenthesis
+    guard let catalog, Builtin.all.allSatisfy({ $0.name != token.name || $0.arity > 0 }),
+      let found = CallResolver(catalog, current: account).resolve([token.name], takesArguments: isCall)
+    else { return .function }
+    if found.isQualified {
       path = [token.name]
       return .provider
     }
-    if let provider, next.kind == .field, catalog?.resources(of: provider).contains(token.name) == true {
-      path = [provider, token.name]
-      return .resource
-    }
-    return .function
+    if found.isRequest { return .method }
+    guard next.kind == .field else { return .function }
+    path = [found.account.provider, token.name]
+    return .resource
   }
 
   /// Words that only some statements have are functions elsewhere.

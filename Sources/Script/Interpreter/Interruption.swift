@@ -24,10 +24,17 @@ enum Interruption: Error {
   /// Whether a row that ended so leaves the other rows running, and another try makes sense.
   var isRowFailure: Bool {
     switch self {
-    case .failure(let failure, _): !failure.isInterruption
+    case .failure(let failure, _): failure.canBeCaught
     case .invalid: true
     case .stop, .halt, .cancelled: false
     }
+  }
+
+  /// Whether another try can end better: too many requests, a server at fault, a network that failed; but not where a
+  /// write may have been carried out, which nobody knows yet.
+  var isWorthAnotherTry: Bool {
+    guard case .failure(let failure, _) = self, failure.canBeCaught else { return false }
+    return failure.isTransient && failure.effect == .none
   }
 
   var failure: Failure? {

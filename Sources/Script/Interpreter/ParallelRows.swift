@@ -1,87 +1,110 @@
 import Diagnostics
-import Glibc
 import JSON
 import Query
 
-extension Interpreter {
-  /// An interpreter for another thread, in the scope of this one.
-  private func fork() -> Fork {
-    Fork(
-      environment: environment, mode: mode, scope: scope, last: last, source: source, loopDepth: loopDepth,
-      rowNotes: rowNotes, parameters: parameters, caller: context.caller)
-  }
-
-  /// Rows on several threads; what they say is shown whole, in the order of the rows.
+extension Execution {
+  /// Rows on several threads; what they say is shown whole, in the order of the rows, as soon as those before are done.
   func runParallel(_ rows: Rows, threads: Int) throws(Interruption) {
-    let queue = RowQueue(room: threads, keepsGoing: rows.loop.keepsGoing)
-    let fork = fork()
-    let workers = Workers(count: threads) {
-      let interpreter = Interpreter(fork)
-      while let row = queue.take() { queue.finish(row.index, interpreter.finish(row, of: rows)) }
+    var rows = rows
+    let progress = LoopProgress(self, rows.loop)
+    let queue = RowQueue(room: threads, keepsGoing: rows.loop.keepsGoing) { progress.show($0) }
+    let fork = Fork(self)
+    let workers = Workers(count: threads) { [rows] in
+      let execution = fork.execution()
+      while let next = queue.take() { queue.finish(next.row.index, execution.finish(next, of: rows)) }
     }
     guard workers.count > 0 else { return try runInTurn(rows) }
     defer { workers.join() }
     var pending: Interruption?
-    var (index, failed) = (0, 0)
+    var index = 0
     do throws(Interruption) {
       try evaluate(rows.loop.source) { value throws(Interruption) in
         index += 1
-        return queue.add(rows.row(index - 1, value, source)) { if show($0, rows) { failed += 1 } }
+        return queue.add(rows.next(index - 1, value, source))
       }
     } catch {
       pending = error
     }
-    queue.close { if show($0, rows) { failed += 1 } }
+    queue.close()
     if let trouble = queue.trouble ?? pending { throw trouble }
     if environment.isCancelled { throw Interruption.cancelled }
-    summarize(failed: failed, of: index)
+    summarize(failed: progress.failed, of: index)
   }
 }
 
-extension Interpreter {
+extension Execution {
   /// Runs a row and keeps what it says.
-  fileprivate func finish(_ row: Row, of rows: Rows) -> FinishedRow {
+  fileprivate func finish(_ next: NextRow, of rows: Rows) -> FinishedRow {
     let output = OutputBuffer()
     buffer = output
     failedRows = 0
-    let trouble = run(row, of: rows)
+    let trouble = run(next, of: rows)
     return FinishedRow(outputs: output.outputs, trouble: trouble, failedRows: failedRows)
   }
 
   /// Shows what a row said; whether it failed and the others go on.
-  private func show(_ row: FinishedRow, _ rows: Rows) -> Bool {
+  fileprivate func show(_ row: FinishedRow, of loop: Loop) -> Bool {
     row.outputs.forEach(emit)
     failedRows += row.failedRows
-    guard rows.loop.keepsGoing, let trouble = row.trouble, trouble.isRowFailure else {
-      return false
-    }
+    guard loop.keepsGoing, let trouble = row.trouble, trouble.isRowFailure else { return false }
     count(trouble)
     return true
   }
 }
 
-/// What a thread needs to begin.
-private struct Fork: Sendable {
-  var environment: any ScriptEnvironment
-  var mode: Interpreter.Mode
-  var scope: Scope
-  var last: Value
-  var source: SourceText
-  var loopDepth: Int
-  var rowNotes: [String]
-  var parameters: [String: Value]
-  var caller: (any Caller)?
+/// Shows finished rows for the execution that waits for them. The queue lets one thread at a time do so, and the
+/// execution's own thread only evaluates the source of the rows meanwhile.
+private final class LoopProgress: @unchecked Sendable {
+  private let execution: Execution
+  private let loop: Loop
+  private(set) var failed = 0
+
+  init(_ execution: Execution, _ loop: Loop) {
+    self.execution = execution
+    self.loop = loop
+  }
+
+  func show(_ row: FinishedRow) {
+    if execution.show(row, of: loop) { failed += 1 }
+  }
 }
 
-extension Interpreter {
-  fileprivate convenience init(_ fork: Fork) {
-    self.init(fork.environment, mode: fork.mode)
-    scope = fork.scope
-    last = fork.last
-    source = fork.source
-    loopDepth = fork.loopDepth
-    rowNotes = fork.rowNotes
-    parameters = fork.parameters
-    context.caller = fork.caller
+/// What another thread needs to run rows.
+private struct Fork: Sendable {
+  private let script: Script
+  private let environment: any ScriptEnvironment
+  private let mode: Interpreter.Mode
+  private let scope: Scope
+  private let last: Value
+  private let loopDepth: Int
+  private let rowNotes: [String]
+  private let parameters: [String: Value]
+  private let caller: (any Caller)?
+  private let unit: WorkUnit?
+
+  init(_ execution: Execution) {
+    script = execution.script
+    environment = execution.environment
+    mode = execution.mode
+    scope = execution.scope
+    last = execution.last
+    loopDepth = execution.loopDepth
+    rowNotes = execution.rowNotes
+    parameters = execution.parameters
+    caller = execution.context.caller
+    unit = execution.context.unit
+  }
+
+  func execution() -> Execution {
+    let interpreter = Interpreter(environment, mode: mode)
+    interpreter.scope = scope
+    interpreter.last = last
+    interpreter.context.caller = caller
+    interpreter.context.unit = unit
+    let execution = Execution(script, in: interpreter)
+    execution.loopDepth = loopDepth
+    execution.rowNotes = rowNotes
+    execution.parameters = parameters
+    return execution
   }
 }

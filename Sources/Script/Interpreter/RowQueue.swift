@@ -9,52 +9,60 @@ struct FinishedRow: Sendable {
   var failedRows: Int
 }
 
-/// Hands rows to threads and their results back in the order of the rows. One thread adds and shows, the others take.
+/// Hands rows to threads and shows their results in the order of the rows: the thread that finishes the next row in turn
+/// shows it, with those that waited for it.
 final class RowQueue: @unchecked Sendable {
   private let room: Int
   private let keepsGoing: Bool
+  private let show: @Sendable (FinishedRow) -> Void
   private let lock = ConditionLock()
   // Guarded by the lock.
-  private var waiting: [Row] = []
+  private var waiting: [NextRow] = []
   private var finished: [Int: FinishedRow] = [:]
-  private var added = 0
   private var shown = 0
   private var running = 0
+  private var isShowing = false
   private var isClosed = false
   private var firstTrouble: (index: Int, trouble: Interruption)?
 
-  /// `room` rows may wait.
-  init(room: Int, keepsGoing: Bool) {
+  /// - Parameters:
+  ///   - room: how many rows may wait.
+  ///   - show: called by one thread at a time.
+  init(room: Int, keepsGoing: Bool, show: @escaping @Sendable (FinishedRow) -> Void) {
     self.room = room
     self.keepsGoing = keepsGoing
+    self.show = show
   }
 
   /// What ended the loop: of the rows that failed the first.
   var trouble: Interruption? { lock.withLock { firstTrouble?.trouble } }
 
-  /// Adds a row as soon as there is room, and shows those that finish meanwhile. False when no more rows are wanted.
-  func add(_ row: Row, _ show: (FinishedRow) -> Void) -> Bool {
-    showFinished(show) { self.waiting.count < self.room || self.firstTrouble != nil }
-    return lock.withLock {
+  /// Adds a row as soon as there is room. False when no more rows are wanted.
+  func add(_ next: NextRow) -> Bool {
+    lock.withLock {
+      while waiting.count >= room, firstTrouble == nil { lock.wait() }
       guard firstTrouble == nil else { return false }
-      waiting.append(row)
-      added += 1
+      waiting.append(next)
       lock.signal()
       return true
     }
   }
 
-  /// Takes no more rows, waits for those that run, and shows them.
-  func close(_ show: (FinishedRow) -> Void) {
-    lock.withLock {
+  /// Takes no more rows, and waits until those that run are done and shown.
+  func close() {
+    let rest = lock.withLock { () -> [FinishedRow] in
       isClosed = true
       lock.signal()
+      while !waiting.isEmpty || running > 0 || isShowing { lock.wait() }
+      // Rows after one that was never taken, because the loop ended.
+      defer { finished = [:] }
+      return finished.sorted { $0.key < $1.key }.map(\.value)
     }
-    showFinished(show) { self.waiting.isEmpty && self.running == 0 }
+    rest.forEach(show)
   }
 
   /// The next row; nil when there are no more.
-  func take() -> Row? {
+  func take() -> NextRow? {
     lock.withLock {
       while waiting.isEmpty, !isClosed, firstTrouble == nil { lock.wait() }
       guard !waiting.isEmpty, firstTrouble == nil else { return nil }
@@ -64,46 +72,33 @@ final class RowQueue: @unchecked Sendable {
     }
   }
 
+  /// Keeps what a row said, and shows all rows whose turn it is, unless another thread is at it.
   func finish(_ index: Int, _ row: FinishedRow) {
-    lock.withLock {
+    let isShower = lock.withLock {
       running -= 1
       finished[index] = row
       if let trouble = row.trouble, !(keepsGoing && trouble.isRowFailure), index < firstTrouble?.index ?? .max {
         firstTrouble = (index, trouble)
         waiting = []
       }
-      lock.signal()
+      defer { isShowing = true }
+      return !isShowing
     }
+    guard isShower else { return }
+    while let row = nextToShow() { show(row) }
   }
 
-  /// Shows finished rows in order until `isEnough` holds, which is asked under the lock.
-  private func showFinished(_ show: (FinishedRow) -> Void, until isEnough: () -> Bool) {
-    while true {
-      let (rows, isDone) = lock.withLock { () -> ([FinishedRow], Bool) in
-        while !isEnough(), nextFinished == nil { lock.wait() }
-        var rows: [FinishedRow] = []
-        while let row = nextFinished {
-          rows.append(row)
-          finished[shown] = nil
-          shown += 1
-        }
-        return (rows, isEnough() && rows.isEmpty)
+  /// The row whose turn it is; nil where it is not done, and this thread shows no more.
+  private func nextToShow() -> FinishedRow? {
+    lock.withLock {
+      if let row = finished.removeValue(forKey: shown) {
+        shown += 1
+        return row
       }
-      rows.forEach(show)
-      if isDone { return showRest(show) }
+      isShowing = false
+      lock.signal()
+      return nil
     }
-  }
-
-  private var nextFinished: FinishedRow? { finished[shown] }
-
-  /// Rows behind one that was never taken, because the loop ended.
-  private func showRest(_ show: (FinishedRow) -> Void) {
-    let rest = lock.withLock { () -> [FinishedRow] in
-      guard isClosed, running == 0 else { return [] }
-      defer { finished = [:] }
-      return finished.sorted { $0.key < $1.key }.map(\.value)
-    }
-    rest.forEach(show)
   }
 }
 

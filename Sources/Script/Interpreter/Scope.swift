@@ -9,7 +9,8 @@ struct Scope {
   private(set) var functions: [CompiledDefinition] = []
   /// Imports behind the last of the functions.
   private(set) var imports: [PlacedImport] = []
-  var provider: ProviderInUse?
+  /// The account that `use` set.
+  var account: Account?
 
   /// The variables, an inner one once.
   var variables: [(name: String, value: Value)] {
@@ -35,7 +36,7 @@ struct Scope {
   mutating func define(_ definition: FunctionDefinition, in source: SourceText) {
     functions.append(
       CompiledDefinition(
-        definition, source: source, visibleVariables: names.count, provider: provider, imports: imports))
+        definition, source: source, visibleVariables: names.count, account: account, imports: imports))
     imports = []
   }
 
@@ -48,5 +49,17 @@ struct Scope {
       functions.map {
         ScriptParser.Signature(name: $0.definition.name.text, arity: $0.definition.parameters.count)
       })
+  }
+}
+
+extension Scope {
+  /// What a dotted name means here; nil where a definition hides it, or nothing has that name.
+  func resolve(_ name: DottedName, _ catalog: (any Catalog)?) -> CallResolver.Resolution? {
+    guard let catalog else { return nil }
+    let isHidden = functions.contains {
+      $0.definition.name.text == name.head.text && $0.definition.parameters.isEmpty
+    }
+    guard !isHidden || name.profile != nil || name.arguments != nil else { return nil }
+    return CallResolver(catalog, current: account).resolve(name)
   }
 }

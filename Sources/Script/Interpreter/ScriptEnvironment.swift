@@ -8,8 +8,8 @@ public protocol ScriptEnvironment: Sendable {
   var caller: (any Caller)? { get }
   var catalog: (any Catalog)? { get }
   var modules: (any ModuleLoader)? { get }
-  /// Watches the rows of outermost loops: journal, report, resume.
-  var rows: (any RowObserver)? { get }
+  /// Watch the units of a run: progress, shards, journal.
+  var observers: [any UnitObserver] { get }
   /// Whether a person asked for the end.
   var isCancelled: Bool { get }
 
@@ -21,10 +21,10 @@ public protocol ScriptEnvironment: Sendable {
   /// Asks for a parameter; nil without a terminal.
   func ask(_ parameter: Parameter) -> String?
   func confirm(_ message: String) -> Confirmation
-  /// The provider of bare names changed.
-  func use(_ provider: ProviderInUse) throws(Failure)
-  func login(_ provider: ProviderInUse, _ credentials: Object) throws(Failure)
-  func logout(_ provider: ProviderInUse) throws(Failure)
+  /// The account of bare names changed.
+  func use(_ account: Account) throws(Failure)
+  func login(_ account: Account, _ credentials: Object) throws(Failure)
+  func logout(_ account: Account) throws(Failure)
   /// The bytes of a file; `format` is the extension without its dot. Throws where the values do not fit the format.
   func encode(_ values: [Value], format: String) throws(Failure) -> [UInt8]
   /// A variable of the process.
@@ -41,7 +41,7 @@ public protocol ScriptEnvironment: Sendable {
   func keepSecret(_ text: String)
   /// Why a call would be forbidden, as far as that is known before the run; nil when it is allowed or will be asked for.
   /// An argument whose value only running can tell is nil.
-  func objection(to method: MethodSignature, profile: String?, arguments: [String: Value?]) -> Objection?
+  func objection(to method: MethodSignature, of account: Account, arguments: [String: Value?]) -> Objection?
 }
 
 /// Why a call is forbidden, and what would allow it.
@@ -74,62 +74,30 @@ public enum Confirmation: Sendable {
 }
 
 extension ScriptEnvironment {
-  public var rows: (any RowObserver)? { nil }
+  public var observers: [any UnitObserver] { [] }
   public var modules: (any ModuleLoader)? { nil }
   public var isCancelled: Bool { false }
   public func makeContext() -> EvaluationContext { EvaluationContext() }
   public func ask(_ parameter: Parameter) -> String? { nil }
   public func confirm(_ message: String) -> Confirmation { .unavailable }
-  public func use(_ provider: ProviderInUse) throws(Failure) {}
+  public func use(_ account: Account) throws(Failure) {}
   public func variable(_ name: String) -> String? { nil }
   public func keepSecret(_ text: String) {}
   public func read(_ path: String) throws(Failure) -> String {
     throw Failure(.usage, "no files can be read here")
   }
-  public func objection(to method: MethodSignature, profile: String?, arguments: [String: Value?]) -> Objection? {
+  public func objection(to method: MethodSignature, of account: Account, arguments: [String: Value?]) -> Objection? {
     nil
   }
   public func loginNames(of provider: String) -> [String]? { nil }
   public func objection(toSetting words: [String]) -> Objection? { nil }
-  public func login(_ provider: ProviderInUse, _ credentials: Object) throws(Failure) {
+  public func login(_ account: Account, _ credentials: Object) throws(Failure) {
     throw Failure(.usage, "there are no sessions here")
   }
-  public func logout(_ provider: ProviderInUse) throws(Failure) {
+  public func logout(_ account: Account) throws(Failure) {
     throw Failure(.usage, "there are no sessions here")
   }
   public func perform(_ command: Command, _ interpreter: Interpreter) throws(Failure) {
     throw Failure(.usage, "`\(command.name.text)` is a command of the prompt")
   }
-}
-
-/// One row of an outermost `for`.
-public struct Row: Sendable {
-  /// From 0.
-  public var index: Int
-  public var value: Value
-  /// The name it is bound to.
-  public var name: String
-  public var source: SourceText
-  /// Where the loop stands.
-  public var range: SourceRange
-}
-
-/// How a row ended.
-public enum RowOutcome: Sendable {
-  case done
-  case failed(Failure)
-  /// The script ended in it: `stop`, `halt`.
-  case stopped
-  case interrupted
-}
-
-/// Watches the rows of outermost loops; called from the threads that run them.
-public protocol RowObserver: Sendable {
-  /// Whether the row is to run; false skips it (it was done before).
-  func begin(_ row: Row) -> Bool
-  /// The caller for the row's calls.
-  func caller(_ row: Row, _ caller: (any Caller)?) -> (any Caller)?
-  /// A try failed and another one follows.
-  func retry(_ row: Row, _ failure: Failure, attempt: Int)
-  func finish(_ row: Row, _ outcome: RowOutcome)
 }

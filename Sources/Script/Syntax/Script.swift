@@ -73,6 +73,12 @@ public struct Target: Sendable {
 
   /// As it is written: `coderpad@old`.
   public var text: String { profile.map { provider.text + "@" + $0.text } ?? provider.text }
+
+  /// The account it means after `use` set another one, which it may go on with.
+  func account(_ catalog: (any Catalog)?, current: Account?) -> Account {
+    catalog?.account(provider.text, profile: profile?.text, current: current)
+      ?? Account(provider.text, profile: profile?.text)
+  }
 }
 
 /// `{ statements }`

@@ -18,7 +18,7 @@ public enum Words {
     ("har", "export exchanges as HAR"),
     ("diff", "compare two exchanges"),
     ("replay", "send the request of an exchange again"),
-    ("undo", "take back what a call wrote"),
+    ("undo", "undo what a call wrote"),
     ("history", "show what was typed"),
     ("record", "write what is typed to a script"),
     ("script", "make a script of exchanges"),

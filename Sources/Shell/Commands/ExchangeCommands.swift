@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import Providers
 import Query
 import Rendering
 import Script
@@ -43,11 +44,9 @@ extension PromptCommand {
   ) { call throws(Failure) in
     guard let word = call.words.first else { throw call.usage("replay needs an exchange") }
     let exchange = try call.exchange(word)
-    guard let text = exchange.call else {
-      throw Failure(.usage, "\(word) is not the call of a line, but a login or a page")
-    }
-    let outcome = call.interpreter.execute(text, name: "replay \(word)")
-    call.workbench.report(outcome.diagnostics)
+    let workbench = call.workbench
+    call.interpreter.show(
+      try workbench.providers.client.repeat(exchange.id, cancellation: workbench.cancellation.value))
   }
 
   static let script = PromptCommand(
@@ -81,8 +80,9 @@ extension PromptCommand {
       throw call.usage("watch needs seconds and an expression")
     }
     let text = String(call.command.rest.dropFirst(word.count))
+    let reader = call.workbench.providers.reader
     while !call.workbench.cancellation.value.isCancelled {
-      let outcome = call.interpreter.execute(text, name: "watch")
+      let outcome = call.interpreter.execute(text, name: "watch", caller: reader)
       call.workbench.printer.finish()
       call.workbench.report(outcome.diagnostics)
       guard outcome.exitCode == 0 else { break }

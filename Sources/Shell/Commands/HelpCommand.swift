@@ -31,8 +31,8 @@ extension PromptCommand {
   private static func describe(_ name: String, _ call: Call) throws(Failure) -> Bool {
     var words = name.split(separator: ".").map(String.init)
     let catalog = call.workbench.providers.catalog
-    if let provider = call.interpreter.provider, let first = words.first, !catalog.providers.contains(first) {
-      words.insert(provider.name, at: 0)
+    if let provider = call.interpreter.account, let first = words.first, !catalog.providers.contains(first) {
+      words.insert(provider.provider, at: 0)
     }
     guard let text = Description(client: call.workbench.providers.client, words: words)?.text else { return false }
     call.workbench.printer.text(text)

@@ -16,7 +16,7 @@ extension PromptCommand {
       let path = try recording.end()
       return call.workbench.notify("recorded to \(path); `edush run \(path)` runs it")
     }
-    try recording.begin(word, provider: call.interpreter.provider)
+    try recording.begin(word, provider: call.interpreter.account)
     call.workbench.notify("recording to \(word); `record stop` ends it")
   }
 

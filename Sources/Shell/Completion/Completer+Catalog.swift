@@ -5,10 +5,11 @@ import Terminal
 
 extension Completer {
   func members(of path: [String], _ kind: CompletionContext.Kind) -> [Offer] {
-    if path.count == 1, knowledge.catalog.providers.contains(path[0]) { return resources(of: path[0]) }
-    guard let (provider, rest) = qualified(path) else { return [] }
-    if rest.count == 1 {
-      return knowledge.catalog.methods(of: provider, resource: rest[0]).filter { kind == .any || $0.isList }.map(method)
+    guard let found = resolve(path), let index = found.resourceIndex else { return [] }
+    if path.count == index { return resources(of: found.account.provider) }
+    if path.count == found.methodIndex {
+      return knowledge.catalog.methods(of: found.account.provider, resource: path[index])
+        .filter { kind == .any || $0.isList }.map(method)
     }
     return fields(of: FieldBase(.call(CallPath(path: path))))
   }
@@ -25,20 +26,14 @@ extension Completer {
       signature.name, summary: signature.summary, suffix: takesArguments ? "(" : "", .method(signature))
   }
 
-  /// The provider that a dotted name means, and the words behind it.
-  private func qualified(_ path: [String]) -> (provider: String, rest: [String])? {
-    guard let head = path.first else { return nil }
-    if knowledge.catalog.providers.contains(head) { return (head, Array(path.dropFirst())) }
-    guard let provider = knowledge.provider, knowledge.catalog.resources(of: provider).contains(head) else {
-      return nil
-    }
-    return (provider, path)
+  private func resolve(_ path: [String]) -> CallResolver.Resolution? {
+    CallResolver(knowledge.catalog, current: knowledge.account).resolve(path, takesArguments: true)
   }
 
   /// The method that a dotted name means.
   func signature(of call: [String]) -> MethodSignature? {
-    guard let (provider, rest) = qualified(call), let name = rest.last else { return nil }
-    return knowledge.catalog.method(of: provider, resource: rest.count > 1 ? rest[0] : nil, name: name)
+    guard let found = resolve(call), found.methodIndex == call.count - 1 else { return nil }
+    return found.method
   }
 
   func parameters(of call: [String], given: [String]) -> [Offer] {

@@ -16,8 +16,8 @@ struct Completer {
     }
 
     var catalog: any Catalog
-    /// The provider in use.
-    var provider: String?
+    /// The account in use.
+    var account: Account?
     var profiles: (_ provider: String) -> [String] = { _ in [] }
     var statements: [Name] = []
     var commands: [Name] = []
@@ -100,7 +100,7 @@ struct Completer {
   }
 
   private var values: [Offer] {
-    let own = knowledge.provider.map { resources(of: $0) } ?? []
+    let own = knowledge.account.map { resources(of: $0.provider) } ?? []
     return own + providers(suffix: ".") + knowledge.functions.map { Offer(named($0), .function($0.name)) }
   }
 

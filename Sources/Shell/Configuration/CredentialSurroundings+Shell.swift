@@ -16,7 +16,7 @@ extension CredentialSurroundings {
     keyringProfiles = { keyring.index.profiles(of: $0) }
     run = { (command) throws(Failure) in try Self.output(of: ShellCommand(command, environment())) }
     profile = { provider, name in
-      let profile = settings.profile(provider, name)
+      let profile = settings.profile(Account(provider, profile: name))
       return Profile(url: profile.url, credentialCommand: profile.credentialCommand)
     }
     profiles = { provider in

@@ -1,6 +1,7 @@
 import Diagnostics
 import Glibc
 public import HTTP
+public import Query
 
 /// What `config.json` says: `{"profiles": {"coderpad@new": {…}}, "output": "auto"}`.
 public struct Settings: Sendable {
@@ -22,9 +23,7 @@ public struct Settings: Sendable {
 
   public init() {}
 
-  public func profile(_ provider: String, _ name: String?) -> Profile {
-    profiles[name.map { "\(provider)@\($0)" } ?? provider] ?? Profile()
-  }
+  public func profile(_ account: Account) -> Profile { profiles[account.description] ?? Profile() }
 }
 
 extension Settings {

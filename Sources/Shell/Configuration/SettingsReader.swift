@@ -1,6 +1,7 @@
 import Diagnostics
 import HTTP
 import JSON
+import Query
 import Rendering
 
 /// Reads `config.json` and notes all that is not as it must be.

@@ -1,4 +1,4 @@
-public import HTTP
+public import Query
 public import Rendering
 
 /// What the command line said about everything that talks to an API (cli.md).

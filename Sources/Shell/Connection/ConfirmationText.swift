@@ -1,4 +1,5 @@
 import HTTP
+import Query
 
 /// What is asked before a request that reaches people or destroys: the call, the account, the target, what is sent.
 struct ConfirmationText {
@@ -9,7 +10,7 @@ struct ConfirmationText {
 
   init(_ question: PolicyQuestion) {
     let (request, context) = (question.request, question.request.context)
-    let account = context.provider + (context.profile.map { "@" + $0 } ?? ", the default profile")
+    let account = context.account.description + (context.profile == nil ? ", the default profile" : "")
     var rows = [
       ("calls", "\(context.provider).\(context.method)"),
       ("account", "\(account), at \(request.origin)"),

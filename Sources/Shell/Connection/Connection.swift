@@ -1,47 +1,36 @@
 import HTTP
-import Rendering
+import Providers
+import Query
 
-/// The way out of the program: policy, record, limits and the client, set up once from the command line and the settings.
+/// The way out of the program: the gate that decides, the transport that refuses what the gate did not see, limits, the
+/// record and the client.
 public final class Connection: Sendable {
   let log = ExchangeLog()
   let redactor = Redactor()
   let windows: RateWindows
+  /// Decides what may leave, by the account's policy and the command line.
+  let gate: PolicyGate
   let transport: any Transport
-  /// What a call may do, by its profile and the command line.
-  let policy: @Sendable (CallContext) -> Policy
-  /// What a dry run only showed.
-  let held = HeldCalls()
+  /// Plans writes instead of sending them, for `--dry-run`.
+  let planner: CallPlanner?
   private let client: CurlClient
 
-  /// - Parameters:
-  ///   - notice: tells the person something while they wait.
-  ///   - questioner: asks for confirmations; nil where nobody can answer.
-  ///   - cancellation: of what runs at the moment.
   init(
-    options: ShellOptions, settings: Settings, surroundings: Surroundings, folders: Folders,
-    notice: @escaping @Sendable (String) -> Void, questioner: Questioner?,
-    cancellation: @escaping @Sendable () -> Cancellation
+    options: ShellOptions, settings: Settings, surroundings: Surroundings, folders: Folders, user: Services.User
   ) {
     let environment = Dictionary(surroundings.variables.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
     client = CurlClient(ClientConfiguration(userAgent: "edush/\(Version.current)", environment: environment))
     windows = RateWindows(folder: surroundings.limits ?? folders.limits, whenFull: options.waits ? .wait : .fail) {
-      notice("\($0.name) waits until \(ClockTime.text($1)): its rate limit is used up")
+      user.notice("\($0.name) waits until \(ClockTime.text($1)): its rate limit is used up")
     }
     var stack = TransportStack(log: log, redactor: redactor, windows: windows)
-    policy = Self.policy(options, settings, surroundings)
-    stack.policy = policy
-    stack.show = { [redactor, held] in
-      held.insert($0.context.name)
-      notice(redactor.redact(Self.text(of: $0)))
-    }
     if options.isVerbose { stack.recorders = [ExchangePrinter(stream: .error)] }
-    if let questioner {
-      stack.confirm = { [redactor] question in
-        questioner.ask(
-          redactor.redact(ConfirmationText(question).text), cancellation: cancellation())
-      }
-    }
-    transport = stack.around(client)
+    transport = user.isOnline ? stack.around(client) : ClosedTransport()
+    gate = PolicyGate(
+      policy: Self.policy(options, settings, surroundings), confirm: Self.confirmation(user, redactor))
+    planner =
+      options.isDryRun
+      ? CallPlanner { [redactor] in user.notice(redactor.redact(PlanLine($0).text)) } : nil
   }
 
   /// Ends kept connections; nothing can be sent any more.
@@ -49,24 +38,41 @@ public final class Connection: Sendable {
     client.close()
   }
 
-  /// The policy of a call, by its profile and the command line.
-  static func policy(
-    _ options: ShellOptions, _ settings: Settings, _ surroundings: Surroundings
-  ) -> @Sendable (CallContext) -> Policy {
-    let isReadOnly = options.isReadOnly || ["1", "true", "yes"].contains(surroundings.value("EDUSH_READ_ONLY") ?? "")
-    return { context in
-      Policy(
-        rules: settings.profile(context.provider, context.profile).policy,
-        isReadOnly: isReadOnly, allowed: options.allowed, answersYes: options.answersYes, isDryRun: options.isDryRun)
+  private static func confirmation(
+    _ user: Services.User, _ redactor: Redactor
+  ) -> (@Sendable (PolicyQuestion) -> String?)? {
+    guard let questioner = user.questioner else { return nil }
+    return { question in
+      questioner.ask(redactor.redact(ConfirmationText(question).text), cancellation: user.cancellation.value)
     }
   }
 
-  /// What a dry run says of a request.
-  private static func text(of request: Request) -> String {
-    var text = "would send \(request.context.name): \(request.method) \(request.shownURL)"
-    if let body = request.shownBody, !body.isEmpty {
-      text += " " + String(decoding: body.prefix(500), as: UTF8.self)
+  private static func policy(
+    _ options: ShellOptions, _ settings: Settings, _ surroundings: Surroundings
+  ) -> @Sendable (CallContext) -> Policy {
+    let isReadOnly = options.isReadOnly || surroundings.isReadOnly
+    let reason: Policy.Reason? = isReadOnly ? .readOnly : settings.isBroken ? .brokenSettings : nil
+    return { context in
+      let profile = settings.profile(context.account)
+      return Policy(
+        rules: profile.policy, readOnly: reason,
+        isProduction: profile.isProduction && !surroundings.isSandboxed, allowed: options.allowed,
+        answersYes: options.answersYes)
     }
-    return text
+  }
+}
+
+/// Refuses everything.
+private struct ClosedTransport: Transport {
+  func send(_ request: Request, cancellation: Cancellation) throws(TransportError) -> Response {
+    throw TransportError.refused(request.context, .denied)
+  }
+}
+
+extension Surroundings {
+  /// `EDUSH_READ_ONLY`: every value counts but those that say no.
+  var isReadOnly: Bool {
+    let value = (value("EDUSH_READ_ONLY") ?? "").lowercased()
+    return !["", "0", "false", "no", "off"].contains(value)
   }
 }

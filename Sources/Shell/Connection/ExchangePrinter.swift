@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import Query
 import Rendering
 
 /// Shows every exchange on standard error, for `-v`: what was sent and what came, secrets replaced.

@@ -31,7 +31,7 @@ extension Doctor {
 
   /// What `config.json` says of it.
   private func rules(_ account: Account) -> String? {
-    let profile = settings.profile(account.provider, account.profile)
+    let profile = settings.profile(account)
     let rules = Risk.allCases.compactMap { risk in profile.policy[risk].map { "\(risk.rawValue): \($0.rawValue)" } }
     let all = (profile.isProduction ? ["production"] : []) + rules
     return all.isEmpty ? nil : all.joined(separator: ", ")

@@ -16,16 +16,9 @@ struct Doctor {
   init(options: ShellOptions, surroundings: Surroundings) {
     self.options = options
     self.surroundings = surroundings
-    folders = Folders(environment: surroundings.environment)
-    var settings = Settings(at: folders.settings)
-    connection = Connection(
-      options: options, settings: settings, surroundings: surroundings, folders: folders, notice: { _ in },
-      questioner: nil, cancellation: { Cancellation() })
-    hub = ProviderHub(
-      options: options, settings: settings, surroundings: surroundings, folders: folders, connection: connection,
-      cancellation: CurrentCancellation(), undoHistory: nil)
-    settings.refuseStrangers(knowing: hub.catalog.providers)
-    self.settings = settings
+    let services = Services(options, surroundings)
+    (folders, settings) = (services.folders, services.settings)
+    (connection, hub) = (services.connection, services.providers)
   }
 
   /// All of it, topic by topic.

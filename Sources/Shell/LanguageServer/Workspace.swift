@@ -13,24 +13,17 @@ struct Workspace: Sendable {
   let settings: Settings
   /// What is wrong with the configuration, for the person at the editor.
   let mistakes: [String]
-  private let policy: @Sendable (CallContext) -> Policy
+  private let gate: PolicyGate
   private let files: LocalModules
 
   init(options: ShellOptions, surroundings: Surroundings) {
-    let folders = Folders(environment: surroundings.environment)
-    var settings = Settings(at: folders.settings)
-    var configuration = ProviderClient.Configuration(
-      surroundings: CredentialSurroundings(environment: { _ in nil }), transport: ClosedTransport(),
-      log: ExchangeLog(), redactor: Redactor())
-    configuration.manifests = ProviderHub.manifests(in: folders.providers)
-    let client = ProviderClient(configuration)
-    self.client = client
-    settings.refuseStrangers(knowing: client.catalog.providers)
-    self.settings = settings
-    let findings = configuration.manifests.flatMap { client.findings(in: $0.name) }
-    mistakes =
-      settings.mistakes.map(\.text) + findings.map { ($0.source.map { $0.name + ": " } ?? "") + $0.message }
-    policy = Connection.policy(options, settings, surroundings)
+    var user = Services.User()
+    user.isOnline = false
+    let services = Services(options, surroundings, for: user)
+    client = services.providers.client
+    settings = services.settings
+    gate = services.connection.gate
+    mistakes = settings.mistakes.map(\.text) + services.providers.faultyManifests
     files = LocalModules(folders: options.moduleFolders)
   }
 
@@ -44,14 +37,7 @@ struct Workspace: Sendable {
 
   /// What the checks of a text reach, with the open texts in place of their files.
   func environment(open: [String: SourceText]) -> EditorEnvironment {
-    EditorEnvironment(client: client, modules: OpenModules(files: files, open: open), policy: policy)
-  }
-}
-
-/// Refuses everything.
-private struct ClosedTransport: Transport {
-  func send(_ request: Request, cancellation: Cancellation) throws(TransportError) -> Response {
-    throw TransportError.refused(request.context, .denied)
+    EditorEnvironment(client: client, modules: OpenModules(files: files, open: open), gate: gate)
   }
 }
 
@@ -59,7 +45,7 @@ private struct ClosedTransport: Transport {
 struct EditorEnvironment: ScriptEnvironment {
   let client: ProviderClient
   let modules: (any ModuleLoader)?
-  let policy: @Sendable (CallContext) -> Policy
+  let gate: PolicyGate
   var catalog: (any Catalog)? { client.catalog }
   var caller: (any Caller)? { nil }
 
@@ -73,8 +59,7 @@ struct EditorEnvironment: ScriptEnvironment {
 
   func objection(toSetting words: [String]) -> Objection? { PromptCommand.objection(toSetting: words) }
 
-  func objection(to method: MethodSignature, profile: String?, arguments: [String: Value?]) -> Objection? {
-    Objection(
-      to: method, client.risk(of: method, arguments: arguments), profile: profile, policy: policy, canAsk: false)
+  func objection(to method: MethodSignature, of account: Account, arguments: [String: Value?]) -> Objection? {
+    Objection(to: method, client.risk(of: method, account: account, arguments: arguments), account, gate: gate)
   }
 }

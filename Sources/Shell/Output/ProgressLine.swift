@@ -7,7 +7,7 @@ import Synchronization
 import Terminal
 
 /// How far the rows of a script are, at the bottom of the terminal: `row 37, 2 failed, codementor 12 left`.
-final class ProgressLine: RowObserver {
+final class ProgressLine: UnitObserver {
   private struct State {
     var begun = 0
     var failed = 0
@@ -18,32 +18,25 @@ final class ProgressLine: RowObserver {
   /// Seconds before the first line, and between two.
   private static let (delay, pace) = (0.5, 0.2)
 
-  private let inner: (any RowObserver)?
   private let workbench: Workbench
   private let state = Mutex(State(due: WallClock.system.now() + delay))
 
-  /// Nil where there is no terminal for it, or every request is shown anyway. `inner` decides about the rows.
-  init?(_ workbench: Workbench, around inner: (any RowObserver)?) {
+  /// Nil where there is no terminal for it, or every request is shown anyway.
+  init?(_ workbench: Workbench) {
     let surroundings = workbench.surroundings
     guard surroundings.hasTerminalError, surroundings.value("TERM") != "dumb", !workbench.options.isVerbose else {
       return nil
     }
     self.workbench = workbench
-    self.inner = inner
   }
 
-  func begin(_ row: Row) -> Bool {
-    guard inner?.begin(row) ?? true else { return false }
-    draw { $0.begun += 1 }
-    return true
+  func begin(_ unit: WorkUnit, row: Row?) -> Admission {
+    if row != nil { draw { $0.begun += 1 } }
+    return .run
   }
 
-  func caller(_ row: Row, _ caller: (any Caller)?) -> (any Caller)? { inner.map { $0.caller(row, caller) } ?? caller }
-
-  func retry(_ row: Row, _ failure: Failure, attempt: Int) { inner?.retry(row, failure, attempt: attempt) }
-
-  func finish(_ row: Row, _ outcome: RowOutcome) {
-    inner?.finish(row, outcome)
+  func finish(_ unit: WorkUnit, _ outcome: UnitOutcome) {
+    guard case .row = unit.key else { return }
     draw { if case .failed = outcome { $0.failed += 1 } }
   }
 
@@ -66,7 +59,7 @@ final class ProgressLine: RowObserver {
 extension Workbench {
   /// What rate limits leave of the accounts that were used: `codementor 12 left`.
   fileprivate var budgets: [String] {
-    Set(connection.log.all.map { Account($0.provider, profile: $0.profile) }).compactMap { account in
+    Set(connection.log.all.map { $0.account }).compactMap { account in
       requestsLeft(account).map { "\(account) \($0) left" }
     }.sorted()
   }

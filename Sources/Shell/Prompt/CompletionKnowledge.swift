@@ -12,17 +12,16 @@ struct CompletionKnowledge {
   init(_ workbench: Workbench, _ interpreter: Interpreter) {
     let catalog = workbench.providers.catalog
     var knowledge = Completer.Knowledge(catalog: catalog)
-    knowledge.provider = interpreter.provider?.name
+    knowledge.account = interpreter.account
     knowledge.profiles = { provider in
-      let used = interpreter.provider.flatMap { $0.name == provider ? $0.profile : nil }
+      let used = interpreter.account.flatMap { $0.provider == provider ? $0.profile : nil }
       let known = workbench.providers.profiles(of: provider)
       let called = workbench.connection.log.all.filter { $0.provider == provider }.compactMap(\.profile)
       return known + Set(called + [used].compactMap(\.self)).subtracting(known).sorted()
     }
     knowledge.items = { call, method, parameter in
-      let used = interpreter.provider.flatMap { $0.name == method.provider ? $0.profile : nil }
-      let isNamed = catalog.providers.contains(call.path[0])
-      return workbench.providers.client.items(for: parameter, of: method, profile: isNamed ? call.profile : used)
+      let account = catalog.account(method.provider, profile: call.profile, current: interpreter.account)
+      return workbench.providers.client.items(for: parameter, of: method, account: account)
         .prefix(200).map { .init(name: $0.id, summary: $0.label) }
     }
     knowledge.statements = HelpText.statements.map { .init(name: $0.name, summary: $0.summary) }
@@ -35,7 +34,7 @@ struct CompletionKnowledge {
     let log = workbench.connection.log
     knowledge.arguments =
       CommandArguments(
-        catalog: catalog, provider: interpreter.provider?.name,
+        catalog: catalog, provider: interpreter.account?.provider,
         senders: { workbench.providers.client.webhooks.providers }, exchanges: log.count
       ).names
     knowledge.credentials = { workbench.providers.loginNames(of: $0) }

@@ -9,12 +9,12 @@ struct Highlighter {
   private static let limit = 10_000
 
   let catalog: any Catalog
-  /// The provider in use.
-  let provider: String?
+  /// The account in use.
+  let account: Account?
 
   func ranges(_ text: String) -> [StyledRange] {
     guard text.utf8.count <= Self.limit else { return [] }
-    return TokenClassifier.classify(text, catalog: catalog, provider: provider).compactMap { token in
+    return TokenClassifier.classify(text, catalog: catalog, account: account).compactMap { token in
       let style = Self.style(of: token.kind)
       guard style != .plain, token.range.lower < token.range.upper else { return nil }
       return StyledRange(token.range.lower..<token.range.upper, style)

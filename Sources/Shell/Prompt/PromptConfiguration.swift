@@ -18,7 +18,7 @@ struct PromptConfiguration {
     editor.notifier = workbench.notifier
     editor.validator = { text in !ScriptParser.parse(SourceText(name: "prompt", text: text)).isIncomplete }
     editor.highlighter = { text in
-      Highlighter(catalog: workbench.providers.catalog, provider: interpreter.value.provider?.name).ranges(text)
+      Highlighter(catalog: workbench.providers.catalog, account: interpreter.value.account).ranges(text)
     }
     editor.completer = { text, cursor in
       workbench.webhooks.bind(in: interpreter.value)

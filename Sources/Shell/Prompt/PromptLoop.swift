@@ -23,7 +23,7 @@ final class PromptLoop {
     greet()
     runStartScript()
     while true {
-      switch editor.readLine(prompt: PromptText(interpreter.value.provider, workbench).prompt) {
+      switch editor.readLine(prompt: PromptText(interpreter.value.account, workbench).prompt) {
       case .interrupted: continue
       case .endOfInput: return 0
       case .line(let text):
@@ -43,7 +43,7 @@ final class PromptLoop {
     }
     let interpreter = interpreter
     workbench.webhooks.bind(in: interpreter.value)
-    let (before, provider) = (workbench.connection.log.count, interpreter.value.provider)
+    let (before, provider) = (workbench.connection.log.count, interpreter.value.account)
     let outcome = workbench.supervised { interpreter.value.execute(text) }
     let exchanges = before + 1..<workbench.connection.log.count + 1
     keep(text, outcome, exchanges, provider)
@@ -61,7 +61,7 @@ final class PromptLoop {
 
   /// Keeps a line for scripts. Lines that failed stay as comments: what they sent is not sent again.
   private func keep(
-    _ text: String, _ outcome: ScriptOutcome, _ exchanges: Range<Int>, _ provider: ProviderInUse?
+    _ text: String, _ outcome: ScriptOutcome, _ exchanges: Range<Int>, _ provider: Account?
   ) {
     guard !PromptCommand.isCommand(text) else { return }
     let kept = workbench.filter.masked(text)

@@ -11,22 +11,21 @@ struct PromptText {
 
   let prompt: Prompt
 
-  init(_ provider: ProviderInUse?, _ workbench: Workbench) {
-    let profile = provider.map { workbench.settings.profile($0.name, $0.profile) }
+  init(_ account: Account?, _ workbench: Workbench) {
+    let profile = account.map { workbench.settings.profile($0) }
     let isProduction = !workbench.surroundings.isSandboxed && profile?.isProduction == true
     let style = Style(isProduction ? .red : .cyan, .bold)
-    let name = provider.map { " " + $0.name + ($0.profile.map { "@" + $0 } ?? "") } ?? ""
-    let left = provider.flatMap { Self.left($0, workbench) }.map { " \($0) left" } ?? ""
-    prompt = Prompt(StyledText("edush" + name, style) + StyledText(left, Style(.yellow, .bold)) + StyledText("> "))
+    let name = account.map { " \($0)" } ?? ""
+    let left = account.flatMap { Self.left($0, workbench) }.map { " \($0) left" } ?? ""
+    let readOnly = workbench.settings.isBroken ? " read-only" : ""
+    prompt = Prompt(
+      StyledText("edush" + name, style) + StyledText(left + readOnly, Style(.yellow, .bold)) + StyledText("> "))
   }
 
   /// The requests that an account has left, where they are few. Only of one that was used: no credential is looked for to
   /// show a prompt.
-  private static func left(_ provider: ProviderInUse, _ workbench: Workbench) -> Int? {
-    let profile = provider.profile ?? workbench.options.profile
-    guard workbench.connection.log.all.contains(where: { $0.provider == provider.name && $0.profile == profile }) else {
-      return nil
-    }
-    return workbench.requestsLeft(Account(provider.name, profile: profile)).flatMap { $0 < scarce ? $0 : nil }
+  private static func left(_ account: Account, _ workbench: Workbench) -> Int? {
+    guard workbench.connection.log.all.contains(where: { $0.account == account }) else { return nil }
+    return workbench.requestsLeft(account).flatMap { $0 < scarce ? $0 : nil }
   }
 }

@@ -8,8 +8,11 @@ import Query
 struct CurrentCaller: Caller {
   let client: ProviderClient
   let cancellation: CurrentCancellation
+  var onlyReads = false
 
-  private var caller: any Caller { client.caller(cancellation: cancellation.value) }
+  private var caller: any Caller {
+    onlyReads ? client.reader(cancellation: cancellation.value) : client.caller(cancellation: cancellation.value)
+  }
 
   func call(_ call: Call) throws(Failure) -> Value { try caller.call(call) }
 

@@ -7,7 +7,7 @@ import Query
 struct InteractiveLogin {
   let workbench: Workbench
 
-  func open(_ provider: ProviderInUse, _ credentials: Object) throws(Failure) {
+  func open(_ provider: Account, _ credentials: Object) throws(Failure) {
     do throws(Failure) {
       try workbench.providers.login(provider, credentials)
     } catch {
@@ -21,16 +21,16 @@ struct InteractiveLogin {
       }
     }
     try keep(credentials, of: provider)
-    if workbench.presence == .person { workbench.notify("logged in to \(name(provider))") }
+    if workbench.presence == .person { workbench.notify("logged in to \(provider)") }
   }
 
   /// Asks for what is missing beside what was given.
-  private func ask(_ provider: ProviderInUse, _ given: Object, _ questioner: Questioner)
+  private func ask(_ provider: Account, _ given: Object, _ questioner: Questioner)
     throws(Failure)
   {
     var answers: [String: String] = [:]
     for wanted in try workbench.providers.wanted(provider) {
-      let question = "\(name(provider)) \(wanted.name)" + (wanted.summary.isEmpty ? ":" : " (\(wanted.summary)):")
+      let question = "\(provider) \(wanted.name)" + (wanted.summary.isEmpty ? ":" : " (\(wanted.summary)):")
       let cancellation = workbench.cancellation.value
       let answer =
         wanted.isSecret
@@ -41,7 +41,7 @@ struct InteractiveLogin {
       if wanted.isSecret { workbench.connection.redactor.add([Secret(answer)]) }
       answers[wanted.name] = answer
     }
-    guard !answers.isEmpty else { throw Failure(.auth, "not logged in to \(name(provider))") }
+    guard !answers.isEmpty else { throw Failure(.auth, "not logged in to \(provider)") }
     var all = given
     for (name, answer) in answers { all[Text(name)] = Value(answer) }
     try workbench.providers.login(provider, all)
@@ -63,24 +63,24 @@ struct InteractiveLogin {
   }
 
   /// Takes a line of standard input for each credential: `pass show coderpad | edush login coderpad`.
-  private func read(_ provider: ProviderInUse) throws(Failure) {
+  private func read(_ provider: Account) throws(Failure) {
     var answers = Object()
     for wanted in try workbench.providers.wanted(provider) {
       guard let line = readLine(), !line.isEmpty else {
         throw Failure(
           .auth, "no \(wanted.name) was given",
-          hint: "`edush login \(name(provider)) '\(wanted.name): \"…\"'`, a line on standard input, "
+          hint: "`edush login \(provider) '\(wanted.name): \"…\"'`, a line on standard input, "
             + "or \(wanted.variable)")
       }
       answers[Text(wanted.name)] = Value(line)
     }
-    guard !answers.isEmpty else { throw Failure(.auth, "not logged in to \(name(provider))") }
+    guard !answers.isEmpty else { throw Failure(.auth, "not logged in to \(provider)") }
     try workbench.providers.login(provider, answers)
     try keep(answers, of: provider)
   }
 
   /// Keeps what is a credential of the provider; what else a login takes is not.
-  private func keep(_ values: Object, of provider: ProviderInUse) throws(Failure) {
+  private func keep(_ values: Object, of provider: Account) throws(Failure) {
     let names = try workbench.providers.credentialNames(provider)
     var kept: [String: String] = [:]
     for (key, value) in values where names.contains(key.string) { kept[key.string] = value.string }
@@ -91,9 +91,5 @@ struct InteractiveLogin {
       return
     }
     for line in try workbench.providers.keep(kept, of: provider, in: place) { workbench.notify(line) }
-  }
-
-  private func name(_ provider: ProviderInUse) -> String {
-    provider.name + (provider.profile.map { "@" + $0 } ?? "")
   }
 }

@@ -1,4 +1,5 @@
 import HTTP
+import Query
 
 /// Says which calls an interruption cut off, and whether they may have done something all the same.
 struct InterruptedCalls {
@@ -26,8 +27,7 @@ struct InterruptedCalls {
       guard failure.kind == .cancelled else { return nil }
       error = failure
     }
-    let account = exchange.provider + (exchange.profile.map { "@" + $0 } ?? "")
-    let what = "@\(exchange.id) \(account).\(exchange.method) was interrupted"
+    let what = "@\(exchange.id) \(exchange.account).\(exchange.method) was interrupted"
     guard exchange.risk != .read else { return what + "\n" }
     return what
       + (error?.sent == .no

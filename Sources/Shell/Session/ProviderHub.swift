@@ -22,28 +22,32 @@ final class ProviderHub: Sendable {
   private let manifestFolder: String
 
   init(
-    options: ShellOptions, settings: Settings, surroundings: Surroundings, folders: Folders, connection: Connection,
-    cancellation: CurrentCancellation, undoHistory: UndoHistory?
+    options: ShellOptions, settings: Settings, surroundings: Surroundings, folders: Folders,
+    manifests: [(name: String, text: String)], connection: Connection, user: Services.User
   ) {
-    let manifests = Self.manifests(in: folders.providers)
     let environment: @Sendable () -> ProgramEnvironment = {
       ProgramEnvironment(
         surroundings.variables, withholding: ProviderClient.credentialVariables(of: manifests))
     }
     let keyring = Keyring(surroundings, settings, folders, environment: environment)
     var configuration = ProviderClient.Configuration(
-      surroundings: CredentialSurroundings(
-        surroundings, settings, keyring: keyring, credentials: folders.credentials, environment: environment),
-      transport: connection.transport, log: connection.log, redactor: connection.redactor)
+      surroundings: user.isOnline
+        ? CredentialSurroundings(
+          surroundings, settings, keyring: keyring, credentials: folders.credentials, environment: environment)
+        : CredentialSurroundings(environment: { _ in nil }),
+      transport: connection.transport, gate: connection.gate, log: connection.log, redactor: connection.redactor)
     configuration.manifests = manifests
     userManifests = manifests.map(\.name)
     manifestFolder = folders.providers
     configuration.defaultProfile = options.profile
+    undoHistory = user.keepsWrites ? UndoHistory() : nil
     configuration.undoHistory = undoHistory
-    self.undoHistory = undoHistory
+    configuration.keepsCalls = user.keepsWrites
+    configuration.planner = connection.planner
+    if user.announcesWrites { configuration.admitted = WriteNotice(settings, user.notice).announce }
     client = ProviderClient(configuration)
     self.connection = connection
-    self.cancellation = cancellation
+    cancellation = user.cancellation
     programEnvironment = environment
     keeper = CredentialKeeper(path: folders.credentials, keyring: keyring)
     isSandboxed = surroundings.isSandboxed
@@ -73,6 +77,9 @@ final class ProviderHub: Sendable {
 
   /// Carries out calls until the command that runs at the moment is cancelled.
   var caller: any Caller { CurrentCaller(client: client, cancellation: cancellation) }
+
+  /// Carries out reads, and refuses all else.
+  var reader: any Caller { CurrentCaller(client: client, cancellation: cancellation, onlyReads: true) }
 
   /// Hides the secret parts of answers.
   var mask: Mask { { [client] text, _ in client.displaySecrets.mask(text) } }
@@ -134,29 +141,28 @@ extension ProviderHub {
 // MARK: Sessions
 
 extension ProviderHub {
-  func login(_ provider: ProviderInUse, _ arguments: Object) throws(Failure) {
-    let account = Account(provider.name, profile: provider.profile)
+  func login(_ account: Account, _ arguments: Object) throws(Failure) {
     try client.sessions.login(account, arguments, cancellation: cancellation.value)
   }
 
   /// Whether nothing is known of a named profile, so that there is no session to end.
-  func isUnknown(_ provider: ProviderInUse) -> Bool {
-    guard let profile = provider.profile, !profiles(of: provider.name).contains(profile) else { return false }
-    return client.sessions.session(Account(provider.name, profile: profile)).source == nil
+  func isUnknown(_ account: Account) -> Bool {
+    guard let profile = account.profile, !profiles(of: account.provider).contains(profile) else { return false }
+    return client.sessions.session(account).source == nil
   }
 
-  func logout(_ provider: ProviderInUse) throws(Failure) {
-    try client.sessions.logout(Account(provider.name, profile: provider.profile))
+  func logout(_ account: Account) throws(Failure) {
+    try client.sessions.logout(account)
   }
 
   /// What to ask for when nothing else gives the credential.
-  func wanted(_ provider: ProviderInUse) throws(Failure) -> [Sessions.Credential] {
-    try client.sessions.missing(for: Account(provider.name, profile: provider.profile))
+  func wanted(_ account: Account) throws(Failure) -> [Sessions.Credential] {
+    try client.sessions.missing(for: account)
   }
 
   /// The names of the provider's credentials.
-  func credentialNames(_ provider: ProviderInUse) throws(Failure) -> [String] {
-    try client.sessions.credentials(of: Account(provider.name, profile: provider.profile)).map(\.name)
+  func credentialNames(_ account: Account) throws(Failure) -> [String] {
+    try client.sessions.credentials(of: account).map(\.name)
   }
 
   /// What a login of the provider takes, with what it is.
@@ -189,16 +195,15 @@ extension ProviderHub {
 
   /// Keeps credentials, none of the sandbox's; returns what to tell.
   func keep(
-    _ credentials: [String: String], of provider: ProviderInUse, in place: CredentialKeeper.Place
+    _ credentials: [String: String], of account: Account, in place: CredentialKeeper.Place
   ) throws(Failure) -> [String] {
     guard !isSandboxed else { return [] }
-    return try keeper.keep(credentials, of: Account(provider.name, profile: provider.profile), in: place)
+    return try keeper.keep(credentials, of: account, in: place)
   }
 
   /// Removes the account's credentials from wherever they are kept; returns what to tell.
-  func forget(_ provider: ProviderInUse) throws(Failure) -> [String] {
+  func forget(_ account: Account) throws(Failure) -> [String] {
     guard !isSandboxed else { return [] }
-    let account = Account(provider.name, profile: provider.profile)
-    return try keeper.forget(account, names: try credentialNames(provider))
+    return try keeper.forget(account, names: try credentialNames(account))
   }
 }

@@ -9,7 +9,7 @@ final class SessionLines: Sendable {
     /// The number of the first exchange, and how many there were.
     var exchanges: Range<Int>
     /// The provider in use when the line began.
-    var provider: ProviderInUse?
+    var provider: Account?
 
     var isComment: Bool { text.hasPrefix("#") }
   }

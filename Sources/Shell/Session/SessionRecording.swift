@@ -10,7 +10,7 @@ final class SessionRecording: Sendable {
   var current: String? { path.withLock { $0 } }
 
   /// Begins a script; an existing file is never overwritten.
-  func begin(_ path: String, provider: ProviderInUse?) throws(Failure) {
+  func begin(_ path: String, provider: Account?) throws(Failure) {
     if let current { throw Failure(.usage, "\(current) is being recorded", hint: "`record stop` ends it") }
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else {
@@ -20,7 +20,7 @@ final class SessionRecording: Sendable {
     close(descriptor)
     self.path.withLock { $0 = path }
     try add("#!/usr/bin/env -S edush run")
-    if let provider { try add("use " + provider.name + (provider.profile.map { "@" + $0 } ?? "")) }
+    if let provider { try add("use \(provider)") }
   }
 
   /// Ends the script and tells its path.

@@ -6,7 +6,7 @@ import Query
 struct SessionScript {
   private let all: [SessionLines.Line]
   private var text = ["#!/usr/bin/env -S edush run"]
-  private var provider: ProviderInUse?
+  private var provider: Account?
 
   init(_ lines: [SessionLines.Line], _ exchanges: [Exchange]) {
     all = lines
@@ -24,7 +24,7 @@ struct SessionScript {
 
   private mutating func add(_ line: SessionLines.Line) {
     if let wanted = line.provider, wanted != provider, !line.isComment {
-      text.append("use \(wanted.name)" + (wanted.profile.map { "@" + $0 } ?? ""))
+      text.append("use \(wanted)")
       provider = wanted
     }
     text.append(line.text)
@@ -34,10 +34,9 @@ struct SessionScript {
   private mutating func addCalls(_ exchanges: [Exchange]) {
     for exchange in exchanges {
       guard let call = exchange.call else { continue }
-      let account = exchange.provider + (exchange.profile.map { "@" + $0 } ?? "")
       let isQualified =
         call.hasPrefix(exchange.provider + ".") || call.hasPrefix(exchange.provider + "@")
-      let line = isQualified ? call : "\(account).\(call)"
+      let line = isQualified ? call : "\(exchange.account).\(call)"
       if text.last != line { text.append(line) }
     }
   }

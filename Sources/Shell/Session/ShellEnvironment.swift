@@ -13,11 +13,11 @@ struct ShellEnvironment: ScriptEnvironment {
   let modules: (any ModuleLoader)?
   let catalog: (any Catalog)?
   let caller: (any Caller)?
-  let rows: (any RowObserver)?
+  let observers: [any UnitObserver]
 
-  init(_ workbench: Workbench, rows: (any RowObserver)? = nil) {
+  init(_ workbench: Workbench, observers: [any UnitObserver] = []) {
     self.workbench = workbench
-    self.rows = rows
+    self.observers = observers
     modules = LocalModules(folders: workbench.options.moduleFolders)
     catalog = workbench.providers.catalog
     caller = workbench.providers.caller
@@ -57,6 +57,10 @@ struct ShellEnvironment: ScriptEnvironment {
   }
 
   func confirm(_ message: String) -> Confirmation {
+    if workbench.options.isDryRun {
+      workbench.notify("would ask: \(message)")
+      return .yes
+    }
     if workbench.options.answersYes { return .yes }
     guard let questioner = workbench.questioner else { return .unavailable }
     let answer = questioner.ask("\(message) [y/N]", cancellation: workbench.cancellation.value) ?? ""
@@ -87,27 +91,25 @@ struct ShellEnvironment: ScriptEnvironment {
     workbench.printer.hide(text)
   }
 
-  func login(_ provider: ProviderInUse, _ credentials: Object) throws(Failure) {
-    try InteractiveLogin(workbench: workbench).open(provider, credentials)
+  func login(_ account: Account, _ credentials: Object) throws(Failure) {
+    try InteractiveLogin(workbench: workbench).open(account, credentials)
   }
 
-  func logout(_ provider: ProviderInUse) throws(Failure) {
-    if workbench.providers.isUnknown(provider) {
-      workbench.notify("there was no session of \(provider.name)@\(provider.profile ?? "")")
-    }
-    try workbench.providers.logout(provider)
+  func logout(_ account: Account) throws(Failure) {
+    if workbench.providers.isUnknown(account) { workbench.notify("there was no session of \(account)") }
+    try workbench.providers.logout(account)
     guard workbench.loginPlace != nil else { return }
-    for line in try workbench.providers.forget(provider) { workbench.notify(line) }
+    for line in try workbench.providers.forget(account) { workbench.notify(line) }
   }
 
   func perform(_ command: Command, _ interpreter: Interpreter) throws(Failure) {
     try PromptCommand.run(command, interpreter, workbench)
   }
 
-  func objection(to method: MethodSignature, profile: String?, arguments: [String: Value?]) -> Objection? {
-    let risk = workbench.providers.client.risk(of: method, arguments: arguments)
-    return Objection(
-      to: method, risk, profile: profile, policy: workbench.connection.policy, canAsk: workbench.canConfirm)
+  func objection(to method: MethodSignature, of account: Account, arguments: [String: Value?]) -> Objection? {
+    guard !workbench.options.isDryRun else { return nil }
+    let risk = workbench.providers.client.risk(of: method, account: account, arguments: arguments)
+    return Objection(to: method, risk, account, gate: workbench.connection.gate)
   }
 }
 
@@ -122,11 +124,11 @@ extension ShellEnvironment {
 extension Objection {
   /// What a policy has against a call, as far as its text tells; nil where it lets the call pass.
   init?(
-    to method: MethodSignature, _ risk: Risk, profile: String?, policy: (CallContext) -> Policy, canAsk: Bool
+    to method: MethodSignature, _ risk: Risk, _ account: Account, gate: PolicyGate
   ) {
     let name = [method.resource, method.name].compactMap(\.self).joined(separator: ".")
-    let call = CallContext(provider: method.provider, profile: profile, method: name, risk: risk)
-    guard case .refuse(let reason) = policy(call).decision(for: risk, canAsk: canAsk) else { return nil }
+    let call = CallContext(account, method: name, risk: risk)
+    guard case .refuse(let reason) = gate.decision(for: call) else { return nil }
     let refusal = TransportError.refused(call, reason)
     self.init(refusal.message, hint: refusal.hint)
   }

@@ -14,19 +14,19 @@ struct SideEvaluation {
   init(_ interpreter: Interpreter, catalog: any Catalog, caller: any Caller) {
     self.init(
       on: interpreter.last, variables: interpreter.variables, functions: interpreter.functions,
-      provider: interpreter.provider, catalog: catalog, caller: caller)
+      account: interpreter.account, catalog: catalog, caller: caller)
   }
 
   /// In a scope that is given, with `input` as `.`.
   init(
     on input: Value, variables: [(name: String, value: Value)], functions: [CompiledDefinition] = [],
-    provider: ProviderInUse? = nil, catalog: any Catalog, caller: any Caller
+    account: Account? = nil, catalog: any Catalog, caller: any Caller
   ) {
     self.input = input
     self.caller = caller
     values = variables.map(\.value)
     environment = CompileEnvironment(
-      variables: variables.map(\.name), functions: functions, catalog: catalog, provider: provider)
+      variables: variables.map(\.name), functions: functions, catalog: catalog, account: account)
   }
 
   /// The first output within so many seconds; nil when there is none, or it is an error.

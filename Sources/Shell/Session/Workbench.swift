@@ -41,26 +41,22 @@ final class Workbench: Sendable {
   private let leaving = Atomic(false)
 
   init(options: ShellOptions, surroundings: Surroundings, presence: Presence, keeps: LoginKeeping = .no) {
-    self.options = options
-    self.surroundings = surroundings
-    let folders = Folders(environment: surroundings.environment)
-    self.folders = folders
-    var settings = Settings(at: folders.settings)
     self.presence = presence
     questioner = surroundings.hasTerminalInput && surroundings.hasTerminalError ? Questioner() : nil
-    connection = Connection(
-      options: options, settings: settings, surroundings: surroundings, folders: folders,
-      notice: { [notifier] in
-        StandardStream.eraseStatus()
-        notifier.post(visible($0, lineBreaks: .kept))
-      },
-      questioner: presence == .person ? questioner : nil,
-      cancellation: { [cancellation] in cancellation.value })
-    providers = ProviderHub(
-      options: options, settings: settings, surroundings: surroundings, folders: folders, connection: connection,
-      cancellation: cancellation, undoHistory: presence == .person ? UndoHistory() : nil)
-    settings.refuseStrangers(knowing: providers.catalog.providers)
-    self.settings = settings
+    let services = Services(
+      options, surroundings,
+      for: Services.User(
+        notice: { [notifier] in
+          StandardStream.eraseStatus()
+          notifier.post(visible($0, lineBreaks: .kept))
+        },
+        questioner: presence == .person ? questioner : nil, cancellation: cancellation,
+        keepsWrites: presence == .person,
+        announcesWrites: presence == .nobody && surroundings.hasTerminalError))
+    self.options = options
+    self.surroundings = surroundings
+    (folders, settings) = (services.folders, services.settings)
+    (connection, providers) = (services.connection, services.providers)
     loginPlace =
       switch keeps {
       case .no: nil
@@ -136,9 +132,7 @@ final class Workbench: Sendable {
       cancellation.value.cancel()
       if count > 2 { _exit(ExitCode.interrupted) }
     }
-    let result = task.result ?? ScriptOutcome(exitCode: 1)
-    // At the prompt the next line is another matter.
-    let outcome = presence == .nobody ? connection.held.end(of: result) ?? result : result
+    let outcome = task.result ?? ScriptOutcome(exitCode: 1)
     printer.end()
     report(outcome.diagnostics)
     report(providers.findings(behind: outcome.diagnostics))
@@ -147,6 +141,9 @@ final class Workbench: Sendable {
     }
     if let message = outcome.message {
       StandardStream.error.write(visible(message, lineBreaks: .kept))
+    }
+    if presence == .nobody, let summary = connection.planner.flatMap({ PlanLine.summary($0.counts) }) {
+      notify(summary)
     }
     return outcome
   }

@@ -40,7 +40,7 @@ final class EventForwarder: Sendable {
     var request = Request(
       method: "POST", base: base, headers: headers,
       body: .raw(contentType: headers["content-type"] ?? "application/octet-stream", bytes: post.body),
-      context: CallContext(provider: "webhook", method: "forward", risk: .write))
+      context: CallContext(Account("webhook"), method: "forward", risk: .write))
     request.timeouts = Self.timeouts
     return try client.send(request, cancellation: cancellation).status
   }

@@ -1,5 +1,5 @@
 import ArgumentParser
-import HTTP
+import Query
 import Rendering
 import Shell
 
@@ -52,7 +52,7 @@ extension ConnectionArguments {
   /// The same for the shell, with unknown names refused.
   func shellOptions() throws -> ShellOptions {
     var options = ShellOptions()
-    options.profile = profile
+    options.profile = try profileName()
     options.isReadOnly = readOnly
     options.answersYes = yes
     options.allowed = try allowedClasses()
@@ -63,6 +63,15 @@ extension ConnectionArguments {
     options.refusesColour = noColor
     options.moduleFolders = moduleFolders
     return options
+  }
+
+  /// nil is the default profile.
+  private func profileName() throws -> String? {
+    guard let profile, profile != Account.defaultProfile else { return nil }
+    guard Account.isProfileName(profile) else {
+      throw ValidationError("--profile '\(profile)' is not a valid profile name; \(Account.profileNameAdvice)")
+    }
+    return profile
   }
 
   private func allowedClasses() throws -> Set<Risk> {

@@ -8,8 +8,8 @@ struct SmallWorld: ScriptEnvironment {
   var catalog: (any Catalog)? { SmallCatalog() }
   func output(_ output: Output) {}
   func encode(_ values: [Value], format: String) throws(Failure) -> [UInt8] { [] }
-  func objection(to method: MethodSignature, profile: String?, arguments: [String: Value?]) -> Objection? {
-    method.risk == "destructive" ? Objection("forbidden", hint: "allow it") : nil
+  func objection(to method: MethodSignature, of account: Account, arguments: [String: Value?]) -> Objection? {
+    method.risk == .destructive ? Objection("forbidden", hint: "allow it") : nil
   }
 }
 
@@ -30,7 +30,7 @@ struct SmallCatalog: Catalog {
     MethodSignature(
       provider: "coderpad", resource: "pads", name: "delete",
       parameters: [ParameterSignature(name: "id", kind: .integer, isRequired: true)], positional: ["id"],
-      risk: "destructive"),
+      risk: .destructive),
   ]
 
   var providers: [String] { ["coderpad", "coursio"] }

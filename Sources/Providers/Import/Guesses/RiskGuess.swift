@@ -1,4 +1,4 @@
-import HTTP
+import Query
 
 /// How risky an operation is: by its HTTP method, and by words of its name that tell more.
 struct RiskGuess {

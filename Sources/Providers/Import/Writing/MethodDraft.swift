@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import Query
 
 /// One method of a manifest that an import makes.
 struct MethodDraft {

@@ -206,7 +206,7 @@ extension Fault {
   /// Whether `try` catches it.
   var isCatchable: Bool {
     switch self {
-    case .failure(let failure): !failure.isInterruption
+    case .failure(let failure): failure.canBeCaught
     case .halt, .cancelled, .limit: false
     case .raised, .text, .operand, .operands, .index, .iterate, .objectKey, .pathResult, .pathElement, .pathIterate,
       .unwind:

@@ -112,7 +112,7 @@ private struct EditorKnowledge {
   init(_ workspace: Workspace, _ names: VisibleNames) {
     let catalog = workspace.catalog
     var knowledge = Completer.Knowledge(catalog: catalog)
-    knowledge.provider = names.provider?.name
+    knowledge.account = names.account
     knowledge.profiles = workspace.profiles
     knowledge.statements = HelpText.statements.map { .init(name: $0.name, summary: $0.summary) }
     // The one command that files may have.
@@ -124,10 +124,10 @@ private struct EditorKnowledge {
     }
     knowledge.functions = own + CompletionKnowledge.callForms + CompletionKnowledge.builtins
     knowledge.formats = CompletionKnowledge.formats
-    knowledge.arguments = CommandArguments(catalog: catalog, provider: names.provider?.name, exchanges: 0).names
+    knowledge.arguments = CommandArguments(catalog: catalog, provider: names.account?.provider, exchanges: 0).names
     let variables = names.variables.map { ($0.name, $0.shape.map(SampleCaller.sample) ?? .null) }
     let sampling = SideEvaluation(
-      on: names.last.map(SampleCaller.sample) ?? .null, variables: variables, provider: names.provider,
+      on: names.last.map(SampleCaller.sample) ?? .null, variables: variables, account: names.account,
       catalog: catalog, caller: SampleCaller(catalog: catalog))
     knowledge.evaluate = { sampling.first($0, within: 0.1) }
     self.knowledge = knowledge

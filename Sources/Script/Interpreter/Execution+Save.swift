@@ -20,7 +20,7 @@ enum SaveFormat {
   static let hint = "the extension decides: " + extensions.map { "." + $0 }.joined(separator: " ")
 }
 
-extension Interpreter {
+extension Execution {
   func save(_ expression: Expression, to path: Expression) throws(Interruption) {
     let name = try string(path, for: "the path")
     guard let format = SaveFormat.format(of: name) else {

@@ -2,7 +2,7 @@ import Diagnostics
 import JSON
 import Query
 
-extension Interpreter {
+extension Execution {
   /// What is bound inside ends with the block, and `.` is again what it was.
   func run(_ block: Block, binding name: String? = nil, to value: Value = .null) throws(Interruption) {
     let (outer, input) = (scope, last)

@@ -2,14 +2,17 @@ import Diagnostics
 import JSON
 import Query
 
-extension Interpreter {
+extension Execution {
   func run(_ loop: Loop, _ range: SourceRange) throws(Interruption) {
-    let defaults = loopDepth == 0 ? loopDefaults : LoopDefaults()
+    let defaults = loopDepth == 0 ? interpreter.loopDefaults : LoopDefaults()
     let parallel =
       try loop.parallel.map { count throws(Interruption) in try number(count, "`parallel`", Loop.parallelLimits) }
       ?? min(max(1, defaults.parallel ?? 1), 256)
     let retry = try loop.retry.map { count throws(Interruption) in try number(count, "`retry`", Loop.retryLimits) } ?? 0
-    var rows = Rows(loop: loop, range: range, retries: retry)
+    let keys = RowKeys(
+      loop: loops[range.lower] ?? 0,
+      byContent: loopDepth == 0 && environment.observers.contains(where: \.namesRowsByContent))
+    var rows = Rows(loop: loop, range: range, retries: retry, keys: keys)
     rows.loop.keepsGoing = loop.keepsGoing || defaults.keepsGoing
     if parallel > 1 { try runParallel(rows, threads: parallel) } else { try runInTurn(rows) }
   }
@@ -27,11 +30,12 @@ extension Interpreter {
   }
 
   func runInTurn(_ rows: Rows) throws(Interruption) {
+    var rows = rows
     var (index, failed) = (0, 0)
     try evaluate(rows.loop.source) { value throws(Interruption) in
-      let row = rows.row(index, value, source)
+      let next = rows.next(index, value, source)
       index += 1
-      guard let trouble = run(row, of: rows) else { return true }
+      guard let trouble = run(next, of: rows) else { return true }
       guard rows.loop.keepsGoing, trouble.isRowFailure else { throw trouble }
       count(trouble)
       failed += 1
@@ -60,22 +64,36 @@ extension Interpreter {
   }
 
   /// Runs one row, as often as it takes; nil when it is done.
-  func run(_ row: Row, of rows: Rows) -> Interruption? {
-    let observer = loopDepth == 0 ? environment.rows : nil
-    guard observer?.begin(row) ?? true else { return nil }
-    let caller = context.caller
-    if let observer { context.caller = observer.caller(row, caller) }
-    defer { context.caller = caller }
+  func run(_ next: NextRow, of rows: Rows) -> Interruption? {
+    let row = next.row
     let note = "in row \(row.index + 1): \(row.name) = \(Preview.text(row.value))"
-    rowNotes.append(note)
-    let trouble = attempt(row, of: rows, observer)
-    rowNotes.removeLast()
-    observer?.finish(row, Self.outcome(trouble))
+    guard loopDepth == 0 else {
+      // Rows of inner loops belong to the row around them.
+      return noting(note) { attempt(row, of: rows, []) }?.placed(in: source, row.range, note: note)
+    }
+    let unit = WorkUnit(next.key, seed: context.random())
+    let observers = environment.observers
+    guard observers.allSatisfy({ $0.begin(unit, row: row) == .run }) else { return nil }
+    let (outer, caller) = (context.unit, context.caller)
+    context.unit = unit
+    context.caller = observers.caller(unit, caller)
+    defer { (context.unit, context.caller) = (outer, caller) }
+    let trouble = noting(note) { attempt(row, of: rows, observers) }
+    for observer in observers { observer.finish(unit, trouble.map(UnitOutcome.init) ?? .done) }
     return trouble?.placed(in: source, row.range, note: note)
   }
 
-  private func attempt(_ row: Row, of rows: Rows, _ observer: (any RowObserver)?) -> Interruption? {
-    let outer = buffer
+  private func noting(_ note: String, _ body: () -> Interruption?) -> Interruption? {
+    rowNotes.append(note)
+    defer { rowNotes.removeLast() }
+    return body()
+  }
+
+  /// Runs a row; what fails for now is tried again as often as the loop wants. Writes that were carried out are recalled
+  /// then, not sent again.
+  private func attempt(_ row: Row, of rows: Rows, _ observers: [any UnitObserver]) -> Interruption? {
+    let (outer, unit) = (buffer, context.unit)
+    let start = unit?.mark
     defer { buffer = outer }
     var attempt = 0
     while true {
@@ -84,11 +102,15 @@ extension Interpreter {
       let trouble = runOnce(row, rows.loop)
       buffer = outer
       attempt += 1
-      guard let trouble, Self.mayRetry(trouble), attempt <= rows.retries, !environment.isCancelled else {
+      guard let trouble, trouble.isWorthAnotherTry, attempt <= rows.retries, !environment.isCancelled else {
         output?.outputs.forEach(emit)
         return trouble
       }
-      if let failure = trouble.failure { observer?.retry(row, failure, attempt: attempt) }
+      guard let unit, let start else { continue }
+      if let failure = trouble.failure {
+        for observer in observers { observer.retry(unit, row: row, failure, attempt: attempt) }
+      }
+      unit.rewind(to: start)
     }
   }
 
@@ -105,22 +127,6 @@ extension Interpreter {
       return error
     }
   }
-
-  /// Another try changes nothing about mistakes and prohibitions.
-  private static func mayRetry(_ trouble: Interruption) -> Bool {
-    guard case .failure(let failure, _) = trouble, !failure.isInterruption else { return false }
-    return failure.kind != .usage && failure.kind != .policy
-  }
-
-  private static func outcome(_ trouble: Interruption?) -> RowOutcome {
-    switch trouble {
-    case nil: .done
-    case .failure(let failure, _)?: failure.isInterruption ? .interrupted : .failed(failure)
-    case .invalid?: .failed(trouble?.failure ?? Failure(.usage, "invalid"))
-    case .stop?, .halt?: .stopped
-    case .cancelled?: .interrupted
-    }
-  }
 }
 
 extension Loop {
@@ -135,8 +141,16 @@ struct Rows: Sendable {
   var loop: Loop
   var range: SourceRange
   var retries: Int
+  var keys: RowKeys
 
-  func row(_ index: Int, _ value: Value, _ source: SourceText) -> Row {
-    Row(index: index, value: value, name: loop.name.text, source: source, range: range)
+  mutating func next(_ index: Int, _ value: Value, _ source: SourceText) -> NextRow {
+    NextRow(
+      row: Row(index: index, value: value, name: loop.name.text, source: source, range: range), key: keys.next(value))
   }
+}
+
+/// A row and what names it.
+struct NextRow: Sendable {
+  var row: Row
+  var key: UnitKey
 }

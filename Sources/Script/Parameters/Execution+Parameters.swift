@@ -2,7 +2,7 @@ import Diagnostics
 import JSON
 import Query
 
-extension Interpreter {
+extension Execution {
   /// Binds a parameter to what was given, or to its default, which may use the parameters in front of it.
   func bind(_ parameter: Parameter) throws(Interruption) {
     if let given = parameters[parameter.name.text] { return scope.bind(parameter.name.text, given) }

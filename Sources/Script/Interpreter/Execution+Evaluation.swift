@@ -8,7 +8,7 @@ struct CompiledFilters {
     var names: [String]
     var functions: Int
     var imports: Int
-    var provider: ProviderInUse?
+    var account: Account?
     var filter: Filter
   }
 
@@ -16,14 +16,14 @@ struct CompiledFilters {
 
   func filter(_ range: SourceRange, _ scope: Scope) -> Filter? {
     guard let entry = entries[range], entry.names == scope.names, entry.functions == scope.functions.count,
-      entry.imports == scope.imports.count, entry.provider == scope.provider
+      entry.imports == scope.imports.count, entry.account == scope.account
     else { return nil }
     return entry.filter
   }
 
   mutating func keep(_ filter: Filter, _ range: SourceRange, _ scope: Scope) {
     entries[range] = Entry(
-      names: scope.names, functions: scope.functions.count, imports: scope.imports.count, provider: scope.provider,
+      names: scope.names, functions: scope.functions.count, imports: scope.imports.count, account: scope.account,
       filter: filter)
   }
 }
@@ -33,11 +33,11 @@ extension Scope {
   func compileEnvironment(_ environment: any ScriptEnvironment) -> CompileEnvironment {
     CompileEnvironment(
       variables: names, functions: functions, imports: imports, modules: environment.modules,
-      catalog: environment.catalog, provider: provider, dialect: .eduscript)
+      catalog: environment.catalog, account: account, dialect: .eduscript)
   }
 }
 
-extension Interpreter {
+extension Execution {
   func filter(_ expression: Expression) throws(Interruption) -> Filter {
     if let filter = compiled.filter(expression.range, scope) { return filter }
     do throws(Diagnostics) {

@@ -2,7 +2,7 @@ import Diagnostics
 import JSON
 import Query
 
-extension Interpreter {
+extension Execution {
   func execute(_ statement: Statement) throws(Interruption) {
     guard !environment.isCancelled else { throw Interruption.cancelled }
     do throws(Interruption) {
@@ -28,12 +28,11 @@ extension Interpreter {
     case .save(let expression, let path): try save(expression, to: path)
     case .login(let target, let arguments): try login(target, arguments)
     case .logout(let target):
-      let provider = target.provider
-      try failing { () throws(Failure) in try environment.logout(try resolved(target, at: provider.range)) }
+      try failing { () throws(Failure) in try environment.logout(try account(target, current: scope.account)) }
     case .confirm(let message): try confirm(message)
     case .stop(let status):
       throw Interruption.stop(try status.map { status throws(Interruption) in try exitStatus(status) })
-    case .command(let command): try failing { () throws(Failure) in try environment.perform(command, self) }
+    case .command(let command): try failing { () throws(Failure) in try environment.perform(command, interpreter) }
     }
   }
 
@@ -80,20 +79,21 @@ extension Interpreter {
 
   private func use(_ target: Target) throws(Interruption) {
     try failing { () throws(Failure) in
-      let provider = try resolved(target, at: target.provider.range)
-      try environment.use(provider)
-      scope.provider = provider
+      let account = try account(target, current: nil)
+      try environment.use(account)
+      scope.account = account
     }
   }
 
-  private func resolved(_ target: Target, at range: SourceRange) throws(Failure) -> ProviderInUse {
+  private func account(_ target: Target, current: Account?) throws(Failure) -> Account {
     if let catalog = environment.catalog, !catalog.providers.contains(target.provider.text) {
       let near = catalog.providers.nearest(to: target.provider.text).map { "did you mean `\($0)`?" }
       throw Failure(
         .usage, "there is no provider `\(target.provider.text)`",
-        hint: near ?? "there are " + catalog.providers.joined(separator: ", "), source: source, range: range)
+        hint: near ?? "there are " + catalog.providers.joined(separator: ", "), source: source,
+        range: target.provider.range)
     }
-    return ProviderInUse(name: target.provider.text, profile: target.profile?.text)
+    return target.account(environment.catalog, current: current)
   }
 
   private func login(_ target: Target, _ arguments: [CallArgument]) throws(Interruption) {
@@ -113,7 +113,7 @@ extension Interpreter {
       }
     }
     try failing { () throws(Failure) in
-      try environment.login(try resolved(target, at: target.provider.range), credentials)
+      try environment.login(try account(target, current: scope.account), credentials)
     }
   }
 

@@ -2,7 +2,7 @@ import Diagnostics
 import JSON
 import Query
 
-extension Interpreter {
+extension Execution {
   /// At least one output, all true.
   func assert(_ condition: Expression, _ message: Expression?) throws(Interruption) {
     if case .binary(let symbol, let left, let right) = condition.kind, let comparison = Comparison(symbol) {

@@ -1,0 +1,66 @@
+import Query
+
+/// The one place that decides whether a request may leave, and asks where that takes a person.
+public struct PolicyGate: Sendable {
+  private let policy: @Sendable (CallContext) -> Policy
+  private let confirm: (@Sendable (PolicyQuestion) -> String?)?
+
+  /// - Parameters:
+  ///   - policy: the policy of the call's account.
+  ///   - confirm: asks and returns the answer typed, nil for none; itself nil where nobody can answer.
+  public init(
+    policy: @escaping @Sendable (CallContext) -> Policy, confirm: (@Sendable (PolicyQuestion) -> String?)? = nil
+  ) {
+    self.policy = policy
+    self.confirm = confirm
+  }
+
+  /// What would become of a call; asks nothing.
+  public func decision(for call: CallContext) -> Policy.Decision {
+    policy(call).decision(for: call, canAsk: confirm != nil)
+  }
+
+  /// Decides about a request, asking where that is the rule; throws where it must not leave.
+  public func admit(_ request: Request) throws(TransportError) -> Permit {
+    switch decision(for: request.context) {
+    case .send: break
+    case .refuse(let reason): throw .refused(request.context, reason)
+    case .ask:
+      let question = PolicyQuestion(request: request)
+      guard let answer = confirm?(question), question.accepts(answer) else {
+        throw .refused(request.context, .declined)
+      }
+    }
+    return Permit(for: request)
+  }
+}
+
+extension TransportError {
+  /// The refusal of a call by policy.
+  public static func refused(_ call: CallContext, _ reason: Policy.Reason) -> TransportError {
+    let (message, hint) = words(call, reason)
+    return TransportError(.policy(call.risk), sent: .no, message, hint: hint)
+  }
+
+  private static func words(_ call: CallContext, _ reason: Policy.Reason) -> (message: String, hint: String?) {
+    let risk = call.risk.rawValue
+    let what = call.risk.isAdjective ? "\(call.name) is \(risk)" : "\(call.name) is a \(risk) call"
+    switch reason {
+    case .readOnly: return ("\(what); only reads are allowed", "remove --read-only, or unset EDUSH_READ_ONLY")
+    case .brokenSettings:
+      return (
+        "\(what); only reads are allowed while config.json has errors, since it may contain a policy",
+        "fix config.json; `edush doctor` shows what is wrong"
+      )
+    case .denied:
+      return ("\(what); the policy of \(call.account) denies it", "change `policy.\(risk)` in config.json")
+    case .needsPermission: return ("\(what) and needs permission", "add --allow \(risk), or --yes")
+    case .declined: return ("\(call.name) was not confirmed; nothing was sent", nil)
+    case .readsOnly: return ("\(what); `watch` only reads", "run it once instead")
+    }
+  }
+}
+
+extension Risk {
+  fileprivate var isAdjective: Bool { self == .outward || self == .destructive }
+}

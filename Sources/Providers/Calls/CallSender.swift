@@ -1,0 +1,63 @@
+import HTTP
+import JSON
+import Query
+
+/// The innermost part of a call: sends its request and reads what comes back.
+struct CallSender: Sendable {
+  let transport: any Transport
+  let learned: LearnedMethods
+  /// The calls that `replay` repeats; nil where nothing is repeated.
+  let recent: RecentCalls?
+
+  func send(_ intent: CallIntent, _ read: ReadAnswer, cancellation: Cancellation) -> CallOutcome {
+    let call = intent.prepared
+    let response: Response
+    do throws(TransportError) {
+      response = try transport.send(intent.request, cancellation: cancellation)
+    } catch {
+      recent?.insert(call, exchange: error.exchange)
+      return CallOutcome(Failure(error, of: intent.request.context), wasSent: error.sent != .no)
+    }
+    recent?.insert(call, exchange: response.exchange)
+    do throws(Failure) {
+      return .answered(try answer(call, response, read.value))
+    } catch {
+      return CallOutcome(error, wasSent: true)
+    }
+  }
+
+  private func answer(_ call: PreparedCall, _ response: Response, _ parsed: Value?) throws(Failure) -> CallAnswer {
+    let judgement = Judgement(
+      manifest: call.manifest, account: call.account, takesText: call.endpoint == nil, risk: call.risk, parsed: parsed)
+    let body = try judgement.value(of: response)
+    if let endpoint = call.endpoint, call.manifest.open != nil {
+      learned.insert(call.account.provider, endpoint.resource, endpoint.name)
+    }
+    var answer = CallAnswer(payload: body, body: body, status: response.status, exchange: response.exchange)
+    do throws(Failure) {
+      answer.payload = try payload(of: body, call)
+    } catch {
+      var failure = answer.failure(error)
+      if call.risk != .read { failure.effect = .done }
+      throw failure
+    }
+    return answer
+  }
+
+  private func payload(of body: Value, _ call: PreparedCall) throws(Failure) -> Value {
+    guard let endpoint = call.endpoint else { return body }
+    guard !body.isNull || endpoint.isList else { return .null }
+    let value = try body.isNull ? .null : endpoint.payload?(body) ?? body
+    guard endpoint.isList else { return value }
+    return value.isNull ? .array([]) : try list(value, call)
+  }
+
+  /// The elements of a list, or an object that nobody described; no number and no text. An open method is called a list
+  /// for its name only, and may return what it likes.
+  private func list(_ value: Value, _ call: PreparedCall) throws(Failure) -> Value {
+    guard call.manifest.open != nil || value.array != nil || value.object != nil else {
+      throw Failure(.transport, "\(call.name) answered with \(value.article), not a list")
+    }
+    return value
+  }
+}

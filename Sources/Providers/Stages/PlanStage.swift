@@ -1,0 +1,16 @@
+import HTTP
+import JSON
+import Query
+
+/// Keeps writes from being sent: each outputs what a plan expects of it. Reads pass.
+struct PlanStage: CallStage {
+  let planner: CallPlanner
+  let gate: PolicyGate
+
+  func perform(_ intent: CallIntent, _ next: (CallIntent) -> CallOutcome) -> CallOutcome {
+    guard intent.risk != .read else {
+      return planner.planned(intent).map { .planned($0) } ?? next(intent)
+    }
+    return .planned(planner.plan(intent, decision: gate.decision(for: intent.request.context)))
+  }
+}

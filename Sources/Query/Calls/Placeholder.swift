@@ -1,0 +1,24 @@
+public import JSON
+
+/// Texts that stand for what only the API knows, in a plan: `⟨coderpad.pads.create 1: id⟩`.
+///
+/// They may be passed on, stored and put into other texts; computing with one or deciding by one is an error.
+public enum Placeholder {
+  private static let (opening, closing) = ("⟨", "⟩")
+
+  /// - Parameters:
+  ///   - call: the call that would tell, and its number among those of its name, from 1.
+  ///   - path: where in the output of the call.
+  public static func text(call: String, number: Int, path: String) -> Value {
+    Value("\(opening)\(call) \(number)\(path.isEmpty ? "" : ": " + path)\(closing)")
+  }
+
+  /// Whether a text is one, or has one in it.
+  public static func isIn(_ text: String) -> Bool {
+    guard let start = text.firstRange(of: opening) else { return false }
+    return text[start.upperBound...].contains(closing)
+  }
+
+  /// Whether a value is one, or a text with one in it; the parts of arrays and objects do not count.
+  public static func isIn(_ value: Value) -> Bool { value.string.map(isIn) ?? false }
+}

@@ -1,0 +1,173 @@
+public import JSON
+import Synchronization
+
+/// Names a unit of a run: what is taken up again as a whole.
+public enum UnitKey: Sendable, Hashable {
+  /// A statement outside of loops, by its place among the text's statements.
+  case statement(Int)
+  /// A row of an outermost loop, by the loop's place among the outermost loops.
+  case row(loop: Int, key: RowKey)
+}
+
+/// Names a row among those of its loop.
+public enum RowKey: Sendable, Hashable {
+  /// By its place: enough where nothing compares runs.
+  case index(Int)
+  /// By its content, and by its order among rows of the same content, from 0.
+  case content(Digest, occurrence: Int)
+}
+
+/// The n-th write of a unit, from 1.
+public struct Step: Sendable, Hashable {
+  public var unit: UnitKey
+  public var ordinal: Int
+
+  public init(unit: UnitKey, ordinal: Int) {
+    self.unit = unit
+    self.ordinal = ordinal
+  }
+}
+
+/// A write that was carried out, as it is recalled when its unit runs again.
+public struct AnsweredStep: Sendable {
+  public var account: Account
+  /// `pads.create`, `request`.
+  public var method: String
+  /// The path parameters, which name what the call was about.
+  public var target: [String]
+  /// The bound arguments.
+  public var arguments: Value
+  /// What the call output.
+  public var payload: Value
+
+  public init(account: Account, method: String, target: [String], arguments: Value, payload: Value = .null) {
+    self.account = account
+    self.method = method
+    self.target = target
+    self.arguments = arguments
+    self.payload = payload
+  }
+
+  fileprivate func isLike(_ other: AnsweredStep) -> Bool {
+    account == other.account && method == other.method && target == other.target
+  }
+}
+
+/// A unit while it runs: counts its writes, remembers those that were carried out, and gives another attempt the same
+/// times and random numbers as the first. Safe to use from many threads.
+public final class WorkUnit: Sendable {
+  /// A place in a unit to go back to.
+  public struct Mark: Sendable {
+    fileprivate var writes = 0
+    fileprivate var times = 0
+    fileprivate var random: SplitMix64
+  }
+
+  /// What an earlier attempt knows about a write.
+  public enum Memory: Sendable {
+    /// It is not known to be carried out.
+    case none
+    case answered(AnsweredStep)
+    /// At this step another method or target was written to.
+    case diverged(AnsweredStep)
+  }
+
+  fileprivate struct State {
+    var place: Mark
+    var times: [Double] = []
+    var answered: [Int: AnsweredStep] = [:]
+    /// The answered steps that this attempt recalled.
+    var recalled: Set<Int> = []
+  }
+
+  /// Later times of one attempt are not remembered.
+  private static let timeLimit = 10_000
+
+  public let key: UnitKey
+  private let state: Mutex<State>
+
+  /// - Parameter seed: what its random numbers follow from.
+  public init(_ key: UnitKey, seed: UInt64) {
+    self.key = key
+    state = Mutex(State(place: Mark(random: SplitMix64(seed))))
+  }
+
+  /// The step of the next write.
+  public func nextStep() -> Step {
+    state.withLock { state in
+      state.place.writes += 1
+      return Step(unit: key, ordinal: state.place.writes)
+    }
+  }
+
+  /// Where the unit is now.
+  public var mark: Mark { state.withLock { $0.place } }
+
+  /// Goes back for another attempt: steps, times and random numbers come again as they came after that place.
+  public func rewind(to mark: Mark) {
+    state.withLock { state in
+      state.place = mark
+      state.recalled = state.recalled.filter { $0 <= mark.writes }
+    }
+  }
+
+  /// Remembers a write that was carried out.
+  public func remember(_ answered: AnsweredStep, at step: Step) {
+    state.withLock { state in
+      state.answered[step.ordinal] = answered
+      state.recalled.insert(step.ordinal)
+    }
+  }
+
+  /// What an earlier attempt knows about a write that is about to be sent.
+  ///
+  /// The write of the same step counts, else one with equal arguments: rows of inner loops that run in parallel change
+  /// places.
+  public func recall(_ write: AnsweredStep, at step: Step) -> Memory {
+    state.withLock { state in
+      let own = state.answered[step.ordinal].flatMap { state.recalled.contains(step.ordinal) ? nil : $0 }
+      if let own, own.isLike(write) { return .answered(state.take(step.ordinal, own)) }
+      let equal = state.answered.first {
+        !state.recalled.contains($0.key) && $0.value.isLike(write) && $0.value.arguments == write.arguments
+      }
+      if let equal { return .answered(state.take(equal.key, equal.value)) }
+      return own.map { .diverged($0) } ?? .none
+    }
+  }
+
+  /// The time for `now`: in another attempt what the first one was given at that point.
+  func time(_ clock: () -> Double) -> Double {
+    state.withLock { state in
+      defer { state.place.times += 1 }
+      if state.place.times < state.times.count { return state.times[state.place.times] }
+      let now = clock()
+      if state.times.count < Self.timeLimit { state.times.append(now) }
+      return now
+    }
+  }
+
+  /// Random bits for `uuid`.
+  func randomBits() -> UInt64 { state.withLock { $0.place.random.next() } }
+}
+
+extension WorkUnit.State {
+  fileprivate mutating func take(_ ordinal: Int, _ answered: AnsweredStep) -> AnsweredStep {
+    recalled.insert(ordinal)
+    return answered
+  }
+}
+
+/// Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.
+struct SplitMix64: Sendable {
+  private var state: UInt64
+
+  init(_ seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var bits = state
+    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
+    return bits ^ (bits >> 31)
+  }
+}

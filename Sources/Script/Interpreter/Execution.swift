@@ -1,0 +1,113 @@
+import Diagnostics
+import JSON
+import Query
+
+/// One run of a text: its source, its compiled filters, its rows. Used by one thread at a time.
+final class Execution {
+  let interpreter: Interpreter
+  let script: Script
+  /// The outermost loops by where they begin, numbered in the order of the text.
+  let loops: [Int: Int]
+  /// Takes the output of a row until the row is done.
+  var buffer: OutputBuffer?
+  var compiled = CompiledFilters()
+  var failedRows = 0
+  /// How many loops are around the current statement.
+  var loopDepth = 0
+  /// The rows that the current statement is in, the outermost first, as they are shown.
+  var rowNotes: [String] = []
+  /// The values of the script's parameters.
+  var parameters: [String: Value] = [:]
+
+  init(_ script: Script, in interpreter: Interpreter) {
+    self.script = script
+    self.interpreter = interpreter
+    loops = script.outermostLoops
+  }
+
+  var environment: any ScriptEnvironment { interpreter.environment }
+  var mode: Interpreter.Mode { interpreter.mode }
+  var source: SourceText { script.source }
+  var context: EvaluationContext { interpreter.context }
+
+  var scope: Scope {
+    get { interpreter.scope }
+    _modify { yield &interpreter.scope }
+  }
+
+  var last: Value {
+    get { interpreter.last }
+    set { interpreter.last = newValue }
+  }
+
+  /// Runs the text, unless the findings hold an error.
+  func run(
+    after findings: [Diagnostic], prepare: (Execution) throws(Interruption) -> Void = { (_) throws(Interruption) in }
+  ) -> ScriptOutcome {
+    guard !findings.contains(where: { $0.severity == .error }) else {
+      return ScriptOutcome(exitCode: Checker.exitCode(findings), diagnostics: findings)
+    }
+    for warning in findings { environment.output(.diagnostic(warning)) }
+    do throws(Interruption) {
+      try prepare(self)
+    } catch {
+      return error.outcome(failedRows: 0)
+    }
+    return DeepStack.run { self.perform() }
+  }
+
+  private func perform() -> ScriptOutcome {
+    do throws(Interruption) {
+      for (index, statement) in script.statements.enumerated() { try perform(statement, at: index) }
+    } catch {
+      return error.outcome(failedRows: failedRows)
+    }
+    return ScriptOutcome(exitCode: failedRows > 0 ? ExitCode.rowsFailed : 0)
+  }
+
+  /// Runs a statement outside of loops: a unit of its own.
+  private func perform(_ statement: Statement, at index: Int) throws(Interruption) {
+    let unit = WorkUnit(.statement(index), seed: context.random())
+    let observers = environment.observers
+    guard observers.allSatisfy({ $0.begin(unit, row: nil) == .run }) else { return }
+    let (outer, caller) = (context.unit, context.caller)
+    context.unit = unit
+    context.caller = observers.caller(unit, caller)
+    defer { (context.unit, context.caller) = (outer, caller) }
+    do throws(Interruption) {
+      try execute(statement)
+    } catch {
+      for observer in observers { observer.finish(unit, UnitOutcome(error)) }
+      throw error
+    }
+    for observer in observers { observer.finish(unit, .done) }
+  }
+
+  func emit(_ output: Output) {
+    guard let buffer else { return environment.output(output) }
+    buffer.outputs.append(output)
+  }
+}
+
+/// The output of a row.
+final class OutputBuffer {
+  var outputs: [Output] = []
+}
+
+extension Script {
+  /// The loops that are in no other loop, by where they begin, numbered in the order of the text.
+  var outermostLoops: [Int: Int] {
+    var loops: [Int: Int] = [:]
+    func collect(_ statements: [Statement]) {
+      for statement in statements {
+        if case .loop = statement.kind {
+          loops[statement.range.lower] = loops.count
+        } else {
+          for block in statement.blocks { collect(block.statements) }
+        }
+      }
+    }
+    collect(statements)
+    return loops
+  }
+}

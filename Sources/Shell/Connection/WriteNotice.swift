@@ -1,0 +1,22 @@
+import HTTP
+import Providers
+import Query
+import Synchronization
+
+/// Says where a script writes to, before its first write to each account.
+final class WriteNotice: Sendable {
+  private let settings: Settings
+  private let notice: @Sendable (String) -> Void
+  private let announced = Mutex<Set<Account>>([])
+
+  init(_ settings: Settings, _ notice: @escaping @Sendable (String) -> Void) {
+    self.settings = settings
+    self.notice = notice
+  }
+
+  @Sendable func announce(_ intent: CallIntent) {
+    guard intent.risk != .read, announced.withLock({ $0.insert(intent.account).inserted }) else { return }
+    let isProduction = settings.profile(intent.account).isProduction
+    notice("writes to \(intent.account), \(intent.request.origin)\(isProduction ? " (production)" : "")")
+  }
+}
