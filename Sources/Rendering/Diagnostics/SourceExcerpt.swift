@@ -1,4 +1,5 @@
 import Diagnostics
+import Width
 
 /// The source lines that a diagnostic shows: the one its range lies in, or the first and the last.
 struct SourceExcerpt {

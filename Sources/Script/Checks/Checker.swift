@@ -1,6 +1,7 @@
 public import Diagnostics
 import JSON
 import Query
+import Threads
 
 /// Finds what is wrong with a script before anything is sent (language.md, section 3).
 public struct Checker {

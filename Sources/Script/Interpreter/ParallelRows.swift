@@ -2,6 +2,7 @@ import Diagnostics
 import Glibc
 import JSON
 import Query
+import Threads
 
 extension Interpreter {
   /// An interpreter for another thread, in the scope of this one.

@@ -8,6 +8,7 @@ import Rendering
 import Script
 import Synchronization
 import Terminal
+import Threads
 
 /// All that a running shell holds: settings, providers, the way out, what shows results.
 final class Workbench: Sendable {
