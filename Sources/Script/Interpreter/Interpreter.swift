@@ -97,7 +97,7 @@ public final class Interpreter {
   ) -> ScriptOutcome {
     let errors = findings.filter { $0.severity == .error }
     guard errors.isEmpty else { return ScriptOutcome(exitCode: Checker.exitCode(findings), diagnostics: findings) }
-    for warning in findings { environment.output(.diagnostic(warning)) }
+    environment.warn(findings)
     do throws(Interruption) {
       try prepare()
     } catch {

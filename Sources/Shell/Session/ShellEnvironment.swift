@@ -56,6 +56,8 @@ struct ShellEnvironment: ScriptEnvironment {
     }
   }
 
+  func warn(_ findings: [Diagnostic]) { workbench.report(findings) }
+
   func confirm(_ message: String) -> Confirmation {
     if workbench.options.answersYes { return .yes }
     guard let questioner = workbench.questioner else { return .unavailable }
