@@ -35,6 +35,18 @@ public struct Exchange: Sendable {
     case failed(TransportError)
   }
 
+  /// Whose credential a request carries.
+  public struct Account: Sendable, Hashable {
+    public var provider: String
+    /// nil for the default profile.
+    public var profile: String?
+
+    public init(provider: String, profile: String?) {
+      self.provider = provider
+      self.profile = profile
+    }
+  }
+
   /// From 1, in order of beginning.
   public var id: Int
   public var provider: String
@@ -55,6 +67,18 @@ public struct Exchange: Sendable {
   public var durationMilliseconds: Double
   /// Every time something was sent for it: tries and redirects.
   public var attempts: [Attempt]
+  /// Whether it is so old that only its number, call and status are known, not its URL, headers and bodies.
+  public internal(set) var isAbridged = false
+
+  /// The account that it was sent for.
+  public var account: Account { Account(provider: provider, profile: profile) }
+
+  /// Whether it had a body that is no longer kept.
+  public var lacksBodies: Bool {
+    func lacks(_ body: [UInt8]?, _ length: Int) -> Bool { body == nil && length > 0 }
+    return isAbridged || lacks(request.body, request.bodyLength)
+      || response.map { lacks($0.body, $0.bodyLength) } ?? false
+  }
 
   /// The answer, nil where none came yet or ever.
   public var response: Answer? {

@@ -3,7 +3,7 @@ import Rendering
 
 /// The way out of the program: policy, record, limits and the client, set up once from the command line and the settings.
 public final class Connection: Sendable {
-  let log = ExchangeLog()
+  let log: ExchangeLog
   let redactor = Redactor()
   let windows: RateWindows
   let transport: any Transport
@@ -23,6 +23,7 @@ public final class Connection: Sendable {
     cancellation: @escaping @Sendable () -> Cancellation
   ) {
     let environment = Dictionary(surroundings.variables.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+    log = ExchangeLog(whole: questioner == nil ? 1000 : 100_000)
     client = CurlClient(ClientConfiguration(userAgent: "edush/\(Version.current)", environment: environment))
     windows = RateWindows(folder: surroundings.limits ?? folders.limits, whenFull: options.waits ? .wait : .fail) {
       notice("\($0.name) waits until \(ClockTime.text($1)): its rate limit is used up")

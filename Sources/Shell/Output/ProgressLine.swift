@@ -66,8 +66,9 @@ final class ProgressLine: RowObserver {
 extension Workbench {
   /// What rate limits leave of the accounts that were used: `codementor 12 left`.
   fileprivate var budgets: [String] {
-    Set(connection.log.all.map { Account($0.provider, profile: $0.profile) }).compactMap { account in
-      requestsLeft(account).map { "\(account) \($0) left" }
+    connection.log.accounts.compactMap { used in
+      let account = Account(used.provider, profile: used.profile)
+      return requestsLeft(account).map { "\(account) \($0) left" }
     }.sorted()
   }
 

@@ -24,9 +24,8 @@ struct PromptText {
   /// show a prompt.
   private static func left(_ provider: ProviderInUse, _ workbench: Workbench) -> Int? {
     let profile = provider.profile ?? workbench.options.profile
-    guard workbench.connection.log.all.contains(where: { $0.provider == provider.name && $0.profile == profile }) else {
-      return nil
-    }
+    let account = Exchange.Account(provider: provider.name, profile: profile)
+    guard workbench.connection.log.accounts.contains(account) else { return nil }
     return workbench.requestsLeft(Account(provider.name, profile: profile)).flatMap { $0 < scarce ? $0 : nil }
   }
 }

@@ -144,7 +144,7 @@ final class Workbench: Sendable {
     report(outcome.diagnostics)
     report(providers.findings(behind: outcome.diagnostics))
     if outcome.exitCode == ExitCode.interrupted {
-      StandardStream.error.write(InterruptedCalls(connection.log.all.dropFirst(before)).text)
+      StandardStream.error.write(InterruptedCalls(connection.log.latest(after: before).reversed()).text)
     }
     if let message = outcome.message {
       StandardStream.error.write(visible(message, lineBreaks: .kept))
