@@ -68,7 +68,7 @@ struct Bench {
     change(&surroundings)
     var configuration = ProviderClient.Configuration(
       surroundings: surroundings, transport: stack.around(server), log: log, redactor: redactor)
-    configuration.manifests = manifests
+    configuration.manifests = manifests.map { ManifestSource(name: $0.name, text: $0.text) }
     configuration.undoHistory = undoHistory
     configuration.clock = { 1_431_426_541.5 }
     configuration.random = { 508_870_138 << 12 }

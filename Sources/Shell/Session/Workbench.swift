@@ -73,7 +73,7 @@ final class Workbench: Sendable {
     let filter = HistoryFilter(redact: { redactor.redact($0) }, isOpen: providers.isOpen)
     self.filter = filter
     history = SharedHistory(History(path: folders.history, filter: filter.kept))
-    for text in settings.mistakes.map(\.text) + providers.faultyManifests { notify(text) }
+    for text in settings.mistakes.map(\.text) { notify(text) }
   }
 
   /// Whether somebody can answer when policy wants a call confirmed.
@@ -143,6 +143,7 @@ final class Workbench: Sendable {
     printer.end()
     report(outcome.diagnostics)
     report(providers.findings(behind: outcome.diagnostics))
+    for text in providers.faultsInUse(besides: outcome.diagnostics) { notify(text) }
     if outcome.exitCode == ExitCode.interrupted {
       StandardStream.error.write(InterruptedCalls(connection.log.latest(after: before).reversed()).text)
     }
