@@ -58,10 +58,8 @@ public final class ProviderClient: Sendable {
   public var webhooks: WebhookSenders { WebhookSenders(library: library, sessions: sessions) }
 
   /// Carries out calls until it is cancelled.
-  ///
-  /// - Parameter retriesWrites: whether the script asked for further tries of what writes.
-  public func caller(cancellation: Cancellation, retriesWrites: Bool = false) -> any Caller {
-    makeCaller(cancellation, retriesWrites: retriesWrites)
+  public func caller(cancellation: Cancellation) -> any Caller {
+    makeCaller(cancellation)
   }
 
   /// What a call would send, a mark in place of its credential; nothing is sent.
@@ -123,10 +121,10 @@ public final class ProviderClient: Sendable {
   /// The providers whose manifests were needed so far.
   public var usedProviders: Set<String> { library.used }
 
-  private func makeCaller(_ cancellation: Cancellation, retriesWrites: Bool = false) -> ProviderCaller {
+  private func makeCaller(_ cancellation: Cancellation) -> ProviderCaller {
     ProviderCaller(
       library: library,
-      requests: RequestBuilder(authorizer: authorizer, cancellation: cancellation, retriesWrites: retriesWrites),
+      requests: RequestBuilder(authorizer: authorizer, cancellation: cancellation),
       transport: configuration.transport, log: configuration.log, displaySecrets: displaySecrets,
       learned: learned, redactor: configuration.redactor, undoHistory: configuration.undoHistory,
       defaultProfile: configuration.defaultProfile)

@@ -7,8 +7,6 @@ import Query
 struct RequestBuilder: Sendable {
   let authorizer: Authorizer
   let cancellation: Cancellation
-  /// Whether the script asked for further tries of writes.
-  var retriesWrites = false
 
   /// The request as it is meant; its credential is added when it is sent.
   func request(_ prepared: PreparedCall, _ answer: ReadAnswer) throws(Failure) -> Request {
@@ -24,7 +22,7 @@ struct RequestBuilder: Sendable {
       try authorizer.authorize(&request, account, manifest, cancellation)
     }
     request.retry = RetryRule(
-      allowsWrites: retriesWrites, isQuota: { manifest.quota.contains($0.status) }, renew: renewal(account, manifest))
+      isQuota: { manifest.quota.contains($0.status) }, renew: renewal(account, manifest))
     request.rateLimit = manifest.rate.map { rate in
       RateLimit(key: key(account, manifest), count: rate.requests, seconds: rate.seconds)
     }
