@@ -31,7 +31,7 @@ func tests(_ name: String, imports rooms: [Target.Dependency], cases: [String] =
 
 /// The fuzz targets: tests that replay their seeds, or the library that `scripts/fuzz` links with the fuzzer.
 let fuzz: Target = {
-  let rooms: [Target.Dependency] = ["SyntaxTrees", "Script", "Query", "JSON", "Diagnostics"]
+  let rooms: [Target.Dependency] = ["SyntaxTrees", "Script", "Query", "JSON", "Diagnostics", "Threads"]
   let (path, others) = ("Tests/Fuzz", ["Seeds", "Dictionaries"])
   return isFuzzing
     ? .target(name: "Fuzz", dependencies: rooms, path: path, exclude: others + ["Replay"], swiftSettings: settings)
@@ -59,19 +59,27 @@ let package = Package(
     // 0
     room("JSON"),
     room("Diagnostics"),
+    room("Threads"),
+    room("Calendar"),
+    room("Width"),
     // 1
-    room("Query", imports: ["JSON", "Diagnostics", "COniguruma", .product(name: "Crypto", package: "swift-crypto")]),
-    room("Terminal", imports: ["CLibedit"]),
+    room("Storage", imports: ["CSQLite"]),
+    room(
+      "Query",
+      imports: [
+        "JSON", "Diagnostics", "Threads", "Calendar", "COniguruma", .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    room("Terminal", imports: ["Width", "CLibedit"]),
     // 2
-    room("Script", imports: ["Query", "JSON", "Diagnostics"]),
-    room("HTTP", imports: ["Query", "JSON", "CCurl"]),
-    room("Rendering", imports: ["JSON", "Diagnostics"]),
+    room("Script", imports: ["Query", "JSON", "Diagnostics", "Threads", "Calendar"]),
+    room("HTTP", imports: ["Query", "JSON", "Threads", "Calendar", "CCurl"]),
+    room("Rendering", imports: ["JSON", "Diagnostics", "Width"]),
     // 3
     room("Runner", imports: ["Script", "Query", "Diagnostics"]),
     .target(
       name: "Providers",
       dependencies: [
-        "HTTP", "JSON", "Diagnostics", "Query", "CYAML", .product(name: "Crypto", package: "swift-crypto"),
+        "HTTP", "JSON", "Diagnostics", "Query", "Calendar", "CYAML", .product(name: "Crypto", package: "swift-crypto"),
       ],
       exclude: ["Manifests"], swiftSettings: settings, plugins: ["EmbedManifests"]),
     room(
@@ -85,11 +93,12 @@ let package = Package(
       "Shell",
       imports: [
         "Runner", "Providers", "Webhooks", "Script", "HTTP", "Rendering", "Query", "Terminal", "JSON", "Diagnostics",
+        "Threads",
       ]),
     room(
       "Sandbox",
       imports: [
-        "JSON", "CSQLite",
+        "JSON", "Storage",
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "Crypto", package: "swift-crypto"),
       ]),
@@ -98,7 +107,7 @@ let package = Package(
       name: "edush",
       dependencies: [
         "Shell", "Sandbox", "Runner", "Providers", "Script", "HTTP", "Rendering", "Query", "Terminal", "JSON",
-        "Diagnostics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Diagnostics", "Threads", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
 
@@ -111,10 +120,14 @@ let package = Package(
     .target(
       name: "SyntaxTrees", dependencies: ["Script", "Query", "JSON"], path: "Tests/SyntaxTrees", swiftSettings: settings
     ),
-    tests("Query", imports: ["SyntaxTrees", "Query", "JSON", "Diagnostics"]),
+    tests("Query", imports: ["SyntaxTrees", "Query", "JSON", "Diagnostics", "Threads"]),
     fuzz,
+    tests("Storage", imports: ["Storage"]),
+    tests("Threads", imports: ["Threads"]),
+    tests("Calendar", imports: ["Calendar"]),
+    tests("Width", imports: ["Width"]),
     tests("HTTP", imports: ["HTTP", "Query", "JSON"]),
-    tests("Rendering", imports: ["Rendering", "JSON", "Diagnostics"], cases: ["Specs"]),
+    tests("Rendering", imports: ["Rendering", "JSON", "Diagnostics", "Width"], cases: ["Specs"]),
     // A terminal with a screen for black-box tests, and the program that the tests of the line editor drive.
     .target(name: "PseudoTerminal", path: "Tests/PseudoTerminal", swiftSettings: settings),
     .executableTarget(

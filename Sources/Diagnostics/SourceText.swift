@@ -4,6 +4,7 @@ public struct SourceText: Sendable, Hashable {
   public let name: String
   /// The text itself, without a byte-order mark.
   public let text: String
+  private let lines = LineIndex()
 
   public init(name: String, text: String) {
     self.name = name
@@ -12,6 +13,8 @@ public struct SourceText: Sendable, Hashable {
 }
 
 extension SourceText {
+  public static func == (a: Self, b: Self) -> Bool { a.name == b.name && a.text == b.text }
+
   /// By the name and the length: every diagnostic of a text holds the text.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(name)
@@ -47,25 +50,16 @@ public struct SourcePosition: Sendable, Hashable {
 }
 
 extension SourceText {
-  /// The line and column of a UTF-8 offset; one past the end is allowed, more is taken as the end. Linear in the offset.
+  /// The line and column of a UTF-8 offset; one past the end is allowed, more is taken as the end. The first call reads
+  /// the whole text; later ones do not depend on its length.
   public func position(at offset: Int) -> SourcePosition {
-    var line = 1
-    var column = 1
-    for byte in text.utf8.prefix(max(0, offset)) {
-      if byte == 0x0A {
-        line += 1
-        column = 1
-      } else if byte & 0xC0 != 0x80 {
-        column += 1
-      }
-    }
-    return SourcePosition(line: line, column: column)
+    lines.places(in: text).position(at: offset, in: text)
   }
 
-  /// The lines of the text without their line breaks; `\r\n` counts as one.
-  public var lines: [Substring] {
-    text.split(separator: "\n", omittingEmptySubsequences: false)
-      .flatMap { $0.split(separator: "\r\n", omittingEmptySubsequences: false) }
+  /// The line that holds a UTF-8 offset, as offsets and with its line break.
+  public func line(at offset: Int) -> SourceRange {
+    let line = lines.places(in: text).line(at: offset)
+    return SourceRange(line.lowerBound, line.upperBound)
   }
 
   /// The text in a range, cut to what there is.

@@ -1,3 +1,4 @@
+import Calendar
 import Glibc
 
 /// Dates as HTTP and JSON write them.
@@ -12,7 +13,7 @@ enum HTTPDate {
     guard let day = UInt8(parts[1]).map(Int.init), (1...31).contains(day), let year = UInt16(parts[3]).map(Int.init),
       time.count == 3, time[0] < 24, time[1] < 60, time[2] < 61
     else { return nil }
-    let days = daysSinceEpoch(year: year, month: month + 1, day: day)
+    let days = GregorianCalendar.day(year: year, month: month + 1, day: day)
     return Double(days * 86400 + time[0] * 3600 + time[1] * 60 + time[2])
   }
 
@@ -25,14 +26,5 @@ enum HTTPDate {
     func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
     let date = "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
     return "\(date)T\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))Z"
-  }
-
-  /// Days of the proleptic Gregorian calendar, counted in years that begin with March.
-  private static func daysSinceEpoch(year: Int, month: Int, day: Int) -> Int {
-    let year = month <= 2 ? year - 1 : year
-    let era = (year >= 0 ? year : year - 399) / 400
-    let yearOfEra = year - era * 400
-    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
   }
 }

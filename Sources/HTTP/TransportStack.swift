@@ -9,8 +9,6 @@ public struct TransportStack: Sendable {
   public var recorders: [any ExchangeRecorder] = []
   public var redactor: Redactor
   public var windows: RateWindows
-  /// `--rate`, by provider.
-  public var requestsPerSecond: [String: Double] = [:]
   public var clock = WallClock.system
   /// A number in 0..<1, for the jitter of retries.
   public var random: @Sendable () -> Double = { Double.random(in: 0..<1) }
@@ -25,8 +23,7 @@ public struct TransportStack: Sendable {
   public func around(_ client: any Transport) -> some Transport {
     let authorized = AuthorizingTransport(client, clock: clock)
     let limited = RateLimitTransport(authorized, windows: windows)
-    let paced = PaceTransport(limited, requestsPerSecond: requestsPerSecond, clock: clock)
-    let retried = RetryTransport(RedirectTransport(paced), clock: clock, random: random)
+    let retried = RetryTransport(RedirectTransport(limited), clock: clock, random: random)
     let recorded = RecordingTransport(retried, log: log, recorders: recorders, redactor: redactor, clock: clock)
     return PermitTransport(next: PreparingTransport(next: recorded))
   }

@@ -1,4 +1,5 @@
 import Glibc
+import Threads
 
 /// The time and waiting, passed in so that tests need not wait.
 public struct WallClock: Sendable {
@@ -18,7 +19,7 @@ public struct WallClock: Sendable {
 
   /// The machine's.
   public static let system = WallClock(now: systemNow) { (seconds, cancellation) throws(TransportError) in
-    let signal = Signal()
+    let signal = Latch()
     let registration = cancellation.onCancel { signal.set() }
     defer { cancellation.remove(registration) }
     signal.wait(seconds: seconds)

@@ -7,8 +7,8 @@ public import Query
 public final class ProviderClient: Sendable {
   /// What opens the door.
   public struct Configuration: Sendable {
-    /// The user's own manifests: file names without `.jq`, and texts; laid over those of the program.
-    public var manifests: [(name: String, text: String)] = []
+    /// The user's own manifests, laid over those of the program.
+    public var manifests: [ManifestSource] = []
     public var surroundings: CredentialSurroundings
     /// The whole stack: permit, record, limits, client.
     public var transport: any Transport
@@ -53,7 +53,7 @@ public final class ProviderClient: Sendable {
   public init(_ configuration: Configuration) {
     self.configuration = configuration
     recent = configuration.keepsCalls ? RecentCalls() : nil
-    library = ManifestLibrary(embeddedManifests + configuration.manifests)
+    library = ManifestLibrary(Self.embedded + configuration.manifests)
     authorizer = Authorizer(
       CredentialStore(configuration.surroundings, redactor: configuration.redactor),
       transport: configuration.transport, gate: configuration.gate, redactor: configuration.redactor,
@@ -120,8 +120,8 @@ public final class ProviderClient: Sendable {
   }
 
   /// Variables that hold credentials beside `EDUSH_<PROVIDER>_<CREDENTIAL>`, by the program's manifests and these.
-  public static func credentialVariables(of manifests: [(name: String, text: String)]) -> Set<String> {
-    ManifestLibrary(embeddedManifests + manifests).credentialVariables
+  public static func credentialVariables(of manifests: [ManifestSource]) -> Set<String> {
+    ManifestLibrary(embedded + manifests).credentialVariables
   }
 
   /// The things that answers of the session showed and a parameter of a method can name: each id as it is written, with
@@ -145,10 +145,14 @@ public final class ProviderClient: Sendable {
 
   /// All that is wrong with the manifest of a provider, which may change one of the program's; shown in its own text.
   public static func findings(inManifest source: SourceText, of provider: String) -> [Diagnostic] {
-    let embedded = embeddedManifests.filter { $0.name == provider }
-    let texts = embedded.map { SourceText(name: "\($0.name).jq", text: $0.text) } + [source]
-    return ManifestLibrary([provider: texts]).findings(provider)
+    ManifestLibrary(embedded.filter { $0.name == provider } + [ManifestSource(name: provider, source: source)])
+      .findings(provider)
   }
+
+  private static let embedded = embeddedManifests.map { ManifestSource(name: $0.name, text: $0.text) }
+
+  /// The providers whose manifests were needed so far.
+  public var usedProviders: Set<String> { library.used }
 
   private func makeCaller(_ cancellation: Cancellation, gate: PolicyGate? = nil) -> ProviderCaller {
     ProviderCaller(

@@ -1,5 +1,6 @@
 import JSON
 import Query
+import Threads
 
 extension Launch {
   /// Serves an editor on standard input and output, in the language server protocol. Nothing is ever sent to a provider.

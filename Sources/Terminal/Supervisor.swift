@@ -39,24 +39,3 @@ public final class Supervisor: Sendable {
     return signal == 0 ? nil : signal
   }
 }
-
-/// The wish of the person at the keyboard to stop what is running.
-public enum Interruption {
-  /// Makes SIGINT set `isRequested` instead of ending the process, until as many calls of `release`.
-  public static func capture() {
-    terminal_signals_install()
-  }
-
-  public static func release() {
-    terminal_signals_remove()
-  }
-
-  /// True when SIGINT came since the last `forget()`. Cheap enough for a loop.
-  public static var isRequested: Bool {
-    terminal_signals_interrupted()
-  }
-
-  public static func forget() {
-    terminal_signals_forget_interrupt()
-  }
-}

@@ -1,8 +1,9 @@
-import HTTP
 import JSON
 import Query
 import Synchronization
 import Testing
+
+@testable import HTTP
 
 @Suite struct ExchangeTests {
   private final class Recorder: ExchangeRecorder {
@@ -139,6 +140,36 @@ import Testing
     for _ in 0..<4 { _ = try transport.send(.example()) }
     #expect(log.all.map { $0.response?.body?.count } == [nil, nil, 100, 100])
     #expect(log.all.map { $0.response?.bodyLength } == [100, 100, 100, 100])
+  }
+
+  @Test func `The latest exchanges are whole, and older ones have their number, call and status`() throws {
+    let log = ExchangeLog(whole: 3)
+    let transport = Self.stack(log).around(ScriptedTransport(.status(201, body: "body")))
+    for _ in 0..<5 { _ = try transport.send(.example()) }
+    #expect(log.count == 5)
+    #expect(log.all.map(\.id) == [1, 2, 3, 4, 5])
+    #expect(log.all.map(\.isAbridged) == [true, true, false, false, false])
+    #expect(log.all.map { $0.response?.status } == [201, 201, 201, 201, 201])
+    #expect(Set(log.all.map(\.method)).count == 1)
+    #expect(log.latest(2).map(\.id) == [5, 4])
+    #expect(log.latest(after: 4).map(\.id) == [5])
+    #expect(log.latest().map(\.id) == [5, 4, 3])
+    #expect(log[1]?.value.object?["note"]?.string?.contains("no longer kept") == true)
+    #expect(log[5]?.value.object?["note"] == nil)
+    #expect(log[6] == nil)
+  }
+
+  @Test func `What is not over stays whole, however many follow`() throws {
+    let log = ExchangeLog(whole: 2)
+    var exchange = log.begin(Exchange(.example(), PatternSet([]), startedAt: 1))
+    let transport = Self.stack(log).around(ScriptedTransport(.status(200)))
+    for _ in 0..<5 { _ = try transport.send(.example()) }
+    #expect(log.latest().map(\.id) == [6, 5, 1])
+    exchange.outcome = .failed(TransportError(.cancelled, sent: .maybe, "interrupted"))
+    log.end(exchange)
+    #expect(log.latest().map(\.id) == [6, 5])
+    guard case .failed(let error) = try #require(log[1]).outcome else { throw ServerError() }
+    #expect(error.kind == .cancelled)
   }
 
   @Test func `Threads get numbers without gaps`() throws {

@@ -99,20 +99,6 @@ import Testing
     #expect(try windows.status(limit).remaining == 2)
   }
 
-  @Test func `A pace spreads requests evenly, for its provider only`() throws {
-    let clock = FakeClock()
-    let inner = ScriptedTransport(.status(200))
-    let transport = PaceTransport(inner, requestsPerSecond: ["test": 4], clock: clock.wallClock)
-    for _ in 0..<3 { _ = try transport.send(.example()) }
-    #expect(clock.sleeps == [0.25, 0.25])
-    var other = Request.example()
-    other.context.account.provider = "other"
-    _ = try transport.send(other)
-    clock.advance(10)
-    _ = try transport.send(.example())
-    #expect(clock.sleeps == [0.25, 0.25])
-  }
-
   @Test func `A window closed for an hour is closed at once, between two milliseconds, too`() throws {
     let clock = FakeClock()
     clock.advance(0.0001)

@@ -68,7 +68,7 @@ struct Bench {
     var configuration = ProviderClient.Configuration(
       surroundings: surroundings, transport: stack.around(server), gate: PolicyGate { _ in policy }, log: log,
       redactor: redactor)
-    configuration.manifests = manifests
+    configuration.manifests = manifests.map { ManifestSource(name: $0.name, text: $0.text) }
     configuration.undoHistory = undoHistory
     configuration.keepsCalls = true
     configuration.planner = planner

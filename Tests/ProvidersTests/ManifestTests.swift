@@ -1,6 +1,7 @@
 import Diagnostics
 import HTTP
 import Query
+import Synchronization
 import Testing
 
 @testable import Providers
@@ -56,6 +57,21 @@ import Testing
     #expect(bench.client.catalog.resources(of: "coderpad") == [])
     #expect(bench.client.catalog.resources(of: "tutrex") == ["lessons"])
     #expect(bench.failure("coderpad", "quota", "get")?.message == "`title` of coderpad must be a string, not number")
+  }
+
+  @Test func `The text of a manifest is read when the provider is first needed, and once`() throws {
+    let reads = Mutex(0)
+    let library = ManifestLibrary([
+      ManifestSource(name: "mine") {
+        reads.withLock { $0 += 1 }
+        return #"{title: "Mine", base: "https://mine.example", resources: {}}"#
+      }, ManifestSource(name: "unreadable") { nil },
+    ])
+    #expect(library.names == ["mine", "unreadable"])
+    #expect(reads.withLock { $0 } == 0 && library.used == [])
+    for _ in 0..<3 { #expect(try library.manifest("mine")?.title == "Mine") }
+    #expect(reads.withLock { $0 } == 1 && library.used == ["mine"])
+    #expect(library.findings("unreadable").map(\.message) == ["the manifest unreadable.jq cannot be read"])
   }
 
   @Test func `Every method has an example that could be sent`() throws {

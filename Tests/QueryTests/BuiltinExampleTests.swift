@@ -2,6 +2,7 @@ import Diagnostics
 import JSON
 import Query
 import Testing
+import Threads
 
 @Suite struct BuiltinExamples {
   @Test(arguments: Builtin.all.filter { $0.example != nil })

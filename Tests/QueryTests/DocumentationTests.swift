@@ -3,6 +3,7 @@ import Foundation
 import JSON
 import Query
 import Testing
+import Threads
 
 /// The example of the library's documentation, as it stands there.
 struct DocumentationTests {

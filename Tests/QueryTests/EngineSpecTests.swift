@@ -1,6 +1,7 @@
 import Foundation
 import Query
 import Testing
+import Threads
 
 @Suite struct EngineSpecs {
   private let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -1,6 +1,7 @@
 import JSON
 import Query
 import Testing
+import Threads
 
 @Suite struct Limits {
   @Test func `a cancelled evaluation ends`() throws {

@@ -1,6 +1,7 @@
 import JSON
 import Query
 import Testing
+import Threads
 
 /// The fused walk of an update against jq's definition: path by path, with `getpath`, `setpath` and `delpaths`.
 @Suite struct Updates {

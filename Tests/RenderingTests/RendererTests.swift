@@ -2,6 +2,7 @@ import Diagnostics
 import JSON
 import Rendering
 import Testing
+import Width
 
 @Suite struct RendererTests {
   /// A value nested deeper than any stack allows, with a secret at the bottom.

@@ -1,5 +1,6 @@
 import CCurl
 import Synchronization
+import Threads
 
 /// Sends requests with libcurl: connections are kept and shared, HTTP/2 where the server offers it, TLS always verified.
 ///

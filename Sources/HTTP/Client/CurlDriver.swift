@@ -1,6 +1,7 @@
 import CCurl
 import Glibc
 import Synchronization
+import Threads
 
 /// Drives all transfers of one client on one thread.
 final class CurlDriver: @unchecked Sendable {
@@ -12,7 +13,7 @@ final class CurlDriver: @unchecked Sendable {
   }
 
   /// Set when the thread is done.
-  let ended = Signal()
+  let ended = Latch()
   private let multi: UnsafeMutableRawPointer
   private let inbox = Mutex(Inbox())
   /// Whether the thread may still be woken; apart from the inbox, so that it finds that unlocked.

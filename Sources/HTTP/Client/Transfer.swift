@@ -1,6 +1,7 @@
 import CCurl
 import Query
 import Synchronization
+import Threads
 
 /// One request on the wire: its curl handle, what came so far, and the thread that waits for it.
 ///
@@ -13,7 +14,7 @@ final class Transfer: @unchecked Sendable {
   private let risk: Risk
   private let headerList: UnsafeMutableRawPointer?
   private let errorText: UnsafeMutablePointer<CChar>
-  private let done = Signal()
+  private let done = Latch()
   private let outcome = Mutex<Result<Response, TransportError>?>(nil)
   private let progress = Atomic<UInt8>(Progress.none)
   private var startedAt = 0.0

@@ -1,31 +1,37 @@
-/// What a request carries; any method may have one, `GET` and `DELETE` too.
-public enum Body: Sendable {
-  case none
-  /// Names and values, sent as `application/x-www-form-urlencoded`.
-  case form([(name: String, value: String)])
-  /// UTF-8 JSON text, sent as it is.
-  case json([UInt8])
-  case raw(contentType: String, bytes: [UInt8])
+/// What a request carries; any method may have one, `GET` and `DELETE` too. It is encoded when it is made, and never again.
+public struct Body: Sendable {
+  /// Where the bytes come from.
+  public enum Content: Sendable {
+    case none
+    case form([(name: String, value: String)])
+    case json
+    case raw
+  }
+
+  public let content: Content
+  /// The bytes on the wire, nil for `none`.
+  public let bytes: [UInt8]?
+  /// The `Content-Type` that belongs to it, nil for `none`.
+  public let contentType: String?
 }
 
 extension Body {
-  /// The bytes on the wire, nil for `none`.
-  public var bytes: [UInt8]? {
-    switch self {
-    case .none: nil
-    case .form(let fields): PercentEncoding.form(fields)
-    case .json(let bytes): bytes
-    case .raw(_, let bytes): bytes
-    }
+  /// No body.
+  public static let none = Body(content: .none, bytes: nil, contentType: nil)
+
+  /// Names and values, sent as `application/x-www-form-urlencoded`.
+  public static func form(_ fields: [(name: String, value: String)]) -> Body {
+    Body(
+      content: .form(fields), bytes: PercentEncoding.form(fields), contentType: "application/x-www-form-urlencoded")
   }
 
-  /// The `Content-Type` that belongs to it, nil for `none`.
-  public var contentType: String? {
-    switch self {
-    case .none: nil
-    case .form: "application/x-www-form-urlencoded"
-    case .json: "application/json"
-    case .raw(let contentType, _): contentType
-    }
+  /// UTF-8 JSON text, sent as it is.
+  public static func json(_ bytes: [UInt8]) -> Body {
+    Body(content: .json, bytes: bytes, contentType: "application/json")
+  }
+
+  /// Bytes of any type, sent as they are.
+  public static func raw(contentType: String, bytes: [UInt8]) -> Body {
+    Body(content: .raw, bytes: bytes, contentType: contentType)
   }
 }

@@ -6,13 +6,23 @@ extension Exchange {
   ///
   /// A body that is JSON is its value, any other one text, and null where there is none or where it was too long to
   /// keep. `response` is null where none came; `started_at` is ISO 8601 in UTC, whole seconds, as `fromdate` reads it.
+  ///
+  /// Of an old exchange there are no headers and bodies, and `note` is why.
   public var value: Value {
-    [
+    var object: Object = [
       "id": Value(id), "provider": Value(provider), "profile": profile.map { Value($0) } ?? .null,
       "method": Value(method), "call": call.map { Value($0) } ?? .null, "request": request.value,
       "response": response?.value ?? .null, "started_at": Value(HTTPDate.iso(startedAt)),
       "duration_ms": Value((durationMilliseconds * 10).rounded() / 10), "attempts": Value(attempts.count),
     ]
+    if let note { object["note"] = Value(note) }
+    return Value(object)
+  }
+
+  /// Why parts of it are missing.
+  public var note: String? {
+    if isAbridged { return "URL, headers and bodies of this exchange are no longer kept" }
+    return lacksBodies ? "bodies of this exchange are too long or no longer kept" : nil
   }
 }
 

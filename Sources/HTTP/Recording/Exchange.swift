@@ -56,6 +56,15 @@ public struct Exchange: Sendable {
   public var durationMilliseconds: Double
   /// Every time something was sent for it: tries and redirects.
   public var attempts: [Attempt]
+  /// Whether it is so old that only its number, call and status are known, not its URL, headers and bodies.
+  public internal(set) var isAbridged = false
+
+  /// Whether it had a body that is no longer kept.
+  public var lacksBodies: Bool {
+    func lacks(_ body: [UInt8]?, _ length: Int) -> Bool { body == nil && length > 0 }
+    return isAbridged || lacks(request.body, request.bodyLength)
+      || response.map { lacks($0.body, $0.bodyLength) } ?? false
+  }
 
   /// The answer, nil where none came yet or ever.
   public var response: Answer? {

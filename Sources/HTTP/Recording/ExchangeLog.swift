@@ -1,45 +1,86 @@
+public import Query
 import Synchronization
 
 /// The exchanges of this process, numbered from 1.
 ///
-/// Bodies are kept as long as all of them fit in `bodyBudget` bytes; then the oldest bodies go, the rest of their
-/// exchanges stays.
+/// The latest ones are kept whole, as many as `whole`, and their bodies as long as all of them fit in `bodyBudget` bytes;
+/// then the oldest bodies go. Of older exchanges an abridgement stays: some 24 bytes with the number, call and status.
+/// What is not over is always whole.
 public final class ExchangeLog: Sendable {
   private struct State {
-    var exchanges: [Exchange] = []
+    var abridged = AbridgedExchanges()
+    var whole: [Int: Exchange] = [:]
     var lastEnded: Int?
+    var accounts: Set<Account> = []
     var bodyBytes = 0
-    var oldestWithBody = 0
+    var oldestWithBody = 1
+
+    func exchange(_ id: Int) -> Exchange? { whole[id] ?? abridged[id] }
+
+    mutating func abridge(_ exchange: Exchange) {
+      bodyBytes -= exchange.bodyBytes
+      whole[exchange.id] = nil
+    }
+
+    mutating func dropOldBodies(_ budget: Int) {
+      while bodyBytes > budget, oldestWithBody <= abridged.count {
+        if let exchange = whole[oldestWithBody] {
+          bodyBytes -= exchange.bodyBytes
+          whole[oldestWithBody]?.dropBodies()
+        }
+        oldestWithBody += 1
+      }
+    }
   }
 
+  private let limit: Int
   private let bodyBudget: Int
   private let state = Mutex(State())
 
   /// Makes an empty log.
-  public init(bodyBudget: Int = 64 << 20) {
+  public init(whole limit: Int = 1000, bodyBudget: Int = 64 << 20) {
+    self.limit = max(1, limit)
     self.bodyBudget = bodyBudget
   }
 
   /// How many were begun.
-  public var count: Int { state.withLock { $0.exchanges.count } }
+  public var count: Int { state.withLock { $0.abridged.count } }
 
   /// The one that ended latest; a login on the way of a call ends before it.
-  public var last: Exchange? { state.withLock { state in state.lastEnded.map { state.exchanges[$0 - 1] } } }
+  public var last: Exchange? { state.withLock { state in state.lastEnded.flatMap { state.exchange($0) } } }
 
-  /// All of them, the oldest first.
-  public var all: [Exchange] { state.withLock { $0.exchanges } }
+  /// The accounts that exchanges were begun under.
+  public var accounts: Set<Account> { state.withLock { $0.accounts } }
 
-  /// The exchange of that number.
-  public subscript(id: Int) -> Exchange? {
-    state.withLock { $0.exchanges.indices.contains(id - 1) ? $0.exchanges[id - 1] : nil }
+  /// All of them, the oldest first; each is read when its turn comes.
+  public var all: some Sequence<Exchange> { (0..<count).lazy.compactMap { self[$0 + 1] } }
+
+  /// The exchange of that number, abridged where it is old.
+  public subscript(id: Int) -> Exchange? { state.withLock { $0.exchange(id) } }
+
+  /// The last ones that are whole, the latest first, at most `count` of them and none up to the number `id`.
+  public func latest(_ count: Int = .max, after id: Int = 0) -> [Exchange] {
+    state.withLock { state in
+      let lower = max(id, state.abridged.count - limit) + 1
+      // What is older and not over yet.
+      let unfinished = state.whole.count > limit ? state.whole.values.filter { $0.id > id && $0.id < lower } : []
+      var latest: [Exchange] = []
+      for id in (lower..<max(lower, state.abridged.count + 1)).reversed() where latest.count < count {
+        if let exchange = state.whole[id] { latest.append(exchange) }
+      }
+      return latest + unfinished.sorted { $0.id > $1.id }.prefix(count - latest.count)
+    }
   }
 
   /// Adds an exchange and gives it its number.
   func begin(_ exchange: Exchange) -> Exchange {
     state.withLock { state in
       var exchange = exchange
-      exchange.id = state.exchanges.count + 1
-      state.exchanges.append(exchange)
+      exchange.id = state.abridged.append(exchange)
+      state.accounts.insert(exchange.account)
+      state.whole[exchange.id] = exchange
+      state.bodyBytes += exchange.bodyBytes
+      if let old = state.whole[exchange.id - limit], !old.isPending { state.abridge(old) }
       return exchange
     }
   }
@@ -47,24 +88,20 @@ public final class ExchangeLog: Sendable {
   /// Replaces an exchange by what became of it.
   func end(_ exchange: Exchange) {
     state.withLock { state in
-      guard state.exchanges.indices.contains(exchange.id - 1) else { return }
-      state.bodyBytes += exchange.bodyBytes - state.exchanges[exchange.id - 1].bodyBytes
-      state.exchanges[exchange.id - 1] = exchange
+      guard let pending = state.whole[exchange.id] else { return }
+      state.abridged.update(exchange)
+      state.whole[exchange.id] = exchange
+      state.bodyBytes += exchange.bodyBytes - pending.bodyBytes
       state.lastEnded = exchange.id
-      dropOldBodies(&state)
-    }
-  }
-
-  private func dropOldBodies(_ state: inout State) {
-    while state.bodyBytes > bodyBudget && state.oldestWithBody < state.exchanges.count {
-      state.bodyBytes -= state.exchanges[state.oldestWithBody].bodyBytes
-      state.exchanges[state.oldestWithBody].dropBodies()
-      state.oldestWithBody += 1
+      if exchange.id <= state.abridged.count - limit { state.abridge(exchange) }
+      state.dropOldBodies(bodyBudget)
     }
   }
 }
 
 extension Exchange {
+  fileprivate var isPending: Bool { if case .pending = outcome { true } else { false } }
+
   fileprivate var bodyBytes: Int {
     (meant.body?.count ?? 0) + (sent?.body?.count ?? 0) + (response?.body?.count ?? 0)
   }

@@ -50,7 +50,7 @@ extension Request {
   /// The body as it may be shown; other secrets than those behind their names are not replaced yet.
   public var shownBody: [UInt8]? {
     guard let bytes = body.bytes, bytes.count <= Exchange.bodyLimit else { return body.bytes }
-    switch body {
+    switch body.content {
     case .none, .raw: return bytes
     case .form:
       return Array(NamedSecrets.hide(inForm: String(decoding: bytes, as: UTF8.self)[...]).utf8)

@@ -67,16 +67,6 @@ extension Object {
     return storage.remove(at: place)
   }
 
-  /// Moves a value out and leaves `null`, so that it can be changed in place; nil without the key.
-  public mutating func takeValue(forKey key: Text) -> Value? {
-    guard let place = storage.find(key) else { return nil }
-    makeUnique(room: count)
-    let members = storage.members
-    let value = (members + place).pointee.value
-    members[place].value = .null
-    return value
-  }
-
   private mutating func placeForWriting(_ key: Text, _ fallback: Value) -> Int {
     if let place = storage.find(key) {
       makeUnique(room: count)
@@ -123,13 +113,6 @@ extension Object {
   public mutating func updateValues<E>(_ change: (Text, inout Value) throws(E) -> Void) throws(E) {
     makeUnique(room: count)
     for place in 0..<count { try change(storage.members[place].key, &storage.members[place].value) }
-  }
-
-  /// An object with the same keys and changed values.
-  public func mapValues<E>(_ change: (Value) throws(E) -> Value) throws(E) -> Object {
-    var result = self
-    try result.updateValues { (_, value) throws(E) in value = try change(value) }
-    return result
   }
 
   /// Keeps the members that pass.

@@ -46,11 +46,6 @@ extension Text {
     withUTF8 { Text(utf8: UnsafeBufferPointer(rebasing: $0[range.clamped(to: 0..<$0.count)])) }
   }
 
-  /// The code point position of a byte offset.
-  public func scalarOffset(ofByte offset: Int) -> Int {
-    withUTF8 { Text.countScalars(UnsafeBufferPointer(rebasing: $0[..<min(max(offset, 0), $0.count)])) }
-  }
-
   /// Both texts, one after the other.
   public static func + (left: Text, right: Text) -> Text {
     if right.isEmpty { return left }

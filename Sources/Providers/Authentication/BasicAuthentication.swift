@@ -1,3 +1,5 @@
+import HTTP
+
 /// A user name and a password, both templates with credentials (RFC 7617).
 struct BasicAuthentication: Sendable {
   static let header = "Authorization"
@@ -11,7 +13,6 @@ struct BasicAuthentication: Sendable {
   /// The value of the header.
   func value(_ credential: (String) -> String) -> String {
     let text = Template.fill(username, credential) + ":" + Template.fill(password, credential)
-    let digits = JSONWebToken.encode(Array(text.utf8)).replacing("-", with: "+").replacing("_", with: "/")
-    return "Basic " + digits + String(repeating: "=", count: (4 - digits.utf8.count % 4) % 4)
+    return "Basic " + Base64.padded(Array(text.utf8))
   }
 }

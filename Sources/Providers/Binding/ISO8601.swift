@@ -1,12 +1,14 @@
+import Calendar
+
 /// Points in time as ISO 8601 texts: `2026-01-31`, `2026-01-31T12:00:00Z`, with a fraction or an offset.
 enum ISO8601 {
   /// Seconds since 1970; nil for other texts. A text without an offset is in UTC.
   static func seconds(_ text: String) -> Double? {
     var reader = DigitReader(text)
     guard let year = reader.number(4), reader.take("-"), let month = reader.number(2), reader.take("-"),
-      let day = reader.number(2), (1...12).contains(month), (1...days(of: month, year)).contains(day)
+      let day = reader.number(2), GregorianCalendar.isDate(year: year, month: month, day: day)
     else { return nil }
-    let start = Double(daysSinceEpoch(year: year, month: month, day: day) * 86400)
+    let start = Double(GregorianCalendar.day(year: year, month: month, day: day) * 86400)
     if reader.isAtEnd { return start }
     guard reader.take("T") || reader.take("t") || reader.take(" "), let time = time(&reader) else { return nil }
     return start + time
@@ -17,7 +19,7 @@ enum ISO8601 {
     guard seconds >= -62_167_219_200, seconds < 253_402_300_800 else { return nil }
     let days = seconds >= 0 ? seconds / 86400 : (seconds - 86399) / 86400
     let time = seconds - days * 86400
-    let date = date(days)
+    let date = GregorianCalendar.date(ofDay: days)
     func pad(_ number: Int, _ width: Int = 2) -> String {
       let text = String(number)
       return String(repeating: "0", count: max(0, width - text.count)) + text
@@ -50,35 +52,6 @@ enum ISO8601 {
     _ = reader.take(":")
     guard let minutes = reader.isAtEnd ? 0 : reader.number(2), minutes < 60 else { return nil }
     return sign * Double(hours * 3600 + minutes * 60)
-  }
-
-  private static func days(of month: Int, _ year: Int) -> Int {
-    switch month {
-    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-    case 4, 6, 9, 11: 30
-    default: 31
-    }
-  }
-
-  /// The proleptic Gregorian calendar, counted in years that begin with March.
-  private static func daysSinceEpoch(year: Int, month: Int, day: Int) -> Int {
-    let year = month <= 2 ? year - 1 : year
-    let era = (year >= 0 ? year : year - 399) / 400
-    let yearOfEra = year - era * 400
-    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
-  }
-
-  private static func date(_ days: Int) -> (year: Int, month: Int, day: Int) {
-    let shifted = days + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shiftedMonth = (5 * dayOfYear + 2) / 153
-    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    return (year, month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
   }
 }
 

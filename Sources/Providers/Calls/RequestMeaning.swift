@@ -86,10 +86,10 @@ private struct RequestFields {
     var pairs = meant.query
     var json: Value?
     if let body = meant.body { json = Value(body) }
-    switch meant.other {
+    switch meant.other?.content {
     case .form(let form): pairs += form
-    case .json(let bytes): json = try? Value.parse(utf8: bytes)
-    case .none?, .raw?, nil: break
+    case .json: json = try? Value.parse(utf8: meant.other?.bytes ?? [])
+    case .none?, .raw, nil: break
     }
     hasBody = meant.body != nil || meant.other != nil
     fields = pairs.map { (Self.innermost($0.name), $0.value) }

@@ -12,7 +12,7 @@ struct SeenItems {
 
   /// The items of a resource, those of the latest exchange first.
   func items(of resource: Resource) -> some Sequence<Value> {
-    log.all.suffix(Self.limit).reversed().lazy.flatMap { items(of: $0, resource) }
+    log.latest(Self.limit).lazy.flatMap { items(of: $0, resource) }
   }
 
   private func items(of exchange: Exchange, _ resource: Resource) -> [Value] {

@@ -22,10 +22,10 @@ enum VerbOverride {
 
   private static func bodyNames(_ meant: MeantRequest) -> [String] {
     if let body = meant.body { return body.keys.map(\.string) }
-    switch meant.other {
+    switch meant.other?.content {
     case .form(let fields): return fields.map(\.name)
-    case .json(let bytes): return (try? Value.parse(utf8: bytes))?.object?.keys.map(\.string) ?? []
-    case .none?, .raw?, nil: return []
+    case .json: return (try? Value.parse(utf8: meant.other?.bytes ?? []))?.object?.keys.map(\.string) ?? []
+    case .none?, .raw, nil: return []
     }
   }
 }

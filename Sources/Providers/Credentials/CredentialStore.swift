@@ -20,6 +20,8 @@ final class CredentialStore: Sendable {
     var printed: [Account: [String: String]] = [:]
     /// What the keyring was asked for; an empty text where it has nothing.
     var keyring: [Account: [String: String]] = [:]
+    /// The text of the credentials file when it was read last, and what it says.
+    var file: (text: String, content: CredentialFile)?
   }
 
   let surroundings: CredentialSurroundings
@@ -91,7 +93,10 @@ final class CredentialStore: Sendable {
         .auth, "the credentials file \(file.path) can be read by others, so it is not used",
         hint: "chmod 600 \(file.path)")
     }
-    return (file.path, try CredentialFile(file.text))
+    if let known = state.withLock({ $0.file }), known.text == file.text { return (file.path, known.content) }
+    let content = try CredentialFile(file.text)
+    state.withLock { $0.file = (file.text, content) }
+    return (file.path, content)
   }
 }
 

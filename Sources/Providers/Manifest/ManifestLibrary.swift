@@ -9,23 +9,17 @@ import Synchronization
 final class ManifestLibrary: Sendable {
   /// The names, in the alphabet's order.
   let names: [String]
-  private let texts: [String: [SourceText]]
+  private let sources: [String: [ManifestSource]]
   private let loaded = Mutex<[String: Result<Manifest, Diagnostics>]>([:])
 
-  /// - Parameter manifests: file names without their ending, and texts; a later one is laid over an earlier one.
-  convenience init(_ manifests: [(name: String, text: String)]) {
-    var texts: [String: [SourceText]] = [:]
-    for (name, text) in manifests {
-      texts[name, default: []].append(SourceText(name: "\(name).jq", text: text))
-    }
-    self.init(texts)
+  /// - Parameter manifests: a later one of a name is laid over an earlier one.
+  init(_ manifests: [ManifestSource]) {
+    sources = Dictionary(grouping: manifests, by: \.name)
+    names = sources.keys.sorted()
   }
 
-  /// - Parameter texts: by name; a later text of a name is laid over an earlier one.
-  init(_ texts: [String: [SourceText]]) {
-    self.texts = texts
-    names = texts.keys.sorted()
-  }
+  /// Those that were read so far.
+  var used: Set<String> { loaded.withLock { Set($0.keys) } }
 
   /// What manifests name as variables of their credentials.
   var credentialVariables: Set<String> {
@@ -35,10 +29,21 @@ final class ManifestLibrary: Sendable {
   /// The manifest of a name; nil where there is none. Throws all that is wrong with it.
   func manifest(_ name: String) throws(Diagnostics) -> Manifest? {
     if let known = loaded.withLock({ $0[name] }) { return try known.get() }
-    guard let sources = texts[name] else { return nil }
-    let result = Result { () throws(Diagnostics) in try Self.read(name, sources) }
+    guard sources[name] != nil else { return nil }
+    let result = Result { () throws(Diagnostics) in try Self.read(name, try texts(of: name)) }
     loaded.withLock { $0[name] = result }
     return try result.get()
+  }
+
+  private func texts(of name: String) throws(Diagnostics) -> [SourceText] {
+    var texts: [SourceText] = []
+    for source in sources[name] ?? [] {
+      guard let text = source.read() else {
+        throw Diagnostics([Diagnostic(code: "manifest", "the manifest \(name).jq cannot be read")])
+      }
+      texts.append(text)
+    }
+    return texts
   }
 
   private static func read(_ name: String, _ sources: [SourceText]) throws(Diagnostics) -> Manifest {
@@ -109,8 +114,9 @@ extension EvaluationContext {
 extension ManifestLibrary {
   /// All that is wrong with a manifest, its filters included, in the order of the text.
   func findings(_ name: String) -> [Diagnostic] {
-    guard let sources = texts[name], let source = sources.last else { return [] }
     do throws(Diagnostics) {
+      let sources = try texts(of: name)
+      guard let source = sources.last else { return [] }
       let (manifest, findings) = try Self.inspect(name, sources)
       let places = ManifestPlaces(source)
       let all = findings + manifest.filterFindings(source, places) + Self.repetitions(source, places)

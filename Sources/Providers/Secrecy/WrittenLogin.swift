@@ -59,9 +59,7 @@ struct WrittenLogin: Sendable {
   private static func argument(
     _ start: Int, _ end: Int, _ written: WrittenTokens, _ isOpen: (String) -> Bool
   ) -> Argument {
-    let colon = (start..<end).first {
-      written.tokens[$0].kind == .colon && written.around[$0] == written.around[start]
-    }
+    let colon = written.siblings(start, end).first { written.tokens[$0].kind == .colon }
     let name = colon.flatMap { written.name(before: $0) }
     let value = colon.map { $0 + 1 } ?? start
     var argument = Argument(name: name, range: written.range(start, end), secrets: [])
@@ -77,10 +75,8 @@ struct WrittenLogin: Sendable {
 
   /// The members of a login call's data, but for who logs in.
   private static func members(of brace: Int, _ end: Int, _ written: WrittenTokens) -> [SourceRange] {
-    (brace..<end).compactMap { index in
-      guard written.tokens[index].kind == .colon,
-        written.around[index].count == written.around[brace].count + 1
-      else { return nil }
+    written.children(brace, end).compactMap { index in
+      guard written.tokens[index].kind == .colon else { return nil }
       let name = written.name(before: index)?.lowercased() ?? ""
       let stop = written.end(ofValueAt: index + 1)
       guard stop > index + 1, !["mail", "user"].contains(where: name.contains) else { return nil }

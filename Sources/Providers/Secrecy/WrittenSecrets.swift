@@ -88,16 +88,17 @@ extension WrittenSecrets {
   private static func strings(in written: WrittenTokens, _ isKnown: (String) -> Bool)
     -> [SourceRange]
   {
-    written.tokens.indices.compactMap { index in
+    var (start, end): (Int?, Int) = (nil, -1)
+    return written.tokens.indices.compactMap { index in
       let token = written.tokens[index]
+      if token.kind == .stringStart { start = index }
       guard token.kind == .rawString || token.kind == .stringText, let text = token.text?.string
       else { return nil }
       guard isHeader(text) || isKnown(text) else { return nil }
-      guard token.kind == .stringText,
-        let start = written.tokens[..<index].lastIndex(where: { $0.kind == .stringStart })
-      else { return token.range }
-      let end =
-        written.tokens[index...].firstIndex { $0.kind == .stringEnd } ?? written.tokens.count - 1
+      guard token.kind == .stringText, let start else { return token.range }
+      if end < index {
+        end = written.tokens[index...].firstIndex { $0.kind == .stringEnd } ?? written.tokens.count - 1
+      }
       return written.range(start, end + 1)
     }
   }

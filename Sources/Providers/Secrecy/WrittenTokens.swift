@@ -3,11 +3,20 @@ import HTTP
 import JSON
 import Query
 
-/// The tokens of a line that may be wrong in any way, and what encloses each of them.
+/// The tokens of a text that may be wrong in any way, and how they are nested. Everything here is linear in the text,
+/// however deep its brackets are.
 struct WrittenTokens {
   private(set) var tokens: [Token] = []
-  /// For each token the kinds of the brackets that are open around it, the outermost first.
-  private(set) var around: [[TokenKind]] = []
+  /// For each token how many brackets are open around it.
+  private(set) var depths: [Int] = []
+  /// For each token whether a line break inside its innermost bracket does not end a value.
+  private var spansLines: [Bool] = []
+  /// For each token the next one that is not deeper: an opening bracket's is the closing one.
+  private var following: [Int] = []
+  /// For each token the number of literals before it.
+  private var literals: [Int] = [0]
+  /// Where values end that commas, pipes and semicolons end; see ``ends(_:)``.
+  private var endings: [Int] = []
   /// Where the text ends; the end of the last token where nothing is left open.
   private var end = 0
 
@@ -18,12 +27,44 @@ struct WrittenTokens {
     while token.kind != .endOfFile {
       if token.kind.closes { _ = open.popLast() }
       tokens.append(token)
-      around.append(open)
+      depths.append(open.count)
+      spansLines.append(open.last.map { $0 != .leftBrace } ?? false)
+      literals.append((literals.last ?? 0) + (isLiteral(token) ? 1 : 0))
       if token.kind.opens { open.append(token.kind) }
       token = lexer.next()
     }
     let isUnfinished = open.contains(.stringStart) || !token.name.isEmpty
     end = isUnfinished ? text.utf8.count : tokens.last?.range.upper ?? 0
+    following = nextOutside()
+    endings = ends([.comma, .pipe, .semicolon])
+  }
+
+  private func nextOutside() -> [Int] {
+    var following = Array(repeating: tokens.count, count: tokens.count)
+    var waiting: [Int] = []
+    for index in tokens.indices {
+      while let last = waiting.last, depths[last] >= depths[index] {
+        following[last] = index
+        waiting.removeLast()
+      }
+      waiting.append(index)
+    }
+    return following
+  }
+
+  /// For each token where a value that has already begun there ends.
+  private func ends(_ stops: Set<TokenKind>) -> [Int] {
+    var ends = Array(repeating: tokens.count, count: tokens.count)
+    for index in tokens.indices.reversed() {
+      let next = following[index]
+      guard next < tokens.count else { continue }
+      ends[index] = depths[next] < depths[index] || isStop(next, stops) ? next : ends[next]
+    }
+    return ends
+  }
+
+  private func isStop(_ index: Int, _ stops: Set<TokenKind>) -> Bool {
+    stops.contains(tokens[index].kind) || tokens[index].startsLine && !spansLines[index]
   }
 
   /// The range of the tokens from the first up to the second index; an open string reaches to the end of the text.
@@ -33,22 +74,34 @@ struct WrittenTokens {
   }
 
   /// The index behind a value that begins at an index: a comma, a pipe, a bracket of its surroundings or a line ends it.
-  func end(ofValueAt start: Int, stops: Set<TokenKind> = [.comma, .pipe, .semicolon]) -> Int {
+  func end(ofValueAt start: Int) -> Int {
     guard start < tokens.count else { return start }
-    let depth = around[start].count
-    let spansLines = around[start].last.map { $0 != .leftBrace } ?? false
     // Nothing stands there at all.
-    if tokens[start].kind.closes { return start }
-    for index in start..<tokens.count {
-      if around[index].count < depth { return index }
-      guard around[index].count == depth else { continue }
-      if stops.contains(tokens[index].kind)
-        || index > start && tokens[index].startsLine && !spansLines
-      {
-        return index
-      }
+    if tokens[start].kind.closes || [.comma, .pipe, .semicolon].contains(tokens[start].kind) { return start }
+    return endings[start]
+  }
+
+  /// The index behind what begins at an index and ends with one of some tokens, a bracket of its surroundings or a line.
+  func end(ofValueAt start: Int, stops: Set<TokenKind>) -> Int {
+    guard start < tokens.count else { return start }
+    if tokens[start].kind.closes || stops.contains(tokens[start].kind) { return start }
+    var index = following[start]
+    while index < tokens.count, depths[index] == depths[start], !isStop(index, stops) { index = following[index] }
+    return index
+  }
+
+  /// The tokens in a range that are as deep as its first one.
+  func siblings(_ start: Int, _ end: Int) -> some Sequence<Int> {
+    sequence(state: start) { index in
+      guard index < end else { return nil }
+      defer { index = following[index] }
+      return index
     }
-    return tokens.count
+  }
+
+  /// The tokens in a range that are one bracket deeper than its first one.
+  func children(_ start: Int, _ end: Int) -> [Int] {
+    siblings(start, end).flatMap { tokens[$0].kind.opens ? Array(siblings($0 + 1, min(following[$0], end))) : [] }
   }
 
   /// The word or the quoted name that ends in front of an index.
@@ -78,7 +131,7 @@ struct WrittenTokens {
       guard first.name == "env" else { return false }
     }
     let names: Set<TokenKind> = [.identifier, .binding, .dot, .field, .stringStart, .location]
-    return names.contains(first.kind) && (lower..<upper).allSatisfy { !isLiteral(tokens[$0]) }
+    return names.contains(first.kind) && literals[lower] == literals[upper]
   }
 
   private func isLiteral(_ token: Token) -> Bool {

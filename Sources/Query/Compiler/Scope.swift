@@ -97,7 +97,6 @@ final class Definition {
   var isOfEnvironment = false
   /// The compiled body once a call needs it.
   var function: Function?
-  var functionLayout: FrameLayout?
 
   init(_ syntax: FunctionDefinition, _ origin: Origin, _ scope: Scope?, _ layout: FrameLayout) {
     self.syntax = syntax

@@ -1,3 +1,4 @@
+import Calendar
 import JSON
 
 /// A date and time of the proleptic Gregorian calendar, without a zone.
@@ -87,28 +88,13 @@ struct CivilTime {
 
   private static func floorDivide(_ a: Int, _ b: Int) -> Int { a >= 0 ? a / b : -((-a + b - 1) / b) }
 
-  /// The number of days since 1970-01-01; months beyond their range carry over (years begin in March here, so that
-  /// the leap day is the last).
+  /// The number of days since 1970-01-01; months count from 0, and those beyond their range carry over.
   static func day(_ year: Int, _ month: Int, _ day: Int) -> Int {
-    let carried = year + floorDivide(month, 12)
-    let month = month - floorDivide(month, 12) * 12
-    let marchYear = month < 2 ? carried - 1 : carried
-    let marchMonth = (month + 10) % 12
-    let era = floorDivide(marchYear, 400)
-    let yearOfEra = marchYear - era * 400
-    let dayOfYear = (153 * marchMonth + 2) / 5 + day - 1
-    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+    GregorianCalendar.day(year: year, month: month + 1, day: day)
   }
 
   private static func date(ofDay days: Int) -> (Int, Int, Int) {
-    let shifted = days + 719_468
-    let era = floorDivide(shifted, 146_097)
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let marchMonth = (5 * dayOfYear + 2) / 153
-    let month = (marchMonth + 2) % 12
-    let year = yearOfEra + era * 400 + (month < 2 ? 1 : 0)
-    return (year, month, dayOfYear - (153 * marchMonth + 2) / 5 + 1)
+    let date = GregorianCalendar.date(ofDay: days)
+    return (date.year, date.month - 1, date.day)
   }
 }

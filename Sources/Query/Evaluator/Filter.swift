@@ -1,5 +1,6 @@
 public import Diagnostics
 public import JSON
+import Threads
 
 /// A compiled program: the one door to the engine.
 public struct Filter: Sendable {

@@ -1,3 +1,5 @@
+import Threads
+
 /// How deep a text may nest, given the stack of the thread that reads it.
 struct StackRoom {
   /// How deep brackets may nest; more is an error, since trees are walked recursively. 10,000 is about what jq allows.

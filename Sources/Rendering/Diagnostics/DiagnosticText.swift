@@ -28,13 +28,37 @@ public func renderPlace(of diagnostic: Diagnostic, colour: Bool = false, width: 
 /// The parts of a source that must not be seen, in order.
 public typealias Hiding = (SourceText) -> [SourceRange]
 
-/// Diagnostics in the order given, a blank line between; below several of them their number: `2 errors, 1 warning`.
+/// Diagnostics in the order given, a blank line between; below several of them their number: `2 errors, 1 warning`. Of
+/// more than fifty the first ones are shown, errors before warnings, and how many there are beside them.
 public func render(
   _ diagnostics: [Diagnostic], colour: Bool = false, width: Int? = nil, hiding: Hiding = { _ in [] }
 ) -> String {
-  let texts = diagnostics.map { render($0, colour: colour, width: width, hiding: hiding) }
+  let shown = diagnostics.count > mostShown ? firstOf(diagnostics) : diagnostics
+  // What must not be seen is looked for once in each source.
+  var hidden: [SourceText: [SourceRange]] = [:]
+  let texts = shown.map { diagnostic in
+    if let source = diagnostic.source, hidden[source] == nil { hidden[source] = hiding(source) }
+    let ranges = diagnostic.source.flatMap { hidden[$0] } ?? []
+    return DiagnosticText(diagnostic, colour: colour, width: width, hidden: ranges).text
+  }
   guard texts.count > 1 else { return texts.first ?? "" }
-  return texts.joined(separator: "\n") + "\n" + Style.bold(summary(of: diagnostics), colour: colour) + "\n"
+  let omitted = diagnostics.count - shown.count
+  let end = (omitted > 0 ? "and \(omitted) more\n" : "") + summary(of: diagnostics)
+  return texts.joined(separator: "\n") + "\n" + Style.bold(end, colour: colour) + "\n"
+}
+
+/// How many diagnostics are shown at most.
+private let mostShown = 50
+
+/// As many diagnostics as are shown, errors before warnings, in their order.
+private func firstOf(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+  var warnings = max(0, mostShown - diagnostics.count { $0.severity == .error })
+  let chosen = diagnostics.filter { diagnostic in
+    guard diagnostic.severity == .warning else { return true }
+    warnings -= 1
+    return warnings >= 0
+  }
+  return Array(chosen.prefix(mostShown))
 }
 
 /// The number of errors and warnings: `2 errors, 1 warning`; empty where there are none.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Width
 
 /// The source lines that a diagnostic shows: the one its range lies in, or the first and the last.
 struct SourceExcerpt {
@@ -11,7 +12,7 @@ struct SourceExcerpt {
     self.source = source
     let start = source.position(at: range.lower)
     position = "\(start.line):\(start.column)"
-    lines = Self.lines(of: Array(source.text.utf8), range, hidden, first: start.line)
+    lines = Self.lines(of: source, range, hidden)
   }
 
   var gutterWidth: Int { String(lines.last?.number ?? 1).utf8.count }
@@ -22,35 +23,51 @@ struct SourceExcerpt {
     return last.number > first.number + 1
   }
 
-  private static func lines(
-    of text: [UInt8], _ range: SourceRange, _ hidden: [SourceRange], first: Int
-  ) -> [MarkedLine] {
-    let lower = min(max(0, range.lower), text.count)
-    var upper = min(max(lower, range.upper), text.count)
+  private static func lines(of source: SourceText, _ range: SourceRange, _ hidden: [SourceRange]) -> [MarkedLine] {
+    let bytes = source.text.utf8
+    let lower = min(max(0, range.lower), bytes.count)
+    var upper = min(max(lower, range.upper), bytes.count)
     // A range that includes the break of its last line ends on that line.
-    while upper > lower + 1, text[upper - 1] == 0x0A || text[upper - 1] == 0x0D { upper -= 1 }
-    let opening = line(around: lower, in: text)
-    guard upper > opening.upperBound, text[opening.upperBound..<upper].contains(0x0A) else {
-      return [
-        MarkedLine(
-          number: first, text[opening], from: lower, to: min(upper, opening.upperBound), hidden)
-      ]
+    while upper > lower + 1, isBreak(bytes[bytes.index(bytes.startIndex, offsetBy: upper - 1)]) { upper -= 1 }
+    let (opening, closing) = (Line(at: lower, in: source), Line(at: upper, in: source))
+    guard closing.number > opening.number, upper > opening.range.upper else {
+      return [MarkedLine(opening, from: lower, to: min(upper, opening.range.upper), hidden)]
     }
-    let closing = line(around: upper, in: text)
-    let number = first + text[lower..<upper].count { $0 == 0x0A }
-    let start = text[closing].firstIndex { $0 != 0x20 && $0 != 0x09 } ?? closing.lowerBound
     return [
-      MarkedLine(number: first, text[opening], from: lower, to: opening.upperBound, hidden),
-      MarkedLine(number: number, text[closing], from: min(start, upper), to: upper, hidden),
+      MarkedLine(opening, from: lower, to: opening.range.upper, hidden),
+      MarkedLine(closing, from: min(closing.firstVisible, upper), to: upper, hidden),
     ]
   }
 
-  /// The line that holds an offset, without its line break.
-  private static func line(around offset: Int, in text: [UInt8]) -> Range<Int> {
-    let start = text[..<offset].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-    var end = text[offset...].firstIndex(of: 0x0A) ?? text.count
-    if end > start, end < text.count, text[end - 1] == 0x0D { end -= 1 }
-    return start..<max(end, offset)
+  private static func isBreak(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
+}
+
+/// The line that holds an offset, without its line break.
+struct Line {
+  let number: Int
+  let range: SourceRange
+  private let text: String.UTF8View
+
+  init(at offset: Int, in source: SourceText) {
+    number = source.position(at: offset).line
+    text = source.text.utf8
+    let line = source.line(at: offset)
+    var end = line.upper
+    if end > line.lower, text[text.index(text.startIndex, offsetBy: end - 1)] == 0x0A {
+      end -= 1
+      if end > line.lower, text[text.index(text.startIndex, offsetBy: end - 1)] == 0x0D { end -= 1 }
+    }
+    range = SourceRange(line.lower, max(end, offset))
+  }
+
+  /// Where the text of the line begins, behind its indentation.
+  var firstVisible: Int {
+    self[range].firstIndex { $0 != 0x20 && $0 != 0x09 }.map { text.distance(from: text.startIndex, to: $0) }
+      ?? range.lower
+  }
+
+  subscript(part: SourceRange) -> String.UTF8View.SubSequence {
+    text[text.index(text.startIndex, offsetBy: part.lower)..<text.index(text.startIndex, offsetBy: part.upper)]
   }
 }
 
@@ -61,28 +78,37 @@ struct MarkedLine {
   private let marked: String
   private let after: String
 
-  init(
-    number: Int, _ line: ArraySlice<UInt8>, from lower: Int, to upper: Int,
-    _ hidden: [SourceRange] = []
-  ) {
-    self.number = number
-    let lower = min(max(lower, line.startIndex), line.endIndex)
-    let upper = min(max(upper, lower), line.endIndex)
-    before = Self.shown(line[line.startIndex..<lower], hidden)
-    marked = Self.shown(line[lower..<upper], hidden)
-    after = Self.shown(line[upper...], hidden)
+  /// The most bytes of each part that are looked at: far more than a line of a terminal shows.
+  private static let longest = 4096
+
+  init(_ line: Line, from lower: Int, to upper: Int, _ hidden: [SourceRange] = []) {
+    number = line.number
+    let lower = min(max(lower, line.range.lower), line.range.upper)
+    let upper = min(max(upper, lower), line.range.upper)
+    let start = max(line.range.lower, lower - Self.longest)
+    before = Self.shown(line, SourceRange(start, lower), hidden)
+    marked = Self.shown(line, SourceRange(lower, min(upper, lower + Self.longest)), hidden)
+    after = Self.shown(line, SourceRange(upper, min(line.range.upper, upper + Self.longest)), hidden)
   }
 
   /// The text with a mark in place of each hidden part, or of what of it lies here.
-  private static func shown(_ bytes: ArraySlice<UInt8>, _ hidden: [SourceRange]) -> String {
+  private static func shown(_ line: Line, _ part: SourceRange, _ hidden: [SourceRange]) -> String {
     var shown: [UInt8] = []
-    var place = bytes.startIndex
-    for range in hidden where range.lower < bytes.endIndex && range.upper > place {
-      shown += bytes[place..<max(place, range.lower)] + Array("<redacted>".utf8)
-      place = min(range.upper, bytes.endIndex)
+    var place = part.lower
+    for range in hidden where range.lower < part.upper && range.upper > place {
+      shown += line[SourceRange(place, max(place, range.lower))] + Array("<redacted>".utf8)
+      place = min(range.upper, part.upper)
     }
-    return visible(
-      String(decoding: shown + bytes[place...], as: UTF8.self).replacing("\t", with: "    "))
+    shown += line[SourceRange(place, part.upper)]
+    return visible(String(decoding: whole(shown), as: UTF8.self).replacing("\t", with: "    "))
+  }
+
+  /// The bytes without the halves of characters that a cut left at either end.
+  private static func whole(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
+    let rest = bytes.drop { $0 & 0xC0 == 0x80 }
+    guard let last = rest.lastIndex(where: { $0 & 0xC0 != 0x80 }) else { return rest }
+    let length = rest[last] < 0xC0 ? 1 : rest[last] < 0xE0 ? 2 : rest[last] < 0xF0 ? 3 : 4
+    return rest.count - (last - rest.startIndex) < length ? rest[..<last] : rest
   }
 
   /// The line in at most so many columns, cut on both sides of the mark where it is longer; the spaces before the carets

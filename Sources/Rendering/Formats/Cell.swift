@@ -1,4 +1,5 @@
 import JSON
+import Width
 
 /// One cell of a table as a person sees it: one line without control characters.
 struct Cell {

@@ -1,4 +1,5 @@
 import JSON
+import Width
 
 /// `chart`: a horizontal bar for every pair of a label and a number. What holds no such pairs is shown as `auto` does,
 /// below the bars where others do.

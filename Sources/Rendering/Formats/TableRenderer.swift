@@ -1,4 +1,5 @@
 import JSON
+import Width
 
 /// `table`: aligned columns with two spaces between, numbers to the right.
 struct TableRenderer: RecordsRenderer {

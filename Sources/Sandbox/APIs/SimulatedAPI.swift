@@ -1,4 +1,5 @@
 import JSON
+import Storage
 
 /// Who makes a request.
 struct Caller: Sendable {

@@ -1,3 +1,5 @@
+import Storage
+
 /// A condition on the documents of a shelf. Fields are dotted names, `client.name`.
 indirect enum Condition: Sendable {
   case equals(String, Binding)

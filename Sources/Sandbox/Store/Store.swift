@@ -1,4 +1,5 @@
 import JSON
+import Storage
 
 /// A kind of thing that an API keeps, such as `coderpad.pads`.
 struct Shelf: Sendable {
@@ -11,9 +12,8 @@ final class Store {
   let database: Database
 
   init(path: String?) throws {
-    database = try Database(path: path)
-    if path != nil { try database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL") }
-    try database.execute(
+    database = try Database(at: path, durability: .normal)
+    try database.migrate([
       """
       CREATE TABLE IF NOT EXISTS document (
         sequence INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -24,7 +24,8 @@ final class Store {
       );
       CREATE INDEX IF NOT EXISTS by_email ON document (shelf, json_extract(content, '$.email'));
       CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
-      """)
+      """
+    ])
   }
 
   /// Puts a document on a shelf, in the place of one with the same id.

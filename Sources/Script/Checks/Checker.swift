@@ -1,6 +1,7 @@
 public import Diagnostics
 import JSON
 import Query
+import Threads
 
 /// Finds what is wrong with a script before anything is sent (language.md, section 3).
 public struct Checker {
@@ -182,9 +183,13 @@ extension Checker {
     reportHiding(definition.name, arity: definition.parameters.count)
   }
 
+  /// Earlier imports were checked where they are.
   private mutating func load(_ directive: Import) {
     scope.load(directive, in: script.source)
-    compile(ParsedProgram(source: script.source, body: Expression(.identity, directive.range)))
+    var alone = Scope()
+    alone.load(directive, in: script.source)
+    let program = ParsedProgram(source: script.source, body: Expression(.identity, directive.range))
+    add(Filter.faults(of: program, environment: alone.compileEnvironment(environment)))
   }
 }
 

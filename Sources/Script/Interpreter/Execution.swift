@@ -1,6 +1,7 @@
 import Diagnostics
 import JSON
 import Query
+import Threads
 
 /// One run of a text: its source, its compiled filters, its rows. Used by one thread at a time.
 final class Execution {
@@ -47,7 +48,7 @@ final class Execution {
     guard !findings.contains(where: { $0.severity == .error }) else {
       return ScriptOutcome(exitCode: Checker.exitCode(findings), diagnostics: findings)
     }
-    for warning in findings { environment.output(.diagnostic(warning)) }
+    environment.warn(findings)
     do throws(Interruption) {
       try prepare(self)
     } catch {

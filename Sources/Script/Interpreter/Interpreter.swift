@@ -1,6 +1,7 @@
 public import Diagnostics
 public import JSON
 public import Query
+import Threads
 
 /// What outlives one text: the scope, the last value, the environment. The prompt keeps one and gives it line after line;
 /// a script file gets its own. Used by one thread at a time.

@@ -1,6 +1,7 @@
 import Diagnostics
 import JSON
 import Query
+import Threads
 
 extension Execution {
   /// Rows on several threads; what they say is shown whole, in the order of the rows, as soon as those before are done.

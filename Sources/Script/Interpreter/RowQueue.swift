@@ -1,5 +1,5 @@
-import Glibc
 import JSON
+import Threads
 
 /// A row that a thread is done with.
 struct FinishedRow: Sendable {
@@ -99,70 +99,5 @@ final class RowQueue: @unchecked Sendable {
       lock.signal()
       return nil
     }
-  }
-}
-
-/// A mutex with one condition.
-final class ConditionLock: @unchecked Sendable {
-  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-  private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
-
-  init() {
-    mutex.initialize(to: pthread_mutex_t())
-    condition.initialize(to: pthread_cond_t())
-    pthread_mutex_init(mutex, nil)
-    pthread_cond_init(condition, nil)
-  }
-
-  deinit {
-    pthread_cond_destroy(condition)
-    pthread_mutex_destroy(mutex)
-    condition.deallocate()
-    mutex.deallocate()
-  }
-
-  func withLock<Result>(_ body: () -> Result) -> Result {
-    pthread_mutex_lock(mutex)
-    defer { pthread_mutex_unlock(mutex) }
-    return body()
-  }
-
-  /// Waits for a signal; only under the lock.
-  func wait() { pthread_cond_wait(condition, mutex) }
-
-  /// Wakes all that wait.
-  func signal() { pthread_cond_broadcast(condition) }
-}
-
-/// Threads with stacks for deep evaluations.
-final class Workers: @unchecked Sendable {
-  private let body: @Sendable () -> Void
-  private var threads: [pthread_t] = []
-
-  init(count: Int, _ body: @escaping @Sendable () -> Void) {
-    self.body = body
-    var attributes = pthread_attr_t()
-    guard pthread_attr_init(&attributes) == 0 else { return }
-    defer { pthread_attr_destroy(&attributes) }
-    pthread_attr_setstacksize(&attributes, 256 << 20)
-    for _ in 0..<count {
-      var thread = pthread_t()
-      let argument = Unmanaged.passRetained(self)
-      let status = pthread_create(
-        &thread, &attributes,
-        { argument in
-          if let argument { Unmanaged<Workers>.fromOpaque(argument).takeRetainedValue().body() }
-          return nil
-        }, argument.toOpaque())
-      if status == 0 { threads.append(thread) } else { argument.release() }
-    }
-  }
-
-  /// How many threads there are; none when the system has none left.
-  var count: Int { threads.count }
-
-  func join() {
-    for thread in threads { pthread_join(thread, nil) }
-    threads = []
   }
 }

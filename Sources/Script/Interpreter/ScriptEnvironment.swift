@@ -18,6 +18,8 @@ public protocol ScriptEnvironment: Sendable {
   func makeContext() -> EvaluationContext
   /// Takes what the script says.
   func output(_ output: Output)
+  /// Takes the warnings of the checks, all at once and before anything runs.
+  func warn(_ findings: [Diagnostic])
   /// Asks for a parameter; nil without a terminal.
   func ask(_ parameter: Parameter) -> String?
   func confirm(_ message: String) -> Confirmation
@@ -42,6 +44,13 @@ public protocol ScriptEnvironment: Sendable {
   /// Why a call would be forbidden, as far as that is known before the run; nil when it is allowed or will be asked for.
   /// An argument whose value only running can tell is nil.
   func objection(to method: MethodSignature, of account: Account, arguments: [String: Value?]) -> Objection?
+}
+
+extension ScriptEnvironment {
+  /// One after the other, as outputs.
+  public func warn(_ findings: [Diagnostic]) {
+    for finding in findings { output(.diagnostic(finding)) }
+  }
 }
 
 /// Why a call is forbidden, and what would allow it.

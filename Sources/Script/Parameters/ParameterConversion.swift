@@ -1,3 +1,4 @@
+import Calendar
 import JSON
 
 /// Turns the text of a parameter into a value of its type.
@@ -57,11 +58,9 @@ enum ParameterConversion {
   private static func isDay(_ text: Substring) -> Bool {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.map(\.count) == [4, 2, 2], let year = digits(parts[0]), let month = digits(parts[1]),
-      let day = digits(parts[2]), (1...12).contains(month)
+      let day = digits(parts[2])
     else { return false }
-    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    return (1...lengths[month - 1]).contains(day)
+    return GregorianCalendar.isDate(year: year, month: month, day: day)
   }
 
   private static func isTime(_ text: Substring) -> Bool {

@@ -11,7 +11,7 @@ extension PromptCommand {
     name: "curl", usage: "curl @n"
   ) { call throws(Failure) in
     guard let word = call.words.first else { throw call.usage("curl needs an exchange") }
-    call.workbench.printer.text(CurlText(try call.exchange(word)).text)
+    call.workbench.printer.text(CurlText(try call.wholeExchange(word)).text)
   }
 
   static let har = PromptCommand(
@@ -28,7 +28,7 @@ extension PromptCommand {
     name: "diff", usage: "diff @a @b"
   ) { call throws(Failure) in
     guard call.words.count == 2 else { throw call.usage("diff needs two exchanges") }
-    let texts = try call.words.map { (word) throws(Failure) in PromptCommand.text(of: try call.exchange(word)) }
+    let texts = try call.words.map { (word) throws(Failure) in PromptCommand.text(of: try call.wholeExchange(word)) }
     let difference = LineDifference(texts[0], texts[1]).text
     call.workbench.printer.text(difference.isEmpty ? "the answers are equal" : String(difference.dropLast()))
   }

@@ -27,6 +27,13 @@ struct PromptCommand: Sendable {
       throw Failure(.script, "there is no exchange \(word)", hint: "`exchanges` lists them")
     }
 
+    /// An exchange with its bodies.
+    func wholeExchange(_ word: String) throws(Failure) -> Exchange {
+      let exchange = try exchange(word)
+      guard let note = exchange.note else { return exchange }
+      throw Failure(.script, "\(word): \(note)", hint: "send the call again: `replay @\(exchange.id)`")
+    }
+
     /// The exchanges that `@3..@7` or `@5` name.
     func exchanges(_ word: String) throws(Failure) -> [Exchange] {
       let log = workbench.connection.log

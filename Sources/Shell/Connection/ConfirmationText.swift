@@ -36,7 +36,7 @@ struct ConfirmationText {
   /// What the body says, after all evaluation.
   private static func arguments(of request: Request) -> [String] {
     let lines: [String]
-    switch request.body {
+    switch request.body.content {
     case .none: lines = []
     case .form(let fields):
       lines = fields.map { name, value in

@@ -5,7 +5,7 @@ import Query
 /// The way out of the program: the gate that decides, the transport that refuses what the gate did not see, limits, the
 /// record and the client.
 public final class Connection: Sendable {
-  let log = ExchangeLog()
+  let log: ExchangeLog
   let redactor = Redactor()
   let windows: RateWindows
   /// Decides what may leave, by the account's policy and the command line.
@@ -19,6 +19,7 @@ public final class Connection: Sendable {
     options: ShellOptions, settings: Settings, surroundings: Surroundings, folders: Folders, user: Services.User
   ) {
     let environment = Dictionary(surroundings.variables.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+    log = ExchangeLog(whole: user.questioner == nil ? 1000 : 100_000)
     client = CurlClient(ClientConfiguration(userAgent: "edush/\(Version.current)", environment: environment))
     windows = RateWindows(folder: surroundings.limits ?? folders.limits, whenFull: options.waits ? .wait : .fail) {
       user.notice("\($0.name) waits until \(ClockTime.text($1)): its rate limit is used up")

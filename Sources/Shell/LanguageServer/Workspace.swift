@@ -23,7 +23,9 @@ struct Workspace: Sendable {
     client = services.providers.client
     settings = services.settings
     gate = services.connection.gate
-    mistakes = settings.mistakes.map(\.text) + services.providers.faultyManifests
+    let findings = services.providers.manifestFindings
+    mistakes =
+      settings.mistakes.map(\.text) + findings.map { ($0.source.map { $0.name + ": " } ?? "") + $0.message }
     files = LocalModules(folders: options.moduleFolders)
   }
 

@@ -59,7 +59,7 @@ final class ProgressLine: UnitObserver {
 extension Workbench {
   /// What rate limits leave of the accounts that were used: `codementor 12 left`.
   fileprivate var budgets: [String] {
-    Set(connection.log.all.map { $0.account }).compactMap { account in
+    connection.log.accounts.compactMap { account in
       requestsLeft(account).map { "\(account) \($0) left" }
     }.sorted()
   }

@@ -16,7 +16,7 @@ struct CompletionKnowledge {
     knowledge.profiles = { provider in
       let used = interpreter.account.flatMap { $0.provider == provider ? $0.profile : nil }
       let known = workbench.providers.profiles(of: provider)
-      let called = workbench.connection.log.all.filter { $0.provider == provider }.compactMap(\.profile)
+      let called = workbench.connection.log.accounts.filter { $0.provider == provider }.compactMap(\.profile)
       return known + Set(called + [used].compactMap(\.self)).subtracting(known).sorted()
     }
     knowledge.items = { call, method, parameter in

@@ -25,7 +25,7 @@ struct PromptText {
   /// The requests that an account has left, where they are few. Only of one that was used: no credential is looked for to
   /// show a prompt.
   private static func left(_ account: Account, _ workbench: Workbench) -> Int? {
-    guard workbench.connection.log.all.contains(where: { $0.account == account }) else { return nil }
+    guard workbench.connection.log.accounts.contains(account) else { return nil }
     return workbench.requestsLeft(account).flatMap { $0 < scarce ? $0 : nil }
   }
 }

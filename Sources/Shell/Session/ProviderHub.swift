@@ -6,6 +6,7 @@ import Providers
 import Query
 import Rendering
 import Script
+import Synchronization
 
 /// The providers as the shell uses them: the client set up from settings and folders, and what it shows of them.
 final class ProviderHub: Sendable {
@@ -20,10 +21,12 @@ final class ProviderHub: Sendable {
   private let isSandboxed: Bool
   private let userManifests: [String]
   private let manifestFolder: String
+  /// Manifests of the user's folder that were told to be wrong.
+  private let reported = Mutex<Set<String>>([])
 
   init(
     options: ShellOptions, settings: Settings, surroundings: Surroundings, folders: Folders,
-    manifests: [(name: String, text: String)], connection: Connection, user: Services.User
+    manifests: [ManifestSource], connection: Connection, user: Services.User
   ) {
     let environment: @Sendable () -> ProgramEnvironment = {
       ProgramEnvironment(
@@ -55,9 +58,15 @@ final class ProviderHub: Sendable {
 
   var catalog: any Catalog { client.catalog }
 
-  /// A line for each manifest of the user's folder that something is wrong with.
-  var faultyManifests: [String] {
-    userManifests.compactMap { name in
+  /// A line for each manifest of the user's folder that something is wrong with and that was used since the last call, but
+  /// for those that a mistake is about: these are shown with all that is wrong.
+  func faultsInUse(besides mistakes: [Diagnostic]) -> [String] {
+    let named = Set(manifests(behind: mistakes))
+    let used = client.usedProviders
+    let news = reported.withLock { reported in
+      userManifests.filter { used.contains($0) && reported.insert($0).inserted }
+    }
+    return news.filter { !named.contains($0) }.compactMap { name in
       let count = client.findings(in: name).count
       let path = "\(manifestFolder)/\(name).jq"
       let faults =
@@ -70,9 +79,17 @@ final class ProviderHub: Sendable {
 
   /// What is wrong with the manifests of the user's folder that mistakes are about.
   func findings(behind mistakes: [Diagnostic]) -> [Diagnostic] {
+    manifests(behind: mistakes).flatMap { client.findings(in: $0) }
+  }
+
+  /// All that is wrong with the user's manifests.
+  var manifestFindings: [Diagnostic] { userManifests.flatMap { client.findings(in: $0) } }
+
+  private func manifests(behind mistakes: [Diagnostic]) -> [String] {
+    guard !mistakes.isEmpty, !userManifests.isEmpty else { return [] }
     let words = Set(
       mistakes.flatMap { $0.message.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init) })
-    return userManifests.filter(words.contains).flatMap { client.findings(in: $0) }
+    return userManifests.filter(words.contains)
   }
 
   /// Carries out calls until the command that runs at the moment is cancelled.
@@ -91,8 +108,8 @@ final class ProviderHub: Sendable {
     ExplainingCaller(client: client, redactor: connection.redactor, show: show)
   }
 
-  /// The user's own manifests: files `*.jq` of a folder.
-  static func manifests(in folder: String) -> [(name: String, text: String)] {
+  /// The user's own manifests: files `*.jq` of a folder. Only their names are read; texts when they are needed.
+  static func manifests(in folder: String) -> [ManifestSource] {
     guard let listing = opendir(folder) else { return [] }
     defer { closedir(listing) }
     var names: [String] = []
@@ -102,9 +119,10 @@ final class ProviderHub: Sendable {
       }
       if name.hasSuffix(".jq"), !name.hasPrefix(".") { names.append(name) }
     }
-    return names.sorted().compactMap { name in
-      let text = (try? LocalFile.contents(of: folder + "/" + name)).map { String(decoding: $0, as: UTF8.self) }
-      return text.map { (String(name.dropLast(3)), $0) }
+    return names.sorted().map { file in
+      ManifestSource(name: String(file.dropLast(3))) {
+        (try? LocalFile.contents(of: folder + "/" + file)).map { String(decoding: $0, as: UTF8.self) }
+      }
     }
   }
 }

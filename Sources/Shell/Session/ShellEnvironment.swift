@@ -56,6 +56,8 @@ struct ShellEnvironment: ScriptEnvironment {
     }
   }
 
+  func warn(_ findings: [Diagnostic]) { workbench.report(findings) }
+
   func confirm(_ message: String) -> Confirmation {
     if workbench.options.isDryRun {
       workbench.notify("would ask: \(message)")

@@ -3,6 +3,7 @@ import HTTP
 import JSON
 import Query
 import Script
+import Threads
 
 /// Evaluates a text in the scope of the prompt, but with another caller, and without touching `.`.
 struct SideEvaluation {

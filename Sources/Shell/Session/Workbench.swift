@@ -8,6 +8,7 @@ import Rendering
 import Script
 import Synchronization
 import Terminal
+import Threads
 
 /// All that a running shell holds: settings, providers, the way out, what shows results.
 final class Workbench: Sendable {
@@ -68,7 +69,7 @@ final class Workbench: Sendable {
     let filter = HistoryFilter(redact: { redactor.redact($0) }, isOpen: providers.isOpen)
     self.filter = filter
     history = SharedHistory(History(path: folders.history, filter: filter.kept))
-    for text in settings.mistakes.map(\.text) + providers.faultyManifests { notify(text) }
+    for text in settings.mistakes.map(\.text) { notify(text) }
   }
 
   /// Whether somebody can answer when policy wants a call confirmed.
@@ -136,8 +137,9 @@ final class Workbench: Sendable {
     printer.end()
     report(outcome.diagnostics)
     report(providers.findings(behind: outcome.diagnostics))
+    for text in providers.faultsInUse(besides: outcome.diagnostics) { notify(text) }
     if outcome.exitCode == ExitCode.interrupted {
-      StandardStream.error.write(InterruptedCalls(connection.log.all.dropFirst(before)).text)
+      StandardStream.error.write(InterruptedCalls(connection.log.latest(after: before).reversed()).text)
     }
     if let message = outcome.message {
       StandardStream.error.write(visible(message, lineBreaks: .kept))

@@ -1,5 +1,6 @@
 import Dispatch
 import Synchronization
+import Threads
 
 /// Takes things to a thread of its own, in their order, as many at a time as have gathered.
 final class Conveyor<Item: Sendable>: Sendable {

@@ -1,3 +1,5 @@
+import Width
+
 /// The candidates of a completion in columns, and which of them is chosen.
 struct Menu {
   let candidates: [Completions.Candidate]
@@ -10,8 +12,8 @@ struct Menu {
 
   init(_ candidates: [Completions.Candidate]) {
     self.candidates = candidates
-    nameWidth = candidates.reduce(0) { max($0, columns(of: Self.label($1))) }
-    summaryWidth = candidates.reduce(0) { max($0, columns(of: $1.summary)) }
+    nameWidth = candidates.reduce(0) { max($0, displayWidth(of: Self.label($1))) }
+    summaryWidth = candidates.reduce(0) { max($0, displayWidth(of: $1.summary)) }
   }
 
   var selected: Completions.Candidate? { selection.map { candidates[$0] } }
@@ -103,9 +105,9 @@ extension Menu {
   private static func fitted(_ text: String, _ width: Int) -> String {
     var fitted = ""
     var used = 0
-    let isCut = columns(of: text) > width
-    for character in text where WidthTable.columns(of: character) > 0 {
-      let columns = WidthTable.columns(of: character)
+    let isCut = displayWidth(of: text) > width
+    for character in text where displayWidth(of: character) > 0 {
+      let columns = displayWidth(of: character)
       if used + columns > width - (isCut ? 1 : 0) { break }
       fitted.append(character)
       used += columns

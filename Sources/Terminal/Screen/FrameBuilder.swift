@@ -1,3 +1,5 @@
+import Width
+
 /// Sets text into rows of a given width. Only the rows that will be shown are kept; the others are just counted.
 struct FrameBuilder {
   /// The kept rows; the first of them is the first that was wished for.
@@ -66,7 +68,7 @@ struct FrameBuilder {
       default: return [Cell("^", style: style), Cell(String(Unicode.Scalar((ascii & 31) + 64)), style: style)]
       }
     }
-    let width = WidthTable.columns(of: character)
+    let width = displayWidth(of: character)
     guard width == 0 else { return [Cell(String(character), columns: width, style: style)] }
     let isMark = character.unicodeScalars.first.map { $0.properties.generalCategory == .nonspacingMark } ?? false
     return [Cell(isMark ? "\u{25CC}" + String(character) : "\u{FFFD}", style: style)]

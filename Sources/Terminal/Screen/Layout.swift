@@ -1,3 +1,5 @@
+import Width
+
 /// Everything that an edited line shows, before it is set into rows.
 struct Layout {
   var prompt: StyledText = ""
@@ -106,7 +108,7 @@ struct Layout {
   }
 
   private func columns(of text: StyledText) -> Int {
-    text.spans.reduce(0) { $0 + Terminal.columns(of: $1.text) }
+    text.spans.reduce(0) { $0 + displayWidth(of: $1.text) }
   }
 
   private func putRight(on row: Int, of rows: inout [[Cell]], isWrapped: Bool, columns: Int) {

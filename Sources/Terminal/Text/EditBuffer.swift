@@ -14,7 +14,6 @@ struct EditBuffer: Hashable {
 
   var string: String { Scalars.string(text) }
   var isAtEnd: Bool { cursor == text.count }
-  var isMultiline: Bool { text.contains("\n") }
 
   mutating func move(to index: Int) {
     cursor = min(max(0, index), text.count)

@@ -1,6 +1,7 @@
 import Glibc
 import JSON
 import Query
+import Threads
 
 /// `edush jq`: jq 1.8.2's command line, down to the bytes of its output, its messages and its exit codes.
 ///

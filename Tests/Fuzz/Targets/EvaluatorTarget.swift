@@ -1,6 +1,7 @@
 import Diagnostics
 import JSON
 import Query
+import Threads
 
 /// A program ends within its limits, and gives the same outputs for a value however that is kept.
 struct EvaluatorTarget {

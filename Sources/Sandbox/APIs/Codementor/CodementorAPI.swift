@@ -1,4 +1,5 @@
 import JSON
+import Storage
 
 /// Codementor's API, after codementor.txt: completed work, payouts, and answers to requested sessions.
 ///

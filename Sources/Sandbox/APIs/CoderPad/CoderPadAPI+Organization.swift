@@ -1,4 +1,5 @@
 import JSON
+import Storage
 
 // /api/pad_environments/:id, /api/quota, /api/organization, /api/organization/stats
 extension CoderPadAPI {

@@ -1,4 +1,5 @@
 import JSON
+import Storage
 
 // GET and POST /api/pads, GET and PUT /api/pads/:id, GET /api/organization/pads
 extension CoderPadAPI {

@@ -1,4 +1,5 @@
 import JSON
+import Storage
 
 // /api/questions, /api/questions/:id, /api/organization/questions
 extension CoderPadAPI {

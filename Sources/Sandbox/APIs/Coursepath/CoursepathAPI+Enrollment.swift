@@ -1,4 +1,5 @@
 import JSON
+import Storage
 
 // Belonging to courses, programs and groups, and invitations.
 extension CoursepathAPI {

@@ -1,4 +1,5 @@
 import JSON
+import Storage
 
 /// What happens to a member of a course and is told by webhook.
 enum CourseMemberEvent: String {

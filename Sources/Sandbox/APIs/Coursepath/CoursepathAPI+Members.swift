@@ -1,4 +1,5 @@
 import JSON
+import Storage
 
 // Creating, changing, listing and finding members; paging of all lists.
 extension CoursepathAPI {

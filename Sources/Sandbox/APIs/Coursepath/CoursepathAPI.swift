@@ -1,4 +1,5 @@
 import JSON
+import Storage
 
 /// Coursepath's API, after coursepath.txt: courses, members, enrolments, programs, groups and invitations.
 ///

@@ -1,4 +1,5 @@
 import JSON
+import Storage
 
 // The methods that every made-up entity has.
 extension CoursioAPI {

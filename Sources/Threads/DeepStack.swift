@@ -15,11 +15,11 @@ public enum DeepStack {
   }
 
   /// Whether the current thread is one of these.
-  static var isCurrent: Bool { pthread_getspecific(key) != nil }
+  public static var isCurrent: Bool { pthread_getspecific(key) != nil }
 
   /// The address below which the current thread's stack must not grow: some way above its end. Of a thread that is
   /// none of ours, a quarter of the usual size is taken to be left.
-  static var limit: UInt {
+  public static var limit: UInt {
     var here: UInt8 = 0
     let address = withUnsafeMutablePointer(to: &here) { UInt(bitPattern: $0) }
     if let known = pthread_getspecific(key) { return UInt(bitPattern: known) }
@@ -43,36 +43,17 @@ public enum DeepStack {
     pthread_setspecific(key, UnsafeRawPointer(bitPattern: address - min(address - 1, room)))
   }
 
-  private class AnyWork: @unchecked Sendable {
-    func perform() {}
-  }
-
-  private final class Work<R, E: Error>: AnyWork, @unchecked Sendable {
+  private final class Work<R, E: Error>: @unchecked Sendable {
     var body: (() throws(E) -> R)?
-    private var size = 0
     var result: Result<R, E>?
 
-    override func perform() {
-      guard let body else { return }
-      DeepStack.mark(size)
-      result = Result { () throws(E) in try body() }
-    }
-
     func start(_ size: Int) {
-      self.size = size
-      var attributes = pthread_attr_t()
-      guard pthread_attr_init(&attributes) == 0 else { return }
-      defer { pthread_attr_destroy(&attributes) }
-      guard pthread_attr_setstacksize(&attributes, size) == 0 else { return }
-      var thread = pthread_t()
-      let argument = Unmanaged<AnyWork>.passUnretained(self).toOpaque()
-      let status = pthread_create(
-        &thread, &attributes,
-        { argument in
-          if let argument { Unmanaged<AnyWork>.fromOpaque(argument).takeUnretainedValue().perform() }
-          return nil
-        }, argument)
-      if status == 0 { pthread_join(thread, nil) }
+      let thread = PosixThread(stack: size) { [self] in
+        guard let body else { return }
+        DeepStack.mark(size)
+        result = Result { () throws(E) in try body() }
+      }
+      thread?.join()
     }
   }
 }

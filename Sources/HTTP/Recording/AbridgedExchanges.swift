@@ -1,0 +1,99 @@
+import Query
+
+/// What stays of exchanges that are no longer whole: all that a list of them shows.
+struct AbridgedExchanges {
+  /// What the exchanges of one call have in common.
+  private struct Origin: Hashable {
+    var account: Account
+    var method: String
+    var call: String?
+    var risk: Risk
+    var verb: String
+  }
+
+  private struct Entry {
+    var startedAt: Double
+    var milliseconds: Float = 0
+    var origin: UInt32
+    var outcome = Outcome.pending
+    /// Of an answer.
+    var status: Int16 = 0
+  }
+
+  private enum Outcome: UInt8 {
+    case pending
+    case answered
+    case cancelled
+    case failed
+  }
+
+  /// More are not told apart by their calls' text, which comes from the script.
+  private static let mostOrigins = 10_000
+
+  private var entries: [Entry] = []
+  private var origins: [Origin] = []
+  private var numbers: [Origin: UInt32] = [:]
+
+  var count: Int { entries.count }
+
+  /// Adds an exchange that begins, and returns its number.
+  mutating func append(_ exchange: Exchange) -> Int {
+    entries.append(Entry(startedAt: exchange.startedAt, origin: number(of: exchange)))
+    return entries.count
+  }
+
+  mutating func update(_ exchange: Exchange) {
+    let index = exchange.id - 1
+    guard entries.indices.contains(index) else { return }
+    entries[index].milliseconds = Float(exchange.durationMilliseconds)
+    switch exchange.outcome {
+    case .pending: entries[index].outcome = .pending
+    case .failed(let error): entries[index].outcome = error.kind == .cancelled ? .cancelled : .failed
+    case .answered(let answer):
+      entries[index].outcome = .answered
+      entries[index].status = Int16(clamping: answer.status)
+    }
+  }
+
+  /// An exchange as far as it is known.
+  subscript(id: Int) -> Exchange? {
+    guard entries.indices.contains(id - 1) else { return nil }
+    let entry = entries[id - 1]
+    let origin = origins[Int(entry.origin)]
+    var exchange = Exchange(
+      id: id, account: origin.account, method: origin.method,
+      call: origin.call, risk: origin.risk,
+      meant: Exchange.Message(method: origin.verb, url: "", headers: Headers(), body: nil, bodyLength: 0), sent: nil,
+      outcome: outcome(of: entry), startedAt: entry.startedAt, durationMilliseconds: Double(entry.milliseconds),
+      attempts: [])
+    exchange.isAbridged = true
+    return exchange
+  }
+
+  private func outcome(of entry: Entry) -> Exchange.Outcome {
+    switch entry.outcome {
+    case .pending: .pending
+    case .answered:
+      .answered(
+        Exchange.Answer(
+          status: Int(entry.status), headers: Headers(), body: nil, bodyLength: 0, timings: Timings()))
+    case .cancelled: .failed(TransportError(.cancelled, sent: .maybe, "it was interrupted"))
+    case .failed: .failed(TransportError(.cut, sent: .maybe, "it failed"))
+    }
+  }
+
+  private mutating func number(of exchange: Exchange) -> UInt32 {
+    var origin = Origin(
+      account: exchange.account, method: exchange.method, call: exchange.call, risk: exchange.risk,
+      verb: exchange.meant.method)
+    if let number = numbers[origin] { return number }
+    if origins.count >= Self.mostOrigins {
+      origin.call = nil
+      if let number = numbers[origin] { return number }
+    }
+    let number = UInt32(origins.count)
+    origins.append(origin)
+    numbers[origin] = number
+    return number
+  }
+}

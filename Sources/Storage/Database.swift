@@ -1,0 +1,117 @@
+import CSQLite
+
+/// A SQLite database with its prepared statements; used by one thread at a time.
+///
+///     let database = try Database(at: path, durability: .full)
+///     try database.migrate([
+///       "CREATE TABLE run (id INTEGER PRIMARY KEY, name TEXT NOT NULL)",
+///     ])
+///     try database.change("INSERT INTO run (name) VALUES (?)", [.text("nightly")])
+///     let names = try database.rows("SELECT name FROM run", []) { $0.text(0) }
+public final class Database {
+  private var connection: OpaquePointer?
+  private var prepared: [String: OpaquePointer] = [:]
+  /// How deep transactions are nested.
+  private var transactions = 0
+
+  /// Opens the file at `path`, creating it where needed; nil opens a database in memory.
+  ///
+  /// A file is written with a write-ahead log. Another process that holds a lock is waited for, two seconds at most.
+  /// - Throws: where the file cannot be opened, or is not a database.
+  public init(at path: String?, durability: Durability = .full) throws(DatabaseError) {
+    guard csqlite_available() != 0 else {
+      throw DatabaseError(.unavailable, "SQLite is not installed", code: CSQLITE_UNAVAILABLE)
+    }
+    let code = csqlite_open(path ?? ":memory:", &connection, CSQLITE_OPEN_READWRITE | CSQLITE_OPEN_CREATE)
+    guard code == CSQLITE_OK else {
+      let error = failure("cannot open \(path ?? "a database in memory")")
+      csqlite_close(connection)
+      connection = nil
+      throw error
+    }
+    csqlite_busy_timeout(connection, 2000)
+    guard path != nil else { return }
+    try execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = \(durability.rawValue)")
+  }
+
+  deinit {
+    for statement in prepared.values { csqlite_finalize(statement) }
+    csqlite_close(connection)
+  }
+
+  /// The number of the row that the last insertion made.
+  public var lastInsertedRow: Int { Int(csqlite_last_insert_rowid(connection)) }
+
+  /// Runs statements without parameters and rows, separated by semicolons.
+  public func execute(_ sql: String) throws(DatabaseError) {
+    guard csqlite_exec(connection, sql) == CSQLITE_OK else { throw failure() }
+  }
+
+  /// Runs a statement and returns how many rows it changed.
+  @discardableResult
+  public func change(_ sql: String, _ bindings: [Binding] = []) throws(DatabaseError) -> Int {
+    _ = try rows(sql, bindings) { _ in () }
+    return Int(csqlite_changes(connection))
+  }
+
+  /// Runs a query and returns what `read` makes of each row. The statement is compiled once and kept.
+  public func rows<Result>(
+    _ sql: String, _ bindings: [Binding] = [], _ read: (Row) -> Result
+  ) throws(DatabaseError) -> [Result] {
+    let statement = try prepare(sql)
+    defer {
+      csqlite_reset(statement)
+      csqlite_clear_bindings(statement)
+    }
+    for (index, binding) in bindings.enumerated() { bind(binding, at: Int32(index + 1), to: statement) }
+    var results: [Result] = []
+    while true {
+      switch csqlite_step(statement) {
+      case CSQLITE_ROW: results.append(read(Row(statement: statement)))
+      case CSQLITE_DONE: return results
+      default: throw failure()
+      }
+    }
+  }
+
+  /// Does all of `work` or, where it throws, none of it. One inside another is part of the outer one.
+  public func transaction<Result>(_ work: () throws -> Result) throws -> Result {
+    guard transactions == 0 else { return try work() }
+    try execute("BEGIN IMMEDIATE")
+    transactions += 1
+    defer { transactions -= 1 }
+    do {
+      let result = try work()
+      try execute("COMMIT")
+      return result
+    } catch {
+      try? execute("ROLLBACK")
+      throw error
+    }
+  }
+
+  private func prepare(_ sql: String) throws(DatabaseError) -> OpaquePointer {
+    if let statement = prepared[sql] { return statement }
+    var statement: OpaquePointer?
+    guard csqlite_prepare(connection, sql, -1, &statement) == CSQLITE_OK, let statement else { throw failure() }
+    prepared[sql] = statement
+    return statement
+  }
+
+  private func bind(_ binding: Binding, at index: Int32, to statement: OpaquePointer) {
+    switch binding {
+    case .null: csqlite_bind_null(statement, index)
+    case .integer(let value): csqlite_bind_int64(statement, index, Int64(value))
+    case .real(let value): csqlite_bind_double(statement, index, value)
+    case .text(let text): csqlite_bind_text(statement, index, text, Int32(clamping: text.utf8.count))
+    case .blob(let bytes): csqlite_bind_blob(statement, index, bytes, Int32(clamping: bytes.count))
+    }
+  }
+
+  private func failure(_ what: String? = nil) -> DatabaseError {
+    let message = csqlite_errmsg(connection).map { String(cString: $0) } ?? "unknown error"
+    let code = csqlite_extended_errcode(connection)
+    return DatabaseError(
+      DatabaseError.Kind(code: code & 0xFF), what.map { "\($0): \(message)" } ?? message, code: code)
+  }
+}

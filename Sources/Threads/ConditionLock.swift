@@ -1,0 +1,45 @@
+import Glibc
+
+/// A mutex with one condition, on a clock that only goes forward.
+public final class ConditionLock: @unchecked Sendable {
+  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+
+  /// Makes one that nobody holds.
+  public init() {
+    mutex.initialize(to: pthread_mutex_t())
+    condition.initialize(to: pthread_cond_t())
+    pthread_mutex_init(mutex, nil)
+    var attributes = pthread_condattr_t()
+    pthread_condattr_init(&attributes)
+    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
+    pthread_cond_init(condition, &attributes)
+    pthread_condattr_destroy(&attributes)
+  }
+
+  deinit {
+    pthread_cond_destroy(condition)
+    pthread_mutex_destroy(mutex)
+    condition.deallocate()
+    mutex.deallocate()
+  }
+
+  /// Runs `body` while no other thread holds the lock.
+  public func withLock<Result>(_ body: () -> Result) -> Result {
+    pthread_mutex_lock(mutex)
+    defer { pthread_mutex_unlock(mutex) }
+    return body()
+  }
+
+  /// Waits for a signal; only under the lock. It may return without one: look at what is waited for again.
+  public func wait() { pthread_cond_wait(condition, mutex) }
+
+  /// Waits until a time on the monotonic clock; false when it has come. Only under the lock.
+  func wait(until end: timespec) -> Bool {
+    var end = end
+    return pthread_cond_timedwait(condition, mutex, &end) == 0
+  }
+
+  /// Wakes all that wait.
+  public func signal() { pthread_cond_broadcast(condition) }
+}
