@@ -127,14 +127,15 @@ final class Workbench: Sendable {
     StandardStream.error.write(connection.redactor.redact(text))
   }
 
-  /// Runs work on a thread of its own and watches over it: Ctrl-C cancels, a third one ends the process.
+  /// Runs work on a thread of its own and watches over it: Ctrl-C, SIGTERM and SIGHUP cancel it. A third Ctrl-C ends the
+  /// process.
   func supervised(_ work: @escaping @Sendable () -> ScriptOutcome) -> ScriptOutcome {
     cancellation.renew()
     let before = connection.log.count
     let task = BackgroundTask(work, whenDone: { [supervisor] in supervisor.wake() })
     supervisor.supervise(until: { task.isDone }) { count in
       cancellation.value.cancel()
-      if count > 2 { _exit(ExitCode.interrupted) }
+      if count > 2 { Interruption.exit() }
     }
     let result = task.result ?? ScriptOutcome(exitCode: 1)
     // At the prompt the next line is another matter.
@@ -148,6 +149,9 @@ final class Workbench: Sendable {
     if let message = outcome.message {
       StandardStream.error.write(visible(message, lineBreaks: .kept))
     }
-    return outcome
+    guard outcome.exitCode == ExitCode.interrupted else { return outcome }
+    var ended = outcome
+    ended.exitCode = Interruption.exitCode
+    return ended
   }
 }
