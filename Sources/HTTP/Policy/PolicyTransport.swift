@@ -46,6 +46,9 @@ public struct PolicyTransport: Transport {
 }
 
 extension TransportError {
+  /// The beginning of what is said where a question was answered with no.
+  public static let notSent = "not sent"
+
   /// What is said of a call that the policy keeps back.
   public static func refused(_ call: CallContext, _ reason: Policy.Reason) -> TransportError {
     let what = "\(call.name) is \(call.risk.rawValue)"
@@ -62,7 +65,7 @@ extension TransportError {
       message = "\(what), and nothing permits it"
       hint = "add --allow \(call.risk.rawValue), or --yes"
     case .declined:
-      message = "\(what), and it was not confirmed"
+      message = "\(notSent): \(call.name) was not confirmed"
       hint = nil
     }
     return TransportError(.policy(call.risk), sent: .no, message, hint: hint)

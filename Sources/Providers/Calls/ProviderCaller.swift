@@ -69,7 +69,7 @@ extension ProviderCaller {
   func send(_ prepared: PreparedCall) throws(Failure) -> Answer? {
     let answer = ReadAnswer(prepared.manifest.secrets, shown: displaySecrets)
     var request = try requests.request(prepared, answer)
-    request.context.label = { [log] in TargetLabel(prepared: prepared, log: log).text }
+    request.context.objects = { [log] in CallObjects(prepared: prepared, log: log).all }
     redactor.addPassing(prepared.secrets)
     let response: Response
     do throws(TransportError) {

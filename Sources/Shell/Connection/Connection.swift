@@ -13,6 +13,9 @@ public final class Connection: Sendable {
   let held = HeldCalls()
   private let client: CurlClient
 
+  /// The way of forwarded webhooks to this machine: no exchanges, no credentials.
+  var forwarding: any Transport { client }
+
   /// - Parameters:
   ///   - notice: tells the person something while they wait.
   ///   - questioner: asks for confirmations; nil where nobody can answer.
@@ -37,8 +40,7 @@ public final class Connection: Sendable {
     if options.isVerbose { stack.recorders = [ExchangePrinter(stream: .error)] }
     if let questioner {
       stack.confirm = { [redactor] question in
-        questioner.ask(
-          redactor.redact(ConfirmationText(question).text), cancellation: cancellation())
+        questioner.ask(ConfirmationText(question) { redactor.redact($0) }.text, cancellation: cancellation())
       }
     }
     transport = stack.around(client)

@@ -120,6 +120,11 @@ final class Workbench: Sendable {
   func report(_ diagnostics: [Diagnostic]) {
     guard !diagnostics.isEmpty else { return }
     printer.finish()
+    // Whoever said no knows why, and where.
+    let declined = diagnostics.filter { $0.message.hasPrefix(TransportError.notSent + ": ") }
+    for line in declined.map({ visible($0.message) }) { StandardStream.error.write("\(line)\n") }
+    let diagnostics = diagnostics.filter { !declined.map(\.message).contains($0.message) }
+    guard !diagnostics.isEmpty else { return }
     let colour = surroundings.usesColour(onTerminal: surroundings.hasTerminalError, refused: options.refusesColour)
     let width = surroundings.hasTerminalError ? TerminalSize(of: STDERR_FILENO)?.columns : nil
     let text = render(
