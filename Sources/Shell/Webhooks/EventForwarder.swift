@@ -1,4 +1,5 @@
 import HTTP
+import Providers
 import Query
 import Webhooks
 
@@ -14,12 +15,13 @@ final class EventForwarder: Sendable {
 
   let address: String
   private let base: BaseURL
-  private let client = CurlClient(ClientConfiguration(userAgent: "edush/\(Version.current)"))
+  private let transport: any Transport
   private let cancellation = Cancellation()
 
   /// - Parameter address: `http://127.0.0.1:PORT/path`.
-  init(_ address: String) throws(Failure) {
+  init(_ address: String, through transport: any Transport) throws(Failure) {
     self.address = address
+    self.transport = transport
     do throws(TransportError) {
       base = try BaseURL(address)
     } catch {
@@ -42,12 +44,26 @@ final class EventForwarder: Sendable {
       body: .raw(contentType: headers["content-type"] ?? "application/octet-stream", bytes: post.body),
       context: CallContext(provider: "webhook", method: "forward", risk: .write))
     request.timeouts = Self.timeouts
-    return try client.send(request, cancellation: cancellation).status
+    return try transport.send(request, cancellation: cancellation).status
   }
 
   /// Gives up what is on its way.
   func close() {
     cancellation.cancel()
-    client.close()
+  }
+
+  /// Whether events of an account may be sent on: a forwarded event is a write of that account. False only shows them (a
+  /// dry run); throws where a policy forbids it.
+  static func mayForward(
+    of account: Account, by policy: (CallContext) -> Policy
+  ) throws(TransportError) -> Bool {
+    let call = CallContext(
+      provider: account.provider, profile: account.profile, method: "webhook.forward", risk: .write)
+    switch policy(call).decision(for: call.risk, canAsk: false) {
+    case .send: return true
+    case .show: return false
+    case .ask: throw .refused(call, .needsPermission)
+    case .refuse(let reason): throw .refused(call, reason)
+    }
   }
 }
