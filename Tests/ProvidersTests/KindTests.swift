@@ -1,4 +1,5 @@
 import Diagnostics
+import Query
 import Testing
 
 @testable import Providers
@@ -66,5 +67,23 @@ import Testing
     let findings = ProviderClient.findings(inManifest: SourceText(name: "x.jq", text: text), of: "x")
     #expect(findings.map(\.message).contains { $0.hasSuffix("names `pett`, which is not the kind of a resource") })
     #expect(findings.first?.hint == "did you mean `pet`?")
+  }
+}
+
+/// Completion goes by kinds.
+@Suite struct SeenItemsTests {
+  private func items(_ bench: Bench, _ method: String, _ parameter: String) throws -> [String] {
+    let parts = method.split(separator: ".").map(String.init)
+    let signature = try #require(bench.client.catalog.method(of: parts[0], resource: parts[1], name: parts[2]))
+    return bench.client.items(for: parameter, of: signature, profile: nil).map { "\($0.id) \($0.label)" }
+  }
+
+  @Test func `Members of a course are no courses`() throws {
+    let bench = Bench(FakeServer(json: #"[{"id": 2, "name": "Emma Jansen", "email": "emma@example.com"}]"#))
+    try bench.run("coursepath.courses.members(7)")
+    #expect(try items(bench, "coursepath.courses.get", "courseId") == [])
+    #expect(try items(bench, "coursepath.members.get", "memberId") == ["2 Emma Jansen"])
+    #expect(try items(bench, "coursepath.enrollments.delete", "memberId") == ["2 Emma Jansen"])
+    #expect(try items(bench, "coursepath.enrollments.delete", "courseId") == [])
   }
 }

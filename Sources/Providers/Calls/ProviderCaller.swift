@@ -79,7 +79,8 @@ extension ProviderCaller {
     }
     if response.isDryRun { return nil }
     let judgement = Judgement(
-      manifest: prepared.manifest, account: prepared.account, takesText: prepared.endpoint == nil, parsed: answer.value)
+      manifest: prepared.manifest, account: prepared.account, takesText: prepared.endpoint == nil,
+      risk: prepared.risk, parsed: answer.value)
     let value = try judgement.value(of: response)
     if let endpoint = prepared.endpoint, prepared.manifest.open != nil {
       learned.insert(prepared.account.provider, endpoint.resource, endpoint.name)

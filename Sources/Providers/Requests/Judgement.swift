@@ -8,6 +8,8 @@ struct Judgement {
   let account: Account
   /// Whether a body that is no JSON is its text.
   var takesText = false
+  /// Of the call: what is more than a read may have been carried out, however its answer is broken.
+  var risk = Risk.read
   /// The parsed body, where somebody parsed it already.
   var parsed: Value?
 
@@ -47,7 +49,7 @@ struct Judgement {
     var failure = Failure(
       kind(response.status), message ?? known ?? StatusText.text(response.status), provider: account.provider,
       status: response.status, errors: errors, exchange: response.exchange)
-    failure.hint = hint(response)
+    failure.hint = response.status < 500 ? hint(response) : doubting(hint(response))
     return failure
   }
 
@@ -57,6 +59,11 @@ struct Judgement {
     return Failure(
       .api, message ?? "\(account.provider) refused without saying why", provider: account.provider,
       status: response.status, errors: errors, exchange: response.exchange, hint: manifest.hints[response.status])
+  }
+
+  /// What to do, after the doubt that there is about more than a read.
+  private func doubting(_ hint: String?) -> String? {
+    risk == .read ? hint : [TransportError.doubt, hint].compactMap(\.self).joined(separator: "; ")
   }
 
   private func kind(_ status: Int) -> Failure.Kind {
@@ -76,7 +83,7 @@ struct Judgement {
     case 403: return "this credential may not do that"
     case 404: return "check the ids; `describe \(account.provider)` lists the methods"
     case 429: return "too many requests; wait and try again"
-    case 500...: return "\(account.provider) is at fault; try again later"
+    case 500...: return risk == .read ? "\(account.provider) is at fault; try again later" : nil
     default: return nil
     }
   }
@@ -113,6 +120,7 @@ struct Judgement {
     return Failure(
       .transport, "\(account.provider) answered with \(what)", provider: account.provider, status: response.status,
       exchange: response.exchange,
-      hint: isPage ? "check the base URL of \(account)" : response.exchange.map { "`@\($0)` has the answer" })
+      hint: doubting(
+        isPage ? "check the base URL of \(account)" : response.exchange.map { "`@\($0)` has the answer" }))
   }
 }
