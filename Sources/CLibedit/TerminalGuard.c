@@ -1,13 +1,14 @@
 #define _GNU_SOURCE
 #include "TerminalGuard.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
 
-static const int fatal[] = {SIGSEGV, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGTERM, SIGHUP, SIGQUIT};
+static const int fatal[] = {SIGSEGV, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGQUIT};
 enum { fatal_count = sizeof fatal / sizeof fatal[0] };
 static struct sigaction earlier[fatal_count];
 static struct termios remembered;
@@ -15,19 +16,31 @@ static struct termios echoing;
 static int guarded_terminal = -1;
 static int guarded_output = -1;
 static volatile sig_atomic_t active;
+static struct termios silent;
+static volatile sig_atomic_t hides;
+static volatile sig_atomic_t resumptions;
 
 // Only calls that a signal handler may make. SIGTTOU would stop a process in the background.
-static void restore(void) {
-  if (!active) return;
-  active = 0;
+static void put_back(void) {
   sigset_t blocked, before;
   sigemptyset(&blocked);
   sigaddset(&blocked, SIGTTOU);
-  sigprocmask(SIG_BLOCK, &blocked, &before);
+  pthread_sigmask(SIG_BLOCK, &blocked, &before);
   tcsetattr(guarded_terminal, TCSANOW, &remembered);
   static const char modes[] = "\x1b[?25h\x1b[?2004l\x1b[0m\r\n";
   if (guarded_output >= 0) (void)!write(guarded_output, modes, sizeof modes - 1);
-  sigprocmask(SIG_SETMASK, &before, NULL);
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+}
+
+static void restore(void) {
+  if (!active) return;
+  active = 0;
+  put_back();
+}
+
+void terminal_guard_exit(int status) {
+  restore();
+  _exit(status);
 }
 
 static void end_after_restoring(int signal) {
@@ -36,6 +49,28 @@ static void end_after_restoring(int signal) {
     if (fatal[i] == signal) sigaction(signal, &earlier[i], NULL);
   }
   raise(signal);
+}
+
+// Stops as Ctrl-Z does, with the terminal as it was meanwhile.
+static void stop_after_restoring(int signal) {
+  int saved = errno;
+  bool was_active = active;
+  int before_stop = resumptions;
+  if (was_active) put_back();
+  struct sigaction usual, ours;
+  memset(&usual, 0, sizeof usual);
+  usual.sa_handler = SIG_DFL;
+  sigaction(signal, &usual, &ours);
+  sigset_t stopping, before;
+  sigemptyset(&stopping);
+  sigaddset(&stopping, signal);
+  pthread_sigmask(SIG_UNBLOCK, &stopping, &before);
+  raise(signal);
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+  sigaction(signal, &ours, NULL);
+  // SIGCONT's own handler comes first, but not where nobody could continue the process, which so was not stopped.
+  if (was_active && resumptions == before_stop) terminal_guard_resume();
+  errno = saved;
 }
 
 static void install_once(void) {
@@ -52,6 +87,10 @@ static void install_once(void) {
     // What the parent chose to ignore (nohup) stays ignored.
     if (earlier[i].sa_handler != SIG_IGN) sigaction(fatal[i], &action, NULL);
   }
+  struct sigaction stop;
+  sigaction(SIGTSTP, NULL, &stop);
+  action.sa_handler = stop_after_restoring;
+  if (stop.sa_handler != SIG_IGN) sigaction(SIGTSTP, &action, NULL);
 }
 
 bool terminal_guard_begin(int terminal, int output) {
@@ -67,10 +106,21 @@ void terminal_guard_end(void) { active = 0; }
 
 bool terminal_guard_hide_echo(int terminal) {
   if (tcgetattr(terminal, &echoing) != 0) return false;
-  struct termios silent = echoing;
+  silent = echoing;
   silent.c_lflag &= ~(tcflag_t)ECHO;
   silent.c_lflag |= ICANON | ECHONL;
+  hides = 1;
   return tcsetattr(terminal, TCSAFLUSH, &silent) == 0;
 }
 
-void terminal_guard_show_echo(int terminal) { tcsetattr(terminal, TCSADRAIN, &echoing); }
+void terminal_guard_show_echo(int terminal) {
+  hides = 0;
+  tcsetattr(terminal, TCSADRAIN, &echoing);
+}
+
+void terminal_guard_resume(void) {
+  if (active && hides) tcsetattr(guarded_terminal, TCSANOW, &silent);
+  resumptions++;
+}
+
+int terminal_guard_resumptions(void) { return resumptions; }

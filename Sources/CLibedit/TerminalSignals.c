@@ -6,36 +6,63 @@
 #include <pthread.h>
 #include <signal.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
-static const int watched[] = {SIGINT, SIGWINCH, SIGCONT};
+#include "TerminalGuard.h"
+
+static const int watched[] = {SIGINT, SIGWINCH, SIGCONT, SIGTERM, SIGHUP};
 enum { watched_count = sizeof watched / sizeof watched[0] };
 static struct sigaction earlier[watched_count];
 static int pipe_ends[2] = {-1, -1};
 static int installed;
 static volatile sig_atomic_t interrupted;
+static volatile sig_atomic_t ending;
+static struct timespec ending_since;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
 bool terminal_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC | O_NONBLOCK) == 0; }
 
+static bool ends_process(int signal) { return signal == SIGTERM || signal == SIGHUP; }
+
+// `timeout` sends its signal twice, to the process and to its group; so do the kernel and a shell whose window closes.
+static bool is_echo(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  long long passed = (now.tv_sec - ending_since.tv_sec) * 1000LL + (now.tv_nsec - ending_since.tv_nsec) / 1000000;
+  return passed < 200;
+}
+
 static void note(int signal) {
   int saved = errno;
+  if (ending && (ends_process(signal) || signal == SIGINT) && !is_echo()) terminal_guard_exit(128 + ending);
+  if (!ending && ends_process(signal)) {
+    clock_gettime(CLOCK_MONOTONIC, &ending_since);
+    ending = signal;
+  }
   if (signal == SIGINT) interrupted = 1;
+  if (signal == SIGCONT) terminal_guard_resume();
   unsigned char byte = (unsigned char)signal;
   (void)!write(pipe_ends[1], &byte, 1);
   errno = saved;
 }
 
-// A handler, not SIG_IGN, which children would inherit.
+// A handler, not SIG_IGN, which children would inherit. What the parent chose to ignore (nohup) stays ignored.
+static void watch(int signal, struct sigaction *before) {
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = note;
+  action.sa_flags = SA_RESTART | SA_ONSTACK;
+  sigaction(signal, NULL, before);
+  if (ends_process(signal) && before->sa_handler == SIG_IGN) return;
+  sigaction(signal, &action, NULL);
+}
+
 void terminal_signals_install(void) {
   pthread_mutex_lock(&lock);
   if (pipe_ends[0] < 0 && !terminal_pipe(pipe_ends)) pipe_ends[0] = pipe_ends[1] = -1;
   if (pipe_ends[0] >= 0 && installed++ == 0) {
-    struct sigaction action;
-    memset(&action, 0, sizeof action);
-    action.sa_handler = note;
-    action.sa_flags = SA_RESTART | SA_ONSTACK;
-    for (int i = 0; i < watched_count; i++) sigaction(watched[i], &action, &earlier[i]);
+    for (int i = 0; i < watched_count; i++) watch(watched[i], &earlier[i]);
   }
   pthread_mutex_unlock(&lock);
 }
@@ -57,6 +84,8 @@ int terminal_signals_next(void) {
 }
 
 bool terminal_signals_interrupted(void) { return interrupted != 0; }
+
+int terminal_signals_ending(void) { return ending; }
 
 void terminal_signals_forget_interrupt(void) { interrupted = 0; }
 

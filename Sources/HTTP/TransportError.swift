@@ -42,6 +42,7 @@ public struct TransportError: Error, Sendable {
 
   /// Whether the request left.
   public enum Sent: String, Sendable, Hashable {
+    /// Certainly not.
     case no
     case maybe
     case yes
@@ -76,6 +77,22 @@ extension TransportError: CustomStringConvertible {
 }
 
 extension TransportError {
+  /// What to do after a write of which nobody knows whether it had its effect.
+  public static let doubt = "the request may have been carried out; look before you send it again"
+
+  /// The same error of a call of that risk: with the doubt first, where the call is more than a read and may have left.
+  func inDoubt(_ risk: Risk) -> TransportError {
+    guard risk != .read, sent != .no, hint?.hasPrefix(Self.doubt) != true else { return self }
+    var error = self
+    switch kind {
+    case .tls, .redirectElsewhere: error.hint = [Self.doubt, hint].compactMap(\.self).joined(separator: "; ")
+    case .invalidRequest, .refusedPlainHTTP, .notResolved, .notConnected, .timeout, .cut, .brokenAnswer, .tooLarge,
+      .cancelled, .policy, .rateWindowFull, .notAuthorized, .storage, .libraryMissing:
+      error.hint = Self.doubt
+    }
+    return error
+  }
+
   static func invalid(_ message: String, _ hint: String? = nil) -> TransportError {
     TransportError(.invalidRequest, sent: .no, message, hint: hint)
   }

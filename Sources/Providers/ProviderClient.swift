@@ -130,14 +130,12 @@ public final class ProviderClient: Sendable {
     for parameter: String, of method: MethodSignature, account: Account
   ) -> [(id: String, label: String)] {
     guard let manifest = try? library.need(method.provider), let resource = method.resource,
-      let name = manifest.endpoint(resource, method.name)?.parameter(parameter)?.refers,
-      let target = manifest.resource(name), let id = target.id
+      let endpoint = manifest.endpoint(resource, method.name), let found = endpoint.parameter(parameter),
+      let kind = manifest.kind(of: found, in: endpoint)
     else { return [] }
     var seen: Set<String> = []
-    return SeenItems(account: account, log: configuration.log).items(of: target).compactMap { item in
-      guard let text = try? id(item), !text.isNull, seen.insert(text.json()).inserted else { return nil }
-      return (text.json(), (try? target.label?(item))?.string ?? "")
-    }
+    return SeenItems(account: account, manifest: manifest, log: configuration.log).items(ofKind: kind)
+      .filter { seen.insert($0.id.json()).inserted }.map { ($0.id.json(), $0.label) }
   }
 
   /// All that is wrong with a provider's manifest.

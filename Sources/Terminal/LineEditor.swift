@@ -40,7 +40,8 @@ public final class LineEditor {
   }
 
   /// Drops what was read from the terminal but not used yet.
-  func forgetTypedAhead() {
+  public func forgetTypedAhead() {
+    if isTerminal(configuration.streams.input) { plain.forget() }
     guard case .possible(let session) = editing else { return }
     session.decoder.forget()
   }

@@ -14,16 +14,22 @@ public final class Supervisor: Sendable {
     pipe.wake()
   }
 
-  /// Waits until the work is finished. Every Ctrl-C calls `onInterrupt` with its number, from 1.
+  /// Waits until the work is finished. Every Ctrl-C, SIGTERM and SIGHUP calls `onInterrupt` with its number, from 1.
   ///
-  /// `finished` is asked at the start, after every `wake()` and after every Ctrl-C.
+  /// `finished` is asked at the start, after every `wake()` and after every signal.
   public func supervise(until finished: () -> Bool, onInterrupt: (_ count: Int) -> Void) {
     terminal_signals_install()
     defer { terminal_signals_remove() }
     var interrupts = 0
+    if Interruption.endingSignal != nil {
+      // It came before the work began; its byte may still be there.
+      while Self.nextSignal() != nil {}
+      interrupts = 1
+      onInterrupt(interrupts)
+    }
     while true {
       while let signal = Self.nextSignal() {
-        guard signal == SIGINT else { continue }
+        guard [SIGINT, SIGTERM, SIGHUP].contains(signal) else { continue }
         interrupts += 1
         onInterrupt(interrupts)
       }
@@ -37,5 +43,41 @@ public final class Supervisor: Sendable {
   private static func nextSignal() -> Int32? {
     let signal = terminal_signals_next()
     return signal == 0 ? nil : signal
+  }
+}
+
+/// The wish of the person at the keyboard, or of the system, to stop what is running.
+public enum Interruption {
+  /// Makes SIGINT set `isRequested` instead of ending the process, until as many calls of `release`.
+  public static func capture() {
+    terminal_signals_install()
+  }
+
+  public static func release() {
+    terminal_signals_remove()
+  }
+
+  /// True when SIGINT came since the last `forget()`. Cheap enough for a loop.
+  public static var isRequested: Bool {
+    terminal_signals_interrupted()
+  }
+
+  public static func forget() {
+    terminal_signals_forget_interrupt()
+  }
+
+  /// SIGTERM or SIGHUP, once one came while somebody waited for signals: the process is to end. Another one a moment
+  /// later ends it at once.
+  public static var endingSignal: Int32? {
+    let signal = terminal_signals_ending()
+    return signal == 0 ? nil : signal
+  }
+
+  /// The status of a process that a signal ended: 130, 143 or 129.
+  public static var exitCode: Int32 { 128 + (endingSignal ?? SIGINT) }
+
+  /// Ends the process at once, the terminal as it was.
+  public static func exit() -> Never {
+    terminal_guard_exit(exitCode)
   }
 }

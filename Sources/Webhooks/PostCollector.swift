@@ -58,12 +58,18 @@ struct PostCollector {
   }
 
   private func objection(to head: HTTPRequestHead) -> Reply? {
+    guard !Self.isFromPage(head.headers) else { return Reply(403, "web pages cannot send webhooks") }
     if let path = configuration.path, head.uri.prefix(while: { $0 != "?" }) != path {
       return Reply(404, "nothing is listening at this path")
     }
     guard head.method == .POST else { return Reply(405, "webhooks are POSTs") }
     let length = head.headers.first(name: "content-length").flatMap { Int($0) } ?? 0
     return length > configuration.bodyLimit ? tooLong : nil
+  }
+
+  /// Whether a browser sent it for a web page, which any page on this machine can make it do (Fetch Metadata; Fetch, 3.1).
+  private static func isFromPage(_ headers: HTTPHeaders) -> Bool {
+    headers.contains(name: "origin") || headers["sec-fetch-site"].contains { $0 != "none" }
   }
 
   private var tooLong: Reply { Reply(413, "the body is longer than \(configuration.bodyLimit) bytes") }

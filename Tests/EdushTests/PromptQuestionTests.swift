@@ -38,10 +38,79 @@ struct PromptQuestionTests {
     #expect(terminal.rows.count { $0.contains("? [y/N]") } == 1, "\(terminal.rows)")
   }
 
+  @Test("A line pasted with its answer is asked about all the same, and the answer is no line either")
+  func dropsTypedAhead() throws {
+    let terminal = try bench.open()
+    terminal.send("coderpad.pads.delete(\"DM32JWG2\")", .enter, "DM32JWG2", .enter)
+    #expect(terminal.wait(for: "type DM32JWG2:"), "\(terminal.rows)")
+    terminal.send("no", .enter)
+    #expect(bench.isReady(terminal), "\(terminal.rows)")
+    #expect(terminal.rows.contains("not sent: coderpad.pads.delete was not confirmed"), "\(terminal.rows)")
+    terminal.send("coderpad.pads.get(\"DM32JWG2\") | \"still \\(.id)\"", .enter)
+    #expect(terminal.wait { $0.contains("\"still DM32JWG2\"") }, "\(terminal.rows)")
+    #expect(!terminal.rows.contains { $0.contains("error") }, "\(terminal.rows)")
+  }
+
+  @Test("An answer to the login is not one to what follows: whether to keep it")
+  func dropsTypedAheadOfKeeping() throws {
+    let terminal = try bench.open([])
+    terminal.send("login tutrex", .enter)
+    #expect(terminal.wait(for: "tutrex api_key"), "\(terminal.rows)")
+    terminal.send("a-typed-secret", .enter, "y", .enter)
+    #expect(terminal.wait(for: "Keep it?"), "\(terminal.rows)")
+    terminal.send("n", .enter)
+    #expect(terminal.wait(for: "logged in to tutrex"), "\(terminal.rows)")
+    let credentials = bench.folder.url.appending(path: "credentials").path()
+    #expect(!FileManager.default.fileExists(atPath: credentials))
+  }
+
+  @Test("An undo is asked about like the call that it makes")
+  func undoDropsTypedAhead() throws {
+    let terminal = try bench.open()
+    terminal.send("coderpad.pads.create(title: \"mine\").title", .enter)
+    #expect(terminal.wait { $0.contains("\"mine\"") }, "\(terminal.rows)")
+    terminal.send("undo", .enter, "y", .enter)
+    #expect(terminal.wait(for: "To go on, type"), "\(terminal.rows)")
+    terminal.send("no", .enter)
+    #expect(terminal.wait(for: "not sent: coderpad.pads.delete"), "\(terminal.rows)")
+  }
+
+  @Test("A question calls each thing by the label of its own kind")
+  func labelsByKind() throws {
+    let terminal = try bench.open()
+    terminal.send("(coursepath.members.courses(1), coursepath.courses.members(2)) | length", .enter)
+    #expect(bench.isReady(terminal), "\(terminal.rows)")
+    terminal.send("[coursepath.courses.list[] | select(.id == 2)][0].name, coursepath.members.get(2).name", .enter)
+    #expect(
+      terminal.wait { $0.contains("\"Emma Jansen\"") && $0.contains("\"Data Protection Basics\"") }, "\(terminal.rows)")
+    terminal.send("coursepath.members.remove_from_all_groups(2)", .enter)
+    #expect(terminal.wait(for: "target: member 2, \"Emma Jansen\""), "\(terminal.rows)")
+    #expect(terminal.wait(for: "type 2:"), "\(terminal.rows)")
+    terminal.send("no", .enter)
+    #expect(bench.isReady(terminal), "\(terminal.rows)")
+    terminal.send("coursepath.enrollments.delete(2, 2)", .enter)
+    #expect(terminal.wait(for: "target: course 2, \"Data Protection Basics\""), "\(terminal.rows)")
+    #expect(terminal.wait { $0.count { $0.contains("target: member 2, \"Emma Jansen\"") } == 2 }, "\(terminal.rows)")
+  }
+
+  @Test(
+    "A call that names no single thing wants its last word",
+    arguments: [
+      ("coderpad.request(\"DELETE\", \"/api/pads/\")", "request"), ("coursio.user.delete(id: \"\")", "delete"),
+      ("coursio.user.deleteAll", "deleteAll"), ("coursio.user.delete(ids: [1, 2, 3])", "delete"),
+    ])
+  func wantsTheWord(call: String, word: String) throws {
+    let terminal = try bench.open()
+    terminal.send(Keys(call), .enter)
+    #expect(terminal.wait(for: "To go on, type \(word):"), "\(terminal.rows)")
+    terminal.send(.enter)
+    #expect(terminal.wait(for: "not sent: "), "\(terminal.rows)")
+  }
+
   /// The members that a question on the screen is about.
   private func member(asked rows: [String]) -> [Int] {
     rows.compactMap { row in
-      row.hasPrefix("  hits ") ? row.split(separator: " ").dropFirst().first.flatMap { Int($0) } : nil
+      row.hasPrefix("  target: member ") ? row.split(separator: " ").dropFirst(2).first.flatMap { Int($0) } : nil
     }
   }
 }

@@ -61,9 +61,9 @@ struct PromptSessionTests {
     #expect(terminal.wait(for: "type DM32JWG2:"), "\(terminal.rows)")
     let screen = terminal.rows.joined(separator: "\n")
     for text in [
-      "calls    coderpad.pads.update",
-      "account  coderpad, the default profile, at http://127.0.0.1", "with     ended: true",
-      "hits     DM32JWG2 · Ruby Test",
+      "call: coderpad.pads.update($id, $change)", "method: coderpad.pads.update",
+      "account: coderpad, the default profile, at http://127.0.0.1", "with: ended: \"true\"",
+      "target: pad DM32JWG2, \"Ruby Test",
       "This is destructive: it ends the interview, there is no re-open.",
     ] { #expect(screen.contains(text), "\(text)\n\(screen)") }
     terminal.send("no", .enter)

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import PseudoTerminal
 import Testing
 
@@ -29,6 +30,54 @@ struct QuestionTests {
     #expect(terminal.wait(for: question), "\(terminal.rows)")
     terminal.send(.control("c"))
     #expect(terminal.exitStatus() == .exited(130), "\(terminal.rows)")
+  }
+
+  @Test(
+    "What was typed before a question was shown does not answer it",
+    arguments: [
+      ("confirm \"go?\"; print \"went\"", "go? [y/N]", "y"),
+      ("login coderpad; print \"went\"", "coderpad api_key", "early"),
+      ("do { coderpad.pads.list } catch e { confirm \"go?\" }; print \"went\"", "go? [y/N]", "y"),
+    ])
+  func dropsTypedAhead(text: String, question: String, early: String) throws {
+    let gate = folder.url.appending(path: "gate").path()
+    #expect(mkfifo(gate, 0o600) == 0)
+    let terminal = try run("read_text(\"\(gate)\") | empty; \(text)")
+    terminal.send(Keys(early), .enter, "more")
+    // It is in the terminal's queue, and on the screen, before anything is asked.
+    #expect(terminal.wait(for: "more"), "\(terminal.rows)")
+    let end = open(gate, O_WRONLY)
+    close(end)
+    #expect(terminal.wait(for: question), "\(terminal.rows)")
+    terminal.send("no", .enter)
+    if question.hasPrefix("go") {
+      #expect(terminal.exitStatus() == .exited(1), "\(terminal.rows)")
+    } else {
+      #expect(terminal.wait(for: "Keep it?"), "\(terminal.rows)")
+      terminal.send(.control("c"))
+      #expect(terminal.exitStatus() == .exited(130), "\(terminal.rows)")
+    }
+    #expect(!terminal.rows.contains("went"))
+  }
+
+  @Test("Lines typed at once answer one question, not the next")
+  func oneAnswerEach() throws {
+    let terminal = try run("param a; param b; \"<\\($a)>\", \"<\\($b)>\"")
+    #expect(terminal.wait(for: "a:"), "\(terminal.rows)")
+    terminal.send("one", .enter, "two", .enter)
+    #expect(terminal.wait { $0.contains { $0.hasPrefix("b:") || $0.hasSuffix("b:") } }, "\(terminal.rows)")
+    terminal.send("three", .enter)
+    #expect(terminal.exitStatus() == .exited(0), "\(terminal.rows)")
+    #expect(terminal.rows.contains { $0.contains("<one>") } && terminal.rows.contains { $0.contains("<three>") })
+    #expect(!terminal.rows.contains { $0.contains("<two>") }, "\(terminal.rows)")
+  }
+
+  @Test("What a script says in a question stays on one line, and hides nothing")
+  func showsScriptsWords() throws {
+    let terminal = try run("confirm \"a\\nedush> b\\u001b[2J\\u202e\\u200b?\"")
+    #expect(terminal.wait(for: "confirm: a⏎edush> b\\u001b[2J\\u202e\\u200b? [y/N]"), "\(terminal.rows)")
+    terminal.send(.control("c"))
+    #expect(terminal.exitStatus() == .exited(130))
   }
 
   @Test("An answer that is no is none of Ctrl-C")

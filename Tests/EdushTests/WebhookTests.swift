@@ -135,6 +135,50 @@ struct WebhookTests {
     return Array((head + body).utf8)
   }
 
+  @Test("Where nothing is signed, a path that nobody guesses is suggested, another one each time")
+  func suggestsPaths() throws {
+    var paths: Set<Substring> = []
+    for _ in 1...2 {
+      let listening = try WebhookListening(["coursepath"], in: folder, environment: [:])
+      let found = try #require(listening.errors.firstMatch(of: /--path \/([0-9a-z]{26})/))
+      paths.insert(found.1)
+      #expect(listening.interrupt() == 130)
+    }
+    #expect(paths.count == 2)
+    let own = try WebhookListening(["coursepath", "--path", "/mine"], in: folder, environment: [:])
+    #expect(!own.errors.contains("--path"))
+    let signed = try WebhookListening(in: folder)
+    #expect(!signed.errors.contains("--path"))
+  }
+
+  @Test("The name of an event is cut like all that a sender chooses")
+  func cutsNames() throws {
+    let behind = try WebhookListening(["coursepath"], in: folder, environment: [:])
+    let listening = try WebhookListening(
+      ["coursepath", "--forward", "http://127.0.0.1:\(behind.port)/"], in: folder, environment: [:])
+    #expect(behind.interrupt() == 130)
+    let name = String(repeating: "long-name-", count: 1000)
+    let body = "event=\(name)%0Aforged"
+    let head = "POST / HTTP/1.0\r\nContent-Length: \(body.utf8.count)\r\n\r\n"
+    #expect(try LocalSocket.answer(to: Array((head + body).utf8), port: listening.port).contains("200 OK"))
+    #expect(listening.wait { $0.errors.contains("forwarding long-name-") }, "\(listening.errors)")
+    #expect(listening.errors.split(separator: "\n").allSatisfy { $0.count < 250 && !$0.hasPrefix("forged") })
+  }
+
+  @Test("Forwarding is a write of the account: a policy that forbids those forbids it before anything comes")
+  func forwardsByPolicy() throws {
+    let refused = try edush(
+      ["webhook", "listen", "--read-only", "coursepath", "--port", "0", "--forward", "http://127.0.0.1:9/"],
+      in: folder.url)
+    #expect(refused.status == 8 && refused.error.contains("coursepath.webhook.forward"), "\(refused.error)")
+    try #"{"profiles": {"coursepath": {"policy": {"write": "deny"}}}}"#.write(
+      to: folder.url.appending(path: "config.json"), atomically: true, encoding: .utf8)
+    let denied = try edush(
+      ["webhook", "listen", "coursepath", "--port", "0", "--forward", "http://127.0.0.1:9/"], in: folder.url,
+      environment: ["EDUSH_HOME": folder.url.path()])
+    #expect(denied.status == 8, "\(denied.error)")
+  }
+
   @Test("An address that does not answer is said, and keeps nothing from being printed")
   func saysWhatIsNotForwarded() throws {
     let closed = try WebhookListening(in: folder)

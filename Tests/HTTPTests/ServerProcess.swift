@@ -35,7 +35,7 @@ final class ServerProcess {
     port = probe.port
     probe.stop()
     process = try Self.start(program, arguments(port), output: log ?? "/dev/null")
-    for _ in 0..<500 where !isListening { usleep(10_000) }
+    for _ in 0..<500 where !Self.isListening(on: port) { usleep(10_000) }
   }
 
   /// `openssl s_server`, which answers every request with a page, in HTTP/1.0.
@@ -54,7 +54,7 @@ final class ServerProcess {
     waitpid(process, &status, 0)
   }
 
-  private var isListening: Bool {
+  static func isListening(on port: Int) -> Bool {
     let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(socket) }
     var address = sockaddr_in()

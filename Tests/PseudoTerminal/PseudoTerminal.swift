@@ -100,9 +100,9 @@ extension PseudoTerminal {
   }
 
   /// Waits until the screen is as wished. False when the time is over first.
-  public func wait(timeout seconds: Double = 10, until isReached: (ScreenEmulator) -> Bool) -> Bool {
+  public func wait(timeout seconds: Double = 10, until isReached: (ScreenEmulator) throws -> Bool) rethrows -> Bool {
     let deadline = Self.now + seconds
-    while !isReached(screen) {
+    while try !isReached(screen) {
       guard Self.now < deadline else { return false }
       pump(milliseconds: 20)
     }

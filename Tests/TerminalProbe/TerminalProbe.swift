@@ -24,17 +24,31 @@ import Terminal
   private static func loop(_ editor: LineEditor, _ prompt: Prompt, _ notifier: Notifier) {
     while true {
       switch editor.readLine(prompt: prompt) {
-      case .endOfInput: return say("end")
+      case .endOfInput:
+        if Interruption.endingSignal != nil { exit(Interruption.exitCode) }
+        return say("end")
       case .interrupted: say("interrupted")
       case .line("work"): work()
       case .line("notify"): later(notifier)
-      case .line("secret"): say("secret: \(editor.readSecret(prompt: Prompt("password: ")))")
+      case .line("secret"): ask("password: ", .hidden)
+      case .line("question"): ask("sure? ", .shown)
+      case .line("busy"):
+        usleep(300_000)
+        ask("sure? ", .shown)
       case .line("partial"): say("no line break", terminator: "")
       case .line("crash"): kill(getpid(), SIGSEGV)
       case .line("exit"): exit(3)
       case .line(let text): say("line: \(text.debugDescription)")
       }
     }
+  }
+
+  private static func ask(_ text: String, _ echo: Question.Echo) {
+    Interruption.forget()
+    let answer = Question().ask("about it\n" + text, echo, show: { say($0, terminator: "") }) {
+      !Interruption.isRequested && Interruption.endingSignal == nil
+    }
+    say("answer: \(answer?.debugDescription ?? "none")")
   }
 
   /// Runs until the second Ctrl-C.

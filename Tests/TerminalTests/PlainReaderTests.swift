@@ -59,16 +59,15 @@ final class Pipe {
     #expect(outcomes == [.line("a(\nb)"), .line("c("), .endOfInput])
   }
 
-  @Test func aSecretIsTheNextLineOfAPipe() {
+  @Test func aQuestionWithoutATerminalIsAnsweredByTheNextLine() {
     let errors = Pipe()
-    let (editor, input) = editor(reading: "first\nsecret\nthird\n", errors: errors)
-    withExtendedLifetime(input) {
-      #expect(editor.readLine(prompt: Prompt("> ")) == .line("first"))
-      #expect(editor.readSecret(prompt: Prompt("password: ")) == .line("secret"))
-      #expect(editor.readLine(prompt: Prompt("> ")) == .line("third"))
-      #expect(editor.readSecret(prompt: Prompt("password: ")) == .endOfInput)
+    let input = Pipe("one\ntwo\n")
+    let question = Question(input: input.input)
+    for expected in ["one", "two", nil] {
+      let answer = question.ask("q: ", .hidden, show: { Descriptor(errors.output).write($0) }, isWanted: { true })
+      #expect(answer == expected)
     }
-    #expect(errors.readAll() == "")
+    #expect(errors.readAll() == "q: q: q: \n")
   }
 
   @Test func linesOfAPipeAreNotStoredInTheHistory() {

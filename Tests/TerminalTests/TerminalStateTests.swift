@@ -25,13 +25,43 @@ import Testing
     #expect(terminal.misses("interrupted") == nil)
   }
 
-  @Test(arguments: [SIGTERM, SIGHUP, SIGSEGV, SIGABRT, SIGQUIT])
+  @Test(arguments: [SIGSEGV, SIGABRT, SIGQUIT])
   func theTerminalIsLeftAsItWas(signal: Int32) throws {
     let terminal = try Probe.start()
     #expect(!terminal.isCooked)
     kill(terminal.processID, signal)
     #expect(terminal.exitStatus() == .signalled(signal))
     #expect(terminal.isCooked)
+  }
+
+  @Test(arguments: [SIGTERM, SIGHUP], ["", "half a line"])
+  func aSignalToEndIsTheEndOfInput(signal: Int32, typed: String) throws {
+    let terminal = try Probe.start()
+    terminal.send(typed)
+    _ = terminal.misses(last: "probe> \(typed)")
+    kill(terminal.processID, signal)
+    #expect(terminal.exitStatus() == .exited(128 + signal))
+    #expect(terminal.isCooked)
+  }
+
+  @Test(arguments: [SIGTERM, SIGHUP])
+  func aSecondSignalToEndEndsAtOnce(signal: Int32) throws {
+    let terminal = try Probe.start()
+    terminal.send("work", .enter)
+    #expect(terminal.wait(for: "working"))
+    kill(terminal.processID, signal)
+    #expect(terminal.wait(for: "interrupt 1"))
+    // A moment later: some send one signal twice.
+    var sent = 0
+    #expect(
+      terminal.wait { (_: ScreenEmulator) in
+        sent += 1
+        if sent > 1 { kill(terminal.processID, signal) }
+        return terminal.exitStatus(timeout: 0.3) != nil
+      })
+    #expect(terminal.exitStatus() == .exited(128 + signal))
+    #expect(terminal.isCooked)
+    #expect(!terminal.rows.contains("stopped"))
   }
 
   @Test func aCrashOfACommandEndsTheProgramBySignal() throws {
@@ -76,13 +106,13 @@ import Testing
   }
 }
 
-@Suite struct SecretTests {
+@Suite struct QuestionTests {
   @Test func aSecretIsNotShown() throws {
     let terminal = try Probe.start()
     terminal.send("secret", .enter)
     #expect(terminal.wait(for: "password:"))
     terminal.send("pässword", .enter)
-    #expect(terminal.wait(for: #"secret: line("pässword")"#))
+    #expect(terminal.wait(for: #"answer: "pässword""#))
     #expect(terminal.rows.filter { $0.contains("pässword") }.count == 1)
     _ = terminal.misses(last: "probe>")
     terminal.send("work", .enter)
@@ -90,15 +120,56 @@ import Testing
     #expect(terminal.isCooked)
   }
 
-  @Test func aSecretCanBeGivenUp() throws {
+  @Test(arguments: ["secret", "question"])
+  func itCanBeGivenUp(question: String) throws {
     let terminal = try Probe.start()
-    terminal.send("secret", .enter)
-    #expect(terminal.wait(for: "password:"))
+    terminal.send(Keys(question), .enter)
+    #expect(terminal.wait(for: "about it"))
+    #expect(terminal.wait { $0.last?.hasSuffix(":") == true || $0.last?.hasSuffix("?") == true })
     terminal.send("abc", .control("C"))
-    #expect(terminal.misses("secret: interrupted") == nil)
+    #expect(terminal.misses("answer: none") == nil)
     _ = terminal.misses(last: "probe>")
     terminal.send("ok", .enter)
     #expect(terminal.misses("line: \"ok\"") == nil)
+  }
+
+  @Test(arguments: ["secret", "question", "busy"])
+  func whatWasTypedBeforeIsNoAnswer(question: String) throws {
+    let terminal = try Probe.start()
+    terminal.send(Keys(question), .enter, "early", .enter, "more")
+    #expect(terminal.wait { $0.last?.hasPrefix("password:") == true || $0.last?.hasPrefix("sure?") == true })
+    terminal.send("late", .enter)
+    #expect(terminal.wait(for: #"answer: "late""#), "\(terminal.rows)")
+  }
+
+  @Test(arguments: [SIGTERM, SIGHUP, SIGQUIT])
+  func aSignalAtASecretBringsTheEchoBack(signal: Int32) throws {
+    let terminal = try Probe.start()
+    terminal.send("secret", .enter)
+    #expect(terminal.wait(for: "password:"))
+    #expect(!terminal.isCooked)
+    kill(terminal.processID, signal)
+    #expect(terminal.exitStatus() == (signal == SIGQUIT ? .signalled(signal) : .exited(128 + signal)))
+    #expect(terminal.isCooked)
+  }
+
+  @Test func aStoppedSecretShowsWhatIsTypedElsewhereAndIsAskedAgain() throws {
+    let terminal = try PseudoTerminal(
+      "/bin/sh", arguments: ["-c", "set -m; '\(Probe.path)'; echo stopped; read line; fg >/dev/null"],
+      environment: ["LANG": "C.UTF-8"], rows: 12, columns: 60)
+    #expect(terminal.misses(last: "probe>") == nil)
+    terminal.send("secret", .enter)
+    #expect(terminal.wait(for: "password:"))
+    #expect(!terminal.isCooked)
+    terminal.send(.control("Z"))
+    #expect(terminal.wait(for: "stopped"))
+    #expect(terminal.isCooked)
+    terminal.send(.enter)
+    #expect(terminal.wait { $0.count { $0.contains("password:") } == 2 }, "\(terminal.rows)")
+    #expect(!terminal.isCooked)
+    terminal.send("hidden", .enter)
+    #expect(terminal.wait(for: #"answer: "hidden""#), "\(terminal.rows)")
+    #expect(terminal.rows.count { $0.contains("hidden") } == 1)
   }
 }
 

@@ -16,6 +16,29 @@ import Webhooks
     #expect(answer.hasPrefix("HTTP/1.1 200 OK\r\n") && answer.hasSuffix("\r\n\r\n/a?b 3\n"))
   }
 
+  @Test(arguments: [
+    ("Origin: https://evil.example", 403), ("origin: null", 403), ("Origin:", 403), ("Sec-Fetch-Site: cross-site", 403),
+    ("Sec-Fetch-Site: same-origin", 403), ("Sec-Fetch-Site: same-site", 403), ("Sec-Fetch-Site:", 403),
+    ("Sec-Fetch-Site: none", 200), ("Sec-Fetch-Site: none\r\nSec-Fetch-Site: cross-site", 403),
+    ("Sec-Fetch-Mode: navigate", 200), ("Referer: https://evil.example/", 200),
+  ])
+  func `What a browser sends for a page is refused`(header: String, status: Int) throws {
+    let refusals = Mutex<[Int]>([])
+    let posts = Mutex(0)
+    let listener = WebhookListener(
+      ListenerConfiguration(port: 0), refused: { reply in refusals.withLock { $0.append(reply.status) } }
+    ) { _ in
+      posts.withLock { $0 += 1 }
+      return Reply(200, "ok")
+    }
+    defer { listener.stop() }
+    let socket = try Connection(port: try listener.start())
+    socket.send("POST / HTTP/1.1\r\nHost: x\r\n\(header)\r\nContent-Length: 4\r\nConnection: close\r\n\r\nping")
+    #expect(socket.readAll().hasPrefix("HTTP/1.1 \(status) "))
+    #expect(posts.withLock { $0 } == (status == 200 ? 1 : 0))
+    #expect(refusals.withLock { $0 } == (status == 200 ? [] : [403]))
+  }
+
   @Test func `Many posts go over one connection`() throws {
     let listener = WebhookListener(ListenerConfiguration(port: 0)) { Reply(200, String($0.body.count)) }
     defer { listener.stop() }

@@ -2,18 +2,20 @@
 
 #include <stdbool.h>
 
-// SIGINT, SIGWINCH and SIGCONT as bytes in a pipe.
+// SIGINT, SIGTERM, SIGHUP, SIGWINCH and SIGCONT as bytes in a pipe.
 
 /// Installs the handlers; as many calls of `remove` bring the earlier ones back.
 void terminal_signals_install(void);
 void terminal_signals_remove(void);
 /// The end to poll; -1 before the first install.
 int terminal_signals_descriptor(void);
-/// The next signal that came (SIGINT, SIGWINCH, SIGCONT), or 0.
+/// The next signal that came, or 0.
 int terminal_signals_next(void);
 /// True when SIGINT came since the last `terminal_signals_forget_interrupt`.
 bool terminal_signals_interrupted(void);
 void terminal_signals_forget_interrupt(void);
+/// SIGTERM or SIGHUP once it came, else 0. It stays; another one, later than a moment, ends the process at once.
+int terminal_signals_ending(void);
 /// Stops the whole process group as Ctrl-Z does; returns when it goes on.
 void terminal_signals_suspend(void);
 /// A pipe that blocks neither end and no child inherits.

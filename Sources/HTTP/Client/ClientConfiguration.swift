@@ -14,6 +14,8 @@ public struct ClientConfiguration: Sendable {
   public var certificateFile: String?
   /// A folder of them, named by their hashes as `openssl rehash` does.
   public var certificateFolder: String?
+  /// Whether libcurl asks before each sending, as it does since 7.80; false is for tests of older ones.
+  package var asksBeforeSending = true
 
   /// Reads `HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY` (or lower case, which goes first), `SSL_CERT_FILE`, `SSL_CERT_DIR`.
   public init(userAgent: String, environment: [String: String] = [:]) {

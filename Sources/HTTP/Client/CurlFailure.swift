@@ -11,8 +11,11 @@ struct CurlFailure {
     isOverTime: Bool
   ) {
     let isBroken = UInt32(bitPattern: code) == CCURL_TLS_CONNECT.rawValue && Self.isBrokenConnection(detail)
-    kind =
+    let found =
       isBroken ? .notConnected : Self.kind(UInt32(bitPattern: code), sent: sent, limit: limit, isOverTime: isOverTime)
+    // Once it may have left, libcurl's own look for another connection is beside the point.
+    let isCut = sent != .no && (found == .notResolved || found == .notConnected)
+    kind = isCut ? .cut : found
     let because = detail.isEmpty ? "libcurl's code is \(code)" : detail
     text = Self.text(kind, origin: origin, because: because, limit: limit)
   }
@@ -67,17 +70,22 @@ struct CurlFailure {
     return "the answer of \(origin) is longer than \(bytes) bytes"
   }
 
-  static func hint(_ kind: TransportError.Kind, _ sent: TransportError.Sent, _ risk: Risk) -> String? {
+  /// Whether a library that opens one connection at most failed before it had one.
+  static func isBeforeConnecting(_ code: Int32) -> Bool {
+    switch ccurl_code(rawValue: UInt32(bitPattern: code)) {
+    case CCURL_URL_MALFORMED, CCURL_HOST_NOT_RESOLVED, CCURL_PROXY_NOT_RESOLVED, CCURL_NOT_CONNECTED: true
+    default: false
+    }
+  }
+
+  /// What to do, apart from the doubt about a write.
+  static func hint(_ kind: TransportError.Kind, _ sent: TransportError.Sent) -> String? {
     switch kind {
     case .notResolved: "check the host name and the network"
     case .notConnected: "check the network, HTTPS_PROXY, and whether the server runs"
     case .tls: "check the clock and the host name; SSL_CERT_FILE names certificates to trust"
     case .timeout, .cut, .brokenAnswer:
-      sent == .no
-        ? "nothing was sent; try again"
-        : risk == .read
-          ? "it changes nothing; try again"
-          : "the request may have been carried out; look before you send it again"
+      sent == .no ? "nothing was sent; try again" : "it changes nothing; try again"
     case .tooLarge: "ask for less: smaller pages, or a filter"
     case .invalidRequest, .refusedPlainHTTP, .cancelled, .redirectElsewhere, .policy, .rateWindowFull, .notAuthorized,
       .storage, .libraryMissing:

@@ -27,6 +27,8 @@ final class Transfer: @unchecked Sendable {
     static let none: UInt8 = 0
     static let sending: UInt8 = 1
     static let answered: UInt8 = 2
+    /// Perhaps under way: the library is too old to tell. At most one connection is opened, and used once.
+    static let unknown: UInt8 = 4
     /// Ended before it left, and will not leave.
     static let withheld: UInt8 = 3
   }
@@ -44,7 +46,7 @@ final class Transfer: @unchecked Sendable {
     received = ReceivedAnswer(bodyLimit: configuration.bodyLimit)
     let options = TransferOptions(easy: easy, request: request, configuration: configuration, timeouts: timeouts)
     guard options.set(headers: headerList, errorText: errorText) else { throw .outOfMemory }
-    if !setCallbacks() { progress.store(Progress.sending, ordering: .relaxed) }
+    guard setCallbacks(asked: configuration.asksBeforeSending) else { throw .outOfMemory }
   }
 
   deinit {
@@ -55,7 +57,9 @@ final class Transfer: @unchecked Sendable {
 
   func wait() throws(TransportError) -> Response {
     done.wait()
-    guard let outcome = outcome.withLock({ $0 }) else { throw .outOfMemory }
+    guard let outcome = outcome.withLock({ $0 }) else {
+      throw TransportError(.brokenAnswer, sent: sent, "\(callName) ended without a result").inDoubt(risk)
+    }
     return try outcome.get()
   }
 
@@ -64,7 +68,8 @@ final class Transfer: @unchecked Sendable {
     // From here on `willSend` refuses, so that "surely not sent" stays true.
     _ = progress.compareExchange(
       expected: Progress.none, desired: Progress.withheld, ordering: .acquiringAndReleasing)
-    end(.failure(TransportError(kind, sent: sent, "\(callName): \(what)", hint: CurlFailure.hint(kind, sent, risk))))
+    let error = TransportError(kind, sent: sent, "\(callName): \(what)", hint: CurlFailure.hint(kind, sent))
+    end(.failure(error.inDoubt(risk)))
   }
 
   private func end(_ result: Result<Response, TransportError>) {
@@ -107,22 +112,35 @@ extension Transfer {
 
   private func finish(failure code: Int32) {
     let elapsed = (monotonicSeconds() - startedAt) * 1000
+    if CurlFailure.isBeforeConnecting(code) {
+      _ = progress.compareExchange(
+        expected: Progress.unknown, desired: Progress.withheld, ordering: .acquiringAndReleasing)
+    }
     let failure = CurlFailure(
       code: code, detail: String(cString: errorText), origin: origin, sent: sent, limit: received.exceededLimit,
       isOverTime: timeouts.total > 0 && elapsed >= Double(timeouts.total) - 2)
     fail(failure.kind, failure.text)
   }
 
-  private func setCallbacks() -> Bool {
+  private func setCallbacks(asked: Bool) -> Bool {
     let data = Unmanaged.passUnretained(self).toOpaque()
     _ = ccurl_set_callbacks(
       easy,
       { bytes, size, count, data in Transfer.from(data)?.receive(bytes, size &* count) ?? 0 },
       { bytes, size, count, data in Transfer.from(data)?.receiveHeader(bytes, size &* count) ?? 0 },
       { data, _, _, _, uploaded in Transfer.from(data)?.didUpload(uploaded) ?? 1 }, data)
-    let code = ccurl_set_before_request(easy, { data, _, _, _, _ in Transfer.from(data)?.willSend() ?? 1 }, data)
-    if code != 0 { _ = ccurl_set_number(easy, CCURL_FRESH_CONNECT, 1) }
-    return code == 0
+    if asked, ccurl_set_before_request(easy, { data, _, _, _, _ in Transfer.from(data)?.willSend() ?? 1 }, data) == 0 {
+      return true
+    }
+    progress.store(Progress.unknown, ordering: .relaxed)
+    return sendsOnceAtMost()
+  }
+
+  /// Keeps a library that cannot be told no from sending again: it does so after a kept connection died, and after a
+  /// refused stream of HTTP/2, so there are neither.
+  private func sendsOnceAtMost() -> Bool {
+    ccurl_set_number(easy, CCURL_FRESH_CONNECT, 1) == 0
+      && ccurl_set_number(easy, CCURL_HTTP_VERSION, Int(CCURL_HTTP_VERSION_1_1)) == 0
   }
 
   private static func from(_ data: UnsafeMutableRawPointer?) -> Transfer? {

@@ -9,6 +9,8 @@ struct RetrySchedule {
   let startedAt: Double
   private var waited = 0.0
   private(set) var tries = 0
+  /// Whether one of the tries can have had an effect: what failed later does not undo it.
+  private(set) var sent = TransportError.Sent.no
 
   init(startedAt: Double) {
     self.startedAt = startedAt
@@ -16,6 +18,14 @@ struct RetrySchedule {
 
   mutating func begin() {
     tries += 1
+  }
+
+  /// Keeps whether a try may have been carried out; one that was refused was not.
+  mutating func end(_ outcome: Result<Response, TransportError>) {
+    switch outcome {
+    case .failure(let error): if sent == .no || error.sent == .yes { sent = error.sent }
+    case .success(let response): if response.status != 401 && response.status != 429 { sent = .yes }
+    }
   }
 
   /// Seconds to wait before the next try; nil where this outcome stands.

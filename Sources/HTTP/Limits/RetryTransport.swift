@@ -18,16 +18,32 @@ public struct RetryTransport: Transport {
 
   public func send(_ request: Request, cancellation: Cancellation) throws(TransportError) -> Response {
     var schedule = RetrySchedule(startedAt: clock.now())
+    do throws(TransportError) {
+      var response = try send(request, cancellation, &schedule)
+      response.attempts = schedule.tries
+      return response
+    } catch {
+      var error = error
+      error.attempts = schedule.tries
+      if error.sent == .no { error.sent = schedule.sent }
+      throw error.inDoubt(request.context.risk)
+    }
+  }
+
+  private func send(
+    _ request: Request, _ cancellation: Cancellation, _ schedule: inout RetrySchedule
+  ) throws(TransportError) -> Response {
     var mayRenew = request.retry.renew != nil
     while true {
       schedule.begin()
       let outcome = attempt(request, cancellation)
+      schedule.end(outcome)
       if mayRenew, case .success(let response) = outcome, response.status == 401 {
         mayRenew = false
         if try renew(request, response) { continue }
       }
       guard let wait = schedule.wait(after: outcome, of: request, now: clock.now(), random: random()) else {
-        return try finish(outcome, tries: schedule.tries)
+        return try outcome.get()
       }
       try clock.sleep(wait, cancellation)
     }
@@ -39,16 +55,5 @@ public struct RetryTransport: Transport {
 
   private func renew(_ request: Request, _ response: Response) throws(TransportError) -> Bool {
     try TransportError.wrapping { try request.retry.renew?(response) ?? false }
-  }
-
-  private func finish(_ outcome: Result<Response, TransportError>, tries: Int) throws(TransportError) -> Response {
-    switch outcome {
-    case .success(var response):
-      response.attempts = tries
-      return response
-    case .failure(var error):
-      error.attempts = tries
-      throw error
-    }
   }
 }

@@ -11,8 +11,8 @@ public struct CallContext: Sendable {
   public var risk: Risk
   /// The id of what is hit, typed to confirm a destructive call.
   public var target: String?
-  /// Finds what people call the target, where an earlier answer told; for those who ask only.
-  public var label: (@Sendable () -> String?)?
+  /// Finds the things that the call is about, its target last; for those who ask only.
+  public var objects: (@Sendable () -> [CallObject])?
   /// Why the call has its risk, where its arguments raised it: `it ends the interview, there is no re-open`.
   public var reason: String?
   /// Whether it repeats an earlier one: then a write is confirmed, too.
@@ -33,4 +33,19 @@ public struct CallContext: Sendable {
 
   public var provider: String { account.provider }
   public var profile: String? { account.profile }
+}
+
+/// A thing that a call is about.
+public struct CallObject: Sendable, Hashable {
+  /// What it is, `member`; nil where that is not known.
+  public var kind: String?
+  public var id: String
+  /// What people call it, where an earlier answer told.
+  public var label: String?
+
+  public init(kind: String? = nil, id: String, label: String? = nil) {
+    self.kind = kind
+    self.id = id
+    self.label = label
+  }
 }

@@ -36,6 +36,9 @@ public struct PolicyGate: Sendable {
 }
 
 extension TransportError {
+  /// The beginning of what is said where a question was answered with no.
+  public static let notSent = "not sent"
+
   /// The refusal of a call by policy.
   public static func refused(_ call: CallContext, _ reason: Policy.Reason) -> TransportError {
     let (message, hint) = words(call, reason)
@@ -55,7 +58,7 @@ extension TransportError {
     case .denied:
       return ("\(what); the policy of \(call.account) denies it", "change `policy.\(risk)` in config.json")
     case .needsPermission: return ("\(what) and needs permission", "add --allow \(risk), or --yes")
-    case .declined: return ("\(call.name) was not confirmed; nothing was sent", nil)
+    case .declined: return ("\(notSent): \(call.name) was not confirmed", nil)
     case .readsOnly: return ("\(what); `watch` only reads", "run it once instead")
     }
   }

@@ -137,6 +137,6 @@ extension Parameter {
     self.init(
       name: name, place: others.place, under: others.under, type: .any, isRequired: false, isNonempty: false,
       choices: [], examples: [], defaultValue: nil, pattern: nil, arrays: .brackets, excludes: [], requires: [],
-      refers: nil, summary: "")
+      kind: nil, refers: nil, summary: "")
   }
 }

@@ -85,7 +85,7 @@ enum FreeRequest {
     Parameter(
       name: name, place: .body, under: nil, type: type, isRequired: isRequired, isNonempty: false, choices: [],
       examples: examples, defaultValue: nil, pattern: nil, arrays: .brackets, excludes: excludes, requires: [],
-      refers: nil,
+      kind: nil, refers: nil,
       summary: summary)
   }
 }

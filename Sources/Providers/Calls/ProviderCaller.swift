@@ -61,7 +61,7 @@ extension ProviderCaller {
   func perform(_ prepared: PreparedCall) throws(Failure) -> CallAnswer {
     let response = ReadAnswer(prepared.manifest.secrets, shown: displaySecrets)
     var request = try requests.request(prepared, response)
-    request.context.label = { [log] in TargetLabel(prepared: prepared, log: log).text }
+    request.context.objects = { [log] in CallObjects(prepared: prepared, log: log).all }
     redactor.addPassing(prepared.secrets)
     let send: (CallIntent) -> CallOutcome = { [sender] intent in
       sender.send(intent, response, cancellation: requests.cancellation)

@@ -31,6 +31,10 @@ public struct MethodDescription: Sendable {
   public var request: String
   /// The values that make it riskier, and why.
   public var raises: [String]
+  /// What its parameters name, by their names: `memberId` a `member`.
+  public var kinds: [String: String]
+  /// What the items of its answers are, where that is known.
+  public var itemKind: String?
   /// The method that takes back what it does, `pads.delete`; nil where none does.
   public var undo: String?
   /// A call that could be run as it is.
@@ -59,6 +63,9 @@ extension MethodDescription {
       raises: endpoint.raises.map { raise in
         let value = raise.equals.map { ": \($0.json())" } ?? ""
         return "\(raise.risk.rawValue) with `\(raise.parameter)\(value)`" + (raise.because.map { ": \($0)" } ?? "")
-      }, undo: endpoint.undo?.method, example: endpoint.exampleCall(of: manifest.name))
+      },
+      kinds: endpoint.parameters.reduce(into: [:]) { $0[$1.name] = manifest.kind(of: $1, in: endpoint) },
+      itemKind: manifest.itemKind(of: endpoint), undo: endpoint.undo?.method,
+      example: endpoint.exampleCall(of: manifest.name))
   }
 }

@@ -71,7 +71,7 @@ public struct OpenAPIImport: Sendable {
           resources.contains(Words.name(text)),
           let place = operations[index].parameters.firstIndex(where: { $0.name == name && $0.place == .path })
         else { continue }
-        operations[index].parameters[place].refers = Words.name(text)
+        operations[index].parameters[place].kind = Words.singular(Words.name(text))
       }
     }
   }

@@ -26,6 +26,8 @@ struct Endpoint: Sendable {
   var pagination: Pagination?
   var payload: AnswerFilter?
   var answer: Shape
+  /// What its answers hold items of.
+  var items = AnswerItems.usual
   /// nil where nothing takes back what it does.
   var undo: Undo?
   /// A call to show, where the made-up one would not do.
@@ -35,6 +37,14 @@ struct Endpoint: Sendable {
   var qualifiedName: String { resource.isEmpty ? name : "\(resource).\(name)" }
 
   func parameter(_ name: String) -> Parameter? { parameters.first { $0.name == name } }
+}
+
+/// The things that an answer shows.
+enum AnswerItems: Sendable, Hashable {
+  /// Those of its resource, where its path leads to them.
+  case usual
+  case none
+  case kind(String)
 }
 
 /// A part of a path between slashes.

@@ -36,6 +36,12 @@ final class FieldReader {
     return value
   }
 
+  /// Whether a member is null, which takes back what another manifest or a rule says.
+  func isNull(_ key: String) -> Bool {
+    seen.insert(key)
+    return object[Text(key)]?.isNull == true
+  }
+
   func string(_ key: String) -> String? { take(key, "a string", \.string) }
 
   func int(_ key: String) -> Int? { take(key, "a whole number", \.int) }

@@ -67,7 +67,9 @@ struct CredentialDefinition: Sendable {
 struct Resource: Sendable {
   var name: String
   var summary: String
-  /// Filters that give the id and the label of an item, for completion.
+  /// What its items are: `member`, `pad`.
+  var kind: String?
+  /// Filters that give the id and the label of an item, for completion and questions.
   var id: AnswerFilter?
   var label: AnswerFilter?
   var endpoints: [Endpoint]

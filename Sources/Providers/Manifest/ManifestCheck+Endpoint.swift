@@ -10,6 +10,7 @@ extension ManifestCheck {
     checkPositional(endpoint, path)
     checkPaging(endpoint, path)
     checkUndo(endpoint, path["undo"])
+    if case .kind(let kind) = endpoint.items { checkKind(kind, path) }
     for (index, raise) in endpoint.raises.enumerated() where !raise.parameter.isEmpty && endpoint.others == nil {
       let place = path["raises"][index]["parameter"]
       checkKnown(raise.parameter, endpoint.names, place, "names `\(raise.parameter)`, which is no parameter of it")
@@ -18,6 +19,11 @@ extension ManifestCheck {
       fault(path["fixed"][name], "is always sent, and a parameter as well", "leave one of them out")
     }
     for parameter in endpoint.parameters { check(parameter, endpoint, path["parameters"][parameter.name]) }
+  }
+
+  private func checkKind(_ kind: String?, _ path: ManifestPath) {
+    guard let kind else { return }
+    checkKnown(kind, manifest.kinds, path["kind"], "names `\(kind)`, which is not the kind of a resource")
   }
 
   private func checkVerb(_ endpoint: Endpoint, _ path: ManifestPath) {
@@ -101,6 +107,7 @@ extension ManifestCheck {
       checkKnown(
         resource, manifest.resources.map(\.name), path["refers"], "names `\(resource)`, which is no resource")
     }
+    checkKind(parameter.kind, path)
     for (member, names) in [("excludes", parameter.excludes), ("requires", parameter.requires)] {
       for (index, name) in names.enumerated() where endpoint.others == nil {
         checkKnown(name, endpoint.names, path[member][index], "names `\(name)`, which is no parameter of it")

@@ -12,8 +12,8 @@ extension ManifestReader {
       endpoint(name, method, open.map { Self.merge($0, value) } ?? value, path, openMethods, payload: payload)
     }
     return Resource(
-      name: name, summary: fields.string("summary") ?? "", id: filter(fields, "id"), label: filter(fields, "label"),
-      endpoints: methods)
+      name: name, summary: fields.string("summary") ?? "", kind: fields.string("kind"), id: filter(fields, "id"),
+      label: filter(fields, "label"), endpoints: methods)
   }
 
   func open(_ value: Value, payload: Value?) -> OpenMethods {
@@ -57,6 +57,7 @@ extension ManifestReader {
       pagination: pagination(fields), payload: filter(fields, "payload") ?? inherited(payload),
       answer: fields.value("answer").map { answer($0, fields.path["answer"]) } ?? .any,
       undo: undo(fields), example: fields.string("example"))
+    endpoint.items = fields.isNull("kind") ? .none : fields.string("kind").map { .kind($0) } ?? .usual
     if open != nil, fields.value("list") == nil {
       endpoint.isList = endpoint.pagination != nil && endpoint.risk == .read
     }
@@ -116,7 +117,8 @@ extension ManifestReader {
       choices: fields.strings("choices"), examples: fields.elements("examples").map(\.value),
       defaultValue: fields.value("default"), pattern: fields.string("pattern"),
       arrays: fields.choice("arrays") ?? .brackets, excludes: fields.strings("excludes"),
-      requires: fields.strings("requires"), refers: fields.string("refers"), summary: fields.string("summary") ?? "")
+      requires: fields.strings("requires"), kind: fields.string("kind"), refers: fields.string("refers"),
+      summary: fields.string("summary") ?? "")
   }
 
   private func pagination(_ fields: FieldReader) -> Pagination? {

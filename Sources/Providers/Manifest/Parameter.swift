@@ -19,7 +19,9 @@ struct Parameter: Sendable {
   var arrays: ArrayStyle
   var excludes: [String]
   var requires: [String]
-  /// The resource whose ids it takes.
+  /// What it names by its id: `member`.
+  var kind: String?
+  /// The same by the resource whose items have that kind.
   var refers: String?
   var summary: String
 

@@ -1,7 +1,7 @@
 # Codementor, https://dev.codementor.io/docs (terms dated 2018-11-21).
 # "dev" is the developer portal: there is no test host. No endpoint takes a body.
 
-def id: {in: "path", type: "id", examples: ["abc123"], summary: "The ID of the scheduled session"};
+def id: {in: "path", type: "id", kind: "scheduled_session", examples: ["abc123"], summary: "The ID of the scheduled session"};
 def starting_after: {
   in: "query", type: "id", examples: ["5eyyfic1fm"],
   summary: "an item ID that defines your place in the list: items listed after it are returned"
@@ -86,7 +86,7 @@ def booking(action; risk; summary): {
   resources: {
     sessions: {
       summary: "Sessions are created when mentees click the \"start session\" button in session room.",
-      id: ".id", label: ".client.name",
+      kind: "session", id: ".id", label: ".client.name",
       methods: {
         list: list("/sessions"; session;
           "Returns a list of completed sessions, the most recently completed first; fully refunded ones aren't included.")
@@ -94,7 +94,7 @@ def booking(action; risk; summary): {
     },
     direct_payments: {
       summary: "Direct payments are created when mentees/clients send mentors a payment.",
-      id: ".id", label: ".client.name",
+      kind: "direct_payment", id: ".id", label: ".client.name",
       methods: {
         list: list("/direct-payments"; earning;
           "Returns a list of all direct payments made to you, the most recent first.")
@@ -102,7 +102,7 @@ def booking(action; risk; summary): {
     },
     freelance_jobs: {
       summary: "Freelance Jobs are created when clients hire mentors for freelance jobs.",
-      id: ".id", label: ".client.name",
+      kind: "freelance_job", id: ".id", label: ".client.name",
       methods: {
         list: list("/freelance-jobs"; earning;
           "Returns a list of completed freelance jobs, the most recently completed first; fully refunded ones aren't included.")
@@ -129,7 +129,7 @@ def booking(action; risk; summary): {
     },
     scheduled_sessions: {
       summary: "Scheduled sessions are created when mentees/clients request a scheduled session with you.",
-      id: ".id",
+      kind: "scheduled_session", id: ".id",
       methods: {
         confirm: booking("confirm"; "outward"; "Confirm a scheduled session: the mentee is told."),
         reschedule: booking("reschedule"; "outward"; "Reschedule a scheduled session: the mentee is told; no new time is sent."),

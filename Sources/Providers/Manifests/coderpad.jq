@@ -8,8 +8,8 @@ def languages: [
   "powershell", "python", "python3", "r", "rails", "react", "react-native-web", "ruby", "rust", "scala", "solidity",
   "spring", "svelte", "swift", "tcl", "typescript", "universal", "vb", "verilog", "vue"
 ];
-def pad_id: {in: "path", type: "id", refers: "pads", examples: ["DM32JWG2"], summary: "Primary key of the pad"};
-def question_id: {in: "path", type: "id", refers: "questions", examples: [42], summary: "Primary key of the question"};
+def pad_id: {in: "path", type: "id", kind: "pad", examples: ["DM32JWG2"], summary: "Primary key of the pad"};
+def question_id: {in: "path", type: "id", kind: "question", examples: [42], summary: "Primary key of the question"};
 def text(summary): {in: "body", type: "string", summary: summary};
 def language(summary): text(summary) + {examples: languages};
 def flag(summary): {in: "body", type: "boolean", summary: summary};
@@ -78,7 +78,7 @@ def creation: {
   language: language("Defaults to the account default language, which in turn defaults to plaintext."),
   contents: (text("Initial contents of pad. If you set contents, then you can't set a question_id.") + {excludes: ["question_id"]}),
   question_id: {
-    in: "body", type: "id", refers: "questions", excludes: ["contents"],
+    in: "body", type: "id", kind: "question", excludes: ["contents"],
     summary: "Question to associate with this pad: its language and contents become the pad's."
   },
   notes: text("Any contents you would like to write to the Private Interviewer Notes in a pad."),
@@ -129,7 +129,7 @@ def show(path; parameters; shape; summary): {
   resources: {
     pads: {
       summary: "List pads, create pads, inspect a pad, or modify (in a limited fashion) existing pads.",
-      id: ".id", label: ".title",
+      kind: "pad", id: ".id", label: ".title",
       methods: {
         list: list("/api/pads"; "pads"; pad; "Fetch a list of all of your pads; values can be a minute behind."),
         get: show("/api/pads/{id}"; {id: pad_id}; pad; "Returns detail about a particular pad, real-time."),
@@ -169,16 +169,16 @@ def show(path; parameters; shape; summary): {
     },
     pad_environments: {
       summary: "The environments of pads that support several, with their files.",
-      id: ".id", label: ".language",
+      kind: "pad_environment", id: ".id", label: ".language",
       methods: {
         get: show("/api/pad_environments/{id}";
-          {id: {in: "path", type: "id", examples: [42], summary: "Primary key of the pad environment"}}; environment;
+          {id: {in: "path", type: "id", kind: "pad_environment", examples: [42], summary: "Primary key of the pad environment"}}; environment;
           "Returns detail about a particular pad environment, real-time.")
       }
     },
     questions: {
       summary: "List questions, create questions, view questions, modify existing questions, or delete existing questions.",
-      id: ".id", label: ".title",
+      kind: "question", id: ".id", label: ".title",
       methods: {
         list: list("/api/questions"; "questions"; question; "Fetch a list of all of your questions."),
         get: show("/api/questions/{id}"; {id: question_id}; question;
@@ -237,10 +237,10 @@ def show(path; parameters; shape; summary): {
           start_time: "string: always returned", end_time: "string: always returned", pads_created: "number",
           users: [{email: "string", name: "string", pads_created: "number"}]
         }; "Returns statistics about how many pads the members of your organization have created."),
-        pads: list("/api/organization/pads"; "pads"; pad;
-          "Returns all the pads in your organization; owners, or where all pads are visible to its users."),
-        questions: list("/api/organization/questions"; "questions"; question;
-          "Returns all the questions in your organization visible to you.")
+        pads: (list("/api/organization/pads"; "pads"; pad;
+          "Returns all the pads in your organization; owners, or where all pads are visible to its users.") | .kind = "pad"),
+        questions: (list("/api/organization/questions"; "questions"; question;
+          "Returns all the questions in your organization visible to you.") | .kind = "question")
       }
     }
   }

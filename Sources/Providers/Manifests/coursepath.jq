@@ -1,10 +1,10 @@
 # Coursepath by Fellow Digitals. The document shows no answer at all, so answers pass as they are.
 # The encoding of bodies is not stated: forms. A user's providers/coursepath.jq with {body: "json"} switches.
 
-def course_id: {in: "path", type: "id", refers: "courses", examples: [4], summary: "The course"};
-def member_id: {in: "path", type: "id", refers: "members", examples: [5], summary: "The member"};
-def group_id: {in: "path", type: "id", refers: "groups", examples: [3], summary: "The group"};
-def program_id: {in: "path", type: "id", examples: [1], summary: "The program; no endpoint lists them"};
+def course_id: {in: "path", type: "id", kind: "course", examples: [4], summary: "The course"};
+def member_id: {in: "path", type: "id", kind: "member", examples: [5], summary: "The member"};
+def group_id: {in: "path", type: "id", kind: "group", examples: [3], summary: "The group"};
+def program_id: {in: "path", type: "id", kind: "program", examples: [1], summary: "The program; no endpoint lists them"};
 def text(place; summary): {in: place, type: "string", summary: summary};
 
 def paging: {
@@ -42,9 +42,10 @@ def list(path; ids; summary): {
   payload: "if type == \"object\" then [.[] | arrays] as $lists | if ($lists | length) == 1 then $lists[0] else . end else . end"
 };
 def members(path; ids; summary): list(path; ids; summary) |
-  .parameters += filters | .others = {in: "query"};
+  .kind = "member" | .parameters += filters | .others = {in: "query"};
 def creation(path; ids; summary; example): {
   verb: "POST", path: path, summary: summary, risk: "write", parameters: (ids + fields(true)), others: {in: "body"}, answer: "any",
+  kind: "member",
   example: example
 };
 def invitation(path; ids; of): {
@@ -88,7 +89,7 @@ def told: {courseId: "string", memberId: "string", event: "string"};
   resources: {
     courses: {
       summary: "The courses in your academy.",
-      id: ".id", label: ".name // .title",
+      kind: "course", id: ".id", label: ".name // .title",
       methods: {
         list: list("/courses"; {}; "Returns all courses."),
         get: read("/courses/{courseId}"; {courseId: course_id}; "Returns the specified course."),
@@ -101,7 +102,7 @@ def told: {courseId: "string", memberId: "string", event: "string"};
     },
     members: {
       summary: "The members of your academy.",
-      id: ".id", label: ".email // .name",
+      kind: "member", id: ".id", label: ".name // .email",
       methods: {
         list: members("/members"; {}; "Returns all members."),
         me: read("/members/me"; {}; "Returns information about you, the current member."),
@@ -113,8 +114,10 @@ def told: {courseId: "string", memberId: "string", event: "string"};
           "Updates the specified member.")
           | .others = {in: "body"} | .undo = {method: "members.update", restores: (fields(false) | keys_unsorted)}
           | .example = "coursepath.members.update(5, company: \"ACME\")"),
-        courses: list("/members/{memberId}/courses"; {memberId: member_id}; "Returns the courses for the specified member."),
-        groups: list("/members/{memberId}/groups"; {memberId: member_id}; "Returns the groups for the specified member."),
+        courses: (list("/members/{memberId}/courses"; {memberId: member_id}; "Returns the courses for the specified member.")
+          | .kind = "course"),
+        groups: (list("/members/{memberId}/groups"; {memberId: member_id}; "Returns the groups for the specified member.")
+          | .kind = "group"),
         invite: invitation("/members/{memberId}/invite"; {memberId: member_id}; "academy"),
         add_to_group: (act("POST"; "/members/{memberId}/groups"; "write";
           {memberId: member_id, name: {in: "body", type: "string", required: true, nonempty: true, examples: ["Sales"], summary: "The name of the group"}};
@@ -145,6 +148,7 @@ def told: {courseId: "string", memberId: "string", event: "string"};
     },
     programs: {
       summary: "Programs; no endpoint lists them.",
+      kind: "program",
       methods: {
         create_member: creation("/programs/{programId}/members"; {programId: program_id};
           "Creates a member and adds her to the specified program as learner.";
@@ -166,10 +170,11 @@ def told: {courseId: "string", memberId: "string", event: "string"};
     },
     groups: {
       summary: "Groups of members: read by id, written by name.",
-      id: ".id", label: ".name",
+      kind: "group", id: ".id", label: ".name",
       methods: {
         list: list("/groups"; {}; "Returns all groups."),
-        members: list("/groups/{groupId}/members"; {groupId: group_id}; "Returns the members in the specified group.")
+        members: (list("/groups/{groupId}/members"; {groupId: group_id}; "Returns the members in the specified group.")
+          | .kind = "member")
       }
     }
   }

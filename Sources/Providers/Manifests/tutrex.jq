@@ -1,6 +1,6 @@
 # Tutrex, https://tutrex.com/developer-api. JSON in and out on every verb, GET and DELETE too.
 
-def lesson_id: {in: "path", type: "id", refers: "lessons", examples: [123], summary: "The lesson's id"};
+def lesson_id: {in: "path", type: "id", kind: "lesson", examples: [123], summary: "The lesson's id"};
 def link(summary): {in: "body", type: "url", examples: ["https://google.com"], summary: summary};
 def fields(required): {
   startTime: {
@@ -39,7 +39,7 @@ def lesson: {
   resources: {
     lessons: {
       summary: "Lessons made through the API.",
-      id: ".id", label: ".title",
+      kind: "lesson", id: ".id", label: ".title",
       methods: {
         create: {
           verb: "POST", path: "/lessons", risk: "write", parameters: fields(true), answer: lesson,

@@ -51,7 +51,7 @@ struct Judgement {
     var failure = Failure(
       kind(response.status), message ?? known ?? StatusText.text(response.status), provider: account.provider,
       status: response.status, errors: errors, exchange: response.exchange)
-    failure.hint = hint(response)
+    failure.hint = response.status < 500 ? hint(response) : doubting(hint(response))
     let isQuota = response.status == 429 && manifest.quota.contains(429)
     failure.isTransient = response.status == 429 && !isQuota || response.status >= 500
     if risk != .read, response.status >= 500 || response.status < 400 { failure.effect = .maybe }
@@ -64,6 +64,11 @@ struct Judgement {
     return Failure(
       .api, message ?? "\(account.provider) refused without saying why", provider: account.provider,
       status: response.status, errors: errors, exchange: response.exchange, hint: manifest.hints[response.status])
+  }
+
+  /// What to do, after the doubt that there is about more than a read.
+  private func doubting(_ hint: String?) -> String? {
+    risk == .read ? hint : [TransportError.doubt, hint].compactMap(\.self).joined(separator: "; ")
   }
 
   private func kind(_ status: Int) -> Failure.Kind {
@@ -83,7 +88,7 @@ struct Judgement {
     case 403: return "this credential may not do that"
     case 404: return "check the ids; `describe \(account.provider)` lists the methods"
     case 429: return "too many requests; wait and try again"
-    case 500...: return "\(account.provider) is at fault; try again later"
+    case 500...: return risk == .read ? "\(account.provider) is at fault; try again later" : nil
     default: return nil
     }
   }
@@ -120,7 +125,8 @@ struct Judgement {
     var failure = Failure(
       .transport, "\(account.provider) answered with \(what)", provider: account.provider, status: response.status,
       exchange: response.exchange,
-      hint: isPage ? "check the base URL of \(account)" : response.exchange.map { "`@\($0)` has the response" })
+      hint: doubting(
+        isPage ? "check the base URL of \(account)" : response.exchange.map { "`@\($0)` has the response" }))
     if risk != .read { failure.effect = .maybe }
     return failure
   }

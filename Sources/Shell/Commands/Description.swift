@@ -64,21 +64,37 @@ struct Description {
     lines += more?.raises.map { "  It is \($0)." } ?? []
     if let undo = more?.undo { lines.append("  `undo` takes it back with \(undo).") }
     if let request = more?.request { lines.append("  \(request)") }
-    if !method.parameters.isEmpty { lines += ["", "Parameters", table(method.parameters.map { ($0.name, note($0)) })] }
-    if let answer = method.answer { lines += ["", "Outputs " + outline(answer)] }
+    if !method.parameters.isEmpty {
+      lines += ["", "Parameters", table(method.parameters.map { ($0.name, note($0, more?.kinds[$0.name])) })]
+    }
+    if let answer = method.answer { lines += ["", "Outputs " + outline(answer) + items(answer, more?.itemKind)] }
     if let example = more?.example { lines += ["", "Example", "  \(example)"] }
     if let link = method.documentation { lines += ["", link] }
     return lines.joined(separator: "\n")
   }
 
   /// The kind of a parameter and what may stand for it, then its summary.
-  static func note(_ parameter: ParameterSignature) -> String {
+  ///
+  /// - Parameter object: the kind of the thing whose id it takes; not repeated where the summary names it.
+  static func note(_ parameter: ParameterSignature, _ object: String? = nil) -> String {
     var note = [parameter.kind.rawValue]
+    if let object, !parameter.summary.lowercased().contains(object.replacing("_", with: " ")) {
+      note.append("the id of: \(object)")
+    }
     if parameter.isRequired { note.append("required") }
     if !parameter.choices.isEmpty { note.append(parameter.choices.joined(separator: "|")) }
     if let value = parameter.defaultValue { note.append("default \(value.json())") }
     let summary = parameter.summary.isEmpty ? "" : "  " + parameter.summary
     return note.joined(separator: ", ") + summary
+  }
+
+  /// What the items of an answer are, where their form is not documented.
+  private static func items(_ answer: Shape, _ kind: String?) -> String {
+    guard let kind else { return "" }
+    switch answer {
+    case .any, .array(.any): return " of the kind \(kind)"
+    case .null, .boolean, .number, .string, .array, .object: return ""
+    }
   }
 
   /// `[{id, title}]`

@@ -1,55 +1,66 @@
 import HTTP
 import Query
+import Rendering
 
-/// What is asked before a request that reaches people or destroys: the call, the account, the target, what is sent.
+/// What is asked before a request that reaches people or destroys.
+///
+/// First the words of others, each quoted and on a line of its own: the call, what is sent, what people call the things that
+/// it is about. Then edush's own: the account, the method, the class, and last what to type.
 struct ConfirmationText {
-  /// Characters of one argument, and arguments, that are shown.
-  private static let (valueLimit, argumentLimit) = (300, 12)
+  /// Arguments that are shown.
+  private static let argumentLimit = 12
 
   let text: String
 
-  init(_ question: PolicyQuestion) {
+  /// - Parameter hide: replaces secrets; applied before anything is cut.
+  init(_ question: PolicyQuestion, hiding hide: (String) -> String) {
     let (request, context) = (question.request, question.request.context)
-    let account = context.account.description + (context.profile == nil ? ", the default profile" : "")
-    var rows = [
-      ("calls", "\(context.provider).\(context.method)"),
-      ("account", "\(account), at \(request.origin)"),
-      ("sends", "\(request.method) \(request.shownURL)"),
-    ]
-    rows += zip(
-      ["with"] + Array(repeating: "", count: Self.argumentLimit), Self.arguments(of: request)
-    ).map {
-      ($0, $1)
+    var rows = context.call.map { [("call", oneLine(hide($0)))] } ?? []
+    rows.append(("sends", oneLine(hide("\(request.method) \(request.shownURL)"), columns: 160)))
+    rows += Self.arguments(of: request, hide).map { ("with", $0) }
+    rows += Self.objects(of: context, hide).map { ("target", $0) }
+    rows.append(("account", "\(Self.account(context)), at \(request.origin)"))
+    rows.append(("method", "\(context.provider).\(oneLine(context.method))"))
+    text = rows.map { "  \($0): \($1)\n" }.joined() + Self.end(question)
+  }
+
+  private static func account(_ context: CallContext) -> String {
+    context.account.description + (context.profile == nil ? ", the default profile" : "")
+  }
+
+  private static func end(_ question: PolicyQuestion) -> String {
+    let context = question.request.context
+    let reason =
+      context.reason.map { oneLine($0, columns: 120) } ?? (context.risk == .outward ? "it reaches a person" : nil)
+    let risk = "This is \(context.risk.rawValue)\(reason.map { ": \($0)" } ?? "")."
+    guard let expected = question.expected else { return "\(risk) Send it? [y/N]" }
+    guard question.namedTarget == nil else { return "\(risk) To go on, type \(expected):" }
+    return "\(risk) It names no single target.\nTo go on, type \(oneLine(expected)):"
+  }
+
+  /// What the call is about, `member 2, "Emma Jansen"`; the target last.
+  private static func objects(of context: CallContext, _ hide: (String) -> String) -> [String] {
+    let objects = context.objects?() ?? context.target.map { [CallObject(id: $0)] } ?? []
+    return objects.filter { !$0.id.isEmpty }.map { object in
+      let id = object.id.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) || "-._".contains($0) }
+      let shown = id ? oneLine(hide(object.id)) : quoted(hide(object.id))
+      return [object.kind, shown].compactMap(\.self).joined(separator: " ")
+        + (object.label.map { ", " + quoted(hide($0)) } ?? "")
     }
-    if let target = context.target {
-      rows.append(("hits", target + (context.label?().map { " · \($0)" } ?? "")))
-    }
-    let table = rows.map { "  " + $0 + String(repeating: " ", count: 9 - $0.count) + $1 + "\n" }
-      .joined()
-    let reason = context.reason.map { ": \($0)" } ?? ""
-    let wanted = question.expected.map { "To go on, type \($0):" } ?? "Send it? [y/N]"
-    text =
-      (context.call.map { $0 + "\n" } ?? "") + table
-      + "This is \(context.risk.rawValue)\(reason). \(wanted)"
   }
 
   /// What the body says, after all evaluation.
-  private static func arguments(of request: Request) -> [String] {
+  private static func arguments(of request: Request, _ hide: (String) -> String) -> [String] {
     let lines: [String]
     switch request.body.content {
     case .none: lines = []
     case .form(let fields):
       lines = fields.map { name, value in
-        "\(name): " + shortened(SecretName.isSecret(name) ? Redactor.mark : value)
+        "\(oneLine(name)): " + quoted(SecretName.isSecret(name) ? Redactor.mark : hide(value))
       }
-    case .json, .raw: lines = [shortened(String(decoding: request.shownBody ?? [], as: UTF8.self))]
+    case .json, .raw: lines = [oneLine(hide(String(decoding: request.shownBody ?? [], as: UTF8.self)), columns: 160)]
     }
     guard lines.count > argumentLimit else { return lines }
     return lines.prefix(argumentLimit) + ["and \(lines.count - argumentLimit) more"]
-  }
-
-  private static func shortened(_ text: String) -> String {
-    let line = text.split(whereSeparator: \.isNewline).joined(separator: " ⏎ ")
-    return line.count > valueLimit ? "\(line.prefix(valueLimit))… \(text.utf8.count) bytes" : line
   }
 }

@@ -15,6 +15,9 @@ public final class Connection: Sendable {
   let planner: CallPlanner?
   private let client: CurlClient
 
+  /// The way of forwarded webhooks to this machine: no exchanges, no credentials.
+  var forwarding: any Transport { TransportStack.guarding(client) }
+
   init(
     options: ShellOptions, settings: Settings, surroundings: Surroundings, folders: Folders, user: Services.User
   ) {
@@ -44,7 +47,8 @@ public final class Connection: Sendable {
   ) -> (@Sendable (PolicyQuestion) -> String?)? {
     guard let questioner = user.questioner else { return nil }
     return { question in
-      questioner.ask(redactor.redact(ConfirmationText(question).text), cancellation: user.cancellation.value)
+      questioner.ask(
+        ConfirmationText(question) { redactor.redact($0) }.text, cancellation: user.cancellation.value)
     }
   }
 

@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import Terminal
 
 /// Standard output or standard error: whole writes, one thread at a time.
 public struct StandardStream: Sendable {
@@ -55,7 +56,8 @@ public struct StandardStream: Sendable {
   }
 
   private func giveUp(_ code: Int32) {
-    guard descriptor == STDOUT_FILENO else { return }
+    // A terminal that has gone ends the process in its own way.
+    guard descriptor == STDOUT_FILENO, Interruption.endingSignal != SIGHUP else { return }
     Self.error.send("error: the output could not be written: \(FileError.reason(code))\n")
     _exit(1)
   }

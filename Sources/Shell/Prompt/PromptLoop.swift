@@ -25,7 +25,7 @@ final class PromptLoop {
     while true {
       switch editor.readLine(prompt: PromptText(interpreter.value.account, workbench).prompt) {
       case .interrupted: continue
-      case .endOfInput: return 0
+      case .endOfInput: return Interruption.endingSignal == nil ? 0 : Interruption.exitCode
       case .line(let text):
         if let status = perform(text) { return status }
       }
@@ -47,7 +47,10 @@ final class PromptLoop {
     let outcome = workbench.supervised { interpreter.value.execute(text) }
     let exchanges = before + 1..<workbench.connection.log.count + 1
     keep(text, outcome, exchanges, provider)
+    // What was typed ahead of a question is no line either.
+    if workbench.questioner?.takeHasAsked() == true { editor.forgetTypedAhead() }
     if workbench.isLeaving { return 0 }
+    if Interruption.endingSignal != nil { return Interruption.exitCode }
     if outcome.hasStopped, outcome.failure == nil, outcome.exitCode != ExitCode.interrupted { return outcome.exitCode }
     return nil
   }

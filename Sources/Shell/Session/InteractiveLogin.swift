@@ -2,6 +2,7 @@ import HTTP
 import JSON
 import Providers
 import Query
+import Rendering
 
 /// `login`: with what is written, with what environment or file hold, else with what a person types.
 struct InteractiveLogin {
@@ -30,7 +31,8 @@ struct InteractiveLogin {
   {
     var answers: [String: String] = [:]
     for wanted in try workbench.providers.wanted(provider) {
-      let question = "\(provider) \(wanted.name)" + (wanted.summary.isEmpty ? ":" : " (\(wanted.summary)):")
+      let summary = wanted.summary.isEmpty ? "" : " (\(oneLine(wanted.summary)))"
+      let question = "\(provider) \(wanted.name)\(summary):"
       let cancellation = workbench.cancellation.value
       let answer =
         wanted.isSecret
@@ -45,16 +47,17 @@ struct InteractiveLogin {
     var all = given
     for (name, answer) in answers { all[Text(name)] = Value(answer) }
     try workbench.providers.login(provider, all)
-    guard let place = chosenPlace(questioner) else { return }
+    guard let place = chosenPlace(questioner, of: provider) else { return }
     for line in try workbench.providers.keep(answers, of: provider, in: place) { workbench.notify(line) }
   }
 
   /// Where a person wants what was typed to be kept; nil for nowhere.
-  private func chosenPlace(_ questioner: Questioner) -> CredentialKeeper.Place? {
+  private func chosenPlace(_ questioner: Questioner, of provider: Account) -> CredentialKeeper.Place? {
     let place = workbench.loginPlace ?? workbench.providers.place
     let offersKeyring = place == .file && workbench.providers.hasKeyring
-    let name = place == .keyring ? Keyring.name : workbench.folders.credentials
-    let question = "Keep it in \(name)? \(offersKeyring ? "k: in \(Keyring.name) " : "")[y/N]"
+    let file = place == .keyring ? Keyring.name : quoted(workbench.folders.credentials, columns: 160)
+    let other = offersKeyring ? "k: in \(Keyring.name) " : ""
+    let question = "\(provider): it can be kept in \(file)\nKeep it? \(other)[y/N]"
     switch (questioner.ask(question, cancellation: workbench.cancellation.value) ?? "").lowercased() {
     case "y", "yes": return place
     case "k" where offersKeyring: return .keyring

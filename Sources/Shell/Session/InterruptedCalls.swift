@@ -1,10 +1,13 @@
 import HTTP
 import Query
+import Rendering
 
 /// Says which calls an interruption cut off, and whether they may have done something all the same.
 struct InterruptedCalls {
   /// More are only counted.
   private static let limit = 5
+  /// Bytes of a body.
+  private static let bodyLimit = 200
 
   /// Empty where nothing was under way; else lines, the last one ended.
   let text: String
@@ -32,6 +35,12 @@ struct InterruptedCalls {
     return what
       + (error?.sent == .no
         ? "; nothing was sent\n"
-        : "; it may have been carried out: look before you send it again\n")
+        : "; it may have been carried out: look before you send it again\n" + request(exchange.request))
+  }
+
+  /// What was sent, since nobody can look it up once the process has ended.
+  private static func request(_ message: Exchange.Message) -> String {
+    let body = String(decoding: message.body?.prefix(bodyLimit) ?? [], as: UTF8.self)
+    return "  \(visible("\(message.method) \(message.url) \(body)"))\n"
   }
 }

@@ -27,12 +27,14 @@ struct ShellEnvironment: ScriptEnvironment {
 
   func ask(_ parameter: Parameter) -> String? {
     guard let questioner = workbench.questioner else { return nil }
-    let question = parameter.name.text + (parameter.help.map { " (\($0))" } ?? "") + ":"
+    let question = parameter.name.text + (parameter.help.map { " (\(oneLine(hidden($0))))" } ?? "") + ":"
     let cancellation = workbench.cancellation.value
     return parameter.kind == .secret
       ? questioner.askSecret(question, cancellation: cancellation)
       : questioner.ask(question, cancellation: cancellation)
   }
+
+  private func hidden(_ text: String) -> String { workbench.connection.redactor.redact(text) }
 
   func makeContext() -> EvaluationContext {
     let context = EvaluationContext()
@@ -65,7 +67,8 @@ struct ShellEnvironment: ScriptEnvironment {
     }
     if workbench.options.answersYes { return .yes }
     guard let questioner = workbench.questioner else { return .unavailable }
-    let answer = questioner.ask("\(message) [y/N]", cancellation: workbench.cancellation.value) ?? ""
+    let question = "confirm: \(oneLine(hidden(message))) [y/N]"
+    let answer = questioner.ask(question, cancellation: workbench.cancellation.value) ?? ""
     return ["y", "yes"].contains(answer.lowercased()) ? .yes : .no
   }
 

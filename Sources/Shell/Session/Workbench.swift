@@ -117,6 +117,11 @@ final class Workbench: Sendable {
   func report(_ diagnostics: [Diagnostic]) {
     guard !diagnostics.isEmpty else { return }
     printer.finish()
+    // Whoever said no knows why, and where.
+    let declined = diagnostics.filter { $0.message.hasPrefix(TransportError.notSent + ": ") }
+    for line in declined.map({ visible($0.message) }) { StandardStream.error.write("\(line)\n") }
+    let diagnostics = diagnostics.filter { !declined.map(\.message).contains($0.message) }
+    guard !diagnostics.isEmpty else { return }
     let colour = surroundings.usesColour(onTerminal: surroundings.hasTerminalError, refused: options.refusesColour)
     let width = surroundings.hasTerminalError ? TerminalSize(of: STDERR_FILENO)?.columns : nil
     let text = render(
@@ -124,14 +129,15 @@ final class Workbench: Sendable {
     StandardStream.error.write(connection.redactor.redact(text))
   }
 
-  /// Runs work on a thread of its own and watches over it: Ctrl-C cancels, a third one ends the process.
+  /// Runs work on a thread of its own and watches over it: Ctrl-C, SIGTERM and SIGHUP cancel it. A third Ctrl-C ends the
+  /// process.
   func supervised(_ work: @escaping @Sendable () -> ScriptOutcome) -> ScriptOutcome {
     cancellation.renew()
     let before = connection.log.count
     let task = BackgroundTask(work, whenDone: { [supervisor] in supervisor.wake() })
     supervisor.supervise(until: { task.isDone }) { count in
       cancellation.value.cancel()
-      if count > 2 { _exit(ExitCode.interrupted) }
+      if count > 2 { Interruption.exit() }
     }
     let outcome = task.result ?? ScriptOutcome(exitCode: 1)
     printer.end()
@@ -147,6 +153,9 @@ final class Workbench: Sendable {
     if presence == .nobody, let summary = connection.planner.flatMap({ PlanLine.summary($0.counts) }) {
       notify(summary)
     }
-    return outcome
+    guard outcome.exitCode == ExitCode.interrupted else { return outcome }
+    var ended = outcome
+    ended.exitCode = Interruption.exitCode
+    return ended
   }
 }

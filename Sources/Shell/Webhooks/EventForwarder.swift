@@ -14,12 +14,19 @@ final class EventForwarder: Sendable {
 
   let address: String
   private let base: BaseURL
-  private let client = CurlClient(ClientConfiguration(userAgent: "edush/\(Version.current)"))
+  private let account: Account
+  private let gate: PolicyGate
+  private let transport: any Transport
   private let cancellation = Cancellation()
 
   /// - Parameter address: `http://127.0.0.1:PORT/path`.
-  init(_ address: String) throws(Failure) {
+  init(
+    _ address: String, of account: Account, gate: PolicyGate, through transport: any Transport
+  ) throws(Failure) {
     self.address = address
+    self.account = account
+    self.gate = gate
+    self.transport = transport
     do throws(TransportError) {
       base = try BaseURL(address)
     } catch {
@@ -40,14 +47,27 @@ final class EventForwarder: Sendable {
     var request = Request(
       method: "POST", base: base, headers: headers,
       body: .raw(contentType: headers["content-type"] ?? "application/octet-stream", bytes: post.body),
-      context: CallContext(Account("webhook"), method: "forward", risk: .write))
+      context: context)
     request.timeouts = Self.timeouts
-    return try client.send(request, cancellation: cancellation).status
+    request.permit = try gate.admit(request)
+    return try transport.send(request, cancellation: cancellation).status
   }
 
   /// Gives up what is on its way.
   func close() {
     cancellation.cancel()
-    client.close()
   }
+
+  /// Throws where policy does not let events of an account be sent on. Nobody can be asked about each of them.
+  func check() throws(TransportError) {
+    let call = context
+    switch gate.decision(for: call) {
+    case .send: return
+    case .ask: throw .refused(call, .needsPermission)
+    case .refuse(let reason): throw .refused(call, reason)
+    }
+  }
+
+  /// A forwarded event is a write of its account.
+  private var context: CallContext { CallContext(account, method: "webhook.forward", risk: .write) }
 }

@@ -1,3 +1,4 @@
+import HTTP
 import Providers
 import Query
 
@@ -7,6 +8,8 @@ struct WebhookOpening {
   let reader: WebhookReader
   let file: EventFile?
   let forwarder: EventForwarder?
+  /// Whether it sends, rather than only shows what it would send.
+  let sendsOn: Bool
   /// What is known of who sends.
   let assurance: String
 
@@ -15,8 +18,14 @@ struct WebhookOpening {
       throw Failure(.usage, "`\(path)` is no path", hint: "write /\(path)")
     }
     account = Account(parsing: options.account, defaultProfile: workbench.options.profile)
-    (reader, assurance) = try Self.reader(options, account, workbench.providers.client.webhooks)
-    forwarder = try options.forward.map { address throws(Failure) in try EventForwarder(address) }
+    let (reader, assurance) = try Self.reader(options, account, workbench.providers.client.webhooks)
+    self.reader = reader
+    self.assurance = assurance + (reader.checksSignatures || options.path != nil ? "" : Self.suggestion)
+    forwarder = try options.forward.map { [account] address throws(Failure) in
+      try EventForwarder(
+        address, of: account, gate: workbench.connection.gate, through: workbench.connection.forwarding)
+    }
+    sendsOn = try Self.sendsOn(forwarder, account, workbench)
     file = try options.save.map { path throws(Failure) in try EventFile(path) }
   }
 
@@ -38,6 +47,27 @@ struct WebhookOpening {
       failure.hint = (error.hint.map { $0 + "; " } ?? "") + "`--no-verify` takes anything from anybody"
       throw failure
     }
+  }
+
+  private static func sendsOn(
+    _ forwarder: EventForwarder?, _ account: Account, _ workbench: Workbench
+  ) throws(Failure) -> Bool {
+    guard let forwarder, !workbench.options.isDryRun else { return false }
+    do throws(TransportError) {
+      try forwarder.check()
+      return true
+    } catch {
+      throw Failure(.policy, error.message, provider: account.provider, hint: error.hint)
+    }
+  }
+
+  /// A path that nobody guesses, new each time.
+  private static var suggestion: String {
+    let digits = (0..<2).map { _ in
+      let number = String(UInt64.random(in: 0 ... .max), radix: 36)
+      return String(repeating: "0", count: 13 - number.count) + number
+    }
+    return "; only a path that nobody guesses keeps others out: --path /\(digits.joined())"
   }
 
   private static let unsigned = "nothing it sends is signed: anybody who knows the address can send"

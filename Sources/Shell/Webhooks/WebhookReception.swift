@@ -1,6 +1,7 @@
 import HTTP
 import Providers
 import Query
+import Rendering
 import Webhooks
 
 /// Webhooks of one account from their arrival on: checked, kept in a file, shown, and sent on.
@@ -30,7 +31,7 @@ final class WebhookReception: Sendable {
     let opening = try WebhookOpening(options, workbench)
     arrivals = Conveyor(limit: Self.waitingLimit, pauseInMilliseconds: pause, work: arrived)
     refusals = Self.refusals(workbench)
-    forwarding = opening.forwarder.map { Self.forwarding($0, workbench) }
+    forwarding = opening.forwarder.map { Self.forwarding($0, sends: opening.sendsOn, workbench) }
     let intake = WebhookIntake(
       opening.reader, file: opening.file, limit: options.count, arrivals: arrivals, forwarding: forwarding,
       refusals: refusals)
@@ -84,11 +85,14 @@ extension WebhookReception {
   }
 
   /// Sends events on, one after another, and says where that failed.
-  private static func forwarding(_ forwarder: EventForwarder, _ workbench: Workbench) -> Conveyor<Arrival> {
+  private static func forwarding(
+    _ forwarder: EventForwarder, sends: Bool, _ workbench: Workbench
+  ) -> Conveyor<Arrival> {
     Conveyor(limit: waitingLimit) { batch in
       for arrival in batch {
-        guard !workbench.options.isDryRun else {
-          workbench.notify("would forward \(arrival.event.name) to \(forwarder.address)")
+        let name = oneLine(arrival.event.name, columns: EventLine.nameColumns)
+        guard sends else {
+          workbench.notify("would forward \(name) to \(forwarder.address)")
           continue
         }
         let result: String
@@ -99,7 +103,7 @@ extension WebhookReception {
         } catch {
           result = "failed: \(error.message)"
         }
-        workbench.notify("forwarding \(arrival.event.name) to \(forwarder.address) \(result)")
+        workbench.notify("forwarding \(name) to \(forwarder.address) \(result)")
       }
     }
   }

@@ -83,6 +83,7 @@ extension LineSession {
       if !messages.isEmpty { screen.printAbove(messages) }
     }
     if ready[1], takeSignals() { return 0x03 }
+    if Interruption.endingSignal != nil { return Self.end }
     if ready[0], !fill() { return Self.end }
     return nil
   }
@@ -96,7 +97,8 @@ extension LineSession {
       case SIGCONT:
         resume()
         screen.startOver()
-      default: isInterrupted = true
+      case SIGINT: isInterrupted = true
+      default: break
       }
     }
     return isInterrupted

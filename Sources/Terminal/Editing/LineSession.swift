@@ -50,7 +50,9 @@ final class LineSession {
 
   /// Edits one line from the start to its end.
   func readLine(prompt: Prompt) -> LineEditor.Outcome {
-    guard terminal_guard_begin(configuration.streams.input, output) else { return .endOfInput }
+    guard Interruption.endingSignal == nil, terminal_guard_begin(configuration.streams.input, output) else {
+      return .endOfInput
+    }
     line = LineState(prompt: prompt)
     configuration.history.refresh()
     configuration.notifier.beginEditing()

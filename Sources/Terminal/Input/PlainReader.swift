@@ -18,7 +18,8 @@ final class PlainReader {
     self.input = Descriptor(input)
   }
 
-  /// The next line without its end; the last one need not have any. SIGINT interrupts it where handlers are installed.
+  /// The next line without its end; the last one need not have any. Where handlers are installed, SIGINT interrupts it,
+  /// and SIGTERM and SIGHUP are the end of input.
   func readLine() -> Line {
     var searched = 0
     while true {
@@ -27,7 +28,7 @@ final class PlainReader {
       if isAtEnd { return buffer.isEmpty ? .endOfInput : .text(take(through: buffer.endIndex - 1)) }
       guard waitForInput() else {
         buffer = []
-        return .interrupted
+        return Interruption.endingSignal == nil ? .interrupted : .endOfInput
       }
       switch input.read() {
       case .bytes(let bytes): buffer += bytes
@@ -37,18 +38,24 @@ final class PlainReader {
     }
   }
 
-  /// False when SIGINT came instead.
+  /// Drops what was read and not used yet.
+  func forget() {
+    buffer = []
+  }
+
+  /// False when a signal to stop came instead.
   private func waitForInput() -> Bool {
-    while true {
+    while Interruption.endingSignal == nil {
       let ready = Descriptor.wait(
         for: [(input.number, Int16(POLLIN)), (terminal_signals_descriptor(), Int16(POLLIN))], milliseconds: -1)
       if ready[1] {
         while case let signal = terminal_signals_next(), signal != 0 {
-          if signal == SIGINT { return false }
+          if [SIGINT, SIGTERM, SIGHUP].contains(signal) { return false }
         }
       }
       if ready[0] { return true }
     }
+    return false
   }
 
   private func take(through end: Int) -> String {

@@ -75,6 +75,9 @@ struct SandboxCommand: ParsableCommand {
     }
     var received: Int32 = 0
     sigwait(&ends, &received)
+    // A second one ends it at once.
+    pthread_sigmask(SIG_UNBLOCK, &ends, nil)
     server.stop()
+    throw ExitCode(128 + received)
   }
 }

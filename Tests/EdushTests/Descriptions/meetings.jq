@@ -17,7 +17,7 @@ def meeting: {
   authentication: {style: "header", header: "Authorization", value: "Bearer {token}"},
   resources: {
     meetings: {
-      summary: "Meetings and who comes.", id: ".id",
+      summary: "Meetings and who comes.", kind: "meeting", id: ".id",
       methods: {
         list_for_user: {
           verb: "GET", path: "/users/{userId}/meetings", risk: "read", list: true, summary: "List meetings",
@@ -95,7 +95,7 @@ def meeting: {
       }
     },
     recordings: {
-      id: ".id",
+      kind: "recording", id: ".id",
       methods: {
         list: {
           verb: "GET", path: "/recordings", risk: "read", list: true,
@@ -109,7 +109,7 @@ def meeting: {
           verb: "POST", path: "/recordings/{id}/share",
           # Guessed from `share` in its name.
           risk: "outward",
-          parameters: {id: {in: "path", type: "id", refers: "recordings"}, with: {in: "body", type: "email"}},
+          parameters: {id: {in: "path", type: "id", kind: "recording"}, with: {in: "body", type: "email"}},
           # Guessed from the form of the answer.
           payload: ".data", answer: {url: "string"}
         }

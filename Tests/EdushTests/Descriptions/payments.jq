@@ -5,7 +5,7 @@ def customer: {
   id: "string", email: "string: The customer's email address.",
   created: "number: Time at which the object was created.", invoice: "any"
 };
-def customer_2: {in: "path", type: "id", refers: "customers"};
+def customer_2: {in: "path", type: "id", kind: "customer"};
 
 {
   title: "Payments API",
@@ -16,7 +16,7 @@ def customer_2: {in: "path", type: "id", refers: "customers"};
   authentication: {style: "header", header: "Authorization", value: "Bearer {token}"},
   resources: {
     customers: {
-      id: ".id", label: ".email",
+      kind: "customer", id: ".id", label: ".email",
       methods: {
         list: {
           verb: "GET", path: "/v1/customers", risk: "read", list: true, summary: "Returns a list of your customers.",

@@ -20,7 +20,7 @@ def pet_id: {in: "path", type: "id", summary: "ID of pet"};
   authentication: {style: "header", header: "Authorization", value: "Bearer {token}"},
   resources: {
     pet: {
-      summary: "Everything about your Pets", id: ".id", label: ".name",
+      summary: "Everything about your Pets", kind: "pet", id: ".id", label: ".name",
       methods: {
         create: {
           verb: "POST", path: "/pet", risk: "write", summary: "Add a new pet to the store",
@@ -91,7 +91,7 @@ def pet_id: {in: "path", type: "id", summary: "ID of pet"};
       }
     },
     order: {
-      summary: "Access to Petstore orders", id: ".id",
+      summary: "Access to Petstore orders", kind: "order", id: ".id",
       methods: {
         create: {
           verb: "POST", path: "/store/order", risk: "write", summary: "Place an order for a pet",

@@ -45,8 +45,8 @@ struct ImportedParameter {
   var example: Value?
   /// How several values travel in a query; nil for the usual way.
   var arrays: ArrayStyle?
-  /// The resource whose ids it takes.
-  var refers: String?
+  /// What it names by its id.
+  var kind: String?
   var summary = ""
   /// The largest number it takes.
   var maximum: Int?

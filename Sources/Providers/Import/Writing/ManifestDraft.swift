@@ -97,6 +97,9 @@ final class ManifestDraft {
     if !summary.isEmpty { members.append(ManifestMember("summary", .string(summary))) }
     if let item = (methods.first { $0.facts.isList } ?? methods.first { $0.operation.verb == "GET" })?.facts.item {
       let names = Set(description.schema(item).properties.map(\.name))
+      let kind = Words.singular(name)
+      let isNamed = operations.contains { $0.parameters.contains { $0.kind == kind } }
+      if names.contains("id") || isNamed { members.append(ManifestMember("kind", .string(kind))) }
       if names.contains("id") {
         members.append(ManifestMember("id", .string(".id")))
         let label = ["name", "title", "label", "email", "login", "slug"].first(where: names.contains)

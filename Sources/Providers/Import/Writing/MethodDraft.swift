@@ -114,7 +114,7 @@ extension ImportedParameter {
     // What the provider itself would refuse is not worth showing.
     if let defaultValue, isGivable(defaultValue) { members.append(ManifestMember("default", .value(defaultValue))) }
     if let example, isGivable(example) { members.append(ManifestMember("examples", .array([.value(example)]))) }
-    if let refers { members.append(ManifestMember("refers", .string(refers))) }
+    if let kind { members.append(ManifestMember("kind", .string(kind))) }
     let summary = Prose.sentence(self.summary)
     if !summary.isEmpty { members.append(ManifestMember("summary", .string(summary))) }
     return .object(members, .filled)
@@ -125,7 +125,7 @@ extension ImportedParameter {
     let parameter = Parameter(
       name: name, place: place, under: nil, type: ParameterType(type, encoding: encoding) ?? .any,
       isRequired: isRequired, isNonempty: place == .path, choices: choices, examples: [], defaultValue: nil,
-      pattern: nil, arrays: .brackets, excludes: [], requires: [], refers: nil, summary: "")
+      pattern: nil, arrays: .brackets, excludes: [], requires: [], kind: nil, refers: nil, summary: "")
     return (try? parameter.convert(value)) != nil
   }
 }

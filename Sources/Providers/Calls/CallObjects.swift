@@ -1,0 +1,33 @@
+import HTTP
+import JSON
+
+/// Finds out what a call is about: the things that its parameters name, each with its kind and, where an answer of the
+/// session told, with what people call it. Nothing is sent for it.
+struct CallObjects {
+  let prepared: PreparedCall
+  let log: ExchangeLog
+
+  /// In the order of the path, then of the arguments; the target of the call is the last one.
+  var all: [CallObject] {
+    guard let endpoint = prepared.endpoint else { return prepared.target.map { [CallObject(id: $0)] } ?? [] }
+    let named = prepared.values.filter { isNamed($0.parameter, endpoint) && $0.value.count == nil }
+    let objects = named.filter { !isTarget($0.parameter, endpoint) } + named.filter { isTarget($0.parameter, endpoint) }
+    return objects.map { object($0, endpoint) }
+  }
+
+  private func isNamed(_ parameter: Parameter, _ endpoint: Endpoint) -> Bool {
+    parameter.place == .path || parameter.kind != nil || parameter.refers != nil || isTarget(parameter, endpoint)
+  }
+
+  private func isTarget(_ parameter: Parameter, _ endpoint: Endpoint) -> Bool {
+    parameter.name == endpoint.pathParameters.last ?? "id"
+  }
+
+  private func object(_ bound: BoundValue, _ endpoint: Endpoint) -> CallObject {
+    let id = bound.value.plainText
+    guard let kind = prepared.manifest.kind(of: bound.parameter, in: endpoint) else { return CallObject(id: id) }
+    let seen = SeenItems(account: prepared.account, manifest: prepared.manifest, log: log)
+    let label = seen.items(ofKind: kind).first { $0.id.plainText == id && !$0.label.isEmpty }?.label
+    return CallObject(kind: kind, id: id, label: label)
+  }
+}

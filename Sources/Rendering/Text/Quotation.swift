@@ -1,0 +1,58 @@
+import Width
+
+// Words of others in words of edush's own: a value in a question must not look like a part of it.
+
+/// The text between quotes, on one line, cut to so many columns: see ``oneLine(_:columns:)``. Quotes and backslashes in it
+/// are escaped, so that its end is where it seems to be.
+public func quoted(_ text: String, columns limit: Int = 80) -> String {
+  "\"\(oneLine(escapingQuotes(text, atMost: limit * 4 + 4), columns: limit))\""
+}
+
+/// The text on one line with every character visible that could hide, move or turn others around: control characters and
+/// bidirectional controls as ``visible(_:lineBreaks:)`` shows them, zero-width characters and tags as `\u200b`, a line break
+/// as `⏎`. What is longer than so many columns ends in `…`.
+public func oneLine(_ text: String, columns limit: Int = 80) -> String {
+  var output = ""
+  var last: Unicode.Scalar = " "
+  // A line that is cut anyway is not read to its end.
+  for scalar in text.unicodeScalars.prefix(limit * 4 + 4) {
+    switch scalar {
+    case "\n" where last == "\r": break
+    case "\n", "\r": output += "⏎"
+    case _ where isHidden(scalar):
+      var escape: [UInt8] = []
+      appendUnicodeEscape(scalar.value, to: &escape)
+      output += String(decoding: escape, as: UTF8.self)
+    default: output.unicodeScalars.append(scalar)
+    }
+    last = scalar
+  }
+  return visible(output, lineBreaks: .escaped).cut(toColumns: limit)
+}
+
+private func escapingQuotes(_ text: String, atMost limit: Int) -> String {
+  text.unicodeScalars.prefix(limit).reduce(into: "") { output, scalar in
+    if scalar == "\"" || scalar == "\\" { output += "\\" }
+    output.unicodeScalars.append(scalar)
+  }
+}
+
+/// Characters that take no room of their own and that `visible` leaves as they are: zero-width ones, marks of direction,
+/// fillers, tags. A joiner within an emoji is one of them, too.
+private func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B...0x180F, 0x200B...0x200F, 0x2060...0x2065,
+    0x206A...0x206F, 0x3164, 0xFEFF, 0xFFA0, 0xFFF9...0xFFFB, 0xE0000...0xE0FFF:
+    true
+  default: false
+  }
+}
+
+extension String {
+  /// As `shortened(toColumns:)`, and no longer than what so many columns can hold: marks without a width take none.
+  fileprivate func cut(toColumns limit: Int) -> String {
+    guard unicodeScalars.count > limit * 4 else { return shortened(toColumns: limit) }
+    let beginning = String(String.UnicodeScalarView(unicodeScalars.prefix(limit * 4)))
+    return displayWidth(of: beginning) < limit ? beginning + "…" : beginning.shortened(toColumns: limit)
+  }
+}
