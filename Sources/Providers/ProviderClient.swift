@@ -48,6 +48,14 @@ public final class ProviderClient: Sendable {
       random: configuration.random)
   }
 
+  /// Hides the credentials of the environment and of the credentials file before anything asks for one of them.
+  public func hideCredentials(in variables: [(name: String, value: String)]) {
+    let known = CredentialVariables(library: library)
+    let named = variables.filter { known.isSecret($0.name) }.map(\.value)
+    let filed = authorizer.store.filed.filter { known.isSecret($0.name, of: $0.account) }.map(\.value)
+    configuration.redactor.add((named + filed).filter { !$0.isEmpty }.map { Secret($0) })
+  }
+
   /// Names and signatures, for the compiler, checks, completion and help.
   public var catalog: any Catalog { ProviderCatalog(library: library, learned: learned) }
 
@@ -87,9 +95,10 @@ public final class ProviderClient: Sendable {
     return manifest.endpoint(resource, method).map { MethodDescription($0, manifest) }
   }
 
-  /// Variables that hold credentials beside `EDUSH_<PROVIDER>_<CREDENTIAL>`, by the program's manifests and these.
+  /// Variables that hold credentials beside `EDUSH_<PROVIDER>_<CREDENTIAL>`, by the program's manifests and these; as far
+  /// as they are written out, so that no manifest has to be read.
   public static func credentialVariables(of manifests: [(name: String, text: String)]) -> Set<String> {
-    ManifestLibrary(embeddedManifests + manifests).credentialVariables
+    ManifestLibrary(embeddedManifests + manifests).writtenCredentialVariables
   }
 
   /// The things that answers of the session showed and a parameter of a method can name: each id as it is written, with

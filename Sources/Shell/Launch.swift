@@ -1,6 +1,7 @@
 import Diagnostics
 import Glibc
 import JSON
+import Providers
 import Query
 import Rendering
 public import Runner
@@ -106,19 +107,24 @@ extension Launch {
           findings.append(error)
         }
       }
-      return show(findings, format: format)
+      return show(findings, format: format, filter: workbench.filter)
     }
   }
 
-  /// Shows what a check found on standard output; returns the status.
-  func show(_ findings: [Diagnostic], format: CheckFormat) -> Int32 {
+  /// Shows what a check found on standard output, without secrets; returns the status.
+  func show(_ findings: [Diagnostic], format: CheckFormat, filter: HistoryFilter = .ofNames) -> Int32 {
+    let isTerminal = surroundings.hasTerminalOutput
+    let text: String
     switch format {
-    case .json: StandardStream.output.write(json(of: findings).json() + "\n")
+    case .json:
+      var bytes: [UInt8] = []
+      JSONWriter(isTerminal: isTerminal).write(json(of: findings), to: &bytes)
+      text = String(decoding: bytes, as: UTF8.self) + "\n"
     case .text:
-      let colour = surroundings.usesColour(
-        onTerminal: surroundings.hasTerminalOutput, refused: options.refusesColour)
-      StandardStream.output.write(render(findings.map(\.shown), colour: colour))
+      let colour = surroundings.usesColour(onTerminal: isTerminal, refused: options.refusesColour)
+      text = render(findings.map(\.shown), colour: colour, hiding: { filter.secrets(in: $0.text).ranges })
     }
+    StandardStream.output.write(filter.redact(text))
     return Checker.exitCode(findings)
   }
 }

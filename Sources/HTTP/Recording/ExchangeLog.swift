@@ -55,6 +55,17 @@ public final class ExchangeLog: Sendable {
     }
   }
 
+  /// Replaces secrets that became known after an exchange was recorded.
+  func hide(_ patterns: PatternSet) {
+    state.withLock { state in
+      for index in state.exchanges.indices {
+        let before = state.exchanges[index].bodyBytes
+        state.exchanges[index] = state.exchanges[index].redacted(patterns)
+        state.bodyBytes += state.exchanges[index].bodyBytes - before
+      }
+    }
+  }
+
   private func dropOldBodies(_ state: inout State) {
     while state.bodyBytes > bodyBudget && state.oldestWithBody < state.exchanges.count {
       state.bodyBytes -= state.exchanges[state.oldestWithBody].bodyBytes

@@ -112,6 +112,7 @@ extension Authorizer {
       body: .json(Array(call.body(milliseconds: Int(clock() * 1000)).json().utf8)),
       context: CallContext(
         provider: account.provider, profile: account.profile, method: "\(call.entity).\(call.method)", risk: .read))
+    request.shownJSON = LoginData.shown
     if let session = style.session {
       request.secretsInResponse = { SessionAuthentication.secrets(session, in: $0) }
     }

@@ -27,9 +27,9 @@ final class ManifestLibrary: Sendable {
     names = texts.keys.sorted()
   }
 
-  /// What manifests name as variables of their credentials.
-  var credentialVariables: Set<String> {
-    Set(names.compactMap { try? manifest($0) }.flatMap(\.credentials).flatMap(\.environment))
+  /// What manifests name as variables of their credentials, as far as it is written out: no manifest is read for it.
+  var writtenCredentialVariables: Set<String> {
+    texts.values.joined().reduce(into: []) { $0.formUnion(CredentialVariables.written(in: $1.text)) }
   }
 
   /// The manifest of a name; nil where there is none. Throws all that is wrong with it.

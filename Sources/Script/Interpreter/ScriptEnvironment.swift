@@ -39,6 +39,8 @@ public protocol ScriptEnvironment: Sendable {
   func loginNames(of provider: String) -> [String]?
   /// A value that must never be shown.
   func keepSecret(_ text: String)
+  /// Whether a value must not be shown as it is written, by the name it goes with or by what it is.
+  func isSecret(_ name: String, _ written: String) -> Bool
   /// Why a call would be forbidden, as far as that is known before the run; nil when it is allowed or will be asked for.
   /// An argument whose value only running can tell is nil.
   func objection(to method: MethodSignature, profile: String?, arguments: [String: Value?]) -> Objection?
@@ -83,6 +85,7 @@ extension ScriptEnvironment {
   public func use(_ provider: ProviderInUse) throws(Failure) {}
   public func variable(_ name: String) -> String? { nil }
   public func keepSecret(_ text: String) {}
+  public func isSecret(_ name: String, _ written: String) -> Bool { false }
   public func read(_ path: String) throws(Failure) -> String {
     throw Failure(.usage, "no files can be read here")
   }

@@ -21,6 +21,7 @@ extension PromptCommand {
     guard call.words.count > 1 else { return call.workbench.printer.show(archive) }
     guard call.words.count == 3, call.words[1] == "to" else { throw call.usage("har takes `to` and a path") }
     try FileSaver.save(render(archive, as: .json), to: call.words[2])
+    call.workbench.files.note(archive: call.words[2])
   }
 
   static let diff = PromptCommand(
@@ -58,6 +59,7 @@ extension PromptCommand {
     }
     let script = SessionScript(call.workbench.lines.all, try call.exchanges(call.words[0]))
     try FileSaver.save(Array(script.contents.utf8), to: call.words[2])
+    for piece in script.pieces { call.workbench.files.note(piece, in: call.words[2]) }
   }
 
   static let explain = PromptCommand(

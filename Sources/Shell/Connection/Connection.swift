@@ -32,7 +32,7 @@ public final class Connection: Sendable {
     stack.policy = policy
     stack.show = { [redactor, held] in
       held.insert($0.context.name)
-      notice(redactor.redact(Self.text(of: $0)))
+      notice(redactor.redact(Self.text(of: $0, redactor)))
     }
     if options.isVerbose { stack.recorders = [ExchangePrinter(stream: .error)] }
     if let questioner {
@@ -61,11 +61,11 @@ public final class Connection: Sendable {
     }
   }
 
-  /// What a dry run says of a request.
-  private static func text(of request: Request) -> String {
+  /// What a dry run says of a request; hidden first, since a secret that is cut is not found.
+  private static func text(of request: Request, _ redactor: Redactor) -> String {
     var text = "would send \(request.context.name): \(request.method) \(request.shownURL)"
     if let body = request.shownBody, !body.isEmpty {
-      text += " " + String(decoding: body.prefix(500), as: UTF8.self)
+      text += " " + String(decoding: redactor.redact(body).prefix(500), as: UTF8.self)
     }
     return text
   }

@@ -10,11 +10,14 @@ final class PromptLoop {
   private let workbench: Workbench
   private let interpreter: SharedInterpreter
   private let editor: LineEditor
+  /// What was known as secret when the session's texts were looked at last.
+  private var knownSecrets: Int
 
   init(_ workbench: Workbench) {
     self.workbench = workbench
     let interpreter = SharedInterpreter(Interpreter(ShellEnvironment(workbench), mode: .prompt))
     self.interpreter = interpreter
+    knownSecrets = workbench.connection.redactor.version
     editor = LineEditor(configuration: PromptConfiguration(workbench, interpreter).lineEditor)
   }
 
@@ -47,9 +50,17 @@ final class PromptLoop {
     let outcome = workbench.supervised { interpreter.value.execute(text) }
     let exchanges = before + 1..<workbench.connection.log.count + 1
     keep(text, outcome, exchanges, provider)
+    hideNewSecrets()
     if workbench.isLeaving { return 0 }
     if outcome.hasStopped, outcome.failure == nil, outcome.exitCode != ExitCode.interrupted { return outcome.exitCode }
     return nil
+  }
+
+  private func hideNewSecrets() {
+    let version = workbench.connection.redactor.version
+    guard version != knownSecrets else { return }
+    knownSecrets = version
+    workbench.hideInHindsight()
   }
 
   /// What to say of `exit`, which jq has not and other shells have, unless somebody defined it.
@@ -66,8 +77,7 @@ final class PromptLoop {
     guard !PromptCommand.isCommand(text) else { return }
     let kept = workbench.filter.masked(text)
     let isReplayable = outcome.exitCode == 0 && kept == text
-    let lines = kept.split(separator: "\n", omittingEmptySubsequences: false)
-    let written = isReplayable ? text : lines.map { "# " + $0 }.joined(separator: "\n")
+    let written = isReplayable ? text : kept.asComment
     workbench.lines.add(.init(text: written, exchanges: exchanges, provider: provider))
     do throws(Failure) {
       try workbench.recording.add(written)

@@ -14,6 +14,8 @@ final class ProviderHub: Sendable {
   let undoHistory: UndoHistory?
   /// What programs find that are started: all but credentials.
   let programEnvironment: @Sendable () -> ProgramEnvironment
+  /// The same variables for `env` of scripts and of the prompt.
+  let scriptVariables: [(name: String, value: String)]
   private let connection: Connection
   private let cancellation: CurrentCancellation
   private let keeper: CredentialKeeper
@@ -26,9 +28,10 @@ final class ProviderHub: Sendable {
     cancellation: CurrentCancellation, undoHistory: UndoHistory?
   ) {
     let manifests = Self.manifests(in: folders.providers)
+    let withheld = ProviderClient.credentialVariables(of: manifests)
+    scriptVariables = ProgramEnvironment.withoutCredentials(surroundings.variables, withholding: withheld)
     let environment: @Sendable () -> ProgramEnvironment = {
-      ProgramEnvironment(
-        surroundings.variables, withholding: ProviderClient.credentialVariables(of: manifests))
+      ProgramEnvironment(surroundings.variables, withholding: withheld)
     }
     let keyring = Keyring(surroundings, settings, folders, environment: environment)
     var configuration = ProviderClient.Configuration(
@@ -42,6 +45,7 @@ final class ProviderHub: Sendable {
     configuration.undoHistory = undoHistory
     self.undoHistory = undoHistory
     client = ProviderClient(configuration)
+    client.hideCredentials(in: surroundings.variables)
     self.connection = connection
     self.cancellation = cancellation
     programEnvironment = environment

@@ -5,6 +5,9 @@ import Synchronization
 /// Writes what is entered at the prompt into a script, line after line, while `record` is on.
 final class SessionRecording: Sendable {
   private let path = Mutex<String?>(nil)
+  private let files: SessionFiles
+
+  init(_ files: SessionFiles) { self.files = files }
 
   /// The script that is being written.
   var current: String? { path.withLock { $0 } }
@@ -43,5 +46,6 @@ final class SessionRecording: Sendable {
     guard write(descriptor, bytes, bytes.count) == bytes.count else {
       throw Failure(.script, FileError("record to", current, code: errno).description)
     }
+    files.note(text, in: current)
   }
 }

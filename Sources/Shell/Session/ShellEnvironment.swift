@@ -37,7 +37,7 @@ struct ShellEnvironment: ScriptEnvironment {
   func makeContext() -> EvaluationContext {
     let context = EvaluationContext()
     context.files = LocalFiles()
-    context.environment = workbench.surroundings.variables
+    context.environment = workbench.providers.scriptVariables
     context.clock = { WallClock.system.now() }
     context.random = { UInt64.random(in: 0 ... .max) }
     context.memoryLimit = workbench.memoryLimit
@@ -59,7 +59,8 @@ struct ShellEnvironment: ScriptEnvironment {
   func confirm(_ message: String) -> Confirmation {
     if workbench.options.answersYes { return .yes }
     guard let questioner = workbench.questioner else { return .unavailable }
-    let answer = questioner.ask("\(message) [y/N]", cancellation: workbench.cancellation.value) ?? ""
+    let question = workbench.connection.redactor.redact(message)
+    let answer = questioner.ask("\(question) [y/N]", cancellation: workbench.cancellation.value) ?? ""
     return ["y", "yes"].contains(answer.lowercased()) ? .yes : .no
   }
 
@@ -85,6 +86,11 @@ struct ShellEnvironment: ScriptEnvironment {
   func keepSecret(_ text: String) {
     workbench.connection.redactor.add([Secret(text)])
     workbench.printer.hide(text)
+  }
+
+  func isSecret(_ name: String, _ written: String) -> Bool {
+    let line = "let \(name) = \(written)"
+    return workbench.filter.masked(line) != line
   }
 
   func login(_ provider: ProviderInUse, _ credentials: Object) throws(Failure) {

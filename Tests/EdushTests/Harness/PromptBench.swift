@@ -34,6 +34,17 @@ struct PromptBench {
     return terminal
   }
 
+  /// Types a line and waits until it has run.
+  func type(_ line: String, into terminal: PseudoTerminal, _ location: SourceLocation = #_sourceLocation) {
+    terminal.send(line)
+    terminal.send(.enter)
+    let hasRun = terminal.wait { rows in
+      let last = rows.last { !$0.isEmpty } ?? ""
+      return rows.joined().contains(line.suffix(60)) && last.hasPrefix("edush") && last.hasSuffix(">")
+    }
+    #expect(hasRun, "\(line): \(terminal.rows)", sourceLocation: location)
+  }
+
   /// Whether an empty prompt is the last thing on the screen, soon.
   func isReady(_ terminal: PseudoTerminal) -> Bool {
     terminal.wait { rows in
