@@ -69,7 +69,7 @@ public final class ProviderClient: Sendable {
   ///
   /// - Parameter retriesWrites: whether the script asked for further tries of what writes.
   public func caller(cancellation: Cancellation, retriesWrites: Bool = false) -> any Caller {
-    makeCaller(cancellation, retriesWrites: retriesWrites)
+    LimitedCaller(inner: makeCaller(cancellation, retriesWrites: retriesWrites), cancellation: cancellation)
   }
 
   /// What a call would send, a mark in place of its credential; nothing is sent.
@@ -117,6 +117,9 @@ public final class ProviderClient: Sendable {
       return (text.json(), (try? target.label?(item))?.string ?? "")
     }
   }
+
+  /// What the user's manifest of a name changes of the program's: `base`, `pads.delete`; empty where it changes none.
+  public func overlaid(of provider: String) -> [String] { library.overlaid(provider) }
 
   /// All that is wrong with a provider's manifest.
   public func findings(in provider: String) -> [Diagnostic] { library.findings(provider) }

@@ -51,21 +51,24 @@ extension Launch {
 
   /// The path of the file that was written; nil where the manifest went to standard output.
   private func save(_ result: OpenAPIImport.Result, _ request: ImportRequest) throws -> String? {
+    let folders = Folders(environment: surroundings.value)
     let path: String
     switch request.target {
     case .standardOutput:
-      StandardStream.output.write(result.manifest)
+      let isTerminal = StandardStream.output.isTerminal
+      StandardStream.output.write(isTerminal ? visible(result.manifest, lineBreaks: .kept) : result.manifest)
       return nil
-    case .file(let file): path = file
+    case .file(let file):
+      path = file
+      try FileAccess(options, folders).check(writing: file)
     case .providers:
-      let folder = Folders(environment: surroundings.value).providers
-      path = "\(folder)/\(result.name).jq"
+      path = "\(folders.providers)/\(result.name).jq"
       PrivateFile.makeFolders(of: path)
     }
     guard request.replaces || access(path, F_OK) != 0 else {
       throw Failure(.usage, "\(path) is there already", hint: "--force replaces it")
     }
-    try FileSaver.save(Array(result.manifest.utf8), to: path)
+    try FileSaver.save(Array(result.manifest.utf8), to: path, mode: 0o644)
     return path
   }
 

@@ -12,7 +12,10 @@ struct SecretHindsightTests {
 
   private func file(_ name: String) -> String { bench.folder.url.appending(path: name).path() }
 
-  private func text(of name: String) throws -> String { try String(contentsOfFile: file(name), encoding: .utf8) }
+  private func text(of name: String) throws -> String {
+    try String(
+      contentsOfFile: name == "history" ? bench.home.appending(path: name).path() : file(name), encoding: .utf8)
+  }
 
   @Test("What was typed before it became a secret is hidden afterwards, in all that the session wrote")
   func hidesAfterwards() throws {

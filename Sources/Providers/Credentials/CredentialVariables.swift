@@ -41,6 +41,13 @@ struct CredentialVariables {
     return LoginData.isOpen(name) || name.lowercased().contains("public") ? false : nil
   }
 
+  /// Whether a variable is that of another provider: whoever writes a manifest must not get that provider's key sent
+  /// elsewhere.
+  static func isForeign(_ variable: String, to provider: String) -> Bool {
+    if variable.hasPrefix(prefix) { return !variable.hasPrefix(Account(provider).variable("")) }
+    return embeddedManifests.contains { $0.name != provider && written(in: $0.text).contains(variable) }
+  }
+
   /// The quoted names of the lists `environment: […]` of a manifest.
   ///
   /// Manifests are searched whenever the program starts, so C does it.

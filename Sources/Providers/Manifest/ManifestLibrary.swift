@@ -50,13 +50,29 @@ final class ManifestLibrary: Sendable {
   private static func inspect(
     _ name: String, _ sources: [SourceText]
   ) throws(Diagnostics) -> (manifest: Manifest, findings: [Diagnostic]) {
-    var value = Value.null
+    var (base, value) = (Value.null, Value.null)
     for source in sources {
       let part = try evaluate(source)
+      if value.isNull { base = part }
       value = value.isNull ? part : ManifestReader.merge(value, part)
     }
     let reader = ManifestReader(name: name, source: sources.last ?? SourceText(name: name, text: ""))
-    return (reader.read(value), reader.findings)
+    let manifest = reader.read(value)
+    if sources.count > 1 {
+      let original = ManifestReader(name: name, source: sources[0]).read(base)
+      ManifestOverlay(base: original, changed: manifest).report(to: reader)
+      if base["open"]?["risks"] != value["open"]?["risks"] {
+        reader.report(.root["open"]["risks"], .name, "must be as in edush's own manifest", "remove it")
+      }
+    }
+    return (manifest, reader.findings)
+  }
+
+  /// What manifests of the user change of the program's manifest of a name.
+  func overlaid(_ name: String) -> [String] {
+    (texts[name] ?? []).dropFirst().flatMap { source in
+      (try? Self.evaluate(source)).map { ManifestOverlay.members(of: $0) } ?? []
+    }
   }
 
   private static func evaluate(_ source: SourceText) throws(Diagnostics) -> Value {

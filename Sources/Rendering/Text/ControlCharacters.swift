@@ -7,7 +7,7 @@ public enum LineBreaks: Sendable {
 }
 
 /// The text with every character visible that could steer a terminal or turn its text around: control characters (C0,
-/// DEL, C1), line and paragraph separators, and bidirectional embeddings, overrides and isolates become `\u001b`, the
+/// DEL, C1), line and paragraph separators, and bidirectional marks, embeddings, overrides and isolates become `\u001b`, the
 /// well-known ones `\n`, `\r`, `\t`. Other characters stay, a backslash too.
 public func visible(_ text: String, lineBreaks: LineBreaks = .escaped) -> String {
   var text = text
@@ -33,7 +33,7 @@ struct ControlCharacter {
       self.init(scalar: UInt32(byte), length: 1)
       return
     }
-    guard byte == 0xC2 || byte == 0xE2, index + 1 < bytes.count else { return nil }
+    guard byte == 0xC2 || byte == 0xE2 || byte == 0xD8, index + 1 < bytes.count else { return nil }
     self.init(after: byte, at: index, in: bytes)
   }
 
@@ -49,10 +49,16 @@ struct ControlCharacter {
       self.init(scalar: UInt32(second), length: 2)
       return
     }
+    if byte == 0xD8 {
+      // The Arabic letter mark.
+      guard second == 0x9C else { return nil }
+      self.init(scalar: 0x061C, length: 2)
+      return
+    }
     guard index + 2 < bytes.count else { return nil }
     let third = bytes[index + 2]
     switch (second, third) {
-    case (0x80, 0xA8...0xAE), (0x81, 0xA6...0xA9):
+    case (0x80, 0x8E...0x8F), (0x80, 0xA8...0xAE), (0x81, 0xA6...0xA9):
       self.init(scalar: 0x2000 | UInt32(second & 0x3F) << 6 | UInt32(third & 0x3F), length: 3)
     default:
       return nil

@@ -27,6 +27,10 @@ public protocol ScriptEnvironment: Sendable {
   func logout(_ provider: ProviderInUse) throws(Failure)
   /// The bytes of a file; `format` is the extension without its dot. Throws where the values do not fit the format.
   func encode(_ values: [Value], format: String) throws(Failure) -> [UInt8]
+  /// Writes a file for `save`.
+  func save(_ bytes: [UInt8], to path: String) throws(Failure)
+  /// Why a file may not be written; nil where it may.
+  func objection(toWriting path: String) -> Objection?
   /// A variable of the process.
   func variable(_ name: String) -> String?
   /// The text of a file, or of standard input for `-`, for `--name @file` and `--name -`.
@@ -84,6 +88,8 @@ extension ScriptEnvironment {
   public func confirm(_ message: String) -> Confirmation { .unavailable }
   public func use(_ provider: ProviderInUse) throws(Failure) {}
   public func variable(_ name: String) -> String? { nil }
+  public func save(_ bytes: [UInt8], to path: String) throws(Failure) { try FileSaver.save(bytes, to: path) }
+  public func objection(toWriting path: String) -> Objection? { nil }
   public func keepSecret(_ text: String) {}
   public func isSecret(_ name: String, _ written: String) -> Bool { false }
   public func read(_ path: String) throws(Failure) -> String {

@@ -12,17 +12,21 @@ struct Doctor {
   let settings: Settings
   let hub: ProviderHub
   let connection: Connection
+  let ownership: Ownership
 
   init(options: ShellOptions, surroundings: Surroundings) {
     self.options = options
     self.surroundings = surroundings
     folders = Folders(environment: surroundings.environment)
-    var settings = Settings(at: folders.settings)
+    ownership = Ownership(of: folders)
+    // What others can write is looked at, not obeyed.
+    let trusted = ownership.faults.isEmpty ? folders : .none
+    var settings = Settings(at: trusted.settings)
     connection = Connection(
-      options: options, settings: settings, surroundings: surroundings, folders: folders, notice: { _ in },
+      options: options, settings: settings, surroundings: surroundings, folders: trusted, notice: { _ in },
       questioner: nil, cancellation: { Cancellation() })
     hub = ProviderHub(
-      options: options, settings: settings, surroundings: surroundings, folders: folders, connection: connection,
+      options: options, settings: settings, surroundings: surroundings, folders: trusted, connection: connection,
       cancellation: CurrentCancellation(), undoHistory: nil)
     settings.refuseStrangers(knowing: hub.catalog.providers)
     self.settings = settings

@@ -15,6 +15,7 @@ struct Workspace: Sendable {
   let mistakes: [String]
   private let policy: @Sendable (CallContext) -> Policy
   private let files: LocalModules
+  private let access: FileAccess
 
   init(options: ShellOptions, surroundings: Surroundings) {
     let folders = Folders(environment: surroundings.environment)
@@ -29,9 +30,11 @@ struct Workspace: Sendable {
     self.settings = settings
     let findings = configuration.manifests.flatMap { client.findings(in: $0.name) }
     mistakes =
-      settings.mistakes.map(\.text) + findings.map { ($0.source.map { $0.name + ": " } ?? "") + $0.message }
+      Ownership(of: folders).faults.map { $0.message + "; " + $0.hint } + settings.mistakes.map(\.text)
+      + findings.map { ($0.source.map { $0.name + ": " } ?? "") + $0.message }
     policy = Connection.policy(options, settings, surroundings)
-    files = LocalModules(folders: options.moduleFolders)
+    access = FileAccess(options, folders)
+    files = LocalModules(folders: options.moduleFolders, access: access)
   }
 
   var catalog: any Catalog { client.catalog }
@@ -44,7 +47,7 @@ struct Workspace: Sendable {
 
   /// What the checks of a text reach, with the open texts in place of their files.
   func environment(open: [String: SourceText]) -> EditorEnvironment {
-    EditorEnvironment(client: client, modules: OpenModules(files: files, open: open), policy: policy)
+    EditorEnvironment(client: client, modules: OpenModules(files: files, open: open), policy: policy, access: access)
   }
 }
 
@@ -60,6 +63,7 @@ struct EditorEnvironment: ScriptEnvironment {
   let client: ProviderClient
   let modules: (any ModuleLoader)?
   let policy: @Sendable (CallContext) -> Policy
+  let access: FileAccess
   var catalog: (any Catalog)? { client.catalog }
   var caller: (any Caller)? { nil }
 
@@ -68,6 +72,8 @@ struct EditorEnvironment: ScriptEnvironment {
   func encode(_ values: [Value], format: String) throws(Failure) -> [UInt8] {
     throw Failure(.usage, "nothing is saved here")
   }
+
+  func objection(toWriting path: String) -> Objection? { access.objection(toWriting: path) }
 
   func loginNames(of provider: String) -> [String]? { client.sessions.loginNames(of: provider) }
 

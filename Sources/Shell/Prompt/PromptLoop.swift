@@ -93,7 +93,7 @@ final class PromptLoop {
 
   /// `init.eduscript` of the configuration folder.
   private func runStartScript() {
-    guard let bytes = try? LocalFile.contents(of: workbench.folders.startScript) else { return }
+    guard let bytes = try? LocalFile.contents(of: workbench.folders.startScript, .regular) else { return }
     let source: SourceText
     do throws(Diagnostic) {
       source = try ScriptFile.text(bytes, name: workbench.folders.startScript)

@@ -37,7 +37,7 @@ final class ProviderHub: Sendable {
     var configuration = ProviderClient.Configuration(
       surroundings: CredentialSurroundings(
         surroundings, settings, keyring: keyring, credentials: folders.credentials, environment: environment),
-      transport: connection.transport, log: connection.log, redactor: connection.redactor)
+      transport: Self.transport(connection, surroundings), log: connection.log, redactor: connection.redactor)
     configuration.manifests = manifests
     userManifests = manifests.map(\.name)
     manifestFolder = folders.providers
@@ -51,6 +51,15 @@ final class ProviderHub: Sendable {
     programEnvironment = environment
     keeper = CredentialKeeper(path: folders.credentials, keyring: keyring)
     isSandboxed = surroundings.isSandboxed
+  }
+
+  /// The way out: in the sandbox to the sandbox only.
+  private static func transport(_ connection: Connection, _ surroundings: Surroundings) -> any Transport {
+    guard surroundings.isSandboxed else { return connection.transport }
+    let bases = ["CODEMENTOR", "CODERPAD", "TUTREX", "COURSEPATH", "COURSIO"].compactMap { provider in
+      surroundings.value("EDUSH_\(provider)_URL").flatMap { try? BaseURL($0) }
+    }
+    return SandboxTransport(next: connection.transport, origins: Set(bases.map(\.origin)))
   }
 
   var catalog: any Catalog { client.catalog }
@@ -90,6 +99,14 @@ final class ProviderHub: Sendable {
 
   /// The user's own manifests: files `*.jq` of a folder.
   static func manifests(in folder: String) -> [(name: String, text: String)] {
+    manifestFiles(in: folder).compactMap { path in
+      let text = (try? LocalFile.contents(of: path, .regular)).map { String(decoding: $0, as: UTF8.self) }
+      return text.map { (Launch.providerName(path), $0) }
+    }
+  }
+
+  /// Their paths, in order.
+  static func manifestFiles(in folder: String) -> [String] {
     guard let listing = opendir(folder) else { return [] }
     defer { closedir(listing) }
     var names: [String] = []
@@ -99,10 +116,7 @@ final class ProviderHub: Sendable {
       }
       if name.hasSuffix(".jq"), !name.hasPrefix(".") { names.append(name) }
     }
-    return names.sorted().compactMap { name in
-      let text = (try? LocalFile.contents(of: folder + "/" + name)).map { String(decoding: $0, as: UTF8.self) }
-      return text.map { (String(name.dropLast(3)), $0) }
-    }
+    return names.sorted().map { folder + "/" + $0 }
   }
 }
 
@@ -124,13 +138,22 @@ extension ProviderHub {
 
   /// A row for each session.
   var sessionOverview: [Value] {
-    client.sessions.list().map { session in
+    let sessions = client.sessions.list()
+    let changed = Dictionary(
+      Set(sessions.map(\.account.provider)).map { ($0, client.overlaid(of: $0)) }, uniquingKeysWith: { $1 }
+    ).filter { !$0.value.isEmpty }
+    return sessions.map { session in
       let limit = session.rateLimit.flatMap { try? connection.windows.status($0) }
-      return [
+      var row: Object = [
         "session": Value(session.account.description),
         "credential": Value(session.source?.description ?? session.failure?.message ?? "not logged in"),
         "address": session.base.map { Value($0) } ?? nil, "requests left": limit.map { Value($0.remaining) } ?? nil,
       ]
+      // A column only where there is something to look at.
+      if !changed.isEmpty {
+        row["changed"] = changed[session.account.provider].map { Value($0.joined(separator: " ")) } ?? .null
+      }
+      return Value(row)
     }
   }
 }

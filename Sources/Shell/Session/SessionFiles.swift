@@ -42,7 +42,7 @@ final class SessionFiles: Sendable {
 
   /// A file that was moved away since is somebody else's.
   private func rewrite(_ path: String, _ body: ([UInt8]) -> [UInt8]) throws(Failure) {
-    guard let old = try? LocalFile.contents(of: path) else { return }
+    guard let old = try? LocalFile.contents(of: path, .regular) else { return }
     let new = body(old)
     if new != old { try FileSaver.save(new, to: path) }
   }

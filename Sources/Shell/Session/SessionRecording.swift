@@ -15,7 +15,7 @@ final class SessionRecording: Sendable {
   /// Begins a script; an existing file is never overwritten.
   func begin(_ path: String, provider: ProviderInUse?) throws(Failure) {
     if let current { throw Failure(.usage, "\(current) is being recorded", hint: "`record stop` ends it") }
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
       let hint = errno == EEXIST ? "choose another name, or remove the file" : nil
       throw Failure(.script, FileError("record to", path, code: errno).description, hint: hint)

@@ -21,6 +21,8 @@ final class Workbench: Sendable {
   let surroundings: Surroundings
   let folders: Folders
   let settings: Settings
+  /// Which files may be read and written.
+  let access: FileAccess
   let cancellation = CurrentCancellation()
   let notifier = Notifier()
   let supervisor = Supervisor()
@@ -46,6 +48,7 @@ final class Workbench: Sendable {
     self.surroundings = surroundings
     let folders = Folders(environment: surroundings.environment)
     self.folders = folders
+    access = FileAccess(options, folders)
     var settings = Settings(at: folders.settings)
     self.presence = presence
     questioner = surroundings.hasTerminalInput && surroundings.hasTerminalError ? Questioner() : nil

@@ -17,7 +17,7 @@ struct WebhookOpening {
     account = Account(parsing: options.account, defaultProfile: workbench.options.profile)
     (reader, assurance) = try Self.reader(options, account, workbench.providers.client.webhooks)
     forwarder = try options.forward.map { address throws(Failure) in try EventForwarder(address) }
-    file = try options.save.map { path throws(Failure) in try EventFile(path) }
+    file = try options.save.flatMap { path throws(Failure) in try EventFile(path, workbench.access, workbench.notify) }
   }
 
   private static func reader(

@@ -10,6 +10,9 @@ struct PromptBench {
     folder = try TemporaryFolder()
   }
 
+  /// Where configuration and state are, into which nothing else may be written.
+  var home: URL { folder.url.appending(path: ".edush") }
+
   /// A prompt that is ready; `folder` is where it works, in a shell of its own where it is given.
   func open(
     _ arguments: [String] = ["--sandbox"], environment: [String: String] = [:],
@@ -17,7 +20,7 @@ struct PromptBench {
   ) throws -> PseudoTerminal {
     let home = folder.url.path()
     let variables = [
-      "HOME": home, "EDUSH_HOME": home, "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "PAGER": "cat",
+      "HOME": home, "EDUSH_HOME": self.home.path(), "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "PAGER": "cat",
     ].merging(environment) { $1 }
     let command = ([BuiltProgram.edush] + arguments).map { "'\($0)'" }.joined(separator: " ")
     let terminal =
