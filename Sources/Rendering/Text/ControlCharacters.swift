@@ -20,6 +20,32 @@ public func visible(_ text: String, lineBreaks: LineBreaks = .escaped) -> String
   } ?? text
 }
 
+/// The same for a text that a person decides by, such as an id to confirm: characters without a width, and tags, are visible
+/// also, so that no two texts look alike that differ in these.
+public func visibleInQuestion(_ text: String, lineBreaks: LineBreaks = .escaped) -> String {
+  let shown = visible(text, lineBreaks: lineBreaks)
+  guard shown.unicodeScalars.contains(where: \.isUnseen) else { return shown }
+  var output: [UInt8] = []
+  for scalar in shown.unicodeScalars {
+    if scalar.isUnseen {
+      appendUnicodeEscape(scalar.value, to: &output)
+    } else {
+      output += Array(String(scalar).utf8)
+    }
+  }
+  return String(decoding: output, as: UTF8.self)
+}
+
+extension Unicode.Scalar {
+  /// Whether it takes no room and changes nothing that is seen: zero-width characters, soft hyphens, tags.
+  fileprivate var isUnseen: Bool {
+    switch value {
+    case 0xAD, 0x34F, 0x180E, 0x200B...0x200D, 0x2060...0x2064, 0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE007F: true
+    default: false
+    }
+  }
+}
+
 /// A control character found in UTF-8 text, and the number of bytes it takes there.
 struct ControlCharacter {
   let scalar: UInt32

@@ -44,7 +44,7 @@ final class Questioner: Sendable {
   }
 
   private func read(_ question: String, _ cancellation: Cancellation) -> String? {
-    StandardStream.error.write(visible(question, lineBreaks: .kept) + " ")
+    StandardStream.error.write(visibleInQuestion(question, lineBreaks: .kept) + " ")
     var line: [UInt8] = []
     while !cancellation.isCancelled {
       var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
