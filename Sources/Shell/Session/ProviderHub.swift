@@ -20,6 +20,7 @@ final class ProviderHub: Sendable {
   private let cancellation: CurrentCancellation
   private let keeper: CredentialKeeper
   private let isSandboxed: Bool
+  private let isDryRun: Bool
   private let userManifests: [String]
   private let manifestFolder: String
 
@@ -51,6 +52,7 @@ final class ProviderHub: Sendable {
     programEnvironment = environment
     keeper = CredentialKeeper(path: folders.credentials, keyring: keyring)
     isSandboxed = surroundings.isSandboxed
+    isDryRun = options.isDryRun
   }
 
   /// The way out: in the sandbox to the sandbox only.
@@ -219,12 +221,14 @@ extension ProviderHub {
     _ credentials: [String: String], of provider: ProviderInUse, in place: CredentialKeeper.Place
   ) throws(Failure) -> [String] {
     guard !isSandboxed else { return [] }
+    guard !isDryRun else { return ["would be kept in \(place == .keyring ? Keyring.name : keeper.path)"] }
     return try keeper.keep(credentials, of: Account(provider.name, profile: provider.profile), in: place)
   }
 
   /// Removes the account's credentials from wherever they are kept; returns what to tell.
   func forget(_ provider: ProviderInUse) throws(Failure) -> [String] {
     guard !isSandboxed else { return [] }
+    guard !isDryRun else { return ["would be forgotten wherever it is kept"] }
     let account = Account(provider.name, profile: provider.profile)
     return try keeper.forget(account, names: try credentialNames(provider))
   }
