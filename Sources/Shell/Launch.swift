@@ -50,7 +50,7 @@ public struct Launch {
     guard Self.isOneStatement(line, of: word) else {
       let source = SourceText(name: "edush", text: line)
       let fault = Diagnostic(
-        code: "usage", "`\(word)` takes arguments, not further statements", source: source,
+        code: "usage", "`\(word)` accepts arguments, not further statements", source: source,
         range: SourceRange(0, source.text.utf8.count))
       StandardStream.error.write(render(fault, hiding: { HistoryFilter.ofNames.secrets(in: $0.text).ranges }))
       return 2

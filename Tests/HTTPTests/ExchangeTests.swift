@@ -221,4 +221,9 @@ import Testing
   func `A secret that was cut is hidden up to the ellipsis`(mark: String) {
     #expect(Redactor([Secret("api-key-1234")]).redact("no api-key-\(mark)") == "no <redacted>\(mark)")
   }
+
+  @Test func `A secret of several lines is hidden where they are shown as one`() {
+    let redactor = Redactor([Secret("-----BEGIN-----\nabc\n-----END-----")])
+    #expect(redactor.redact("key: -----BEGIN----- ⏎ abc ⏎ -----END-----") == "key: <redacted>")
+  }
 }

@@ -19,26 +19,23 @@ struct CredentialVariables {
     guard variable.hasPrefix(Self.prefix) else { return written.contains(variable) }
     let name = variable.dropFirst(Self.prefix.count)
     guard !name.hasSuffix("_URL"), !name.hasPrefix("PARAM_") else { return false }
-    if let sure = Self.isSurelySecret(String(name)) { return sure }
+    if SecretName.isSecret(String(name)) { return true }
     return library.names.contains { provider in
-      guard name.hasPrefix(Account.upper(provider) + "_"), let manifest = try? library.manifest(provider) else {
-        return false
-      }
-      return manifest.credentials.contains { $0.isSecret && name.hasSuffix("_" + Account.upper($0.name)) }
+      let start = Account.upper(provider) + "_"
+      guard name.hasPrefix(start) else { return false }
+      let rest = "_" + name.dropFirst(start.count)
+      func ends(in credential: String) -> Bool { rest.hasSuffix("_" + Account.upper(credential)) }
+      if library.writtenOpenCredentials(of: provider).contains(where: ends) { return false }
+      return (try? library.manifest(provider))?.credentials.contains { $0.isSecret && ends(in: $0.name) } ?? false
     }
   }
 
   /// Whether a member of the credentials file is secret; what no manifest knows is.
   func isSecret(_ name: String, of account: String) -> Bool {
-    if let sure = Self.isSurelySecret(name) { return sure }
-    let provider = String(account.prefix { $0 != "@" })
-    return (try? library.manifest(provider))?.credential(name)?.isSecret ?? true
-  }
-
-  /// What the name shows; nil where only the manifest can tell.
-  private static func isSurelySecret(_ name: String) -> Bool? {
     if SecretName.isSecret(name) { return true }
-    return LoginData.isOpen(name) || name.lowercased().contains("public") ? false : nil
+    let provider = String(account.prefix { $0 != "@" })
+    if library.writtenOpenCredentials(of: provider).contains(name) { return false }
+    return (try? library.manifest(provider))?.credential(name)?.isSecret ?? true
   }
 
   /// Whether a variable is that of another provider: whoever writes a manifest must not get that provider's key sent
@@ -63,6 +60,23 @@ struct CredentialVariables {
         let list = String(decoding: UnsafeRawBufferPointer(start: rest, count: strcspn(rest, "]")), as: UTF8.self)
         let pieces = list.split(separator: "\"", omittingEmptySubsequences: false)
         for index in pieces.indices where index % 2 == 1 { names.insert(String(pieces[index])) }
+      }
+      return names
+    }
+  }
+
+  /// The names in front of `{… secret: false …}`.
+  static func open(in manifest: String) -> Set<String> {
+    manifest.withCString { text in
+      var names: Set<String> = []
+      var rest = text
+      while let found = strstr(rest, "secret: false") {
+        let before = UnsafeBufferPointer(start: rest, count: UnsafePointer(found) - rest)
+        rest = UnsafePointer(found) + 1
+        guard let brace = before.lastIndex(of: CChar(UInt8(ascii: "{"))) else { continue }
+        let bytes = before[..<brace].map(UInt8.init(bitPattern:)).reversed().drop { ": \"".utf8.contains($0) }
+        let name = bytes.prefix { $0 == UInt8(ascii: "_") || $0 >= 0x30 && $0 < 0x3A || $0 >= 0x61 && $0 < 0x7B }
+        if !name.isEmpty { names.insert(String(decoding: name.reversed(), as: UTF8.self)) }
       }
       return names
     }

@@ -32,6 +32,11 @@ final class ManifestLibrary: Sendable {
     texts.values.joined().reduce(into: []) { $0.formUnion(CredentialVariables.written(in: $1.text)) }
   }
 
+  /// The credentials that a manifest calls open, as far as it is written out.
+  func writtenOpenCredentials(of name: String) -> Set<String> {
+    (texts[name] ?? []).reduce(into: []) { $0.formUnion(CredentialVariables.open(in: $1.text)) }
+  }
+
   /// The manifest of a name; nil where there is none. Throws all that is wrong with it.
   func manifest(_ name: String) throws(Diagnostics) -> Manifest? {
     if let known = loaded.withLock({ $0[name] }) { return try known.get() }

@@ -30,13 +30,14 @@ struct Ownership {
       return Fault(path: path, message: "\(path) belongs to another user", hint: "sudo chown $(id -un) \(path)")
     }
     let isWritable =
-      status.st_mode & 0o002 != 0 || status.st_mode & 0o020 != 0 && !isOwnGroup(status.st_gid, of: status.st_uid)
+      status.st_mode & 0o002 != 0 || status.st_mode & 0o020 != 0 && !isOwnGroup(status.st_gid)
     guard isWritable else { return nil }
     return Fault(path: path, message: "\(path) can be written by others", hint: "chmod go-w \(path)")
   }
 
-  /// Whether a group is that of one user alone, as many systems make one for each.
-  private static func isOwnGroup(_ group: gid_t, of user: uid_t) -> Bool {
+  /// Whether a group is that of this user alone, as many systems make one for each.
+  private static func isOwnGroup(_ group: gid_t) -> Bool {
+    let user = geteuid()
     guard let entry = getpwuid(user)?.pointee else { return group == user }
     guard entry.pw_gid == group, let named = getgrgid(group)?.pointee else { return group == user }
     return strcmp(named.gr_name, entry.pw_name) == 0

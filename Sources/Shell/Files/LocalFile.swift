@@ -53,7 +53,7 @@ final class LocalFile {
     }
   }
 
-  /// Files are always ready; a pipe is once somebody has written to it or gone away.
+  /// Files are always ready; a pipe is once another process has written to it or closed it.
   private func awaitInput() throws(FileError) {
     var input = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     while poll(&input, 1, Self.patience) == 0 {

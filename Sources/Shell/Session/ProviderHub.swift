@@ -228,7 +228,7 @@ extension ProviderHub {
   /// Removes the account's credentials from wherever they are kept; returns what to tell.
   func forget(_ provider: ProviderInUse) throws(Failure) -> [String] {
     guard !isSandboxed else { return [] }
-    guard !isDryRun else { return ["would be forgotten wherever it is kept"] }
+    guard !isDryRun else { return ["would be removed from wherever it is stored"] }
     let account = Account(provider.name, profile: provider.profile)
     return try keeper.forget(account, names: try credentialNames(provider))
   }

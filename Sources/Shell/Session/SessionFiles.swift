@@ -40,7 +40,7 @@ final class SessionFiles: Sendable {
     for path in state.withLock({ $0.archives }).sorted() { try rewrite(path, body) }
   }
 
-  /// A file that was moved away since is somebody else's.
+  /// A file that cannot be read any more is left alone.
   private func rewrite(_ path: String, _ body: ([UInt8]) -> [UInt8]) throws(Failure) {
     guard let old = try? LocalFile.contents(of: path, .regular) else { return }
     let new = body(old)
