@@ -103,7 +103,8 @@ private struct ImportScreen {
     for kind in ImportNote.Kind.allCases {
       let notes = result.notes.filter { $0.kind == kind }
       for note in notes.prefix(Self.most) {
-        text += "\(file):\(note.position.line):\(note.position.column): \(kind.words): \(visible(note.message))\n"
+        text +=
+          "\(visible(file)):\(note.position.line):\(note.position.column): \(kind.words): \(visible(note.message))\n"
       }
       if notes.count > Self.most { text += "… and \(notes.count - Self.most) more \(kind.words)\n" }
     }
@@ -119,7 +120,7 @@ private struct ImportScreen {
     }
     let all = ["\(result.name): \(methods) of \(resources)"] + counts
     guard let path else { return all.joined(separator: ", ") }
-    return all.joined(separator: ", ") + "; written to \(path)"
+    return all.joined(separator: ", ") + "; written to \(visible(path))"
   }
 }
 
