@@ -59,7 +59,10 @@ struct SecretHindsightTests {
       type("$answer")
       type("$answer.list")
     }
-    for line in ["set output auto", "vars", "env", "$answer.echo", "print $answer.echo", "$answer | tojson"] {
+    for line in [
+      "set output auto", "vars", "env", "$answer.echo", "print $answer.echo", "$answer | tojson",
+      "set output ndjson", "reduce range(300) as $i ($answer.list[0]; [.])",
+    ] {
       type(line)
     }
     let shown = String(decoding: terminal.received, as: UTF8.self)

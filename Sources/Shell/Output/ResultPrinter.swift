@@ -115,6 +115,8 @@ public final class ResultPrinter: Sendable {
 
   private func write(_ bytes: [UInt8]) {
     guard !bytes.isEmpty else { return }
+    // Names that are too deep to be looked at one by one.
+    let bytes = secrets?.credentials(hiddenIn: bytes) ?? bytes
     switch paging {
     case .each: if page(bytes) { return }
     case .single where isLong(bytes):

@@ -34,6 +34,8 @@ final class SecretTexts: Sendable {
   /// A text without credentials; the secret parts of responses stay.
   func credentials(hiddenIn text: String) -> String { credentials.redact(text) }
 
+  func credentials(hiddenIn bytes: [UInt8]) -> [UInt8] { credentials.redact(bytes) }
+
   /// A value without secrets in names of members and in numbers; strings are for `masked`.
   func hidingNames(in value: Value) -> Value { replaced(value, depth: 0) ?? value }
 
