@@ -109,7 +109,9 @@ let package = Package(
         "Shell", "Sandbox", "Runner", "Providers", "Script", "HTTP", "Rendering", "Query", "Terminal", "JSON",
         "Diagnostics", "Threads", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: settings),
+      swiftSettings: settings,
+      // All symbols are found before the first line runs.
+      linkerSettings: [.unsafeFlags(["-Xlinker", "-z", "-Xlinker", "now"], .when(configuration: .release))]),
 
     // The build embeds the provider manifests.
     .executableTarget(name: "embed", path: "Sources/Embed", swiftSettings: language),

@@ -60,6 +60,14 @@ public final class ProviderClient: Sendable {
       clock: configuration.clock, random: configuration.random)
   }
 
+  /// Hides the credentials of the environment and of the credentials file before anything asks for one of them.
+  public func hideCredentials(in variables: [(name: String, value: String)]) {
+    let known = CredentialVariables(library: library)
+    let named = variables.filter { known.isSecret($0.name) }.map(\.value)
+    let filed = authorizer.store.filed.filter { known.isSecret($0.name, of: $0.account) }.map(\.value)
+    configuration.redactor.add((named + filed).filter { !$0.isEmpty }.map { Secret($0) })
+  }
+
   /// Names and signatures, for the compiler, checks, completion and help.
   public var catalog: any Catalog {
     ProviderCatalog(library: library, learned: learned, defaultProfile: configuration.defaultProfile)
@@ -72,11 +80,15 @@ public final class ProviderClient: Sendable {
   public var webhooks: WebhookSenders { WebhookSenders(library: library, sessions: sessions) }
 
   /// Carries out calls until it is cancelled.
-  public func caller(cancellation: Cancellation) -> any Caller { makeCaller(cancellation) }
+  public func caller(cancellation: Cancellation) -> any Caller { limited(makeCaller(cancellation), cancellation) }
 
   /// Carries out reads only; any other call is refused.
   public func reader(cancellation: Cancellation) -> any Caller {
-    makeCaller(cancellation, gate: PolicyGate { _ in Policy(readOnly: .readsOnly) })
+    limited(makeCaller(cancellation, gate: PolicyGate { _ in Policy(readOnly: .readsOnly) }), cancellation)
+  }
+
+  private func limited(_ caller: any Caller, _ cancellation: Cancellation) -> any Caller {
+    LimitedCaller(inner: caller, cancellation: cancellation)
   }
 
   /// The request that a call would send, a mark in place of its credential; nothing is sent.
@@ -119,9 +131,10 @@ public final class ProviderClient: Sendable {
     return own + others.filter { !own.contains($0) }
   }
 
-  /// Variables that hold credentials beside `EDUSH_<PROVIDER>_<CREDENTIAL>`, by the program's manifests and these.
+  /// Variables that hold credentials beside `EDUSH_<PROVIDER>_<CREDENTIAL>`, by the program's manifests and these; as far
+  /// as they are written out, so that no manifest is evaluated for it.
   public static func credentialVariables(of manifests: [ManifestSource]) -> Set<String> {
-    ManifestLibrary(embedded + manifests).credentialVariables
+    ManifestLibrary(embedded + manifests).writtenCredentialVariables
   }
 
   /// The things that answers of the session showed and a parameter of a method can name: each id as it is written, with
@@ -137,6 +150,9 @@ public final class ProviderClient: Sendable {
     return SeenItems(account: account, manifest: manifest, log: configuration.log).items(ofKind: kind)
       .filter { seen.insert($0.id.json()).inserted }.map { ($0.id.json(), $0.label) }
   }
+
+  /// What the user's manifest of a name changes of the program's: `base`, `pads.delete`; empty where it changes none.
+  public func overlaid(of provider: String) -> [String] { library.overlaid(provider) }
 
   /// All that is wrong with a provider's manifest.
   public func findings(in provider: String) -> [Diagnostic] { library.findings(provider) }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Providers
 import Query
 import Rendering
 import Script
@@ -36,7 +37,10 @@ extension Launch {
       let text = try CanonicalLayout.text(of: source)
       let isCanonical = Array(text.utf8) == bytes
       switch mode {
-      case .check: if !isCanonical { StandardStream.output.write(file + "\n") }
+      case .check:
+        if !isCanonical {
+          StandardStream.output.write(StandardStream.output.isTerminal ? visible(file) + "\n" : file + "\n")
+        }
       case .write:
         if file == "-" {
           StandardStream.output.write(text)
@@ -46,13 +50,13 @@ extension Launch {
       }
       return isCanonical
     } catch let error as Diagnostics {
-      throw FormatError(text: render(error.all))
+      throw FormatError(error.all)
     } catch let error as Diagnostic {
-      throw FormatError(text: render(error))
+      throw FormatError([error])
     } catch let error as Failure {
-      throw FormatError(text: render(error.diagnostic()))
+      throw FormatError([error.diagnostic()])
     } catch {
-      throw FormatError(text: "error: \(error)\n")
+      throw FormatError([Diagnostic(code: "file", "\(error)")])
     }
   }
 }
@@ -60,4 +64,8 @@ extension Launch {
 /// Why a file could not be laid out, as it is shown.
 private struct FormatError: Error {
   let text: String
+
+  init(_ findings: [Diagnostic]) {
+    text = render(findings, hiding: { HistoryFilter.ofNames.secrets(in: $0.text).ranges })
+  }
 }

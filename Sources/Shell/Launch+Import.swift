@@ -51,21 +51,24 @@ extension Launch {
 
   /// The path of the file that was written; nil where the manifest went to standard output.
   private func save(_ result: OpenAPIImport.Result, _ request: ImportRequest) throws -> String? {
+    let folders = Folders(environment: surroundings.value)
     let path: String
     switch request.target {
     case .standardOutput:
-      StandardStream.output.write(result.manifest)
+      let isTerminal = StandardStream.output.isTerminal
+      StandardStream.output.write(isTerminal ? visible(result.manifest, lineBreaks: .kept) : result.manifest)
       return nil
-    case .file(let file): path = file
+    case .file(let file):
+      path = file
+      try FileAccess(options, folders).check(writing: file)
     case .providers:
-      let folder = Folders(environment: surroundings.value).providers
-      path = "\(folder)/\(result.name).jq"
+      path = "\(folders.providers)/\(result.name).jq"
       PrivateFile.makeFolders(of: path)
     }
     guard request.replaces || access(path, F_OK) != 0 else {
       throw Failure(.usage, "\(path) is there already", hint: "--force replaces it")
     }
-    try FileSaver.save(Array(result.manifest.utf8), to: path)
+    try FileSaver.save(Array(result.manifest.utf8), to: path, mode: 0o644)
     return path
   }
 
@@ -100,7 +103,8 @@ private struct ImportScreen {
     for kind in ImportNote.Kind.allCases {
       let notes = result.notes.filter { $0.kind == kind }
       for note in notes.prefix(Self.most) {
-        text += "\(file):\(note.position.line):\(note.position.column): \(kind.words): \(visible(note.message))\n"
+        text +=
+          "\(visible(file)):\(note.position.line):\(note.position.column): \(kind.words): \(visible(note.message))\n"
       }
       if notes.count > Self.most { text += "… and \(notes.count - Self.most) more \(kind.words)\n" }
     }
@@ -116,7 +120,7 @@ private struct ImportScreen {
     }
     let all = ["\(result.name): \(methods) of \(resources)"] + counts
     guard let path else { return all.joined(separator: ", ") }
-    return all.joined(separator: ", ") + "; written to \(path)"
+    return all.joined(separator: ", ") + "; written to \(visible(path))"
   }
 }
 

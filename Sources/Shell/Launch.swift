@@ -1,6 +1,7 @@
 import Diagnostics
 import Glibc
 import JSON
+import Providers
 import Query
 import Rendering
 public import Runner
@@ -42,11 +43,35 @@ public struct Launch {
     }
   }
 
-  /// Runs one line as the prompt would; a login of it is kept, a logout forgets what was kept.
-  public func run(line: String, keeps: LoginKeeping = .asSettingsSay) -> Int32 {
-    within(surroundings.hasTerminalInput ? .person : .nobody, keeps: keeps) { workbench in
+  /// Runs one statement as the prompt would; a login is kept, a logout forgets what was kept.
+  ///
+  /// - Parameter word: what the line must be, `login` or `describe`: its words come from arguments, which may hold anything.
+  public func run(line: String, of word: String, keeps: LoginKeeping = .asSettingsSay) -> Int32 {
+    guard Self.isOneStatement(line, of: word) else {
+      let source = SourceText(name: "edush", text: line)
+      let fault = Diagnostic(
+        code: "usage", "`\(word)` accepts arguments, not further statements", source: source,
+        range: SourceRange(0, source.text.utf8.count))
+      StandardStream.error.write(render(fault, hiding: { HistoryFilter.ofNames.secrets(in: $0.text).ranges }))
+      return 2
+    }
+    return within(surroundings.hasTerminalInput ? .person : .nobody, keeps: keeps) { workbench in
       let interpreter = SharedInterpreter(Interpreter(ShellEnvironment(workbench), mode: .prompt))
       return workbench.supervised { interpreter.value.execute(line, name: "edush") }.exitCode
+    }
+  }
+
+  private static func isOneStatement(_ line: String, of word: String) -> Bool {
+    let statements = ScriptParser.parse(SourceText(name: "edush", text: line)).statements
+    guard statements.count <= 1, let statement = statements.first else { return statements.isEmpty }
+    switch statement.kind {
+    case .login: return word == "login"
+    case .logout: return word == "logout"
+    case .command(let command): return command.name.text == word
+    case .expression, .print, .confirm, .bind, .use, .parameter, .define, .load, .loop, .decide, .protect, .assert,
+      .save,
+      .stop:
+      return false
     }
   }
 
@@ -64,6 +89,11 @@ public struct Launch {
   func within(
     _ presence: Workbench.Presence, keeps: LoginKeeping = .no, _ body: (Workbench) -> Int32
   ) -> Int32 {
+    let ownership = Ownership(of: Folders(environment: surroundings.environment))
+    guard ownership.faults.isEmpty else {
+      StandardStream.error.write(render(ownership.faults.map { $0.failure.diagnostic() }))
+      return Failure.Kind.auth.exitCode
+    }
     let workbench = Workbench(
       options: options, surroundings: surroundings, presence: presence, keeps: keeps)
     defer { workbench.connection.close() }
@@ -103,19 +133,24 @@ extension Launch {
           findings.append(error)
         }
       }
-      return show(findings, format: format)
+      return show(findings, format: format, filter: workbench.filter)
     }
   }
 
-  /// Shows what a check found on standard output; returns the status.
-  func show(_ findings: [Diagnostic], format: CheckFormat) -> Int32 {
+  /// Shows what a check found on standard output, without secrets; returns the status.
+  func show(_ findings: [Diagnostic], format: CheckFormat, filter: HistoryFilter = .ofNames) -> Int32 {
+    let isTerminal = surroundings.hasTerminalOutput
+    let text: String
     switch format {
-    case .json: StandardStream.output.write(json(of: findings).json() + "\n")
+    case .json:
+      var bytes: [UInt8] = []
+      JSONWriter(isTerminal: isTerminal).write(json(of: findings), to: &bytes)
+      text = String(decoding: bytes, as: UTF8.self) + "\n"
     case .text:
-      let colour = surroundings.usesColour(
-        onTerminal: surroundings.hasTerminalOutput, refused: options.refusesColour)
-      StandardStream.output.write(render(findings.map(\.shown), colour: colour))
+      let colour = surroundings.usesColour(onTerminal: isTerminal, refused: options.refusesColour)
+      text = render(findings.map(\.shown), colour: colour, hiding: { filter.secrets(in: $0.text).ranges })
     }
+    StandardStream.output.write(filter.redact(text))
     return Checker.exitCode(findings)
   }
 }

@@ -24,13 +24,20 @@ struct Services: Sendable {
   let surroundings: Surroundings
   let folders: Folders
   let settings: Settings
+  /// Which files may be read and written.
+  let access: FileAccess
   let connection: Connection
   let providers: ProviderHub
 
-  init(_ options: ShellOptions, _ surroundings: Surroundings, for user: User = User()) {
+  /// - Parameter folders: where configuration and state are, unless the environment says it.
+  init(
+    _ options: ShellOptions, _ surroundings: Surroundings, in folders: Folders? = nil, for user: User = User()
+  ) {
     self.options = options
     self.surroundings = surroundings
-    folders = Folders(environment: surroundings.environment)
+    let folders = folders ?? Folders(environment: surroundings.environment)
+    self.folders = folders
+    access = FileAccess(options, folders)
     let manifests = ProviderHub.manifests(in: folders.providers)
     var settings = Settings(at: folders.settings)
     settings.refuseStrangers(knowing: ProviderClient.names(beside: manifests.map(\.name)))

@@ -35,8 +35,11 @@ public final class Supervisor: Sendable {
       }
       pipe.drain()
       if finished() { return }
+      // Without a descriptor that wakes it, it looks by itself.
+      let canBeWoken = pipe.descriptor >= 0 && terminal_signals_descriptor() >= 0
       _ = Descriptor.wait(
-        for: [(pipe.descriptor, Int16(POLLIN)), (terminal_signals_descriptor(), Int16(POLLIN))], milliseconds: -1)
+        for: [(pipe.descriptor, Int16(POLLIN)), (terminal_signals_descriptor(), Int16(POLLIN))],
+        milliseconds: canBeWoken ? -1 : 50)
     }
   }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Rendering
 import Shell
 
 /// The command line: one subcommand a file in `Commands/`, the prompt when none is named.
@@ -41,7 +42,8 @@ struct Edush: ParsableCommand {
   }
 
   static let optionNames = [
-    "--sandbox", "--profile", "--read-only", "--yes", "--allow", "--dry-run", "--no-wait", "--output", "--no-color",
+    "--sandbox", "--profile", "--read-only", "--yes", "--allow", "--dry-run", "--no-wait", "--files", "--output",
+    "--no-color",
     "--help", "--version",
   ]
 
@@ -76,7 +78,8 @@ struct Edush: ParsableCommand {
       StandardStream.output.write(text + "\n")
       return 0
     }
-    StandardStream.error.write(text.replacingPrefix("Error: ", with: "error: ") + "\n")
+    // It quotes arguments as they came.
+    StandardStream.error.write(visible(text.replacingPrefix("Error: ", with: "error: "), lineBreaks: .kept) + "\n")
     return 2
   }
 }

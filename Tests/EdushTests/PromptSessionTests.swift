@@ -46,7 +46,7 @@ struct PromptSessionTests {
     #expect(terminal.wait(for: "1 | logn tutrex"), "\(terminal.rows)")
     #expect(bench.isReady(terminal))
     let history = try String(
-      contentsOfFile: bench.folder.url.appending(path: "history").path(), encoding: .utf8)
+      contentsOfFile: bench.home.appending(path: "history").path(), encoding: .utf8)
     #expect(
       history.contains("logn tutrex api_key: <redacted>") && !history.contains("typed-with"),
       "\(history)")
@@ -211,11 +211,11 @@ struct PromptSessionTests {
     terminal.send("login tutrex", .enter)
     #expect(terminal.wait(for: "api_key"), "\(terminal.rows)")
     terminal.send("a-typed-secret", .enter)
-    #expect(terminal.wait(for: "k: in the keyring [y/N]"), "\(terminal.rows)")
+    #expect(terminal.wait { $0.joined().contains("k: in the keyring [y/N]") }, "\(terminal.rows)")
     terminal.send("k", .enter)
     #expect(terminal.wait(for: "kept in the keyring"), "\(terminal.rows)")
     #expect(try String(contentsOfFile: tool + ".entry", encoding: .utf8) == "a-typed-secret")
-    let credentials = bench.folder.url.appending(path: "credentials").path()
+    let credentials = bench.home.appending(path: "credentials").path()
     #expect(!FileManager.default.fileExists(atPath: credentials))
   }
 }

@@ -176,11 +176,11 @@ struct PromptTests {
     #expect(isReady(terminal))
     terminal.send(.control("d"))
     #expect(terminal.exitStatus() == .exited(0))
-    let credentials = folder.url.appending(path: "credentials").path()
+    let credentials = bench.home.appending(path: "credentials").path()
     let attributes = try FileManager.default.attributesOfItem(atPath: credentials)
     #expect(attributes[.posixPermissions] as? Int == 0o600)
     let history = try String(
-      contentsOfFile: folder.url.appending(path: "history").path(), encoding: .utf8)
+      contentsOfFile: bench.home.appending(path: "history").path(), encoding: .utf8)
     #expect(history.contains("\"login tutrex\"") && !history.contains("*"))
     #expect(!history.contains("123-secret") && !history.contains("8af9a341"))
   }

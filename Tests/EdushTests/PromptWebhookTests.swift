@@ -24,6 +24,17 @@ struct PromptWebhookTests {
     return try LocalSocket.answer(to: Array((head + body).utf8), port: port)
   }
 
+  @Test("However long the name of an event is, it takes one line")
+  func cutsNames() throws {
+    let terminal = try bench.open([])
+    let port = try listen(terminal, " coursepath")
+    let name = String(repeating: "N", count: 400)
+    #expect(try post("courseId=1&memberId=2&event=\(name)", port: port).contains("200 OK"))
+    #expect(terminal.wait { $0.contains { $0.hasPrefix("$events[0] NNNN") } }, "\(terminal.rows)")
+    let shown = terminal.rows.joined().filter { $0 == "N" }.count
+    #expect(shown < 100 && terminal.rows.joined().contains("N… ("), "\(terminal.rows)")
+  }
+
   @Test("An event shows above the line that is typed, which goes on, and is in $events")
   func showsAboveTheLine() throws {
     let terminal = try bench.open([])

@@ -227,3 +227,46 @@ import Testing
     #expect(log[2]?.value["response"]?["body"] == "<html>")
   }
 }
+
+/// What becomes a secret after it was recorded.
+@Suite struct HindsightTests {
+  @Test func `An exchange hides a secret that becomes known later`() throws {
+    let log = ExchangeLog()
+    let redactor = Redactor()
+    let transport = RecordingTransport(
+      ScriptedTransport(.status(200, ["X-Echo": "late-secret"], body: "late-secret")), log: log, redactor: redactor)
+    var request = Request.example("POST", risk: .write)
+    request.query = [("key", "late-secret")]
+    request.body = .form([("text", "late-secret")])
+    request.context.call = "test.send(\"late-secret\")"
+    _ = try transport.send(request, cancellation: Cancellation())
+    #expect(log[1]?.value.json().contains("late-secret") == true)
+    redactor.add([Secret("late-secret")])
+    let text = try #require(log[1]).value.json()
+    #expect(!text.contains("late-secret") && text.contains("<redacted>"))
+  }
+
+  @Test func `What is learned while a request is under way is hidden in all of its exchange`() throws {
+    let log = ExchangeLog()
+    let redactor = Redactor()
+    let transport = RecordingTransport(ScriptedTransport(.status(200)), log: log, redactor: redactor)
+    var request = Request.example("POST", risk: .write)
+    request.context.call = "test.send(\"late-secret\")"
+    request.secretsInResponse = { _ in
+      redactor.add([Secret("late-secret")])
+      return []
+    }
+    _ = try transport.send(request, cancellation: Cancellation())
+    #expect(log[1]?.value.json().contains("late-secret") == false)
+  }
+
+  @Test(arguments: ["…", "...", "\\u2026"])
+  func `A secret that was cut is hidden up to the ellipsis`(mark: String) {
+    #expect(Redactor([Secret("api-key-1234")]).redact("no api-key-\(mark)") == "no <redacted>\(mark)")
+  }
+
+  @Test func `A secret of several lines is hidden where they are shown as one`() {
+    let redactor = Redactor([Secret("-----BEGIN-----\nabc\n-----END-----")])
+    #expect(redactor.redact("key: -----BEGIN----- ⏎ abc ⏎ -----END-----") == "key: <redacted>")
+  }
+}

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import HTTP
 import Query
@@ -45,6 +46,37 @@ import Testing
     #expect(inner.requests.count == 3)
     clock.advance(60)
     #expect(transport.failure(limited()) == nil)
+  }
+
+  @Test func `A window that another process keeps locked is an error, and ends with the call`() throws {
+    let folder = temporaryFolder()
+    let windows = RateWindows(folder: folder) { _, _ in }
+    _ = try windows.status(limit)
+    let name = try #require(FileManager.default.contentsOfDirectory(atPath: folder).first)
+    let file = open(folder + "/" + name, O_RDWR)
+    defer { close(file) }
+    #expect(flock(file, LOCK_EX) == 0)
+    let transport = RateLimitTransport(ScriptedTransport(.status(200)), windows: windows)
+    let cancellation = Cancellation()
+    cancellation.cancel()
+    #expect(transport.failure(limited(), cancellation: cancellation)?.kind == .cancelled)
+    let error = transport.failure(limited())
+    #expect(
+      error?.kind == .storage && error?.sent == .no && error?.message.contains("locked") == true, "\(error as Any)")
+  }
+
+  @Test func `A window is never a link`() throws {
+    let folder = temporaryFolder()
+    let victim = folder + "/victim"
+    try "precious".write(toFile: victim, atomically: true, encoding: .utf8)
+    let windows = RateWindows(folder: folder + "/limits") { _, _ in }
+    _ = try windows.status(limit)
+    let name = try #require(FileManager.default.contentsOfDirectory(atPath: folder + "/limits").first)
+    unlink(folder + "/limits/" + name)
+    symlink(victim, folder + "/limits/" + name)
+    let error = RateLimitTransport(ScriptedTransport(.status(200)), windows: windows).failure(limited())
+    #expect(error?.kind == .storage)
+    #expect(try String(contentsOfFile: victim, encoding: .utf8) == "precious")
   }
 
   @Test func `The answer's time counts, since the server counted before it`() throws {

@@ -64,6 +64,23 @@ import Testing
         == "login with authentication, a@b.c")
   }
 
+  @Test func `A login hides all of its data but who logs in, and its session id of any kind`() throws {
+    let data: Object = [
+      "email": "ann@example.com", "pin": "pin-1234567", "kod": 7_654_321, "deep": ["signature": "sig-abcdef"],
+    ]
+    for id: Value in ["id12", "a-long-session", 98_765_432] {
+      let padding = Value(String(repeating: "x", count: 1 << 17))
+      let answer: Value = ["data": ["sessionId": id], "padding": padding]
+      let bench = Bench(FakeServer(json: answer.json(), Self.answer), environment: [:])
+      try login(bench, ["entity": "auth", "method": "login", "data": Value(data)])
+      try bench.run("coursio.course.list")
+      #expect(token(bench) == id.string ?? id.json())
+      let log = bench.log.all.map { $0.value.json() }.joined()
+      for secret in ["pin-1234567", "7654321", "sig-abcdef", id.string ?? id.json()] { #expect(!log.contains(secret)) }
+      #expect(log.contains("ann@example.com"))
+    }
+  }
+
   @Test func `Keys in the environment open a session when it is needed`() throws {
     let bench = Bench(
       FakeServer(json: Self.session, Self.answer),

@@ -39,6 +39,37 @@ import Testing
     #expect(sources == ["/home/me/credentials", "keyring", "credential_command", "login of this session"])
   }
 
+  @Test func `Credentials are hidden before a call asks for them, what is open is not`() {
+    let text = #"""
+      {"tutrex@old": {"api_key": "file-key-1"}, "mine": {"pin": "file-pin-1", "region": "eu-west-1"},
+       "coursepath": {"academy": "file-academy", "token": "file-token"}}
+      """#
+    let mine = #"""
+      {base: "https://mine.example", credentials: {pin: {}, region: {secret: false}, other: {environment: ["MY_PIN"]}},
+       resources: {}}
+      """#
+    let bench = Bench(environment: [:], manifests: [("mine", mine)]) { surroundings in
+      surroundings.file = { .init(path: "credentials", text: text, isReadableByOthers: false) }
+    }
+    bench.client.hideCredentials(in: [
+      ("EDUSH_CODERPAD_OLD_API_KEY", "variable-key"), ("CODEMENTOR_WEB_SECRET", "web-secret"),
+      ("MY_PIN", "foreign-pin"),
+      ("EDUSH_MINE_LIVE_PIN", "variable-pin"), ("EDUSH_COURSEPATH_EMAIL", "ann@example.com"),
+      ("EDUSH_CODERPAD_URL", "https://pads.example"), ("EDUSH_PARAM_TOKEN", "parameter"), ("HOME", "/home/ann"),
+      ("EDUSH_COURSIO_PUBLIC_KEY", "public-key"),
+    ])
+    for secret in [
+      "file-key-1", "file-pin-1", "file-token", "variable-key", "web-secret", "foreign-pin", "variable-pin",
+    ] {
+      #expect(bench.redactor.redact(secret) == "<redacted>", "\(secret)")
+    }
+    for open in [
+      "eu-west-1", "file-academy", "ann@example.com", "https://pads.example", "parameter", "/home/ann", "public-key",
+    ] {
+      #expect(bench.redactor.redact(open) == open)
+    }
+  }
+
   @Test func `A named profile never uses the default profile's credential`() throws {
     let bench = Bench(environment: ["EDUSH_CODERPAD_API_KEY": "one", "EDUSH_CODERPAD_NEW_API_KEY": "two"])
     #expect(try key(bench, "coderpad@new.quota.get") == "Token token=\"two\"")

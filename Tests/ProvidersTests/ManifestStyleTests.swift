@@ -1,3 +1,6 @@
+import Diagnostics
+import Foundation
+import Glibc
 import HTTP
 import JSON
 import Query
@@ -74,5 +77,27 @@ import Testing
       FakeServer(json: "[1]", "[1]"))
     #expect(throws: (any Error).self) { try bench.run("each(x.pets.list)") }
     #expect(bench.server.requests.count == 2)
+  }
+
+  @Test func `A filter that does not end is ended with its call`() throws {
+    let bench = bench(
+      "body: \"json\"",
+      "get: {verb: \"GET\", path: \"/pets\", risk: \"read\", parameters: {}, payload: \"last(repeat(1))\"}",
+      FakeServer(json: "{}"))
+    let cancellation = Cancellation()
+    let server = bench.server
+    Foundation.Thread.detachNewThread {
+      while server.requests.isEmpty { usleep(1000) }
+      cancellation.cancel()
+    }
+    let call = Call(
+      Account("x"), resource: "pets", method: "get", arguments: [],
+      source: .init(name: "test", text: "x.pets.get"), range: .init(0, 10))
+    do throws(Failure) {
+      _ = try bench.client.caller(cancellation: cancellation).call(call)
+      Issue.record("it ended")
+    } catch {
+      #expect(error.isInterruption, "\(error)")
+    }
   }
 }

@@ -60,6 +60,21 @@ import Testing
     ("EDUSH_TUTREX_API_KEY=REAL edush", "EDUSH_TUTREX_API_KEY=<redacted>"),
     (#"print "a KNOWN text""#, "print <redacted>"),
     (#"f(password: "REAL"#, "f(password: <redacted>"),
+    (#"coderpad.request("GET", "/x?a=1&token=REAL")"#, #"coderpad.request("GET", <redacted>)"#),
+    (#".["password"] = "REAL" | length"#, #".["password"] = <redacted> | length"#),
+    (#".password |= "REAL""#, ".password |= <redacted>"),
+    (#"if $password == "REAL" { print 1 }"#, "if $password == <redacted> { print 1 }"),
+    (#"if 'REAL' != $password { print 1 }"#, "if <redacted> != $password { print 1 }"),
+    (#"select(.["token"] == "REAL")"#, #"select(.["token"] == <redacted>)"#),
+    (#""REAL" as $password | 1"#, "<redacted> as $password | 1"),
+    (#"$body | hmac_sha256("REAL")"#, "$body | hmac_sha256(<redacted>)"),
+    (
+      #"x.request("GET", "/", headers: {"X-Auth": "REAL"})"#, #"x.request("GET", "/", headers: {"X-Auth": <redacted>})"#
+    ),
+    ("edush --sandbox login coderpad REAL", "edush --sandbox login coderpad <redacted>"),
+    ("edush login --keyring coderpad api_key: REAL", "edush login --keyring coderpad <redacted> <redacted>"),
+    ("curl -u user:REAL https://x.example", "curl -u <redacted> https://x.example"),
+    ("curl --user=user:REAL x", "curl --user=<redacted> x"),
   ])
   func `What stands behind the name of a secret is masked in any line`(line: String, masked: String) {
     #expect(written(line).repeatable == masked)
@@ -68,8 +83,9 @@ import Testing
 
   @Test(arguments: [
     #"coderpad.pads.create(title: "Token ring", private: true)"#,
-    "f(token: $token, secret: .secret)",
-    #"{Authorization: "Bearer \($key)"}"#, "param token: secret", #"select(.token == "a")"#,
+    "f(token: $token, secret: .secret)", #"select(.token == $token)"#, #".title == "a" and .done"#,
+    #"{q: "a?b=c"} | .q == "x""#, #""x" as $title | $body | hmac_sha256($key)"#, #"x.request("GET", "/x?token=\($t)")"#,
+    #"{Authorization: "Bearer \($key)"}"#, "param token: secret",
     "let token = f(1)",
     "{password: null}", "tutrex.lessons.list | map(.secret)", #"print "login tutrex now""#,
   ])

@@ -29,7 +29,7 @@ extension EvaluationContext {
     let context = EvaluationContext()
     context.clock = { 1_425_599_621.5 }
     context.random = { 0x0123_4567_89AB_CDEF }
-    context.environment = [("HOME", "/home/x")]
+    context.environmentSource = { [("HOME", "/home/x")] }
     return context
   }
 }

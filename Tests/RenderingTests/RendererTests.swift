@@ -71,6 +71,9 @@ import Width
 
   @Test("Control characters become visible, other text stays")
   func visibleText() {
+    #expect(visible("\u{200E}a\u{200F}b\u{61C}") == #"\u200ea\u200fb\u061c"#)
+    #expect(visible("zero\u{200B}width") == "zero\u{200B}width")
+    #expect(visibleInQuestion("DM\u{200B}32\u{E0041}é") == #"DM\u200b32\udb40\udc41é"#)
     #expect(visible("a\u{1B}[1m\u{9B}\u{7F}\n\t\r\\é\u{202E}") == #"a\u001b[1m\u009b\u007f\n\t\r\é\u202e"#)
     #expect(visible("a\nb\tc\r", lineBreaks: .kept) == "a\nb\tc\\r")
   }

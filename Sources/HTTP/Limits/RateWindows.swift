@@ -42,7 +42,7 @@ public struct RateWindows: Sendable {
     while true {
       try cancellation.check()
       let now = clock.now()
-      let place = try file.withLock { (slots) throws(TransportError) in try slots.take(limit, now: now) }
+      let place = try file.withLock(cancellation) { (slots) throws(TransportError) in try slots.take(limit, now: now) }
       switch place {
       case .taken(let slot, let stamp): return Admission(file: file, slot: slot, stamp: stamp)
       case .full(let until):

@@ -5,25 +5,42 @@ struct WindowFile: Sendable {
   let folder: String
   let name: String
 
+  /// Seconds that another process may keep the file locked; a lock is held for one reading and writing.
+  private static let patience = 2.0
+
   /// Runs with the file locked against all other threads and processes; the system unlocks it when a process dies.
-  func withLock<Result>(_ body: (inout WindowSlots) throws(TransportError) -> Result) throws(TransportError) -> Result {
+  ///
+  /// - Parameter cancellation: ends the wait for a process that keeps it locked.
+  func withLock<Result>(
+    _ cancellation: Cancellation? = nil, _ body: (inout WindowSlots) throws(TransportError) -> Result
+  ) throws(TransportError) -> Result {
     let file = try open()
     defer { close(file) }
-    while flock(file, LOCK_EX) != 0 {
-      guard errno == EINTR else { throw failure() }
-    }
+    try lock(file, cancellation)
     var slots = WindowSlots(file: file)
     return try body(&slots)
   }
 
+  private func lock(_ file: Int32, _ cancellation: Cancellation?) throws(TransportError) {
+    let end = WallClock.system.now() + Self.patience
+    while flock(file, LOCK_EX | LOCK_NB) != 0 {
+      guard errno == EINTR || errno == EWOULDBLOCK else { throw failure(errno) }
+      try cancellation?.check()
+      guard WallClock.system.now() < end else { throw failure(EWOULDBLOCK) }
+      poll(nil, 0, 5)
+    }
+  }
+
   private func open() throws(TransportError) -> Int32 {
     let path = folder + "/" + name
-    var file = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    // No links: in a folder that others can write, one could lead to any file of the user.
+    let flags = O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK
+    var file = Glibc.open(path, flags, 0o600)
     if file < 0 && errno == ENOENT {
       makeFolder()
-      file = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+      file = Glibc.open(path, flags, 0o600)
     }
-    guard file >= 0 else { throw failure() }
+    guard file >= 0 else { throw failure(errno) }
     return file
   }
 
@@ -35,9 +52,16 @@ struct WindowFile: Sendable {
     }
   }
 
-  private func failure() -> TransportError {
-    TransportError(
-      .storage, sent: .no, "the rate window \(folder)/\(name) cannot be used: \(String(cString: strerror(errno)))",
-      hint: "make the folder writable, so that edush can keep the provider's limit")
+  private func failure(_ code: Int32) -> TransportError {
+    let (reason, hint) =
+      switch code {
+      case EWOULDBLOCK: ("another process keeps it locked", "end that process")
+      case ELOOP: ("it is a link", "remove it")
+      case EMFILE, ENFILE: ("too many open files", "raise `ulimit -n`")
+      default:
+        (String(cString: strerror(code)), "make the folder writable, so that edush can keep the provider's limit")
+      }
+    return TransportError(
+      .storage, sent: .no, "the rate window \(folder)/\(name) cannot be used: \(reason)", hint: hint)
   }
 }

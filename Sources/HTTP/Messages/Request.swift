@@ -1,3 +1,5 @@
+public import JSON
+
 /// A request as it is meant: components, not yet text, and without credentials.
 public struct Request: Sendable {
   /// The HTTP method, in upper case.
@@ -25,6 +27,8 @@ public struct Request: Sendable {
   public var rateLimit: RateLimit?
   /// Finds the secret parts of an answer, hidden in every record of it; the response itself keeps them.
   public var secretsInResponse: (@Sendable (Response) -> [Secret])?
+  /// What is shown of a JSON body; nil hides what follows the names of secrets.
+  public var shownJSON: (@Sendable (Value) -> Value)?
   /// Nil uses the client's.
   public var timeouts: Timeouts?
   /// The proof that policy let it go, from `PolicyGate.admit`; bound to what is sent, so it comes last.

@@ -82,6 +82,17 @@ struct AbridgedExchanges {
     }
   }
 
+  /// Replaces secrets in the calls that are kept.
+  mutating func hide(_ patterns: PatternSet) {
+    for index in origins.indices {
+      guard let call = origins[index].call else { continue }
+      let hidden = patterns.redact(call)
+      guard hidden != call else { continue }
+      numbers[origins[index]] = nil
+      origins[index].call = hidden
+    }
+  }
+
   private mutating func number(of exchange: Exchange) -> UInt32 {
     var origin = Origin(
       account: exchange.account, method: exchange.method, call: exchange.call, risk: exchange.risk,

@@ -25,10 +25,12 @@ extension Exchange.Message {
 }
 
 extension Exchange.Answer {
-  init(_ response: Response, _ patterns: PatternSet) {
+  /// - Parameter found: the secrets that the response itself brought.
+  init(_ response: Response, _ patterns: PatternSet, _ found: [Secret]) {
     self.init(
       status: response.status, headers: response.headers.redacted(patterns),
-      body: patterns.redact(limited: response.body), bodyLength: response.body.count, timings: response.timings)
+      body: patterns.redact(limited: NamedSecrets.hide(found, inJSON: response.body)), bodyLength: response.body.count,
+      timings: response.timings)
   }
 }
 
@@ -72,6 +74,41 @@ extension TransportError {
     var copy = self
     copy.message = patterns.redact(message)
     copy.hint = hint.map(patterns.redact)
+    return copy
+  }
+}
+
+extension Exchange {
+  /// The same, with secrets replaced that were not known yet when it was recorded.
+  func redacted(_ patterns: PatternSet) -> Exchange {
+    var copy = self
+    copy.call = call.map(patterns.redact)
+    copy.meant = meant.redacted(patterns)
+    copy.sent = sent?.redacted(patterns)
+    switch outcome {
+    case .pending: break
+    case .answered(let answer): copy.outcome = .answered(answer.redacted(patterns))
+    case .failed(let error): copy.outcome = .failed(error.redacted(patterns))
+    }
+    return copy
+  }
+}
+
+extension Exchange.Message {
+  fileprivate func redacted(_ patterns: PatternSet) -> Self {
+    var copy = self
+    copy.url = patterns.redact(url)
+    copy.headers = headers.redacted(patterns)
+    copy.body = body.map(patterns.redact)
+    return copy
+  }
+}
+
+extension Exchange.Answer {
+  fileprivate func redacted(_ patterns: PatternSet) -> Self {
+    var copy = self
+    copy.headers = headers.redacted(patterns)
+    copy.body = body.map(patterns.redact)
     return copy
   }
 }

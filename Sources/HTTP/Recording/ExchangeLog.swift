@@ -72,6 +72,18 @@ public final class ExchangeLog: Sendable {
     }
   }
 
+  /// Replaces secrets that became known after an exchange was recorded.
+  func hide(_ patterns: PatternSet) {
+    state.withLock { state in
+      for (id, exchange) in state.whole {
+        let hidden = exchange.redacted(patterns)
+        state.bodyBytes += hidden.bodyBytes - exchange.bodyBytes
+        state.whole[id] = hidden
+      }
+      state.abridged.hide(patterns)
+    }
+  }
+
   /// Adds an exchange and gives it its number.
   func begin(_ exchange: Exchange) -> Exchange {
     state.withLock { state in

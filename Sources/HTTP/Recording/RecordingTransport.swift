@@ -15,28 +15,33 @@ public struct RecordingTransport: Transport {
     self.recorders = recorders
     self.redactor = redactor
     self.clock = clock
+    redactor.whenLearning { [log, weak redactor] in
+      if let redactor { log.hide(redactor.patterns(with: [])) }
+    }
   }
 
   public func send(_ request: Request, cancellation: Cancellation) throws(TransportError) -> Response {
     var request = request
     let trace = AttemptTrace()
     request.trace = trace
+    let version = redactor.version
     var exchange = log.begin(
       Exchange(request, redactor.patterns(with: request.headers.secrets), startedAt: clock.now()))
     do throws(TransportError) {
       try tellBeginning(exchange)
       var response = try next.send(request, cancellation: cancellation)
       response.exchange = exchange.id
-      let patterns = learn(trace, request.secretsInResponse?(response) ?? [])
-      exchange.outcome = .answered(Exchange.Answer(response, patterns))
-      end(&exchange, trace, patterns)
+      let found = request.secretsInResponse?(response) ?? []
+      let patterns = learn(trace, found)
+      exchange.outcome = .answered(Exchange.Answer(response, patterns, found))
+      end(exchange, trace, patterns, since: version)
       return response
     } catch {
       let patterns = learn(trace, [])
       var error = error.redacted(patterns)
       error.exchange = exchange.id
       exchange.outcome = .failed(error)
-      end(&exchange, trace, patterns)
+      end(exchange, trace, patterns, since: version)
       throw error
     }
   }
@@ -62,11 +67,14 @@ public struct RecordingTransport: Transport {
     }
   }
 
-  private func end(_ exchange: inout Exchange, _ trace: AttemptTrace, _ patterns: PatternSet) {
+  /// - Parameter version: what the redactor knew when the exchange began.
+  private func end(_ exchange: Exchange, _ trace: AttemptTrace, _ patterns: PatternSet, since version: Int) {
     let content = trace.content
+    var exchange = exchange
     exchange.sent = content.sent.map { Exchange.Message($0, patterns) }
     exchange.attempts = content.attempts
     exchange.durationMilliseconds = (clock.now() - exchange.startedAt) * 1000
+    if redactor.version != version { exchange = exchange.redacted(redactor.patterns(with: [])) }
     log.end(exchange)
     for recorder in recorders { recorder.exchangeDidEnd(exchange) }
   }

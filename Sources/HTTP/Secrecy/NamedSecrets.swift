@@ -27,6 +27,25 @@ enum NamedSecrets {
     return Value(zip(elements, hidden).map { $1 ?? $0 })
   }
 
+  /// The body of a response, JSON in which some strings and numbers are secret wherever they are all of a value.
+  static func hide(_ secrets: [Secret], inJSON body: [UInt8]) -> [UInt8] {
+    let texts = Set(secrets.filter(\.isWholeValue).map(\.value))
+    guard !texts.isEmpty, body.count <= Exchange.bodyLimit else { return body }
+    let hidden = (try? Value.parse(utf8: body)).flatMap { hide(texts, in: $0, depth: 0) }
+    return hidden.map { Array($0.json().utf8) } ?? body
+  }
+
+  private static func hide(_ texts: Set<String>, in value: Value, depth: Int) -> Value? {
+    if let text = value.string ?? (value.kind == .number ? value.json() : nil) {
+      return texts.contains(text) ? Value(Redactor.mark) : nil
+    }
+    guard depth < 64, let elements = value.array ?? value.object?.map(\.value) else { return nil }
+    let hidden = elements.map { hide(texts, in: $0, depth: depth + 1) }
+    guard hidden.contains(where: { $0 != nil }) else { return nil }
+    guard let members = value.object else { return Value(zip(elements, hidden).map { $1 ?? $0 }) }
+    return Value(Object(zip(members, hidden).map { ($0.key, $1 ?? $0.value) }))
+  }
+
   private static func hide(in members: Object) -> Object? {
     var result = members
     var isChanged = false
@@ -55,7 +74,7 @@ extension Request {
     case .form:
       return Array(NamedSecrets.hide(inForm: String(decoding: bytes, as: UTF8.self)[...]).utf8)
     case .json:
-      let hidden = (try? Value.parse(utf8: bytes)).flatMap { NamedSecrets.hide(in: $0) }
+      let hidden = (try? Value.parse(utf8: bytes)).flatMap { shownJSON?($0) ?? NamedSecrets.hide(in: $0) }
       return hidden.map { Array($0.json().utf8) } ?? bytes
     }
   }

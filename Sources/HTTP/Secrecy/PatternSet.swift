@@ -76,7 +76,7 @@ struct PatternSet: Sendable {
 }
 
 extension PatternSet.Bucket {
-  private static let ellipses = ["…", "..."].map { Array($0.utf8) }
+  private static let ellipses = ["…", "...", "\\u2026"].map { Array($0.utf8) }
 
   /// The length of a pattern's beginning that somebody cut there; nil where there is none of six bytes at least.
   fileprivate func beginning(of bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {

@@ -1,3 +1,4 @@
+public import JSON
 import Synchronization
 
 /// Replaces known secrets in anything that is shown or stored, by value: plain, Base64, percent- and JSON-escaped.
@@ -14,6 +15,9 @@ public final class Redactor: Sendable {
     var secrets: Set<Secret> = []
     var passing: [Secret] = []
     var patterns = PatternSet()
+    var learners: [@Sendable () -> Void] = []
+    /// How many secrets that stay were added.
+    var version = 0
 
     mutating func search(for secret: Secret, isPassing: Bool = false) {
       for form in SecretForms.all(of: secret, isPassing: isPassing) { patterns.insert(form) }
@@ -35,10 +39,24 @@ public final class Redactor: Sendable {
 
   /// Adds secrets that stay.
   public func add(_ secrets: [Secret]) {
-    state.withLock { state in
-      for secret in secrets where state.secrets.insert(secret).inserted { state.search(for: secret) }
+    let learners = state.withLock { state -> [@Sendable () -> Void] in
+      let before = state.version
+      for secret in secrets where state.secrets.insert(secret).inserted {
+        state.search(for: secret)
+        state.version += 1
+      }
+      return state.version > before ? state.learners : []
     }
+    for learner in learners { learner() }
   }
+
+  /// Runs the body after every addition of secrets that stay: what was written before may hold them.
+  public func whenLearning(_ body: @escaping @Sendable () -> Void) {
+    state.withLock { $0.learners.append(body) }
+  }
+
+  /// Grows with every secret that stays.
+  public var version: Int { state.withLock { $0.version } }
 
   /// Adds secrets of short life, such as single-use tokens; only the latest are remembered.
   public func addPassing(_ secrets: [Secret]) {
@@ -56,6 +74,12 @@ public final class Redactor: Sendable {
 
   /// The text with every secret replaced.
   public func redact(_ text: String) -> String { patterns.redact(text) }
+
+  /// The text with every secret replaced; nil where there is none.
+  public func redacted(_ text: Text) -> Text? {
+    let patterns = patterns
+    return text.withUTF8 { patterns.replace(in: $0) }.map { Text(String(decoding: $0, as: UTF8.self)) }
+  }
 
   /// The bytes with every secret replaced; the same array where there is none.
   public func redact(_ bytes: [UInt8]) -> [UInt8] { patterns.redact(bytes) }

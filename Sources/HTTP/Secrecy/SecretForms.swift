@@ -8,6 +8,8 @@ enum SecretForms {
     if !plain.allSatisfy(isPlainEverywhere) {
       for text in percent(secret.value) + json(secret.value) + html(secret.value) { forms.insert(Array(text.utf8)) }
     }
+    // A question shows several lines as one.
+    if plain.contains(0x0A) { forms.insert(Array(secret.value.replacingLineBreaks.utf8)) }
     guard !isPassing else { return forms }
     for form in base64(plain) where form.count >= Redactor.minimumLength {
       forms.formUnion([form, Array(escape(String(decoding: form, as: UTF8.self), .slashes).utf8)])
@@ -142,4 +144,8 @@ public enum Base64 {
     if count > 0 { result.append(alphabet[Int(bits << UInt32(6 - count) & 63)]) }
     return result
   }
+}
+
+extension String {
+  fileprivate var replacingLineBreaks: String { split(whereSeparator: \.isNewline).joined(separator: " ⏎ ") }
 }

@@ -9,12 +9,14 @@ public enum SecretName {
     "authorization", "credential", "sessionid", "cookie",
   ]
   /// As a whole name.
-  private static let names: Set = ["pass", "pwd", "session"]
+  private static let names: Set = ["pass", "pwd", "session", "otp", "bearer"]
 
   public static func isSecret(_ name: String) -> Bool {
     let plain = String(
       decoding: name.lowercasedASCII.utf8.filter(PercentEncoding.isAlphanumeric), as: UTF8.self)
-    return names.contains(plain) || parts.contains { plain.holds($0) }
+    // `X-Auth`, but not `OAuth`.
+    let isHeader = plain == "auth" || plain.hasSuffix("xauth")
+    return isHeader || names.contains(plain) || parts.contains { plain.holds($0) }
   }
 }
 

@@ -114,6 +114,7 @@ extension Authorizer {
       body: .json(Array(call.body(milliseconds: Int(clock() * 1000)).json().utf8)),
       context: CallContext(account, method: "\(call.entity).\(call.method)", risk: call.risk(manifest.open)))
     request.retry.isRepeatable = false
+    request.shownJSON = LoginData.shown
     if let session = style.session {
       request.secretsInResponse = { SessionAuthentication.secrets(session, in: $0) }
     }

@@ -51,7 +51,7 @@ enum LoginCall: Sendable {
   var secrets: [Secret] {
     switch self {
     case .signed(_, _, let privateKey): [Secret(privateKey)]
-    case .plain(_, _, let data): SecretWords.secrets(in: Value(data))
+    case .plain(_, _, let data): LoginData.secrets(in: data)
     }
   }
 }

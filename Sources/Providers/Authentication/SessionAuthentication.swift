@@ -17,11 +17,13 @@ struct SessionAuthentication: Sendable {
     request.headers.setSecret(header, Secret(Template.fill(value) { _ in token }))
   }
 
-  /// The session id that an answer holds.
+  /// The session id that a response holds, a string or a number.
   static func secrets(_ session: AnswerFilter, in response: Response) -> [Secret] {
-    // Few answers hold one, and large ones are not worth another reading.
-    guard response.body.count < 1 << 16, let answer = try? Value.parse(utf8: response.body) else { return [] }
-    guard let id = try? session(answer).string, !id.isEmpty else { return [] }
-    return [Secret(id)]
+    guard let answer = try? Value.parse(utf8: response.body), let id = try? session(answer) else { return [] }
+    switch id.kind {
+    case .string where !id.plainText.isEmpty: return [Secret(wholeValue: id.plainText)]
+    case .number: return [Secret(wholeValue: id.json())]
+    case .null, .false, .true, .string, .array, .object: return []
+    }
   }
 }

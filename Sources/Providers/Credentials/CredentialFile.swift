@@ -33,6 +33,13 @@ public struct CredentialFile: Sendable {
     }
   }
 
+  /// Everything in it that is text.
+  var entries: [(account: String, name: String, value: String)] {
+    accounts.flatMap { account, values in
+      (values.object ?? [:]).compactMap { name, value in value.string.map { (account.string, name.string, $0) } }
+    }
+  }
+
   /// The profiles of a provider in it.
   func profiles(of provider: String) -> [String] {
     accounts.keys.map(\.string).compactMap { key in

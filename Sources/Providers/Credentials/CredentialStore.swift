@@ -101,6 +101,9 @@ final class CredentialStore: Sendable {
 }
 
 extension CredentialStore {
+  /// The names and values of the credentials file, of all accounts; none where it is not used.
+  var filed: [(account: String, name: String, value: String)] { (try? file())??.file.entries ?? [] }
+
   /// Keeps what a login gave, in place of what was kept before.
   func keep(_ values: [String: String], _ account: Account, _ manifest: Manifest) {
     let secrets = values.filter { manifest.credential($0.key)?.isSecret ?? true }.map { Secret($0.value) }

@@ -1,10 +1,15 @@
 import Diagnostics
+import HTTP
 import JSON
 import Query
 import Synchronization
 
 /// A jq filter of a manifest that shapes answers; compiled when first needed.
 final class AnswerFilter: Sendable {
+  /// Ends a filter that runs for a call that was cancelled.
+  @TaskLocal static var cancellation: Cancellation?
+  private static let memoryLimit = EvaluationContext.memoryLimit(megabytes: nil)
+
   let text: String
   /// Where it stands: `coderpad.pads.list: payload`.
   let name: String
@@ -35,11 +40,13 @@ final class AnswerFilter: Sendable {
   func callAsFunction(_ input: Value) throws(Failure) -> Value {
     do {
       var result = Value.null
-      try compile().run(input, context: EvaluationContext()) { (output: consuming Value) in
+      try compile().run(input, context: Self.context) { (output: consuming Value) in
         result = output
         return false
       }
       return result
+    } catch EvaluationError.cancelled {
+      throw Failure(.transport, "interrupted", isInterruption: true)
     } catch let error as EvaluationError {
       throw Failure(.transport, "the answer has an unexpected form: \(Self.message(error))")
     } catch let error as Diagnostics {
@@ -47,6 +54,13 @@ final class AnswerFilter: Sendable {
     } catch {
       throw Failure(.usage, "the manifest's filter \(name) is wrong: \(error)")
     }
+  }
+
+  private static var context: EvaluationContext {
+    let context = EvaluationContext()
+    context.memoryLimit = memoryLimit
+    if let cancellation { context.isCancelled = { cancellation.isCancelled } }
+    return context
   }
 
   private static func message(_ error: EvaluationError) -> String {

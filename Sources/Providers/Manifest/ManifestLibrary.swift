@@ -21,9 +21,14 @@ final class ManifestLibrary: Sendable {
   /// Those that were read so far.
   var used: Set<String> { loaded.withLock { Set($0.keys) } }
 
-  /// What manifests name as variables of their credentials.
-  var credentialVariables: Set<String> {
-    Set(names.compactMap { try? manifest($0) }.flatMap(\.credentials).flatMap(\.environment))
+  /// What manifests name as variables of their credentials, as far as it is written out: no manifest is read for it.
+  var writtenCredentialVariables: Set<String> {
+    sources.values.joined().reduce(into: []) { $0.formUnion(CredentialVariables.written(in: $1.read()?.text ?? "")) }
+  }
+
+  /// The credentials that a manifest calls open, as far as it is written out.
+  func writtenOpenCredentials(of name: String) -> Set<String> {
+    (sources[name] ?? []).reduce(into: []) { $0.formUnion(CredentialVariables.open(in: $1.read()?.text ?? "")) }
   }
 
   /// The manifest of a name; nil where there is none. Throws all that is wrong with it.
@@ -55,13 +60,29 @@ final class ManifestLibrary: Sendable {
   private static func inspect(
     _ name: String, _ sources: [SourceText]
   ) throws(Diagnostics) -> (manifest: Manifest, findings: [Diagnostic]) {
-    var value = Value.null
+    var (base, value) = (Value.null, Value.null)
     for source in sources {
       let part = try evaluate(source)
+      if value.isNull { base = part }
       value = value.isNull ? part : ManifestReader.merge(value, part)
     }
     let reader = ManifestReader(name: name, source: sources.last ?? SourceText(name: name, text: ""))
-    return (reader.read(value), reader.findings)
+    let manifest = reader.read(value)
+    if sources.count > 1 {
+      let original = ManifestReader(name: name, source: sources[0]).read(base)
+      ManifestOverlay(base: original, changed: manifest).report(to: reader)
+      if base["open"]?["risks"] != value["open"]?["risks"] {
+        reader.report(.root["open"]["risks"], .name, "must be as in edush's own manifest", "remove it")
+      }
+    }
+    return (manifest, reader.findings)
+  }
+
+  /// What manifests of the user change of the program's manifest of a name.
+  func overlaid(_ name: String) -> [String] {
+    (sources[name] ?? []).dropFirst().flatMap { source in
+      source.read().flatMap { try? Self.evaluate($0) }.map { ManifestOverlay.members(of: $0) } ?? []
+    }
   }
 
   private static func evaluate(_ source: SourceText) throws(Diagnostics) -> Value {

@@ -71,9 +71,13 @@ final class ManifestReader {
   private func credential(_ name: String, _ value: Value, _ path: ManifestPath) -> CredentialDefinition {
     let fields = fields(value, at: path)
     defer { fields.finish() }
+    let variables = fields.strings("environment")
+    for variable in variables where CredentialVariables.isForeign(variable, to: self.name) {
+      report(path["environment"], .value, "names `\(variable)`, a variable of another provider", "use one of its own")
+    }
     return CredentialDefinition(
       name: name, summary: fields.string("summary") ?? "", isSecret: fields.bool("secret") ?? true,
-      isOptional: fields.bool("optional") ?? false, environment: fields.strings("environment"))
+      isOptional: fields.bool("optional") ?? false, environment: variables)
   }
 
   private func statuses(_ fields: FieldReader, _ key: String) -> [Int: String] {

@@ -77,9 +77,9 @@ struct WrittenLogin: Sendable {
   private static func members(of brace: Int, _ end: Int, _ written: WrittenTokens) -> [SourceRange] {
     written.children(brace, end).compactMap { index in
       guard written.tokens[index].kind == .colon else { return nil }
-      let name = written.name(before: index)?.lowercased() ?? ""
+      let name = written.name(before: index) ?? ""
       let stop = written.end(ofValueAt: index + 1)
-      guard stop > index + 1, !["mail", "user"].contains(where: name.contains) else { return nil }
+      guard stop > index + 1, !LoginData.isOpen(name) else { return nil }
       return written.isReference(index + 1, stop) ? nil : written.range(index + 1, stop)
     }
   }

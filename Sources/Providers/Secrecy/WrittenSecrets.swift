@@ -61,9 +61,11 @@ public struct WrittenSecrets: Sendable {
 }
 
 extension WrittenSecrets {
-  /// Values behind the names of secrets: `api_key: "…"`, `"Authorization": '…'`, `let token = "…"`.
+  /// Values that the names of secrets go with: `api_key: "…"`, `"Authorization": '…'`, `let token = "…"`,
+  /// `.["password"] |= "…"`, `$password == "…"`, `"…" as $password`, `hmac_sha256("…")`.
   private static func named(in written: WrittenTokens) -> [SourceRange] {
     written.tokens.indices.compactMap { index in
+      if let found = compared(at: index, written) { return found }
       guard let name = name(of: index, written), SecretName.isSecret(name) else { return nil }
       let end = written.end(ofValueAt: index + 1)
       return end > index + 1 && !written.isReference(index + 1, end)
@@ -77,14 +79,29 @@ extension WrittenSecrets {
       // What follows is a type.
       if mark > 1, written.tokens[mark - 2].word == "param" { return nil }
       return written.name(before: mark)
-    case .assign:
+    case .assign, .setPipe, .setPlus, .setAlternative:
       if mark > 2, written.tokens[mark - 2].kind == .colon { return written.name(before: mark - 2) }
-      return written.name(before: mark)
+      return written.member(before: mark)
+    case .leftParenthesis:
+      // Of functions, only those that take a key.
+      guard mark > 0, !written.tokens[mark].isSpaced, let name = written.tokens[mark - 1].word else { return nil }
+      return name.contains("hmac") ? name : nil
     default: return nil
     }
   }
 
-  /// Strings that hold a header, a bearer's token or a secret of the session, wherever they stand.
+  /// The string beside a comparison or a binding whose other side is named as a secret.
+  private static func compared(at mark: Int, _ written: WrittenTokens) -> SourceRange? {
+    let kind = written.tokens[mark].kind
+    guard [.equal, .notEqual, .as].contains(kind), mark > 0, mark + 1 < written.tokens.count else { return nil }
+    if kind != .as, let name = written.member(before: mark), SecretName.isSecret(name) {
+      return written.string(startingAt: mark + 1)
+    }
+    guard let name = written.operand(after: mark), SecretName.isSecret(name) else { return nil }
+    return written.string(endingAt: mark - 1)
+  }
+
+  /// Strings that hold a header, a bearer's token, a query with a secret, or a secret of the session, wherever they appear.
   private static func strings(in written: WrittenTokens, _ isKnown: (String) -> Bool)
     -> [SourceRange]
   {
@@ -94,7 +111,7 @@ extension WrittenSecrets {
       if token.kind == .stringStart { start = index }
       guard token.kind == .rawString || token.kind == .stringText, let text = token.text?.string
       else { return nil }
-      guard isHeader(text) || isKnown(text) else { return nil }
+      guard isHeader(text) || isQuery(text) || isKnown(text) else { return nil }
       guard token.kind == .stringText, let start else { return token.range }
       if end < index {
         end = written.tokens[index...].firstIndex { $0.kind == .stringEnd } ?? written.tokens.count - 1
@@ -112,29 +129,46 @@ extension WrittenSecrets {
     return isName && SecretName.isSecret(String(name))
       && text[colon...].dropFirst().contains { !$0.isWhitespace }
   }
+
+  /// Whether it is a path or an address whose query holds a secret: `/x?token=…`.
+  private static func isQuery(_ text: String) -> Bool {
+    guard let mark = text.firstIndex(of: "?"), !text[..<mark].contains(where: \.isWhitespace) else { return false }
+    return text[mark...].dropFirst().split(separator: "&").contains { part in
+      let pair = part.split(separator: "=", maxSplits: 1)
+      return pair.count == 2 && SecretName.isSecret(String(pair[0]))
+    }
+  }
 }
 
-/// Secrets as a shell takes them, typed at the wrong prompt or behind `run`: `--token X`, `EDUSH_TUTREX_API_KEY=X`.
-private enum ShellWords {
-  static func secrets(in text: String) -> [SourceRange] {
-    var found: [SourceRange] = []
-    var isNext = false
-    for word in text.utf8.split(whereSeparator: { [0x20, 0x09, 0x0A, 0x0D].contains($0) }) {
-      let lower = text.utf8.distance(from: text.startIndex, to: word.startIndex)
-      let upper = lower + word.count
-      if isNext { found.append(SourceRange(lower, upper)) }
-      isNext = false
-      let parts = word.split(
-        separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-      let name = String(decoding: parts[0], as: UTF8.self)
-      let isOption = name.hasPrefix("--") && SecretName.isSecret(name)
-      let isVariable = name.contains("_") && name == name.uppercased() && SecretName.isSecret(name)
-      if parts.count > 1, !parts[1].isEmpty, isOption || isVariable {
-        found.append(SourceRange(lower + parts[0].count + 1, upper))
-      } else {
-        isNext = isOption
-      }
-    }
-    return found
+extension WrittenTokens {
+  /// The name that ends in front of an index: also `$name`, `.["name"]`.
+  fileprivate func member(before index: Int) -> String? {
+    guard index > 0 else { return nil }
+    let last = tokens[index - 1]
+    if last.kind == .binding { return last.name }
+    guard last.kind == .rightBracket else { return name(before: index) }
+    return name(before: index - 1)
+  }
+
+  /// The name of the variable or field after an index.
+  fileprivate func operand(after index: Int) -> String? {
+    guard index + 1 < tokens.count else { return nil }
+    let next = tokens[index + 1]
+    return next.kind == .binding || next.kind == .field ? next.name : nil
+  }
+
+  fileprivate func string(startingAt index: Int) -> SourceRange? {
+    guard index < tokens.count else { return nil }
+    if tokens[index].kind == .rawString { return tokens[index].range }
+    guard tokens[index].kind == .stringStart else { return nil }
+    let end = tokens[index...].firstIndex { $0.kind == .stringEnd } ?? tokens.count - 1
+    return isReference(index, end + 1) ? nil : range(index, end + 1)
+  }
+
+  fileprivate func string(endingAt index: Int) -> SourceRange? {
+    if tokens[index].kind == .rawString { return tokens[index].range }
+    guard tokens[index].kind == .stringEnd, let start = tokens[..<index].lastIndex(where: { $0.kind == .stringStart })
+    else { return nil }
+    return isReference(start, index + 1) ? nil : range(start, index + 1)
   }
 }

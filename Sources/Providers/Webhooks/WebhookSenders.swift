@@ -54,6 +54,7 @@ public struct WebhookSenders: Sendable {
     let variables = [account.variable(rule.secret)] + (account.profile == nil ? definition?.environment ?? [] : [])
     throw Failure(
       .auth, "the \(rule.secret) of \(account) is not known", provider: account.provider,
-      hint: "set \(variables.joined(separator: " or ")), or keep it: `edush login \(account) '\(rule.secret): \"…\"'`")
+      hint: "set \(variables.joined(separator: " or ")), or keep it: "
+        + "`edush login \(account) '\(rule.secret): read_text(\"/dev/stdin\") | trim'`")
   }
 }

@@ -12,8 +12,9 @@ public final class EvaluationContext: @unchecked Sendable {
   public var debug: ((Value) -> Void)?
   /// Takes what `stderr` writes.
   public var standardError: ((Value) -> Void)?
-  /// For `env` and `$ENV`.
-  public var environment: [(name: String, value: String)] = []
+  /// For `env` and `$ENV`; asked for once, when a program first needs it.
+  public var environmentSource: () -> [(name: String, value: String)] = { [] }
+  private(set) lazy var environment = environmentSource()
   /// For `$__prog_args`.
   public var arguments: Value = .array([])
   /// Seconds since 1970.

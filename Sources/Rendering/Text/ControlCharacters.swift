@@ -7,7 +7,7 @@ public enum LineBreaks: Sendable {
 }
 
 /// The text with every character visible that could steer a terminal or turn its text around: control characters (C0,
-/// DEL, C1), line and paragraph separators, and bidirectional embeddings, overrides and isolates become `\u001b`, the
+/// DEL, C1), line and paragraph separators, and bidirectional marks, embeddings, overrides and isolates become `\u001b`, the
 /// well-known ones `\n`, `\r`, `\t`. Other characters stay, a backslash too.
 public func visible(_ text: String, lineBreaks: LineBreaks = .escaped) -> String {
   var text = text
@@ -18,6 +18,32 @@ public func visible(_ text: String, lineBreaks: LineBreaks = .escaped) -> String
     appendVisible(bytes, from: first, lineBreaks: lineBreaks, to: &output)
     return String(decoding: output, as: UTF8.self)
   } ?? text
+}
+
+/// The same for a text that a person decides by, such as an id to confirm: characters without a width, and tags, are visible
+/// also, so that no two texts look alike that differ in these.
+public func visibleInQuestion(_ text: String, lineBreaks: LineBreaks = .escaped) -> String {
+  let shown = visible(text, lineBreaks: lineBreaks)
+  guard shown.unicodeScalars.contains(where: \.isUnseen) else { return shown }
+  var output: [UInt8] = []
+  for scalar in shown.unicodeScalars {
+    if scalar.isUnseen {
+      appendUnicodeEscape(scalar.value, to: &output)
+    } else {
+      output += Array(String(scalar).utf8)
+    }
+  }
+  return String(decoding: output, as: UTF8.self)
+}
+
+extension Unicode.Scalar {
+  /// Whether it takes no room and changes nothing that is seen: zero-width characters, soft hyphens, tags.
+  fileprivate var isUnseen: Bool {
+    switch value {
+    case 0xAD, 0x34F, 0x180E, 0x200B...0x200D, 0x2060...0x2064, 0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE007F: true
+    default: false
+    }
+  }
 }
 
 /// A control character found in UTF-8 text, and the number of bytes it takes there.
@@ -33,7 +59,7 @@ struct ControlCharacter {
       self.init(scalar: UInt32(byte), length: 1)
       return
     }
-    guard byte == 0xC2 || byte == 0xE2, index + 1 < bytes.count else { return nil }
+    guard byte == 0xC2 || byte == 0xE2 || byte == 0xD8, index + 1 < bytes.count else { return nil }
     self.init(after: byte, at: index, in: bytes)
   }
 
@@ -49,10 +75,16 @@ struct ControlCharacter {
       self.init(scalar: UInt32(second), length: 2)
       return
     }
+    if byte == 0xD8 {
+      // The Arabic letter mark.
+      guard second == 0x9C else { return nil }
+      self.init(scalar: 0x061C, length: 2)
+      return
+    }
     guard index + 2 < bytes.count else { return nil }
     let third = bytes[index + 2]
     switch (second, third) {
-    case (0x80, 0xA8...0xAE), (0x81, 0xA6...0xA9):
+    case (0x80, 0x8E...0x8F), (0x80, 0xA8...0xAE), (0x81, 0xA6...0xA9):
       self.init(scalar: 0x2000 | UInt32(second & 0x3F) << 6 | UInt32(third & 0x3F), length: 3)
     default:
       return nil

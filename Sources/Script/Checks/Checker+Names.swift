@@ -111,7 +111,11 @@ extension Checker {
         at: path.range)
     }
     check(path)
-    guard let name = path.constant?.string, SaveFormat.format(of: name) == nil else { return }
+    guard let name = path.constant?.string else { return }
+    if let objection = environment.objection(toWriting: name) {
+      report(.error, "refused-path", objection.message, hint: objection.hint, at: path.range)
+    }
+    guard SaveFormat.format(of: name) == nil else { return }
     report(.error, "unknown-format", "`save` has no format for `\(name)`", hint: SaveFormat.hint, at: path.range)
   }
 

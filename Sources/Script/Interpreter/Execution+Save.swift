@@ -30,7 +30,7 @@ extension Execution {
     let values =
       try SaveFormat.several.contains(format) ? outputs(expression) : [one(expression, for: "a .\(format) file")]
     try failing { () throws(Failure) in
-      try FileSaver.save(try environment.encode(values, format: format), to: name)
+      try environment.save(try environment.encode(values, format: format), to: name)
     }
   }
 }

@@ -3,18 +3,25 @@ public import Query
 
 /// Writes files whole: beside the old one, flushed, then renamed over it.
 public enum FileSaver {
-  /// Saves bytes under a path. A link is followed, the mode of a file that is there is kept.
-  public static func save(_ bytes: [UInt8], to path: String) throws(Failure) {
+  /// Saves bytes under a path. A link is followed.
+  ///
+  /// - Parameters:
+  ///   - mode: of a new file; nil leaves it to the umask.
+  ///   - keepsMode: whether a file that exists keeps its mode.
+  public static func save(
+    _ bytes: [UInt8], to path: String, mode wanted: UInt32? = nil, keepsMode: Bool = true
+  ) throws(Failure) {
     let target = resolved(path)
     let temporary = target + ".edush-\(getpid())-\(UInt32.random(in: 0 ... .max))"
     var status = stat()
     let mode: mode_t? = stat(target, &status) == 0 ? status.st_mode & 0o7777 : nil
     if mode != nil, status.st_mode & S_IFMT == S_IFDIR { throw failure(path, EISDIR) }
     if mode != nil, status.st_mode & S_IFMT != S_IFREG { return try write(bytes, into: target, shownAs: path) }
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode ?? 0o666)
+    let kept = keepsMode ? mode : wanted
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, kept ?? wanted ?? 0o666)
     guard descriptor >= 0 else { throw failure(path, errno) }
     do throws(Failure) {
-      if let mode, fchmod(descriptor, mode) != 0 { throw failure(path, errno) }
+      if let mode = kept, fchmod(descriptor, mode) != 0 { throw failure(path, errno) }
       try write(bytes, descriptor, path)
       guard fsync(descriptor) == 0 else { throw failure(path, errno) }
     } catch {
@@ -31,9 +38,11 @@ public enum FileSaver {
 
   /// Devices and pipes have no content to keep whole.
   private static func write(_ bytes: [UInt8], into target: String, shownAs path: String) throws(Failure) {
-    let descriptor = open(target, O_WRONLY | O_CLOEXEC)
+    // A pipe without a reader would keep `open` waiting.
+    let descriptor = open(target, O_WRONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw failure(path, errno) }
     defer { close(descriptor) }
+    _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK)
     try write(bytes, descriptor, path)
   }
 
@@ -75,6 +84,7 @@ public enum FileSaver {
     case ENOENT: "its folder is not there"
     case EACCES, EPERM, EROFS: "choose a folder that you may write to"
     case ENOSPC, EDQUOT: "make room, or choose another disk; an older file of that name is as it was"
+    case ENXIO: "no program reads from that pipe"
     case EISDIR: "that is a folder: add a file's name"
     default: nil
     }

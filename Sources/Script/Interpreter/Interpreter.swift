@@ -51,7 +51,7 @@ public final class Interpreter {
     let script = ScriptParser.parse(source, definitions: scope.signatures)
     let findings = Checker(script, mode: mode, scope: scope, environment: environment).check()
     guard !arguments.contains("--help") || findings.contains(where: { $0.severity == .error }) else {
-      environment.output(.line(Usage(script).text))
+      environment.output(.line(Usage(script, isSecret: environment.isSecret).text))
       return ScriptOutcome()
     }
     return Execution(script, in: self).run(after: findings) { execution throws(Interruption) in

@@ -29,6 +29,10 @@ public protocol ScriptEnvironment: Sendable {
   func logout(_ account: Account) throws(Failure)
   /// The bytes of a file; `format` is the extension without its dot. Throws where the values do not fit the format.
   func encode(_ values: [Value], format: String) throws(Failure) -> [UInt8]
+  /// Writes a file for `save`.
+  func save(_ bytes: [UInt8], to path: String) throws(Failure)
+  /// Why a file may not be written; nil where it may.
+  func objection(toWriting path: String) -> Objection?
   /// A variable of the process.
   func variable(_ name: String) -> String?
   /// The text of a file, or of standard input for `-`, for `--name @file` and `--name -`.
@@ -41,6 +45,8 @@ public protocol ScriptEnvironment: Sendable {
   func loginNames(of provider: String) -> [String]?
   /// A value that must never be shown.
   func keepSecret(_ text: String)
+  /// Whether a value must not be shown as it is written, by the name it goes with or by what it is.
+  func isSecret(_ name: String, _ written: String) -> Bool
   /// Why a call would be forbidden, as far as that is known before the run; nil when it is allowed or will be asked for.
   /// An argument whose value only running can tell is nil.
   func objection(to method: MethodSignature, of account: Account, arguments: [String: Value?]) -> Objection?
@@ -91,7 +97,10 @@ extension ScriptEnvironment {
   public func confirm(_ message: String) -> Confirmation { .unavailable }
   public func use(_ account: Account) throws(Failure) {}
   public func variable(_ name: String) -> String? { nil }
+  public func save(_ bytes: [UInt8], to path: String) throws(Failure) { try FileSaver.save(bytes, to: path) }
+  public func objection(toWriting path: String) -> Objection? { nil }
   public func keepSecret(_ text: String) {}
+  public func isSecret(_ name: String, _ written: String) -> Bool { false }
   public func read(_ path: String) throws(Failure) -> String {
     throw Failure(.usage, "no files can be read here")
   }

@@ -5,8 +5,13 @@ import Query
 /// What `--help` behind a script says.
 struct Usage {
   let script: Script
+  /// Whether the default of a parameter, as it is written, must not be seen.
+  private let isSecret: (_ name: String, _ text: String) -> Bool
 
-  init(_ script: Script) { self.script = script }
+  init(_ script: Script, isSecret: @escaping (_ name: String, _ text: String) -> Bool) {
+    self.script = script
+    self.isSecret = isSecret
+  }
 
   var text: String {
     let parameters = script.parameters
@@ -32,8 +37,10 @@ struct Usage {
   }
 
   private func description(_ parameter: Parameter) -> String {
-    let fallback = parameter.defaultValue.map {
-      "(default: \(parameter.kind == .secret ? "hidden" : script.source[$0.range]))"
+    let fallback = parameter.defaultValue.map { value in
+      let text = String(script.source[value.range])
+      let isHidden = parameter.kind == .secret || isSecret(parameter.name.text, text)
+      return "(default: \(isHidden ? "hidden" : text))"
     }
     return [parameter.help, fallback].compactMap(\.self).joined(separator: " ")
   }

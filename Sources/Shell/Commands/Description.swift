@@ -27,14 +27,20 @@ struct Description {
         + Self.section("Examples", examples)
     case 3:
       guard let method = catalog.method(of: provider, resource: words[1], name: words[2]) else { return nil }
-      text = Self.text(of: method, client.description(of: provider, words[1], words[2]))
+      let isChanged = client.overlaid(of: provider).contains("\(words[1]).\(words[2])")
+      text =
+        Self.text(of: method, client.description(of: provider, words[1], words[2]))
+        + (isChanged ? "\n\nchanged by providers/\(provider).jq" : "")
     default: return nil
     }
   }
 
   private static func text(of provider: String, _ client: ProviderClient) -> String {
     let known = try? client.description(of: provider)
-    let facts = [known?.summary, known?.base, known?.rateLimit, known?.documentation].compactMap(\.self).filter {
+    let overlaid = client.overlaid(of: provider)
+    let changed = overlaid.isEmpty ? nil : "changed by providers/\(provider).jq: \(overlaid.joined(separator: ", "))"
+    let facts = [known?.summary, known?.base, known?.rateLimit, known?.documentation, changed].compactMap(\.self).filter
+    {
       !$0.isEmpty
     }
     let resources = client.catalog.resources(of: provider).map { resource in

@@ -21,7 +21,9 @@ extension PromptCommand {
     let archive = HTTPArchive(try call.exchanges(word)).value
     guard call.words.count > 1 else { return call.workbench.printer.show(archive) }
     guard call.words.count == 3, call.words[1] == "to" else { throw call.usage("har takes `to` and a path") }
-    try FileSaver.save(render(archive, as: .json), to: call.words[2])
+    // Responses are about people.
+    try call.save(render(archive, as: .json), to: call.words[2], mode: 0o600)
+    call.workbench.files.note(archive: call.words[2])
   }
 
   static let diff = PromptCommand(
@@ -56,7 +58,8 @@ extension PromptCommand {
       throw call.usage("script needs exchanges and a path")
     }
     let script = SessionScript(call.workbench.lines.all, try call.exchanges(call.words[0]))
-    try FileSaver.save(Array(script.contents.utf8), to: call.words[2])
+    try call.save(Array(script.contents.utf8), to: call.words[2], mode: 0o600)
+    for piece in script.pieces { call.workbench.files.note(piece, in: call.words[2]) }
   }
 
   static let explain = PromptCommand(

@@ -17,6 +17,10 @@ struct PromptCommand: Sendable {
       return Failure(.usage, message, hint: known.map { "usage: \($0.usage)" })
     }
 
+    func save(_ bytes: [UInt8], to path: String, mode: UInt32) throws(Failure) {
+      try workbench.access.save(bytes, to: path, mode: mode, notify: workbench.notify)
+    }
+
     /// The exchange that a word `@17` or `@last` names.
     func exchange(_ word: String) throws(Failure) -> Exchange {
       let log = workbench.connection.log

@@ -16,6 +16,8 @@ extension PromptCommand {
       let path = try recording.end()
       return call.workbench.notify("recorded to \(path); `edush run \(path)` runs it")
     }
+    try call.workbench.access.check(writing: word)
+    guard !call.workbench.access.isDryRun else { return call.workbench.notify("would record to \(word)") }
     try recording.begin(word, provider: call.interpreter.account)
     call.workbench.notify("recording to \(word); `record stop` ends it")
   }

@@ -26,7 +26,7 @@ extension CredentialSurroundings {
 
   private static func file(at path: String) -> File? {
     var status = stat()
-    guard stat(path, &status) == 0, let bytes = try? LocalFile.contents(of: path) else { return nil }
+    guard stat(path, &status) == 0, let bytes = try? LocalFile.contents(of: path, .regular) else { return nil }
     let text = String(decoding: CommentedJSON.withoutComments(bytes), as: UTF8.self)
     return File(path: path, text: text, isReadableByOthers: status.st_mode & 0o077 != 0)
   }
@@ -38,7 +38,8 @@ extension CredentialSurroundings {
     }
     guard status == 0 else {
       throw Failure(
-        .auth, "`credential_command` failed with status \(status)", hint: "run it by hand: \(command.line)")
+        .auth, "`credential_command` failed with status \(status)",
+        hint: "run the `credential_command` of config.json by hand")
     }
     return String(decoding: bytes, as: UTF8.self)
   }

@@ -19,6 +19,9 @@ public struct Folders: Sendable {
     state = (value("XDG_STATE_HOME") ?? home + "/.local/state") + "/edush"
   }
 
+  /// Folders that hold nothing.
+  static let none = Folders { name in name == "EDUSH_HOME" ? "/dev/null" : nil }
+
   public var credentials: String { configuration + "/credentials" }
   /// The names of what the keyring holds.
   public var keyring: String { configuration + "/keyring" }

@@ -47,7 +47,7 @@ extension Settings {
     self.init()
     guard access(path, F_OK) == 0 else { return }
     do throws(FileError) {
-      self = SettingsReader.read(try LocalFile.contents(of: path), path: path)
+      self = SettingsReader.read(try LocalFile.contents(of: path, .regular), path: path)
     } catch {
       mistakes.append(Mistake(message: "\(path) cannot be read", hint: "chmod u+r \(path)", isBreaking: true))
     }

@@ -18,5 +18,8 @@ public struct ShellOptions: Sendable {
   /// Where modules are looked for, behind the script's own folder.
   public var moduleFolders: [String] = []
 
+  /// The one folder in which scripts may read and write; nil for all that the user may.
+  public var filesFolder: String?
+
   public init() {}
 }

@@ -42,7 +42,23 @@ public struct Surroundings: Sendable {
     self.environment = environment
     sendSandboxWebhooks = sendWebhooks
     isSandboxed = true
-    limits = (environment("TMPDIR") ?? "/tmp") + "/edush-sandbox-\(getpid())"
+    var template = Array(((value("TMPDIR") ?? "/tmp") + "/edush-sandbox-XXXXXX").utf8CString)
+    // Made at once, with mode 0700: nobody can put a link in its place.
+    guard mkdtemp(&template) != nil else { return }
+    limits = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+
+  /// Removes what the sandbox kept.
+  public func leaveSandbox() {
+    guard isSandboxed, let limits, let listing = opendir(limits) else { return }
+    defer { closedir(listing) }
+    while let entry = readdir(listing) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      unlink(limits + "/" + name)
+    }
+    rmdir(limits)
   }
 
   /// A variable that is set to something.

@@ -9,6 +9,7 @@ extension Doctor {
   var files: [Observation] {
     folder("configuration", folders.configuration)
       + (folders.state == folders.configuration ? [] : folder("state", folders.state))
+      + ownership.faults.map { file("ownership", .error, "\($0.message), so nothing runs", $0.hint) }
       + configuration + startScript + manifests + credentials + keyring
   }
 
@@ -50,7 +51,7 @@ extension Doctor {
   }
 
   private var startScript: [Observation] {
-    guard let bytes = try? LocalFile.contents(of: folders.startScript) else { return [] }
+    guard let bytes = try? LocalFile.contents(of: folders.startScript, .regular) else { return [] }
     let source: SourceText
     do throws(Diagnostic) {
       source = try ScriptFile.text(bytes, name: folders.startScript)
@@ -70,7 +71,9 @@ extension Doctor {
     ProviderHub.manifests(in: folders.providers).flatMap { manifest -> [Observation] in
       let subject = "providers/\(manifest.name).jq"
       let findings = hub.client.findings(in: manifest.name)
-      guard !findings.isEmpty else { return [file(subject, .ok, "a manifest")] }
+      let changed = hub.client.overlaid(of: manifest.name)
+      let detail = changed.isEmpty ? "a manifest" : "changes \(changed.joined(separator: ", ")) of edush's own manifest"
+      guard !findings.isEmpty else { return [file(subject, changed.isEmpty ? .ok : .note, detail)] }
       return findings.map { finding($0, subject: subject) }
     }
   }
@@ -90,7 +93,7 @@ extension Doctor {
       return [file("credentials", .error, "\(path) can be read by others, so it is not used", "chmod 600 \(path)")]
     }
     do {
-      let bytes = try LocalFile.contents(of: path)
+      let bytes = try LocalFile.contents(of: path, .regular)
       _ = try CredentialFile(String(decoding: CommentedJSON.withoutComments(bytes), as: UTF8.self))
       return [file("credentials", .ok, "\(path), yours alone")]
     } catch let error as Failure {

@@ -12,12 +12,16 @@ struct Doctor {
   let settings: Settings
   let hub: ProviderHub
   let connection: Connection
+  let ownership: Ownership
 
   init(options: ShellOptions, surroundings: Surroundings) {
     self.options = options
     self.surroundings = surroundings
-    let services = Services(options, surroundings)
-    (folders, settings) = (services.folders, services.settings)
+    let folders = Folders(environment: surroundings.environment)
+    ownership = Ownership(of: folders)
+    // What others can write is looked at, not obeyed.
+    let services = Services(options, surroundings, in: ownership.faults.isEmpty ? folders : .none)
+    (self.folders, settings) = (folders, services.settings)
     (connection, hub) = (services.connection, services.providers)
   }
 

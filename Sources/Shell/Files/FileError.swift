@@ -9,6 +9,10 @@ struct FileError: Error, CustomStringConvertible {
     description = "cannot \(action) \(path): \(Self.reason(code))"
   }
 
+  init(_ action: String, _ path: String, reason: String) {
+    description = "cannot \(action) \(path): \(reason)"
+  }
+
   /// The system's words for an error number, as they stand inside a sentence.
   static func reason(_ code: Int32) -> String { String(cString: strerror(code)).lowercasedFirst }
 }

@@ -2,15 +2,36 @@ import Glibc
 
 /// A file open for reading, piece by piece.
 final class LocalFile {
+  /// What may be read.
+  enum Kind {
+    /// Files alone: what edush opens by itself must not wait for another process.
+    case regular
+    /// Pipes and terminals also, which are waited for until that is cancelled.
+    case any(isCancelled: () -> Bool)
+  }
+
   static let chunkSize = 1 << 16
+  /// Milliseconds until a pipe that is waited for is looked at again.
+  private static let patience: Int32 = 50
 
   private let path: String
   private let descriptor: Int32
+  private let isCancelled: () -> Bool
 
-  init(_ path: String) throws(FileError) {
+  init(_ path: String, _ kind: Kind = .any(isCancelled: { false })) throws(FileError) {
     self.path = path
-    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // A pipe without a writer would keep `open` waiting.
+    descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    isCancelled = if case .any(let isCancelled) = kind { isCancelled } else { { false } }
     guard descriptor >= 0 else { throw FileError("read", path, code: errno) }
+    guard case .regular = kind else { return }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw FileError("read", path, code: errno) }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return
+    case S_IFDIR: throw FileError("read", path, code: EISDIR)
+    default: throw FileError("read", path, reason: "not a regular file")
+    }
   }
 
   deinit {
@@ -20,6 +41,7 @@ final class LocalFile {
   /// The next bytes; nil at the end.
   func nextChunk() throws(FileError) -> [UInt8]? {
     while true {
+      try awaitInput()
       var code: Int32 = 0
       let chunk = [UInt8](unsafeUninitializedCapacity: Self.chunkSize) { buffer, count in
         let result = read(descriptor, buffer.baseAddress, buffer.count)
@@ -27,13 +49,23 @@ final class LocalFile {
         count = max(0, result)
       }
       if code == 0 { return chunk.isEmpty ? nil : chunk }
-      if code != EINTR { throw FileError("read", path, code: code) }
+      if code != EINTR, code != EAGAIN { throw FileError("read", path, code: code) }
+    }
+  }
+
+  /// Files are always ready; a pipe is once another process has written to it or closed it.
+  private func awaitInput() throws(FileError) {
+    var input = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    while poll(&input, 1, Self.patience) == 0 {
+      if isCancelled() { throw FileError("read", path, code: EINTR) }
     }
   }
 
   /// All of a file; throws where it is larger than so many bytes.
-  static func contents(of path: String, atMost limit: Int = .max) throws(FileError) -> [UInt8] {
-    let file = try LocalFile(path)
+  static func contents(
+    of path: String, _ kind: Kind = .any(isCancelled: { false }), atMost limit: Int = .max
+  ) throws(FileError) -> [UInt8] {
+    let file = try LocalFile(path, kind)
     var bytes: [UInt8] = []
     while let chunk = try file.nextChunk() {
       bytes += chunk

@@ -2,21 +2,26 @@ import Diagnostics
 import Glibc
 import JSON
 import Query
+import Script
 
 /// Finds modules in the importing file's folder, then in the folders of `-L`; `.eduscript` before `.jq`.
 struct LocalModules: ModuleLoader {
   let folders: [String]
+  let access: FileAccess
 
   func module(_ path: String, search: Value?, origin: SourceText) throws(ModuleError) -> SourceText {
     for file in candidates(path, endings: [".eduscript", ".jq"], search: search, origin: origin) {
-      guard access(file, R_OK) == 0 else { continue }
+      guard Glibc.access(file, R_OK) == 0 else { continue }
       return try text(of: file)
     }
     throw ModuleError("module not found: \(path)")
   }
 
   func data(_ path: String, search: Value?, origin: SourceText) throws(ModuleError) -> Value {
-    for file in candidates(path, endings: [".json"], search: search, origin: origin) where access(file, R_OK) == 0 {
+    for file in candidates(path, endings: [".json"], search: search, origin: origin) where Glibc.access(file, R_OK) == 0
+    {
+      // Data is a file that is read; a module is part of the program.
+      if let objection = access.objection(toReading: file) { throw ModuleError(objection.message) }
       var reader = DocumentReader()
       var values: [Value] = []
       reader.feed(try contents(of: file))
@@ -56,7 +61,7 @@ struct LocalModules: ModuleLoader {
 
   private func contents(of file: String) throws(ModuleError) -> [UInt8] {
     do throws(FileError) {
-      return try LocalFile.contents(of: file)
+      return try LocalFile.contents(of: file, .regular)
     } catch {
       throw ModuleError(error.description)
     }

@@ -4,16 +4,26 @@ import Script
 
 /// A file that nobody else may read.
 enum PrivateFile {
-  /// Saves a text; makes the file with mode 0600, and its folders with 0700, where they are not there.
-  static func save(_ text: String, to path: String) throws(Failure) {
+  /// Saves a text with mode 0600, whatever the mode was before; makes its folders with 0700 where they do not exist.
+  ///
+  /// Returns a warning where others could read what was there.
+  @discardableResult
+  static func save(_ text: String, to path: String) throws(Failure) -> String? {
     makeFolders(of: path)
-    // Made with its mode first, which saving keeps.
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
-    if descriptor >= 0 { close(descriptor) }
-    try FileSaver.save(Array(text.utf8), to: path)
+    var status = stat()
+    let isThere = stat(path, &status) == 0
+    guard !isThere || status.st_uid == geteuid() else {
+      throw Failure(.auth, "\(path) belongs to another user", hint: "sudo chown $(id -un) \(path)")
+    }
+    guard !isThere || status.st_mode & S_IFMT == S_IFREG else {
+      throw Failure(.auth, "\(path) is not a regular file", hint: "remove it")
+    }
+    try FileSaver.save(Array(text.utf8), to: path, mode: 0o600, keepsMode: false)
+    guard isThere, status.st_mode & 0o077 != 0 else { return nil }
+    return "warning: \(path) could be read by others until now; replace the credentials in it"
   }
 
-  /// Makes the folders that a file is to lie in, with mode 0700, where they are not there.
+  /// Makes the folders that a file is to go into, with mode 0700, where they do not exist.
   static func makeFolders(of path: String) {
     var partial = path.hasPrefix("/") ? "" : "."
     for part in path.split(separator: "/").dropLast() {

@@ -32,8 +32,8 @@ struct CredentialKeeper: Sendable {
   private func keepInFile(_ values: [String: String], _ account: Account) throws(Failure) -> [String] {
     var file = try file() ?? CredentialFile()
     file[account].merge(values) { $1 }
-    try PrivateFile.save(file.text, to: path)
-    return ["kept in \(path)"] + (try takeOutOfKeyring(Array(values.keys), account))
+    let warning = try PrivateFile.save(file.text, to: path)
+    return ["kept in \(path)"] + [warning].compactMap(\.self) + (try takeOutOfKeyring(Array(values.keys), account))
   }
 
   /// Removes an account's credentials from wherever they are kept; returns what to tell.
@@ -58,7 +58,7 @@ struct CredentialKeeper: Sendable {
   }
 
   private func file() throws(Failure) -> CredentialFile? {
-    guard let bytes = try? LocalFile.contents(of: path) else { return nil }
+    guard let bytes = try? LocalFile.contents(of: path, .regular) else { return nil }
     return try CredentialFile(String(decoding: CommentedJSON.withoutComments(bytes), as: UTF8.self))
   }
 }

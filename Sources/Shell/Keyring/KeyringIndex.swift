@@ -11,7 +11,7 @@ struct KeyringIndex {
 
   /// Reads the file; one that is not there, or that somebody broke, names nothing.
   init(at path: String) {
-    let bytes = (try? LocalFile.contents(of: path)) ?? []
+    let bytes = (try? LocalFile.contents(of: path, .regular)) ?? []
     accounts = (try? Value.parse(utf8: bytes))?.object ?? [:]
   }
 

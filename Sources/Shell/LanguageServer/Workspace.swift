@@ -15,6 +15,7 @@ struct Workspace: Sendable {
   let mistakes: [String]
   private let gate: PolicyGate
   private let files: LocalModules
+  private let access: FileAccess
 
   init(options: ShellOptions, surroundings: Surroundings) {
     var user = Services.User()
@@ -25,8 +26,10 @@ struct Workspace: Sendable {
     gate = services.connection.gate
     let findings = services.providers.manifestFindings
     mistakes =
-      settings.mistakes.map(\.text) + findings.map { ($0.source.map { $0.name + ": " } ?? "") + $0.message }
-    files = LocalModules(folders: options.moduleFolders)
+      Ownership(of: services.folders).faults.map { $0.message + "; " + $0.hint } + settings.mistakes.map(\.text)
+      + findings.map { ($0.source.map { $0.name + ": " } ?? "") + $0.message }
+    access = services.access
+    files = LocalModules(folders: options.moduleFolders, access: access)
   }
 
   var catalog: any Catalog { client.catalog }
@@ -39,7 +42,7 @@ struct Workspace: Sendable {
 
   /// What the checks of a text reach, with the open texts in place of their files.
   func environment(open: [String: SourceText]) -> EditorEnvironment {
-    EditorEnvironment(client: client, modules: OpenModules(files: files, open: open), gate: gate)
+    EditorEnvironment(client: client, modules: OpenModules(files: files, open: open), gate: gate, access: access)
   }
 }
 
@@ -48,6 +51,7 @@ struct EditorEnvironment: ScriptEnvironment {
   let client: ProviderClient
   let modules: (any ModuleLoader)?
   let gate: PolicyGate
+  let access: FileAccess
   var catalog: (any Catalog)? { client.catalog }
   var caller: (any Caller)? { nil }
 
@@ -56,6 +60,8 @@ struct EditorEnvironment: ScriptEnvironment {
   func encode(_ values: [Value], format: String) throws(Failure) -> [UInt8] {
     throw Failure(.usage, "nothing is saved here")
   }
+
+  func objection(toWriting path: String) -> Objection? { access.objection(toWriting: path) }
 
   func loginNames(of provider: String) -> [String]? { client.sessions.loginNames(of: provider) }
 

@@ -25,15 +25,18 @@ public final class ResultPrinter: Sendable {
   private let options: RenderingOptions
   private let pager: Pager?
   private let state: Mutex<State>
-  private let secrets: SecretTexts
+  /// What a terminal does not show; nil where nothing is hidden, as in pipes.
+  private let secrets: SecretTexts?
 
   /// - Parameter pager: shows results that are longer than the screen; nil prints them.
-  init(stream: StandardStream, options: RenderingOptions, format: OutputFormat, pager: Pager?, paging: Paging) {
+  init(
+    stream: StandardStream, options: RenderingOptions, format: OutputFormat, pager: Pager?, paging: Paging,
+    secrets: SecretTexts? = nil
+  ) {
     self.stream = stream
-    let secrets = SecretTexts()
     self.secrets = secrets
     var options = options
-    if let mask = options.mask { options.mask = { mask($0, $1) ?? secrets.masked($0) } }
+    if let secrets { options.mask = { text, _ in secrets.masked(text) } }
     self.options = options
     self.pager = pager
     state = Mutex(State(format: format, paging: paging))
@@ -45,13 +48,14 @@ public final class ResultPrinter: Sendable {
   }
 
   /// Hides a text in results wherever the secret parts of answers are hidden.
-  func hide(_ secret: String) { secrets.insert(secret) }
+  func hide(_ secret: String) { secrets?.insert(secret) }
 
   /// Shows rows as a table on a terminal, as one array elsewhere.
   func table(_ rows: [Value]) {
     finish()
+    let shown = secrets?.hidingNames(in: Value(rows)) ?? Value(rows)
     write(
-      render(Value(rows), as: options.isTerminal && state.withLock { $0.format } == .auto ? .table : format, options))
+      render(shown, as: options.isTerminal && state.withLock { $0.format } == .auto ? .table : format, options))
   }
 
   public var format: OutputFormat {
@@ -61,10 +65,11 @@ public final class ResultPrinter: Sendable {
 
   /// Shows the next output of a statement; tables wait for `finish`.
   public func show(_ value: Value) {
+    let shown = secrets?.hidingNames(in: value) ?? value
     let bytes = state.withLock { state in
       var output: [UInt8] = []
       var renderer = state.series ?? state.format.renderer(options)
-      renderer.add(value, to: &output)
+      renderer.add(shown, to: &output)
       state.series = renderer
       return output
     }
@@ -96,11 +101,12 @@ public final class ResultPrinter: Sendable {
   /// Shows a text of several lines, such as help.
   func text(_ text: String) {
     finish()
-    write(Array((visible(text, lineBreaks: .kept) + "\n").utf8))
+    write(Array((visible(secrets?.credentials(hiddenIn: text) ?? text, lineBreaks: .kept) + "\n").utf8))
   }
 
-  /// Prints a text of a `print` statement: raw, but harmless to a terminal.
+  /// Prints a text of a `print` statement: raw, but harmless to a terminal, and without credentials there.
   public func print(_ value: Value) {
+    let value = secrets.flatMap { secrets in value.string.map { Value(secrets.credentials(hiddenIn: $0)) } } ?? value
     var options = options
     options.mask = nil
     options.colour = false
@@ -109,6 +115,8 @@ public final class ResultPrinter: Sendable {
 
   private func write(_ bytes: [UInt8]) {
     guard !bytes.isEmpty else { return }
+    // Names that are too deep to be looked at one by one.
+    let bytes = secrets?.credentials(hiddenIn: bytes) ?? bytes
     switch paging {
     case .each: if page(bytes) { return }
     case .single where isLong(bytes):

@@ -1,24 +1,61 @@
 import HTTP
 import JSON
+import Rendering
 import Synchronization
 
-/// Texts that a script was given as secrets, and what is shown of texts that hold them; safe from any thread.
+/// What results on a terminal show in place of secrets: credentials, secret parts of responses, `secret` parameters. Safe
+/// from any thread.
 final class SecretTexts: Sendable {
-  private let redactor = Redactor()
-  private let texts = Mutex<Set<Text>>([])
+  private let parts: Mask
+  private let credentials: Redactor
+  private let parameters = Mutex<Set<Text>>([])
 
-  func insert(_ secret: String) {
-    guard !secret.isEmpty else { return }
-    redactor.add([Secret(secret)])
-    texts.withLock { _ = $0.insert(Text(secret)) }
+  /// - Parameters:
+  ///   - parts: the secret parts of responses, by their whole text.
+  ///   - credentials: all that the session knows as secret.
+  init(parts: @escaping Mask, credentials: Redactor) {
+    self.parts = parts
+    self.credentials = credentials
   }
 
-  /// What is shown in place of a text; nil where it holds no secret. Short secrets are found where they are all of it.
+  /// Hides the value of a `secret` parameter; a short one where it is all of a text.
+  func insert(_ secret: String) {
+    guard !secret.isEmpty else { return }
+    parameters.withLock { _ = $0.insert(Text(secret)) }
+  }
+
+  /// What is shown in place of a text; nil where it holds no secret.
   func masked(_ text: Text) -> Text? {
-    let (isKnown, isEmpty) = texts.withLock { ($0.contains(text), $0.isEmpty) }
-    guard !isEmpty else { return nil }
-    guard !isKnown else { return Text(Redactor.mark) }
-    let redacted = Text(redactor.redact(text.string))
-    return redacted == text ? nil : redacted
+    if let shown = parts(text, nil) { return shown }
+    if parameters.withLock({ $0.contains(text) }) { return Text(Redactor.mark) }
+    return credentials.redacted(text)
+  }
+
+  /// A text without credentials; the secret parts of responses stay.
+  func credentials(hiddenIn text: String) -> String { credentials.redact(text) }
+
+  func credentials(hiddenIn bytes: [UInt8]) -> [UInt8] { credentials.redact(bytes) }
+
+  /// A value without secrets in names of members and in numbers; strings are for `masked`.
+  func hidingNames(in value: Value) -> Value { replaced(value, depth: 0) ?? value }
+
+  /// Levels that are looked at; what lies deeper has no names that a person could read.
+  private static let depth = 200
+
+  private func replaced(_ value: Value, depth: Int) -> Value? {
+    switch value.kind {
+    case .null, .true, .false, .string: return nil
+    case .number: return masked(Text(value.json())).map { Value($0) }
+    case .array:
+      guard depth < Self.depth, let elements = value.array else { return nil }
+      let shown = elements.map { replaced($0, depth: depth + 1) }
+      guard shown.contains(where: { $0 != nil }) else { return nil }
+      return Value(zip(elements, shown).map { $1 ?? $0 })
+    case .object:
+      guard depth < Self.depth, let members = value.object else { return nil }
+      let shown = members.map { (masked($0), replaced($1, depth: depth + 1)) }
+      guard shown.contains(where: { $0.0 != nil || $0.1 != nil }) else { return nil }
+      return Value(Object(zip(members, shown).map { ($1.0 ?? $0.0, $1.1 ?? $0.1) }))
+    }
   }
 }

@@ -9,8 +9,14 @@ struct ProgramEnvironment: Sendable {
 
   /// - Parameter others: the names of credentials beyond `EDUSH_<PROVIDER>_<CREDENTIAL>`, as manifests give them.
   init(_ variables: [(name: String, value: String)], withholding others: Set<String> = []) {
-    entries = variables.filter { !Self.isCredential($0.name) && !others.contains($0.name) }
-      .map { "\($0.name)=\($0.value)" }
+    entries = Self.withoutCredentials(variables, withholding: others).map { "\($0.name)=\($0.value)" }
+  }
+
+  /// The variables that programs and scripts may see.
+  static func withoutCredentials(
+    _ variables: [(name: String, value: String)], withholding others: Set<String>
+  ) -> [(name: String, value: String)] {
+    variables.filter { !isCredential($0.name) && !others.contains($0.name) }
   }
 
   private static func isCredential(_ name: String) -> Bool {

@@ -8,6 +8,9 @@ struct HistoryFilter: Sendable {
   /// Whether a provider's credential may be seen.
   let isOpen: @Sendable (_ provider: String, _ name: String) -> Bool
 
+  /// For texts without a session: what names show.
+  static let ofNames = HistoryFilter(redact: { $0 }, isOpen: { _, _ in false })
+
   /// The line as it may be stored: logins without their secrets, so that they ask; a mark for every other secret.
   func kept(_ line: String) -> String { redact(secrets(in: line).repeatable) }
 

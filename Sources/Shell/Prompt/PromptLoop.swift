@@ -10,11 +10,14 @@ final class PromptLoop {
   private let workbench: Workbench
   private let interpreter: SharedInterpreter
   private let editor: LineEditor
+  /// What was known as secret when the session's texts were looked at last.
+  private var knownSecrets: Int
 
   init(_ workbench: Workbench) {
     self.workbench = workbench
     let interpreter = SharedInterpreter(Interpreter(ShellEnvironment(workbench), mode: .prompt))
     self.interpreter = interpreter
+    knownSecrets = workbench.connection.redactor.version
     editor = LineEditor(configuration: PromptConfiguration(workbench, interpreter).lineEditor)
   }
 
@@ -49,10 +52,18 @@ final class PromptLoop {
     keep(text, outcome, exchanges, provider)
     // What was typed ahead of a question is no line either.
     if workbench.questioner?.takeHasAsked() == true { editor.forgetTypedAhead() }
+    hideNewSecrets()
     if workbench.isLeaving { return 0 }
     if Interruption.endingSignal != nil { return Interruption.exitCode }
     if outcome.hasStopped, outcome.failure == nil, outcome.exitCode != ExitCode.interrupted { return outcome.exitCode }
     return nil
+  }
+
+  private func hideNewSecrets() {
+    let version = workbench.connection.redactor.version
+    guard version != knownSecrets else { return }
+    knownSecrets = version
+    workbench.hideInHindsight()
   }
 
   /// What to say of `exit`, which jq has not and other shells have, unless somebody defined it.
@@ -69,8 +80,7 @@ final class PromptLoop {
     guard !PromptCommand.isCommand(text) else { return }
     let kept = workbench.filter.masked(text)
     let isReplayable = outcome.exitCode == 0 && kept == text
-    let lines = kept.split(separator: "\n", omittingEmptySubsequences: false)
-    let written = isReplayable ? text : lines.map { "# " + $0 }.joined(separator: "\n")
+    let written = isReplayable ? text : kept.asComment
     workbench.lines.add(.init(text: written, exchanges: exchanges, provider: provider))
     do throws(Failure) {
       try workbench.recording.add(written)
@@ -86,7 +96,7 @@ final class PromptLoop {
 
   /// `init.eduscript` of the configuration folder.
   private func runStartScript() {
-    guard let bytes = try? LocalFile.contents(of: workbench.folders.startScript) else { return }
+    guard let bytes = try? LocalFile.contents(of: workbench.folders.startScript, .regular) else { return }
     let source: SourceText
     do throws(Diagnostic) {
       source = try ScriptFile.text(bytes, name: workbench.folders.startScript)

@@ -72,8 +72,7 @@ struct InteractiveLogin {
       guard let line = readLine(), !line.isEmpty else {
         throw Failure(
           .auth, "no \(wanted.name) was given",
-          hint: "`edush login \(provider) '\(wanted.name): \"…\"'`, a line on standard input, "
-            + "or \(wanted.variable)")
+          hint: "give it as a line on standard input, or in \(wanted.variable)")
       }
       answers[Text(wanted.name)] = Value(line)
     }

@@ -15,10 +15,13 @@ final class ProviderHub: Sendable {
   let undoHistory: UndoHistory?
   /// What programs find that are started: all but credentials.
   let programEnvironment: @Sendable () -> ProgramEnvironment
+  /// The same variables for `env` of scripts and of the prompt.
+  let scriptVariables: @Sendable () -> [(name: String, value: String)]
   private let connection: Connection
   private let cancellation: CurrentCancellation
   private let keeper: CredentialKeeper
   private let isSandboxed: Bool
+  private let isDryRun: Bool
   private let userManifests: [String]
   private let manifestFolder: String
   /// Manifests of the user's folder that were told to be wrong.
@@ -28,9 +31,12 @@ final class ProviderHub: Sendable {
     options: ShellOptions, settings: Settings, surroundings: Surroundings, folders: Folders,
     manifests: [ManifestSource], connection: Connection, user: Services.User
   ) {
+    let withheld: @Sendable () -> Set<String> = { ProviderClient.credentialVariables(of: manifests) }
+    scriptVariables = {
+      ProgramEnvironment.withoutCredentials(surroundings.variables, withholding: withheld())
+    }
     let environment: @Sendable () -> ProgramEnvironment = {
-      ProgramEnvironment(
-        surroundings.variables, withholding: ProviderClient.credentialVariables(of: manifests))
+      ProgramEnvironment(surroundings.variables, withholding: withheld())
     }
     let keyring = Keyring(surroundings, settings, folders, environment: environment)
     var configuration = ProviderClient.Configuration(
@@ -38,7 +44,8 @@ final class ProviderHub: Sendable {
         ? CredentialSurroundings(
           surroundings, settings, keyring: keyring, credentials: folders.credentials, environment: environment)
         : CredentialSurroundings(environment: { _ in nil }),
-      transport: connection.transport, gate: connection.gate, log: connection.log, redactor: connection.redactor)
+      transport: Self.transport(connection, surroundings), gate: connection.gate, log: connection.log,
+      redactor: connection.redactor)
     configuration.manifests = manifests
     userManifests = manifests.map(\.name)
     manifestFolder = folders.providers
@@ -49,11 +56,22 @@ final class ProviderHub: Sendable {
     configuration.planner = connection.planner
     if user.announcesWrites { configuration.admitted = WriteNotice(settings, user.notice).announce }
     client = ProviderClient(configuration)
+    client.hideCredentials(in: surroundings.variables)
     self.connection = connection
     cancellation = user.cancellation
     programEnvironment = environment
     keeper = CredentialKeeper(path: folders.credentials, keyring: keyring)
     isSandboxed = surroundings.isSandboxed
+    isDryRun = options.isDryRun
+  }
+
+  /// The way out: in the sandbox to the sandbox only.
+  private static func transport(_ connection: Connection, _ surroundings: Surroundings) -> any Transport {
+    guard surroundings.isSandboxed else { return connection.transport }
+    let bases = ["CODEMENTOR", "CODERPAD", "TUTREX", "COURSEPATH", "COURSIO"].compactMap { provider in
+      surroundings.value("EDUSH_\(provider)_URL").flatMap { try? BaseURL($0) }
+    }
+    return SandboxTransport(next: connection.transport, origins: Set(bases.map(\.origin)))
   }
 
   var catalog: any Catalog { client.catalog }
@@ -110,6 +128,15 @@ final class ProviderHub: Sendable {
 
   /// The user's own manifests: files `*.jq` of a folder. Only their names are read; texts when they are needed.
   static func manifests(in folder: String) -> [ManifestSource] {
+    manifestFiles(in: folder).map { path in
+      ManifestSource(name: Launch.providerName(path)) {
+        (try? LocalFile.contents(of: path, .regular)).map { String(decoding: $0, as: UTF8.self) }
+      }
+    }
+  }
+
+  /// Their paths, in order.
+  static func manifestFiles(in folder: String) -> [String] {
     guard let listing = opendir(folder) else { return [] }
     defer { closedir(listing) }
     var names: [String] = []
@@ -119,11 +146,7 @@ final class ProviderHub: Sendable {
       }
       if name.hasSuffix(".jq"), !name.hasPrefix(".") { names.append(name) }
     }
-    return names.sorted().map { file in
-      ManifestSource(name: String(file.dropLast(3))) {
-        (try? LocalFile.contents(of: folder + "/" + file)).map { String(decoding: $0, as: UTF8.self) }
-      }
-    }
+    return names.sorted().map { folder + "/" + $0 }
   }
 }
 
@@ -145,13 +168,22 @@ extension ProviderHub {
 
   /// A row for each session.
   var sessionOverview: [Value] {
-    client.sessions.list().map { session in
+    let sessions = client.sessions.list()
+    let changed = Dictionary(
+      Set(sessions.map(\.account.provider)).map { ($0, client.overlaid(of: $0)) }, uniquingKeysWith: { $1 }
+    ).filter { !$0.value.isEmpty }
+    return sessions.map { session in
       let limit = session.rateLimit.flatMap { try? connection.windows.status($0) }
-      return [
+      var row: Object = [
         "session": Value(session.account.description),
         "credential": Value(session.source?.description ?? session.failure?.message ?? "not logged in"),
         "address": session.base.map { Value($0) } ?? nil, "requests left": limit.map { Value($0.remaining) } ?? nil,
       ]
+      // A column only where there is something to look at.
+      if !changed.isEmpty {
+        row["changed"] = changed[session.account.provider].map { Value($0.joined(separator: " ")) } ?? .null
+      }
+      return Value(row)
     }
   }
 }
@@ -216,12 +248,14 @@ extension ProviderHub {
     _ credentials: [String: String], of account: Account, in place: CredentialKeeper.Place
   ) throws(Failure) -> [String] {
     guard !isSandboxed else { return [] }
+    guard !isDryRun else { return ["would be kept in \(place == .keyring ? Keyring.name : keeper.path)"] }
     return try keeper.keep(credentials, of: account, in: place)
   }
 
   /// Removes the account's credentials from wherever they are kept; returns what to tell.
   func forget(_ account: Account) throws(Failure) -> [String] {
     guard !isSandboxed else { return [] }
+    guard !isDryRun else { return ["would be removed from wherever it is stored"] }
     return try keeper.forget(account, names: try credentialNames(account))
   }
 }

@@ -21,4 +21,11 @@ final class SessionLines: Sendable {
   func add(_ line: Line) {
     lines.withLock { $0.append(line) }
   }
+
+  /// Replaces the texts of lines, where the body returns others.
+  func replace(_ body: (String) -> String?) {
+    lines.withLock { lines in
+      for index in lines.indices { lines[index].text = body(lines[index].text) ?? lines[index].text }
+    }
+  }
 }

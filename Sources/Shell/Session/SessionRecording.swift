@@ -5,6 +5,9 @@ import Synchronization
 /// Writes what is entered at the prompt into a script, line after line, while `record` is on.
 final class SessionRecording: Sendable {
   private let path = Mutex<String?>(nil)
+  private let files: SessionFiles
+
+  init(_ files: SessionFiles) { self.files = files }
 
   /// The script that is being written.
   var current: String? { path.withLock { $0 } }
@@ -12,7 +15,7 @@ final class SessionRecording: Sendable {
   /// Begins a script; an existing file is never overwritten.
   func begin(_ path: String, provider: Account?) throws(Failure) {
     if let current { throw Failure(.usage, "\(current) is being recorded", hint: "`record stop` ends it") }
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
       let hint = errno == EEXIST ? "choose another name, or remove the file" : nil
       throw Failure(.script, FileError("record to", path, code: errno).description, hint: hint)
@@ -43,5 +46,6 @@ final class SessionRecording: Sendable {
     guard write(descriptor, bytes, bytes.count) == bytes.count else {
       throw Failure(.script, FileError("record to", current, code: errno).description)
     }
+    files.note(text, in: current)
   }
 }

@@ -20,6 +20,9 @@ struct SessionScript {
     for line in lines[first...last] { add(line) }
   }
 
+  /// Statements and comments, whole lines each.
+  var pieces: [String] { text }
+
   var contents: String { text.joined(separator: "\n") + "\n" }
 
   private mutating func add(_ line: SessionLines.Line) {

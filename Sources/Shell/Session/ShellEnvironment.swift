@@ -18,7 +18,7 @@ struct ShellEnvironment: ScriptEnvironment {
   init(_ workbench: Workbench, observers: [any UnitObserver] = []) {
     self.workbench = workbench
     self.observers = observers
-    modules = LocalModules(folders: workbench.options.moduleFolders)
+    modules = LocalModules(folders: workbench.options.moduleFolders, access: workbench.access)
     catalog = workbench.providers.catalog
     caller = workbench.providers.caller
   }
@@ -38,8 +38,10 @@ struct ShellEnvironment: ScriptEnvironment {
 
   func makeContext() -> EvaluationContext {
     let context = EvaluationContext()
-    context.files = LocalFiles()
-    context.environment = workbench.surroundings.variables
+    context.files = LocalFiles(access: workbench.access) { [cancellation = workbench.cancellation] in
+      cancellation.value.isCancelled
+    }
+    context.environmentSource = workbench.providers.scriptVariables
     context.clock = { WallClock.system.now() }
     context.random = { UInt64.random(in: 0 ... .max) }
     context.memoryLimit = workbench.memoryLimit
@@ -81,19 +83,34 @@ struct ShellEnvironment: ScriptEnvironment {
     }
   }
 
+  func save(_ bytes: [UInt8], to path: String) throws(Failure) {
+    try workbench.access.save(bytes, to: path, notify: workbench.notify)
+  }
+
+  func objection(toWriting path: String) -> Objection? { workbench.access.objection(toWriting: path) }
+
   func variable(_ name: String) -> String? { workbench.surroundings.environment(name) }
 
   func read(_ path: String) throws(Failure) -> String {
     do throws(FileError) {
-      return String(decoding: try LocalFile.contents(of: path == "-" ? "/dev/stdin" : path), as: UTF8.self)
+      return String(decoding: try contents(of: path == "-" ? "/dev/stdin" : path), as: UTF8.self)
     } catch {
       throw Failure(.usage, error.description)
     }
   }
 
+  private func contents(of path: String) throws(FileError) -> [UInt8] {
+    try LocalFile.contents(of: path, .any { [cancellation = workbench.cancellation] in cancellation.value.isCancelled })
+  }
+
   func keepSecret(_ text: String) {
     workbench.connection.redactor.add([Secret(text)])
     workbench.printer.hide(text)
+  }
+
+  func isSecret(_ name: String, _ written: String) -> Bool {
+    let line = "let \(name) = \(written)"
+    return workbench.filter.masked(line) != line
   }
 
   func login(_ account: Account, _ credentials: Object) throws(Failure) {

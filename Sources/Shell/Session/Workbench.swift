@@ -22,6 +22,8 @@ final class Workbench: Sendable {
   let surroundings: Surroundings
   let folders: Folders
   let settings: Settings
+  /// Which files may be read and written.
+  let access: FileAccess
   let cancellation = CurrentCancellation()
   let notifier = Notifier()
   let supervisor = Supervisor()
@@ -33,7 +35,8 @@ final class Workbench: Sendable {
   let connection: Connection
   let providers: ProviderHub
   let printer: ResultPrinter
-  let recording = SessionRecording()
+  let files = SessionFiles()
+  let recording: SessionRecording
   let lines = SessionLines()
   let webhooks = PromptWebhooks()
   let history: SharedHistory
@@ -56,7 +59,7 @@ final class Workbench: Sendable {
         announcesWrites: presence == .nobody && surroundings.hasTerminalError))
     self.options = options
     self.surroundings = surroundings
-    (folders, settings) = (services.folders, services.settings)
+    (folders, settings, access) = (services.folders, services.settings, services.access)
     (connection, providers) = (services.connection, services.providers)
     loginPlace =
       switch keeps {
@@ -64,7 +67,8 @@ final class Workbench: Sendable {
       case .asSettingsSay: providers.place
       case .inKeyring: .keyring
       }
-    printer = Self.printer(options, settings, surroundings, presence, providers)
+    printer = Self.printer(options, settings, surroundings, presence, providers, connection.redactor)
+    recording = SessionRecording(files)
     let redactor = connection.redactor
     let filter = HistoryFilter(redact: { redactor.redact($0) }, isOpen: providers.isOpen)
     self.filter = filter
@@ -87,13 +91,13 @@ final class Workbench: Sendable {
 
   private static func printer(
     _ options: ShellOptions, _ settings: Settings, _ surroundings: Surroundings, _ presence: Presence,
-    _ providers: ProviderHub
+    _ providers: ProviderHub, _ redactor: Redactor
   ) -> ResultPrinter {
     let isTerminal = surroundings.hasTerminalOutput
     let size = isTerminal ? TerminalSize(of: STDOUT_FILENO) : nil
     let rendering = RenderingOptions(
       isTerminal: isTerminal, colour: surroundings.usesColour(onTerminal: isTerminal, refused: options.refusesColour),
-      width: size?.columns, mask: isTerminal ? providers.mask : nil)
+      width: size?.columns)
     let format = options.format == .auto ? settings.output.flatMap(OutputFormat.init(rawValue:)) : nil
     let pages = isTerminal && surroundings.hasTerminalInput && surroundings.value("TERM") != "dumb"
     let pager =
@@ -104,7 +108,8 @@ final class Workbench: Sendable {
       } : nil
     return ResultPrinter(
       stream: .output, options: rendering, format: format ?? options.format, pager: pager,
-      paging: presence == .person ? .each : .none)
+      paging: presence == .person ? .each : .none,
+      secrets: isTerminal ? SecretTexts(parts: providers.mask, credentials: redactor) : nil)
   }
 
   /// Says something on standard error, above the line that is edited.
@@ -148,7 +153,7 @@ final class Workbench: Sendable {
       StandardStream.error.write(InterruptedCalls(connection.log.latest(after: before).reversed()).text)
     }
     if let message = outcome.message {
-      StandardStream.error.write(visible(message, lineBreaks: .kept))
+      StandardStream.error.write(visible(connection.redactor.redact(message), lineBreaks: .kept))
     }
     if presence == .nobody, let summary = connection.planner.flatMap({ PlanLine.summary($0.counts) }) {
       notify(summary)

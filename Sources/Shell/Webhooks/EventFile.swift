@@ -10,10 +10,22 @@ final class EventFile: Sendable {
   /// Opens it, or makes it for this user alone: events tell of people.
   init(_ path: String) throws(Failure) {
     self.path = path
-    descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+    descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NONBLOCK, 0o600)
     guard descriptor >= 0 else {
-      throw Failure(.usage, FileError("append to", path, code: errno).description)
+      let reason = errno == ENXIO ? "no program reads from that pipe" : FileError.reason(errno)
+      throw Failure(.usage, FileError("append to", path, reason: reason).description)
     }
+    _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK)
+  }
+
+  /// The same where that file may be written; nil in a dry run, which only says that it would be.
+  convenience init?(_ path: String, _ access: FileAccess, _ notify: (String) -> Void) throws(Failure) {
+    try access.check(writing: path)
+    guard !access.isDryRun else {
+      notify("would append events to \(path)")
+      return nil
+    }
+    try self.init(path)
   }
 
   deinit {

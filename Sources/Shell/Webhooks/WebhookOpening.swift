@@ -26,7 +26,7 @@ struct WebhookOpening {
         address, of: account, gate: workbench.connection.gate, through: workbench.connection.forwarding)
     }
     sendsOn = try Self.sendsOn(forwarder, account, workbench)
-    file = try options.save.map { path throws(Failure) in try EventFile(path) }
+    file = try options.save.flatMap { path throws(Failure) in try EventFile(path, workbench.access, workbench.notify) }
   }
 
   private static func reader(

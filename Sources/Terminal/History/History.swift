@@ -47,6 +47,21 @@ public final class History {
     loaded = Self.condensed(loaded + [entry], limit: limit)
   }
 
+  /// Sends stored entries through the filter once more, those that `concerns` picks: what it hides may have grown since
+  /// they were stored.
+  public func filterAgain(where concerns: (String) -> Bool) {
+    func again(_ entries: [HistoryEntry]) -> [HistoryEntry] {
+      entries.compactMap { entry in
+        guard concerns(entry.text) else { return entry }
+        return filter(entry.text).map { HistoryEntry(text: $0, time: entry.time) }
+      }
+    }
+    guard entries.contains(where: { concerns($0.text) }) else { return }
+    _ = file?.compact(again)
+    loaded = again(loaded)
+    refresh()
+  }
+
   /// Lets the next look at `entries` bring what other processes have added.
   public func refresh() {
     isFresh = false

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Query
 import Rendering
 import Shell
@@ -44,8 +45,13 @@ struct ConnectionArguments: ParsableArguments {
     help: ArgumentHelp("A folder to look for modules in; may be repeated.", valueName: "folder"))
   var moduleFolders: [String] = []
 
+  @Option(
+    help: ArgumentHelp("Let scripts read and write files in this folder only.", valueName: "folder"),
+    completion: .directory)
+  var files: String?
+
   /// The options that take the next word as their value.
-  static let optionsWithValue: Set<String> = ["--profile", "--allow", "--output", "-L", "--jobs", "--shard"]
+  static let optionsWithValue: Set<String> = ["--profile", "--allow", "--output", "-L", "--files", "--jobs", "--shard"]
 }
 
 extension ConnectionArguments {
@@ -62,6 +68,7 @@ extension ConnectionArguments {
     options.format = try format()
     options.refusesColour = noColor
     options.moduleFolders = moduleFolders
+    options.filesFolder = try folder(files)
     return options
   }
 
@@ -72,6 +79,15 @@ extension ConnectionArguments {
       throw ValidationError("--profile '\(profile)' is not a valid profile name; \(Account.profileNameAdvice)")
     }
     return profile
+  }
+
+  private func folder(_ path: String?) throws -> String? {
+    guard let path else { return nil }
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+      throw ValidationError("--files takes a folder that exists, not '\(path)'")
+    }
+    return path
   }
 
   private func allowedClasses() throws -> Set<Risk> {
@@ -104,6 +120,7 @@ extension ConnectionArguments {
         environment: embedded.overriding(surroundings.environment),
         sendWebhooks: { [weak embedded] in embedded?.sendWebhooks(of: $0, to: $1) ?? false })
     }
+    defer { surroundings.leaveSandbox() }
     let status = try body(Launch(options: options, surroundings: surroundings))
     _ = embedded
     throw ExitCode(status)

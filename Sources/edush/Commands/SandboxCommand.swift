@@ -55,6 +55,7 @@ struct SandboxCommand: ParsableCommand {
   }
 
   func run() throws {
+    if let objection = data.flatMap(Launch.objection) { throw ValidationError(objection) }
     var configuration = SandboxConfiguration(
       port: port, dataFile: data, size: size, seed: seed, webhookURLs: try webhookURLs())
     do {

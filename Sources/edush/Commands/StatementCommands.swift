@@ -9,7 +9,7 @@ extension ConnectionArguments {
     -> Never
   {
     let line = ([word] + words).joined(separator: " ")
-    try launch { $0.run(line: line, keeps: keeps) }
+    try launch { $0.run(line: line, of: word, keeps: keeps) }
   }
 }
 

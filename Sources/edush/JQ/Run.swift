@@ -188,7 +188,7 @@ extension JQ.Run {
       if let text = value.text { text.withUTF8 { bytes.append(contentsOf: $0) } } else { value.write(to: &bytes) }
       JQ.StandardError.print(bytes)
     }
-    context.environment = Self.environment
+    context.environmentSource = { Self.environment }
     context.arguments = .array(options.positional)
     context.clock = Self.now
     context.random = { UInt64.random(in: .min ... .max) }

@@ -43,6 +43,12 @@ final class LocalServer: Sendable {
     shutdown(listener, Int32(SHUT_RDWR))
   }
 
+  /// An answer that is JSON.
+  static func json(_ text: String) -> [UInt8] {
+    let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: \(text.utf8.count)\r\n"
+    return Array((head + "Connection: close\r\n\r\n" + text).utf8)
+  }
+
   /// How many requests came.
   var requests: Int { received.withLock { $0.count } }
 

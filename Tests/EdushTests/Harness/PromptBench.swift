@@ -10,6 +10,9 @@ struct PromptBench {
     folder = try TemporaryFolder()
   }
 
+  /// Where configuration and state are, into which nothing else may be written.
+  var home: URL { folder.url.appending(path: ".edush") }
+
   /// A prompt that is ready; `folder` is where it works, in a shell of its own where it is given.
   func open(
     _ arguments: [String] = ["--sandbox"], environment: [String: String] = [:],
@@ -17,7 +20,7 @@ struct PromptBench {
   ) throws -> PseudoTerminal {
     let home = folder.url.path()
     let variables = [
-      "HOME": home, "EDUSH_HOME": home, "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "PAGER": "cat",
+      "HOME": home, "EDUSH_HOME": self.home.path(), "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "PAGER": "cat",
     ].merging(environment) { $1 }
     let command = ([BuiltProgram.edush] + arguments).map { "'\($0)'" }.joined(separator: " ")
     let terminal =
@@ -32,6 +35,17 @@ struct PromptBench {
       }
     try #require(isReady(terminal), "\(terminal.rows)")
     return terminal
+  }
+
+  /// Types a line and waits until it has run.
+  func type(_ line: String, into terminal: PseudoTerminal, _ location: SourceLocation = #_sourceLocation) {
+    terminal.send(line)
+    terminal.send(.enter)
+    let hasRun = terminal.wait { rows in
+      let last = rows.last { !$0.isEmpty } ?? ""
+      return rows.joined().contains(line.suffix(60)) && last.hasPrefix("edush") && last.hasSuffix(">")
+    }
+    #expect(hasRun, "\(line): \(terminal.rows)", sourceLocation: location)
   }
 
   /// Whether an empty prompt is the last thing on the screen, soon.

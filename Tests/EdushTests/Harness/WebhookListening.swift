@@ -24,8 +24,10 @@ final class WebhookListening {
     process.executableURL = URL(filePath: BuiltProgram.edush)
     process.arguments = ["webhook", "listen", "--port", "0"] + words
     process.currentDirectoryURL = folder.url
-    process.environment = ["HOME": folder.url.path(), "EDUSH_HOME": folder.url.path(), "LANG": "C.UTF-8"]
-      .merging(environment) { $1 }
+    process.environment = [
+      "HOME": folder.url.path(), "EDUSH_HOME": folder.url.appending(path: ".edush").path(), "LANG": "C.UTF-8",
+    ]
+    .merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try FileHandle(forWritingTo: files[0])
     process.standardError = try FileHandle(forWritingTo: files[1])

@@ -107,7 +107,7 @@ struct ManifestPrinter {
 
   private func blanks(_ count: Int) -> String { String(repeating: " ", count: count) }
 
-  fileprivate static func key(_ name: String) -> String { name.isIdentifier ? name : Value(name).json() }
+  fileprivate static func key(_ name: String) -> String { name.isIdentifier ? name : Value(name).visibleJSON }
 }
 
 extension ManifestText {
@@ -121,7 +121,7 @@ extension ManifestText {
   /// On one line, however long.
   var whole: String {
     switch self {
-    case .value(let value): value.json()
+    case .value(let value): value.visibleJSON
     case .name(let name): name
     case .array(let elements): "[" + elements.map(\.whole).joined(separator: ", ") + "]"
     case .object(let members, _):
@@ -152,4 +152,18 @@ extension ManifestText {
 
 extension String {
   fileprivate var lastLineLength: Int { lastIndex(of: "\n").map { distance(from: $0, to: endIndex) - 1 } ?? count }
+}
+
+extension Value {
+  /// JSON, all in ASCII where a character of a description could steer a terminal or turn its text around.
+  fileprivate var visibleJSON: String {
+    let text = json()
+    let isHarmless = text.unicodeScalars.allSatisfy { scalar in
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator: false
+      default: true
+      }
+    }
+    return isHarmless ? text : json(Format(ascii: true))
+  }
 }

@@ -1,0 +1,45 @@
+import Glibc
+import Query
+
+/// Whether what edush is configured by is the user's own: whoever can write there decides which commands run and where
+/// credentials go.
+struct Ownership {
+  /// A file or folder that others own or can write.
+  struct Fault {
+    var path: String
+    var message: String
+    var hint: String
+
+    var failure: Failure { Failure(.auth, message, hint: hint) }
+  }
+
+  /// In the order of the folder's files.
+  let faults: [Fault]
+
+  /// Looks at the folder of the configuration and at the files in it that decide what edush does.
+  init(of folders: Folders) {
+    let files = [folders.settings, folders.startScript, folders.credentials, folders.providers]
+    let manifests = ProviderHub.manifestFiles(in: folders.providers)
+    faults = ([folders.configuration] + files + manifests).compactMap(Self.fault)
+  }
+
+  private static func fault(_ path: String) -> Fault? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    guard status.st_uid == geteuid() || status.st_uid == 0 else {
+      return Fault(path: path, message: "\(path) belongs to another user", hint: "sudo chown $(id -un) \(path)")
+    }
+    let isWritable =
+      status.st_mode & 0o002 != 0 || status.st_mode & 0o020 != 0 && !isOwnGroup(status.st_gid)
+    guard isWritable else { return nil }
+    return Fault(path: path, message: "\(path) can be written by others", hint: "chmod go-w \(path)")
+  }
+
+  /// Whether a group is that of this user alone, as many systems make one for each.
+  private static func isOwnGroup(_ group: gid_t) -> Bool {
+    let user = geteuid()
+    guard let entry = getpwuid(user)?.pointee else { return group == user }
+    guard entry.pw_gid == group, let named = getgrgid(group)?.pointee else { return group == user }
+    return strcmp(named.gr_name, entry.pw_name) == 0
+  }
+}
