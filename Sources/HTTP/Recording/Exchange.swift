@@ -41,6 +41,7 @@ public struct Exchange: Sendable {
     /// nil for the default profile.
     public var profile: String?
 
+    /// Makes the account of a provider's profile.
     public init(provider: String, profile: String?) {
       self.provider = provider
       self.profile = profile
