@@ -134,6 +134,24 @@ import Testing
     #expect(try key(bench, "coursepath.members.me") == "Bearer ready")
   }
 
+  @Test(arguments: [
+    ("coderpad.pads.get(\"X\")", "EDUSH_CODERPAD_API_KEY"), ("codementor.sessions.list", "EDUSH_CODEMENTOR_API_KEY"),
+    ("coursepath.members.me", "EDUSH_COURSEPATH_API_KEY"),
+  ])
+  func `A credential is looked up once for a call`(call: String, variable: String) throws {
+    let reads = Mutex(0)
+    let bench = Bench(surroundings: { surroundings in
+      let environment = surroundings.environment
+      surroundings.environment = { name in
+        if name == variable { reads.withLock { $0 += 1 } }
+        return environment(name)
+      }
+    })
+    try bench.run(call)
+    #expect(bench.server.requests.count == 1)
+    #expect(reads.withLock { $0 } == 1)
+  }
+
   @Test func `A fresh token is signed for every try`() throws {
     let server = FakeServer([.json("", status: 503), .json("{}")])
     let bench = Bench(server)

@@ -72,7 +72,7 @@ extension CredentialStore {
     let token = try find(style.token, account, manifest)
     let key = try find(style.key, account, manifest)
     if let token, token.source.rank <= key?.source.rank ?? .max { return .token(token.value, source: token.source) }
-    let signing = try need(style.key, account, manifest)
+    guard let signing = key else { throw missing(style.key, account) }
     var claims: [(name: String, value: String)] = []
     for (name, template) in style.claims {
       var values: [String: String] = [:]

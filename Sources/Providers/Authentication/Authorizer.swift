@@ -30,9 +30,8 @@ final class Authorizer: Sendable {
 
   /// Adds the credential to a request; called for every try.
   func authorize(
-    _ request: inout Request, _ account: Account, _ manifest: Manifest, _ cancellation: Cancellation
+    _ request: inout Request, _ access: Access, _ account: Account, _ manifest: Manifest, _ cancellation: Cancellation
   ) throws(Failure) {
-    let access = try store.access(account, manifest)
     switch (manifest.authentication, access) {
     case (.header(let style), .header(let value, _)): request.headers.setSecret(style.header, Secret(value))
     case (.query(let style), .header(let value, _)): style.authorize(&request, value: value)

@@ -17,14 +17,15 @@ struct RequestBuilder: Sendable {
     var request = Request(
       method: meant.verb, base: try authorizer.store.base(account, manifest), path: meant.path, query: meant.query,
       headers: headers, body: meant.encodedBody, context: context(prepared))
-    request.prepare = { [store = authorizer.store] in _ = try store.access(account, manifest) }
+    let credential = CallCredential(authorizer.store, account, manifest)
+    request.prepare = { _ = try credential.access() }
     request.authorize = { [authorizer, cancellation] request in
-      try authorizer.authorize(&request, account, manifest, cancellation)
+      try authorizer.authorize(&request, try credential.accessOfTry(), account, manifest, cancellation)
     }
     request.retry = RetryRule(
       isQuota: { manifest.quota.contains($0.status) }, renew: renewal(account, manifest))
     request.rateLimit = manifest.rate.map { rate in
-      RateLimit(key: key(account, manifest), count: rate.requests, seconds: rate.seconds)
+      RateLimit(key: key(account, credential), count: rate.requests, seconds: rate.seconds)
     }
     request.secretsInResponse = secrets(manifest, answer)
     return request
@@ -55,8 +56,8 @@ struct RequestBuilder: Sendable {
     return { [authorizer, cancellation] _ in try authorizer.renew(account, manifest, cancellation) }
   }
 
-  private func key(_ account: Account, _ manifest: Manifest) -> String {
-    let access = try? authorizer.store.access(account, manifest)
+  private func key(_ account: Account, _ credential: CallCredential) -> String {
+    let access = try? credential.access()
     return "\(account.provider)-\((access ?? .none).fingerprint)"
   }
 }

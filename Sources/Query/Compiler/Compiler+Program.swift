@@ -5,7 +5,7 @@ extension Compiler {
   /// The scope of a program: the variables, functions and imports of the environment.
   func environmentScope() -> Scope? {
     let names = Surroundings.Names(environment, layout)
-    globals = names.slots.map(\.slot)
+    globals = names.slots
     let all = environment.functions
     var rest = Surroundings(names: names, functions: 0..<all.count, variables: 0..<names.slots.count)
     var scope: Scope?

@@ -33,7 +33,7 @@ final class Compiler {
   /// The fields that the program's own text reads.
   private(set) var fields: [FieldUse] = []
   /// The slots of the environment's variables.
-  var globals: [Int] = []
+  var globals = 0..<0
   private let deepest = StackRoom().expressions
   /// Set where an expression was too deep; nothing is compiled from then on.
   private var hasGivenUp = false

@@ -17,6 +17,12 @@ final class FrameLayout {
     variables += 1
     return Variable(layout: self, slot: closures + variables - 1)
   }
+
+  /// Slots for as many variables, one after the other.
+  func allocate(_ count: Int) -> Range<Int> {
+    variables += count
+    return closures + variables - count..<closures + variables
+  }
 }
 
 /// Where a variable lives.

@@ -8,13 +8,14 @@ struct Surroundings {
   final class Names {
     let environment: CompileEnvironment
     let layout: FrameLayout
-    let slots: [Variable]
+    /// Of the environment's variables, in their order.
+    let slots: Range<Int>
     fileprivate var definitions: [Int: Definition] = [:]
 
     init(_ environment: CompileEnvironment, _ layout: FrameLayout) {
       self.environment = environment
       self.layout = layout
-      slots = environment.variables.map { _ in layout.allocate() }
+      slots = layout.allocate(environment.variables.count)
     }
   }
 
@@ -31,7 +32,9 @@ struct Surroundings {
   var variableNames: [String] { names.environment.variables[variables].reversed() }
 
   func variable(_ name: String) -> Scope.Entry? {
-    names.environment.variables[variables].lastIndex(of: name).map { .variable(name, names.slots[$0]) }
+    names.environment.variables[variables].lastIndex(of: name).map {
+      .variable(name, Variable(layout: names.layout, slot: names.slots.lowerBound + $0))
+    }
   }
 
   /// The last function of that name and arity; `outer` is what lies around the run.

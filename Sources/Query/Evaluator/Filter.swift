@@ -68,7 +68,7 @@ final class Program: Sendable {
   /// Kept because the calls in the nodes hold them in a circle that has to be broken.
   private let functions: [Function]
   private let variables: Int
-  private let globals: [Int]
+  private let globals: Range<Int>
 
   convenience init(_ program: ParsedProgram, _ environment: CompileEnvironment) throws(Diagnostics) {
     let compiler = Compiler(environment)

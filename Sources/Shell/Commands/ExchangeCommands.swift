@@ -18,7 +18,9 @@ extension PromptCommand {
     name: "har", usage: "har @a..@b [to path]"
   ) { call throws(Failure) in
     guard let word = call.words.first else { throw call.usage("har needs exchanges") }
-    let archive = HTTPArchive(try call.exchanges(word)).value
+    let exchanges = try call.exchanges(word)
+    for exchange in exchanges where exchange.isAbridged { _ = try call.wholeExchange("@\(exchange.id)") }
+    let archive = HTTPArchive(exchanges).value
     guard call.words.count > 1 else { return call.workbench.printer.show(archive) }
     guard call.words.count == 3, call.words[1] == "to" else { throw call.usage("har takes `to` and a path") }
     // Responses are about people.
