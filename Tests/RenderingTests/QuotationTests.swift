@@ -19,6 +19,8 @@ import Width
     #expect(quoted(String(repeating: "日", count: 200), columns: 10) == "\"日日日日…\"")
     #expect(quoted("a" + String(repeating: "\u{301}", count: 100_000), columns: 10).unicodeScalars.count < 50)
     #expect(displayWidth(of: oneLine(String(repeating: "\n", count: 1_000_000))) == 80)
-    #expect(oneLine("short") == "short")
+    #expect(
+      oneLine("short") == "short" && oneLine("short", columns: .max) == "short"
+        && quoted("short", columns: .min) == "\"…\"")
   }
 }

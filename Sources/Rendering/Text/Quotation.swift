@@ -5,13 +5,15 @@ import Width
 /// The text between quotes, on one line, cut to so many columns: see ``oneLine(_:columns:)``. Quotes and backslashes in it
 /// are escaped, so that its end is where it seems to be.
 public func quoted(_ text: String, columns limit: Int = 80) -> String {
-  "\"\(oneLine(escapingQuotes(text, atMost: limit * 4 + 4), columns: limit))\""
+  let limit = bounded(limit)
+  return "\"\(oneLine(escapingQuotes(text, atMost: limit * 4 + 4), columns: limit))\""
 }
 
 /// The text on one line with every character visible that could hide, move or turn others around: control characters and
 /// bidirectional controls as ``visible(_:lineBreaks:)`` shows them, zero-width characters and tags as `\u200b`, a line break
 /// as `⏎`. What is longer than so many columns ends in `…`.
 public func oneLine(_ text: String, columns limit: Int = 80) -> String {
+  let limit = bounded(limit)
   var output = ""
   var last: Unicode.Scalar = " "
   // A line that is cut anyway is not read to its end.
@@ -29,6 +31,8 @@ public func oneLine(_ text: String, columns limit: Int = 80) -> String {
   }
   return visible(output, lineBreaks: .escaped).cut(toColumns: limit)
 }
+
+private func bounded(_ columns: Int) -> Int { min(max(1, columns), 1 << 16) }
 
 private func escapingQuotes(_ text: String, atMost limit: Int) -> String {
   text.unicodeScalars.prefix(limit).reduce(into: "") { output, scalar in
