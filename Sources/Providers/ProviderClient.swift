@@ -62,10 +62,12 @@ public final class ProviderClient: Sendable {
 
   /// Hides the credentials of the environment and of the credentials file before anything asks for one of them.
   public func hideCredentials(in variables: [(name: String, value: String)]) {
-    let known = CredentialVariables(library: library)
-    let named = variables.filter { known.isSecret($0.name) }.map(\.value)
-    let filed = authorizer.store.filed.filter { known.isSecret($0.name, of: $0.account) }.map(\.value)
-    configuration.redactor.add((named + filed).filter { !$0.isEmpty }.map { Secret($0) })
+    configuration.redactor.addWhenNeeded { [library, store = authorizer.store] in
+      let known = CredentialVariables(library: library)
+      let named = variables.filter { known.isSecret($0.name) }.map(\.value)
+      let filed = store.filed.filter { known.isSecret($0.name, of: $0.account) }.map(\.value)
+      return (named + filed).filter { !$0.isEmpty }.map { Secret($0) }
+    }
   }
 
   /// Names and signatures, for the compiler, checks, completion and help.

@@ -14,7 +14,7 @@ extension Launch {
   public func verifyWebhook(account: String, signature: String, file: String) -> Int32 {
     within(.nobody) { workbench in
       do {
-        let account = Account(parsing: account, defaultProfile: options.profile)
+        let account = try Account(parsing: account, workbench.providers.catalog)
         let verifier = try workbench.providers.client.webhooks.verifier(of: account)
         let body = try LocalFile.contents(of: file == "-" ? "/dev/stdin" : file)
         guard let objection = verifier.objection(to: signature, of: body) else {

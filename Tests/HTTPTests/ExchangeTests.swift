@@ -144,7 +144,7 @@ import Testing
 
   @Test func `The latest exchanges are whole, and older ones have their number, call and status`() throws {
     let log = ExchangeLog(whole: 3)
-    let transport = Self.stack(log).around(ScriptedTransport(.status(201, body: "body")))
+    let transport = Self.stack(log).admitting(ScriptedTransport(.status(201, body: "body")))
     for _ in 0..<5 { _ = try transport.send(.example()) }
     #expect(log.count == 5)
     #expect(log.all.map(\.id) == [1, 2, 3, 4, 5])
@@ -162,7 +162,7 @@ import Testing
   @Test func `What is not over stays whole, however many follow`() throws {
     let log = ExchangeLog(whole: 2)
     var exchange = log.begin(Exchange(.example(), PatternSet([]), startedAt: 1))
-    let transport = Self.stack(log).around(ScriptedTransport(.status(200)))
+    let transport = Self.stack(log).admitting(ScriptedTransport(.status(200)))
     for _ in 0..<5 { _ = try transport.send(.example()) }
     #expect(log.latest().map(\.id) == [6, 5, 1])
     exchange.outcome = .failed(TransportError(.cancelled, sent: .maybe, "interrupted"))

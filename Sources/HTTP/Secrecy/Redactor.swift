@@ -16,6 +16,8 @@ public final class Redactor: Sendable {
     var passing: [Secret] = []
     var patterns = PatternSet()
     var learners: [@Sendable () -> Void] = []
+    /// Find secrets that are costly to find.
+    var finders: [@Sendable () -> [Secret]] = []
     /// How many secrets that stay were added.
     var version = 0
 
@@ -50,13 +52,30 @@ public final class Redactor: Sendable {
     for learner in learners { learner() }
   }
 
+  /// Adds secrets that stay and that are costly to find: they are looked for before anything is searched for the first
+  /// time.
+  public func addWhenNeeded(_ find: @escaping @Sendable () -> [Secret]) {
+    state.withLock { $0.finders.append(find) }
+  }
+
+  private func find() {
+    let finders = state.withLock { state in
+      defer { state.finders = [] }
+      return state.finders
+    }
+    for find in finders { add(find()) }
+  }
+
   /// Runs the body after every addition of secrets that stay: what was written before may hold them.
   public func whenLearning(_ body: @escaping @Sendable () -> Void) {
     state.withLock { $0.learners.append(body) }
   }
 
   /// Grows with every secret that stays.
-  public var version: Int { state.withLock { $0.version } }
+  public var version: Int {
+    find()
+    return state.withLock { $0.version }
+  }
 
   /// Adds secrets of short life, such as single-use tokens; only the latest are remembered.
   public func addPassing(_ secrets: [Secret]) {
@@ -93,5 +112,8 @@ public final class Redactor: Sendable {
     return patterns
   }
 
-  private var patterns: PatternSet { state.withLock { $0.patterns } }
+  private var patterns: PatternSet {
+    find()
+    return state.withLock { $0.patterns }
+  }
 }

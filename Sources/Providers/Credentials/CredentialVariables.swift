@@ -8,12 +8,11 @@ struct CredentialVariables {
   private static let prefix = "EDUSH_"
 
   private let library: ManifestLibrary
-  /// Named by the program's own manifests. Those that the user's name are not read for this: such a variable shows nowhere
-  /// before its manifest is, since `env` withholds it.
-  private let written = embeddedManifests.reduce(into: Set<String>()) { $0.formUnion(Self.written(in: $1.text)) }
+  private let written: Set<String>
 
   init(library: ManifestLibrary) {
     self.library = library
+    written = library.writtenCredentialVariables
   }
 
   /// Whether a variable holds a credential that nobody may see.

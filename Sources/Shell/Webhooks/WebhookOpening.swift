@@ -17,7 +17,7 @@ struct WebhookOpening {
     if let path = options.path, !path.hasPrefix("/") {
       throw Failure(.usage, "`\(path)` is no path", hint: "write /\(path)")
     }
-    account = Account(parsing: options.account, defaultProfile: workbench.options.profile)
+    account = try Account(parsing: options.account, workbench.providers.catalog)
     let (reader, assurance) = try Self.reader(options, account, workbench.providers.client.webhooks)
     self.reader = reader
     self.assurance = assurance + (reader.checksSignatures || options.path != nil ? "" : Self.suggestion)
@@ -75,8 +75,12 @@ struct WebhookOpening {
 
 extension Account {
   /// `PROVIDER[@PROFILE]`.
-  init(parsing text: String, defaultProfile: String?) {
+  init(parsing text: String, _ catalog: any Catalog) throws(Failure) {
     let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    self.init(parts[0], profile: parts.count > 1 ? parts[1] : defaultProfile)
+    let profile = parts.count > 1 ? parts[1] : nil
+    if let profile, !Account.isProfileName(profile) {
+      throw Failure(.usage, "`\(profile)` is not a valid profile name", hint: Account.profileNameAdvice)
+    }
+    self = catalog.account(parts[0], profile: profile)
   }
 }
