@@ -6,7 +6,7 @@ import Synchronization
 
 @testable import Providers
 
-/// A transport that notes what it is sent and answers from a list, then with `{}`.
+/// A transport that notes what it is sent and answers from a list, then with `{}`; a status of 0 is a cut connection.
 final class FakeServer: Transport {
   struct State {
     var requests: [Request] = []
@@ -22,10 +22,12 @@ final class FakeServer: Transport {
   var requests: [Request] { state.withLock { $0.requests } }
 
   func send(_ request: Request, cancellation: Cancellation) throws(TransportError) -> Response {
-    state.withLock { state in
+    let answer = state.withLock { state in
       state.requests.append(request)
       return state.answers.isEmpty ? .json("{}") : state.answers.removeFirst()
     }
+    guard answer.status > 0 else { throw TransportError(.cut, sent: .maybe, "the connection was cut") }
+    return answer
   }
 }
 

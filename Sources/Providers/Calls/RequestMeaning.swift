@@ -29,8 +29,16 @@ struct RequestMeaning {
       if !isListed { reason = nil }
     }
     (self.risk, self.reason) = (risk, reason)
-    target = matches.compactMap(\.target).first ?? (matches.isEmpty && path.count > 1 ? meant.path.last : nil)
-    if target?.isEmpty == true { target = nil }
+    target = matches.isEmpty ? Self.unmatchedTarget(meant, path, manifest) : matches.compactMap(\.target).first
+  }
+
+  /// The last part of a path that no method has, unless it is a collection's.
+  private static func unmatchedTarget(_ meant: MeantRequest, _ path: [String], _ manifest: Manifest) -> String? {
+    guard path.count > 1, let last = meant.path.last, !last.isEmpty else { return nil }
+    let isCollection = manifest.resources.flatMap(\.endpoints).contains { endpoint in
+      PathMatch(endpoint, path).map { $0.target == nil } ?? false
+    }
+    return isCollection ? nil : last
   }
 
   /// Reads are those that nothing but a read fits.

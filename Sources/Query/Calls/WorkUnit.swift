@@ -72,10 +72,12 @@ public final class WorkUnit: Sendable {
     case diverged(AnsweredStep)
   }
 
-  fileprivate struct State {
+  private struct State {
     var place: Mark
     var times: [Double] = []
     var answered: [Int: AnsweredStep] = [:]
+    /// Whether another attempt may follow: only then anything is remembered.
+    var remembers = false
     /// The answered steps that this attempt recalled.
     var recalled: Set<Int> = []
   }
@@ -100,8 +102,17 @@ public final class WorkUnit: Sendable {
     }
   }
 
-  /// Where the unit is now.
-  public var mark: Mark { state.withLock { $0.place } }
+  /// Remembers writes, times and random numbers from here on, for another attempt from this place.
+  public func prepareForAnotherTry() -> Mark {
+    state.withLock { state in
+      if !state.remembers {
+        state.remembers = true
+        // What was not remembered does not come again.
+        state.place.times = 0
+      }
+      return state.place
+    }
+  }
 
   /// Goes back for another attempt: steps, times and random numbers come again as they came after that place.
   public func rewind(to mark: Mark) {
@@ -114,6 +125,7 @@ public final class WorkUnit: Sendable {
   /// Remembers a write that was carried out.
   public func remember(_ answered: AnsweredStep, at step: Step) {
     state.withLock { state in
+      guard state.remembers else { return }
       state.answered[step.ordinal] = answered
       state.recalled.insert(step.ordinal)
     }
@@ -121,16 +133,18 @@ public final class WorkUnit: Sendable {
 
   /// What an earlier attempt knows about a write that is about to be sent.
   ///
-  /// The write of the same step counts, else one with equal arguments: rows of inner loops that run in parallel change
-  /// places.
+  /// The write of the same step counts, unless another one has equal arguments: rows of inner loops that run in parallel
+  /// change places.
   public func recall(_ write: AnsweredStep, at step: Step) -> Memory {
     state.withLock { state in
-      let own = state.answered[step.ordinal].flatMap { state.recalled.contains(step.ordinal) ? nil : $0 }
-      if let own, own.isLike(write) { return .answered(state.take(step.ordinal, own)) }
-      let equal = state.answered.first {
-        !state.recalled.contains($0.key) && $0.value.isLike(write) && $0.value.arguments == write.arguments
+      let left = state.answered.filter { !state.recalled.contains($0.key) }
+      let equal = left.filter { $0.value.isLike(write) && $0.value.arguments == write.arguments }.keys.min()
+      let own = left[step.ordinal]
+      let isOwn = own.map { $0.isLike(write) && (equal == nil || $0.arguments == write.arguments) } ?? false
+      if let ordinal = isOwn ? step.ordinal : equal, let known = left[ordinal] {
+        state.recalled.insert(ordinal)
+        return .answered(known)
       }
-      if let equal { return .answered(state.take(equal.key, equal.value)) }
       return own.map { .diverged($0) } ?? .none
     }
   }
@@ -141,20 +155,15 @@ public final class WorkUnit: Sendable {
       defer { state.place.times += 1 }
       if state.place.times < state.times.count { return state.times[state.place.times] }
       let now = clock()
-      if state.times.count < Self.timeLimit { state.times.append(now) }
+      if state.remembers, state.times.count == state.place.times, state.times.count < Self.timeLimit {
+        state.times.append(now)
+      }
       return now
     }
   }
 
   /// Random bits for `uuid`.
   func randomBits() -> UInt64 { state.withLock { $0.place.random.next() } }
-}
-
-extension WorkUnit.State {
-  fileprivate mutating func take(_ ordinal: Int, _ answered: AnsweredStep) -> AnsweredStep {
-    recalled.insert(ordinal)
-    return answered
-  }
 }
 
 /// Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.

@@ -93,7 +93,7 @@ extension Execution {
   /// then, not sent again.
   private func attempt(_ row: Row, of rows: Rows, _ observers: [any UnitObserver]) -> Interruption? {
     let (outer, unit) = (buffer, context.unit)
-    let start = unit?.mark
+    let start = rows.retries > 0 ? unit?.prepareForAnotherTry() : nil
     defer { buffer = outer }
     var attempt = 0
     while true {

@@ -1,0 +1,95 @@
+import HTTP
+import JSON
+import Providers
+import Query
+import Testing
+
+/// The class of a free request is that of what it means at the server, however it is written.
+@Suite struct RequestMeaningTests {
+  private typealias Case = (call: String, risk: Risk, target: String?)
+
+  private static let cases: [Case] = [
+    // By verb and path, in any case and with empty segments.
+    (#"coderpad.request("GET", "/api/pads")"#, .read, nil), (#"coderpad.request("get", "/api//pads//")"#, .read, nil),
+    (#"coderpad.request("HEAD", "/api/pads/AB")"#, .read, "AB"),
+    (#"coderpad.request("POST", "/api/pads")"#, .write, nil),
+    (#"coderpad.request("Put", "/api/pads/AB/", form: {title: "x"})"#, .write, "AB"),
+    (#"coderpad.request("DELETE", "/api/questions/42")"#, .destructive, "42"),
+    (#"coderpad.request("PUT", "/api/%70ads/AB", form: {deleted: true})"#, .destructive, "AB"),
+    (#"coursepath.request("POST", "/members/5/invite")"#, .outward, "5"),
+    (#"codementor.request("POST", "/scheduled-sessions/abc/decline")"#, .destructive, "abc"),
+    (#"tutrex.request("GET", "/lessons", json: {limit: 5})"#, .read, nil),
+    // By what is in the query and the body, in any nesting and spelling of true.
+    (#"coderpad.request("PUT", "/api/pads/AB", form: {deleted: true})"#, .destructive, "AB"),
+    (#"coderpad.request("PUT", "/api/pads/AB", form: {deleted: "1"})"#, .destructive, "AB"),
+    (#"coderpad.request("PUT", "/api/pads/AB", form: {DELETED: "on"})"#, .destructive, "AB"),
+    (#"coderpad.request("PUT", "/api/pads/AB", form: {pad: {ended: "yes"}})"#, .destructive, "AB"),
+    (#"coderpad.request("PUT", "/api/pads/AB", form: {"pad[deleted]": true})"#, .destructive, "AB"),
+    (#"coderpad.request("PUT", "/api/pads/AB", form: {deleted: [false, true]})"#, .destructive, "AB"),
+    (#"coderpad.request("PUT", "/api/pads/AB?ended=true", form: {title: "x"})"#, .destructive, "AB"),
+    (#"coderpad.request("PUT", "/api/pads/AB", query: {deleted: true})"#, .destructive, "AB"),
+    (#"coderpad.request("PUT", "/api/pads/AB", json: {pad: [{deleted: true}]})"#, .destructive, "AB"),
+    (#"coderpad.request("PUT", "/api/pads/AB", json: {contents: ""})"#, .destructive, "AB"),
+    (#"coderpad.request("PUT", "/api/pads/AB", form: {deleted: false, title: "x"})"#, .write, "AB"),
+    (#"coderpad.request("PUT", "/api/pads/AB", form: {deleted: "0"})"#, .write, "AB"),
+    // What matches nothing is a read only as a GET or HEAD without a body.
+    (#"coderpad.request("GET", "/api/other")"#, .read, "other"),
+    (#"coderpad.request("GET", "/api/other", json: {a: 1})"#, .destructive, "other"),
+    (#"coderpad.request("OPTIONS", "/api/pads")"#, .destructive, nil),
+    (#"coderpad.request("POST", "/api/other")"#, .destructive, "other"),
+    (#"coderpad.request("POST", "/api/pads/AB")"#, .destructive, "AB"),
+    (#"coderpad.request("DELETE", "/")"#, .destructive, nil),
+    (#"coderpad.request("DELETE", "/api/pads/")"#, .destructive, nil),
+    // By the method that the body names.
+    (#"coursio.request("POST", "/user", json: {method: "list"})"#, .read, nil),
+    (#"coursio.request("POST", "/user", json: {method: "delete", data: {id: 1}})"#, .destructive, nil),
+    (#"coursio.request("POST", "/user", json: {method: "DELETE"})"#, .destructive, nil),
+    (#"coursio.request("POST", "/user", json: {Method: "sendMail"})"#, .outward, nil),
+    (#"coursio.request("POST", "/user", json: {method: "list", data: {method: "delete"}})"#, .destructive, nil),
+    (#"coursio.request("POST", "/user", form: {method: "delete"})"#, .destructive, nil),
+    (#"coursio.request("POST", "/user", json: {a: 1})"#, .destructive, nil),
+    (#"coursio.request("GET", "/user", json: {method: "list"})"#, .destructive, nil),
+    (#"coursio.request("GET", "/user", query: {method: "delete"})"#, .destructive, nil),
+  ]
+
+  @Test(arguments: cases.indices) func `A request has the class of what it means`(index: Int) throws {
+    let (call, risk, target) = Self.cases[index]
+    let bench = Bench(FakeServer(json: #"{"status":"OK"}"#))
+    try bench.run(call)
+    let context = try #require(bench.server.requests.last?.context)
+    #expect(context.risk == risk, "\(call)")
+    #expect(context.target == target, "\(call)")
+  }
+
+  @Test(arguments: cases.indices) func `A policy that denies the class refuses it, and nothing is sent`(index: Int)
+    throws
+  {
+    let (call, risk, _) = Self.cases[index]
+    let bench = Bench(FakeServer(json: #"{"status":"OK"}"#), policy: Policy(rules: [risk: .deny], answersYes: true))
+    #expect(throws: EvaluationError.self) { try bench.run(call) }
+    #expect(bench.server.requests.isEmpty)
+  }
+
+  @Test(arguments: [
+    #"coderpad.request("GET", "/api/pads", headers: {"X-HTTP-Method-Override": "DELETE"})"#,
+    #"coderpad.request("POST", "/api/pads", headers: {"x-http-method": "DELETE"})"#,
+    #"coderpad.request("POST", "/api/pads", headers: {"X_Method_Override": "DELETE"})"#,
+    #"coderpad.request("POST", "/api/pads", form: {"_method": "DELETE"})"#,
+    #"coderpad.request("POST", "/api/pads", form: {"_METHOD[]": "DELETE"})"#,
+    #"coderpad.request("GET", "/api/pads", query: {"_method": "DELETE"})"#,
+    #"coderpad.request("GET", "/api/pads?_method=DELETE")"#, #"coderpad.request("GET", "/api/pads?%5Fmethod=DELETE")"#,
+    #"coderpad.request("POST", "/api/pads", json: {"_method": "DELETE"})"#,
+    #"coursepath.members.list("_method": "DELETE")"#,
+    #"coursepath.members.create(email: "a@b.c", "_method": "DELETE")"#,
+  ])
+  func `What overrides the verb is refused, and nothing is sent`(call: String) {
+    let bench = Bench(FakeServer(json: "{}"))
+    #expect {
+      try bench.run(call)
+    } throws: { error in
+      guard case .error(let error)? = error as? EvaluationError else { return false }
+      return error.failure?.kind == .usage && error.failure?.message.contains("override") == true
+    }
+    #expect(bench.server.requests.isEmpty)
+  }
+}
