@@ -40,6 +40,10 @@ struct SecretHindsightTests {
       let text = try text(of: name)
       #expect(!text.contains("hunter2"), "\(name): \(text)")
     }
+    for name in ["r.eduscript", "s.eduscript", "h.har"] {
+      let attributes = try FileManager.default.attributesOfItem(atPath: file(name))
+      #expect(attributes[.posixPermissions] as? Int == 0o600, "\(name)")
+    }
     let recorded = try text(of: "r.eduscript")
     #expect(recorded.contains("\n# let key = <redacted>\n"), "\(recorded)")
   }

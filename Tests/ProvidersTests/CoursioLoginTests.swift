@@ -81,6 +81,14 @@ import Testing
     }
   }
 
+  @Test func `A session id that any call answers with is hidden on display, however short`() throws {
+    let bench = Bench(
+      FakeServer(json: #"{"data": {"sessionId": "id12"}}"#), environment: ["EDUSH_COURSIO_TOKEN": "x-token"])
+    #expect(try bench.run("coursio.auth.read") == [["sessionId": "id12"]])
+    #expect(bench.client.displaySecrets.mask("id12") == "<redacted>")
+    #expect(bench.log[1]?.value.json().contains("id12") == false)
+  }
+
   @Test func `Keys in the environment open a session when it is needed`() throws {
     let bench = Bench(
       FakeServer(json: Self.session, Self.answer),

@@ -16,6 +16,12 @@ final class ReadAnswer: Sendable {
   /// The parsed body, where `secrets` has seen it.
   var value: Value? { state.withLock { $0 } }
 
+  /// Lets display hide texts of the response, however short, wherever they are all of a value.
+  func hiding(_ secrets: [Secret]) -> [Secret] {
+    shown.insert(secrets.map { (Text($0.value), Text(Redactor.mark)) })
+    return secrets
+  }
+
   /// The secret parts; display hides them from now on.
   func secrets(in response: Response) -> [Secret] {
     guard !finder.fields.isEmpty, let value = try? Value.parse(utf8: response.body) else { return [] }

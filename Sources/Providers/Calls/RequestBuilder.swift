@@ -34,7 +34,7 @@ struct RequestBuilder: Sendable {
   /// The secret parts of answers; a session id in whatever answers with one.
   private func secrets(_ manifest: Manifest, _ answer: ReadAnswer) -> (@Sendable (Response) -> [Secret])? {
     if case .session(let style) = manifest.authentication, let session = style.session {
-      return { answer.secrets(in: $0) + SessionAuthentication.secrets(session, in: $0) }
+      return { answer.secrets(in: $0) + answer.hiding(SessionAuthentication.secrets(session, in: $0)) }
     }
     guard !manifest.secrets.isEmpty else { return nil }
     return { answer.secrets(in: $0) }
