@@ -9,6 +9,11 @@ extension CredentialStore {
     if let text = surroundings.profile(account.provider, account.profile).url {
       return try Self.read(text, "`url` of \(account) in config.json", account)
     }
+    // A profile without an address of its own is where the provider is.
+    let common = Account(account.provider).variable("url")
+    if account.profile != nil, let text = surroundings.environment(common), !text.isEmpty {
+      return try Self.read(text, common, account)
+    }
     return try Self.read(try fill(manifest.base, account, manifest), "the manifest of \(account.provider)", account)
   }
 

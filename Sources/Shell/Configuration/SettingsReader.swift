@@ -73,7 +73,24 @@ extension SettingsReader {
     guard let profiles = value.object else {
       return fault("profiles must be an object, not \(value.typeName)", breaking: true)
     }
-    for (name, value) in profiles { settings.profiles[name.string] = profile(value, "profiles.\(name.string)") }
+    for (name, value) in profiles {
+      let profile = profile(value, "profiles.\(name.string)")
+      guard let account = account(name.string) else { continue }
+      if settings.profiles.updateValue(profile, forKey: account.description) != nil {
+        fault("profiles.\(name.string) is the same profile as profiles.\(account)", breaking: true)
+      }
+    }
+  }
+
+  /// The account of a profile's name; a name that no call can have would lose its policy.
+  private mutating func account(_ text: String) -> Account? {
+    let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    guard parts.count > 1, parts[1] != Account.defaultProfile else { return Account(parts[0]) }
+    guard Account.isProfileName(parts[1]) else {
+      note("\(path): profiles.\(text) is not a valid profile name", hint: Account.profileNameAdvice, breaking: true)
+      return nil
+    }
+    return Account(parts[0], profile: parts[1])
   }
 
   private mutating func profile(_ value: Value, _ place: String) -> Settings.Profile {
