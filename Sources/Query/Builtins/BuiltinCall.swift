@@ -9,8 +9,14 @@ struct BuiltinCall {
   let origin: Origin
   let place: Place
 
+  /// The argument that decides something.
+  var condition: Int?
+
   /// An argument as a filter.
-  func node(_ index: Int) -> Node { compiler.compile(arguments[index], scope, origin) }
+  func node(_ index: Int) -> Node {
+    let node = compiler.compile(arguments[index], scope, origin)
+    return index == condition ? compiler.known(node, origin.place(arguments[index].range)) : node
+  }
 
   /// An argument as a filter that may be entered again while it runs.
   func reentrant(_ index: Int) -> Node { compiler.reentrant { node(index) } }
@@ -32,16 +38,18 @@ extension Compiler {
   func call(
     _ builtin: Builtin, _ arguments: [Expression], _ scope: Scope?, _ origin: Origin, _ place: Place
   ) -> Node {
-    let call = BuiltinCall(compiler: self, arguments: arguments, scope: scope, origin: origin, place: place)
+    var call = BuiltinCall(compiler: self, arguments: arguments, scope: scope, origin: origin, place: place)
+    call.condition = Self.condition(of: builtin)
     func nodes() -> [Node] { arguments.indices.map(call.node) }
+    func known(_ node: Node) -> Node { self.known(node, of: builtin, origin, place) }
     switch builtin.body {
-    case .value(let body): return NativeNode0(place, body)
+    case .value(let body): return known(NativeNode0(place, body))
     case .context(let body): return ContextNode(place, body)
-    case .value1(let body): return NativeNode(nodes(), place, .one(body))
-    case .value2(let body): return NativeNode(nodes(), place, .two(body))
-    case .value3(let body): return NativeNode(nodes(), place, .three(body))
-    case .node(let make): return make(call)
-    case .jq(let text): return self.call(definition(builtin, text, place), arguments, scope, origin, place)
+    case .value1(let body): return known(NativeNode(nodes(), place, .one(body)))
+    case .value2(let body): return known(NativeNode(nodes(), place, .two(body)))
+    case .value3(let body): return known(NativeNode(nodes(), place, .three(body)))
+    case .node(let make): return known(make(call))
+    case .jq(let text): return known(self.call(definition(builtin, text, place), arguments, scope, origin, place))
     }
   }
 

@@ -31,6 +31,8 @@ public struct Failure: Error, Sendable {
   public var value: Value?
   /// What the call may have done all the same.
   public var effect = Effect.none
+  /// Whether a plan needed what only the API knows.
+  public var isUnplannable = false
   /// Whether trying again may help: too many requests, a server at fault, a network that failed.
   public var isTransient = false
   /// Whether the person interrupted it.

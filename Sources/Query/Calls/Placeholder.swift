@@ -19,6 +19,15 @@ public enum Placeholder {
     return text[start.upperBound...].contains(closing)
   }
 
+  /// Why a plan cannot go on with it.
+  public static func failure(_ text: String) -> Failure {
+    var failure = Failure(
+      .script, "only applying gives this: \(text)", hint: "a plan cannot decide or compute with what only the API knows"
+    )
+    failure.isUnplannable = true
+    return failure
+  }
+
   /// Whether a value is one, or a text with one in it; the parts of arrays and objects do not count.
   public static func isIn(_ value: Value) -> Bool { value.string.map(isIn) ?? false }
 }

@@ -16,6 +16,8 @@ public struct CompileEnvironment: Sendable {
   /// The account that `use` set: that of bare resource names.
   public var account: Account?
   public var dialect: Dialect
+  /// Whether it runs for a plan: then deciding and computing with what only the API knows is an error.
+  public var isPlanning = false
 
   public init(
     variables: [String] = [], functions: [CompiledDefinition] = [], imports: [PlacedImport] = [],

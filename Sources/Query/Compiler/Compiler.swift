@@ -197,12 +197,13 @@ final class Compiler {
 
   private func combine(_ symbol: BinaryOperator, _ left: Node, _ right: Node, _ place: Place) -> Node {
     switch symbol {
-    case .and: LogicNode(left, right, isAnd: true)
-    case .or: LogicNode(left, right, isAnd: false)
+    case .and: LogicNode(known(left, place), known(right, place), isAnd: true)
+    case .or: LogicNode(known(left, place), known(right, place), isAnd: false)
     case .alternative: AlternativeNode(left, right)
-    case .add, .subtract, .multiply, .divide, .remainder, .equal, .notEqual, .less, .lessOrEqual, .greater,
-      .greaterOrEqual:
-      OperatorNode(symbol, left, right, place)
+    // Texts may be joined.
+    case .add: summed(OperatorNode(symbol, left, right, place), place)
+    case .subtract, .multiply, .divide, .remainder, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
+      OperatorNode(symbol, known(left, place), known(right, place), place)
     }
   }
 
@@ -228,7 +229,8 @@ final class Compiler {
   ) -> Node {
     var result = otherwise.map { compile($0, scope, origin) } ?? IdentityNode()
     for branch in branches.reversed() {
-      result = IfNode(compile(branch.condition, scope, origin), compile(branch.body, scope, origin), result)
+      let condition = known(compile(branch.condition, scope, origin), origin.place(branch.condition.range))
+      result = IfNode(condition, compile(branch.body, scope, origin), result)
     }
     return result
   }

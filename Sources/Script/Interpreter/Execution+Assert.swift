@@ -11,7 +11,7 @@ extension Execution {
     var count = 0
     try evaluate(condition) { value throws(Interruption) in
       count += 1
-      guard !value.isTruthy else { return true }
+      guard try !known(value, condition).isTruthy else { return true }
       throw try failedAssertion(condition.range, message, ["the value is \(Preview.text(value))"])
     }
     if count == 0 { throw try failedAssertion(condition.range, message, ["there was no value"]) }
@@ -25,7 +25,7 @@ extension Execution {
     try evaluate(right) { b throws(Interruption) in
       try evaluate(left) { a throws(Interruption) in
         count += 1
-        guard !comparison.holds(a, b) else { return true }
+        guard try !comparison.holds(known(a, left), known(b, right)) else { return true }
         throw try failedAssertion(range, message, comparison.sides(a, b))
       }
       return true

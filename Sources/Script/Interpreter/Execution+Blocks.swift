@@ -12,8 +12,18 @@ extension Execution {
   }
 
   func decide(_ branches: [Branch], _ otherwise: Block?) throws(Interruption) {
-    for branch in branches where try one(branch.condition, for: "`if`").isTruthy { return try run(branch.body) }
+    for branch in branches where try known(one(branch.condition, for: "`if`"), branch.condition).isTruthy {
+      return try run(branch.body)
+    }
     if let otherwise { try run(otherwise) }
+  }
+
+  /// In a plan, refuses to decide by what only the API knows.
+  func known(_ value: Value, _ expression: Expression) throws(Interruption) -> Value {
+    guard environment.isPlanning, Placeholder.isIn(value) else { return value }
+    var failure = Placeholder.failure(value.string ?? "")
+    (failure.source, failure.range) = (source, expression.range)
+    throw Interruption.failure(failure)
   }
 
   func protect(_ body: Block, _ name: Name, _ handler: Block) throws(Interruption) {

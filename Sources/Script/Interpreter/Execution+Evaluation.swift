@@ -31,9 +31,11 @@ struct CompiledFilters {
 extension Scope {
   /// What an expression at this place may use.
   func compileEnvironment(_ environment: any ScriptEnvironment) -> CompileEnvironment {
-    CompileEnvironment(
+    var compiling = CompileEnvironment(
       variables: names, functions: functions, imports: imports, modules: environment.modules,
       catalog: environment.catalog, account: account, dialect: .eduscript)
+    compiling.isPlanning = environment.isPlanning
+    return compiling
   }
 }
 

@@ -14,6 +14,7 @@ extension Execution {
       byContent: loopDepth == 0 && environment.observers.contains(where: \.namesRowsByContent))
     var rows = Rows(loop: loop, range: range, retries: retry, keys: keys)
     rows.loop.keepsGoing = loop.keepsGoing || defaults.keepsGoing
+    rows.isPlanned = environment.isPlanning
     if parallel > 1 { try runParallel(rows, threads: parallel) } else { try runInTurn(rows) }
   }
 
@@ -36,7 +37,7 @@ extension Execution {
       let next = rows.next(index, value, source)
       index += 1
       guard let trouble = run(next, of: rows) else { return true }
-      guard rows.loop.keepsGoing, trouble.isRowFailure else { throw trouble }
+      guard rows.goesOn(after: trouble) else { throw trouble }
       count(trouble)
       failed += 1
       return true
@@ -142,6 +143,13 @@ struct Rows: Sendable {
   var range: SourceRange
   var retries: Int
   var keys: RowKeys
+  /// Whether its writes are planned: then a row that needs what only the API knows leaves the others alone.
+  var isPlanned = false
+
+  /// Whether the other rows run after one that ended so.
+  func goesOn(after trouble: Interruption) -> Bool {
+    trouble.isRowFailure && (loop.keepsGoing || isPlanned && trouble.failure?.isUnplannable == true)
+  }
 
   mutating func next(_ index: Int, _ value: Value, _ source: SourceText) -> NextRow {
     NextRow(

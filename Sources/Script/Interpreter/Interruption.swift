@@ -63,7 +63,9 @@ enum Interruption: Error {
     case .failure(let failure, _) where failure.isInterruption:
       ScriptOutcome(exitCode: ExitCode.interrupted, failure: failure, hasStopped: true)
     case .failure(let failure, let notes):
-      ScriptOutcome(exitCode: failure.kind.exitCode, diagnostics: [failure.diagnostic(notes: notes)], failure: failure)
+      ScriptOutcome(
+        exitCode: failure.isUnplannable ? ExitCode.rowsFailed : failure.kind.exitCode,
+        diagnostics: [failure.diagnostic(notes: notes)], failure: failure)
     case .invalid(let diagnostics): ScriptOutcome(exitCode: 2, diagnostics: diagnostics, failure: failure)
     case .stop(let status):
       ScriptOutcome(

@@ -7,8 +7,8 @@ extension Execution {
   /// Rows on several threads; what they say is shown whole, in the order of the rows, as soon as those before are done.
   func runParallel(_ rows: Rows, threads: Int) throws(Interruption) {
     var rows = rows
-    let progress = LoopProgress(self, rows.loop)
-    let queue = RowQueue(room: threads, keepsGoing: rows.loop.keepsGoing) { progress.show($0) }
+    let progress = LoopProgress(self, rows)
+    let queue = RowQueue(room: threads, goesOn: rows.goesOn) { progress.show($0) }
     let fork = Fork(self)
     let workers = Workers(count: threads) { [rows] in
       let execution = fork.execution()
@@ -44,10 +44,10 @@ extension Execution {
   }
 
   /// Shows what a row said; whether it failed and the others go on.
-  fileprivate func show(_ row: FinishedRow, of loop: Loop) -> Bool {
+  fileprivate func show(_ row: FinishedRow, of rows: Rows) -> Bool {
     row.outputs.forEach(emit)
     failedRows += row.failedRows
-    guard loop.keepsGoing, let trouble = row.trouble, trouble.isRowFailure else { return false }
+    guard let trouble = row.trouble, rows.goesOn(after: trouble) else { return false }
     count(trouble)
     return true
   }
@@ -57,16 +57,16 @@ extension Execution {
 /// execution's own thread only evaluates the source of the rows meanwhile.
 private final class LoopProgress: @unchecked Sendable {
   private let execution: Execution
-  private let loop: Loop
+  private let rows: Rows
   private(set) var failed = 0
 
-  init(_ execution: Execution, _ loop: Loop) {
+  init(_ execution: Execution, _ rows: Rows) {
     self.execution = execution
-    self.loop = loop
+    self.rows = rows
   }
 
   func show(_ row: FinishedRow) {
-    if execution.show(row, of: loop) { failed += 1 }
+    if execution.show(row, of: rows) { failed += 1 }
   }
 }
 

@@ -13,7 +13,7 @@ struct FinishedRow: Sendable {
 /// shows it, with those that waited for it.
 final class RowQueue: @unchecked Sendable {
   private let room: Int
-  private let keepsGoing: Bool
+  private let goesOn: @Sendable (Interruption) -> Bool
   private let show: @Sendable (FinishedRow) -> Void
   private let lock = ConditionLock()
   // Guarded by the lock.
@@ -27,10 +27,11 @@ final class RowQueue: @unchecked Sendable {
 
   /// - Parameters:
   ///   - room: how many rows may wait.
+  ///   - goesOn: whether rows run on after one that ended so.
   ///   - show: called by one thread at a time.
-  init(room: Int, keepsGoing: Bool, show: @escaping @Sendable (FinishedRow) -> Void) {
+  init(room: Int, goesOn: @escaping @Sendable (Interruption) -> Bool, show: @escaping @Sendable (FinishedRow) -> Void) {
     self.room = room
-    self.keepsGoing = keepsGoing
+    self.goesOn = goesOn
     self.show = show
   }
 
@@ -77,7 +78,7 @@ final class RowQueue: @unchecked Sendable {
     let isShower = lock.withLock {
       running -= 1
       finished[index] = row
-      if let trouble = row.trouble, !(keepsGoing && trouble.isRowFailure), index < firstTrouble?.index ?? .max {
+      if let trouble = row.trouble, !goesOn(trouble), index < firstTrouble?.index ?? .max {
         firstTrouble = (index, trouble)
         waiting = []
       }

@@ -10,6 +10,8 @@ public protocol ScriptEnvironment: Sendable {
   var modules: (any ModuleLoader)? { get }
   /// Watch the units of a run: progress, shards, journal.
   var observers: [any UnitObserver] { get }
+  /// Whether writes are planned instead of sent: then what only the API knows cannot be decided by.
+  var isPlanning: Bool { get }
   /// Whether a person asked for the end.
   var isCancelled: Bool { get }
 
@@ -92,6 +94,7 @@ extension ScriptEnvironment {
   public var observers: [any UnitObserver] { [] }
   public var modules: (any ModuleLoader)? { nil }
   public var isCancelled: Bool { false }
+  public var isPlanning: Bool { false }
   public func makeContext() -> EvaluationContext { EvaluationContext() }
   public func ask(_ parameter: Parameter) -> String? { nil }
   public func confirm(_ message: String) -> Confirmation { .unavailable }

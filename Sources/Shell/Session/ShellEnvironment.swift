@@ -23,6 +23,8 @@ struct ShellEnvironment: ScriptEnvironment {
     caller = workbench.providers.caller
   }
 
+  var isPlanning: Bool { workbench.options.isDryRun }
+
   var isCancelled: Bool { workbench.cancellation.value.isCancelled }
 
   func ask(_ parameter: Parameter) -> String? {

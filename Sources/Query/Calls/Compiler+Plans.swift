@@ -1,0 +1,94 @@
+import JSON
+
+// What a plan cannot tell: decisions and computations on placeholders.
+
+extension Compiler {
+  /// In a plan, refuses outputs that only the API knows.
+  func known(_ node: Node, _ place: Place) -> Node { environment.isPlanning ? KnownNode(node, place) : node }
+
+  /// In a plan, refuses inputs that only the API knows, for builtins that look into a value.
+  func known(_ node: Node, of builtin: Builtin, _ origin: Origin, _ place: Place) -> Node {
+    guard environment.isPlanning, !origin.isBuiltin, !Self.passing.contains(builtin.name) else { return node }
+    return PipeNode(KnownNode(IdentityNode(), place), node)
+  }
+
+  /// In a plan, says why a sum fails that has a placeholder in it; texts may be joined with one.
+  func summed(_ node: Node, _ place: Place) -> Node { environment.isPlanning ? PlannedSumNode(node, place) : node }
+
+  /// The condition among the arguments of a builtin.
+  static func condition(of builtin: Builtin) -> Int? {
+    switch builtin.signature {
+    case "select/1", "any/1", "all/1", "until/2", "while/2": 0
+    case "any/2", "all/2", "recurse/2": 1
+    default: nil
+    }
+  }
+
+  /// Builtins that only pass a value on, or put it into a text.
+  private static let passing: Set = [
+    "tojson", "tostring", "error", "debug", "stderr", "halt_error", "values", "recurse", "walk", "first", "last",
+    "limit",
+    "skip", "repeat", "isvalid", "add", "map", "map_values", "path", "paths", "del", "to_entries", "from_entries",
+    "with_entries", "input", "inputs", "get_search_list", "input_line_number", "env", "select", "empty", "range",
+    "until", "while", "label", "getpath", "setpath", "delpaths", "pick", "input_filename",
+    "any", "all", "group_by", "sort_by", "unique_by", "min_by", "max_by", "IN", "INDEX", "GROUP_BY", "UNIQUE_BY",
+    "isempty", "objects", "arrays", "strings", "nulls", "booleans", "numbers", "scalars", "iterables", "$__loc__",
+  ]
+}
+
+/// A sum in a plan.
+final class PlannedSumNode: Node, @unchecked Sendable {
+  private let sum: Node
+  private let place: Place
+
+  init(_ sum: Node, _ place: Place) {
+    self.sum = sum
+    self.place = place
+    super.init(isScalar: sum.isScalar)
+  }
+
+  override func run(_ input: consuming Value, _ frame: Frame, _ yield: Yield) throws(Thrown) -> Signal {
+    do throws(Thrown) { return try sum.run(input, frame, yield) } catch { throw explained(error) }
+  }
+
+  override func one(_ input: consuming Value, _ frame: Frame) throws(Thrown) -> Value {
+    do throws(Thrown) { return try sum.one(input, frame) } catch { throw explained(error) }
+  }
+
+  private func explained(_ error: Thrown) -> Thrown {
+    guard case .operands(let left, let right, _) = error.fault,
+      let unknown = [left, right].first(where: Placeholder.isIn)
+    else { return error }
+    return Thrown(.failure(Placeholder.failure(unknown.string ?? "")), place)
+  }
+}
+
+/// A value that has to be known when a plan is made.
+final class KnownNode: Node, @unchecked Sendable {
+  private let inner: Node
+  private let place: Place
+
+  init(_ inner: Node, _ place: Place) {
+    self.inner = inner
+    self.place = place
+    super.init(isScalar: inner.isScalar)
+  }
+
+  override func run(_ input: consuming Value, _ frame: Frame, _ yield: Yield) throws(Thrown) -> Signal {
+    try inner.run(input, frame) { (value: consuming Value) throws(Thrown) in
+      try check(value)
+      return try yield(value)
+    }
+  }
+
+  override func one(_ input: consuming Value, _ frame: Frame) throws(Thrown) -> Value {
+    let value = try inner.one(input, frame)
+    try check(value)
+    return value
+  }
+
+  private func check(_ value: borrowing Value) throws(Thrown) {
+    guard Placeholder.isIn(copy value) else { return }
+    throw Thrown(.failure(Placeholder.failure(value.string ?? "")), place)
+  }
+}
