@@ -27,21 +27,6 @@ public struct AuthorizingTransport: Transport {
 
   private func note(_ request: Request, _ start: Double, status: Int?, failure: TransportError.Kind?) {
     request.trace?.didTry(
-      Exchange.Attempt(startedAt: start, duration: clock.now() - start, status: status, failure: failure))
-  }
-}
-
-extension TransportError {
-  /// Runs what a provider supplied; its errors become `notAuthorized`, surely not sent.
-  static func wrapping<Result>(_ body: () throws -> Result) throws(TransportError) -> Result {
-    do {
-      return try body()
-    } catch let error as TransportError {
-      throw error
-    } catch {
-      var failure = TransportError(.notAuthorized, sent: .no, "the credential could not be had", hint: "log in again")
-      failure.underlying = error
-      throw failure
-    }
+      Attempt(startedAt: start, duration: clock.now() - start, status: status, failure: failure))
   }
 }

@@ -3,7 +3,7 @@ import Synchronization
 /// Collects what the transports below did for one exchange: each try, and the request as it went out.
 final class AttemptTrace: Sendable {
   struct Content {
-    var attempts: [Exchange.Attempt] = []
+    var attempts: [Attempt] = []
     var sent: Request?
     /// The credentials of all tries.
     var secrets: [Secret] = []
@@ -23,7 +23,16 @@ final class AttemptTrace: Sendable {
     }
   }
 
-  func didTry(_ attempt: Exchange.Attempt) {
+  func didTry(_ attempt: Attempt) {
     state.withLock { $0.attempts.append(attempt) }
   }
+}
+
+/// One try of a request.
+public struct Attempt: Sendable {
+  /// Unix seconds.
+  public var startedAt: Double
+  public var duration: Double
+  public var status: Int?
+  public var failure: TransportError.Kind?
 }

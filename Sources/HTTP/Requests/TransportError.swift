@@ -97,3 +97,18 @@ extension TransportError {
     TransportError(.invalidRequest, sent: .no, message, hint: hint)
   }
 }
+
+extension TransportError {
+  /// Runs what a provider supplied; its errors become `notAuthorized`, surely not sent.
+  static func wrapping<Result>(_ body: () throws -> Result) throws(TransportError) -> Result {
+    do {
+      return try body()
+    } catch let error as TransportError {
+      throw error
+    } catch {
+      var failure = TransportError(.notAuthorized, sent: .no, "the credential could not be had", hint: "log in again")
+      failure.underlying = error
+      throw failure
+    }
+  }
+}
