@@ -15,7 +15,7 @@ extension Request {
     case .form:
       return Array(NamedSecrets.hide(inForm: String(decoding: bytes, as: UTF8.self)[...]).utf8)
     case .json:
-      let hidden = (try? Value.parse(utf8: bytes)).flatMap { shownJSON?($0) ?? NamedSecrets.hide(in: $0) }
+      let hidden = (try? Value.parse(utf8: bytes)).flatMap { plan.shownJSON?($0) ?? NamedSecrets.hide(in: $0) }
       return hidden.map { Array($0.json().utf8) } ?? bytes
     }
   }

@@ -16,7 +16,7 @@ final class AttemptTrace: Sendable {
   func willSend(_ request: Request) {
     var request = request
     // Else each would keep the other.
-    request.trace = nil
+    request.plan.trace = nil
     state.withLock { [request] content in
       content.sent = request
       content.secrets += request.headers.secrets

@@ -60,7 +60,7 @@ public struct TransportError: Error, Sendable {
   public var exchange: Int?
   /// How often it was tried.
   public var attempts: Int
-  /// What `Request.authorize` threw, for `notAuthorized`.
+  /// What `SendPlan.authorize` threw, for `notAuthorized`.
   public var underlying: (any Error)?
 
   public init(_ kind: Kind, sent: Sent, _ message: String, hint: String? = nil) {
