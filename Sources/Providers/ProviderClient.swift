@@ -53,7 +53,7 @@ public final class ProviderClient: Sendable {
   public init(_ configuration: Configuration) {
     self.configuration = configuration
     recent = configuration.keepsCalls ? RecentCalls() : nil
-    library = ManifestLibrary(Self.embedded + configuration.manifests)
+    library = ManifestLibrary(ManifestSource.embedded + configuration.manifests)
     authorizer = Authorizer(
       CredentialStore(configuration.surroundings, redactor: configuration.redactor),
       transport: configuration.transport, gate: configuration.gate, redactor: configuration.redactor,
@@ -136,7 +136,7 @@ public final class ProviderClient: Sendable {
   /// Variables that hold credentials beside `EDUSH_<PROVIDER>_<CREDENTIAL>`, by the program's manifests and these; as far
   /// as they are written out, so that no manifest is evaluated for it.
   public static func credentialVariables(of manifests: [ManifestSource]) -> Set<String> {
-    ManifestLibrary(embedded + manifests).writtenCredentialVariables
+    ManifestLibrary(ManifestSource.embedded + manifests).writtenCredentialVariables
   }
 
   /// The things that answers of the session showed and a parameter of a method can name: each id as it is written, with
@@ -161,11 +161,8 @@ public final class ProviderClient: Sendable {
 
   /// All that is wrong with the manifest of a provider, which may change one of the program's; shown in its own text.
   public static func findings(inManifest source: SourceText, of provider: String) -> [Diagnostic] {
-    ManifestLibrary(embedded.filter { $0.name == provider } + [ManifestSource(name: provider, source: source)])
-      .findings(provider)
+    ManifestLibrary.findings(inManifest: source, of: provider)
   }
-
-  private static let embedded = embeddedManifests.map { ManifestSource(name: $0.name, text: $0.text) }
 
   /// The providers whose manifests were needed so far.
   public var usedProviders: Set<String> { library.used }

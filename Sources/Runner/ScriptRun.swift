@@ -15,7 +15,7 @@ public struct ScriptRun: Sendable {
 
   /// Runs a script with the arguments after its name.
   public func run(
-    _ source: SourceText, arguments: [String], in environment: any ScriptEnvironment
+    _ source: SourceText, arguments: [String], in environment: any RunEnvironment
   ) -> ScriptOutcome {
     let interpreter = Interpreter(environment)
     interpreter.loopDefaults = loops

@@ -56,8 +56,8 @@ import Testing
     request.query = [("key", "api-key-1234")]
     request.body = .form([("password", "api-key-1234")])
     request.context.call = "test.login(key: \"api-key-1234\")"
-    request.authorize = { $0.headers.setSecret("Authorization", Secret("Bearer minted-token-99")) }
-    request.secretsInResponse = { _ in [Secret("teacher-token-7")] }
+    request.plan.authorize = { $0.headers.setSecret("Authorization", Secret("Bearer minted-token-99")) }
+    request.plan.secretsInResponse = { _ in [Secret("teacher-token-7")] }
     let response = try Self.stack(log).admitting(inner).send(request)
     #expect(response.body == Array(answer.utf8))
     let exchange = try #require(log[1])
@@ -78,7 +78,7 @@ import Testing
     let secrets = (1000..<3000).map { Secret("teacher-token-\($0)") }
     let inner = ScriptedTransport(.status(200, body: secrets.map(\.value).joined(separator: ",")))
     var request = Request.example()
-    request.secretsInResponse = { _ in secrets }
+    request.plan.secretsInResponse = { _ in secrets }
     _ = try Self.stack(log).admitting(inner).send(request)
     let body = String(decoding: try #require(log[1]?.response?.body), as: UTF8.self)
     #expect(body == repeatElement("<redacted>", count: 2000).joined(separator: ","))
@@ -89,7 +89,7 @@ import Testing
     let inner = ScriptedTransport(.status(503), .status(200, body: "seen single-use-number-1 and single-use-number-2"))
     let minted = Atomic(0)
     var request = Request.example()
-    request.authorize = { request in
+    request.plan.authorize = { request in
       let number = minted.add(1, ordering: .relaxed).newValue
       request.headers.setSecret("Authorization", Secret("Bearer single-use-number-\(number)"))
     }
@@ -127,7 +127,7 @@ import Testing
     ]
     for change in changes {
       var request = Request.example("POST", risk: .write)
-      request.permit = try gate.admit(request)
+      request.plan.permit = try gate.admit(request)
       change(&request)
       #expect(stack.failure(request)?.kind == .policy(.write))
     }
@@ -192,7 +192,7 @@ import Testing
     weak let left = marker
     let transport = Self.stack(ExchangeLog()).admitting(ForgetfulTransport())
     var request: Request? = Request.example()
-    request?.authorize = { [marker] _ in _ = marker }
+    request?.plan.authorize = { [marker] _ in _ = marker }
     _ = try transport.send(#require(request))
     request = nil
     marker = nil
@@ -252,7 +252,7 @@ import Testing
     let transport = RecordingTransport(ScriptedTransport(.status(200)), log: log, redactor: redactor)
     var request = Request.example("POST", risk: .write)
     request.context.call = "test.send(\"late-secret\")"
-    request.secretsInResponse = { _ in
+    request.plan.secretsInResponse = { _ in
       redactor.add([Secret("late-secret")])
       return []
     }

@@ -90,7 +90,7 @@ import Testing
     let server = try TestServer { _ in .hang }
     defer { server.stop() }
     var request = try server.request()
-    request.timeouts = Timeouts(connect: 1000, idle: 0, total: 150)
+    request.plan.timeouts = Timeouts(connect: 1000, idle: 0, total: 150)
     var error: TransportError?
     let duration = seconds { error = client().failure(request) }
     #expect(error?.kind == .timeout(.total))
@@ -106,7 +106,7 @@ import Testing
     let server = try TestServer { _ in .hang }
     defer { server.stop() }
     var request = try server.request()
-    request.timeouts = Timeouts(connect: 1000, idle: 150, total: 0)
+    request.plan.timeouts = Timeouts(connect: 1000, idle: 150, total: 0)
     var error: TransportError?
     let duration = seconds { error = client().failure(request) }
     #expect(error?.kind == .timeout(.idle))
@@ -120,7 +120,7 @@ import Testing
     var request = Request(
       method: "POST", base: try BaseURL("http://127.0.0.1:\(listener.port)"),
       context: CallContext(Account("p"), method: "m", risk: .write))
-    request.timeouts = Timeouts(connect: 150, idle: 0, total: 5000)
+    request.plan.timeouts = Timeouts(connect: 150, idle: 0, total: 5000)
     let error = client().failure(request)
     #expect(error?.kind == .timeout(.connect))
     #expect(error?.message == "p.m: http://127.0.0.1:\(listener.port) did not take the connection in time")

@@ -12,7 +12,7 @@ extension TestServer {
     var request = Request(
       method: method, base: try BaseURL(url), path: path, query: query, headers: headers, body: body,
       context: CallContext(Account("test"), method: "things.get", risk: risk))
-    request.timeouts = Timeouts(connect: 2000, idle: 3000, total: 5000)
+    request.plan.timeouts = Timeouts(connect: 2000, idle: 3000, total: 5000)
     return request
   }
 }
@@ -60,7 +60,7 @@ struct AdmittedTransport: Transport {
 
   func send(_ request: Request, cancellation: Cancellation) throws(TransportError) -> Response {
     var request = request
-    request.permit = try gate.admit(request)
+    request.plan.permit = try gate.admit(request)
     return try next.send(request, cancellation: cancellation)
   }
 }

@@ -33,7 +33,7 @@ import Testing
       method: method, base: try BaseURL("https://localhost:\(server.port)"), path: [path], body: body,
       context: CallContext(Account("test"), method: "things.get", risk: method == "GET" ? .read : .write))
     request.headers.setSecret("X-Token", Secret("credential"))
-    request.timeouts = Timeouts(connect: 5000, idle: 5000, total: 10_000)
+    request.plan.timeouts = Timeouts(connect: 5000, idle: 5000, total: 10_000)
     return request
   }
 

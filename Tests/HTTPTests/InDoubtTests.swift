@@ -67,7 +67,7 @@ import Testing
     var request = Request(
       method: "POST", base: try BaseURL("https://localhost:\(server.port)"), path: ["x"], body: .json([0x7B, 0x7D]),
       context: CallContext(Account("test"), method: "things.create", risk: .write))
-    request.timeouts = Timeouts(connect: 5000, idle: 3000, total: 5000)
+    request.plan.timeouts = Timeouts(connect: 5000, idle: 3000, total: 5000)
     let error = try #require(client.failure(request))
     #expect(error.sent == .maybe && error.hint == Self.doubt, "\(error)")
     // An old library speaks HTTP/1.1, in which nothing is refused.

@@ -8,7 +8,7 @@ import Testing
     var request = Request(
       method: "GET", base: try BaseURL(url), context: CallContext(Account("p"), method: "m", risk: .read))
     request.headers.setSecret("Token", Secret("for-the-provider"))
-    request.timeouts = Timeouts(connect: 2000, idle: 2000, total: 3000)
+    request.plan.timeouts = Timeouts(connect: 2000, idle: 2000, total: 3000)
     return client.failure(request)
   }
 

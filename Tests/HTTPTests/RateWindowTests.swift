@@ -10,7 +10,7 @@ import Testing
 
   private func limited() -> Request {
     var request = Request.example()
-    request.rateLimit = limit
+    request.plan.rateLimit = limit
     return request
   }
 
@@ -125,7 +125,7 @@ import Testing
   @Test func `A used-up quota leaves the window as it is`() throws {
     let windows = RateWindows(folder: temporaryFolder(), clock: FakeClock().wallClock) { _, _ in }
     var request = limited()
-    request.retry.isQuota = { _ in true }
+    request.plan.retry.isQuota = { _ in true }
     let inner = ScriptedTransport(.status(429, ["Retry-After": "90"]))
     _ = try RateLimitTransport(inner, windows: windows).send(request)
     #expect(try windows.status(limit).remaining == 2)
@@ -161,7 +161,7 @@ import Testing
         let windows = RateWindows(folder: folder, whenFull: .fail) { _, _ in }
         let transport = RateLimitTransport(inner, windows: windows)
         var request = Request.example()
-        request.rateLimit = limit
+        request.plan.rateLimit = limit
         for _ in 0..<10 { _ = transport.failure(request) }
         results.add(true)
       }

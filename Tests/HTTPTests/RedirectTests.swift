@@ -15,7 +15,7 @@ import Testing
     }
     defer { server.stop() }
     var request = try server.request("GET", ["a", "b"])
-    request.authorize = { $0.headers.setSecret("Token", Secret("credential")) }
+    request.plan.authorize = { $0.headers.setSecret("Token", Secret("credential")) }
     let response = try transport().send(request)
     #expect(response.body == Array("there".utf8))
     #expect(server.requests.map(\.target) == ["/a/b", target])

@@ -65,16 +65,16 @@ final class RetryBench {
     var request = Request(
       method: risk == .read ? "GET" : "POST", base: try BaseURL(address), path: ["x"],
       context: CallContext(Account("test"), method: "things.do", risk: risk))
-    request.retry.isRepeatable = isRepeatable
-    request.timeouts = Timeouts(connect: 3000, idle: 3000, total: 5000)
+    request.plan.retry.isRepeatable = isRepeatable
+    request.plan.timeouts = Timeouts(connect: 3000, idle: 3000, total: 5000)
     switch fault {
-    case .notTaken: request.timeouts = Timeouts(connect: 40, idle: 0, total: 5000)
-    case .idle: request.timeouts = Timeouts(connect: 3000, idle: 60, total: 5000)
-    case .slow: request.timeouts = Timeouts(connect: 3000, idle: 0, total: 60)
-    case .quota: request.retry.isQuota = { _ in true }
-    case .window: request.rateLimit = RateLimit(key: "things", count: 100, seconds: 5)
+    case .notTaken: request.plan.timeouts = Timeouts(connect: 40, idle: 0, total: 5000)
+    case .idle: request.plan.timeouts = Timeouts(connect: 3000, idle: 60, total: 5000)
+    case .slow: request.plan.timeouts = Timeouts(connect: 3000, idle: 0, total: 60)
+    case .quota: request.plan.retry.isQuota = { _ in true }
+    case .window: request.plan.rateLimit = RateLimit(key: "things", count: 100, seconds: 5)
     case .badHeader: request.headers.add("X", "a\r\nB: c")
-    case .noCredential: request.authorize = { _ in throw NoLogin() }
+    case .noCredential: request.plan.authorize = { _ in throw NoLogin() }
     case .scripted, .refused, .resetInHandshake, .closedInHandshake, .noTLS, .reply: break
     }
     return request

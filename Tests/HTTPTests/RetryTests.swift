@@ -62,7 +62,7 @@ import Testing
     let inner = ScriptedTransport(.status(503), .status(502), .status(200))
     let minted = Atomic(0)
     var request = Request.example()
-    request.authorize = { request in
+    request.plan.authorize = { request in
       let number = minted.add(1, ordering: .relaxed).newValue
       request.headers.setSecret("Authorization", Secret("Bearer \(number)"))
     }
@@ -75,7 +75,7 @@ import Testing
     let inner = ScriptedTransport(.status(200))
     var request = Request.example()
     let other = try BaseURL("https://evil.example").origin
-    request.authorize = { $0.origin = other }
+    request.plan.authorize = { $0.origin = other }
     _ = try AuthorizingTransport(inner).send(request)
     #expect(inner.requests.first?.url == "https://api.example.invalid/things/7")
   }
@@ -84,7 +84,7 @@ import Testing
     struct NoLogin: Error {}
     let inner = ScriptedTransport(.status(200))
     var request = Request.example()
-    request.authorize = { _ in throw NoLogin() }
+    request.plan.authorize = { _ in throw NoLogin() }
     let error = RetryTransport(AuthorizingTransport(inner), clock: FakeClock().wallClock).failure(request)
     #expect(error?.kind == .notAuthorized)
     #expect(error?.underlying is NoLogin)
@@ -94,13 +94,13 @@ import Testing
   @Test func `A 401 renews the credential once`() throws {
     let inner = ScriptedTransport(.status(401), .status(200))
     var request = Request.example(risk: .write)
-    request.retry.renew = { $0.status == 401 }
+    request.plan.retry.renew = { $0.status == 401 }
     let response = try RetryTransport(inner, clock: FakeClock().wallClock).send(request)
     #expect(response.status == 200 && response.attempts == 2)
     let stubborn = ScriptedTransport(.status(401))
     #expect(try RetryTransport(stubborn, clock: FakeClock().wallClock).send(request).status == 401)
     #expect(stubborn.requests.count == 2)
-    request.retry.renew = { _ in false }
+    request.plan.retry.renew = { _ in false }
     let refused = ScriptedTransport(.status(401))
     _ = try RetryTransport(refused, clock: FakeClock().wallClock).send(request)
     #expect(refused.requests.count == 1)

@@ -25,7 +25,7 @@ import Testing
     defer { server.stop() }
     let minted = Atomic(0)
     var request = try server.request()
-    request.authorize = { request in
+    request.plan.authorize = { request in
       request.headers.setSecret(
         "Authorization", Secret("Bearer token-number-\(minted.add(1, ordering: .relaxed).newValue)"))
     }
@@ -55,10 +55,10 @@ import Testing
     var login = try server.request("POST", ["login"])
     login.headers["token"] = "session-id-1234"
     var request = try server.request()
-    request.authorize = { request in
+    request.plan.authorize = { request in
       if let value = token.value { request.headers.setSecret("Token", Secret(value)) }
     }
-    request.retry.renew = { [login] _ in
+    request.plan.retry.renew = { [login] _ in
       _ = try transport.send(login)
       token.value = "session-id-1234"
       return true

@@ -11,7 +11,7 @@ import Testing
     var request = Request(
       method: "GET", base: try BaseURL(url), context: CallContext(Account("p"), method: "m", risk: .read))
     request.headers.setSecret("Token", Secret("for-the-provider"))
-    request.timeouts = Timeouts(connect: 3000, idle: 3000, total: 5000)
+    request.plan.timeouts = Timeouts(connect: 3000, idle: 3000, total: 5000)
     var configuration = ClientConfiguration(userAgent: "edush/test", environment: environment)
     if let certificateFile { configuration.certificateFile = certificateFile }
     let client = CurlClient(configuration)

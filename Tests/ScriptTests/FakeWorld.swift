@@ -117,7 +117,7 @@ final class FakeCaller: Caller {
 }
 
 /// A world of which everything can be seen.
-final class FakeWorld: ScriptEnvironment {
+final class FakeWorld: RunEnvironment {
   struct State {
     var questions: [String] = []
     var lines: [String] = []
@@ -237,7 +237,7 @@ func ending(_ outcome: ScriptOutcome) -> [String] {
 }
 
 /// A world that also shows the notes of diagnostics.
-struct NotedWorld: ScriptEnvironment {
+struct NotedWorld: RunEnvironment {
   let world: FakeWorld
 
   init(_ world: FakeWorld) { self.world = world }

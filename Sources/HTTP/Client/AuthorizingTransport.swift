@@ -11,9 +11,9 @@ public struct AuthorizingTransport: Transport {
   public func send(_ request: Request, cancellation: Cancellation) throws(TransportError) -> Response {
     var request = request
     let origin = request.origin
-    try TransportError.wrapping { try request.authorize?(&request) }
+    try TransportError.wrapping { try request.plan.authorize?(&request) }
     request.origin = origin
-    request.trace?.willSend(request)
+    request.plan.trace?.willSend(request)
     let start = clock.now()
     do throws(TransportError) {
       let response = try next.send(request, cancellation: cancellation)
@@ -26,22 +26,7 @@ public struct AuthorizingTransport: Transport {
   }
 
   private func note(_ request: Request, _ start: Double, status: Int?, failure: TransportError.Kind?) {
-    request.trace?.didTry(
-      Exchange.Attempt(startedAt: start, duration: clock.now() - start, status: status, failure: failure))
-  }
-}
-
-extension TransportError {
-  /// Runs what a provider supplied; its errors become `notAuthorized`, surely not sent.
-  static func wrapping<Result>(_ body: () throws -> Result) throws(TransportError) -> Result {
-    do {
-      return try body()
-    } catch let error as TransportError {
-      throw error
-    } catch {
-      var failure = TransportError(.notAuthorized, sent: .no, "the credential could not be had", hint: "log in again")
-      failure.underlying = error
-      throw failure
-    }
+    request.plan.trace?.didTry(
+      Attempt(startedAt: start, duration: clock.now() - start, status: status, failure: failure))
   }
 }

@@ -36,7 +36,7 @@ final class Transfer: @unchecked Sendable {
   init(_ request: Request, _ configuration: ClientConfiguration) throws(TransportError) {
     guard let easy = ccurl_easy() else { throw .outOfMemory }
     self.easy = easy
-    timeouts = request.timeouts ?? configuration.timeouts
+    timeouts = request.plan.timeouts ?? configuration.timeouts
     origin = request.origin
     callName = request.context.name
     risk = request.context.risk

@@ -9,12 +9,14 @@ public struct RateLimitTransport: Transport {
   }
 
   public func send(_ request: Request, cancellation: Cancellation) throws(TransportError) -> Response {
-    guard let limit = request.rateLimit else { return try next.send(request, cancellation: cancellation) }
+    guard let limit = request.plan.rateLimit else { return try next.send(request, cancellation: cancellation) }
     let admission = try windows.admit(limit, for: request.context, cancellation: cancellation)
     do throws(TransportError) {
       let response = try next.send(request, cancellation: cancellation)
       windows.settle(admission)
-      if response.status == 429, !(request.retry.isQuota?(response) ?? false) { windows.close(limit, after: response) }
+      if response.status == 429, request.plan.retry.isQuota?(response) != true {
+        windows.close(limit, after: response)
+      }
       return response
     } catch {
       error.sent == .no ? windows.release(admission) : windows.settle(admission)

@@ -42,11 +42,11 @@ struct RetrySchedule {
     case .success(let response):
       guard Self.repeats(request), Self.isPutOff(response, request) else { return nil }
       // The window's transport knows how long a limited request waits.
-      if response.status == 429 && request.rateLimit != nil { return 0 }
+      if response.status == 429 && request.plan.rateLimit != nil { return 0 }
       wait = RetryAfter.seconds(response.headers, now: now) ?? backoff(random)
     }
     // Waits for the window of a limited request are not its own.
-    let spent = request.rateLimit == nil ? now - startedAt : waited
+    let spent = request.plan.rateLimit == nil ? now - startedAt : waited
     guard spent + wait <= Self.budget else { return nil }
     waited += wait
     return wait
@@ -59,7 +59,7 @@ struct RetrySchedule {
   }
 
   private static func repeats(_ request: Request) -> Bool {
-    request.context.risk == .read && request.retry.isRepeatable
+    request.context.risk == .read && request.plan.retry.isRepeatable
   }
 
   private static func isWorthATry(_ error: TransportError) -> Bool {
@@ -73,7 +73,7 @@ struct RetrySchedule {
 
   private static func isPutOff(_ response: Response, _ request: Request) -> Bool {
     switch response.status {
-    case 429: !(request.retry.isQuota?(response) ?? false)
+    case 429: !(request.plan.retry.isQuota?(response) ?? false)
     case 502, 503, 504: true
     default: false
     }

@@ -33,7 +33,7 @@ public struct RetryTransport: Transport {
   private func send(
     _ request: Request, _ cancellation: Cancellation, _ schedule: inout RetrySchedule
   ) throws(TransportError) -> Response {
-    var mayRenew = request.retry.renew != nil
+    var mayRenew = request.plan.retry.renew != nil
     while true {
       schedule.begin()
       let outcome = attempt(request, cancellation)
@@ -54,6 +54,6 @@ public struct RetryTransport: Transport {
   }
 
   private func renew(_ request: Request, _ response: Response) throws(TransportError) -> Bool {
-    try TransportError.wrapping { try request.retry.renew?(response) ?? false }
+    try TransportError.wrapping { try request.plan.retry.renew?(response) ?? false }
   }
 }

@@ -65,19 +65,20 @@ extension Headers: ExpressibleByDictionaryLiteral {
   }
 }
 
-extension String {
-  func isEqualIgnoringCase(_ other: String) -> Bool {
-    utf8.count == other.utf8.count && zip(utf8, other.utf8).allSatisfy { $0.lowercasedASCII == $1.lowercasedASCII }
+extension Headers {
+  /// The values that are credentials; of `Scheme value` and `name="value"` ones the value itself.
+  var secrets: [Secret] {
+    fields.filter(\.isSecret).flatMap { field -> [Secret] in
+      let parts = field.value.split { " \",;".contains($0) }.filter { $0.utf8.count >= 12 }
+      return parts.isEmpty ? [Secret(field.value)] : parts.map { Secret(String($0)) }
+    }
   }
 
-  /// The text with ASCII letters in lower case, everything else untouched.
-  var lowercasedASCII: String {
-    String(decoding: utf8.map(\.lowercasedASCII), as: UTF8.self)
-  }
-}
-
-extension UInt8 {
-  var lowercasedASCII: UInt8 {
-    self >= UInt8(ascii: "A") && self <= UInt8(ascii: "Z") ? self | 0x20 : self
+  /// With the content type of the body, unless one is set.
+  func withContentType(of body: Body) -> Headers {
+    guard let contentType = body.contentType, self["content-type"] == nil else { return self }
+    var headers = self
+    headers.add("Content-Type", contentType)
+    return headers
   }
 }

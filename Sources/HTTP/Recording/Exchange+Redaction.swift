@@ -29,26 +29,18 @@ extension Exchange.Answer {
   init(_ response: Response, _ patterns: PatternSet, _ found: [Secret]) {
     self.init(
       status: response.status, headers: response.headers.redacted(patterns),
-      body: patterns.redact(limited: NamedSecrets.hide(found, inJSON: response.body)), bodyLength: response.body.count,
-      timings: response.timings)
+      body: patterns.redact(limited: response.body) { NamedSecrets.hide(found, inJSON: $0) },
+      bodyLength: response.body.count, timings: response.timings)
   }
 }
 
 extension PatternSet {
-  fileprivate func redact(limited bytes: [UInt8]) -> [UInt8]? {
-    bytes.count > Exchange.bodyLimit ? nil : redact(bytes)
+  fileprivate func redact(limited bytes: [UInt8], after hide: ([UInt8]) -> [UInt8] = { $0 }) -> [UInt8]? {
+    bytes.count > Exchange.bodyLimit ? nil : redact(hide(bytes))
   }
 }
 
 extension Headers {
-  /// The values that are credentials; of `Scheme value` and `name="value"` ones the value itself.
-  var secrets: [Secret] {
-    fields.filter(\.isSecret).flatMap { field -> [Secret] in
-      let parts = field.value.split { " \",;".contains($0) }.filter { $0.utf8.count >= 12 }
-      return parts.isEmpty ? [Secret(field.value)] : parts.map { Secret(String($0)) }
-    }
-  }
-
   /// Lower-case names, secret values replaced.
   func redacted(_ patterns: PatternSet) -> Headers {
     Headers(
@@ -58,14 +50,6 @@ extension Headers {
           ? Redactor.mark : patterns.redact(field.value)
         return Field(name: field.name.lowercasedASCII, value: value, isSecret: field.isSecret)
       })
-  }
-
-  /// With the content type of the body, unless one is set.
-  func withContentType(of body: Body) -> Headers {
-    guard let contentType = body.contentType, self["content-type"] == nil else { return self }
-    var headers = self
-    headers.add("Content-Type", contentType)
-    return headers
   }
 }
 

@@ -21,15 +21,6 @@ public struct Exchange: Sendable {
     public var timings: Timings
   }
 
-  /// One try.
-  public struct Attempt: Sendable {
-    /// Unix seconds.
-    public var startedAt: Double
-    public var duration: Double
-    public var status: Int?
-    public var failure: TransportError.Kind?
-  }
-
   /// What came of it.
   public enum Outcome: Sendable {
     case pending

@@ -23,7 +23,7 @@ public struct RecordingTransport: Transport {
   public func send(_ request: Request, cancellation: Cancellation) throws(TransportError) -> Response {
     var request = request
     let trace = AttemptTrace()
-    request.trace = trace
+    request.plan.trace = trace
     let version = redactor.version
     var exchange = log.begin(
       Exchange(request, redactor.patterns(with: request.headers.secrets), startedAt: clock.now()))
@@ -31,7 +31,7 @@ public struct RecordingTransport: Transport {
       try tellBeginning(exchange)
       var response = try next.send(request, cancellation: cancellation)
       response.exchange = exchange.id
-      let found = request.secretsInResponse?(response) ?? []
+      let found = request.plan.secretsInResponse?(response) ?? []
       let patterns = learn(trace, found)
       exchange.outcome = .answered(Exchange.Answer(response, patterns, found))
       end(exchange, trace, patterns, since: version)

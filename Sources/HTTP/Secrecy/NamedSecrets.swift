@@ -30,7 +30,7 @@ enum NamedSecrets {
   /// The body of a response, JSON in which some strings and numbers are secret wherever they are all of a value.
   static func hide(_ secrets: [Secret], inJSON body: [UInt8]) -> [UInt8] {
     let texts = Set(secrets.filter(\.isWholeValue).map(\.value))
-    guard !texts.isEmpty, body.count <= Exchange.bodyLimit else { return body }
+    guard !texts.isEmpty else { return body }
     let hidden = (try? Value.parse(utf8: body)).flatMap { hide(texts, in: $0, depth: 0) }
     return hidden.map { Array($0.json().utf8) } ?? body
   }
@@ -56,26 +56,5 @@ enum NamedSecrets {
       isChanged = true
     }
     return isChanged ? result : nil
-  }
-}
-
-extension Request {
-  /// The URL as it may be shown: values behind the names of secrets are replaced.
-  public var shownURL: String { NamedSecrets.hide(inURL: url) }
-
-  /// The header fields as they are recorded: with the type of the body, names in lower case, secrets replaced.
-  public var shownHeaders: Headers { headers.withContentType(of: body).redacted(PatternSet()) }
-
-  /// The body as it may be shown; other secrets than those behind their names are not replaced yet.
-  public var shownBody: [UInt8]? {
-    guard let bytes = body.bytes, bytes.count <= Exchange.bodyLimit else { return body.bytes }
-    switch body.content {
-    case .none, .raw: return bytes
-    case .form:
-      return Array(NamedSecrets.hide(inForm: String(decoding: bytes, as: UTF8.self)[...]).utf8)
-    case .json:
-      let hidden = (try? Value.parse(utf8: bytes)).flatMap { shownJSON?($0) ?? NamedSecrets.hide(in: $0) }
-      return hidden.map { Array($0.json().utf8) } ?? bytes
-    }
   }
 }

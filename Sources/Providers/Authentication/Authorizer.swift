@@ -112,10 +112,10 @@ extension Authorizer {
       headers: Headers(manifest.headers.map { Headers.Field(name: $0.name, value: $0.value) }),
       body: .json(Array(call.body(milliseconds: Int(clock() * 1000)).json().utf8)),
       context: CallContext(account, method: "\(call.entity).\(call.method)", risk: call.risk(manifest.open)))
-    request.retry.isRepeatable = false
-    request.shownJSON = LoginData.shown
+    request.plan.retry.isRepeatable = false
+    request.plan.shownJSON = LoginData.shown
     if let session = style.session {
-      request.secretsInResponse = { SessionAuthentication.secrets(session, in: $0) }
+      request.plan.secretsInResponse = { SessionAuthentication.secrets(session, in: $0) }
     }
     let token = try sessionID(in: try send(request, cancellation), account, manifest, style)
     store.add(style.token, token, account)
@@ -126,7 +126,7 @@ extension Authorizer {
   private func send(_ request: Request, _ cancellation: Cancellation) throws(Failure) -> Response {
     var request = request
     do throws(TransportError) {
-      request.permit = try gate.admit(request)
+      request.plan.permit = try gate.admit(request)
       return try transport.send(request, cancellation: cancellation)
     } catch {
       throw Failure(error, of: request.context)

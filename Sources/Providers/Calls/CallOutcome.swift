@@ -19,16 +19,6 @@ public enum CallOutcome: Sendable {
   case recalled(Value)
 }
 
-/// What came for a call and was not refused.
-public struct CallAnswer: Sendable {
-  /// What the call outputs.
-  public var payload: Value
-  /// The decoded body, envelope included; null where nothing was sent.
-  public var body: Value = .null
-  public var status: Int?
-  public var exchange: Int?
-}
-
 extension CallOutcome {
   /// A failure by what the call may have done.
   init(_ failure: Failure, wasSent: Bool) {
@@ -46,16 +36,5 @@ extension CallOutcome {
     case .planned(let value), .recalled(let value): return CallAnswer(payload: value)
     case .refused(let failure), .withheld(let failure), .inDoubt(let failure), .unreadable(let failure): throw failure
     }
-  }
-}
-
-extension CallAnswer {
-  /// A failure that names the response it is about.
-  func failure(_ failure: Failure) -> Failure {
-    var failure = failure
-    failure.status = failure.status ?? status
-    failure.exchange = failure.exchange ?? exchange
-    failure.hint = failure.hint ?? exchange.map { "`@\($0)` has the response" }
-    return failure
   }
 }

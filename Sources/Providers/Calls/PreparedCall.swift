@@ -101,32 +101,6 @@ extension Endpoint {
   }
 }
 
-extension MeantRequest {
-  /// The value of a parameter in the query or the body, where it is given.
-  func value(_ name: String, _ endpoint: Endpoint) -> Value? {
-    switch endpoint.parameter(name)?.place ?? .query {
-    case .query: query.first { $0.name == name }.map { Value($0.value) }
-    case .body: body?[name]
-    case .path, .header: nil
-    }
-  }
-
-  /// Sets a parameter in the query or the body.
-  mutating func set(_ name: String, _ value: Value, _ endpoint: Endpoint) {
-    switch endpoint.parameter(name)?.place ?? .query {
-    case .query:
-      let place = query.firstIndex { $0.name == name } ?? query.count
-      query.removeAll { $0.name == name }
-      query.insert((name, value.plainText), at: min(place, query.count))
-    case .body:
-      var members = body ?? [:]
-      members[name] = value
-      body = members
-    case .path, .header: break
-    }
-  }
-}
-
 extension PreparedCall {
   /// Passwords and their like among the data of a method that nobody described.
   var secrets: [Secret] {

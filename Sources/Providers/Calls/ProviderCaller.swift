@@ -104,20 +104,3 @@ extension PreparedCall {
   /// `coderpad.pads.list`.
   var name: String { "\(call.provider).\(endpoint?.qualifiedName ?? FreeRequest.method)" }
 }
-
-extension ManifestLibrary {
-  /// The manifest of a provider, or why there is none.
-  func need(_ provider: String) throws(Failure) -> Manifest {
-    do throws(Diagnostics) {
-      if let manifest = try manifest(provider) { return manifest }
-    } catch {
-      let first = error.all.first
-      throw Failure(
-        .usage, first?.message ?? "the manifest of \(provider) is wrong", provider: provider,
-        hint: first?.hint ?? "`edush provider check` says all that is wrong with it")
-    }
-    let near = names.nearest(to: provider).map { "did you mean `\($0)`?" }
-    throw Failure(
-      .usage, "there is no provider `\(provider)`", hint: near ?? "there are " + names.joined(separator: ", "))
-  }
-}

@@ -18,16 +18,16 @@ struct RequestBuilder: Sendable {
       method: meant.verb, base: try authorizer.store.base(account, manifest), path: meant.path, query: meant.query,
       headers: headers, body: meant.encodedBody, context: context(prepared))
     let credential = CallCredential(authorizer.store, account, manifest)
-    request.prepare = { _ = try credential.access() }
-    request.authorize = { [authorizer, cancellation] request in
+    request.plan.prepare = { _ = try credential.access() }
+    request.plan.authorize = { [authorizer, cancellation] request in
       try authorizer.authorize(&request, try credential.accessOfTry(), account, manifest, cancellation)
     }
-    request.retry = RetryRule(
+    request.plan.retry = RetryRule(
       isQuota: { manifest.quota.contains($0.status) }, renew: renewal(account, manifest))
-    request.rateLimit = manifest.rate.map { rate in
+    request.plan.rateLimit = manifest.rate.map { rate in
       RateLimit(key: key(account, credential), count: rate.requests, seconds: rate.seconds)
     }
-    request.secretsInResponse = secrets(manifest, answer)
+    request.plan.secretsInResponse = secrets(manifest, answer)
     return request
   }
 

@@ -167,11 +167,3 @@ extension Authentication {
     }
   }
 }
-
-extension String {
-  var trimmed: String {
-    var rest = drop(while: \.isWhitespace)
-    while rest.last?.isWhitespace == true { rest.removeLast() }
-    return String(rest)
-  }
-}

@@ -31,13 +31,3 @@ extension Parameter {
     return type.kind.example
   }
 }
-
-extension String {
-  /// Whether it can stand as a name in a call.
-  var isIdentifier: Bool {
-    guard let first = unicodeScalars.first, first == "_" || first.properties.isAlphabetic else { return false }
-    return unicodeScalars.allSatisfy {
-      $0 == "_" || $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil)
-    }
-  }
-}

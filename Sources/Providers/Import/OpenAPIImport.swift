@@ -79,7 +79,7 @@ public struct OpenAPIImport: Sendable {
   /// What is written must load.
   private func check(_ text: String, _ name: String) throws(Diagnostics) {
     let manifest = SourceText(name: "\(name).jq", text: text)
-    let faults = ProviderClient.findings(inManifest: manifest, of: name).filter { $0.severity == .error }
+    let faults = ManifestLibrary.findings(inManifest: manifest, of: name).filter { $0.severity == .error }
     if !faults.isEmpty { throw Diagnostics(faults) }
   }
 

@@ -39,6 +39,18 @@ struct Endpoint: Sendable {
   func parameter(_ name: String) -> Parameter? { parameters.first { $0.name == name } }
 }
 
+extension Endpoint {
+  /// The parameters in the path, in order.
+  var pathParameters: [String] {
+    path.compactMap { segment in
+      switch segment {
+      case .parameter(let name): name
+      case .fixed: nil
+      }
+    }
+  }
+}
+
 /// The things that an answer shows.
 enum AnswerItems: Sendable, Hashable {
   /// Those of its resource, where its path leads to them.

@@ -131,3 +131,11 @@ struct Judgement {
     return failure
   }
 }
+
+extension String {
+  var trimmed: String {
+    var rest = drop(while: \.isWhitespace)
+    while rest.last?.isWhitespace == true { rest.removeLast() }
+    return String(rest)
+  }
+}

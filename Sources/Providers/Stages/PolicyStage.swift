@@ -10,7 +10,7 @@ struct PolicyStage: CallStage {
   func perform(_ intent: CallIntent, _ next: (CallIntent) -> CallOutcome) -> CallOutcome {
     var intent = intent
     do throws(TransportError) {
-      intent.request.permit = try gate.admit(intent.request)
+      intent.request.plan.permit = try gate.admit(intent.request)
     } catch {
       return .withheld(Failure(error, of: intent.request.context))
     }

@@ -6,8 +6,8 @@ import Threads
 /// Finds what is wrong with a script before anything is sent (language.md, section 3).
 public struct Checker {
   let script: Script
-  let mode: Interpreter.Mode
-  let environment: any ScriptEnvironment
+  let mode: ScriptMode
+  let environment: any CheckEnvironment
   var scope: Scope
   var findings: [Diagnostic] = []
   private var reported: Set<Diagnostic> = []
@@ -19,7 +19,7 @@ public struct Checker {
   /// The script's parameters so far.
   var parameters: Set<String> = []
 
-  init(_ script: Script, mode: Interpreter.Mode, scope: Scope, environment: any ScriptEnvironment) {
+  init(_ script: Script, mode: ScriptMode, scope: Scope, environment: any CheckEnvironment) {
     self.script = script
     self.mode = mode
     self.scope = scope
@@ -27,7 +27,7 @@ public struct Checker {
   }
 
   /// All findings for a text that stands alone, as `edush check` shows them.
-  public static func check(_ source: SourceText, environment: any ScriptEnvironment) -> [Diagnostic] {
+  public static func check(_ source: SourceText, environment: any CheckEnvironment) -> [Diagnostic] {
     Checker(ScriptParser.parse(source), mode: .file, scope: Scope(), environment: environment).check()
   }
 

@@ -8,7 +8,7 @@ struct PermissionCheck {
 
   var scope: Scope
   let source: SourceText
-  let environment: any ScriptEnvironment
+  let environment: any CheckEnvironment
   /// The definitions that the calls stand in, by their places: each is looked at once.
   var visited: Set<SourceRange> = []
 

@@ -28,17 +28,6 @@ struct CompiledFilters {
   }
 }
 
-extension Scope {
-  /// What an expression at this place may use.
-  func compileEnvironment(_ environment: any ScriptEnvironment) -> CompileEnvironment {
-    var compiling = CompileEnvironment(
-      variables: names, functions: functions, imports: imports, modules: environment.modules,
-      catalog: environment.catalog, account: account, dialect: .eduscript)
-    compiling.isPlanning = environment.isPlanning
-    return compiling
-  }
-}
-
 extension Execution {
   func filter(_ expression: Expression) throws(Interruption) -> Filter {
     if let filter = compiled.filter(expression.range, scope) { return filter }
@@ -132,14 +121,5 @@ extension Execution {
     case .cancelled: return .cancelled
     case .limit(let text): return scriptError(text, range)
     }
-  }
-}
-
-/// Values in messages.
-enum Preview {
-  /// Compact JSON, cut to the length of a line.
-  static func text(_ value: Value) -> String {
-    let text = value.json()
-    return text.count <= 200 ? text : text.prefix(199) + "…"
   }
 }

@@ -130,13 +130,6 @@ extension Execution {
   }
 }
 
-extension Loop {
-  /// How many rows at a time.
-  static let parallelLimits = 1...256
-  /// How many further tries.
-  static let retryLimits = 0...1000
-}
-
 /// The rows of a loop.
 struct Rows: Sendable {
   var loop: Loop

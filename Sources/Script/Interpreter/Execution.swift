@@ -26,8 +26,8 @@ final class Execution {
     loops = script.outermostLoops
   }
 
-  var environment: any ScriptEnvironment { interpreter.environment }
-  var mode: Interpreter.Mode { interpreter.mode }
+  var environment: any RunEnvironment { interpreter.environment }
+  var mode: ScriptMode { interpreter.mode }
   var source: SourceText { script.source }
   var context: EvaluationContext { interpreter.context }
 

@@ -8,14 +8,8 @@ import Threads
 ///
 /// Each text runs as an `Execution` of its own, so a text may run inside another one.
 public final class Interpreter {
-  public enum Mode: Sendable {
-    case file
-    /// Commands are allowed, and unused variables are not reported.
-    case prompt
-  }
-
-  public let environment: any ScriptEnvironment
-  public let mode: Mode
+  public let environment: any RunEnvironment
+  public let mode: ScriptMode
   var scope = Scope()
   /// `.` at statement level: the last value.
   public internal(set) var last: Value = .null
@@ -23,7 +17,7 @@ public final class Interpreter {
   /// How outermost loops run that do not say so themselves: `--jobs`, `--keep-going`.
   public var loopDefaults = LoopDefaults()
 
-  public init(_ environment: any ScriptEnvironment, mode: Mode = .file) {
+  public init(_ environment: any RunEnvironment, mode: ScriptMode = .file) {
     self.environment = environment
     self.mode = mode
     context = environment.makeContext()

@@ -73,8 +73,8 @@ private final class LoopProgress: @unchecked Sendable {
 /// What another thread needs to run rows.
 private struct Fork: Sendable {
   private let script: Script
-  private let environment: any ScriptEnvironment
-  private let mode: Interpreter.Mode
+  private let environment: any RunEnvironment
+  private let mode: ScriptMode
   private let scope: Scope
   private let last: Value
   private let loopDepth: Int

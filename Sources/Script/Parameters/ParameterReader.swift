@@ -5,10 +5,10 @@ import Query
 /// Reads a script's parameters from its arguments, from `EDUSH_PARAM_…`, or from a person.
 struct ParameterReader {
   let parameters: [Parameter]
-  let environment: any ScriptEnvironment
+  let environment: any ParameterSource
   let source: SourceText
 
-  init(_ script: Script, environment: any ScriptEnvironment) {
+  init(_ script: Script, environment: any ParameterSource) {
     parameters = script.parameters
     source = script.source
     self.environment = environment

@@ -95,6 +95,11 @@ public struct Branch: Sendable {
 
 /// `for name in source { … }` and how its rows run.
 public struct Loop: Sendable {
+  /// How many rows at a time.
+  static let parallelLimits = 1...256
+  /// How many further tries.
+  static let retryLimits = 0...1000
+
   public var name: Name
   public var source: Expression
   public var parallel: Expression?

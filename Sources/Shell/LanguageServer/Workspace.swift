@@ -47,19 +47,12 @@ struct Workspace: Sendable {
 }
 
 /// What the checks reach when nothing will run.
-struct EditorEnvironment: ScriptEnvironment {
+struct EditorEnvironment: CheckEnvironment {
   let client: ProviderClient
   let modules: (any ModuleLoader)?
   let gate: PolicyGate
   let access: FileAccess
   var catalog: (any Catalog)? { client.catalog }
-  var caller: (any Caller)? { nil }
-
-  func output(_ output: Output) {}
-
-  func encode(_ values: [Value], format: String) throws(Failure) -> [UInt8] {
-    throw Failure(.usage, "nothing is saved here")
-  }
 
   func objection(toWriting path: String) -> Objection? { access.objection(toWriting: path) }
 

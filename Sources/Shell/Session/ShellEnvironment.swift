@@ -8,7 +8,7 @@ import Rendering
 import Script
 
 /// What statements reach when they run in the shell: the providers, files, the terminal.
-struct ShellEnvironment: ScriptEnvironment {
+struct ShellEnvironment: RunEnvironment {
   let workbench: Workbench
   let modules: (any ModuleLoader)?
   let catalog: (any Catalog)?

@@ -48,8 +48,8 @@ final class EventForwarder: Sendable {
       method: "POST", base: base, headers: headers,
       body: .raw(contentType: headers["content-type"] ?? "application/octet-stream", bytes: post.body),
       context: context)
-    request.timeouts = Self.timeouts
-    request.permit = try gate.admit(request)
+    request.plan.timeouts = Self.timeouts
+    request.plan.permit = try gate.admit(request)
     return try transport.send(request, cancellation: cancellation).status
   }
 

@@ -3,11 +3,8 @@ import Query
 import Script
 
 /// A world for the checker: one provider, no effects.
-struct SmallWorld: ScriptEnvironment {
-  var caller: (any Caller)? { nil }
+struct SmallWorld: CheckEnvironment {
   var catalog: (any Catalog)? { SmallCatalog() }
-  func output(_ output: Output) {}
-  func encode(_ values: [Value], format: String) throws(Failure) -> [UInt8] { [] }
   func objection(to method: MethodSignature, of account: Account, arguments: [String: Value?]) -> Objection? {
     method.risk == .destructive ? Objection("forbidden", hint: "allow it") : nil
   }

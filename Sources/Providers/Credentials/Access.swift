@@ -109,3 +109,11 @@ extension CredentialStore {
       hint: "`login \(account)`, or set \(account.variable(name))")
   }
 }
+
+extension BasicAuthentication {
+  /// The value of the header.
+  fileprivate func value(_ credential: (String) -> String) -> String {
+    let text = Template.fill(username, credential) + ":" + Template.fill(password, credential)
+    return "Basic " + Base64.padded(Array(text.utf8))
+  }
+}

@@ -24,3 +24,8 @@ public struct ManifestSource: Sendable {
     read = { source }
   }
 }
+
+extension ManifestSource {
+  /// Those of the program.
+  static let embedded = embeddedManifests.map { ManifestSource(name: $0.name, text: $0.text) }
+}

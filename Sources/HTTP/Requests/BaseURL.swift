@@ -37,15 +37,3 @@ public struct BaseURL: Sendable, Hashable, CustomStringConvertible {
     origin.description + path.map { "/" + PercentEncoding.pathSegment($0) }.joined()
   }
 }
-
-extension String {
-  /// The place behind the first occurrence of an ASCII mark.
-  func range(after mark: String) -> Index? {
-    var start = startIndex
-    while start < endIndex {
-      if self[start...].hasPrefix(mark) { return index(start, offsetBy: mark.count) }
-      formIndex(after: &start)
-    }
-    return nil
-  }
-}

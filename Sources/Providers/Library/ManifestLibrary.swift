@@ -133,6 +133,23 @@ extension EvaluationContext {
 }
 
 extension ManifestLibrary {
+  /// The manifest of a provider, or why there is none.
+  func need(_ provider: String) throws(Failure) -> Manifest {
+    do throws(Diagnostics) {
+      if let manifest = try manifest(provider) { return manifest }
+    } catch {
+      let first = error.all.first
+      throw Failure(
+        .usage, first?.message ?? "the manifest of \(provider) is wrong", provider: provider,
+        hint: first?.hint ?? "`edush provider check` says all that is wrong with it")
+    }
+    let near = names.nearest(to: provider).map { "did you mean `\($0)`?" }
+    throw Failure(
+      .usage, "there is no provider `\(provider)`", hint: near ?? "there are " + names.joined(separator: ", "))
+  }
+}
+
+extension ManifestLibrary {
   /// All that is wrong with a manifest, its filters included, in the order of the text.
   func findings(_ name: String) -> [Diagnostic] {
     do throws(Diagnostics) {
@@ -145,6 +162,12 @@ extension ManifestLibrary {
     } catch {
       return error.all
     }
+  }
+
+  /// All that is wrong with the manifest of a provider, which may change one of the program's; shown in its own text.
+  static func findings(inManifest source: SourceText, of provider: String) -> [Diagnostic] {
+    let own = ManifestSource.embedded.filter { $0.name == provider }
+    return ManifestLibrary(own + [ManifestSource(name: provider, source: source)]).findings(provider)
   }
 
   private static func repetitions(_ source: SourceText, _ places: ManifestPlaces) -> [Diagnostic] {

@@ -3,7 +3,7 @@ import Synchronization
 /// Collects what the transports below did for one exchange: each try, and the request as it went out.
 final class AttemptTrace: Sendable {
   struct Content {
-    var attempts: [Exchange.Attempt] = []
+    var attempts: [Attempt] = []
     var sent: Request?
     /// The credentials of all tries.
     var secrets: [Secret] = []
@@ -16,14 +16,23 @@ final class AttemptTrace: Sendable {
   func willSend(_ request: Request) {
     var request = request
     // Else each would keep the other.
-    request.trace = nil
+    request.plan.trace = nil
     state.withLock { [request] content in
       content.sent = request
       content.secrets += request.headers.secrets
     }
   }
 
-  func didTry(_ attempt: Exchange.Attempt) {
+  func didTry(_ attempt: Attempt) {
     state.withLock { $0.attempts.append(attempt) }
   }
+}
+
+/// One try of a request.
+public struct Attempt: Sendable {
+  /// Unix seconds.
+  public var startedAt: Double
+  public var duration: Double
+  public var status: Int?
+  public var failure: TransportError.Kind?
 }

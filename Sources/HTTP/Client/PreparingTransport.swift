@@ -4,7 +4,7 @@ struct PreparingTransport: Transport {
 
   func send(_ request: Request, cancellation: Cancellation) throws(TransportError) -> Response {
     try RequestCheck.check(request)
-    try TransportError.wrapping { try request.prepare?() }
+    try TransportError.wrapping { try request.plan.prepare?() }
     return try next.send(request, cancellation: cancellation)
   }
 }

@@ -60,7 +60,7 @@ public struct TransportError: Error, Sendable {
   public var exchange: Int?
   /// How often it was tried.
   public var attempts: Int
-  /// What `Request.authorize` threw, for `notAuthorized`.
+  /// What `SendPlan.authorize` threw, for `notAuthorized`.
   public var underlying: (any Error)?
 
   public init(_ kind: Kind, sent: Sent, _ message: String, hint: String? = nil) {
@@ -95,5 +95,20 @@ extension TransportError {
 
   static func invalid(_ message: String, _ hint: String? = nil) -> TransportError {
     TransportError(.invalidRequest, sent: .no, message, hint: hint)
+  }
+}
+
+extension TransportError {
+  /// Runs what a provider supplied; its errors become `notAuthorized`, surely not sent.
+  static func wrapping<Result>(_ body: () throws -> Result) throws(TransportError) -> Result {
+    do {
+      return try body()
+    } catch let error as TransportError {
+      throw error
+    } catch {
+      var failure = TransportError(.notAuthorized, sent: .no, "the credential could not be had", hint: "log in again")
+      failure.underlying = error
+      throw failure
+    }
   }
 }

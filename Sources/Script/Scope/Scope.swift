@@ -63,3 +63,14 @@ extension Scope {
     return CallResolver(catalog, current: account).resolve(name)
   }
 }
+
+extension Scope {
+  /// What an expression at this place may use.
+  func compileEnvironment(_ environment: any CheckEnvironment) -> CompileEnvironment {
+    var compiling = CompileEnvironment(
+      variables: names, functions: functions, imports: imports, modules: environment.modules,
+      catalog: environment.catalog, account: account, dialect: .eduscript)
+    compiling.isPlanning = environment.isPlanning
+    return compiling
+  }
+}

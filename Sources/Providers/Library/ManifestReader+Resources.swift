@@ -185,15 +185,3 @@ extension ManifestReader {
     return names[String(text.dropFirst().dropLast())].map { Value($0) } ?? value
   }
 }
-
-extension Endpoint {
-  /// The parameters in the path, in order.
-  var pathParameters: [String] {
-    path.compactMap { segment in
-      switch segment {
-      case .parameter(let name): name
-      case .fixed: nil
-      }
-    }
-  }
-}

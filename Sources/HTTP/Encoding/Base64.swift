@@ -1,0 +1,40 @@
+/// Base64, RFC 4648.
+public enum Base64 {
+  /// With padding, RFC 4648, 4.
+  public static func padded(_ bytes: [UInt8]) -> String {
+    let digits = encode(bytes)
+    return String(decoding: digits, as: UTF8.self) + String(repeating: "=", count: (4 - digits.count % 4) % 4)
+  }
+
+  /// In the alphabet for URLs, without padding, RFC 4648, 5.
+  public static func forURLs(_ bytes: [UInt8]) -> String {
+    String(decoding: encode(bytes).map(inURLAlphabet), as: UTF8.self)
+  }
+
+  private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+
+  static func inURLAlphabet(_ byte: UInt8) -> UInt8 {
+    switch byte {
+    case UInt8(ascii: "+"): UInt8(ascii: "-")
+    case UInt8(ascii: "/"): UInt8(ascii: "_")
+    default: byte
+    }
+  }
+
+  /// Without padding.
+  static func encode(_ bytes: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    var bits: UInt32 = 0
+    var count = 0
+    for byte in bytes {
+      bits = bits << 8 | UInt32(byte)
+      count += 8
+      while count >= 6 {
+        count -= 6
+        result.append(alphabet[Int(bits >> UInt32(count) & 63)])
+      }
+    }
+    if count > 0 { result.append(alphabet[Int(bits << UInt32(6 - count) & 63)]) }
+    return result
+  }
+}

@@ -1,0 +1,13 @@
+/// Lets only requests pass that carry the permit for them.
+struct PermitTransport: Transport {
+  let next: any Transport
+
+  func send(_ request: Request, cancellation: Cancellation) throws(TransportError) -> Response {
+    guard let permit = request.plan.permit, permit.covers(request) else {
+      throw TransportError(
+        .policy(request.context.risk), sent: .no, "\(request.context.name) has no permit for what it would send",
+        hint: "this is a fault of edush; nothing was sent")
+    }
+    return try next.send(request, cancellation: cancellation)
+  }
+}

@@ -1,0 +1,47 @@
+import Crypto
+import HTTP
+import JSON
+import Query
+
+// What each style adds to a request.
+
+extension QueryAuthentication {
+  func authorize(_ request: inout Request, value: String) {
+    request.query.removeAll { $0.name == parameter }
+    request.query.append((parameter, value))
+  }
+}
+
+extension TokenAuthentication {
+  func authorize(_ request: inout Request, token: String) {
+    request.headers.setSecret(header, Secret(Template.fill(value) { _ in token }))
+  }
+}
+
+extension SessionAuthentication {
+  func authorize(_ request: inout Request, token: String) {
+    request.headers.setSecret(header, Secret(Template.fill(value) { _ in token }))
+  }
+
+  /// The session id that a response holds, a string or a number.
+  static func secrets(_ session: AnswerFilter, in response: Response) -> [Secret] {
+    guard let answer = try? Value.parse(utf8: response.body), let id = try? session(answer) else { return [] }
+    switch id.kind {
+    case .string where !id.plainText.isEmpty: return [Secret(wholeValue: id.plainText)]
+    case .number: return [Secret(wholeValue: id.json())]
+    case .null, .false, .true, .string, .array, .object: return []
+    }
+  }
+}
+
+extension SignedLogin {
+  /// What is sent: `{apikey, time, random, hmac}`, the last one hex HMAC-SHA1 of the three with the private key.
+  func data(publicKey: String, privateKey: String, milliseconds: Int) -> Object {
+    let time = String(milliseconds)
+    let code = HMAC<Insecure.SHA1>.authenticationCode(
+      for: Array((publicKey + time + salt).utf8), using: SymmetricKey(data: Array(privateKey.utf8)))
+    return [
+      "apikey": Value(publicKey), "time": Value(time), "random": Value(salt), "hmac": Value(Hexadecimal.text(code)),
+    ]
+  }
+}

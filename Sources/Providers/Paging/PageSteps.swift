@@ -1,0 +1,54 @@
+import JSON
+import Query
+
+/// One page that came.
+struct Page {
+  var meant: MeantRequest
+  var answer: Value
+  var items: [Value]
+}
+
+/// Why there is no next page although there should be.
+struct NoProgress: Error {
+  /// What is still good of the page that came.
+  enum Spared {
+    case items
+    /// It is a page that came already.
+    case nothing
+  }
+
+  var message: String
+  var failure: Failure?
+  var spares = Spared.items
+
+  init(_ message: String, sparing spared: Spared = .items) {
+    self.message = message
+    spares = spared
+  }
+
+  init(_ failure: Failure) {
+    message = failure.message
+    self.failure = failure
+  }
+}
+
+/// A paging style: what to ask for after a page; nil at the end.
+protocol PageSteps {
+  mutating func next(after page: Page, _ endpoint: Endpoint) throws(NoProgress) -> MeantRequest?
+}
+
+/// A list that comes as a whole.
+struct SinglePage: PageSteps {
+  mutating func next(after page: Page, _ endpoint: Endpoint) throws(NoProgress) -> MeantRequest? { nil }
+}
+
+extension AnswerFilter {
+  /// As a step of paging.
+  func step(_ answer: Value) throws(NoProgress) -> Value {
+    do throws(Failure) {
+      return try self(answer)
+    } catch {
+      throw NoProgress(error)
+    }
+  }
+}

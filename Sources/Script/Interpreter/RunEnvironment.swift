@@ -1,0 +1,60 @@
+public import Diagnostics
+public import JSON
+public import Query
+
+/// What a script reaches of the world. Rows that run in parallel use it from several threads at a time; `output` is called
+/// by one at a time.
+public protocol RunEnvironment: CheckEnvironment, ParameterSource {
+  var caller: (any Caller)? { get }
+  /// Watch the units of a run: progress, shards, journal.
+  var observers: [any UnitObserver] { get }
+
+  /// A context with clock, random bits, files and limits; each thread gets its own. The interpreter sets caller and
+  /// cancellation.
+  func makeContext() -> EvaluationContext
+  /// Takes the warnings of the checks, all at once and before anything runs.
+  func warn(_ findings: [Diagnostic])
+  func confirm(_ message: String) -> Confirmation
+  /// The account of bare names changed.
+  func use(_ account: Account) throws(Failure)
+  func login(_ account: Account, _ credentials: Object) throws(Failure)
+  func logout(_ account: Account) throws(Failure)
+  /// The bytes of a file; `format` is the extension without its dot. Throws where the values do not fit the format.
+  func encode(_ values: [Value], format: String) throws(Failure) -> [UInt8]
+  /// Writes a file for `save`.
+  func save(_ bytes: [UInt8], to path: String) throws(Failure)
+  /// Runs a command of the prompt, or `set` in a file.
+  func perform(_ command: Command, _ interpreter: Interpreter) throws(Failure)
+}
+
+extension RunEnvironment {
+  /// One after the other, as outputs.
+  public func warn(_ findings: [Diagnostic]) {
+    for finding in findings { output(.diagnostic(finding)) }
+  }
+}
+
+/// An answer to `confirm`.
+public enum Confirmation: Sendable {
+  case yes
+  case no
+  /// There is nobody to ask.
+  case unavailable
+}
+
+extension RunEnvironment {
+  public var observers: [any UnitObserver] { [] }
+  public func makeContext() -> EvaluationContext { EvaluationContext() }
+  public func confirm(_ message: String) -> Confirmation { .unavailable }
+  public func use(_ account: Account) throws(Failure) {}
+  public func save(_ bytes: [UInt8], to path: String) throws(Failure) { try FileSaver.save(bytes, to: path) }
+  public func login(_ account: Account, _ credentials: Object) throws(Failure) {
+    throw Failure(.usage, "there are no sessions here")
+  }
+  public func logout(_ account: Account) throws(Failure) {
+    throw Failure(.usage, "there are no sessions here")
+  }
+  public func perform(_ command: Command, _ interpreter: Interpreter) throws(Failure) {
+    throw Failure(.usage, "`\(command.name.text)` is a command of the prompt")
+  }
+}

@@ -1,0 +1,42 @@
+public import JSON
+public import Query
+
+/// What the checks of a script reach: names, and what would be refused. Nothing is sent or written through it.
+public protocol CheckEnvironment: Sendable {
+  var catalog: (any Catalog)? { get }
+  var modules: (any ModuleLoader)? { get }
+  /// Whether writes are planned instead of sent: then what only the API knows cannot be decided by.
+  var isPlanning: Bool { get }
+
+  /// Why a file may not be written; nil where it may.
+  func objection(toWriting path: String) -> Objection?
+  /// What is wrong with the words behind `set`; nil where it can be performed.
+  func objection(toSetting words: [String]) -> Objection?
+  /// The names that a login of a provider takes; nil where that is not known.
+  func loginNames(of provider: String) -> [String]?
+  /// Why a call would be forbidden, as far as that is known before the run; nil when it is allowed or will be asked for.
+  /// An argument whose value only running can tell is nil.
+  func objection(to method: MethodSignature, of account: Account, arguments: [String: Value?]) -> Objection?
+}
+
+/// Why a call is forbidden, and what would allow it.
+public struct Objection: Sendable {
+  public var message: String
+  public var hint: String?
+
+  public init(_ message: String, hint: String? = nil) {
+    self.message = message
+    self.hint = hint
+  }
+}
+
+extension CheckEnvironment {
+  public var modules: (any ModuleLoader)? { nil }
+  public var isPlanning: Bool { false }
+  public func objection(toWriting path: String) -> Objection? { nil }
+  public func objection(toSetting words: [String]) -> Objection? { nil }
+  public func loginNames(of provider: String) -> [String]? { nil }
+  public func objection(to method: MethodSignature, of account: Account, arguments: [String: Value?]) -> Objection? {
+    nil
+  }
+}

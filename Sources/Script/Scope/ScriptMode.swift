@@ -1,0 +1,6 @@
+/// Whether a text is a script of its own, or a line of the prompt.
+public enum ScriptMode: Sendable {
+  case file
+  /// Commands are allowed, and unused variables are not reported.
+  case prompt
+}

@@ -1,0 +1,17 @@
+/// The formats of `save` by extension.
+enum SaveFormat {
+  static let extensions = ["json", "ndjson", "csv", "tsv", "yaml", "md", "txt"]
+  /// Those that take several outputs.
+  static let several: Set<String> = ["ndjson", "txt"]
+
+  /// The format of a path, by what follows the last dot of its last component.
+  static func format(of path: String) -> String? {
+    guard let name = path.split(separator: "/", omittingEmptySubsequences: false).last,
+      let dot = name.lastIndex(of: "."), dot > name.startIndex
+    else { return nil }
+    let format = name[name.index(after: dot)...].lowercased()
+    return extensions.contains(format) ? format : nil
+  }
+
+  static let hint = "the extension decides: " + extensions.map { "." + $0 }.joined(separator: " ")
+}
