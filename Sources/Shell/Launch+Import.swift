@@ -81,7 +81,7 @@ extension ImportRequest.Target {
   /// The provider's name that the name of a file is.
   fileprivate var name: String? {
     guard case .file(let path) = self else { return nil }
-    return Launch.providerName(path)
+    return ManifestFolder.provider(of: path)
   }
 }
 

@@ -16,14 +16,9 @@ extension Launch {
     do throws(FileError) {
       let bytes = try LocalFile.contents(of: file == "-" ? "/dev/stdin" : file)
       let source = SourceText(name: file, text: String(decoding: bytes, as: UTF8.self))
-      return ProviderClient.findings(inManifest: source, of: providerName(file))
+      return ProviderClient.findings(inManifest: source, of: ManifestFolder.provider(of: file))
     } catch {
       return [Diagnostic(code: "file", error.description)]
     }
-  }
-
-  static func providerName(_ file: String) -> String {
-    let name = file.split(separator: "/").last.map(String.init) ?? file
-    return name.hasSuffix(".jq") ? String(name.dropLast(3)) : name
   }
 }

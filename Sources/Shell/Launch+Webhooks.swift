@@ -12,22 +12,22 @@ import Terminal
 extension Launch {
   /// Checks the signature of a body: 0 where it is valid, 1 where it is not, 3 where the secret is not known.
   public func verifyWebhook(account: String, signature: String, file: String) -> Int32 {
-    within(.nobody) { workbench in
+    within(.nobody) { session in
       do {
-        let account = try Account(parsing: account, workbench.providers.catalog)
-        let verifier = try workbench.providers.client.webhooks.verifier(of: account)
+        let account = try Account(parsing: account, session.services.providers.catalog)
+        let verifier = try session.services.providers.client.webhooks.verifier(of: account)
         let body = try LocalFile.contents(of: file == "-" ? "/dev/stdin" : file)
         guard let objection = verifier.objection(to: signature, of: body) else {
           StandardStream.output.write("valid: signed with the secret from \(verifier.source)\n")
           return 0
         }
-        workbench.notify("invalid: \(objection)")
+        session.console.notify("invalid: \(objection)")
         return 1
       } catch let failure as Failure {
-        workbench.report([failure.diagnostic()])
+        session.console.report([failure.diagnostic()])
         return failure.kind.exitCode
       } catch {
-        workbench.notify("error: \(error)")
+        session.console.notify("error: \(error)")
         return 2
       }
     }
@@ -35,10 +35,10 @@ extension Launch {
 
   /// Receives webhooks and prints them until Ctrl-C, or until as many came as are wanted.
   public func listen(_ webhooks: WebhookOptions) -> Int32 {
-    within(.nobody) { workbench in
-      workbench.supervised {
+    within(.nobody) { session in
+      session.supervised {
         do throws(Failure) {
-          return ScriptOutcome(exitCode: try WebhookPrinting(workbench, webhooks).run())
+          return ScriptOutcome(exitCode: try WebhookPrinting(session, webhooks).run())
         } catch {
           return ScriptOutcome(exitCode: error.kind.exitCode, diagnostics: [error.diagnostic()])
         }
@@ -49,24 +49,25 @@ extension Launch {
 
 /// `webhook listen` as a program of its own.
 private struct WebhookPrinting {
-  private let workbench: Workbench
+  private let services: Services
+  private let console: Console
   private let options: WebhookOptions
   private let ended = DispatchSemaphore(value: 0)
 
-  init(_ workbench: Workbench, _ options: WebhookOptions) {
-    self.workbench = workbench
+  init(_ session: ShellSession, _ options: WebhookOptions) {
+    (services, console) = (session.services, session.console)
     self.options = options
   }
 
   /// The status to exit with.
   func run() throws(Failure) -> Int32 {
     let (ended, left) = (ended, Countdown(options.count))
-    let reception = try WebhookReception(options, workbench) { [self] events in
+    let reception = try WebhookReception(options, services, console) { [self] events in
       for event in events { show(event) }
       if left.isOver(after: events.count) { ended.signal() }
     }
-    if let hint = sandboxHint(reception.account) { workbench.notify(hint) }
-    let cancellation = workbench.cancellation.value
+    if let hint = sandboxHint(reception.account) { console.notify(hint) }
+    let cancellation = services.cancellation.value
     let registration = cancellation.onCancel { ended.signal() }
     ended.wait()
     cancellation.remove(registration)
@@ -76,7 +77,7 @@ private struct WebhookPrinting {
 
   /// How to make something happen in the embedded sandbox, which nobody else knows the address of.
   private func sandboxHint(_ account: Account) -> String? {
-    let surroundings = workbench.surroundings
+    let surroundings = services.surroundings
     let events = ["codementor": "scheduled_session.created", "coursepath": "COURSEMEMBER_COMPLETED"]
     guard surroundings.isSandboxed, let event = events[account.provider],
       let text = surroundings.value("EDUSH_CODEMENTOR_URL"), let base = try? BaseURL(text)
@@ -86,8 +87,8 @@ private struct WebhookPrinting {
   }
 
   private func show(_ event: WebhookEvent) {
-    let printer = workbench.printer
-    guard workbench.surroundings.hasTerminalOutput, printer.format == .auto else { return printer.show(event.value) }
+    let printer = console.printer
+    guard services.surroundings.hasTerminalOutput, printer.format == .auto else { return printer.show(event.value) }
     let columns = TerminalSize(of: STDOUT_FILENO)?.columns ?? TerminalSize.usual.columns
     let time = ClockTime.text(event.receivedAt.rounded(.down))
     printer.print(Value(time + " " + EventLine(event, columns: columns - time.count - 1).text))

@@ -20,9 +20,9 @@ public struct Launch {
   /// Opens the prompt; without a terminal on standard input, runs what that holds.
   public func prompt() -> Int32 {
     guard surroundings.hasTerminalInput else { return run(file: "-", arguments: []) }
-    return within(.person) { workbench in
-      defer { workbench.webhooks.close() }
-      return PromptLoop(workbench).run()
+    return within(.person) { session in
+      defer { session.webhooks.close() }
+      return PromptLoop(session).run()
     }
   }
 
@@ -55,9 +55,9 @@ public struct Launch {
       StandardStream.error.write(render(fault, hiding: { HistoryFilter.ofNames.secrets(in: $0.text).ranges }))
       return 2
     }
-    return within(surroundings.hasTerminalInput ? .person : .nobody, keeps: keeps) { workbench in
-      let interpreter = SharedInterpreter(Interpreter(ShellEnvironment(workbench), mode: .prompt))
-      return workbench.supervised { interpreter.value.execute(line, name: "edush") }.exitCode
+    return within(surroundings.hasTerminalInput ? .person : .nobody, keeps: keeps) { session in
+      let interpreter = SharedInterpreter(Interpreter(ShellEnvironment(session), mode: .prompt))
+      return session.supervised { interpreter.value.execute(line, name: "edush") }.exitCode
     }
   }
 
@@ -76,45 +76,28 @@ public struct Launch {
   }
 
   private func run(_ source: SourceText, _ arguments: [String], _ run: ScriptRun) -> Int32 {
-    within(.nobody) { workbench in
+    within(.nobody) { session in
       // What leaves out units comes first.
-      let observers = run.observers + (ProgressLine(workbench).map { [$0] } ?? [])
+      let observers = run.observers + (ProgressLine(session.services, session.questioner).map { [$0] } ?? [])
       defer { StandardStream.eraseStatus() }
-      let environment = ShellEnvironment(workbench, observers: observers)
-      if ScriptParser.parse(source).isSingleExpression { workbench.printer.paging = .single }
-      return workbench.supervised { run.run(source, arguments: arguments, in: environment) }.exitCode
+      let environment = ShellEnvironment(session, observers: observers)
+      if ScriptParser.parse(source).isSingleExpression { session.console.printer.paging = .single }
+      return session.supervised { run.run(source, arguments: arguments, in: environment) }.exitCode
     }
   }
 
   func within(
-    _ presence: Workbench.Presence, keeps: LoginKeeping = .no, _ body: (Workbench) -> Int32
+    _ presence: ShellSession.Presence, keeps: LoginKeeping = .no, _ body: (ShellSession) -> Int32
   ) -> Int32 {
     let ownership = Ownership(of: Folders(environment: surroundings.environment))
     guard ownership.faults.isEmpty else {
       StandardStream.error.write(render(ownership.faults.map { $0.failure.diagnostic() }))
       return Failure.Kind.auth.exitCode
     }
-    let workbench = Workbench(
+    let session = ShellSession(
       options: options, surroundings: surroundings, presence: presence, keeps: keeps)
-    defer { workbench.connection.close() }
-    return body(workbench)
-  }
-}
-
-/// Whether a login outlives the process, and where it is kept then.
-public enum LoginKeeping: Sendable {
-  case no
-  /// In the keyring with `"keyring": true` in `config.json`, else in the credentials file.
-  case asSettingsSay
-  case inKeyring
-}
-
-/// An interpreter that goes from thread to thread, one at a time: the thread that waits does not touch it.
-final class SharedInterpreter: @unchecked Sendable {
-  let value: Interpreter
-
-  init(_ value: Interpreter) {
-    self.value = value
+    defer { session.services.connection.close() }
+    return body(session)
   }
 }
 
@@ -123,8 +106,8 @@ final class SharedInterpreter: @unchecked Sendable {
 extension Launch {
   /// Checks scripts and shows the findings on standard output; the worst finding decides the status.
   public func check(files: [String], format: CheckFormat) -> Int32 {
-    within(.nobody) { workbench in
-      let environment = ShellEnvironment(workbench)
+    within(.nobody) { session in
+      let environment = ShellEnvironment(session)
       var findings: [Diagnostic] = []
       for file in files {
         do throws(Diagnostic) {
@@ -133,7 +116,7 @@ extension Launch {
           findings.append(error)
         }
       }
-      return show(findings, format: format, filter: workbench.filter)
+      return show(findings, format: format, filter: session.transcript.filter)
     }
   }
 

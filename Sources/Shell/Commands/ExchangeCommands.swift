@@ -11,7 +11,7 @@ extension PromptCommand {
     name: "curl", usage: "curl @n"
   ) { call throws(Failure) in
     guard let word = call.words.first else { throw call.usage("curl needs an exchange") }
-    call.workbench.printer.text(CurlText(try call.wholeExchange(word)).text)
+    call.console.printer.text(CurlText(try call.wholeExchange(word)).text)
   }
 
   static let har = PromptCommand(
@@ -21,11 +21,11 @@ extension PromptCommand {
     let exchanges = try call.exchanges(word)
     for exchange in exchanges where exchange.isAbridged { _ = try call.wholeExchange("@\(exchange.id)") }
     let archive = HTTPArchive(exchanges).value
-    guard call.words.count > 1 else { return call.workbench.printer.show(archive) }
+    guard call.words.count > 1 else { return call.console.printer.show(archive) }
     guard call.words.count == 3, call.words[1] == "to" else { throw call.usage("har takes `to` and a path") }
     // Responses are about people.
     try call.save(render(archive, as: .json), to: call.words[2], mode: 0o600)
-    call.workbench.files.note(archive: call.words[2])
+    call.transcript.files.note(archive: call.words[2])
   }
 
   static let diff = PromptCommand(
@@ -34,7 +34,7 @@ extension PromptCommand {
     guard call.words.count == 2 else { throw call.usage("diff needs two exchanges") }
     let texts = try call.words.map { (word) throws(Failure) in PromptCommand.text(of: try call.wholeExchange(word)) }
     let difference = LineDifference(texts[0], texts[1]).text
-    call.workbench.printer.text(difference.isEmpty ? "the answers are equal" : String(difference.dropLast()))
+    call.console.printer.text(difference.isEmpty ? "the answers are equal" : String(difference.dropLast()))
   }
 
   private static func text(of exchange: Exchange) -> String {
@@ -48,9 +48,9 @@ extension PromptCommand {
   ) { call throws(Failure) in
     guard let word = call.words.first else { throw call.usage("replay needs an exchange") }
     let exchange = try call.exchange(word)
-    let workbench = call.workbench
+    let services = call.services
     call.interpreter.show(
-      try workbench.providers.client.repeat(exchange.id, cancellation: workbench.cancellation.value))
+      try services.providers.client.repeat(exchange.id, cancellation: services.cancellation.value))
   }
 
   static let script = PromptCommand(
@@ -59,23 +59,23 @@ extension PromptCommand {
     guard call.words.count == 3, call.words[1] == "to" else {
       throw call.usage("script needs exchanges and a path")
     }
-    let script = SessionScript(call.workbench.lines.all, try call.exchanges(call.words[0]))
+    let script = SessionScript(call.transcript.lines.all, try call.exchanges(call.words[0]))
     try call.save(Array(script.contents.utf8), to: call.words[2], mode: 0o600)
-    for piece in script.pieces { call.workbench.files.note(piece, in: call.words[2]) }
+    for piece in script.pieces { call.transcript.files.note(piece, in: call.words[2]) }
   }
 
   static let explain = PromptCommand(
     name: "explain", usage: "explain call"
   ) { call throws(Failure) in
     guard call.command.expression != nil else { throw call.usage("explain needs a call") }
-    let workbench = call.workbench
+    let (providers, printer) = (call.services.providers, call.console.printer)
     let hasSent = Atomic(false)
-    let caller = workbench.providers.explainingCaller {
+    let caller = providers.explainingCaller {
       hasSent.store(true, ordering: .relaxed)
-      workbench.printer.text($0)
+      printer.text($0)
     }
-    try SideEvaluation(call.interpreter, catalog: workbench.providers.catalog, caller: caller).run(call.command.rest)
-    if !hasSent.load(ordering: .relaxed) { workbench.printer.text("nothing would be sent") }
+    try SideEvaluation(call.interpreter, catalog: providers.catalog, caller: caller).run(call.command.rest)
+    if !hasSent.load(ordering: .relaxed) { printer.text("nothing would be sent") }
   }
 
   static let watch = PromptCommand(
@@ -85,13 +85,13 @@ extension PromptCommand {
       throw call.usage("watch needs seconds and an expression")
     }
     let text = String(call.command.rest.dropFirst(word.count))
-    let reader = call.workbench.providers.reader
-    while !call.workbench.cancellation.value.isCancelled {
+    let reader = call.services.providers.reader
+    while !call.services.cancellation.value.isCancelled {
       let outcome = call.interpreter.execute(text, name: "watch", caller: reader)
-      call.workbench.printer.finish()
-      call.workbench.report(outcome.diagnostics)
+      call.console.printer.finish()
+      call.console.report(outcome.diagnostics)
       guard outcome.exitCode == 0 else { break }
-      try? WallClock.system.sleep(seconds, call.workbench.cancellation.value)
+      try? WallClock.system.sleep(seconds, call.services.cancellation.value)
     }
   }
 }

@@ -7,8 +7,8 @@ extension PromptCommand {
   static let help = PromptCommand(
     name: "help", usage: "help [topic]"
   ) { call throws(Failure) in
-    guard let topic = call.words.first else { return call.workbench.printer.text(HelpText.overview) }
-    if let text = HelpText.text(about: topic) { return call.workbench.printer.text(text) }
+    guard let topic = call.words.first else { return call.console.printer.text(HelpText.overview) }
+    if let text = HelpText.text(about: topic) { return call.console.printer.text(text) }
     guard try PromptCommand.describe(topic, call) else {
       let near = LeavingWords.hint(topic) ?? call.nearest(topic, besides: HelpText.topics)
       throw Failure(
@@ -30,12 +30,12 @@ extension PromptCommand {
   /// Whether there is something of that name; a bare resource is one of the provider in use.
   private static func describe(_ name: String, _ call: Call) throws(Failure) -> Bool {
     var words = name.split(separator: ".").map(String.init)
-    let catalog = call.workbench.providers.catalog
+    let catalog = call.services.providers.catalog
     if let provider = call.interpreter.account, let first = words.first, !catalog.providers.contains(first) {
       words.insert(provider.provider, at: 0)
     }
-    guard let text = Description(client: call.workbench.providers.client, words: words)?.text else { return false }
-    call.workbench.printer.text(text)
+    guard let text = Description(client: call.services.providers.client, words: words)?.text else { return false }
+    call.console.printer.text(text)
     return true
   }
 }
@@ -43,7 +43,7 @@ extension PromptCommand {
 extension PromptCommand.Call {
   /// What a name that means nothing was to be: a resource without its provider, else the nearest name.
   fileprivate func nearest(_ name: String, besides others: [String] = []) -> String? {
-    let catalog = workbench.providers.catalog
+    let catalog = services.providers.catalog
     let resources = catalog.providers.flatMap { provider in
       catalog.resources(of: provider).map { (provider: provider, name: $0) }
     }

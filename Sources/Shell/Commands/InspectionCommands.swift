@@ -9,13 +9,13 @@ extension PromptCommand {
   static let providers = PromptCommand(
     name: "providers", usage: "providers"
   ) { call throws(Failure) in
-    call.workbench.printer.table(call.workbench.providers.overview)
+    call.console.printer.table(ProviderTables(call.services).providers)
   }
 
   static let sessions = PromptCommand(
     name: "sessions", usage: "sessions"
   ) { call throws(Failure) in
-    call.workbench.printer.table(call.workbench.providers.sessionOverview)
+    call.console.printer.table(ProviderTables(call.services).sessions)
   }
 
   static let vars = PromptCommand(
@@ -24,13 +24,13 @@ extension PromptCommand {
     let rows = call.interpreter.variables.map { name, value -> Value in
       ["name": Value("$" + name), "type": Value(value.typeName), "value": Value(preview(value, columns: 50))]
     }
-    call.workbench.printer.table(rows)
+    call.console.printer.table(rows)
   }
 
   static let exchanges = PromptCommand(
     name: "exchanges", usage: "exchanges"
   ) { call throws(Failure) in
-    let rows = call.workbench.connection.log.all.map { exchange -> Value in
+    let rows = call.services.connection.log.all.map { exchange -> Value in
       [
         "exchange": Value("@\(exchange.id)"),
         "method": Value(exchange.provider + (exchange.profile.map { "@" + $0 } ?? "") + "." + exchange.method),
@@ -38,18 +38,18 @@ extension PromptCommand {
         "ms": Value(exchange.durationMilliseconds.rounded()),
       ]
     }
-    call.workbench.printer.table(rows)
+    call.console.printer.table(rows)
   }
 
   static let history = PromptCommand(
     name: "history", usage: "history [n]"
   ) { call throws(Failure) in
-    let entries = call.workbench.history.entries
+    let entries = call.transcript.history.entries
     var count = 20
     if let word = call.words.first {
       guard let number = Int(word), number > 0 else { throw call.usage("`\(word)` is no number of lines") }
       count = number
     }
-    for entry in entries.suffix(count) { call.workbench.printer.print(Value(entry.text)) }
+    for entry in entries.suffix(count) { call.console.printer.print(Value(entry.text)) }
   }
 }

@@ -8,7 +8,11 @@ struct PromptCommand: Sendable {
   struct Call {
     let command: Command
     let interpreter: Interpreter
-    let workbench: Workbench
+    let services: Services
+    let console: Console
+    let transcript: Transcript
+    let webhooks: PromptWebhooks
+    let end: SessionEnd
 
     var words: [String] { command.words.map(\.text) }
 
@@ -18,12 +22,12 @@ struct PromptCommand: Sendable {
     }
 
     func save(_ bytes: [UInt8], to path: String, mode: UInt32) throws(Failure) {
-      try workbench.access.save(bytes, to: path, mode: mode, notify: workbench.notify)
+      try services.access.save(bytes, to: path, mode: mode, notify: console.notify)
     }
 
     /// The exchange that a word `@17` or `@last` names.
     func exchange(_ word: String) throws(Failure) -> Exchange {
-      let log = workbench.connection.log
+      let log = services.connection.log
       guard word.hasPrefix("@") else { throw usage("`\(word)` is no exchange such as @17") }
       let name = word.dropFirst()
       if name == "last", let last = log.last { return last }
@@ -40,7 +44,7 @@ struct PromptCommand: Sendable {
 
     /// The exchanges that `@3..@7` or `@5` name.
     func exchanges(_ word: String) throws(Failure) -> [Exchange] {
-      let log = workbench.connection.log
+      let log = services.connection.log
       guard let dots = word.range(of: "..") else { return [try exchange(word)] }
       let first = try exchange(String(word[..<dots.lowerBound])).id
       let last = try exchange(String(word[dots.upperBound...])).id
@@ -64,10 +68,10 @@ struct PromptCommand: Sendable {
     script, watch, webhook, edit, set, runScript, quit,
   ]
 
-  static func run(_ command: Command, _ interpreter: Interpreter, _ workbench: Workbench) throws(Failure) {
-    let call = Call(command: command, interpreter: interpreter, workbench: workbench)
-    guard let known = all.first(where: { $0.name == command.name.text }) else {
-      throw Failure(.usage, "there is no command `\(command.name.text)`", hint: "`help` lists the commands")
+  static func run(_ call: Call) throws(Failure) {
+    let name = call.command.name.text
+    guard let known = all.first(where: { $0.name == name }) else {
+      throw Failure(.usage, "there is no command `\(name)`", hint: "`help` lists the commands")
     }
     try known.run(call)
   }

@@ -11,15 +11,15 @@ extension PromptCommand {
     name: "record", usage: "record path, record stop"
   ) { call throws(Failure) in
     guard let word = call.words.first else { throw call.usage("record needs a path, or `stop`") }
-    let recording = call.workbench.recording
+    let recording = call.transcript.recording
     guard word != "stop" else {
       let path = try recording.end()
-      return call.workbench.notify("recorded to \(path); `edush run \(path)` runs it")
+      return call.console.notify("recorded to \(path); `edush run \(path)` runs it")
     }
-    try call.workbench.access.check(writing: word)
-    guard !call.workbench.access.isDryRun else { return call.workbench.notify("would record to \(word)") }
+    try call.services.access.check(writing: word)
+    guard !call.services.access.isDryRun else { return call.console.notify("would record to \(word)") }
     try recording.begin(word, provider: call.interpreter.account)
-    call.workbench.notify("recording to \(word); `record stop` ends it")
+    call.console.notify("recording to \(word); `record stop` ends it")
   }
 
   static let edit = PromptCommand(
@@ -29,17 +29,17 @@ extension PromptCommand {
       try call.openEditor(path)
       return try call.runFile(path)
     }
-    let last = call.workbench.history.entries.last { $0.text != "edit" }?.text ?? ""
+    let last = call.transcript.history.entries.last { $0.text != "edit" }?.text ?? ""
     let scratch = try ScratchFile(last + "\n")
     defer { scratch.remove() }
     try call.openEditor(scratch.path)
     let text = try scratch.text()
     guard text.contains(where: { !$0.isWhitespace }) else { return }
     // What runs is seen first, and comes back with Up, as if it had been typed.
-    call.workbench.history.value.append(text.hasSuffix("\n") ? String(text.dropLast()) : text)
-    call.workbench.notify(
-      call.workbench.filter.masked(text.hasSuffix("\n") ? String(text.dropLast()) : text))
-    call.workbench.report(call.interpreter.execute(text, name: "edit").diagnostics)
+    call.transcript.history.value.append(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+    call.console.notify(
+      call.transcript.filter.masked(text.hasSuffix("\n") ? String(text.dropLast()) : text))
+    call.console.report(call.interpreter.execute(text, name: "edit").diagnostics)
   }
 
   static let runScript = PromptCommand(
@@ -56,9 +56,9 @@ extension PromptCommand {
       throw Failure(.usage, objection.message, hint: objection.hint)
     }
     guard let format = call.words.dropFirst().first.flatMap(OutputFormat.init(rawValue:)) else {
-      return call.workbench.printer.text("output is \(call.workbench.printer.format.rawValue)")
+      return call.console.printer.text("output is \(call.console.printer.format.rawValue)")
     }
-    call.workbench.printer.format = format
+    call.console.printer.format = format
   }
 
   /// What is wrong with the words behind `set`.
@@ -73,7 +73,7 @@ extension PromptCommand {
   }
 
   static let quit = PromptCommand(name: "quit", usage: "quit") { call throws(Failure) in
-    call.workbench.leave()
+    call.end.request()
   }
 }
 
@@ -89,12 +89,12 @@ extension PromptCommand.Call {
     }
     let interpreter = Interpreter(interpreter.environment)
     let outcome = interpreter.run(source, arguments: arguments)
-    workbench.report(outcome.diagnostics)
+    console.report(outcome.diagnostics)
   }
 
   fileprivate func openEditor(_ path: String) throws(Failure) {
-    let editor = workbench.surroundings.value("EDITOR") ?? "vi"
-    guard ShellCommand("\(editor) \(CurlText.quoted(path))", workbench.providers.programEnvironment()).run() == 0 else {
+    let editor = services.surroundings.value("EDITOR") ?? "vi"
+    guard ShellCommand("\(editor) \(CurlText.quoted(path))", services.environment.ofPrograms).run() == 0 else {
       throw Failure(.script, "`\(editor)` failed", hint: "set EDITOR to an editor")
     }
   }

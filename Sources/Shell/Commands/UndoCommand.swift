@@ -13,11 +13,11 @@ extension PromptCommand {
       """
   ) { call throws(Failure) in
     guard call.words.count <= 1 else { throw call.usage("undo takes one exchange") }
-    guard let history = call.workbench.providers.undoHistory else { throw call.usage("nothing is kept to undo") }
+    guard let history = call.services.providers.undoHistory else { throw call.usage("nothing is kept to undo") }
     let exchange = try call.words.first.map { (word) throws(Failure) in try call.exchange(word).id }
     let step = try history.step(of: exchange)
     let calls = step.inverse.calls.map(\.text).joined(separator: "; ")
-    call.workbench.notify("undoing @\(step.exchange) with \(calls)")
-    for output in try history.undo(step, with: call.workbench.providers.caller) { call.interpreter.show(output) }
+    call.console.notify("undoing @\(step.exchange) with \(calls)")
+    for output in try history.undo(step, with: call.services.providers.caller) { call.interpreter.show(output) }
   }
 }

@@ -7,9 +7,9 @@ extension PromptCommand {
     details: HelpText.table(WebhookOptions.words.map { ($0.name, $0.summary) })
       + "\n\n  webhook listen codementor --save events.ndjson\n  $events | map(.event_name)"
   ) { call throws(Failure) in
-    let webhooks = call.workbench.webhooks
+    let webhooks = call.webhooks
     switch call.words.first {
-    case nil: call.workbench.printer.text(webhooks.state)
+    case nil: call.console.printer.text(webhooks.state)
     case "listen":
       let options: WebhookOptions
       do throws(WebhookOptions.WordError) {
@@ -17,13 +17,13 @@ extension PromptCommand {
       } catch {
         throw call.usage(error.message)
       }
-      try webhooks.open(options, call.workbench)
+      try webhooks.open(options, call.services, call.console)
       webhooks.bind(in: call.interpreter)
     case "stop":
       guard webhooks.close() else {
         throw Failure(.usage, "nothing is listened for", hint: "`webhook listen codementor` begins")
       }
-      call.workbench.notify(webhooks.state)
+      call.console.notify(webhooks.state)
     case let word?: throw call.usage("`webhook` has no `\(word)`")
     }
   }

@@ -28,6 +28,8 @@ public struct Folders: Sendable {
   public var settings: String { configuration + "/config.json" }
   public var startScript: String { configuration + "/init.eduscript" }
   public var providers: String { configuration + "/providers" }
+  /// The user's own manifests.
+  var manifests: ManifestFolder { ManifestFolder(path: providers) }
   public var history: String { state + "/history" }
   public var limits: String { state + "/limits" }
 }

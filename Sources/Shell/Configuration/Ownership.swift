@@ -19,8 +19,7 @@ struct Ownership {
   /// Looks at the folder of the configuration and at the files in it that decide what edush does.
   init(of folders: Folders) {
     let files = [folders.settings, folders.startScript, folders.credentials, folders.providers]
-    let manifests = ProviderHub.manifestFiles(in: folders.providers)
-    faults = ([folders.configuration] + files + manifests).compactMap(Self.fault)
+    faults = ([folders.configuration] + files + folders.manifests.files).compactMap(Self.fault)
   }
 
   private static func fault(_ path: String) -> Fault? {

@@ -19,7 +19,7 @@ public final class Connection: Sendable {
   var forwarding: any Transport { TransportStack.guarding(client) }
 
   init(
-    options: ShellOptions, settings: Settings, surroundings: Surroundings, folders: Folders, user: Services.User
+    options: ShellOptions, settings: Settings, surroundings: Surroundings, folders: Folders, user: ShellUser
   ) {
     let environment = Dictionary(surroundings.variables.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
     log = ExchangeLog(whole: user.questioner == nil ? 1000 : 100_000)
@@ -43,7 +43,7 @@ public final class Connection: Sendable {
   }
 
   private static func confirmation(
-    _ user: Services.User, _ redactor: Redactor
+    _ user: ShellUser, _ redactor: Redactor
   ) -> (@Sendable (PolicyQuestion) -> String?)? {
     guard let questioner = user.questioner else { return nil }
     return { question in

@@ -69,8 +69,8 @@ extension Doctor {
   /// The variables whose names begin with `EDUSH_`: what they do, and those that do nothing.
   private var ownVariables: [Observation] {
     let general = ["EDUSH_HOME", "EDUSH_READ_ONLY", "EDUSH_MEMORY_LIMIT"]
-    let endings = hub.catalog.providers.map { provider in
-      let names = (try? hub.client.sessions.credentials(of: Account(provider)).map(\.variable)) ?? []
+    let endings = client.catalog.providers.map { provider in
+      let names = (try? client.sessions.credentials(of: Account(provider)).map(\.variable)) ?? []
       let prefix = "EDUSH_\(provider.uppercased())_"
       return (prefix, names.map { String($0.dropFirst(prefix.count)) } + ["URL"])
     }

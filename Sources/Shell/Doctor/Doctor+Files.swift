@@ -10,7 +10,7 @@ extension Doctor {
     folder("configuration", folders.configuration)
       + (folders.state == folders.configuration ? [] : folder("state", folders.state))
       + ownership.faults.map { file("ownership", .error, "\($0.message), so nothing runs", $0.hint) }
-      + configuration + startScript + manifests + credentials + keyring
+      + configuration + startScript + manifests + credentials + keyringUse
   }
 
   private func file(
@@ -68,10 +68,10 @@ extension Doctor {
   }
 
   private var manifests: [Observation] {
-    ProviderHub.manifests(in: folders.providers).flatMap { manifest -> [Observation] in
+    folders.manifests.sources.flatMap { manifest -> [Observation] in
       let subject = "providers/\(manifest.name).jq"
-      let findings = hub.client.findings(in: manifest.name)
-      let changed = hub.client.overlaid(of: manifest.name)
+      let findings = client.findings(in: manifest.name)
+      let changed = client.overlaid(of: manifest.name)
       let detail = changed.isEmpty ? "a manifest" : "changes \(changed.joined(separator: ", ")) of edush's own manifest"
       guard !findings.isEmpty else { return [file(subject, changed.isEmpty ? .ok : .note, detail)] }
       return findings.map { finding($0, subject: subject) }
@@ -103,8 +103,7 @@ extension Doctor {
     }
   }
 
-  private var keyring: [Observation] {
-    let keyring = hub.keyring
+  private var keyringUse: [Observation] {
     switch (keyring.use, keyring.tool) {
     case (.never, _): return [file("keyring", .note, "not used: config.json says so")]
     case (.stored, let tool):

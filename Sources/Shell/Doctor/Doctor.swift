@@ -10,7 +10,9 @@ struct Doctor {
   let options: ShellOptions
   let folders: Folders
   let settings: Settings
-  let hub: ProviderHub
+  let client: ProviderClient
+  let keyring: Keyring
+  let budgets: RequestBudgets
   let connection: Connection
   let ownership: Ownership
 
@@ -22,7 +24,8 @@ struct Doctor {
     // What others can write is looked at, not obeyed.
     let services = Services(options, surroundings, in: ownership.faults.isEmpty ? folders : .none)
     (self.folders, settings) = (folders, services.settings)
-    (connection, hub) = (services.connection, services.providers)
+    (connection, client) = (services.connection, services.providers.client)
+    (keyring, budgets) = (services.logins.keyring, services.budgets)
   }
 
   /// All of it, topic by topic.

@@ -10,10 +10,13 @@ struct FileAccess: Sendable {
   private let confinement: (written: String, real: String)?
   let isDryRun: Bool
 
-  init(_ options: ShellOptions, _ folders: Folders) {
-    own = [folders.configuration, folders.state].map(RealPath.of)
-    confinement = options.filesFolder.map { ($0, RealPath.of($0)) }
-    isDryRun = options.isDryRun
+  /// - Parameters:
+  ///   - own: the folders that are never written.
+  ///   - folder: the one in which files may be used, as the user wrote it.
+  init(refusing own: [String], confinedTo folder: String?, isDryRun: Bool) {
+    self.own = own.map(RealPath.of)
+    confinement = folder.map { ($0, RealPath.of($0)) }
+    self.isDryRun = isDryRun
   }
 
   func objection(toWriting path: String) -> Objection? {
@@ -54,12 +57,5 @@ struct FileAccess: Sendable {
 
   private func refuse(_ objection: Objection?) throws(Failure) {
     if let objection { throw Failure(.usage, objection.message, hint: objection.hint) }
-  }
-}
-
-extension Launch {
-  /// Why a command that is no script may not write a file; nil where it may.
-  public static func objection(toWriting path: String) -> String? {
-    FileAccess(ShellOptions(), Folders(environment: Surroundings().value)).objection(toWriting: path)?.message
   }
 }

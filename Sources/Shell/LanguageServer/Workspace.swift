@@ -18,13 +18,11 @@ struct Workspace: Sendable {
   private let access: FileAccess
 
   init(options: ShellOptions, surroundings: Surroundings) {
-    var user = Services.User()
-    user.isOnline = false
-    let services = Services(options, surroundings, for: user)
+    let services = Services(options, surroundings, for: ShellUser(isOnline: false))
     client = services.providers.client
     settings = services.settings
     gate = services.connection.gate
-    let findings = services.providers.manifestFindings
+    let findings = services.manifestFindings.all
     mistakes =
       Ownership(of: services.folders).faults.map { $0.message + "; " + $0.hint } + settings.mistakes.map(\.text)
       + findings.map { ($0.source.map { $0.name + ": " } ?? "") + $0.message }

@@ -9,19 +9,20 @@ import Script
 struct CompletionKnowledge {
   let knowledge: Completer.Knowledge
 
-  init(_ workbench: Workbench, _ interpreter: Interpreter) {
-    let catalog = workbench.providers.catalog
+  init(_ services: Services, _ interpreter: Interpreter) {
+    let (providers, log) = (services.providers, services.connection.log)
+    let catalog = providers.catalog
     var knowledge = Completer.Knowledge(catalog: catalog)
     knowledge.account = interpreter.account
     knowledge.profiles = { provider in
       let used = interpreter.account.flatMap { $0.provider == provider ? $0.profile : nil }
-      let known = workbench.providers.profiles(of: provider)
-      let called = workbench.connection.log.accounts.filter { $0.provider == provider }.compactMap(\.profile)
+      let known = providers.profiles(of: provider)
+      let called = log.accounts.filter { $0.provider == provider }.compactMap(\.profile)
       return known + Set(called + [used].compactMap(\.self)).subtracting(known).sorted()
     }
     knowledge.items = { call, method, parameter in
       let account = catalog.account(method.provider, profile: call.profile, current: interpreter.account)
-      return workbench.providers.client.items(for: parameter, of: method, account: account)
+      return providers.client.items(for: parameter, of: method, account: account)
         .prefix(200).map { .init(name: $0.id, summary: $0.label) }
     }
     knowledge.statements = HelpText.statements.map { .init(name: $0.name, summary: $0.summary) }
@@ -30,14 +31,13 @@ struct CompletionKnowledge {
     knowledge.variables = interpreter.variables.reversed().map {
       .init(name: $0.name, summary: preview($0.value, columns: 40))
     }
-    knowledge.formats = Self.formats
-    let log = workbench.connection.log
+    knowledge.formats = Completer.Knowledge.languageFormats
     knowledge.arguments =
       CommandArguments(
         catalog: catalog, provider: interpreter.account?.provider,
-        senders: { workbench.providers.client.webhooks.providers }, exchanges: log.count
+        senders: { providers.client.webhooks.providers }, exchanges: log.count
       ).names
-    knowledge.credentials = { workbench.providers.loginNames(of: $0) }
+    knowledge.credentials = { Self.loginNames(of: $0, providers.client.sessions) }
     knowledge.files = FileNames.beginning
     knowledge.modules = FileNames.modules
     let samples = SampleCaller(catalog: catalog) { number in
@@ -48,27 +48,20 @@ struct CompletionKnowledge {
     self.knowledge = knowledge
   }
 
-  /// The formats of expressions, without their `@`.
-  static let formats = [
-    "text", "json", "html", "uri", "urid", "csv", "tsv", "sh", "base64", "base64d", "base32", "base32d",
-  ]
-
-  /// What `each` and `pages` are: forms of calls, not builtins of the engine.
-  static let callForms = [
-    Completer.Knowledge.Name(name: "each", summary: "the items of all pages", takesArguments: true),
-    Completer.Knowledge.Name(name: "pages", summary: "one array a page", takesArguments: true),
-  ]
-
-  static let builtins = Builtin.all.map {
-    Completer.Knowledge.Name(name: $0.name, summary: $0.summary, takesArguments: $0.arity > 0)
-  }
-
   private static func functions(_ interpreter: Interpreter) -> [Completer.Knowledge.Name] {
     let own = interpreter.functions.map { function in
       Completer.Knowledge.Name(
         name: function.definition.name.text, summary: "defined here",
         takesArguments: !function.definition.parameters.isEmpty)
     }
-    return own + callForms + builtins
+    return own + Completer.Knowledge.callForms + Completer.Knowledge.builtins
+  }
+
+  /// What a login of the provider takes, with what it is.
+  private static func loginNames(of provider: String, _ sessions: Sessions) -> [Completer.Knowledge.Name] {
+    let account = Account(provider)
+    let credentials = (try? sessions.credentials(of: account)) ?? []
+    return credentials.map { .init(name: $0.name, summary: $0.summary) }
+      + sessions.callArguments(of: account).map { .init(name: $0, summary: "of a login call") }
   }
 }

@@ -9,20 +9,21 @@ import Terminal
 struct PromptConfiguration {
   let lineEditor: LineEditor.Configuration
 
-  init(_ workbench: Workbench, _ interpreter: SharedInterpreter) {
-    let surroundings = workbench.surroundings
+  init(_ session: ShellSession, _ interpreter: SharedInterpreter) {
+    let surroundings = session.services.surroundings
     var editor = LineEditor.Configuration(terminalType: surroundings.value("TERM"))
-    editor.colour = surroundings.usesColour(onTerminal: true, refused: workbench.options.refusesColour) ? .on : .off
+    editor.colour =
+      surroundings.usesColour(onTerminal: true, refused: session.services.options.refusesColour) ? .on : .off
     editor.editrcPath = surroundings.value("HOME").map { $0 + "/.editrc" }
-    editor.history = workbench.history.value
-    editor.notifier = workbench.notifier
+    editor.history = session.transcript.history.value
+    editor.notifier = session.console.notifier
     editor.validator = { text in !ScriptParser.parse(SourceText(name: "prompt", text: text)).isIncomplete }
     editor.highlighter = { text in
-      Highlighter(catalog: workbench.providers.catalog, account: interpreter.value.account).ranges(text)
+      Highlighter(catalog: session.services.providers.catalog, account: interpreter.value.account).ranges(text)
     }
     editor.completer = { text, cursor in
-      workbench.webhooks.bind(in: interpreter.value)
-      return Completer(CompletionKnowledge(workbench, interpreter.value).knowledge).completions(
+      session.webhooks.bind(in: interpreter.value)
+      return Completer(CompletionKnowledge(session.services, interpreter.value).knowledge).completions(
         of: text, cursor: cursor)
     }
     lineEditor = editor

@@ -7,26 +7,29 @@ import Terminal
 
 /// Reads lines from a person and runs them, until the person leaves.
 final class PromptLoop {
-  private let workbench: Workbench
+  private let session: ShellSession
   private let interpreter: SharedInterpreter
   private let editor: LineEditor
   /// What was known as secret when the session's texts were looked at last.
   private var knownSecrets: Int
 
-  init(_ workbench: Workbench) {
-    self.workbench = workbench
-    let interpreter = SharedInterpreter(Interpreter(ShellEnvironment(workbench), mode: .prompt))
+  init(_ session: ShellSession) {
+    self.session = session
+    let interpreter = SharedInterpreter(Interpreter(ShellEnvironment(session), mode: .prompt))
     self.interpreter = interpreter
-    knownSecrets = workbench.connection.redactor.version
-    editor = LineEditor(configuration: PromptConfiguration(workbench, interpreter).lineEditor)
+    knownSecrets = session.services.connection.redactor.version
+    editor = LineEditor(configuration: PromptConfiguration(session, interpreter).lineEditor)
   }
+
+  private var services: Services { session.services }
+  private var console: Console { session.console }
 
   /// The status to exit with.
   func run() -> Int32 {
     greet()
     runStartScript()
     while true {
-      switch editor.readLine(prompt: PromptText(interpreter.value.account, workbench).prompt) {
+      switch editor.readLine(prompt: PromptText(interpreter.value.account, services).prompt) {
       case .interrupted: continue
       case .endOfInput: return Interruption.endingSignal == nil ? 0 : Interruption.exitCode
       case .line(let text):
@@ -39,31 +42,35 @@ final class PromptLoop {
   private func perform(_ text: String) -> Int32? {
     guard !text.allSatisfy(\.isWhitespace) else { return nil }
     if let hint = leavingHint(text) {
-      workbench.report([
+      console.report([
         Diagnostic(code: "usage", "there is no command `\(text.trimmed)`", hint: hint)
       ])
       return nil
     }
     let interpreter = interpreter
-    workbench.webhooks.bind(in: interpreter.value)
-    let (before, provider) = (workbench.connection.log.count, interpreter.value.account)
-    let outcome = workbench.supervised { interpreter.value.execute(text) }
-    let exchanges = before + 1..<workbench.connection.log.count + 1
+    session.webhooks.bind(in: interpreter.value)
+    let (before, provider) = (services.connection.log.count, interpreter.value.account)
+    let outcome = session.supervised { interpreter.value.execute(text) }
+    let exchanges = before + 1..<services.connection.log.count + 1
     keep(text, outcome, exchanges, provider)
     // What was typed ahead of a question is no line either.
-    if workbench.questioner?.takeHasAsked() == true { editor.forgetTypedAhead() }
+    if session.questioner?.takeHasAsked() == true { editor.forgetTypedAhead() }
     hideNewSecrets()
-    if workbench.isLeaving { return 0 }
+    if session.end.isRequested { return 0 }
     if Interruption.endingSignal != nil { return Interruption.exitCode }
     if outcome.hasStopped, outcome.failure == nil, outcome.exitCode != ExitCode.interrupted { return outcome.exitCode }
     return nil
   }
 
   private func hideNewSecrets() {
-    let version = workbench.connection.redactor.version
+    let version = services.connection.redactor.version
     guard version != knownSecrets else { return }
     knownSecrets = version
-    workbench.hideInHindsight()
+    do throws(Failure) {
+      try session.transcript.hideInHindsight(services.connection.redactor)
+    } catch {
+      console.report([error.diagnostic()])
+    }
   }
 
   /// What to say of `exit`, which jq has not and other shells have, unless somebody defined it.
@@ -78,33 +85,33 @@ final class PromptLoop {
     _ text: String, _ outcome: ScriptOutcome, _ exchanges: Range<Int>, _ provider: Account?
   ) {
     guard !PromptCommand.isCommand(text) else { return }
-    let kept = workbench.filter.masked(text)
+    let kept = session.transcript.filter.masked(text)
     let isReplayable = outcome.exitCode == 0 && kept == text
     let written = isReplayable ? text : kept.asComment
-    workbench.lines.add(.init(text: written, exchanges: exchanges, provider: provider))
+    session.transcript.lines.add(.init(text: written, exchanges: exchanges, provider: provider))
     do throws(Failure) {
-      try workbench.recording.add(written)
+      try session.transcript.recording.add(written)
     } catch {
-      workbench.report([error.diagnostic()])
+      console.report([error.diagnostic()])
     }
   }
 
   private func greet() {
-    guard workbench.surroundings.isSandboxed else { return }
-    workbench.notifier.post(Welcome.text)
+    guard services.surroundings.isSandboxed else { return }
+    console.notifier.post(Welcome.text)
   }
 
   /// `init.eduscript` of the configuration folder.
   private func runStartScript() {
-    guard let bytes = try? LocalFile.contents(of: workbench.folders.startScript, .regular) else { return }
+    guard let bytes = try? LocalFile.contents(of: services.folders.startScript, .regular) else { return }
     let source: SourceText
     do throws(Diagnostic) {
-      source = try ScriptFile.text(bytes, name: workbench.folders.startScript)
+      source = try ScriptFile.text(bytes, name: services.folders.startScript)
     } catch {
-      return workbench.report([error])
+      return console.report([error])
     }
     let interpreter = interpreter
-    _ = workbench.supervised { interpreter.value.execute(source.text, name: source.name) }
+    _ = session.supervised { interpreter.value.execute(source.text, name: source.name) }
   }
 }
 

@@ -11,21 +11,21 @@ struct PromptText {
 
   let prompt: Prompt
 
-  init(_ account: Account?, _ workbench: Workbench) {
-    let profile = account.map { workbench.settings.profile($0) }
-    let isProduction = !workbench.surroundings.isSandboxed && profile?.isProduction == true
+  init(_ account: Account?, _ services: Services) {
+    let profile = account.map { services.settings.profile($0) }
+    let isProduction = !services.surroundings.isSandboxed && profile?.isProduction == true
     let style = Style(isProduction ? .red : .cyan, .bold)
     let name = account.map { " \($0)" } ?? ""
-    let left = account.flatMap { Self.left($0, workbench) }.map { " \($0) left" } ?? ""
-    let readOnly = workbench.settings.isBroken ? " read-only" : ""
+    let left = account.flatMap { Self.left($0, services) }.map { " \($0) left" } ?? ""
+    let readOnly = services.settings.isBroken ? " read-only" : ""
     prompt = Prompt(
       StyledText("edush" + name, style) + StyledText(left + readOnly, Style(.yellow, .bold)) + StyledText("> "))
   }
 
   /// The requests that an account has left, where they are few. Only of one that was used: no credential is looked for to
   /// show a prompt.
-  private static func left(_ account: Account, _ workbench: Workbench) -> Int? {
-    guard workbench.connection.log.accounts.contains(account) else { return nil }
-    return workbench.requestsLeft(account).flatMap { $0 < scarce ? $0 : nil }
+  private static func left(_ account: Account, _ services: Services) -> Int? {
+    guard services.connection.log.accounts.contains(account) else { return nil }
+    return services.budgets.left(account).flatMap { $0 < scarce ? $0 : nil }
   }
 }

@@ -6,23 +6,26 @@ import Rendering
 
 /// `login`: with what is written, with what environment or file hold, else with what a person types.
 struct InteractiveLogin {
-  let workbench: Workbench
+  let session: ShellSession
+
+  private var services: Services { session.services }
+  private var console: Console { session.console }
 
   func open(_ provider: Account, _ credentials: Object) throws(Failure) {
     do throws(Failure) {
-      try workbench.providers.login(provider, credentials)
+      try services.logins.login(provider, credentials)
     } catch {
       guard error.kind == .auth, error.status == nil else { throw error }
-      if let questioner = workbench.questioner {
+      if let questioner = session.questioner {
         try ask(provider, credentials, questioner)
-      } else if workbench.loginPlace != nil, credentials.isEmpty {
+      } else if session.loginPlace != nil, credentials.isEmpty {
         try read(provider)
       } else {
         throw error
       }
     }
     try keep(credentials, of: provider)
-    if workbench.presence == .person { workbench.notify("logged in to \(provider)") }
+    if session.presence == .person { console.notify("logged in to \(provider)") }
   }
 
   /// Asks for what is missing beside what was given.
@@ -30,35 +33,35 @@ struct InteractiveLogin {
     throws(Failure)
   {
     var answers: [String: String] = [:]
-    for wanted in try workbench.providers.wanted(provider) {
+    for wanted in try services.logins.wanted(provider) {
       let summary = wanted.summary.isEmpty ? "" : " (\(oneLine(wanted.summary)))"
       let question = "\(provider) \(wanted.name)\(summary):"
-      let cancellation = workbench.cancellation.value
+      let cancellation = services.cancellation.value
       let answer =
         wanted.isSecret
         ? questioner.askSecret(question, cancellation: cancellation)
         : questioner.ask(question, cancellation: cancellation)
       guard !cancellation.isCancelled else { throw Failure(.auth, "interrupted", isInterruption: true) }
       guard let answer, !answer.isEmpty else { throw Failure(.auth, "no \(wanted.name) was given") }
-      if wanted.isSecret { workbench.connection.redactor.add([Secret(answer)]) }
+      if wanted.isSecret { services.connection.redactor.add([Secret(answer)]) }
       answers[wanted.name] = answer
     }
     guard !answers.isEmpty else { throw Failure(.auth, "not logged in to \(provider)") }
     var all = given
     for (name, answer) in answers { all[Text(name)] = Value(answer) }
-    try workbench.providers.login(provider, all)
+    try services.logins.login(provider, all)
     guard let place = chosenPlace(questioner, of: provider) else { return }
-    for line in try workbench.providers.keep(answers, of: provider, in: place) { workbench.notify(line) }
+    for line in try services.logins.keep(answers, of: provider, in: place) { console.notify(line) }
   }
 
   /// Where a person wants what was typed to be kept; nil for nowhere.
   private func chosenPlace(_ questioner: Questioner, of provider: Account) -> CredentialKeeper.Place? {
-    let place = workbench.loginPlace ?? workbench.providers.place
-    let offersKeyring = place == .file && workbench.providers.hasKeyring
-    let file = place == .keyring ? Keyring.name : quoted(workbench.folders.credentials, columns: 160)
+    let place = session.loginPlace ?? services.logins.place
+    let offersKeyring = place == .file && services.logins.hasKeyring
+    let file = place == .keyring ? Keyring.name : quoted(services.folders.credentials, columns: 160)
     let other = offersKeyring ? "k: in \(Keyring.name) " : ""
     let question = "\(provider): it can be kept in \(file)\nKeep it? \(other)[y/N]"
-    switch (questioner.ask(question, cancellation: workbench.cancellation.value) ?? "").lowercased() {
+    switch (questioner.ask(question, cancellation: services.cancellation.value) ?? "").lowercased() {
     case "y", "yes": return place
     case "k" where offersKeyring: return .keyring
     default: return nil
@@ -68,7 +71,7 @@ struct InteractiveLogin {
   /// Takes a line of standard input for each credential: `pass show coderpad | edush login coderpad`.
   private func read(_ provider: Account) throws(Failure) {
     var answers = Object()
-    for wanted in try workbench.providers.wanted(provider) {
+    for wanted in try services.logins.wanted(provider) {
       guard let line = readLine(), !line.isEmpty else {
         throw Failure(
           .auth, "no \(wanted.name) was given",
@@ -77,21 +80,21 @@ struct InteractiveLogin {
       answers[Text(wanted.name)] = Value(line)
     }
     guard !answers.isEmpty else { throw Failure(.auth, "not logged in to \(provider)") }
-    try workbench.providers.login(provider, answers)
+    try services.logins.login(provider, answers)
     try keep(answers, of: provider)
   }
 
   /// Keeps what is a credential of the provider; what else a login takes is not.
   private func keep(_ values: Object, of provider: Account) throws(Failure) {
-    let names = try workbench.providers.credentialNames(provider)
+    let names = try services.logins.credentialNames(provider)
     var kept: [String: String] = [:]
     for (key, value) in values where names.contains(key.string) { kept[key.string] = value.string }
-    guard let place = workbench.loginPlace, !values.isEmpty else { return }
+    guard let place = session.loginPlace, !values.isEmpty else { return }
     guard !kept.isEmpty else {
-      workbench.notify(
+      console.notify(
         "there is nothing to keep: this session ends with the command; `login` in a text or at the prompt")
       return
     }
-    for line in try workbench.providers.keep(kept, of: provider, in: place) { workbench.notify(line) }
+    for line in try services.logins.keep(kept, of: provider, in: place) { console.notify(line) }
   }
 }

@@ -9,70 +9,75 @@ import Script
 
 /// What statements reach when they run in the shell: the providers, files, the terminal.
 struct ShellEnvironment: RunEnvironment {
-  let workbench: Workbench
+  let session: ShellSession
   let modules: (any ModuleLoader)?
   let catalog: (any Catalog)?
   let caller: (any Caller)?
   let observers: [any UnitObserver]
 
-  init(_ workbench: Workbench, observers: [any UnitObserver] = []) {
-    self.workbench = workbench
+  init(_ session: ShellSession, observers: [any UnitObserver] = []) {
+    self.session = session
     self.observers = observers
-    modules = LocalModules(folders: workbench.options.moduleFolders, access: workbench.access)
-    catalog = workbench.providers.catalog
-    caller = workbench.providers.caller
+    modules = LocalModules(folders: session.services.options.moduleFolders, access: session.services.access)
+    catalog = session.services.providers.catalog
+    caller = session.services.providers.caller
   }
 
-  var isPlanning: Bool { workbench.options.isDryRun }
+  private var services: Services { session.services }
+  private var console: Console { session.console }
 
-  var isCancelled: Bool { workbench.cancellation.value.isCancelled }
+  var isPlanning: Bool { services.options.isDryRun }
+
+  var isCancelled: Bool { services.cancellation.value.isCancelled }
 
   func ask(_ parameter: Parameter) -> String? {
-    guard let questioner = workbench.questioner else { return nil }
+    guard let questioner = session.questioner else { return nil }
     let question = parameter.name.text + (parameter.help.map { " (\(oneLine(hidden($0))))" } ?? "") + ":"
-    let cancellation = workbench.cancellation.value
+    let cancellation = services.cancellation.value
     return parameter.kind == .secret
       ? questioner.askSecret(question, cancellation: cancellation)
       : questioner.ask(question, cancellation: cancellation)
   }
 
-  private func hidden(_ text: String) -> String { workbench.connection.redactor.redact(text) }
+  private func hidden(_ text: String) -> String { services.connection.redactor.redact(text) }
 
   func makeContext() -> EvaluationContext {
     let context = EvaluationContext()
-    context.files = LocalFiles(access: workbench.access) { [cancellation = workbench.cancellation] in
+    context.files = LocalFiles(access: services.access) { [cancellation = services.cancellation] in
       cancellation.value.isCancelled
     }
-    context.environmentSource = workbench.providers.scriptVariables
+    let environment = services.environment
+    context.environmentSource = { environment.ofScripts }
     context.clock = { WallClock.system.now() }
     context.random = { UInt64.random(in: 0 ... .max) }
-    context.memoryLimit = workbench.memoryLimit
-    context.debug = { [workbench] in workbench.notify("[\"DEBUG:\",\($0.json())]") }
-    context.standardError = { [workbench] in workbench.notify($0.string ?? $0.json()) }
+    context.memoryLimit = EvaluationContext.memoryLimit(
+      megabytes: services.surroundings.value("EDUSH_MEMORY_LIMIT"))
+    context.debug = { [console] in console.notify("[\"DEBUG:\",\($0.json())]") }
+    context.standardError = { [console] in console.notify($0.string ?? $0.json()) }
     return context
   }
 
   func output(_ output: Output) {
     switch output {
-    case .result(let value): workbench.printer.show(value)
+    case .result(let value): console.printer.show(value)
     case .line(let text):
-      workbench.printer.finish()
-      workbench.printer.print(Value(text))
-    case .diagnostic(let diagnostic): workbench.report([diagnostic])
+      console.printer.finish()
+      console.printer.print(Value(text))
+    case .diagnostic(let diagnostic): console.report([diagnostic])
     }
   }
 
-  func warn(_ findings: [Diagnostic]) { workbench.report(findings) }
+  func warn(_ findings: [Diagnostic]) { console.report(findings) }
 
   func confirm(_ message: String) -> Confirmation {
-    if workbench.options.isDryRun {
-      workbench.notify("would ask: \(message)")
+    if services.options.isDryRun {
+      console.notify("would ask: \(message)")
       return .yes
     }
-    if workbench.options.answersYes { return .yes }
-    guard let questioner = workbench.questioner else { return .unavailable }
+    if services.options.answersYes { return .yes }
+    guard let questioner = session.questioner else { return .unavailable }
     let question = "confirm: \(oneLine(hidden(message))) [y/N]"
-    let answer = questioner.ask(question, cancellation: workbench.cancellation.value) ?? ""
+    let answer = questioner.ask(question, cancellation: services.cancellation.value) ?? ""
     return ["y", "yes"].contains(answer.lowercased()) ? .yes : .no
   }
 
@@ -86,12 +91,12 @@ struct ShellEnvironment: RunEnvironment {
   }
 
   func save(_ bytes: [UInt8], to path: String) throws(Failure) {
-    try workbench.access.save(bytes, to: path, notify: workbench.notify)
+    try services.access.save(bytes, to: path, notify: console.notify)
   }
 
-  func objection(toWriting path: String) -> Objection? { workbench.access.objection(toWriting: path) }
+  func objection(toWriting path: String) -> Objection? { services.access.objection(toWriting: path) }
 
-  func variable(_ name: String) -> String? { workbench.surroundings.environment(name) }
+  func variable(_ name: String) -> String? { services.surroundings.environment(name) }
 
   func read(_ path: String) throws(Failure) -> String {
     do throws(FileError) {
@@ -102,58 +107,49 @@ struct ShellEnvironment: RunEnvironment {
   }
 
   private func contents(of path: String) throws(FileError) -> [UInt8] {
-    try LocalFile.contents(of: path, .any { [cancellation = workbench.cancellation] in cancellation.value.isCancelled })
+    try LocalFile.contents(
+      of: path, .any { [cancellation = services.cancellation] in cancellation.value.isCancelled })
   }
 
   func keepSecret(_ text: String) {
-    workbench.connection.redactor.add([Secret(text)])
-    workbench.printer.hide(text)
+    services.connection.redactor.add([Secret(text)])
+    console.printer.hide(text)
   }
 
   func isSecret(_ name: String, _ written: String) -> Bool {
     let line = "let \(name) = \(written)"
-    return workbench.filter.masked(line) != line
+    return session.transcript.filter.masked(line) != line
   }
 
   func login(_ account: Account, _ credentials: Object) throws(Failure) {
-    try InteractiveLogin(workbench: workbench).open(account, credentials)
+    try InteractiveLogin(session: session).open(account, credentials)
   }
 
   func logout(_ account: Account) throws(Failure) {
-    if workbench.providers.isUnknown(account) { workbench.notify("there was no session of \(account)") }
-    try workbench.providers.logout(account)
-    guard workbench.loginPlace != nil else { return }
-    for line in try workbench.providers.forget(account) { workbench.notify(line) }
+    if services.logins.isUnknown(account) { console.notify("there was no session of \(account)") }
+    try services.logins.logout(account)
+    guard session.loginPlace != nil else { return }
+    for line in try services.logins.forget(account) { console.notify(line) }
   }
 
   func perform(_ command: Command, _ interpreter: Interpreter) throws(Failure) {
-    try PromptCommand.run(command, interpreter, workbench)
+    try PromptCommand.run(
+      PromptCommand.Call(
+        command: command, interpreter: interpreter, services: services, console: console,
+        transcript: session.transcript, webhooks: session.webhooks, end: session.end))
   }
 
   func objection(to method: MethodSignature, of account: Account, arguments: [String: Value?]) -> Objection? {
-    guard !workbench.options.isDryRun else { return nil }
-    let risk = workbench.providers.client.risk(of: method, account: account, arguments: arguments)
-    return Objection(to: method, risk, account, gate: workbench.connection.gate)
+    guard !services.options.isDryRun else { return nil }
+    let risk = services.providers.client.risk(of: method, account: account, arguments: arguments)
+    return Objection(to: method, risk, account, gate: services.connection.gate)
   }
 }
 
 extension ShellEnvironment {
   func loginNames(of provider: String) -> [String]? {
-    workbench.providers.client.sessions.loginNames(of: provider)
+    services.providers.client.sessions.loginNames(of: provider)
   }
 
   func objection(toSetting words: [String]) -> Objection? { PromptCommand.objection(toSetting: words) }
-}
-
-extension Objection {
-  /// What a policy has against a call, as far as its text tells; nil where it lets the call pass.
-  init?(
-    to method: MethodSignature, _ risk: Risk, _ account: Account, gate: PolicyGate
-  ) {
-    let name = [method.resource, method.name].compactMap(\.self).joined(separator: ".")
-    let call = CallContext(account, method: name, risk: risk)
-    guard case .refuse(let reason) = gate.decision(for: call) else { return nil }
-    let refusal = TransportError.refused(call, reason)
-    self.init(refusal.message, hint: refusal.hint)
-  }
 }

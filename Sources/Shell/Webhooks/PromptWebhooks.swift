@@ -22,15 +22,15 @@ final class PromptWebhooks: Sendable {
   private let current = Mutex(State())
 
   /// Begins to listen.
-  func open(_ options: WebhookOptions, _ workbench: Workbench) throws(Failure) {
+  func open(_ options: WebhookOptions, _ services: Services, _ console: Console) throws(Failure) {
     if let reception = current.withLock({ $0.reception }) {
       throw Failure(
         .usage, "\(reception.account) is listened for at \(reception.address) already", hint: "`webhook stop` ends that"
       )
     }
-    let reception = try WebhookReception(options, workbench, pauseInMilliseconds: Self.pause) {
+    let reception = try WebhookReception(options, services, console, pauseInMilliseconds: Self.pause) {
       [self] events in
-      workbench.notify(receive(events))
+      console.notify(receive(events))
     }
     current.withLock { state in
       state.reception = reception

@@ -13,20 +13,20 @@ struct WebhookOpening {
   /// What is known of who sends.
   let assurance: String
 
-  init(_ options: WebhookOptions, _ workbench: Workbench) throws(Failure) {
+  init(_ options: WebhookOptions, _ services: Services, _ console: Console) throws(Failure) {
     if let path = options.path, !path.hasPrefix("/") {
       throw Failure(.usage, "`\(path)` is no path", hint: "write /\(path)")
     }
-    account = try Account(parsing: options.account, workbench.providers.catalog)
-    let (reader, assurance) = try Self.reader(options, account, workbench.providers.client.webhooks)
+    account = try Account(parsing: options.account, services.providers.catalog)
+    let (reader, assurance) = try Self.reader(options, account, services.providers.client.webhooks)
     self.reader = reader
     self.assurance = assurance + (reader.checksSignatures || options.path != nil ? "" : Self.suggestion)
     forwarder = try options.forward.map { [account] address throws(Failure) in
       try EventForwarder(
-        address, of: account, gate: workbench.connection.gate, through: workbench.connection.forwarding)
+        address, of: account, gate: services.connection.gate, through: services.connection.forwarding)
     }
-    sendsOn = try Self.sendsOn(forwarder, account, workbench)
-    file = try options.save.flatMap { path throws(Failure) in try EventFile(path, workbench.access, workbench.notify) }
+    sendsOn = try Self.sendsOn(forwarder, account, isDryRun: services.options.isDryRun)
+    file = try options.save.flatMap { path throws(Failure) in try EventFile(path, services.access, console.notify) }
   }
 
   private static func reader(
@@ -50,9 +50,9 @@ struct WebhookOpening {
   }
 
   private static func sendsOn(
-    _ forwarder: EventForwarder?, _ account: Account, _ workbench: Workbench
+    _ forwarder: EventForwarder?, _ account: Account, isDryRun: Bool
   ) throws(Failure) -> Bool {
-    guard let forwarder, !workbench.options.isDryRun else { return false }
+    guard let forwarder, !isDryRun else { return false }
     do throws(TransportError) {
       try forwarder.check()
       return true

@@ -17,7 +17,8 @@ final class WebhookReception: Sendable {
   private let refusals: Conveyor<String>
   private let forwarding: Conveyor<Arrival>?
   private let forwarder: EventForwarder?
-  private let workbench: Workbench
+  private let console: Console
+  private let surroundings: Surroundings
 
   /// Listens from here on.
   ///
@@ -25,13 +26,15 @@ final class WebhookReception: Sendable {
   ///   - pause: in milliseconds, after showing what had gathered.
   ///   - arrived: shows events, on a thread of its own.
   init(
-    _ options: WebhookOptions, _ workbench: Workbench, pauseInMilliseconds pause: Int = 0,
+    _ options: WebhookOptions, _ services: Services, _ console: Console, pauseInMilliseconds pause: Int = 0,
     arrived: @escaping @Sendable ([WebhookEvent]) -> Void
   ) throws(Failure) {
-    let opening = try WebhookOpening(options, workbench)
+    let opening = try WebhookOpening(options, services, console)
     arrivals = Conveyor(limit: Self.waitingLimit, pauseInMilliseconds: pause, work: arrived)
-    refusals = Self.refusals(workbench)
-    forwarding = opening.forwarder.map { Self.forwarding($0, sends: opening.sendsOn, workbench) }
+    refusals = Self.refusals(console)
+    forwarding = opening.forwarder.map {
+      Self.forwarding($0, sends: opening.sendsOn, isVerbose: services.options.isVerbose, console)
+    }
     let intake = WebhookIntake(
       opening.reader, file: opening.file, limit: options.count, arrivals: arrivals, forwarding: forwarding,
       refusals: refusals)
@@ -40,22 +43,23 @@ final class WebhookReception: Sendable {
       answer: { intake.reply(to: $0) })
     account = opening.account
     forwarder = opening.forwarder
-    self.workbench = workbench
+    self.console = console
+    surroundings = services.surroundings
     do throws(ListenerError) {
       address = "http://127.0.0.1:\(try listener.start())" + (options.path ?? "/")
     } catch {
       _ = (arrivals.close(seconds: 1), refusals.close(seconds: 1), forwarding?.close(seconds: 1))
       throw Failure(.usage, error.description, hint: "--port 0 takes a free one")
     }
-    workbench.notify("listening on \(address) for \(account)\n\(opening.assurance)")
+    console.notify("listening on \(address) for \(account)\n\(opening.assurance)")
     tellSandbox(address)
   }
 
   /// The sandbox sends the events of the providers that it imitates.
   private func tellSandbox(_ address: String?) {
-    guard workbench.surroundings.isSandboxed else { return }
-    if !workbench.surroundings.sendSandboxWebhooks(account.provider, address), address != nil {
-      workbench.notify("the sandbox sends none of them")
+    guard surroundings.isSandboxed else { return }
+    if !surroundings.sendSandboxWebhooks(account.provider, address), address != nil {
+      console.notify("the sandbox sends none of them")
     }
   }
 
@@ -67,7 +71,7 @@ final class WebhookReception: Sendable {
     let left = forwarding?.close(seconds: 2) ?? 0
     forwarder?.close()
     _ = refusals.close(seconds: 1)
-    if left > 0 { workbench.notify("\(left) of the events were not forwarded") }
+    if left > 0 { console.notify("\(left) of the events were not forwarded") }
   }
 }
 
@@ -76,34 +80,34 @@ extension WebhookReception {
   private static let shownRefusals = 3
 
   /// Says what was refused; of many at a time the first ones.
-  private static func refusals(_ workbench: Workbench) -> Conveyor<String> {
+  private static func refusals(_ console: Console) -> Conveyor<String> {
     Conveyor(limit: waitingLimit, pauseInMilliseconds: refusalPause) { batch in
       var lines = Array(batch.prefix(shownRefusals))
       if batch.count > shownRefusals { lines.append("and \(batch.count - shownRefusals) more were refused") }
-      workbench.notify(lines.joined(separator: "\n"))
+      console.notify(lines.joined(separator: "\n"))
     }
   }
 
   /// Sends events on, one after another, and says where that failed.
   private static func forwarding(
-    _ forwarder: EventForwarder, sends: Bool, _ workbench: Workbench
+    _ forwarder: EventForwarder, sends: Bool, isVerbose: Bool, _ console: Console
   ) -> Conveyor<Arrival> {
     Conveyor(limit: waitingLimit) { batch in
       for arrival in batch {
         let name = oneLine(arrival.event.name, columns: EventLine.nameColumns)
         guard sends else {
-          workbench.notify("would forward \(name) to \(forwarder.address)")
+          console.notify("would forward \(name) to \(forwarder.address)")
           continue
         }
         let result: String
         do throws(TransportError) {
           let status = try forwarder.forward(arrival.post)
-          if 200...299 ~= status, !workbench.options.isVerbose { continue }
+          if 200...299 ~= status, !isVerbose { continue }
           result = "was answered with \(status)"
         } catch {
           result = "failed: \(error.message)"
         }
-        workbench.notify("forwarding \(name) to \(forwarder.address) \(result)")
+        console.notify("forwarding \(name) to \(forwarder.address) \(result)")
       }
     }
   }

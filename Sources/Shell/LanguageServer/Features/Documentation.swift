@@ -96,7 +96,7 @@ struct Documentation {
 
   /// Of all with that name where the number of arguments is not known.
   static func page(ofBuiltin name: String, arity: Int?) -> DocumentationPage? {
-    if let form = CompletionKnowledge.callForms.first(where: { $0.name == name }) {
+    if let form = Completer.Knowledge.callForms.first(where: { $0.name == name }) {
       return DocumentationPage([.code("\(name)(call)"), .text(form.summary)])
     }
     let builtins = Builtin.all.filter { $0.name == name && (arity == nil || $0.arity == arity) }

@@ -122,8 +122,8 @@ private struct EditorKnowledge {
       Completer.Knowledge.Name(
         name: function.name, summary: function.signature, takesArguments: !function.parameters.isEmpty)
     }
-    knowledge.functions = own + CompletionKnowledge.callForms + CompletionKnowledge.builtins
-    knowledge.formats = CompletionKnowledge.formats
+    knowledge.functions = own + Completer.Knowledge.callForms + Completer.Knowledge.builtins
+    knowledge.formats = Completer.Knowledge.languageFormats
     knowledge.arguments = CommandArguments(catalog: catalog, provider: names.account?.provider, exchanges: 0).names
     let variables = names.variables.map { ($0.name, $0.shape.map(SampleCaller.sample) ?? .null) }
     let sampling = SideEvaluation(

@@ -18,16 +18,18 @@ final class ProgressLine: UnitObserver {
   /// Seconds before the first line, and between two.
   private static let (delay, pace) = (0.5, 0.2)
 
-  private let workbench: Workbench
+  private let services: Services
+  private let questioner: Questioner?
   private let state = Mutex(State(due: WallClock.system.now() + delay))
 
   /// Nil where there is no terminal for it, or every request is shown anyway.
-  init?(_ workbench: Workbench) {
-    let surroundings = workbench.surroundings
-    guard surroundings.hasTerminalError, surroundings.value("TERM") != "dumb", !workbench.options.isVerbose else {
+  init?(_ services: Services, _ questioner: Questioner?) {
+    let surroundings = services.surroundings
+    guard surroundings.hasTerminalError, surroundings.value("TERM") != "dumb", !services.options.isVerbose else {
       return nil
     }
-    self.workbench = workbench
+    self.services = services
+    self.questioner = questioner
   }
 
   func begin(_ unit: WorkUnit, row: Row?) -> Admission {
@@ -48,25 +50,17 @@ final class ProgressLine: UnitObserver {
       state.due = now + Self.pace
       return state
     }
-    guard let shown, workbench.questioner?.isAsking != true else { return }
+    guard let shown, questioner?.isAsking != true else { return }
     let failed = shown.failed > 0 ? ["\(shown.failed) failed"] : []
-    let text = (["row \(shown.begun)"] + failed + workbench.budgets).joined(separator: ", ")
+    let text = (["row \(shown.begun)"] + failed + budgets).joined(separator: ", ")
     let columns = TerminalSize(of: STDERR_FILENO)?.columns ?? 80
     StandardStream.show(status: String(text.prefix(max(columns - 1, 1))))
   }
-}
 
-extension Workbench {
   /// What rate limits leave of the accounts that were used: `codementor 12 left`.
-  fileprivate var budgets: [String] {
-    connection.log.accounts.compactMap { account in
-      requestsLeft(account).map { "\(account) \($0) left" }
+  private var budgets: [String] {
+    services.connection.log.accounts.compactMap { account in
+      services.budgets.left(account).map { "\(account) \($0) left" }
     }.sorted()
-  }
-
-  /// How many requests a rate limit leaves an account; nil where there is none.
-  func requestsLeft(_ account: Account) -> Int? {
-    let limit = providers.client.sessions.session(account).rateLimit
-    return limit.flatMap { try? connection.windows.status($0).remaining }
   }
 }

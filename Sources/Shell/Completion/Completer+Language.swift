@@ -1,0 +1,19 @@
+import Query
+
+/// The names of the language itself, whatever the session knows.
+extension Completer.Knowledge {
+  /// The formats of expressions, without their `@`.
+  static let languageFormats = [
+    "text", "json", "html", "uri", "urid", "csv", "tsv", "sh", "base64", "base64d", "base32", "base32d",
+  ]
+
+  /// What `each` and `pages` are: forms of calls, not builtins of the engine.
+  static let callForms = [
+    Name(name: "each", summary: "the items of all pages", takesArguments: true),
+    Name(name: "pages", summary: "one array a page", takesArguments: true),
+  ]
+
+  static let builtins = Builtin.all.map {
+    Name(name: $0.name, summary: $0.summary, takesArguments: $0.arity > 0)
+  }
+}

@@ -1,0 +1,36 @@
+import Glibc
+import Providers
+
+/// The folder of the user's own manifests, files `*.jq`.
+struct ManifestFolder: Sendable {
+  let path: String
+
+  /// The paths of the manifests, in order.
+  var files: [String] {
+    guard let listing = opendir(path) else { return [] }
+    defer { closedir(listing) }
+    var names: [String] = []
+    while let entry = readdir(listing) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name.hasSuffix(".jq"), !name.hasPrefix(".") { names.append(name) }
+    }
+    return names.sorted().map { path + "/" + $0 }
+  }
+
+  /// Only their names are read; texts when they are needed.
+  var sources: [ManifestSource] {
+    files.map { file in
+      ManifestSource(name: Self.provider(of: file)) {
+        (try? LocalFile.contents(of: file, .regular)).map { String(decoding: $0, as: UTF8.self) }
+      }
+    }
+  }
+
+  /// The provider that a manifest describes: its file's name without `.jq`.
+  static func provider(of file: String) -> String {
+    let name = file.split(separator: "/").last.map(String.init) ?? file
+    return name.hasSuffix(".jq") ? String(name.dropLast(3)) : name
+  }
+}

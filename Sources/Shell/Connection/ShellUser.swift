@@ -1,0 +1,14 @@
+/// The user of the shell's services, and how to reach them.
+struct ShellUser: Sendable {
+  /// Shows a notice while a command runs.
+  var notice: @Sendable (String) -> Void = { _ in }
+  /// Asks for confirmations; nil where the user cannot answer.
+  var questioner: Questioner?
+  var cancellation = CurrentCancellation()
+  /// Whether writes are kept, to be undone or repeated.
+  var keepsWrites = false
+  /// Whether the first write to each account is announced.
+  var announcesWrites = false
+  /// Whether anything can be sent, and credentials are looked for.
+  var isOnline = true
+}

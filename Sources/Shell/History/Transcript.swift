@@ -1,0 +1,43 @@
+import HTTP
+import Query
+import Script
+import Terminal
+
+/// A session's record of what was typed: the history, the lines with their exchanges, the scripts and archives written
+/// from them.
+struct Transcript: Sendable {
+  let history: SharedHistory
+  let lines = SessionLines()
+  let files: SessionFiles
+  let recording: SessionRecording
+  /// Finds what is secret in what is typed.
+  let filter: HistoryFilter
+
+  init(historyPath: String, filter: HistoryFilter) {
+    self.filter = filter
+    files = SessionFiles()
+    recording = SessionRecording(files)
+    history = SharedHistory(History(path: historyPath, filter: filter.kept))
+  }
+
+  /// Hides what became a secret after it was written: in the history, in recorded and generated scripts, in archives.
+  /// The log of exchanges does so by itself.
+  func hideInHindsight(_ redactor: Redactor) throws(Failure) {
+    history.value.filterAgain { redactor.redact($0) != $0 }
+    let hidden: (String) -> String? = { text in
+      let masked = redactor.redact(text)
+      guard masked != text else { return nil }
+      return text.hasPrefix("#") ? masked : filter.masked(text).asComment
+    }
+    lines.replace(hidden)
+    try files.replace(hidden)
+    try files.rewriteArchives(redactor.redact)
+  }
+}
+
+extension String {
+  /// Every line as a comment of a script.
+  var asComment: String {
+    split(separator: "\n", omittingEmptySubsequences: false).map { "# " + $0 }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,61 @@
+import Diagnostics
+import Glibc
+import HTTP
+import Providers
+import Rendering
+import Terminal
+
+/// A session's output: results on standard output, notices and diagnostics on standard error.
+final class Console: Sendable {
+  let printer: ResultPrinter
+  /// Shows notices above the line that is being edited.
+  let notifier: Notifier
+  private let redactor: Redactor
+  private let filter: HistoryFilter
+  private let surroundings: Surroundings
+  private let refusesColour: Bool
+
+  /// - Parameters:
+  ///   - redactor: hides what the session knows as secret.
+  ///   - filter: finds secrets in the texts that diagnostics quote.
+  init(
+    printer: ResultPrinter, notifier: Notifier, redactor: Redactor, filter: HistoryFilter, surroundings: Surroundings,
+    refusesColour: Bool
+  ) {
+    self.printer = printer
+    self.notifier = notifier
+    self.redactor = redactor
+    self.filter = filter
+    self.surroundings = surroundings
+    self.refusesColour = refusesColour
+  }
+
+  /// Shows a notice on standard error, above the line that is being edited.
+  func notify(_ text: String) { Self.post(redactor.redact(text), to: notifier) }
+
+  static func post(_ text: String, to notifier: Notifier) {
+    StandardStream.eraseStatus()
+    notifier.post(visible(text, lineBreaks: .kept))
+  }
+
+  /// Writes to standard error at once.
+  func write(error text: String) {
+    StandardStream.error.write(visible(redactor.redact(text), lineBreaks: .kept))
+  }
+
+  /// Shows what is wrong.
+  func report(_ diagnostics: [Diagnostic]) {
+    guard !diagnostics.isEmpty else { return }
+    printer.finish()
+    // Whoever said no knows why, and where.
+    let declined = diagnostics.filter { $0.message.hasPrefix(TransportError.notSent + ": ") }
+    for line in declined.map({ visible($0.message) }) { StandardStream.error.write("\(line)\n") }
+    let diagnostics = diagnostics.filter { !declined.map(\.message).contains($0.message) }
+    guard !diagnostics.isEmpty else { return }
+    let colour = surroundings.usesColour(onTerminal: surroundings.hasTerminalError, refused: refusesColour)
+    let width = surroundings.hasTerminalError ? TerminalSize(of: STDERR_FILENO)?.columns : nil
+    let text = render(
+      diagnostics, colour: colour, width: width, hiding: { filter.secrets(in: $0.text).ranges })
+    StandardStream.error.write(redactor.redact(text))
+  }
+}

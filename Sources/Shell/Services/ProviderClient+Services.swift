@@ -1,0 +1,32 @@
+import HTTP
+import Providers
+
+extension ProviderClient.Configuration {
+  /// The providers as the command line and the settings want them.
+  init(
+    _ options: ShellOptions, _ settings: Settings, _ surroundings: Surroundings, manifests: [ManifestSource],
+    credentials: CredentialSurroundings, connection: Connection, user: ShellUser
+  ) {
+    self.init(
+      surroundings: user.isOnline ? credentials : CredentialSurroundings(environment: { _ in nil }),
+      transport: connection.transport(surroundings), gate: connection.gate, log: connection.log,
+      redactor: connection.redactor)
+    self.manifests = manifests
+    defaultProfile = options.profile
+    undoHistory = user.keepsWrites ? UndoHistory() : nil
+    keepsCalls = user.keepsWrites
+    planner = connection.planner
+    if user.announcesWrites { admitted = WriteNotice(settings, user.notice).announce }
+  }
+}
+
+extension Connection {
+  /// The way out: in the sandbox to the sandbox only.
+  fileprivate func transport(_ surroundings: Surroundings) -> any Transport {
+    guard surroundings.isSandboxed else { return transport }
+    let bases = ["CODEMENTOR", "CODERPAD", "TUTREX", "COURSEPATH", "COURSIO"].compactMap { provider in
+      surroundings.value("EDUSH_\(provider)_URL").flatMap { try? BaseURL($0) }
+    }
+    return SandboxTransport(next: transport, origins: Set(bases.map(\.origin)))
+  }
+}

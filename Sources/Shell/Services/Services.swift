@@ -1,0 +1,62 @@
+import HTTP
+import Providers
+
+/// What everything in the shell is built on, put together in this one place: for the prompt and scripts, for `doctor`, and
+/// for the language server.
+struct Services: Sendable {
+  let options: ShellOptions
+  let surroundings: Surroundings
+  let folders: Folders
+  let settings: Settings
+  /// Which files may be read and written.
+  let access: FileAccess
+  /// What programs and scripts see of the environment.
+  let environment: OpenEnvironment
+  /// Of the command that runs at the moment.
+  let cancellation: CurrentCancellation
+  let connection: Connection
+  let providers: ProviderAccess
+  let logins: Logins
+  let manifestFindings: ManifestFindings
+
+  /// - Parameter folders: where configuration and state are, unless the environment says it.
+  init(
+    _ options: ShellOptions, _ surroundings: Surroundings, in folders: Folders? = nil, for user: ShellUser = ShellUser()
+  ) {
+    self.options = options
+    self.surroundings = surroundings
+    let folders = folders ?? Folders(environment: surroundings.environment)
+    self.folders = folders
+    access = FileAccess(options, folders)
+    let manifests = folders.manifests.sources
+    settings = Self.settings(folders, manifests)
+    let environment = OpenEnvironment(variables: surroundings.variables, manifests: manifests)
+    self.environment = environment
+    cancellation = user.cancellation
+    connection = Connection(
+      options: options, settings: settings, surroundings: surroundings, folders: folders, user: user)
+    let keyring = Keyring(surroundings, settings, folders, environment: { environment.ofPrograms })
+    let credentials = CredentialSurroundings(
+      surroundings, settings, keyring: keyring, credentials: folders.credentials,
+      environment: { environment.ofPrograms })
+    let configuration = ProviderClient.Configuration(
+      options, settings, surroundings, manifests: manifests, credentials: credentials, connection: connection,
+      user: user)
+    let client = ProviderClient(configuration)
+    client.hideCredentials(in: surroundings.variables)
+    providers = ProviderAccess(
+      client: client, undoHistory: configuration.undoHistory, cancellation: cancellation, redactor: connection.redactor)
+    logins = Logins(
+      sessions: client.sessions, keeper: CredentialKeeper(path: folders.credentials, keyring: keyring),
+      cancellation: cancellation, isSandboxed: surroundings.isSandboxed, isDryRun: options.isDryRun)
+    manifestFindings = ManifestFindings(client, folders.manifests, names: manifests.map(\.name))
+  }
+
+  private static func settings(_ folders: Folders, _ manifests: [ManifestSource]) -> Settings {
+    var settings = Settings(at: folders.settings)
+    settings.refuseStrangers(knowing: ProviderClient.names(beside: manifests.map(\.name)))
+    return settings
+  }
+
+  var budgets: RequestBudgets { RequestBudgets(sessions: providers.client.sessions, windows: connection.windows) }
+}

@@ -1,0 +1,43 @@
+import HTTP
+import Providers
+import Query
+import Script
+import Terminal
+import Threads
+
+extension ShellSession {
+  /// Runs work on a thread of its own and watches over it: Ctrl-C, SIGTERM and SIGHUP cancel it. A third Ctrl-C ends the
+  /// process.
+  func supervised(_ work: @escaping @Sendable () -> ScriptOutcome) -> ScriptOutcome {
+    let cancellation = services.cancellation
+    cancellation.renew()
+    let before = services.connection.log.count
+    let task = BackgroundTask(work, whenDone: { [supervisor] in supervisor.wake() })
+    supervisor.supervise(until: { task.isDone }) { count in
+      cancellation.value.cancel()
+      if count > 2 { Interruption.exit() }
+    }
+    let outcome = task.result ?? ScriptOutcome(exitCode: 1)
+    report(outcome, exchangesAfter: before)
+    guard outcome.exitCode == ExitCode.interrupted else { return outcome }
+    var ended = outcome
+    ended.exitCode = Interruption.exitCode
+    return ended
+  }
+
+  /// Shows errors, faults of manifests, interrupted calls, and the summary of a dry run.
+  private func report(_ outcome: ScriptOutcome, exchangesAfter before: Int) {
+    console.printer.end()
+    console.report(outcome.diagnostics)
+    console.report(services.manifestFindings.behind(outcome.diagnostics))
+    for text in services.manifestFindings.inUse(besides: outcome.diagnostics) { console.notify(text) }
+    if outcome.exitCode == ExitCode.interrupted {
+      let exchanges = services.connection.log.latest(after: before).reversed()
+      StandardStream.error.write(InterruptedCalls(exchanges).text)
+    }
+    if let message = outcome.message { console.write(error: message) }
+    if presence == .nobody, let summary = services.connection.planner.flatMap({ PlanLine.summary($0.counts) }) {
+      console.notify(summary)
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import HTTP
+import Terminal
+
+/// A run of the shell: of the prompt, a script, or a single statement.
+final class ShellSession: Sendable {
+  /// Who answers when policy wants a call confirmed: a person at the prompt; nobody in a script.
+  enum Presence {
+    case person
+    case nobody
+  }
+
+  let presence: Presence
+  let services: Services
+  let console: Console
+  let transcript: Transcript
+  let webhooks = PromptWebhooks()
+  let end = SessionEnd()
+  /// Asks for parameters, credentials and `confirm`; nil without a terminal.
+  let questioner: Questioner?
+  /// Where a login is kept that outlives the process, that of `edush login`; nil where it ends with it.
+  let loginPlace: CredentialKeeper.Place?
+  let supervisor = Supervisor()
+
+  init(options: ShellOptions, surroundings: Surroundings, presence: Presence, keeps: LoginKeeping = .no) {
+    self.presence = presence
+    let notifier = Notifier()
+    let questioner = surroundings.hasTerminalInput && surroundings.hasTerminalError ? Questioner() : nil
+    self.questioner = questioner
+    let services = Services(
+      options, surroundings,
+      for: ShellUser(
+        notice: { Console.post($0, to: notifier) }, questioner: presence == .person ? questioner : nil,
+        keepsWrites: presence == .person,
+        announcesWrites: presence == .nobody && surroundings.hasTerminalError))
+    self.services = services
+    loginPlace =
+      switch keeps {
+      case .no: nil
+      case .asSettingsSay: services.logins.place
+      case .inKeyring: .keyring
+      }
+    let redactor = services.connection.redactor
+    let filter = HistoryFilter(redact: { redactor.redact($0) }, isOpen: services.providers.isOpen)
+    console = Console(
+      printer: Self.printer(services, presence), notifier: notifier, redactor: redactor, filter: filter,
+      surroundings: surroundings, refusesColour: options.refusesColour)
+    transcript = Transcript(historyPath: services.folders.history, filter: filter)
+    for text in services.settings.mistakes.map(\.text) { console.notify(text) }
+  }
+
+  private static func printer(_ services: Services, _ presence: Presence) -> ResultPrinter {
+    ResultPrinter(
+      services.options, services.settings, services.surroundings, paging: presence == .person ? .each : .none,
+      environment: { [environment = services.environment] in environment.ofPrograms }, mask: services.providers.mask,
+      redactor: services.connection.redactor)
+  }
+}
