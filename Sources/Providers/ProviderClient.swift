@@ -40,6 +40,12 @@ public final class ProviderClient: Sendable {
       self.log = log
       self.redactor = redactor
     }
+
+    /// Plans a request that no stage sees.
+    fileprivate var plan: (@Sendable (Request) -> Void)? {
+      guard let planner else { return nil }
+      return { [gate] in planner.count($0, decision: gate.decision(for: $0.context)) }
+    }
   }
 
   /// The secret parts of answers that whole results must not show.
@@ -56,8 +62,8 @@ public final class ProviderClient: Sendable {
     library = ManifestLibrary(ManifestSource.embedded + configuration.manifests)
     authorizer = Authorizer(
       CredentialStore(configuration.surroundings, redactor: configuration.redactor),
-      transport: configuration.transport, gate: configuration.gate, redactor: configuration.redactor,
-      clock: configuration.clock, random: configuration.random)
+      transport: configuration.transport, gate: configuration.gate, plan: configuration.plan,
+      redactor: configuration.redactor, clock: configuration.clock, random: configuration.random)
   }
 
   /// Hides the credentials of the environment and of the credentials file before anything asks for one of them.

@@ -1,4 +1,5 @@
 import Foundation
+import JSON
 import PseudoTerminal
 import Testing
 
@@ -84,6 +85,26 @@ struct FaultTests {
     #expect(result.status == 5)
     #expect(result.error.contains("look before you send it again"), "\(result.error)")
     #expect(try sandbox.requests().count == 1)
+  }
+
+  @Test("A row in which a write may have been carried out is not tried again, even where its failure was caught")
+  func doubtEndsRow() throws {
+    let sandbox = try SandboxProcess(
+      arguments: ["--fault", "coderpad.questions.create:503#1", "--fault", "coderpad.pads.get:503"])
+    let script = """
+      for title in "a", "b" retry 1 keep going {
+        do { coderpad.questions.create(title: $title).id } catch e { print $e.status }
+        coderpad.pads.get("DM32JWG2")
+      }
+      """
+    let folder = try TemporaryFolder()
+    let result = try edush(["-c", script], in: folder.url, environment: sandbox.variables)
+    #expect(result.status == 7)
+    // Row a ends after its first try; row b is tried twice, and creates its question once.
+    let created = try sandbox.requests().filter { $0["method"] == "POST" }
+    #expect(created.count == 2, "\(created)")
+    #expect(result.error.contains("a write of this row may have been carried out, so it is not tried again"))
+    #expect(result.output.hasPrefix("503\n"), "\(result.output)")
   }
 
   @Test("Ctrl-C ends a call that hangs, at the terminal and in a script", arguments: reads)

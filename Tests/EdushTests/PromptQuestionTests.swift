@@ -30,6 +30,20 @@ struct PromptQuestionTests {
     #expect(said.contains { $0.hasSuffix("invited \(first)") }, "\(terminal.rows)")
   }
 
+  @Test("A no ends the whole command: nobody is asked for the other rows that run")
+  func declinesOnce() throws {
+    let terminal = try bench.open()
+    terminal.send("for i in 1, 2, 3 parallel 3 keep going { coursepath.members.invite($i) }", .enter)
+    #expect(terminal.wait(for: "Send it? [y/N]"), "\(terminal.rows)")
+    terminal.send("n", .enter)
+    #expect(terminal.wait(for: "was not confirmed"), "\(terminal.rows)")
+    #expect(bench.isReady(terminal))
+    #expect(member(asked: terminal.rows).count == 1, "\(terminal.rows)")
+    // The next command is asked about again.
+    terminal.send("coursepath.members.invite(1)", .enter)
+    #expect(terminal.wait { $0.count { $0.contains("Send it? [y/N]") } == 2 }, "\(terminal.rows)")
+  }
+
   @Test("Ctrl-C ends the question that is open and those that wait for it")
   func endsAll() throws {
     let terminal = try bench.open()

@@ -53,6 +53,40 @@ import Testing
     #expect(bench.server.requests.count == 1)
   }
 
+  @Test(
+    "Other arguments are another write",
+    arguments: [
+      #"coderpad.questions.create(title: "b")"#, #"coderpad.questions.create(title: "a", description: "more")"#,
+      #"coderpad.questions.update(1, title: "a")"#,
+    ])
+  func otherArguments(second: String) throws {
+    let bench = Bench(FakeServer(json: Self.question(1), Self.question(2)))
+    let unit = WorkUnit(.statement(0), seed: 7)
+    let start = unit.prepareForAnotherTry()
+    _ = try run(bench, #"coderpad.questions.create(title: "a").id"#, in: unit)
+    unit.rewind(to: start)
+    #expect {
+      try run(bench, "(\(second) | .id)?", in: unit)
+    } throws: { error in
+      guard case .error(let error)? = error as? EvaluationError, let failure = error.failure else { return false }
+      return failure.endsRow && failure.message.contains("another way")
+    }
+    #expect(bench.server.requests.count == 1)
+  }
+
+  @Test func `A write in doubt is not sent again, and stays in doubt`() throws {
+    let bench = Bench(FakeServer(Array(repeating: Response(status: 503), count: 4)))
+    let unit = WorkUnit(.statement(0), seed: 7)
+    let start = unit.prepareForAnotherTry()
+    let text = #"try coderpad.questions.create(title: "a").id catch .status"#
+    #expect(try run(bench, text, in: unit) == [503])
+    let sent = bench.server.requests.count
+    #expect(unit.isInDoubt)
+    unit.rewind(to: start)
+    #expect(try run(bench, text, in: unit) == [503])
+    #expect(bench.server.requests.count == sent)
+  }
+
   @Test func `Writes of rows that changed places are found by their arguments`() throws {
     let bench = Bench(FakeServer(json: Self.question(1), Self.question(2)))
     let unit = WorkUnit(.statement(0), seed: 7)

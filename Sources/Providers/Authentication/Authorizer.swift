@@ -8,6 +8,8 @@ final class Authorizer: Sendable {
   let store: CredentialStore
   private let transport: any Transport
   private let gate: PolicyGate
+  /// Plans a login that does more than open a session; nil sends it.
+  private let plan: (@Sendable (Request) -> Void)?
   let redactor: Redactor
   private let clock: @Sendable () -> Double
   private let random: @Sendable () -> UInt64
@@ -17,12 +19,14 @@ final class Authorizer: Sendable {
   private let loggingIn = Mutex(())
 
   init(
-    _ store: CredentialStore, transport: any Transport, gate: PolicyGate, redactor: Redactor,
+    _ store: CredentialStore, transport: any Transport, gate: PolicyGate, plan: (@Sendable (Request) -> Void)?,
+    redactor: Redactor,
     clock: @escaping @Sendable () -> Double, random: @escaping @Sendable () -> UInt64
   ) {
     self.store = store
     self.transport = transport
     self.gate = gate
+    self.plan = plan
     self.redactor = redactor
     self.clock = clock
     self.random = random
@@ -116,6 +120,10 @@ extension Authorizer {
     request.plan.shownJSON = LoginData.shown
     if let session = style.session {
       request.plan.secretsInResponse = { SessionAuthentication.secrets(session, in: $0) }
+    }
+    if let plan, request.context.risk != .read {
+      plan(request)
+      return ""
     }
     let token = try sessionID(in: try send(request, cancellation), account, manifest, style)
     store.add(style.token, token, account)

@@ -38,7 +38,11 @@ struct CallSender: Sendable {
       answer.payload = try payload(of: body, call)
     } catch {
       var failure = answer.failure(error)
-      if call.risk != .read { failure.effect = .done }
+      if call.risk != .read {
+        failure.effect = .done
+        failure.hint = ["the call was carried out; only its response cannot be read", failure.hint]
+          .compactMap(\.self).joined(separator: "; ")
+      }
       throw failure
     }
     return answer

@@ -72,7 +72,7 @@ extension PreparedCall {
 
   /// The path parameters: what the call is about.
   var pathValues: [String] {
-    guard endpoint != nil else { return meant.path }
+    guard endpoint != nil else { return [meant.verb] + meant.path }
     return values.filter { $0.parameter.place == .path }.map(\.value.plainText)
   }
 

@@ -51,7 +51,7 @@ struct Judgement {
     var failure = Failure(
       kind(response.status), message ?? known ?? StatusText.text(response.status), provider: account.provider,
       status: response.status, errors: errors, exchange: response.exchange)
-    failure.hint = response.status < 500 ? hint(response) : doubting(hint(response))
+    failure.hint = 400..<500 ~= response.status ? hint(response) : doubting(hint(response))
     let isQuota = response.status == 429 && manifest.quota.contains(429)
     failure.isTransient = response.status == 429 && !isQuota || response.status >= 500
     if risk != .read, response.status >= 500 || response.status < 400 { failure.effect = .maybe }

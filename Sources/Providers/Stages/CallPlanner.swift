@@ -17,51 +17,91 @@ public final class CallPlanner: Sendable {
   private struct State {
     /// How often each call was planned.
     var numbers: [String: Int] = [:]
-    /// The objects that planned writes would leave, by account and path.
-    var objects: [String: Value] = [:]
+    /// The objects that planned writes would leave, by account and path; nil where one would be deleted.
+    var objects: [String: Value?] = [:]
     var counts: [Risk: Int] = [:]
+    var hasNotedLists = false
   }
 
   private let show: @Sendable (Plan) -> Void
+  private let note: @Sendable (String) -> Void
   private let state = Mutex(State())
 
-  /// - Parameter show: hears of each write in the order they would be sent.
-  public init(show: @escaping @Sendable (Plan) -> Void) {
+  /// - Parameters:
+  ///   - show: hears of each write in the order they would be sent.
+  ///   - note: hears of what a plan cannot show.
+  public init(show: @escaping @Sendable (Plan) -> Void, note: @escaping @Sendable (String) -> Void = { _ in }) {
     self.show = show
+    self.note = note
   }
 
   /// How many writes of each class were not sent.
   public var counts: [Risk: Int] { state.withLock { $0.counts } }
 
+  /// Counts and shows a write; returns its number among those of its name.
+  @discardableResult
+  func count(_ request: Request, decision: Policy.Decision) -> Int {
+    show(Plan(request: request, decision: decision))
+    return state.withLock { state in
+      state.counts[request.context.risk, default: 0] += 1
+      state.numbers[request.context.name, default: 0] += 1
+      return state.numbers[request.context.name] ?? 1
+    }
+  }
+
   /// Plans a write and returns what it would output.
   func plan(_ intent: CallIntent, decision: Policy.Decision) -> Value {
-    show(Plan(request: intent.request, decision: decision))
-    let number = state.withLock { state in
-      state.counts[intent.risk, default: 0] += 1
-      state.numbers[intent.method, default: 0] += 1
-      return state.numbers[intent.method] ?? 1
-    }
+    let number = count(intent.request, decision: decision)
     guard let endpoint = intent.prepared.endpoint else { return .null }
+    guard !endpoint.deletes else {
+      keep(nil, at: intent.prepared.itemPath, of: intent.account)
+      return .null
+    }
     if let former = former(intent, endpoint) {
       let object = Value(former.merging(intent.sentFields))
       keep(object, at: intent.prepared.itemPath, of: intent.account)
       return object
     }
-    guard endpoint.verb == "POST", case .object(let fields) = endpoint.answer, !fields.isEmpty else { return .null }
+    guard let shape = endpoint.createdShape(intent.prepared.manifest) else { return .null }
     let sample = PlannedObject(call: intent.request.context.name, number: number, given: intent.sentFields)
-    let object = sample.value(of: endpoint.answer)
+    let object = sample.value(of: shape)
     if let id = intent.prepared.manifest.resource(endpoint.resource)?.id, let key = try? id(object), !key.isNull {
       keep(object, at: intent.prepared.itemPath + [key.plainText], of: intent.account)
     }
     return object
   }
 
-  /// What a read would output after the planned writes; nil where it can be sent.
-  func planned(_ intent: CallIntent) -> Value? {
+  /// What becomes of a read after the planned writes; nil where it is sent.
+  func planned(_ intent: CallIntent) -> CallOutcome? {
     let path = intent.prepared.itemPath
-    if let object = state.withLock({ $0.objects[Self.key(path, intent.account)] }) { return object }
-    guard path.contains(where: Placeholder.isIn), let endpoint = intent.prepared.endpoint else { return nil }
-    return PlannedObject(call: intent.request.context.name, number: 1, given: [:]).value(of: endpoint.answer)
+    if let object = state.withLock({ $0.objects[Self.key(path, intent.account)] }) {
+      return object.map { .planned($0) } ?? .refused(Self.deleted(intent))
+    }
+    guard Placeholder.isAnywhere(in: intent.arguments) else {
+      noteList(intent)
+      return nil
+    }
+    let isItem = path.contains(where: Placeholder.isIn) && intent.prepared.endpoint?.isList == false
+    guard let endpoint = intent.prepared.endpoint, isItem else {
+      return .withheld(Placeholder.failure(intent.request.context.name))
+    }
+    return .planned(PlannedObject(call: intent.request.context.name, number: 1, given: [:]).value(of: endpoint.answer))
+  }
+
+  private func noteList(_ intent: CallIntent) {
+    guard intent.prepared.endpoint?.isList == true else { return }
+    let isNew = state.withLock { state -> Bool in
+      guard !state.counts.isEmpty, !state.hasNotedLists else { return false }
+      state.hasNotedLists = true
+      return true
+    }
+    if isNew { note("lists show today's state, without what would be changed") }
+  }
+
+  private static func deleted(_ intent: CallIntent) -> Failure {
+    Failure(
+      .api, "\(intent.target.joined(separator: " ")) would be deleted by then", provider: intent.account.provider,
+      status: 404)
   }
 
   /// The object that an update changes, as it is before; nil for other calls.
@@ -71,11 +111,11 @@ public final class CallPlanner: Sendable {
     else { return nil }
     let path = intent.prepared.itemPath
     let planned = state.withLock { $0.objects[Self.key(path, intent.account)] }
-    return (planned ?? intent.read(reading))?.object
+    return ((planned ?? nil) ?? intent.read(reading))?.object
   }
 
-  private func keep(_ object: Value, at path: [String], of account: Account) {
-    state.withLock { $0.objects[Self.key(path, account)] = object }
+  private func keep(_ object: Value?, at path: [String], of account: Account) {
+    _ = state.withLock { $0.objects.updateValue(object, forKey: Self.key(path, account)) }
   }
 
   private static func key(_ path: [String], _ account: Account) -> String {
@@ -100,9 +140,10 @@ private struct PlannedObject {
       var object = Object()
       for field in fields {
         let inner = path.isEmpty ? field.name : "\(path).\(field.name)"
-        object[field.name] =
-          path.isEmpty ? given[field.name] ?? value(of: field.shape, at: inner) : value(of: field.shape, at: inner)
+        object[field.name] = (path.isEmpty ? given[field.name] : nil) ?? value(of: field.shape, at: inner)
       }
+      // What is sent but not documented comes back, too.
+      if path.isEmpty { for (name, value) in given where object[name] == nil { object[name] = value } }
       return Value(object)
     case .any, .boolean, .number, .string: return Placeholder.text(call: call, number: number, path: path)
     }
@@ -131,6 +172,23 @@ extension CallIntent {
         Call.Argument(name: $0.parameter.name, value: $0.value, range: $0.range)
       }, source: prepared.call.source, range: prepared.call.range)
     return reader(call)
+  }
+}
+
+extension Endpoint {
+  /// Whether the object is gone after it.
+  fileprivate var deletes: Bool {
+    guard case .parameter? = path.last else { return false }
+    return verb == "DELETE" || name == "delete"
+  }
+
+  /// The form of what it creates; nil where it creates nothing. A created object has an id, whatever is documented.
+  fileprivate func createdShape(_ manifest: Manifest) -> Shape? {
+    guard verb == "POST", risk == .write else { return nil }
+    if case .object(let fields) = answer, !fields.isEmpty { return answer }
+    let isCreate = name == "create" || name.hasPrefix("create") || name.hasPrefix("add")
+    guard isCreate, pathParameters.isEmpty || manifest.open != nil else { return nil }
+    return .object([Shape.Field(name: "id", shape: .string)])
   }
 }
 

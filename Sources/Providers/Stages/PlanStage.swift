@@ -9,7 +9,7 @@ struct PlanStage: CallStage {
 
   func perform(_ intent: CallIntent, _ next: (CallIntent) -> CallOutcome) -> CallOutcome {
     guard intent.risk != .read else {
-      return planner.planned(intent).map { .planned($0) } ?? next(intent)
+      return planner.planned(intent) ?? next(intent)
     }
     return .planned(planner.plan(intent, decision: gate.decision(for: intent.request.context)))
   }

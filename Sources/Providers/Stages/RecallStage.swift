@@ -1,7 +1,8 @@
 import JSON
 import Query
 
-/// Keeps another attempt of a unit from repeating its writes: one that was carried out is recalled, and nothing is sent.
+/// Keeps another attempt of a unit from repeating its writes: one that was carried out is recalled, one that may have been
+/// fails as it did, and nothing is sent.
 struct RecallStage: CallStage {
   func perform(_ intent: CallIntent, _ next: (CallIntent) -> CallOutcome) -> CallOutcome {
     guard let step = intent.step, let unit = intent.unit else { return next(intent) }
@@ -9,6 +10,7 @@ struct RecallStage: CallStage {
       account: intent.account, method: intent.method, target: intent.target, arguments: intent.arguments)
     switch unit.recall(write, at: step) {
     case .answered(let known): return .recalled(known.payload)
+    case .inDoubt(let failure): return .inDoubt(failure)
     case .diverged(let known): return .withheld(Self.divergence(intent, known))
     case .none: break
     }
@@ -18,7 +20,8 @@ struct RecallStage: CallStage {
       write.payload = answer.payload
       unit.remember(write, at: step)
     case .unreadable: unit.remember(write, at: step)
-    case .refused, .withheld, .inDoubt, .planned, .recalled: break
+    case .inDoubt(let failure): unit.remember(write, at: step, doubt: failure)
+    case .refused, .withheld, .planned, .recalled: break
     }
     return outcome
   }
@@ -26,9 +29,11 @@ struct RecallStage: CallStage {
   private static func divergence(_ intent: CallIntent, _ known: AnsweredStep) -> Failure {
     let call = intent.prepared.call
     let before = ["\(known.account).\(known.method)"] + known.target
-    return Failure(
+    var failure = Failure(
       .script, "the script went another way here: the first attempt called \(before.joined(separator: " "))",
       provider: intent.account.provider, hint: "nothing was sent; check what was done, then run the row again",
       source: call.source, range: call.range)
+    failure.endsRow = true
+    return failure
   }
 }

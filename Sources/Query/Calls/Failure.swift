@@ -31,8 +31,9 @@ public struct Failure: Error, Sendable {
   public var value: Value?
   /// What the call may have done all the same.
   public var effect = Effect.none
-  /// Whether a plan needed what only the API knows.
-  public var isUnplannable = false
+  /// Whether it ends its row, or the statement outside of rows, whatever the script would catch: a plan needed what only
+  /// the API knows, or another attempt went another way than the first.
+  public var endsRow = false
   /// Whether trying again may help: too many requests, a server at fault, a network that failed.
   public var isTransient = false
   /// Whether the person interrupted it.
@@ -59,7 +60,7 @@ public struct Failure: Error, Sendable {
 
 extension Failure {
   /// Whether `catch`, `?` and `keep going` may handle it: not where a person or a policy says no.
-  public var canBeCaught: Bool { !isInterruption && kind != .policy }
+  public var canBeCaught: Bool { !isInterruption && kind != .policy && !endsRow }
 
   /// `{kind, message, provider, status, errors, exchange, at}`.
   public var object: Value {

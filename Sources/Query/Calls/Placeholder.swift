@@ -24,8 +24,15 @@ public enum Placeholder {
     var failure = Failure(
       .script, "only applying gives this: \(text)", hint: "a plan cannot decide or compute with what only the API knows"
     )
-    failure.isUnplannable = true
+    failure.endsRow = true
     return failure
+  }
+
+  /// Whether a value is one or has one in it, at any depth.
+  public static func isAnywhere(in value: Value) -> Bool {
+    if let array = value.array { return array.contains(where: isAnywhere) }
+    if let object = value.object { return object.contains { isIn($0.key.string) || isAnywhere(in: $0.value) } }
+    return isIn(value)
   }
 
   /// Whether a value is one, or a text with one in it; the parts of arrays and objects do not count.

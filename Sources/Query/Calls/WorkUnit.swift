@@ -48,8 +48,8 @@ public struct AnsweredStep: Sendable {
     self.payload = payload
   }
 
-  fileprivate func isLike(_ other: AnsweredStep) -> Bool {
-    account == other.account && method == other.method && target == other.target
+  fileprivate func isSame(as other: AnsweredStep) -> Bool {
+    account == other.account && method == other.method && target == other.target && arguments == other.arguments
   }
 }
 
@@ -68,14 +68,23 @@ public final class WorkUnit: Sendable {
     /// It is not known to be carried out.
     case none
     case answered(AnsweredStep)
-    /// At this step another method or target was written to.
+    /// It may have been carried out.
+    case inDoubt(Failure)
+    /// At this step something else was written.
     case diverged(AnsweredStep)
+  }
+
+  /// A write that left.
+  private struct Written {
+    var step: AnsweredStep
+    /// Why nobody knows whether it was carried out; nil where it was.
+    var doubt: Failure?
   }
 
   private struct State {
     var place: Mark
     var times: [Double] = []
-    var answered: [Int: AnsweredStep] = [:]
+    var written: [Int: Written] = [:]
     /// Whether another attempt may follow: only then anything is remembered.
     var remembers = false
     /// The answered steps that this attempt recalled.
@@ -122,30 +131,31 @@ public final class WorkUnit: Sendable {
     }
   }
 
-  /// Remembers a write that was carried out.
-  public func remember(_ answered: AnsweredStep, at step: Step) {
+  /// Remembers a write that was carried out, or that may have been.
+  public func remember(_ step: AnsweredStep, at place: Step, doubt: Failure? = nil) {
     state.withLock { state in
       guard state.remembers else { return }
-      state.answered[step.ordinal] = answered
-      state.recalled.insert(step.ordinal)
+      state.written[place.ordinal] = Written(step: step, doubt: doubt)
+      state.recalled.insert(place.ordinal)
     }
   }
 
+  /// Whether a write may have been carried out: then another attempt could do it twice.
+  public var isInDoubt: Bool { state.withLock { $0.written.contains { $0.value.doubt != nil } } }
+
   /// What an earlier attempt knows about a write that is about to be sent.
   ///
-  /// The write of the same step counts, unless another one has equal arguments: rows of inner loops that run in parallel
-  /// change places.
+  /// It is the same write when account, method and arguments are equal, at the same step or, since rows of inner loops
+  /// that run in parallel change places, at another one.
   public func recall(_ write: AnsweredStep, at step: Step) -> Memory {
     state.withLock { state in
-      let left = state.answered.filter { !state.recalled.contains($0.key) }
-      let equal = left.filter { $0.value.isLike(write) && $0.value.arguments == write.arguments }.keys.min()
-      let own = left[step.ordinal]
-      let isOwn = own.map { $0.isLike(write) && (equal == nil || $0.arguments == write.arguments) } ?? false
-      if let ordinal = isOwn ? step.ordinal : equal, let known = left[ordinal] {
-        state.recalled.insert(ordinal)
-        return .answered(known)
+      let left = state.written.filter { !state.recalled.contains($0.key) }
+      let equal = left.filter { $0.value.step.isSame(as: write) }.keys
+      guard let ordinal = equal.contains(step.ordinal) ? step.ordinal : equal.min(), let known = left[ordinal] else {
+        return left[step.ordinal].map { .diverged($0.step) } ?? .none
       }
-      return own.map { .diverged($0) } ?? .none
+      state.recalled.insert(ordinal)
+      return known.doubt.map { .inDoubt($0) } ?? .answered(known.step)
     }
   }
 

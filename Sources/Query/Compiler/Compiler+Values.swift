@@ -11,16 +11,26 @@ extension Compiler {
     let parts = template.parts.map { part -> StringNode.Part in
       switch part {
       case .text(let text): .text(text)
-      case .interpolation(let expression): .interpolation(compile(expression, scope, origin))
+      case .interpolation(let expression): .interpolation(interpolated(expression, encoding, scope, origin))
       }
     }
     return StringNode(parts, format: encoding ?? .text, origin.place(template.range))
   }
 
+  /// What is put into a string; encoded beyond recognition only where it is known.
+  private func interpolated(_ expression: Expression, _ encoding: Encoding?, _ scope: Scope?, _ origin: Origin) -> Node
+  {
+    let node = compile(expression, scope, origin)
+    return encoding == nil || encoding == .text || encoding == .json
+      ? node : known(node, origin.place(expression.range))
+  }
+
   func format(_ name: Name, _ origin: Origin) -> Node {
     guard let encoding = self.encoding(name) else { return unknownFormat(name, origin) }
-    return NativeNode0(origin.place(name.range)) { (value: consuming Value) throws(Thrown) in try encoding.apply(value)
-    }
+    let place = origin.place(name.range)
+    let node = NativeNode0(place) { (value: consuming Value) throws(Thrown) in try encoding.apply(value) }
+    guard environment.isPlanning, encoding != .text, encoding != .json else { return node }
+    return PipeNode(KnownNode(IdentityNode(), place), node)
   }
 
   private func encoding(_ name: Name) -> Encoding? {

@@ -83,7 +83,7 @@ final class Compiler {
     case .field(let base, let template): return field(base, template, scope, origin, place)
     case .index(let base, let key): return index(compiled(base), compiled(key), place)
     case .slice(let base, let from, let to):
-      return SliceNode(compiled(base), from.map(compiled), to.map(compiled), place)
+      return SliceNode(known(compiled(base), place), from.map(compiled), to.map(compiled), place)
     case .iterate(let base): return IterateNode(compiled(base), place)
     case .optional(let body): return optional(body, scope, origin)
     case .variable(let name): return variable(name, scope, origin)
@@ -91,7 +91,7 @@ final class Compiler {
     case .function(let name, let arguments): return function(name, arguments, scope, origin, expression.range)
     case .dotted(let name): return dotted(name, scope, origin, expression.range)
     case .exchange(let number): return ExchangeNode(number, place)
-    case .negate(let operand): return negate(compiled(operand), place)
+    case .negate(let operand): return negate(known(compiled(operand), place), place)
     case .binary(let symbol, let left, let right): return binary(symbol, left, right, scope, origin, place)
     case .update(let symbol, let target, let value):
       return update(symbol, compiled(target), value, scope, origin, place)

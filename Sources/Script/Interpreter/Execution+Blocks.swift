@@ -30,7 +30,7 @@ extension Execution {
     do throws(Interruption) {
       try run(body)
     } catch {
-      guard error.isRowFailure, let failure = error.failure else { throw error }
+      guard let failure = error.failure, failure.canBeCaught else { throw error }
       try run(handler, binding: name.text, to: failure.object)
     }
   }

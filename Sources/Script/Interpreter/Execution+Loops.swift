@@ -107,6 +107,11 @@ extension Execution {
         output?.outputs.forEach(emit)
         return trouble
       }
+      // Another attempt could do it twice, and nobody knows.
+      guard unit?.isInDoubt != true else {
+        output?.outputs.forEach(emit)
+        return trouble.noting("a write of this row may have been carried out, so it is not tried again")
+      }
       guard let unit, let start else { continue }
       if let failure = trouble.failure {
         for observer in observers { observer.retry(unit, row: row, failure, attempt: attempt) }
@@ -141,7 +146,7 @@ struct Rows: Sendable {
 
   /// Whether the other rows run after one that ended so.
   func goesOn(after trouble: Interruption) -> Bool {
-    trouble.isRowFailure && (loop.keepsGoing || isPlanned && trouble.failure?.isUnplannable == true)
+    trouble.isRowFailure && (loop.keepsGoing || isPlanned && trouble.failure?.endsRow == true)
   }
 
   mutating func next(_ index: Int, _ value: Value, _ source: SourceText) -> NextRow {

@@ -24,7 +24,7 @@ enum Interruption: Error {
   /// Whether a row that ended so leaves the other rows running, and another try makes sense.
   var isRowFailure: Bool {
     switch self {
-    case .failure(let failure, _): failure.canBeCaught
+    case .failure(let failure, _): failure.canBeCaught || failure.endsRow
     case .invalid: true
     case .stop, .halt, .cancelled: false
     }
@@ -48,6 +48,13 @@ enum Interruption: Error {
     }
   }
 
+  /// The same with a note.
+  func noting(_ note: String) -> Interruption {
+    guard case .failure(var failure, let notes) = self else { return self }
+    failure.notes.append(note)
+    return .failure(failure, notes: notes)
+  }
+
   /// The same with the place of the statement where it had none, and a note.
   func placed(in source: SourceText, _ range: SourceRange, note: String? = nil) -> Interruption {
     guard case .failure(var failure, let notes) = self else { return self }
@@ -64,7 +71,7 @@ enum Interruption: Error {
       ScriptOutcome(exitCode: ExitCode.interrupted, failure: failure, hasStopped: true)
     case .failure(let failure, let notes):
       ScriptOutcome(
-        exitCode: failure.isUnplannable ? ExitCode.rowsFailed : failure.kind.exitCode,
+        exitCode: failure.endsRow ? ExitCode.rowsFailed : failure.kind.exitCode,
         diagnostics: [failure.diagnostic(notes: notes)], failure: failure)
     case .invalid(let diagnostics): ScriptOutcome(exitCode: 2, diagnostics: diagnostics, failure: failure)
     case .stop(let status):

@@ -89,7 +89,7 @@ extension PromptCommand {
     while !call.services.cancellation.value.isCancelled {
       let outcome = call.interpreter.execute(text, name: "watch", caller: reader)
       call.console.printer.finish()
-      call.console.report(outcome.diagnostics)
+      try call.report(outcome)
       guard outcome.exitCode == 0 else { break }
       try? WallClock.system.sleep(seconds, call.services.cancellation.value)
     }

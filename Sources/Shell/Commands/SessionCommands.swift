@@ -39,7 +39,7 @@ extension PromptCommand {
     call.transcript.history.value.append(text.hasSuffix("\n") ? String(text.dropLast()) : text)
     call.console.notify(
       call.transcript.filter.masked(text.hasSuffix("\n") ? String(text.dropLast()) : text))
-    call.console.report(call.interpreter.execute(text, name: "edit").diagnostics)
+    try call.report(call.interpreter.execute(text, name: "edit"))
   }
 
   static let runScript = PromptCommand(
@@ -88,7 +88,12 @@ extension PromptCommand.Call {
       throw Failure(.usage, error.message, hint: error.hint, source: error.source, range: error.range)
     }
     let interpreter = Interpreter(interpreter.environment)
-    let outcome = interpreter.run(source, arguments: arguments)
+    try report(interpreter.run(source, arguments: arguments))
+  }
+
+  /// Shows how a script ended; where a person or a policy said no, what it was a part of ends with it.
+  func report(_ outcome: ScriptOutcome) throws(Failure) {
+    if let failure = outcome.failure, !failure.canBeCaught { throw failure }
     console.report(outcome.diagnostics)
   }
 

@@ -1,6 +1,7 @@
 import HTTP
 import Providers
 import Query
+import Synchronization
 
 /// The way out of the program: the gate that decides, the transport that refuses what the gate did not see, limits, the
 /// record and the client.
@@ -34,7 +35,8 @@ public final class Connection: Sendable {
       policy: Self.policy(options, settings, surroundings), confirm: Self.confirmation(user, redactor))
     planner =
       options.isDryRun
-      ? CallPlanner { [redactor] in user.notice(redactor.redact(PlanLine($0).text)) } : nil
+      ? CallPlanner(
+        show: { [redactor] in user.notice(redactor.redact(PlanLine($0).text)) }, note: { user.notice($0) }) : nil
   }
 
   /// Ends kept connections; nothing can be sent any more.
@@ -46,9 +48,17 @@ public final class Connection: Sendable {
     _ user: ShellUser, _ redactor: Redactor
   ) -> (@Sendable (PolicyQuestion) -> String?)? {
     guard let questioner = user.questioner else { return nil }
+    // A no ends the whole command, so other rows that wait to ask get none either.
+    let declined = Mutex<Cancellation?>(nil)
     return { question in
-      questioner.ask(
-        ConfirmationText(question) { redactor.redact($0) }.text, cancellation: user.cancellation.value)
+      let command = user.cancellation.value
+      guard declined.withLock({ $0 }) !== command else { return nil }
+      let text = ConfirmationText(question) { redactor.redact($0) }.text
+      let answer = questioner.ask(text, cancellation: command) {
+        declined.withLock { $0 } !== command
+      }
+      if !(answer.map(question.accepts) ?? false) { declined.withLock { $0 = command } }
+      return answer
     }
   }
 

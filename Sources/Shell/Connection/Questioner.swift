@@ -20,19 +20,26 @@ final class Questioner: Sendable {
   func takeHasAsked() -> Bool { hasAsked.exchange(false, ordering: .acquiringAndReleasing) }
 
   /// Writes the question to standard error and reads one line; nil when it was interrupted or input ended.
-  func ask(_ question: String, cancellation: Cancellation) -> String? {
-    ask(question, .shown, cancellation)
+  ///
+  /// - Parameter isWanted: asked when its turn comes; a question that is not wanted any more has no answer.
+  func ask(
+    _ question: String, cancellation: Cancellation, isWanted: () -> Bool = { true }
+  ) -> String? {
+    ask(question, .shown, cancellation, isWanted)
   }
 
   /// The same without showing what is typed.
   func askSecret(_ question: String, cancellation: Cancellation) -> String? {
-    ask(question, .hidden, cancellation)
+    ask(question, .hidden, cancellation) { true }
   }
 
   /// Waits until no other question is open; a question that is not asked any more has no answer.
-  private func ask(_ question: String, _ echo: Question.Echo, _ cancellation: Cancellation) -> String? {
+  private func ask(
+    _ question: String, _ echo: Question.Echo, _ cancellation: Cancellation, _ isWanted: () -> Bool
+  ) -> String? {
     while !cancellation.isCancelled {
       let answer: String?? = turn.withLockIfAvailable { _ in
+        guard isWanted() else { return nil }
         hasAsked.store(true, ordering: .releasing)
         return Question().ask(
           visible(question, lineBreaks: .kept) + " ", echo, show: { StandardStream.error.write($0) },
