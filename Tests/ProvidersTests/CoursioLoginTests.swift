@@ -129,6 +129,15 @@ import Testing
     #expect(messages == ["auth Wrong key", "auth the login of coursio was answered without a session"])
   }
 
+  @Test(arguments: ["loginDeleted", "loginRemoval", "loginDeleteall", "loginAndCancelling", "login_notification"])
+  func `The other words of a login call count as those of any call`(method: String) throws {
+    let bench = Bench(FakeServer(json: Self.session), environment: [:], policy: Policy(readOnly: .readOnly))
+    #expect(throws: Failure.self) {
+      try login(bench, ["entity": "user", "method": Value(method), "data": [:]])
+    }
+    #expect(bench.server.requests.isEmpty)
+  }
+
   @Test func `Reading only does not keep anybody from logging in`() throws {
     let bench = Bench(FakeServer(json: Self.session), environment: [:], policy: Policy(readOnly: .readOnly))
     try login(bench, ["public_key": "pub", "private_key": "priv-key"])

@@ -32,6 +32,37 @@ import Testing
     (#"coderpad.request("PUT", "/api/pads/AB", json: {contents: ""})"#, .destructive, "AB"),
     (#"coderpad.request("PUT", "/api/pads/AB", form: {deleted: false, title: "x"})"#, .write, "AB"),
     (#"coderpad.request("PUT", "/api/pads/AB", form: {deleted: "0"})"#, .write, "AB"),
+    // All but what Rails takes for false is true.
+    (#"coderpad.request("PUT", "/api/pads/AB", form: {deleted: "OFF", ended: ""})"#, .write, "AB"),
+    (#"coderpad.request("PUT", "/api/pads/AB", json: {deleted: null, ended: "F"})"#, .write, "AB"),
+    (#"coderpad.request("PUT", "/api/pads/AB", form: {deleted: "no"})"#, .destructive, "AB"),
+    (#"coderpad.request("PUT", "/api/pads/AB", form: {deleted: "n"})"#, .destructive, "AB"),
+    (#"coderpad.request("PUT", "/api/pads/AB", form: {deleted: "null"})"#, .destructive, "AB"),
+    (#"coderpad.request("PUT", "/api/pads/AB", json: {deleted: "False"})"#, .destructive, "AB"),
+    (#"coderpad.request("PUT", "/api/pads/AB", json: {deleted: "Off"})"#, .destructive, "AB"),
+    (#"coderpad.request("PUT", "/api/pads/AB", json: {deleted: " 0"})"#, .destructive, "AB"),
+    // Any segment of a name counts, and an empty container.
+    (#"coderpad.request("PUT", "/api/pads/AB", form: {"contents[0]": "x"})"#, .destructive, "AB"),
+    (#"coderpad.request("PUT", "/api/pads/AB", form: {"deleted[x]": "1"})"#, .destructive, "AB"),
+    (#"coderpad.request("PUT", "/api/pads/AB", json: {deleted: {x: true}})"#, .destructive, "AB"),
+    (#"coderpad.request("PUT", "/api/pads/AB", form: {" deleted\t": true})"#, .destructive, "AB"),
+    (#"coderpad.request("PUT", "/api/pads/AB", json: {contents: []})"#, .destructive, "AB"),
+    (#"coderpad.request("PUT", "/api/pads/AB", json: {contents: {}})"#, .destructive, "AB"),
+    // A slash, a backslash or a `;` in a segment may end it.
+    (#"coursepath.request("PUT", "/members%2F5")"#, .destructive, nil),
+    (#"coderpad.request("PUT", "/api/pads%2FAB", form: {deleted: true})"#, .destructive, "pads/AB"),
+    (#"tutrex.request("POST", "/lessons/5%5Cx")"#, .destructive, #"5\x"#),
+    (#"coursepath.request("POST", "/members/5;a/invite")"#, .outward, "5;a"),
+    (#"coursepath.request("POST", "/members/5%3Ba/invite")"#, .outward, "5;a"),
+    (#"tutrex.request("POST", "/lessons/5%252Fx")"#, .destructive, "5%2Fx"),
+    (#"coursepath.request("GET", "/members/5%2Fx")"#, .read, "5/x"),
+    // A body belongs to a read only where the method has one.
+    (#"coderpad.request("GET", "/api/pads", json: {a: 1})"#, .destructive, nil),
+    (#"coderpad.request("HEAD", "/api/pads/AB", form: {a: 1})"#, .destructive, "AB"),
+    (#"tutrex.request("HEAD", "/lessons", json: {limit: 5})"#, .destructive, nil),
+    // Several ids are no single target.
+    (#"coderpad.request("DELETE", "/api/questions/42", json: {ids: [1, 2]})"#, .destructive, nil),
+    (#"coderpad.request("DELETE", "/api/questions/42", form: {"id[]": ["1", "2"]})"#, .destructive, nil),
     // What matches nothing is a read only as a GET or HEAD without a body.
     (#"coderpad.request("GET", "/api/other")"#, .read, "other"),
     (#"coderpad.request("GET", "/api/other", json: {a: 1})"#, .destructive, "other"),
@@ -81,15 +112,68 @@ import Testing
     #"coderpad.request("POST", "/api/pads", json: {"_method": "DELETE"})"#,
     #"coursepath.members.list("_method": "DELETE")"#,
     #"coursepath.members.create(email: "a@b.c", "_method": "DELETE")"#,
+    // As Rack and PHP read names.
+    #"coderpad.request("GET", "/api/pads?[_method]=DELETE")"#,
+    #"coderpad.request("GET", "/api/pads?%20_method=DELETE")"#,
+    #"coderpad.request("GET", "/api/pads?_method%00x=DELETE")"#,
+    #"coderpad.request("GET", "/api/pads?+_method=DELETE")"#,
+    #"coderpad.request("POST", "/api/pads", form: {"_method]": "DELETE"})"#,
+    #"coderpad.request("POST", "/api/pads", form: {".method": "DELETE"})"#,
+    #"coderpad.request("POST", "/api/pads", form: {"\t_method": "DELETE"})"#,
+    #"coderpad.request("POST", "/api/pads", json: {"[_method]": "DELETE"})"#,
+    #"coursepath.members.list("[_method]": "DELETE")"#,
+    #"coursepath.members.create(email: "a@b.c", " _method[]": "DELETE")"#,
+    #"coderpad.request("GET", "/api/pads", headers: {"X.HTTP.Method.Override": "DELETE"})"#,
+    // The path.
+    #"coderpad.request("GET", "/api/pads", headers: {"X-Original-URL": "/x"})"#,
+    #"coderpad.request("GET", "/api/pads", headers: {"x_rewrite_url": "/x"})"#,
+    #"coderpad.request("GET", "/api/pads", headers: {"X-Forwarded-Path": "/x"})"#,
   ])
-  func `What overrides the verb is refused, and nothing is sent`(call: String) {
+  func `What overrides the verb or the path is refused, and nothing is sent`(call: String) {
+    expectRefusal(of: call, containing: "override")
+  }
+
+  @Test(arguments: [
+    #"coderpad.request("PUT", "/api/pads/AB", json: "&deleted=true&", headers: {"Content-Type": "application/x-www-form-urlencoded"})"#,
+    #"coderpad.request("PUT", "/api/pads/AB", json: {"&deleted=true&": 1}, headers: {"content-type": "application/x-www-form-urlencoded"})"#,
+    #"coderpad.request("PUT", "/api/pads/AB", json: {a: 1}, headers: {"Content_Type": "text/plain"})"#,
+    #"coderpad.request("PUT", "/api/pads/AB", json: {a: 1}, headers: {"Content-Type": "application/json; charset=utf-7"})"#,
+    #"coderpad.request("PUT", "/api/pads/AB", json: {a: 1}, headers: {"Content-Type": "application/json, text/plain"})"#,
+    #"coderpad.request("PUT", "/api/pads/AB", form: {a: 1}, headers: {"Content-Type": "application/json"})"#,
+    #"coderpad.request("PUT", "/api/pads/AB", form: {a: 1}, headers: {"Content-Type": "multipart/form-data; boundary=a"})"#,
+  ])
+  func `A type that is not that of the body is refused, and nothing is sent`(call: String) {
+    expectRefusal(of: call, containing: "does not fit the body")
+  }
+
+  private func expectRefusal(of call: String, containing text: String) {
     let bench = Bench(FakeServer(json: "{}"))
     #expect {
       try bench.run(call)
     } throws: { error in
       guard case .error(let error)? = error as? EvaluationError else { return false }
-      return error.failure?.kind == .usage && error.failure?.message.contains("override") == true
+      return error.failure?.kind == .usage && error.failure?.message.contains(text) == true
     }
     #expect(bench.server.requests.isEmpty)
+  }
+
+  @Test(arguments: [
+    #"json: {a: 1}, headers: {"Content-Type": "application/json"}"#,
+    #"json: {a: 1}, headers: {"Content-Type": "application/vnd.api+json; charset=UTF-8"}"#,
+    #"form: {a: 1}, headers: {"Content-Type": "application/x-www-form-urlencoded"}"#,
+  ])
+  func `A type of the body is sent`(arguments: String) throws {
+    let bench = Bench(FakeServer(json: "{}"))
+    try bench.run(#"coderpad.request("PUT", "/api/pads/AB", \#(arguments))"#)
+    #expect(bench.server.requests.last?.headers["content-type"] != nil)
+  }
+
+  @Test func `Why a request that matches nothing is destructive is said in one clause`() throws {
+    let bench = Bench(FakeServer(json: "{}"))
+    try bench.run(#"coderpad.request("POST", "/api/other")"#)
+    #expect(
+      bench.server.requests.last?.context.reason == "it matches no method of coderpad, so its effect is unknown")
+    try bench.run(#"coderpad.request("DELETE", "/api/questions/42")"#)
+    #expect(bench.server.requests.last?.context.reason == nil)
   }
 }

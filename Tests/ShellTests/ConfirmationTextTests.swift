@@ -74,6 +74,14 @@ import Testing
     #expect(text(question).hasSuffix("This is outward: it reaches a person. Send it? [y/N]"))
   }
 
+  @Test func `The class of a write is a noun, and a live account is called so`() throws {
+    var question = try question(risk: .write)
+    question.isProduction = true
+    #expect(text(question).hasSuffix("This is a write. Send it? [y/N]"))
+    #expect(text(question).contains("  account: coderpad@live, at https://app.coderpad.io (production)\n"))
+    #expect(!text(try self.question()).contains("(production)"))
+  }
+
   @Test func `Secrets are hidden before anything is cut`() throws {
     let secret = String(repeating: "s", count: 100)
     let question = try question(body: .form([(name: "note", value: "x " + secret)]))

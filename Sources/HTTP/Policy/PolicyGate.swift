@@ -26,7 +26,7 @@ public struct PolicyGate: Sendable {
     case .send: break
     case .refuse(let reason): throw .refused(request.context, reason)
     case .ask:
-      let question = PolicyQuestion(request: request)
+      let question = PolicyQuestion(request: request, isProduction: policy(request.context).isProduction)
       guard let answer = confirm?(question), question.accepts(answer) else {
         throw .refused(request.context, .declined)
       }

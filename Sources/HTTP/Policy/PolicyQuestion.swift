@@ -4,6 +4,8 @@ import Query
 public struct PolicyQuestion: Sendable {
   /// What would be sent, without its credential.
   public let request: Request
+  /// Whether it would go to a live account.
+  public var isProduction = false
 
   /// What must be typed before a destructive call: the id of its target, or the last word of the call where it names none
   /// (`deleteAll`, several ids, a collection) or one that cannot be typed as it is shown; nil where yes is enough.

@@ -26,7 +26,8 @@ struct PreparedCall: Sendable {
       meant = try FreeRequest.meant(call, encoding: manifest.encoding)
       let meaning = RequestMeaning(meant, of: manifest)
       (risk, reason, target) = (meaning.risk, meaning.reason, meaning.target)
-      try refuseVerbOverride()
+      raiseToOwn()
+      try refuseOverrides()
       return
     }
     guard let endpoint = manifest.endpoint(resource, call.method) else { throw Self.unknown(call, manifest) }
@@ -43,19 +44,28 @@ struct PreparedCall: Sendable {
     let reasons = raises.filter { $0.risk == risk }.compactMap(\.because)
     reason = reasons.isEmpty ? nil : reasons.joined(separator: "; ")
     target = endpoint.target(of: values)
+    raiseToOwn()
     if case .window(let window) = endpoint.pagination, let size = window.send,
       meant.value(window.limit, endpoint) == nil
     {
       meant.set(window.limit, Value(size), endpoint)
     }
-    try refuseVerbOverride()
+    try refuseOverrides()
   }
 
-  private func refuseVerbOverride() throws(Failure) {
-    guard let name = VerbOverride.name(in: meant) else { return }
-    throw Failure(
-      .usage, "`\(name)` would override the HTTP method, so the call could mean something else than it says",
-      provider: call.provider, hint: "remove it, and write the method itself", source: call.source, range: call.range)
+  /// A manifest of the user cannot make a request less than it is by the program's own.
+  private mutating func raiseToOwn() {
+    guard let own = manifest.own?.manifest else { return }
+    let floors = manifest.paths(of: meant, in: own).map { path in
+      var meant = meant
+      meant.path = path
+      return RequestMeaning(meant, of: own)
+    }
+    for floor in floors {
+      guard let known = floor.known, known > risk else { continue }
+      risk = known
+      reason = floor.reason
+    }
   }
 
   private static func unknown(_ call: Call, _ manifest: Manifest) -> Failure {
@@ -93,11 +103,30 @@ extension Endpoint {
     }
   }
 
-  /// The id of what is hit: the last one in the path, else one that is given as `id`.
+  /// The id of what is hit: the last one in the path, else one that is given as `id`; nil where there are several.
   fileprivate func target(of values: [BoundValue]) -> String? {
+    let others = Value(Object(values.filter { $0.parameter.place != .path }))
+    guard !SeveralObjects.areNamed(in: others) else { return nil }
+    if pathParameters.isEmpty, SeveralObjects.areNamed(byMethod: name) { return nil }
     let name = pathParameters.last ?? "id"
     let value = values.first { $0.parameter.name == name }?.value
     return value.flatMap { $0.count == nil ? $0.plainText : nil }
+  }
+}
+
+extension Manifest {
+  /// The path of a request, and what it is below the base URL of the program's manifest where the user changed that.
+  fileprivate func paths(of meant: MeantRequest, in own: Manifest) -> [[String]] {
+    let (base, ownBase) = (Self.path(base), Self.path(own.base))
+    guard base != ownBase else { return [meant.path] }
+    let whole = base + meant.path
+    return [meant.path, whole.starts(with: ownBase) ? Array(whole.dropFirst(ownBase.count)) : whole]
+  }
+
+  /// The segments of a URL's path.
+  private static func path(_ url: String) -> [String] {
+    let rest = url.split(separator: "://", maxSplits: 1).last ?? ""
+    return rest.split(separator: "/").dropFirst().map { PercentEncoding.decode(String($0)) ?? String($0) }
   }
 }
 

@@ -8,28 +8,49 @@ struct RequestMeaning {
   var reason: String?
   /// The id of what is hit; nil where the request names no single object.
   var target: String?
+  /// The highest class of the methods whose request it is; nil where it is that of none.
+  var known: Risk?
 
-  /// The meaning of a request that is known as a whole.
+  /// The meaning of a request that is known as a whole: the worst of those that a server may read in it.
   init(_ meant: MeantRequest, of manifest: Manifest) {
-    let path = meant.path.filter { !$0.isEmpty }
     let fields = RequestFields(meant)
+    let readings = PathReadings.all(of: meant.path).map { Reading(meant, $0, fields, manifest) }
+    let worst = readings.max { $0.risk < $1.risk }
+    risk = worst?.risk ?? .destructive
+    reason = worst?.reason
+    known = readings.compactMap(\.known).max()
+    target = fields.nameSeveral ? nil : readings.first?.target
+  }
+}
+
+/// What a request means if its path is that.
+private struct Reading {
+  var risk: Risk
+  var reason: String?
+  var target: String?
+  var known: Risk?
+
+  init(_ meant: MeantRequest, _ path: [String], _ fields: RequestFields, _ manifest: Manifest) {
     let matches = manifest.resources.flatMap(\.endpoints).compactMap { endpoint in
       PathMatch(endpoint, path).flatMap { $0.fits(meant.verb, fields) ? $0 : nil }
     }
-    let methods = matches.map { match in
-      let raises = match.endpoint.raises.filter(fields.mayRaise)
-      let risk = raises.map(\.risk).reduce(match.endpoint.risk, max)
-      return (risk: risk, reason: raises.first { $0.risk == risk }?.because)
+    let worst = matches.map { $0.meaning(fields) }.max { $0.risk < $1.risk }
+    risk = worst?.risk ?? Self.unmatchedRisk(meant.verb, hasBody: fields.hasBody)
+    reason = worst.map(\.reason) ?? (risk == .read ? nil : Self.unmatchedReason(manifest))
+    known = worst?.risk
+    if let open = manifest.open, let named = NamedMethod(open, meant, path, fields) {
+      apply(named, isListed: worst != nil, unmatched: Self.unmatchedRisk(meant.verb, hasBody: fields.hasBody))
     }
-    var (risk, reason): (Risk, String?) =
-      methods.max { $0.risk < $1.risk } ?? (Self.unmatchedRisk(meant.verb, hasBody: fields.hasBody), nil)
-    if let open = manifest.open, let named = Self.risk(open, meant, path, fields) {
-      let isListed = !methods.isEmpty && named.isOnlyName
-      risk = isListed ? risk : methods.isEmpty ? named.risk : max(risk, named.risk)
-      if !isListed { reason = nil }
-    }
-    (self.risk, self.reason) = (risk, reason)
     target = matches.isEmpty ? Self.unmatchedTarget(meant, path, manifest) : matches.compactMap(\.target).first
+  }
+
+  /// What a listed method is goes before the words of its name, unless the request names others beside it.
+  private mutating func apply(_ named: NamedMethod, isListed: Bool, unmatched: Risk) {
+    known = [known, isListed && named.isOnlyName ? nil : named.known].compactMap(\.self).max()
+    if isListed, named.isOnlyName { return }
+    let risk = named.isWhole ? named.risk : max(named.risk, unmatched)
+    self.risk = isListed ? max(self.risk, risk) : risk
+    reason = nil
   }
 
   /// The last part of a path that no method has, unless it is a collection's.
@@ -46,15 +67,29 @@ struct RequestMeaning {
     (verb == "GET" || verb == "HEAD") && !hasBody ? .read : .destructive
   }
 
-  /// The class of a request that may call a method by name, such as Coursio's; nil where it names none.
-  private static func risk(
-    _ open: OpenMethods, _ meant: MeantRequest, _ path: [String], _ fields: RequestFields
-  ) -> (risk: Risk, isOnlyName: Bool)? {
-    let member = open.endpoint.fixed.first { $0.value.string == "{method}" }?.name ?? "method"
-    let names = fields.values(of: member)
+  private static func unmatchedReason(_ manifest: Manifest) -> String {
+    "it matches no method of \(manifest.name), so its effect is unknown"
+  }
+}
+
+/// The method that a request calls by name, such as one of Coursio's.
+private struct NamedMethod {
+  let risk: Risk
+  /// The worst class of the words that are known as they are; nil where none is.
+  let known: Risk?
+  /// Whether it is named once.
+  let isOnlyName: Bool
+  /// Whether all the rest of the request is as it must be for such a call.
+  let isWhole: Bool
+
+  /// Nil where the request names none.
+  init?(_ open: OpenMethods, _ meant: MeantRequest, _ path: [String], _ fields: RequestFields) {
+    let names = fields.values(of: open.methodMember)
     guard let worst = names.map({ open.risk(of: $0) }).max() else { return nil }
-    let isWhole = meant.verb == open.endpoint.verb && path.count == 1 && names.count == 1
-    return (isWhole ? worst : max(worst, unmatchedRisk(meant.verb, hasBody: fields.hasBody)), names.count == 1)
+    risk = worst
+    known = names.compactMap { open.listedRisk(of: $0) }.max()
+    isOnlyName = names.count == 1
+    isWhole = meant.verb == open.endpoint.verb && path.count == 1 && names.count == 1
   }
 }
 
@@ -78,63 +113,24 @@ private struct PathMatch {
     self.target = target
   }
 
-  /// Whether the request is the endpoint's: a HEAD is a GET without a body, and what is always sent must be there.
+  /// Whether the request is the endpoint's: a HEAD is a GET without a body, a GET has a body only where the endpoint's has,
+  /// and what is always sent must be there.
   func fits(_ verb: String, _ fields: RequestFields) -> Bool {
-    guard endpoint.verb == verb || endpoint.verb == "GET" && verb == "HEAD" else { return false }
+    guard endpoint.verb == verb || endpoint.verb == "GET" && verb == "HEAD" && !fields.hasBody else { return false }
+    guard verb != "GET" || !fields.hasBody || endpoint.hasBody else { return false }
     return endpoint.fixed.allSatisfy { fields.mayHold($0.name, $0.value) }
+  }
+
+  func meaning(_ fields: RequestFields) -> (risk: Risk, reason: String?) {
+    let raises = endpoint.raises.filter(fields.mayRaise)
+    let risk = raises.map(\.risk).reduce(endpoint.risk, max)
+    return (risk, raises.first { $0.risk == risk }?.because)
   }
 }
 
-/// The names and values that a request carries in its query and its body, at any depth and in any nesting.
-private struct RequestFields {
-  private var fields: [(name: String, value: String)] = []
-  let hasBody: Bool
-
-  init(_ meant: MeantRequest) {
-    var pairs = meant.query
-    var json: Value?
-    if let body = meant.body { json = Value(body) }
-    switch meant.other?.content {
-    case .form(let form): pairs += form
-    case .json: json = try? Value.parse(utf8: meant.other?.bytes ?? [])
-    case .none?, .raw, nil: break
-    }
-    hasBody = meant.body != nil || meant.other != nil
-    fields = pairs.map { (Self.innermost($0.name), $0.value) }
-    if let json { add(json, under: "", depth: 0) }
+extension Endpoint {
+  /// Whether its request may have a body.
+  fileprivate var hasBody: Bool {
+    !fixed.isEmpty || others?.place == .body || parameters.contains { $0.place == .body }
   }
-
-  /// `pad[deleted]` is a `deleted`, as a server may read it.
-  private static func innermost(_ name: String) -> String {
-    let parts = name.split { "[].".contains($0) }
-    return (parts.last.map(String.init) ?? name).lowercased()
-  }
-
-  private mutating func add(_ value: Value, under name: String, depth: Int) {
-    guard depth < 64 else { return }
-    if let object = value.object {
-      for (key, value) in object { add(value, under: Self.innermost(key.string), depth: depth + 1) }
-    } else if let array = value.array {
-      for value in array { add(value, under: name, depth: depth + 1) }
-    } else {
-      fields.append((name, value.plainText))
-    }
-  }
-
-  func values(of name: String) -> [String] { fields.filter { $0.name == name.lowercased() }.map(\.value) }
-
-  /// Whether a parameter may have what makes a call riskier: a server may take `1`, `on` or `yes` for true.
-  func mayRaise(_ raise: RiskRaise) -> Bool {
-    guard let wanted = raise.equals else { return !values(of: raise.parameter).isEmpty }
-    return mayHold(raise.parameter, wanted)
-  }
-
-  func mayHold(_ name: String, _ wanted: Value) -> Bool {
-    values(of: name).contains { given in
-      wanted == .bool(true)
-        ? !Self.falseTexts.contains(given.lowercased()) : given.lowercased() == wanted.plainText.lowercased()
-    }
-  }
-
-  private static let falseTexts: Set = ["", "0", "f", "false", "n", "no", "null", "off"]
 }

@@ -67,13 +67,14 @@ final class ManifestLibrary: Sendable {
       value = value.isNull ? part : ManifestReader.merge(value, part)
     }
     let reader = ManifestReader(name: name, source: sources.last ?? SourceText(name: name, text: ""))
-    let manifest = reader.read(value)
+    var manifest = reader.read(value)
     if sources.count > 1 {
       let original = ManifestReader(name: name, source: sources[0]).read(base)
       ManifestOverlay(base: original, changed: manifest).report(to: reader)
-      if base["open"]?["risks"] != value["open"]?["risks"] {
-        reader.report(.root["open"]["risks"], .name, "must be as in edush's own manifest", "remove it")
+      for key in ["risks", "nouns"] where base["open"]?[Text(key)] != value["open"]?[Text(key)] {
+        reader.report(.root["open"][key], .name, "must be as in edush's own manifest", "remove it")
       }
+      manifest.own = OwnManifest(original)
     }
     return (manifest, reader.findings)
   }

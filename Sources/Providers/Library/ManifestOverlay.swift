@@ -23,6 +23,14 @@ struct ManifestOverlay {
   func report(to reader: ManifestReader) {
     for endpoint in changed.resources.flatMap(\.endpoints) {
       let path = ManifestPath.root["resources"][endpoint.resource]["methods"][endpoint.name]
+      if let risk = openFloor(of: endpoint), endpoint.risk < risk {
+        reader.report(
+          path, .name, "must be at least \(risk.rawValue), by the words of its name", "remove `risk`")
+      }
+      if takesReadElsewhere(endpoint) {
+        reader.report(
+          path, .name, "must not be a read: it no longer sends the request of edush's own manifest", "set its `risk`")
+      }
       guard let floor = floor(of: endpoint) else { continue }
       if endpoint.risk < floor.risk {
         reader.report(
@@ -38,9 +46,14 @@ struct ManifestOverlay {
   /// The program's method of that name, where it sends the same; else the riskiest of that name or that request.
   private func floor(of endpoint: Endpoint) -> Endpoint? {
     let known = base.resources.flatMap(\.endpoints)
-    let named = known.first { $0.qualifiedName == endpoint.qualifiedName }
+    let named = named(endpoint)
     if let named, isSame(named, endpoint), named.fixed.map(\.name) == endpoint.fixed.map(\.name) { return named }
-    return (known.filter { isSame($0, endpoint) } + [named].compactMap(\.self)).max { $0.risk < $1.risk }
+    let reached = known.filter { mayReach($0, by: endpoint) }
+    return (reached + [named].compactMap(\.self)).max { $0.risk < $1.risk }
+  }
+
+  private func named(_ endpoint: Endpoint) -> Endpoint? {
+    base.resources.flatMap(\.endpoints).first { $0.qualifiedName == endpoint.qualifiedName }
   }
 
   private func isSame(_ one: Endpoint, _ other: Endpoint) -> Bool {
@@ -48,7 +61,32 @@ struct ManifestOverlay {
   }
 
   private func shape(_ endpoint: Endpoint) -> [PathSegment] {
-    endpoint.path.map { segment in if case .parameter = segment { .parameter("") } else { segment } }
+    segments(endpoint).map { segment in if case .parameter = segment { .parameter("") } else { segment } }
+  }
+
+  private func segments(_ endpoint: Endpoint) -> [PathSegment] { endpoint.path.filter { $0 != .fixed("") } }
+
+  /// Whether some values of their path parameters make the request of one method that of another. Without any, the call
+  /// itself is raised when it is made.
+  private func mayReach(_ one: Endpoint, by other: Endpoint) -> Bool {
+    guard one.verb == other.verb, segments(one).count == segments(other).count else { return false }
+    return zip(segments(one), segments(other)).allSatisfy { one, other in
+      if case .fixed = one, case .fixed = other { return one == other }
+      return true
+    }
+  }
+
+  /// Whether a method that the program knows calls itself a read, but writes elsewhere than that.
+  private func takesReadElsewhere(_ endpoint: Endpoint) -> Bool {
+    guard endpoint.risk == .read, endpoint.verb != "GET", endpoint.verb != "HEAD" else { return false }
+    return named(endpoint).map { !isSame($0, endpoint) } ?? false
+  }
+
+  /// The class of the words that a call by name is known by; nil where the program lists the method, or knows no word.
+  private func openFloor(of endpoint: Endpoint) -> Risk? {
+    guard let open = base.open, named(endpoint) == nil else { return nil }
+    let name = endpoint.fixed.first { $0.name == open.methodMember }?.value.string
+    return name.flatMap { open.listedRisk(of: $0) }
   }
 
   private func isKept(_ raise: RiskRaise, in endpoint: Endpoint) -> Bool {

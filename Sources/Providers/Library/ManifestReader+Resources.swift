@@ -26,7 +26,8 @@ extension ManifestReader {
     }
     risks?.finish()
     return OpenMethods(
-      endpoint: endpoint("{resource}", "{method}", value, .root["open"], nil, payload: payload), words: words)
+      endpoint: endpoint("{resource}", "{method}", value, .root["open"], nil, payload: payload), words: words,
+      nouns: Set(fields(value, at: .root["open"]).strings("nouns").map { $0.lowercased() }))
   }
 
   /// The second value over the first; objects become one.
@@ -43,7 +44,7 @@ extension ManifestReader {
   ) -> Endpoint {
     let fields = fields(value, at: path)
     defer { fields.finish() }
-    _ = fields.value("risks")
+    for key in ["risks", "nouns"] { _ = fields.value(key) }
     let names = ["resource": resource, "method": name]
     let others = others(fields)
     var endpoint = Endpoint(

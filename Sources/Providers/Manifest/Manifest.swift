@@ -31,6 +31,15 @@ struct Manifest: Sendable {
   /// Nil where it sends none.
   var webhooks: WebhookRules?
   var resources: [Resource]
+  /// The program's own manifest, where one of the user changes it.
+  var own: OwnManifest?
+}
+
+/// The manifest that is in the program, below one of the user.
+final class OwnManifest: Sendable {
+  let manifest: Manifest
+
+  init(_ manifest: Manifest) { self.manifest = manifest }
 }
 
 /// How a body travels.
@@ -81,4 +90,6 @@ struct OpenMethods: Sendable {
   var endpoint: Endpoint
   /// The classes of the words that names are made of.
   var words: [String: Risk]
+  /// Words that name things elsewhere than at the beginning: `getOrder` orders nothing.
+  var nouns: Set<String> = []
 }

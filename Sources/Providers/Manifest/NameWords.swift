@@ -3,18 +3,29 @@ enum NameWords {
   /// The lower-case words between capitals, digits and other marks, and each run of them as one word: servers that ignore
   /// case take `dElete` for `delete`, and `signIn` is a `signin`.
   static func all(in name: String) -> Set<String> {
-    let parts = Words.of(name).flatMap { $0.split(whereSeparator: \.isNumber).map(String.init) }
-    var words = Set(parts)
-    for start in parts.indices.dropLast() {
-      var run = parts[start]
-      for part in parts[(start + 1)...].prefix(longestRun) {
-        run += part
-        words.insert(run)
-      }
-    }
-    return words
+    let parts = parts(of: name)
+    return parts.indices.reduce(into: []) { $0.formUnion(runs(parts[$1...])) }
+  }
+
+  /// The words that a name may begin with.
+  static func first(in name: String) -> Set<String> { Set(runs(parts(of: name)[...])) }
+
+  private static func parts(of name: String) -> [String] {
+    Words.of(name).flatMap { $0.split(whereSeparator: \.isNumber).map(String.init) }
+  }
+
+  /// The first part, and it with those after it.
+  private static func runs(_ parts: ArraySlice<String>) -> [String] {
+    parts.prefix(longestRun).reduce(into: []) { $0.append(($0.last ?? "") + $1) }
   }
 
   /// Words of one run: as many as the letters of the longest word that is looked for.
-  private static let longestRun = 16
+  private static let longestRun = 17
+
+  /// What the inflections of a word begin with: `delet` of `delete`, `notif` of `notify`.
+  static func stem(_ word: String) -> String {
+    guard word.count > 3, let last = word.last else { return word }
+    if last == "e" { return String(word.dropLast()) }
+    return last == "y" && !"aeiou".contains(word.dropLast().last ?? "a") ? String(word.dropLast()) : word
+  }
 }

@@ -15,9 +15,31 @@ extension OpenMethods {
     return endpoint
   }
 
-  /// The worst word of a name decides; a name without a known word is destructive.
-  func risk(of name: String) -> Risk { knownRisk(of: name) ?? .destructive }
+  /// The member of the body that names the method.
+  var methodMember: String { endpoint.fixed.first { $0.value.string == "{method}" }?.name ?? "method" }
 
-  /// The class of the worst known word; nil where no word is known.
-  func knownRisk(of name: String) -> Risk? { NameWords.all(in: name).compactMap { words[$0] }.max() }
+  /// The worst word of a name decides; a name that does not begin with a known word is destructive.
+  func risk(of name: String) -> Risk {
+    let first = NameWords.first(in: name)
+    guard first.contains(where: { words[$0] != nil || inflected($0) != nil }) else { return .destructive }
+    return knownRisk(of: name) ?? .destructive
+  }
+
+  /// The class of the worst known word or inflection of one; nil where no word is known.
+  func knownRisk(of name: String) -> Risk? {
+    let form = NameWords.all(in: name).compactMap { inflected($0) }.max()
+    return [listedRisk(of: name), form].compactMap(\.self).max()
+  }
+
+  /// The class of the worst word that is listed as it is; nil where none is.
+  func listedRisk(of name: String) -> Risk? {
+    let first = NameWords.first(in: name)
+    return NameWords.all(in: name).filter { !nouns.contains($0) || first.contains($0) }.compactMap { words[$0] }.max()
+  }
+
+  /// The class of the outward or destructive word that a word is a form of or begins with: `deleted`, `deletion`,
+  /// `deleteall`.
+  private func inflected(_ word: String) -> Risk? {
+    words.filter { $1 > .write && word.hasPrefix(NameWords.stem($0)) }.map(\.value).max()
+  }
 }

@@ -42,7 +42,8 @@
       pageLength: {in: "body", type: "integer", examples: [10], summary: "data output row limit; without one there is no limit"}
     },
     pagination: {style: "window", offset: "pageStart", limit: "pageLength"},
-    # The worst word of a name decides, in any case and spelling; a name without a known word is destructive.
+    # The worst word of a name decides, in any case and spelling; a name that does not begin with a known word is
+    # destructive. The forms of outward and destructive words count, too; here are those that begin otherwise.
     risks: {
       read: [
         "read", "list", "get", "find", "search", "count", "fetch", "show", "view", "has", "is", "exists", "load",
@@ -55,16 +56,20 @@
       ],
       outward: [
         "send", "resend", "invite", "notify", "mail", "email", "message", "sms", "remind", "reminder", "publish",
-        "share", "post", "broadcast", "announce", "reply", "contact"
+        "share", "post", "broadcast", "announce", "reply", "contact", "sent", "publication", "dispatch"
       ],
       destructive: [
         "delete", "remove", "clear", "destroy", "erase", "purge", "drop", "truncate", "reset", "wipe", "ban",
         "deactivate", "disable", "anonymize", "anonymise", "unenroll", "unenrol", "refund", "cancel", "revoke",
         "terminate", "close", "archive", "block", "kick", "expel", "reject", "decline", "void", "undo", "merge",
         "overwrite", "replace", "unassign", "unregister", "unlink", "empty", "flush", "kill", "end", "stop", "leave",
-        "logout", "charge", "pay", "transfer", "suspend", "expire", "withdraw", "trash", "discard", "detach", "unset"
+        "logout", "charge", "pay", "transfer", "suspend", "expire", "withdraw", "trash", "discard", "detach", "unset",
+        "deletion", "removal", "destruction", "erasure", "revocation", "suspension", "expulsion", "rejection", "undone",
+        "paid", "withdrew", "overwrote", "left", "lost"
       ]
-    }
+    },
+    # Words that name a thing unless a name begins with them.
+    nouns: ["status", "info", "view", "stats", "query", "order"]
   },
   resources: {
     dashboard: {

@@ -34,6 +34,8 @@ extension Settings {
     public var hint: String?
     /// Whether it may have dropped a policy or an address: nothing but the prompt starts then.
     public var isBreaking: Bool
+    /// The file or folder of the configuration that it is in.
+    var subject = "config.json"
 
     /// In one line.
     public var text: String { message + (hint.map { "; " + $0 } ?? "") }
@@ -45,12 +47,21 @@ extension Settings {
   /// Reads the file where there is one.
   init(at path: String) {
     self.init()
-    guard access(path, F_OK) == 0 else { return }
+    guard FileEntry.exists(path) else { return }
+    guard !FileEntry.isDangling(path) else {
+      mistakes.append(.dangling(path))
+      return
+    }
     do throws(FileError) {
       self = SettingsReader.read(try LocalFile.contents(of: path, .regular), path: path)
     } catch {
       mistakes.append(Mistake(message: "\(path) cannot be read", hint: "chmod u+r \(path)", isBreaking: true))
     }
+  }
+
+  /// Finds the links that lead nowhere: what was there may have been a policy or an address.
+  mutating func refuseDanglingLinks(_ paths: [String]) {
+    mistakes += paths.filter(FileEntry.isDangling).map { .dangling($0) }
   }
 
   /// Finds the profiles of no provider that there is.
@@ -65,5 +76,13 @@ extension Settings {
           message: "profiles.\(name) is of no provider", hint: near ?? "there are " + providers.joined(separator: ", "),
           isBreaking: !profile.policy.isEmpty || profile.url != nil))
     }
+  }
+}
+
+extension Settings.Mistake {
+  fileprivate static func dangling(_ path: String) -> Self {
+    Self(
+      message: "\(path) is a link to a file that does not exist", hint: "restore the file, or remove the link",
+      isBreaking: true, subject: path.split(separator: "/").last.map(String.init) ?? path)
   }
 }

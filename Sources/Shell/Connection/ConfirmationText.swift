@@ -19,7 +19,8 @@ struct ConfirmationText {
     rows.append(("sends", oneLine(hide("\(request.method) \(request.shownURL)"), columns: 160)))
     rows += Self.arguments(of: request, hide).map { ("with", $0) }
     rows += Self.objects(of: context, hide).map { ("target", $0) }
-    rows.append(("account", "\(Self.account(context)), at \(request.origin)"))
+    let production = question.isProduction ? " (production)" : ""
+    rows.append(("account", "\(Self.account(context)), at \(request.origin)\(production)"))
     rows.append(("method", "\(context.provider).\(oneLine(context.method))"))
     text = rows.map { "  \($0): \($1)\n" }.joined() + Self.end(question)
   }
@@ -32,10 +33,17 @@ struct ConfirmationText {
     let context = question.request.context
     let reason =
       context.reason.map { oneLine($0, columns: 120) } ?? (context.risk == .outward ? "it reaches a person" : nil)
-    let risk = "This is \(context.risk.rawValue)\(reason.map { ": \($0)" } ?? "")."
+    let risk = "This is \(Self.name(context.risk))\(reason.map { ": \($0)" } ?? "")."
     guard let expected = question.expected else { return "\(risk) Send it? [y/N]" }
     guard question.namedTarget == nil else { return "\(risk) To go on, type \(expected):" }
     return "\(risk) It names no single target.\nTo go on, type \(oneLine(expected)):"
+  }
+
+  private static func name(_ risk: Risk) -> String {
+    switch risk {
+    case .read, .write: "a \(risk.rawValue)"
+    case .outward, .destructive: risk.rawValue
+    }
   }
 
   /// What the call is about, `member 2, "Emma Jansen"`; the target last.

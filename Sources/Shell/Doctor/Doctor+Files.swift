@@ -34,20 +34,17 @@ extension Doctor {
   }
 
   private var configuration: [Observation] {
+    guard settings.mistakes.isEmpty else { return settings.mistakes.map(mistake) }
     guard exists(folders.settings) else { return [file("config.json", .ok, "none, so the defaults hold")] }
-    guard access(folders.settings, R_OK) == 0 else {
-      return [file("config.json", .error, "\(folders.settings) cannot be read", "chmod u+r \(folders.settings)")]
-    }
-    guard settings.mistakes.isEmpty else {
-      return settings.mistakes.map { mistake in
-        let refusal = mistake.isBreaking ? "scripts and calls are refused until it is mended" : nil
-        return file(
-          "config.json", mistake.isBreaking ? .error : .warning, mistake.message,
-          mistake.hint.map { hint in hint + (refusal.map { "; " + $0 } ?? "") } ?? refusal)
-      }
-    }
     let count = settings.profiles.count
     return [file("config.json", .ok, "\(folders.settings), \(count) profile\(count == 1 ? "" : "s")")]
+  }
+
+  private func mistake(_ mistake: Settings.Mistake) -> Observation {
+    let refusal = mistake.isBreaking ? "scripts and calls are refused until it is mended" : nil
+    return file(
+      mistake.subject, mistake.isBreaking ? .error : .warning, mistake.message,
+      mistake.hint.map { hint in hint + (refusal.map { "; " + $0 } ?? "") } ?? refusal)
   }
 
   private var startScript: [Observation] {
@@ -87,6 +84,7 @@ extension Doctor {
 
   private var credentials: [Observation] {
     let path = folders.credentials
+    guard !FileEntry.isDangling(path) else { return [] }
     var status = stat()
     guard stat(path, &status) == 0 else { return [file("credentials", .ok, "none kept in \(path)")] }
     guard status.st_mode & 0o077 == 0 else {
@@ -120,5 +118,5 @@ extension Doctor {
     }
   }
 
-  private func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+  private func exists(_ path: String) -> Bool { FileEntry.exists(path) }
 }

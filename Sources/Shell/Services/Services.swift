@@ -54,6 +54,7 @@ struct Services: Sendable {
 
   private static func settings(_ folders: Folders, _ manifests: [ManifestSource]) -> Settings {
     var settings = Settings(at: folders.settings)
+    settings.refuseDanglingLinks([folders.credentials, folders.providers])
     settings.refuseStrangers(knowing: ProviderClient.names(beside: manifests.map(\.name)))
     return settings
   }

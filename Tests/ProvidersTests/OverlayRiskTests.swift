@@ -1,0 +1,64 @@
+import HTTP
+import JSON
+import Query
+import Testing
+
+/// A manifest of the user cannot make a request less than it is by the program's own.
+@Suite struct OverlayRiskTests {
+  private static let writers = [
+    // Refused as it is read, since the same request is another method's.
+    ##"peek: {verb: "PUT", path: "/api/pads/{id}/", risk: "read", parameters: {id: {in: "path"}}}"##,
+    ##"peek: {verb: "PUT", path: "/api/{kind}/{id}", risk: "read", parameters: {kind: {in: "path"}, id: {in: "path"}}}"##,
+    ##"peek: {verb: "PUT", path: "/api/pads/AB", risk: "read", fixed: {deleted: true}}"##,
+    // A read of the program's cannot become a write elsewhere.
+    ##"list: {verb: "POST", path: "/api/elsewhere", risk: "read"}"##,
+  ]
+
+  private static func bench(_ methods: String, base: String = "") -> Bench {
+    Bench(
+      FakeServer(json: "{}"), policy: Policy(readOnly: .readOnly),
+      manifests: [("coderpad", "{\(base)resources: {pads: {methods: {\(methods)}}}}")])
+  }
+
+  @Test(arguments: writers) func `A lower class is refused when the manifest is read`(method: String) {
+    let bench = Self.bench(method)
+    let name = method.hasPrefix("list") ? "list" : "peek"
+    let failure = bench.failure("coderpad", "pads", name)
+    #expect(failure?.kind == .usage)
+    #expect(failure?.message.contains("edush's own manifest") == true)
+    #expect(bench.server.requests.isEmpty)
+  }
+
+  @Test func `What only the values tell is seen when the call is made`() throws {
+    let request = #"verb: "PUT", path: "/pads/{id}", parameters: {id: {in: "path"}}, fixed: {deleted: true}"#
+    let bench = Self.bench("remove: {risk: \"read\", \(request)}", base: #"base: "https://app.coderpad.io/api", "#)
+    #expect(bench.failure("coderpad", "pads", "remove", [("id", "AB")])?.kind == .policy)
+    #expect(bench.server.requests.isEmpty)
+  }
+
+  @Test func `Names that the program does not know keep the user's class`() throws {
+    let bench = Self.bench(#"search: {verb: "POST", path: "/api/search", risk: "read"}"#)
+    try bench.run("coderpad.pads.search")
+    #expect(bench.server.requests.last?.context.risk == .read)
+    let coursio = Bench(
+      FakeServer(json: #"{"data": []}"#), policy: Policy(readOnly: .readOnly),
+      manifests: [("coursio", #"{resources: {user: {methods: {frobnicate: {risk: "read"}}}}}"#)])
+    try coursio.run("coursio.user.frobnicate")
+    #expect(coursio.server.requests.last?.context.risk == .read)
+  }
+
+  @Test(arguments: [#"deleteAll: {risk: "read"}"#, #"peek: {risk: "read", fixed: {method: "delete"}}"#])
+  func `A name with words that destroy is never a read`(method: String) {
+    let bench = Bench(
+      policy: Policy(readOnly: .readOnly), manifests: [("coursio", "{resources: {user: {methods: {\(method)}}}}")])
+    let name = method.hasPrefix("peek") ? "peek" : "deleteAll"
+    #expect(bench.failure("coursio", "user", name)?.kind == .usage)
+    #expect(bench.server.requests.isEmpty)
+  }
+
+  @Test func `A header that every request has must not override its verb`() {
+    let bench = Self.bench("", base: #"headers: {"X-HTTP-Method-Override": "DELETE"}, "#)
+    #expect(bench.failure("coderpad", "pads", "list")?.kind == .usage)
+    #expect(bench.server.requests.isEmpty)
+  }
+}
