@@ -47,6 +47,14 @@ import Testing
     #expect(coursio.server.requests.last?.context.risk == .read)
   }
 
+  @Test func `Another method of an entity is not the one that the program lists`() throws {
+    let bench = Bench(
+      FakeServer(json: #"{"data": []}"#),
+      manifests: [("coursio", #"{resources: {auth: {methods: {me: {risk: "read"}}}}}"#)])
+    try bench.run("coursio.auth.me")
+    #expect(bench.server.requests.last?.context.risk == .read)
+  }
+
   @Test(arguments: [#"deleteAll: {risk: "read"}"#, #"peek: {risk: "read", fixed: {method: "delete"}}"#])
   func `A name with words that destroy is never a read`(method: String) {
     let bench = Bench(

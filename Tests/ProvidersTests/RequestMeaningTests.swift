@@ -168,6 +168,12 @@ import Testing
     #expect(bench.server.requests.last?.headers["content-type"] != nil)
   }
 
+  @Test func `A body that is too deep to be read may hold anything`() throws {
+    let bench = Bench(FakeServer(json: "{}"))
+    try bench.run(#"coderpad.request("PUT", "/api/pads/AB", json: reduce range(80) as $n ({deleted: true}; {a: .}))"#)
+    #expect(bench.server.requests.last?.context.risk == .destructive)
+  }
+
   @Test func `Why a request that matches nothing is destructive is said in one clause`() throws {
     let bench = Bench(FakeServer(json: "{}"))
     try bench.run(#"coderpad.request("POST", "/api/other")"#)

@@ -5,6 +5,8 @@ import Query
 /// The names and values that a request carries in its query and its body, at any depth and in any nesting.
 struct RequestFields {
   private var fields: [(names: [String], value: String)] = []
+  /// Whether there may be more in it than was looked at; then everything may be there.
+  private var isPartial = false
   let hasBody: Bool
   /// Whether they name several objects, so that no single one is hit.
   let nameSeveral: Bool
@@ -26,12 +28,16 @@ struct RequestFields {
       }
     hasBody = meant.body != nil || meant.other != nil
     fields = pairs.map { (FieldName.segments($0.name), $0.value) }
+    if case .json? = meant.other?.content, json == nil { isPartial = true }
     if let json { add(json, under: [], depth: 0) }
   }
 
   /// An empty container is a field, too: it may empty what is there.
   private mutating func add(_ value: Value, under names: [String], depth: Int) {
-    guard depth < 64 else { return }
+    guard depth < 64 else {
+      isPartial = true
+      return
+    }
     if let object = value.object, !object.isEmpty {
       for (key, value) in object { add(value, under: names + FieldName.segments(key.string), depth: depth + 1) }
     } else if let array = value.array, !array.isEmpty {
@@ -48,6 +54,7 @@ struct RequestFields {
 
   /// Whether a parameter may have what makes a call riskier.
   func mayRaise(_ raise: RiskRaise) -> Bool {
+    guard !isPartial else { return true }
     guard let wanted = raise.equals else { return !values(of: raise.parameter).isEmpty }
     return mayHold(raise.parameter, wanted)
   }

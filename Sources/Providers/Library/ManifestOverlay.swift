@@ -70,10 +70,18 @@ struct ManifestOverlay {
   /// itself is raised when it is made.
   private func mayReach(_ one: Endpoint, by other: Endpoint) -> Bool {
     guard one.verb == other.verb, segments(one).count == segments(other).count else { return false }
+    guard !callsAnother(one, by: other) else { return false }
     return zip(segments(one), segments(other)).allSatisfy { one, other in
       if case .fixed = one, case .fixed = other { return one == other }
       return true
     }
+  }
+
+  /// Whether both call a method by name, and not the same.
+  private func callsAnother(_ one: Endpoint, by other: Endpoint) -> Bool {
+    guard let open = base.open else { return false }
+    let names = [one, other].map { $0.fixed.first { $0.name == open.methodMember }?.value.string?.lowercased() }
+    return names[0] != nil && names[1] != nil && names[0] != names[1]
   }
 
   /// Whether a method that the program knows calls itself a read, but writes elsewhere than that.
