@@ -41,6 +41,9 @@ import Testing
       ("coursio.user.addNotification", .outward, nil), ("coursio.user.saveEmails", .outward, nil),
       ("coursio.user.deleteall", .destructive, nil), ("coursio.user.getDeleteall", .destructive, nil),
       ("coursio.user.read", .read, nil), ("coursio.user.listAll", .read, nil),
+      ("coursio.user.getBanner", .read, nil), ("coursio.user.listEndpoints", .read, nil),
+      ("coursio.user.listPayments", .read, nil), ("coursio.user.getPostcode", .read, nil),
+      ("coursio.user.banall", .destructive, nil), ("coursio.user.getPaying", .destructive, nil),
       // Several objects are no single target.
       ("coursio.user.delete(ids: [1, 2, 3])", .destructive, nil),
       ("coursio.user.delete(id: 1, ids: [1, 2, 3])", .destructive, nil),

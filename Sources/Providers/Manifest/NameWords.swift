@@ -22,8 +22,23 @@ enum NameWords {
   /// Words of one run: as many as the letters of the longest word that is looked for.
   private static let longestRun = 17
 
+  /// Whether a word is another one or a form of it (`deleted`, `sending`), or begins with it where that is long enough not to
+  /// begin other words: `deleteall`, but `banner` is no ban, and `endpoint` no end.
+  static func isForm(_ word: String, of base: String) -> Bool {
+    let stem = stem(base)
+    guard word.hasPrefix(stem) else { return false }
+    guard stem.count < 5 else { return true }
+    let rest = word.dropFirst(stem.count)
+    let undoubled = rest.first == stem.last ? rest.dropFirst() : rest
+    return endings.contains(String(rest)) || endings.contains(String(undoubled)) && rest.count > 1
+  }
+
+  private static let endings: Set = [
+    "", "e", "s", "es", "ies", "y", "d", "ed", "ied", "ing", "ings", "all", "many", "everyone", "everything",
+  ]
+
   /// What the inflections of a word begin with: `delet` of `delete`, `notif` of `notify`.
-  static func stem(_ word: String) -> String {
+  private static func stem(_ word: String) -> String {
     guard word.count > 3, let last = word.last else { return word }
     if last == "e" { return String(word.dropLast()) }
     return last == "y" && !"aeiou".contains(word.dropLast().last ?? "a") ? String(word.dropLast()) : word

@@ -37,9 +37,8 @@ extension OpenMethods {
     return NameWords.all(in: name).filter { !nouns.contains($0) || first.contains($0) }.compactMap { words[$0] }.max()
   }
 
-  /// The class of the outward or destructive word that a word is a form of or begins with: `deleted`, `deletion`,
-  /// `deleteall`.
+  /// The class of the outward or destructive word that a word is a form of or begins with.
   private func inflected(_ word: String) -> Risk? {
-    words.filter { $1 > .write && word.hasPrefix(NameWords.stem($0)) }.map(\.value).max()
+    words.filter { $1 > .write && NameWords.isForm(word, of: $0) }.map(\.value).max()
   }
 }
