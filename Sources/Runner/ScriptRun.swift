@@ -1,4 +1,3 @@
-public import Diagnostics
 public import Script
 
 /// One run of a script: how its outermost loops run, and which of their rows.
@@ -15,10 +14,10 @@ public struct ScriptRun: Sendable {
 
   /// Runs a script with the arguments after its name.
   public func run(
-    _ source: SourceText, arguments: [String], in environment: any RunEnvironment
+    _ script: Script, arguments: [String], in environment: any RunEnvironment
   ) -> ScriptOutcome {
     let interpreter = Interpreter(environment)
     interpreter.loopDefaults = loops
-    return interpreter.run(source, arguments: arguments)
+    return interpreter.run(script, arguments: arguments)
   }
 }

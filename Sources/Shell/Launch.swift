@@ -81,8 +81,9 @@ public struct Launch {
       let observers = run.observers + (ProgressLine(session.services, session.questioner).map { [$0] } ?? [])
       defer { StandardStream.eraseStatus() }
       let environment = ShellEnvironment(session, observers: observers)
-      if ScriptParser.parse(source).isSingleExpression { session.console.printer.paging = .single }
-      return session.supervised { run.run(source, arguments: arguments, in: environment) }.exitCode
+      let script = ScriptParser.parse(source)
+      if script.isSingleExpression { session.console.printer.paging = .single }
+      return session.supervised { run.run(script, arguments: arguments, in: environment) }.exitCode
     }
   }
 

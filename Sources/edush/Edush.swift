@@ -41,11 +41,7 @@ struct Edush: ParsableCommand {
     return Dictionary(pairs, uniquingKeysWith: { $1 })
   }
 
-  static let optionNames = [
-    "--sandbox", "--profile", "--read-only", "--yes", "--allow", "--dry-run", "--no-wait", "--files", "--output",
-    "--no-color",
-    "--help", "--version",
-  ]
+  static let optionNames = ConnectionArguments.names.filter { $0.hasPrefix("--") } + ["--help", "--version"]
 
   static func main() {
     MemoryDump.refuse()

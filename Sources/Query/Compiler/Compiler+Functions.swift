@@ -72,6 +72,7 @@ extension Compiler {
   ) -> Node {
     definition.isUsed = true
     if purpose == .check, definition.isOfEnvironment {
+      isWhole = false
       for argument in arguments { checkUnused(InlinedArgument(argument, origin, scope)) }
       return IdentityNode()
     }

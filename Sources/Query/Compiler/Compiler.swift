@@ -37,6 +37,8 @@ final class Compiler {
   private let deepest = StackRoom().expressions
   /// Set where an expression was too deep; nothing is compiled from then on.
   private var hasGivenUp = false
+  /// Whether the nodes can run; a check leaves out the bodies of the environment's definitions.
+  var isWhole = true
   static let mostInlined = 20_000
 
   init(_ environment: CompileEnvironment, for purpose: Purpose = .run) {

@@ -26,13 +26,17 @@ public struct Filter: Sendable {
     program = try Program(expression, source, environment)
   }
 
-  /// All that is wrong with a program; the definitions of the environment, which stand elsewhere, aside.
-  public static func faults(of program: ParsedProgram, environment: CompileEnvironment) -> [Diagnostic] {
+  /// Compiles a program for a check: everything wrong with it, except in the definitions of the environment, which are
+  /// checked where they are written. The filter is nil where the program has errors or calls one of those definitions.
+  public static func checked(
+    _ program: ParsedProgram, environment: CompileEnvironment
+  ) -> (filter: Filter?, faults: [Diagnostic]) {
     let compiler = Compiler(environment, for: .check)
-    _ = compiler.compile(program)
-    for function in compiler.functions { function.discard() }
-    return compiler.diagnostics
+    let compiled = try? Program(compiler) { compiler.compile(program) }
+    return (compiler.isWhole ? compiled.map(Filter.init) : nil, compiler.diagnostics)
   }
+
+  private init(_ program: Program) { self.program = program }
 
   var fields: [FieldUse] { program.fields }
 
@@ -85,7 +89,7 @@ final class Program: Sendable {
     }
   }
 
-  private init(_ compiler: Compiler, _ compile: () -> Node) throws(Diagnostics) {
+  fileprivate init(_ compiler: Compiler, _ compile: () -> Node) throws(Diagnostics) {
     body = compile()
     functions = compiler.functions
     fields = compiler.fields

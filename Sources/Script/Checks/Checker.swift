@@ -10,6 +10,7 @@ public struct Checker {
   let environment: any CheckEnvironment
   var scope: Scope
   var findings: [Diagnostic] = []
+  private var compiled = CompiledFilters()
   private var reported: Set<Diagnostic> = []
   /// Names that `let` bound in this text and nothing has used yet, with the place of the name.
   var unused: [(name: String, range: SourceRange)] = []
@@ -28,7 +29,7 @@ public struct Checker {
 
   /// All findings for a text that stands alone, as `edush check` shows them.
   public static func check(_ source: SourceText, environment: any CheckEnvironment) -> [Diagnostic] {
-    Checker(ScriptParser.parse(source), mode: .file, scope: Scope(), environment: environment).check()
+    Checker(ScriptParser.parse(source), mode: .file, scope: Scope(), environment: environment).check().findings
   }
 
   /// The exit code of a text with such findings: 0 with warnings only.
@@ -38,18 +39,23 @@ public struct Checker {
     return errors.allSatisfy { $0.code == PermissionCheck.code } ? Failure.Kind.policy.exitCode : 2
   }
 
-  /// All findings, in the order of the text.
-  func check() -> [Diagnostic] {
+  /// All findings, in the order of the text, and the filters to run it with if none of them is an error.
+  func check() -> (findings: [Diagnostic], compiled: CompiledFilters) {
     DeepStack.run {
       var checker = self
       checker.add(script.diagnostics)
       checker.check(script.statements)
       checker.reportUnused(from: 0)
-      return checker.findings.enumerated().sorted { a, b in
-        let (first, second) = (a.element.range?.lower ?? 0, b.element.range?.lower ?? 0)
-        return first == second ? a.offset < b.offset : first < second
-      }.map(\.element)
+      let hasErrors = checker.findings.contains { $0.severity == .error }
+      return (checker.sortedFindings, hasErrors ? CompiledFilters() : checker.compiled)
     }
+  }
+
+  private var sortedFindings: [Diagnostic] {
+    findings.enumerated().sorted { a, b in
+      let (first, second) = (a.element.range?.lower ?? 0, b.element.range?.lower ?? 0)
+      return first == second ? a.offset < b.offset : first < second
+    }.map(\.element)
   }
 }
 
@@ -136,15 +142,20 @@ extension Checker {
   mutating func check(_ expression: Expression) -> ShapeCheck.Known? {
     note(expression)
     guard !expression.isPartial else { return nil }
-    compile(ParsedProgram(source: script.source, body: expression))
+    if let filter = compile(ParsedProgram(source: script.source, body: expression)), !compiled.isFull {
+      compiled.keep(filter, at: expression.range, in: scope, isPlanning: environment.isPlanning)
+    }
     add(PermissionCheck(scope: scope, source: script.source, environment: environment).check(expression))
     var shape = ShapeCheck(scope: scope, source: script.source, catalog: environment.catalog, variables: shapes)
     defer { add(shape.findings) }
     return shape.outputs(expression, on: last)
   }
 
-  private mutating func compile(_ program: ParsedProgram) {
-    add(Filter.faults(of: program, environment: scope.compileEnvironment(environment)))
+  @discardableResult
+  private mutating func compile(_ program: ParsedProgram) -> Filter? {
+    let (filter, faults) = Filter.checked(program, environment: scope.compileEnvironment(environment))
+    add(faults)
+    return filter
   }
 
   /// How many rows or tries: a whole number within limits, as far as it is certain.
@@ -189,7 +200,7 @@ extension Checker {
     var alone = Scope()
     alone.load(directive, in: script.source)
     let program = ParsedProgram(source: script.source, body: Expression(.identity, directive.range))
-    add(Filter.faults(of: program, environment: alone.compileEnvironment(environment)))
+    add(Filter.checked(program, environment: alone.compileEnvironment(environment)).faults)
   }
 }
 

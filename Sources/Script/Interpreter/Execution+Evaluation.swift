@@ -2,39 +2,15 @@ import Diagnostics
 import JSON
 import Query
 
-/// Filters of the current text by their place, so that a loop compiles its body once.
-struct CompiledFilters {
-  private struct Entry {
-    var names: [String]
-    var functions: Int
-    var imports: Int
-    var account: Account?
-    var filter: Filter
-  }
-
-  private var entries: [SourceRange: Entry] = [:]
-
-  func filter(_ range: SourceRange, _ scope: Scope) -> Filter? {
-    guard let entry = entries[range], entry.names == scope.names, entry.functions == scope.functions.count,
-      entry.imports == scope.imports.count, entry.account == scope.account
-    else { return nil }
-    return entry.filter
-  }
-
-  mutating func keep(_ filter: Filter, _ range: SourceRange, _ scope: Scope) {
-    entries[range] = Entry(
-      names: scope.names, functions: scope.functions.count, imports: scope.imports.count, account: scope.account,
-      filter: filter)
-  }
-}
-
 extension Execution {
   func filter(_ expression: Expression) throws(Interruption) -> Filter {
-    if let filter = compiled.filter(expression.range, scope) { return filter }
+    let isPlanning = environment.isPlanning
+    if let filter = compiled.filter(at: expression.range, in: scope, isPlanning: isPlanning) { return filter }
     do throws(Diagnostics) {
       let filter = try Filter(
         expression, source: source, environment: scope.compileEnvironment(environment))
-      compiled.keep(filter, expression.range, scope)
+      // Outside of loops each expression runs once.
+      if loopDepth > 0 { compiled.keep(filter, at: expression.range, in: scope, isPlanning: isPlanning) }
       return filter
     } catch {
       throw Interruption.invalid(error.all)

@@ -11,7 +11,7 @@ final class Execution {
   let loops: [Int: Int]
   /// Takes the output of a row until the row is done.
   var buffer: OutputBuffer?
-  var compiled = CompiledFilters()
+  var compiled: CompiledFilters
   var failedRows = 0
   /// How many loops are around the current statement.
   var loopDepth = 0
@@ -20,8 +20,9 @@ final class Execution {
   /// The values of the script's parameters.
   var parameters: [String: Value] = [:]
 
-  init(_ script: Script, in interpreter: Interpreter) {
+  init(_ script: Script, _ compiled: CompiledFilters, in interpreter: Interpreter) {
     self.script = script
+    self.compiled = compiled
     self.interpreter = interpreter
     loops = script.outermostLoops
   }
@@ -54,7 +55,11 @@ final class Execution {
     } catch {
       return error.outcome(failedRows: 0)
     }
-    return DeepStack.run { self.perform() }
+    return DeepStack.run {
+      // Nodes of deep expressions are released where they were made: on a deep stack.
+      defer { self.compiled = CompiledFilters() }
+      return self.perform()
+    }
   }
 
   private func perform() -> ScriptOutcome {

@@ -40,15 +40,22 @@ public final class Interpreter {
   /// Makes an account the one of bare resource names, as `use` does.
   public func use(_ account: Account?) { scope.account = account }
 
-  /// Runs a script file with the arguments after its name. Nothing is sent while an error stands.
+  /// Reads a text as statements of this scope, whose functions hide statement words.
+  public func parse(_ source: SourceText) -> Script { ScriptParser.parse(source, definitions: scope.signatures) }
+
+  /// Runs a script file with the arguments after its name. Nothing is sent while there is an error.
   public func run(_ source: SourceText, arguments: [String] = []) -> ScriptOutcome {
-    let script = ScriptParser.parse(source, definitions: scope.signatures)
-    let findings = Checker(script, mode: mode, scope: scope, environment: environment).check()
+    run(parse(source), arguments: arguments)
+  }
+
+  /// Runs a script that was parsed in the scope as it is now.
+  public func run(_ script: Script, arguments: [String] = []) -> ScriptOutcome {
+    let (findings, compiled) = check(script)
     guard !arguments.contains("--help") || findings.contains(where: { $0.severity == .error }) else {
       environment.output(.line(Usage(script, isSecret: environment.isSecret).text))
       return ScriptOutcome()
     }
-    return Execution(script, in: self).run(after: findings) { execution throws(Interruption) in
+    return Execution(script, compiled, in: self).run(after: findings) { execution throws(Interruption) in
       let reader = ParameterReader(script, environment: environment)
       execution.parameters = try reader.read(arguments) { parameter throws(Failure) in
         try execution.defaultType(of: parameter)
@@ -60,12 +67,20 @@ public final class Interpreter {
   ///
   /// - Parameter caller: carries out its calls instead of the environment's.
   public func execute(_ text: String, name: String = "prompt", caller: (any Caller)? = nil) -> ScriptOutcome {
+    execute(parse(SourceText(name: name, text: text)), caller: caller)
+  }
+
+  /// Runs a text of the prompt that was parsed in the scope as it is now.
+  public func execute(_ script: Script, caller: (any Caller)? = nil) -> ScriptOutcome {
     let before = context.caller
     if let caller { context.caller = caller }
     defer { context.caller = before }
-    let script = ScriptParser.parse(SourceText(name: name, text: text), definitions: scope.signatures)
-    let findings = Checker(script, mode: mode, scope: scope, environment: environment).check()
-    return Execution(script, in: self).run(after: findings)
+    let (findings, compiled) = check(script)
+    return Execution(script, compiled, in: self).run(after: findings)
+  }
+
+  private func check(_ script: Script) -> (findings: [Diagnostic], compiled: CompiledFilters) {
+    Checker(script, mode: mode, scope: scope, environment: environment).check()
   }
 }
 

@@ -73,6 +73,7 @@ private final class LoopProgress: @unchecked Sendable {
 /// What another thread needs to run rows.
 private struct Fork: Sendable {
   private let script: Script
+  private let compiled: CompiledFilters
   private let environment: any RunEnvironment
   private let mode: ScriptMode
   private let scope: Scope
@@ -85,6 +86,7 @@ private struct Fork: Sendable {
 
   init(_ execution: Execution) {
     script = execution.script
+    compiled = execution.compiled
     environment = execution.environment
     mode = execution.mode
     scope = execution.scope
@@ -102,7 +104,7 @@ private struct Fork: Sendable {
     interpreter.last = last
     interpreter.context.caller = caller
     interpreter.context.unit = unit
-    let execution = Execution(script, in: interpreter)
+    let execution = Execution(script, compiled, in: interpreter)
     execution.loopDepth = loopDepth
     execution.rowNotes = rowNotes
     execution.parameters = parameters

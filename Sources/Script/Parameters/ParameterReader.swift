@@ -100,7 +100,7 @@ extension ParameterReader {
     var rest = arguments[...]
     while let argument = rest.popFirst() {
       guard argument.hasPrefix("--"), argument.count > 2 else {
-        throw Failure(.usage, "the script takes no argument `\(argument)`", hint: usageHint)
+        throw Failure(.usage, "the script takes no argument `\(argument)`", hint: optionHint(argument) ?? usageHint)
       }
       let parts = argument.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       let parameter = try parameter(named: String(parts.first ?? ""))
@@ -122,6 +122,10 @@ extension ParameterReader {
     return given
   }
 
+  private func optionHint(_ word: String) -> String? {
+    environment.isOption(word) ? "`\(word)` is an option of edush: put it before `\(source.name)`" : nil
+  }
+
   private var usageHint: String {
     parameters.isEmpty
       ? "it has no parameters" : "it takes " + parameters.map { "--" + $0.name.text }.joined(separator: ", ")
@@ -137,7 +141,8 @@ extension ParameterReader {
     let wanted = name.replacing("-", with: "_")
     if let parameter = parameters.first(where: { $0.name.text == name || $0.name.text == wanted }) { return parameter }
     let near = names.nearest(to: name).map { "did you mean `--\($0)`?" }
-    throw Failure(.usage, "the script has no parameter `--\(name)`", hint: near ?? usageHint)
+    throw Failure(
+      .usage, "the script has no parameter `--\(name)`", hint: optionHint("--" + name) ?? near ?? usageHint)
   }
 
   private func value(

@@ -17,6 +17,8 @@ public protocol ParameterSource: Sendable {
   func keepSecret(_ text: String)
   /// Whether a value must not be shown as it is written, by the name it goes with or by what it is.
   func isSecret(_ name: String, _ written: String) -> Bool
+  /// Whether the command line has an option of that name, dashes included, which belongs before the script.
+  func isOption(_ name: String) -> Bool
 }
 
 extension ParameterSource {
@@ -28,4 +30,5 @@ extension ParameterSource {
   public func ask(_ parameter: Parameter) -> String? { nil }
   public func keepSecret(_ text: String) {}
   public func isSecret(_ name: String, _ written: String) -> Bool { false }
+  public func isOption(_ name: String) -> Bool { false }
 }

@@ -11,6 +11,12 @@ struct Scope {
   private(set) var imports: [PlacedImport] = []
   /// The account that `use` set.
   var account: Account?
+  /// Names everything that was bound, defined and imported so far, in its order: equal scopes of a text have equal ones.
+  private(set) var version = 0
+  /// How many variables, from the first on, functions can see.
+  private var seen = 0
+  /// Where each name was bound last, once there are many.
+  private var places: [String: Int]?
 
   /// The variables, an inner one once.
   var variables: [(name: String, value: Value)] {
@@ -18,19 +24,15 @@ struct Scope {
     return zip(names, values).reversed().filter { seen.insert($0.0).inserted }.reversed().map { ($0, $1) }
   }
 
-  func value(of name: String) -> Value? {
-    names.lastIndex(of: name).map { values[$0] }
-  }
+  func value(of name: String) -> Value? { lastIndex(of: name).map { values[$0] } }
 
   /// Binds a variable. An earlier one of that name is replaced where no function can see it.
   mutating func bind(_ name: String, _ value: Value) {
-    let seen = functions.map(\.visibleVariables).max() ?? 0
-    if let index = names.lastIndex(of: name), index >= seen {
-      names.remove(at: index)
-      values.remove(at: index)
-    }
+    advance(with: "$", name)
+    if let index = lastIndex(of: name), index >= seen { return values[index] = value }
     names.append(name)
     values.append(value)
+    index(name)
   }
 
   mutating func define(_ definition: FunctionDefinition, in source: SourceText) {
@@ -38,10 +40,13 @@ struct Scope {
       CompiledDefinition(
         definition, source: source, visibleVariables: names.count, account: account, imports: imports))
     imports = []
+    seen = names.count
+    advance(with: source.name, definition.range)
   }
 
   mutating func load(_ directive: Import, in source: SourceText) {
     imports.append(PlacedImport(directive, in: source))
+    advance(with: source.name, directive.range)
   }
 
   var signatures: Set<ScriptParser.Signature> {
@@ -49,6 +54,32 @@ struct Scope {
       functions.map {
         ScriptParser.Signature(name: $0.definition.name.text, arity: $0.definition.parameters.count)
       })
+  }
+}
+
+extension Scope {
+  /// A search of a few names is faster than the copy of a dictionary that every row would need.
+  private static let few = 32
+
+  private func lastIndex(of name: String) -> Int? {
+    if let places { places[name] } else { names.lastIndex(of: name) }
+  }
+
+  /// Notes the place of the name bound last.
+  private mutating func index(_ name: String) {
+    if places != nil {
+      places?[name] = names.count - 1
+    } else if names.count > Self.few {
+      places = Dictionary(names.enumerated().map { ($1, $0) }) { $1 }
+    }
+  }
+
+  private mutating func advance(with kind: String, _ what: some Hashable) {
+    var hasher = Hasher()
+    hasher.combine(version)
+    hasher.combine(kind)
+    hasher.combine(what)
+    version = hasher.finalize()
   }
 }
 

@@ -20,6 +20,8 @@ public struct ShellOptions: Sendable {
 
   /// The one folder in which scripts may read and write; nil for all that the user may.
   public var filesFolder: String?
+  /// The options that the command has, dashes included, for those that are given after the script instead of before it.
+  public var names: Set<String> = []
 
   public init() {}
 }

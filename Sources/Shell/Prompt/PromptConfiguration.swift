@@ -9,7 +9,7 @@ import Terminal
 struct PromptConfiguration {
   let lineEditor: LineEditor.Configuration
 
-  init(_ session: ShellSession, _ interpreter: SharedInterpreter) {
+  init(_ session: ShellSession, _ interpreter: SharedInterpreter, _ entered: EnteredText) {
     let surroundings = session.services.surroundings
     var editor = LineEditor.Configuration(terminalType: surroundings.value("TERM"))
     editor.colour =
@@ -17,7 +17,7 @@ struct PromptConfiguration {
     editor.editrcPath = surroundings.value("HOME").map { $0 + "/.editrc" }
     editor.history = session.transcript.history.value
     editor.notifier = session.console.notifier
-    editor.validator = { text in !ScriptParser.parse(SourceText(name: "prompt", text: text)).isIncomplete }
+    editor.validator = entered.isComplete
     editor.highlighter = { text in
       Highlighter(catalog: session.services.providers.catalog, account: interpreter.value.account).ranges(text)
     }

@@ -10,6 +10,7 @@ final class PromptLoop {
   private let session: ShellSession
   private let interpreter: SharedInterpreter
   private let editor: LineEditor
+  private let entered: EnteredText
   /// What was known as secret when the session's texts were looked at last.
   private var knownSecrets: Int
 
@@ -17,8 +18,9 @@ final class PromptLoop {
     self.session = session
     let interpreter = SharedInterpreter(Interpreter(ShellEnvironment(session), mode: .prompt))
     self.interpreter = interpreter
+    entered = EnteredText(interpreter)
     knownSecrets = session.services.connection.redactor.version
-    editor = LineEditor(configuration: PromptConfiguration(session, interpreter).lineEditor)
+    editor = LineEditor(configuration: PromptConfiguration(session, interpreter, entered).lineEditor)
   }
 
   private var services: Services { session.services }
@@ -50,7 +52,8 @@ final class PromptLoop {
     let interpreter = interpreter
     session.webhooks.bind(in: interpreter.value)
     let (before, provider) = (services.connection.log.count, interpreter.value.account)
-    let outcome = session.supervised { interpreter.value.execute(text) }
+    let script = entered.take(text)
+    let outcome = session.supervised { interpreter.value.execute(script) }
     let exchanges = before + 1..<services.connection.log.count + 1
     keep(text, outcome, exchanges, provider)
     // What was typed ahead of a question is no line either.

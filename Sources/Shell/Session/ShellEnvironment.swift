@@ -121,6 +121,8 @@ struct ShellEnvironment: RunEnvironment {
     return session.transcript.filter.masked(line) != line
   }
 
+  func isOption(_ name: String) -> Bool { services.options.names.contains(name) }
+
   func login(_ account: Account, _ credentials: Object) throws(Failure) {
     try InteractiveLogin(session: session).open(account, credentials)
   }

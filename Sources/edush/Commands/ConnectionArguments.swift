@@ -52,6 +52,11 @@ struct ConnectionArguments: ParsableArguments {
 
   /// The options that take the next word as their value.
   static let optionsWithValue: Set<String> = ["--profile", "--allow", "--output", "-L", "--files", "--jobs", "--shard"]
+
+  static let names: Set<String> = [
+    "--sandbox", "--profile", "--read-only", "--yes", "--allow", "--dry-run", "--no-wait", "-v", "--output",
+    "--no-color", "-L", "--files",
+  ]
 }
 
 extension ConnectionArguments {
@@ -111,8 +116,11 @@ extension ConnectionArguments {
   }
 
   /// Starts what was asked for, runs the body with it, and ends the process with its status.
-  func launch(_ body: (Launch) throws -> Int32) throws -> Never {
-    let options = try shellOptions()
+  ///
+  /// - Parameter further: the names of the command's own options.
+  func launch(further: Set<String> = [], _ body: (Launch) throws -> Int32) throws -> Never {
+    var options = try shellOptions()
+    options.names = Self.names.union(further)
     var surroundings = Surroundings()
     let embedded = sandbox ? try EmbeddedSandbox() : nil
     if let embedded {

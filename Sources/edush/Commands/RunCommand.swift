@@ -33,7 +33,9 @@ struct RunCommand: ParsableCommand {
       throw ValidationError("Unknown option '\(file)'")
     }
     let run = try scriptRun()
-    try connection.launch { $0.run(file: file, arguments: Array(words.dropFirst()), as: run) }
+    try connection.launch(further: ["--jobs", "--keep-going", "--shard"]) {
+      $0.run(file: file, arguments: Array(words.dropFirst()), as: run)
+    }
   }
 
   private func scriptRun() throws -> ScriptRun {

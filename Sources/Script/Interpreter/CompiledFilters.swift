@@ -1,0 +1,31 @@
+import Diagnostics
+import Query
+
+/// The filters of a text by their place: the checks compile each expression, and the run starts with their filters.
+struct CompiledFilters: Sendable {
+  /// How many expressions the checks keep the filters of; those after them are compiled again when they run.
+  static let most = 20_000
+
+  private struct Entry {
+    let version: Int
+    let account: Account?
+    let isPlanning: Bool
+    let filter: Filter
+  }
+
+  private var entries: [SourceRange: Entry] = [:]
+
+  var isFull: Bool { entries.count >= Self.most }
+
+  /// The filter of an expression, if it was compiled for the same scope.
+  func filter(at range: SourceRange, in scope: Scope, isPlanning: Bool) -> Filter? {
+    guard let entry = entries[range], entry.version == scope.version, entry.isPlanning == isPlanning,
+      entry.account == scope.account
+    else { return nil }
+    return entry.filter
+  }
+
+  mutating func keep(_ filter: Filter, at range: SourceRange, in scope: Scope, isPlanning: Bool) {
+    entries[range] = Entry(version: scope.version, account: scope.account, isPlanning: isPlanning, filter: filter)
+  }
+}

@@ -1,0 +1,26 @@
+import Diagnostics
+import Script
+
+/// The text at the prompt, parsed once: to see whether it is complete, and then to run it.
+final class EnteredText {
+  private let interpreter: SharedInterpreter
+  private var script: Script?
+
+  init(_ interpreter: SharedInterpreter) { self.interpreter = interpreter }
+
+  /// Whether no further line has to follow.
+  func isComplete(_ text: String) -> Bool {
+    let script = parse(text)
+    self.script = script
+    return !script.isIncomplete
+  }
+
+  /// The statements of a text; parses it where it is not the one looked at last.
+  func take(_ text: String) -> Script {
+    defer { script = nil }
+    guard let script, script.source.text == text else { return parse(text) }
+    return script
+  }
+
+  private func parse(_ text: String) -> Script { interpreter.value.parse(SourceText(name: "prompt", text: text)) }
+}
