@@ -20,7 +20,7 @@ public struct TransportStack: Sendable {
   }
 
   /// A client that refuses requests without a permit, and nothing else.
-  public static func guarding(_ client: any Transport) -> some Transport { PermitTransport(next: client) }
+  public static func guarding(_ client: any Transport) -> any Transport { PermitTransport(next: client) }
 
   /// The whole stack above a client, which may be a recording that is played back.
   public func around(_ client: any Transport) -> some Transport {

@@ -2,7 +2,7 @@ import Glibc
 
 /// A mutex with one condition, on a clock that only goes forward.
 public final class ConditionLock: @unchecked Sendable {
-  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  fileprivate let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
   /// Makes one that nobody holds.
@@ -42,4 +42,31 @@ public final class ConditionLock: @unchecked Sendable {
 
   /// Wakes all that wait.
   public func signal() { pthread_cond_broadcast(condition) }
+}
+
+/// A further condition of a lock, for threads that wait for something else.
+public final class LockCondition: @unchecked Sendable {
+  private let lock: ConditionLock
+  private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+
+  /// Makes one that no thread waits on.
+  public init(of lock: ConditionLock) {
+    self.lock = lock
+    condition.initialize(to: pthread_cond_t())
+    pthread_cond_init(condition, nil)
+  }
+
+  deinit {
+    pthread_cond_destroy(condition)
+    condition.deallocate()
+  }
+
+  /// Waits for a signal; only under the lock. It may return without one: check again for what is awaited.
+  public func wait() { pthread_cond_wait(condition, lock.mutex) }
+
+  /// Wakes one thread that waits.
+  public func wakeOne() { pthread_cond_signal(condition) }
+
+  /// Wakes all threads that wait.
+  public func wakeAll() { pthread_cond_broadcast(condition) }
 }
