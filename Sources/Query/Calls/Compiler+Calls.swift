@@ -58,6 +58,7 @@ extension Compiler {
     _ target: CallTarget, _ name: DottedName, _ mode: PagedCallNode.Mode, _ scope: Scope?, _ origin: Origin,
     _ range: SourceRange
   ) -> Node {
+    makesCalls = true
     let arguments = name.arguments ?? []
     add(CallCheck(target.method, source: origin.source).check(arguments, at: range))
     let call = Call(

@@ -39,6 +39,8 @@ final class Compiler {
   private var hasGivenUp = false
   /// Whether the nodes can run; a check leaves out the bodies of the environment's definitions.
   var isWhole = true
+  /// Whether a call of a provider is among the nodes.
+  var makesCalls = false
   static let mostInlined = 20_000
 
   init(_ environment: CompileEnvironment, for purpose: Purpose = .run) {

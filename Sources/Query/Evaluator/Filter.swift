@@ -40,6 +40,9 @@ public struct Filter: Sendable {
 
   var fields: [FieldUse] { program.fields }
 
+  /// Whether it may call a provider.
+  public var makesCalls: Bool { program.makesCalls }
+
   /// Whether there is exactly one output for every input, errors aside.
   public var hasOneOutput: Bool { program.body.isScalar }
 
@@ -73,6 +76,7 @@ final class Program: Sendable {
   private let functions: [Function]
   private let variables: Int
   private let globals: Range<Int>
+  let makesCalls: Bool
 
   convenience init(_ program: ParsedProgram, _ environment: CompileEnvironment) throws(Diagnostics) {
     let compiler = Compiler(environment)
@@ -95,6 +99,7 @@ final class Program: Sendable {
     fields = compiler.fields
     variables = compiler.root.variables
     globals = compiler.globals
+    makesCalls = compiler.makesCalls
     let diagnostics = Diagnostics(compiler.diagnostics)
     if diagnostics.hasErrors {
       for function in functions { function.discard() }

@@ -11,6 +11,8 @@ public struct Checker {
   var scope: Scope
   var findings: [Diagnostic] = []
   private var compiled = CompiledFilters()
+  /// How many things that may wait for somebody were found: calls, questions, commands.
+  private var waits = 0
   private var reported: Set<Diagnostic> = []
   /// Names that `let` bound in this text and nothing has used yet, with the place of the name.
   var unused: [(name: String, range: SourceRange)] = []
@@ -84,6 +86,7 @@ extension Checker {
   }
 
   private mutating func check(_ statement: Statement) {
+    if statement.mayWait { waits += 1 }
     switch statement.kind {
     case .expression(let expression):
       let known = check(expression)
@@ -107,7 +110,9 @@ extension Checker {
       reportShadowing(of: loop.name)
       let outer = shapes
       shapes[loop.name.text] = known
+      let before = waits
       check(loop.body, binding: loop.name.text)
+      if waits == before { compiled.noteBusy(loop.body) }
       shapes = outer
     case .decide(let branches, let otherwise):
       for branch in branches {
@@ -142,7 +147,9 @@ extension Checker {
   mutating func check(_ expression: Expression) -> ShapeCheck.Known? {
     note(expression)
     guard !expression.isPartial else { return nil }
-    if let filter = compile(ParsedProgram(source: script.source, body: expression)), !compiled.isFull {
+    let filter = compile(ParsedProgram(source: script.source, body: expression))
+    if filter?.makesCalls ?? true { waits += 1 }
+    if let filter, !compiled.isFull {
       compiled.keep(filter, at: expression.range, in: scope, isPlanning: environment.isPlanning)
     }
     add(PermissionCheck(scope: scope, source: script.source, environment: environment).check(expression))
@@ -221,5 +228,15 @@ extension Expression {
     var isPartial = false
     visit { if case .missing = $0.kind { isPartial = true } }
     return isPartial
+  }
+}
+
+extension Statement {
+  /// Whether it may wait for somebody, whatever its expressions do.
+  fileprivate var mayWait: Bool {
+    switch kind {
+    case .confirm, .login, .logout, .command, .save: true
+    case .expression, .print, .bind, .use, .parameter, .define, .load, .loop, .decide, .protect, .assert, .stop: false
+    }
   }
 }

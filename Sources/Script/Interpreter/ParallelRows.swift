@@ -5,31 +5,75 @@ import Threads
 
 extension Execution {
   /// Rows on several threads; what they say is shown whole, in the order of the rows, as soon as those before are done.
-  func runParallel(_ rows: Rows, threads: Int) throws(Interruption) {
+  ///
+  /// Rows that wait for nobody run in turn while they are short: to hand one to a thread costs more than it takes.
+  func runParallel(_ rows: Rows, threads count: Int) throws(Interruption) {
     var rows = rows
-    let progress = LoopProgress(self, rows)
-    let queue = RowQueue(room: threads, goesOn: rows.goesOn) { progress.show($0) }
-    let fork = Fork(self)
-    let workers = Workers(count: threads) { [rows] in
-      let execution = fork.execution()
-      while let next = queue.take() { queue.finish(next.row.index, execution.finish(next, of: rows)) }
-    }
-    guard workers.count > 0 else { return try runInTurn(rows) }
-    defer { workers.join() }
+    var (index, failed) = (0, 0)
+    var threads = compiled.isBusy(rows.loop.body) ? nil : RowThreads(self, rows, count: count, from: 0)
+    defer { threads?.workers.join() }
+    var length = RowLength()
     var pending: Interruption?
-    var index = 0
     do throws(Interruption) {
       try evaluate(rows.loop.source) { value throws(Interruption) in
+        let next = rows.next(index, value, source)
         index += 1
-        return queue.add(rows.next(index - 1, value, source))
+        if let threads { return threads.queue.add(next) }
+        if let trouble = length.measure({ run(next, of: rows) }) {
+          guard rows.goesOn(after: trouble) else { throw trouble }
+          self.count(trouble)
+          failed += 1
+        }
+        if length.isLong { threads = RowThreads(self, rows, count: count, from: index) }
+        return true
       }
     } catch {
       pending = error
     }
-    queue.close()
-    if let trouble = queue.trouble ?? pending { throw trouble }
+    if let threads {
+      threads.queue.close()
+      pending = threads.queue.trouble ?? pending
+      failed += threads.progress.failed
+    }
+    if let pending { throw pending }
     if environment.isCancelled { throw Interruption.cancelled }
-    summarize(failed: progress.failed, of: index)
+    summarize(failed: failed, of: index)
+  }
+}
+
+/// The threads of a loop, and the rows they share.
+private struct RowThreads {
+  let queue: RowQueue
+  let workers: Workers
+  let progress: LoopProgress
+
+  /// Nil when the system has no thread left.
+  init?(_ execution: Execution, _ rows: Rows, count: Int, from first: Int) {
+    let progress = LoopProgress(execution, rows)
+    let queue = RowQueue(from: first, room: count, goesOn: rows.goesOn) { progress.show($0) }
+    let fork = Fork(execution)
+    workers = Workers(count: count) {
+      let execution = fork.execution()
+      while let next = queue.take() { queue.finish(next.row.index, execution.finish(next, of: rows)) }
+    }
+    guard workers.count > 0 else { return nil }
+    (self.queue, self.progress) = (queue, progress)
+  }
+}
+
+/// Whether the rows that run in turn are long enough for threads.
+private struct RowLength {
+  /// What the rows took beyond a millisecond each, of late.
+  private var excess = Duration.zero
+  private let clock = ContinuousClock()
+
+  /// A single long row does; the thread that was kept from running for a moment does not.
+  var isLong: Bool { excess > .milliseconds(20) }
+
+  mutating func measure<Result>(_ body: () -> Result) -> Result {
+    let start = clock.now
+    defer { excess = max(.zero, excess + (clock.now - start) - .milliseconds(1)) }
+    return body()
   }
 }
 

@@ -21,7 +21,7 @@ final class RowQueue: @unchecked Sendable {
   // Guarded by the lock.
   private var waiting: [NextRow] = []
   private var finished: [Int: FinishedRow] = [:]
-  private var shown = 0
+  private var shown: Int
   private var running = 0
   /// Threads that wait for rows, and how many of them have been woken for one.
   private var idle = 0
@@ -32,10 +32,15 @@ final class RowQueue: @unchecked Sendable {
   private var firstTrouble: (index: Int, trouble: Interruption)?
 
   /// - Parameters:
+  ///   - first: the index of the first row that comes.
   ///   - room: how many rows may wait.
   ///   - goesOn: whether rows run on after one that ended so.
   ///   - show: called by one thread at a time.
-  init(room: Int, goesOn: @escaping @Sendable (Interruption) -> Bool, show: @escaping @Sendable (FinishedRow) -> Void) {
+  init(
+    from first: Int = 0, room: Int, goesOn: @escaping @Sendable (Interruption) -> Bool,
+    show: @escaping @Sendable (FinishedRow) -> Void
+  ) {
+    shown = first
     self.room = room
     rowsAdded = LockCondition(of: lock)
     self.goesOn = goesOn

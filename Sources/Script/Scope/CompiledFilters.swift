@@ -14,8 +14,15 @@ struct CompiledFilters: Sendable {
   }
 
   private var entries: [SourceRange: Entry] = [:]
+  /// The beginnings of the blocks in which nothing waits for anybody.
+  private var busyBlocks: Set<Int> = []
 
   var isFull: Bool { entries.count >= Self.most }
+
+  /// Whether the checks found nothing in a block that waits: no call, no question, no command.
+  func isBusy(_ block: Block) -> Bool { busyBlocks.contains(block.range.lower) }
+
+  mutating func noteBusy(_ block: Block) { busyBlocks.insert(block.range.lower) }
 
   /// The filter of an expression, if it was compiled for the same scope.
   func filter(at range: SourceRange, in scope: Scope, isPlanning: Bool) -> Filter? {
