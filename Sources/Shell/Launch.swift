@@ -57,7 +57,9 @@ public struct Launch {
     }
     return within(surroundings.hasTerminalInput ? .person : .nobody, keeps: keeps) { session in
       let interpreter = SharedInterpreter(Interpreter(ShellEnvironment(session), mode: .prompt))
-      return session.supervised { interpreter.value.execute(line, name: "edush") }.exitCode
+      // Its arguments may compute and read, but change nothing.
+      let reader = session.services.providers.reader
+      return session.supervised { interpreter.value.execute(line, name: "edush", caller: reader) }.exitCode
     }
   }
 

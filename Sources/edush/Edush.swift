@@ -45,6 +45,8 @@ struct Edush: ParsableCommand {
 
   static func main() {
     MemoryDump.refuse()
+    // Swift's runtime would open a debugger that shows memory.
+    signal(SIGQUIT, SIG_DFL)
     StandardStream.holdPlaces()
     // Not for the parser: it would take jq's options for its own.
     if CommandLine.arguments.dropFirst().first == "jq" {

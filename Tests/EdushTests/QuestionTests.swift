@@ -89,6 +89,15 @@ struct QuestionTests {
     #expect(terminal.wait(for: "not confirmed: go?"), "\(terminal.rows)")
   }
 
+  @Test("Ctrl-\\ ends the program, with the echo back, and opens no debugger")
+  func quits() throws {
+    let terminal = try run("login coderpad")
+    #expect(terminal.wait(for: "coderpad api_key"), "\(terminal.rows)")
+    terminal.send(.control("\\"))
+    #expect(terminal.exitStatus() == .signalled(SIGQUIT), "\(terminal.rows)")
+    #expect(!terminal.rows.contains { $0.contains("crashed") }, "\(terminal.rows)")
+  }
+
   @Test("A secret parameter is hidden in results on a terminal, short ones where they are all of a text")
   func hidesSecrets() throws {
     let terminal = try run(

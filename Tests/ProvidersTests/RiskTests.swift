@@ -41,6 +41,8 @@ import Testing
       ("coursio.user.addNotification", .outward, nil), ("coursio.user.saveEmails", .outward, nil),
       ("coursio.user.deleteall", .destructive, nil), ("coursio.user.getDeleteall", .destructive, nil),
       ("coursio.user.read", .read, nil), ("coursio.user.listAll", .read, nil),
+      ("coursio.user.getObliterate", .destructive, nil), ("coursio.user.listExpunge", .destructive, nil),
+      ("coursio.user.viewUnpublish", .destructive, nil), ("coursio.user.getLock", .write, nil),
       ("coursio.user.getBanner", .read, nil), ("coursio.user.listEndpoints", .read, nil),
       ("coursio.user.listPayments", .read, nil), ("coursio.user.getPostcode", .read, nil),
       ("coursio.user.banall", .destructive, nil), ("coursio.user.getPaying", .destructive, nil),

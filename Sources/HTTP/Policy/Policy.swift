@@ -25,7 +25,7 @@ public struct Policy: Sendable {
     case denied
     case needsPermission
     case declined
-    /// `watch`, which only reads.
+    /// `watch` and arguments on the command line, which only read.
     case readsOnly
   }
 

@@ -59,7 +59,7 @@ extension TransportError {
       return ("\(what); the policy of \(call.account) denies it", "change `policy.\(risk)` in config.json")
     case .needsPermission: return ("\(what) and needs permission", "add --allow \(risk), or --yes")
     case .declined: return ("\(notSent): \(call.name) was not confirmed", nil)
-    case .readsOnly: return ("\(what); `watch` only reads", "run it once instead")
+    case .readsOnly: return ("\(what); only reads are sent from here", "call it on its own")
     }
   }
 }

@@ -11,10 +11,12 @@ extension FreeRequest {
     try FieldNulls.refuse(
       values.filter { ["query", "form", "headers"].contains($0.parameter.name) }, of: call,
       named: "\(call.provider).\(method)")
-    let verb = bound("method")?.value.string?.uppercased() ?? "GET"
+    let written = bound("method")?.value.string ?? "GET"
+    let verb = written.uppercased()
     guard !verb.isEmpty, verb.utf8.allSatisfy({ $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") }) else {
       throw fault(
-        call, "`\(verb)` is not a valid HTTP method", bound("method")?.range, "such as GET, POST, PUT, PATCH or DELETE")
+        call, "`\(written)` is not a valid HTTP method", bound("method")?.range,
+        "such as GET, POST, PUT, PATCH or DELETE")
     }
     let target = try target(bound("path"), call)
     var meant = MeantRequest(verb: verb, path: target.path, query: target.query, encoding: encoding)

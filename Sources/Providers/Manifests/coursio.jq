@@ -52,7 +52,8 @@
       write: [
         "create", "update", "set", "add", "save", "enroll", "enrol", "edit", "put", "insert", "write", "change",
         "modify", "assign", "register", "upload", "import", "copy", "clone", "move", "rename", "sort", "order",
-        "activate", "enable", "restore", "join", "start", "begin", "complete", "mark", "store", "append", "link"
+        "activate", "enable", "restore", "join", "start", "begin", "complete", "mark", "store", "append", "link", "finish",
+        "hide", "lock", "unlock", "grant", "promote", "approve", "accept", "increment", "decrement", "subscribe", "install"
       ],
       outward: [
         "send", "resend", "invite", "notify", "mail", "email", "message", "sms", "remind", "reminder", "publish",
@@ -65,7 +66,9 @@
         "overwrite", "replace", "unassign", "unregister", "unlink", "empty", "flush", "kill", "end", "stop", "leave",
         "logout", "charge", "pay", "transfer", "suspend", "expire", "withdraw", "trash", "discard", "detach", "unset",
         "deletion", "removal", "destruction", "erasure", "revocation", "suspension", "expulsion", "rejection", "undone",
-        "paid", "withdrew", "overwrote", "left", "lost"
+        "paid", "withdrew", "overwrote", "left", "lost", "prune", "abort", "evict", "clean", "retire", "annul", "rollback",
+        "unsubscribe", "revert", "forget", "obliterate", "uninstall", "vacuum", "shred", "unpublish", "depublish", "demote",
+        "rotate", "regenerate", "nuke", "expunge", "inactivate", "eject", "dismiss", "exclude", "invalidate", "unshare"
       ]
     },
     # Words that name a thing unless a name begins with them.

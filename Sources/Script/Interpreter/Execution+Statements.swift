@@ -124,10 +124,12 @@ extension Execution {
     case .no:
       // No answer, since Ctrl-C came instead of one.
       guard !environment.isCancelled else { throw Interruption.cancelled }
-      throw Interruption.failure(Failure(.script, "not confirmed: \(message)"))
+      throw Interruption.failure(Failure(.script, "not confirmed: \(Preview.oneLine(message))"))
     case .unavailable:
       throw Interruption.failure(
-        Failure(.policy, "nobody is there to confirm: \(message)", hint: "`--yes` answers every confirmation"))
+        Failure(
+          .policy, "nobody is there to confirm: \(Preview.oneLine(message))", hint: "`--yes` answers every confirmation"
+        ))
     }
   }
 

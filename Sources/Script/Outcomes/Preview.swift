@@ -2,6 +2,12 @@ import JSON
 
 /// Values in messages.
 enum Preview {
+  /// A text with a mark for each line break, cut to the length of a line.
+  static func oneLine(_ text: String) -> String {
+    let line = String(text.prefix(200).map { $0.isNewline ? "⏎" : $0 })
+    return text.count <= 200 ? line : line + "…"
+  }
+
   /// Compact JSON, cut to the length of a line.
   static func text(_ value: Value) -> String {
     let text = value.json()

@@ -8,6 +8,12 @@ import Rendering
 struct SettingsReader {
   private static let members = ["output", "keyring", "profiles"]
   private static let profileMembers = ["url", "credential_command", "policy", "production"]
+  /// Words of a name that may have been meant to keep requests from leaving.
+  private static let protectiveWords = [
+    "read", "only", "deny", "allow", "forbid", "refuse", "confirm", "safe", "protect", "write", "outward",
+    "destructive",
+    "policy", "production", "permission",
+  ]
 
   private let path: String
   private var settings = Settings()
@@ -62,7 +68,8 @@ struct SettingsReader {
     }
     let near = Self.members.nearest(to: name)
     let meant = near ?? Self.profileMembers.nearest(to: name)
-    fault(message, near: near, breaking: meant != nil || value.kind == .object)
+    let mayProtect = Self.protectiveWords.contains(where: name.lowercased().contains)
+    fault(message, near: near, breaking: meant != nil || value.kind == .object || mayProtect)
   }
 }
 

@@ -36,7 +36,8 @@ struct ConfirmationText {
     let risk = "This is \(Self.name(context.risk))\(reason.map { ": \($0)" } ?? "")."
     guard let expected = question.expected else { return "\(risk) Send it? [y/N]" }
     guard question.namedTarget == nil else { return "\(risk) To go on, type \(expected):" }
-    return "\(risk) It names no single target.\nTo go on, type \(oneLine(expected)):"
+    let why = context.target?.isEmpty ?? true ? "It names no single target." : "Its id is too long or too odd to type."
+    return "\(risk) \(why)\nTo go on, type \(oneLine(expected)):"
   }
 
   private static func name(_ risk: Risk) -> String {

@@ -6,6 +6,8 @@ import Script
 struct FileAccess: Sendable {
   /// The real paths of the folders of configuration and state.
   private let own: [String]
+  /// What a script or a call has no business with.
+  private static let secretNames = ["/credentials", "/history"]
   /// `--files`, as it was written and where it leads; nil for the whole machine.
   private let confinement: (written: String, real: String)?
   let isDryRun: Bool
@@ -28,7 +30,11 @@ struct FileAccess: Sendable {
   }
 
   func objection(toReading path: String) -> Objection? {
-    confinement == nil ? nil : outside(RealPath.of(path), path, "read")
+    let real = RealPath.of(path)
+    if own.contains(where: { folder in Self.secretNames.contains { real == folder + $0 } }) {
+      return Objection("`\(path)` holds what edush keeps to itself", hint: "`doctor` says what is configured")
+    }
+    return outside(real, path, "read")
   }
 
   private func outside(_ real: String, _ path: String, _ done: String) -> Objection? {
