@@ -19,7 +19,7 @@ extension PromptCommand {
   static let describe = PromptCommand(
     name: "describe", usage: "describe provider[.resource[.method]]"
   ) { call throws(Failure) in
-    guard let name = call.words.first else { throw call.usage("describe needs a name") }
+    guard let name = call.words.first, call.words.count == 1 else { throw call.usage("describe takes one name") }
     guard try describe(name, call) else {
       throw Failure(
         .usage, "there is nothing called `\(name)`",
