@@ -55,7 +55,8 @@ extension Settings {
     do throws(FileError) {
       self = SettingsReader.read(try LocalFile.contents(of: path, .regular), path: path)
     } catch {
-      mistakes.append(Mistake(message: error.description, hint: "it must be a file that you can read", isBreaking: true))
+      mistakes.append(
+        Mistake(message: error.description, hint: "it must be a file that you can read", isBreaking: true))
     }
   }
 
