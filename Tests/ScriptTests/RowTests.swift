@@ -79,7 +79,11 @@ final class UnitLog: UnitObserver {
     #expect(Set(names("\"x\", {b: 2, a: 1}, \"x\"")) == Set(names1))
   }
 
-  @Test("are shown as soon as those before are done, while the source still works") func shownAtOnce() {
+  /// Rows that call a definition start threads at once, as those with calls; others run in turn while they are short.
+  @Test(
+    "are shown as soon as those before are done, while the source still works",
+    arguments: ["print \"row \\($r)\"", "print ($r | named)"])
+  func shownAtOnce(body: String) {
     let world = FakeWorld()
     world.fake.onGet("late") {
       // The source waits until both rows before it were shown.
@@ -87,8 +91,19 @@ final class UnitLog: UnitObserver {
       while world.lines.count < 2, ContinuousClock.now < deadline { usleep(1_000) }
       return Value(world.lines.count)
     }
-    let text = "for r in 1, 2, coderpad.pads.get(\"late\") parallel 4 { print \"row \\($r)\" }"
+    let text = "def named: \"row \\(.)\"; for r in 1, 2, coderpad.pads.get(\"late\") parallel 4 { \(body) }"
     #expect(run(text, in: world) == "| row 1\n| row 2\n| row 2")
+  }
+
+  @Test("keep their order where threads take over from rows that run in turn") func handedOver() {
+    let text = """
+      for n in range(40) parallel 4 keep going {
+        let s = [range(if $n > 5 then 50000 else 1 end) | . * 2] | length
+        if $s == 0 or $n == 3 or $n == 30 { error("no \\($n)") } else { print $n }
+      }
+      """
+    let lines = (0..<40).map { $0 == 3 || $0 == 30 ? "error: no \($0)" : "| \($0)" }
+    #expect(run(text) == (lines + ["warning: 2 of 40 rows failed", "[7]"]).joined(separator: "\n"))
   }
 
   @Test("run as the command line says where the loop does not") func defaults() {
