@@ -98,7 +98,7 @@ let package = Package(
     room(
       "Sandbox",
       imports: [
-        "JSON", "Storage",
+        "JSON", "Storage", "Calendar",
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "Crypto", package: "swift-crypto"),
       ]),

@@ -10,7 +10,7 @@ extension String {
 }
 
 extension String {
-  /// The place behind the first occurrence of an ASCII mark.
+  /// The index just past the first occurrence of an ASCII character.
   func range(after mark: String) -> Index? {
     var start = startIndex
     while start < endIndex {

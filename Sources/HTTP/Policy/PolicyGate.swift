@@ -7,7 +7,7 @@ public struct PolicyGate: Sendable {
 
   /// - Parameters:
   ///   - policy: the policy of the call's account.
-  ///   - confirm: asks and returns the answer typed, nil for none; itself nil where nobody can answer.
+  ///   - confirm: asks and returns the answer that was typed, or nil if there was none. Pass nil where nobody can answer.
   public init(
     policy: @escaping @Sendable (CallContext) -> Policy, confirm: (@Sendable (PolicyQuestion) -> String?)? = nil
   ) {

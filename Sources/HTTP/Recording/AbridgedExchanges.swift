@@ -1,6 +1,6 @@
 import Query
 
-/// What stays of exchanges that are no longer whole: all that a list of them shows.
+/// What is kept of older exchanges: just enough to list them.
 struct AbridgedExchanges {
   /// What the exchanges of one call have in common.
   private struct Origin: Hashable {

@@ -7,7 +7,7 @@ extension Exchange {
   /// A body that is JSON is its value, any other one text, and null where there is none or where it was too long to
   /// keep. `response` is null where none came; `started_at` is ISO 8601 in UTC, whole seconds, as `fromdate` reads it.
   ///
-  /// Of an old exchange there are no headers and bodies, and `note` is why.
+  /// An old exchange has no headers or bodies, and `note` says why.
   public var value: Value {
     var object: Object = [
       "id": Value(id), "provider": Value(provider), "profile": profile.map { Value($0) } ?? .null,
@@ -21,7 +21,7 @@ extension Exchange {
 
   /// Why parts of it are missing.
   public var note: String? {
-    if isAbridged { return "URL, headers and bodies of this exchange are no longer kept" }
+    if isAbridged { return "the URL, headers and bodies of this exchange were dropped to save memory" }
     return lacksBodies ? "bodies of this exchange are too long or no longer kept" : nil
   }
 }

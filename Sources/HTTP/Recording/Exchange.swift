@@ -50,7 +50,7 @@ public struct Exchange: Sendable {
   /// Whether it is so old that only its number, call and status are known, not its URL, headers and bodies.
   public internal(set) var isAbridged = false
 
-  /// Whether it had a body that is no longer kept.
+  /// Whether it had a body that was dropped to save memory.
   public var lacksBodies: Bool {
     func lacks(_ body: [UInt8]?, _ length: Int) -> Bool { body == nil && length > 0 }
     return isAbridged || lacks(request.body, request.bodyLength)

@@ -1,13 +1,13 @@
 import JSON
 
 extension Request {
-  /// The URL as it may be shown: values behind the names of secrets are replaced.
+  /// The URL as it may be shown: values of parameters named like secrets are replaced.
   public var shownURL: String { NamedSecrets.hide(inURL: url) }
 
   /// The header fields as they are recorded: with the type of the body, names in lower case, secrets replaced.
   public var shownHeaders: Headers { headers.withContentType(of: body).redacted(PatternSet()) }
 
-  /// The body as it may be shown; other secrets than those behind their names are not replaced yet.
+  /// The body as it may be shown: fields named like secrets are replaced; the redactor replaces the rest later.
   public var shownBody: [UInt8]? {
     guard let bytes = body.bytes, bytes.count <= Exchange.bodyLimit else { return body.bytes }
     switch body.content {

@@ -15,7 +15,7 @@ public struct CallContext: Sendable {
   public var objects: (@Sendable () -> [CallObject])?
   /// Why the call has its risk, where its arguments raised it: `it ends the interview, there is no re-open`.
   public var reason: String?
-  /// Whether it repeats an earlier one: then a write is confirmed, too.
+  /// Whether it repeats an earlier call; if so, writes are confirmed as well.
   public var isRepeat = false
 
   public init(

@@ -77,7 +77,7 @@ extension TransportError: CustomStringConvertible {
 }
 
 extension TransportError {
-  /// What to do after a write of which nobody knows whether it had its effect.
+  /// What to do after a write that may or may not have taken effect.
   public static let doubt = "the request may have been carried out; look before you send it again"
 
   /// The same error of a call of that risk: with the doubt first, where the call is more than a read and may have left.

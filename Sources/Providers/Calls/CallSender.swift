@@ -56,8 +56,8 @@ struct CallSender: Sendable {
     return value.isNull ? .array([]) : try list(value, call)
   }
 
-  /// The elements of a list, or an object that nobody described; no number and no text. An open method is called a list
-  /// for its name only, and may return what it likes.
+  /// Accepts an array, or an object that no document describes; throws for scalars. An open method counts as a list by its
+  /// name alone, so it may return anything.
   private func list(_ value: Value, _ call: PreparedCall) throws(Failure) -> Value {
     guard call.manifest.open != nil || value.array != nil || value.object != nil else {
       throw Failure(.transport, "\(call.name) answered with \(value.article), not a list")

@@ -1,3 +1,5 @@
+import Calendar
+
 /// Moments as ISO 8601 text, and back; the calendar is Gregorian, the zone UTC.
 enum Timestamp {
   /// The moment around which data is generated: 2026-01-05T00:00:00Z.
@@ -16,9 +18,9 @@ enum Timestamp {
   static func seconds(_ text: String) -> Int? {
     var reader = Reader(text)
     guard let year = reader.number(4), reader.take("-"), let month = reader.number(2), reader.take("-"),
-      let day = reader.number(2), (1...12).contains(month), (1...length(of: month, in: year)).contains(day)
+      let day = reader.number(2), GregorianCalendar.isDate(year: year, month: month, day: day)
     else { return nil }
-    let midnight = days(year, month, day) * 86_400
+    let midnight = GregorianCalendar.day(year: year, month: month, day: day) * 86_400
     if reader.isAtEnd { return midnight }
     guard reader.take("T") || reader.take("t") || reader.take(" "), let time = reader.time(),
       let offset = reader.zone(), reader.isAtEnd
@@ -31,33 +33,9 @@ enum Timestamp {
     return (date((seconds - rest) / 86_400), rest)
   }
 
-  /// After Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms": years begin in March.
   private static func date(_ day: Int) -> String {
-    let shifted = day + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shiftedMonth = (5 * dayOfYear + 2) / 153
-    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    return "\(four(year))-\(two(month))-\(two(dayOfYear - (153 * shiftedMonth + 2) / 5 + 1))"
-  }
-
-  private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
-    let year = month <= 2 ? year - 1 : year
-    let era = (year >= 0 ? year : year - 399) / 400
-    let yearOfEra = year - era * 400
-    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
-  }
-
-  private static func length(of month: Int, in year: Int) -> Int {
-    switch month {
-    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-    case 4, 6, 9, 11: 30
-    default: 31
-    }
+    let date = GregorianCalendar.date(ofDay: day)
+    return "\(four(date.year))-\(two(date.month))-\(two(date.day))"
   }
 
   private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
