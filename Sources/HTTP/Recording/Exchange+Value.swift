@@ -21,7 +21,7 @@ extension Exchange {
 
   /// Why parts of it are missing.
   public var note: String? {
-    if isAbridged { return "the URL, headers and bodies of this exchange were dropped to save memory" }
+    if isAbridged { return "the URL, headers and bodies of this exchange are no longer kept" }
     return lacksBodies ? "bodies of this exchange are too long or no longer kept" : nil
   }
 }
