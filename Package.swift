@@ -75,7 +75,6 @@ let package = Package(
     room("HTTP", imports: ["Query", "JSON", "Threads", "Calendar", "CCurl"]),
     room("Rendering", imports: ["JSON", "Diagnostics", "Width"]),
     // 3
-    room("Runner", imports: ["Script", "Query", "Diagnostics"]),
     .target(
       name: "Providers",
       dependencies: [
@@ -90,10 +89,17 @@ let package = Package(
       ]),
     // 4
     room(
+      "Runner",
+      imports: [
+        "Providers", "Script", "HTTP", "Query", "Storage", "JSON", "Diagnostics", "Threads", "Calendar",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    // 5
+    room(
       "Shell",
       imports: [
-        "Runner", "Providers", "Webhooks", "Script", "HTTP", "Rendering", "Query", "Terminal", "JSON", "Diagnostics",
-        "Threads",
+        "Runner", "Providers", "Webhooks", "Script", "HTTP", "Rendering", "Query", "Terminal", "Storage", "JSON",
+        "Diagnostics", "Threads", "Calendar",
       ]),
     room(
       "Sandbox",
@@ -102,7 +108,7 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "Crypto", package: "swift-crypto"),
       ]),
-    // 5
+    // 6
     .executableTarget(
       name: "edush",
       dependencies: [
@@ -138,6 +144,7 @@ let package = Package(
     tests("Script", imports: ["Script", "Query", "JSON", "Diagnostics"]),
     tests("Providers", imports: ["Providers", "HTTP", "Query", "JSON", "Diagnostics"]),
     tests("Webhooks", imports: ["Webhooks"]),
+    tests("Runner", imports: ["Runner", "Providers", "HTTP", "Query", "JSON"]),
     tests("Shell", imports: ["Shell", "Query", "JSON", "Terminal"]),
     tests("Sandbox", imports: ["Sandbox", "JSON", .product(name: "Crypto", package: "swift-crypto")]),
     tests(

@@ -1,7 +1,6 @@
 import Calendar
-import Glibc
 
-/// Dates as HTTP and JSON write them.
+/// Dates as HTTP writes them.
 enum HTTPDate {
   private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
@@ -15,16 +14,5 @@ enum HTTPDate {
     else { return nil }
     let days = GregorianCalendar.day(year: year, month: month + 1, day: day)
     return Double(days * 86400 + time[0] * 3600 + time[1] * 60 + time[2])
-  }
-
-  /// Writes `2026-11-21T03:39:36Z`.
-  static func iso(_ unixSeconds: Double) -> String {
-    guard unixSeconds.isFinite, abs(unixSeconds) < 1e11 else { return "1970-01-01T00:00:00Z" }
-    var time = time_t(unixSeconds.rounded(.down))
-    var parts = tm()
-    gmtime_r(&time, &parts)
-    func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    let date = "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
-    return "\(date)T\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))Z"
   }
 }

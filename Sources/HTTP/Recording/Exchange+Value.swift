@@ -1,3 +1,4 @@
+import Calendar
 public import JSON
 
 extension Exchange {
@@ -12,7 +13,7 @@ extension Exchange {
     var object: Object = [
       "id": Value(id), "provider": Value(provider), "profile": profile.map { Value($0) } ?? .null,
       "method": Value(method), "call": call.map { Value($0) } ?? .null, "request": request.value,
-      "response": response?.value ?? .null, "started_at": Value(HTTPDate.iso(startedAt)),
+      "response": response?.value ?? .null, "started_at": Value(ISOTime.text(startedAt)),
       "duration_ms": Value((durationMilliseconds * 10).rounded() / 10), "attempts": Value(attempts.count),
     ]
     if let note { object["note"] = Value(note) }

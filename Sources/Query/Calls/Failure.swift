@@ -34,6 +34,8 @@ public struct Failure: Error, Sendable {
   /// Whether it ends its row, or the statement outside of rows, whatever the script would catch: a plan needed what only
   /// the API knows, or another attempt went another way than the first.
   public var endsRow = false
+  /// Whether it ends the whole run, `keep going` or not: what a run relies on, such as its journal, is gone.
+  public var endsRun = false
   /// Whether trying again may help: too many requests, a server at fault, a network that failed.
   public var isTransient = false
   /// Whether the person interrupted it.
@@ -60,7 +62,7 @@ public struct Failure: Error, Sendable {
 
 extension Failure {
   /// Whether `catch`, `?` and `keep going` may handle it: not where a person or a policy says no.
-  public var canBeCaught: Bool { !isInterruption && kind != .policy && !endsRow }
+  public var canBeCaught: Bool { !isInterruption && kind != .policy && !endsRow && !endsRun }
 
   /// `{kind, message, provider, status, errors, exchange, at}`.
   public var object: Value {

@@ -74,7 +74,11 @@ extension Execution {
     }
     let unit = WorkUnit(next.key, seed: context.random())
     let observers = environment.observers
-    guard observers.allSatisfy({ $0.begin(unit, row: row) == .run }) else { return nil }
+    switch observers.admission(unit, row: row) {
+    case .run: break
+    case .skip: return nil
+    case .refuse(let failure): return .failure(failure)
+    }
     let (outer, caller) = (context.unit, context.caller)
     context.unit = unit
     context.caller = observers.caller(unit, caller)

@@ -75,7 +75,11 @@ final class Execution {
   private func perform(_ statement: Statement, at index: Int) throws(Interruption) {
     let unit = WorkUnit(.statement(index), seed: context.random())
     let observers = environment.observers
-    guard observers.allSatisfy({ $0.begin(unit, row: nil) == .run }) else { return }
+    switch observers.admission(unit, row: nil) {
+    case .run: break
+    case .skip: return
+    case .refuse(let failure): throw .failure(failure)
+    }
     let (outer, caller) = (context.unit, context.caller)
     context.unit = unit
     context.caller = observers.caller(unit, caller)

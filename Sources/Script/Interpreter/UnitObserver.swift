@@ -28,6 +28,8 @@ public enum Admission: Sendable {
   case run
   /// It was done before, or belongs to another part of the work.
   case skip
+  /// It must not run, for this reason.
+  case refuse(Failure)
 }
 
 /// Watches the units of a run: rows of outermost loops, and statements outside of loops. Called from the threads that run
@@ -54,6 +56,18 @@ extension UnitObserver {
 }
 
 extension [any UnitObserver] {
+  /// What the first of them says that does not let a unit run; those behind it do not hear of the unit.
+  func admission(_ unit: WorkUnit, row: Row?) -> Admission {
+    for observer in self {
+      switch observer.begin(unit, row: row) {
+      case .run: continue
+      case .skip: return .skip
+      case .refuse(let failure): return .refuse(failure)
+      }
+    }
+    return .run
+  }
+
   /// The caller of a unit as all of them want it.
   func caller(_ unit: WorkUnit, _ caller: (any Caller)?) -> (any Caller)? {
     reduce(caller) { $1.caller(unit, $0) }

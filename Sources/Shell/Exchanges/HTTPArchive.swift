@@ -1,3 +1,4 @@
+import Calendar
 import HTTP
 import JSON
 
@@ -16,7 +17,8 @@ struct HTTPArchive {
   private static func entry(_ exchange: Exchange) -> Value {
     let timings = exchange.response?.timings
     return [
-      "startedDateTime": Value(Timestamp(exchange.startedAt).text), "time": Value(exchange.durationMilliseconds),
+      "startedDateTime": Value(ISOTime.text(exchange.startedAt, .milliseconds)),
+      "time": Value(exchange.durationMilliseconds),
       "request": request(exchange.request), "response": response(exchange.response), "cache": [:],
       "timings": [
         "send": 0, "wait": Value(timings?.firstByte ?? 0),

@@ -1,0 +1,29 @@
+/// Moments as ISO 8601 in UTC, the way JSON and reports write them.
+public enum ISOTime {
+  public enum Precision: Sendable {
+    /// `2026-11-21T03:39:36Z`, as jq's `fromdate` reads it; the fraction is dropped.
+    case seconds
+    /// `2026-11-21T03:39:36.250Z`
+    case milliseconds
+  }
+
+  /// - Parameter seconds: Unix seconds; what no calendar of four-digit years reaches is shown as 1970.
+  public static func text(_ seconds: Double, _ precision: Precision = .seconds) -> String {
+    let isKnown = seconds.isFinite && seconds >= -62_135_596_800 && seconds < 253_402_300_799
+    let milliseconds = Int(((isKnown ? seconds : 0) * 1000).rounded(precision == .seconds ? .down : .toNearestOrEven))
+    let (days, rest) = (floor(milliseconds, 86_400_000), modulo(milliseconds, 86_400_000))
+    let date = GregorianCalendar.date(ofDay: days)
+    let clock = [rest / 3_600_000, rest / 60_000 % 60, rest / 1000 % 60].map { digits($0, 2) }.joined(separator: ":")
+    let day = [digits(date.year, 4), digits(date.month, 2), digits(date.day, 2)].joined(separator: "-")
+    return day + "T" + clock + (precision == .seconds ? "" : "." + digits(rest % 1000, 3)) + "Z"
+  }
+
+  private static func floor(_ number: Int, _ divisor: Int) -> Int { (number - modulo(number, divisor)) / divisor }
+
+  private static func modulo(_ number: Int, _ divisor: Int) -> Int { (number % divisor + divisor) % divisor }
+
+  private static func digits(_ number: Int, _ count: Int) -> String {
+    let text = String(number)
+    return String(repeating: "0", count: max(0, count - text.count)) + text
+  }
+}
