@@ -144,7 +144,7 @@ let package = Package(
     tests("Script", imports: ["Script", "Query", "JSON", "Diagnostics"]),
     tests("Providers", imports: ["Providers", "HTTP", "Query", "JSON", "Diagnostics"]),
     tests("Webhooks", imports: ["Webhooks"]),
-    tests("Runner", imports: ["Runner", "Providers", "HTTP", "Query", "JSON"]),
+    tests("Runner", imports: ["Runner", "Providers", "HTTP", "Query", "JSON"], cases: ["Schemas"]),
     tests("Shell", imports: ["Shell", "Query", "JSON", "Terminal"]),
     tests("Sandbox", imports: ["Sandbox", "JSON", .product(name: "Crypto", package: "swift-crypto")]),
     tests(

@@ -1,0 +1,54 @@
+import JSON
+
+/// Lines of CSV, RFC 4180.
+struct DelimitedText {
+  enum Field {
+    /// As it is: a key, a number, JSON.
+    case plain(String)
+    /// Text from elsewhere: one that a spreadsheet would run as a formula gets a `'` in front.
+    case guarded(String)
+
+    static var empty: Field { .plain("") }
+
+    static func number(_ number: Int?) -> Field { .plain(number.map { String($0) } ?? "") }
+
+    static func json(_ value: Value) -> Field { .plain(value.isNull ? "" : value.json()) }
+  }
+
+  private(set) var bytes: [UInt8] = []
+
+  mutating func append(_ fields: [Field]) {
+    for (column, field) in fields.enumerated() {
+      if column > 0 { bytes.append(UInt8(ascii: ",")) }
+      switch field {
+      case .plain(let text): append(text)
+      case .guarded(let text): append(Self.isFormula(text) ? "'" + text : text)
+      }
+    }
+    bytes.append(contentsOf: "\r\n".utf8)
+  }
+
+  private mutating func append(_ text: String) {
+    guard text.utf8.contains(where: Self.needsQuotes) else { return bytes.append(contentsOf: text.utf8) }
+    bytes.append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "\"") { bytes.append(byte) }
+      bytes.append(byte)
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func needsQuotes(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+  }
+
+  private static func isFormula(_ text: String) -> Bool {
+    guard let first = text.utf8.first else { return false }
+    switch first {
+    case UInt8(ascii: "="), UInt8(ascii: "@"), UInt8(ascii: "\t"), UInt8(ascii: "\r"): return true
+    case UInt8(ascii: "+"): return Value(number: Text(text.dropFirst())) == nil
+    case UInt8(ascii: "-"): return Value(number: Text(text)) == nil
+    default: return false
+    }
+  }
+}

@@ -1,0 +1,38 @@
+public import Query
+import Script
+
+/// Writes reports and the outcome file, each to a temporary file in its folder that is then renamed.
+public enum ReportWriter {
+  /// Writes everything that was asked for; a file that cannot be written does not keep the others from it.
+  ///
+  /// - Parameter outcome: the path of the outcome file.
+  /// - Returns: A failure per file that was not written: it is then as it was before.
+  public static func write(_ targets: [ReportTarget], outcome: String?, _ input: ReportInput) -> [Failure] {
+    var failures = targets.compactMap { target in
+      save(Report.bytes(target.kind, input), to: target.path, "the \(target.kind.rawValue) report")
+    }
+    if let outcome, let failure = save(Outcome(input).bytes, to: outcome, "the outcome file") {
+      failures.append(failure)
+    }
+    return failures
+  }
+
+  /// Finds, before a run, two files under one path.
+  public static func conflicts(_ targets: [ReportTarget], outcome: String?) -> [Failure] {
+    var known: Set<String> = []
+    return (targets.map(\.path) + [outcome].compactMap(\.self)).filter { !known.insert($0).inserted }.map { path in
+      Failure(.usage, "`\(path)` is named for two reports", hint: "give each report a file of its own")
+    }
+  }
+
+  private static func save(_ bytes: [UInt8], to path: String, _ what: String) -> Failure? {
+    do throws(Failure) {
+      try FileSaver.save(bytes, to: path, mode: 0o644)
+      return nil
+    } catch {
+      var failure = error
+      failure.message = "\(what) was not written: \(error.message)"
+      return failure
+    }
+  }
+}
