@@ -20,7 +20,7 @@ struct ReportRow {
       }
     }
 
-    /// Whether somebody has to look at the row.
+    /// Whether the user has to look at the row.
     var needsAttention: Bool { self == .failed || self == .inDoubt || self == .interrupted }
 
     var words: String { self == .inDoubt ? "in doubt" : rawValue }
