@@ -3,16 +3,10 @@ enum Markup {
   /// Escapes a text for an element or a quoted attribute. Characters that XML 1.0 does not allow (2.2) become U+FFFD.
   static func escaped(_ text: String) -> String {
     guard text.utf8.contains(where: isSpecial) else { return text }
-    var result = ""
-    result.reserveCapacity(text.utf8.count + 16)
-    for scalar in text.unicodeScalars {
-      if let replacement = replacement(scalar) {
-        result += replacement
-      } else {
-        result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
+    var result: [UInt8] = []
+    result.reserveCapacity(text.utf8.count * 5 / 4 + 16)
+    for byte in text.utf8 { append(byte, to: &result) }
+    return String(decoding: result, as: UTF8.self)
   }
 
   /// 0xEF is the first byte of U+FFFE and U+FFFF, among others.
@@ -23,17 +17,19 @@ enum Markup {
     }
   }
 
-  private static func replacement(_ scalar: Unicode.Scalar) -> String? {
-    switch scalar {
-    case "&": "&amp;"
-    case "<": "&lt;"
-    case ">": "&gt;"
-    case "\"": "&quot;"
-    case "'": "&#39;"
+  private static func append(_ byte: UInt8, to result: inout [UInt8]) {
+    switch byte {
+    case UInt8(ascii: "&"): result.append(contentsOf: "&amp;".utf8)
+    case UInt8(ascii: "<"): result.append(contentsOf: "&lt;".utf8)
+    case UInt8(ascii: ">"): result.append(contentsOf: "&gt;".utf8)
+    case UInt8(ascii: "\""): result.append(contentsOf: "&quot;".utf8)
+    case UInt8(ascii: "'"): result.append(contentsOf: "&#39;".utf8)
     // Readers of attributes would make blanks of them.
-    case "\t", "\n", "\r": "&#\(scalar.value);"
-    case "\u{0}"..."\u{1F}", "\u{FFFE}", "\u{FFFF}": "\u{FFFD}"
-    default: nil
+    case 0x09, 0x0A, 0x0D: result.append(contentsOf: "&#\(byte);".utf8)
+    case 0..<0x20: result.append(contentsOf: "\u{FFFD}".utf8)
+    // U+FFFE and U+FFFF are EF BF BE and EF BF BF; U+FFFD is EF BF BD.
+    case 0xBE, 0xBF: result.append(result.suffix(2) == [0xEF, 0xBF] ? 0xBD : byte)
+    default: result.append(byte)
     }
   }
 }
