@@ -50,8 +50,8 @@ public final class ProviderClient: Sendable {
 
   /// The secret parts of answers that whole results must not show.
   public let displaySecrets = DisplaySecrets()
-  private let configuration: Configuration
-  private let library: ManifestLibrary
+  let configuration: Configuration
+  let library: ManifestLibrary
   private let authorizer: Authorizer
   private let learned = LearnedMethods()
   private let recent: RecentCalls?
@@ -173,7 +173,7 @@ public final class ProviderClient: Sendable {
   /// The providers whose manifests were needed so far.
   public var usedProviders: Set<String> { library.used }
 
-  private func makeCaller(_ cancellation: Cancellation, gate: PolicyGate? = nil) -> ProviderCaller {
+  func makeCaller(_ cancellation: Cancellation, gate: PolicyGate? = nil) -> ProviderCaller {
     ProviderCaller(
       library: library, requests: RequestBuilder(authorizer: authorizer, cancellation: cancellation),
       sender: CallSender(transport: configuration.transport, learned: learned, recent: recent),

@@ -84,6 +84,6 @@ struct PromptUndoTests {
     terminal.send(.control("c"))
     #expect(bench.isReady(terminal))
     terminal.send("describe coderpad.questions.create", .enter)
-    #expect(terminal.wait(for: "`undo` takes it back with questions.delete."), "\(terminal.rows)")
+    #expect(terminal.wait(for: "Undo: questions.delete."), "\(terminal.rows)")
   }
 }

@@ -49,8 +49,8 @@ struct ProviderPage {
       row(["`\(parameter.name)`", note(parameter), parameter.summary])
     }
     let table = parameters.isEmpty ? [] : (["| parameter | type | |", "|---|---|---|"] + parameters)
-    let undo = method.undo.map { "`undo` takes it back with `\($0)`." } ?? ""
-    return ["#### \(method.call)", "    \(method.example)", undo, table.joined(separator: "\n")]
+    let writes = method.writes.map { "* " + $0 }.joined(separator: "\n")
+    return ["#### \(method.call)", "    \(method.example)", writes, table.joined(separator: "\n")]
       .filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
 

@@ -96,9 +96,17 @@ struct UndoHistoryTests {
       [("coursepath.program_enrollments.delete(1, 5)", "{}")],
       "coursepath.program_enrollments.create(programId: 1, memberId: 5)"
     ),
+    ([("coursepath.enrollments.delete(1, 5)", "{}")], "coursepath.enrollments.create(courseId: 1, memberId: 5)"),
+    (
+      [
+        ("coderpad.questions.get(1)", #"{"status":"OK","id":1,"title":"t","language":"c","contents":null}"#),
+        ("coderpad.questions.delete(1)", #"{"status":"OK"}"#),
+      ], #"coderpad.questions.create(title: "t", language: "c")"#
+    ),
     // What nothing takes back.
-    ([("coursepath.enrollments.delete(1, 5)", "{}")], "error: this call has no inverse"),
-    ([("coderpad.pads.end(\"A1\")", #"{"status":"OK"}"#)], "error: this call has no inverse"),
+    ([("coderpad.pads.end(\"A1\")", #"{"status":"OK"}"#)], "error: there is no re-open"),
+    ([("coursepath.members.remove_from_all_groups(5)", "{}")], "error: what it changed is not known"),
+    ([("coderpad.questions.delete(1)", #"{"status":"OK"}"#)], "error: what it changed is not known"),
     (
       [("coderpad.pads.update(\"A1\", ended: true)", #"{"status":"OK"}"#)],
       "error: it ends the interview, there is no re-open"

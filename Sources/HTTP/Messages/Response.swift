@@ -21,6 +21,11 @@ public struct Response: Sendable {
   }
 }
 
+extension Response {
+  /// Its `Date`, Unix seconds; nil where it has none that can be read (RFC 9110, section 6.6.1).
+  public var date: Double? { headers["date"].flatMap { HTTPDate.unixSeconds($0) } }
+}
+
 /// When the phases of one exchange were done, in milliseconds from its start; zero where a phase did not happen.
 public struct Timings: Sendable, Hashable {
   public var nameLookup = 0.0

@@ -34,6 +34,7 @@ struct CallSender: Sendable {
       learned.insert(call.account.provider, endpoint.resource, endpoint.name)
     }
     var answer = CallAnswer(payload: body, body: body, status: response.status, exchange: response.exchange)
+    answer.date = response.date
     do throws(Failure) {
       answer.payload = try payload(of: body, call)
     } catch {

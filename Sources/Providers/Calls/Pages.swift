@@ -19,6 +19,8 @@ final class Pages: PageIterator {
   private let caller: ProviderCaller
   private var place = Place.first
   private var steps: any PageSteps
+  /// The server's clock at the latest page, Unix seconds.
+  private(set) var date: Double?
 
   init(_ call: PreparedCall, _ endpoint: Endpoint, caller: ProviderCaller) {
     self.call = call
@@ -47,6 +49,7 @@ final class Pages: PageIterator {
     var call = call
     call.meant = meant
     let answer = try caller.perform(call)
+    date = answer.date
     guard let items = answer.payload.array else {
       throw answer.failure(Failure(.transport, "\(call.name) answered with \(answer.payload.article), not a list"))
     }

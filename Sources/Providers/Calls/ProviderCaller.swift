@@ -53,7 +53,7 @@ struct ProviderCaller: Caller {
 }
 
 extension ProviderCaller {
-  private func prepare(_ call: Call) throws(Failure) -> PreparedCall {
+  func prepare(_ call: Call) throws(Failure) -> PreparedCall {
     try PreparedCall(call, manifest: try library.need(call.provider))
   }
 
@@ -69,10 +69,25 @@ extension ProviderCaller {
     let way = stages.reversed().reduce(send) { next, stage in { stage.perform($0, next) } }
     let intent = CallIntent(prepared, request) { call in
       guard let read = try? prepare(call), read.risk == .read else { return nil }
-      return try? perform(read).payload
+      return try? whole(read)
     }
     return try way(intent).answer()
   }
+
+  /// What a read outputs, of a list all items.
+  func whole(_ call: PreparedCall) throws(Failure) -> Value {
+    guard let endpoint = call.endpoint, endpoint.isList else { return try perform(call).payload }
+    let pages = Pages(call, endpoint, caller: self)
+    var items: [Value] = []
+    for _ in 0..<Self.pageLimit {
+      guard let page = try pages.next() else { return .array(items) }
+      items += page
+    }
+    throw Failure(.usage, "\(call.name) has too many pages", provider: call.account.provider)
+  }
+
+  /// How many pages of a list are read to find one object.
+  static let pageLimit = 100
 
   /// Repeats the request of an earlier call, as it was and on its account.
   func repeated(_ prepared: PreparedCall) throws(Failure) -> Value {

@@ -43,10 +43,3 @@ extension SeenItems.Item {
     self.init(id: id, label: (try? resource.label?(value))?.string ?? "")
   }
 }
-
-extension Manifest {
-  /// `pads.list`, where a resource lists it.
-  fileprivate func endpoint(named name: String) -> Endpoint? {
-    resources.lazy.flatMap(\.endpoints).first { $0.qualifiedName == name }
-  }
-}

@@ -7,6 +7,8 @@ import Synchronization
 public struct Inverse: Sendable {
   /// In the order they are made; all on the account of the write.
   public var calls: [Call]
+  /// What is lost all the same.
+  public var caveat: String?
 }
 
 /// What the writes of a session did, and the calls that undo them. Safe to use from many threads.
@@ -89,7 +91,7 @@ extension UndoHistory {
   func insert(_ call: PreparedCall, _ payload: Value, exchange: Int?) {
     guard let endpoint = call.endpoint else { return insert(request: call, exchange) }
     let before = state.withLock { $0.items[call] }
-    if call.risk != .read { insert(call, Self.way(back: call, endpoint, payload, before: before), exchange) }
+    if call.risk != .read { insert(call, Self.way(back: call, payload, before: before), exchange) }
     guard let found = KnownItems.Change(call, endpoint, payload, before: before) else { return }
     state.withLock { $0.items.apply(found) }
   }
@@ -109,54 +111,15 @@ extension UndoHistory {
     }
   }
 
-  private static func way(back call: PreparedCall, _ endpoint: Endpoint, _ payload: Value, before: Value?) -> Way {
-    guard let undo = endpoint.undo, call.reason == nil else {
-      return .none(call.reason ?? "this call has no inverse", hint: endpoint.summary)
+  private static func way(back call: PreparedCall, _ payload: Value, before: Value?) -> Way {
+    switch CallInverse(call: call, before: before, payload: payload).way {
+    case .calls(let calls, _) where calls.isEmpty: return .none("it changed nothing")
+    case .calls(let calls, let caveat): return .inverse(Inverse(calls: calls, caveat: caveat))
+    case .none(let reason):
+      let isRestored = if case .former? = call.endpoint?.inverse?.arguments { true } else { false }
+      let needsReading = isRestored && before == nil && call.reason == nil
+      return .none(reason, hint: needsReading ? "what was read before it is changed can be undone" : nil)
     }
-    switch undo.arguments {
-    case .former(let names): return restoring(names, of: call, with: undo.method, before: before)
-    case .made(let filters):
-      let input: Value = ["arguments": Value(Object(call.values)), "answer": payload]
-      var arguments: [(name: String, value: Value)] = []
-      for (name, filter) in filters {
-        guard let value = try? filter(input), !value.isNull else {
-          return .none("its response does not show `\(name)`")
-        }
-        arguments.append((name, value))
-      }
-      return .inverse(inverse(undo.method, arguments, call))
-    }
-  }
-
-  private static func restoring(_ names: [String], of call: PreparedCall, with method: String, before: Value?) -> Way {
-    var arguments: [(name: String, value: Value)] = []
-    for bound in call.values {
-      let name = bound.parameter.name
-      guard bound.parameter.place != .path else {
-        arguments.append((name, bound.value))
-        continue
-      }
-      guard names.contains(name) else { return .none("the previous value of `\(name)` is not known") }
-      guard let former = before?[name] else {
-        return .none(
-          "the previous value of `\(name)` is not known", hint: "what was read before it is changed can be undone")
-      }
-      guard !former.isNull else { return .none("`\(name)` was null, and cannot be set to that") }
-      arguments.append((name, former))
-    }
-    return .inverse(inverse(method, arguments, call))
-  }
-
-  private static func inverse(
-    _ method: String, _ arguments: [(name: String, value: Value)], _ call: PreparedCall
-  ) -> Inverse {
-    let names = method.split(separator: ".", maxSplits: 1).map(String.init)
-    let arguments = arguments.map { Call.Argument(name: $0.name, value: $0.value, range: call.call.range) }
-    return Inverse(calls: [
-      Call(
-        call.account, resource: names.count > 1 ? names[0] : nil, method: names.last ?? method, arguments: arguments,
-        range: call.call.range)
-    ])
   }
 }
 

@@ -35,8 +35,8 @@ public struct MethodDescription: Sendable {
   public var kinds: [String: String]
   /// What the items of its answers are, where that is known.
   public var itemKind: String?
-  /// The method that takes back what it does, `pads.delete`; nil where none does.
-  public var undo: String?
+  /// How its object is read, how it is undone, and what tells after a lost response whether it was done: a sentence each.
+  public var writes: [String]
   /// A call that could be run as it is.
   public var example: String
 }
@@ -65,7 +65,9 @@ extension MethodDescription {
         return "\(raise.risk.rawValue) with `\(raise.parameter)\(value)`" + (raise.because.map { ": \($0)" } ?? "")
       },
       kinds: endpoint.parameters.reduce(into: [:]) { $0[$1.name] = manifest.kind(of: $1, in: endpoint) },
-      itemKind: manifest.itemKind(of: endpoint), undo: endpoint.undo?.method,
+      itemKind: manifest.itemKind(of: endpoint),
+      writes: [manifest.readingText(of: endpoint), endpoint.undoText, manifest.probeText(of: endpoint)].compactMap(
+        \.self),
       example: endpoint.exampleCall(of: manifest.name))
   }
 }

@@ -37,12 +37,30 @@ extension Endpoint {
       case .nextPage(_, let next): [next]
       case .window, .page, nil: []
       }
-    let undoing: [AnswerFilter] =
-      switch undo?.arguments {
-      case .made(let arguments): arguments.map(\.filter)
-      case .former, nil: []
+    return [payload].compactMap(\.self) + paging + writing
+  }
+}
+
+extension Endpoint {
+  /// The filters of `reads`, `undo` and `probe`.
+  private var writing: [AnswerFilter] {
+    var filters: [AnswerFilter] = []
+    if case .use(let use) = reads { filters += use.arguments.map(\.filter) }
+    if let inverse { filters += inverse.use.arguments.map(\.filter) + [inverse.each].compactMap(\.self) }
+    if case .read(let probe)? = probe { filters += probe.filters }
+    return filters
+  }
+}
+
+extension Probe {
+  fileprivate var filters: [AnswerFilter] {
+    let found: AnswerFilter? =
+      switch finding {
+      case .created(let creation): creation.time
+      case .decided(let filter): filter
+      case .changed, .gone, .present: nil
       }
-    return [payload].compactMap(\.self) + paging + undoing
+    return (read?.arguments.map(\.filter) ?? []) + shown.map(\.filter) + [found, unless].compactMap(\.self)
   }
 }
 

@@ -9,7 +9,7 @@ extension ManifestCheck {
     checkPath(endpoint, path)
     checkPositional(endpoint, path)
     checkPaging(endpoint, path)
-    checkUndo(endpoint, path["undo"])
+    checkWrites(endpoint, path)
     if case .kind(let kind) = endpoint.items { checkKind(kind, path) }
     for (index, raise) in endpoint.raises.enumerated() where !raise.parameter.isEmpty && endpoint.others == nil {
       let place = path["raises"][index]["parameter"]
@@ -69,27 +69,6 @@ extension ManifestCheck {
     }
   }
 
-  private func checkUndo(_ endpoint: Endpoint, _ path: ManifestPath) {
-    guard let undo = endpoint.undo, !undo.method.isEmpty else { return }
-    let all = manifest.resources.flatMap(\.endpoints)
-    guard let other = all.first(where: { $0.qualifiedName == undo.method }) else {
-      return checkKnown(
-        undo.method, all.map(\.qualifiedName), path["method"], "names `\(undo.method)`, which is no method")
-    }
-    guard other.others == nil else { return }
-    switch undo.arguments {
-    case .made(let arguments):
-      for (name, _) in arguments {
-        checkKnown(name, other.names, path["arguments"][name], "is no parameter of `\(undo.method)`")
-      }
-    case .former(let names):
-      let known = endpoint.names.filter(other.names.contains)
-      for (index, name) in names.enumerated() {
-        checkKnown(name, known, path["restores"][index], "names `\(name)`, which is no parameter of it")
-      }
-    }
-  }
-
   private func check(_ parameter: Parameter, _ endpoint: Endpoint, _ path: ManifestPath) {
     if parameter.place == .path {
       if !endpoint.path.contains(.parameter(parameter.name)) {
@@ -131,7 +110,7 @@ extension ManifestCheck {
 
 extension Endpoint {
   /// All that a call can name.
-  fileprivate var names: [String] { parameters.map(\.name) + groups }
+  var names: [String] { parameters.map(\.name) + groups }
 }
 
 extension Pagination {

@@ -57,7 +57,7 @@ extension ManifestReader {
       fixed: fields.members("fixed").map { ($0.name, Self.fill($0.value, names)) },
       pagination: pagination(fields), payload: filter(fields, "payload") ?? inherited(payload),
       answer: fields.value("answer").map { answer($0, fields.path["answer"]) } ?? .any,
-      undo: undo(fields), example: fields.string("example"))
+      reads: reads(fields), undo: undo(fields), probe: probe(fields), example: fields.string("example"))
     endpoint.items = fields.isNull("kind") ? .none : fields.string("kind").map { .kind($0) } ?? .usual
     if open != nil, fields.value("list") == nil {
       endpoint.isList = endpoint.pagination != nil && endpoint.risk == .read
@@ -70,20 +70,6 @@ extension ManifestReader {
   private func inherited(_ payload: Value?) -> AnswerFilter? {
     guard let payload else { return nil }
     return filter(fields(["payload": payload], at: .root), "payload")
-  }
-
-  private func undo(_ fields: FieldReader) -> Undo? {
-    guard let undo = fields.nested("undo") else { return nil }
-    defer { undo.finish() }
-    let method = undo.required("method")
-    let former = undo.strings("restores")
-    guard former.isEmpty else { return Undo(method: method, arguments: .former(former)) }
-    let filters = undo.nested("arguments")
-    defer { filters?.finish() }
-    let names = undo.members("arguments").map(\.name)
-    return Undo(
-      method: method,
-      arguments: .made(names.compactMap { name in filters.flatMap { filter($0, name) }.map { (name, $0) } }))
   }
 
   private func others(_ fields: FieldReader) -> OtherParameters? {

@@ -28,8 +28,12 @@ struct Endpoint: Sendable {
   var answer: Shape
   /// What its answers hold items of.
   var items = AnswerItems.usual
-  /// nil where nothing takes back what it does.
-  var undo: Undo?
+  /// The call that shows the object it writes.
+  var reads = ObjectReading.usual
+  /// nil where the manifest does not tell.
+  var undo: UndoRule?
+  /// nil where the manifest does not tell.
+  var probe: ProbeRule?
   /// A call to show, where the made-up one would not do.
   var example: String?
 
@@ -37,6 +41,12 @@ struct Endpoint: Sendable {
   var qualifiedName: String { resource.isEmpty ? name : "\(resource).\(name)" }
 
   func parameter(_ name: String) -> Parameter? { parameters.first { $0.name == name } }
+
+  /// The call that undoes it; nil where there is none.
+  var inverse: Undo? {
+    guard case .call(let undo)? = undo else { return nil }
+    return undo
+  }
 }
 
 extension Endpoint {

@@ -7,5 +7,10 @@ extension Manifest {
     return open?.endpoint(resource, method)
   }
 
+  /// The endpoint that a resource lists under a name: `pads.list`.
+  func endpoint(named name: String) -> Endpoint? {
+    resources.lazy.flatMap(\.endpoints).first { $0.qualifiedName == name }
+  }
+
   func credential(_ name: String) -> CredentialDefinition? { credentials.first { $0.name == name } }
 }

@@ -34,7 +34,8 @@ def told(at; more): {id: "string", (at): "number: Unix time", appointment_timest
 def link: {schedule_url: "string: the session on the dashboard"};
 def booking(action; risk; summary): {
   verb: "POST", path: "/scheduled-sessions/{id}/\(action)", summary: summary, risk: risk,
-  parameters: {id: id}, answer: {id: "string"}
+  parameters: {id: id}, answer: {id: "string"},
+  reads: null, undo: "the mentee has been told", probe: "no endpoint shows scheduled sessions"
 };
 
 {

@@ -101,6 +101,10 @@ def list(path; key; item; summary): {
   verb: "GET", path: path, summary: summary, risk: "read", list: true, pagination: paging,
   parameters: {sort: sort, page: page}, answer: [item], payload: ".\(key)"
 };
+# Whether a create was carried out: the newest come first.
+def created(read): {finds: "created", read: read, arguments: {sort: "\"created_at,desc\""}, time: ".created_at", sorted: true};
+# What a pad shows under other names; contents are null where a pad has several environments.
+def pad_shown: {contents: ".contents", user_email: ".owner_email"};
 def show(path; parameters; shape; summary): {
   verb: "GET", path: path, summary: summary, risk: "read", parameters: parameters, answer: shape
 };
@@ -136,7 +140,14 @@ def show(path; parameters; shape; summary): {
         create: {
           verb: "POST", path: "/api/pads", risk: "write", parameters: creation, answer: pad,
           summary: "Create a new pad; it counts against the month's quota.",
-          undo: {method: "pads.delete", arguments: {id: ".answer.id"}},
+          undo: {
+            method: "pads.delete", arguments: {id: ".answer.id"}, caveat: "the pad still counts against the month's quota"
+          },
+          # Of a pad with question_id, the contents are the question's.
+          probe: (created("pads.list") + {
+            shown: pad_shown,
+            unless: "if .arguments.user_email then \"pads.list does not show the pads of another user\" else null end"
+          }),
           example: "coderpad.pads.create(title: \"Rob Zombie's Interview\", language: \"ruby\")"
         },
         update: {
@@ -154,16 +165,22 @@ def show(path; parameters; shape; summary): {
               because: "it destroys the history of the pad and will probably break an ongoing interview"
             }
           ],
+          reads: "pads.get",
           undo: {method: "pads.update", restores: ["title", "language", "notes", "private", "execution_enabled"]},
+          probe: {finds: "changed", shown: (pad_shown + {ended: ".ended_at != null", deleted: ". == null"})},
           example: "coderpad.pads.update(\"DM32JWG2\", title: \"Interview with Greg\")"
         },
         end: {
           verb: "PUT", path: "/api/pads/{id}", risk: "destructive", parameters: {id: pad_id}, fixed: {ended: true},
-          answer: "any", summary: "Ends the interview; there is no re-open."
+          answer: "any", summary: "Ends the interview; there is no re-open.",
+          reads: "pads.get", undo: "there is no re-open",
+          probe: {read: "pads.get", found: "if .answer == null then \"the pad is not there any more\" else .answer.ended_at != null end"}
         },
         delete: {
           verb: "PUT", path: "/api/pads/{id}", risk: "destructive", parameters: {id: pad_id}, fixed: {deleted: true},
-          answer: "any", summary: "Deletes the interview; there is no undo."
+          answer: "any", summary: "Deletes the interview; there is no undo.",
+          reads: "pads.get", undo: "a new pad would have another id, no history, and count against the quota",
+          probe: {finds: "gone"}
         }
       }
     },
@@ -187,17 +204,28 @@ def show(path; parameters; shape; summary): {
           verb: "POST", path: "/api/questions", risk: "write", parameters: question_fields, answer: question,
           summary: "Create a new question.",
           undo: {method: "questions.delete", arguments: {id: ".answer.id"}},
+          probe: created("questions.list"),
           example: "coderpad.questions.create(title: \"Are avocados fruity?\", language: \"ruby\")"
         },
         update: {
           verb: "PUT", path: "/api/questions/{id}", risk: "write", parameters: ({id: question_id} + question_fields),
           answer: "any", summary: "Modifies an existing question.",
-          undo: {method: "questions.update", restores: (question_fields | keys_unsorted)},
+          reads: "questions.get",
+          # solution and candidate_description are never returned.
+          undo: {method: "questions.update", restores: ["title", "language", "description", "contents"]},
+          probe: {finds: "changed"},
           example: "coderpad.questions.update(42, description: \"Fruit puzzler round 2\")"
         },
         delete: {
           verb: "DELETE", path: "/api/questions/{id}", risk: "destructive", parameters: {id: question_id},
-          answer: "any", summary: "Deletes an existing question. There is no undo!"
+          answer: "any", summary: "Deletes an existing question. There is no undo!",
+          reads: "questions.get",
+          undo: {
+            method: "questions.create",
+            arguments: (["title", "language", "description", "contents"] | map({(.): ".before.\(.)"}) | add),
+            caveat: "the question gets a new id, and loses its solution and candidate_description"
+          },
+          probe: {finds: "gone"}
         }
       }
     },

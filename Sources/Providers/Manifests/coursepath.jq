@@ -46,15 +46,23 @@ def members(path; ids; summary): list(path; ids; summary) |
 def creation(path; ids; summary; example): {
   verb: "POST", path: path, summary: summary, risk: "write", parameters: (ids + fields(true)), others: {in: "body"}, answer: "any",
   kind: "member",
-  example: example
+  example: example,
+  # The e-mail address is who a member is.
+  undo: "no endpoint deletes members"
 };
 def invitation(path; ids; of): {
   verb: "POST", path: path, risk: "outward", parameters: (ids + mail), answer: "any",
-  summary: "Sends an (email) invite to the specified member, with the activation link, to join the \(of)."
+  summary: "Sends an (email) invite to the specified member, with the activation link, to join the \(of).",
+  reads: null, undo: "an e-mail cannot be called back", probe: "no endpoint shows invitations"
 };
 def read(path; ids; summary): {verb: "GET", path: path, summary: summary, risk: "read", parameters: ids, answer: "any"};
 def act(verb; path; risk; ids; summary): {verb: verb, path: path, summary: summary, risk: risk, parameters: ids, answer: "any"};
-def undone(method; names): .undo = {method: method, arguments: (names | map({(.): ".arguments.\(.)"}) | add)};
+def undone(method): .undo = {method: method};
+# Where a new member is found; no answer is documented, so the address and what else was sent decide.
+def found_by_email(read): .probe = {finds: "created", read: read, arguments: {email: ".arguments.email"}};
+# The groups of a member, before and after.
+def grouped(found): .reads = "members.groups" | .probe = {read: "members.groups", found: found};
+def unseen: .reads = null | .probe = "no endpoint shows who is in a program";
 def told: {courseId: "string", memberId: "string", event: "string"};
 
 {
@@ -96,7 +104,11 @@ def told: {courseId: "string", memberId: "string", event: "string"};
         members: members("/courses/{courseId}/members"; {courseId: course_id}; "Returns the members in the specified course."),
         create_member: creation("/courses/{courseId}/members"; {courseId: course_id};
           "Creates a member and adds her to the specified course as learner.";
-          "coursepath.courses.create_member(4, email: \"jane.roe@example.com\")"),
+          "coursepath.courses.create_member(4, email: \"jane.roe@example.com\")")
+          | .undo = {
+            method: "enrollments.delete", arguments: {memberId: ".answer.id"},
+            caveat: "the member remains, since no endpoint deletes members"
+          } | found_by_email("courses.members"),
         invite: invitation("/courses/{courseId}/members/{memberId}/invite"; {courseId: course_id, memberId: member_id}; "course")
       }
     },
@@ -108,11 +120,13 @@ def told: {courseId: "string", memberId: "string", event: "string"};
         me: read("/members/me"; {}; "Returns information about you, the current member."),
         get: read("/members/{memberId}"; {memberId: member_id}; "Returns the specified member."),
         create: creation("/members"; {}; "Creates a new member.";
-          "coursepath.members.create(email: \"jane.roe@example.com\", name: \"Jane Roe\")"),
+          "coursepath.members.create(email: \"jane.roe@example.com\", name: \"Jane Roe\")")
+          | found_by_email("members.list"),
         # An update is a POST; the document asks for email over creations and updates alike.
         update: (act("POST"; "/members/{memberId}"; "write"; {memberId: member_id} + fields(false);
           "Updates the specified member.")
           | .others = {in: "body"} | .undo = {method: "members.update", restores: (fields(false) | keys_unsorted)}
+          | .reads = "members.get" | .probe = {finds: "changed"}
           | .example = "coursepath.members.update(5, company: \"ACME\")"),
         courses: (list("/members/{memberId}/courses"; {memberId: member_id}; "Returns the courses for the specified member.")
           | .kind = "course"),
@@ -122,15 +136,19 @@ def told: {courseId: "string", memberId: "string", event: "string"};
         add_to_group: (act("POST"; "/members/{memberId}/groups"; "write";
           {memberId: member_id, name: {in: "body", type: "string", required: true, nonempty: true, examples: ["Sales"], summary: "The name of the group"}};
           "Adds the member to a group identified by its name.") | .positional = ["memberId", "name"]
-          | undone("members.remove_from_group"; ["memberId", "name"])),
+          | undone("members.remove_from_group")
+          | grouped(". as $all | first(.answer[]? | select(.name == $all.arguments.name)) // false")),
         # One endpoint, two methods: a forgotten name must never mean all groups.
         remove_from_group: (act("DELETE"; "/members/{memberId}/groups"; "destructive";
           {memberId: member_id, name: {in: "query", type: "string", required: true, nonempty: true, examples: ["Sales"], summary: "The name of the group"}};
           "Removes the member from the group of this name.") | .positional = ["memberId", "name"]
-          | undone("members.add_to_group"; ["memberId", "name"])
+          | undone("members.add_to_group")
+          | grouped(". as $all | .answer | arrays | all(.name != $all.arguments.name)")
           | .example = "coursepath.members.remove_from_group(5, \"Alumni\")"),
-        remove_from_all_groups: act("DELETE"; "/members/{memberId}/groups"; "destructive"; {memberId: member_id};
+        remove_from_all_groups: (act("DELETE"; "/members/{memberId}/groups"; "destructive"; {memberId: member_id};
           "Removes the member from all groups.")
+          | .undo = {method: "members.add_to_group", each: ".before", arguments: {name: ".item.name"}}
+          | grouped(".answer | arrays | length == 0"))
       }
     },
     enrollments: {
@@ -140,10 +158,13 @@ def told: {courseId: "string", memberId: "string", event: "string"};
           "Returns information about the learner's result in the specified course, such as score, success, completed date, and the certificate."),
         create: (act("POST"; "/courses/{courseId}/members/{memberId}/coursemember"; "write";
           {courseId: course_id, memberId: member_id}; "Enrolls the member in the specified course.")
-          | undone("enrollments.delete"; ["courseId", "memberId"]) | .example = "coursepath.enrollments.create(12, 5)"),
-        delete: act("DELETE"; "/courses/{courseId}/members/{memberId}/coursemember"; "destructive";
+          | undone("enrollments.delete") | .undo.caveat = "results since then are deleted"
+          | .reads = "enrollments.get" | .probe = {finds: "present"} | .example = "coursepath.enrollments.create(12, 5)"),
+        delete: (act("DELETE"; "/courses/{courseId}/members/{memberId}/coursemember"; "destructive";
           {courseId: course_id, memberId: member_id};
           "Removes the member from the specified course. Beware: this also deletes all learning results of that member!")
+          | undone("enrollments.create") | .undo.caveat = "the learning results are lost"
+          | .reads = "enrollments.get" | .probe = {finds: "gone"})
       }
     },
     programs: {
@@ -152,7 +173,14 @@ def told: {courseId: "string", memberId: "string", event: "string"};
       methods: {
         create_member: creation("/programs/{programId}/members"; {programId: program_id};
           "Creates a member and adds her to the specified program as learner.";
-          "coursepath.programs.create_member(1, email: \"jane.roe@example.com\")"),
+          "coursepath.programs.create_member(1, email: \"jane.roe@example.com\")")
+          | .undo = {
+            method: "program_enrollments.delete", arguments: {memberId: ".answer.id"},
+            caveat: "the member remains, since no endpoint deletes members"
+          } | .probe = {
+            read: "members.list", arguments: {email: ".arguments.email"},
+            found: "if .answer == [] then false else \"the member is there, but no endpoint shows who is in a program\" end"
+          },
         invite: invitation("/programs/{programId}/members/{memberId}/invite"; {programId: program_id, memberId: member_id}; "program")
       }
     },
@@ -161,11 +189,11 @@ def told: {courseId: "string", memberId: "string", event: "string"};
       methods: {
         create: (act("POST"; "/programs/{programId}/members/{memberId}/programmember"; "write";
           {programId: program_id, memberId: member_id}; "Adds the member to the specified program.")
-          | undone("program_enrollments.delete"; ["programId", "memberId"])
+          | undone("program_enrollments.delete") | unseen
           | .example = "coursepath.program_enrollments.create(2, 5)"),
         delete: (act("DELETE"; "/programs/{programId}/members/{memberId}/programmember"; "destructive";
           {programId: program_id, memberId: member_id}; "Removes the member from the specified program.")
-          | undone("program_enrollments.create"; ["programId", "memberId"]))
+          | undone("program_enrollments.create") | unseen)
       }
     },
     groups: {

@@ -37,6 +37,7 @@
   # What any method is, unless resources say otherwise; {resource} and {method} stand for its names.
   open: {
     verb: "POST", path: "/{resource}", fixed: {method: "{method}"}, others: {in: "body", under: "data"},
+    reads: null, undo: "no function is documented that does the opposite", probe: "no function is documented that shows it",
     parameters: {
       pageStart: {in: "body", type: "integer", examples: [0], summary: "data output starting row"},
       pageLength: {in: "body", type: "integer", examples: [10], summary: "data output row limit; without one there is no limit"}

@@ -45,6 +45,8 @@ def lesson: {
           verb: "POST", path: "/lessons", risk: "write", parameters: fields(true), answer: lesson,
           summary: "Create Lesson",
           undo: {method: "lessons.delete", arguments: {lessonId: ".answer.id"}},
+          # A lesson does not show when it was made: title, time and duration decide.
+          probe: {finds: "created", read: "lessons.list", arguments: {sortBy: "\"id\""}},
           example: "tutrex.lessons.create(startTime: (now + 86400 | floor), title: \"Test lesson title\", duration: 90)"
         },
         list: {
@@ -67,13 +69,19 @@ def lesson: {
         update: {
           verb: "POST", path: "/lessons/{lessonId}", risk: "write", parameters: ({lessonId: lesson_id} + fields(false)),
           answer: lesson, summary: "Update Lesson: what is not given stays as it is",
+          reads: "lessons.get", probe: {finds: "changed"},
           # The links are never returned.
           undo: {method: "lessons.update", restores: ["startTime", "title", "duration"]},
           example: "tutrex.lessons.update(123, title: \"Test lesson title\")"
         },
         delete: {
           verb: "DELETE", path: "/lessons/{lessonId}", risk: "destructive", parameters: {lessonId: lesson_id},
-          answer: "null", summary: "Delete Lesson: there is no undo"
+          answer: "null", summary: "Delete Lesson: there is no undo",
+          reads: "lessons.get", probe: {finds: "gone"},
+          undo: {
+            method: "lessons.create", arguments: (["startTime", "title", "duration"] | map({(.): ".before.\(.)"}) | add),
+            caveat: "the lesson gets a new id and new addresses, and loses its record, exitLink and shareLink"
+          }
         }
       }
     }

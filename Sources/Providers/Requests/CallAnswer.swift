@@ -9,6 +9,8 @@ public struct CallAnswer: Sendable {
   public var body: Value = .null
   public var status: Int?
   public var exchange: Int?
+  /// The server's clock at the response, Unix seconds; nil where it does not tell.
+  var date: Double?
 }
 
 extension CallAnswer {

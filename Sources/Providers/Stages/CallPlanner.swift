@@ -59,7 +59,7 @@ public final class CallPlanner: Sendable {
     }
     if let former = former(intent, endpoint) {
       let object = Value(former.merging(intent.sentFields))
-      keep(object, at: intent.prepared.itemPath, of: intent.account)
+      keep(object, at: intent.readPath ?? intent.prepared.itemPath, of: intent.account)
       return object
     }
     guard let shape = endpoint.createdShape(intent.prepared.manifest) else { return .null }
@@ -106,12 +106,11 @@ public final class CallPlanner: Sendable {
 
   /// The object that an update changes, as it is before; nil for other calls.
   private func former(_ intent: CallIntent, _ endpoint: Endpoint) -> Object? {
-    guard endpoint.verb != "DELETE", intent.prepared.endpoint?.fixed.isEmpty == true, !intent.target.isEmpty,
-      let reading = intent.prepared.manifest.reading(of: endpoint)
-    else { return nil }
-    let path = intent.prepared.itemPath
+    guard endpoint.verb != "DELETE", endpoint.fixed.isEmpty, !intent.target.isEmpty, let path = intent.readPath else {
+      return nil
+    }
     let planned = state.withLock { $0.objects[Self.key(path, intent.account)] }
-    return ((planned ?? nil) ?? intent.read(reading))?.object
+    return ((planned ?? nil) ?? intent.object())?.object
   }
 
   private func keep(_ object: Value?, at path: [String], of account: Account) {
@@ -164,14 +163,12 @@ extension CallIntent {
     Object(prepared.values.filter { $0.parameter.place == .body })
   }
 
-  /// What a method reads of the object that the call is about; nil where it cannot be read.
-  fileprivate func read(_ endpoint: Endpoint) -> Value? {
-    let call = Call(
-      account, resource: endpoint.resource, method: endpoint.name,
-      arguments: prepared.values.filter { $0.parameter.place == .path }.map {
-        Call.Argument(name: $0.parameter.name, value: $0.value, range: $0.range)
-      }, source: prepared.call.source, range: prepared.call.range)
-    return reader(call)
+  /// Where the object is read that the call is about; nil where no method but a list shows it.
+  fileprivate var readPath: [String]? {
+    guard let reading, let read = try? PreparedCall(reading, manifest: prepared.manifest),
+      read.endpoint?.isList == false
+    else { return nil }
+    return read.itemPath
   }
 }
 
@@ -186,21 +183,19 @@ extension Endpoint {
   fileprivate func createdShape(_ manifest: Manifest) -> Shape? {
     guard verb == "POST", risk == .write else { return nil }
     if case .object(let fields) = answer, !fields.isEmpty { return answer }
-    let isCreate = name == "create" || name.hasPrefix("create") || name.hasPrefix("add")
-    guard isCreate, pathParameters.isEmpty || manifest.open != nil else { return nil }
+    let isNamedSo = name == "create" || name.hasPrefix("create") || name.hasPrefix("add")
+    guard creates || isNamedSo && (pathParameters.isEmpty || manifest.open != nil) else { return nil }
     return .object([Shape.Field(name: "id", shape: .string)])
+  }
+
+  /// Whether its probe looks for a new object.
+  private var creates: Bool {
+    guard case .read(let probe)? = probe, case .created = probe.finding else { return false }
+    return true
   }
 }
 
 extension PreparedCall {
   /// Where the object is that it is about, below the base URL.
   var itemPath: [String] { meant.path }
-}
-
-extension Manifest {
-  /// The method that reads the object which an endpoint writes.
-  func reading(of endpoint: Endpoint) -> Endpoint? {
-    let all = resources.flatMap(\.endpoints)
-    return all.first { $0.verb == "GET" && $0.path == endpoint.path && !$0.isList }
-  }
 }

@@ -68,7 +68,7 @@ struct Description {
     if !method.summary.isEmpty { lines.append("  " + method.summary) }
     lines.append("  Class: \(method.risk)." + (method.isList ? " A list: each(…) walks all pages." : ""))
     lines += more?.raises.map { "  It is \($0)." } ?? []
-    if let undo = more?.undo { lines.append("  `undo` takes it back with \(undo).") }
+    lines += more?.writes.map { "  " + $0 } ?? []
     if let request = more?.request { lines.append("  \(request)") }
     if !method.parameters.isEmpty {
       lines += ["", "Parameters", table(method.parameters.map { ($0.name, note($0, more?.kinds[$0.name])) })]

@@ -18,6 +18,7 @@ extension PromptCommand {
     let step = try history.step(of: exchange)
     let calls = step.inverse.calls.map(\.text).joined(separator: "; ")
     call.console.notify("undoing @\(step.exchange) with \(calls)")
+    if let caveat = step.inverse.caveat { call.console.notify("note: \(caveat)") }
     for output in try history.undo(step, with: call.services.providers.caller) { call.interpreter.show(output) }
   }
 }
