@@ -150,7 +150,7 @@ let package = Package(
     tests(
       "Edush",
       imports: [
-        "edush", "Shell", "Script", "Query", "JSON", "PseudoTerminal", "COniguruma",
+        "edush", "Shell", "Sandbox", "Providers", "Script", "HTTP", "Query", "JSON", "PseudoTerminal", "COniguruma",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       cases: ["Transcripts", "JQ", "LSP", "Specs", "Descriptions"]),

@@ -102,6 +102,12 @@ import Testing
     updated(#"{"ended":true}"#, before: #"{"ended_at":null}"#, shows: #"{"ended_at":null}"#, "not done"),
     updated(#"{"deleted":true}"#, before: #"{"title":"t"}"#, shows: "!404", "done null"),
     updated(#"{"deleted":true}"#, before: #"{"title":"t"}"#, shows: #"{"title":"t"}"#, "not done"),
+    // What a journal has hidden is not compared.
+    updated(
+      #"{"notes":"a <redacted>"}"#, before: #"{"notes":"b"}"#, shows: #"{"notes":"b"}"#,
+      "unclear: no response shows `notes`"),
+    updated(
+      #"{"title":"new"}"#, before: #"{"title":"old","notes":"<redacted>"}"#, shows: #"{"title":"old"}"#, "not done"),
     // Gone, there, in a group.
     Case(method: "coderpad.questions.delete", arguments: #"{"id":1}"#, answers: ["!404"], settlement: "done null"),
     Case(method: "coderpad.questions.delete", arguments: #"{"id":1}"#, answers: [new], settlement: "not done"),

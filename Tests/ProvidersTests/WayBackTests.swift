@@ -95,6 +95,33 @@ import Testing
     #expect(calls.map(\.account) == [write.account])
   }
 
+  @Test func `A manifest of the user changes how a method is undone and probed`() throws {
+    let overlay = #"""
+      {resources: {pads: {methods: {
+        end: {undo: {method: "pads.update", arguments: {notes: ".before.notes"}, caveat: "by hand"},
+          probe: "ask Ada"},
+        update: {undo: {restores: ["title"]}, probe: null}
+      }}}}
+      """#
+    let bench = Bench(manifests: [("coderpad", overlay)])
+    let end = WrittenCall(
+      account: Account("coderpad"), method: "pads.end", arguments: ["id": "A1"], before: ["notes": "o"])
+    #expect(
+      Self.text(bench.client.wayBack(of: end)) == #"coderpad.pads.update(id: "A1", notes: "o") but by hand"#)
+    let update = WrittenCall(
+      account: Account("coderpad"), method: "pads.update", arguments: ["id": "A1", "notes": "n"], before: ["notes": "o"]
+    )
+    #expect(Self.text(bench.client.wayBack(of: update)) == "none: the previous value of `notes` is not known")
+    for (write, reason) in [(end, "ask Ada"), (update, "the manifest does not say how to find out")] {
+      guard case .unclear(reason) = bench.client.settle(write, excluding: [], cancellation: Cancellation()) else {
+        Issue.record("\(write.method)")
+        continue
+      }
+    }
+    #expect(bench.client.findings(in: "coderpad").isEmpty)
+    #expect(bench.server.requests.isEmpty)
+  }
+
   private static func written(_ one: Case) throws -> WrittenCall {
     let names = one.method.split(separator: ".", maxSplits: 1).map(String.init)
     return WrittenCall(

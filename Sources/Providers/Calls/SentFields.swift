@@ -10,9 +10,13 @@ struct SentFields {
   /// The parameters in the body.
   var all: [BoundValue] { call.values.filter { $0.parameter.place == .body } }
 
-  /// What an object shows of a parameter; nil where it does not show it. An object that is not there shows what a filter
-  /// makes of null.
+  /// What an object shows of a parameter; nil where it does not show it, or a journal has hidden it. An object that is not
+  /// there shows what a filter makes of null.
   func value(of name: String, in object: Value) -> Value? {
+    shownValue(of: name, in: object).flatMap { $0.containsMark ? nil : $0 }
+  }
+
+  private func shownValue(of name: String, in object: Value) -> Value? {
     if let filter = shown.first(where: { $0.name == name })?.filter {
       guard let value = try? filter(object), !value.isNull else { return nil }
       return value
@@ -22,7 +26,8 @@ struct SentFields {
 
   /// Whether an object shows what was sent; nil where it shows nothing of it.
   func isShown(_ sent: BoundValue, by object: Value) -> Bool? {
-    value(of: sent.parameter.name, in: object).map { sent.isSame(as: $0) }
+    guard !sent.value.containsMark else { return nil }
+    return value(of: sent.parameter.name, in: object).map { sent.isSame(as: $0) }
   }
 }
 

@@ -108,7 +108,7 @@ extension Settler {
       return .unclear(object == nil ? "the object is not there any more" : "no response shows \(hidden)")
     }
     let different = known.filter { $0.isShown == false }.map(\.sent)
-    guard let before = write.before, !before.containsMark else {
+    guard let before = write.before else {
       return different.isEmpty ? hidden.isEmpty ? .done(now) : .unclear("no response shows \(hidden)") : .notDone
     }
     guard different.isEmpty else {
