@@ -74,15 +74,27 @@ def io_k8s_api_core_v1_pod: {
             kind: {in: "body", type: "string"},
             metadata: {in: "body", type: "object"},
             spec: {in: "body", type: "object"}
-          }
+          },
+          # Guessed from its path.
+          reads: "pods.get",
+          # Guessed from pods.get.
+          probe: {finds: "changed"}
         },
         update: {
           verb: "PATCH", path: "/api/v1/namespaces/{namespace}/pods/{name}", risk: "write",
-          parameters: {namespace: {in: "path", type: "id"}, name: {in: "path", type: "id"}}, others: {in: "body"}
+          parameters: {namespace: {in: "path", type: "id"}, name: {in: "path", type: "id"}}, others: {in: "body"},
+          # Guessed from its path.
+          reads: "pods.get",
+          # Guessed from pods.get.
+          probe: {finds: "changed"}
         },
         delete: {
           verb: "DELETE", path: "/api/v1/namespaces/{namespace}/pods/{name}", risk: "destructive",
-          parameters: {namespace: {in: "path", type: "id"}, name: {in: "path", type: "id"}}
+          parameters: {namespace: {in: "path", type: "id"}, name: {in: "path", type: "id"}},
+          # Guessed from its path.
+          reads: "pods.get",
+          # Guessed from pods.get.
+          probe: {finds: "gone"}
         },
         log: {
           verb: "GET", path: "/api/v1/namespaces/{namespace}/pods/{name}/log", risk: "read",

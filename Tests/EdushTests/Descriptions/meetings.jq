@@ -62,7 +62,11 @@ def meeting: {
             agenda: {in: "body", type: "string", summary: "What it is about."},
             host: {in: "body"},
             settings: {in: "body", type: "object"}
-          }
+          },
+          # Guessed from its path.
+          reads: "meetings.get",
+          # Guessed from meetings.get.
+          probe: {finds: "changed"}
         },
         delete: {
           verb: "DELETE", path: "/meetings/{meetingId}", risk: "destructive",
@@ -70,7 +74,11 @@ def meeting: {
             meetingId: {in: "path", type: "id"},
             cancel_meeting_reminder: {in: "query", type: "boolean", summary: "Whether the registrants are told."},
             occurrence_id: {in: "query", type: "string"}
-          }
+          },
+          # Guessed from its path.
+          reads: "meetings.get",
+          # Guessed from meetings.get.
+          probe: {finds: "gone"}
         },
         registrants: {
           verb: "GET", path: "/meetings/{meetingId}/registrants", risk: "read", list: true,

@@ -40,7 +40,8 @@ def customer_2: {in: "path", type: "id", kind: "customer"};
             email: {in: "body", type: "string"},
             metadata: {in: "body", type: "object"}
           },
-          answer: customer
+          # Guessed from customers.list.
+          probe: {finds: "created", read: "customers.list", time: ".created"}, answer: customer
         },
         search: {
           verb: "GET", path: "/v1/customers/search", risk: "read", list: true,
@@ -67,7 +68,10 @@ def customer_2: {in: "path", type: "id", kind: "customer"};
         },
         delete: {
           verb: "DELETE", path: "/v1/customers/{customer}", risk: "destructive", parameters: {customer: customer_2},
-          answer: {id: "string", deleted: "boolean"}
+          # Guessed from its path.
+          reads: "customers.get",
+          # Guessed from customers.get.
+          probe: {finds: "gone"}, answer: {id: "string", deleted: "boolean"}
         }
       }
     },

@@ -80,7 +80,15 @@ def pet_id: {in: "path", type: "id", summary: "ID of pet"};
         },
         delete: {
           verb: "DELETE", path: "/pet/{petId}", risk: "destructive", summary: "Deletes a pet",
-          parameters: {petId: pet_id, api_key: {in: "header", type: "string"}, "X-Trace-Id": {in: "header", type: "id"}}
+          parameters: {
+            petId: pet_id,
+            api_key: {in: "header", type: "string"},
+            "X-Trace-Id": {in: "header", type: "id"}
+          },
+          # Guessed from its path.
+          reads: "pet.get",
+          # Guessed from pet.get.
+          probe: {finds: "gone"}
         }
       }
     },
@@ -115,7 +123,11 @@ def pet_id: {in: "path", type: "id", summary: "ID of pet"};
         },
         delete: {
           verb: "DELETE", path: "/store/order/{orderId}", risk: "destructive", summary: "Delete purchase order by ID",
-          parameters: {orderId: {in: "path", type: "id"}}
+          parameters: {orderId: {in: "path", type: "id"}},
+          # Guessed from its path.
+          reads: "order.get",
+          # Guessed from order.get.
+          probe: {finds: "gone"}
         }
       }
     },

@@ -6,6 +6,8 @@ final class ManifestDraft {
   let description: OpenAPIDescription
   let operations: [ImportedOperation]
   let facts: [AnswerFacts]
+  /// The GET of each path.
+  let reads: [String: Int]
   let name: String
   private let base: BaseGuess
   private let source: String
@@ -20,6 +22,8 @@ final class ManifestDraft {
   ) {
     (self.description, self.operations, self.facts, self.name) = (description, operations, facts, name)
     (self.base, self.source) = (base, source)
+    let gets = operations.indices.filter { operations[$0].verb == "GET" }
+    reads = Dictionary(gets.map { (operations[$0].pathText, $0) }) { first, _ in first }
     security = SecurityGuess(description, operations)
     let forms = operations.count { $0.encoding == .form }
     let others = operations.count { $0.encoding == .json }

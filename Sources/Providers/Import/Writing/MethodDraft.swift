@@ -40,7 +40,7 @@ struct MethodDraft {
     if facts.isList || operation.name == "list" { members.append(ManifestMember("list", .value(true))) }
     let summary = Prose.sentence((operation.isDeprecated ? "Deprecated: " : "") + operation.summary)
     if !summary.isEmpty { members.append(ManifestMember("summary", .string(summary))) }
-    members += body(texts) + pages + payload
+    members += body(texts) + pages + payload + probe
     if let answer {
       let shape = texts.text(answer, named: answerName)
       members.append(ManifestMember("answer", facts.isList ? .array([shape]) : shape))
@@ -97,6 +97,17 @@ struct MethodDraft {
     return [
       ManifestMember("payload", .string("." + payload.filterKey), comment: "Guessed from the form of the answer.")
     ]
+  }
+
+  private var probe: [ManifestMember] {
+    guard let index = draft.reads[operation.pathText],
+      let guess = ProbeGuess(operation, draft.operations[index], draft.facts[index], draft.description)
+    else { return [] }
+    note("after a lost response, \(guess.method) shows whether \(operation.qualifiedName) was done")
+    let probe = guess.members.map { ManifestMember($0.name, .string($0.value)) }
+    let reads = guess.reads.map { ManifestMember("reads", .string($0), comment: "Guessed from its path.") }
+    let comment = "Guessed from \(guess.method)."
+    return [reads, ManifestMember("probe", .object(probe, .filled), comment: comment)].compactMap(\.self)
   }
 
   private func note(_ message: String) { draft.description.notes.guess(message, operation.range) }
