@@ -22,12 +22,19 @@ public struct TransportStack: Sendable {
   /// A client that refuses requests without a permit, and nothing else.
   public static func guarding(_ client: any Transport) -> any Transport { PermitTransport(next: client) }
 
-  /// The whole stack above a client, which may be a recording that is played back.
+  /// The whole stack above a client.
   public func around(_ client: any Transport) -> some Transport {
     let authorized = AuthorizingTransport(client, clock: clock)
     let limited = RateLimitTransport(authorized, windows: windows)
     let retried = RetryTransport(RedirectTransport(limited), clock: clock, random: random)
     let recorded = RecordingTransport(retried, log: log, recorders: recorders, redactor: redactor, clock: clock)
+    return PermitTransport(next: PreparingTransport(next: recorded))
+  }
+
+  /// The record alone above a recording that is played back: it holds what came of all tries, so nothing is tried again
+  /// or waited for, and no credential is added.
+  public func replaying(_ player: CassettePlayer) -> some Transport {
+    let recorded = RecordingTransport(player, log: log, recorders: recorders, redactor: redactor, clock: clock)
     return PermitTransport(next: PreparingTransport(next: recorded))
   }
 }

@@ -97,10 +97,17 @@ public struct Launch {
       StandardStream.error.write(render(ownership.faults.map { $0.failure.diagnostic() }))
       return Failure.Kind.auth.exitCode
     }
+    let cassette: OpenCassette?
+    do throws(Failure) {
+      cassette = try openCassette()
+    } catch {
+      StandardStream.error.write(render([error.diagnostic()]))
+      return error.kind.exitCode
+    }
     let session = ShellSession(
-      options: options, surroundings: surroundings, presence: presence, keeps: keeps)
+      options: options, surroundings: surroundings, presence: presence, keeps: keeps, cassette: cassette)
     defer { session.services.connection.close() }
-    return body(session)
+    return finish(cassette, session, status: body(session))
   }
 }
 

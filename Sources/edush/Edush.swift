@@ -41,7 +41,8 @@ struct Edush: ParsableCommand {
     return Dictionary(pairs, uniquingKeysWith: { $1 })
   }
 
-  static let optionNames = ConnectionArguments.names.filter { $0.hasPrefix("--") } + ["--help", "--version"]
+  static let optionNames =
+    ConnectionArguments.names.union(CassetteArguments.names).filter { $0.hasPrefix("--") } + ["--help", "--version"]
 
   static func main() {
     MemoryDump.refuse()

@@ -78,8 +78,12 @@ struct SecretSinkTests {
     let path = folder.url.appending(path: "planted.eduscript").path()
     try script.write(toFile: path, atomically: true, encoding: .utf8)
     let result = try edush(
-      ["run", "-v", path, "--word", secrets.parameter.value], in: folder.url, environment: environment(server))
+      ["run", "-v", "--record", "cassette", path, "--word", secrets.parameter.value], in: folder.url,
+      environment: environment(server))
     #expect(result.status == 0, "\(echo.name) \(result.error.prefix(1000))")
+    let cassette = try String(contentsOf: folder.url.appending(path: "cassette"), encoding: .utf8)
+    #expect(cassette.split(separator: "\n").count > Self.reads.count)
+    expectNoTokens(server, in: cassette)
     secrets.expectNone(in: result.output, of: "\(echo.name): stdout")
     secrets.expectNone(in: result.error, of: "\(echo.name): stderr")
     expectNoTokens(server, in: result.output + result.error)

@@ -60,7 +60,7 @@ struct CurlFailure {
     case .tooLarge: tooLarge(origin, limit)
     case .invalidRequest: "libcurl cannot read the URL of \(origin)"
     case .brokenAnswer, .refusedPlainHTTP, .cancelled, .redirectElsewhere, .policy, .rateWindowFull, .notAuthorized,
-      .storage, .libraryMissing:
+      .storage, .libraryMissing, .notRecorded:
       "what \(origin) sent cannot be read as an HTTP answer (\(because))"
     }
   }
@@ -88,7 +88,7 @@ struct CurlFailure {
       sent == .no ? "nothing was sent; try again" : "it changes nothing; try again"
     case .tooLarge: "ask for less: smaller pages, or a filter"
     case .invalidRequest, .refusedPlainHTTP, .cancelled, .redirectElsewhere, .policy, .rateWindowFull, .notAuthorized,
-      .storage, .libraryMissing:
+      .storage, .libraryMissing, .notRecorded:
       nil
     }
   }

@@ -21,6 +21,25 @@ public enum Base64 {
     }
   }
 
+  /// The bytes of a padded text, RFC 4648, 4; nil where it is none.
+  static func decode(_ text: String) -> [UInt8]? {
+    guard text.utf8.count % 4 == 0 else { return nil }
+    let digits = text.utf8.reversed().drop { $0 == UInt8(ascii: "=") }.reversed()
+    guard text.utf8.count - digits.count <= 2 else { return nil }
+    var result: [UInt8] = []
+    var (bits, count) = (UInt32(0), 0)
+    for digit in digits {
+      guard let value = alphabet.firstIndex(of: digit) else { return nil }
+      bits = bits << 6 | UInt32(value)
+      count += 6
+      if count >= 8 {
+        count -= 8
+        result.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
+      }
+    }
+    return result
+  }
+
   /// Without padding.
   static func encode(_ bytes: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []

@@ -66,7 +66,7 @@ struct RetrySchedule {
     switch error.kind {
     case .notResolved, .notConnected, .cut, .timeout(.connect): true
     case .invalidRequest, .refusedPlainHTTP, .tls, .timeout, .brokenAnswer, .tooLarge, .cancelled, .redirectElsewhere,
-      .policy, .rateWindowFull, .notAuthorized, .storage, .libraryMissing:
+      .policy, .rateWindowFull, .notAuthorized, .storage, .libraryMissing, .notRecorded:
       false
     }
   }

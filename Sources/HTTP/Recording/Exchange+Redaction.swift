@@ -10,6 +10,9 @@ extension Exchange {
       id: 0, account: context.account, method: context.method,
       call: context.call.map(patterns.redact), risk: context.risk, meant: Message(request, patterns), sent: nil,
       outcome: .pending, startedAt: startedAt, durationMilliseconds: 0, attempts: [])
+    base = request.base
+    place = context.place
+    isIncidental = context.isIncidental
   }
 }
 

@@ -49,6 +49,12 @@ public struct Exchange: Sendable {
   public var attempts: [Attempt]
   /// Whether it is so old that only its number, call and status are known, not its URL, headers and bodies.
   public internal(set) var isAbridged = false
+  /// The base URL that the request was made below; nil once the exchange is abridged.
+  public internal(set) var base: BaseURL?
+  /// The unit of a recorded or replayed run that made it.
+  public internal(set) var place: UnitPlace?
+  /// Whether edush made it on its own on the way of a call.
+  public internal(set) var isIncidental = false
 
   /// Whether it had a body that was dropped to save memory.
   public var lacksBodies: Bool {

@@ -17,6 +17,10 @@ public struct CallContext: Sendable {
   public var reason: String?
   /// Whether it repeats an earlier call; if so, writes are confirmed as well.
   public var isRepeat = false
+  /// Whether edush makes it on its own on the way of a call: a login, a look at what a write changes.
+  public var isIncidental = false
+  /// The unit of a recorded or replayed run that makes it.
+  public var place: UnitPlace?
 
   public init(
     _ account: Account, method: String, call: String? = nil, risk: Risk, target: String? = nil

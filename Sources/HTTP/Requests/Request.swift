@@ -4,6 +4,8 @@ public struct Request: Sendable {
   public var method: String
   /// The only place it is sent to; `SendPlan.authorize` cannot change it.
   public var origin: Origin
+  /// The base URL that it was made below.
+  public let base: BaseURL
   /// Decoded path segments; each stays one segment whatever it holds. A trailing empty one is a trailing slash.
   public var path: [String]
   /// Decoded names and values, in order; a name may come again.
@@ -22,6 +24,7 @@ public struct Request: Sendable {
     headers: Headers = [:], body: Body = .none, context: CallContext
   ) {
     self.method = method
+    self.base = base
     self.origin = base.origin
     self.path = base.path + path
     self.query = query

@@ -31,6 +31,8 @@ public struct TransportError: Error, Sendable {
     /// A file that must be written before sending could not be.
     case storage
     case libraryMissing
+    /// The recording that a run is replayed from has no such request.
+    case notRecorded
   }
 
   /// Which limit ran out.
@@ -87,7 +89,8 @@ extension TransportError {
     switch kind {
     case .tls, .redirectElsewhere: error.hint = [Self.doubt, hint].compactMap(\.self).joined(separator: "; ")
     case .invalidRequest, .refusedPlainHTTP, .notResolved, .notConnected, .timeout, .cut, .brokenAnswer, .tooLarge,
-      .cancelled, .policy, .rateWindowFull, .notAuthorized, .storage, .libraryMissing:
+      .cancelled, .policy, .rateWindowFull, .notAuthorized, .storage, .libraryMissing,
+      .notRecorded:
       error.hint = Self.doubt
     }
     return error

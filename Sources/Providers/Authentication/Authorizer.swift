@@ -116,6 +116,7 @@ extension Authorizer {
       headers: Headers(manifest.headers.map { Headers.Field(name: $0.name, value: $0.value) }),
       body: .json(Array(call.body(milliseconds: Int(clock() * 1000)).json().utf8)),
       context: CallContext(account, method: "\(call.entity).\(call.method)", risk: call.risk(manifest.open)))
+    request.context.isIncidental = true
     request.plan.retry.isRepeatable = false
     request.plan.shownJSON = LoginData.shown
     if let session = style.session {

@@ -18,6 +18,8 @@ struct PreparedCall: Sendable {
   var reason: String?
   /// Whether it repeats an earlier call.
   var isRepeat = false
+  /// Whether edush makes it on its own on the way of another call.
+  var isIncidental = false
 
   init(_ call: Call, manifest: Manifest) throws(Failure) {
     self.call = call

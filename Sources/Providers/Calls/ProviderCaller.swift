@@ -68,7 +68,8 @@ extension ProviderCaller {
     }
     let way = stages.reversed().reduce(send) { next, stage in { stage.perform($0, next) } }
     let intent = CallIntent(prepared, request) { call in
-      guard let read = try? prepare(call), read.risk == .read else { return nil }
+      guard var read = try? prepare(call), read.risk == .read else { return nil }
+      read.isIncidental = true
       return try? whole(read)
     }
     return try way(intent).answer()

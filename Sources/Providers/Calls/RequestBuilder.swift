@@ -48,6 +48,8 @@ struct RequestBuilder: Sendable {
       risk: prepared.risk, target: prepared.target)
     context.reason = prepared.reason
     context.isRepeat = prepared.isRepeat
+    context.isIncidental = prepared.isIncidental
+    context.place = call.unit?.placeInRun
     return context
   }
 

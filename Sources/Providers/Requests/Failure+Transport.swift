@@ -14,6 +14,7 @@ extension Failure {
       isInterruption: error.kind == .cancelled)
     if call.risk != .read, error.sent != .no { effect = .maybe }
     isTransient = Self.isTransient(error.kind)
+    endsRun = error.kind == .notRecorded
   }
 
   private static func kind(_ kind: TransportError.Kind) -> Kind {
@@ -23,7 +24,7 @@ extension Failure {
     case .rateWindowFull: .api
     case .notAuthorized: .auth
     case .notResolved, .notConnected, .tls, .timeout, .cut, .brokenAnswer, .tooLarge, .cancelled, .redirectElsewhere,
-      .storage, .libraryMissing:
+      .storage, .libraryMissing, .notRecorded:
       .transport
     }
   }
@@ -32,7 +33,7 @@ extension Failure {
     switch kind {
     case .notResolved, .notConnected, .timeout, .cut, .brokenAnswer: true
     case .invalidRequest, .refusedPlainHTTP, .policy, .rateWindowFull, .notAuthorized, .tls, .tooLarge, .cancelled,
-      .redirectElsewhere, .storage, .libraryMissing:
+      .redirectElsewhere, .storage, .libraryMissing, .notRecorded:
       false
     }
   }

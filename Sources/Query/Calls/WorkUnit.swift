@@ -89,6 +89,9 @@ public final class WorkUnit: Sendable {
     var remembers = false
     /// The answered steps that this attempt recalled.
     var recalled: Set<Int> = []
+    var placeInRun: UnitPlace?
+    /// Gives the times instead of the context's clock.
+    var clock: (@Sendable () -> Double)?
   }
 
   /// Later times of one attempt are not remembered.
@@ -101,6 +104,18 @@ public final class WorkUnit: Sendable {
   public init(_ key: UnitKey, seed: UInt64) {
     self.key = key
     state = Mutex(State(place: Mark(random: SplitMix64(seed))))
+  }
+
+  /// Where it is in its run, where that is recorded or replayed.
+  public var placeInRun: UnitPlace? { state.withLock { $0.placeInRun } }
+
+  /// Takes random numbers from another seed and times from another clock; called before the unit runs.
+  public func follow(seed: UInt64, clock: @escaping @Sendable () -> Double, at place: UnitPlace) {
+    state.withLock { state in
+      state.place.random = SplitMix64(seed)
+      state.clock = clock
+      state.placeInRun = place
+    }
   }
 
   /// The step of the next write.
@@ -164,7 +179,7 @@ public final class WorkUnit: Sendable {
     state.withLock { state in
       defer { state.place.times += 1 }
       if state.place.times < state.times.count { return state.times[state.place.times] }
-      let now = clock()
+      let now = state.clock?() ?? clock()
       if state.remembers, state.times.count == state.place.times, state.times.count < Self.timeLimit {
         state.times.append(now)
       }

@@ -9,6 +9,8 @@ public struct ShellOptions: Sendable {
   public var answersYes = false
   public var allowed: Set<Risk> = []
   public var isDryRun = false
+  /// Whether the run is recorded, or replayed; nil for neither.
+  public var cassette: CassetteChoice?
   /// Whether a full rate window is waited for.
   public var waits = true
   /// Whether every exchange is shown on standard error.
@@ -24,4 +26,9 @@ public struct ShellOptions: Sendable {
   public var names: Set<String> = []
 
   public init() {}
+
+  /// Whether a recording answers, so that nothing is sent and nothing is asked.
+  public var isReplaying: Bool {
+    if case .replay = cassette { true } else { false }
+  }
 }

@@ -12,6 +12,10 @@ public final class Connection: Sendable {
   /// Decides what may leave, by the account's policy and the command line.
   let gate: PolicyGate
   let transport: any Transport
+  /// Answers from a recording instead of sending; nil where requests are sent.
+  let player: CassettePlayer?
+  /// Watches the units of a run that is recorded or replayed.
+  let cassetteUnits: CassetteUnits?
   /// Plans writes instead of sending them, for `--dry-run`.
   let planner: CallPlanner?
   private let client: CurlClient
@@ -30,9 +34,24 @@ public final class Connection: Sendable {
     }
     var stack = TransportStack(log: log, redactor: redactor, windows: windows)
     if options.isVerbose { stack.recorders = [ExchangePrinter(stream: .error)] }
-    transport = user.isOnline ? stack.around(client) : ClosedTransport()
-    gate = PolicyGate(
-      policy: Self.policy(options, settings, surroundings), confirm: Self.confirmation(user, redactor))
+    switch user.cassette {
+    case .recording(let file):
+      let recorder = CassetteRecorder(file, program: Version.current, redactor: redactor)
+      stack.recorders.append(recorder)
+      (player, cassetteUnits) = (nil, CassetteUnits(recorder))
+    case .replaying(let cassette, let name):
+      let player = CassettePlayer(cassette, name: name, redactor: redactor)
+      (self.player, cassetteUnits) = (player, CassetteUnits(player))
+    case nil: (player, cassetteUnits) = (nil, nil)
+    }
+    if let player {
+      transport = stack.replaying(player)
+      gate = .open
+    } else {
+      transport = user.isOnline ? stack.around(client) : ClosedTransport()
+      gate = PolicyGate(
+        policy: Self.policy(options, settings, surroundings), confirm: Self.confirmation(user, redactor))
+    }
     planner =
       options.isDryRun
       ? CallPlanner(
@@ -74,6 +93,13 @@ public final class Connection: Sendable {
         isProduction: profile.isProduction && !surroundings.isSandboxed, allowed: options.allowed,
         answersYes: options.answersYes)
     }
+  }
+}
+
+extension PolicyGate {
+  /// Lets everything pass, since nothing leaves.
+  fileprivate static let open = PolicyGate { _ in
+    Policy(rules: [.write: .allow, .outward: .allow, .destructive: .allow], answersYes: true)
   }
 }
 

@@ -9,6 +9,8 @@ struct ShellUser: Sendable {
   var keepsWrites = false
   /// Whether the first write to each account is announced.
   var announcesWrites = false
+  /// The cassette that the run is recorded into, or replayed from.
+  var cassette: OpenCassette?
   /// Whether anything can be sent, and credentials are looked for.
   var isOnline = true
 }

@@ -7,7 +7,8 @@ struct Logins: Sendable {
   let sessions: Sessions
   let keeper: CredentialKeeper
   let cancellation: CurrentCancellation
-  let isSandboxed: Bool
+  /// Whether credentials are not the user's: the sandbox's, or none at all in a replay.
+  let keepsNothing: Bool
   let isDryRun: Bool
 
   func login(_ account: Account, _ arguments: Object) throws(Failure) {
@@ -48,18 +49,18 @@ extension Logins {
   /// Whether the machine has a keyring that credentials may be kept in.
   var hasKeyring: Bool { keyring.use != .never && keyring.tool != nil }
 
-  /// Keeps credentials, none of the sandbox's; returns what to tell.
+  /// Keeps credentials, unless they are not the user's; returns what to tell.
   func keep(
     _ credentials: [String: String], of account: Account, in place: CredentialKeeper.Place
   ) throws(Failure) -> [String] {
-    guard !isSandboxed else { return [] }
+    guard !keepsNothing else { return [] }
     guard !isDryRun else { return ["would be kept in \(place == .keyring ? Keyring.name : keeper.path)"] }
     return try keeper.keep(credentials, of: account, in: place)
   }
 
   /// Removes the account's credentials from wherever they are kept; returns what to tell.
   func forget(_ account: Account) throws(Failure) -> [String] {
-    guard !isSandboxed else { return [] }
+    guard !keepsNothing else { return [] }
     guard !isDryRun else { return ["would be removed from wherever it is stored"] }
     return try keeper.forget(account, names: try credentialNames(account))
   }

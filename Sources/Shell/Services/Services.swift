@@ -36,9 +36,11 @@ struct Services: Sendable {
     connection = Connection(
       options: options, settings: settings, surroundings: surroundings, folders: folders, user: user)
     let keyring = Keyring(surroundings, settings, folders, environment: { environment.ofPrograms })
-    let credentials = CredentialSurroundings(
-      surroundings, settings, keyring: keyring, credentials: folders.credentials,
-      environment: { environment.ofPrograms })
+    let credentials =
+      user.cassette?.credentials
+      ?? CredentialSurroundings(
+        surroundings, settings, keyring: keyring, credentials: folders.credentials,
+        environment: { environment.ofPrograms })
     let configuration = ProviderClient.Configuration(
       options, settings, surroundings, manifests: manifests, credentials: credentials, connection: connection,
       user: user)
@@ -48,7 +50,8 @@ struct Services: Sendable {
       client: client, undoHistory: configuration.undoHistory, cancellation: cancellation, redactor: connection.redactor)
     logins = Logins(
       sessions: client.sessions, keeper: CredentialKeeper(path: folders.credentials, keyring: keyring),
-      cancellation: cancellation, isSandboxed: surroundings.isSandboxed, isDryRun: options.isDryRun)
+      cancellation: cancellation, keepsNothing: surroundings.isSandboxed || options.isReplaying,
+      isDryRun: options.isDryRun)
     manifestFindings = ManifestFindings(client, folders.manifests, names: manifests.map(\.name))
   }
 

@@ -17,7 +17,7 @@ struct ShellEnvironment: RunEnvironment {
 
   init(_ session: ShellSession, observers: [any UnitObserver] = []) {
     self.session = session
-    self.observers = observers
+    self.observers = (session.services.connection.cassetteUnits.map { [$0] } ?? []) + observers
     modules = LocalModules(folders: session.services.options.moduleFolders, access: session.services.access)
     catalog = session.services.providers.catalog
     caller = session.services.providers.caller
@@ -50,6 +50,7 @@ struct ShellEnvironment: RunEnvironment {
     context.environmentSource = { environment.ofScripts }
     context.clock = { WallClock.system.now() }
     context.random = { UInt64.random(in: 0 ... .max) }
+    services.connection.cassetteUnits?.prepare(context)
     context.memoryLimit = EvaluationContext.memoryLimit(
       megabytes: services.surroundings.value("EDUSH_MEMORY_LIMIT"))
     context.debug = { [console] in console.notify("[\"DEBUG:\",\($0.json())]") }
@@ -74,7 +75,7 @@ struct ShellEnvironment: RunEnvironment {
       console.notify("would ask: \(message)")
       return .yes
     }
-    if services.options.answersYes { return .yes }
+    if services.options.answersYes || services.options.isReplaying { return .yes }
     guard let questioner = session.questioner else { return .unavailable }
     let question = "confirm: \(oneLine(hidden(message))) [y/N]"
     let answer = questioner.ask(question, cancellation: services.cancellation.value) ?? ""

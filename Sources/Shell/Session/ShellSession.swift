@@ -21,7 +21,10 @@ final class ShellSession: Sendable {
   let loginPlace: CredentialKeeper.Place?
   let supervisor = Supervisor()
 
-  init(options: ShellOptions, surroundings: Surroundings, presence: Presence, keeps: LoginKeeping = .no) {
+  init(
+    options: ShellOptions, surroundings: Surroundings, presence: Presence, keeps: LoginKeeping = .no,
+    cassette: OpenCassette? = nil
+  ) {
     self.presence = presence
     let notifier = Notifier()
     let questioner = surroundings.hasTerminalInput && surroundings.hasTerminalError ? Questioner() : nil
@@ -31,7 +34,8 @@ final class ShellSession: Sendable {
       for: ShellUser(
         notice: { Console.post($0, to: notifier) }, questioner: presence == .person ? questioner : nil,
         keepsWrites: presence == .person,
-        announcesWrites: presence == .nobody && surroundings.hasTerminalError))
+        announcesWrites: presence == .nobody && surroundings.hasTerminalError && !options.isReplaying,
+        cassette: cassette))
     self.services = services
     loginPlace =
       switch keeps {

@@ -51,7 +51,10 @@ struct ConnectionArguments: ParsableArguments {
   var files: String?
 
   /// The options that take the next word as their value.
-  static let optionsWithValue: Set<String> = ["--profile", "--allow", "--output", "-L", "--files", "--jobs", "--shard"]
+  static let optionsWithValue: Set<String> = [
+    "--profile", "--allow", "--output", "-L", "--files", "--jobs", "--shard",
+    "--record", "--replay",
+  ]
 
   static let names: Set<String> = [
     "--sandbox", "--profile", "--read-only", "--yes", "--allow", "--dry-run", "--no-wait", "-v", "--output",
@@ -117,12 +120,18 @@ extension ConnectionArguments {
 
   /// Starts what was asked for, runs the body with it, and ends the process with its status.
   ///
-  /// - Parameter further: the names of the command's own options.
-  func launch(further: Set<String> = [], _ body: (Launch) throws -> Int32) throws -> Never {
+  /// - Parameters:
+  ///   - further: the names of the command's own options.
+  ///   - cassette: whether the run is recorded or replayed.
+  func launch(
+    further: Set<String> = [], cassette: CassetteArguments? = nil, _ body: (Launch) throws -> Int32
+  ) throws -> Never {
     var options = try shellOptions()
-    options.names = Self.names.union(further)
+    options.names = Self.names.union(further).union(cassette == nil ? [] : CassetteArguments.names)
+    options.cassette = try cassette?.choice(isDryRun: dryRun)
     var surroundings = Surroundings()
-    let embedded = sandbox ? try EmbeddedSandbox() : nil
+    // A replay reaches nothing, so it needs no simulator.
+    let embedded = sandbox && !options.isReplaying ? try EmbeddedSandbox() : nil
     if let embedded {
       surroundings.enterSandbox(
         environment: embedded.overriding(surroundings.environment),

@@ -9,6 +9,8 @@ struct PromptCommand: ParsableCommand {
 
   @OptionGroup var connection: ConnectionArguments
 
+  @OptionGroup var cassette: CassetteArguments
+
   @Option(
     name: .customShort("c"), parsing: .unconditional,
     help: ArgumentHelp("Run this text instead of opening the prompt.", valueName: "text"))
@@ -20,10 +22,10 @@ struct PromptCommand: ParsableCommand {
   func run() throws {
     guard let text else {
       if let word = arguments.first { throw UnknownWord(word).error }
-      try connection.launch { $0.prompt() }
+      try connection.launch(cassette: cassette) { $0.prompt() }
     }
     // The terminator that `ArgumentOrder` puts there.
     let arguments = arguments.first == "--" ? Array(arguments.dropFirst()) : arguments
-    try connection.launch { $0.run(text: text, arguments: arguments) }
+    try connection.launch(cassette: cassette) { $0.run(text: text, arguments: arguments) }
   }
 }

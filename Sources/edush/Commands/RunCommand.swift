@@ -19,6 +19,8 @@ struct RunCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Run only the I-th of N equal parts of the rows of outermost loops.", valueName: "i/n"))
   var shard: String?
 
+  @OptionGroup var cassette: CassetteArguments
+
   @OptionGroup var connection: ConnectionArguments
 
   @Argument(
@@ -33,7 +35,7 @@ struct RunCommand: ParsableCommand {
       throw ValidationError("Unknown option '\(file)'")
     }
     let run = try scriptRun()
-    try connection.launch(further: ["--jobs", "--keep-going", "--shard"]) {
+    try connection.launch(further: ["--jobs", "--keep-going", "--shard"], cassette: cassette) {
       $0.run(file: file, arguments: Array(words.dropFirst()), as: run)
     }
   }

@@ -1,0 +1,134 @@
+public import Query
+import Synchronization
+
+/// Answers requests from a cassette; nothing is sent.
+///
+/// A request takes the first equal one that was not taken yet, of its own unit before those of others, so that rows that
+/// run in parallel get their own responses. One that is not recorded ends the run.
+public final class CassettePlayer: Transport, RunValues {
+  private struct State {
+    /// Entries that were not taken, in recorded order.
+    var left: [ComparedRequest: [Int]] = [:]
+    var taken: [Bool]
+    var hasRefused = false
+  }
+
+  private let cassette: Cassette
+  private let name: String
+  private let redactor: Redactor
+  /// The requests of the entries.
+  private let requests: [ComparedRequest]
+  /// Entries whose requests had secrets.
+  private let masked: [Int]
+  private let state: Mutex<State>
+
+  public var seed: UInt64 { cassette.header.seed }
+
+  /// - Parameter name: of the file, for errors.
+  public init(_ cassette: Cassette, name: String, redactor: Redactor) {
+    self.cassette = cassette
+    self.name = name
+    self.redactor = redactor
+    let requests = cassette.entries.map {
+      ComparedRequest($0.content.request, $0.content.account, isIncidental: $0.content.isIncidental)
+    }
+    self.requests = requests
+    masked = requests.indices.filter { requests[$0].hasMask }
+    var state = State(taken: Array(repeating: false, count: requests.count))
+    for (index, request) in requests.enumerated() { state.left[request, default: []].append(index) }
+    self.state = Mutex(state)
+  }
+
+  public func send(_ request: Request, cancellation: Cancellation) throws(TransportError) -> Response {
+    try cancellation.check()
+    let message = CassetteMessage(Exchange.Message(request, redactor.patterns(with: request.headers.secrets)))
+    let asked = ComparedRequest(message, request.context.account, isIncidental: request.context.isIncidental)
+    guard let index = take(asked, request.context.place) else { throw refusal(asked, request.context) }
+    request.plan.trace?.willSend(request)
+    let entry = cassette.entries[index]
+    switch entry.content.outcome {
+    case .failed(let error): throw error
+    case .answered(let answer):
+      if case .omitted(let length) = answer.body {
+        throw TransportError(
+          .notRecorded, sent: .no, "the response to \(asked.line) is not in \(name), line \(entry.number)",
+          hint: "it had \(length) bytes, too many to be recorded")
+      }
+      return answer.response
+    }
+  }
+
+  public func clock(of place: UnitPlace?) -> @Sendable () -> Double {
+    let times = cassette.times[place] ?? []
+    let otherwise = times.last ?? cassette.header.startedAt
+    let count = Counter()
+    return {
+      let number = count.next()
+      return number < times.count ? times[number] : otherwise
+    }
+  }
+}
+
+/// Counts from 0.
+final class Counter: Sendable {
+  private let count = Mutex(0)
+
+  func next() -> Int {
+    count.withLock { count in
+      defer { count += 1 }
+      return count
+    }
+  }
+}
+
+extension CassettePlayer {
+  private func take(_ asked: ComparedRequest, _ place: UnitPlace?) -> Int? {
+    state.withLock { state in
+      let known =
+        state.left[asked].flatMap { $0.isEmpty ? nil : asked }
+        ?? masked.first { !state.taken[$0] && requests[$0].covers(asked) }.map { requests[$0] }
+      guard let known, let left = state.left[known] else { return nil }
+      let choice = left.firstIndex { cassette.entries[$0].content.place == place } ?? 0
+      state.left[known]?.remove(at: choice)
+      state.taken[left[choice]] = true
+      return left[choice]
+    }
+  }
+
+  /// Says which recorded request is nearest, and what differs.
+  private func refusal(_ asked: ComparedRequest, _ call: CallContext) -> TransportError {
+    if !asked.isIncidental { state.withLock { $0.hasRefused = true } }
+    return TransportError(
+      .notRecorded, sent: .no, "\(asked.line) (\(call.name)) is not recorded in \(name)",
+      hint: hint(asked))
+  }
+
+  private func hint(_ asked: ComparedRequest) -> String {
+    let equal = requests.count { $0 == asked }
+    if equal > 0 {
+      return equal == 1
+        ? "it was recorded once, and that response was already used"
+        : "it was recorded \(equal) times, and all those responses were already used"
+    }
+    let others = requests.indices.filter { requests[$0].isIncidental == asked.isIncidental }
+    let likeness = others.map { RequestDifference.likeness(requests[$0], asked) }
+    guard let best = likeness.max(), let place = likeness.firstIndex(of: best) else { return "no request was recorded" }
+    let nearest = others[place]
+    let difference = RequestDifference(recorded: requests[nearest], asked: asked)
+    return "the nearest recorded request is \(requests[nearest].line) (line \(cassette.entries[nearest].number)); "
+      + difference.text
+  }
+
+  /// A remark for the end of the run: the requests that were recorded and never made. Nil where there is none, or where a
+  /// request that is not recorded ended the run.
+  public var remark: String? {
+    let (taken, hasRefused) = state.withLock { ($0.taken, $0.hasRefused) }
+    let left = requests.indices.filter { !taken[$0] && !requests[$0].isIncidental }
+    guard !left.isEmpty, !hasRefused else { return nil }
+    let shown = left.prefix(3).map { "\(requests[$0].line) (line \(cassette.entries[$0].number))" }
+    let text =
+      left.count == 1
+      ? "1 request recorded in \(name) was never made" : "\(left.count) requests recorded in \(name) were never made"
+    return "\(text): \(shown.joined(separator: ", "))\(left.count > shown.count ? ", …" : "")"
+  }
+}
