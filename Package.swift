@@ -92,7 +92,6 @@ let package = Package(
       "Runner",
       imports: [
         "Providers", "Script", "HTTP", "Query", "Storage", "JSON", "Diagnostics", "Threads", "Calendar",
-        .product(name: "Crypto", package: "swift-crypto"),
       ]),
     // 5
     room(
@@ -144,7 +143,8 @@ let package = Package(
     tests("Script", imports: ["Script", "Query", "JSON", "Diagnostics"]),
     tests("Providers", imports: ["Providers", "HTTP", "Query", "JSON", "Diagnostics"]),
     tests("Webhooks", imports: ["Webhooks"]),
-    tests("Runner", imports: ["Runner", "Providers", "HTTP", "Query", "JSON"], cases: ["Schemas"]),
+    tests(
+      "Runner", imports: ["Runner", "Providers", "Script", "HTTP", "Query", "JSON", "Diagnostics"], cases: ["Schemas"]),
     tests("Shell", imports: ["Shell", "Query", "JSON", "Terminal"]),
     tests("Sandbox", imports: ["Sandbox", "JSON", .product(name: "Crypto", package: "swift-crypto")]),
     tests(

@@ -1,14 +1,20 @@
 /// Puts the transports around a client in the one right order.
 ///
 /// The permit first, so that nothing leaves that policy did not see; then whether it can be sent at all; the record of one
-/// exchange per call, its tries, its redirects, the rate window that counts each of them, and last the credential, fresh
-/// for each.
+/// exchange per call, its tries, its redirects, the rate limits that count each of them, the credential, fresh for
+/// each, and last the time that is left.
 public struct TransportStack: Sendable {
   public var log: ExchangeLog
   /// Journal, cassette: told before and after.
   public var recorders: [any ExchangeRecorder] = []
   public var redactor: Redactor
   public var windows: RateWindows
+  /// The wanted rates of accounts.
+  public var buckets: RateBuckets?
+  /// How long a rate limit may be waited for in one call.
+  public var whenFull = WhenFull.wait
+  /// Seconds that a call may take, the waits for rate limits apart; nil leaves it to the client.
+  public var timeout: Double?
   public var clock = WallClock.system
   /// A number in 0..<1, for the jitter of retries.
   public var random: @Sendable () -> Double = { Double.random(in: 0..<1) }
@@ -24,9 +30,11 @@ public struct TransportStack: Sendable {
 
   /// The whole stack above a client.
   public func around(_ client: any Transport) -> some Transport {
-    let authorized = AuthorizingTransport(client, clock: clock)
-    let limited = RateLimitTransport(authorized, windows: windows)
-    let retried = RetryTransport(RedirectTransport(limited), clock: clock, random: random)
+    let timed = TimeoutTransport(client, seconds: timeout)
+    let authorized = AuthorizingTransport(timed, clock: clock)
+    let limited = RateLimitTransport(authorized, windows: windows, buckets: buckets)
+    let redirected = RedirectTransport(limited)
+    let retried = RetryTransport(redirected, clock: clock, random: random, timeout: timeout, whenFull: whenFull)
     let recorded = RecordingTransport(retried, log: log, recorders: recorders, redactor: redactor, clock: clock)
     return PermitTransport(next: PreparingTransport(next: recorded))
   }

@@ -2,6 +2,7 @@ public import Diagnostics
 public import HTTP
 public import JSON
 public import Query
+import Synchronization
 
 /// The door to the providers: their names, their sessions, and calls to them. Safe to use from many threads.
 public final class ProviderClient: Sendable {
@@ -22,6 +23,10 @@ public final class ProviderClient: Sendable {
     public var keepsCalls = false
     /// Plans writes instead of sending them; nil sends them.
     public var planner: CallPlanner?
+    /// Finds out about writes in doubt; nil leaves them so.
+    public var settler: (any DoubtSettler)?
+    /// What a call passes last, behind policy: the journal.
+    public var innerStages: [any CallStage] = []
     /// Hears of every call that may leave, after policy let it go.
     public var admitted: @Sendable (CallIntent) -> Void = { _ in }
     /// `--profile`: the profile where a call names none.
@@ -44,7 +49,7 @@ public final class ProviderClient: Sendable {
     /// Plans a request that no stage sees.
     fileprivate var plan: (@Sendable (Request) -> Void)? {
       guard let planner else { return nil }
-      return { [gate] in planner.count($0, decision: gate.decision(for: $0.context)) }
+      return { [gate] in planner.plan($0, decision: gate.decision(for: $0.context)) }
     }
   }
 
@@ -55,6 +60,7 @@ public final class ProviderClient: Sendable {
   private let authorizer: Authorizer
   private let learned = LearnedMethods()
   private let recent: RecentCalls?
+  private let repetitions = Mutex(0)
 
   public init(_ configuration: Configuration) {
     self.configuration = configuration
@@ -112,7 +118,12 @@ public final class ProviderClient: Sendable {
         .usage, "@\(exchange) cannot be replayed",
         hint: "logins cannot, nor calls of long ago; write the call instead")
     }
-    return try makeCaller(cancellation).repeated(call)
+    // Statements of the prompt count up from 0, what is repeated down from there.
+    let number = repetitions.withLock { number in
+      number -= 1
+      return number
+    }
+    return try makeCaller(cancellation).repeated(call, in: WorkUnit(.statement(number), seed: 0))
   }
 
   /// How risky a call is at least, by what is known of its arguments: those whose value only running can tell are nil.
@@ -183,9 +194,11 @@ public final class ProviderClient: Sendable {
 
   /// The outermost first. A call that is recalled or planned is not sent, so it needs no permit.
   private func stages(_ gate: PolicyGate) -> [any CallStage] {
-    var stages: [any CallStage] = [RecallStage()]
+    var stages: [any CallStage] = [
+      RecallStage(settler: configuration.settler, redactor: configuration.redactor)
+    ]
     if let planner = configuration.planner { stages.append(PlanStage(planner: planner, gate: gate)) }
     if let history = configuration.undoHistory { stages.append(UndoStage(history: history)) }
-    return stages + [PolicyStage(gate: gate, admitted: configuration.admitted)]
+    return stages + [PolicyStage(gate: gate, admitted: configuration.admitted)] + configuration.innerStages
   }
 }

@@ -1,8 +1,8 @@
 public import Query
-import Script
+public import Script
 
 /// One of several parts of a loop's rows, so that as many machines can share the work: every row is in just one.
-public struct Shard: Sendable, Hashable {
+public struct Shard: Sendable, Hashable, CustomStringConvertible {
   /// From 1.
   public let index: Int
   public let count: Int
@@ -15,6 +15,8 @@ public struct Shard: Sendable, Hashable {
     self.index = index
     self.count = count
   }
+
+  public var description: String { "\(index)/\(count)" }
 
   /// Whether a row belongs to it. The content of the row decides, so that a list that moves between two runs neither
   /// skips nor doubles rows; equal rows are told apart by their order.
@@ -29,12 +31,14 @@ public struct Shard: Sendable, Hashable {
 }
 
 /// Lets only the rows of a shard run.
-struct ShardObserver: UnitObserver {
+public struct ShardObserver: UnitObserver {
   let shard: Shard
 
-  var namesRowsByContent: Bool { true }
+  public init(_ shard: Shard) { self.shard = shard }
 
-  func begin(_ unit: WorkUnit, row: Row?) -> Admission {
+  public var namesRowsByContent: Bool { true }
+
+  public func begin(_ unit: WorkUnit, row: Row?) -> Admission {
     guard case .row(_, let key) = unit.key else { return .run }
     return shard.contains(key) ? .run : .skip
   }

@@ -63,7 +63,7 @@ extension Launch {
       try FileAccess(options, folders).check(writing: file)
     case .providers:
       path = "\(folders.providers)/\(result.name).jq"
-      PrivateFile.makeFolders(of: path)
+      FileSaver.makeFolders(of: path)
     }
     guard request.replaces || access(path, F_OK) != 0 else {
       throw Failure(.usage, "\(path) is there already", hint: "--force replaces it")

@@ -1,5 +1,6 @@
 import Diagnostics
 import Glibc
+import HTTP
 import JSON
 import Providers
 import Query
@@ -22,7 +23,9 @@ public struct Launch {
     guard surroundings.hasTerminalInput else { return run(file: "-", arguments: []) }
     return within(.person) { session in
       defer { session.webhooks.close() }
-      return PromptLoop(session).run()
+      let start = RunStart(SourceText(name: "prompt", text: ""), ScriptRun(), options, surroundings, kind: .prompt)
+      let recording = RunRecording(session, start)
+      return recording.end(ScriptOutcome(exitCode: PromptLoop(session, recording).run()))
     }
   }
 
@@ -36,11 +39,15 @@ public struct Launch {
     do throws(Diagnostic) {
       return self.run(try ScriptFile.read(file), arguments, run)
     } catch {
-      let colour = surroundings.usesColour(
-        onTerminal: surroundings.hasTerminalError, refused: options.refusesColour)
-      StandardStream.error.write(render(error.shown, colour: colour))
-      return 2
+      return report(error)
     }
+  }
+
+  /// Shows why a command cannot begin; returns the status.
+  func report(_ fault: Diagnostic) -> Int32 {
+    let colour = surroundings.usesColour(onTerminal: surroundings.hasTerminalError, refused: options.refusesColour)
+    StandardStream.error.write(render(fault.shown, colour: colour))
+    return 2
   }
 
   /// Runs one statement as the prompt would; a login is kept, a logout forgets what was kept.
@@ -77,25 +84,71 @@ public struct Launch {
     }
   }
 
-  private func run(_ source: SourceText, _ arguments: [String], _ run: ScriptRun) -> Int32 {
+  func run(_ source: SourceText, _ arguments: [String], _ run: ScriptRun) -> Int32 {
     within(.nobody) { session in
-      // What leaves out units comes first.
-      let observers = run.observers + (ProgressLine(session.services, session.questioner).map { [$0] } ?? [])
-      defer { StandardStream.eraseStatus() }
-      let environment = ShellEnvironment(session, observers: observers)
-      let script = ScriptParser.parse(source)
-      if script.isSingleExpression { session.console.printer.paging = .single }
-      return session.supervised { run.run(script, arguments: arguments, in: environment) }.exitCode
+      do throws(Failure) {
+        let choice = try run.onlyFailedOf.map { (number) throws(Failure) in
+          RowChoice(failedIn: try session.memory(of: number))
+        }
+        let start = RunStart(source, run, options, surroundings)
+        return perform(source, arguments, run, start, in: session, choice: choice)
+      } catch {
+        session.console.report([error.diagnostic()])
+        return error.kind.exitCode
+      }
     }
   }
 
+  /// Runs a script as a run of the journal.
+  ///
+  /// - Parameters:
+  ///   - memory: of the run that is taken up; nil for a new one.
+  ///   - choice: leaves out rows.
+  func perform(
+    _ source: SourceText, _ arguments: [String], _ run: ScriptRun, _ start: RunStart, in session: ShellSession,
+    memory: RunMemory? = nil, inDoubt way: Doubts.Way? = nil, choice: RowChoice? = nil
+  ) -> Int32 {
+    let recording = RunRecording(session, start, run, memory: memory, inDoubt: way)
+    do throws(Failure) {
+      try recording.check()
+    } catch {
+      session.console.report([error.diagnostic()])
+      return error.kind.exitCode
+    }
+    // What leaves out units comes first.
+    var observers: [any UnitObserver] = run.shard.map { [ShardObserver($0)] } ?? []
+    if let choice { observers.append(choice) }
+    observers += recording.observers
+    let rowsBefore = memory == nil ? 0 : recording.recorder.leavings.done
+    if let progress = ProgressLine(session.services, session.questioner, rowsBefore: rowsBefore) {
+      observers.append(progress)
+    }
+    defer { StandardStream.eraseStatus() }
+    let environment = ShellEnvironment(session, run: recording, observers: observers)
+    let script = ScriptParser.parse(source)
+    if script.isSingleExpression { session.console.printer.paging = .single }
+    let given = memory?.start.parameters.map { ($0.key.string, $0.value) } ?? []
+    let outcome = session.supervised {
+      run.run(
+        script, arguments: arguments, given: Dictionary(given, uniquingKeysWith: { $1 }), in: environment)
+    }
+    return recording.end(outcome)
+  }
+
+  /// - Parameter plans: hears of planned writes instead of a line for each.
   func within(
-    _ presence: ShellSession.Presence, keeps: LoginKeeping = .no, _ body: (ShellSession) -> Int32
+    _ presence: ShellSession.Presence, keeps: LoginKeeping = .no,
+    plans: (@Sendable (CallPlanner.Plan) -> Void)? = nil, _ body: (ShellSession) -> Int32
   ) -> Int32 {
     let ownership = Ownership(of: Folders(environment: surroundings.environment))
     guard ownership.faults.isEmpty else {
       StandardStream.error.write(render(ownership.faults.map { $0.failure.diagnostic() }))
       return Failure.Kind.auth.exitCode
+    }
+    let manifests = Folders(environment: surroundings.environment).manifests
+    if let fault = options.rates.fault(knowing: ProviderClient.names(beside: manifests.sources.map(\.name))) {
+      StandardStream.error.write("error: \(visible(fault))\n")
+      return 2
     }
     let cassette: OpenCassette?
     do throws(Failure) {
@@ -105,7 +158,8 @@ public struct Launch {
       return error.kind.exitCode
     }
     let session = ShellSession(
-      options: options, surroundings: surroundings, presence: presence, keeps: keeps, cassette: cassette)
+      options: options, surroundings: surroundings, presence: presence, keeps: keeps, cassette: cassette,
+      plans: plans)
     defer { session.services.connection.close() }
     return finish(cassette, session, status: body(session))
   }

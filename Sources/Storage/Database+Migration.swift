@@ -12,12 +12,17 @@ extension Database {
     try transaction {
       let version = try version
       guard version <= steps.count else {
-        throw DatabaseError(
-          .newer, "the file has version \(version) of its schema, and this program knows \(steps.count)", code: 0)
+        throw DatabaseError.newer(version, than: steps.count)
       }
       guard version < steps.count else { return }
       for step in steps[version...] { try execute(step) }
       try execute("PRAGMA user_version = \(steps.count)")
     }
+  }
+}
+
+extension DatabaseError {
+  static func newer(_ version: Int, than known: Int) -> DatabaseError {
+    DatabaseError(.newer, "the file has version \(version) of its schema, and this program knows \(known)", code: 0)
   }
 }

@@ -1,4 +1,5 @@
 import CSQLite
+import Glibc
 
 /// A SQLite database with its prepared statements; used by one thread at a time.
 ///
@@ -16,9 +17,14 @@ public final class Database {
 
   /// Opens the file at `path`, creating it where needed; nil opens a database in memory.
   ///
-  /// A file is written with a write-ahead log. Another process that holds a lock is waited for, two seconds at most.
+  /// A file is written with a write-ahead log.
+  /// - Parameters:
+  ///   - patience: milliseconds that a lock of another process is waited for.
+  ///   - steps: how many steps of the schema the program knows; a file that has seen more is left as it is. nil does not look.
   /// - Throws: where the file cannot be opened, or is not a database.
-  public init(at path: String?, durability: Durability = .full) throws(DatabaseError) {
+  public init(
+    at path: String?, durability: Durability = .full, patience: Int32 = 2000, knowing steps: Int? = nil
+  ) throws(DatabaseError) {
     guard csqlite_available() != 0 else {
       throw DatabaseError(.unavailable, "SQLite is not installed", code: CSQLITE_UNAVAILABLE)
     }
@@ -29,10 +35,29 @@ public final class Database {
       connection = nil
       throw error
     }
-    csqlite_busy_timeout(connection, 2000)
+    csqlite_busy_timeout(connection, patience)
     guard path != nil else { return }
-    try execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = \(durability.rawValue)")
+    if let steps, try version > steps { throw DatabaseError.newer(try version, than: steps) }
+    try useLog(patience: patience)
+    try execute("PRAGMA synchronous = \(durability.rawValue)")
   }
+
+  /// Switches a new file to a write-ahead log. SQLite does not wait for a process that is just doing the same.
+  private func useLog(patience: Int32) throws(DatabaseError) {
+    var waited: Int32 = 0
+    while true {
+      do throws(DatabaseError) {
+        return try execute("PRAGMA journal_mode = WAL")
+      } catch {
+        guard error.kind == .busy, waited < patience else { throw error }
+        poll(nil, 0, Self.pause)
+        waited += Self.pause
+      }
+    }
+  }
+
+  /// Milliseconds between two tries.
+  private static let pause: Int32 = 10
 
   deinit {
     for statement in prepared.values { csqlite_finalize(statement) }

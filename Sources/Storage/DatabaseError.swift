@@ -28,7 +28,7 @@ public struct DatabaseError: Error, Sendable, Hashable, CustomStringConvertible 
   /// SQLite's extended result code; 0 where the error is none of SQLite's.
   public let code: Int32
 
-  init(_ kind: Kind, _ description: String, code: Int32) {
+  public init(_ kind: Kind, _ description: String, code: Int32) {
     self.kind = kind
     self.description = description
     self.code = code

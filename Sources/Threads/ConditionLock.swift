@@ -34,6 +34,9 @@ public final class ConditionLock: @unchecked Sendable {
   /// Waits for a signal; only under the lock. It may return without one: look at what is waited for again.
   public func wait() { pthread_cond_wait(condition, mutex) }
 
+  /// Waits for a signal, or that long; false when the time is over. Only under the lock; look again in either case.
+  public func wait(seconds: Double) -> Bool { wait(until: MonotonicTime.after(seconds)) }
+
   /// Waits until a time on the monotonic clock; false when it has come. Only under the lock.
   func wait(until end: timespec) -> Bool {
     var end = end

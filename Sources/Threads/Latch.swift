@@ -1,5 +1,3 @@
-import Glibc
-
 /// Lets threads wait until another one sets it; one that was set before the wait is not lost.
 public final class Latch: @unchecked Sendable {
   private let lock = ConditionLock()
@@ -22,17 +20,7 @@ public final class Latch: @unchecked Sendable {
 
   /// Waits until it is set, or that long.
   public func wait(seconds: Double) {
-    let end = Self.monotonicTime(after: seconds)
+    let end = MonotonicTime.after(seconds)
     lock.withLock { while !isSet, lock.wait(until: end) {} }
-  }
-
-  private static func monotonicTime(after seconds: Double) -> timespec {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    let wait = seconds.isFinite ? min(max(seconds, 0), 1e9) : 1e9
-    let nanoseconds = time.tv_nsec + Int(wait.truncatingRemainder(dividingBy: 1) * 1e9)
-    time.tv_sec += Int(wait) + nanoseconds / 1_000_000_000
-    time.tv_nsec = nanoseconds % 1_000_000_000
-    return time
   }
 }

@@ -21,6 +21,40 @@ enum ArgumentOrder {
     return Array(arguments[index..<end] + arguments[..<index] + arguments[end...])
   }
 
+  /// Moves options that follow the file of a subcommand before it: `plan f -o p` is `plan -o p f`. Those that the script
+  /// declares as parameters are the script's, and so is all after `--`.
+  ///
+  /// - Parameters:
+  ///   - trailing: the options that may follow the file, by subcommand.
+  ///   - parameters: the options that the script in a file declares.
+  static func hoisted(
+    _ arguments: [String], trailing: [String: Set<String>], optionsWithValue: Set<String>,
+    parameters: (String) -> Set<String>
+  ) -> [String] {
+    guard let command = arguments.first, let options = trailing[command] else { return arguments }
+    var index = 1
+    while index < arguments.endIndex, arguments[index].hasPrefix("-"), arguments[index] != "-" {
+      index += optionsWithValue.contains(arguments[index]) ? 2 : 1
+    }
+    guard index < arguments.endIndex else { return arguments }
+    let own = options.subtracting(parameters(arguments[index]))
+    var (moved, kept): ([String], [String]) = ([], [])
+    var rest = arguments[(index + 1)...]
+    while let word = rest.popFirst() {
+      guard word != "--" else {
+        kept += rest
+        break
+      }
+      guard own.contains(String(word.prefix { $0 != "=" })) else {
+        kept.append(word)
+        continue
+      }
+      moved.append(word)
+      if optionsWithValue.contains(word), let value = rest.popFirst() { moved.append(value) }
+    }
+    return arguments[..<index] + moved + [arguments[index]] + kept
+  }
+
   private static func endsSearch(_ argument: String) -> Bool {
     argument == "-c" || argument == "--" || argument == "-"
   }

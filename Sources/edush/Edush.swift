@@ -18,7 +18,9 @@ struct Edush: ParsableCommand {
     discussion: "`edush help prompt` lists the OPTIONS of all that talk to an API; they stand before TEXT or FILE.",
     version: Version.current,
     subcommands: [
-      PromptCommand.self, RunCommand.self, CheckCommand.self, FormatCommand.self, LSPCommand.self, LoginCommand.self,
+      PromptCommand.self, RunCommand.self, PlanCommand.self, ApplyCommand.self, ResumeCommand.self, RunsCommand.self,
+      UndoCommand.self, CheckCommand.self, FormatCommand.self,
+      LSPCommand.self, LoginCommand.self,
       LogoutCommand.self,
       SessionsCommand.self, DoctorCommand.self,
       ProvidersCommand.self, ProviderCommand.self, DescribeCommand.self, SandboxCommand.self, WebhookCommand.self,
@@ -57,9 +59,16 @@ struct Edush: ParsableCommand {
     if CommandLine.arguments.count == 1 {
       Glibc.exit(Launch(options: ShellOptions(), surroundings: Surroundings()).prompt())
     }
-    let arguments = ArgumentOrder.normalized(
+    let ordered = ArgumentOrder.normalized(
       Array(CommandLine.arguments.dropFirst()), subcommands: subcommandTree,
       optionsWithValue: ConnectionArguments.optionsWithValue)
+    let arguments = ArgumentOrder.hoisted(
+      ordered,
+      trailing: [
+        "plan": PlanCommand.trailingOptions, "apply": ApplyCommand.trailingOptions,
+        "resume": ResumeCommand.trailingOptions,
+      ],
+      optionsWithValue: ConnectionArguments.optionsWithValue, parameters: Launch.parameters)
     do {
       var command = try parseAsRoot(arguments)
       try command.run()

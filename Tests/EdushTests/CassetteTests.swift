@@ -133,7 +133,8 @@ struct CassetteTests {
     try write(
       "for n in range(9) { do { coderpad.request(\"GET\", \"/\\($n)\") | empty } catch e { print $e.message } }")
     let result = try runShell(
-      "trap \"\" XFSZ; ulimit -f 16; edush run --record c x.eduscript", in: folder.url, environment: server.variables)
+      "trap \"\" XFSZ; ulimit -f 16; edush run --no-journal --record c x.eduscript", in: folder.url,
+      environment: server.variables)
     #expect(result.status == 5, "\(result.error)")
     #expect(result.output.contains("could not write c"), "\(result.output)")
     #expect((1..<9).contains(server.requests))

@@ -57,7 +57,7 @@ struct ExampleTests {
   }
 
   /// A copy of the folder, since some scripts read the files beside them and others write some.
-  private func copyOfFolder() throws -> TemporaryFolder {
+  func copyOfFolder() throws -> TemporaryFolder {
     let copy = try TemporaryFolder()
     for name in try FileManager.default.contentsOfDirectory(atPath: Self.folder.path()) {
       try FileManager.default.copyItem(at: Self.folder.appending(path: name), to: copy.url.appending(path: name))
@@ -66,7 +66,7 @@ struct ExampleTests {
   }
 
   /// The two CoderPad accounts that an example copies between are one in a sandbox.
-  private func withProfiles(_ variables: [String: String]) -> [String: String] {
+  func withProfiles(_ variables: [String: String]) -> [String: String] {
     var all = variables
     for (name, value) in variables where name.hasPrefix("EDUSH_CODERPAD_") {
       for profile in ["OLD", "NEW"] { all["EDUSH_CODERPAD_\(profile)_" + name.dropFirst(15)] = value }
@@ -84,7 +84,7 @@ struct ExampleTests {
 }
 
 /// What is said of an example script.
-private struct Example {
+struct Example {
   /// The words behind `edush run` in the line of its header that shows how to run it.
   let usage: String
   /// The last column of its row in the README.

@@ -26,6 +26,7 @@ struct InterruptTests {
     let place = try WaitingPlace(waiting, in: folder.url)
     var best = Double.infinity
     for number in 1...Self.tries where best > Self.limit {
+      place.forget()
       let process = try WatchedProcess(
         ["-c", "coderpad.quota.get"], in: folder.url, environment: place.environment)
       #expect(
@@ -50,6 +51,7 @@ struct InterruptTests {
     #expect(isReady(terminal), "\(terminal.rows)")
     var best = Double.infinity
     for number in 1...Self.tries where best > Self.limit {
+      place.forget()
       terminal.send("coderpad.quota.get", .enter)
       #expect(
         terminal.wait(timeout: 10) { screen in
@@ -85,10 +87,12 @@ private final class WaitingPlace {
   private let sandbox: SandboxProcess?
   private let listener: FullQueue?
   private let marker: URL
+  private let limits: URL
 
   init(_ waiting: InterruptTests.Waiting, in folder: URL) throws {
     self.waiting = waiting
     marker = folder.appending(path: "asked")
+    limits = folder.appending(path: ".edush/limits")
     var address = ""
     var more: [String: String] = [:]
     (server, sandbox, listener) = (
@@ -115,6 +119,11 @@ private final class WaitingPlace {
     // The one request that the window allows.
     let first = try edush(["-c", "coderpad.quota.get | empty"], in: folder, environment: environment)
     try #require(first.status == 0, "\(first.error)")
+  }
+
+  /// Forgets that the server has asked for a pause, so that the next request reaches it again.
+  func forget() {
+    if waiting == .backoff { try? FileManager.default.removeItem(at: limits) }
   }
 
   /// - Parameters:

@@ -28,10 +28,10 @@ struct ProgressTests {
       """
     let terminal = try run(script, sandbox, ">out 2>/dev/tty")
     #expect(
-      terminal.wait { $0.contains { $0.contains("1 failed, codementor 9") && $0.hasPrefix("row ") } },
+      terminal.wait { $0.contains { $0.contains(" of 8, 1 failed") && $0.contains("codementor 9") } },
       "\(terminal.rows)")
     #expect(terminal.wait { $0.contains("ended") }, "\(terminal.rows)")
-    #expect(!terminal.rows.contains { $0.contains("row ") && $0.contains("left") }, "\(terminal.rows)")
+    #expect(!terminal.rows.contains { $0.contains(" row") && $0.contains("left") }, "\(terminal.rows)")
     #expect(terminal.rows.contains { $0.contains("1 of 8 rows failed") }, "\(terminal.rows)")
     let out = try String(contentsOf: bench.folder.url.appending(path: "out"), encoding: .utf8)
     #expect(out == "0\n2\n3\n4\n5\n6\n7\n")
@@ -41,10 +41,24 @@ struct ProgressTests {
   func givesWay() throws {
     let sandbox = try SandboxProcess(arguments: ["--fault", "codementor:latency=200"])
     let terminal = try run("for n in range(8) { codementor.sessions.list | empty; print \"line \\($n)\" }", sandbox)
-    #expect(terminal.wait { $0.contains { $0.hasPrefix("row ") } }, "\(terminal.rows)")
+    #expect(terminal.wait { $0.contains { $0.contains("codementor 9") } }, "\(terminal.rows)")
     #expect(terminal.wait { $0.contains("ended") }, "\(terminal.rows)")
     let rows = terminal.rows.filter { !$0.isEmpty }
     #expect(rows == (0..<8).map { "line \($0)" } + ["ended"], "\(rows)")
+  }
+
+  @Test("What goes to a file leaves it where it is")
+  func staysBesideAFile() throws {
+    let sandbox = try SandboxProcess(arguments: ["--fault", "codementor:latency=200", "--fault", "coderpad:hang"])
+    let script = """
+      for n in range(8) { codementor.sessions.list | empty; print $n; if $n == 5 { coderpad.quota.get } }
+      """
+    let terminal = try run(script, sandbox, ">out 2>/dev/tty")
+    let out = bench.folder.url.appending(path: "out")
+    // The last thing that is written before the wait without an end.
+    #expect(
+      terminal.wait { (_: [String]) in (try? String(contentsOf: out, encoding: .utf8))?.hasSuffix("5\n") ?? false })
+    #expect(terminal.wait { $0.contains { $0.contains(" of 8") && $0.contains("codementor 9") } }, "\(terminal.rows)")
   }
 
   @Test("Without a terminal on standard error there is none")

@@ -62,7 +62,7 @@ struct PromptUndoTests {
       ("undo 1", "is no exchange such as @17"), ("undo @1 @2", "undo takes one exchange"),
       ("coderpad.pads.get(\"DM32JWG2\").id", "\"DM32JWG2\""), ("undo @1", "@1 wrote nothing that could be undone"),
       ("coderpad.pads.end(\"DM32JWG2\")", "null"), ("undo", "coderpad.pads.end, cannot be undone"),
-      ("\"sent: \\([@last.id])\"", "\"sent: [2]\""),
+      ("\"sent: \\([@last.id])\"", "\"sent: [3]\""),
     ] {
       terminal.send(Keys(typed), .enter)
       #expect(terminal.wait(for: said), "\(typed)\n\(terminal.rows)")

@@ -32,6 +32,22 @@ struct QuestionTests {
     #expect(terminal.exitStatus() == .exited(130), "\(terminal.rows)")
   }
 
+  @Test("apply asks once, and sends nothing without a yes", arguments: [("y", 0), ("n", 8)])
+  func appliesWhenAsked(answer: String, status: Int32) throws {
+    let plan = folder.url.appending(path: "p.json").path()
+    let script = #"coderpad.questions.delete(101) | empty; coderpad.questions.create(title: "t") | empty"#
+    let made = try runShell("edush --sandbox plan - -o p.json", in: folder.url, input: script)
+    #expect(made.status == 0, "\(made.error)")
+    let home = folder.url.path()
+    let terminal = try PseudoTerminal(
+      BuiltProgram.edush, arguments: ["--sandbox", "apply", plan],
+      environment: ["HOME": home, "EDUSH_HOME": home, "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"])
+    #expect(terminal.wait(for: "Apply it? [y/N]"), "\(terminal.rows)")
+    terminal.send(Keys(answer), .enter)
+    #expect(terminal.exitStatus() == .exited(status), "\(terminal.rows)")
+    #expect(terminal.rows.contains { $0.hasPrefix("applied: 1 created, 1 deleted") } == (status == 0))
+  }
+
   @Test(
     "What was typed before a question was shown does not answer it",
     arguments: [

@@ -43,11 +43,27 @@ import Testing
     ("3", [3.0, 3, 3]), ("0", [0, 0, 0]), ("29", [29, 29]), ("61", []), ("999999999999999999999999", []),
     ("Sun, 06 Nov 1994 08:49:47 GMT", [10, 0, 0]), ("Sun, 06 Nov 1994 08:49:07 GMT", [0, 0, 0]),
     ("soon", [0.25, 0.5, 1]), ("-1", [0.25, 0.5, 1]), ("Sun, 99 Nov 1994 08:49:47 GMT", [0.25, 0.5, 1]),
+    ("Sunday, 06-Nov-94 08:49:47 GMT", [10, 0, 0]), ("Sun Nov  6 08:49:47 1994", [10, 0, 0]),
+    ("Sunday, 06-Nov-44 08:49:47 GMT", []), ("Monday, 06-Nov-45 08:49:47 GMT", [0, 0, 0]),
+    ("Sun Nov 31 08:49:47 1994", [0.25, 0.5, 1]), ("Sun, 06 Nov 1994 08:49:47", [0.25, 0.5, 1]),
+    ("Sun, 06 Nov 1994 08:49:47 CET", [0.25, 0.5, 1]), ("Sun, 06 Nov 1994 8:49:47 GMT", [0.25, 0.5, 1]),
     ("", [0.25, 0.5, 1]),
   ])
   func `The server's Retry-After goes first, within sixty seconds`(text: String, sleeps: [Double]) {
     let outcome = Result<Response, TransportError>.status(503, ["Retry-After": text])
     #expect(Self.sleeps(outcome, random: 0.5, now: 784_111_777) == sleeps)
+  }
+
+  @Test func `A 429 is waited out no longer than wanted, and the error says until when`() throws {
+    let clock = FakeClock(784_111_777)
+    let inner = ScriptedTransport(.status(429, ["Retry-After": "20"]), .status(200))
+    let impatient = RetryTransport(inner, clock: clock.wallClock, whenFull: .waitFor(seconds: 10))
+    #expect(impatient.failure(.example())?.kind == .rateWindowFull(until: 784_111_797))
+    #expect(clock.sleeps.isEmpty)
+    let patient = RetryTransport(
+      ScriptedTransport(.status(429, ["Retry-After": "20"]), .status(200)), clock: clock.wallClock,
+      whenFull: .waitFor(seconds: 20))
+    #expect(try patient.send(.example()).status == 200)
   }
 
   @Test func `The answer counts its tries`() throws {

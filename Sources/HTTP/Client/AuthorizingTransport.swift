@@ -14,6 +14,7 @@ public struct AuthorizingTransport: Transport {
     try TransportError.wrapping { try request.plan.authorize?(&request) }
     request.origin = origin
     request.plan.trace?.willSend(request)
+    try request.plan.departs?()
     let start = clock.now()
     do throws(TransportError) {
       let response = try next.send(request, cancellation: cancellation)

@@ -1,10 +1,10 @@
-/// The `Retry-After` header, RFC 9110, 10.2.3: seconds or a date.
+/// The `Retry-After` header, RFC 9110, 10.2.3: seconds, or a date in any of the three forms.
 public enum RetryAfter {
   /// Seconds from now, zero for a time gone by; nil where the header is missing or unreadable.
   public static func seconds(_ headers: Headers, now: Double) -> Double? {
     guard let text = headers["retry-after"].map(trimmed), !text.isEmpty else { return nil }
     if text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) { return Double(text) }
-    return HTTPDate.unixSeconds(text).map { max(0, $0 - now) }
+    return HTTPDate.unixSeconds(text, now: now).map { max(0, $0 - now) }
   }
 
   private static func trimmed(_ text: String) -> String {

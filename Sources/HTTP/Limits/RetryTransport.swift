@@ -1,19 +1,27 @@
 /// Sends again what may be sent again: reads that failed on the way or were put off, and requests that never left.
 ///
-/// At most four tries within sixty seconds, the waits for a full rate window apart.
+/// At most four tries within sixty seconds and the time of the call, the waits for rate limits apart.
 public struct RetryTransport: Transport {
   private let next: any Transport
   private let clock: WallClock
   private let random: @Sendable () -> Double
+  private let timeout: Double?
+  private let whenFull: WhenFull
 
-  /// - Parameter random: a number in 0..<1, for the jitter.
+  /// - Parameters:
+  ///   - random: a number in 0..<1, for the jitter.
+  ///   - timeout: seconds that a call may take, as `TimeoutTransport` has it.
+  ///   - whenFull: how long a 429 may be waited out; `fail` is about full limits only.
   public init(
     _ next: any Transport, clock: WallClock = .system,
-    random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }
+    random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }, timeout: Double? = nil,
+    whenFull: WhenFull = .wait
   ) {
     self.next = next
     self.clock = clock
     self.random = random
+    self.timeout = timeout
+    self.whenFull = whenFull == .fail ? .wait : whenFull
   }
 
   public func send(_ request: Request, cancellation: Cancellation) throws(TransportError) -> Response {
@@ -42,11 +50,26 @@ public struct RetryTransport: Transport {
         mayRenew = false
         if try renew(request, response) { continue }
       }
-      guard let wait = schedule.wait(after: outcome, of: request, now: clock.now(), random: random()) else {
-        return try outcome.get()
-      }
-      try clock.sleep(wait, cancellation)
+      guard let wait = schedule.wait(after: outcome, of: request, now: clock.now(), random: random()),
+        try pause(wait, after: outcome, of: request, cancellation)
+      else { return try outcome.get() }
     }
+  }
+
+  /// Waits for the next try; false where the time of the call would be over by then.
+  private func pause(
+    _ wait: Double, after outcome: Result<Response, TransportError>, of request: Request, _ cancellation: Cancellation
+  ) throws(TransportError) -> Bool {
+    if case .success(let response) = outcome, response.status == 429 {
+      let limit = LimitWait(of: request, whenFull, clock)
+      defer { limit.end() }
+      try limit.allow(until: clock.now() + wait)
+      try clock.sleep(wait, cancellation)
+      return true
+    }
+    if let timeout, let trace = request.plan.trace, trace.elapsed + wait >= timeout { return false }
+    try clock.sleep(wait, cancellation)
+    return true
   }
 
   private func attempt(_ request: Request, _ cancellation: Cancellation) -> Result<Response, TransportError> {

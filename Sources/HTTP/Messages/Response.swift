@@ -23,7 +23,9 @@ public struct Response: Sendable {
 
 extension Response {
   /// Its `Date`, Unix seconds; nil where it has none that can be read (RFC 9110, section 6.6.1).
-  public var date: Double? { headers["date"].flatMap { HTTPDate.unixSeconds($0) } }
+  ///
+  /// - Parameter now: Unix seconds, for the century of a date that has two digits of its year.
+  public func date(now: Double) -> Double? { headers["date"].flatMap { HTTPDate.unixSeconds($0, now: now) } }
 }
 
 /// When the phases of one exchange were done, in milliseconds from its start; zero where a phase did not happen.

@@ -1,13 +1,18 @@
 import Synchronization
 
-/// Collects what the transports below did for one exchange: each try, and the request as it went out.
+/// Collects what the transports below did for one exchange: each try, the request as it went out, and how long
+/// it waited for rate limits.
 final class AttemptTrace: Sendable {
   struct Content {
     var attempts: [Attempt] = []
     var sent: Request?
     /// The credentials of all tries.
     var secrets: [Secret] = []
+    /// Seconds that it waited for rate limits.
+    var waited = 0.0
   }
+
+  private let startedAt = monotonicSeconds()
 
   private let state = Mutex(Content())
 
@@ -22,6 +27,13 @@ final class AttemptTrace: Sendable {
       content.secrets += request.headers.secrets
     }
   }
+
+  func didWait(seconds: Double) {
+    state.withLock { $0.waited += max(seconds, 0) }
+  }
+
+  /// Seconds since the exchange began, without its waits for rate limits.
+  var elapsed: Double { monotonicSeconds() - startedAt - content.waited }
 
   func didTry(_ attempt: Attempt) {
     state.withLock { $0.attempts.append(attempt) }

@@ -10,6 +10,8 @@ public struct SendPlan: Sendable {
   /// Header fields it sets with `Headers.setSecret` are redacted wherever the request is recorded. A `TransportError`
   /// it throws is passed on; another error becomes the `underlying` of one.
   public var authorize: (@Sendable (inout Request) throws -> Void)?
+  /// Called for every try, as the last thing before its first byte: where it throws, nothing leaves.
+  public var departs: (@Sendable () throws(TransportError) -> Void)?
   /// What may be retried beyond reads.
   public var retry = RetryRule()
   /// The window it is counted in.

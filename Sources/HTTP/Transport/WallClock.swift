@@ -34,7 +34,7 @@ public struct WallClock: Sendable {
 }
 
 /// Seconds on a clock that only goes forward, for durations.
-func monotonicSeconds() -> Double {
+public func monotonicSeconds() -> Double {
   var time = timespec()
   clock_gettime(CLOCK_MONOTONIC, &time)
   return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9

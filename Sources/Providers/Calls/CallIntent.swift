@@ -7,7 +7,7 @@ public import Query
 public struct CallIntent: Sendable {
   let prepared: PreparedCall
   /// The n-th write of its unit; nil for reads, and outside of runs.
-  public let step: Step?
+  public internal(set) var step: Step?
   /// The request as it will be sent, without its credential.
   public var request: Request
   /// The output of another call, which has to be a read; nil where it fails.

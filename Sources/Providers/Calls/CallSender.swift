@@ -34,7 +34,7 @@ struct CallSender: Sendable {
       learned.insert(call.account.provider, endpoint.resource, endpoint.name)
     }
     var answer = CallAnswer(payload: body, body: body, status: response.status, exchange: response.exchange)
-    answer.date = response.date
+    answer.date = response.date(now: WallClock.system.now())
     do throws(Failure) {
       answer.payload = try payload(of: body, call)
     } catch {

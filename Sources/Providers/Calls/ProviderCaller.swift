@@ -91,11 +91,13 @@ extension ProviderCaller {
   static let pageLimit = 100
 
   /// Repeats the request of an earlier call, as it was and on its account.
-  func repeated(_ prepared: PreparedCall) throws(Failure) -> Value {
+  ///
+  /// - Parameter unit: of the run, in which it is the only call.
+  func repeated(_ prepared: PreparedCall, in unit: WorkUnit) throws(Failure) -> Value {
     try located(prepared.call) { () throws(Failure) in
       var again = prepared
       again.isRepeat = true
-      again.call.unit = nil
+      again.call.unit = unit
       return try perform(again).payload
     }
   }

@@ -42,7 +42,12 @@ public final class UndoHistory: Sendable {
     var writes: [Write] = []
     /// The unit whose writes undo something.
     var undoing: WorkUnit?
+    /// How often something was undone.
+    var count = 0
   }
+
+  /// Statements of the prompt count up from 0, what undoes them down from here.
+  private static let firstUnit = -1_000_000
 
   private let state = Mutex(State())
 
@@ -70,8 +75,12 @@ public final class UndoHistory: Sendable {
   /// Makes the calls that undo a step with a caller, and returns their outputs; the step counts as undone when all were
   /// answered.
   public func undo(_ step: Step, with caller: any Caller) throws(Failure) -> [Value] {
-    let unit = WorkUnit(.statement(0), seed: 0)
-    state.withLock { $0.undoing = unit }
+    let unit = state.withLock { state in
+      state.count += 1
+      let unit = WorkUnit(.statement(Self.firstUnit - state.count), seed: 0)
+      state.undoing = unit
+      return unit
+    }
     defer { state.withLock { $0.undoing = nil } }
     var outputs: [Value] = []
     for var call in step.inverse.calls {

@@ -12,13 +12,22 @@ public final class CallPlanner: Sendable {
     public var request: Request
     /// What policy would have said.
     public var decision: Policy.Decision
+    /// nil for a request that is not that of a call, such as a login.
+    public var write: PlannedWrite?
+  }
+
+  /// What planned writes would leave of an object.
+  fileprivate enum Kept {
+    /// - Parameter picture: the same with no more fields than were read; nil where nothing was.
+    case object(Value, picture: Value?)
+    case deleted
   }
 
   private struct State {
     /// How often each call was planned.
     var numbers: [String: Int] = [:]
-    /// The objects that planned writes would leave, by account and path; nil where one would be deleted.
-    var objects: [String: Value?] = [:]
+    /// By account and path.
+    var objects: [String: Kept] = [:]
     var counts: [Risk: Int] = [:]
     var hasNotedLists = false
   }
@@ -38,49 +47,96 @@ public final class CallPlanner: Sendable {
   /// How many writes of each class were not sent.
   public var counts: [Risk: Int] { state.withLock { $0.counts } }
 
-  /// Counts and shows a write; returns its number among those of its name.
-  @discardableResult
-  func count(_ request: Request, decision: Policy.Decision) -> Int {
+  /// Counts and shows a request that no stage sees.
+  func plan(_ request: Request, decision: Policy.Decision) {
+    count(request)
     show(Plan(request: request, decision: decision))
-    return state.withLock { state in
+  }
+
+  /// Counts a write; returns its number among those of its name.
+  @discardableResult
+  private func count(_ request: Request) -> Int {
+    state.withLock { state in
       state.counts[request.context.risk, default: 0] += 1
       state.numbers[request.context.name, default: 0] += 1
       return state.numbers[request.context.name] ?? 1
     }
   }
+}
 
-  /// Plans a write and returns what it would output.
-  func plan(_ intent: CallIntent, decision: Policy.Decision) -> Value {
-    let number = count(intent.request, decision: decision)
-    guard let endpoint = intent.prepared.endpoint else { return .null }
+// MARK: Writes
+
+extension CallPlanner {
+  /// Plans a write and tells what it would output.
+  func plan(_ intent: CallIntent, decision: Policy.Decision) -> CallOutcome {
+    if let unknown = unknownOutput(in: intent.arguments) { return .withheld(Placeholder.failure(unknown)) }
+    let former = former(intent)
+    if case .deleted? = former { return .refused(Self.deleted(intent)) }
+    let number = count(intent.request)
+    let write = PlannedWrite(intent, number: number, former: former)
+    show(Plan(request: intent.request, decision: decision, write: write))
+    return .planned(output(intent, former, number))
+  }
+
+  private func output(_ intent: CallIntent, _ former: Kept?, _ number: Int) -> Value {
+    let prepared = intent.prepared
+    guard let endpoint = prepared.endpoint else { return .null }
     guard !endpoint.deletes else {
-      keep(nil, at: intent.prepared.itemPath, of: intent.account)
+      keep(.deleted, at: prepared.objectPath, of: intent.account)
       return .null
     }
-    if let former = former(intent, endpoint) {
-      let object = Value(former.merging(intent.sentFields))
-      keep(object, at: intent.readPath ?? intent.prepared.itemPath, of: intent.account)
-      return object
+    if prepared.updates, case .object(let object, let picture)? = former {
+      let changed = object.laying(prepared.sentFields, over: .all)
+      let seen = picture?.laying(prepared.sentFields, over: .known)
+      keep(.object(changed, picture: seen), at: prepared.objectPath, of: intent.account)
+      return changed
     }
-    guard let shape = endpoint.createdShape(intent.prepared.manifest) else { return .null }
-    let sample = PlannedObject(call: intent.request.context.name, number: number, given: intent.sentFields)
+    guard let shape = endpoint.createdShape(prepared.manifest) else { return .null }
+    let sample = PlannedObject(call: intent.request.context.name, number: number, given: prepared.sentFields)
     let object = sample.value(of: shape)
-    if let id = intent.prepared.manifest.resource(endpoint.resource)?.id, let key = try? id(object), !key.isNull {
-      keep(object, at: intent.prepared.itemPath + [key.plainText], of: intent.account)
+    // Some objects are read where they are created.
+    if prepared.reading != nil { keep(.object(object, picture: nil), at: prepared.objectPath, of: intent.account) }
+    if let id = prepared.manifest.resource(endpoint.resource)?.id, let key = try? id(object), !key.isNull {
+      keep(.object(object, picture: nil), at: prepared.itemPath + [key.plainText], of: intent.account)
     }
     return object
   }
 
+  /// What a read of a planned object would show, which no step of the plan tells; nil where all placeholders are known.
+  private func unknownOutput(in arguments: Value) -> String? {
+    let numbers = state.withLock { $0.numbers }
+    let unknown = Placeholder.references(in: arguments).first { reference in
+      guard case .output(let call, let number, _) = reference else { return false }
+      return number > numbers[call] ?? 0
+    }
+    return unknown?.text
+  }
+
+  /// The object that a write is about, as it is before; nil where it cannot be read.
+  private func former(_ intent: CallIntent) -> Kept? {
+    if let kept = kept(intent) { return kept }
+    guard intent.prepared.change != .create, let read = intent.prepared.reading else { return nil }
+    guard let object = intent.reader(read), object.object != nil else { return nil }
+    let isPlanned = Placeholder.isAnywhere(in: Value(intent.prepared.itemPath.map { Value($0) }))
+    return .object(object, picture: isPlanned ? nil : object)
+  }
+}
+
+// MARK: Reads
+
+extension CallPlanner {
   /// What becomes of a read after the planned writes; nil where it is sent.
   func planned(_ intent: CallIntent) -> CallOutcome? {
-    let path = intent.prepared.itemPath
-    if let object = state.withLock({ $0.objects[Self.key(path, intent.account)] }) {
-      return object.map { .planned($0) } ?? .refused(Self.deleted(intent))
+    switch kept(intent) {
+    case .object(let object, _): return .planned(object)
+    case .deleted: return .refused(Self.deleted(intent))
+    case nil: break
     }
     guard Placeholder.isAnywhere(in: intent.arguments) else {
       noteList(intent)
       return nil
     }
+    let path = intent.prepared.itemPath
     let isItem = path.contains(where: Placeholder.isIn) && intent.prepared.endpoint?.isList == false
     guard let endpoint = intent.prepared.endpoint, isItem else {
       return .withheld(Placeholder.failure(intent.request.context.name))
@@ -104,98 +160,72 @@ public final class CallPlanner: Sendable {
       status: 404)
   }
 
-  /// The object that an update changes, as it is before; nil for other calls.
-  private func former(_ intent: CallIntent, _ endpoint: Endpoint) -> Object? {
-    guard endpoint.verb != "DELETE", endpoint.fixed.isEmpty, !intent.target.isEmpty, let path = intent.readPath else {
-      return nil
-    }
-    let planned = state.withLock { $0.objects[Self.key(path, intent.account)] }
-    return ((planned ?? nil) ?? intent.object())?.object
+  private func kept(_ intent: CallIntent) -> Kept? {
+    let path = intent.risk == .read ? intent.prepared.itemPath : intent.prepared.objectPath
+    return state.withLock { $0.objects[Self.key(path, intent.account)] }
   }
 
-  private func keep(_ object: Value?, at path: [String], of account: Account) {
-    _ = state.withLock { $0.objects.updateValue(object, forKey: Self.key(path, account)) }
+  private func keep(_ object: Kept, at path: [String], of account: Account) {
+    state.withLock { $0.objects[Self.key(path, account)] = object }
   }
 
   private static func key(_ path: [String], _ account: Account) -> String {
-    "\(account) \(path.joined(separator: "/"))"
+    "\(account) \(path.map(Placeholder.unmarked).joined(separator: "/"))"
   }
 }
 
-/// What a call would output, as far as its arguments and its documents tell.
-private struct PlannedObject {
-  let call: String
-  let number: Int
-  /// What the call was given.
-  let given: Object
-
-  func value(of shape: Shape) -> Value { value(of: shape, at: "") }
-
-  private func value(of shape: Shape, at path: String) -> Value {
-    switch shape {
-    case .null: return .null
-    case .array: return .array([])
-    case .object(let fields):
-      var object = Object()
-      for field in fields {
-        let inner = path.isEmpty ? field.name : "\(path).\(field.name)"
-        object[field.name] = (path.isEmpty ? given[field.name] : nil) ?? value(of: field.shape, at: inner)
-      }
-      // What is sent but not documented comes back, too.
-      if path.isEmpty { for (name, value) in given where object[name] == nil { object[name] = value } }
-      return Value(object)
-    case .any, .boolean, .number, .string: return Placeholder.text(call: call, number: number, path: path)
-    }
-  }
-}
-
-extension Object {
-  fileprivate func merging(_ other: Object) -> Object {
-    var object = self
-    for (key, value) in other { object[key] = value }
-    return object
+extension PlannedWrite {
+  fileprivate init(_ intent: CallIntent, number: Int, former: CallPlanner.Kept?) {
+    let prepared = intent.prepared
+    self.init(
+      account: intent.account, method: intent.method, risk: intent.risk, step: intent.step, number: number,
+      change: prepared.change, target: prepared.target, arguments: prepared.namedArguments)
+    let (object, picture): (Value?, Value?) =
+      if case .object(let object, let picture)? = former { (object, picture) } else { (nil, nil) }
+    if prepared.endpoint != nil { before = picture ?? .null }
+    if change == .update { fields = prepared.changedFields(of: picture ?? object) }
+    if change == .update, object != nil, fields.isEmpty, !prepared.sentFields.isEmpty { change = .unchanged }
+    guard change != .create else { return }
+    label = prepared.label(of: object) ?? intent.request.context.objects?().last?.label ?? intent.shownLabel
   }
 }
 
 extension CallIntent {
-  /// The fields of the object that the call sends.
-  fileprivate var sentFields: Object {
-    Object(prepared.values.filter { $0.parameter.place == .body })
-  }
-
-  /// Where the object is read that the call is about; nil where no method but a list shows it.
-  fileprivate var readPath: [String]? {
-    guard let reading, let read = try? PreparedCall(reading, manifest: prepared.manifest),
-      read.endpoint?.isList == false
-    else { return nil }
-    return read.itemPath
-  }
-}
-
-extension Endpoint {
-  /// Whether the object is gone after it.
-  fileprivate var deletes: Bool {
-    guard case .parameter? = path.last else { return false }
-    return verb == "DELETE" || name == "delete"
-  }
-
-  /// The form of what it creates; nil where it creates nothing. A created object has an id, whatever is documented.
-  fileprivate func createdShape(_ manifest: Manifest) -> Shape? {
-    guard verb == "POST", risk == .write else { return nil }
-    if case .object(let fields) = answer, !fields.isEmpty { return answer }
-    let isNamedSo = name == "create" || name.hasPrefix("create") || name.hasPrefix("add")
-    guard creates || isNamedSo && (pathParameters.isEmpty || manifest.open != nil) else { return nil }
-    return .object([Shape.Field(name: "id", shape: .string)])
-  }
-
-  /// Whether its probe looks for a new object.
-  private var creates: Bool {
-    guard case .read(let probe)? = probe, case .created = probe.finding else { return false }
-    return true
+  /// What people call the thing that the call does something to, which is asked for.
+  fileprivate var shownLabel: String? {
+    guard let read = prepared.showing, !Placeholder.isAnywhere(in: Value(prepared.itemPath.map { Value($0) })) else {
+      return nil
+    }
+    return reader(read).flatMap { prepared.label(of: $0, resource: read.resource) }
   }
 }
 
 extension PreparedCall {
-  /// Where the object is that it is about, below the base URL.
-  var itemPath: [String] { meant.path }
+  /// The fields that would be others; all that are sent where the object is not known.
+  fileprivate func changedFields(of object: Value?) -> [ChangedField] {
+    sentFields.compactMap { name, value in
+      var field = ChangedField(path: name.string, before: .null, after: value)
+      guard let object, let before = field.value(in: object) else { return field }
+      field.before = before
+      return before == value ? nil : field
+    }
+  }
+
+  fileprivate func label(of object: Value?) -> String? { label(of: object, resource: endpoint?.resource) }
+
+  fileprivate func label(of object: Value?, resource: String?) -> String? {
+    guard let object, let resource, let label = manifest.resource(resource)?.label else { return nil }
+    return (try? label(object))?.string.flatMap { $0.isEmpty ? nil : $0 }
+  }
+}
+
+extension Value {
+  fileprivate enum Fields { case all, known }
+
+  /// An object with the fields of another one in place of its own; of those that it does not have, all or none.
+  fileprivate func laying(_ other: Object, over fields: Fields) -> Value {
+    guard var object else { return self }
+    for (key, value) in other where fields == .all || object[key] != nil { object[key] = value }
+    return Value(object)
+  }
 }

@@ -11,6 +11,6 @@ struct PlanStage: CallStage {
     guard intent.risk != .read else {
       return planner.planned(intent) ?? next(intent)
     }
-    return .planned(planner.plan(intent, decision: gate.decision(for: intent.request.context)))
+    return planner.plan(intent, decision: gate.decision(for: intent.request.context))
   }
 }

@@ -8,9 +8,14 @@ extension Compiler {
 
   /// In a plan, refuses inputs that only the API knows, for builtins that look into a value.
   func known(_ node: Node, of builtin: Builtin, _ origin: Origin, _ place: Place) -> Node {
-    guard environment.isPlanning, !origin.isBuiltin, !Self.passing.contains(builtin.name) else { return node }
+    guard environment.isPlanning, !origin.isBuiltin else { return node }
+    if builtin.name == "tostring" { return PlannedTextNode(node) }
+    guard !Self.passing.contains(builtin.name) else { return node }
     return PipeNode(KnownNode(IdentityNode(), place), node)
   }
+
+  /// In a plan, keeps apart what only the API knows and its text, `.id` and `"\(.id)"`.
+  func text(_ node: Node) -> Node { environment.isPlanning ? PlannedTextNode(node) : node }
 
   /// In a plan, says why a sum fails that has a placeholder in it; texts may be joined with one.
   func summed(_ node: Node, _ place: Place) -> Node { environment.isPlanning ? PlannedSumNode(node, place) : node }
@@ -26,7 +31,7 @@ extension Compiler {
 
   /// Builtins that only pass a value on, or put it into a text.
   private static let passing: Set = [
-    "tojson", "tostring", "error", "debug", "stderr", "halt_error", "values", "recurse", "walk", "first", "last",
+    "tojson", "error", "debug", "stderr", "halt_error", "values", "recurse", "walk", "first", "last",
     "limit",
     "skip", "repeat", "isvalid", "add", "map", "map_values", "path", "paths", "del", "to_entries", "from_entries",
     "with_entries", "input", "inputs", "get_search_list", "input_line_number", "env", "select", "empty", "range",
@@ -60,6 +65,29 @@ final class PlannedSumNode: Node, @unchecked Sendable {
       let unknown = [left, right].first(where: Placeholder.isIn)
     else { return error }
     return Thrown(.failure(Placeholder.failure(unknown.string ?? "")), place)
+  }
+}
+
+/// A text in a plan, which may be a placeholder for one.
+final class PlannedTextNode: Node, @unchecked Sendable {
+  private let inner: Node
+
+  init(_ inner: Node) {
+    self.inner = inner
+    super.init(isScalar: inner.isScalar)
+  }
+
+  override func run(_ input: consuming Value, _ frame: Frame, _ yield: Yield) throws(Thrown) -> Signal {
+    try inner.run(input, frame) { (value: consuming Value) throws(Thrown) in try yield(Self.marked(value)) }
+  }
+
+  override func one(_ input: consuming Value, _ frame: Frame) throws(Thrown) -> Value {
+    Self.marked(try inner.one(input, frame))
+  }
+
+  private static func marked(_ value: consuming Value) -> Value {
+    guard let text = value.string, let marked = Placeholder.markedAsText(text) else { return value }
+    return Value(marked)
   }
 }
 

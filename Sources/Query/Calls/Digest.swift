@@ -3,13 +3,55 @@ public import JSON
 
 /// The SHA-256 of a value as canonical JSON: compact, keys sorted.
 public struct Digest: Sendable, Hashable {
-  /// 32 bytes.
-  public let bytes: [UInt8]
+  // Inline, since a run keeps one for each of its rows.
+  private let words: SIMD4<UInt64>
 
   public init(_ value: Value) {
-    bytes = Array(SHA256.hash(data: Array(value.json(Format(sortKeys: true)).utf8)))
+    self.init(text: value.json(Format(sortKeys: true)))
+  }
+
+  /// The SHA-256 of a text in UTF-8.
+  public init(text: String) {
+    self.init(Array(SHA256.hash(data: Array(text.utf8))))
+  }
+
+  /// Reads 64 hexadecimal digits.
+  public init?(hexadecimal text: String) {
+    let digits = Array(text.utf8)
+    guard digits.count == 64 else { return nil }
+    var bytes: [UInt8] = []
+    for index in stride(from: 0, to: 64, by: 2) {
+      guard let high = Self.value(digits[index]), let low = Self.value(digits[index + 1]) else { return nil }
+      bytes.append(high << 4 | low)
+    }
+    self.init(bytes)
+  }
+
+  private init(_ bytes: [UInt8]) {
+    var words = SIMD4<UInt64>()
+    for (index, byte) in bytes.prefix(32).enumerated() { words[index / 8] = words[index / 8] << 8 | UInt64(byte) }
+    self.words = words
+  }
+
+  private static func value(_ digit: UInt8) -> UInt8? {
+    switch digit {
+    case 0x30...0x39: digit - 0x30
+    case 0x61...0x66: digit - 0x61 + 10
+    default: nil
+    }
+  }
+
+  /// 32 bytes.
+  public var bytes: [UInt8] {
+    (0..<32).map { UInt8(truncatingIfNeeded: words[$0 / 8] >> UInt64(56 - $0 % 8 * 8)) }
+  }
+
+  /// 64 hexadecimal digits, in lower case.
+  public var hexadecimal: String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 
   /// The first eight bytes as a number, for what splits work by it.
-  public var prefix: UInt64 { bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) } }
+  public var prefix: UInt64 { words[0] }
 }

@@ -4,19 +4,16 @@ public import JSON
 ///
 /// They may be passed on, stored and put into other texts; computing with one or deciding by one is an error.
 public enum Placeholder {
-  private static let (opening, closing) = ("⟨", "⟩")
-
   /// - Parameters:
   ///   - call: the call that would tell, and its number among those of its name, from 1.
   ///   - path: where in the output of the call.
   public static func text(call: String, number: Int, path: String) -> Value {
-    Value("\(opening)\(call) \(number)\(path.isEmpty ? "" : ": " + path)\(closing)")
+    Value(Reference.output(call: call, number: number, path: path).text)
   }
 
   /// Whether a text is one, or has one in it.
   public static func isIn(_ text: String) -> Bool {
-    guard let start = text.firstRange(of: opening) else { return false }
-    return text[start.upperBound...].contains(closing)
+    pieces(of: text).contains { if case .reference = $0 { true } else { false } }
   }
 
   /// Why a plan cannot go on with it.
@@ -29,11 +26,7 @@ public enum Placeholder {
   }
 
   /// Whether a value is one or has one in it, at any depth.
-  public static func isAnywhere(in value: Value) -> Bool {
-    if let array = value.array { return array.contains(where: isAnywhere) }
-    if let object = value.object { return object.contains { isIn($0.key.string) || isAnywhere(in: $0.value) } }
-    return isIn(value)
-  }
+  public static func isAnywhere(in value: Value) -> Bool { !references(in: value).isEmpty }
 
   /// Whether a value is one, or a text with one in it; the parts of arrays and objects do not count.
   public static func isIn(_ value: Value) -> Bool { value.string.map(isIn) ?? false }

@@ -39,17 +39,34 @@ public struct AnsweredStep: Sendable {
   public var arguments: Value
   /// What the call output.
   public var payload: Value
+  /// Whether the payload was kept without its secret parts.
+  public var lacksSecrets: Bool
+  /// Which write of its unit it was, from 1.
+  public var ordinal: Int?
+  /// When it left, in Unix seconds; nil where nothing tells.
+  public var sentAt: Double?
 
-  public init(account: Account, method: String, target: [String], arguments: Value, payload: Value = .null) {
+  public init(
+    account: Account, method: String, target: [String], arguments: Value, payload: Value = .null,
+    lacksSecrets: Bool = false, ordinal: Int? = nil, sentAt: Double? = nil
+  ) {
     self.account = account
     self.method = method
     self.target = target
     self.arguments = arguments
     self.payload = payload
+    self.lacksSecrets = lacksSecrets
+    self.ordinal = ordinal
+    self.sentAt = sentAt
+  }
+
+  /// Whether it hits the same: only its arguments may be others.
+  fileprivate func isAlike(_ other: AnsweredStep) -> Bool {
+    account == other.account && method == other.method && target == other.target
   }
 
   fileprivate func isSame(as other: AnsweredStep) -> Bool {
-    account == other.account && method == other.method && target == other.target && arguments == other.arguments
+    isAlike(other) && arguments == other.arguments
   }
 }
 
@@ -68,10 +85,20 @@ public final class WorkUnit: Sendable {
     /// It is not known to be carried out.
     case none
     case answered(AnsweredStep)
-    /// It may have been carried out.
-    case inDoubt(Failure)
+    /// It may have been carried out, for this reason.
+    case inDoubt(AnsweredStep, Failure)
     /// At this step something else was written.
     case diverged(AnsweredStep)
+  }
+
+  /// How the writes of another attempt are compared with those that are known.
+  public enum Matching: Sendable {
+    /// Of the same process: all must be equal.
+    case attempt
+    /// Of an earlier process with the same script: the place, and what is hit.
+    case place
+    /// Of an earlier process with another script: what is hit and how, wherever it stands.
+    case content
   }
 
   /// A write that left.
@@ -79,16 +106,24 @@ public final class WorkUnit: Sendable {
     var step: AnsweredStep
     /// Why nobody knows whether it was carried out; nil where it was.
     var doubt: Failure?
+    /// Whether the API can be asked what became of it.
+    var canBeProbed = false
+    var matching = Matching.attempt
   }
 
   private struct State {
     var place: Mark
     var times: [Double] = []
     var written: [Int: Written] = [:]
-    /// Whether another attempt may follow: only then anything is remembered.
+    /// Whether another attempt may follow: only then writes are remembered.
     var remembers = false
+    var remembersTimes = false
     /// The answered steps that this attempt recalled.
     var recalled: Set<Int> = []
+    /// Whether rows inside of it run side by side, so that the places of its writes say nothing.
+    var isConcurrent = false
+    /// Whether it was begun by an earlier process.
+    var isRestored = false
     var placeInRun: UnitPlace?
     /// Gives the times instead of the context's clock.
     var clock: (@Sendable () -> Double)?
@@ -129,8 +164,9 @@ public final class WorkUnit: Sendable {
   /// Remembers writes, times and random numbers from here on, for another attempt from this place.
   public func prepareForAnotherTry() -> Mark {
     state.withLock { state in
-      if !state.remembers {
-        state.remembers = true
+      state.remembers = true
+      if !state.remembersTimes {
+        state.remembersTimes = true
         // What was not remembered does not come again.
         state.place.times = 0
       }
@@ -147,16 +183,27 @@ public final class WorkUnit: Sendable {
   }
 
   /// Remembers a write that was carried out, or that may have been.
-  public func remember(_ step: AnsweredStep, at place: Step, doubt: Failure? = nil) {
+  ///
+  /// - Parameter canBeProbed: whether the API can be asked what became of one in doubt.
+  public func remember(
+    _ step: AnsweredStep, at place: Step, doubt: Failure? = nil, canBeProbed: Bool = false
+  ) {
     state.withLock { state in
-      guard state.remembers else { return }
-      state.written[place.ordinal] = Written(step: step, doubt: doubt)
+      guard state.remembers || doubt != nil else { return }
+      var step = step
+      step.ordinal = place.ordinal
+      state.written[place.ordinal] = Written(step: step, doubt: doubt, canBeProbed: canBeProbed)
       state.recalled.insert(place.ordinal)
     }
   }
 
   /// Whether a write may have been carried out: then another attempt could do it twice.
   public var isInDoubt: Bool { state.withLock { $0.written.contains { $0.value.doubt != nil } } }
+
+  /// Whether the API can be asked about every write that may have been carried out.
+  public var canSettle: Bool {
+    state.withLock { $0.written.allSatisfy { $0.value.doubt == nil || $0.value.canBeProbed } }
+  }
 
   /// What an earlier attempt knows about a write that is about to be sent.
   ///
@@ -167,12 +214,80 @@ public final class WorkUnit: Sendable {
       let left = state.written.filter { !state.recalled.contains($0.key) }
       let equal = left.filter { $0.value.step.isSame(as: write) }.keys
       guard let ordinal = equal.contains(step.ordinal) ? step.ordinal : equal.min(), let known = left[ordinal] else {
-        return left[step.ordinal].map { .diverged($0.step) } ?? .none
+        let place = Self.atPlace(left, write, step.ordinal, isConcurrent: state.isConcurrent)
+        guard let known = place.known else {
+          return place.isDivergence ? left[step.ordinal].map { .diverged($0.step) } ?? .none : .none
+        }
+        state.recalled.insert(step.ordinal)
+        return known.doubt.map { .inDoubt(known.step, $0) } ?? .answered(known.step)
       }
       state.recalled.insert(ordinal)
-      return known.doubt.map { .inDoubt($0) } ?? .answered(known.step)
+      return known.doubt.map { .inDoubt(known.step, $0) } ?? .answered(known.step)
     }
   }
+
+  /// A known write that is the same though its arguments differ, and whether it keeps another one from being sent.
+  private static func atPlace(
+    _ left: [Int: Written], _ write: AnsweredStep, _ ordinal: Int, isConcurrent: Bool
+  ) -> (known: Written?, isDivergence: Bool) {
+    guard let known = left[ordinal] else { return (nil, false) }
+    switch known.matching {
+    case .attempt: return (nil, true)
+    case .content: return (nil, false)
+    case .place:
+      guard !isConcurrent else { return (nil, false) }
+      return known.step.isAlike(write) ? (known, false) : (nil, true)
+    }
+  }
+
+  /// The step for a write that is about to be sent: another one where the place belongs to a write that is known.
+  public func freeStep(_ step: Step) -> Step {
+    state.withLock { state in
+      guard state.written[step.ordinal] != nil else { return step }
+      state.place.writes = max(state.place.writes, state.written.keys.max() ?? 0) + 1
+      return Step(unit: key, ordinal: state.place.writes)
+    }
+  }
+
+  /// Forgets a write: it was found not to be carried out.
+  public func forget(_ write: AnsweredStep, at place: Step) {
+    state.withLock { state in
+      let found = state.written.first { $0.value.step.isSame(as: write) }?.key ?? place.ordinal
+      state.written[found] = nil
+      state.recalled.remove(found)
+    }
+  }
+
+  /// Takes up a unit that an earlier process began: its times, and its writes that were carried out or may have been.
+  public func restore(times: [Double], writes: [Int: (step: AnsweredStep, doubt: Failure?)], matching: Matching) {
+    state.withLock { state in
+      state.remembers = true
+      state.remembersTimes = true
+      state.isRestored = true
+      state.times = times
+      state.written = writes.mapValues { Written(step: $0.step, doubt: $0.doubt, matching: matching) }
+    }
+  }
+
+  /// Whether an earlier process began it.
+  public var isRestored: Bool { state.withLock { $0.isRestored } }
+
+  /// Remembers times from its beginning on.
+  public func remembersTimes() { state.withLock { $0.remembersTimes = true } }
+
+  /// The times it was given, without the first ones.
+  public func times(after count: Int) -> [Double] {
+    state.withLock { $0.times.count > count ? Array($0.times[count...]) : [] }
+  }
+
+  /// Lets its random numbers follow from another seed; before it runs.
+  public func reseed(_ seed: UInt64) {
+    // A cassette has given it one.
+    state.withLock { if $0.placeInRun == nil { $0.place.random = SplitMix64(seed) } }
+  }
+
+  /// Notes that rows inside of it run side by side.
+  public func runsRowsSideBySide() { state.withLock { $0.isConcurrent = true } }
 
   /// The time for `now`: in another attempt what the first one was given at that point.
   func time(_ clock: () -> Double) -> Double {
@@ -180,7 +295,7 @@ public final class WorkUnit: Sendable {
       defer { state.place.times += 1 }
       if state.place.times < state.times.count { return state.times[state.place.times] }
       let now = state.clock?() ?? clock()
-      if state.remembers, state.times.count == state.place.times, state.times.count < Self.timeLimit {
+      if state.remembersTimes, state.times.count == state.place.times, state.times.count < Self.timeLimit {
         state.times.append(now)
       }
       return now

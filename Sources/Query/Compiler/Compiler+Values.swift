@@ -14,7 +14,7 @@ extension Compiler {
       case .interpolation(let expression): .interpolation(interpolated(expression, encoding, scope, origin))
       }
     }
-    return StringNode(parts, format: encoding ?? .text, origin.place(template.range))
+    return text(StringNode(parts, format: encoding ?? .text, origin.place(template.range)))
   }
 
   /// What is put into a string; encoded beyond recognition only where it is known.

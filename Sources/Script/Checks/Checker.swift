@@ -104,6 +104,7 @@ extension Checker {
     case .load(let directive): load(directive)
     case .loop(let loop):
       let known = check(loop.source)
+      if let key = loop.key { check(key) }
       checkCount(loop.parallel, "parallel", Loop.parallelLimits)
       checkCount(loop.retry, "retry", Loop.retryLimits)
       reportReserved(loop.name)

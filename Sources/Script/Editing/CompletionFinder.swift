@@ -220,7 +220,8 @@ extension CompletionFinder {
     }
     switch tokens[index].kind {
     case .identifier:
-      return !["in", "to", "parallel", "retry"].contains(tokens[index].name) && index >= statement && !isWord(index)
+      return !["in", "to", "by", "parallel", "retry"].contains(tokens[index].name) && index >= statement
+        && !isWord(index)
     case .field, .binding, .literal, .format, .location, .recursiveDescent, .dot, .stringEnd, .rawString, .exchange,
       .rightParenthesis, .rightBracket, .rightBrace, .question, .end:
       return true

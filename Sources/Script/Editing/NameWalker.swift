@@ -101,8 +101,8 @@ struct NameWalker {
 
   private mutating func walk(_ loop: Loop, _ range: SourceRange) {
     walk(loop.source)
-    for one in [loop.parallel, loop.retry].compactMap(\.self) { walk(one) }
-    let end = [loop.source, loop.parallel, loop.retry].compactMap { $0?.range.upper }.max() ?? range.upper
+    for one in [loop.key, loop.parallel, loop.retry].compactMap(\.self) { walk(one) }
+    let end = [loop.source, loop.key, loop.parallel, loop.retry].compactMap { $0?.range.upper }.max() ?? range.upper
     let head = SourceRange(range.lower, end)
     var declaration = Declaration(.row, loop.name, in: source, range: head)
     let known = shape(of: loop.source)

@@ -156,7 +156,7 @@ extension TokenClassifier {
     if next.kind == .colon { return .name }
     switch token.name {
     case "true", "false", "null": return .constant
-    case "in", "parallel", "retry", "keep", "going", "to": if isStatementPart(token, next) { return .statement }
+    case "in", "by", "parallel", "retry", "keep", "going", "to": if isStatementPart(token, next) { return .statement }
     default: break
     }
     let isCall = next.kind == .leftParenthesis

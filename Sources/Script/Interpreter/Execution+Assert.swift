@@ -5,6 +5,27 @@ import Query
 extension Execution {
   /// At least one output, all true.
   func assert(_ condition: Expression, _ message: Expression?) throws(Interruption) {
+    do throws(Interruption) {
+      try hold(condition, message)
+    } catch {
+      if case .failure(let failure, let notes) = error, failure.kind == .assert {
+        note(condition, ([failure.message] + notes).joined(separator: "\n"))
+      }
+      throw error
+    }
+    note(condition, nil)
+  }
+
+  private func note(_ condition: Expression, _ message: String?) {
+    guard !environment.observers.isEmpty else { return }
+    let text = source.text.utf8.dropFirst(condition.range.lower).prefix(condition.range.upper - condition.range.lower)
+    let assertion = CheckedAssertion(
+      text: String(decoding: Array(text), as: UTF8.self),
+      place: "\(source.name):\(source.position(at: condition.range.lower).line)", message: message)
+    for observer in environment.observers { observer.checked(assertion, in: context.unit?.key) }
+  }
+
+  private func hold(_ condition: Expression, _ message: Expression?) throws(Interruption) {
     if case .binary(let symbol, let left, let right) = condition.kind, let comparison = Comparison(symbol) {
       return try assert(comparison, left, right, condition.range, message)
     }

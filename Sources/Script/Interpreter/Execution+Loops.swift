@@ -10,12 +10,34 @@ extension Execution {
       ?? min(max(1, defaults.parallel ?? 1), 256)
     let retry = try loop.retry.map { count throws(Interruption) in try number(count, "`retry`", Loop.retryLimits) } ?? 0
     let keys = RowKeys(
-      loop: loops[range.lower] ?? 0,
+      loop: base.loops + (loops[range.lower] ?? 0),
       byContent: loopDepth == 0 && environment.observers.contains(where: \.namesRowsByContent))
     var rows = Rows(loop: loop, range: range, retries: retry, keys: keys)
     rows.loop.keepsGoing = loop.keepsGoing || defaults.keepsGoing
     rows.isPlanned = environment.isPlanning
-    if parallel > 1 { try runParallel(rows, threads: parallel) } else { try runInTurn(rows) }
+    if loopDepth == 0, !environment.observers.isEmpty, let count = RowCount.early(loop.source, in: self) {
+      noteCount(count, of: rows)
+    }
+    do throws(Interruption) {
+      if parallel > 1 { try runParallel(rows, threads: parallel) } else { try runInTurn(rows) }
+    } catch {
+      listRows(of: rows)
+      throw error
+    }
+  }
+
+  /// Names all rows of an outermost loop that ended early, as far as its source sends nothing.
+  private func listRows(of rows: Rows) {
+    let observers = environment.observers.filter(\.wantsLeftRows)
+    guard loopDepth == 0, !observers.isEmpty else { return }
+    var rows = rows
+    var index = 0
+    RowCount.forEach(rows.loop.source, in: self) { value in
+      let name = (try? name(of: value, in: rows.loop)) ?? nil
+      let next = rows.next(index, value, named: name, source)
+      for observer in observers { observer.listed(next.key, row: next.row) }
+      index += 1
+    }
   }
 
   private func number(
@@ -34,7 +56,7 @@ extension Execution {
     var rows = rows
     var (index, failed) = (0, 0)
     try evaluate(rows.loop.source) { value throws(Interruption) in
-      let next = rows.next(index, value, source)
+      let next = rows.next(index, value, named: try name(of: value, in: rows.loop), source)
       index += 1
       guard let trouble = run(next, of: rows) else { return true }
       guard rows.goesOn(after: trouble) else { throw trouble }
@@ -42,7 +64,31 @@ extension Execution {
       failed += 1
       return true
     }
+    noteCount(index, of: rows)
     summarize(failed: failed, of: index)
+  }
+
+  /// What `by` names a row: one value, neither null nor an array or object.
+  func name(of value: Value, in loop: Loop) throws(Interruption) -> Value? {
+    guard let key = loop.key else { return nil }
+    var found: [Value] = []
+    try evaluate(key, on: value) { output throws(Interruption) in
+      found.append(output)
+      return found.count < 2
+    }
+    guard let name = found.first, found.count == 1, !name.isNull, name.array == nil, name.object == nil else {
+      let what = found.count == 1 ? Preview.text(found[0]) : found.isEmpty ? "nothing" : "several values"
+      throw scriptError(
+        "`by` names a row by one text or number, not by \(what)", key.range,
+        hint: "the row is \(Preview.text(value)); `by .id` takes its member `id`")
+    }
+    return name
+  }
+
+  /// Tells how many rows an outermost loop has.
+  func noteCount(_ count: Int, of rows: Rows) {
+    guard loopDepth == 0 else { return }
+    for observer in environment.observers { observer.counted(loop: rows.keys.loop, rows: count) }
   }
 
   /// Says how many rows of a loop failed, when all are done.
@@ -107,12 +153,15 @@ extension Execution {
       let trouble = runOnce(row, rows.loop)
       buffer = outer
       attempt += 1
-      guard let trouble, trouble.isWorthAnotherTry, attempt <= rows.retries, !environment.isCancelled else {
+      let canSettle = unit?.canSettle == true
+      guard let trouble, trouble.isWorthAnotherTry(canSettle: canSettle), attempt <= rows.retries,
+        !environment.isCancelled
+      else {
         output?.outputs.forEach(emit)
         return trouble
       }
       // Another attempt could do it twice, and nobody knows.
-      guard unit?.isInDoubt != true else {
+      guard unit?.isInDoubt != true || canSettle else {
         output?.outputs.forEach(emit)
         return trouble.noting("a write of this row may have been carried out, so it is not tried again")
       }
@@ -153,9 +202,10 @@ struct Rows: Sendable {
     trouble.isRowFailure && (loop.keepsGoing || isPlanned && trouble.failure?.endsRow == true)
   }
 
-  mutating func next(_ index: Int, _ value: Value, _ source: SourceText) -> NextRow {
+  mutating func next(_ index: Int, _ value: Value, named name: Value?, _ source: SourceText) -> NextRow {
     NextRow(
-      row: Row(index: index, value: value, name: loop.name.text, source: source, range: range), key: keys.next(value))
+      row: Row(index: index, value: value, key: name, name: loop.name.text, source: source, range: range),
+      key: keys.next(value, named: name))
   }
 }
 

@@ -5,13 +5,18 @@ import Query
 extension Execution {
   /// Binds a parameter to what was given, or to its default, which may use the parameters in front of it.
   func bind(_ parameter: Parameter) throws(Interruption) {
-    if let given = parameters[parameter.name.text] { return scope.bind(parameter.name.text, given) }
+    if let given = parameters[parameter.name.text] { return bind(parameter, to: given) }
     guard let expression = parameter.defaultValue else {
       throw Interruption.failure(
         Failure(.usage, "the parameter `--\(parameter.name.text)` is missing", source: source, range: parameter.range))
     }
     let value = try one(expression, for: "the default of `\(parameter.name.text)`")
-    scope.bind(parameter.name.text, try checked(value, parameter, expression.range))
+    bind(parameter, to: try checked(value, parameter, expression.range))
+  }
+
+  private func bind(_ parameter: Parameter, to value: Value) {
+    interpreter.parameters[parameter.name.text] = value
+    scope.bind(parameter.name.text, value)
   }
 
   /// A default must be of the declared type, too.

@@ -9,6 +9,8 @@ final class Execution {
   let script: Script
   /// The outermost loops by where they begin, numbered in the order of the text.
   let loops: [Int: Int]
+  /// The first numbers of its units.
+  let base: UnitNumbers.Base
   /// Takes the output of a row until the row is done.
   var buffer: OutputBuffer?
   var compiled: CompiledFilters
@@ -20,11 +22,15 @@ final class Execution {
   /// The values of the script's parameters.
   var parameters: [String: Value] = [:]
 
-  init(_ script: Script, _ compiled: CompiledFilters, in interpreter: Interpreter) {
+  /// - Parameter base: of the execution that this one shares the text with; nil takes new numbers.
+  init(
+    _ script: Script, _ compiled: CompiledFilters, in interpreter: Interpreter, base: UnitNumbers.Base? = nil
+  ) {
     self.script = script
     self.compiled = compiled
     self.interpreter = interpreter
     loops = script.outermostLoops
+    self.base = base ?? interpreter.unitNumbers.take(statements: script.statements.count, loops: loops.count)
   }
 
   var environment: any RunEnvironment { interpreter.environment }
@@ -73,7 +79,7 @@ final class Execution {
 
   /// Runs a statement outside of loops: a unit of its own.
   private func perform(_ statement: Statement, at index: Int) throws(Interruption) {
-    let unit = WorkUnit(.statement(index), seed: context.random())
+    let unit = WorkUnit(.statement(base.statements + index), seed: context.random())
     let observers = environment.observers
     switch observers.admission(unit, row: nil) {
     case .run: break

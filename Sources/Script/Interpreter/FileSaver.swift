@@ -36,6 +36,15 @@ public enum FileSaver {
     }
   }
 
+  /// Makes the folders that a file is to go into, with mode 0700, where they do not exist.
+  public static func makeFolders(of path: String) {
+    var partial = path.hasPrefix("/") ? "" : "."
+    for part in path.split(separator: "/").dropLast() {
+      partial += "/" + part
+      mkdir(partial, 0o700)
+    }
+  }
+
   /// Devices and pipes have no content to keep whole.
   private static func write(_ bytes: [UInt8], into target: String, shownAs path: String) throws(Failure) {
     // A pipe without a reader would keep `open` waiting.

@@ -13,13 +13,20 @@ public final class Interpreter {
   var scope = Scope()
   /// `.` at statement level: the last value.
   public internal(set) var last: Value = .null
+  /// The values of the parameters of the script that ran, defaults included; those that it did not come to are missing.
+  public internal(set) var parameters = Object()
   let context: EvaluationContext
   /// How outermost loops run that do not say so themselves: `--jobs`, `--keep-going`.
   public var loopDefaults = LoopDefaults()
+  /// Shared by all that is one run.
+  public let unitNumbers: UnitNumbers
 
-  public init(_ environment: any RunEnvironment, mode: ScriptMode = .file) {
+  public init(
+    _ environment: any RunEnvironment, mode: ScriptMode = .file, unitNumbers: UnitNumbers = UnitNumbers()
+  ) {
     self.environment = environment
     self.mode = mode
+    self.unitNumbers = unitNumbers
     context = environment.makeContext()
     context.caller = environment.caller
     context.isCancelled = { environment.isCancelled }
@@ -49,16 +56,23 @@ public final class Interpreter {
   }
 
   /// Runs a script that was parsed in the scope as it is now.
-  public func run(_ script: Script, arguments: [String] = []) -> ScriptOutcome {
+  ///
+  /// - Parameter given: values of parameters that the arguments do not give.
+  public func run(
+    _ script: Script, arguments: [String] = [], given: [String: Value] = [:]
+  ) -> ScriptOutcome {
     let (findings, compiled) = check(script)
     guard !arguments.contains("--help") || findings.contains(where: { $0.severity == .error }) else {
       environment.output(.line(Usage(script, isSecret: environment.isSecret).text))
       return ScriptOutcome()
     }
     return Execution(script, compiled, in: self).run(after: findings) { execution throws(Interruption) in
-      let reader = ParameterReader(script, environment: environment)
+      let reader = ParameterReader(script, given: given, environment: environment)
       execution.parameters = try reader.read(arguments) { parameter throws(Failure) in
         try execution.defaultType(of: parameter)
+      }
+      try execution.failing { () throws(Failure) in
+        try environment.begin(script, parameters: execution.parameters)
       }
     }
   }

@@ -14,9 +14,10 @@ extension Execution {
     defer { threads?.workers.join() }
     var length = RowLength()
     var pending: Interruption?
+    if loopDepth > 0 { context.unit?.runsRowsSideBySide() }
     do throws(Interruption) {
       try evaluate(rows.loop.source) { value throws(Interruption) in
-        let next = rows.next(index, value, source)
+        let next = rows.next(index, value, named: try name(of: value, in: rows.loop), source)
         index += 1
         if let threads { return threads.queue.add(next) }
         if let trouble = length.measure({ run(next, of: rows) }) {
@@ -37,6 +38,7 @@ extension Execution {
     }
     if let pending { throw pending }
     if environment.isCancelled { throw Interruption.cancelled }
+    noteCount(index, of: rows)
     summarize(failed: failed, of: index)
   }
 }
@@ -127,6 +129,7 @@ private struct Fork: Sendable {
   private let parameters: [String: Value]
   private let caller: (any Caller)?
   private let unit: WorkUnit?
+  private let base: UnitNumbers.Base
 
   init(_ execution: Execution) {
     script = execution.script
@@ -140,6 +143,7 @@ private struct Fork: Sendable {
     parameters = execution.parameters
     caller = execution.context.caller
     unit = execution.context.unit
+    base = execution.base
   }
 
   func execution() -> Execution {
@@ -148,7 +152,7 @@ private struct Fork: Sendable {
     interpreter.last = last
     interpreter.context.caller = caller
     interpreter.context.unit = unit
-    let execution = Execution(script, compiled, in: interpreter)
+    let execution = Execution(script, compiled, in: interpreter, base: base)
     execution.loopDepth = loopDepth
     execution.rowNotes = rowNotes
     execution.parameters = parameters

@@ -3,7 +3,7 @@ import Query
 
 /// Names the rows of one loop in the order they come.
 struct RowKeys {
-  private let loop: Int
+  let loop: Int
   /// How often each content came; nil where rows are named by their place.
   private var occurrences: [Digest: Int]?
   private var count = 0
@@ -13,10 +13,11 @@ struct RowKeys {
     occurrences = byContent ? [:] : nil
   }
 
-  mutating func next(_ value: Value) -> UnitKey {
+  /// - Parameter name: what `by` names the row; nil where its content does.
+  mutating func next(_ value: Value, named name: Value?) -> UnitKey {
     defer { count += 1 }
     guard occurrences != nil else { return .row(loop: loop, key: .index(count)) }
-    let digest = Digest(value)
+    let digest = Digest(name ?? value)
     let occurrence = occurrences?[digest, default: 0] ?? 0
     occurrences?[digest] = occurrence + 1
     return .row(loop: loop, key: .content(digest, occurrence: occurrence))

@@ -12,6 +12,11 @@ public protocol RunEnvironment: CheckEnvironment, ParameterSource {
   /// A context with clock, random bits, files and limits; each thread gets its own. The interpreter sets caller and
   /// cancellation.
   func makeContext() -> EvaluationContext
+  /// A context for a second evaluation of what must have no effect: it reads what can be read twice, and says nothing. Nil
+  /// where there is none.
+  func makeQuietContext() -> EvaluationContext?
+  /// Hears of a script that is about to run, with the values of its parameters; nothing was sent for it yet.
+  func begin(_ script: Script, parameters: [String: Value]) throws(Failure)
   /// Takes the warnings of the checks, all at once and before anything runs.
   func warn(_ findings: [Diagnostic])
   func confirm(_ message: String) -> Confirmation
@@ -45,6 +50,8 @@ public enum Confirmation: Sendable {
 extension RunEnvironment {
   public var observers: [any UnitObserver] { [] }
   public func makeContext() -> EvaluationContext { EvaluationContext() }
+  public func makeQuietContext() -> EvaluationContext? { nil }
+  public func begin(_ script: Script, parameters: [String: Value]) throws(Failure) {}
   public func confirm(_ message: String) -> Confirmation { .unavailable }
   public func use(_ account: Account) throws(Failure) {}
   public func save(_ bytes: [UInt8], to path: String) throws(Failure) { try FileSaver.save(bytes, to: path) }

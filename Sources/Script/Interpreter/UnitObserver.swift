@@ -7,11 +7,24 @@ public struct Row: Sendable {
   /// From 0.
   public var index: Int
   public var value: Value
+  /// What `by` names it; nil where nothing does.
+  public var key: Value?
   /// The name it is bound to.
   public var name: String
   public var source: SourceText
   /// Where the loop is.
   public var range: SourceRange
+
+  public init(
+    index: Int, value: Value, key: Value? = nil, name: String, source: SourceText, range: SourceRange
+  ) {
+    self.index = index
+    self.value = value
+    self.key = key
+    self.name = name
+    self.source = source
+    self.range = range
+  }
 }
 
 /// How a unit ended.
@@ -45,6 +58,25 @@ public protocol UnitObserver: Sendable {
   func retry(_ unit: WorkUnit, row: Row, _ failure: Failure, attempt: Int)
   /// Hears how a unit ended that ran.
   func finish(_ unit: WorkUnit, _ outcome: UnitOutcome)
+  /// Hears how many rows an outermost loop has, as soon as that is known: before the first one where the source sends
+  /// nothing and is short, else at its end.
+  func counted(loop: Int, rows: Int)
+  /// Whether it wants to hear of the rows that did not run when a loop ends early.
+  var wantsLeftRows: Bool { get }
+  /// Hears of a row of a loop that ended early, whether the row ran or not.
+  func listed(_ key: UnitKey, row: Row)
+  /// Hears of an `assert` in a unit.
+  func checked(_ assertion: CheckedAssertion, in unit: UnitKey?)
+}
+
+/// An `assert` that was evaluated.
+public struct CheckedAssertion: Sendable {
+  /// The condition as the script has it.
+  public var text: String
+  /// `file:line`
+  public var place: String
+  /// Why it failed; nil where it holds.
+  public var message: String?
 }
 
 extension UnitObserver {
@@ -53,11 +85,15 @@ extension UnitObserver {
   public func caller(_ unit: WorkUnit, _ caller: (any Caller)?) -> (any Caller)? { caller }
   public func retry(_ unit: WorkUnit, row: Row, _ failure: Failure, attempt: Int) {}
   public func finish(_ unit: WorkUnit, _ outcome: UnitOutcome) {}
+  public func counted(loop: Int, rows: Int) {}
+  public var wantsLeftRows: Bool { false }
+  public func listed(_ key: UnitKey, row: Row) {}
+  public func checked(_ assertion: CheckedAssertion, in unit: UnitKey?) {}
 }
 
 extension [any UnitObserver] {
   /// What the first of them says that does not let a unit run; those behind it do not hear of the unit.
-  func admission(_ unit: WorkUnit, row: Row?) -> Admission {
+  public func admission(_ unit: WorkUnit, row: Row?) -> Admission {
     for observer in self {
       switch observer.begin(unit, row: row) {
       case .run: continue
@@ -69,7 +105,7 @@ extension [any UnitObserver] {
   }
 
   /// The caller of a unit as all of them want it.
-  func caller(_ unit: WorkUnit, _ caller: (any Caller)?) -> (any Caller)? {
+  public func caller(_ unit: WorkUnit, _ caller: (any Caller)?) -> (any Caller)? {
     reduce(caller) { $1.caller(unit, $0) }
   }
 }

@@ -31,10 +31,10 @@ enum Interruption: Error {
   }
 
   /// Whether another try can end better: too many requests, a server at fault, a network that failed; but not where a
-  /// write may have been carried out, which nobody knows yet.
-  var isWorthAnotherTry: Bool {
+  /// write may have been carried out, unless the API can be asked about it.
+  func isWorthAnotherTry(canSettle: Bool) -> Bool {
     guard case .failure(let failure, _) = self, failure.canBeCaught else { return false }
-    return failure.isTransient && failure.effect == .none
+    return failure.isTransient && (failure.effect == .none || failure.effect == .maybe && canSettle)
   }
 
   var failure: Failure? {

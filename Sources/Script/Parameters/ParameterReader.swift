@@ -7,10 +7,13 @@ struct ParameterReader {
   let parameters: [Parameter]
   let environment: any ParameterSource
   let source: SourceText
+  /// Values that go behind the arguments and before all else.
+  private let known: [String: Value]
 
-  init(_ script: Script, environment: any ParameterSource) {
+  init(_ script: Script, given known: [String: Value] = [:], environment: any ParameterSource) {
     parameters = script.parameters
     source = script.source
+    self.known = known
     self.environment = environment
   }
 
@@ -27,6 +30,10 @@ struct ParameterReader {
       let given = try words(arguments)
       for parameter in parameters {
         do throws(Failure) {
+          if given[parameter.name.text] == nil, let value = known[parameter.name.text] {
+            values[parameter.name.text] = value
+            continue
+          }
           guard let word = given[parameter.name.text] ?? fromEnvironment(parameter) else {
             if parameter.defaultValue == nil { missing.append(parameter) }
             continue

@@ -102,6 +102,8 @@ public struct Loop: Sendable {
 
   public var name: Name
   public var source: Expression
+  /// `by`: what names a row, on the row.
+  public var key: Expression?
   public var parallel: Expression?
   public var retry: Expression?
   /// Whether rows that fail leave the others running.

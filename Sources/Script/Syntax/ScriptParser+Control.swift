@@ -17,7 +17,7 @@ extension ScriptParser {
     parser.advance()
     let source = parser.unbroken { $0.query() }
     var loop = Loop(
-      name: name, source: source, parallel: nil, retry: nil, keepsGoing: false,
+      name: name, source: source, key: nil, parallel: nil, retry: nil, keepsGoing: false,
       body: Block(statements: [], range: parser.missing.range))
     while loopOption(&loop) {}
     loop.body = block(after: "`for … in …`")
@@ -27,6 +27,9 @@ extension ScriptParser {
   private mutating func loopOption(_ loop: inout Loop) -> Bool {
     guard !parser.isPanicking else { return false }
     switch parser.token.word {
+    case "by":
+      parser.advance()
+      loop.key = parser.unbroken { $0.term() }
     case "parallel":
       parser.advance()
       loop.parallel = parser.unbroken { $0.term() }

@@ -23,6 +23,7 @@ enum ConfigurationHelp {
           "url": "https://…",            // replaces the base URL
           "credential_command": "pass …",
           "production": true,            // the prompt shows it in red
+          "rate": "5/s",                 // requests per s, m or h, all processes together
           "policy": {"write": "confirm", "destructive": "deny"}
         }
       }

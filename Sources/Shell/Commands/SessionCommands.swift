@@ -87,7 +87,7 @@ extension PromptCommand.Call {
       let error = fault.shown
       throw Failure(.usage, error.message, hint: error.hint, source: error.source, range: error.range)
     }
-    let interpreter = Interpreter(interpreter.environment)
+    let interpreter = Interpreter(interpreter.environment, unitNumbers: interpreter.unitNumbers)
     try report(interpreter.run(source, arguments: arguments))
   }
 

@@ -21,7 +21,7 @@ extension HelpText {
       name: "if", usage: "if EXPR { … } elif EXPR { … } else { … }", summary: "decide",
       example: "if 1 < 2 { print \"less\" } else { print \"more\" }"),
     Statement(
-      name: "for", usage: "for NAME in EXPR [parallel N] [retry N] [keep going] { … }",
+      name: "for", usage: "for NAME in EXPR [by KEY] [parallel N] [retry N] [keep going] { … }",
       summary: "a block for each output",
       example: "for n in range(3) { print $n }"),
     Statement(

@@ -31,5 +31,6 @@ public struct Folders: Sendable {
   /// The user's own manifests.
   var manifests: ManifestFolder { ManifestFolder(path: providers) }
   public var history: String { state + "/history" }
+  public var journal: String { state + "/journal.db" }
   public var limits: String { state + "/limits" }
 }

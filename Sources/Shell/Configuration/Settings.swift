@@ -13,12 +13,16 @@ public struct Settings: Sendable {
     public var policy: [Risk: Policy.Rule] = [:]
     /// A live account: the prompt shows it in red.
     public var isProduction = false
+    /// The request rate of the account.
+    public var rate: Rate?
   }
 
   public var profiles: [String: Profile] = [:]
   public var output: String?
   /// Whether logins are kept in the keyring and all credentials looked for there; nil asks it for what was kept there only.
   public var usesKeyring: Bool?
+  /// Whether runs are kept in the journal.
+  public var usesJournal = true
   public var mistakes: [Mistake] = []
 
   public init() {}

@@ -6,8 +6,8 @@ import Rendering
 
 /// Reads `config.json` and notes all that is not as it must be.
 struct SettingsReader {
-  private static let members = ["output", "keyring", "profiles"]
-  private static let profileMembers = ["url", "credential_command", "policy", "production"]
+  private static let members = ["output", "keyring", "journal", "profiles"]
+  private static let profileMembers = ["url", "credential_command", "policy", "production", "rate"]
   /// Words of a name that may have been meant to keep requests from leaving.
   private static let protectiveWords = [
     "read", "only", "deny", "allow", "forbid", "refuse", "confirm", "safe", "protect", "write", "outward",
@@ -45,6 +45,9 @@ struct SettingsReader {
       case "keyring":
         settings.usesKeyring = value.bool
         if value.bool == nil { fault("keyring must be true or false", breaking: false) }
+      case "journal":
+        settings.usesJournal = value.bool ?? true
+        if value.bool == nil { fault("journal must be true or false", breaking: false) }
       case "profiles": readProfiles(value)
       default: refuse(key.string, value)
       }
@@ -61,7 +64,7 @@ struct SettingsReader {
 
   /// A member that there is none of; a policy or an address must not get lost that way.
   private mutating func refuse(_ name: String, _ value: Value) {
-    let message = "unknown setting `\(name)`; there are `output`, `keyring` and `profiles`"
+    let message = "unknown setting `\(name)`; there are `output`, `keyring`, `journal` and `profiles`"
     if Self.profileMembers.contains(name) {
       return note(
         "\(path): \(message)", hint: "`\(name)` stands in a profile: `profiles.coderpad.\(name)`", breaking: true)
@@ -115,6 +118,11 @@ extension SettingsReader {
         profile.isProduction = value.bool ?? true
         if value.bool == nil { fault("\(place) must be true or false", breaking: true) }
       case "policy": profile.policy = policy(value, place)
+      case "rate":
+        profile.rate = value.string.flatMap { Rate(parsing: $0) }
+        if profile.rate == nil {
+          fault("\(place) must be a rate such as \"5/s\", \"300/m\" or \"1000/h\"", breaking: true)
+        }
       default: refuse(key.string, value, in: place)
       }
     }

@@ -1,3 +1,4 @@
+public import HTTP
 public import Query
 public import Rendering
 
@@ -11,12 +12,20 @@ public struct ShellOptions: Sendable {
   public var isDryRun = false
   /// Whether the run is recorded, or replayed; nil for neither.
   public var cassette: CassetteChoice?
-  /// Whether a full rate window is waited for.
-  public var waits = true
+  /// How long a rate limit may be waited for in one call.
+  public var whenFull = WhenFull.wait
+  /// Seconds that a call may take; nil for the default limits.
+  public var timeout: Double?
+  /// The request rates of accounts; they override those of the settings.
+  public var rates = WantedRates()
   /// Whether every exchange is shown on standard error.
   public var isVerbose = false
   public var format = OutputFormat.auto
   public var refusesColour = false
+  /// Whether runs are kept in the journal.
+  public var usesJournal = true
+  /// Whether the object of a write is read before it, for the journal.
+  public var takesPictures = true
   /// Where modules are looked for, behind the script's own folder.
   public var moduleFolders: [String] = []
 

@@ -73,3 +73,11 @@ public struct Surroundings: Sendable {
     return isTerminal && value("TERM") != "dumb"
   }
 }
+
+extension Surroundings {
+  /// `EDUSH_READ_ONLY`: every value counts but those that say no.
+  var isReadOnly: Bool {
+    let value = (value("EDUSH_READ_ONLY") ?? "").lowercased()
+    return !["", "0", "false", "no", "off"].contains(value)
+  }
+}

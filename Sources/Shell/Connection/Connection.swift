@@ -8,6 +8,8 @@ import Synchronization
 public final class Connection: Sendable {
   let log: ExchangeLog
   let redactor = Redactor()
+  /// Tells a report of every exchange.
+  let relay = ExchangeRelay()
   let windows: RateWindows
   /// Decides what may leave, by the account's policy and the command line.
   let gate: PolicyGate
@@ -29,11 +31,18 @@ public final class Connection: Sendable {
     let environment = Dictionary(surroundings.variables.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
     log = ExchangeLog(whole: user.questioner == nil ? 1000 : 100_000)
     client = CurlClient(ClientConfiguration(userAgent: "edush/\(Version.current)", environment: environment))
-    windows = RateWindows(folder: surroundings.limits ?? folders.limits, whenFull: options.waits ? .wait : .fail) {
+    let limits = surroundings.limits ?? folders.limits
+    let waits: RateWindows.Notice = {
       user.notice("\($0.name) waits until \(ClockTime.text($1)): its rate limit is used up")
     }
+    windows = RateWindows(folder: limits, whenFull: options.whenFull, notice: waits)
     var stack = TransportStack(log: log, redactor: redactor, windows: windows)
-    if options.isVerbose { stack.recorders = [ExchangePrinter(stream: .error)] }
+    stack.buckets = RateBuckets(
+      folder: limits, whenFull: options.whenFull,
+      rate: { options.rates.rate(of: $0) ?? settings.profile($0).rate }, notice: waits)
+    stack.whenFull = options.whenFull
+    stack.timeout = options.timeout
+    stack.recorders = [relay] + (options.isVerbose ? [ExchangePrinter(stream: .error)] : [])
     switch user.cassette {
     case .recording(let file):
       let recorder = CassetteRecorder(file, program: Version.current, redactor: redactor)
@@ -55,7 +64,8 @@ public final class Connection: Sendable {
     planner =
       options.isDryRun
       ? CallPlanner(
-        show: { [redactor] in user.notice(redactor.redact(PlanLine($0).text)) }, note: { user.notice($0) }) : nil
+        show: user.plans ?? { [redactor] in user.notice(redactor.redact(PlanLine($0).text)) },
+        note: { user.notice($0) }) : nil
   }
 
   /// Ends kept connections; nothing can be sent any more.
@@ -107,13 +117,5 @@ extension PolicyGate {
 private struct ClosedTransport: Transport {
   func send(_ request: Request, cancellation: Cancellation) throws(TransportError) -> Response {
     throw TransportError.refused(request.context, .denied)
-  }
-}
-
-extension Surroundings {
-  /// `EDUSH_READ_ONLY`: every value counts but those that say no.
-  var isReadOnly: Bool {
-    let value = (value("EDUSH_READ_ONLY") ?? "").lowercased()
-    return !["", "0", "false", "no", "off"].contains(value)
   }
 }

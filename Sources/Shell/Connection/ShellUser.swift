@@ -1,3 +1,5 @@
+import Providers
+
 /// The user of the shell's services, and how to reach them.
 struct ShellUser: Sendable {
   /// Shows a notice while a command runs.
@@ -11,6 +13,8 @@ struct ShellUser: Sendable {
   var announcesWrites = false
   /// The cassette that the run is recorded into, or replayed from.
   var cassette: OpenCassette?
+  /// Hears of planned writes instead of a line for each; nil has the lines.
+  var plans: (@Sendable (CallPlanner.Plan) -> Void)?
   /// Whether anything can be sent, and credentials are looked for.
   var isOnline = true
 }

@@ -10,10 +10,10 @@ extension Doctor {
     folder("configuration", folders.configuration)
       + (folders.state == folders.configuration ? [] : folder("state", folders.state))
       + ownership.faults.map { file("ownership", .error, "\($0.message), so nothing runs", $0.hint) }
-      + configuration + startScript + manifests + credentials + keyringUse
+      + configuration + startScript + manifests + credentials + keyringUse + journal
   }
 
-  private func file(
+  func file(
     _ subject: String, _ state: Observation.State, _ detail: String, _ advice: String? = nil
   ) -> Observation {
     Observation(topic: "files", subject: subject, state: state, detail: detail, advice: advice)

@@ -7,10 +7,12 @@ struct FileAccess: Sendable {
   /// The real paths of the folders of configuration and state.
   private let own: [String]
   /// What a script or a call has no business with.
-  private static let secretNames = ["/credentials", "/history"]
+  private static let secretNames = ["/credentials", "/history", "/journal.db", "/journal.db-wal"]
   /// `--files`, as it was written and where it leads; nil for the whole machine.
   private let confinement: (written: String, real: String)?
   let isDryRun: Bool
+  /// What a dry run would have written so far.
+  let planned = PlannedFiles()
 
   /// - Parameters:
   ///   - own: the folders that are never written.
@@ -53,7 +55,10 @@ struct FileAccess: Sendable {
     _ bytes: [UInt8], to path: String, mode: UInt32? = nil, notify: (String) -> Void
   ) throws(Failure) {
     try check(writing: path)
-    guard !isDryRun else { return notify("would write \(path), \(bytes.count) bytes") }
+    guard !isDryRun else {
+      planned.keep(bytes, at: path)
+      return notify("would write \(path), \(bytes.count) bytes")
+    }
     try FileSaver.save(bytes, to: path, mode: mode)
   }
 

@@ -3,15 +3,35 @@ import Query
 
 /// The files of this machine, for `read_csv` and its like; relative paths are taken from the working folder.
 struct LocalFiles: FileReader {
+  enum Kind: Sendable {
+    case any
+    /// Those that can be read twice.
+    case regular
+  }
+
   let access: FileAccess
+  var kind = Kind.any
   let isCancelled: @Sendable () -> Bool
 
   func open(_ path: String) throws(Failure) -> any FileChunks {
     try access.check(reading: path)
+    if let bytes = access.planned.bytes(at: path) { return PlannedChunks(bytes) }
     do throws(FileError) {
-      return Chunks(try LocalFile(path, .any(isCancelled: isCancelled)), isCancelled)
+      let file = try LocalFile(path, kind == .regular ? .regular : .any(isCancelled: isCancelled))
+      return Chunks(file, isCancelled)
     } catch {
       throw Failure(.script, error.description)
+    }
+  }
+
+  private final class PlannedChunks: FileChunks {
+    private var bytes: [UInt8]?
+
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    func next() throws(Failure) -> [UInt8]? {
+      defer { bytes = nil }
+      return bytes
     }
   }
 

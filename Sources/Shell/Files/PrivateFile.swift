@@ -9,7 +9,7 @@ enum PrivateFile {
   /// Returns a warning where others could read what was there.
   @discardableResult
   static func save(_ text: String, to path: String) throws(Failure) -> String? {
-    makeFolders(of: path)
+    FileSaver.makeFolders(of: path)
     var status = stat()
     let isThere = stat(path, &status) == 0
     guard !isThere || status.st_uid == geteuid() else {
@@ -21,14 +21,5 @@ enum PrivateFile {
     try FileSaver.save(Array(text.utf8), to: path, mode: 0o600, keepsMode: false)
     guard isThere, status.st_mode & 0o077 != 0 else { return nil }
     return "warning: \(path) could be read by others until now; replace the credentials in it"
-  }
-
-  /// Makes the folders that a file is to go into, with mode 0700, where they do not exist.
-  static func makeFolders(of path: String) {
-    var partial = path.hasPrefix("/") ? "" : "."
-    for part in path.split(separator: "/").dropLast() {
-      partial += "/" + part
-      mkdir(partial, 0o700)
-    }
   }
 }

@@ -26,8 +26,11 @@ public struct StandardStream: Sendable {
 
   private func write(_ bytes: UnsafeBufferPointer<UInt8>) {
     Self.status.withLock { isShown in
-      if isShown { Self.error.send(Self.erasure) }
-      isShown = false
+      // What goes to a file or a pipe leaves it where it is.
+      if isShown, isTerminal {
+        Self.error.send(Self.erasure)
+        isShown = false
+      }
       send(bytes)
     }
   }

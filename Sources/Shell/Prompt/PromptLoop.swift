@@ -14,9 +14,11 @@ final class PromptLoop {
   /// What was known as secret when the session's texts were looked at last.
   private var knownSecrets: Int
 
-  init(_ session: ShellSession) {
+  /// - Parameter run: the session as a run of the journal.
+  init(_ session: ShellSession, _ run: RunRecording) {
     self.session = session
-    let interpreter = SharedInterpreter(Interpreter(ShellEnvironment(session), mode: .prompt))
+    let environment = ShellEnvironment(session, run: run, observers: [run.recorder])
+    let interpreter = SharedInterpreter(Interpreter(environment, mode: .prompt))
     self.interpreter = interpreter
     entered = EnteredText(interpreter)
     knownSecrets = session.services.connection.redactor.version

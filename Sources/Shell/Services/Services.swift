@@ -1,5 +1,6 @@
 import HTTP
 import Providers
+import Runner
 
 /// What everything in the shell is built on, put together in this one place: for the prompt and scripts, for `doctor`, and
 /// for the language server.
@@ -18,6 +19,8 @@ struct Services: Sendable {
   let providers: ProviderAccess
   let logins: Logins
   let manifestFindings: ManifestFindings
+  /// The run that goes on at the moment.
+  let run = CurrentRecorder()
 
   /// - Parameter folders: where configuration and state are, unless the environment says it.
   init(
@@ -41,9 +44,12 @@ struct Services: Sendable {
       ?? CredentialSurroundings(
         surroundings, settings, keyring: keyring, credentials: folders.credentials,
         environment: { environment.ofPrograms })
-    let configuration = ProviderClient.Configuration(
+    var configuration = ProviderClient.Configuration(
       options, settings, surroundings, manifests: manifests, credentials: credentials, connection: connection,
       user: user)
+    configuration.settler = CurrentDoubts(run)
+    let keepsRuns = JournalUse(options, settings, surroundings).isOn
+    configuration.innerStages = [JournalStage(run, takesPictures: options.takesPictures && keepsRuns)]
     let client = ProviderClient(configuration)
     client.hideCredentials(in: surroundings.variables)
     providers = ProviderAccess(

@@ -6,11 +6,13 @@ import Script
 import Synchronization
 import Terminal
 
-/// How far the rows of a script are, at the bottom of the terminal: `row 37, 2 failed, codementor 12 left`.
+/// How far the rows of a script are, at the bottom of the terminal on standard error:
+/// `412 of 1000, 3 failed, 8.1/s, 1 min 12 s left, codementor 12 left`.
 final class ProgressLine: UnitObserver {
   private struct State {
-    var begun = 0
-    var failed = 0
+    var rows: RowProgress
+    /// How many rows each loop has, as far as that is known.
+    var totals: [Int: Int] = [:]
     /// When it is drawn next.
     var due: Double
   }
@@ -20,39 +22,56 @@ final class ProgressLine: UnitObserver {
 
   private let services: Services
   private let questioner: Questioner?
-  private let state = Mutex(State(due: WallClock.system.now() + delay))
+  /// Those that are passed over, since they were done before.
+  private let rowsBefore: Int
+  private let state: Mutex<State>
 
   /// Nil where there is no terminal for it, or every request is shown anyway.
-  init?(_ services: Services, _ questioner: Questioner?) {
+  /// - Parameter rowsBefore: how many rows are passed over, since they were done before.
+  init?(_ services: Services, _ questioner: Questioner?, rowsBefore: Int = 0) {
     let surroundings = services.surroundings
     guard surroundings.hasTerminalError, surroundings.value("TERM") != "dumb", !services.options.isVerbose else {
       return nil
     }
     self.services = services
     self.questioner = questioner
+    self.rowsBefore = rowsBefore
+    let now = monotonicSeconds()
+    state = Mutex(State(rows: RowProgress(now: now), due: now + Self.delay))
+  }
+
+  func counted(loop: Int, rows: Int) {
+    state.withLock { state in
+      state.totals[loop] = rows
+      state.rows.total = max(0, state.totals.values.reduce(0, +) - rowsBefore)
+    }
   }
 
   func begin(_ unit: WorkUnit, row: Row?) -> Admission {
-    if row != nil { draw { $0.begun += 1 } }
+    if row != nil { draw { _, _ in } }
     return .run
   }
 
   func finish(_ unit: WorkUnit, _ outcome: UnitOutcome) {
     guard case .row = unit.key else { return }
-    draw { if case .failed = outcome { $0.failed += 1 } }
+    switch outcome {
+    case .done, .stopped: draw { $0.rows.finish(failed: false, now: $1) }
+    case .failed: draw { $0.rows.finish(failed: true, now: $1) }
+    case .interrupted: break
+    }
   }
 
-  private func draw(_ change: (inout State) -> Void) {
-    let now = WallClock.system.now()
-    let shown = state.withLock { state -> State? in
-      change(&state)
+  /// - Parameter change: receives the time.
+  private func draw(_ change: (inout State, Double) -> Void) {
+    let now = monotonicSeconds()
+    let shown = state.withLock { state -> RowProgress? in
+      change(&state, now)
       guard now >= state.due else { return nil }
       state.due = now + Self.pace
-      return state
+      return state.rows
     }
     guard let shown, questioner?.isAsking != true else { return }
-    let failed = shown.failed > 0 ? ["\(shown.failed) failed"] : []
-    let text = (["row \(shown.begun)"] + failed + budgets).joined(separator: ", ")
+    let text = shown.text(now: now, budgets)
     let columns = TerminalSize(of: STDERR_FILENO)?.columns ?? 80
     StandardStream.show(status: String(text.prefix(max(columns - 1, 1))))
   }

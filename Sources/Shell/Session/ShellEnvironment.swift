@@ -7,6 +7,14 @@ import Query
 import Rendering
 import Script
 
+/// Where a script says what it has to say.
+enum Speech {
+  /// On standard output.
+  case results
+  /// What it prints, on standard error, since another output has standard output; its results are not shown.
+  case notices
+}
+
 /// What statements reach when they run in the shell: the providers, files, the terminal.
 struct ShellEnvironment: RunEnvironment {
   let session: ShellSession
@@ -14,11 +22,20 @@ struct ShellEnvironment: RunEnvironment {
   let catalog: (any Catalog)?
   let caller: (any Caller)?
   let observers: [any UnitObserver]
+  /// The run that the texts belong to; nil where they are none.
+  private let run: RunRecording?
+  private let speech: Speech
 
-  init(_ session: ShellSession, observers: [any UnitObserver] = []) {
+  init(
+    _ session: ShellSession, run: RunRecording? = nil, observers: [any UnitObserver] = [],
+    speech: Speech = .results
+  ) {
     self.session = session
+    self.run = run
+    self.speech = speech
     self.observers = (session.services.connection.cassetteUnits.map { [$0] } ?? []) + observers
-    modules = LocalModules(folders: session.services.options.moduleFolders, access: session.services.access)
+    let local = LocalModules(folders: session.services.options.moduleFolders, access: session.services.access)
+    modules = run.map { $0.modules(local) } ?? local
     catalog = session.services.providers.catalog
     caller = session.services.providers.caller
   }
@@ -42,8 +59,17 @@ struct ShellEnvironment: RunEnvironment {
   private func hidden(_ text: String) -> String { services.connection.redactor.redact(text) }
 
   func makeContext() -> EvaluationContext {
+    let context = makeSilentContext(reading: .any)
+    context.debug = { [console] in console.notify("[\"DEBUG:\",\($0.json())]") }
+    context.standardError = { [console] in console.notify($0.string ?? $0.json()) }
+    return context
+  }
+
+  func makeQuietContext() -> EvaluationContext? { makeSilentContext(reading: .regular) }
+
+  private func makeSilentContext(reading kind: LocalFiles.Kind) -> EvaluationContext {
     let context = EvaluationContext()
-    context.files = LocalFiles(access: services.access) { [cancellation = services.cancellation] in
+    context.files = LocalFiles(access: services.access, kind: kind) { [cancellation = services.cancellation] in
       cancellation.value.isCancelled
     }
     let environment = services.environment
@@ -53,13 +79,17 @@ struct ShellEnvironment: RunEnvironment {
     services.connection.cassetteUnits?.prepare(context)
     context.memoryLimit = EvaluationContext.memoryLimit(
       megabytes: services.surroundings.value("EDUSH_MEMORY_LIMIT"))
-    context.debug = { [console] in console.notify("[\"DEBUG:\",\($0.json())]") }
-    context.standardError = { [console] in console.notify($0.string ?? $0.json()) }
     return context
+  }
+
+  func begin(_ script: Script, parameters: [String: Value]) throws(Failure) {
+    try run?.begin(script, parameters: parameters)
   }
 
   func output(_ output: Output) {
     switch output {
+    case .result where speech == .notices: break
+    case .line(let text) where speech == .notices: console.notify(text)
     case .result(let value): console.printer.show(value)
     case .line(let text):
       console.printer.finish()
@@ -143,8 +173,9 @@ struct ShellEnvironment: RunEnvironment {
   }
 
   func objection(to method: MethodSignature, of account: Account, arguments: [String: Value?]) -> Objection? {
-    guard !services.options.isDryRun else { return nil }
     let risk = services.providers.client.risk(of: method, account: account, arguments: arguments)
+    if risk != .read { run?.noteWrite() }
+    guard !services.options.isDryRun else { return nil }
     return Objection(to: method, risk, account, gate: services.connection.gate)
   }
 }

@@ -36,7 +36,7 @@ extension ShellSession {
       StandardStream.error.write(InterruptedCalls(exchanges).text)
     }
     if let message = outcome.message { console.write(error: message) }
-    if presence == .nobody, let summary = services.connection.planner.flatMap({ PlanLine.summary($0.counts) }) {
+    if summarizesPlans, let summary = services.connection.planner.flatMap({ PlanLine.summary($0.counts) }) {
       console.notify(summary)
     }
   }

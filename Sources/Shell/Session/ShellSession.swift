@@ -1,4 +1,5 @@
 import HTTP
+import Providers
 import Terminal
 
 /// A run of the shell: of the prompt, a script, or a single statement.
@@ -21,11 +22,16 @@ final class ShellSession: Sendable {
   let loginPlace: CredentialKeeper.Place?
   let supervisor = Supervisor()
 
+  /// Whether what a dry run did not send is told at its end.
+  let summarizesPlans: Bool
+
+  /// - Parameter plans: hears of planned writes instead of a line for each.
   init(
     options: ShellOptions, surroundings: Surroundings, presence: Presence, keeps: LoginKeeping = .no,
-    cassette: OpenCassette? = nil
+    cassette: OpenCassette? = nil, plans: (@Sendable (CallPlanner.Plan) -> Void)? = nil
   ) {
     self.presence = presence
+    summarizesPlans = presence == .nobody && plans == nil
     let notifier = Notifier()
     let questioner = surroundings.hasTerminalInput && surroundings.hasTerminalError ? Questioner() : nil
     self.questioner = questioner
@@ -35,7 +41,7 @@ final class ShellSession: Sendable {
         notice: { Console.post($0, to: notifier) }, questioner: presence == .person ? questioner : nil,
         keepsWrites: presence == .person,
         announcesWrites: presence == .nobody && surroundings.hasTerminalError && !options.isReplaying,
-        cassette: cassette))
+        cassette: cassette, plans: plans))
     self.services = services
     loginPlace =
       switch keeps {

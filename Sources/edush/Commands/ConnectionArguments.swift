@@ -26,8 +26,16 @@ struct ConnectionArguments: ParsableArguments {
   @Flag(help: "Send reads; only print what else would be sent.")
   var dryRun = false
 
+  @Flag(help: "Keep no run in the journal, and read no object before it is written.")
+  var noJournal = false
+
+  @Flag(help: "Read no object before it is written, though the run is kept.")
+  var noPreimage = false
+
   @Flag(help: "Fail where a rate limit would make it wait.")
   var noWait = false
+
+  @OptionGroup var limits: LimitArguments
 
   @Flag(name: .short, help: "Show every request and answer on standard error.")
   var verbose = false
@@ -51,15 +59,16 @@ struct ConnectionArguments: ParsableArguments {
   var files: String?
 
   /// The options that take the next word as their value.
-  static let optionsWithValue: Set<String> = [
+  static let optionsWithValue = LimitArguments.names.union([
     "--profile", "--allow", "--output", "-L", "--files", "--jobs", "--shard",
-    "--record", "--replay",
-  ]
+    "--report", "--outcome", "--resume", "--only-failed", "--in-doubt", "--older", "--row", "--record", "--replay",
+    "-o",
+  ])
 
-  static let names: Set<String> = [
+  static let names = LimitArguments.names.union([
     "--sandbox", "--profile", "--read-only", "--yes", "--allow", "--dry-run", "--no-wait", "-v", "--output",
-    "--no-color", "-L", "--files",
-  ]
+    "--no-color", "-L", "--files", "--no-journal", "--no-preimage",
+  ])
 }
 
 extension ConnectionArguments {
@@ -71,7 +80,9 @@ extension ConnectionArguments {
     options.answersYes = yes
     options.allowed = try allowedClasses()
     options.isDryRun = dryRun
-    options.waits = !noWait
+    try limits.apply(to: &options, waits: !noWait)
+    options.usesJournal = !noJournal
+    options.takesPictures = !noPreimage
     options.isVerbose = verbose
     options.format = try format()
     options.refusesColour = noColor

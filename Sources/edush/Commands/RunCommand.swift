@@ -1,6 +1,5 @@
 import ArgumentParser
 import Runner
-import Script
 import Shell
 
 /// `edush run FILE`: a script.
@@ -10,14 +9,13 @@ struct RunCommand: ParsableCommand {
     discussion:
       "Options stand before FILE; all after it belongs to the script. `edush run FILE --help` lists its parameters.")
 
-  @Option(help: ArgumentHelp("Rows at a time in outermost loops that do not say.", valueName: "n"))
-  var jobs: Int?
+  @OptionGroup var loops: LoopArguments
 
-  @Flag(help: "Failed rows of outermost loops leave the others running; the status is then 7.")
-  var keepGoing = false
+  @Option(help: ArgumentHelp("Go on with this run, with FILE as its mended script.", valueName: "run"))
+  var resume: Int?
 
-  @Option(help: ArgumentHelp("Run only the I-th of N equal parts of the rows of outermost loops.", valueName: "i/n"))
-  var shard: String?
+  @Option(help: ArgumentHelp("Run only the rows that failed or are in doubt in this run.", valueName: "run"))
+  var onlyFailed: Int?
 
   @OptionGroup var cassette: CassetteArguments
 
@@ -34,20 +32,19 @@ struct RunCommand: ParsableCommand {
       if file == "--help" || file == "-h" { throw CleanExit.helpRequest(self) }
       throw ValidationError("Unknown option '\(file)'")
     }
-    let run = try scriptRun()
-    try connection.launch(further: ["--jobs", "--keep-going", "--shard"], cassette: cassette) {
-      $0.run(file: file, arguments: Array(words.dropFirst()), as: run)
+    var run = try loops.scriptRun()
+    run.onlyFailedOf = onlyFailed
+    let arguments = Array(words.dropFirst())
+    let further = LoopArguments.names.union(["--resume", "--only-failed"])
+    guard let resume else {
+      try connection.launch(further: further, cassette: cassette) { [run] in
+        $0.run(file: file, arguments: arguments, as: run)
+      }
     }
-  }
-
-  private func scriptRun() throws -> ScriptRun {
-    var run = ScriptRun()
-    if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes a number from 1 to 256, not \(jobs)") }
-    run.loops = LoopDefaults(parallel: jobs, keepsGoing: keepGoing)
-    if let shard {
-      run.shard = Shard(parsing: shard)
-      guard run.shard != nil else { throw ValidationError("--shard takes I/N such as 2/5, not '\(shard)'") }
-    }
-    return run
+    guard onlyFailed == nil else { throw ValidationError("--resume and --only-failed exclude each other") }
+    var request = ResumeRequest(run: resume)
+    request.file = file
+    request.arguments = arguments
+    try connection.launch(further: further, cassette: cassette) { [run, request] in $0.resume(request, as: run) }
   }
 }

@@ -1,6 +1,6 @@
-import Crypto
 import HTTP
 import JSON
+import Query
 
 /// `html`: one page without outside resources, for people: summary, failures first, requests over time, rows that open.
 ///
@@ -64,6 +64,6 @@ struct HTMLReport {
 
   /// As a policy names an inline script or style (CSP 3, 6.7.3).
   private static func hash(_ text: String) -> String {
-    "'sha256-\(Base64.padded(Array(SHA256.hash(data: Array(text.utf8)))))'"
+    "'sha256-\(Base64.padded(Digest(text: text).bytes))'"
   }
 }

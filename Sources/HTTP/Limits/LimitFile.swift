@@ -1,24 +1,44 @@
 import Glibc
 
-/// One window on disk, changed only while locked.
-struct WindowFile: Sendable {
+/// The file of one rate limit, shared by all processes of the machine and changed only while locked.
+struct LimitFile: Sendable {
   let folder: String
   let name: String
 
   /// Seconds that another process may keep the file locked; a lock is held for one reading and writing.
   private static let patience = 2.0
 
+  init(folder: String, name: String) {
+    self.folder = folder
+    self.name = PercentEncoding.pathSegment(name)
+  }
+
   /// Runs with the file locked against all other threads and processes; the system unlocks it when a process dies.
   ///
-  /// - Parameter cancellation: ends the wait for a process that keeps it locked.
+  /// - Parameters:
+  ///   - cancellation: ends the wait for a process that keeps it locked.
+  ///   - body: gets the descriptor of the open file.
   func withLock<Result>(
-    _ cancellation: Cancellation? = nil, _ body: (inout WindowSlots) throws(TransportError) -> Result
+    _ cancellation: Cancellation? = nil, _ body: (Int32) throws(TransportError) -> Result
   ) throws(TransportError) -> Result {
     let file = try open()
     defer { close(file) }
     try lock(file, cancellation)
-    var slots = WindowSlots(file: file)
-    return try body(&slots)
+    return try body(file)
+  }
+
+  /// The same for a file that exists; nil where it does not.
+  func withLockIfExists<Result>(
+    _ cancellation: Cancellation, _ body: (Int32) throws(TransportError) -> Result
+  ) throws(TransportError) -> Result? {
+    let file = Glibc.open(path, Self.flags)
+    guard file >= 0 else {
+      guard errno == ENOENT || errno == ENOTDIR else { throw failure(errno) }
+      return nil
+    }
+    defer { close(file) }
+    try lock(file, cancellation)
+    return try body(file)
   }
 
   private func lock(_ file: Int32, _ cancellation: Cancellation?) throws(TransportError) {
@@ -31,10 +51,13 @@ struct WindowFile: Sendable {
     }
   }
 
+  private var path: String { folder + "/" + name }
+
+  /// No links: in a folder that others can write, one could lead to any file of the user.
+  private static let flags = O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK
+
   private func open() throws(TransportError) -> Int32 {
-    let path = folder + "/" + name
-    // No links: in a folder that others can write, one could lead to any file of the user.
-    let flags = O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK
+    let flags = Self.flags | O_CREAT
     var file = Glibc.open(path, flags, 0o600)
     if file < 0 && errno == ENOENT {
       makeFolder()
@@ -62,6 +85,6 @@ struct WindowFile: Sendable {
         (String(cString: strerror(code)), "make the folder writable, so that edush can keep the provider's limit")
       }
     return TransportError(
-      .storage, sent: .no, "the rate window \(folder)/\(name) cannot be used: \(reason)", hint: hint)
+      .storage, sent: .no, "the rate limit file \(path) cannot be used: \(reason)", hint: hint)
   }
 }

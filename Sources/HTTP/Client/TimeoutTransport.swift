@@ -1,0 +1,41 @@
+/// Limits each try to the rest of the time that the call may take; waits for rate limits do not count.
+public struct TimeoutTransport: Transport {
+  private let next: any Transport
+  private let seconds: Double?
+
+  /// - Parameter seconds: nil leaves it to the client.
+  public init(_ next: any Transport, seconds: Double?) {
+    self.next = next
+    self.seconds = seconds
+  }
+
+  public func send(_ request: Request, cancellation: Cancellation) throws(TransportError) -> Response {
+    guard let seconds, let trace = request.plan.trace else { return try next.send(request, cancellation: cancellation) }
+    let rest = ((seconds - trace.elapsed) * 1000).rounded(.up)
+    guard rest > 0 else {
+      throw TransportError(
+        .timeout(.total), sent: .no, message(request, seconds), hint: "try again, or use a longer --timeout")
+    }
+    var request = request
+    request.plan.timeouts = Timeouts(total: Int(min(rest, 1e9)))
+    do throws(TransportError) {
+      return try next.send(request, cancellation: cancellation)
+    } catch {
+      var error = error
+      if error.kind == .timeout(.total) { error.message = message(request, seconds) }
+      throw error
+    }
+  }
+
+  private func message(_ request: Request, _ seconds: Double) -> String {
+    let isWhole = seconds == seconds.rounded() && seconds < 1e15
+    return "\(request.context.name): no answer within \(isWhole ? "\(Int(seconds))" : "\(seconds)") s"
+  }
+}
+
+extension Timeouts {
+  /// The whole exchange may take that many milliseconds, however long nothing comes.
+  fileprivate init(total: Int) {
+    self.init(connect: min(Timeouts().connect, total), idle: 0, total: total)
+  }
+}

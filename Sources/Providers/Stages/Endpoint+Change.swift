@@ -1,0 +1,93 @@
+import HTTP
+import JSON
+import Query
+
+extension Endpoint {
+  /// Whether its probe looks for a new object.
+  private var creates: Bool {
+    guard case .read(let probe)? = probe, case .created = probe.finding else { return false }
+    return true
+  }
+
+  /// Whether the object is gone after it.
+  var deletes: Bool {
+    guard case .parameter? = path.last else { return false }
+    return verb == "DELETE" || name == "delete"
+  }
+
+  /// The form of what it creates; nil where it creates nothing. A created object has an id, whatever is documented.
+  func createdShape(_ manifest: Manifest) -> Shape? {
+    guard verb == "POST", risk == .write else { return nil }
+    if case .object(let fields) = answer, !fields.isEmpty { return answer }
+    let adds = name.hasPrefix("add") && (pathParameters.isEmpty || manifest.open != nil)
+    guard creates || adds || name.hasPrefix("create") else { return nil }
+    return .object([Shape.Field(name: "id", shape: .string)])
+  }
+}
+
+extension PreparedCall {
+  /// What the call would do to an object.
+  var change: PlannedWrite.Change {
+    let isDelete = meant.verb == "DELETE" || endpoint?.deletes == true || endpoint?.name == "delete"
+    if isDelete { return .delete }
+    guard risk != .outward else { return .send }
+    guard let endpoint else { return ["PUT", "PATCH"].contains(meant.verb) ? .update : .send }
+    if updates { return .update }
+    if creates { return .create }
+    return ["PUT", "PATCH"].contains(meant.verb) && endpoint.fixed.isEmpty ? .update : .send
+  }
+
+  /// Whether it changes fields of an object that can be read.
+  var updates: Bool {
+    guard let endpoint, !endpoint.deletes, endpoint.verb != "DELETE", endpoint.fixed.isEmpty else { return false }
+    return reading != nil && !(creates && endpoint.name.hasPrefix("create"))
+  }
+
+  private var creates: Bool { endpoint?.createdShape(manifest) != nil }
+
+  /// Where the object is that it is about, below the base URL.
+  var itemPath: [String] { meant.path }
+
+  /// The fields of the object that the call sends.
+  var sentFields: Object { Object(values.filter { $0.parameter.place == .body }) }
+
+  /// The arguments by the names of their parameters.
+  var namedArguments: Object {
+    guard endpoint == nil else { return Object(values) }
+    return Object((try? ArgumentBinder.bind(call, to: FreeRequest.endpoint)) ?? [])
+  }
+
+  /// Where the object is read that the call is about, else where the call itself goes.
+  var objectPath: [String] {
+    guard let reading, let read = try? PreparedCall(reading, manifest: manifest) else { return itemPath }
+    return read.itemPath
+  }
+
+  /// The call that shows the object that this one is about; nil where none but a list does.
+  var reading: Call? {
+    guard let endpoint, !pathValues.isEmpty, let use = manifest.reading(of: endpoint) else { return nil }
+    return reading(by: use)
+  }
+
+  fileprivate func reading(by use: MethodUse) -> Call? {
+    guard let method = manifest.endpoint(named: use.method), !method.isList else { return nil }
+    var read = try? use.call(for: self, ["arguments": Value(Object(values))])
+    read?.source = call.source
+    read?.range = call.range
+    return read
+  }
+}
+
+extension PreparedCall {
+  /// The call that shows the thing whose id is the last one in the path, where this one does something to it:
+  /// `members.get(7)` for `members.invite(7)`.
+  var showing: Call? {
+    guard let endpoint, let name = endpoint.pathParameters.last, endpoint.path.last != .parameter(name),
+      let end = endpoint.path.lastIndex(of: .parameter(name))
+    else { return nil }
+    var owner = endpoint
+    owner.path = Array(endpoint.path[...end])
+    owner.reads = .usual
+    return manifest.reading(of: owner).flatMap(reading)
+  }
+}

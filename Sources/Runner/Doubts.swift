@@ -1,0 +1,103 @@
+import Calendar
+import HTTP
+public import JSON
+public import Providers
+public import Query
+
+/// How a write in doubt is settled: by asking the API, by asking the person, or as the person said beforehand.
+public struct Doubts: Sendable {
+  /// `--in-doubt`
+  public enum Way: String, Sendable, CaseIterable {
+    case ask
+    case probe
+    case retry
+    case skip
+  }
+
+  /// What a person says to a write in doubt.
+  public enum Answer: String, Sendable, CaseIterable {
+    case retry
+    case skip
+    case stop
+  }
+
+  /// nil probes first, and asks where that does not help.
+  public var way: Way?
+  /// Asks the API, which may take reads; the values are ids that other writes of the run made.
+  public var probe: @Sendable (WrittenCall, _ others: [Value]) -> Settlement
+  /// Asks the person; nil where there is nobody.
+  public var ask: (@Sendable (_ question: String) -> Answer?)?
+  /// Ends the run, because the person says so.
+  public var stop: @Sendable () -> Void
+
+  public init(
+    _ way: Way? = nil, probe: @escaping @Sendable (WrittenCall, [Value]) -> Settlement,
+    ask: (@Sendable (String) -> Answer?)? = nil, stop: @escaping @Sendable () -> Void = {}
+  ) {
+    self.way = way
+    self.probe = probe
+    self.ask = ask
+    self.stop = stop
+  }
+}
+
+/// Settles the doubts of the run that goes on at the moment.
+public struct CurrentDoubts: DoubtSettler {
+  let recorder: CurrentRecorder
+
+  public init(_ recorder: CurrentRecorder) { self.recorder = recorder }
+
+  public func settle(_ intent: CallIntent, _ step: Step, _ known: AnsweredStep) -> Settlement {
+    guard let recorder = recorder.value, let doubts = recorder.doubts, let unit = intent.unit else {
+      return .unclear("")
+    }
+    // Within a run, only the API is asked: the person is not there for every row.
+    let way = unit.isRestored ? doubts.way : .probe
+    let written = Step(unit: step.unit, ordinal: known.ordinal ?? step.ordinal)
+    let sent = recorder.sent(written, unit)
+    let write = WrittenCall(
+      account: intent.account, method: intent.method, arguments: intent.arguments, before: sent.before,
+      sentAt: sent.at ?? known.sentAt)
+    let (settlement, by) = doubts.settle(write, way, made: recorder.made)
+    switch settlement {
+    case .done(let payload): recorder.settle(written, unit, as: .done, by: by, payload: payload)
+    case .notDone: recorder.settle(written, unit, as: .unsent, by: by, payload: .null)
+    case .unclear: break
+    }
+    return settlement
+  }
+}
+
+extension Doubts {
+  fileprivate func settle(_ write: WrittenCall, _ way: Way?, made: [Value]) -> (Settlement, by: String) {
+    switch way {
+    case .retry: return (.notDone, "retry")
+    case .skip: return (.done(.null), "skip")
+    case .ask: return person(write, "") ?? (.unclear(""), "")
+    case .probe, nil:
+      let found = probe(write, made)
+      guard case .unclear(let reason) = found, way == nil else { return (found, "probe") }
+      return person(write, reason) ?? (found, "")
+    }
+  }
+
+  private func person(_ write: WrittenCall, _ reason: String) -> (Settlement, by: String)? {
+    guard let answer = ask?(question(write, reason)) else { return nil }
+    switch answer {
+    case .retry: return (.notDone, "person")
+    case .skip: return (.done(.null), "person")
+    case .stop:
+      stop()
+      return nil
+    }
+  }
+
+  private func question(_ write: WrittenCall, _ reason: String) -> String {
+    let when = write.sentAt.map { ", sent at \(ISOTime.text($0))," } ?? ""
+    return """
+      \(write.account).\(write.method)\(when) may have been carried out: no answer came
+        arguments: \(write.arguments.json())\(reason.isEmpty ? "" : "\n  \(reason)")
+      Send it again (retry), take it as done (skip), or end here (stop)?
+      """
+  }
+}

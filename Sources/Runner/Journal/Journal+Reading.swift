@@ -1,0 +1,111 @@
+import Calendar
+public import JSON
+import Storage
+
+extension Journal {
+  /// What a list of runs shows of one.
+  public struct Summary: Sendable {
+    public var number: Int
+    public var kind: RunRecord.Kind
+    public var state: RunRecord.State
+    public var script: String
+    /// Unix seconds.
+    public var startedAt: Double
+    var exitCode: Int?
+    var counts: RunCounts
+    var process: String
+    var host: String
+
+    /// Whether nobody knows of one of its writes what became of it.
+    public var isInDoubt: Bool { counts.inDoubt > 0 }
+
+    /// Whether its process still runs. A journal is not shared between machines, so one of another name is a machine that
+    /// was renamed, or a container that is gone.
+    var isAlive: Bool { host == Host.name && ProcessIdentity(parsing: process)?.isAlive == true }
+  }
+
+  /// The runs, the newest first.
+  /// - Parameter limit: at most so many; nil is all.
+  public func runs(limit: Int? = nil) throws(JournalError) -> [Summary] {
+    guard let database = try open() else { return [] }
+    var summaries = try attempt {
+      try database.rows(Self.selection + " ORDER BY number DESC LIMIT ?", [.integer(limit ?? -1)], Self.summary)
+    }
+    for index in summaries.indices where summaries[index].state == .interrupted && summaries[index].exitCode == nil {
+      // Its process could not say what it left.
+      let counts = try fold(summaries[index].number, in: database).counts
+      summaries[index].counts.inDoubt = counts.inDoubt
+    }
+    return summaries
+  }
+
+  /// One run; nil where there is none of that number.
+  func summary(_ number: Int, in database: Database) throws(JournalError) -> Summary? {
+    try attempt { try database.rows(Self.selection + " WHERE number = ?", [.integer(number)], Self.summary) }.first
+  }
+
+  /// Everything about a run; nil where there is none of that number.
+  public func record(_ number: Int) throws(JournalError) -> RunRecord? {
+    guard let database = try open(), let summary = try summary(number, in: database) else { return nil }
+    return try fold(number, in: database).record(
+      number, summary.kind, startedAt: summary.startedAt, isAlive: summary.isAlive)
+  }
+
+  /// Goes through the events of a run, in order.
+  func forEachEvent(
+    of run: Int, in database: Database, _ body: (_ number: Int, _ text: String, _ hash: String) -> Void
+  ) throws(JournalError) {
+    try attempt {
+      _ = try database.rows(
+        "SELECT number, content, hash FROM event WHERE run = ? ORDER BY number", [.integer(run)]
+      ) { body($0.integer(0), $0.text(1), $0.text(2)) }
+    }
+  }
+
+  func fold(_ run: Int, in database: Database) throws(JournalError) -> RunFold {
+    var fold = RunFold()
+    try forEachEvent(of: run, in: database) { _, text, _ in
+      if let event = JournalEvent(parsing: text) { fold.add(event) }
+    }
+    return fold
+  }
+
+  private static let selection = """
+    SELECT number, kind, script, started_at, exit_code, host, process, rows, done, failed, in_doubt, writes FROM run
+    """
+
+  private static func summary(_ row: Row) -> Summary {
+    let exitCode = row.isNull(4) ? nil : row.integer(4)
+    var summary = Summary(
+      number: row.integer(0), kind: RunRecord.Kind(rawValue: row.text(1)) ?? .run, state: .running,
+      script: row.text(2), startedAt: row.real(3), exitCode: exitCode,
+      counts: RunCounts(
+        rows: row.integer(7), done: row.integer(8), failed: row.integer(9), inDoubt: row.integer(10),
+        writes: row.integer(11)), process: row.text(6), host: row.text(5))
+    summary.state = RunRecord.State(exitCode: exitCode, isAlive: summary.isAlive)
+    return summary
+  }
+}
+
+extension RunRecord.State {
+  init(exitCode: Int?, isAlive: Bool) {
+    self =
+      switch exitCode {
+      case nil: isAlive ? .running : .interrupted
+      case 0: .done
+      case 129, 130, 143: .interrupted
+      default: .failed
+      }
+  }
+}
+
+extension Journal.Summary {
+  /// `{run, kind, script, state, started, rows, done, failed, in_doubt, writes}`
+  public var value: Value {
+    [
+      "run": Value(number), "kind": Value(kind.rawValue), "script": Value(script), "state": Value(state.rawValue),
+      "started": Value(ISOTime.text(startedAt)), "rows": Value(counts.rows), "done": Value(counts.done),
+      "failed": Value(counts.failed), "in_doubt": Value(counts.inDoubt), "writes": Value(counts.writes),
+    ]
+  }
+}

@@ -1,0 +1,50 @@
+import Storage
+
+extension Journal {
+  /// What is wrong with a run in the journal, in words: the first event that does not fit; nil where all is whole. Throws
+  /// where there is no such run.
+  public func fault(in run: Int) throws(JournalError) -> String? {
+    guard let database = try open(), try summary(run, in: database) != nil else { throw Self.missing(run) }
+    let stored = try attempt {
+      try database.rows("SELECT events, head FROM run WHERE number = ?", [.integer(run)]) {
+        ($0.integer(0), $0.text(1))
+      }
+    }.first
+    var chain = ChainCheck()
+    try forEachEvent(of: run, in: database) { chain.add($0, $1, $2) }
+    return chain.fault ?? stored.flatMap { chain.end(count: $0.0, head: $0.1) }
+  }
+
+  /// The numbers of all runs, the oldest first.
+  public func numbers() throws(JournalError) -> [Int] {
+    guard let database = try open() else { return [] }
+    return try attempt { try database.rows("SELECT number FROM run ORDER BY number") { $0.integer(0) } }
+  }
+}
+
+/// Compares the events of a run with their hashes.
+struct ChainCheck {
+  private var hash = HashChain.start
+  private var count = 0
+  private(set) var fault: String?
+
+  mutating func add(_ number: Int, _ text: String, _ stored: String) {
+    guard fault == nil else { return }
+    count += 1
+    guard number == count else {
+      fault =
+        number > count
+        ? "event \(count) is missing" : "event \(number) stands where event \(count) was"
+      return
+    }
+    hash = HashChain.next(after: hash, text)
+    if hash != stored { fault = "event \(number) was changed, added, or follows one that was" }
+  }
+
+  /// - Parameters: what the run says of its last event.
+  func end(count stored: Int, head: String) -> String? {
+    if count < stored { return "event \(count + 1) is missing" }
+    if count > stored { return "event \(stored + 1) was added" }
+    return hash == head ? nil : "event \(count) was changed"
+  }
+}

@@ -1,0 +1,34 @@
+/// The tables of `journal.db`. The events are the truth; what a `run` has beside its name can be made from them, and is there
+/// so that a list needs no events.
+enum JournalSchema {
+  /// The steps that made the schema, each released one as it was.
+  static let steps = [
+    """
+    CREATE TABLE run (
+      number INTEGER PRIMARY KEY AUTOINCREMENT,
+      kind TEXT NOT NULL,
+      script TEXT NOT NULL,
+      started_at REAL NOT NULL,
+      ended_at REAL,
+      exit_code INTEGER,
+      host TEXT NOT NULL,
+      process TEXT NOT NULL,
+      rows INTEGER NOT NULL DEFAULT 0,
+      done INTEGER NOT NULL DEFAULT 0,
+      failed INTEGER NOT NULL DEFAULT 0,
+      in_doubt INTEGER NOT NULL DEFAULT 0,
+      writes INTEGER NOT NULL DEFAULT 0,
+      events INTEGER NOT NULL DEFAULT 0,
+      head TEXT NOT NULL DEFAULT ''
+    );
+    CREATE TABLE event (
+      run INTEGER NOT NULL,
+      number INTEGER NOT NULL,
+      content TEXT NOT NULL,
+      hash TEXT NOT NULL,
+      PRIMARY KEY (run, number)
+    ) WITHOUT ROWID;
+    CREATE TABLE applied (digest TEXT NOT NULL, run INTEGER NOT NULL)
+    """
+  ]
+}

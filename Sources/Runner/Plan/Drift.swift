@@ -1,0 +1,77 @@
+public import JSON
+import Providers
+
+/// What has changed of an object since it was planned to be written.
+public struct Drift: Sendable {
+  public struct Difference: Sendable, Hashable {
+    /// `title`, `mail.subject`, `participants[2]`; empty for the object itself.
+    public var path: String
+    public var before: Value
+    public var now: Value
+  }
+
+  /// In the order of the object before.
+  public var differences: [Difference] = []
+
+  /// Compares an object with that of a step: of an update the fields that it changes, else everything but timestamps and
+  /// counters.
+  ///
+  /// - Parameter now: secrets replaced as in the plan; null where the object is gone.
+  public init(_ step: PlannedStep, now: Value) {
+    guard now.object != nil else {
+      differences = [Difference(path: "", before: step.before, now: now)]
+      return
+    }
+    switch step.change {
+    case .update:
+      for field in step.fields { compare(field.before, field.value(in: now) ?? .null, at: field.path) }
+    case .create, .delete, .send, .unchanged: compare(step.before, now, at: "")
+    }
+  }
+
+  private mutating func compare(_ before: Value, _ now: Value, at path: String) {
+    if let old = before.object, let new = now.object {
+      // One method may show more of an object than another.
+      let added = path.isEmpty ? [] : new.keys.filter { old[$0] == nil }
+      for key in old.keys + added where !RecordField.isOne(key.string) {
+        let name = path.isEmpty ? key.string : "\(path).\(key.string)"
+        compare(old[key] ?? .null, new[key] ?? .null, at: name)
+      }
+    } else if let old = before.array, let new = now.array, old.count == new.count {
+      for (index, pair) in zip(old, new).enumerated() { compare(pair.0, pair.1, at: "\(path)[\(index)]") }
+    } else if before != now {
+      differences.append(Difference(path: path, before: before, now: now))
+    }
+  }
+}
+
+/// Fields in which a provider keeps record of an object: timestamps such as `updated_at` and `lastLogin`, counters such as
+/// `used`. They change although nobody changes the object.
+private enum RecordField {
+  private static let moments: Set = ["at", "created", "updated", "modified", "changed", "accessed", "seen", "login"]
+  private static let counters: Set = ["count", "counter", "used", "uses", "usage", "views", "visits", "hits"]
+
+  static func isOne(_ name: String) -> Bool {
+    let words = words(name)
+    guard let last = words.last else { return false }
+    if moments.contains(last) || counters.contains(last) { return true }
+    // `created_on`, `updateTime`
+    let isTime = ["on", "time", "date", "timestamp"].contains(last)
+    return isTime && words.dropLast().contains { moments.contains($0) || ["create", "update", "change"].contains($0) }
+  }
+
+  /// `updatedAt` and `updated_at` are `updated`, `at`.
+  private static func words(_ name: String) -> [String] {
+    var words = [""]
+    for character in name {
+      if !character.isLetter {
+        words.append("")
+      } else if character.isUppercase, words.last?.last?.isLowercase == true {
+        words.append(character.lowercased())
+      } else {
+        words[words.count - 1] += character.lowercased()
+      }
+    }
+    return words.filter { !$0.isEmpty }
+  }
+}

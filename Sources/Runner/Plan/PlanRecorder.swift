@@ -1,0 +1,79 @@
+import JSON
+public import Providers
+public import Query
+public import Script
+import Synchronization
+
+/// Notes what a script would write, and in which row. Safe to use from many threads.
+public final class PlanRecorder: UnitObserver {
+  private struct State {
+    /// The rows that run at the moment.
+    var rows: [UnitKey: Row] = [:]
+    var writes: [RecordedWrite] = []
+  }
+
+  private let state = Mutex(State())
+
+  public init() {}
+
+  /// Hears of a request that was not sent; what is not that of a call is no step.
+  public func hear(_ plan: CallPlanner.Plan) {
+    guard let write = plan.write else { return }
+    let unit = write.step?.unit ?? .statement(0)
+    state.withLock { state in
+      let row = state.rows[unit].map { RecordedWrite.Row(number: $0.index + 1, key: $0.key ?? $0.contentName) }
+      state.writes.append(RecordedWrite(write: write, unit: unit, row: row))
+    }
+  }
+
+  public func begin(_ unit: WorkUnit, row: Row?) -> Admission {
+    if let row { state.withLock { $0.rows[unit.key] = row } }
+    return .run
+  }
+
+  /// The next attempt makes the same writes again.
+  public func retry(_ unit: WorkUnit, row: Row, _ failure: Failure, attempt: Int) { forget(unit) }
+
+  /// Of a unit that could not be planned to its end, nothing is applied.
+  public func finish(_ unit: WorkUnit, _ outcome: UnitOutcome) {
+    switch outcome {
+    case .done, .stopped: break
+    case .failed, .interrupted: forget(unit)
+    }
+    state.withLock { $0.rows[unit.key] = nil }
+  }
+
+  private func forget(_ unit: WorkUnit) {
+    state.withLock { $0.writes.removeAll { $0.unit == unit.key } }
+  }
+
+  /// In the order in which `run` sends them; rows that ran in parallel, in that of their source.
+  var writes: [RecordedWrite] {
+    var writes = state.withLock { $0.writes }
+    let loops = Dictionary(grouping: writes.indices) { writes[$0].loop }
+    for (loop, places) in loops where loop != nil {
+      let sorted = places.map { writes[$0] }.sorted { $0.order < $1.order }
+      for (place, write) in zip(places, sorted) { writes[place] = write }
+    }
+    return writes
+  }
+}
+
+/// A write and where the script makes it.
+struct RecordedWrite: Sendable {
+  struct Row: Sendable {
+    /// From 1.
+    var number: Int
+    var key: Value
+  }
+
+  var write: PlannedWrite
+  var unit: UnitKey
+  /// nil outside of rows.
+  var row: Row?
+
+  /// nil outside of rows.
+  fileprivate var loop: Int? { if case .row(let loop, _) = unit { loop } else { nil } }
+
+  fileprivate var order: (Int, Int) { (row?.number ?? 0, write.step?.ordinal ?? 0) }
+}

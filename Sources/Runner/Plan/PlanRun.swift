@@ -1,0 +1,95 @@
+import Calendar
+public import Diagnostics
+public import HTTP
+public import JSON
+import Providers
+import Query
+public import Script
+
+/// Runs a script whose writes are planned, and makes the plan.
+public struct PlanRun: Sendable {
+  /// How it ended, and what it would write.
+  public struct Result: Sendable {
+    public var outcome: ScriptOutcome
+    /// nil where the script did not come to its end, so that there is no whole plan.
+    public var plan: Plan?
+    /// Of the rows that are not in the plan because of what they would send.
+    public var left: [Diagnostic] = []
+  }
+
+  /// Hears of all writes, and watches the units of the environment.
+  public var recorder: PlanRecorder
+  /// Replaces secrets that must not be stored.
+  public var redact: @Sendable (Value) -> Value
+  /// The limit of a provider.
+  public var rateLimit: @Sendable (String) -> RateLimit?
+  /// Unix seconds.
+  public var now: Double
+
+  public init(
+    _ recorder: PlanRecorder, now: Double, redact: @escaping @Sendable (Value) -> Value,
+    rateLimit: @escaping @Sendable (String) -> RateLimit?
+  ) {
+    self.recorder = recorder
+    self.now = now
+    self.redact = redact
+    self.rateLimit = rateLimit
+  }
+
+  /// Runs the script with the arguments after its name, in an environment that plans writes.
+  public func run(_ script: Script, arguments: [String], in environment: any RunEnvironment) -> Result {
+    let interpreter = Interpreter(environment)
+    let outcome = interpreter.run(script, arguments: arguments)
+    guard outcome.isWhole else { return Result(outcome: outcome) }
+    return result(outcome, script, interpreter.parameters)
+  }
+
+  private func result(_ outcome: ScriptOutcome, _ script: Script, _ parameters: Object) -> Result {
+    let names = Set(script.parameters.filter { $0.kind == .secret }.map(\.name.text))
+    let secrets = parameters.filter { key, _ in names.contains(key.string) }
+    let references = SecretReferences(secrets.map { ($0.key.string, $0.value.string ?? "") })
+    let draft = PlanDraft(secrets: references, redact: redact)
+    let (steps, left) = draft.steps(recorder.writes)
+    var outcome = outcome
+    if !left.isEmpty, outcome.exitCode == 0 { outcome.exitCode = ExitCode.rowsFailed }
+    let plan = Plan(
+      scriptName: script.source.name, scriptDigest: Digest(text: script.source.text).hexadecimal,
+      parameters: stored(parameters, names, references), createdAt: ISOTime.text(now), requests: requests(steps),
+      estimate: estimate(requests(steps)), steps: steps)
+    return Result(outcome: outcome, plan: plan, left: left)
+  }
+
+  private func stored(_ parameters: Object, _ secret: Set<String>, _ references: SecretReferences) -> Object {
+    Object(
+      parameters.map { key, value in
+        let isSecret = secret.contains(key.string)
+        let reference = Placeholder.Reference.parameter(key.string).text
+        return (key, isSecret ? Value(reference) : redact(references.hiding(value)))
+      })
+  }
+
+  private func requests(_ steps: [PlannedStep]) -> [(provider: String, count: Int)] {
+    var counts = Object()
+    for step in steps where step.requests > 0 {
+      let name = Text(step.account.provider)
+      counts[name] = Value((counts[name]?.int ?? 0) + step.requests)
+    }
+    return counts.map { ($0.key.string, $0.value.int ?? 0) }
+  }
+
+  /// The windows of several providers pass at the same time.
+  private func estimate(_ requests: [(provider: String, count: Int)]) -> Double {
+    requests.map { provider, count in
+      guard let limit = rateLimit(provider), limit.count > 0 else { return 0 }
+      return Double((count - 1) / limit.count) * limit.seconds
+    }.max() ?? 0
+  }
+}
+
+extension ScriptOutcome {
+  /// Whether the script came to its end, some rows aside.
+  fileprivate var isWhole: Bool {
+    guard exitCode != ExitCode.interrupted else { return false }
+    return failure == nil && !diagnostics.contains { $0.severity == .error } || exitCode == ExitCode.rowsFailed
+  }
+}

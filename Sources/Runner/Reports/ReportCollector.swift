@@ -1,0 +1,71 @@
+public import HTTP
+import JSON
+public import Query
+public import Script
+import Synchronization
+
+/// Collects what reports tell beyond the record of a run: assertions, requests, and the rows that did not run. Safe to use
+/// from many threads.
+public final class ReportCollector: UnitObserver, ExchangeRecorder {
+  private struct State {
+    var begun: [UnitKey: RowPlace] = [:]
+    var left: [LeftRow] = []
+    var assertions: [AssertionRecord] = []
+    var requests: [RequestSpan] = []
+  }
+
+  private let state = Mutex(State())
+
+  public init() {}
+
+  public var namesRowsByContent: Bool { true }
+  public var wantsLeftRows: Bool { true }
+
+  public func begin(_ unit: WorkUnit, row: Row?) -> Admission {
+    if let row { state.withLock { $0.begun[unit.key] = RowPlace(unit.key, row) } }
+    return .run
+  }
+
+  public func listed(_ key: UnitKey, row: Row) {
+    let name = row.key ?? row.contentName
+    state.withLock { state in
+      guard state.begun[key] == nil, let place = RowPlace(key, row) else { return }
+      state.left.append(LeftRow(place, key: name, content: row.value))
+    }
+  }
+
+  public func checked(_ assertion: CheckedAssertion, in unit: UnitKey?) {
+    state.withLock { state in
+      state.assertions.append(
+        AssertionRecord(
+          assertion.text, place: assertion.place, passed: assertion.message == nil, message: assertion.message,
+          row: unit.flatMap { state.begun[$0] }))
+    }
+  }
+
+  public func exchangeWillBegin(_ exchange: Exchange) {}
+
+  public func exchangeDidEnd(_ exchange: Exchange) {
+    let span = RequestSpan(
+      exchange.account, method: exchange.method, risk: exchange.risk, startedAt: exchange.startedAt,
+      durationMilliseconds: exchange.durationMilliseconds, status: exchange.response?.status)
+    state.withLock { $0.requests.append(span) }
+  }
+
+  /// What the reports of a run are made of.
+  public func input(_ record: RunRecord, version: String, failure: Failure?) -> ReportInput {
+    state.withLock { state in
+      let ran = Set(record.rows.map { RowPlace(loop: $0.loop, row: $0.row) })
+      return ReportInput(
+        record, version: version, assertions: state.assertions, requests: state.requests,
+        leftRows: state.left.filter { !ran.contains($0.place) }, failure: failure?.object ?? .null)
+    }
+  }
+}
+
+extension RowPlace {
+  fileprivate init?(_ key: UnitKey, _ row: Row) {
+    guard case .row(let loop, _) = key else { return nil }
+    self.init(loop: loop + 1, row: row.index + 1)
+  }
+}

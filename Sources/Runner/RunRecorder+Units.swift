@@ -1,0 +1,168 @@
+import JSON
+public import Query
+public import Script
+import Synchronization
+
+extension RunRecorder: UnitObserver {
+  public var namesRowsByContent: Bool { isOn }
+
+  public func begin(_ unit: WorkUnit, row: Row?) -> Admission {
+    guard isOn else { return .run }
+    return state.withLock { state in
+      if case .broken(let failure) = state.phase { return .refuse(failure) }
+      let former = state.memory?.units[unit.key]
+      unit.reseed(state.start.seed(of: unit.key))
+      if row == nil { state.statement = unit.key }
+      if row != nil, former != nil { state.seen.insert(unit.key) }
+      if row != nil, former?.isOver == true { return .skip }
+      var live = Live(unit: unit, row: row, startedAt: clock())
+      if let former {
+        former.restore(unit, isSameScript: state.memory?.isSameScript ?? true)
+        (live.number, live.former, live.toldTimes) = (former.number, former.state, former.unit.times.count)
+        live.sentAt = former.unit.steps.compactMapValues(\.record.sentAt)
+        live.pictures = former.unit.steps.compactMapValues { $0.record.before.isNull ? nil : $0.record.before }
+        live.attempts = former.unit.attempts + 1
+      } else {
+        unit.remembersTimes()
+      }
+      state.live[unit.key] = live
+      return .run
+    }
+  }
+
+  public func retry(_ unit: WorkUnit, row: Row, _ failure: Failure, attempt: Int) {
+    state.withLock { $0.live[unit.key]?.attempts += 1 }
+  }
+
+  public func finish(_ unit: WorkUnit, _ outcome: UnitOutcome) {
+    guard isOn else { return }
+    let hasWritten = state.withLock { state -> Bool in
+      guard let live = state.live[unit.key] else { return false }
+      // A failure ends the run at its next unit or at its end.
+      try? tellEnd(of: live, outcome, &state)
+      state.live[unit.key] = nil
+      return live.hasWritten
+    }
+    if hasWritten { try? flush() }
+  }
+
+  public func counted(loop: Int, rows: Int) {
+    guard isOn else { return }
+    state.withLock { state in
+      // A part of the rows says nothing of all.
+      guard state.start.options["shard"] == nil, state.start.options["only_failed"] == nil else { return }
+      guard state.totals.updateValue(rows, forKey: loop) != rows else { return }
+      // A loop without rows leaves no trace.
+      guard rows > 0 else { return }
+      try? tell(JournalEvent(.loop, ["loop": Value(loop + 1), "rows": Value(rows)]), &state)
+    }
+  }
+}
+
+extension RunRecorder {
+  private func tellEnd(of live: Live, _ outcome: UnitOutcome, _ state: inout State) throws(Failure) {
+    guard let row = live.row else {
+      try tellTimes(of: live.unit.key, &state)
+      if live.unit.isInDoubt { state.counts.inDoubt += 1 }
+      return
+    }
+    let end = RowRecord.State(outcome, isInDoubt: live.unit.isInDoubt)
+    state.counts.leave(live.former)
+    state.counts.enter(end)
+    var content = live.number.map { ["unit": Value($0)] } ?? name(of: live.unit, row, &state)
+    content["state"] = Value(end.rawValue)
+    content["attempts"] = Value(live.attempts)
+    if case .stopped = outcome { content["stopped"] = true }
+    if case .failed(let failure) = outcome { content["error"] = failure.object }
+    content["duration_ms"] = Value(((clock() - live.startedAt) * 1000).rounded())
+    try tellStatementTimes(&state)
+    try tell(JournalEvent(.row, content), &state)
+  }
+
+  /// The members by which later events know a unit.
+  private func name(of unit: WorkUnit, _ row: Row?, _ state: inout State) -> Object {
+    state.lastUnit += 1
+    state.live[unit.key]?.number = state.lastUnit
+    var content: Object = ["unit": Value(state.lastUnit)]
+    for (key, value) in unit.key.members { content[key] = value }
+    guard let row else { return content }
+    content["row"] = Value(row.index + 1)
+    content["key"] = row.key ?? row.contentName
+    content["value"] = row.value
+    return content
+  }
+
+  /// Tells the unit before the first event that needs its number.
+  func number(of unit: WorkUnit, _ state: inout State) throws(Failure) -> Int {
+    // What the prompt repeats or takes back is a unit that nobody began.
+    if state.live[unit.key] == nil { state.live[unit.key] = Live(unit: unit, startedAt: clock()) }
+    if let number = state.live[unit.key]?.number { return number }
+    let content = name(of: unit, state.live[unit.key]?.row, &state)
+    try tell(JournalEvent(.unit, content), &state)
+    return state.lastUnit
+  }
+
+  /// Tells what `now` gave the statement around the rows: their keys may follow from it.
+  func tellStatementTimes(_ state: inout State) throws(Failure) {
+    if let statement = state.statement { try tellTimes(of: statement, &state) }
+  }
+
+  /// Tells what `now` gave a unit since it was told last.
+  func tellTimes(of key: UnitKey, _ state: inout State) throws(Failure) {
+    guard let live = state.live[key] else { return }
+    let times = live.unit.times(after: live.toldTimes)
+    guard !times.isEmpty else { return }
+    state.live[key]?.toldTimes += times.count
+    let number = try number(of: live.unit, &state)
+    try tell(JournalEvent(.clock, ["unit": Value(number), "times": Value(times.map { Value($0) })]), &state)
+  }
+}
+
+extension RowRecord.State {
+  init(_ outcome: UnitOutcome, isInDoubt: Bool) {
+    self =
+      switch outcome {
+      case .done, .stopped: .done
+      case .failed: isInDoubt ? .inDoubt : .failed
+      case .interrupted: isInDoubt ? .inDoubt : .interrupted
+      }
+  }
+}
+
+extension Row {
+  /// What names a row that nothing else does: itself, as canonical JSON.
+  var contentName: Value { Value(value.json(Format(sortKeys: true))) }
+}
+
+extension RunCounts {
+  /// A row is in this state now.
+  mutating func enter(_ state: RowRecord.State) {
+    rows += 1
+    add(1, state)
+  }
+
+  /// A row that was in this state runs again.
+  mutating func leave(_ state: RowRecord.State?) {
+    guard let state else { return }
+    rows -= 1
+    add(-1, state)
+  }
+
+  private mutating func add(_ number: Int, _ state: RowRecord.State) {
+    switch state {
+    case .done: done += number
+    case .failed: failed += number
+    case .inDoubt: inDoubt += number
+    case .skipped, .interrupted: break
+    }
+  }
+}
+
+extension RunStart {
+  /// What the random numbers of a unit follow from.
+  func seed(of unit: UnitKey) -> UInt64 {
+    var members = unit.members
+    members["seed"] = Value(String(seed))
+    return Digest(Value(members)).prefix
+  }
+}

@@ -1,0 +1,115 @@
+import JSON
+public import Providers
+import Query
+
+/// What takes back the writes of a run: a plan, the newest write first, and what nothing takes back.
+public struct UndoPlan: Sendable {
+  /// A write that stays.
+  public struct Lasting: Sendable {
+    public var step: StepRecord
+    /// From 1; nil outside of rows.
+    public var row: Int?
+    public var reason: String
+  }
+
+  public private(set) var plan: Plan
+  public private(set) var lasting: [Lasting] = []
+  /// What is lost though a write is taken back, such as learning results; each once.
+  public private(set) var caveats: [String] = []
+
+  /// - Parameters:
+  ///   - memory: of the run that is undone.
+  ///   - rows: the only rows that are undone; nil for all.
+  ///   - others: the keys of the writes that an earlier undo took back.
+  ///   - force: whether objects that changed since are written all the same.
+  public init(
+    _ memory: RunMemory, rows: Set<Int>?, without others: Set<String>, force: Bool, client: ProviderClient,
+    createdAt: String
+  ) {
+    plan = Plan(
+      scriptName: "undo of run \(memory.run)", scriptDigest: memory.start.digest,
+      parameters: ["run": Value(memory.run)],
+      createdAt: createdAt, requests: [], estimate: 0, steps: [])
+    for written in Self.writes(of: memory, rows) where !others.contains(written.key) {
+      add(written, force: force, client)
+    }
+    countRequests()
+  }
+
+  /// A write that was carried out.
+  private struct Written {
+    var step: RunFold.Step
+    var row: Int?
+    /// Names it among the writes of the run.
+    var key: String
+
+    var call: WrittenCall {
+      let record = step.record
+      return WrittenCall(
+        account: record.account, method: record.method, arguments: record.arguments,
+        before: record.before.isNull ? nil : record.before, payload: step.payload.isNull ? nil : step.payload,
+        sentAt: record.sentAt, answeredAt: record.answeredAt)
+    }
+  }
+
+  /// Those of a run that were carried out, the newest first.
+  private static func writes(of memory: RunMemory, _ rows: Set<Int>?) -> [Written] {
+    var writes: [Written] = []
+    for former in memory.units.values {
+      let row = former.unit.row
+      if let rows, !(row.map(rows.contains) ?? false) { continue }
+      for (ordinal, step) in former.unit.steps where step.record.state == .done {
+        writes.append(Written(step: step, row: row, key: "\(former.number).\(ordinal)"))
+      }
+    }
+    func order(_ written: Written) -> (Double, Int) {
+      (written.step.record.answeredAt ?? 0, written.step.record.step)
+    }
+    return writes.sorted { order($0) > order($1) }
+  }
+
+  private mutating func add(_ written: Written, force: Bool, _ client: ProviderClient) {
+    switch client.wayBack(of: written.call) {
+    case .none(let reason):
+      lasting.append(Lasting(step: written.step.record, row: written.row, reason: reason))
+    case .calls(let calls, let caveat):
+      if let caveat, !caveats.contains(caveat) { caveats.append(caveat) }
+      for (index, call) in calls.enumerated() {
+        guard let planned = try? client.outline(of: call) else {
+          lasting.append(
+            Lasting(step: written.step.record, row: written.row, reason: "its inverse cannot be called any more"))
+          return
+        }
+        let key = written.key + (index > 0 ? ".\(index + 1)" : "")
+        plan.steps.append(Self.step(planned, written, key, row: plan.steps.count + 1, force: force))
+      }
+    }
+  }
+
+  private static func step(
+    _ planned: PlannedWrite, _ written: Written, _ key: String, row: Int, force: Bool
+  ) -> PlannedStep {
+    let now = written.step.record.after
+    let sent = written.step.record.arguments
+    let fields = planned.fields.map { field in
+      let name = Text(field.path)
+      return ChangedField(path: field.path, before: now[name] ?? sent[name] ?? .null, after: field.after)
+    }
+    return PlannedStep(
+      step: 1, row: row, key: Value(key), account: planned.account, method: planned.method, risk: planned.risk,
+      change: planned.change, target: planned.target, label: nil, arguments: planned.arguments,
+      before: force || planned.change == .create ? .null : now, fields: planned.change == .update ? fields : [])
+  }
+
+  private mutating func countRequests() {
+    var counts: [(provider: String, count: Int)] = []
+    for step in plan.steps {
+      if let index = counts.firstIndex(where: { $0.provider == step.account.provider }) {
+        counts[index].count += step.requests
+      } else {
+        counts.append((step.account.provider, step.requests))
+      }
+    }
+    plan.requests = counts
+  }
+}

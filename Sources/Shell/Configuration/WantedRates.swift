@@ -1,0 +1,39 @@
+import Diagnostics
+import HTTP
+import Query
+
+/// The rates of `--rate`: of single accounts, and of all accounts of a provider.
+public struct WantedRates: Sendable {
+  /// By `coderpad` for every account of the provider, or by `coderpad@old`, `coderpad@default`.
+  private var rates: [String: Rate] = [:]
+
+  public init() {}
+
+  /// Reads `coderpad=5/s` or `coderpad@old=300/m`; false if it is neither. The last rate of an account counts.
+  public mutating func add(parsing text: String) -> Bool {
+    let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+    guard parts.count == 2, let rate = Rate(parsing: parts[1]) else { return false }
+    let names = parts[0].split(separator: "@", omittingEmptySubsequences: false).map(String.init)
+    guard let provider = names.first, !provider.isEmpty, names.count <= 2,
+      names.count == 1 || Account.isProfileName(names[1])
+    else { return false }
+    rates[parts[0]] = rate
+    return true
+  }
+
+  /// The rate of an account; nil if none is set.
+  func rate(of account: Account) -> Rate? {
+    rates["\(account.provider)@\(account.profile ?? Account.defaultProfile)"] ?? rates[account.provider]
+  }
+
+  /// The error about the first name that is not a provider.
+  func fault(knowing providers: @autoclosure () -> [String]) -> String? {
+    guard !rates.isEmpty else { return nil }
+    let known = providers()
+    let strangers = rates.keys.map { String($0.prefix { $0 != "@" }) }.filter { !known.contains($0) }
+    guard let stranger = strangers.min() else { return nil }
+    let near = known.nearest(to: stranger).map { "did you mean `\($0)`?" }
+    return "--rate names `\(stranger)`, which is not a provider; "
+      + (near ?? "known providers: \(known.joined(separator: ", "))")
+  }
+}

@@ -1,0 +1,126 @@
+import Diagnostics
+import Glibc
+import JSON
+import Query
+import Rendering
+public import Runner
+import Script
+
+/// What `edush resume` is given.
+public struct ResumeRequest: Sendable {
+  /// The number of the run.
+  public var run: Int
+  /// The mended script; nil takes the one that ran.
+  public var file: String?
+  /// What becomes of writes in doubt; nil probes, then asks.
+  public var way: Doubts.Way?
+  /// Parameters that come anew.
+  public var arguments: [String] = []
+
+  public init(run: Int) { self.run = run }
+}
+
+extension Launch {
+  /// Goes on with a run of the journal.
+  public func resume(_ request: ResumeRequest, as run: ScriptRun) -> Int32 {
+    do throws(Failure) {
+      let journal = Journal(at: Folders(environment: surroundings.environment).journal)
+      var memory = try Self.memory(of: request.run, in: journal)
+      try refuse(memory)
+      guard memory.start.kind == .run else { return try resume(memory, request, as: run) }
+      let source = try request.file.map { (file) throws(Failure) in try Self.script(file) } ?? memory.source
+      memory.isSameScript = source.text == memory.start.scriptText
+      guard memory.start.folder.isEmpty || chdir(memory.start.folder) == 0 else {
+        throw Failure(
+          .usage, "run \(request.run) ran in \(memory.start.folder), which is gone",
+          hint: "make that folder again, with the files that the script reads")
+      }
+      var (run, options) = (run, options)
+      run.fill(from: memory.start.options)
+      options.fill(from: memory.start.options)
+      let choice = try run.onlyFailedOf.map { (number) throws(Failure) in
+        RowChoice(failedIn: try Self.memory(of: number, in: journal), or: memory)
+      }
+      let launch = Launch(options: options, surroundings: surroundings)
+      return launch.within(.nobody) { session in
+        launch.perform(
+          source, request.arguments, run, memory.start, in: session, memory: memory, inDoubt: request.way,
+          choice: choice)
+      }
+    } catch {
+      return show(error)
+    }
+  }
+
+  /// Goes on with an `apply` or an `undo`, by the plan that it had.
+  private func resume(_ memory: RunMemory, _ request: ResumeRequest, as run: ScriptRun) throws(Failure) -> Int32 {
+    guard request.file == nil else {
+      throw Failure(.usage, "run \(memory.run) has a plan, not a script, so a file cannot mend it")
+    }
+    let plan: Plan
+    do throws(Diagnostic) {
+      plan = try Plan(file: Array(memory.start.scriptText.utf8), name: memory.start.scriptName)
+    } catch {
+      throw Failure(.usage, error.message, hint: error.hint)
+    }
+    return perform(plan, memory.start, request.arguments, memory: memory, inDoubt: request.way, run: run)
+  }
+
+  static func memory(of run: Int, in journal: Journal) throws(Failure) -> RunMemory {
+    do throws(JournalError) {
+      return try journal.memory(of: run)
+    } catch {
+      throw error.failure(before: true)
+    }
+  }
+
+  private static func script(_ file: String) throws(Failure) -> SourceText {
+    do throws(Diagnostic) {
+      return try ScriptFile.read(file)
+    } catch {
+      throw Failure(.usage, error.shown.message, hint: error.hint)
+    }
+  }
+
+  private func refuse(_ memory: RunMemory) throws(Failure) {
+    switch memory.start.kind {
+    case .run, .apply, .undo: break
+    case .prompt:
+      throw Failure(
+        .usage, "run \(memory.run) was a session of the prompt, which cannot be resumed",
+        hint: "`edush runs show \(memory.run)` shows what it wrote, `edush undo \(memory.run)` takes it back")
+    }
+    try refuseOtherWorld(memory)
+  }
+
+  /// A run of the sandbox has nothing to do with live accounts, and the other way round.
+  func refuseOtherWorld(_ memory: RunMemory) throws(Failure) {
+    let wasSandboxed = memory.start.options["sandbox"] == true
+    guard wasSandboxed == surroundings.isSandboxed else {
+      throw Failure(
+        .usage,
+        wasSandboxed
+          ? "run \(memory.run) ran in the sandbox, and would go on with live accounts"
+          : "run \(memory.run) ran with live accounts, and would go on in the sandbox",
+        hint: wasSandboxed ? "put --sandbox before the number" : "leave out --sandbox")
+    }
+  }
+
+  /// Shows why nothing could begin; returns the status.
+  func show(_ failure: Failure) -> Int32 {
+    let colour = surroundings.usesColour(onTerminal: surroundings.hasTerminalError, refused: options.refusesColour)
+    StandardStream.error.write(render(failure.diagnostic(), colour: colour))
+    return failure.kind.exitCode
+  }
+}
+
+extension RunMemory {
+  fileprivate var source: SourceText { SourceText(name: start.scriptName, text: start.scriptText) }
+}
+
+extension ShellSession {
+  /// What a run did, by its number.
+  func memory(of run: Int) throws(Failure) -> RunMemory {
+    try Launch.memory(of: run, in: Journal(at: services.folders.journal))
+  }
+}

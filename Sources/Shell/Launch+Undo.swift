@@ -1,0 +1,77 @@
+import Calendar
+import Diagnostics
+import HTTP
+import JSON
+import Query
+import Rendering
+import Runner
+import Script
+
+/// What `edush undo` is given.
+public struct UndoRequest: Sendable {
+  /// The number of the run.
+  public var run: Int
+  /// The only rows that are undone; empty for all.
+  public var rows: Set<Int> = []
+  /// Whether objects that changed since are written all the same.
+  public var force = false
+
+  public init(run: Int) { self.run = run }
+}
+
+extension Launch {
+  /// Takes back what a run wrote, the newest write first, as a run of its own.
+  public func undo(_ request: UndoRequest) -> Int32 {
+    do throws(Failure) {
+      let folders = Folders(environment: surroundings.environment)
+      let journal = Journal(at: folders.journal)
+      let memory = try Self.memory(of: request.run, in: journal)
+      try refuseOtherWorld(memory)
+      let undone = try Self.reading { () throws(JournalError) in try journal.undone(of: request.run) }
+      let undo = UndoPlan(
+        memory, rows: request.rows.isEmpty ? nil : request.rows, without: undone, force: request.force,
+        client: Services(options, surroundings).providers.client, createdAt: ISOTime.text(WallClock.system.now()))
+      tell(undo, isRepeated: !undone.isEmpty, request)
+      guard !undo.plan.steps.isEmpty else { return undo.lasting.isEmpty ? 0 : ExitCode.rowsFailed }
+      guard !options.isDryRun else {
+        StandardStream.output.write(visible(PlanText(undo.plan).text, lineBreaks: .kept))
+        return 0
+      }
+      var start = RunStart(
+        SourceText(name: undo.plan.scriptName, text: undo.plan.file), ScriptRun(), options, surroundings, kind: .undo)
+      start.options["undoes"] = Value(request.run)
+      let status = perform(undo.plan, start, [])
+      return status == 0 && !undo.lasting.isEmpty ? ExitCode.rowsFailed : status
+    } catch {
+      return show(error)
+    }
+  }
+
+  private static func reading<Result>(_ body: () throws(JournalError) -> Result) throws(Failure) -> Result {
+    do throws(JournalError) {
+      return try body()
+    } catch {
+      throw error.failure(before: true)
+    }
+  }
+
+  /// Says what stays and what is lost, before anything is sent.
+  private func tell(_ undo: UndoPlan, isRepeated: Bool, _ request: UndoRequest) {
+    var lines: [String] = []
+    if !undo.lasting.isEmpty {
+      let count = undo.lasting.count
+      lines.append("\(count) write\(count == 1 ? "" : "s") of run \(request.run) cannot be undone:")
+      lines += undo.lasting.map { lasting in
+        let what = (["\(lasting.step.account).\(lasting.step.method)"] + [lasting.step.target].compactMap(\.self))
+          .joined(separator: " ")
+        return "  \(lasting.row.map { "row \($0): " } ?? "")\(oneLine(what)): \(lasting.reason)"
+      }
+    }
+    lines += undo.caveats.map { "note: \($0)" }
+    if undo.plan.steps.isEmpty, undo.lasting.isEmpty {
+      lines.append(
+        isRepeated ? "run \(request.run) is undone already" : "run \(request.run) wrote nothing that could be undone")
+    }
+    for line in lines { StandardStream.error.write(visible(line) + "\n") }
+  }
+}

@@ -1,0 +1,63 @@
+/// How far the rows of a run are: `412 of 1000, 3 failed, 8.1/s, 1 min 12 s left`.
+struct RowProgress {
+  /// Seconds over which the rate is measured; none is shown before.
+  private static let span = 10.0
+  /// Parts of a second in which rows are counted together.
+  private static let parts = 16.0
+
+  /// The number of rows; nil if it is not known.
+  var total: Int?
+  private(set) var finished = 0
+  private(set) var failed = 0
+  private let startedAt: Double
+  /// The rows of the last seconds, the oldest first.
+  private var recent: [(part: Int, rows: Int)] = []
+
+  /// - Parameter now: seconds on any clock that goes forward, as for all that follows.
+  init(now: Double) {
+    startedAt = now
+  }
+
+  mutating func finish(failed hasFailed: Bool, now: Double) {
+    finished += 1
+    if hasFailed { failed += 1 }
+    let part = Self.part(now)
+    if recent.last?.part == part { recent[recent.count - 1].rows += 1 } else { recent.append((part, 1)) }
+    recent.removeAll { $0.part <= Self.part(now - Self.span) }
+  }
+
+  /// The line, with further parts at its end.
+  func text(now: Double, _ rest: [String] = []) -> String {
+    let rows = total.map { "\(finished) of \($0)" } ?? (finished == 1 ? "1 row" : "\(finished) rows")
+    return ([rows] + (failed > 0 ? ["\(failed) failed"] : []) + pace(now: now) + rest).joined(separator: ", ")
+  }
+
+  private func pace(now: Double) -> [String] {
+    let rows = recent.filter { $0.part > Self.part(now - Self.span) }.reduce(0) { $0 + $1.rows }
+    guard now - startedAt >= Self.span, rows > 0 else { return [] }
+    let rate = Double(rows) / Self.span
+    let left = total.map { "\(Self.duration(Double(max($0 - finished, 0)) / rate)) left" }
+    return ["\(Self.shown(rate))/s"] + (left.map { [$0] } ?? [])
+  }
+
+  private static func part(_ time: Double) -> Int { Int((time * parts).rounded(.down)) }
+
+  private static func shown(_ rate: Double) -> String {
+    let tenths = Int((rate * 10).rounded())
+    return tenths < 1000 ? "\(tenths / 10).\(tenths % 10)" : "\(Int(rate.rounded()))"
+  }
+
+  /// `45 s`, `1 min 12 s`, `2 h 5 min`, `3 d 4 h`.
+  private static func duration(_ seconds: Double) -> String {
+    let seconds = Int(min(seconds.rounded(.up), 1e9))
+    let units = [(86_400, "d"), (3600, "h"), (60, "min"), (1, "s")]
+    let place = units.firstIndex { seconds >= $0.0 } ?? units.count - 1
+    let shown = units[place...].prefix(2)
+    var (rest, parts) = (seconds, [String]())
+    for (length, name) in shown {
+      if rest / length > 0 || parts.isEmpty { parts.append("\(rest / length) \(name)") }
+      rest %= length
+    }
+    return parts.joined(separator: " ")
+  }
+}

@@ -1,0 +1,173 @@
+import Diagnostics
+import Glibc
+import HTTP
+import JSON
+import Providers
+import Query
+import Runner
+import Script
+import Synchronization
+
+/// A run of the shell and what becomes of it: a script, or a session of the prompt.
+final class RunRecording: Sendable {
+  let recorder: RunRecorder
+  private let session: ShellSession
+  private let kind: RunRecord.Kind
+  private let former: [RunStart.Module]
+  /// How many exchanges there were before it.
+  private let exchangesBefore: Int
+  private let keeping: RunRecorder.Keeping
+  /// What reports need besides; nil where none is wanted.
+  private let collector: ReportCollector?
+  private let reports: [ReportTarget]
+  private let outcomePath: String?
+  private let modules = Mutex<RecordedModules?>(nil)
+  private let mayWrite = Atomic(false)
+
+  /// - Parameters:
+  ///   - memory: of the run that is taken up; nil for a new one.
+  ///   - run: names the reports that are written at the end.
+  init(
+    _ session: ShellSession, _ start: RunStart, _ run: ScriptRun = ScriptRun(), memory: RunMemory? = nil,
+    inDoubt way: Doubts.Way? = nil
+  ) {
+    reports = run.reports
+    outcomePath = run.outcome
+    collector = run.reports.isEmpty && run.outcome == nil ? nil : ReportCollector()
+    let services = session.services
+    let use = JournalUse(services.options, services.settings, services.surroundings)
+    keeping = use.isOn ? .journal(Journal(at: services.folders.journal)) : collector == nil ? .nothing : .memory
+    self.session = session
+    kind = start.kind
+    former = memory?.start.modules ?? []
+    let log = services.connection.log
+    let before = log.count
+    exchangesBefore = before
+    recorder = RunRecorder(
+      start, keeping: keeping, memory: memory, doubts: Self.doubts(session, way),
+      redact: { [redactor = services.connection.redactor] in redactor.redact($0) },
+      clock: { WallClock.system.now() }, hasSent: { log.count > before })
+    services.run.value = recorder
+    services.connection.relay.value = collector
+  }
+
+  /// Watch the units of the run.
+  var observers: [any UnitObserver] { [recorder] + (collector.map { [$0] } ?? []) }
+
+  /// A module loader that notes what the run imports.
+  func modules(_ loader: any ModuleLoader) -> any ModuleLoader {
+    let recorded = RecordedModules(loader, former: former)
+    modules.withLock { $0 = recorded }
+    return recorded
+  }
+
+  /// Notes that the script has a call that may write.
+  func noteWrite() { mayWrite.store(true, ordering: .relaxed) }
+
+  /// Notes what a script is given, and throws where the journal could not keep it.
+  func begin(_ script: Script, parameters: [String: Value]) throws(Failure) {
+    guard kind != .prompt else { return }
+    if mayWrite.load(ordering: .relaxed) || script.hasLoops { try checkJournal() }
+    try recorder.claim()
+    let secrets = Set(script.parameters.filter { $0.kind == .secret }.map(\.name.text))
+    let modules = modules.withLock { $0 }?.all ?? []
+    recorder.amend { start in
+      start.modules = modules
+      start.parameters = Object()
+      for (name, value) in parameters.sorted(by: { $0.key < $1.key }) where !secrets.contains(name) {
+        start.parameters[Text(name)] = value
+      }
+      start.secrets = secrets.sorted()
+    }
+  }
+
+  /// Throws where the journal could not keep the run.
+  func checkJournal() throws(Failure) {
+    guard case .journal(let journal) = keeping else { return }
+    do throws(JournalError) {
+      try journal.check()
+    } catch {
+      throw error.failure(before: true)
+    }
+  }
+
+  /// Throws where a report could not be written.
+  func check() throws(Failure) {
+    for path in reports.map(\.path) + [outcomePath].compactMap(\.self) {
+      if let objection = session.services.access.objection(toWriting: path) {
+        throw Failure(.usage, objection.message, hint: objection.hint)
+      }
+    }
+    if let conflict = ReportWriter.conflicts(reports, outcome: outcomePath).first { throw conflict }
+  }
+
+  /// Ends the run and writes its reports; returns the status to exit with.
+  func end(_ outcome: ScriptOutcome) -> Int32 {
+    let services = session.services
+    var status = outcome.exitCode
+    let leavings = recorder.leavings
+    if status == 0, leavings.failed + leavings.inDoubt > 0, kind != .prompt { status = ExitCode.rowsFailed }
+    let number = recorder.number
+    if let failure = recorder.end(exitCode: status, requests: services.connection.log.count - exchangesBefore) {
+      session.console.report([failure.diagnostic()])
+      if status == 0 || status == ExitCode.rowsFailed { status = failure.kind.exitCode }
+    }
+    for failure in writeReports(number, status, outcome.failure) {
+      session.console.report([failure.diagnostic()])
+      if status == 0 { status = failure.kind.exitCode }
+    }
+    if let number, let line = RunLine(number, kind, leavings, status, services.options).text {
+      session.console.notify(line)
+    }
+    return status
+  }
+}
+
+extension RunRecording {
+  private func writeReports(_ number: Int?, _ status: Int32, _ failure: Failure?) -> [Failure] {
+    guard let collector else { return [] }
+    do throws(JournalError) {
+      let record = try record(number, status)
+      let input = collector.input(record, version: Version.current, failure: failure)
+      return ReportWriter.write(reports, outcome: outcomePath, input)
+    } catch {
+      return [error.failure(before: false)]
+    }
+  }
+
+  private func record(_ number: Int?, _ status: Int32) throws(JournalError) -> RunRecord {
+    if let number, case .journal(let journal) = keeping, let kept = try journal.record(number) { return kept }
+    return recorder.remembered ?? recorder.emptyRecord(exitCode: status)
+  }
+
+  private static func doubts(_ session: ShellSession, _ way: Doubts.Way?) -> Doubts {
+    let services = session.services
+    let cancellation = services.cancellation
+    var ask: (@Sendable (String) -> Doubts.Answer?)?
+    if let questioner = session.questioner {
+      ask = { question in
+        for _ in 1...3 {
+          guard let answer = questioner.ask(question, cancellation: cancellation.value) else { return nil }
+          if let known = Doubts.Answer(rawValue: answer.lowercased()) { return known }
+        }
+        return nil
+      }
+    }
+    return Doubts(
+      way,
+      probe: { [client = services.providers.client] write, others in
+        client.settle(write, excluding: others, cancellation: cancellation.value)
+      }, ask: ask, stop: { cancellation.value.cancel() })
+  }
+}
+
+extension Script {
+  /// Whether rows may run.
+  fileprivate var hasLoops: Bool {
+    func isLoop(_ statement: Statement) -> Bool {
+      if case .loop = statement.kind { return true }
+      return statement.blocks.contains { $0.statements.contains(where: isLoop) }
+    }
+    return statements.contains(where: isLoop)
+  }
+}

@@ -1,0 +1,15 @@
+import Glibc
+
+/// Times on the clock that only goes forward.
+enum MonotonicTime {
+  /// - Parameter seconds: at most some thirty years count.
+  static func after(_ seconds: Double) -> timespec {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    let wait = seconds.isFinite ? min(max(seconds, 0), 1e9) : 1e9
+    let nanoseconds = time.tv_nsec + Int(wait.truncatingRemainder(dividingBy: 1) * 1e9)
+    time.tv_sec += Int(wait) + nanoseconds / 1_000_000_000
+    time.tv_nsec = nanoseconds % 1_000_000_000
+    return time
+  }
+}

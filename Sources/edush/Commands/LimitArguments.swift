@@ -1,0 +1,51 @@
+import ArgumentParser
+import HTTP
+import Shell
+
+/// The options about how fast requests leave, and how long a call may take.
+struct LimitArguments: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Limit requests to N per second, minute or hour, shared by all processes; may be repeated.",
+      valueName: "provider=n/s|m|h"))
+  var rate: [String] = []
+
+  @Option(help: ArgumentHelp("Wait at most this long for rate limits in one call.", valueName: "30s|10m|2h"))
+  var wait: String?
+
+  @Option(help: ArgumentHelp("Fail a call that takes longer.", valueName: "seconds"))
+  var timeout: Double?
+
+  /// All of them take the next word as their value.
+  static let names: Set<String> = ["--rate", "--wait", "--timeout"]
+
+  /// - Parameter waits: whether rate limits are waited for at all.
+  func apply(to options: inout ShellOptions, waits: Bool) throws {
+    options.whenFull = try whenFull(waits: waits)
+    for text in rate where !options.rates.add(parsing: text) {
+      throw ValidationError(
+        "--rate expects PROVIDER=N/s such as coderpad=5/s, coderpad@old=300/m or tutrex=0.5/s, not '\(text)'")
+    }
+    guard let timeout else { return }
+    guard (0.001...86_400).contains(timeout) else {
+      throw ValidationError("--timeout expects a number of seconds up to 86400, not \(timeout)")
+    }
+    options.timeout = timeout
+  }
+
+  private func whenFull(waits: Bool) throws -> WhenFull {
+    guard let wait else { return waits ? .wait : .fail }
+    guard waits else { throw ValidationError("--wait and --no-wait exclude each other") }
+    guard let seconds = Self.seconds(wait) else {
+      throw ValidationError("--wait expects a duration such as 30s, 10m or 2h, not '\(wait)'")
+    }
+    return .waitFor(seconds: seconds)
+  }
+
+  private static func seconds(_ text: String) -> Double? {
+    guard let unit = text.last.flatMap({ ["s": 1.0, "m": 60, "h": 3600][$0] }), let count = Int(text.dropLast()),
+      (0...1_000_000).contains(count)
+    else { return nil }
+    return Double(count) * unit
+  }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Runner
+import Shell
+
+/// `edush resume RUN [FILE]`: goes on with a run.
+struct ResumeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "resume", abstract: "Goes on with a run that left something.",
+    discussion: """
+      The script runs again with its recorded parameters: rows that are done are passed over, writes that are done are \
+      recalled and not sent again, and one in doubt is looked up first. FILE is the mended script.
+      """)
+
+  /// The options that may follow the number.
+  static let trailingOptions = ConnectionArguments.names.union(LoopArguments.names).union([
+    "--in-doubt", "--help", "-h",
+  ])
+
+  @Option(
+    help: ArgumentHelp(
+      "Writes whose answer never came: ask, probe, retry or skip; else they are probed, then asked about.",
+      valueName: "way"))
+  var inDoubt: String?
+
+  @OptionGroup var loops: LoopArguments
+  @OptionGroup var connection: ConnectionArguments
+
+  @Argument(help: ArgumentHelp("The number of the run.", valueName: "run"))
+  var number: Int
+
+  @Argument(
+    parsing: .captureForPassthrough,
+    help: ArgumentHelp("The mended script, and parameters that are given anew.", valueName: "file [--param value]"))
+  var words: [String] = []
+
+  func run() throws {
+    var request = ResumeRequest(run: number)
+    if let inDoubt {
+      guard let way = Doubts.Way(rawValue: inDoubt) else {
+        throw ValidationError("--in-doubt takes ask, probe, retry or skip, not '\(inDoubt)'")
+      }
+      request.way = way
+    }
+    var words = words
+    if let file = words.first, !file.hasPrefix("-") {
+      request.file = file
+      words.removeFirst()
+    }
+    request.arguments = words
+    let (settled, run) = (request, try loops.scriptRun())
+    try connection.launch(further: LoopArguments.names.union(["--in-doubt"])) { $0.resume(settled, as: run) }
+  }
+}

@@ -1,0 +1,101 @@
+import ArgumentParser
+import Shell
+
+/// `edush runs`: what the journal knows.
+struct RunsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "runs", abstract: "Lists the runs of the journal, the newest first.",
+    discussion: "`edush runs show RUN` shows everything about one.",
+    subcommands: [
+      ListCommand.self, ShowCommand.self, VerifyCommand.self, ExportCommand.self, MergeCommand.self, PruneCommand.self,
+    ], defaultSubcommand: ListCommand.self)
+
+  /// `edush runs [--all]`
+  struct ListCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "Lists the last 20 runs.")
+    @Flag(help: "All of them.")
+    var all = false
+    @OptionGroup var connection: ConnectionArguments
+
+    func run() throws { try connection.launch { $0.runs(.list(all: all)) } }
+  }
+
+  /// `edush runs show RUN`
+  struct ShowCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "show", abstract: "Shows everything about a run, as one object.")
+    @OptionGroup var connection: ConnectionArguments
+    @Argument(help: ArgumentHelp("The number of the run.", valueName: "run"))
+    var number: Int
+
+    func run() throws { try connection.launch { $0.runs(.show(number)) } }
+  }
+
+  /// `edush runs verify [RUN]`
+  struct VerifyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "verify", abstract: "Finds events that were changed, removed or added.",
+      discussion: "Without a number, looks at all runs. The status is 1 where one is not whole.")
+    @OptionGroup var connection: ConnectionArguments
+    @Argument(help: ArgumentHelp("The number of the run.", valueName: "run"))
+    var number: Int?
+
+    func run() throws { try connection.launch { $0.runs(.verify(number)) } }
+  }
+
+  /// `edush runs export RUN > FILE`
+  struct ExportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "export", abstract: "Prints a run as lines of JSON, for `merge` on another machine.")
+    @OptionGroup var connection: ConnectionArguments
+    @Argument(help: ArgumentHelp("The number of the run.", valueName: "run"))
+    var number: Int
+
+    func run() throws { try connection.launch { $0.runs(.export(number)) } }
+  }
+
+  /// `edush runs merge FILE…`
+  struct MergeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "merge", abstract: "Joins the exported shards of one script into a new run.",
+      discussion: "The same row in two files is an error that names it.")
+    @OptionGroup var connection: ConnectionArguments
+    @Argument(help: ArgumentHelp("What `export` printed; - is standard input.", valueName: "file"))
+    var files: [String]
+
+    func run() throws { try connection.launch { $0.runs(.merge(files)) } }
+  }
+
+  /// `edush runs prune --older 90d`
+  struct PruneCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "prune", abstract: "Forgets old runs.",
+      discussion: "Those with something in doubt stay, unless --in-doubt.")
+    @Option(help: ArgumentHelp("How old they are at least: 90d, 12h, 4w.", valueName: "duration"))
+    var older: String
+    @Flag(help: "Those with something in doubt, too.")
+    var inDoubt = false
+    @OptionGroup var connection: ConnectionArguments
+
+    func run() throws {
+      guard let age = Duration(parsing: older) else {
+        throw ValidationError("--older takes a duration such as 90d or 12h, not '\(older)'")
+      }
+      try connection.launch { $0.runs(.prune(older: age.seconds, inDoubt: inDoubt)) }
+    }
+  }
+}
+
+/// A span of time as people write it: `30s`, `10m`, `12h`, `90d`, `4w`.
+struct Duration {
+  let seconds: Double
+
+  init?(parsing text: String) {
+    let units: [Character: Double] = ["s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800]
+    guard let unit = text.last.flatMap({ units[$0] }), let number = Double(text.dropLast()), number.isFinite,
+      number >= 0
+    else { return nil }
+    seconds = number * unit
+  }
+}
