@@ -125,10 +125,11 @@ private final class Applying: Sendable {
     if let declined = ask() { return declined }
     let values = secrets.parameters.map { ($0.key.string, $0.value.string ?? "") }
     let client = services.providers.client
-    let surroundings = Apply.Surroundings(
+    var surroundings = Apply.Surroundings(
       reading: client.reading, redact: session.withoutSecrets,
       secrets: Dictionary(values, uniquingKeysWith: { $1 }), isCancelled: { environment.isCancelled },
       report: { [self] in report($0) })
+    surroundings.kind = kind
     let end = Apply.run(
       plan, caller: services.providers.caller, observers: recording.observers + session.progress, in: surroundings)
     summarize()

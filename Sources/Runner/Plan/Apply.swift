@@ -13,6 +13,8 @@ public struct Apply: Sendable {
     public var redact: @Sendable (Value) -> Value
     /// The values of secret parameters by name.
     public var secrets: [String: String]
+    /// What the plan is of, an apply or an undo.
+    public var kind = RunRecord.Kind.apply
     public var isCancelled: @Sendable () -> Bool
     /// Hears of each step, in their order.
     public var report: @Sendable (AppliedStep) -> Void

@@ -146,7 +146,7 @@ struct ApplyRun {
       guard error.status == 404 else { throw error }
       now = .null
     }
-    let drift = Drift(step, now: now)
+    let drift = Drift(step, now: now, ignoresAdded: surroundings.kind == .undo)
     return drift.differences.isEmpty ? nil : drift
   }
 

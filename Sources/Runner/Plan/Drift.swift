@@ -12,12 +12,16 @@ public struct Drift: Sendable {
 
   /// In the order of the object before.
   public var differences: [Difference] = []
+  private let ignoresAdded: Bool
 
   /// Compares an object with that of a step: of an update the fields that it changes, else everything but timestamps and
   /// counters.
   ///
-  /// - Parameter now: secrets replaced as in the plan; null where the object is gone.
-  public init(_ step: PlannedStep, now: Value) {
+  /// - Parameters:
+  ///   - now: secrets replaced as in the plan; null where the object is gone.
+  ///   - ignoresAdded: whether fields do not count that the object before does not have, since another method showed it.
+  public init(_ step: PlannedStep, now: Value, ignoresAdded: Bool = false) {
+    self.ignoresAdded = ignoresAdded
     guard now.object != nil else {
       differences = [Difference(path: "", before: step.before, now: now)]
       return
@@ -31,8 +35,7 @@ public struct Drift: Sendable {
 
   private mutating func compare(_ before: Value, _ now: Value, at path: String) {
     if let old = before.object, let new = now.object {
-      // One method may show more of an object than another.
-      let added = path.isEmpty ? [] : new.keys.filter { old[$0] == nil }
+      let added = ignoresAdded && path.isEmpty ? [] : new.keys.filter { old[$0] == nil }
       for key in old.keys + added where !RecordField.isOne(key.string) {
         let name = path.isEmpty ? key.string : "\(path).\(key.string)"
         compare(old[key] ?? .null, new[key] ?? .null, at: name)

@@ -8,8 +8,8 @@ extension PromptCommand {
     name: "undo", usage: "undo [@n]",
     details: """
       Undoes the latest write of this prompt, or that of an exchange: what was created is deleted, what was changed gets
-      its previous values, as far as an earlier response showed them. The call that does it is shown, and asks as any
-      other would. `describe METHOD` shows whether a method can be undone.
+      its previous values, what was deleted is created again where the provider allows it. The call that does it is shown,
+      and asks as any other would. `describe METHOD` shows whether a method can be undone; `edush undo RUN` undoes a run.
       """
   ) { call throws(Failure) in
     guard call.words.count <= 1 else { throw call.usage("undo takes one exchange") }

@@ -109,7 +109,8 @@ final class RunRecording: Sendable {
     if status == 0, leavings.failed + leavings.inDoubt > 0, kind != .prompt { status = ExitCode.rowsFailed }
     let number = recorder.number
     if let failure = recorder.end(exitCode: status, requests: services.connection.log.count - exchangesBefore) {
-      session.console.report([failure.diagnostic()])
+      // What ended the script was told.
+      if outcome.failure?.message != failure.message { session.console.report([failure.diagnostic()]) }
       if status == 0 || status == ExitCode.rowsFailed { status = failure.kind.exitCode }
     }
     for failure in writeReports(number, status, outcome.failure) {

@@ -36,16 +36,9 @@ struct LimitArguments: ParsableArguments {
   private func whenFull(waits: Bool) throws -> WhenFull {
     guard let wait else { return waits ? .wait : .fail }
     guard waits else { throw ValidationError("--wait and --no-wait exclude each other") }
-    guard let seconds = Self.seconds(wait) else {
+    guard let seconds = TimeSpan(parsing: wait)?.seconds else {
       throw ValidationError("--wait expects a duration such as 30s, 10m or 2h, not '\(wait)'")
     }
     return .waitFor(seconds: seconds)
-  }
-
-  private static func seconds(_ text: String) -> Double? {
-    guard let unit = text.last.flatMap({ ["s": 1.0, "m": 60, "h": 3600][$0] }), let count = Int(text.dropLast()),
-      (0...1_000_000).contains(count)
-    else { return nil }
-    return Double(count) * unit
   }
 }

@@ -79,23 +79,10 @@ struct RunsCommand: ParsableCommand {
     @OptionGroup var connection: ConnectionArguments
 
     func run() throws {
-      guard let age = Duration(parsing: older) else {
+      guard let age = TimeSpan(parsing: older) else {
         throw ValidationError("--older takes a duration such as 90d or 12h, not '\(older)'")
       }
       try connection.launch { $0.runs(.prune(older: age.seconds, inDoubt: inDoubt)) }
     }
-  }
-}
-
-/// A span of time as people write it: `30s`, `10m`, `12h`, `90d`, `4w`.
-struct Duration {
-  let seconds: Double
-
-  init?(parsing text: String) {
-    let units: [Character: Double] = ["s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800]
-    guard let unit = text.last.flatMap({ units[$0] }), let number = Double(text.dropLast()), number.isFinite,
-      number >= 0
-    else { return nil }
-    seconds = number * unit
   }
 }
