@@ -29,9 +29,13 @@ extension ShellSession {
   private func report(_ outcome: ScriptOutcome, exchangesAfter before: Int) {
     console.printer.end()
     console.report(outcome.diagnostics)
-    console.report(services.manifestFindings.behind(outcome.diagnostics))
-    for text in services.manifestFindings.inUse(besides: outcome.diagnostics) { console.notify(text) }
-    if outcome.exitCode == ExitCode.interrupted {
+    let isInterrupted = outcome.exitCode == ExitCode.interrupted
+    // Whoever interrupts does not wait for a check of manifests.
+    if !isInterrupted {
+      console.report(services.manifestFindings.behind(outcome.diagnostics))
+      for text in services.manifestFindings.inUse(besides: outcome.diagnostics) { console.notify(text) }
+    }
+    if isInterrupted {
       let exchanges = services.connection.log.latest(after: before).reversed()
       StandardStream.error.write(InterruptedCalls(exchanges).text)
     }
