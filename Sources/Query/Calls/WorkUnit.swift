@@ -1,33 +1,6 @@
 public import JSON
 import Synchronization
 
-/// Names a unit of a run: what is taken up again as a whole.
-public enum UnitKey: Sendable, Hashable {
-  /// A statement outside of loops, by its place among the text's statements.
-  case statement(Int)
-  /// A row of an outermost loop, by the loop's place among the outermost loops.
-  case row(loop: Int, key: RowKey)
-}
-
-/// Names a row among those of its loop.
-public enum RowKey: Sendable, Hashable {
-  /// By its place: enough where nothing compares runs.
-  case index(Int)
-  /// By its content, and by its order among rows of the same content, from 0.
-  case content(Digest, occurrence: Int)
-}
-
-/// The n-th write of a unit, from 1.
-public struct Step: Sendable, Hashable {
-  public var unit: UnitKey
-  public var ordinal: Int
-
-  public init(unit: UnitKey, ordinal: Int) {
-    self.unit = unit
-    self.ordinal = ordinal
-  }
-}
-
 /// A write that was carried out, as it is recalled when its unit runs again.
 public struct AnsweredStep: Sendable {
   public var account: Account
@@ -304,19 +277,4 @@ public final class WorkUnit: Sendable {
 
   /// Random bits for `uuid`.
   func randomBits() -> UInt64 { state.withLock { $0.place.random.next() } }
-}
-
-/// Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.
-struct SplitMix64: Sendable {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var bits = state
-    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-    return bits ^ (bits >> 31)
-  }
 }
