@@ -31,10 +31,12 @@ extension RunRecorder {
   func depart(_ step: Step, _ unit: WorkUnit) throws(Failure) {
     let isNew = try state.withLock { (state) throws(Failure) -> Bool in
       guard let number = state.live[unit.key]?.number else { return false }
-      let now = clock()
-      state.live[unit.key]?.sentAt[step.ordinal] = now
+      let uptime = Uptime.now
+      state.live[unit.key]?.sentAt[step.ordinal] = SendTime(at: clock(), uptime: uptime)
       try tell(
-        JournalEvent(.sent, ["unit": Value(number), "step": Value(step.ordinal), "at": Value(now)]), &state)
+        JournalEvent(
+          .sent,
+          ["unit": Value(number), "step": Value(step.ordinal), "at": Value(clock()), "uptime": uptime.value]), &state)
       return true
     }
     if isNew { try flush() }
@@ -88,7 +90,7 @@ extension RunRecorder {
   func sent(_ step: Step, _ unit: WorkUnit) -> (at: Double?, before: Value?) {
     state.withLock { state in
       let live = state.live[unit.key]
-      return (live?.sentAt[step.ordinal], live?.pictures[step.ordinal])
+      return (live?.sentAt[step.ordinal]?.time(now: clock()), live?.pictures[step.ordinal])
     }
   }
 

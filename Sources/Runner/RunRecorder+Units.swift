@@ -19,7 +19,7 @@ extension RunRecorder: UnitObserver {
       if let former {
         former.restore(unit, isSameScript: state.memory?.isSameScript ?? true)
         (live.number, live.former, live.toldTimes) = (former.number, former.state, former.unit.times.count)
-        live.sentAt = former.unit.steps.compactMapValues(\.record.sentAt)
+        live.sentAt = former.unit.steps.compactMapValues(\.sendTime)
         live.pictures = former.unit.steps.compactMapValues { $0.record.before.isNull ? nil : $0.record.before }
         live.attempts = former.unit.attempts + 1
       } else {
@@ -124,6 +124,7 @@ extension RowRecord.State {
       switch outcome {
       case .done, .stopped: .done
       case .failed: isInDoubt ? .inDoubt : .failed
+      case .skipped: isInDoubt ? .inDoubt : .skipped
       case .interrupted: isInDoubt ? .inDoubt : .interrupted
       }
   }

@@ -35,7 +35,7 @@ public final class RunRecorder: Sendable {
     var toldTimes = 0
     var hasWritten = false
     /// When each step was sent.
-    var sentAt: [Int: Double] = [:]
+    var sentAt: [Int: SendTime] = [:]
     /// The objects of its steps as they were before.
     var pictures: [Int: Value] = [:]
     /// The objects that its reads showed, by where they are, and when.

@@ -9,6 +9,8 @@ public struct ScriptRun: Sendable {
   public var shard: Shard?
   /// A run whose failed rows and rows in doubt are the only ones that run: `--only-failed`.
   public var onlyFailedOf: Int?
+  /// Where it stops for somebody to look.
+  public var stops = StopPoints()
   /// `--report`
   public var reports: [ReportTarget] = []
   /// `--outcome`: the path of the outcome file.

@@ -42,7 +42,7 @@ extension Launch {
         RowChoice(failedIn: try Self.memory(of: number, in: journal), or: memory)
       }
       let launch = Launch(options: options, surroundings: surroundings)
-      return launch.within(.nobody) { session in
+      return launch.within(.nobody, stops: run.stops) { session in
         launch.perform(
           source, request.arguments, run, memory.start, in: session, memory: memory, inDoubt: request.way,
           choice: choice)

@@ -85,7 +85,7 @@ public struct Launch {
   }
 
   func run(_ source: SourceText, _ arguments: [String], _ run: ScriptRun) -> Int32 {
-    within(.nobody) { session in
+    within(.nobody, stops: run.stops) { session in
       do throws(Failure) {
         let choice = try run.onlyFailedOf.map { (number) throws(Failure) in
           RowChoice(failedIn: try session.memory(of: number))
@@ -120,26 +120,40 @@ public struct Launch {
     if let choice { observers.append(choice) }
     observers += recording.observers
     let rowsBefore = memory == nil ? 0 : recording.recorder.leavings.done
-    if let progress = ProgressLine(session.services, session.questioner, rowsBefore: rowsBefore) {
+    if session.stepping == nil,
+      let progress = ProgressLine(session.services, session.questioner, rowsBefore: rowsBefore)
+    {
       observers.append(progress)
     }
     defer { StandardStream.eraseStatus() }
-    let environment = ShellEnvironment(session, run: recording, observers: observers)
+    let environment = ShellEnvironment(
+      session, run: recording, observers: observers, stepping: session.stepping)
+    let stopPrompt = session.stepping.map { StopPrompt(session, $0, recording) }
     let script = ScriptParser.parse(source)
     if script.isSingleExpression { session.console.printer.paging = .single }
     let given = memory?.start.parameters.map { ($0.key.string, $0.value) } ?? []
-    let outcome = session.supervised {
+    let outcome = session.supervised(atStop: stopPrompt.map { prompt in { prompt.ask($0) } }) {
       run.run(
         script, arguments: arguments, given: Dictionary(given, uniquingKeysWith: { $1 }), in: environment)
     }
+    stopPrompt?.close()
     return recording.end(outcome)
   }
 
-  /// - Parameter plans: hears of planned writes instead of a line for each.
+  /// - Parameters:
+  ///   - plans: hears of planned writes instead of a line for each.
+  ///   - stops: where a run stops for somebody to look.
   func within(
     _ presence: ShellSession.Presence, keeps: LoginKeeping = .no,
-    plans: (@Sendable (CallPlanner.Plan) -> Void)? = nil, _ body: (ShellSession) -> Int32
+    plans: (@Sendable (CallPlanner.Plan) -> Void)? = nil, stops: StopPoints = StopPoints(),
+    _ body: (ShellSession) -> Int32
   ) -> Int32 {
+    guard stops.isEmpty || surroundings.hasTerminalInput && surroundings.hasTerminalOutput else {
+      StandardStream.error.write(
+        "error: --step and --break stop at a prompt, and there is no terminal for it\n"
+          + "  hint: run it at a terminal, or see what would be sent with `edush plan`\n")
+      return 2
+    }
     let ownership = Ownership(of: Folders(environment: surroundings.environment))
     guard ownership.faults.isEmpty else {
       StandardStream.error.write(render(ownership.faults.map { $0.failure.diagnostic() }))
@@ -159,7 +173,7 @@ public struct Launch {
     }
     let session = ShellSession(
       options: options, surroundings: surroundings, presence: presence, keeps: keeps, cassette: cassette,
-      plans: plans)
+      plans: plans, stops: stops)
     defer { session.services.connection.close() }
     return finish(cassette, session, status: body(session))
   }

@@ -111,6 +111,28 @@ struct ResumeTests {
   }
 
   @Test(
+    "A clock that was set since does not hide what was created, nor take an older object for it",
+    arguments: ["+2d", "-400d"])
+  func movedClock(offset: String) throws {
+    try write(#"for n in range(2) keep going { print coderpad.questions.create(title: "Same", language: "ruby").title }"#)
+    let sandbox = try SandboxProcess(arguments: ["--fault", "coderpad.questions.create:truncated#1"])
+    #expect(try run(sandbox, ["-c", #"coderpad.questions.update(101, title: "Same", language: "ruby") | empty"#]).status == 0)
+    let clock = [
+      "LD_PRELOAD": "/usr/$LIB/faketime/libfaketime.so.1", "FAKETIME": offset, "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+      "FAKETIME_DONT_RESET": "1",
+    ]
+    // The first row's answer is lost; the second row is sent, and makes an equal object.
+    let first = try edush(
+      ["run", "batch.eduscript"], in: folder.url, environment: sandbox.variables.merging(clock) { $1 })
+    #expect(first.status == 7 && first.error.contains("1 in doubt"), "\(first.error)")
+    let sent = try json("runs", "show", "2")["rows"]?.array?.first?["steps"]?.array?.first?["sent_at"]?.string ?? ""
+    #expect(!sent.hasPrefix(Date.now.formatted(.iso8601.year().month().day())), "the clock was not moved: \(sent)")
+    let resumed = try run(sandbox, ["resume", "2"])
+    #expect(resumed.status == 0, "\(resumed.error)")
+    #expect(try count(sandbox, "POST", "/questions") == 2)
+  }
+
+  @Test(
     "A write that nothing tells about is left in doubt, sent again, or taken as done",
     arguments: [("ask", 5, 1), ("probe", 5, 1), ("retry", 0, 2), ("skip", 0, 1)])
   func inDoubt(way: String, status: Int32, requests: Int) throws {

@@ -41,6 +41,7 @@ final class UnitLog: UnitObserver {
     case .done: note("done \(Self.name(unit))")
     case .failed(let failure): note("failed \(Self.name(unit)) \(failure.kind)")
     case .stopped: note("stopped \(Self.name(unit))")
+    case .skipped: note("skipped \(Self.name(unit))")
     case .interrupted: note("interrupted \(Self.name(unit))")
     }
   }

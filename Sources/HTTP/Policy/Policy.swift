@@ -25,6 +25,8 @@ public struct Policy: Sendable {
     case denied
     case needsPermission
     case declined
+    /// `--max-writes`: as many were sent as it allows.
+    case tooManyWrites(most: Int)
     /// `watch` and arguments on the command line, which only read.
     case readsOnly
   }

@@ -4,24 +4,34 @@ import Query
 public struct PolicyGate: Sendable {
   private let policy: @Sendable (CallContext) -> Policy
   private let confirm: (@Sendable (PolicyQuestion) -> String?)?
+  private let isAttended: @Sendable () -> Bool
+  private let writes: WriteBudget?
 
   /// - Parameters:
   ///   - policy: the policy of the call's account.
   ///   - confirm: asks and returns the answer that was typed, or nil if there was none. Pass nil where nobody can answer.
+  ///   - isAttended: whether there is somebody to ask at the moment.
+  ///   - writes: how many writes may be sent; nil for any number.
   public init(
-    policy: @escaping @Sendable (CallContext) -> Policy, confirm: (@Sendable (PolicyQuestion) -> String?)? = nil
+    policy: @escaping @Sendable (CallContext) -> Policy, confirm: (@Sendable (PolicyQuestion) -> String?)? = nil,
+    isAttended: @escaping @Sendable () -> Bool = { true }, writes: WriteBudget? = nil
   ) {
+    self.writes = writes
     self.policy = policy
     self.confirm = confirm
+    self.isAttended = isAttended
   }
 
   /// What would become of a call; asks nothing.
   public func decision(for call: CallContext) -> Policy.Decision {
-    policy(call).decision(for: call, canAsk: confirm != nil)
+    policy(call).decision(for: call, canAsk: confirm != nil && isAttended())
   }
 
   /// Decides about a request, asking where that is the rule; throws where it must not leave.
   public func admit(_ request: Request) throws(TransportError) -> Permit {
+    let budget = request.context.risk == .read || request.context.isIncidental ? nil : writes
+    // Nobody is asked about what would be refused all the same.
+    if let budget, budget.isSpent { throw .refused(request.context, .tooManyWrites(most: budget.most)) }
     switch decision(for: request.context) {
     case .send: break
     case .refuse(let reason): throw .refused(request.context, reason)
@@ -30,6 +40,9 @@ public struct PolicyGate: Sendable {
       guard let answer = confirm?(question), question.accepts(answer) else {
         throw .refused(request.context, .declined)
       }
+    }
+    guard budget?.take() != false else {
+      throw .refused(request.context, .tooManyWrites(most: budget?.most ?? 0))
     }
     return Permit(for: request)
   }
@@ -59,6 +72,11 @@ extension TransportError {
       return ("\(what); the policy of \(call.account) denies it", "change `policy.\(risk)` in config.json")
     case .needsPermission: return ("\(what) and needs permission", "add --allow \(risk), or --yes")
     case .declined: return ("\(notSent): \(call.name) was not confirmed", nil)
+    case .tooManyWrites(let most):
+      return (
+        "\(call.name) would be write \(most + 1), and --max-writes allows \(most)",
+        "look at what was written (`edush runs show`), then go on with a higher number"
+      )
     case .readsOnly: return ("\(what); only reads are sent from here", "call it on its own")
     }
   }

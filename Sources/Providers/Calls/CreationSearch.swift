@@ -19,7 +19,12 @@ struct CreationSearch {
 
   func settle(_ list: PreparedCall) throws(Failure) -> Settlement {
     guard let endpoint = list.endpoint, endpoint.isList else { return .unclear("\(list.name) is not a list") }
-    if creation.time != nil, settler.write.sentAt == nil { return .unclear("it is not known when it was sent") }
+    if creation.time != nil {
+      guard let sent = settler.write.sentAt else { return .unclear("it is not known when it was sent") }
+      guard sent <= settler.now() + Self.tolerance else {
+        return .unclear("the clock of this machine was moved back since it was sent")
+      }
+    }
     let found = try search(Pages(list, endpoint, caller: settler.caller), list)
     guard found.isWhole else { return .unclear("\(list.name) has too many pages") }
     guard let candidate = found.candidates.first else { return .notDone }

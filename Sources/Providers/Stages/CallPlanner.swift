@@ -67,6 +67,13 @@ public final class CallPlanner: Sendable {
 // MARK: Writes
 
 extension CallPlanner {
+  /// What a write would do, its object read for that; nil where it needs what only the API knows.
+  public static func write(of intent: CallIntent) -> PlannedWrite? {
+    let planned = Mutex<PlannedWrite?>(nil)
+    _ = CallPlanner { plan in planned.withLock { $0 = plan.write } }.plan(intent, decision: .send)
+    return planned.withLock { $0 }
+  }
+
   /// Plans a write and tells what it would output.
   func plan(_ intent: CallIntent, decision: Policy.Decision) -> CallOutcome {
     if let unknown = unknownOutput(in: intent.arguments) { return .withheld(Placeholder.failure(unknown)) }

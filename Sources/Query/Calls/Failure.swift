@@ -36,6 +36,8 @@ public struct Failure: Error, Sendable {
   public var endsRow = false
   /// Whether it ends the whole run, `keep going` or not: what a run relies on, such as its journal, is gone.
   public var endsRun = false
+  /// Whether somebody wants its row, or the statement outside of rows, left out: that is no failure of it.
+  public var isSkip = false
   /// Whether trying again may help: too many requests, a server at fault, a network that failed.
   public var isTransient = false
   /// Whether the person interrupted it.
@@ -62,7 +64,7 @@ public struct Failure: Error, Sendable {
 
 extension Failure {
   /// Whether `catch`, `?` and `keep going` may handle it: not where a person or a policy says no.
-  public var canBeCaught: Bool { !isInterruption && kind != .policy && !endsRow && !endsRun }
+  public var canBeCaught: Bool { !isInterruption && kind != .policy && !endsRow && !endsRun && !isSkip }
 
   /// `{kind, message, provider, status, errors, exchange, at}`.
   public var object: Value {

@@ -32,9 +32,11 @@ public struct ProcessIdentity: Sendable, Hashable {
     // proc(5): the state is field 3, the start field 22.
     let fields = status[end...].dropFirst().split(separator: " ")
     guard fields.count > 19, fields[0] != "Z" else { return nil }
-    let boot = contents("/proc/sys/kernel/random/boot_id")?.split(separator: "\n").first ?? ""
-    return "\(fields[19]) \(boot)"
+    return "\(fields[19]) \(bootNumber)"
   }
+
+  /// Tells this start of the machine from others; empty where the system does not say.
+  static let bootNumber = contents("/proc/sys/kernel/random/boot_id")?.split(separator: "\n").first.map(String.init) ?? ""
 
   private static func contents(_ path: String) -> String? {
     let file = open(path, O_RDONLY | O_CLOEXEC)

@@ -31,6 +31,11 @@ struct RunFold: Sendable {
     var payload = Value.null
     /// Whether the payload lacks secret parts.
     var lacksSecrets = false
+    /// When it left, by the clock that nobody sets.
+    var uptime: Uptime?
+
+    /// When it left; nil where it did not.
+    var sendTime: SendTime? { record.sentAt.map { SendTime(at: $0, uptime: uptime) } }
   }
 
   private(set) var began: JournalEvent?
@@ -49,7 +54,11 @@ struct RunFold: Sendable {
     case .unit: begin(event)
     case .clock: change(event) { $0.times += event["times"]?.array?.compactMap(\.double) ?? [] }
     case .intended: change(event) { unit in event.number("step").map { unit.steps[$0] = Step(event, $0) } }
-    case .sent: step(event, .sent) { $0.record.sentAt = event.seconds("at") }
+    case .sent:
+      step(event, .sent) { step in
+        step.record.sentAt = event.seconds("at")
+        step.uptime = Uptime(event["uptime"])
+      }
     case .done, .refused, .unsent, .inDoubt: answer(event)
     case .settled: step(event, event.text("as").flatMap(StepRecord.State.init) ?? .done) { Self.settle(&$0, event) }
     case .row: finish(event)

@@ -38,7 +38,7 @@ public final class PlanRecorder: UnitObserver {
   public func finish(_ unit: WorkUnit, _ outcome: UnitOutcome) {
     switch outcome {
     case .done, .stopped: break
-    case .failed, .interrupted: forget(unit)
+    case .failed, .skipped, .interrupted: forget(unit)
     }
     state.withLock { $0.rows[unit.key] = nil }
   }

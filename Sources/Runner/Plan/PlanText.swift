@@ -22,8 +22,11 @@ public struct PlanText: Sendable {
   }
 
   /// `~ coderpad.pads.update AFQ2K9A3  title: "a" → "b"`
-  public func line(_ step: PlannedStep) -> String {
-    let (head, details) = (Self.head(step), Self.details(step))
+  public func line(_ step: PlannedStep) -> String { Self.line(step, width: width) }
+
+  /// - Parameter width: of what stands before the details.
+  static func line(_ step: PlannedStep, width: Int = 0) -> String {
+    let (head, details) = (head(step), details(step))
     guard !details.isEmpty else { return head }
     return head + String(repeating: " ", count: max(0, width - head.count) + 2) + details
   }

@@ -28,6 +28,8 @@ extension Execution {
 
   func protect(_ body: Block, _ name: Name, _ handler: Block) throws(Interruption) {
     do throws(Interruption) {
+      attention.catchers += 1
+      defer { attention.catchers -= 1 }
       try run(body)
     } catch {
       guard let failure = error.failure, failure.canBeCaught else { throw error }

@@ -15,11 +15,12 @@ extension Execution {
     var rows = Rows(loop: loop, range: range, retries: retry, keys: keys)
     rows.loop.keepsGoing = loop.keepsGoing || defaults.keepsGoing
     rows.isPlanned = environment.isPlanning
+    if loopDepth == 0 { rows.failures = interpreter.failureLimit }
     if loopDepth == 0, !environment.observers.isEmpty, let count = RowCount.early(loop.source, in: self) {
       noteCount(count, of: rows)
     }
     do throws(Interruption) {
-      if parallel > 1 { try runParallel(rows, threads: parallel) } else { try runInTurn(rows) }
+      if parallel > 1, debugger == nil { try runParallel(rows, threads: parallel) } else { try runInTurn(rows) }
     } catch {
       listRows(of: rows)
       throw error
@@ -62,6 +63,8 @@ extension Execution {
       guard rows.goesOn(after: trouble) else { throw trouble }
       count(trouble)
       failed += 1
+      _ = rows.failures?.count()
+      try rows.failures?.check()
       return true
     }
     noteCount(index, of: rows)
@@ -116,7 +119,9 @@ extension Execution {
     let note = "in row \(row.index + 1): \(row.name) = \(Preview.text(row.value))"
     guard loopDepth == 0 else {
       // Rows of inner loops belong to the row around them.
-      return noting(note) { attempt(row, of: rows, []) }?.placed(in: source, row.range, note: note)
+      let trouble = noting(note) { attempt(row, of: rows, []) }
+      if case .skip? = trouble { return nil }
+      return trouble?.placed(in: source, row.range, note: note)
     }
     let unit = WorkUnit(next.key, seed: context.random())
     let observers = environment.observers
@@ -131,6 +136,7 @@ extension Execution {
     defer { (context.unit, context.caller) = (outer, caller) }
     let trouble = noting(note) { attempt(row, of: rows, observers) }
     for observer in observers { observer.finish(unit, trouble.map(UnitOutcome.init) ?? .done) }
+    if case .skip? = trouble { return nil }
     return trouble?.placed(in: source, row.range, note: note)
   }
 
@@ -150,6 +156,7 @@ extension Execution {
     while true {
       let output = rows.retries > 0 ? OutputBuffer() : nil
       if let output { buffer = output }
+      attention.triesLeft = rows.retries - attempt
       let trouble = runOnce(row, rows.loop)
       buffer = outer
       attempt += 1
@@ -196,6 +203,8 @@ struct Rows: Sendable {
   var keys: RowKeys
   /// Whether its writes are planned: then a row that needs what only the API knows leaves the others alone.
   var isPlanned = false
+  /// Ends the run after so many failed rows; nil for rows of inner loops.
+  var failures: FailureLimit?
 
   /// Whether the other rows run after one that ended so.
   func goesOn(after trouble: Interruption) -> Bool {

@@ -5,9 +5,15 @@ import Query
 extension Execution {
   func execute(_ statement: Statement) throws(Interruption) {
     guard !environment.isCancelled else { throw Interruption.cancelled }
+    if let debugger { try execute(statement, under: debugger) } else { try placed(statement) }
+  }
+
+  /// Runs a statement; what fails in it knows where.
+  func placed(_ statement: Statement) throws(Interruption) {
     do throws(Interruption) {
       try perform(statement)
     } catch {
+      if error.failure?.isSkip == true { throw .skip }
       throw error.placed(in: source, statement.range)
     }
   }

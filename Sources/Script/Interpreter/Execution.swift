@@ -21,6 +21,10 @@ final class Execution {
   var rowNotes: [String] = []
   /// The values of the script's parameters.
   var parameters: [String: Value] = [:]
+  /// Stops it where somebody wants to look; rows run one at a time then.
+  let debugger: (any Debugger)?
+  /// What of the current statement the debugger needs to know.
+  var attention = Attention()
 
   /// - Parameter base: of the execution that this one shares the text with; nil takes new numbers.
   init(
@@ -29,6 +33,7 @@ final class Execution {
     self.script = script
     self.compiled = compiled
     self.interpreter = interpreter
+    debugger = interpreter.environment.debugger
     loops = script.outermostLoops
     self.base = base ?? interpreter.unitNumbers.take(statements: script.statements.count, loops: loops.count)
   }
@@ -94,6 +99,7 @@ final class Execution {
       try execute(statement)
     } catch {
       for observer in observers { observer.finish(unit, UnitOutcome(error)) }
+      if case .skip = error { return }
       throw error
     }
     for observer in observers { observer.finish(unit, .done) }

@@ -17,7 +17,10 @@ public final class Interpreter {
   public internal(set) var parameters = Object()
   let context: EvaluationContext
   /// How outermost loops run that do not say so themselves: `--jobs`, `--keep-going`.
-  public var loopDefaults = LoopDefaults()
+  public var loopDefaults = LoopDefaults() {
+    didSet { failureLimit = loopDefaults.maxFailures.map(FailureLimit.init) }
+  }
+  var failureLimit: FailureLimit?
   /// Shared by all that is one run.
   public let unitNumbers: UnitNumbers
 
@@ -111,9 +114,12 @@ public struct LoopDefaults: Sendable {
   /// How many rows at a time; nil is one.
   public var parallel: Int?
   public var keepsGoing: Bool
+  /// The failed row that ends the run though others would go on; nil is none.
+  public var maxFailures: Int?
 
-  public init(parallel: Int? = nil, keepsGoing: Bool = false) {
+  public init(parallel: Int? = nil, keepsGoing: Bool = false, maxFailures: Int? = nil) {
     self.parallel = parallel
     self.keepsGoing = keepsGoing
+    self.maxFailures = maxFailures
   }
 }

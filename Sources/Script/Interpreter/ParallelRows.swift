@@ -24,6 +24,8 @@ extension Execution {
           guard rows.goesOn(after: trouble) else { throw trouble }
           self.count(trouble)
           failed += 1
+          _ = rows.failures?.count()
+          try rows.failures?.check()
         }
         if length.isLong { threads = RowThreads(self, rows, count: count, from: index) }
         return true
@@ -36,7 +38,11 @@ extension Execution {
       pending = threads.queue.trouble ?? pending
       failed += threads.progress.failed
     }
-    if let pending { throw pending }
+    if let pending {
+      // Where the limit ended it, no failed row did.
+      if case .failure = pending, pending.isRowFailure, rows.loop.keepsGoing { try rows.failures?.check() }
+      throw pending
+    }
     if environment.isCancelled { throw Interruption.cancelled }
     noteCount(index, of: rows)
     summarize(failed: failed, of: index)
@@ -52,7 +58,7 @@ private struct RowThreads {
   /// Nil when the system has no thread left.
   init?(_ execution: Execution, _ rows: Rows, count: Int, from first: Int) {
     let progress = LoopProgress(execution, rows)
-    let queue = RowQueue(from: first, room: count, goesOn: rows.goesOn) { progress.show($0) }
+    let queue = RowQueue(from: first, room: count, goesOn: { rows.goesOn(after: $0) && rows.failures?.count() != false }) { progress.show($0) }
     let fork = Fork(execution)
     workers = Workers(count: count) {
       let execution = fork.execution()

@@ -8,6 +8,8 @@ public protocol RunEnvironment: CheckEnvironment, ParameterSource {
   var caller: (any Caller)? { get }
   /// Watch the units of a run: progress, shards, journal.
   var observers: [any UnitObserver] { get }
+  /// Stops the script where somebody wants to look; nil runs it through.
+  var debugger: (any Debugger)? { get }
 
   /// A context with clock, random bits, files and limits; each thread gets its own. The interpreter sets caller and
   /// cancellation.
@@ -49,6 +51,7 @@ public enum Confirmation: Sendable {
 
 extension RunEnvironment {
   public var observers: [any UnitObserver] { [] }
+  public var debugger: (any Debugger)? { nil }
   public func makeContext() -> EvaluationContext { EvaluationContext() }
   public func makeQuietContext() -> EvaluationContext? { nil }
   public func begin(_ script: Script, parameters: [String: Value]) throws(Failure) {}

@@ -33,6 +33,8 @@ public enum UnitOutcome: Sendable {
   case failed(Failure)
   /// The script ended in it: `stop`, `halt`.
   case stopped
+  /// Somebody wanted it left out.
+  case skipped
   case interrupted
 }
 
@@ -115,7 +117,8 @@ extension UnitOutcome {
     switch trouble {
     case .failure(let failure, _): self = failure.isInterruption ? .interrupted : .failed(failure)
     case .invalid: self = .failed(trouble.failure ?? Failure(.usage, "invalid"))
-    case .stop, .halt: self = .stopped
+    case .stop, .halt, .tooManyFailures: self = .stopped
+    case .skip: self = .skipped
     case .cancelled: self = .interrupted
     }
   }

@@ -11,6 +11,10 @@ enum Interruption: Error {
   case stop(Int32?)
   /// jq's `halt` and `halt_error`.
   case halt(Int32, message: String?)
+  /// The row, or the statement outside of rows, is left out.
+  case skip
+  /// As many rows failed as the run allows.
+  case tooManyFailures(Int)
   case cancelled
 
   static func failure(_ failure: Failure) -> Interruption { .failure(failure, notes: []) }
@@ -26,7 +30,7 @@ enum Interruption: Error {
     switch self {
     case .failure(let failure, _): failure.canBeCaught || failure.endsRow
     case .invalid: true
-    case .stop, .halt, .cancelled: false
+    case .stop, .halt, .skip, .tooManyFailures, .cancelled: false
     }
   }
 
@@ -44,7 +48,7 @@ enum Interruption: Error {
       Failure(
         .usage, diagnostics.first?.message ?? "invalid", source: diagnostics.first?.source,
         range: diagnostics.first?.range)
-    case .stop, .halt, .cancelled: nil
+    case .stop, .halt, .skip, .tooManyFailures, .cancelled: nil
     }
   }
 
@@ -78,6 +82,15 @@ enum Interruption: Error {
       ScriptOutcome(
         exitCode: (status ?? 0) == 0 && failedRows > 0 ? ExitCode.rowsFailed : status ?? 0, hasStopped: true)
     case .halt(let status, let message): ScriptOutcome(exitCode: status, message: message, hasStopped: true)
+    case .tooManyFailures(let count):
+      ScriptOutcome(
+        exitCode: ExitCode.rowsFailed,
+        diagnostics: [
+          Diagnostic(
+            .warning, code: "max-failures",
+            "ended after \(count) failed row\(count == 1 ? "" : "s"), as --max-failures wants it")
+        ], hasStopped: true)
+    case .skip: ScriptOutcome(exitCode: failedRows > 0 ? ExitCode.rowsFailed : 0)
     case .cancelled: ScriptOutcome(exitCode: ExitCode.interrupted, hasStopped: true)
     }
   }

@@ -5,7 +5,8 @@ import Script
 /// What `help` says, from the same tables that the parser and completion use.
 enum HelpText {
   static var topics: [String] {
-    statements.map(\.name) + PromptCommand.all.map(\.name) + callFunctions.map(\.name)
+    statements.map(\.name) + PromptCommand.all.map(\.name) + StopWord.allCases.map(\.rawValue)
+      + callFunctions.map(\.name)
       + Builtin.all.map(\.name)
       + ["functions", "calls", "keys"] + ConfigurationHelp.topics
   }
@@ -19,6 +20,9 @@ enum HelpText {
 
     Commands
     \(table(PromptCommand.all.map { ($0.usage, $0.summary) }))
+
+    Where a script is stopped (edush run --step, --break LINE, --break-on error)
+    \(table(StopWord.allCases.map { ($0.rawValue, $0.summary) }))
 
     Topics
     \(table([("help calls", "calls, pages and exchanges"), ("help functions", "the functions of expressions"), ("help keys", "the keys of the line editor"), ("help config", "config.json: policy, profiles, credentials")]))
@@ -40,6 +44,9 @@ enum HelpText {
     }
     if let command = PromptCommand.all.first(where: { $0.name == topic }) {
       return "\(command.usage)\n  \(command.summary)" + (command.details.isEmpty ? "" : "\n\n" + command.details)
+    }
+    if let word = StopWord(rawValue: topic) {
+      return "\(word.rawValue)\n  where a script is stopped: \(word.summary)"
     }
     if let function = callFunctions.first(where: { $0.name == topic }) { return function.text }
     let name = topic.split(separator: "/").first.map(String.init) ?? topic

@@ -41,6 +41,16 @@ struct SideEvaluation {
     return found
   }
 
+  /// The first output; nil where there is none.
+  func value(of text: String) throws(Failure) -> Value? {
+    var found: Value?
+    try evaluate(text, isCancelled: { false }) { value in
+      found = value
+      return false
+    }
+    return found
+  }
+
   /// Runs to the end, for what the caller does on the way.
   func run(_ text: String) throws(Failure) {
     try evaluate(text, isCancelled: { false }) { _ in true }

@@ -16,6 +16,8 @@ public struct ShellOptions: Sendable {
   public var whenFull = WhenFull.wait
   /// Seconds that a call may take; nil for the default limits.
   public var timeout: Double?
+  /// How many writes may be sent; nil for any number.
+  public var maxWrites: Int?
   /// The request rates of accounts; they override those of the settings.
   public var rates = WantedRates()
   /// Whether every exchange is shown on standard error.

@@ -59,7 +59,8 @@ public final class Connection: Sendable {
     } else {
       transport = user.isOnline ? stack.around(client) : ClosedTransport()
       gate = PolicyGate(
-        policy: Self.policy(options, settings, surroundings), confirm: Self.confirmation(user, redactor))
+        policy: Self.policy(options, settings, surroundings), confirm: Self.confirmation(user, redactor),
+        isAttended: user.isAttended, writes: options.maxWrites.map(WriteBudget.init))
     }
     planner =
       options.isDryRun

@@ -5,9 +5,10 @@ import Synchronization
 final class CurrentCancellation: Sendable {
   private let current = Mutex(Cancellation())
 
-  var value: Cancellation { current.withLock { $0 } }
-
-  func renew() {
-    current.withLock { $0 = Cancellation() }
+  var value: Cancellation {
+    get { current.withLock { $0 } }
+    set { current.withLock { $0 = newValue } }
   }
+
+  func renew() { current.withLock { $0 = Cancellation() } }
 }

@@ -6,6 +6,10 @@ struct ShellUser: Sendable {
   var notice: @Sendable (String) -> Void = { _ in }
   /// Asks for confirmations; nil where the user cannot answer.
   var questioner: Questioner?
+  /// Whether the user answers at the moment: not while a script runs.
+  var isAttended: @Sendable () -> Bool = { true }
+  /// What a call passes behind policy, before the journal.
+  var stages: [any CallStage] = []
   var cancellation = CurrentCancellation()
   /// Whether writes are kept, to be undone or repeated.
   var keepsWrites = false

@@ -9,7 +9,7 @@ import Script
 struct CompletionKnowledge {
   let knowledge: Completer.Knowledge
 
-  init(_ services: Services, _ interpreter: Interpreter) {
+  init(_ services: Services, _ interpreter: Interpreter, stopWords: [StopWord] = []) {
     let (providers, log) = (services.providers, services.connection.log)
     let catalog = providers.catalog
     var knowledge = Completer.Knowledge(catalog: catalog)
@@ -26,7 +26,9 @@ struct CompletionKnowledge {
         .prefix(200).map { .init(name: $0.id, summary: $0.label) }
     }
     knowledge.statements = HelpText.statements.map { .init(name: $0.name, summary: $0.summary) }
-    knowledge.commands = PromptCommand.all.map { .init(name: $0.name, summary: $0.summary) }
+    knowledge.commands =
+      stopWords.map { .init(name: $0.rawValue, summary: $0.summary) }
+      + PromptCommand.all.map { .init(name: $0.name, summary: $0.summary) }
     knowledge.functions = Self.functions(interpreter)
     knowledge.variables = interpreter.variables.reversed().map {
       .init(name: $0.name, summary: preview($0.value, columns: 40))

@@ -9,7 +9,9 @@ import Terminal
 struct PromptConfiguration {
   let lineEditor: LineEditor.Configuration
 
-  init(_ session: ShellSession, _ interpreter: SharedInterpreter, _ entered: EnteredText) {
+  init(
+    _ session: ShellSession, _ interpreter: SharedInterpreter, _ entered: EnteredText, stopWords: [StopWord] = []
+  ) {
     let surroundings = session.services.surroundings
     var editor = LineEditor.Configuration(terminalType: surroundings.value("TERM"))
     editor.colour =
@@ -23,8 +25,9 @@ struct PromptConfiguration {
     }
     editor.completer = { text, cursor in
       session.webhooks.bind(in: interpreter.value)
-      return Completer(CompletionKnowledge(session.services, interpreter.value).knowledge).completions(
-        of: text, cursor: cursor)
+      return Completer(
+        CompletionKnowledge(session.services, interpreter.value, stopWords: stopWords).knowledge
+      ).completions(of: text, cursor: cursor)
     }
     lineEditor = editor
   }

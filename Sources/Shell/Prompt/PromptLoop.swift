@@ -14,30 +14,59 @@ final class PromptLoop {
   /// What was known as secret when the session's texts were looked at last.
   private var knownSecrets: Int
 
-  /// - Parameter run: the session as a run of the journal.
-  init(_ session: ShellSession, _ run: RunRecording) {
+  /// The words that leave it besides, where a script was stopped.
+  private let stopWords: [StopWord]
+  /// What stands before the `>`: where the script is.
+  var place: String?
+
+  /// How it was left.
+  enum Ending {
+    /// With the status to exit with.
+    case status(Int32)
+    case word(StopWord)
+  }
+
+  /// - Parameters:
+  ///   - run: the session as a run of the journal.
+  ///   - stopWords: the words that leave it besides, where a script was stopped.
+  init(_ session: ShellSession, _ run: RunRecording, stopWords: [StopWord] = []) {
     self.session = session
+    self.stopWords = stopWords
     let environment = ShellEnvironment(session, run: run, observers: [run.recorder])
     let interpreter = SharedInterpreter(Interpreter(environment, mode: .prompt))
     self.interpreter = interpreter
     entered = EnteredText(interpreter)
     knownSecrets = session.services.connection.redactor.version
-    editor = LineEditor(configuration: PromptConfiguration(session, interpreter, entered).lineEditor)
+    let configuration = PromptConfiguration(session, interpreter, entered, stopWords: stopWords)
+    editor = LineEditor(configuration: configuration.lineEditor)
   }
 
   private var services: Services { session.services }
   private var console: Console { session.console }
 
-  /// The status to exit with.
+  /// Begins a session; returns the status to exit with.
   func run() -> Int32 {
     greet()
     runStartScript()
+    guard case .status(let status) = read() else { return 0 }
+    return status
+  }
+
+  /// Reads and runs lines in a frame of a script that was stopped.
+  func run(in frame: SharedInterpreter) -> Ending {
+    interpreter.value.enter(frame.value)
+    defer { interpreter.value.leave(frame.value) }
+    return read()
+  }
+
+  private func read() -> Ending {
     while true {
-      switch editor.readLine(prompt: PromptText(interpreter.value.account, services).prompt) {
+      switch editor.readLine(prompt: PromptText(interpreter.value.account, at: place, services).prompt) {
       case .interrupted: continue
-      case .endOfInput: return Interruption.endingSignal == nil ? 0 : Interruption.exitCode
+      case .endOfInput: return .status(Interruption.endingSignal == nil ? 0 : Interruption.exitCode)
       case .line(let text):
-        if let status = perform(text) { return status }
+        if let word = StopWord(line: text), stopWords.contains(word) { return .word(word) }
+        if let status = perform(text) { return .status(status) }
       }
     }
   }

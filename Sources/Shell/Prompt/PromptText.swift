@@ -1,6 +1,7 @@
 import HTTP
 import Providers
 import Query
+import Rendering
 import Terminal
 
 /// `edush coderpad@old> `, red where the profile is a live account; `edush codementor 12 left> ` where a rate limit is
@@ -11,11 +12,12 @@ struct PromptText {
 
   let prompt: Prompt
 
-  init(_ account: Account?, _ services: Services) {
+  /// - Parameter place: where a script was stopped.
+  init(_ account: Account?, at place: String? = nil, _ services: Services) {
     let profile = account.map { services.settings.profile($0) }
     let isProduction = !services.surroundings.isSandboxed && profile?.isProduction == true
     let style = Style(isProduction ? .red : .cyan, .bold)
-    let name = account.map { " \($0)" } ?? ""
+    let name = [place.map { visible($0) }, account?.description].compactMap { $0.map { " \($0)" } }.joined()
     let left = account.flatMap { Self.left($0, services) }.map { " \($0) left" } ?? ""
     let readOnly = services.settings.isBroken ? " read-only" : ""
     prompt = Prompt(

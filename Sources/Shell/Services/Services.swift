@@ -49,7 +49,7 @@ struct Services: Sendable {
       user: user)
     configuration.settler = CurrentDoubts(run)
     let keepsRuns = JournalUse(options, settings, surroundings).isOn
-    configuration.innerStages = [JournalStage(run, takesPictures: options.takesPictures && keepsRuns)]
+    configuration.innerStages = user.stages + [JournalStage(run, takesPictures: options.takesPictures && keepsRuns)]
     let client = ProviderClient(configuration)
     client.hideCredentials(in: surroundings.variables)
     providers = ProviderAccess(

@@ -55,7 +55,7 @@ final class ProgressLine: UnitObserver {
   func finish(_ unit: WorkUnit, _ outcome: UnitOutcome) {
     guard case .row = unit.key else { return }
     switch outcome {
-    case .done, .stopped: draw { $0.rows.finish(failed: false, now: $1) }
+    case .done, .stopped, .skipped: draw { $0.rows.finish(failed: false, now: $1) }
     case .failed: draw { $0.rows.finish(failed: true, now: $1) }
     case .interrupted: break
     }

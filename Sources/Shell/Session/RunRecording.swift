@@ -23,6 +23,8 @@ final class RunRecording: Sendable {
   private let outcomePath: String?
   private let modules = Mutex<RecordedModules?>(nil)
   private let mayWrite = Atomic(false)
+  /// How many exchanges meanwhile were not of this run.
+  private let strangers = Atomic(0)
 
   /// - Parameters:
   ///   - memory: of the run that is taken up; nil for a new one.
@@ -59,6 +61,16 @@ final class RunRecording: Sendable {
     let recorded = RecordedModules(loader, former: former)
     modules.withLock { $0 = recorded }
     return recorded
+  }
+
+  /// Lets somebody make calls that are not of this run; what they are recorded by is that of another one.
+  func standAside(_ body: () -> Void) {
+    let services = session.services
+    let (relay, before) = (services.connection.relay.value, services.connection.log.count)
+    body()
+    services.run.value = recorder
+    services.connection.relay.value = relay
+    strangers.add(services.connection.log.count - before, ordering: .relaxed)
   }
 
   /// Notes that the script has a call that may write.
@@ -108,7 +120,9 @@ final class RunRecording: Sendable {
     let leavings = recorder.leavings
     if status == 0, leavings.failed + leavings.inDoubt > 0, kind != .prompt { status = ExitCode.rowsFailed }
     let number = recorder.number
-    if let failure = recorder.end(exitCode: status, requests: services.connection.log.count - exchangesBefore) {
+    if let failure = recorder.end(
+      exitCode: status, requests: services.connection.log.count - exchangesBefore - strangers.load(ordering: .relaxed))
+    {
       // What ended the script was told.
       if outcome.failure?.message != failure.message { session.console.report([failure.diagnostic()]) }
       if status == 0 || status == ExitCode.rowsFailed { status = failure.kind.exitCode }

@@ -24,12 +24,14 @@ struct ShellEnvironment: RunEnvironment {
   let observers: [any UnitObserver]
   /// The run that the texts belong to; nil where they are none.
   private let run: RunRecording?
+  private let stepping: Stepping?
   private let speech: Speech
 
   init(
     _ session: ShellSession, run: RunRecording? = nil, observers: [any UnitObserver] = [],
-    speech: Speech = .results
+    speech: Speech = .results, stepping: Stepping? = nil
   ) {
+    self.stepping = stepping
     self.session = session
     self.run = run
     self.speech = speech
@@ -42,6 +44,8 @@ struct ShellEnvironment: RunEnvironment {
 
   private var services: Services { session.services }
   private var console: Console { session.console }
+
+  var debugger: (any Debugger)? { stepping }
 
   var isPlanning: Bool { services.options.isDryRun }
 
@@ -83,6 +87,7 @@ struct ShellEnvironment: RunEnvironment {
   }
 
   func begin(_ script: Script, parameters: [String: Value]) throws(Failure) {
+    try stepping?.prepare(script)
     try run?.begin(script, parameters: parameters)
   }
 

@@ -8,14 +8,22 @@ import Threads
 extension ShellSession {
   /// Runs work on a thread of its own and watches over it: Ctrl-C, SIGTERM and SIGHUP cancel it. A third Ctrl-C ends the
   /// process.
-  func supervised(_ work: @escaping @Sendable () -> ScriptOutcome) -> ScriptOutcome {
+  ///
+  /// - Parameter atStop: opens the prompt where the work was stopped, and returns how it goes on.
+  func supervised(
+    atStop: ((Stepping.Stop) -> DebuggerMove)? = nil, _ work: @escaping @Sendable () -> ScriptOutcome
+  ) -> ScriptOutcome {
     let cancellation = services.cancellation
     cancellation.renew()
     let before = services.connection.log.count
     let task = BackgroundTask(work, whenDone: { [supervisor] in supervisor.wake() })
-    supervisor.supervise(until: { task.isDone }) { count in
-      cancellation.value.cancel()
-      if count > 2 { Interruption.exit() }
+    while true {
+      supervisor.supervise(until: { task.isDone || atStop != nil && stepping?.waiting != nil }) { count in
+        cancellation.value.cancel()
+        if count > 2 { Interruption.exit() }
+      }
+      guard !task.isDone, let atStop, let stepping, let stop = stepping.waiting else { break }
+      stepping.go(atStop(stop))
     }
     let outcome = task.result ?? ScriptOutcome(exitCode: 1)
     report(outcome, exchangesAfter: before)

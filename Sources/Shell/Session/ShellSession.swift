@@ -1,5 +1,6 @@
 import HTTP
 import Providers
+import Runner
 import Terminal
 
 /// A run of the shell: of the prompt, a script, or a single statement.
@@ -21,15 +22,22 @@ final class ShellSession: Sendable {
   /// Where a login is kept that outlives the process, that of `edush login`; nil where it ends with it.
   let loginPlace: CredentialKeeper.Place?
   let supervisor = Supervisor()
+  /// Where the run stops for somebody to look; nil where it does not.
+  let stepping: Stepping?
 
   /// Whether what a dry run did not send is told at its end.
   let summarizesPlans: Bool
 
-  /// - Parameter plans: hears of planned writes instead of a line for each.
+  /// - Parameters:
+  ///   - plans: hears of planned writes instead of a line for each.
+  ///   - stops: where the run stops for somebody to look.
   init(
     options: ShellOptions, surroundings: Surroundings, presence: Presence, keeps: LoginKeeping = .no,
-    cassette: OpenCassette? = nil, plans: (@Sendable (CallPlanner.Plan) -> Void)? = nil
+    cassette: OpenCassette? = nil, plans: (@Sendable (CallPlanner.Plan) -> Void)? = nil,
+    stops: StopPoints = StopPoints()
   ) {
+    let stepping = stops.isEmpty ? nil : Stepping(stops) { [supervisor] in supervisor.wake() }
+    self.stepping = stepping
     self.presence = presence
     summarizesPlans = presence == .nobody && plans == nil
     let notifier = Notifier()
@@ -38,8 +46,10 @@ final class ShellSession: Sendable {
     let services = Services(
       options, surroundings,
       for: ShellUser(
-        notice: { Console.post($0, to: notifier) }, questioner: presence == .person ? questioner : nil,
-        keepsWrites: presence == .person,
+        notice: { Console.post($0, to: notifier) },
+        questioner: presence == .person || stepping != nil ? questioner : nil,
+        isAttended: { stepping.map { $0.waiting != nil } ?? true }, stages: stepping.map { [$0.stage] } ?? [],
+        keepsWrites: presence == .person || stepping != nil,
         announcesWrites: presence == .nobody && surroundings.hasTerminalError && !options.isReplaying,
         cassette: cassette, plans: plans))
     self.services = services

@@ -60,8 +60,9 @@ struct ConnectionArguments: ParsableArguments {
 
   /// The options that take the next word as their value.
   static let optionsWithValue = LimitArguments.names.union([
-    "--profile", "--allow", "--output", "-L", "--files", "--jobs", "--shard",
-    "--report", "--outcome", "--resume", "--only-failed", "--in-doubt", "--older", "--row", "--record", "--replay",
+    "--profile", "--allow", "--output", "-L", "--files", "--jobs", "--max-failures", "--shard",
+    "--report", "--outcome", "--break", "--break-on", "--resume", "--only-failed", "--in-doubt", "--older", "--row",
+    "--record", "--replay",
     "-o",
   ])
 

@@ -2,7 +2,7 @@ import ArgumentParser
 import HTTP
 import Shell
 
-/// The options about how fast requests leave, and how long a call may take.
+/// The options about how many requests leave and how fast, and how long a call may take.
 struct LimitArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -16,8 +16,11 @@ struct LimitArguments: ParsableArguments {
   @Option(help: ArgumentHelp("Fail a call that takes longer.", valueName: "seconds"))
   var timeout: Double?
 
+  @Option(help: ArgumentHelp("Refuse the write after so many.", valueName: "n"))
+  var maxWrites: Int?
+
   /// All of them take the next word as their value.
-  static let names: Set<String> = ["--rate", "--wait", "--timeout"]
+  static let names: Set<String> = ["--rate", "--wait", "--timeout", "--max-writes"]
 
   /// - Parameter waits: whether rate limits are waited for at all.
   func apply(to options: inout ShellOptions, waits: Bool) throws {
@@ -25,6 +28,10 @@ struct LimitArguments: ParsableArguments {
     for text in rate where !options.rates.add(parsing: text) {
       throw ValidationError(
         "--rate expects PROVIDER=N/s such as coderpad=5/s, coderpad@old=300/m or tutrex=0.5/s, not '\(text)'")
+    }
+    if let maxWrites {
+      guard maxWrites >= 0 else { throw ValidationError("--max-writes expects a number from 0, not \(maxWrites)") }
+      options.maxWrites = maxWrites
     }
     guard let timeout else { return }
     guard (0.001...86_400).contains(timeout) else {

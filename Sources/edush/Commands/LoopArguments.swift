@@ -11,6 +11,9 @@ struct LoopArguments: ParsableArguments {
   @Flag(help: "Failed rows of outermost loops leave the others running; the status is then 7.")
   var keepGoing = false
 
+  @Option(help: ArgumentHelp("End with 7 after so many failed rows, though others would go on.", valueName: "n"))
+  var maxFailures: Int?
+
   @Option(
     help: ArgumentHelp("Run only the I-th of N parts of the rows of outermost loops.", valueName: "i/n"))
   var shard: String?
@@ -26,12 +29,29 @@ struct LoopArguments: ParsableArguments {
     completion: .file(extensions: ["csv"]))
   var outcome: String?
 
-  static let names: Set<String> = ["--jobs", "--keep-going", "--shard", "--report", "--outcome"]
+  @Flag(help: "Stop before every write, and open the prompt there.")
+  var step = false
+
+  @Option(
+    name: .customLong("break"),
+    help: ArgumentHelp(
+      "Stop at a line of the script, where a condition is true; may be repeated.", valueName: "line[:condition]"))
+  var breakpoints: [String] = []
+
+  @Option(help: ArgumentHelp("Stop where something fails that the script does not catch.", valueName: "error"))
+  var breakOn: String?
+
+  static let names: Set<String> = [
+    "--jobs", "--keep-going", "--max-failures", "--shard", "--report", "--outcome", "--step", "--break", "--break-on",
+  ]
 
   func scriptRun() throws -> ScriptRun {
     var run = ScriptRun()
     if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes a number from 1 to 256, not \(jobs)") }
-    run.loops = LoopDefaults(parallel: jobs, keepsGoing: keepGoing)
+    if let maxFailures, maxFailures < 1 {
+      throw ValidationError("--max-failures takes a number from 1, not \(maxFailures)")
+    }
+    run.loops = LoopDefaults(parallel: jobs, keepsGoing: keepGoing, maxFailures: maxFailures)
     if let shard {
       run.shard = Shard(parsing: shard)
       guard run.shard != nil else { throw ValidationError("--shard takes I/N such as 2/5, not '\(shard)'") }
@@ -44,6 +64,23 @@ struct LoopArguments: ParsableArguments {
       }
     }
     run.outcome = outcome
+    run.stops = try stopPoints()
     return run
+  }
+
+  private func stopPoints() throws -> StopPoints {
+    var stops = StopPoints()
+    stops.beforeWrites = step
+    stops.lines = try breakpoints.map { text in
+      guard let line = StopPoints.Line(parsing: text) else {
+        throw ValidationError("--break takes LINE or LINE:CONDITION such as 12:'$row.id == 5', not '\(text)'")
+      }
+      return line
+    }
+    if let breakOn {
+      guard breakOn == "error" else { throw ValidationError("--break-on takes error, not '\(breakOn)'") }
+      stops.onError = true
+    }
+    return stops
   }
 }

@@ -1,0 +1,45 @@
+import JSON
+public import Providers
+import Query
+public import Script
+
+/// Shows every write to somebody before it is sent, and lets them decide. Behind policy: what is forbidden is not shown.
+public struct StepStage: CallStage {
+  /// Takes the line of a plan that describes the write: `~ coderpad.pads.update AFQ2K9A3  title: "a" → "b"`.
+  private let ask: @Sendable (_ write: String) -> DebuggerMove
+  /// Whether anybody wants to see writes now.
+  private let isWanted: @Sendable () -> Bool
+
+  public init(
+    isWanted: @escaping @Sendable () -> Bool, ask: @escaping @Sendable (_ write: String) -> DebuggerMove
+  ) {
+    self.isWanted = isWanted
+    self.ask = ask
+  }
+
+  public func perform(_ intent: CallIntent, _ next: (CallIntent) -> CallOutcome) -> CallOutcome {
+    guard intent.step != nil, isWanted() else { return next(intent) }
+    switch ask(Self.line(intent)) {
+    case .goOn, .retry: return next(intent)
+    case .skip:
+      var failure = Failure(.script, "left out: \(intent.account).\(intent.method)")
+      failure.isSkip = true
+      return .withheld(failure)
+    case .abort: return .withheld(Failure(.script, "ended at a stop", isInterruption: true))
+    }
+  }
+
+  private static func line(_ intent: CallIntent) -> String {
+    guard let write = CallPlanner.write(of: intent) else { return "\(intent.account).\(intent.method)" }
+    return PlanText.line(PlannedStep(write))
+  }
+}
+
+extension PlannedStep {
+  fileprivate init(_ write: PlannedWrite) {
+    self.init(
+      step: 1, row: nil, key: .null, account: write.account, method: write.method, risk: write.risk,
+      change: write.change, target: write.target, label: write.label, arguments: write.arguments,
+      before: write.before, fields: write.fields)
+  }
+}
