@@ -31,14 +31,19 @@ public enum FileFormat: String, CaseIterable, Sendable {
   public var fileExtension: String { rawValue }
 
   /// Whether several values, or none, can be saved; else exactly one.
-  public var holdsSeveralValues: Bool { self == .ndjson || self == .text }
+  public var holdsSeveralValues: Bool { self == .ndjson || self == .text || isDelimited }
+
+  /// Whether it has a line of cells a record.
+  public var isDelimited: Bool { self == .csv || self == .tsv }
 
   /// What encodes values that come one by one: real text, no masks, no colours.
-  public func renderer() -> any ValueRenderer {
+  ///
+  /// - Parameter separator: between cells of CSV, instead of a comma.
+  public func renderer(separator: UInt8? = nil) -> any ValueRenderer {
     switch self {
     case .json: JSONRenderer(.plain, .pretty)
     case .ndjson: JSONRenderer(.plain, .compact)
-    case .csv: CSVRenderer(.plain)
+    case .csv: CSVRenderer(.plain, delimiter: separator ?? CSVRenderer.comma)
     case .tsv: TSVRenderer(.plain)
     case .yaml: YAMLRenderer(.plain)
     case .markdown: MarkdownFileRenderer()
@@ -47,9 +52,13 @@ public enum FileFormat: String, CaseIterable, Sendable {
   }
 
   /// The bytes of a file that holds the values; throws where the format holds one value and there is another number.
-  public func encode(_ values: [Value]) throws(NotOneValue) -> [UInt8] {
+  ///
+  /// - Parameter separator: between cells of CSV, instead of a comma.
+  public func encode(_ values: [Value], separator: UInt8? = nil) throws(NotOneValue) -> [UInt8] {
     guard holdsSeveralValues || values.count == 1 else { throw NotOneValue(format: self, count: values.count) }
-    var renderer = renderer()
+    // Several outputs are the records of one table.
+    let values = isDelimited && values.count != 1 ? [Value(values.flatMap { $0.array ?? [$0] })] : values
+    var renderer = renderer(separator: separator)
     var output = [UInt8]()
     for value in values { renderer.add(value, to: &output) }
     renderer.finish(to: &output)

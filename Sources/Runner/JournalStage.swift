@@ -23,7 +23,8 @@ public struct JournalStage: CallStage {
       }
       return outcome
     }
-    let before = takesPictures ? recorder.takeSeen(at: Self.place(intent), unit) ?? intent.object() : nil
+    let before =
+      takesPictures && intent.hasObject ? recorder.takeSeen(at: Self.place(intent), unit) ?? intent.object() : nil
     var intent = intent
     do throws(Failure) {
       try recorder.intend(intent, step, unit, before: before)

@@ -1,5 +1,6 @@
 import JSON
 import Query
+import Script
 
 /// What a run did before it is taken up again.
 public struct RunMemory: Sendable {
@@ -9,6 +10,11 @@ public struct RunMemory: Sendable {
     var unit: RunFold.Unit
     /// nil for a statement outside of rows.
     var state: RowRecord.State?
+
+    /// What became of it, for the script that asks.
+    var result: RowResult {
+      RowResult(state: state?.rawValue ?? "done", value: unit.given, error: unit.error)
+    }
 
     /// Whether it is passed over.
     var isOver: Bool { (state == .done || state == .skipped) && !unit.hasStopped }
@@ -59,7 +65,7 @@ extension RunMemory.Former {
         case .sent, .inDoubt: (step.answered, step.doubt)
         case .intended, .refused, .unsent: nil
         }
-      }, matching: isSameScript ? .place : .content)
+      }, matching: isSameScript ? .place : .content, appended: self.unit.appended)
   }
 }
 

@@ -2,7 +2,7 @@ import HTTP
 import JSON
 import Providers
 import Query
-import Synchronization
+import Threads
 
 /// What the journal is told of each write: that it is meant, that it leaves, and what became of it.
 extension RunRecorder {

@@ -1,20 +1,20 @@
 import JSON
 public import Query
 public import Script
-import Synchronization
+import Threads
 
 extension RunRecorder: UnitObserver {
   public var namesRowsByContent: Bool { isOn }
 
   public func begin(_ unit: WorkUnit, row: Row?) -> Admission {
     guard isOn else { return .run }
+    unit.reseed(seed(of: unit.key))
     return state.withLock { state in
       if case .broken(let failure) = state.phase { return .refuse(failure) }
       let former = state.memory?.units[unit.key]
-      unit.reseed(state.start.seed(of: unit.key))
       if row == nil { state.statement = unit.key }
       if row != nil, former != nil { state.seen.insert(unit.key) }
-      if row != nil, former?.isOver == true { return .skip }
+      if row != nil, let former, former.isOver { return .done(former.result) }
       var live = Live(unit: unit, row: row, startedAt: clock())
       if let former {
         former.restore(unit, isSameScript: state.memory?.isSameScript ?? true)
@@ -73,7 +73,12 @@ extension RunRecorder {
     content["state"] = Value(end.rawValue)
     content["attempts"] = Value(live.attempts)
     if case .stopped = outcome { content["stopped"] = true }
-    if case .failed(let failure) = outcome { content["error"] = failure.object }
+    switch outcome {
+    case .failed(let failure): content["error"] = failure.object
+    case .skipped(let reason): content["error"] = .reason(reason)
+    case .done, .stopped, .interrupted: break
+    }
+    if let given = live.unit.given { content["given"] = given }
     content["duration_ms"] = Value(((clock() - live.startedAt) * 1000).rounded())
     try tellStatementTimes(&state)
     try tell(JournalEvent(.row, content), &state)
@@ -159,9 +164,9 @@ extension RunCounts {
   }
 }
 
-extension RunStart {
+extension RunRecorder {
   /// What the random numbers of a unit follow from.
-  func seed(of unit: UnitKey) -> UInt64 {
+  private func seed(of unit: UnitKey) -> UInt64 {
     var members = unit.members
     members["seed"] = Value(String(seed))
     return Digest(Value(members)).prefix

@@ -1,7 +1,7 @@
 import JSON
 public import Query
 import Script
-import Synchronization
+import Threads
 
 /// Tells the journal what a run does, from its first write or row on. Safe to use from many threads.
 public final class RunRecorder: Sendable {
@@ -59,6 +59,8 @@ public final class RunRecorder: Sendable {
     var totals: [Int: Int] = [:]
     /// The rows that came again in a run that is taken up.
     var seen: Set<UnitKey> = []
+    /// What statements outside of rows appended to files before the run was kept.
+    var appended: [(unit: WorkUnit, ordinal: Int, piece: FilePiece)] = []
   }
 
   /// Seconds that an object counts as just read.
@@ -71,7 +73,9 @@ public final class RunRecorder: Sendable {
   let doubts: Doubts?
   /// Whether anything was sent before.
   private let hasSent: @Sendable () -> Bool
-  let state: Mutex<State>
+  /// Of the run's random numbers.
+  let seed: UInt64
+  let state: Locked<State>
 
   /// - Parameters:
   ///   - redact: replaces secrets in what is kept.
@@ -86,12 +90,13 @@ public final class RunRecorder: Sendable {
     self.clock = clock
     self.doubts = doubts
     self.hasSent = hasSent
+    seed = start.seed
     var initial = State(start: start)
     initial.memory = memory
     initial.lastUnit = memory?.lastUnit ?? 0
     initial.counts = memory?.counts ?? RunCounts()
     initial.made = memory?.made ?? []
-    state = Mutex(initial)
+    state = Locked(initial)
   }
 
   /// The number of the run; nil where the journal does not have it.
@@ -173,6 +178,7 @@ extension RunRecorder {
   /// Tells an event, which is on disk after a tenth of a second, or after `flush`.
   func tell(_ event: JournalEvent, _ state: inout State) throws(Failure) {
     try open(&state)
+    if !state.appended.isEmpty { try tellAppended(&state) }
     try append(event, &state)
   }
 
@@ -203,7 +209,7 @@ extension RunRecorder {
     switch state.phase {
     case .written(let writer):
       do throws(JournalError) {
-        try writer.append(redact(event.text), state.counts, end: end)
+        try writer.append(event, state.counts, end: end)
       } catch {
         throw broken(error, &state)
       }
@@ -236,9 +242,9 @@ extension RunRecorder {
 
   private func writer(_ journal: Journal, _ state: inout State) throws(JournalError) -> JournalWriter {
     if let memory = state.memory {
-      return try journal.goOn(memory, redact(memory.resumed(at: clock()).text))
+      return try journal.goOn(memory, memory.resumed(at: clock()), redact: redact)
     }
-    return try journal.begin(state.start, redact(state.start.event.text))
+    return try journal.begin(state.start, redact: redact)
   }
 
   private func broken(_ error: JournalError, _ state: inout State) -> Failure {

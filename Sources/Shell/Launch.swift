@@ -78,8 +78,7 @@ public struct Launch {
     case .logout: return word == "logout"
     case .command(let command): return command.name.text == word
     case .expression, .print, .confirm, .bind, .use, .parameter, .define, .load, .loop, .decide, .protect, .assert,
-      .save,
-      .stop:
+      .save, .give, .skip, .fail, .warn, .append, .wait, .run, .stop:
       return false
     }
   }

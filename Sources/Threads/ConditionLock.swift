@@ -25,10 +25,10 @@ public final class ConditionLock: @unchecked Sendable {
   }
 
   /// Runs `body` while no other thread holds the lock.
-  public func withLock<Result>(_ body: () -> Result) -> Result {
+  public func withLock<Result, Failure>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
-    return body()
+    return try body()
   }
 
   /// Waits for a signal; only under the lock. It may return without one: look at what is waited for again.

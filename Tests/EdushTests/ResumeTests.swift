@@ -114,9 +114,11 @@ struct ResumeTests {
     "A clock that was set since does not hide what was created, nor take an older object for it",
     arguments: ["+2d", "-400d"])
   func movedClock(offset: String) throws {
-    try write(#"for n in range(2) keep going { print coderpad.questions.create(title: "Same", language: "ruby").title }"#)
+    try write(
+      #"for n in range(2) keep going { print coderpad.questions.create(title: "Same", language: "ruby").title }"#)
     let sandbox = try SandboxProcess(arguments: ["--fault", "coderpad.questions.create:truncated#1"])
-    #expect(try run(sandbox, ["-c", #"coderpad.questions.update(101, title: "Same", language: "ruby") | empty"#]).status == 0)
+    #expect(
+      try run(sandbox, ["-c", #"coderpad.questions.update(101, title: "Same", language: "ruby") | empty"#]).status == 0)
     let clock = [
       "LD_PRELOAD": "/usr/$LIB/faketime/libfaketime.so.1", "FAKETIME": offset, "FAKETIME_DONT_FAKE_MONOTONIC": "1",
       "FAKETIME_DONT_RESET": "1",

@@ -30,7 +30,8 @@ import Testing
       """
     let result = try run(["--max-writes", "5"], script)
     #expect(result.status == 8, "\(result.error)")
-    #expect(result.error.contains("coursepath.members.update would be write 6, and --max-writes allows 5"), "\(result.error)")
+    #expect(
+      result.error.contains("coursepath.members.update would be write 6, and --max-writes allows 5"), "\(result.error)")
     #expect(!result.output.contains("caught"))
     #expect(try writes() == 5)
     // The rest is not lost.
@@ -61,7 +62,8 @@ import Testing
   }
 
   @Test("Below the limit, all rows run") func below() throws {
-    let result = try run(["--keep-going", "--max-failures", "3"], "for n in range(4) { assert $n > 1 }; print \"after\"")
+    let result = try run(
+      ["--keep-going", "--max-failures", "3"], "for n in range(4) { assert $n > 1 }; print \"after\"")
     #expect(result.status == 7 && result.output == "after\n", "\(result.error)")
   }
 

@@ -166,6 +166,7 @@ final class FakeWorld: RunEnvironment {
       switch output {
       case .result(let value): value.json()
       case .line(let text): "| " + text
+      case .notice(let text): "! " + text
       case .diagnostic(let diagnostic): "\(diagnostic.severity): \(diagnostic.message)"
       }
     state.withLock { $0.lines.append(line) }
@@ -189,7 +190,7 @@ final class FakeWorld: RunEnvironment {
   func logout(_ account: Account) throws(Failure) {
     state.withLock { $0.lines.append("logout \(account)") }
   }
-  func encode(_ values: [Value], format: String) throws(Failure) -> [UInt8] {
+  func encode(_ values: [Value], format: String, _ options: FileOptions) throws(Failure) -> [UInt8] {
     Array(values.map { $0.json() + "\n" }.joined().utf8)
   }
   func variable(_ name: String) -> String? { environment[name] }
@@ -249,7 +250,7 @@ struct NotedWorld: RunEnvironment {
     let notes = diagnostic.notes.joined(separator: ", ")
     world.state.withLock { $0.lines.append("\(diagnostic.severity): \(diagnostic.message) (\(notes))") }
   }
-  func encode(_ values: [Value], format: String) throws(Failure) -> [UInt8] {
-    try world.encode(values, format: format)
+  func encode(_ values: [Value], format: String, _ options: FileOptions) throws(Failure) -> [UInt8] {
+    try world.encode(values, format: format, options)
   }
 }

@@ -151,7 +151,7 @@ private struct Boundary {
       ("if true { undo }", [[]]), ("for x in 1, 2 { sessions }", [[]]),
       ("if true { undo @3; sessions }", [["@3"], []]),
       ("if true { run a.eduscript --x {\"a\":1} }", [["a.eduscript", "--x", "{a:1}"]]),
-      ("if true { run 'a } b' }", [["a } b"]]), ("if true { if true { diff @1 @2 } }", [["@1", "@2"]]),
+      ("if true { edit 'a } b' }", [["a } b"]]), ("if true { if true { diff @1 @2 } }", [["@1", "@2"]]),
       ("run a}", [["a}"]]),
     ])
   func commandsInBlocks(_ text: String, _ words: [[String]]) {

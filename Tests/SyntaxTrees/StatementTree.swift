@@ -19,7 +19,16 @@ func tree(_ statement: Statement) -> String {
   case .protect(let body, let name, let handler): node("do", tree(body), name.text, tree(handler))
   case .assert(let condition, let message): node("assert", tree(condition), message.map(tree) ?? "_")
   case .print(let value): node("print", tree(value))
-  case .save(let value, let path): node("save", tree(value), tree(path))
+  case .warn(let value): node("warn", tree(value))
+  case .give(let value): node("give", tree(value))
+  case .skip(let message): node("skip", message.map(tree) ?? "_")
+  case .fail(let message): node("fail", tree(message))
+  case .save(let value, let path, let options): node("save", [value, path, options].compactMap(\.self).map(tree))
+  case .append(let value, let path, let options): node("append", [value, path, options].compactMap(\.self).map(tree))
+  case .wait(.duration(let duration)): node("wait", tree(duration))
+  case .wait(.condition(let condition, let every, let limit)):
+    node("wait until", tree(condition), every.map(tree) ?? "_", limit.map(tree) ?? "_")
+  case .run(let path, let parameters): node("run", tree(path), parameters.map(tree) ?? "_")
   case .login(let target, let arguments): node("login", [target.text] + arguments.map(tree))
   case .logout(let target): node("logout", target.text)
   case .confirm(let message): node("confirm", tree(message))
@@ -38,9 +47,16 @@ func tree(_ parameter: Parameter) -> String {
 }
 
 func tree(_ loop: Loop) -> String {
-  node(
-    "for", loop.name.text, tree(loop.source), loop.parallel.map(tree) ?? "_", loop.retry.map(tree) ?? "_",
-    loop.keepsGoing ? "keep going" : "_", tree(loop.body))
+  let more = [
+    loop.result.map { "let " + $0.text }, loop.isOnce ? "once" : nil, loop.key.map { "by " + tree($0) },
+    loop.most.map { "at most " + tree($0) }, loop.delay.map { "after " + tree($0) },
+  ].compactMap(\.self)
+  return node(
+    "for",
+    [
+      loop.name.text, tree(loop.source), loop.parallel.map(tree) ?? "_", loop.retry.map(tree) ?? "_",
+      loop.keepsGoing ? "keep going" : "_",
+    ] + more + [tree(loop.body)])
 }
 
 package func tree(_ directive: Import) -> String {

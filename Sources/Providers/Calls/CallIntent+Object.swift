@@ -12,6 +12,11 @@ extension CallIntent {
   /// nil where no method shows it, and where the read fails.
   public func object() -> Value? { reading.flatMap { reader($0) } }
 
+  /// Whether it is about an object that a call shows.
+  public var hasObject: Bool {
+    prepared.endpoint.map { prepared.manifest.reading(of: $0) != nil } ?? false
+  }
+
   /// The call that shows its object; nil where none does.
   var reading: Call? {
     guard let endpoint = prepared.endpoint, let use = prepared.manifest.reading(of: endpoint) else { return nil }

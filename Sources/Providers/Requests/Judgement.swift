@@ -54,6 +54,9 @@ struct Judgement {
     failure.hint = 400..<500 ~= response.status ? hint(response) : doubting(hint(response))
     let isQuota = response.status == 429 && manifest.quota.contains(429)
     failure.isTransient = response.status == 429 && !isQuota || response.status >= 500
+    if failure.isTransient {
+      failure.retryAfter = RetryAfter.seconds(response.headers, now: WallClock.system.now())
+    }
     if risk != .read, response.status >= 500 || response.status < 400 { failure.effect = .maybe }
     return failure
   }

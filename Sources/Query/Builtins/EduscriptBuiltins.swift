@@ -1,4 +1,4 @@
-import JSON
+public import JSON
 
 extension Builtin {
   static let eduscript: [Builtin] = [
@@ -38,7 +38,13 @@ extension Builtin {
 }
 
 /// Spans of time as text: `90s`, `5m`, `2h`, `7d`, `1w`.
-enum TimeSpan {
+public enum TimeSpan {
+  /// Seconds of a span as text, or of a number of them; nil where it is neither.
+  public static func seconds(of value: Value) -> Double? {
+    if let number = value.double { return number >= 0 ? number : nil }
+    return try? seconds(value)
+  }
+
   static func seconds(_ value: Value) throws(Thrown) -> Double {
     guard let text = value.text?.string, let unit = text.unicodeScalars.last,
       let count = Value(number: Text(String(text.unicodeScalars.dropLast())))?.double, count >= 0

@@ -11,8 +11,11 @@ public struct Digest: Sendable, Hashable {
   }
 
   /// The SHA-256 of a text in UTF-8.
-  public init(text: String) {
-    self.init(Array(SHA256.hash(data: Array(text.utf8))))
+  public init(text: String) { self.init(of: Array(text.utf8)) }
+
+  /// Of the bytes of a file.
+  public init(of bytes: [UInt8]) {
+    self.init(Array(SHA256.hash(data: bytes)))
   }
 
   /// Reads 64 hexadecimal digits.

@@ -11,6 +11,8 @@ public struct Failure: Error, Sendable {
     case transport
     case script
     case assert
+    /// `wait until` waited long enough.
+    case timeout
   }
 
   public var kind: Kind
@@ -40,6 +42,8 @@ public struct Failure: Error, Sendable {
   public var isSkip = false
   /// Whether trying again may help: too many requests, a server at fault, a network that failed.
   public var isTransient = false
+  /// After how many seconds the provider wants to be asked again; nil where it did not say.
+  public var retryAfter: Double?
   /// Whether the person interrupted it.
   public var isInterruption: Bool
 

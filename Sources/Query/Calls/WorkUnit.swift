@@ -49,6 +49,7 @@ public final class WorkUnit: Sendable {
   /// A place in a unit to go back to.
   public struct Mark: Sendable {
     fileprivate var writes = 0
+    fileprivate var appends = 0
     fileprivate var times = 0
     fileprivate var random: SplitMix64
   }
@@ -88,6 +89,8 @@ public final class WorkUnit: Sendable {
     var place: Mark
     var times: [Double] = []
     var written: [Int: Written] = [:]
+    /// What it appended to files.
+    var appended: [Int: FilePiece] = [:]
     /// Whether another attempt may follow: only then writes are remembered.
     var remembers = false
     var remembersTimes = false
@@ -98,6 +101,7 @@ public final class WorkUnit: Sendable {
     /// Whether it was begun by an earlier process.
     var isRestored = false
     var placeInRun: UnitPlace?
+    var given: Value?
     /// Gives the times instead of the context's clock.
     var clock: (@Sendable () -> Double)?
   }
@@ -117,6 +121,12 @@ public final class WorkUnit: Sendable {
   /// Where it is in its run, where that is recorded or replayed.
   public var placeInRun: UnitPlace? { state.withLock { $0.placeInRun } }
 
+  /// What the script gave its row as the result; nil where it did not.
+  public var given: Value? {
+    get { state.withLock { $0.given } }
+    set { state.withLock { $0.given = newValue } }
+  }
+
   /// Takes random numbers from another seed and times from another clock; called before the unit runs.
   public func follow(seed: UInt64, clock: @escaping @Sendable () -> Double, at place: UnitPlace) {
     state.withLock { state in
@@ -133,6 +143,17 @@ public final class WorkUnit: Sendable {
       return Step(unit: key, ordinal: state.place.writes)
     }
   }
+
+  /// The number of the next piece that it appends to a file, and what an earlier attempt appended as that one.
+  public func nextAppend() -> (ordinal: Int, earlier: FilePiece?) {
+    state.withLock { state in
+      state.place.appends += 1
+      return (state.place.appends, state.appended[state.place.appends])
+    }
+  }
+
+  /// Remembers a piece that is about to be appended.
+  public func remember(_ piece: FilePiece, at ordinal: Int) { state.withLock { $0.appended[ordinal] = piece } }
 
   /// Remembers writes, times and random numbers from here on, for another attempt from this place.
   public func prepareForAnotherTry() -> Mark {
@@ -232,8 +253,12 @@ public final class WorkUnit: Sendable {
   }
 
   /// Takes up a unit that an earlier process began: its times, and its writes that were carried out or may have been.
-  public func restore(times: [Double], writes: [Int: (step: AnsweredStep, doubt: Failure?)], matching: Matching) {
+  public func restore(
+    times: [Double], writes: [Int: (step: AnsweredStep, doubt: Failure?)], matching: Matching,
+    appended: [Int: FilePiece] = [:]
+  ) {
     state.withLock { state in
+      state.appended = appended
       state.remembers = true
       state.remembersTimes = true
       state.isRestored = true

@@ -72,6 +72,8 @@ extension Parser {
   }
 
   private static let statementWords: Set<String> = [
-    "let", "use", "param", "for", "print", "save", "login", "logout", "assert", "confirm", "stop",
+    "let", "use", "param", "for", "print", "warn", "give", "fail", "save", "append", "wait", "login", "logout",
+    "assert",
+    "confirm", "stop",
   ]
 }

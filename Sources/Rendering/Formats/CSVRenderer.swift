@@ -2,18 +2,21 @@ import JSON
 
 /// `csv`: RFC 4180 with `\n` between lines; a field is quoted only when it must be.
 struct CSVRenderer: DelimitedRenderer {
+  static let comma: UInt8 = 0x2C
+
   let options: RenderingOptions
+  let delimiter: UInt8
   var values = [Value]()
-  static let delimiter: UInt8 = 0x2C
   /// Most readers skip a line without any character.
   static let emptyLine = "\"\""
 
-  init(_ options: RenderingOptions) {
+  init(_ options: RenderingOptions, delimiter: UInt8 = comma) {
     self.options = options
+    self.delimiter = delimiter
   }
 
-  static func append(_ field: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
-    guard field.contains(where: { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }) else {
+  func append(_ field: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
+    guard field.contains(where: { $0 == delimiter || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }) else {
       output.append(contentsOf: field)
       return
     }

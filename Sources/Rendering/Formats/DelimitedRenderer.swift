@@ -3,10 +3,10 @@ import JSON
 /// What `csv` and `tsv` share: one line per record, a heading above records with names.
 protocol DelimitedRenderer: RecordsRenderer {
   var options: RenderingOptions { get }
-  static var delimiter: UInt8 { get }
+  var delimiter: UInt8 { get }
   /// A line that holds nothing but one empty field.
   static var emptyLine: String { get }
-  static func append(_ field: UnsafeBufferPointer<UInt8>, to output: inout [UInt8])
+  func append(_ field: UnsafeBufferPointer<UInt8>, to output: inout [UInt8])
 }
 
 extension DelimitedRenderer {
@@ -22,17 +22,17 @@ extension DelimitedRenderer {
   private func appendLine(_ fields: [Text?], to output: inout [UInt8]) {
     let start = output.count
     for (column, field) in fields.enumerated() {
-      if column > 0 { output.append(Self.delimiter) }
-      field?.withUTF8 { append($0, to: &output) }
+      if column > 0 { output.append(delimiter) }
+      field?.withUTF8 { appendShown($0, to: &output) }
     }
     if output.count == start { output.append(contentsOf: Self.emptyLine.utf8) }
     output.append(0x0A)
   }
 
-  private func append(_ field: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
-    guard options.isTerminal else { return Self.append(field, to: &output) }
+  private func appendShown(_ field: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
+    guard options.isTerminal else { return append(field, to: &output) }
     var bytes = [UInt8]()
-    Self.append(field, to: &bytes)
+    append(field, to: &bytes)
     output.append(contentsOf: visible(String(decoding: bytes, as: UTF8.self), lineBreaks: .kept).utf8)
   }
 

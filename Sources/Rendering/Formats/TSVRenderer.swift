@@ -4,14 +4,14 @@ import JSON
 struct TSVRenderer: DelimitedRenderer {
   let options: RenderingOptions
   var values = [Value]()
-  static let delimiter: UInt8 = 0x09
+  let delimiter: UInt8 = 0x09
   static let emptyLine = ""
 
   init(_ options: RenderingOptions) {
     self.options = options
   }
 
-  static func append(_ field: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
+  func append(_ field: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
     for byte in field {
       switch byte {
       case 0x09: output.append(contentsOf: #"\t"#.utf8)

@@ -27,7 +27,7 @@ extension Journal {
     start.options["shard"] = nil
     start.options["merged"] = Value(files.map { Value($0.name) })
     start.startedAt = files.map(\.startedAt).min() ?? start.startedAt
-    let writer = try begin(start, start.event.text)
+    let writer = try begin(start) { $0 }
     defer { writer.close() }
     var offset = 0
     var counts = RunCounts()
@@ -35,7 +35,7 @@ extension Journal {
       for event in file.events {
         if event.name == .row { counts.enter(event.text("state").flatMap(RowRecord.State.init) ?? .failed) }
         if event.name == .done { counts.writes += 1 }
-        try writer.append(event.renumbered(by: offset).text, counts)
+        try writer.append(event.renumbered(by: offset), counts)
       }
       offset += file.lastUnit
     }
@@ -43,7 +43,7 @@ extension Journal {
     let end = RunEnd(exitCode: code, at: files.compactMap(\.endedAt).max() ?? start.startedAt)
     let requests = files.reduce(0) { $0 + $1.requests }
     try writer.append(
-      JournalEvent(.ended, ["at": Value(end.at), "exit_code": Value(code), "requests": Value(requests)]).text, counts,
+      JournalEvent(.ended, ["at": Value(end.at), "exit_code": Value(code), "requests": Value(requests)]), counts,
       end: end)
     try writer.flush()
     return writer.run

@@ -4,8 +4,13 @@ import Storage
 
 extension Journal {
   /// Puts a new run into the journal, with its first event on disk.
-  func begin(_ start: RunStart, _ text: String) throws(JournalError) -> JournalWriter {
+  ///
+  /// - Parameter redact: replaces secrets in what is written.
+  func begin(
+    _ start: RunStart, redact: @escaping @Sendable (String) -> String
+  ) throws(JournalError) -> JournalWriter {
     let database = try make()
+    let text = redact(start.event.text)
     let hash = HashChain.next(after: HashChain.start, text)
     let number = try attempt {
       try database.transaction {
@@ -24,12 +29,17 @@ extension Journal {
         return number
       }
     }
-    return JournalWriter(database, at: path, run: number, head: hash, number: 1)
+    return JournalWriter(database, at: path, run: number, head: hash, number: 1, redact: redact)
   }
 
-  /// Goes on with a run that ended before; `text` is the event that says so. Nobody else may go on with it meanwhile.
-  func goOn(_ memory: RunMemory, _ text: String) throws(JournalError) -> JournalWriter {
+  /// Goes on with a run that ended before; `event` says so. Nobody else may go on with it meanwhile.
+  ///
+  /// - Parameter redact: replaces secrets in what is written.
+  func goOn(
+    _ memory: RunMemory, _ event: JournalEvent, redact: @escaping @Sendable (String) -> String
+  ) throws(JournalError) -> JournalWriter {
     let database = try make()
+    let text = redact(event.text)
     let (hash, number) = try attempt {
       try database.transaction {
         try refuseRunning(memory.run, in: database)
@@ -50,7 +60,7 @@ extension Journal {
         return (hash, events + 1)
       }
     }
-    return JournalWriter(database, at: path, run: memory.run, head: hash, number: number)
+    return JournalWriter(database, at: path, run: memory.run, head: hash, number: number, redact: redact)
   }
 
   private static func insert(

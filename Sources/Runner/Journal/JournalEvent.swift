@@ -20,6 +20,8 @@ struct JournalEvent: Sendable {
     case inDoubt = "in_doubt"
     /// A write in doubt was found out about, or decided on by a person.
     case settled
+    /// A unit is about to append to a file.
+    case appended
     /// A row ended.
     case row
     /// The source of a loop is known to its end: how many rows it has.

@@ -6,7 +6,7 @@ import Threads
 /// Events that wait are committed together, so rows that run side by side share the price of a durable commit.
 final class JournalWriter: @unchecked Sendable {
   private struct Entry {
-    var text: String
+    var event: JournalEvent
     var counts: RunCounts
     /// Of the last event of a run.
     var end: RunEnd?
@@ -18,6 +18,8 @@ final class JournalWriter: @unchecked Sendable {
 
   let run: Int
   private let path: String
+  /// Replaces secrets in what is written.
+  private let redact: @Sendable (String) -> String
   private let database: Database
   private let lock = ConditionLock()
   private let written: LockCondition
@@ -34,7 +36,11 @@ final class JournalWriter: @unchecked Sendable {
   private var number: Int
 
   /// Takes over a run whose last event has this hash and number.
-  init(_ database: Database, at path: String, run: Int, head: String, number: Int) {
+  init(
+    _ database: Database, at path: String, run: Int, head: String, number: Int,
+    redact: @escaping @Sendable (String) -> String
+  ) {
+    self.redact = redact
     self.database = database
     self.path = path
     self.run = run
@@ -46,11 +52,11 @@ final class JournalWriter: @unchecked Sendable {
   }
 
   /// Adds an event, and what counts from it on. It is on disk after a tenth of a second, or after `flush`.
-  func append(_ text: String, _ counts: RunCounts, end: RunEnd? = nil) throws(JournalError) {
+  func append(_ event: JournalEvent, _ counts: RunCounts, end: RunEnd? = nil) throws(JournalError) {
     let failure = lock.withLock { () -> JournalError? in
       while waiting.count >= Self.room, self.failure == nil { written.wait() }
       guard self.failure == nil else { return self.failure }
-      waiting.append(Entry(text: text, counts: counts, end: end))
+      waiting.append(Entry(event: event, counts: counts, end: end))
       given += 1
       if waiting.count == 1 { lock.signal() }
       return nil
@@ -125,11 +131,12 @@ extension JournalWriter {
     do {
       try database.transaction {
         for entry in entries {
-          self.head = HashChain.next(after: self.head, entry.text)
+          let text = redact(entry.event.text)
+          self.head = HashChain.next(after: self.head, text)
           self.number += 1
           try database.change(
             "INSERT INTO event (run, number, content, hash) VALUES (?, ?, ?, ?)",
-            [.integer(run), .integer(self.number), .text(entry.text), .text(self.head)])
+            [.integer(run), .integer(self.number), .text(text), .text(self.head)])
         }
         try database.change(
           """

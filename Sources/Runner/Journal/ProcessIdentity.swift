@@ -36,7 +36,8 @@ public struct ProcessIdentity: Sendable, Hashable {
   }
 
   /// Tells this start of the machine from others; empty where the system does not say.
-  static let bootNumber = contents("/proc/sys/kernel/random/boot_id")?.split(separator: "\n").first.map(String.init) ?? ""
+  static let bootNumber =
+    contents("/proc/sys/kernel/random/boot_id")?.split(separator: "\n").first.map(String.init) ?? ""
 
   private static func contents(_ path: String) -> String? {
     let file = open(path, O_RDONLY | O_CLOEXEC)

@@ -14,9 +14,13 @@ struct RunFold: Sendable {
     var state: RowRecord.State?
     var attempts = 1
     var error = Value.null
+    /// What the script gave as its result.
+    var given = Value.null
     var duration = 0.0
     var steps: [Int: Step] = [:]
     var times: [Double] = []
+    /// What it appended to files.
+    var appended: [Int: FilePiece] = [:]
     /// Whether the script ended in it.
     var hasStopped = false
   }
@@ -61,6 +65,8 @@ struct RunFold: Sendable {
       }
     case .done, .refused, .unsent, .inDoubt: answer(event)
     case .settled: step(event, event.text("as").flatMap(StepRecord.State.init) ?? .done) { Self.settle(&$0, event) }
+    case .appended:
+      change(event) { unit in event.number("append").map { unit.appended[$0] = FilePiece(event) } }
     case .row: finish(event)
     case .loop:
       if let loop = event.number("loop"), let rows = event.number("rows") { totals[loop - 1] = rows }
@@ -126,6 +132,7 @@ struct RunFold: Sendable {
       unit.attempts = event.number("attempts") ?? 1
       unit.hasStopped = event.flag("stopped")
       unit.error = event["error"] ?? .null
+      unit.given = event["given"] ?? .null
       unit.duration = event.seconds("duration_ms") ?? 0
     }
   }

@@ -99,7 +99,7 @@ struct ApplyRun {
     let work = WorkUnit(unit.key, seed: 0)
     switch observers.admission(work, row: unit.row) {
     case .run: return .success(Open(work: work, caller: observers.caller(work, caller) ?? caller))
-    case .skip: return .success(nil)
+    case .skip, .done: return .success(nil)
     case .refuse(let failure): return .failure(failure)
     }
   }

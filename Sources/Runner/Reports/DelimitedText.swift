@@ -22,7 +22,7 @@ struct DelimitedText {
       if column > 0 { bytes.append(UInt8(ascii: ",")) }
       switch field {
       case .plain(let text): append(text)
-      case .guarded(let text): append(Self.isFormula(text) ? "'" + text : text)
+      case .guarded(let text): append(FormulaGuard.isFormula(text) ? "'" + text : text)
       }
     }
     bytes.append(contentsOf: "\r\n".utf8)
@@ -40,15 +40,5 @@ struct DelimitedText {
 
   private static func needsQuotes(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
-  }
-
-  private static func isFormula(_ text: String) -> Bool {
-    guard let first = text.utf8.first else { return false }
-    switch first {
-    case UInt8(ascii: "="), UInt8(ascii: "@"), UInt8(ascii: "\t"), UInt8(ascii: "\r"): return true
-    case UInt8(ascii: "+"): return Value(number: Text(text.dropFirst())) == nil
-    case UInt8(ascii: "-"): return Value(number: Text(text)) == nil
-    default: return false
-    }
   }
 }

@@ -103,7 +103,7 @@ extension Checker {
   }
 
   /// The extension of a path that is written out.
-  mutating func checkPath(_ path: Expression) {
+  mutating func checkPath(_ path: Expression, _ formats: [String] = SaveFormat.extensions, word: String = "save") {
     let written = script.source[path.range]
     if case .dotted = path.kind, SaveFormat.format(of: written) != nil {
       return report(
@@ -115,8 +115,9 @@ extension Checker {
     if let objection = environment.objection(toWriting: name) {
       report(.error, "refused-path", objection.message, hint: objection.hint, at: path.range)
     }
-    guard SaveFormat.format(of: name) == nil else { return }
-    report(.error, "unknown-format", "`save` has no format for `\(name)`", hint: SaveFormat.hint, at: path.range)
+    guard !(SaveFormat.format(of: name).map(formats.contains) ?? false) else { return }
+    report(
+      .error, "unknown-format", "`\(word)` has no format for `\(name)`", hint: SaveFormat.hint(formats), at: path.range)
   }
 
   mutating func check(_ command: Command) {

@@ -11,6 +11,10 @@ public struct Checker {
   var scope: Scope
   var findings: [Diagnostic] = []
   private var compiled = CompiledFilters()
+  /// How many loops are around the current statement.
+  private var loops = 0
+  /// The scripts around this one, which `run` runs.
+  var around: Set<String> = []
   /// How many things that may wait for somebody were found: calls, questions, commands.
   private var waits = 0
   private var reported: Set<Diagnostic> = []
@@ -91,7 +95,16 @@ extension Checker {
     case .expression(let expression):
       let known = check(expression)
       last = expression.hasOneOutput ? known : nil
-    case .print(let expression), .confirm(let expression): check(expression)
+    case .print(let expression), .warn(let expression), .confirm(let expression), .fail(let expression):
+      check(expression)
+    case .give(let expression):
+      check(expression)
+      if loops == 0 { reportOutside(of: statement, "give") }
+    case .skip(let message):
+      if let message { check(message) }
+      if loops == 0 { reportOutside(of: statement, "skip") }
+    case .wait(let wait): check(wait)
+    case .run(let path, let parameters): checkRun(path, parameters)
     case .bind(let name, let expression):
       let known = check(expression)
       bind(name)
@@ -107,14 +120,22 @@ extension Checker {
       if let key = loop.key { check(key) }
       checkCount(loop.parallel, "parallel", Loop.parallelLimits)
       checkCount(loop.retry, "retry", Loop.retryLimits)
+      checkCount(loop.most, "at most", Loop.mostLimits)
+      if let delay = loop.delay { checkSpan(delay, "after") }
       reportReserved(loop.name)
       reportShadowing(of: loop.name)
       let outer = shapes
       shapes[loop.name.text] = known
       let before = waits
+      loops += 1
       check(loop.body, binding: loop.name.text)
+      loops -= 1
       if waits == before { compiled.noteBusy(loop.body) }
       shapes = outer
+      if let result = loop.result {
+        bind(result)
+        shapes[result.text] = nil
+      }
     case .decide(let branches, let otherwise):
       for branch in branches {
         check(branch.condition)
@@ -130,9 +151,14 @@ extension Checker {
       check(handler, binding: name.text)
       shapes = outer
     case .assert(let condition, let message): for one in [condition, message].compactMap(\.self) { check(one) }
-    case .save(let value, let path):
+    case .save(let value, let path, let options):
       check(value)
       checkPath(path)
+      checkFileOptions(options)
+    case .append(let value, let path, let options):
+      check(value)
+      checkPath(path, SaveFormat.lines, word: "append")
+      checkFileOptions(options)
     case .login(let target, let arguments):
       check(target)
       checkLogin(target, arguments)
@@ -236,8 +262,10 @@ extension Statement {
   /// Whether it may wait for somebody, whatever its expressions do.
   fileprivate var mayWait: Bool {
     switch kind {
-    case .confirm, .login, .logout, .command, .save: true
-    case .expression, .print, .bind, .use, .parameter, .define, .load, .loop, .decide, .protect, .assert, .stop: false
+    case .confirm, .login, .logout, .command, .save, .append, .wait, .run: true
+    case .expression, .give, .skip, .fail, .warn, .print, .bind, .use, .parameter, .define, .load, .loop, .decide,
+      .protect, .assert, .stop:
+      false
     }
   }
 }

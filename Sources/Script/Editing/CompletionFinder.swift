@@ -116,7 +116,8 @@ struct CompletionFinder {
   private func file(before index: Int) -> CompletionContext.Expectation? {
     guard index > statement else { return nil }
     let before = tokens[index - 1]
-    if before.word == "to", tokens[statement].word == "save" { return .path }
+    if before.word == "to", ["save", "append"].contains(tokens[statement].word) { return .path }
+    if before.word == "run", index - 1 == statement { return .path }
     if before.kind == .import || before.kind == .include { return .module }
     guard before.kind == .leftParenthesis, index > 1 else { return nil }
     return ["read_csv", "read_json", "read_ndjson", "read_text"].contains(tokens[index - 2].name)
@@ -220,7 +221,9 @@ extension CompletionFinder {
     }
     switch tokens[index].kind {
     case .identifier:
-      return !["in", "to", "by", "parallel", "retry"].contains(tokens[index].name) && index >= statement
+      return ![
+        "in", "to", "by", "most", "parallel", "retry", "after", "with", "until", "every",
+      ].contains(tokens[index].name) && index >= statement
         && !isWord(index)
     case .field, .binding, .literal, .format, .location, .recursiveDescent, .dot, .stringEnd, .rawString, .exchange,
       .rightParenthesis, .rightBracket, .rightBrace, .question, .end:

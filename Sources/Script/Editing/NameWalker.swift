@@ -52,7 +52,14 @@ struct NameWalker {
       walk(expression)
       let known = shape(of: expression)
       last = expression.hasOneOutput ? known : nil
-    case .print(let expression), .confirm(let expression): walk(expression)
+    case .print(let expression), .confirm(let expression), .warn(let expression), .give(let expression),
+      .fail(let expression):
+      walk(expression)
+    case .skip(let message): if let message { walk(message) }
+    case .wait(.duration(let duration)): walk(duration)
+    case .wait(.condition(let condition, let every, let limit)):
+      for one in [condition, every, limit].compactMap(\.self) { walk(one) }
+    case .run(let path, let parameters): for one in [path, parameters].compactMap(\.self) { walk(one) }
     case .bind(let name, let expression): bind(name, expression, statement.range)
     case .use(let target):
       walk(target)
@@ -73,7 +80,8 @@ struct NameWalker {
       walk(body)
       walk(handler, binding: Declaration(.error, name, in: source, range: name.range))
     case .assert(let condition, let message): for one in [condition, message].compactMap(\.self) { walk(one) }
-    case .save(let value, let path): for one in [value, path] { walk(one) }
+    case .save(let value, let path, let options), .append(let value, let path, let options):
+      for one in [value, path, options].compactMap(\.self) { walk(one) }
     case .login(let target, let arguments):
       walk(target)
       for one in arguments { walk(one.value) }
@@ -101,8 +109,8 @@ struct NameWalker {
 
   private mutating func walk(_ loop: Loop, _ range: SourceRange) {
     walk(loop.source)
-    for one in [loop.key, loop.parallel, loop.retry].compactMap(\.self) { walk(one) }
-    let end = [loop.source, loop.key, loop.parallel, loop.retry].compactMap { $0?.range.upper }.max() ?? range.upper
+    for one in loop.options { walk(one) }
+    let end = ([loop.source] + loop.options).map(\.range.upper).max() ?? range.upper
     let head = SourceRange(range.lower, end)
     var declaration = Declaration(.row, loop.name, in: source, range: head)
     let known = shape(of: loop.source)
@@ -111,6 +119,10 @@ struct NameWalker {
     shapes[loop.name.text] = known
     walk(loop.body, binding: declaration)
     shapes = outer
+    guard let result = loop.result else { return }
+    var results = Declaration(.variable, result, in: source, range: range)
+    results.help = source.comment(above: range.lower)
+    bind(results, nil)
   }
 
   private mutating func bind(_ declaration: Declaration, _ known: ShapeCheck.Known?) {

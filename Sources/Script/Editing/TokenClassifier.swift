@@ -156,7 +156,9 @@ extension TokenClassifier {
     if next.kind == .colon { return .name }
     switch token.name {
     case "true", "false", "null": return .constant
-    case "in", "by", "parallel", "retry", "keep", "going", "to": if isStatementPart(token, next) { return .statement }
+    case "in", "once", "by", "at", "most", "parallel", "retry", "after", "keep", "going", "to", "with", "until",
+      "every":
+      if isStatementPart(token, next) { return .statement }
     default: break
     }
     let isCall = next.kind == .leftParenthesis
@@ -196,7 +198,7 @@ extension Statement {
     case .decide(let branches, let otherwise): branches.map(\.body) + [otherwise].compactMap(\.self)
     case .protect(let body, _, let handler): [body, handler]
     case .expression, .bind, .use, .parameter, .define, .load, .assert, .print, .save, .login, .logout, .confirm, .stop,
-      .command:
+      .give, .skip, .fail, .warn, .append, .wait, .run, .command:
       []
     }
   }

@@ -71,7 +71,7 @@ extension Execution {
   private func obey(_ move: DebuggerMove) throws(Interruption) {
     switch move {
     case .goOn, .retry: return
-    case .skip: throw .skip
+    case .skip: throw .skip(nil)
     case .abort: throw .cancelled
     }
   }

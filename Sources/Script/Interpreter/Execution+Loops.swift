@@ -13,6 +13,10 @@ extension Execution {
       loop: base.loops + (loops[range.lower] ?? 0),
       byContent: loopDepth == 0 && environment.observers.contains(where: \.namesRowsByContent))
     var rows = Rows(loop: loop, range: range, retries: retry, keys: keys)
+    if let delay = loop.delay { rows.delay = try seconds(delay, "`after`") }
+    if loop.isOnce { rows.known = [] }
+    if loop.result != nil { rows.results = RowResults() }
+    if let most = loop.most { rows.values = try values(of: loop.source, atMost: most) }
     rows.loop.keepsGoing = loop.keepsGoing || defaults.keepsGoing
     rows.isPlanned = environment.isPlanning
     if loopDepth == 0 { rows.failures = interpreter.failureLimit }
@@ -25,6 +29,28 @@ extension Execution {
       listRows(of: rows)
       throw error
     }
+    if let name = loop.result { scope.bind(name.text, rows.results?.value ?? []) }
+  }
+
+  /// Pushes the rows of a loop; `body` returns false when it wants no more.
+  func forEachRow(of rows: Rows, _ body: (Value) throws(Interruption) -> Bool) throws(Interruption) {
+    guard let values = rows.values else { return try evaluate(rows.loop.source, emit: body) }
+    for value in values where try !body(value) { return }
+  }
+
+  /// All rows of a loop that may have so many; throws before the first one runs where there are more.
+  private func values(of source: Expression, atMost most: Expression) throws(Interruption) -> [Value] {
+    let limit = try number(most, "`at most`", Loop.mostLimits)
+    var values: [Value] = []
+    try evaluate(source) { value throws(Interruption) in
+      values.append(value)
+      return values.count <= limit
+    }
+    guard values.count > limit else { return values }
+    throw Interruption.failure(
+      Failure(
+        .usage, "the loop has more than \(limit) row\(limit == 1 ? "" : "s"), and none of them ran",
+        hint: "look at the rows first; if they are right, raise `at most`", source: self.source, range: source.range))
   }
 
   /// Names all rows of an outermost loop that ended early, as far as its source sends nothing.
@@ -56,7 +82,7 @@ extension Execution {
   func runInTurn(_ rows: Rows) throws(Interruption) {
     var rows = rows
     var (index, failed) = (0, 0)
-    try evaluate(rows.loop.source) { value throws(Interruption) in
+    try forEachRow(of: rows) { value throws(Interruption) in
       let next = rows.next(index, value, named: try name(of: value, in: rows.loop), source)
       index += 1
       guard let trouble = run(next, of: rows) else { return true }
@@ -119,25 +145,37 @@ extension Execution {
     let note = "in row \(row.index + 1): \(row.name) = \(Preview.text(row.value))"
     guard loopDepth == 0 else {
       // Rows of inner loops belong to the row around them.
-      let trouble = noting(note) { attempt(row, of: rows, []) }
-      if case .skip? = trouble { return nil }
-      return trouble?.placed(in: source, row.range, note: note)
+      let trouble = next.isDouble ? .skip(Rows.doubled) : noting(note) { attempt(row, of: rows, []) }
+      return end(next, of: rows, trouble, note, isInDoubt: false)
     }
     let unit = WorkUnit(next.key, seed: context.random())
     let observers = environment.observers
     switch observers.admission(unit, row: row) {
     case .run: break
     case .skip: return nil
+    case .done(let result):
+      rows.results?.add(row, result)
+      return nil
     case .refuse(let failure): return .failure(failure)
     }
     let (outer, caller) = (context.unit, context.caller)
     context.unit = unit
     context.caller = observers.caller(unit, caller)
     defer { (context.unit, context.caller) = (outer, caller) }
-    let trouble = noting(note) { attempt(row, of: rows, observers) }
+    let trouble = next.isDouble ? .skip(Rows.doubled) : noting(note) { attempt(row, of: rows, observers) }
+    unit.given = given
     for observer in observers { observer.finish(unit, trouble.map(UnitOutcome.init) ?? .done) }
+    return end(next, of: rows, trouble, note, isInDoubt: unit.isInDoubt)
+  }
+
+  /// Notes what became of a row; nil where it was left out.
+  private func end(
+    _ next: NextRow, of rows: Rows, _ trouble: Interruption?, _ note: String, isInDoubt: Bool
+  ) -> Interruption? {
+    defer { given = nil }
+    rows.results?.add(next.row, RowResult(trouble, given, isInDoubt: isInDoubt))
     if case .skip? = trouble { return nil }
-    return trouble?.placed(in: source, row.range, note: note)
+    return trouble?.placed(in: source, next.row.range, note: note)
   }
 
   private func noting(_ note: String, _ body: () -> Interruption?) -> Interruption? {
@@ -157,6 +195,7 @@ extension Execution {
       let output = rows.retries > 0 ? OutputBuffer() : nil
       if let output { buffer = output }
       attention.triesLeft = rows.retries - attempt
+      given = nil
       let trouble = runOnce(row, rows.loop)
       buffer = outer
       attempt += 1
@@ -172,11 +211,17 @@ extension Execution {
         output?.outputs.forEach(emit)
         return trouble.noting("a write of this row may have been carried out, so it is not tried again")
       }
-      guard let unit, let start else { continue }
       if let failure = trouble.failure {
-        for observer in observers { observer.retry(unit, row: row, failure, attempt: attempt) }
+        if let unit { for observer in observers { observer.retry(unit, row: row, failure, attempt: attempt) } }
+        let isLimit = failure.retryAfter != nil
+        if !environment.isPlanning,
+          !environment.pause(seconds: rows.pause(after: failure, attempt: attempt), isLimit: isLimit)
+        {
+          output?.outputs.forEach(emit)
+          return trouble
+        }
       }
-      unit.rewind(to: start)
+      if let unit, let start { unit.rewind(to: start) }
     }
   }
 
@@ -193,33 +238,4 @@ extension Execution {
       return error
     }
   }
-}
-
-/// The rows of a loop.
-struct Rows: Sendable {
-  var loop: Loop
-  var range: SourceRange
-  var retries: Int
-  var keys: RowKeys
-  /// Whether its writes are planned: then a row that needs what only the API knows leaves the others alone.
-  var isPlanned = false
-  /// Ends the run after so many failed rows; nil for rows of inner loops.
-  var failures: FailureLimit?
-
-  /// Whether the other rows run after one that ended so.
-  func goesOn(after trouble: Interruption) -> Bool {
-    trouble.isRowFailure && (loop.keepsGoing || isPlanned && trouble.failure?.endsRow == true)
-  }
-
-  mutating func next(_ index: Int, _ value: Value, named name: Value?, _ source: SourceText) -> NextRow {
-    NextRow(
-      row: Row(index: index, value: value, key: name, name: loop.name.text, source: source, range: range),
-      key: keys.next(value, named: name))
-  }
-}
-
-/// A row and what names it.
-struct NextRow: Sendable {
-  var row: Row
-  var key: UnitKey
 }

@@ -13,7 +13,7 @@ extension Execution {
     do throws(Interruption) {
       try perform(statement)
     } catch {
-      if error.failure?.isSkip == true { throw .skip }
+      if error.failure?.isSkip == true { throw .skip(nil) }
       throw error.placed(in: source, statement.range)
     }
   }
@@ -30,8 +30,17 @@ extension Execution {
     case .decide(let branches, let otherwise): try decide(branches, otherwise)
     case .protect(let body, let name, let handler): try protect(body, name, handler)
     case .assert(let condition, let message): try assert(condition, message)
-    case .print(let expression): try print(expression)
-    case .save(let expression, let path): try save(expression, to: path)
+    case .print(let expression): try print(expression) { .line($0) }
+    case .warn(let expression): try print(expression) { .notice($0) }
+    case .save(let expression, let path, let options): try save(expression, to: path, options)
+    case .append(let expression, let path, let options): try append(expression, to: path, options)
+    case .give(let expression): given = try one(expression, for: "`give`")
+    case .skip(let message):
+      throw Interruption.skip(try message.map { (text) throws(Interruption) in try string(text, for: "`skip`") })
+    case .fail(let message):
+      throw scriptError(try string(message, for: "`fail`"), statement.range)
+    case .wait(let wait): try self.wait(wait)
+    case .run(let path, let parameters): try run(path, parameters)
     case .login(let target, let arguments): try login(target, arguments)
     case .logout(let target):
       try failing { () throws(Failure) in try environment.logout(try account(target, current: scope.account)) }
@@ -76,9 +85,9 @@ extension Execution {
           hint: "did you mean `\(found.nearest)`?", source: found.source, range: found.range)))
   }
 
-  private func print(_ expression: Expression) throws(Interruption) {
+  private func print(_ expression: Expression, as output: (String) -> Output) throws(Interruption) {
     try evaluate(expression) { value throws(Interruption) in
-      emit(.line(value.string ?? value.json()))
+      emit(output(value.string ?? value.json()))
       return true
     }
   }

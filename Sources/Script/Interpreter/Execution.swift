@@ -15,6 +15,8 @@ final class Execution {
   var buffer: OutputBuffer?
   var compiled: CompiledFilters
   var failedRows = 0
+  /// How many scripts are around this one.
+  var depth = 0
   /// How many loops are around the current statement.
   var loopDepth = 0
   /// The rows that the current statement is in, the outermost first, as they are shown.
@@ -23,6 +25,8 @@ final class Execution {
   var parameters: [String: Value] = [:]
   /// Stops it where somebody wants to look; rows run one at a time then.
   let debugger: (any Debugger)?
+  /// What `give` gave the current row; nil before it did.
+  var given: Value?
   /// What of the current statement the debugger needs to know.
   var attention = Attention()
 
@@ -83,12 +87,12 @@ final class Execution {
   }
 
   /// Runs a statement outside of loops: a unit of its own.
-  private func perform(_ statement: Statement, at index: Int) throws(Interruption) {
+  func perform(_ statement: Statement, at index: Int) throws(Interruption) {
     let unit = WorkUnit(.statement(base.statements + index), seed: context.random())
     let observers = environment.observers
     switch observers.admission(unit, row: nil) {
     case .run: break
-    case .skip: return
+    case .skip, .done: return
     case .refuse(let failure): throw .failure(failure)
     }
     let (outer, caller) = (context.unit, context.caller)

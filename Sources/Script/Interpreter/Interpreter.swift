@@ -96,7 +96,7 @@ public final class Interpreter {
     return Execution(script, compiled, in: self).run(after: findings)
   }
 
-  private func check(_ script: Script) -> (findings: [Diagnostic], compiled: CompiledFilters) {
+  func check(_ script: Script) -> (findings: [Diagnostic], compiled: CompiledFilters) {
     Checker(script, mode: mode, scope: scope, environment: environment).check()
   }
 }

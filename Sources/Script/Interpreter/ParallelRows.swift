@@ -16,7 +16,7 @@ extension Execution {
     var pending: Interruption?
     if loopDepth > 0 { context.unit?.runsRowsSideBySide() }
     do throws(Interruption) {
-      try evaluate(rows.loop.source) { value throws(Interruption) in
+      try forEachRow(of: rows) { value throws(Interruption) in
         let next = rows.next(index, value, named: try name(of: value, in: rows.loop), source)
         index += 1
         if let threads { return threads.queue.add(next) }
@@ -58,7 +58,9 @@ private struct RowThreads {
   /// Nil when the system has no thread left.
   init?(_ execution: Execution, _ rows: Rows, count: Int, from first: Int) {
     let progress = LoopProgress(execution, rows)
-    let queue = RowQueue(from: first, room: count, goesOn: { rows.goesOn(after: $0) && rows.failures?.count() != false }) { progress.show($0) }
+    let queue = RowQueue(
+      from: first, room: count, goesOn: { rows.goesOn(after: $0) && rows.failures?.count() != false }
+    ) { progress.show($0) }
     let fork = Fork(execution)
     workers = Workers(count: count) {
       let execution = fork.execution()

@@ -27,9 +27,22 @@ public protocol RunEnvironment: CheckEnvironment, ParameterSource {
   func login(_ account: Account, _ credentials: Object) throws(Failure)
   func logout(_ account: Account) throws(Failure)
   /// The bytes of a file; `format` is the extension without its dot. Throws where the values do not fit the format.
-  func encode(_ values: [Value], format: String) throws(Failure) -> [UInt8]
+  func encode(_ values: [Value], format: String, _ options: FileOptions) throws(Failure) -> [UInt8]
   /// Writes a file for `save`.
   func save(_ bytes: [UInt8], to path: String) throws(Failure)
+  /// Adds lines to a file for `append`, whole or not at all.
+  ///
+  /// - Parameter willAppend: hears what is about to be added and where.
+  func append(
+    _ values: [Value], to path: String, format: String, _ options: FileOptions,
+    willAppend: (FilePiece) throws(Failure) -> Void
+  ) throws(Failure)
+  /// Whether a file has a piece that was appended before.
+  func holds(_ piece: FilePiece) -> Bool
+  /// Waits; false where that is not allowed.
+  ///
+  /// - Parameter isLimit: whether a provider's limit is waited for.
+  func pause(seconds: Double, isLimit: Bool) -> Bool
   /// Runs a command of the prompt, or `set` in a file.
   func perform(_ command: Command, _ interpreter: Interpreter) throws(Failure)
 }
@@ -58,6 +71,14 @@ extension RunEnvironment {
   public func confirm(_ message: String) -> Confirmation { .unavailable }
   public func use(_ account: Account) throws(Failure) {}
   public func save(_ bytes: [UInt8], to path: String) throws(Failure) { try FileSaver.save(bytes, to: path) }
+  public func append(
+    _ values: [Value], to path: String, format: String, _ options: FileOptions,
+    willAppend: (FilePiece) throws(Failure) -> Void
+  ) throws(Failure) {
+    throw Failure(.usage, "there are no files here")
+  }
+  public func holds(_ piece: FilePiece) -> Bool { false }
+  public func pause(seconds: Double, isLimit: Bool) -> Bool { true }
   public func login(_ account: Account, _ credentials: Object) throws(Failure) {
     throw Failure(.usage, "there are no sessions here")
   }

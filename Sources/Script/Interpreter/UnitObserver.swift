@@ -33,16 +33,34 @@ public enum UnitOutcome: Sendable {
   case failed(Failure)
   /// The script ended in it: `stop`, `halt`.
   case stopped
-  /// Somebody wanted it left out.
-  case skipped
+  /// It was left out, for this reason.
+  case skipped(String?)
   case interrupted
+}
+
+/// What became of a row, for the variable of `let name = for …`.
+public struct RowResult: Sendable {
+  /// done, failed, skipped, in_doubt.
+  public var state: String
+  /// What `give` gave; null without one.
+  public var value: Value
+  /// The object that `catch` would see; null where it did not fail.
+  public var error: Value
+
+  public init(state: String, value: Value = .null, error: Value = .null) {
+    self.state = state
+    self.value = value
+    self.error = error
+  }
 }
 
 /// Whether a unit runs.
 public enum Admission: Sendable {
   case run
-  /// It was done before, or belongs to another part of the work.
+  /// It belongs to another part of the work.
   case skip
+  /// It was done before, with this result.
+  case done(RowResult)
   /// It must not run, for this reason.
   case refuse(Failure)
 }
@@ -67,6 +85,8 @@ public protocol UnitObserver: Sendable {
   var wantsLeftRows: Bool { get }
   /// Hears of a row of a loop that ended early, whether the row ran or not.
   func listed(_ key: UnitKey, row: Row)
+  /// Hears of a piece that a unit is about to append to a file; its n-th one.
+  func willAppend(_ piece: FilePiece, _ ordinal: Int, in unit: WorkUnit) throws(Failure)
   /// Hears of an `assert` in a unit.
   func checked(_ assertion: CheckedAssertion, in unit: UnitKey?)
 }
@@ -90,6 +110,7 @@ extension UnitObserver {
   public func counted(loop: Int, rows: Int) {}
   public var wantsLeftRows: Bool { false }
   public func listed(_ key: UnitKey, row: Row) {}
+  public func willAppend(_ piece: FilePiece, _ ordinal: Int, in unit: WorkUnit) throws(Failure) {}
   public func checked(_ assertion: CheckedAssertion, in unit: UnitKey?) {}
 }
 
@@ -100,6 +121,7 @@ extension [any UnitObserver] {
       switch observer.begin(unit, row: row) {
       case .run: continue
       case .skip: return .skip
+      case .done(let result): return .done(result)
       case .refuse(let failure): return .refuse(failure)
       }
     }
@@ -118,7 +140,7 @@ extension UnitOutcome {
     case .failure(let failure, _): self = failure.isInterruption ? .interrupted : .failed(failure)
     case .invalid: self = .failed(trouble.failure ?? Failure(.usage, "invalid"))
     case .stop, .halt, .tooManyFailures: self = .stopped
-    case .skip: self = .skipped
+    case .skip(let reason): self = .skipped(reason)
     case .cancelled: self = .interrupted
     }
   }

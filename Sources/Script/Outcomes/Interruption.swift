@@ -11,8 +11,8 @@ enum Interruption: Error {
   case stop(Int32?)
   /// jq's `halt` and `halt_error`.
   case halt(Int32, message: String?)
-  /// The row, or the statement outside of rows, is left out.
-  case skip
+  /// The row, or the statement outside of rows, is left out, for this reason.
+  case skip(String?)
   /// As many rows failed as the run allows.
   case tooManyFailures(Int)
   case cancelled

@@ -7,6 +7,8 @@ public enum Output: Sendable {
   case result(Value)
   /// A line of `print`.
   case line(String)
+  /// A line of `warn`, on standard error.
+  case notice(String)
   /// A warning of the checks, or the failure of a row while others go on.
   case diagnostic(Diagnostic)
 }

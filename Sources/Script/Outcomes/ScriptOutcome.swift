@@ -31,7 +31,7 @@ extension Failure.Kind {
   /// The exit code of an uncaught failure of this kind.
   public var exitCode: Int32 {
     switch self {
-    case .script: 1
+    case .script, .timeout: 1
     case .usage: 2
     case .auth: 3
     case .api: 4

@@ -50,6 +50,30 @@ struct ParameterReader {
     return values
   }
 
+  /// Values that another script gives: text is read as it would be on the command line, the rest stays what it is.
+  func read(
+    values given: [String: Value], kind: (Parameter) throws(Failure) -> Parameter.Kind
+  ) throws(Interruption) -> [String: Value] {
+    var values: [String: Value] = [:]
+    var faults: [Failure] = []
+    var input = StandardInput()
+    for (name, value) in given.sorted(by: { $0.key < $1.key }) {
+      do throws(Failure) {
+        let parameter = try parameter(named: name)
+        let kind = try kind(parameter)
+        if kind == .secret, let text = value.string { environment.keepSecret(text) }
+        values[parameter.name.text] =
+          try value.string.map { (text) throws(Failure) in
+            try self.value(of: .text(text), for: parameter, kind: kind, &input)
+          }
+          ?? value
+      } catch { faults.append(error) }
+    }
+    faults += parameters.filter { values[$0.name.text] == nil && $0.defaultValue == nil }.map(missing)
+    guard faults.isEmpty else { throw Interruption.failures(faults) }
+    return values
+  }
+
   /// Asks for the values until nobody answers.
   private func ask(
     for missing: inout [Parameter], _ values: inout [String: Value],

@@ -1,3 +1,4 @@
+public import Diagnostics
 public import JSON
 public import Query
 
@@ -8,6 +9,8 @@ public protocol CheckEnvironment: Sendable {
   /// Whether writes are planned instead of sent: then what only the API knows cannot be decided by.
   var isPlanning: Bool { get }
 
+  /// The text of a script that another one runs.
+  func script(at path: String, from source: SourceText) throws(Failure) -> SourceText
   /// Why a file may not be written; nil where it may.
   func objection(toWriting path: String) -> Objection?
   /// What is wrong with the words behind `set`; nil where it can be performed.
@@ -33,6 +36,9 @@ public struct Objection: Sendable {
 extension CheckEnvironment {
   public var modules: (any ModuleLoader)? { nil }
   public var isPlanning: Bool { false }
+  public func script(at path: String, from source: SourceText) throws(Failure) -> SourceText {
+    throw Failure(.usage, "there are no scripts here")
+  }
   public func objection(toWriting path: String) -> Objection? { nil }
   public func objection(toSetting words: [String]) -> Objection? { nil }
   public func loginNames(of provider: String) -> [String]? { nil }

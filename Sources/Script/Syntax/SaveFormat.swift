@@ -2,7 +2,9 @@
 enum SaveFormat {
   static let extensions = ["json", "ndjson", "csv", "tsv", "yaml", "md", "txt"]
   /// Those that take several outputs.
-  static let several: Set<String> = ["ndjson", "txt"]
+  static let several: Set<String> = ["ndjson", "txt", "csv", "tsv"]
+  /// Those that `append` adds lines to.
+  static let lines = ["ndjson", "csv", "tsv", "txt"]
 
   /// The format of a path, by what follows the last dot of its last component.
   static func format(of path: String) -> String? {
@@ -13,5 +15,7 @@ enum SaveFormat {
     return extensions.contains(format) ? format : nil
   }
 
-  static let hint = "the extension decides: " + extensions.map { "." + $0 }.joined(separator: " ")
+  static func hint(_ formats: [String] = extensions) -> String {
+    "the extension decides: " + formats.map { "." + $0 }.joined(separator: " ")
+  }
 }

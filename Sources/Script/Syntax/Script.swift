@@ -41,8 +41,14 @@ public struct Statement: Sendable {
     case define(FunctionDefinition)
     /// `import "path" as name;`, `include "path";`
     case load(Import)
-    /// `for name in expr parallel n retry n keep going { … }`
+    /// `for name in expr once by key at most n parallel n retry n after "2s" keep going { … }`, and `let name = for …`
     case loop(Loop)
+    /// `give expr`
+    case give(Expression)
+    /// `skip message`
+    case skip(Expression?)
+    /// `fail message`
+    case fail(Expression)
     /// `if expr { … } elif expr { … } else { … }`
     case decide([Branch], otherwise: Block?)
     /// `do { … } catch name { … }`
@@ -51,8 +57,16 @@ public struct Statement: Sendable {
     case assert(Expression, message: Expression?)
     /// `print expr`
     case print(Expression)
-    /// `save expr to path`
-    case save(Expression, to: Expression)
+    /// `warn expr`
+    case warn(Expression)
+    /// `save expr to path with options`
+    case save(Expression, to: Expression, options: Expression?)
+    /// `append expr to path with options`
+    case append(Expression, to: Expression, options: Expression?)
+    /// `wait "5s"`, `wait until expr every "5s" for "10m"`
+    case wait(Wait)
+    /// `run path with parameters`
+    case run(Expression, parameters: Expression?)
     /// `login provider@profile name: value, …`
     case login(Target, [CallArgument])
     /// `logout provider@profile`
@@ -99,16 +113,36 @@ public struct Loop: Sendable {
   static let parallelLimits = 1...256
   /// How many further tries.
   static let retryLimits = 0...1000
+  /// How many rows there may be.
+  static let mostLimits = 0...1_000_000
 
   public var name: Name
   public var source: Expression
+  /// The variable that holds what became of the rows: `let name = for …`.
+  public var result: Name?
+  /// Whether rows are left out whose key came before.
+  public var isOnce = false
   /// `by`: what names a row, on the row.
   public var key: Expression?
+  /// `at most`: how many rows there may be.
+  public var most: Expression?
   public var parallel: Expression?
   public var retry: Expression?
+  /// `after`: how long the first further try waits.
+  public var delay: Expression?
   /// Whether rows that fail leave the others running.
   public var keepsGoing: Bool
   public var body: Block
+
+  /// The expressions of its options, in the order of the text.
+  var options: [Expression] { [key, most, parallel, retry, delay].compactMap(\.self) }
+}
+
+/// What `wait` waits for.
+public enum Wait: Sendable {
+  case duration(Expression)
+  /// A condition, asked again and again; nil where the text does not say how often and how long.
+  case condition(Expression, every: Expression?, limit: Expression?)
 }
 
 /// `param name: type = value "help"`

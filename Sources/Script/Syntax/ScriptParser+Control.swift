@@ -5,7 +5,8 @@ import Query
 // for, if, do and param.
 
 extension ScriptParser {
-  mutating func loop() -> Statement.Kind {
+  /// - Parameter result: the variable of `let name = for …`.
+  mutating func loop(result: Name? = nil) -> Statement.Kind {
     parser.advance()
     guard let name = word("a variable's name", hint: "`for name in expr { … }`") else {
       return .expression(parser.missing)
@@ -17,7 +18,7 @@ extension ScriptParser {
     parser.advance()
     let source = parser.unbroken { $0.query() }
     var loop = Loop(
-      name: name, source: source, key: nil, parallel: nil, retry: nil, keepsGoing: false,
+      name: name, source: source, result: result, keepsGoing: false,
       body: Block(statements: [], range: parser.missing.range))
     while loopOption(&loop) {}
     loop.body = block(after: "`for … in …`")
@@ -27,15 +28,29 @@ extension ScriptParser {
   private mutating func loopOption(_ loop: inout Loop) -> Bool {
     guard !parser.isPanicking else { return false }
     switch parser.token.word {
+    case "once":
+      parser.advance()
+      loop.isOnce = true
     case "by":
       parser.advance()
       loop.key = parser.unbroken { $0.term() }
+    case "at":
+      parser.advance()
+      guard parser.token.word == "most", !parser.isPanicking else {
+        parser.fail("`most`", hint: "`at most 50` refuses a loop of more rows")
+        return false
+      }
+      parser.advance()
+      loop.most = parser.unbroken { $0.term() }
     case "parallel":
       parser.advance()
       loop.parallel = parser.unbroken { $0.term() }
     case "retry":
       parser.advance()
       loop.retry = parser.unbroken { $0.term() }
+      guard parser.token.word == "after", !parser.isPanicking else { return true }
+      parser.advance()
+      loop.delay = parser.unbroken { $0.term() }
     case "keep":
       parser.advance()
       guard parser.token.word == "going", !parser.isPanicking else {

@@ -5,6 +5,7 @@ extension ScriptParser {
   /// Reads the statement that begins here; without a statement's word it is an expression.
   mutating func statementKind() -> Statement.Kind {
     guard let word = parser.token.word, !parser.isPanicking else { return expressionStatement() }
+    if word == "run", isRunStatement { return run() }
     if Words.commandSet.contains(word), !goesOn() { return .command(command()) }
     guard Words.statementSet.contains(word), !isCall(of: word) else { return expressionStatement() }
     switch word {
@@ -19,7 +20,21 @@ extension ScriptParser {
     case "assert": return assertion()
     case "save": return save()
     case "login": return login()
+    case "append": return append()
+    case "wait": return wait()
     case "stop": return stop()
+    case "skip":
+      parser.advance()
+      return .skip(isAtStatementEnd ? nil : parser.query())
+    case "give":
+      parser.advance()
+      return .give(parser.query())
+    case "fail":
+      parser.advance()
+      return .fail(parser.query())
+    case "warn":
+      parser.advance()
+      return .warn(parser.query())
     case "logout":
       parser.advance()
       return .logout(target())
@@ -47,6 +62,7 @@ extension ScriptParser {
     parser.advance()
     guard let name = word("a variable's name", hint: "`let name = expr`") else { return .expression(parser.missing) }
     guard parser.expect(.assign, hint: "`let name = expr`") else { return .bind(name, parser.missing) }
+    if parser.token.word == "for", !isCall(of: "for") { return loop(result: name) }
     return .bind(name, parser.query())
   }
 
@@ -76,14 +92,102 @@ extension ScriptParser {
   }
 
   private mutating func save() -> Statement.Kind {
+    let (value, path, options) = output(hint: "`save expr to \"file.csv\"`")
+    return .save(value, to: path, options: options)
+  }
+
+  private mutating func append() -> Statement.Kind {
+    let (value, path, options) = output(hint: "`append expr to \"file.ndjson\"`")
+    return .append(value, to: path, options: options)
+  }
+
+  /// `expr to path with options`, behind the statement's word.
+  private mutating func output(hint: String) -> (value: Expression, path: Expression, options: Expression?) {
     parser.advance()
     let value = parser.unbroken { $0.query() }
     guard parser.token.word == "to", !parser.isPanicking else {
-      parser.fail("`to` and a path", hint: "`save expr to \"file.csv\"`")
-      return .save(value, to: parser.missing)
+      parser.fail("`to` and a path", hint: hint)
+      return (value, parser.missing, nil)
     }
     parser.advance()
-    return .save(value, to: parser.query())
+    let path = parser.query()
+    return (value, path, withOptions())
+  }
+
+  /// What stands behind `with` on the same line.
+  private mutating func withOptions() -> Expression? {
+    guard follows("with") else { return nil }
+    parser.advance()
+    return parser.query()
+  }
+
+  /// Whether a word goes on with the statement: it may stand on a further line only where brackets are open.
+  private func follows(_ word: String) -> Bool {
+    !parser.isPanicking && parser.token.word == word && !isAtStatementEnd && !parser.token.startsLine
+  }
+
+  private mutating func wait() -> Statement.Kind {
+    parser.advance()
+    guard parser.token.word == "until", !parser.isPanicking else { return .wait(.duration(parser.query())) }
+    parser.advance()
+    let condition = parser.query()
+    var (every, limit): (Expression?, Expression?) = (nil, nil)
+    while true {
+      if follows("every") {
+        parser.advance()
+        every = parser.term()
+      } else if follows("for") {
+        parser.advance()
+        limit = parser.term()
+      } else {
+        return .wait(.condition(condition, every: every, limit: limit))
+      }
+    }
+  }
+
+  /// Whether `run` is followed by an expression, not by the bare words of a command.
+  private var isRunStatement: Bool {
+    var ahead = parser.lexer
+    let next = ahead.next()
+    guard !next.startsLine, next.isSpaced || next.kind == .leftParenthesis else { return false }
+    switch next.kind {
+    case .binding: return !isCall(of: "run")
+    case .leftParenthesis: return !isCall(of: "run") && Self.isClosed(&ahead)
+    case .stringStart, .rawString: return hasOptions(behind: next, &ahead)
+    default: return false
+    }
+  }
+
+  /// Whether the parenthesis that the lexer has just read is closed on its line.
+  private static func isClosed(_ lexer: inout Lexer) -> Bool {
+    let depth = lexer.depth
+    while true {
+      let token = lexer.next()
+      if token.kind == .endOfFile || token.startsLine { return false }
+      if token.kind == .rightParenthesis, lexer.depth < depth { return true }
+    }
+  }
+
+  /// Whether nothing but `with` follows a string, which the lexer has just begun.
+  private func hasOptions(behind string: Token, _ lexer: inout Lexer) -> Bool {
+    if string.kind == .stringStart {
+      let depth = lexer.depth
+      while true {
+        let token = lexer.next()
+        if token.kind == .endOfFile || token.kind == .stringEnd && lexer.depth < depth { break }
+      }
+    }
+    let next = lexer.next()
+    switch next.kind {
+    case .endOfFile, .semicolon, .rightBrace: return true
+    default: return next.startsLine || next.word == "with"
+    }
+  }
+
+  private mutating func run() -> Statement.Kind {
+    parser.advance()
+    let path = parser.query()
+    return .run(path, parameters: withOptions())
   }
 
   private mutating func login() -> Statement.Kind {
@@ -137,7 +241,9 @@ extension ScriptParser {
   /// Whether a statement's word is a call of a definition in scope: `print(x)`, or the name alone where it has no parameters.
   private func isCall(of word: String) -> Bool {
     guard !Words.shared.contains(word) else { return false }
-    let arities = scopes.flatMap { $0 }.filter { $0.name == word }.map(\.arity)
+    // jq has a function of that name, too.
+    let builtin = word == "skip" ? [2] : []
+    let arities = scopes.flatMap { $0 }.filter { $0.name == word }.map(\.arity) + builtin
     guard !arities.isEmpty else { return false }
     var ahead = parser.lexer
     let next = ahead.next()

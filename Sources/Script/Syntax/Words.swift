@@ -2,8 +2,9 @@
 public enum Words {
   /// Statements of every text.
   public static let statements = [
-    "let", "use", "param", "def", "import", "include", "for", "if", "do", "assert", "print", "save", "login", "logout",
-    "confirm", "stop",
+    "let", "use", "param", "def", "import", "include", "for", "if", "do", "give", "skip", "fail", "assert", "print",
+    "warn", "save", "append",
+    "wait", "login", "logout", "confirm", "stop",
   ]
   /// Words of the prompt, with what they do in a few words.
   public static let commands: [(name: String, summary: String)] = [

@@ -21,9 +21,19 @@ extension HelpText {
       name: "if", usage: "if EXPR { … } elif EXPR { … } else { … }", summary: "decide",
       example: "if 1 < 2 { print \"less\" } else { print \"more\" }"),
     Statement(
-      name: "for", usage: "for NAME in EXPR [by KEY] [parallel N] [retry N] [keep going] { … }",
-      summary: "a block for each output",
+      name: "for",
+      usage: "for NAME in EXPR [once] [by KEY] [at most N] [parallel N] [retry N [after SPAN]] [keep going] { … }",
+      summary: "a block for each output; `let NAME = for …` collects what became of the rows",
       example: "for n in range(3) { print $n }"),
+    Statement(
+      name: "give", usage: "give EXPR", summary: "the value of the row, for `let NAME = for …`",
+      example: "let rows = for n in 1, 2 { give $n * 2 }; print $rows[1].value"),
+    Statement(
+      name: "skip", usage: "skip [MESSAGE]", summary: "end the row as skipped",
+      example: "for n in 1, 2 { if $n == 1 { skip \"odd\" }; print $n }"),
+    Statement(
+      name: "fail", usage: "fail MESSAGE", summary: "end the row, or the script, as failed",
+      example: "do { fail \"no\" } catch e { print $e.message }"),
     Statement(
       name: "do", usage: "do { … } catch NAME { … }", summary: "the error as a value",
       example: "do { error(\"no\") } catch e { print $e.message }"),
@@ -31,8 +41,20 @@ extension HelpText {
       name: "assert", usage: "assert EXPR [, MESSAGE]", summary: "stop unless it is true",
       example: "assert 1 < 2"),
     Statement(
-      name: "save", usage: "save EXPR to PATH", summary: "write a file: .json .ndjson .csv .tsv .yaml .md .txt",
+      name: "save", usage: "save EXPR to PATH [with {separator, bom, formulas}]",
+      summary: "write a file: .json .ndjson .csv .tsv .yaml .md .txt",
       example: "save [{a: 1}] to \"out.csv\""),
+    Statement(
+      name: "append", usage: "append EXPR to PATH [with {separator, bom, formulas}]",
+      summary: "add whole lines to a file: .ndjson .csv .tsv .txt",
+      example: "for n in range(3) { append {n: $n} to \"rows.ndjson\" }"),
+    Statement(
+      name: "wait", usage: "wait SPAN, wait until EXPR [every SPAN] [for SPAN]",
+      summary: "pause, or ask again until it is true",
+      example: "wait until now > 0 every \"1s\" for \"10s\""),
+    Statement(
+      name: "warn", usage: "warn EXPR", summary: "print on standard error",
+      example: "warn \"careful\""),
     Statement(
       name: "param", usage: "param NAME[: TYPE] [= EXPR] [\"HELP\"]", summary: "a parameter of a script",
       example: "param language = \"ruby\"  \"which pads\""),

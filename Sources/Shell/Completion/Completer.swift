@@ -78,7 +78,8 @@ struct Completer {
       knowledge.arguments(command, words, context.prefix).map { Offer(named($0), .word) }
     case .path: knowledge.files(context.prefix).map { Offer($0, .file) }
     case .module: knowledge.modules(context.prefix).map { Offer($0, .file) }
-    case .loopOption: ["by", "parallel", "retry", "keep going"].map { Offer($0, suffix: " ", .word) }
+    case .loopOption:
+      ["once", "by", "at most", "parallel", "retry", "after", "keep going"].map { Offer($0, suffix: " ", .word) }
     case .infix, .nothing: []
     }
   }

@@ -13,6 +13,8 @@ struct FileAccess: Sendable {
   let isDryRun: Bool
   /// What a dry run would have written so far.
   let planned = PlannedFiles()
+  /// Whether it was told that formulas are guarded.
+  let guards = Once()
 
   /// - Parameters:
   ///   - own: the folders that are never written.

@@ -5,8 +5,10 @@ extension Script {
   var isSingleExpression: Bool {
     let shown = statements.filter { statement in
       switch statement.kind {
-      case .bind, .use, .parameter, .define, .load, .login, .logout, .assert, .save: false
-      case .expression, .loop, .decide, .protect, .print, .confirm, .stop, .command: true
+      case .bind, .use, .parameter, .define, .load, .login, .logout, .assert, .save, .append, .wait, .give, .skip,
+        .fail:
+        false
+      case .expression, .loop, .decide, .protect, .print, .warn, .run, .confirm, .stop, .command: true
       }
     }
     guard shown.count == 1, case .expression = shown[0].kind, let last = statements.last else { return false }

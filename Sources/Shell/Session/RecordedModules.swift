@@ -20,13 +20,20 @@ final class RecordedModules: ModuleLoader {
   var all: [RunStart.Module] { noted.withLock { $0 } }
 
   func module(_ path: String, search: Value?, origin: SourceText) throws(ModuleError) -> SourceText {
-    if let known = former.first(where: { $0.path == path && $0.origin == origin.name }) {
-      return SourceText(name: known.name, text: known.text)
-    }
+    if let known = former(path, origin: origin) { return known }
     let source = try loader.module(path, search: search, origin: origin)
+    note(source, path: path, origin: origin)
+    return source
+  }
+
+  /// The text of the run that is taken up; nil where it had none of that path.
+  func former(_ path: String, origin: SourceText) -> SourceText? {
+    former.first { $0.path == path && $0.origin == origin.name }.map { SourceText(name: $0.name, text: $0.text) }
+  }
+
+  func note(_ source: SourceText, path: String, origin: SourceText) {
     let module = RunStart.Module(path: path, origin: origin.name, name: source.name, text: source.text)
     noted.withLock { if !$0.contains(module) { $0.append(module) } }
-    return source
   }
 
   func data(_ path: String, search: Value?, origin: SourceText) throws(ModuleError) -> Value {

@@ -63,6 +63,16 @@ final class RunRecording: Sendable {
     return recorded
   }
 
+  /// A script that the run ran inside another one before; nil where it is read from its file.
+  func script(_ path: String, origin: SourceText) -> SourceText? {
+    modules.withLock { $0 }?.former(path, origin: origin)
+  }
+
+  /// Notes a script that runs inside another one.
+  func note(_ text: SourceText, path: String, origin: SourceText) {
+    modules.withLock { $0 }?.note(text, path: path, origin: origin)
+  }
+
   /// Lets somebody make calls that are not of this run; what they are recorded by is that of another one.
   func standAside(_ body: () -> Void) {
     let services = session.services

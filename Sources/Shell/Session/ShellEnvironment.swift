@@ -99,6 +99,7 @@ struct ShellEnvironment: RunEnvironment {
     case .line(let text):
       console.printer.finish()
       console.printer.print(Value(text))
+    case .notice(let text): console.notify(text)
     case .diagnostic(let diagnostic): console.report([diagnostic])
     }
   }
@@ -117,12 +118,72 @@ struct ShellEnvironment: RunEnvironment {
     return ["y", "yes"].contains(answer.lowercased()) ? .yes : .no
   }
 
-  func encode(_ values: [Value], format: String) throws(Failure) -> [UInt8] {
+  func encode(_ values: [Value], format: String, _ options: FileOptions) throws(Failure) -> [UInt8] {
     guard let format = FileFormat(extension: format) else { throw Failure(.usage, "there is no format .\(format)") }
+    let values = guarded(values, format, options)
     do throws(NotOneValue) {
-      return try format.encode(values)
+      let mark = options.hasByteOrderMark && format.isDelimited ? FileAppender.byteOrderMark : []
+      return mark + (try format.encode(values, separator: options.separator?.utf8.first))
     } catch {
       throw Failure(.script, error.description)
+    }
+  }
+
+  /// Without text that a spreadsheet would run, unless that is wanted.
+  private func guarded(_ values: [Value], _ format: FileFormat, _ options: FileOptions) -> [Value] {
+    guard format.isDelimited, !options.keepsFormulas else { return values }
+    var count = 0
+    let guarded = values.map { FormulaGuard.guarded($0, count: &count) }
+    if count > 0, services.access.guards.isFirst {
+      console.notify(
+        "text that a spreadsheet would run as a formula gets a ' in front; `with {formulas: \"keep\"}` leaves it as it is"
+      )
+    }
+    return guarded
+  }
+
+  func append(
+    _ values: [Value], to path: String, format: String, _ options: FileOptions,
+    willAppend: (FilePiece) throws(Failure) -> Void
+  ) throws(Failure) {
+    guard let format = FileFormat(extension: format) else { throw Failure(.usage, "there is no format .\(format)") }
+    try services.access.check(writing: path)
+    let values = guarded(values, format, options)
+    guard !services.options.isDryRun else {
+      return console.notify("would append \(values.count) row\(values.count == 1 ? "" : "s") to \(path)")
+    }
+    let appender = FileAppender(
+      path: path, format: format, separator: options.separator?.utf8.first, hasByteOrderMark: options.hasByteOrderMark)
+    try appender.append(values, willAppend: willAppend)
+  }
+
+  func holds(_ piece: FilePiece) -> Bool { FileAppender.holds(piece) }
+
+  func pause(seconds: Double, isLimit: Bool) -> Bool {
+    // A recording has no limits, and its time passed long ago.
+    guard !services.options.isReplaying else { return true }
+    if isLimit {
+      switch services.options.whenFull {
+      case .wait: break
+      case .fail: return false
+      case .waitFor(let most): if seconds > most { return false }
+      }
+    }
+    try? WallClock.system.sleep(seconds, services.cancellation.value)
+    return true
+  }
+
+  func script(at path: String, from source: SourceText) throws(Failure) -> SourceText {
+    try services.access.check(reading: path)
+    let folder = source.name.lastIndex(of: "/").map { source.name[...$0] } ?? ""
+    let near = path.hasPrefix("/") ? path : folder + path
+    do throws(Diagnostic) {
+      if let recorded = run?.script(path, origin: source) { return recorded }
+      let text = try ScriptFile.read(access(near, R_OK) == 0 ? near : path)
+      run?.note(text, path: path, origin: source)
+      return text
+    } catch {
+      throw Failure(.usage, error.shown.message, hint: error.hint, source: error.shown.source, range: error.range)
     }
   }
 

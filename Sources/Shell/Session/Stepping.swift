@@ -29,6 +29,7 @@ final class Stepping: Debugger, @unchecked Sendable {
   /// Guards all below.
   private let lock = ConditionLock()
   private var places: [Int: [String?]] = [:]
+  private var scriptName = ""
   private var current: (place: ScriptPlace, frame: SharedInterpreter)?
   private var stopsBeforeWrites: Bool
   /// Whether the next statement stops.
@@ -47,7 +48,7 @@ final class Stepping: Debugger, @unchecked Sendable {
   /// Finds the places to stop at in the script that is about to run.
   func prepare(_ script: Script) throws(Failure) {
     let found = try points.places(in: script)
-    lock.withLock { places = found }
+    lock.withLock { (scriptName, places) = (script.source.name, found) }
   }
 
   // MARK: The thread of the script
@@ -56,7 +57,8 @@ final class Stepping: Debugger, @unchecked Sendable {
     let shared = SharedInterpreter(frame)
     let (isWanted, conditions) = lock.withLock {
       current = (place, shared)
-      return (stopsAtStatement, places[place.range.lower] ?? [])
+      let isInScript = place.source.name == scriptName
+      return (stopsAtStatement, isInScript ? places[place.range.lower] ?? [] : [])
     }
     guard isWanted || conditions.contains(where: { holds($0, in: frame) }) else { return .goOn }
     return wait(.line)

@@ -112,7 +112,7 @@ open a.eduscript
 open a.eduscript
 | for x in range(3) ‸
 -> textDocument/completion
-<- {"items": [{"label": "by"}, {"label": "parallel"}, {"label": "retry"}, {"label": "keep going"}]}
+<- {"items": [{"label": "once"}, {"label": "by"}, {"label": "at most"}, {"label": "parallel"}, {"label": "retry"}, {"label": "after"}, {"label": "keep going"}]}
 
 # Nothing, where a name is made up, and in a comment.
 open a.eduscript

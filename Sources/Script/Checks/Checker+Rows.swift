@@ -1,0 +1,101 @@
+import Diagnostics
+import JSON
+import Query
+
+// Rows, waiting, files with options, and scripts that run others.
+
+extension Checker {
+  mutating func reportOutside(of statement: Statement, _ word: String) {
+    report(
+      .error, "outside-loop", "`\(word)` belongs to a row, and there is no loop around it",
+      hint: word == "give" ? "`let name = for … { give … }` collects what rows give" : "`stop` ends the script",
+      at: statement.range)
+  }
+
+  mutating func check(_ wait: Wait) {
+    switch wait {
+    case .duration(let duration): checkSpan(duration, "wait")
+    case .condition(let condition, let every, let limit):
+      check(condition)
+      if let every { checkSpan(every, "every") }
+      if let limit { checkSpan(limit, "for") }
+    }
+  }
+
+  /// A span of time, as far as it is certain.
+  mutating func checkSpan(_ span: Expression, _ word: String) {
+    check(span)
+    guard let value = span.constant, TimeSpan.seconds(of: value) == nil else { return }
+    report(
+      .error, "wrong-span", "`\(word)` takes a span of time, not \(Preview.text(value))",
+      hint: "such as \"5s\", \"10m\" or \"2h\"", at: span.range)
+  }
+
+  mutating func checkFileOptions(_ options: Expression?) {
+    guard let options else { return }
+    check(options)
+    guard let value = options.constant else { return }
+    var fault: (name: String, message: String)?
+    guard let object = value.object else {
+      return report(
+        .error, "wrong-options", "`with` takes an object, not \(Preview.text(value))", hint: FileOptions.hint,
+        at: options.range)
+    }
+    guard FileOptions(object, fault: &fault) == nil, let fault else { return }
+    report(.error, "wrong-options", fault.message, hint: FileOptions.hint, at: options.range)
+  }
+
+  /// The other script is checked as it will run, as far as its path is written out.
+  mutating func checkRun(_ path: Expression, _ parameters: Expression?) {
+    check(path)
+    if let parameters { check(parameters) }
+    guard let name = path.constant?.string, !around.contains(name) else { return }
+    let text: SourceText
+    do throws(Failure) {
+      text = try environment.script(at: name, from: script.source)
+    } catch {
+      return report(.error, "unknown-script", error.message, hint: error.hint, at: path.range)
+    }
+    let other = ScriptParser.parse(text)
+    var checker = Checker(other, mode: .file, scope: Scope(), environment: environment)
+    checker.around = around.union([name])
+    add(checker.check().findings)
+    checkParameters(parameters, of: other)
+  }
+
+  private mutating func checkParameters(_ given: Expression?, of script: Script) {
+    let names = script.parameters.map(\.name.text)
+    guard let given else { return reportMissing(Set(), script, at: nil) }
+    guard case .object(let entries) = given.kind else { return }
+    var known: Set<String> = []
+    for entry in entries {
+      guard let key = entry.name else { return }
+      known.insert(key)
+      guard !names.contains(key) else { continue }
+      let near = names.nearest(to: key).map { "did you mean `\($0)`?" }
+      report(
+        .error, "unknown-parameter", "`\(script.source.name)` has no parameter `\(key)`",
+        hint: near ?? (names.isEmpty ? "it has none" : "it has " + names.joined(separator: ", ")), at: given.range)
+    }
+    reportMissing(known, script, at: given.range)
+  }
+
+  private mutating func reportMissing(_ given: Set<String>, _ script: Script, at range: SourceRange?) {
+    let missing = script.parameters.filter { $0.defaultValue == nil && !given.contains($0.name.text) }
+    guard let first = missing.first, let range else { return }
+    report(
+      .error, "missing-parameter", "`\(script.source.name)` needs the parameter `\(first.name.text)`",
+      hint: "`with {\(first.name.text): …}`", at: range)
+  }
+}
+
+extension ObjectMember {
+  /// The key, as far as it is written out.
+  fileprivate var name: String? {
+    switch key {
+    case .name(let name), .variable(let name): name.text
+    case .string(let template): template.constant?.string
+    case .location, .expression: nil
+    }
+  }
+}
