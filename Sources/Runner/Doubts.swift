@@ -3,6 +3,7 @@ import HTTP
 public import JSON
 public import Providers
 public import Query
+import Threads
 
 /// How a write in doubt is settled: by asking the API, by asking the person, or as the person said beforehand.
 public struct Doubts: Sendable {
@@ -55,16 +56,24 @@ public struct CurrentDoubts: DoubtSettler {
     let way = unit.isRestored ? doubts.way : .probe
     let written = Step(unit: step.unit, ordinal: known.ordinal ?? step.ordinal)
     let sent = recorder.sent(written, unit)
-    let write = WrittenCall(
+    var write = WrittenCall(
       account: intent.account, method: intent.method, arguments: intent.arguments, before: sent.before,
       sentAt: sent.at ?? known.sentAt)
-    let (settlement, by) = doubts.settle(write, way, made: recorder.made)
-    switch settlement {
-    case .done(let payload): recorder.settle(written, unit, as: .done, by: by, payload: payload)
-    case .notDone: recorder.settle(written, unit, as: .unsent, by: by, payload: .null)
-    case .unclear: break
+    return recorder.settling.withLock { _ in
+      while true {
+        write.rivals = recorder.rivals(of: written, intent)
+        let (settlement, by) = doubts.settle(write, way, made: recorder.made)
+        switch settlement {
+        case .done(let payload):
+          // It may be what another row is just creating.
+          if let id = payload["id"], intent.isProbedByCreation, recorder.isTaken(id, method: intent.name) { continue }
+          recorder.settle(written, unit, as: .done, by: by, payload: payload)
+        case .notDone: recorder.settle(written, unit, as: .unsent, by: by, payload: .null)
+        case .unclear: break
+        }
+        return settlement
+      }
     }
-    return settlement
   }
 }
 

@@ -15,7 +15,10 @@ public struct JournalStage: CallStage {
   }
 
   public func perform(_ intent: CallIntent, _ next: (CallIntent) -> CallOutcome) -> CallOutcome {
-    guard let recorder = recorder.value, recorder.isOn, let unit = intent.unit else { return next(intent) }
+    guard let recorder = recorder.value, let unit = intent.unit else { return next(intent) }
+    guard recorder.isOn else {
+      return intent.step.map { recorder.track($0, intent) { next(intent) } } ?? next(intent)
+    }
     guard let step = intent.step else {
       let outcome = next(intent)
       if takesPictures, case .answered(let answer) = outcome, answer.payload.object != nil {

@@ -30,6 +30,24 @@ public struct RunMemory: Sendable {
   /// The ids of what the run made.
   var made: Set<String> = []
 
+  /// The writes that may have been carried out, with what they are.
+  var doubted: [Step: Digest] {
+    var doubted: [Step: Digest] = [:]
+    for former in units.values {
+      for (ordinal, step) in former.unit.steps where [.sent, .inDoubt].contains(step.record.state) {
+        let name = "\(step.record.account) \(step.record.method)"
+        doubted[Step(unit: former.unit.key, ordinal: ordinal)] = RunFold.Step.content(name, step.record.arguments)
+      }
+    }
+    return doubted
+  }
+
+  /// The numbers of the rows that began, from 1.
+  public var rowNumbers: Set<Int> { Set(units.values.compactMap(\.unit.row)) }
+
+  /// How many rows have writes that may have been carried out.
+  public var rowsInDoubt: Int { units.values.count { $0.state == .inDoubt } }
+
   /// - Parameter fold: all of the run's events.
   init?(_ run: Int, _ kind: RunRecord.Kind, _ fold: RunFold) {
     guard let began = fold.began, let start = RunStart(began, kind: kind) else { return nil }

@@ -13,6 +13,8 @@ extension RunRecorder {
       let number = try number(of: unit, &state)
       try tellTimes(of: unit.key, &state)
       state.live[unit.key]?.hasWritten = true
+      state.live[unit.key]?.methods[step.ordinal] = intent.name
+      state.live[unit.key]?.contents[step.ordinal] = RunFold.Step.content(intent.name, intent.arguments)
       state.live[unit.key]?.pictures[step.ordinal] = before
       var content: Object = [
         "unit": Value(number), "step": Value(step.ordinal), "at": Value(clock()),
@@ -31,6 +33,7 @@ extension RunRecorder {
   func depart(_ step: Step, _ unit: WorkUnit) throws(Failure) {
     let isNew = try state.withLock { (state) throws(Failure) -> Bool in
       guard let number = state.live[unit.key]?.number else { return false }
+      if let method = state.live[unit.key]?.methods[step.ordinal] { state.inFlight[step] = method }
       let uptime = Uptime.now
       state.live[unit.key]?.sentAt[step.ordinal] = SendTime(at: clock(), uptime: uptime)
       try tell(
@@ -47,6 +50,7 @@ extension RunRecorder {
   /// - Parameter after: the object as it is now, where the payload does not show it.
   func end(_ step: Step, _ unit: WorkUnit, _ outcome: CallOutcome, after: Value?) throws(Failure) {
     try state.withLock { (state) throws(Failure) in
+      state.inFlight[step] = nil
       guard let number = state.live[unit.key]?.number, let name = outcome.event else { return }
       var content: Object = ["unit": Value(number), "step": Value(step.ordinal), "at": Value(clock())]
       switch outcome {
@@ -63,6 +67,7 @@ extension RunRecorder {
         content["exchange"] = failure.exchange.map { Value($0) } ?? .null
         state.counts.writes += 1
       case .refused(let failure), .withheld(let failure), .inDoubt(let failure):
+        if case .inDoubt = outcome { state.doubted[step] = state.live[unit.key]?.contents[step.ordinal] }
         content["error"] = failure.object
         content["exchange"] = failure.exchange.map { Value($0) } ?? .null
       case .planned, .recalled: return
@@ -74,9 +79,10 @@ extension RunRecorder {
   /// Tells that a write in doubt was settled.
   func settle(_ step: Step, _ unit: WorkUnit, as state: StepRecord.State, by: String, payload: Value) {
     self.state.withLock { recorder in
+      recorder.doubted[step] = nil
+      if let id = payload["id"] { recorder.made.insert(id.json()) }
       guard let number = recorder.live[unit.key]?.number else { return }
       if state == .done { recorder.counts.writes += 1 }
-      if let id = payload["id"] { recorder.made.insert(id.json()) }
       let content: Object = [
         "unit": Value(number), "step": Value(step.ordinal), "at": Value(clock()), "as": Value(state.rawValue),
         "by": Value(by), "payload": payload,
@@ -109,6 +115,38 @@ extension RunRecorder {
     }
   }
 
+  /// Watches a write of a run that is not kept: another row may have to tell its object from its own.
+  func track(_ step: Step, _ intent: CallIntent, _ send: () -> CallOutcome) -> CallOutcome {
+    state.withLock { $0.inFlight[step] = intent.name }
+    let outcome = send()
+    state.withLock { state in
+      state.inFlight[step] = nil
+      if case .inDoubt = outcome { state.doubted[step] = RunFold.Step.content(intent.name, intent.arguments) }
+      if case .answered(let answer) = outcome, let id = answer.payload["id"] { state.made.insert(id.json()) }
+    }
+    return outcome
+  }
+
+  /// Whether an object that a probe found was made by another write of the run; waits for those of the same method whose
+  /// response is still to come.
+  func isTaken(_ id: Value, method: String) -> Bool {
+    let others = state.withLock { $0.inFlight.filter { $0.value == method }.map(\.key) }
+    while state.withLock({ state in others.contains { state.inFlight[$0] != nil } }) { Self.shortly() }
+    return state.withLock { $0.made.contains(id.json()) }
+  }
+
+  /// How many other writes, equal to this one, may have been carried out.
+  func rivals(of step: Step, _ intent: CallIntent) -> Int {
+    let content = RunFold.Step.content(intent.name, intent.arguments)
+    return state.withLock { $0.doubted.count { $0.key != step && $0.value == content } }
+  }
+
+  /// Waits a moment for another thread.
+  private static func shortly() {
+    let signal = Latch()
+    signal.wait(seconds: 0.01)
+  }
+
   /// The ids of what the run made.
   var made: [Value] { state.withLock { $0.made }.compactMap { try? Value.parse($0) } }
 
@@ -117,6 +155,11 @@ extension RunRecorder {
     let text = value.json()
     return redact(text) != text
   }
+}
+
+extension CallIntent {
+  /// `coderpad@old pads.create`
+  var name: String { "\(account) \(method)" }
 }
 
 extension CallOutcome {

@@ -15,6 +15,7 @@ extension RunRecorder: UnitObserver {
       if row == nil { state.statement = unit.key }
       if row != nil, former != nil { state.seen.insert(unit.key) }
       if row != nil, let former, former.isOver { return .done(former.result) }
+      if row == nil, former?.unit.isLeftOut == true { return .skip }
       var live = Live(unit: unit, row: row, startedAt: clock())
       if let former {
         former.restore(unit, isSameScript: state.memory?.isSameScript ?? true)
@@ -46,6 +47,8 @@ extension RunRecorder: UnitObserver {
     if hasWritten { try? flush() }
   }
 
+  public func exhausted(loop: Int) { state.withLock { _ = $0.exhausted.insert(loop) } }
+
   public func counted(loop: Int, rows: Int) {
     guard isOn else { return }
     state.withLock { state in
@@ -64,6 +67,9 @@ extension RunRecorder {
     guard let row = live.row else {
       try tellTimes(of: live.unit.key, &state)
       if live.unit.isInDoubt { state.counts.inDoubt += 1 }
+      if case .skipped = outcome {
+        try tell(JournalEvent(.leftOut, ["unit": Value(try number(of: live.unit, &state))]), &state)
+      }
       return
     }
     let end = RowRecord.State(outcome, isInDoubt: live.unit.isInDoubt)
@@ -81,6 +87,10 @@ extension RunRecorder {
     if let given = live.unit.given { content["given"] = given }
     content["duration_ms"] = Value(((clock() - live.startedAt) * 1000).rounded())
     try tellStatementTimes(&state)
+    if end != .done, live.number != nil || !live.unit.times(after: live.toldTimes).isEmpty {
+      try tellTimes(of: live.unit.key, &state)
+      content["unit"] = state.live[live.unit.key]?.number.map { Value($0) } ?? content["unit"]
+    }
     try tell(JournalEvent(.row, content), &state)
   }
 
@@ -127,7 +137,7 @@ extension RowRecord.State {
   init(_ outcome: UnitOutcome, isInDoubt: Bool) {
     self =
       switch outcome {
-      case .done, .stopped: .done
+      case .done, .stopped: isInDoubt ? .inDoubt : .done
       case .failed: isInDoubt ? .inDoubt : .failed
       case .skipped: isInDoubt ? .inDoubt : .skipped
       case .interrupted: isInDoubt ? .inDoubt : .interrupted
@@ -159,7 +169,8 @@ extension RunCounts {
     case .done: done += number
     case .failed: failed += number
     case .inDoubt: inDoubt += number
-    case .skipped, .interrupted: break
+    case .skipped: skipped += number
+    case .interrupted: break
     }
   }
 }

@@ -34,6 +34,10 @@ public final class RunRecorder: Sendable {
     /// How many of its times were told.
     var toldTimes = 0
     var hasWritten = false
+    /// The method of each step, with its account.
+    var methods: [Int: String] = [:]
+    /// What each step is: two that are equal have the same.
+    var contents: [Int: Digest] = [:]
     /// When each step was sent.
     var sentAt: [Int: SendTime] = [:]
     /// The objects of its steps as they were before.
@@ -46,6 +50,8 @@ public final class RunRecorder: Sendable {
   struct State {
     var start: RunStart
     var phase = Phase.armed
+    /// The run's; nil until it is in the journal.
+    var number: Int?
     var live: [UnitKey: Live] = [:]
     /// The statement outside of rows that runs.
     var statement: UnitKey?
@@ -55,8 +61,14 @@ public final class RunRecorder: Sendable {
     var memory: RunMemory?
     /// The ids of what the run made.
     var made: Set<String> = []
+    /// Writes that were sent and not answered yet, with their methods.
+    var inFlight: [Step: String] = [:]
+    /// Writes that may have been carried out, with what they are.
+    var doubted: [Step: Digest] = [:]
     /// How many rows the loops have whose sources are known to their end.
     var totals: [Int: Int] = [:]
+    /// The loops whose rows all came.
+    var exhausted: Set<Int> = []
     /// The rows that came again in a run that is taken up.
     var seen: Set<UnitKey> = []
     /// What statements outside of rows appended to files before the run was kept.
@@ -76,6 +88,8 @@ public final class RunRecorder: Sendable {
   /// Of the run's random numbers.
   let seed: UInt64
   let state: Locked<State>
+  /// Held while a write in doubt is looked up: one at a time, so that two do not find the same object.
+  let settling = Locked(())
 
   /// - Parameters:
   ///   - redact: replaces secrets in what is kept.
@@ -96,15 +110,12 @@ public final class RunRecorder: Sendable {
     initial.lastUnit = memory?.lastUnit ?? 0
     initial.counts = memory?.counts ?? RunCounts()
     initial.made = memory?.made ?? []
+    initial.doubted = memory?.doubted ?? [:]
     state = Locked(initial)
   }
 
   /// The number of the run; nil where the journal does not have it.
-  public var number: Int? {
-    state.withLock { state in
-      if case .written(let writer) = state.phase { writer.run } else { nil }
-    }
-  }
+  public var number: Int? { state.withLock { $0.number } }
 
   /// What the run leaves at its end.
   public struct Leavings: Sendable {
@@ -125,8 +136,8 @@ public final class RunRecorder: Sendable {
       let counts = state.counts
       var leavings = Leavings(
         rows: counts.rows, done: counts.done, failed: counts.failed, inDoubt: counts.inDoubt, writes: counts.writes)
-      if !state.totals.isEmpty { leavings.left = max(0, state.totals.values.reduce(0, +) - counts.rows) }
-      let loops = Set(state.totals.keys)
+      if !state.totals.isEmpty { leavings.left = max(0, state.totals.values.reduce(0, +) - counts.ended) }
+      let loops = state.exhausted
       let lost = state.memory?.units.filter { key, former in
         guard case .row(let loop, _) = key else { return false }
         return loops.contains(loop) && !state.seen.contains(key)
@@ -233,7 +244,8 @@ extension RunRecorder {
       state.phase = .remembered(fold)
     case .journal(let journal):
       do throws(JournalError) {
-        state.phase = .written(try writer(journal, &state))
+        let writer = try writer(journal, &state)
+        (state.phase, state.number) = (.written(writer), writer.run)
       } catch {
         throw broken(error, &state)
       }
@@ -273,7 +285,10 @@ extension RunRecorder {
       return error
     }
     state.withLock { state in
-      if case .written(let writer) = state.phase { writer.close() }
+      guard case .written(let writer) = state.phase else { return }
+      writer.close()
+      // The last one to leave the database tidies it up.
+      state.phase = .over
     }
     return nil
   }

@@ -27,6 +27,7 @@ extension Launch {
       let journal = Journal(at: folders.journal)
       let memory = try Self.memory(of: request.run, in: journal)
       try refuseOtherWorld(memory)
+      try Self.check(request.rows, of: memory)
       let undone = try Self.reading { () throws(JournalError) in try journal.undone(of: request.run) }
       let undo = UndoPlan(
         memory, rows: request.rows.isEmpty ? nil : request.rows, without: undone, force: request.force,
@@ -45,6 +46,14 @@ extension Launch {
     } catch {
       return show(error)
     }
+  }
+
+  /// Throws where the run has no such row.
+  private static func check(_ rows: Set<Int>, of memory: RunMemory) throws(Failure) {
+    let strange = rows.subtracting(memory.rowNumbers).sorted()
+    guard let first = strange.first else { return }
+    throw Failure(
+      .usage, "run \(memory.run) began no row \(first)", hint: "`edush runs show \(memory.run)` lists its rows")
   }
 
   private static func reading<Result>(_ body: () throws(JournalError) -> Result) throws(Failure) -> Result {

@@ -87,7 +87,9 @@ public struct Launch {
     within(.nobody, stops: run.stops) { session in
       do throws(Failure) {
         let choice = try run.onlyFailedOf.map { (number) throws(Failure) in
-          RowChoice(failedIn: try session.memory(of: number))
+          let memory = try session.memory(of: number)
+          if memory.rowsInDoubt > 0 { session.console.notify(Self.doubtNote(memory)) }
+          return RowChoice(failedIn: memory)
         }
         let start = RunStart(source, run, options, surroundings)
         return perform(source, arguments, run, start, in: session, choice: choice)
@@ -96,6 +98,13 @@ public struct Launch {
         return error.kind.exitCode
       }
     }
+  }
+
+  private static func doubtNote(_ memory: RunMemory) -> String {
+    let count = memory.rowsInDoubt
+    return
+      "\(count) row\(count == 1 ? " is" : "s are") in doubt in run \(memory.run), and a new run sends what they sent "
+      + "again; `edush resume \(memory.run)` looks first"
   }
 
   /// Runs a script as a run of the journal.
@@ -147,6 +156,11 @@ public struct Launch {
     plans: (@Sendable (CallPlanner.Plan) -> Void)? = nil, stops: StopPoints = StopPoints(),
     _ body: (ShellSession) -> Int32
   ) -> Int32 {
+    guard !stops.beforeWrites || !options.isDryRun else {
+      StandardStream.error.write(
+        "error: --step stops before writes, and a dry run sends none\n  hint: leave out one of --step and --dry-run\n")
+      return 2
+    }
     guard stops.isEmpty || surroundings.hasTerminalInput && surroundings.hasTerminalOutput else {
       StandardStream.error.write(
         "error: --step and --break stop at a prompt, and there is no terminal for it\n"

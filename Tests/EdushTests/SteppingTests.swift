@@ -1,4 +1,5 @@
 import Foundation
+import JSON
 import PseudoTerminal
 import Testing
 
@@ -187,6 +188,40 @@ import Testing
       rows: 24, columns: 160)
     #expect(terminal.exitStatus() == .exited(2), "\(terminal.rows)")
     #expect(terminal.rows.joined(separator: " ").contains(message), "\(terminal.rows)")
+  }
+
+  @Test("What was skipped is not sent by a resume: a statement, and the row around inner loops")
+  func skipsForGood() throws {
+    let script = """
+      coderpad.questions.delete(101) | empty
+      for a in 1, 2 {
+        for b in 1, 2 { coderpad.questions.update(102, title: "\\($a)\\($b)") | empty }
+      }
+      coderpad.questions.get(999)
+      """
+    let sandbox = try SandboxProcess()
+    let file = bench.folder.url.appending(path: "s.eduscript")
+    try script.write(to: file, atomically: true, encoding: .utf8)
+    let home = bench.folder.url.path()
+    let variables = [
+      "HOME": home, "EDUSH_HOME": bench.home.path(), "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin",
+    ].merging(sandbox.variables) { $1 }
+    let terminal = try PseudoTerminal(
+      BuiltProgram.edush, arguments: ["run", "--step", "--allow", "destructive", file.path()], environment: variables,
+      rows: 40, columns: 120)
+    #expect(isStopped(terminal, at: 1), "\(terminal.rows)")
+    terminal.send("skip", .enter)
+    #expect(isStopped(terminal, at: 3), "\(terminal.rows)")
+    terminal.send("skip", .enter)
+    #expect(terminal.wait(for: "in row 2: a = 2"), "\(terminal.rows)")
+    #expect(isStopped(terminal, at: 3), "\(terminal.rows)")
+    terminal.send("continue", .enter)
+    #expect(terminal.exitStatus() == .exited(4), "\(terminal.rows)")
+    let resumed = try edush(
+      ["resume", "1", "--allow", "destructive"], in: bench.folder.url, environment: sandbox.variables)
+    #expect(resumed.status == 4, "\(resumed.error)")
+    let writes = try sandbox.requests().filter { $0["method"] != "GET" }
+    #expect(writes.count == 2, "\(writes)")
   }
 
   @Test("Without a terminal there is nobody to stop for")

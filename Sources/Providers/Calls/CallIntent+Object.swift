@@ -7,6 +7,12 @@ extension CallIntent {
     if case .read = prepared.endpoint?.probe { true } else { false }
   }
 
+  /// Whether its probe looks for a new object, which another write may have made.
+  public var isProbedByCreation: Bool {
+    guard case .read(let probe)? = prepared.endpoint?.probe, case .created = probe.finding else { return false }
+    return true
+  }
+
   /// The object that the call is about as it is now: one read by `reads` of its manifest, of a list all its pages.
   ///
   /// nil where no method shows it, and where the read fails.

@@ -28,7 +28,7 @@ struct CreationSearch {
     let found = try search(Pages(list, endpoint, caller: settler.caller), list)
     guard found.isWhole else { return .unclear("\(list.name) has too many pages") }
     guard let candidate = found.candidates.first else { return .notDone }
-    guard found.candidates.count == 1 else {
+    guard found.candidates.count <= 1 + settler.write.rivals else {
       let ids = found.candidates.prefix(5).compactMap { settler.id(of: $0, in: list) }
       return .unclear("\(found.candidates.count) new objects look like it: \(ids.joined(separator: ", "))")
     }

@@ -16,6 +16,8 @@ public struct WrittenCall: Sendable {
   /// Unix seconds by the clock of this machine.
   public var sentAt: Double?
   public var answeredAt: Double?
+  /// How many other writes of the run, equal to this one, may have been carried out: they share what a search finds.
+  public var rivals = 0
 
   public init(
     account: Account, method: String, arguments: Value, before: Value? = nil, payload: Value? = nil,

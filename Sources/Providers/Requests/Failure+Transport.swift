@@ -14,7 +14,7 @@ extension Failure {
       isInterruption: error.kind == .cancelled)
     if call.risk != .read, error.sent != .no { effect = .maybe }
     isTransient = Self.isTransient(error.kind)
-    endsRun = error.kind == .notRecorded
+    endsRun = error.kind == .notRecorded || error.kind == .storage
   }
 
   private static func kind(_ kind: TransportError.Kind) -> Kind {

@@ -155,6 +155,9 @@ public final class WorkUnit: Sendable {
   /// Remembers a piece that is about to be appended.
   public func remember(_ piece: FilePiece, at ordinal: Int) { state.withLock { $0.appended[ordinal] = piece } }
 
+  /// Whether an earlier attempt sent the next write.
+  public var knowsNextWrite: Bool { state.withLock { $0.written[$0.place.writes + 1] != nil } }
+
   /// Remembers writes, times and random numbers from here on, for another attempt from this place.
   public func prepareForAnotherTry() -> Mark {
     state.withLock { state in

@@ -12,10 +12,14 @@ extension Journal {
       "host": Value(summary.host),
     ]
     write(header.json())
+    var (count, head) = (0, "")
     try forEachEvent(of: run, in: database) { number, text, hash in
       let content = (try? Value.parse(text)) ?? .null
       write(Value(["number": Value(number), "hash": Value(hash), "event": content] as Object).json())
+      (count, head) = (number, hash)
     }
+    // Tells a file that is whole from one that was cut off.
+    write(Value(["events": Value(count), "head": Value(head)] as Object).json())
   }
 
   /// Joins exported runs of one script, the shards of it, into a new run; returns its number.
@@ -93,7 +97,11 @@ public struct ExportedRun: Sendable {
     }
     var chain = ChainCheck()
     var events: [JournalEvent] = []
-    for (index, line) in lines.dropFirst().enumerated() {
+    let last = lines.count > 1 ? lines.last.flatMap { try? Value.parse(String($0)) } : nil
+    guard let count = last?["events"]?.int, let head = last?["head"]?.string else {
+      throw broken(lines.count, "the file is cut off: its end is missing")
+    }
+    for (index, line) in lines.dropFirst().dropLast().enumerated() {
       guard let value = try? Value.parse(String(line)), let content = value["event"],
         let event = JournalEvent(parsing: content.json()), let hash = value["hash"]?.string,
         let number = value["number"]?.int
@@ -102,6 +110,7 @@ public struct ExportedRun: Sendable {
       if let fault = chain.fault { throw broken(index + 2, fault) }
       events.append(event)
     }
+    if let fault = chain.end(count: count, head: head) { throw broken(lines.count, fault) }
     guard let began = events.first, began.name == .began else { throw broken(2, "the run has no beginning") }
     self.name = name
     self.began = began

@@ -22,6 +22,8 @@ struct JournalEvent: Sendable {
     case settled
     /// A unit is about to append to a file.
     case appended
+    /// A statement outside of rows was left out, since somebody wanted it.
+    case leftOut = "left_out"
     /// A row ended.
     case row
     /// The source of a loop is known to its end: how many rows it has.

@@ -170,6 +170,10 @@ struct RunCounts: Sendable, Hashable {
   /// Rows in doubt, and writes in doubt outside of rows.
   var inDoubt = 0
   var writes = 0
+  /// Rows that were left out.
+  var skipped = 0
+  /// Rows that ended, however; those that were interrupted are still to run.
+  var ended: Int { done + failed + inDoubt + skipped }
 
   fileprivate var bindings: [Binding] {
     [rows, done, failed, inDoubt, writes].map { .integer($0) }

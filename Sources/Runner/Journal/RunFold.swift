@@ -23,6 +23,8 @@ struct RunFold: Sendable {
     var appended: [Int: FilePiece] = [:]
     /// Whether the script ended in it.
     var hasStopped = false
+    /// Of a statement outside of rows: whether somebody wanted it left out.
+    var isLeftOut = false
   }
 
   /// A write of a unit.
@@ -50,11 +52,16 @@ struct RunFold: Sendable {
   /// How many rows the loops have whose sources are known to their end.
   private var totals: [Int: Int] = [:]
   private var requests = 0
+  /// What the process sent that did not come to say how many.
+  private var unsaid = 0
 
   mutating func add(_ event: JournalEvent) {
     switch event.name {
     case .began: began = event
-    case .resumed: ended = nil
+    case .resumed:
+      ended = nil
+      requests += unsaid
+      unsaid = 0
     case .unit: begin(event)
     case .clock: change(event) { $0.times += event["times"]?.array?.compactMap(\.double) ?? [] }
     case .intended: change(event) { unit in event.number("step").map { unit.steps[$0] = Step(event, $0) } }
@@ -63,16 +70,19 @@ struct RunFold: Sendable {
         step.record.sentAt = event.seconds("at")
         step.uptime = Uptime(event["uptime"])
       }
+      unsaid += 1
     case .done, .refused, .unsent, .inDoubt: answer(event)
     case .settled: step(event, event.text("as").flatMap(StepRecord.State.init) ?? .done) { Self.settle(&$0, event) }
     case .appended:
       change(event) { unit in event.number("append").map { unit.appended[$0] = FilePiece(event) } }
+    case .leftOut: change(event) { $0.isLeftOut = true }
     case .row: finish(event)
     case .loop:
       if let loop = event.number("loop"), let rows = event.number("rows") { totals[loop - 1] = rows }
     case .ended:
       ended = event
       requests += event.number("requests") ?? 0
+      unsaid = 0
     }
   }
 
@@ -167,8 +177,8 @@ extension RunFold {
         counts.inDoubt += unit.isInDoubt ? 1 : 0
         continue
       }
-      begun[loop, default: 0] += 1
       counts.rows += 1
+      if unit.rowState != .interrupted { begun[loop, default: 0] += 1 }
       switch unit.rowState {
       case .done: counts.done += 1
       case .failed: counts.failed += 1
@@ -177,8 +187,9 @@ extension RunFold {
       case .interrupted: break
       }
     }
-    counts.requests = requests
-    let isKnown = begun.keys.allSatisfy { totals[$0] != nil }
+    counts.requests = requests + unsaid
+    let loops = units.values.compactMap { unit in if case .row(let loop, _) = unit.key { loop } else { nil } }
+    let isKnown = loops.allSatisfy { totals[$0] != nil }
     counts.left = isKnown ? totals.reduce(0) { $0 + max(0, $1.value - (begun[$1.key] ?? 0)) } : nil
     return counts
   }
@@ -251,4 +262,9 @@ extension UnitKey {
     case .row(let loop, .index(let index)): ["loop": Value(loop + 1), "row": Value(index + 1)]
     }
   }
+}
+
+extension RunFold.Step {
+  /// What a write is: two that are equal have the same.
+  static func content(_ name: String, _ arguments: Value) -> Digest { Digest([Value(name), arguments]) }
 }

@@ -1,3 +1,4 @@
+import HTTP
 public import JSON
 import Providers
 
@@ -36,13 +37,15 @@ public struct Drift: Sendable {
   private mutating func compare(_ before: Value, _ now: Value, at path: String) {
     if let old = before.object, let new = now.object {
       let added = ignoresAdded && path.isEmpty ? [] : new.keys.filter { old[$0] == nil }
-      for key in old.keys + added where !RecordField.isOne(key.string) {
+      // Nor does the method that shows it now have to show all of them.
+      let shown = ignoresAdded && path.isEmpty ? old.keys.filter { new[$0] != nil } : old.keys
+      for key in shown + added where !RecordField.isOne(key.string) {
         let name = path.isEmpty ? key.string : "\(path).\(key.string)"
         compare(old[key] ?? .null, new[key] ?? .null, at: name)
       }
     } else if let old = before.array, let new = now.array, old.count == new.count {
       for (index, pair) in zip(old, new).enumerated() { compare(pair.0, pair.1, at: "\(path)[\(index)]") }
-    } else if before != now {
+    } else if before != now, before.string?.contains(Redactor.mark) != true {
       differences.append(Difference(path: path, before: before, now: now))
     }
   }

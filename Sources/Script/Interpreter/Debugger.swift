@@ -71,7 +71,7 @@ extension Execution {
   private func obey(_ move: DebuggerMove) throws(Interruption) {
     switch move {
     case .goOn, .retry: return
-    case .skip: throw .skip(nil)
+    case .skip: throw .leaveOut
     case .abort: throw .cancelled
     }
   }

@@ -29,6 +29,7 @@ extension Execution {
       listRows(of: rows)
       throw error
     }
+    if loopDepth == 0 { for observer in environment.observers { observer.exhausted(loop: rows.keys.loop) } }
     if let name = loop.result { scope.bind(name.text, rows.results?.value ?? []) }
   }
 
@@ -162,9 +163,11 @@ extension Execution {
     context.unit = unit
     context.caller = observers.caller(unit, caller)
     defer { (context.unit, context.caller) = (outer, caller) }
+    let failedBefore = failedRows
     let trouble = next.isDouble ? .skip(Rows.doubled) : noting(note) { attempt(row, of: rows, observers) }
     unit.given = given
-    for observer in observers { observer.finish(unit, trouble.map(UnitOutcome.init) ?? .done) }
+    let outcome = trouble.map(UnitOutcome.init) ?? Rows.outcome(failedInside: failedRows - failedBefore)
+    for observer in observers { observer.finish(unit, outcome) }
     return end(next, of: rows, trouble, note, isInDoubt: unit.isInDoubt)
   }
 
@@ -174,8 +177,11 @@ extension Execution {
   ) -> Interruption? {
     defer { given = nil }
     rows.results?.add(next.row, RowResult(trouble, given, isInDoubt: isInDoubt))
-    if case .skip? = trouble { return nil }
-    return trouble?.placed(in: source, next.row.range, note: note)
+    switch trouble {
+    case .skip?: return nil
+    case .leaveOut? where loopDepth == 0: return nil
+    default: return trouble?.placed(in: source, next.row.range, note: note)
+    }
   }
 
   private func noting(_ note: String, _ body: () -> Interruption?) -> Interruption? {
@@ -213,6 +219,7 @@ extension Execution {
       }
       if let failure = trouble.failure {
         if let unit { for observer in observers { observer.retry(unit, row: row, failure, attempt: attempt) } }
+        if debugger != nil { emit(.notice("trying the row again: \(failure.message)")) }
         let isLimit = failure.retryAfter != nil
         if !environment.isPlanning,
           !environment.pause(seconds: rows.pause(after: failure, attempt: attempt), isLimit: isLimit)

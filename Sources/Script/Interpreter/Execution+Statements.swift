@@ -13,7 +13,7 @@ extension Execution {
     do throws(Interruption) {
       try perform(statement)
     } catch {
-      if error.failure?.isSkip == true { throw .skip(nil) }
+      if error.failure?.isSkip == true { throw .leaveOut }
       throw error.placed(in: source, statement.range)
     }
   }

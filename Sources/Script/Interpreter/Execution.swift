@@ -103,7 +103,7 @@ final class Execution {
       try execute(statement)
     } catch {
       for observer in observers { observer.finish(unit, UnitOutcome(error)) }
-      if case .skip = error { return }
+      if case .leaveOut = error { return }
       throw error
     }
     for observer in observers { observer.finish(unit, .done) }

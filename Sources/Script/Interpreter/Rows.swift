@@ -27,6 +27,12 @@ struct Rows: Sendable {
   /// Ends the run after so many failed rows; nil for rows of inner loops.
   var failures: FailureLimit?
 
+  /// How a row ended in which rows of inner loops failed while others went on: they belong to it.
+  static func outcome(failedInside count: Int) -> UnitOutcome {
+    guard count > 0 else { return .done }
+    return .failed(Failure(.script, "\(count) row\(count == 1 ? "" : "s") of loops inside of it failed"))
+  }
+
   /// Whether the other rows run after one that ended so.
   func goesOn(after trouble: Interruption) -> Bool {
     trouble.isRowFailure && (loop.keepsGoing || isPlanned && trouble.failure?.endsRow == true)

@@ -81,6 +81,8 @@ public protocol UnitObserver: Sendable {
   /// Hears how many rows an outermost loop has, as soon as that is known: before the first one where the source sends
   /// nothing and is short, else at its end.
   func counted(loop: Int, rows: Int)
+  /// Hears that all rows of an outermost loop came.
+  func exhausted(loop: Int)
   /// Whether it wants to hear of the rows that did not run when a loop ends early.
   var wantsLeftRows: Bool { get }
   /// Hears of a row of a loop that ended early, whether the row ran or not.
@@ -108,6 +110,7 @@ extension UnitObserver {
   public func retry(_ unit: WorkUnit, row: Row, _ failure: Failure, attempt: Int) {}
   public func finish(_ unit: WorkUnit, _ outcome: UnitOutcome) {}
   public func counted(loop: Int, rows: Int) {}
+  public func exhausted(loop: Int) {}
   public var wantsLeftRows: Bool { false }
   public func listed(_ key: UnitKey, row: Row) {}
   public func willAppend(_ piece: FilePiece, _ ordinal: Int, in unit: WorkUnit) throws(Failure) {}
@@ -141,6 +144,7 @@ extension UnitOutcome {
     case .invalid: self = .failed(trouble.failure ?? Failure(.usage, "invalid"))
     case .stop, .halt, .tooManyFailures: self = .stopped
     case .skip(let reason): self = .skipped(reason)
+    case .leaveOut: self = .skipped(nil)
     case .cancelled: self = .interrupted
     }
   }

@@ -13,6 +13,8 @@ enum Interruption: Error {
   case halt(Int32, message: String?)
   /// The row, or the statement outside of rows, is left out, for this reason.
   case skip(String?)
+  /// The outermost row, or the statement outside of rows, is left out: somebody wants it where it was stopped.
+  case leaveOut
   /// As many rows failed as the run allows.
   case tooManyFailures(Int)
   case cancelled
@@ -30,7 +32,7 @@ enum Interruption: Error {
     switch self {
     case .failure(let failure, _): failure.canBeCaught || failure.endsRow
     case .invalid: true
-    case .stop, .halt, .skip, .tooManyFailures, .cancelled: false
+    case .stop, .halt, .skip, .leaveOut, .tooManyFailures, .cancelled: false
     }
   }
 
@@ -48,7 +50,7 @@ enum Interruption: Error {
       Failure(
         .usage, diagnostics.first?.message ?? "invalid", source: diagnostics.first?.source,
         range: diagnostics.first?.range)
-    case .stop, .halt, .skip, .tooManyFailures, .cancelled: nil
+    case .stop, .halt, .skip, .leaveOut, .tooManyFailures, .cancelled: nil
     }
   }
 
@@ -90,7 +92,7 @@ enum Interruption: Error {
             .warning, code: "max-failures",
             "ended after \(count) failed row\(count == 1 ? "" : "s"), as --max-failures wants it")
         ], hasStopped: true)
-    case .skip: ScriptOutcome(exitCode: failedRows > 0 ? ExitCode.rowsFailed : 0)
+    case .skip, .leaveOut: ScriptOutcome(exitCode: failedRows > 0 ? ExitCode.rowsFailed : 0)
     case .cancelled: ScriptOutcome(exitCode: ExitCode.interrupted, hasStopped: true)
     }
   }
