@@ -100,6 +100,7 @@ enum ContainerOrder {
 
   /// Compares the scalars of two containers and leaves their containers for later.
   private static func areAlike(_ pair: Pair, _ pairs: inout [Pair]) -> Bool {
+    guard pair.left.count == pair.right.count else { return false }
     switch (pair.left.resolved, pair.right.resolved) {
     case (.array(let left), .array(let right)):
       return left.count == right.count

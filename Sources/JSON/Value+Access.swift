@@ -9,7 +9,7 @@ extension Value {
     switch self {
     case .number(let value): value
     case .literal(let literal): literal.double
-    case .null, .bool, .small, .text, .array, .object, .lazy: nil
+    case .null, .bool, .small, .text, .array, .slice, .object, .lazy: nil
     }
   }
 
@@ -18,7 +18,7 @@ extension Value {
     switch self {
     case .number(let value): Int(exactly: value)
     case .literal(let literal): literal.int
-    case .null, .bool, .small, .text, .array, .object, .lazy: nil
+    case .null, .bool, .small, .text, .array, .slice, .object, .lazy: nil
     }
   }
 
@@ -26,7 +26,7 @@ extension Value {
     switch self {
     case .small(let text): .small(text)
     case .text(let text): .long(text)
-    case .null, .bool, .number, .literal, .array, .object, .lazy: nil
+    case .null, .bool, .number, .literal, .array, .slice, .object, .lazy: nil
     }
   }
 
@@ -48,6 +48,7 @@ extension Value {
   public var count: Int? {
     switch self {
     case .array(let elements): elements.count
+    case .slice(let view): view.count
     case .object(let object): object.count
     case .lazy(let document, let index): document.count(index)
     case .null, .bool, .number, .literal, .small, .text: nil
@@ -62,7 +63,7 @@ extension Value {
     switch self {
     case .object(let object): object[key]
     case .lazy(let document, let index): document.member(key, of: index)
-    case .null, .bool, .number, .literal, .small, .text, .array: nil
+    case .null, .bool, .number, .literal, .small, .text, .array, .slice: nil
     }
   }
 
@@ -70,6 +71,7 @@ extension Value {
   public subscript(index: Int) -> Value? {
     switch self {
     case .array(let elements): elements.indices.contains(index) ? elements[index] : nil
+    case .slice(let view): (0..<view.count).contains(index) ? view[index] : nil
     case .lazy(let document, let place): document.element(index, of: place)
     case .null, .bool, .number, .literal, .small, .text, .object: nil
     }
@@ -77,7 +79,7 @@ extension Value {
 
   /// Moves the elements out and leaves `null`, so that a unique array stays unique; nil, and unchanged, if it is none.
   public mutating func takeArray() -> [Value]? {
-    if case .lazy = self { self = resolved }
+    resolve()
     guard case .array(let elements) = self else { return nil }
     self = .null
     return elements
@@ -85,7 +87,7 @@ extension Value {
 
   /// Moves the members out and leaves `null`, so that a unique object stays unique; nil, and unchanged, if it is none.
   public mutating func takeObject() -> Object? {
-    if case .lazy = self { self = resolved }
+    resolve()
     guard case .object(let object) = self else { return nil }
     self = .null
     return object

@@ -3,6 +3,7 @@ extension Value {
   public var elements: Elements? {
     switch self {
     case .array(let elements): return Elements(source: .opened(elements, next: 0))
+    case .slice(let view): return Elements(source: .part(view, next: 0))
     case .lazy(let document, let index) where document.isArray(index):
       return Elements(source: .tape(TapeCursor(document, index)))
     case .null, .bool, .number, .literal, .small, .text, .object, .lazy: return nil
@@ -15,7 +16,7 @@ extension Value {
     case .object(let object): return Members(source: .opened(object, next: 0))
     case .lazy(let document, let index) where !document.isArray(index):
       return Members(source: .tape(TapeCursor(document, index)))
-    case .null, .bool, .number, .literal, .small, .text, .array, .lazy: return nil
+    case .null, .bool, .number, .literal, .small, .text, .array, .slice, .lazy: return nil
     }
   }
 
@@ -23,6 +24,7 @@ extension Value {
   public struct Elements: Sequence, IteratorProtocol {
     enum Source {
       case opened([Value], next: Int)
+      case part(ArrayView, next: Int)
       case tape(TapeCursor)
     }
 
@@ -30,6 +32,10 @@ extension Value {
 
     public mutating func next() -> Value? {
       switch source {
+      case .part(let view, let next):
+        guard next < view.count else { return nil }
+        source = .part(view, next: next + 1)
+        return view[next]
       case .opened(let elements, let next):
         guard next < elements.count else { return nil }
         source = .opened(elements, next: next + 1)

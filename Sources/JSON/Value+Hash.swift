@@ -11,7 +11,7 @@ extension Value: Hashable {
     case .literal(let literal): return Value.hash(literal.double)
     case .small(let text): return Text.small(text).hash
     case .text(let text): return Text.long(text).hash
-    case .array, .object, .lazy: return containerHash
+    case .array, .slice, .object, .lazy: return containerHash
     }
   }
 
@@ -35,7 +35,7 @@ extension Value: Hashable {
       case .object(let object):
         result &+= Value.hash(Double(object.count)) &+ (salt ^ 0x5555)
         for (key, member) in object { pending.append((member, (salt ^ key.hash) &* 0xD6E8_FEB8_6659_FD93)) }
-      case .null, .bool, .number, .literal, .small, .text, .lazy:
+      case .null, .bool, .number, .literal, .small, .text, .slice, .lazy:
         result &+= (value.hash ^ salt) &* 0x94D0_49BB_1331_11EB
       }
     }

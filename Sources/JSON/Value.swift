@@ -10,6 +10,8 @@
   /// Text of more than 14 bytes.
   case text(LongText)
   case array([Value])
+  /// A part of an array that shares the array's elements.
+  case slice(ArrayView)
   case object(Object)
   /// An array or object of a parsed document that nobody has opened yet: a place on its tape.
   case lazy(Document, UInt32)
@@ -30,7 +32,7 @@ extension Value {
     case .bool(let value): value ? .true : .false
     case .number, .literal: .number
     case .small, .text: .string
-    case .array: .array
+    case .array, .slice: .array
     case .object: .object
     case .lazy(let document, let index): document.isArray(index) ? .array : .object
     }
@@ -48,10 +50,21 @@ extension Value {
     }
   }
 
-  /// The same value, never `.lazy`: one level is opened, its children may be lazy.
+  /// The same value, never `.lazy` nor `.slice`: one level is opened, its children may be lazy.
   @inlinable public var resolved: Value {
-    if case .lazy(let document, let index) = self { return document.open(index) }
-    return self
+    switch self {
+    case .lazy(let document, let index): document.open(index)
+    case .slice(let view): .array(view.elements)
+    case .null, .bool, .number, .literal, .small, .text, .array, .object: self
+    }
+  }
+
+  /// Replaces a lazy container or a slice by the container that it stands for.
+  @inlinable public mutating func resolve() {
+    switch self {
+    case .lazy, .slice: self = resolved
+    case .null, .bool, .number, .literal, .small, .text, .array, .object: break
+    }
   }
 
   /// Whether it is `null`.
@@ -65,7 +78,7 @@ extension Value {
     switch self {
     case .null: false
     case .bool(let value): value
-    case .number, .literal, .small, .text, .array, .object, .lazy: true
+    case .number, .literal, .small, .text, .array, .slice, .object, .lazy: true
     }
   }
 }

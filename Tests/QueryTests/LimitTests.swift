@@ -63,6 +63,28 @@ import Threads
     }
   }
 
+  /// Updates of a number, each of which has one output that nothing is left to do behind.
+  private static let steps = [
+    "[.] | . as [$a] | $a + 1", "{a: .} | . as {a: $b} | $b + 1",
+    "{a: .} | . as {$a} | $a + 1", "{k: \"a\", a: .} | . as {(.k): $b} | $b + 1", "[[.]] | .[] as [$a] | $a + 1",
+    "[. + 1][]", "[. + 1][]?", "{a: (. + 1)}[]", "[{a: (. + 1)}] | .[].a", "{a: (. + 1)} | .a?", "[. + 1] | .[0]?",
+    ". + 1 | select(. > 0)", "{a: (. + 1)} | to_entries[].value", "limit(1; . + 1)", "first(. + 1, 2)",
+    "last(1, . + 1)", "range(. + 1; . + 2)", "try (. + 1 | select(. > 0))", "(empty // . + 1)", "label $l | [. + 1][]",
+    "empty, . + 1", "if (empty, true) then . + 1 else . end", "(.[]? // .) + 1",
+  ]
+
+  @Test(arguments: steps) func `loops whose steps have one output need no stack`(step: String) throws {
+    let programs = [
+      "until(. >= 30000; \(step))", "def f: if . >= 30000 then . else (\(step)) | f end; f",
+      "last(while(. <= 30000; \(step)))", "last(recurse(if . < 30000 then \(step) else empty end))",
+      "def u(c; f): if c then . else f | u(c; f) end; u(. >= 30000; \(step))",
+    ]
+    for program in programs {
+      let outputs = try DeepStack.run(size: 1 << 22) { try Filter(parsing: program).outputs(0) }
+      #expect(outputs == [30000], "\(program): \(outputs)")
+    }
+  }
+
   @Test func `nesting 10001 deep is handled or refused`() throws {
     let nested = "reduce range(10001) as $i ([]; [.])"
     let programs = [

@@ -55,6 +55,20 @@ private struct Shelf: ModuleLoader {
     #expect(expected == "*" ? !outcome.isEmpty : outcome == expected, "\(outcome)")
   }
 
+  @Test func `see the variables of jq's command line, and nothing of a script's`() throws {
+    let shelf = Shelf(texts: [
+      "a": "def n: $x; def all: $ARGS; def own($x): $x;", "b": "import \"a\" as a; def q: [a::n, $y];",
+    ])
+    let program = "include \"a\"; import \"b\" as b; 7 as $x | n, b::q, own(3), all.named.x, $x"
+    func environment(_ dialect: Dialect) -> CompileEnvironment {
+      CompileEnvironment(variables: ["x", "y", "ARGS"], modules: shelf, dialect: dialect)
+    }
+    let filter = try Filter(parsing: program, environment: environment(.jq))
+    let outputs = try filter.outputs(.null, variables: [1, 2, ["named": ["x": 1]]])
+    #expect(outputs == [1, [1, 2], 3, 1, 7])
+    #expect(throws: Diagnostics.self) { try Filter(parsing: program, environment: environment(.eduscript)) }
+  }
+
   @Test func `tell what they are`() {
     #expect(
       run("modulemeta", "a")

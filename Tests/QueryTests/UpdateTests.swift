@@ -18,6 +18,7 @@ import Threads
     ".[.a]", ".[\"x\"]", ".a as $x | .b", ".[] | .[]?", ".a[0].b",
     "getpath([\"a\", \"b\"])", "getpath([0])", "getpath([\"a\"])[]", "getpath([])",
     "getpath([{\"start\": 1, \"end\": null}])",
+    ".[-9]?", ".[1:]?", ".a[0]?", ".[] | .[0]?", "try .a", "try .[-9]", ".a | .[true]?", "try (.[] | .a)",
   ]
 
   private static let changes = [". + 1", "empty", "1, 2", "[.]", "select(. != 1)", "error(\"e\")", "null", ". == null"]
@@ -70,6 +71,30 @@ import Threads
   private func address(_ value: borrowing Value) -> UInt {
     guard case .array(let elements) = copy value else { return 0 }
     return elements.withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) }
+  }
+
+  @Test(arguments: [
+    "{l: [range(20000)], s: 0} | until(.s >= 20000; .l[3] = 1 | .s += 1) | .s",
+    "{l: [range(20000)], s: 0} | until(.s >= 20000; . as {$s} | .l[$s] += 1 | .s += 1) | .s",
+    "{l: [range(20000)], s: 0} | until(.s >= 20000; reduce range(2) as $i (.; .l[$i] = 1) | .s += 1) | .s",
+    "{l: [range(20000)], s: 0} | until(.s >= 20000; label $f | first(.l[3] = 1) | .s += 1) | .s",
+    "{l: [range(20000)], s: 0} | until(.s >= 20000; select(.s >= 0) | .l[3] = 1 | .s += 1) | .s",
+    "{l: [range(20000)], s: 0} | def f: if .s >= 20000 then . else .l[3] = 1 | .s += 1 | f end; f | .s",
+    "def u(c; f): if c then . else f | u(c; f) end; {l: [range(20000)], s: 0} | u(.s >= 20000; .l[3] = 1 | .s += 1) | .s",
+    "def f($i): if $i >= 20000 then . else .[3] = 1 | f($i + 1) end; [range(20000)] | f(0) | length",
+    "[range(20000)] | until(length == 0; .[1:]) | 20000", "[range(20000)] | until(. == []; .[:-1]) | 20000",
+    "[range(20000)] | [while(length > 0; .[1:])] | length",
+    "reduce range(20000) as $i ([range(20000)]; .[1:] + [.[0]]) | length",
+    "def sum: if . == [] then 0 else . as [$head] | .[1:] as $tail | 1 + ($tail | sum) end; [range(20000)] | sum",
+    "def count: if length == 0 then 0 else 1 + (.[1:] | count) end; [range(20000)] | count",
+    "{q: [range(20000)], s: 0} | until(.q | length == 0; .q |= .[1:] | .s += 1) | .s",
+    "{q: [range(20000)], s: 0} | until(.q | isempty(.[]); .q = .q[1:] | .s += 1) | .s",
+  ]) func `take time in proportion to the steps of a loop`(program: String) throws {
+    let filter = try Filter(parsing: program)
+    let clock = ContinuousClock()
+    let start = clock.now
+    #expect(try DeepStack.run { try filter.outputs(.null) } == [20000])
+    #expect(clock.now - start < .seconds(10))
   }
 
   @Test func `append to the state of a reduction in linear time`() throws {

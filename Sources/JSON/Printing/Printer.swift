@@ -81,6 +81,7 @@ struct Printer {
       } else {
         frames.append(.object(object, places: layout.format.sortKeys ? object.sortedPlaces : nil, next: 0))
       }
+    case .slice: begin(value.resolved, &output)
     case .lazy(let document, let index):
       if layout.format.sortKeys {
         begin(document.open(index), &output)
@@ -99,7 +100,7 @@ struct Printer {
     case .number, .literal: Printer.appendNumber(value, to: &output)
     case .small(let text): StringPrinting.append(text, ascii: isASCII, to: &output)
     case .text(let text): text.withUTF8 { StringPrinting.append($0, ascii: isASCII, to: &output) }
-    case .array, .object, .lazy: break
+    case .array, .slice, .object, .lazy: break
     }
   }
 
@@ -107,7 +108,7 @@ struct Printer {
     switch value {
     case .literal(let literal): literal.text.withUTF8 { output.append($0) }
     case .number(let number): DoubleText.append(number, to: &output)
-    case .null, .bool, .small, .text, .array, .object, .lazy: break
+    case .null, .bool, .small, .text, .array, .slice, .object, .lazy: break
     }
   }
 }
@@ -116,7 +117,7 @@ extension Value {
   /// Whether it has no children.
   @inlinable public var isScalar: Bool {
     switch self {
-    case .array, .object, .lazy: false
+    case .array, .slice, .object, .lazy: false
     case .null, .bool, .number, .literal, .small, .text: true
     }
   }

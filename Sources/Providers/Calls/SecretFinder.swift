@@ -53,7 +53,7 @@ struct SecretFinder {
 extension Value {
   fileprivate var isContainer: Bool {
     switch self {
-    case .array, .object, .lazy: true
+    case .array, .slice, .object, .lazy: true
     case .null, .bool, .number, .literal, .small, .text: false
     }
   }

@@ -231,9 +231,9 @@ enum Arrays {
     var upper = elements.count
     while lower < upper {
       let middle = (lower + upper) / 2
-      let order = try Order.compare(elements[middle], wanted)
+      let order = try Order.compare(wanted, elements[middle])
       if order == 0 { return .number(Double(middle)) }
-      if order < 0 { lower = middle + 1 } else { upper = middle }
+      if order > 0 { lower = middle + 1 } else { upper = middle }
     }
     return .number(Double(-1 - lower))
   }

@@ -72,7 +72,7 @@ extension Builtin {
     ]
   }
 
-  /// The builtin of a name and arity; hidden ones only for the definitions of others, and `_strindices`, as in jq.
+  /// The builtin of a name and arity; jq's internal ones, too.
   ///
   /// Walks along the tables: a program needs few of them, and an index of all would cost every start more.
   static func find(_ name: String, _ arity: Int, internal: Bool) -> Builtin? {

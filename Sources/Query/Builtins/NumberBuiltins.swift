@@ -43,7 +43,9 @@ extension Builtin {
           let number = try Numeric.double(value)
           var sign: Int32 = 0
           let result = Glibc.lgamma_r(number, &sign)
-          return [.number(result), .number(Double(sign))]
+          // At a pole the sign is the one of its number, as in newer C libraries.
+          let isPole = number < 0 && number == number.rounded() && number.isFinite
+          return [.number(result), .number(isPole ? -1 : Double(sign))]
         }),
       Builtin(
         "fma", 3, "x·y + z, rounded once.", shows("fma(2; 3; 4)", "null", "10"),
@@ -132,7 +134,7 @@ extension Builtin {
     function("nextafter", "The next number from x towards y.", Glibc.nextafter),
     function("nexttoward", "The next number from x towards y.", Glibc.nextafter),
     function("ldexp", "x times two to the power of y.") { Numeric.scale($0, $1) },
-    function("scalb", "x times two to the power of y.") { Numeric.scale($0, $1) },
+    function("scalb", "x times two to the power of y, a whole number.", Glibc.scalb),
     function("scalbln", "x times two to the power of y.") { Numeric.scale($0, $1) },
     function("jn", "The Bessel function of the first kind, order x, of y.") { Glibc.jn(Numeric.order($0), $1) },
     function("yn", "The Bessel function of the second kind, order x, of y.") { Glibc.yn(Numeric.order($0), $1) },
@@ -146,7 +148,7 @@ extension Numeric {
     case .number(let number): return .number(number.magnitude)
     case .literal(let literal): return literal.magnitude
     case .small, .text: return .number(Double(value.text?.scalarCount ?? 0))
-    case .array, .object, .lazy: return .number(Double(value.count ?? 0))
+    case .array, .slice, .object, .lazy: return .number(Double(value.count ?? 0))
     case .bool: throw Thrown(.operand(value, "has no length"))
     }
   }
@@ -156,7 +158,7 @@ extension Numeric {
     case .number(let number): number < 0 ? .number(-number) : value
     case .literal(let literal): literal.text.string.hasPrefix("-") && literal.double < 0 ? literal.magnitude : value
     case .null, .bool: throw Thrown(.operand(value, "cannot be negated"))
-    case .small, .text, .array, .object, .lazy: value
+    case .small, .text, .array, .slice, .object, .lazy: value
     }
   }
 

@@ -74,7 +74,7 @@ final class StreamNode: Node, @unchecked Sendable {
         let signal = try emit(step, member, isTop: false, frame, yield)
         if signal != .proceed { return signal }
       }
-    case .null, .bool, .number, .literal, .small, .text, .lazy: break
+    case .null, .bool, .number, .literal, .small, .text, .slice, .lazy: break
     }
     if let last { return try yield(.array([.array(last.keys)])) }
     return try yield(.array([.array(path?.keys ?? []), value]))

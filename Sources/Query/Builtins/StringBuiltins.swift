@@ -77,17 +77,6 @@ extension Builtin {
         return try encoding.apply(value)
       }),
   ]
-
-  /// Names that only other builtins may use, and `_strindices`, which jq lets everybody call.
-  static let hidden: [Builtin] = [
-    Builtin(
-      "_strindices", 1, "The positions of a text in another.", nil,
-      .value1 { (value: consuming Value, part) throws(Thrown) in
-        guard let text = value.text else { throw Thrown(.operand(value, "cannot be searched, as it is not a string")) }
-        guard let part = part.text else { throw Thrown(.operand(part, "is not a string")) }
-        return .array(Search.positions(of: part, in: text))
-      })
-  ]
 }
 
 /// Operations on text.

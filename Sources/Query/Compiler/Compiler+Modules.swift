@@ -86,7 +86,7 @@ extension Compiler {
     let outer = layout
     layout = root
     defer { layout = outer }
-    var scope = load(module.imports, nil, origin)
+    var scope = load(module.imports, moduleScope, origin)
     if let body = module.body, !isScript || !module.hasErrors {
       report("module", "library should only have function definitions, not a main expression", origin.place(body.range))
     }

@@ -5,7 +5,7 @@ extension Compiler {
   /// The scope of a program: the variables, functions and imports of the environment.
   func environmentScope() -> Scope? {
     let names = Surroundings.Names(environment, layout)
-    globals = names.slots
+    globals = names
     let all = environment.functions
     var rest = Surroundings(names: names, functions: 0..<all.count, variables: 0..<names.slots.count)
     var scope: Scope?
@@ -16,6 +16,13 @@ extension Compiler {
       rest.variables = before.variables.upperBound..<names.slots.count
     }
     return load(environment.imports, Scope(.surroundings(rest), in: scope))
+  }
+
+  /// The names around the definitions of a module: as in jq, the variables of the command line.
+  var moduleScope: Scope? {
+    guard environment.dialect == .jq, let globals else { return nil }
+    let variables = Surroundings(names: globals, functions: 0..<0, variables: 0..<globals.slots.count)
+    return Scope(.surroundings(variables), in: nil)
   }
 
   private func load(_ imports: [PlacedImport], _ scope: Scope?) -> Scope? {

@@ -5,9 +5,15 @@ import JSON
 
 extension Compiler {
   func string(_ template: StringTemplate, _ scope: Scope?, _ origin: Origin) -> Node {
+    let whole = Expression(.string(template), template.range)
+    if let other = redefined(whole, scope) { return compile(other, scope, origin) }
     let encoding = template.format.flatMap { self.encoding($0) }
-    if let name = template.format, encoding == nil { return unknownFormat(name, origin) }
-    if let constant = template.constant { return LiteralNode(Value(constant)) }
+    let constant = template.constant
+    // As in jq the format counts only where something is interpolated.
+    if let name = template.format, encoding == nil, constant == nil || environment.dialect == .eduscript {
+      return unknownFormat(name, origin)
+    }
+    if let constant { return LiteralNode(Value(constant)) }
     let parts = template.parts.map { part -> StringNode.Part in
       switch part {
       case .text(let text): .text(text)
@@ -83,6 +89,9 @@ extension Compiler {
   }
 
   func variable(_ name: Name, _ scope: Scope?, _ origin: Origin) -> Node {
+    if let label = name.labelName, let variable = scope.label(label) {
+      return LabelValueNode(levels: layout.depth - variable.layout.depth, slot: variable.slot)
+    }
     switch scope.variable(name.text) {
     case .variable(_, let variable):
       return VariableNode(levels: layout.depth - variable.layout.depth, slot: variable.slot)
@@ -115,7 +124,7 @@ extension Compiler {
       return bind(value, name.text, scope) { compile(body, $0, origin) }
     }
     let (bound, inner) = binding(patterns, scope, origin, place)
-    return DestructureNode(value, bound, compile(body, inner, origin))
+    return BindNode(value, Binding(bound), compile(body, inner, origin))
   }
 
   /// Binds one name to a value, at once where the value is known.

@@ -32,8 +32,8 @@ final class Compiler {
   var missingModules: Set<String> = []
   /// The fields that the program's own text reads.
   private(set) var fields: [FieldUse] = []
-  /// The slots of the environment's variables.
-  var globals = 0..<0
+  /// The variables and functions of the environment.
+  var globals: Surroundings.Names?
   private let deepest = StackRoom().expressions
   /// Set where an expression was too deep; nothing is compiled from then on.
   private var hasGivenUp = false
@@ -69,6 +69,7 @@ final class Compiler {
       report("too-deep", "the program is nested too deeply", origin.place(expression.range))
       return EmptyNode()
     }
+    if let other = redefined(expression, scope) { return compile(other, scope, origin) }
     return node(expression, scope, origin)
   }
 
@@ -146,32 +147,28 @@ final class Compiler {
     return IndexNode(inner, string(template, scope, origin), place)
   }
 
-  /// `base[key]?` drops the errors of the last step, not those of the base or the key.
+  /// `base[key]?` passes over what the last step cannot read; the key is evaluated first, once for each of its outputs.
   private func optional(_ body: Expression, _ scope: Scope?, _ origin: Origin) -> Node {
     let place = origin.place(body.range)
-    func step(_ base: Expression, _ access: Node) -> Node {
-      let attempt = TryNode(access, handler: nil)
+    func step(_ base: Expression, _ key: Node) -> Node {
       let first = compile(base, scope, origin)
-      return first is IdentityNode ? attempt : PipeNode(first, attempt)
+      let access = OptionalNode(key, place)
+      return first is IdentityNode ? access : PipeNode(first, access)
     }
     func bound(_ key: Node, _ access: (Node) -> Node) -> Node {
       if key is LiteralNode || key is VariableNode { return access(key) }
       let variable = layout.allocate()
       return BindNode(key, slot: variable.slot, access(VariableNode(levels: 0, slot: variable.slot)))
     }
-    let here = IdentityNode()
+    func bound(_ key: Expression?, _ access: (Node) -> Node) -> Node {
+      bound(key.map { compile($0, scope, origin) } ?? LiteralNode(.null), access)
+    }
     switch body.kind {
-    case .field(let base, let template):
-      return bound(string(template, scope, origin)) { step(base, index(here, $0, place)) }
-    case .index(let base, let key):
-      return bound(compile(key, scope, origin)) { step(base, index(here, $0, place)) }
+    case .field(let base, let template): return bound(string(template, scope, origin)) { step(base, $0) }
+    case .index(let base, let key): return bound(key) { step(base, $0) }
     case .slice(let base, let from, let to):
-      return bound(from.map { compile($0, scope, origin) } ?? LiteralNode(.null)) { start in
-        bound(to.map { compile($0, scope, origin) } ?? LiteralNode(.null)) { end in
-          step(base, SliceNode(here, start, end, place))
-        }
-      }
-    case .iterate(let base): return step(base, IterateNode(here, place))
+      return bound(from) { start in bound(to) { end in step(base, BoundsNode(start, end)) } }
+    case .iterate(let base): return IterateNode(compile(base, scope, origin), place, isOptional: true)
     default: return TryNode(compile(body, scope, origin), handler: nil)
     }
   }
@@ -188,7 +185,7 @@ final class Compiler {
     // A long chain leans to the left: walked without recursion.
     var chain = [(symbol, right, place)]
     var first = left
-    while case .binary(let symbol, let left, let right) = first.kind {
+    while case .binary(let symbol, let left, let right) = first.kind, redefined(first, scope) == nil {
       chain.append((symbol, right, origin.place(first.range)))
       first = left
     }
@@ -241,7 +238,8 @@ final class Compiler {
 
   private func label(_ name: Name, _ body: Expression, _ scope: Scope?, _ origin: Origin) -> Node {
     let variable = layout.allocate()
-    return LabelNode(slot: variable.slot, compile(body, Scope(.label(name.text, variable), in: scope), origin))
+    let inner = Scope(.label(name.text, variable), in: scope)
+    return LabelNode(slot: variable.slot, compile(labelBody(name, body, inner), inner, origin))
   }
 
   private func breakOut(_ name: Name, _ scope: Scope?, _ place: Place) -> Node {

@@ -114,10 +114,11 @@ final class Definition {
   var arity: Int { syntax.parameters.count }
 
   /// Whether the body may call the function itself.
-  lazy var isRecursive = Mentions(syntax.name.text, arity).isIn(syntax.body)
+  lazy var isRecursive =
+    Compiler.syntaxFunctions.contains(syntax.name.text) || Mentions(syntax.name.text, arity).isIn(syntax.body)
   /// Of each value parameter: whether the body also calls it as a function.
   lazy var parametersCalled: [Bool] = syntax.parameters.map {
-    !$0.isValue || Mentions($0.name.text, 0).isIn(syntax.body)
+    !$0.isValue || Compiler.syntaxFunctions.contains($0.name.text) || Mentions($0.name.text, 0).isIn(syntax.body)
   }
 }
 

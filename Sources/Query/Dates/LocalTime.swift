@@ -1,3 +1,4 @@
+import Calendar
 import Glibc
 import JSON
 
@@ -64,7 +65,8 @@ enum LocalTime {
 
   /// ISO 8601 without the C library, the usual case.
   private static func common(_ time: CivilTime, _ format: Text) -> Text? {
-    guard format == "%Y-%m-%dT%H:%M:%SZ", 1000...9999 ~= time.year, 0...11 ~= time.month, 1...31 ~= time.day,
+    guard format == "%Y-%m-%dT%H:%M:%SZ", 1000...9999 ~= time.year,
+      GregorianCalendar.isDate(year: time.year, month: time.month + 1, day: time.day),
       0...23 ~= time.hours, 0...59 ~= time.minutes, time.second >= 0, time.second < 60
     else { return nil }
     return Text(count: 20) { bytes in
@@ -142,7 +144,7 @@ extension CivilTime {
 
   /// The C library's form, parts cut to what it can hold.
   var tm: Glibc.tm {
-    func part(_ number: Int) -> Int32 { Int32(truncatingIfNeeded: min(max(number, -999_999), 999_999)) }
+    func part(_ number: Int) -> Int32 { Int32(clamping: number) }
     var time = Glibc.tm()
     time.tm_year = part(year - 1900)
     time.tm_mon = part(month)

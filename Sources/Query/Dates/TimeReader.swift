@@ -1,3 +1,4 @@
+import Calendar
 import JSON
 
 /// Reads a time as `strptime(3)` of glibc does, with English names.
@@ -8,17 +9,20 @@ struct TimeReader {
   private var century: Int?
   private var yearOfCentury: Int?
   private var isAfternoon: Bool?
-  private var hasDate = false
   private var hasYear = false
+  private var hasMonth = false
+  private var hasDay = false
   private var hasDayOfYear = false
-  private var weekday: Int?
-  private var epoch: Int?
+  private var hasWeekday = false
+  /// The week of the year and the day that its weeks begin with: 0 for Sunday.
+  private var week: (number: Int, firstDay: Int)?
 
   init(_ text: UnsafeBufferPointer<UInt8>) {
     self.text = text
     fields.year = 1900
     fields.day = 0
-    fields.dayOfYear = 0
+    // jq's marks for what is unknown.
+    (fields.weekday, fields.dayOfYear) = (8, 367)
   }
 
   /// Whether all was read, or a blank follows.
@@ -27,9 +31,8 @@ struct TimeReader {
   /// What was not read.
   var rest: Text { Text(utf8: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: text[offset...]))) }
 
-  /// What was read, with the weekday and the day of the year computed where the date is known.
+  /// The fields that were read, and those that follow from them: as glibc computes them.
   var time: CivilTime {
-    if let epoch { return CivilTime(whole: epoch, fraction: 0) }
     var time = fields
     if let isAfternoon { time.hours = time.hours % 12 + (isAfternoon ? 12 : 0) }
     if let yearOfCentury {
@@ -37,16 +40,39 @@ struct TimeReader {
     } else if let century {
       time.year = century * 100 + time.year % 100
     }
-    let dayOfYear = time.dayOfYear
-    if hasDayOfYear, !hasDate {
-      let date = CivilTime(whole: (CivilTime.day(time.year, 0, 1) + dayOfYear) * 86_400, fraction: 0)
-      (time.month, time.day) = (date.month, date.day)
+    if hasDayOfYear { completeDate(&time) }
+    if hasYear || hasMonth || hasDay {
+      let (weekday, dayOfYear) = (time.weekday, time.dayOfYear)
+      time.completeDays()
+      if hasWeekday { time.weekday = weekday }
+      if hasDayOfYear { time.dayOfYear = dayOfYear }
     }
-    // Without any part of a date jq's marks for what is unknown stay.
-    if hasDate || hasYear { time.completeDays() } else { (time.weekday, time.dayOfYear) = (8, 367) }
-    if let weekday { time.weekday = weekday }
-    if hasDayOfYear { time.dayOfYear = dayOfYear }
+    if let week, hasWeekday { complete(&time, week.number, week.firstDay) }
     return time
+  }
+
+  /// The day of the year from the week and the weekday, and the date from that.
+  private func complete(_ time: inout CivilTime, _ week: Int, _ firstDay: Int) {
+    var first = time
+    (first.month, first.day) = (0, 1)
+    first.completeDays()
+    if !hasDayOfYear {
+      time.dayOfYear = (7 - (first.weekday - firstDay)) % 7 + (week - 1) * 7 + (time.weekday - firstDay + 7) % 7
+    }
+    completeDate(&time)
+  }
+
+  /// The month and the day, where they were not read, from the day of the year.
+  private func completeDate(_ time: inout CivilTime) {
+    guard !hasMonth || !hasDay else { return }
+    var date = (month: 0, day: time.dayOfYear + 1)
+    while date.month < 12 {
+      let days = GregorianCalendar.days(inMonth: date.month + 1, of: time.year)
+      guard date.day > days else { break }
+      date = (date.month + 1, date.day - days)
+    }
+    if !hasMonth { time.month = date.month }
+    if !hasDay { time.day = date.day }
   }
 
   /// Reads along a format; false where the text is another.
@@ -93,11 +119,11 @@ struct TimeReader {
       }
     case "m":
       return number(2, 1...12) {
-        $0.fields.month = $1 - 1; $0.hasDate = true
+        $0.fields.month = $1 - 1; $0.hasMonth = true
       }
     case "d", "e":
       return number(2, 1...31) {
-        $0.fields.day = $1; $0.hasDate = true
+        $0.fields.day = $1; $0.hasDay = true
       }
     case "H", "k":
       return number(2, 0...23) {
@@ -110,15 +136,17 @@ struct TimeReader {
       return number(3, 1...366) {
         $0.fields.dayOfYear = $1 - 1; $0.hasDayOfYear = true
       }
-    case "U", "W", "V": return number(2, 0...53) { _, _ in }
+    case "U": return number(2, 0...53) { $0.week = ($1, 0) }
+    case "W": return number(2, 0...53) { $0.week = ($1, $0.week?.firstDay ?? 1) }
+    case "V": return number(2, 0...53) { _, _ in }
     case "G": return number(4, 0...9999) { _, _ in }
-    case "w": return number(1, 0...6) { $0.weekday = $1 }
-    case "u": return number(1, 1...7) { $0.weekday = $1 % 7 }
-    case "s": return number(18, 0...Int.max, signed: true) { $0.epoch = $1 }
-    case "a", "A": return name(TimeReader.weekdays) { $0.weekday = $1 }
+    case "w": return number(1, 0...6) { $0.setWeekday($1) }
+    case "u": return number(1, 1...7) { $0.setWeekday($1 % 7) }
+    case "s": return secondsSinceEpoch()
+    case "a", "A": return name(TimeReader.weekdays) { $0.setWeekday($1) }
     case "b", "B", "h":
       return name(TimeReader.months) {
-        $0.fields.month = $1; $0.hasDate = true
+        $0.fields.month = $1; $0.hasMonth = true
       }
     case "p", "P": return name(["AM", "PM"]) { $0.isAfternoon = $1 == 1 }
     case "Z": return zoneName()
@@ -136,6 +164,24 @@ struct TimeReader {
 
   private mutating func read(_ format: StaticString) -> Bool {
     format.withUTF8Buffer { read($0) }
+  }
+
+  private mutating func setWeekday(_ weekday: Int) {
+    fields.weekday = weekday
+    hasWeekday = true
+  }
+
+  /// Seconds since 1970, without sign: the time in the local zone.
+  private mutating func secondsSinceEpoch() -> Bool {
+    guard offset < text.count, 0x30...0x39 ~= text[offset] else { return false }
+    var seconds = 0.0
+    while offset < text.count, 0x30...0x39 ~= text[offset] {
+      seconds = seconds * 10 + Double(text[offset] - 0x30)
+      offset += 1
+    }
+    guard let time = try? LocalTime.broken(seconds) else { return false }
+    fields = time
+    return true
   }
 
   private mutating func literal(_ byte: UInt8) -> Bool {

@@ -98,7 +98,7 @@ final class Program: Sendable {
     functions = compiler.functions
     fields = compiler.fields
     variables = compiler.root.variables
-    globals = compiler.globals
+    globals = compiler.globals?.slots ?? 0..<0
     makesCalls = compiler.makesCalls
     let diagnostics = Diagnostics(compiler.diagnostics)
     if diagnostics.hasErrors {

@@ -97,6 +97,7 @@ extension Frame {
     let size: Int
     switch value {
     case .array(let elements): size = elements.count
+    case .slice(let view): size = view.count
     case .text(let text): size = text.utf8Count >> 4
     default: return
     }

@@ -38,6 +38,16 @@ class Node: @unchecked Sendable {
     try run(input, frame, yield)
   }
 
+  /// As `run`, but an output that is known to be the last before anything else is evaluated is handed back in `last`
+  /// instead of being pushed. Nothing of this node is then left on the stack while that output is processed.
+  func allButLast(
+    _ input: consuming Value, _ frame: Frame, _ last: inout Value?, _ yield: Yield
+  ) throws(Thrown) -> Signal {
+    guard isScalar else { return try run(input, frame, yield) }
+    last = try one(input, frame)
+    return .proceed
+  }
+
   /// Pushes every output with the path to it. Unless a node knows better, its outputs are paths only
   /// where they are the very value that the path led to, as in jq.
   func paths(_ input: consuming Tracked, _ frame: Frame, _ yield: PathYield) throws(Thrown) -> Signal {

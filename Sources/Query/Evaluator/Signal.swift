@@ -18,9 +18,6 @@ struct Signal: Equatable {
 
   private init(raw: Int32) { self.raw = raw }
 
-  /// Whether it is the answer of a change that worked.
-  var isOfChange: Bool { self == .proceed || self == .delete || self == .keep }
-
   /// The number of the label it unwinds to.
   var label: Int32? { raw > 0 ? raw - 1 : nil }
 }

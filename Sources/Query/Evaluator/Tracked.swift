@@ -51,10 +51,11 @@ struct Tracked {
       return left.withUnsafeBufferPointer { left in
         right.withUnsafeBufferPointer { left.baseAddress == $0.baseAddress && left.count == $0.count }
       }
+    case (.slice(let left), .slice(let right)): return left.isIdentical(to: right)
     case (.object(let left), .object(let right)): return left.isIdentical(to: right)
     case (.lazy(let left, let place), .lazy(let right, let other)): return left === right && place == other
-    case (.null, _), (.bool, _), (.number, _), (.literal, _), (.small, _), (.text, _), (.array, _), (.object, _),
-      (.lazy, _):
+    case (.null, _), (.bool, _), (.number, _), (.literal, _), (.small, _), (.text, _), (.array, _), (.slice, _),
+      (.object, _), (.lazy, _):
       return false
     }
   }

@@ -40,26 +40,13 @@ extension Expression {
 
   private static func fold(_ symbol: BinaryOperator, _ left: Expression, _ right: Expression) -> Value? {
     guard let a = left.constant, let b = right.constant else { return nil }
-    if symbol == .add {
-      if a.isNull { return b }
-      if b.isNull { return a }
-      if let a = a.string, let b = b.string { return Value(a + b) }
-    }
-    guard a.kind == .number, b.kind == .number, let x = a.double, let y = b.double else { return nil }
     switch symbol {
-    case .add: return Value(x + y)
-    case .subtract: return Value(x - y)
-    case .multiply: return Value(x * y)
-    case .divide:
-      guard y != 0 else { return nil }
-      return Value(x / y)
-    case .equal: return Value(a == b)
-    case .notEqual: return Value(a != b)
-    case .less: return Value(a < b)
-    case .lessOrEqual: return Value(a <= b)
-    case .greater: return Value(a > b)
-    case .greaterOrEqual: return Value(a >= b)
-    case .remainder, .and, .or, .alternative: return nil
+    case .and, .or, .alternative: return nil
+    // A long text is made only when the program runs.
+    case .multiply where a.kind != .number || b.kind != .number: return nil
+    case .add, .subtract, .multiply, .divide, .remainder, .equal, .notEqual, .less, .lessOrEqual, .greater,
+      .greaterOrEqual:
+      return try? OperatorNode.apply(symbol, a, b)
     }
   }
 }

@@ -29,6 +29,17 @@ final class FieldNode: Node, @unchecked Sendable {
     return try base.run(input, frame) { (value: consuming Value) throws(Thrown) in try yield(try get(value)) }
   }
 
+  override func allButLast(
+    _ input: consuming Value, _ frame: Frame, _ last: inout Value?, _ yield: Yield
+  ) throws(Thrown) -> Signal {
+    var object: Value?
+    let signal = try base.allButLast(input, frame, &object) { (value: consuming Value) throws(Thrown) in
+      try yield(try get(value))
+    }
+    if signal == .proceed, let object = object.take() { last = try get(consume object) }
+    return signal
+  }
+
   override func paths(_ input: consuming Tracked, _ frame: Frame, _ yield: PathYield) throws(Thrown) -> Signal {
     try base.paths(input, frame) { (value: consuming Tracked) throws(Thrown) in
       try yield(try value.accessing(Value(key), place))

@@ -97,7 +97,23 @@ final class PipeNode: Node, @unchecked Sendable {
 
   override func tailRun(_ input: consuming Value, _ frame: Frame, _ yield: Yield) throws(Thrown) -> Signal {
     if left.isScalar { return try right.tailRun(try left.one(input, frame), frame, yield) }
-    return try run(input, frame, yield)
+    var last: Value?
+    let signal = try left.allButLast(input, frame, &last) { (value: consuming Value) throws(Thrown) in
+      try right.run(value, frame, yield)
+    }
+    guard signal == .proceed, let last = last.take() else { return signal }
+    return try right.tailRun(consume last, frame, yield)
+  }
+
+  override func allButLast(
+    _ input: consuming Value, _ frame: Frame, _ last: inout Value?, _ yield: Yield
+  ) throws(Thrown) -> Signal {
+    var middle: Value?
+    let signal = try left.allButLast(input, frame, &middle) { (value: consuming Value) throws(Thrown) in
+      try right.run(value, frame, yield)
+    }
+    guard signal == .proceed, let middle = middle.take() else { return signal }
+    return try right.allButLast(consume middle, frame, &last, yield)
   }
 
   override func paths(_ input: consuming Tracked, _ frame: Frame, _ yield: PathYield) throws(Thrown) -> Signal {
@@ -134,6 +150,13 @@ final class CommaNode: Node, @unchecked Sendable {
   override func tailRun(_ input: consuming Value, _ frame: Frame, _ yield: Yield) throws(Thrown) -> Signal {
     let signal = try left.run(copy input, frame, yield)
     return signal == .proceed ? try right.tailRun(input, frame, yield) : signal
+  }
+
+  override func allButLast(
+    _ input: consuming Value, _ frame: Frame, _ last: inout Value?, _ yield: Yield
+  ) throws(Thrown) -> Signal {
+    let signal = try left.run(copy input, frame, yield)
+    return signal == .proceed ? try right.allButLast(input, frame, &last, yield) : signal
   }
 
   override func paths(_ input: consuming Tracked, _ frame: Frame, _ yield: PathYield) throws(Thrown) -> Signal {

@@ -117,12 +117,11 @@ final class CallNode: Node, @unchecked Sendable {
     var callee = try enter(input, frame, mark)
     var block = machine.pointee.block
     var current = Unmanaged.passUnretained(function)
-    var value = input
     while true {
       let result: Value
       do throws(Thrown) {
         result = try current.guaranteed { (function) throws(Thrown) in
-          try function.body.tailOne(value, callee)
+          try function.body.tailOne(input.take(), callee)
         }
       } catch {
         CallNode.release(callee, current)
@@ -134,7 +133,7 @@ final class CallNode: Node, @unchecked Sendable {
         machine.pointee.reset(to: mark)
         return result
       }
-      (current, callee, value) = CallNode.replace(callee, &block, machine)
+      (current, callee, input) = CallNode.replace(callee, &block, machine)
       try Frame(base: callee.base).tick()
     }
   }
@@ -154,12 +153,11 @@ final class CallNode: Node, @unchecked Sendable {
     var callee = start
     var block = machine.pointee.block
     var current = Unmanaged.passUnretained(function)
-    var value = input
     while true {
       let signal: Signal
       do throws(Thrown) {
         signal = try current.guaranteed { (function) throws(Thrown) in
-          try function.body.tailRun(value, callee, yield)
+          try function.body.tailRun(input.take(), callee, yield)
         }
       } catch {
         CallNode.release(callee, current)
@@ -171,7 +169,7 @@ final class CallNode: Node, @unchecked Sendable {
         machine.pointee.reset(to: mark)
         return signal
       }
-      (current, callee, value) = CallNode.replace(callee, &block, machine)
+      (current, callee, input) = CallNode.replace(callee, &block, machine)
       try callee.tick()
     }
   }

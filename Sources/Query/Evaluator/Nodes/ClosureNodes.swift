@@ -13,9 +13,17 @@ final class ClosureNode: Node, @unchecked Sendable {
 
   override func run(_ input: consuming Value, _ frame: Frame, _ yield: Yield) throws(Thrown) -> Signal {
     let closure = frame.outer(levels).closure(slot).pointee
-    let value = input
     return try closure.node.guaranteed { (node) throws(Thrown) in
-      try node.run(value, closure.frame, yield)
+      try node.run(input.take(), closure.frame, yield)
+    }
+  }
+
+  override func allButLast(
+    _ input: consuming Value, _ frame: Frame, _ last: inout Value?, _ yield: Yield
+  ) throws(Thrown) -> Signal {
+    let closure = frame.outer(levels).closure(slot).pointee
+    return try closure.node.guaranteed { (node) throws(Thrown) in
+      try node.allButLast(input.take(), closure.frame, &last, yield)
     }
   }
 
@@ -40,35 +48,39 @@ final class FramedNode: Node, @unchecked Sendable {
   }
 
   override func one(_ input: consuming Value, _ frame: Frame) throws(Thrown) -> Value {
-    let machine = frame.machine
-    let mark = machine.pointee.mark
-    let own = Frame.push(machine, outer: frame, closures: 0, variables: variables)
-    defer {
-      own.release(closures: 0, variables: variables)
-      machine.pointee.reset(to: mark)
-    }
+    let (own, mark) = open(frame)
+    defer { close(own, mark) }
     return try body.one(input, own)
   }
 
   override func run(_ input: consuming Value, _ frame: Frame, _ yield: Yield) throws(Thrown) -> Signal {
-    let machine = frame.machine
-    let mark = machine.pointee.mark
-    let own = Frame.push(machine, outer: frame, closures: 0, variables: variables)
-    defer {
-      own.release(closures: 0, variables: variables)
-      machine.pointee.reset(to: mark)
-    }
+    let (own, mark) = open(frame)
+    defer { close(own, mark) }
     return try body.run(input, own, yield)
   }
 
+  override func allButLast(
+    _ input: consuming Value, _ frame: Frame, _ last: inout Value?, _ yield: Yield
+  ) throws(Thrown) -> Signal {
+    let (own, mark) = open(frame)
+    defer { close(own, mark) }
+    return try body.allButLast(input, own, &last, yield)
+  }
+
   override func paths(_ input: consuming Tracked, _ frame: Frame, _ yield: PathYield) throws(Thrown) -> Signal {
+    let (own, mark) = open(frame)
+    defer { close(own, mark) }
+    return try body.paths(input, own, yield)
+  }
+
+  @inline(__always) private func open(_ frame: Frame) -> (Frame, Machine.Mark) {
     let machine = frame.machine
     let mark = machine.pointee.mark
-    let own = Frame.push(machine, outer: frame, closures: 0, variables: variables)
-    defer {
-      own.release(closures: 0, variables: variables)
-      machine.pointee.reset(to: mark)
-    }
-    return try body.paths(input, own, yield)
+    return (Frame.push(machine, outer: frame, closures: 0, variables: variables), mark)
+  }
+
+  @inline(__always) private func close(_ own: Frame, _ mark: Machine.Mark) {
+    own.release(closures: 0, variables: variables)
+    own.machine.pointee.reset(to: mark)
   }
 }

@@ -51,16 +51,21 @@ final class ObjectNode: Node, @unchecked Sendable {
     var object = Object(minimumCapacity: members.count)
     for index in members.indices {
       let member = members[index]
-      let key: Text
-      if let name = names[index] {
-        key = name
+      if let key = names[index] {
+        if let value = member.value {
+          object.updateValue(try value.one(copy input, frame), forKey: key)
+        } else {
+          object.updateValue(try field(copy input, key, member), forKey: key)
+        }
       } else {
-        key = try name(try member.key.one(copy input, frame), member)
-      }
-      if let value = member.value {
-        object.updateValue(try value.one(copy input, frame), forKey: key)
-      } else {
-        object.updateValue(try field(copy input, key, member), forKey: key)
+        let key = try member.key.one(copy input, frame)
+        let value = try member.value?.one(copy input, frame)
+        let name = try name(key, member)
+        if let value {
+          object.updateValue(value, forKey: name)
+        } else {
+          object.updateValue(try field(copy input, name, member), forKey: name)
+        }
       }
     }
     return .object(object)
@@ -86,15 +91,17 @@ final class ObjectNode: Node, @unchecked Sendable {
     guard index < members.count else { return try yield(.object(object)) }
     let member = members[index]
     return try member.key.run(input, frame) { (key: consuming Value) throws(Thrown) in
-      let key = try name(key, member)
+      let key = key
       guard let value = member.value else {
+        let key = try name(key, member)
         var next = object
         next.updateValue(try field(input, key, member), forKey: key)
         return try build(index + 1, next, input, frame, yield)
       }
       return try value.run(input, frame) { (result: consuming Value) throws(Thrown) in
+        // A key is looked at only when its value is there, as in jq.
         var next = object
-        next.updateValue(result, forKey: key)
+        next.updateValue(result, forKey: try name(key, member))
         return try build(index + 1, next, input, frame, yield)
       }
     }

@@ -32,10 +32,9 @@ final class ReduceNode: Node, @unchecked Sendable {
   }
 
   private func fold(_ state: inout Value, _ input: consuming Value, _ frame: Frame) throws(Thrown) -> Signal {
-    let value = input
     let isScalar = change.isScalar
-    let signal = try source.run(value, frame) { (item: consuming Value) throws(Thrown) in
-      try binding.bind(item, value, frame) { () throws(Thrown) in
+    let signal = try source.run(input, frame) { (item: consuming Value) throws(Thrown) in
+      try binding.bind(item, frame) { () throws(Thrown) in
         var current: Value = .null
         swap(&current, &state)
         if isScalar {
@@ -58,7 +57,7 @@ final class ReduceNode: Node, @unchecked Sendable {
       let first = first
       var state = first.current
       let signal = try source.paths(first.with(tracked.current), frame) { (item: consuming Tracked) throws(Thrown) in
-        try binding.bindPath(item, tracked.current, frame) { (item) throws(Thrown) in
+        try binding.bindPath(item, frame) { (item) throws(Thrown) in
           let current = state
           state = .null
           return try change.paths(item.with(current), frame) { (next: consuming Tracked) throws(Thrown) in
@@ -91,6 +90,7 @@ final class ForeachNode: Node, @unchecked Sendable {
   }
 
   override func run(_ input: consuming Value, _ frame: Frame, _ yield: Yield) throws(Thrown) -> Signal {
+    if initial.isScalar { return try iterate(try initial.one(copy input, frame), input, frame, yield) }
     let value = input
     return try initial.run(value, frame) { (first: consuming Value) throws(Thrown) in
       try iterate(first, value, frame, yield)
@@ -98,12 +98,12 @@ final class ForeachNode: Node, @unchecked Sendable {
   }
 
   private func iterate(
-    _ first: consuming Value, _ input: Value, _ frame: Frame, _ yield: Yield
+    _ first: consuming Value, _ input: consuming Value, _ frame: Frame, _ yield: Yield
   ) throws(Thrown) -> Signal {
     var state = first
     let isScalar = change.isScalar
     let signal = try source.run(input, frame) { (item: consuming Value) throws(Thrown) in
-      try binding.bind(item, input, frame) { () throws(Thrown) in
+      try binding.bind(item, frame) { () throws(Thrown) in
         var current: Value = .null
         swap(&current, &state)
         if isScalar {
@@ -132,7 +132,7 @@ final class ForeachNode: Node, @unchecked Sendable {
     return try initial.paths(tracked, frame) { (first: consuming Tracked) throws(Thrown) in
       var state = first.current
       return try source.paths(first.with(tracked.current), frame) { (item: consuming Tracked) throws(Thrown) in
-        try binding.bindPath(item, tracked.current, frame) { (item) throws(Thrown) in
+        try binding.bindPath(item, frame) { (item) throws(Thrown) in
           let current = state
           state = .null
           return try change.paths(item.with(current), frame) { (next: consuming Tracked) throws(Thrown) in

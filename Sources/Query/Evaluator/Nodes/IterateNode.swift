@@ -1,61 +1,74 @@
 import JSON
 
-/// `base[]`
+/// `base[]` and `base[]?`
 final class IterateNode: Node, @unchecked Sendable {
   let base: Node
   let place: Place
+  /// Whether a value that has no children is passed over.
+  private let isOptional: Bool
 
-  init(_ base: Node, _ place: Place) {
+  init(_ base: Node, _ place: Place, isOptional: Bool = false) {
     self.base = base
     self.place = place
+    self.isOptional = isOptional
     super.init(isScalar: false)
   }
 
   override func run(_ input: consuming Value, _ frame: Frame, _ yield: Yield) throws(Thrown) -> Signal {
-    if base.isScalar { return try each(try base.one(input, frame), frame, yield) }
-    return try base.run(input, frame) { (value: consuming Value) throws(Thrown) in try each(value, frame, yield) }
+    if base.isScalar { return try each(try base.one(input, frame), frame, nil, yield) }
+    return try base.run(input, frame) { (value: consuming Value) throws(Thrown) in
+      try each(value, frame, nil, yield)
+    }
   }
 
-  private func each(_ value: consuming Value, _ frame: Frame, _ yield: Yield) throws(Thrown) -> Signal {
-    if case .lazy = value { value = value.resolved }
+  override func allButLast(
+    _ input: consuming Value, _ frame: Frame, _ last: inout Value?, _ yield: Yield
+  ) throws(Thrown) -> Signal {
+    var container: Value?
+    let signal = try base.allButLast(input, frame, &container) { (value: consuming Value) throws(Thrown) in
+      try each(value, frame, nil, yield)
+    }
+    guard signal == .proceed, let container = container.take() else { return signal }
+    return try each(consume container, frame, &last, yield)
+  }
+
+  /// Pushes the children, without the last one if there is a place for it.
+  private func each(
+    _ value: consuming Value, _ frame: Frame, _ last: UnsafeMutablePointer<Value?>?, _ yield: Yield
+  ) throws(Thrown) -> Signal {
+    if case .slice(let view) = value {
+      return try push(view.count, frame, last, yield, key: { .number(Double($0)) }, child: { view[$0] })
+    }
+    if case .lazy = value { value.resolve() }
     if var elements = value.takeArray() {
-      return try each(&elements, frame, yield)
-    }
-    guard let object = value.takeObject() else { throw Thrown(.iterate(value), place) }
-    for position in 0..<object.count {
-      try frame.tick()
-      let signal: Signal
-      do throws(Thrown) { signal = try yield(object.member(at: position).value) } catch {
-        throw error.inside(Value(object.member(at: position).key), place)
+      // Elements of an array that nobody else holds are moved out, so that they stay unique.
+      let isUnique = elements.isUnique
+      return try push(elements.count, frame, last, yield, key: { .number(Double($0)) }) {
+        isUnique ? elements.take($0) : elements[$0]
       }
-      if signal != .proceed { return signal }
     }
-    return .proceed
+    guard let object = value.takeObject() else {
+      if isOptional { return .proceed }
+      throw Thrown(.iterate(value), place)
+    }
+    return try push(object.count, frame, last, yield, key: { Value(object.member(at: $0).key) }) {
+      object.member(at: $0).value
+    }
   }
 
-  /// Elements of an array that nobody else holds are moved out, so that they stay unique.
   @inline(__always)
-  private func each(_ elements: inout [Value], _ frame: Frame, _ yield: Yield) throws(Thrown) -> Signal {
-    let count = elements.count
-    if elements.isUnique {
-      for index in 0..<count {
-        try frame.tick()
-        let signal: Signal
-        do throws(Thrown) { signal = try yield(elements.take(index)) } catch {
-          throw error.inside(.number(Double(index)), place)
-        }
-        if signal != .proceed { return signal }
-      }
-      return .proceed
-    }
-    for index in 0..<count {
+  private func push(
+    _ count: Int, _ frame: Frame, _ last: UnsafeMutablePointer<Value?>?, _ yield: Yield, key: (Int) -> Value,
+    child: (Int) -> Value
+  ) throws(Thrown) -> Signal {
+    let pushed = last == nil ? count : max(count - 1, 0)
+    for index in 0..<pushed {
       try frame.tick()
       let signal: Signal
-      do throws(Thrown) { signal = try yield(elements[index]) } catch {
-        throw error.inside(.number(Double(index)), place)
-      }
+      do throws(Thrown) { signal = try yield(child(index)) } catch { throw error.inside(key(index), place) }
       if signal != .proceed { return signal }
     }
+    if pushed < count { last?.pointee = child(pushed) }
     return .proceed
   }
 
@@ -76,7 +89,7 @@ final class IterateNode: Node, @unchecked Sendable {
           let signal = try yield(tracked.stepping(Value(key), to: value))
           if signal != .proceed { return signal }
         }
-      case let value: throw Thrown(.iterate(value), place)
+      case let value: if !isOptional { throw Thrown(.iterate(value), place) }
       }
       return .proceed
     }
@@ -86,9 +99,10 @@ final class IterateNode: Node, @unchecked Sendable {
 
   override func update(_ value: inout Value, _ frame: Frame, _ change: Change) throws(Thrown) -> Signal {
     try base.update(&value, frame) { (inner: inout Value) throws(Thrown) in
-      if case .lazy = inner { inner = inner.resolved }
+      inner.resolve()
       if case .array = inner { return try updateElements(&inner, frame, change) }
       if case .object = inner { return try updateMembers(&inner, frame, change) }
+      if isOptional { return .keep }
       throw Thrown(.iterate(inner), place)
     }
   }
@@ -126,19 +140,12 @@ final class IterateNode: Node, @unchecked Sendable {
 
 extension [Value] {
   /// Whether nobody else holds the elements.
-  var isUnique: Bool {
+  fileprivate var isUnique: Bool {
     mutating get {
       withUnsafeMutablePointer(to: &self) { pointer in
         pointer.withMemoryRebound(to: AnyObject.self, capacity: 1) { isKnownUniquelyReferenced(&$0.pointee) }
       }
     }
-  }
-
-  /// Moves an element out and leaves `null`.
-  @inline(__always) mutating func take(_ index: Int) -> Value {
-    var element: Value = .null
-    swap(&element, &self[index])
-    return element
   }
 
   /// Removes the elements at ascending places.

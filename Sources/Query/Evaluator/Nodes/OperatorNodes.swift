@@ -138,6 +138,24 @@ final class OperatorNode: Node, @unchecked Sendable {
       return try left.run(value, frame) { (a: consuming Value) throws(Thrown) in try yield(try combine(a, b, frame)) }
     }
   }
+
+  override func allButLast(
+    _ input: consuming Value, _ frame: Frame, _ last: inout Value?, _ yield: Yield
+  ) throws(Thrown) -> Signal {
+    var value = input.take()
+    var operand: Value?
+    var signal = try right.allButLast(value, frame, &operand) { (b: consuming Value) throws(Thrown) in
+      let b = b
+      return try left.run(value, frame) { (a: consuming Value) throws(Thrown) in try yield(try combine(a, b, frame)) }
+    }
+    guard signal == .proceed, let operand = operand.take() else { return signal }
+    var first: Value?
+    signal = try left.allButLast(value.take(), frame, &first) { (a: consuming Value) throws(Thrown) in
+      try yield(try combine(a, operand, frame))
+    }
+    if signal == .proceed, let first = first.take() { last = try combine(consume first, operand, frame) }
+    return signal
+  }
 }
 
 /// `left and right`, `left or right`; the left operand is the outer loop.
@@ -206,6 +224,26 @@ final class AlternativeNode: Node, @unchecked Sendable {
       return try yield(value)
     }
     return found || signal != .proceed ? signal : try right.tailRun(input, frame, yield)
+  }
+
+  override func allButLast(
+    _ input: consuming Value, _ frame: Frame, _ last: inout Value?, _ yield: Yield
+  ) throws(Thrown) -> Signal {
+    if left.isScalar {
+      let first = try left.one(copy input, frame)
+      guard !first.isTruthy else {
+        last = first
+        return .proceed
+      }
+      return try right.allButLast(input, frame, &last, yield)
+    }
+    var found = false
+    let signal = try left.run(copy input, frame) { (value: consuming Value) throws(Thrown) in
+      guard value.isTruthy else { return .proceed }
+      found = true
+      return try yield(value)
+    }
+    return found || signal != .proceed ? signal : try right.allButLast(input, frame, &last, yield)
   }
 
   override func paths(_ input: consuming Tracked, _ frame: Frame, _ yield: PathYield) throws(Thrown) -> Signal {

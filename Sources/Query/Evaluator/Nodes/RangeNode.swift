@@ -14,6 +14,15 @@ final class RangeNode: Node, @unchecked Sendable {
   }
 
   override func run(_ input: consuming Value, _ frame: Frame, _ yield: Yield) throws(Thrown) -> Signal {
+    var last: Value?
+    let signal = try allButLast(input, frame, &last, yield)
+    guard signal == .proceed, let last else { return signal }
+    return try yield(last)
+  }
+
+  override func allButLast(
+    _ input: consuming Value, _ frame: Frame, _ last: inout Value?, _ yield: Yield
+  ) throws(Thrown) -> Signal {
     let from = try start.one(copy input, frame)
     let to = try end.one(input, frame)
     guard var number = from.double, let limit = to.double else {
@@ -22,9 +31,14 @@ final class RangeNode: Node, @unchecked Sendable {
     // Not `number < limit`: with NaN there is no end, as in jq.
     while !(number >= limit) {
       try frame.tick()
+      let next = number + 1
+      if next >= limit {
+        last = .number(number)
+        return .proceed
+      }
       let signal = try yield(.number(number))
       if signal != .proceed { return signal }
-      number += 1
+      number = next
     }
     return .proceed
   }

@@ -31,10 +31,16 @@ final class RecurseNode: Node, @unchecked Sendable {
 
   private func recurse(_ input: consuming Value, _ frame: Frame, _ yield: Yield) throws(Thrown) -> Signal {
     try guarded(frame)
-    let signal = try yield(copy input)
-    if signal != .proceed { return signal }
-    return try step.run(input, frame) { (value: consuming Value) throws(Thrown) in
-      try recurse(value, frame, yield)
+    while true {
+      try frame.tick()
+      var signal = try yield(copy input)
+      guard signal == .proceed else { return signal }
+      var last: Value?
+      signal = try step.allButLast(input.take(), frame, &last) { (value: consuming Value) throws(Thrown) in
+        try recurse(value, frame, yield)
+      }
+      guard signal == .proceed, let last = last.take() else { return signal }
+      input = consume last
     }
   }
 
@@ -58,7 +64,7 @@ final class RecurseNode: Node, @unchecked Sendable {
         let signal = try descend(object.member(at: index).value, frame, yield)
         if signal != .proceed { return signal }
       }
-    case .null, .bool, .number, .literal, .small, .text, .lazy: break
+    case .null, .bool, .number, .literal, .small, .text, .slice, .lazy: break
     }
     return .proceed
   }
@@ -68,20 +74,13 @@ final class RecurseNode: Node, @unchecked Sendable {
     try guarded(frame)
     let signal = try yield(tracked)
     if signal != .proceed { return signal }
-    if isTotal, tracked.other == nil { return try descendPaths(tracked, frame, yield) }
-    var downstream = Downstream()
-    do throws(Thrown) {
-      let signal = try step.paths(tracked, frame) { (value: consuming Tracked) throws(Thrown) in
-        guard isTotal else { return try paths(value, frame, yield) }
-        let value = value
-        return downstream.note { () throws(Thrown) in try paths(value, frame, yield) }
+    guard isTotal else {
+      return try step.paths(tracked, frame) { (value: consuming Tracked) throws(Thrown) in
+        try paths(value, frame, yield)
       }
-      if let error = downstream.error { throw error }
-      return signal
-    } catch {
-      guard isTotal, downstream.error == nil, error.fault.isCatchable else { throw error }
-      return .proceed
     }
+    if let other = tracked.other { throw Thrown(.pathIterate(other), place) }
+    return try descendPaths(tracked, frame, yield)
   }
 
   private func descendPaths(_ tracked: Tracked, _ frame: Frame, _ yield: PathYield) throws(Thrown) -> Signal {
@@ -96,7 +95,7 @@ final class RecurseNode: Node, @unchecked Sendable {
         let signal = try paths(tracked.stepping(Value(key), to: value), frame, yield)
         if signal != .proceed { return signal }
       }
-    case .null, .bool, .number, .literal, .small, .text, .lazy: break
+    case .null, .bool, .number, .literal, .small, .text, .slice, .lazy: break
     }
     return .proceed
   }

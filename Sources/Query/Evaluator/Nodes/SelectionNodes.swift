@@ -13,12 +13,19 @@ final class FirstNode: Node, @unchecked Sendable {
 
   override func run(_ input: consuming Value, _ frame: Frame, _ yield: Yield) throws(Thrown) -> Signal {
     var found: Value?
+    let signal = try allButLast(input, frame, &found, yield)
+    guard let found = found.take() else { return signal }
+    return try yield(consume found)
+  }
+
+  override func allButLast(
+    _ input: consuming Value, _ frame: Frame, _ last: inout Value?, _ yield: Yield
+  ) throws(Thrown) -> Signal {
     let signal = try body.run(input, frame) { (value: consuming Value) in
-      found = value
+      last = value
       return .stop
     }
-    guard let found else { return signal }
-    return try yield(found)
+    return last == nil ? signal : .proceed
   }
 
   override func paths(_ input: consuming Tracked, _ frame: Frame, _ yield: PathYield) throws(Thrown) -> Signal {
@@ -45,12 +52,18 @@ final class LastNode: Node, @unchecked Sendable {
 
   override func run(_ input: consuming Value, _ frame: Frame, _ yield: Yield) throws(Thrown) -> Signal {
     var last: Value?
-    let signal = try body.run(input, frame) { (value: consuming Value) in
+    let signal = try allButLast(input, frame, &last, yield)
+    guard signal == .proceed, let last = last.take() else { return signal }
+    return try yield(consume last)
+  }
+
+  override func allButLast(
+    _ input: consuming Value, _ frame: Frame, _ last: inout Value?, _ yield: Yield
+  ) throws(Thrown) -> Signal {
+    try body.run(input, frame) { (value: consuming Value) in
       last = value
       return .proceed
     }
-    guard signal == .proceed, let last else { return signal }
-    return try yield(last)
   }
 
   override func paths(_ input: consuming Tracked, _ frame: Frame, _ yield: PathYield) throws(Thrown) -> Signal {
@@ -78,13 +91,22 @@ final class LimitNode: Node, @unchecked Sendable {
   }
 
   override func run(_ input: consuming Value, _ frame: Frame, _ yield: Yield) throws(Thrown) -> Signal {
+    var last: Value?
+    let signal = try allButLast(input, frame, &last, yield)
+    guard signal == .proceed, let last = last.take() else { return signal }
+    return try yield(consume last)
+  }
+
+  override func allButLast(
+    _ input: consuming Value, _ frame: Frame, _ last: inout Value?, _ yield: Yield
+  ) throws(Thrown) -> Signal {
     let wanted = try count.one(copy input, frame)
     guard var left = try Counting.limit(wanted, "limit", place) else { return .proceed }
     var isDone = false
     let signal = try body.run(input, frame) { (value: consuming Value) throws(Thrown) in
       try Counting.count(&left, wanted, place)
-      let signal = try yield(value)
-      guard signal == .proceed, left <= 0 else { return signal }
+      guard left <= 0 else { return try yield(value) }
+      last = value
       isDone = true
       return .stop
     }

@@ -19,12 +19,10 @@ final class SortingNode: Node, @unchecked Sendable {
     do throws(Thrown) {
       let keys = try keys(of: input.resolved, frame)
       guard let elements = input.array else {
-        let complaint =
-          goal == .minimum || goal == .maximum
-          ? "cannot be iterated over" : "cannot be sorted, as they are not both arrays"
-        throw Thrown(.operands(input, .array(key.isScalar ? keys.map { .array([$0]) } : keys), complaint))
+        let lists = key.isScalar ? keys.map { .array([$0]) } : keys
+        return try SortingNode.result(goal, input, keys: .array(lists))
       }
-      return try result(elements, keys)
+      return try SortingNode.result(goal, elements, keys)
     } catch { throw error.at(place) }
   }
 
@@ -55,7 +53,21 @@ final class SortingNode: Node, @unchecked Sendable {
     return keys
   }
 
-  private func result(_ elements: [Value], _ keys: [Value]) throws(Thrown) -> Value {
+  /// The result for an array and the array of the keys, as values.
+  static func result(_ goal: Goal, _ value: Value, keys: Value) throws(Thrown) -> Value {
+    let isSearch = goal == .minimum || goal == .maximum
+    guard let elements = value.array, let list = keys.array else {
+      let complaint = isSearch ? "cannot be iterated over" : "cannot be sorted, as they are not both arrays"
+      throw Thrown(.operands(value, keys, complaint))
+    }
+    guard elements.count == list.count else {
+      let complaint = isSearch ? "have wrong length" : "cannot be sorted, as they are not both arrays"
+      throw Thrown(.operands(value, keys, complaint))
+    }
+    return try result(goal, elements, list)
+  }
+
+  private static func result(_ goal: Goal, _ elements: [Value], _ keys: [Value]) throws(Thrown) -> Value {
     switch goal {
     case .sort: return .array(try Order.sorted(keys).map { elements[$0] })
     case .group: return .array(try SortingNode.groups(keys).map { .array($0.map { elements[$0] }) })
@@ -71,7 +83,7 @@ final class SortingNode: Node, @unchecked Sendable {
   }
 
   /// The places of equal keys, in ascending order of the keys.
-  static func groups(_ keys: [Value]) throws(Thrown) -> [[Int]] {
+  private static func groups(_ keys: [Value]) throws(Thrown) -> [[Int]] {
     var groups: [[Int]] = []
     for place in try Order.sorted(keys) {
       if let last = groups.last?.first, try Order.isEqual(keys[last], keys[place]) {

@@ -30,6 +30,8 @@ final class ModifyNode: Node, @unchecked Sendable {
 
   private func first(_ input: consuming Value, _ result: inout Value, _ frame: Frame) throws(Thrown) -> Signal {
     var output: Value?
+    // Deletions come last: where later paths may lead into the value, it stays until then.
+    if !target.canUpdate { result = copy input }
     let signal = try change.run(input, frame) { (value: consuming Value) in
       output = value
       return .stop

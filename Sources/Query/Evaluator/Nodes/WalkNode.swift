@@ -13,7 +13,7 @@ final class WalkNode: Node, @unchecked Sendable {
 
   override func one(_ input: consuming Value, _ frame: Frame) throws(Thrown) -> Value {
     do throws(Thrown) { try frame.checkDepth() } catch { throw error.at(place) }
-    if case .lazy = input { input = input.resolved }
+    input.resolve()
     if var elements = input.takeArray() {
       for index in elements.indices { elements[index] = try one(elements.take(index), frame) }
       return try change.one(.array(elements), frame)

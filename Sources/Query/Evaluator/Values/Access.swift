@@ -9,6 +9,7 @@ enum Access {
     case (.object(let object), .text(let key)): return object[Text.long(key)] ?? .null
     case (.array(let elements), .number(let index)): return element(elements, index)
     case (.null, .small), (.null, .text), (.null, .number), (.null, .literal), (.null, .object): return .null
+    case (.slice(let view), .number(let index)): return Access.index(index, count: view.count).map { view[$0] } ?? .null
     case (.lazy, _): return try lazy(value, key)
     default: return try rare(value, key)
     }
@@ -22,7 +23,7 @@ enum Access {
       guard value.kind == .object else { return Optional.none }
       return value[key] ?? .null
     case .null: return Value.null
-    case .bool, .number, .literal, .small, .text, .array: return Optional.none
+    case .bool, .number, .literal, .small, .text, .array, .slice: return Optional.none
     }
   }
 
@@ -36,11 +37,12 @@ enum Access {
 
   private static func rare(_ value: Value, _ key: Value) throws(Thrown) -> Value {
     if case .lazy = key { return try get(value, key.resolved) }
+    if let count = value.count, value.kind == .array, let bounds = key.object {
+      return value.part(try Slice(bounds).range(in: count)) ?? .null
+    }
+    if case .slice = value { return try get(value.resolved, key) }
     switch (value, key) {
     case (.array(let elements), .literal(let index)): return element(elements, index.double)
-    case (.array(let elements), .object(let bounds)):
-      let range = try Slice(bounds).range(in: elements.count)
-      return Value(Array(elements[range]))
     case (.array(let elements), .array(let wanted)): return Search.positions(of: wanted, in: elements)
     case (.small, .object(let bounds)), (.text, .object(let bounds)):
       guard let text = value.text else { return .null }

@@ -22,7 +22,9 @@ enum Arithmetic {
   }
 
   private static func concatenate(_ left: consuming Value, _ right: consuming Value) -> Value {
-    guard var elements = left.takeArray(), let others = right.takeArray() else { return .null }
+    guard let others = right.takeArray() else { return .null }
+    if left.appendToPart(others) { return left }
+    guard var elements = left.takeArray() else { return .null }
     if elements.isEmpty { return .array(others) }
     elements.append(contentsOf: others)
     return .array(elements)
@@ -119,7 +121,7 @@ enum Arithmetic {
     switch copy value {
     case .number(let number): return .number(0 - number)
     case .literal(let literal): return literal.negated
-    case .null, .bool, .small, .text, .array, .object, .lazy: throw Thrown(.operand(value, "cannot be negated"))
+    case .null, .bool, .small, .text, .array, .slice, .object, .lazy: throw Thrown(.operand(value, "cannot be negated"))
     }
   }
 }

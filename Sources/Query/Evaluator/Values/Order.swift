@@ -5,7 +5,8 @@ enum Order {
   static func isEqual(_ left: Value, _ right: Value) throws(Thrown) -> Bool {
     switch (left, right) {
     case (.number(let left), .number(let right)): return left == right
-    case (.array, .array), (.object, .object), (.lazy, _), (_, .lazy):
+    case (.array, .array), (.object, .object), (.slice, _), (_, .slice), (.lazy, _), (_, .lazy):
+      guard left.count == right.count else { return false }
       // As in jq a container is equal to itself, whatever is in it.
       return Tracked.isSame(left, right) ? true : try compare(left, right, "Equality check too deep") == 0
     default: return left == right
@@ -20,7 +21,7 @@ enum Order {
       if left > right { return 1 }
     }
     switch (left, right) {
-    case (.array, .array), (.object, .object), (.lazy, _), (_, .lazy):
+    case (.array, .array), (.object, .object), (.slice, _), (_, .slice), (.lazy, _), (_, .lazy):
       return try compare(left, right, "Comparison too deep")
     default: return left.compare(to: right)
     }

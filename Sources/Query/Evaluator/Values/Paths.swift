@@ -11,7 +11,7 @@ enum Paths {
   static func change(
     _ container: inout Value, _ key: Value, _ change: Change
   ) throws(Thrown) -> Signal {
-    if case .lazy = container { container = container.resolved }
+    container.resolve()
     // The container must not be copied here, not even for a `switch`: it would no longer be unique.
     switch key {
     case .small(let text): return try member(&container, .small(text), change)
@@ -20,7 +20,7 @@ enum Paths {
     case .literal(let index): return try element(&container, index.double, change)
     case .object(let bounds): return try slice(&container, bounds, change)
     case .lazy: return try Paths.change(&container, key.resolved, change)
-    case .null, .bool, .array: throw Thrown(unchangeable(container, key))
+    case .null, .bool, .array, .slice: throw Thrown(unchangeable(container, key))
     }
   }
 
@@ -42,7 +42,7 @@ enum Paths {
   }
 
   static func member(_ container: inout Value, _ key: Text, _ change: Change) throws(Thrown) -> Signal {
-    if case .lazy = container { container = container.resolved }
+    container.resolve()
     if case .null = container {
       return try create(change) { (value) in
         var object = Object(minimumCapacity: 1)
@@ -113,7 +113,7 @@ enum Paths {
     guard var elements = container.takeArray() else { throw Thrown(.index(container, key: .object(bounds))) }
     defer { container = .array(elements) }
     let range = slice.range(in: elements.count)
-    var value: Value = .array(Array(elements[range]))
+    var value = Value.array(elements).part(range) ?? .null
     let signal = try change(&value)
     if signal == .delete {
       elements.removeSubrange(range)

@@ -1,0 +1,73 @@
+/// A part of an array that shares its elements: made in constant time, however long the array is.
+public final class ArrayView: @unchecked Sendable {
+  /// The elements of the whole array.
+  private var base: [Value]
+  /// The places of the part in it.
+  private var range: Range<Int>
+
+  fileprivate init(_ base: [Value], _ range: Range<Int>) {
+    self.base = base
+    self.range = range
+  }
+
+  public var count: Int { range.count }
+
+  /// The elements in an array of their own.
+  @usableFromInline var elements: [Value] { Array(base[range]) }
+
+  /// The element at a position inside the part.
+  public subscript(index: Int) -> Value { base[range.lowerBound + index] }
+
+  /// A part of this part.
+  fileprivate func part(_ inner: Range<Int>) -> Value {
+    .slice(ArrayView(base, range.lowerBound + inner.lowerBound..<range.lowerBound + inner.upperBound))
+  }
+
+  /// Whether it is the same part of the same array.
+  public func isIdentical(to other: ArrayView) -> Bool {
+    range == other.range
+      && base.withUnsafeBufferPointer { own in
+        other.base.withUnsafeBufferPointer { own.baseAddress == $0.baseAddress }
+      }
+  }
+
+  /// Appends elements to the part, in place where it ends with the array and nobody else holds that.
+  fileprivate func append(_ others: [Value]) {
+    // Most of the array was cut off, or goes on behind the part: that is left behind.
+    if range.upperBound < base.count || range.lowerBound > base.count / 2 {
+      base = elements
+      range = 0..<base.count
+    }
+    base.append(contentsOf: others)
+    range = range.lowerBound..<base.count
+  }
+}
+
+extension Value {
+  /// Parts of at most this many elements are copied, so that they do not keep a long array in memory.
+  private static let shortest = 8
+
+  /// The elements in a range inside the array; nil if the value is not an array.
+  public func part(_ range: Range<Int>) -> Value? {
+    switch self {
+    case .array(let elements):
+      if range.count == elements.count { return self }
+      return range.count > Value.shortest ? .slice(ArrayView(elements, range)) : .array(Array(elements[range]))
+    case .slice(let view):
+      if range.count == view.count { return self }
+      return range.count > Value.shortest ? view.part(range) : .array(range.map { view[$0] })
+    case .lazy: return kind == .array ? resolved.part(range) : nil
+    case .null, .bool, .number, .literal, .small, .text, .object: return nil
+    }
+  }
+
+  /// Appends elements to a part of an array that nobody else holds; false, and unchanged, where it is none.
+  public mutating func appendToPart(_ others: [Value]) -> Bool {
+    guard case .slice(var view) = self else { return false }
+    self = .null
+    let isUnique = isKnownUniquelyReferenced(&view)
+    if isUnique { view.append(others) }
+    self = .slice(view)
+    return isUnique
+  }
+}

@@ -1,0 +1,15 @@
+import JSON
+
+extension Value {
+  /// Moves the value out and leaves `null`, so that whoever receives it may be its only holder.
+  @inline(__always) mutating func take() -> Value {
+    var taken: Value = .null
+    swap(&taken, &self)
+    return taken
+  }
+}
+
+extension [Value] {
+  /// Moves an element out and leaves `null`.
+  @inline(__always) mutating func take(_ index: Int) -> Value { self[index].take() }
+}
