@@ -66,6 +66,8 @@ struct YAMLRenderer: ValueRenderer {
   private func appendLeaf(_ value: Value, key: Text?, depth: Int, to output: inout [UInt8]) {
     if let text = value.text {
       output.append(contentsOf: YAMLScalar((mask?(text, key) ?? text).string).block(depth: max(1, depth)).utf8)
+    } else if value.kind == .number {
+      output.append(contentsOf: YAMLNumber(value).text.utf8)
     } else {
       JSONWriter(isTerminal: true, mask: mask).write(value, key: key, to: &output)
     }
