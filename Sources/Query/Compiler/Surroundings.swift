@@ -11,6 +11,11 @@ struct Surroundings {
     /// Of the environment's variables, in their order.
     let slots: Range<Int>
     fileprivate var definitions: [Int: Definition] = [:]
+    /// Whether one of the functions is among those that the syntax calls: they are looked up for every operator.
+    fileprivate lazy var redefineSyntax = environment.functions.contains { function in
+      let name = function.definition.name.text
+      return "_erf".utf8.contains(name.utf8.first ?? 0) && Compiler.syntaxFunctions.contains(name)
+    }
 
     init(_ environment: CompileEnvironment, _ layout: FrameLayout) {
       self.environment = environment
@@ -39,6 +44,7 @@ struct Surroundings {
 
   /// The last function of that name and arity; `outer` is what lies around the run.
   func function(_ name: String, _ arity: Int, in outer: Scope?) -> Scope.Entry? {
+    if Compiler.syntaxFunctions.contains(name), !names.redefineSyntax { return nil }
     let index = names.environment.functions[functions].lastIndex {
       $0.definition.name.text == name && $0.definition.parameters.count == arity
     }
