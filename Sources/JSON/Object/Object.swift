@@ -13,6 +13,12 @@
     for (key, value) in members { self[key] = value }
   }
 
+  /// An object of keys that all differ, each with the value of its place.
+  public init<E>(distinct keys: [Text], _ value: (Int) throws(E) -> Value) throws(E) {
+    storage = ObjectStorage.make(room: keys.count)
+    for place in keys.indices { storage.append(keys[place], try value(place)) }
+  }
+
   public var count: Int { storage.info.pointee.count }
 
   public var isEmpty: Bool { count == 0 }

@@ -16,16 +16,34 @@ enum UTF8Validation {
     return offset
   }
 
-  static func isValid(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  static func isValid(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool { validCount(bytes) == bytes.count }
+
+  /// The number of leading bytes that are whole characters.
+  static func validCount(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
     var rest = bytes
     while true {
       rest = UnsafeBufferPointer(rebasing: rest[asciiPrefix(rest)...])
-      if rest.isEmpty { return true }
+      if rest.isEmpty { return bytes.count }
       while let byte = rest.first, byte >= 0x80 {
         let (scalar, length) = decode(rest)
-        guard scalar != nil else { return false }
+        guard scalar != nil else { return bytes.count - rest.count }
         rest = UnsafeBufferPointer(rebasing: rest[length...])
       }
+    }
+  }
+
+  /// Whether bytes that are no character yet may become one with more of them.
+  static func isIncomplete(_ bytes: ArraySlice<UInt8>) -> Bool {
+    guard let first = bytes.first else { return false }
+    let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
+    return 0xC2...0xF4 ~= first && bytes.count < length && bytes.dropFirst().allSatisfy { $0 & 0xC0 == 0x80 }
+  }
+
+  static func lineFeeds(_ bytes: [UInt8]) -> Int {
+    bytes.withUnsafeBufferPointer { bytes in
+      var count = 0
+      for byte in bytes where byte == 0x0A { count &+= 1 }
+      return count
     }
   }
 
