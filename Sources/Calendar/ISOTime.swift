@@ -18,6 +18,20 @@ public enum ISOTime {
     return day + "T" + clock + (precision == .seconds ? "" : "." + digits(rest % 1000, 3)) + "Z"
   }
 
+  /// `2026-11-21T04:39:36+01:00`, with milliseconds where there are some; nil outside of the years 1 to 9999.
+  ///
+  /// - Parameter offset: seconds east of UTC.
+  public static func text(_ seconds: Double, offset: Int) -> String? {
+    let milliseconds = (seconds * 1000).rounded()
+    let wall = milliseconds / 1000 + Double(offset)
+    guard wall >= -62_135_596_800, wall < 253_402_300_799 else { return nil }
+    let isWhole = milliseconds.truncatingRemainder(dividingBy: 1000) == 0
+    let (minutes, rest) = (abs(offset) / 60, abs(offset) % 60)
+    let zone = [minutes / 60, minutes % 60].map { digits($0, 2) } + (rest == 0 ? [] : [digits(rest, 2)])
+    return text(wall, isWhole ? .seconds : .milliseconds).dropLast() + (offset < 0 ? "-" : "+")
+      + zone.joined(separator: ":")
+  }
+
   private static func floor(_ number: Int, _ divisor: Int) -> Int { (number - modulo(number, divisor)) / divisor }
 
   private static func modulo(_ number: Int, _ divisor: Int) -> Int { (number % divisor + divisor) % divisor }

@@ -1,0 +1,34 @@
+import Synchronization
+
+/// The time zones of a system, each read when it is first needed.
+public final class ZoneDatabase: Sendable {
+  /// The bytes of a file below the database's folder; nil where it cannot be read.
+  private let read: @Sendable (_ name: String) -> [UInt8]?
+  private let known = Mutex<[String: Zone]>([:])
+
+  public init(read: @escaping @Sendable (_ name: String) -> [UInt8]?) { self.read = read }
+
+  /// The zone of a name such as `Europe/Amsterdam`; nil where there is none.
+  public subscript(name: String) -> Zone? {
+    if let zone = known.withLock({ $0[name] }) { return zone }
+    guard Self.isName(name) else { return nil }
+    guard let zone = read(name).flatMap({ Zone(name: name, tzif: $0) }) else { return name == "UTC" ? .utc : nil }
+    known.withLock { $0[name] = zone }
+    return zone
+  }
+
+  /// The names of the zones that people live in; empty where the system does not list them.
+  public var names: [String] {
+    let lines = String(decoding: read("zone.tab") ?? [], as: UTF8.self).split(separator: "\n")
+    return lines.filter { !$0.hasPrefix("#") }.compactMap { line in
+      let columns = line.split(separator: "\t")
+      return columns.count > 2 ? String(columns[2]) : nil
+    }.sorted()
+  }
+
+  /// Whether a name stays below the folder.
+  private static func isName(_ name: String) -> Bool {
+    !name.isEmpty && !name.hasPrefix("/") && !name.contains("..")
+      && name.utf8.allSatisfy { 0x61...0x7A ~= $0 | 0x20 || 0x2B...0x39 ~= $0 || $0 == 0x5F }
+  }
+}
