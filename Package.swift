@@ -67,7 +67,8 @@ let package = Package(
     room(
       "Query",
       imports: [
-        "JSON", "Diagnostics", "Threads", "Calendar", "COniguruma", .product(name: "Crypto", package: "swift-crypto"),
+        "JSON", "Diagnostics", "Threads", "Calendar", "Width", "COniguruma",
+        .product(name: "Crypto", package: "swift-crypto"),
       ]),
     room("Terminal", imports: ["Width", "CLibedit"]),
     // 2
@@ -127,7 +128,7 @@ let package = Package(
     .target(
       name: "SyntaxTrees", dependencies: ["Script", "Query", "JSON"], path: "Tests/SyntaxTrees", swiftSettings: settings
     ),
-    tests("Query", imports: ["SyntaxTrees", "Query", "JSON", "Diagnostics", "Threads"]),
+    tests("Query", imports: ["SyntaxTrees", "Query", "JSON", "Diagnostics", "Threads", "Calendar"]),
     fuzz,
     tests("Storage", imports: ["Storage"]),
     tests("Threads", imports: ["Threads"]),

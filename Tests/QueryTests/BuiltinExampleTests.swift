@@ -1,3 +1,4 @@
+import Calendar
 import Diagnostics
 import JSON
 import Query
@@ -29,6 +30,7 @@ extension EvaluationContext {
     let context = EvaluationContext()
     context.clock = { 1_425_599_621.5 }
     context.random = { 0x0123_4567_89AB_CDEF }
+    context.zones = .forTests
     context.environmentSource = { [("HOME", "/home/x")] }
     return context
   }

@@ -68,7 +68,7 @@ extension Builtin {
       ("Objects", { objects }, false),
       ("Paths", { paths }, false), ("Streams", { streams }, false), ("SQL", { sql }, false),
       ("Dates", { dates }, false),
-      ("Input and output", { inputOutput }, false), ("edush", { eduscript }, true),
+      ("Input and output", { inputOutput }, false), ("edush", { eduscript + times + texts }, true),
     ]
   }
 

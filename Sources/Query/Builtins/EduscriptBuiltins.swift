@@ -1,10 +1,14 @@
-public import JSON
+import JSON
 
 extension Builtin {
   static let eduscript: [Builtin] = [
     Builtin(
       "read_csv", 1, "The rows of a CSV file as objects; the first row has the names.", nil,
       .node { call in ReadNode(.csv, call.node(0), call.place) }),
+    Builtin(
+      "read_csv", 2,
+      "The rows of a CSV file, with options: separator, encoding, types, trim, header.", nil,
+      .node { call in ReadNode(.csv, call.node(0), options: call.node(1), call.place) }),
     Builtin(
       "read_json", 1, "The values in a JSON file.", nil, .node { call in ReadNode(.json, call.node(0), call.place) }),
     Builtin(
@@ -13,17 +17,6 @@ extension Builtin {
     Builtin(
       "read_text", 1, "The content of a file as a string.", nil,
       .node { call in ReadNode(.text, call.node(0), call.place) }),
-    Builtin(
-      "ago", 1, "The time so long ago, in seconds since 1970; s m h d w.",
-      shows("ago(\"1h\") | type", "null", "\"number\""),
-      .node { call in
-        let now = ContextNode(call.place) { _, context in .number(context.now()) }
-        return NativeNode(
-          [call.node(0), now], call.place,
-          .two { (_: consuming Value, span, now) throws(Thrown) in
-            .number((now.double ?? 0) - (try TimeSpan.seconds(span)))
-          })
-      }),
     Builtin(
       "uuid", 0, "A fresh random UUID.", shows("uuid | length", "null", "36"),
       .context { _, context in RandomIdentifier.make(context.randomBits) }),
@@ -35,33 +28,6 @@ extension Builtin {
       shows("hmac_sha256(\"key\")[:16]", "\"The quick brown fox jumps over the lazy dog\"", "\"f7bc83f430538424\""),
       .value1(Digests.hmac)),
   ]
-}
-
-/// Spans of time as text: `90s`, `5m`, `2h`, `7d`, `1w`.
-public enum TimeSpan {
-  /// Seconds of a span as text, or of a number of them; nil where it is neither.
-  public static func seconds(of value: Value) -> Double? {
-    if let number = value.double { return number >= 0 ? number : nil }
-    return try? seconds(value)
-  }
-
-  static func seconds(_ value: Value) throws(Thrown) -> Double {
-    guard let text = value.text?.string, let unit = text.unicodeScalars.last,
-      let count = Value(number: Text(String(text.unicodeScalars.dropLast())))?.double, count >= 0
-    else { throw unknown(value) }
-    switch unit {
-    case "s": return count
-    case "m": return count * 60
-    case "h": return count * 3600
-    case "d": return count * 86_400
-    case "w": return count * 604_800
-    default: throw unknown(value)
-    }
-  }
-
-  private static func unknown(_ value: Value) -> Thrown {
-    Thrown(.operand(value, "is no span of time, such as \"7d\" (s m h d w)"))
-  }
 }
 
 /// UUIDs of version 4 (RFC 9562).

@@ -1,3 +1,4 @@
+public import Calendar
 public import JSON
 
 /// What an evaluation may reach of the outside world, and its limits. Used by one thread at a time; nested runs are fine.
@@ -19,6 +20,10 @@ public final class EvaluationContext: @unchecked Sendable {
   public var arguments: Value = .array([])
   /// Seconds since 1970.
   public var clock: () -> Double = { 0 }
+  /// The time zones for `in_zone`; without them it fails.
+  public var zones: ZoneDatabase?
+  /// The zone of texts without one, and of wall times; nil where none is set.
+  public var timezone: () -> Zone? = { nil }
   /// Fresh random bits for `uuid`.
   public var random: () -> UInt64 = { 0 }
   /// The unit of the run that is evaluated: it counts the writes of calls, and repeats times and random bits in another

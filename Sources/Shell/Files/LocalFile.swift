@@ -34,6 +34,14 @@ final class LocalFile {
     }
   }
 
+  /// Standard input, which is waited for until that is cancelled.
+  init(standardInput isCancelled: @escaping () -> Bool) throws(FileError) {
+    path = "standard input"
+    self.isCancelled = isCancelled
+    descriptor = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3)
+    guard descriptor >= 0 else { throw FileError("read", path, code: errno) }
+  }
+
   deinit {
     if descriptor >= 0 { close(descriptor) }
   }

@@ -1,7 +1,8 @@
 import Glibc
 import Query
 
-/// The files of this machine, for `read_csv` and its like; relative paths are taken from the working folder.
+/// The files of this machine, for `read_csv` and its like; relative paths are taken from the working folder, `-` is
+/// standard input.
 struct LocalFiles: FileReader {
   enum Kind: Sendable {
     case any
@@ -14,11 +15,21 @@ struct LocalFiles: FileReader {
   let isCancelled: @Sendable () -> Bool
 
   func open(_ path: String) throws(Failure) -> any FileChunks {
+    guard path != "-" else { return try openStandardInput() }
     try access.check(reading: path)
     if let bytes = access.planned.bytes(at: path) { return PlannedChunks(bytes) }
     do throws(FileError) {
       let file = try LocalFile(path, kind == .regular ? .regular : .any(isCancelled: isCancelled))
       return Chunks(file, isCancelled)
+    } catch {
+      throw Failure(.script, error.description)
+    }
+  }
+
+  private func openStandardInput() throws(Failure) -> any FileChunks {
+    guard kind == .any else { throw Failure(.script, "standard input cannot be read twice") }
+    do throws(FileError) {
+      return Chunks(try LocalFile(standardInput: isCancelled), isCancelled)
     } catch {
       throw Failure(.script, error.description)
     }

@@ -1,0 +1,81 @@
+import Calendar
+import JSON
+
+/// A span of time as text: `90s`, `5 minutes`, `2h`, `7d`, `1 month`.
+struct TimeSpan {
+  enum Unit {
+    /// So many seconds, whatever the clocks do.
+    case elapsed(Double)
+    /// So many days of the calendar.
+    case days(Int)
+    case months(Int)
+  }
+
+  let count: Double
+  let unit: Unit
+
+  /// Reads a text; nil for others. Days and longer units come in whole numbers.
+  init?(_ text: String) {
+    let digits = text.prefix { $0.isNumber || $0 == "." }
+    let word = text.dropFirst(digits.count).drop { $0 == " " }
+    guard let count = Value(number: Text(digits))?.double, count.isFinite, count < 1e9 else { return nil }
+    self.count = count
+    switch word {
+    case "s", "second", "seconds": unit = .elapsed(1)
+    case "m", "min", "minute", "minutes": unit = .elapsed(60)
+    case "h", "hour", "hours": unit = .elapsed(3600)
+    case "d", "day", "days": unit = .days(1)
+    case "w", "week", "weeks": unit = .days(7)
+    case "month", "months": unit = .months(1)
+    case "year", "years": unit = .months(12)
+    default: return nil
+    }
+    if case .elapsed = unit { return }
+    guard count == count.rounded(), count < 1e6 else { return nil }
+  }
+
+  /// The moment so much later (sign 1) or earlier (-1). Days and longer units keep the wall time of a zone; a day that a
+  /// month does not have becomes its last one.
+  func shift(_ seconds: Double, by sign: Int, in zone: Zone) -> Double {
+    let whole = Int(seconds.rounded(.down))
+    let offset = zone.offset(at: whole)
+    let wall = whole + offset
+    let shifted: Int
+    switch unit {
+    case .elapsed(let length): return seconds + Double(sign) * count * length
+    case .days(let days): shifted = wall + sign * Int(count) * days * 86_400
+    case .months(let months): shifted = TimeSpan.wall(wall, months: sign * Int(count) * months)
+    }
+    return Double(zone.moment(ofWall: shifted, preferring: offset)) + (seconds - Double(whole))
+  }
+
+  private static func wall(_ wall: Int, months: Int) -> Int {
+    let time = (wall % 86_400 + 86_400) % 86_400
+    let date = GregorianCalendar.date(ofDay: (wall - time) / 86_400)
+    let start = GregorianCalendar.day(year: date.year, month: date.month + months, day: 1)
+    let first = GregorianCalendar.date(ofDay: start)
+    let length = GregorianCalendar.days(inMonth: first.month, of: first.year)
+    return (start + min(date.day, length) - 1) * 86_400 + time
+  }
+}
+
+extension TimeSpan {
+  /// The seconds of `s`, `m`, `h`, `d` and `w`, a day having 24 hours, for `ago`.
+  static func seconds(_ value: Value) throws(Thrown) -> Double {
+    guard let text = value.text?.string, let unit = text.unicodeScalars.last,
+      let count = Value(number: Text(String(text.unicodeScalars.dropLast())))?.double, count >= 0
+    else { throw unknown(value) }
+    switch unit {
+    case "s": return count
+    case "m": return count * 60
+    case "h": return count * 3600
+    case "d": return count * 86_400
+    case "w": return count * 604_800
+    default: throw unknown(value)
+    }
+  }
+
+  private static func unknown(_ value: Value) -> Thrown {
+    Thrown(.operand(value, "is no span of time, such as \"7d\" (s m h d w)"))
+  }
+}
