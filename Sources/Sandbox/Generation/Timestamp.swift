@@ -11,6 +11,9 @@ enum Timestamp {
     return "\(date)T\(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))Z"
   }
 
+  /// `2026-01-05T00:00:00.520Z`
+  static func precise(_ seconds: Double) -> String { ISOTime.text(seconds, .milliseconds) }
+
   /// `2026-01`
   static func month(_ seconds: Int) -> String { String(split(seconds).date.dropLast(3)) }
 

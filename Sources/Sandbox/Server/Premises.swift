@@ -22,6 +22,9 @@ final class Premises {
   /// Now as the APIs print it, to the second and in UTC.
   var timestamp: String { Timestamp.text(Int(now)) }
 
+  /// Now to the millisecond, as CoderPad documents its times.
+  var preciseTimestamp: String { Timestamp.precise(now) }
+
   /// How many of a thing to generate where `usual` is right for a size of 100; sizes end at 100,000.
   func volume(_ usual: Int) -> Int {
     (usual * min(max(0, configuration.size), 100_000) + 99) / 100

@@ -41,18 +41,23 @@ extension CoderPadAPI {
     let length = random.int(600...5400)
     var pad = Pad.document(
       id: id, title: CoderPadTexts.title(index, candidate.name, language, &random), owner: owner.email,
-      participants: [owner.name, candidate.name], created: Timestamp.text(created))
+      participants: [owner.name, candidate.name], created: moment(created))
     pad["language"] = Value(language)
     pad["contents"] = Value(CoderPadLanguages.example(language) + random.word(CoderPadTexts.code))
     pad["notes"] = Value(random.word(CoderPadTexts.notes))
     pad["private"] = Value(random.chance(0.1))
     pad["execution_enabled"] = Value(!random.chance(0.05))
-    pad["updated_at"] = Value(Timestamp.text(created + length))
+    pad["updated_at"] = Value(moment(created + length))
     pad["events"] = events(owner, candidate, language, from: created, length: length)
-    if random.chance(0.8) { pad["ended_at"] = Value(Timestamp.text(created + length)) }
+    if random.chance(0.8) { pad["ended_at"] = Value(moment(created + length)) }
     pad.hidden = ["account": Value(owner.email), "drawing": Value(random.chance(0.25))]
     if index % 10 == 4 { try addEnvironments(to: &pad, created, &random) }
     try store.put(pad, id: id, on: Self.pads)
+  }
+
+  /// With milliseconds, as the documents say.
+  private func moment(_ seconds: Int) -> String {
+    Timestamp.precise(Double(seconds) + Double(seconds * 7919 % 1000) / 1000)
   }
 
   private func events(
@@ -78,7 +83,7 @@ extension CoderPadAPI {
         "id": Value(id), "pad_id": Value(padNumber), "question_id": nil, "example_question_id": nil,
         "language": Value(language),
         "file_contents": [["path": Value("coderpad/\(file)"), "contents": Value(random.word(CoderPadTexts.code))]],
-        "created_at": Value(Timestamp.text(created)), "updated_at": Value(Timestamp.text(created + 60)),
+        "created_at": Value(moment(created)), "updated_at": Value(moment(created + 60)),
       ]
       try store.put(environment, id: String(id), on: Self.environments)
       ids.append(Value(id))
@@ -96,8 +101,8 @@ extension CoderPadAPI {
       "owner_email": Value(author.email), "language": Value(language),
       "description": Value(random.word(CoderPadTexts.descriptions)),
       "contents": Value(CoderPadLanguages.example(language)), "shared": Value(!random.chance(0.2)),
-      "used": Value(random.int(0...40)), "created_at": Value(Timestamp.text(created)),
-      "updated_at": Value(Timestamp.text(created + random.int(0...1_000_000))),
+      "used": Value(random.int(0...40)), "created_at": Value(moment(created)),
+      "updated_at": Value(moment(created + random.int(0...1_000_000))),
       "_": ["account": Value(author.email)],
     ]
     try store.put(question, id: String(id), on: Self.questions)

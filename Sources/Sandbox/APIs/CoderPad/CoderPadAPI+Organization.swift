@@ -44,9 +44,9 @@ extension CoderPadAPI {
 
   func getStatistics(_ call: Call) throws -> Answer {
     let (start, end) = try window(call.request.parameters)
-    let range: [Condition] = [
-      .atLeast("created_at", .text(Timestamp.text(start))), .below("created_at", .text(Timestamp.text(end &+ 1))),
-    ]
+    // Without the `Z` a second is no greater than any fraction of it.
+    let bounds = [start, end &+ 1].map { String(Timestamp.text($0).dropLast()) }
+    let range: [Condition] = [.atLeast("created_at", .text(bounds[0])), .below("created_at", .text(bounds[1]))]
     var created: [String: Int] = [:]
     let pads = try store.list(Selection(shelf: Self.pads, conditions: range))
     for pad in pads { created[pad.string("owner_email"), default: 0] += 1 }

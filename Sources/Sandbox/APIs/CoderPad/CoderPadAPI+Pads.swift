@@ -30,7 +30,7 @@ extension CoderPadAPI {
     let id = random.text(8, of: "ABCDEFGHJKLMNPQRSTUVWXYZ23456789")
     var pad = Pad.document(
       id: id, title: "Untitled Pad \(id)", owner: owner, participants: [try nickname(of: owner)],
-      created: premises.timestamp)
+      created: premises.preciseTimestamp)
     if let language = parameters.language { pad["contents"] = Value(CoderPadLanguages.example(language)) }
     try apply(parameters, to: &pad)
     pad.hidden = ["account": Value(owner)]
@@ -59,7 +59,7 @@ extension CoderPadAPI {
     if form["ended"] == "true", pad["ended_at"]?.isNull ?? true {
       end(&pad, by: try nickname(of: call.caller.identity))
     }
-    pad["updated_at"] = Value(premises.timestamp)
+    pad["updated_at"] = Value(premises.preciseTimestamp)
     try store.put(pad, id: id, on: Self.pads)
     return Self.ok
   }
@@ -96,7 +96,7 @@ extension CoderPadAPI {
 
   private func end(_ pad: inout Object, by name: String) {
     let now = premises.timestamp
-    pad["ended_at"] = Value(now)
+    pad["ended_at"] = Value(premises.preciseTimestamp)
     let event = Pad.event(kind: "ended", "ended the pad", user: Person(name: name, email: ""), at: now)
     pad["events"] = Value((pad["events"]?.array ?? []) + [event])
   }

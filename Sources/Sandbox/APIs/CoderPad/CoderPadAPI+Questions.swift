@@ -34,8 +34,8 @@ extension CoderPadAPI {
       "contents": "",
       "shared": true,
       "used": 0,
-      "created_at": Value(premises.timestamp),
-      "updated_at": Value(premises.timestamp),
+      "created_at": Value(premises.preciseTimestamp),
+      "updated_at": Value(premises.preciseTimestamp),
       "_": ["account": Value(call.caller.identity)],
     ]
     try Self.apply(form, to: &question)
@@ -48,7 +48,7 @@ extension CoderPadAPI {
   func updateQuestion(_ call: Call) throws -> Answer {
     var question = try ownQuestion(call)
     try Self.apply(try form(call.request), to: &question)
-    question["updated_at"] = Value(premises.timestamp)
+    question["updated_at"] = Value(premises.preciseTimestamp)
     try store.put(question, id: call["id"], on: Self.questions)
     return Self.ok
   }
