@@ -6,7 +6,7 @@ extension ProviderClient {
   /// The call that shows the object which a write is about; nil where no method of its provider reads it.
   public func reading(of write: Call) -> Call? {
     guard let manifest = try? library.need(write.provider) else { return nil }
-    return (try? PreparedCall(write, manifest: manifest))?.reading
+    return (try? PreparedCall(write, manifest: manifest, in: configuration.timezone()))?.reading
   }
 
   /// The provider's rule for all accounts; nil where it has none. Its key names no window.
@@ -18,7 +18,8 @@ extension ProviderClient {
 extension ProviderClient {
   /// What a call would do, as a plan has it, as far as its arguments tell; throws where it cannot be called so.
   public func outline(of call: Call) throws(Failure) -> PlannedWrite {
-    let prepared = try PreparedCall(call, manifest: try library.need(call.provider))
+    let prepared = try PreparedCall(
+      call, manifest: try library.need(call.provider), in: configuration.timezone())
     var write = PlannedWrite(
       account: prepared.account, method: prepared.endpoint?.qualifiedName ?? FreeRequest.method, risk: prepared.risk,
       step: nil, number: 1, change: prepared.change, target: prepared.target, arguments: prepared.namedArguments)

@@ -1,3 +1,4 @@
+public import Calendar
 public import Diagnostics
 public import HTTP
 public import JSON
@@ -31,6 +32,8 @@ public final class ProviderClient: Sendable {
     public var admitted: @Sendable (CallIntent) -> Void = { _ in }
     /// `--profile`: the profile where a call names none.
     public var defaultProfile: String?
+    /// The zone of times without one; nil refuses them.
+    public var timezone: @Sendable () -> Zone? = { nil }
     /// Unix seconds.
     public var clock: @Sendable () -> Double = { WallClock.system.now() }
     public var random: @Sendable () -> UInt64 = { .random(in: 0 ... .max) }
@@ -189,7 +192,7 @@ public final class ProviderClient: Sendable {
       library: library, requests: RequestBuilder(authorizer: authorizer, cancellation: cancellation),
       sender: CallSender(transport: configuration.transport, learned: learned, recent: recent),
       stages: stages(gate ?? configuration.gate), log: configuration.log, displaySecrets: displaySecrets,
-      redactor: configuration.redactor)
+      redactor: configuration.redactor, zone: configuration.timezone())
   }
 
   /// The outermost first. A call that is recalled or planned is not sent, so it needs no permit.

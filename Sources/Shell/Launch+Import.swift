@@ -35,13 +35,15 @@ extension Launch {
     do {
       let bytes = try LocalFile.contents(
         of: request.file == "-" ? "/dev/stdin" : request.file, atMost: OpenAPIImport.longestText)
-      let source = SourceText(name: request.file, text: String(decoding: bytes, as: UTF8.self))
+      let source = try ScriptFile.text(bytes, name: request.file)
       let result = try OpenAPIImport(source, name: request.name ?? request.target.name, base: request.base).run()
       let path = try save(result, request)
       screen.show(result, savedTo: path)
       return 0
     } catch let error as Diagnostics {
       return screen.fail(error.all)
+    } catch let error as Diagnostic {
+      return screen.fail([error])
     } catch let error as Failure {
       return screen.fail([error.diagnostic()])
     } catch {

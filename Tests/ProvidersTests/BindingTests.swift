@@ -57,11 +57,11 @@ private let mistakes: [(method: String, arguments: String, message: String, hint
     "write a whole number, such as `90`"
   ),
   (
-    "coderpad.organization.stats", #"{"start_time": 0}"#,
+    "coderpad.organization.stats", #"{"start_time": 1545318000}"#,
     "`start_time` of coderpad.organization.stats needs `end_time`, too", "such as `end_time: \"2015-12-15T00:31:52Z\"`"
   ),
   (
-    "coderpad.organization.stats", #"{"start_time": "yesterday", "end_time": 0}"#,
+    "coderpad.organization.stats", #"{"start_time": "yesterday", "end_time": 1545318000}"#,
     "`start_time` of coderpad.organization.stats is a time, not `yesterday`",
     "write seconds since 1970 or a date such as \"2026-01-31T12:00:00Z\""
   ),
@@ -70,11 +70,11 @@ private let mistakes: [(method: String, arguments: String, message: String, hint
     "`startTime` of tutrex.lessons.create counts whole seconds, not 1.5", "use `floor`"
   ),
   (
-    "tutrex.lessons.create", #"{"startTime": 1, "title": "a", "duration": "long"}"#,
+    "tutrex.lessons.create", #"{"startTime": 1545318000, "title": "a", "duration": "long"}"#,
     "`duration` of tutrex.lessons.create is an integer, not `long`", "write a whole number, such as `90`"
   ),
   (
-    "tutrex.lessons.create", #"{"startTime": 1, "title": "a"}"#,
+    "tutrex.lessons.create", #"{"startTime": 1545318000, "title": "a"}"#,
     "tutrex.lessons.create needs the parameter `duration`", "such as `duration: 90`"
   ),
   (

@@ -1,3 +1,4 @@
+import Calendar
 import Diagnostics
 import JSON
 import Query
@@ -15,16 +16,19 @@ struct BoundValue: Sendable {
 struct ArgumentBinder {
   let endpoint: Endpoint
   let call: Call
+  /// That of times without one.
+  private let zone: Zone?
   private var bound: [BoundValue] = []
 
-  init(_ endpoint: Endpoint, _ call: Call) {
+  init(_ endpoint: Endpoint, _ call: Call, in zone: Zone?) {
+    self.zone = zone
     self.endpoint = endpoint
     self.call = call
   }
 
   /// The values in the order of the manifest's parameters, those it does not list behind them as given.
-  static func bind(_ call: Call, to endpoint: Endpoint) throws(Failure) -> [BoundValue] {
-    var binder = ArgumentBinder(endpoint, call)
+  static func bind(_ call: Call, to endpoint: Endpoint, in zone: Zone? = nil) throws(Failure) -> [BoundValue] {
+    var binder = ArgumentBinder(endpoint, call, in: zone)
     let arguments = try call.arguments.map { (argument) throws(Failure) in try binder.form(argument) }
     let matching = ArgumentMatching(arguments, positional: endpoint.positional)
     for (name, content) in matching.given { try binder.bind(name, content.value, content.range) }
@@ -65,7 +69,7 @@ struct ArgumentBinder {
       throw fault("`\(parameter.name)` of \(name) is given twice", range, "leave one of them out")
     }
     do throws(Mistyped) {
-      bound.append(BoundValue(parameter: parameter, value: try parameter.convert(value), range: range))
+      bound.append(BoundValue(parameter: parameter, value: try parameter.convert(value, in: zone), range: range))
     } catch {
       throw fault("`\(parameter.name)` of \(name) \(error.message)", range, error.hint)
     }
@@ -136,7 +140,8 @@ extension Parameter {
   init(name: String, _ others: OtherParameters) {
     self.init(
       name: name, place: others.place, under: others.under, type: .any, isRequired: false, isNonempty: false,
-      choices: [], examples: [], defaultValue: nil, pattern: nil, arrays: .brackets, excludes: [], requires: [],
+      choices: [], examples: [], defaultValue: nil, minimum: nil, pattern: nil, arrays: .brackets, excludes: [],
+      requires: [],
       kind: nil, refers: nil, summary: "")
   }
 }

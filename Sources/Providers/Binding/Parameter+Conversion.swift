@@ -1,3 +1,4 @@
+import Calendar
 import Diagnostics
 import JSON
 import Query
@@ -15,12 +16,14 @@ struct Mistyped: Error {
 
 extension Parameter {
   /// The value as it travels; converted where nothing is lost, else an error.
-  func convert(_ value: Value) throws(Mistyped) -> Value {
+  ///
+  /// - Parameter zone: that of times without one.
+  func convert(_ value: Value, in zone: Zone? = nil) throws(Mistyped) -> Value {
     if value.isNull {
       throw Mistyped("must not be null", hint: isRequired ? "it must be given" : "leave it out instead")
     }
     if Placeholder.isIn(value) { return value }
-    let converted = try type.convert(value)
+    let converted = try type.convert(value, in: zone)
     if place == .path, converted.count != nil {
       throw Mistyped("is one value, not \(value.article)", hint: "`.[]` takes the values one by one")
     }
@@ -28,9 +31,15 @@ extension Parameter {
       throw Mistyped(
         "must not be empty", hint: isRequired ? "give one that is there" : "leave it out, or give one that is there")
     }
+    try checkMinimum(converted)
     try checkChoice(converted)
     try checkPattern(converted)
     return converted
+  }
+
+  private func checkMinimum(_ value: Value) throws(Mistyped) {
+    guard let minimum, let number = value.double, number < Double(minimum) else { return }
+    throw Mistyped("must be at least \(minimum), not \(value.json())", hint: summary.isEmpty ? nil : summary)
   }
 
   private func checkChoice(_ value: Value) throws(Mistyped) {
@@ -51,7 +60,7 @@ extension Parameter {
 
 extension ParameterType {
   /// The value as it travels.
-  func convert(_ value: Value) throws(Mistyped) -> Value {
+  fileprivate func convert(_ value: Value, in zone: Zone?) throws(Mistyped) -> Value {
     switch self {
     case .any: return value
     case .object: if value.kind == .object { return value }
@@ -62,7 +71,7 @@ extension ParameterType {
     case .boolean: if let flag = value.asBoolean { return flag }
     case .url: if value.kind == .string { return try url(value) }
     case .email: if value.kind == .string { return try email(value) }
-    case .time(let encoding): return try encoding.convert(value)
+    case .time(let encoding): return try encoding.convert(value, in: zone)
     }
     throw Mistyped("is \(article), not \(value.article)", hint: advice)
   }
@@ -105,32 +114,6 @@ extension ParameterType {
   }
 }
 
-extension TimeEncoding {
-  /// A number counts seconds, a text is ISO 8601 or such a number.
-  fileprivate func convert(_ value: Value) throws(Mistyped) -> Value {
-    let time = value.string.flatMap(ISO8601.seconds)
-    switch (self, value.asNumber) {
-    case (.unix, let number?):
-      guard number.isWhole else { throw Mistyped("counts whole seconds, not \(value.json())", hint: "use `floor`") }
-      return number.plainWhole
-    case (.unix, nil):
-      guard let time else { break }
-      guard let seconds = Int(exactly: time) else {
-        throw Mistyped("counts whole seconds, not \(value.json())", hint: "leave out the fraction")
-      }
-      return Value(seconds)
-    case (.iso8601, let number?):
-      guard let seconds = number.int, let text = ISO8601.text(seconds) else {
-        throw Mistyped("is a time in whole seconds, not \(value.json())", hint: "use `floor`")
-      }
-      return Value(text)
-    case (.iso8601, nil): if time != nil { return value }
-    }
-    let hint = ParameterSignature.Kind.time.advice
-    throw Mistyped("is a time, not \(value.string.map { "`\($0)`" } ?? value.article)", hint: hint)
-  }
-}
-
 extension Value {
   /// A text's own characters, else JSON.
   var plainText: String { string ?? json() }
@@ -146,15 +129,15 @@ extension Value {
   }
 
   /// A number, or the number that a text writes.
-  fileprivate var asNumber: Value? {
+  var asNumber: Value? {
     let number = text.map { Value(number: $0) } ?? (kind == .number ? self : nil)
     return number?.double?.isFinite == true ? number : nil
   }
 
   /// A whole number without a point or an exponent, however it was written.
-  fileprivate var plainWhole: Value { int.map { Value($0) } ?? self }
+  var plainWhole: Value { int.map { Value($0) } ?? self }
 
-  fileprivate var isWhole: Bool { double.map { $0 == $0.rounded() } ?? false }
+  var isWhole: Bool { double.map { $0 == $0.rounded() } ?? false }
 
   fileprivate var asBoolean: Value? {
     switch plainText {

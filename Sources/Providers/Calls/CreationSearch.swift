@@ -1,3 +1,4 @@
+import Calendar
 import HTTP
 import JSON
 import Query
@@ -73,6 +74,6 @@ struct CreationSearch {
   /// Unix seconds; nil where the object does not show when it was made.
   private func time(of item: Value) -> Double? {
     guard let value = try? creation.time?(item) else { return nil }
-    return value.double ?? value.string.flatMap { ISO8601.seconds($0) ?? Double($0) }
+    return value.asNumber?.double ?? (try? Moment.seconds(value, in: .utc))
   }
 }

@@ -1,3 +1,4 @@
+import Calendar
 import Diagnostics
 import HTTP
 import JSON
@@ -21,7 +22,7 @@ struct PreparedCall: Sendable {
   /// Whether edush makes it on its own on the way of another call.
   var isIncidental = false
 
-  init(_ call: Call, manifest: Manifest) throws(Failure) {
+  init(_ call: Call, manifest: Manifest, in zone: Zone? = nil) throws(Failure) {
     self.call = call
     self.manifest = manifest
     guard let resource = call.resource else {
@@ -33,7 +34,7 @@ struct PreparedCall: Sendable {
       return
     }
     guard let endpoint = manifest.endpoint(resource, call.method) else { throw Self.unknown(call, manifest) }
-    let values = try ArgumentBinder.bind(call, to: endpoint)
+    let values = try ArgumentBinder.bind(call, to: endpoint, in: zone)
     let encoding = endpoint.encoding ?? manifest.encoding
     try FieldNulls.refuse(
       values.filter { $0.isField(encoding) }, of: call, named: "\(call.provider).\(endpoint.qualifiedName)")

@@ -1,3 +1,4 @@
+import Calendar
 import Diagnostics
 import HTTP
 import JSON
@@ -13,6 +14,8 @@ struct ProviderCaller: Caller {
   let log: ExchangeLog
   let displaySecrets: DisplaySecrets
   let redactor: Redactor
+  /// That of times without one.
+  let zone: Zone?
 
   func call(_ call: Call) throws(Failure) -> Value {
     try located(call) { () throws(Failure) in try perform(try prepare(call)).payload }
@@ -54,7 +57,7 @@ struct ProviderCaller: Caller {
 
 extension ProviderCaller {
   func prepare(_ call: Call) throws(Failure) -> PreparedCall {
-    try PreparedCall(call, manifest: try library.need(call.provider))
+    try PreparedCall(call, manifest: try library.need(call.provider), in: zone)
   }
 
   /// Leads a call through the stages to its end.

@@ -24,10 +24,12 @@ final class ReadAnswer: Sendable {
 
   /// The secret parts; display hides them from now on.
   func secrets(in response: Response) -> [Secret] {
-    guard !finder.fields.isEmpty, let value = try? Value.parse(utf8: response.body) else { return [] }
+    guard !finder.fields.isEmpty else { return [] }
+    let text = try? response.text()
+    guard let value = try? Value.parse(utf8: text ?? response.body) else { return [] }
     let found = finder.find(in: value)
     shown.insert(found.flatMap { [($0.whole, $0.shown), (Text($0.secret.value), Text(Redactor.mark))] })
-    state.withLock { $0 = value }
+    if text != nil { state.withLock { $0 = value } }
     return found.map(\.secret)
   }
 }

@@ -1,3 +1,4 @@
+import Calendar
 import JSON
 import Query
 
@@ -36,7 +37,7 @@ extension BoundValue {
   /// around a text and the form of its line ends are the server's.
   func isSame(as other: Value) -> Bool {
     if value == other { return true }
-    if case .time = parameter.type, let moment = try? parameter.convert(other) { return moment == value }
+    if case .time = parameter.type, let moment = try? parameter.convert(other, in: .utc) { return moment == value }
     guard value.count == nil, other.count == nil else { return false }
     let texts = [value, other].map { $0.isNull ? "" : $0.plainText.replacing("\r\n", with: "\n").trimmed }
     return parameter.type == .email ? texts[0].lowercased() == texts[1].lowercased() : texts[0] == texts[1]

@@ -31,7 +31,8 @@ enum FreeRequest {
   ) -> Parameter {
     Parameter(
       name: name, place: .body, under: nil, type: type, isRequired: isRequired, isNonempty: false, choices: [],
-      examples: examples, defaultValue: nil, pattern: nil, arrays: .brackets, excludes: excludes, requires: [],
+      examples: examples, defaultValue: nil, minimum: nil, pattern: nil, arrays: .brackets, excludes: excludes,
+      requires: [],
       kind: nil, refers: nil,
       summary: summary)
   }

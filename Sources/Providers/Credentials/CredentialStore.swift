@@ -87,7 +87,7 @@ final class CredentialStore: Sendable {
   }
 
   private func file() throws(Failure) -> (path: String, file: CredentialFile)? {
-    guard let file = surroundings.file() else { return nil }
+    guard let file = try surroundings.file() else { return nil }
     guard !file.isReadableByOthers else {
       throw Failure(
         .auth, "the credentials file \(file.path) can be read by others, so it is not used",

@@ -32,7 +32,7 @@ public struct CredentialSurroundings: Sendable {
   /// The names of all variables, from which the names of profiles are read.
   public var variableNames: @Sendable () -> [String] = { [] }
   /// Reads the credentials file; nil where there is none.
-  public var file: @Sendable () -> File? = { nil }
+  public var file: @Sendable () throws(Failure) -> File? = { () throws(Failure) in nil }
   /// Asks the keyring for a credential; nil where it was never put there.
   public var keyring: @Sendable (_ account: Account, _ credential: String) throws(Failure) -> String? = {
     (_, _) throws(Failure) in nil

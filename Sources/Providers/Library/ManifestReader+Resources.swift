@@ -102,7 +102,7 @@ extension ManifestReader {
       name: name, place: place ?? others?.place ?? .body, under: place == nil ? others?.under : nil, type: type ?? .any,
       isRequired: fields.bool("required") ?? (place == .path), isNonempty: fields.bool("nonempty") ?? (place == .path),
       choices: fields.strings("choices"), examples: fields.elements("examples").map(\.value),
-      defaultValue: fields.value("default"), pattern: fields.string("pattern"),
+      defaultValue: fields.value("default"), minimum: fields.int("minimum"), pattern: fields.string("pattern"),
       arrays: fields.choice("arrays") ?? .brackets, excludes: fields.strings("excludes"),
       requires: fields.strings("requires"), kind: fields.string("kind"), refers: fields.string("refers"),
       summary: fields.string("summary") ?? "")

@@ -14,6 +14,8 @@ struct Parameter: Sendable {
   var choices: [String]
   var examples: [Value]
   var defaultValue: Value?
+  /// The least number.
+  var minimum: Int?
   /// A regular expression that texts match.
   var pattern: String?
   var arrays: ArrayStyle

@@ -9,7 +9,8 @@ def fields(required): {
   },
   title: {in: "body", type: "string", required: required, examples: ["Test lesson title"], summary: "Lesson title, not empty"},
   duration: {
-    in: "body", type: "integer", required: required, examples: [90], summary: "Lesson duration in minutes, greater than 0"
+    in: "body", type: "integer", required: required, minimum: 1, examples: [90],
+    summary: "Lesson duration in minutes, greater than 0"
   },
   exitLink: link("URL for redirection after leaving the lesson; never returned"),
   shareLink: link("URL for sharing via social networks; never returned")
@@ -54,8 +55,8 @@ def lesson: {
           parameters: {
             sortBy: {in: "body", type: "string", choices: ["id", "startTime", "title"], default: "startTime", summary: "what to sort by"},
             sortDirection: {in: "body", type: "string", choices: ["ASC", "DESC"], default: "DESC", summary: "ASC or DESC"},
-            limit: {in: "body", type: "integer", default: 20, examples: [2], summary: "Maximum results per request."},
-            offset: {in: "body", type: "integer", default: 0, examples: [20], summary: "Index of first result."}
+            limit: {in: "body", type: "integer", minimum: 1, default: 20, examples: [2], summary: "Maximum results per request."},
+            offset: {in: "body", type: "integer", minimum: 0, default: 0, examples: [20], summary: "Index of first result."}
           },
           pagination: {style: "window", offset: "offset", limit: "limit", size: 20},
           # An empty list comes as null.

@@ -15,12 +15,18 @@ struct Judgement {
 
   /// The decoded body; null for an empty one.
   func value(of response: Response) throws(Failure) -> Value {
-    let body = parsed ?? decode(response)
-    guard (200..<300).contains(response.status) else { throw failure(response, body) }
-    guard let body else {
-      if takesText { return Value(String(decoding: response.body, as: UTF8.self)) }
-      throw broken(response)
-    }
+    guard (200..<300).contains(response.status) else { throw failure(response, parsed ?? decode(response.body)) }
+    guard let body = parsed else { return try unwrapped(try text(of: response), response) }
+    return try unwrapped(body, response)
+  }
+
+  private func unwrapped(_ text: [UInt8], _ response: Response) throws(Failure) -> Value {
+    if let body = decode(text) { return try unwrapped(body, response) }
+    if takesText { return Value(Text(utf8: text)) }
+    throw broken(response)
+  }
+
+  private func unwrapped(_ body: Value, _ response: Response) throws(Failure) -> Value {
     if try saysError(body, response) { throw refusal(response, body) }
     return body
   }
@@ -38,9 +44,22 @@ struct Judgement {
   }
 
   /// Nil where it is no JSON.
-  private func decode(_ response: Response) -> Value? {
-    if response.body.allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) { return .null }
-    return try? Value.parse(utf8: response.body)
+  private func decode(_ text: [UInt8]) -> Value? {
+    if text.allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) { return .null }
+    return try? Value.parse(utf8: text)
+  }
+
+  private func text(of response: Response) throws(Failure) -> [UInt8] {
+    do throws(EncodingFault) {
+      return try response.text()
+    } catch {
+      var failure = Failure(
+        .transport, "the response of \(account.provider) cannot be read: \(error.message)",
+        provider: account.provider, status: response.status, exchange: response.exchange,
+        hint: doubting("its content type is `\(response.headers["content-type"] ?? "missing")`"))
+      if risk != .read { failure.effect = .maybe }
+      throw failure
+    }
   }
 
   // MARK: Failures

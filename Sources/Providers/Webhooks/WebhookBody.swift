@@ -7,18 +7,27 @@ enum WebhookBody {
     let value: Value
     switch encoding {
     case .form: value = Value(try form(body))
-    case .json, .none:
-      do {
-        value = try Value.parse(utf8: body)
-      } catch {
-        throw WebhookRefusal(kind: .malformed, reason: "the body is no JSON: \(error.message)")
-      }
+    case .json, .none: value = try json(body)
     }
     guard let object = value.object else {
       throw WebhookRefusal(kind: .malformed, reason: "the body must be an object, not \(value.typeName)")
     }
     guard !object.isEmpty else { throw WebhookRefusal(kind: .malformed, reason: "the body is empty") }
     return value
+  }
+
+  private static func json(_ body: [UInt8]) throws(WebhookRefusal) -> Value {
+    let text: [UInt8]
+    do throws(EncodingFault) {
+      text = try TextDecoder.utf8(body)
+    } catch {
+      throw WebhookRefusal(kind: .malformed, reason: "the body cannot be read: \(error.message)")
+    }
+    do throws(ParseError) {
+      return try Value.parse(utf8: text)
+    } catch {
+      throw WebhookRefusal(kind: .malformed, reason: "the body is no JSON: \(error.message)")
+    }
   }
 
   /// `a=1&b=x+y`: of a name that comes again, the last value counts.

@@ -11,6 +11,8 @@ struct CommandArguments {
   let provider: String?
   /// The providers that send webhooks; asked for only then, since it reads all manifests.
   var senders: () -> [String] = { [] }
+  /// The names of time zones; asked for only then, since it reads a file.
+  var zones: () -> [String] = { [] }
   /// How many exchanges there are.
   let exchanges: Int
 
@@ -20,7 +22,8 @@ struct CommandArguments {
     case ("describe", 0): return describable(prefix)
     case ("help", 0):
       return HelpText.topics.map { Name(name: $0, summary: "") } + describable(prefix)
-    case ("set", 0): return [Name(name: "output", summary: "how results are shown")]
+    case ("set", 0): return Setting.allCases.map { Name(name: $0.rawValue, summary: $0.summary) }
+    case ("set", 1) where words[0] == "timezone": return zones().map { Name(name: $0, summary: "zone") }
     case ("set", 1) where words[0] == "output":
       return OutputFormat.allCases.map { Name(name: $0.rawValue, summary: "format") }
     case ("record", 0): return [Name(name: "stop", summary: "end the recording")] + files(prefix)

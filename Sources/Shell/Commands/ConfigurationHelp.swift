@@ -17,6 +17,7 @@ enum ConfigurationHelp {
 
     {
       "output": "auto",                  // how results are shown; `--output` and `set output` go before
+      "timezone": "Europe/Amsterdam",    // of times without a zone; `set timezone` goes before
       "keyring": true,                   // logins are kept in the desktop's keyring
       "profiles": {
         "coderpad": {                    // the default profile; "coderpad@old" is a named one

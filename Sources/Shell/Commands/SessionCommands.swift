@@ -49,29 +49,6 @@ extension PromptCommand {
     try call.runFile(path, arguments: Array(call.words.dropFirst()))
   }
 
-  static let set = PromptCommand(
-    name: "set", usage: "set output FORMAT"
-  ) { call throws(Failure) in
-    if let objection = objection(toSetting: call.words) {
-      throw Failure(.usage, objection.message, hint: objection.hint)
-    }
-    guard let format = call.words.dropFirst().first.flatMap(OutputFormat.init(rawValue:)) else {
-      return call.console.printer.text("output is \(call.console.printer.format.rawValue)")
-    }
-    call.console.printer.format = format
-  }
-
-  /// What is wrong with the words behind `set`.
-  static func objection(toSetting words: [String]) -> Objection? {
-    let names = OutputFormat.allCases.map(\.rawValue)
-    guard words.first == "output", words.count <= 2 else {
-      return Objection("there is one setting, `output`: \(names.joined(separator: ", "))", hint: "`set output FORMAT`")
-    }
-    guard let name = words.dropFirst().first, OutputFormat(rawValue: name) == nil else { return nil }
-    let near = names.nearest(to: name).map { "did you mean `\($0)`?" }
-    return Objection("`output` takes \(names.joined(separator: ", "))", hint: near ?? "`set output FORMAT`")
-  }
-
   static let quit = PromptCommand(name: "quit", usage: "quit") { call throws(Failure) in
     call.end.request()
   }

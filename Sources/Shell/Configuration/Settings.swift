@@ -1,3 +1,4 @@
+import Calendar
 import Diagnostics
 import Glibc
 public import HTTP
@@ -19,6 +20,8 @@ public struct Settings: Sendable {
 
   public var profiles: [String: Profile] = [:]
   public var output: String?
+  /// The name of the zone of times without one.
+  public var timezone: String?
   /// Whether logins are kept in the keyring and all credentials looked for there; nil asks it for what was kept there only.
   public var usesKeyring: Bool?
   /// Whether runs are kept in the journal.
@@ -67,6 +70,14 @@ extension Settings {
   /// Finds the links that lead nowhere: what was there may have been a policy or an address.
   mutating func refuseDanglingLinks(_ paths: [String]) {
     mistakes += paths.filter(FileEntry.isDangling).map { .dangling($0) }
+  }
+
+  /// Finds a time zone that there is not: texts would mean another time.
+  mutating func refuseUnknownZone(_ zones: ZoneDatabase) {
+    guard let timezone, zones[timezone] == nil else { return }
+    mistakes.append(
+      Mistake(
+        message: "timezone: unknown time zone `\(timezone)`", hint: zones.advice(for: timezone), isBreaking: true))
   }
 
   /// Finds the profiles of no provider that there is.

@@ -6,7 +6,7 @@ import Rendering
 
 /// Reads `config.json` and notes all that is not as it must be.
 struct SettingsReader {
-  private static let members = ["output", "keyring", "journal", "profiles"]
+  private static let members = ["output", "timezone", "keyring", "journal", "profiles"]
   private static let profileMembers = ["url", "credential_command", "policy", "production", "rate"]
   /// Words of a name that may have been meant to keep requests from leaving.
   private static let protectiveWords = [
@@ -28,8 +28,14 @@ struct SettingsReader {
     self.path = path
   }
 
-  private mutating func read(_ bytes: [UInt8]) {
+  private mutating func read(_ written: [UInt8]) {
     let value: Value
+    let bytes: [UInt8]
+    do throws(EncodingFault) {
+      bytes = try TextDecoder.utf8(written)
+    } catch {
+      return note("\(path):\(error.line): \(error.message)", hint: "save it as UTF-8", breaking: true)
+    }
     do {
       value = try Value.parse(utf8: CommentedJSON.withoutComments(bytes))
     } catch {
@@ -42,6 +48,7 @@ struct SettingsReader {
     for (key, value) in object {
       switch key.string {
       case "output": readOutput(value)
+      case "timezone": settings.timezone = text(value, "timezone")
       case "keyring":
         settings.usesKeyring = value.bool
         if value.bool == nil { fault("keyring must be true or false", breaking: false) }
@@ -64,7 +71,7 @@ struct SettingsReader {
 
   /// A member that there is none of; a policy or an address must not get lost that way.
   private mutating func refuse(_ name: String, _ value: Value) {
-    let message = "unknown setting `\(name)`; there are `output`, `keyring`, `journal` and `profiles`"
+    let message = "unknown setting `\(name)`; there are `output`, `timezone`, `keyring`, `journal` and `profiles`"
     if Self.profileMembers.contains(name) {
       return note(
         "\(path): \(message)", hint: "`\(name)` stands in a profile: `profiles.coderpad.\(name)`", breaking: true)

@@ -59,6 +59,6 @@ struct CredentialKeeper: Sendable {
 
   private func file() throws(Failure) -> CredentialFile? {
     guard let bytes = try? LocalFile.contents(of: path, .regular) else { return nil }
-    return try CredentialFile(String(decoding: CommentedJSON.withoutComments(bytes), as: UTF8.self))
+    return try CredentialFile(commented: bytes)
   }
 }

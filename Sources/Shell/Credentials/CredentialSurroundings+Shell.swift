@@ -11,7 +11,7 @@ extension CredentialSurroundings {
     self.init(environment: surroundings.environment)
     guard !surroundings.isSandboxed else { return }
     variableNames = { surroundings.variables.map(\.name) }
-    file = { Self.file(at: path) }
+    file = { () throws(Failure) in try Self.file(at: path) }
     self.keyring = { (account, credential) throws(Failure) in try keyring.lookup(account, credential) }
     keyringProfiles = { keyring.index.profiles(of: $0) }
     run = { (command) throws(Failure) in try Self.output(of: ShellCommand(command, environment())) }
@@ -24,10 +24,10 @@ extension CredentialSurroundings {
     }
   }
 
-  private static func file(at path: String) -> File? {
+  private static func file(at path: String) throws(Failure) -> File? {
     var status = stat()
     guard stat(path, &status) == 0, let bytes = try? LocalFile.contents(of: path, .regular) else { return nil }
-    let text = String(decoding: CommentedJSON.withoutComments(bytes), as: UTF8.self)
+    let text = try StrictText.string(CommentedJSON.withoutComments(bytes), of: "credentials", .auth)
     return File(path: path, text: text, isReadableByOthers: status.st_mode & 0o077 != 0)
   }
 
@@ -41,6 +41,13 @@ extension CredentialSurroundings {
         .auth, "`credential_command` failed with status \(status)",
         hint: "run the `credential_command` of config.json by hand")
     }
-    return String(decoding: bytes, as: UTF8.self)
+    return try StrictText.string(bytes, of: "`credential_command`", .auth)
+  }
+}
+
+extension CredentialFile {
+  /// Reads the bytes of the file, which may have comments.
+  init(commented bytes: [UInt8]) throws(Failure) {
+    try self.init(StrictText.string(CommentedJSON.withoutComments(bytes), of: "credentials", .auth))
   }
 }

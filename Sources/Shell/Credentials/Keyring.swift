@@ -93,7 +93,8 @@ extension Keyring {
 
   private func read(_ account: Account, _ credential: String) throws(Fault) -> String {
     let output = try run(["lookup"] + Self.attributes(account, credential))
-    let text = String(decoding: output.last == UInt8(ascii: "\n") ? output.dropLast() : output, as: UTF8.self)
+    let bytes = output.last == UInt8(ascii: "\n") ? output.dropLast() : output
+    guard let text = String(validating: bytes, as: UTF8.self) else { throw Fault(reason: .garbled) }
     guard !text.isEmpty else { throw Fault(reason: .refused) }
     return text
   }
@@ -130,6 +131,7 @@ extension Keyring {
       case refused
       case silent(Double)
       case unlisted(String)
+      case garbled
 
       var words: String {
         switch self {
@@ -137,6 +139,7 @@ extension Keyring {
         case .refused: "it is locked, not running, or does not hold it"
         case .silent(let seconds): "no answer within \(Int(seconds)) seconds"
         case .unlisted(let reason): reason
+        case .garbled: "it is not UTF-8"
         }
       }
     }

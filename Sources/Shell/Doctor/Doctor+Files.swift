@@ -92,7 +92,7 @@ extension Doctor {
     }
     do {
       let bytes = try LocalFile.contents(of: path, .regular)
-      _ = try CredentialFile(String(decoding: CommentedJSON.withoutComments(bytes), as: UTF8.self))
+      _ = try CredentialFile(commented: bytes)
       return [file("credentials", .ok, "\(path), yours alone")]
     } catch let error as Failure {
       return [file("credentials", .error, "\(path): \(error.message)", error.hint)]

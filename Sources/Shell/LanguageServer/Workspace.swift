@@ -1,3 +1,4 @@
+import Calendar
 import Diagnostics
 import HTTP
 import JSON
@@ -13,6 +14,7 @@ struct Workspace: Sendable {
   let settings: Settings
   /// What is wrong with the configuration, for the person at the editor.
   let mistakes: [String]
+  let zones: ZoneDatabase
   private let gate: PolicyGate
   private let files: LocalModules
   private let access: FileAccess
@@ -21,6 +23,7 @@ struct Workspace: Sendable {
     let services = Services(options, surroundings, for: ShellUser(isOnline: false))
     client = services.providers.client
     settings = services.settings
+    zones = services.zones.database
     gate = services.connection.gate
     let findings = services.manifestFindings.all
     mistakes =
@@ -40,7 +43,8 @@ struct Workspace: Sendable {
 
   /// What the checks of a text reach, with the open texts in place of their files.
   func environment(open: [String: SourceText]) -> EditorEnvironment {
-    EditorEnvironment(client: client, modules: OpenModules(files: files, open: open), gate: gate, access: access)
+    EditorEnvironment(
+      client: client, modules: OpenModules(files: files, open: open), gate: gate, access: access, zones: zones)
   }
 }
 
@@ -50,13 +54,16 @@ struct EditorEnvironment: CheckEnvironment {
   let modules: (any ModuleLoader)?
   let gate: PolicyGate
   let access: FileAccess
+  let zones: ZoneDatabase
   var catalog: (any Catalog)? { client.catalog }
 
   func objection(toWriting path: String) -> Objection? { access.objection(toWriting: path) }
 
   func loginNames(of provider: String) -> [String]? { client.sessions.loginNames(of: provider) }
 
-  func objection(toSetting words: [String]) -> Objection? { PromptCommand.objection(toSetting: words) }
+  func objection(toSetting words: [String]) -> Objection? {
+    PromptCommand.objection(toSetting: words, zones: zones)
+  }
 
   func objection(to method: MethodSignature, of account: Account, arguments: [String: Value?]) -> Objection? {
     Objection(to: method, client.risk(of: method, account: account, arguments: arguments), account, gate: gate)

@@ -1,3 +1,4 @@
+import Calendar
 import HTTP
 import JSON
 import Providers
@@ -37,7 +38,8 @@ struct CompletionKnowledge {
     knowledge.arguments =
       CommandArguments(
         catalog: catalog, provider: interpreter.account?.provider,
-        senders: { providers.client.webhooks.providers }, exchanges: log.count
+        senders: { providers.client.webhooks.providers }, zones: { [zones = services.zones] in zones.database.names },
+        exchanges: log.count
       ).names
     knowledge.credentials = { Self.loginNames(of: $0, providers.client.sessions) }
     knowledge.files = FileNames.beginning

@@ -1,3 +1,4 @@
+import Calendar
 import HTTP
 import Providers
 import Runner
@@ -9,6 +10,7 @@ struct Services: Sendable {
   let surroundings: Surroundings
   let folders: Folders
   let settings: Settings
+  let zones: TimeZones
   /// Which files may be read and written.
   let access: FileAccess
   /// What programs and scripts see of the environment.
@@ -32,7 +34,9 @@ struct Services: Sendable {
     self.folders = folders
     access = FileAccess(options, folders)
     let manifests = folders.manifests.sources
-    settings = Self.settings(folders, manifests)
+    let zones = ZoneDatabase(surroundings)
+    settings = Self.settings(folders, manifests, zones)
+    self.zones = TimeZones(zones, set: settings.timezone)
     let environment = OpenEnvironment(variables: surroundings.variables, manifests: manifests)
     self.environment = environment
     cancellation = user.cancellation
@@ -47,6 +51,7 @@ struct Services: Sendable {
     var configuration = ProviderClient.Configuration(
       options, settings, surroundings, manifests: manifests, credentials: credentials, connection: connection,
       user: user)
+    configuration.timezone = { [zones = self.zones] in zones.current }
     configuration.settler = CurrentDoubts(run)
     let keepsRuns = JournalUse(options, settings, surroundings).isOn
     configuration.innerStages = user.stages + [JournalStage(run, takesPictures: options.takesPictures && keepsRuns)]
@@ -61,8 +66,11 @@ struct Services: Sendable {
     manifestFindings = ManifestFindings(client, folders.manifests, names: manifests.map(\.name))
   }
 
-  private static func settings(_ folders: Folders, _ manifests: [ManifestSource]) -> Settings {
+  private static func settings(
+    _ folders: Folders, _ manifests: [ManifestSource], _ zones: ZoneDatabase
+  ) -> Settings {
     var settings = Settings(at: folders.settings)
+    settings.refuseUnknownZone(zones)
     settings.refuseDanglingLinks([folders.credentials, folders.providers])
     settings.refuseStrangers(knowing: ProviderClient.names(beside: manifests.map(\.name)))
     return settings

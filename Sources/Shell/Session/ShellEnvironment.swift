@@ -80,6 +80,8 @@ struct ShellEnvironment: RunEnvironment {
     context.environmentSource = { environment.ofScripts }
     context.clock = { WallClock.system.now() }
     context.random = { UInt64.random(in: 0 ... .max) }
+    context.zones = services.zones.database
+    context.timezone = { [zones = services.zones] in zones.current }
     services.connection.cassetteUnits?.prepare(context)
     context.memoryLimit = EvaluationContext.memoryLimit(
       megabytes: services.surroundings.value("EDUSH_MEMORY_LIMIT"))
@@ -196,11 +198,13 @@ struct ShellEnvironment: RunEnvironment {
   func variable(_ name: String) -> String? { services.surroundings.environment(name) }
 
   func read(_ path: String) throws(Failure) -> String {
+    let bytes: [UInt8]
     do throws(FileError) {
-      return String(decoding: try contents(of: path == "-" ? "/dev/stdin" : path), as: UTF8.self)
+      bytes = try contents(of: path == "-" ? "/dev/stdin" : path)
     } catch {
       throw Failure(.usage, error.description)
     }
+    return try StrictText.string(bytes, of: path == "-" ? "<stdin>" : path, .usage)
   }
 
   private func contents(of path: String) throws(FileError) -> [UInt8] {
@@ -251,5 +255,7 @@ extension ShellEnvironment {
     services.providers.client.sessions.loginNames(of: provider)
   }
 
-  func objection(toSetting words: [String]) -> Objection? { PromptCommand.objection(toSetting: words) }
+  func objection(toSetting words: [String]) -> Objection? {
+    PromptCommand.objection(toSetting: words, zones: services.zones.database)
+  }
 }

@@ -136,7 +136,7 @@ extension ImportedParameter {
     let parameter = Parameter(
       name: name, place: place, under: nil, type: ParameterType(type, encoding: encoding) ?? .any,
       isRequired: isRequired, isNonempty: place == .path, choices: choices, examples: [], defaultValue: nil,
-      pattern: nil, arrays: .brackets, excludes: [], requires: [], kind: nil, refers: nil, summary: "")
+      minimum: nil, pattern: nil, arrays: .brackets, excludes: [], requires: [], kind: nil, refers: nil, summary: "")
     return (try? parameter.convert(value)) != nil
   }
 }

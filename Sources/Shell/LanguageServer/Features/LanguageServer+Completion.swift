@@ -1,3 +1,4 @@
+import Calendar
 import Diagnostics
 import JSON
 import Query
@@ -124,7 +125,11 @@ private struct EditorKnowledge {
     }
     knowledge.functions = own + Completer.Knowledge.callForms + Completer.Knowledge.builtins
     knowledge.formats = Completer.Knowledge.languageFormats
-    knowledge.arguments = CommandArguments(catalog: catalog, provider: names.account?.provider, exchanges: 0).names
+    knowledge.arguments =
+      CommandArguments(
+        catalog: catalog, provider: names.account?.provider, zones: { [zones = workspace.zones] in zones.names },
+        exchanges: 0
+      ).names
     let variables = names.variables.map { ($0.name, $0.shape.map(SampleCaller.sample) ?? .null) }
     let sampling = SideEvaluation(
       on: names.last.map(SampleCaller.sample) ?? .null, variables: variables, account: names.account,

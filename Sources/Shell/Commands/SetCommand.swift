@@ -1,0 +1,71 @@
+import Calendar
+import Diagnostics
+import Query
+import Rendering
+import Script
+
+/// What `set` changes.
+enum Setting: String, CaseIterable {
+  case output
+  case timezone
+
+  var summary: String {
+    switch self {
+    case .output: "how results are shown"
+    case .timezone: "the zone of times without one"
+    }
+  }
+
+  var usage: String {
+    switch self {
+    case .output: "`set output FORMAT`"
+    case .timezone: "`set timezone ZONE`, such as Europe/Amsterdam"
+    }
+  }
+}
+
+extension PromptCommand {
+  static let set = PromptCommand(
+    name: "set", usage: "set output FORMAT, set timezone ZONE"
+  ) { call throws(Failure) in
+    let zones = call.services.zones
+    if let objection = objection(toSetting: call.words, zones: zones.database) {
+      throw Failure(.usage, objection.message, hint: objection.hint)
+    }
+    let printer = call.console.printer
+    let value = call.words.dropFirst().first
+    switch call.words.first.flatMap(Setting.init(rawValue:)) {
+    case nil: return
+    case .output:
+      guard let format = value.flatMap(OutputFormat.init(rawValue:)) else {
+        return printer.text("output is \(printer.format.rawValue)")
+      }
+      printer.format = format
+    case .timezone:
+      guard let value else { return printer.text("timezone is \(zones.current?.name ?? "not set")") }
+      zones.current = zones.database[value]
+    }
+  }
+
+  /// What is wrong with the words after `set`.
+  static func objection(toSetting words: [String], zones: ZoneDatabase) -> Objection? {
+    let known = Setting.allCases.map(\.rawValue)
+    guard let name = words.first, let setting = Setting(rawValue: name) else {
+      let near = words.first.flatMap(known.nearest).map { "did you mean `\($0)`?" }
+      let message = words.first.map { "unknown setting `\($0)`" } ?? "`set` needs a setting"
+      return Objection(message, hint: near ?? "settings: " + known.joined(separator: ", "))
+    }
+    guard words.count <= 2 else { return Objection("`set \(name)` accepts one value", hint: setting.usage) }
+    guard let value = words.dropFirst().first else { return nil }
+    switch setting {
+    case .output:
+      let names = OutputFormat.allCases.map(\.rawValue)
+      guard !names.contains(value) else { return nil }
+      let near = names.nearest(to: value).map { "did you mean `\($0)`?" }
+      return Objection("`output` takes \(names.joined(separator: ", "))", hint: near ?? setting.usage)
+    case .timezone:
+      guard zones[value] == nil else { return nil }
+      return Objection("unknown time zone `\(value)`", hint: zones.advice(for: value))
+    }
+  }
+}

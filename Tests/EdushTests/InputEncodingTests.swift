@@ -1,0 +1,42 @@
+import Foundation
+import Testing
+
+/// Every input that reads files or programs, with bytes that are not text: none may lose one silently.
+struct InputEncodingTests {
+  /// Bytes, as `printf` writes them, and what is said of them.
+  private static let contents: [(bytes: String, message: String)] = [
+    (#""M\374ller"\n"#, "byte 0xFC is not valid UTF-8"), (#""M\000\303\000"\n"#, "a zero byte"),
+    (#"\037\213\010\000\001"#, "this is a gzip file, not text"), (#"\376\377\000"\330\000\000"\n"#, "not valid UTF-16"),
+  ]
+
+  /// Commands that read `input`.
+  private static let inputs = [
+    #"edush -c 'read_csv("input")'"#, #"edush -c 'read_ndjson("input")'"#, #"edush -c 'read_json("input")'"#,
+    #"edush -c 'read_text("input")'"#, #"edush -c 'read_csv("-")' <input"#, #"edush -c 'read_ndjson("-")' <input"#,
+    #"edush -c 'param name; print $name' --name @input"#, #"edush -c 'param name; print $name' --name - <input"#,
+    #"cp input .edush/config.json; edush -c 'coderpad.pads.create'"#,
+    #"cp input .edush/credentials; chmod 600 .edush/credentials; edush -c 'coderpad.quota.get'"#,
+    #"printf '{"profiles":{"coderpad":{"credential_command":"cat input"}}}' >.edush/config.json; edush -c 'coderpad.quota.get'"#,
+  ]
+
+  @Test("What is not text is an error with the line", arguments: inputs)
+  func refuses(command: String) throws {
+    for (bytes, message) in Self.contents {
+      let folder = try TemporaryFolder()
+      let result = try runShell("mkdir -p .edush; printf '\(bytes)' >input; \(command)", in: folder.url)
+      #expect(result.status != 0, "\(command) \(bytes)")
+      #expect(result.output == "", "\(command) \(bytes)")
+      #expect(result.error.contains(":1: ") && result.error.contains(message), "\(command) \(bytes)\n\(result.error)")
+    }
+  }
+
+  @Test(
+    "UTF-16 with a byte-order mark is read everywhere",
+    arguments: inputs.prefix(8).filter { !$0.contains("csv") })
+  func readsUTF16(command: String) throws {
+    let folder = try TemporaryFolder()
+    let result = try runShell(#"printf '\377\376"\000\351\000"\000' >input; "# + command, in: folder.url)
+    #expect(result.status == 0, "\(result.error)")
+    #expect(result.output.contains("é"), "\(result.output)")
+  }
+}
