@@ -97,8 +97,10 @@ final class ReadNode: Node, @unchecked Sendable {
   }
 
   private func value(_ reader: inout DocumentReader, _ name: String) throws(Thrown) -> Value? {
-    do throws(ParseError) { return try reader.next() } catch {
-      throw Thrown(.text("\(name):\(error.line):\(error.column): \(error.message)"), place)
+    try reading { () throws(Failure) in
+      do throws(ParseError) { return try reader.next() } catch {
+        throw Failure(.script, "\(name):\(error.line):\(error.column): \(error.message)")
+      }
     }
   }
 }
