@@ -7,7 +7,7 @@ extension Compiler {
   /// A call, or a function with fields behind it.
   func dotted(_ name: DottedName, _ scope: Scope?, _ origin: Origin, _ range: SourceRange) -> Node {
     if let function = functionWithFields(name, scope, origin) { return function }
-    guard let target = target(name, origin, range) else { return EmptyNode() }
+    guard let target = target(name, scope, origin, range) else { return EmptyNode() }
     return fields(target.fields, of: call(target, name, .whole, scope, origin, range), origin)
   }
 
@@ -37,7 +37,7 @@ extension Compiler {
         origin.place(arguments[0].range))
       return EmptyNode()
     }
-    guard let target = target(dotted, origin, arguments[0].range) else { return EmptyNode() }
+    guard let target = target(dotted, scope, origin, arguments[0].range) else { return EmptyNode() }
     guard target.method.isList else {
       report(
         "not-a-list", "\(target.method.qualifiedName) is not a list, so there are no pages for \(name.text)",
@@ -60,12 +60,33 @@ extension Compiler {
   ) -> Node {
     makesCalls = true
     let arguments = name.arguments ?? []
+    if reportAssignments(arguments, of: target.method, origin) { return EmptyNode() }
     add(CallCheck(target.method, source: origin.source).check(arguments, at: range))
     let call = Call(
       target.account, resource: target.method.resource, method: target.method.name, source: origin.source, range: range)
     let nodes = arguments.map { (name: $0.name?.text, node: compile($0.value, scope, origin), range: $0.value.range) }
     return PagedCallNode(
       call, nodes.map { .init(name: $0.name, node: $0.node, range: $0.range) }, mode, origin.place(range))
+  }
+}
+
+extension Compiler {
+  /// Reports arguments that are written as assignments, `id = "X"`; false where there is none.
+  private func reportAssignments(
+    _ arguments: [CallArgument], of method: MethodSignature, _ origin: Origin
+  ) -> Bool {
+    var isReported = false
+    for argument in arguments where argument.name == nil {
+      guard case .update(.assign, let left, let right) = argument.value.kind,
+        case .function(let name, let inner) = left.kind,
+        inner.isEmpty, method.parameters.contains(where: { $0.name == name.text })
+      else { continue }
+      report(
+        "assigned-parameter", "`=` changes a value; a parameter is given with a colon",
+        hint: "`\(name.text): \(origin.source[right.range])`", origin.place(argument.value.range))
+      isReported = true
+    }
+    return isReported
   }
 }
 
@@ -78,13 +99,15 @@ struct CallTarget {
 
 extension Compiler {
   /// Finds the method; reports what is unknown with the nearest name.
-  private func target(_ name: DottedName, _ origin: Origin, _ range: SourceRange) -> CallTarget? {
+  private func target(
+    _ name: DottedName, _ scope: Scope?, _ origin: Origin, _ range: SourceRange
+  ) -> CallTarget? {
     guard let catalog = environment.catalog else {
       reportUnknown(name.head, 0, nil, origin)
       return nil
     }
     guard let found = CallResolver(catalog, current: origin.account).resolve(name) else {
-      reportHead(name, catalog, origin)
+      reportHead(name, catalog, scope, origin)
       return nil
     }
     guard isSpelledRight(name, origin) else { return nil }
@@ -151,8 +174,14 @@ extension Compiler {
     names.isEmpty ? nil : "there are " + names.sorted().map { "`\($0)`" }.joined(separator: ", ")
   }
 
-  private func reportHead(_ name: DottedName, _ catalog: any Catalog, _ origin: Origin) {
+  private func reportHead(_ name: DottedName, _ catalog: any Catalog, _ scope: Scope?, _ origin: Origin) {
     let head = name.head.text
+    if name.profile == nil, name.arguments == nil, scope.variableNames.contains(head) {
+      let path = ([head] + name.members.map(\.text)).joined(separator: ".")
+      return report(
+        "unknown-name", "\(head) is a variable here, and has a `$` in front", hint: "did you mean `$\(path)`?",
+        origin.place(name.head.range))
+    }
     let owners = catalog.providers.filter { catalog.resources(of: $0).contains(head) }
     if name.profile == nil, let owner = owners.first {
       report(

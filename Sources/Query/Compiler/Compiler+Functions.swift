@@ -58,6 +58,8 @@ extension Compiler {
       hint = "`\(name.text)` takes \(form)"
     } else if arity == 0, scope.variableNames.contains(name.text) {
       hint = advice("did you mean `$\(name.text)`?")
+    } else if let foreign = ForeignName.hint(name.text), environment.dialect == .eduscript {
+      hint = foreign
     } else {
       let near = known.map(\.name).nearest(to: name.text).map { "did you mean `\($0)`?" }
       hint =

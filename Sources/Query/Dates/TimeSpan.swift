@@ -1,8 +1,8 @@
 import Calendar
-import JSON
+public import JSON
 
 /// A span of time as text: `90s`, `5 minutes`, `2h`, `7d`, `1 month`.
-struct TimeSpan {
+public struct TimeSpan {
   enum Unit {
     /// So many seconds, whatever the clocks do.
     case elapsed(Double)
@@ -60,6 +60,12 @@ struct TimeSpan {
 }
 
 extension TimeSpan {
+  /// Seconds of a span in one of these units, or of a number of seconds; nil where it is neither.
+  public static func seconds(of value: Value) -> Double? {
+    if let number = value.double { return number >= 0 ? number : nil }
+    return try? seconds(value)
+  }
+
   /// The seconds of `s`, `m`, `h`, `d` and `w`, a day having 24 hours, for `ago`.
   static func seconds(_ value: Value) throws(Thrown) -> Double {
     guard let text = value.text?.string, let unit = text.unicodeScalars.last,

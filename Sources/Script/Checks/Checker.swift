@@ -93,6 +93,7 @@ extension Checker {
     if statement.mayWait { waits += 1 }
     switch statement.kind {
     case .expression(let expression):
+      if reportAssignment(expression) { return }
       let known = check(expression)
       last = expression.hasOneOutput ? known : nil
     case .print(let expression), .warn(let expression), .confirm(let expression), .fail(let expression):

@@ -263,7 +263,7 @@ extension ScriptParser {
     return count
   }
 
-  private static func beginsOperand(_ token: Token) -> Bool {
+  static func beginsOperand(_ token: Token) -> Bool {
     guard !token.startsLine else { return false }
     switch token.kind {
     case .identifier, .binding, .literal, .stringStart, .rawString, .format, .exchange, .dot, .recursiveDescent,

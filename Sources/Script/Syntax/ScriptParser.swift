@@ -52,9 +52,17 @@ extension ScriptParser {
   mutating func statement(depth: Int) -> Statement {
     let start = parser.token.range.lower
     let earlier = parser.diagnostics.count
+    let before = parser
     let kind = statementKind()
     let range = parser.range(from: start)
     if !parser.isPanicking, !isAtEnd(depth: depth) { failAtEnd() }
+    if let foreign = foreign(kind, before: before, earlier: earlier) {
+      parser = before
+      let rest = restOfLine(behind: parser.token)
+      parser.report(foreign.message, hint: foreign.hint(rest), at: parser.token.range)
+      passStatement(depth: depth)
+      return Statement(.expression(parser.missing), parser.range(from: start))
+    }
     let isLeft = parser.diagnostics.count > earlier && leaveOpenString(of: start, earlier: earlier, depth: depth)
     if parser.isPanicking, !isLeft { skip(from: start, depth: depth) }
     return Statement(kind, range)
