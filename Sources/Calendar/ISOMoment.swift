@@ -1,6 +1,6 @@
 /// A date, or a date and time, as ISO 8601 writes it: `2026-01-31`, `2026-01-31T12:00:00.520Z`, `20260131T120000+0100`.
 ///
-/// A blank may stand for the `T`, as RFC 3339 allows.
+/// A space may replace the `T`, as RFC 3339 allows.
 public struct ISOMoment: Sendable, Equatable {
   /// Seconds since 1970 of the date and the time of day, as if they were in UTC.
   public let wall: Int

@@ -35,7 +35,7 @@ extension Zone {
 
     var timeSize: Int { version >= 2 ? 8 : 4 }
 
-    /// The bytes of the block with times of so many bytes.
+    /// The bytes of the block whose times have this width in bytes.
     func size(ofTime size: Int) -> Int {
       times * (size + 1) + types * 6 + letters + leaps * (size + 4) + isStandard + isUTC
     }

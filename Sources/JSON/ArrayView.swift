@@ -31,7 +31,7 @@ public final class ArrayView: @unchecked Sendable {
       }
   }
 
-  /// Appends elements to the part, in place where it ends with the array and nobody else holds that.
+  /// Appends elements to the part, in place if it ends where the array does and the array is not shared.
   fileprivate func append(_ others: [Value]) {
     // Most of the array was cut off, or goes on behind the part: that is left behind.
     if range.upperBound < base.count || range.lowerBound > base.count / 2 {
@@ -61,7 +61,7 @@ extension Value {
     }
   }
 
-  /// Appends elements to a part of an array that nobody else holds; false, and unchanged, where it is none.
+  /// Appends elements to a part of an array that is not shared; returns false, and changes nothing, if it is not a part.
   public mutating func appendToPart(_ others: [Value]) -> Bool {
     guard case .slice(var view) = self else { return false }
     self = .null

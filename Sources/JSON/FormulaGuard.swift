@@ -1,6 +1,6 @@
 /// Text that a spreadsheet would run as a formula (OWASP, CSV injection).
 public enum FormulaGuard {
-  /// Whether a cell would be run: it begins with `=`, `+`, `-`, `@`, a tab or a carriage return, and is no number.
+  /// Whether a cell would be run: it begins with `=`, `+`, `-`, `@`, a tab or a carriage return, and is not a number.
   public static func isFormula(_ text: String) -> Bool {
     guard let first = text.utf8.first else { return false }
     switch first {

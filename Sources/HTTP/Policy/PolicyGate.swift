@@ -10,7 +10,7 @@ public struct PolicyGate: Sendable {
   /// - Parameters:
   ///   - policy: the policy of the call's account.
   ///   - confirm: asks and returns the answer that was typed, or nil if there was none. Pass nil where nobody can answer.
-  ///   - isAttended: whether there is somebody to ask at the moment.
+  ///   - isAttended: whether anybody can answer right now.
   ///   - writes: how many writes may be sent; nil for any number.
   public init(
     policy: @escaping @Sendable (CallContext) -> Policy, confirm: (@Sendable (PolicyQuestion) -> String?)? = nil,
@@ -30,7 +30,7 @@ public struct PolicyGate: Sendable {
   /// Decides about a request, asking where that is the rule; throws where it must not leave.
   public func admit(_ request: Request) throws(TransportError) -> Permit {
     let budget = request.context.risk == .read || request.context.isIncidental ? nil : writes
-    // Nobody is asked about what would be refused all the same.
+    // Do not ask about a write that would be refused anyway.
     if let budget, budget.isSpent { throw .refused(request.context, .tooManyWrites(most: budget.most)) }
     switch decision(for: request.context) {
     case .send: break

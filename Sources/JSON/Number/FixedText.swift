@@ -1,5 +1,5 @@
 extension Value {
-  /// The number, or the number that a string writes, in decimal with so many digits after the point: exact, halves away from
+  /// The number, or the number that a string writes, in decimal with a fixed number of digits after the point: exact, halves away from
   /// zero. nil for other values, for those without digits (NaN, infinity) and for magnitudes of 10^400 and more.
   public func fixed(places: Int) -> Text? {
     let decimal: DecimalNumber? =
@@ -14,7 +14,7 @@ extension Value {
 }
 
 extension DecimalNumber {
-  /// The digits with so many of them after the point.
+  /// The digits, that many of them after the point.
   fileprivate func fixed(places: Int) -> [UInt8] {
     var digits = rounded(places: places)
     let zeros = max(0, places + 1 - digits.count)

@@ -32,7 +32,7 @@ enum UTF8Validation {
     }
   }
 
-  /// Whether bytes that are no character yet may become one with more of them.
+  /// Whether these bytes are the beginning of a character.
   static func isIncomplete(_ bytes: ArraySlice<UInt8>) -> Bool {
     guard let first = bytes.first else { return false }
     let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
