@@ -61,7 +61,7 @@ extension Value {
     }
   }
 
-  /// Appends elements to a part of an array that is not shared; returns false, and changes nothing, if it is not a part.
+  /// Appends elements to a part of an array. Returns false, and changes nothing, if the value is shared or not a part.
   public mutating func appendToPart(_ others: [Value]) -> Bool {
     guard case .slice(var view) = self else { return false }
     self = .null
