@@ -45,7 +45,8 @@ extension RunRecorder {
     if isNew { try flush() }
   }
 
-  /// Tells what became of a write. It is on disk before the next write of its unit leaves, or its row ends.
+  /// Tells what became of a write. It is on disk before the next write leaves, and
+  /// committed before its row ends.
   ///
   /// - Parameter after: the object as it is now, where the payload does not show it.
   func end(_ step: Step, _ unit: WorkUnit, _ outcome: CallOutcome, after: Value?) throws(Failure) {

@@ -200,7 +200,7 @@ extension RunRecorder {
     }
   }
 
-  /// Waits until all that was told is on disk. Not under the lock: others may tell more meanwhile, and share the commit.
+  /// Waits until all that was told is committed. Not under the lock: others may tell more meanwhile, and share the commit.
   func flush() throws(Failure) {
     let writer = try state.withLock { (state) throws(Failure) -> JournalWriter? in
       switch state.phase {

@@ -14,6 +14,7 @@ public final class Database {
   private var prepared: [String: OpaquePointer] = [:]
   /// How deep transactions are nested.
   private var transactions = 0
+  private let durability: Durability
 
   /// Opens the file at `path`, creating it where needed; nil opens a database in memory.
   ///
@@ -28,6 +29,7 @@ public final class Database {
     guard csqlite_available() != 0 else {
       throw DatabaseError(.unavailable, "SQLite is not installed", code: CSQLITE_UNAVAILABLE)
     }
+    self.durability = durability
     let code = csqlite_open(path ?? ":memory:", &connection, CSQLITE_OPEN_READWRITE | CSQLITE_OPEN_CREATE)
     guard code == CSQLITE_OK else {
       let error = failure("cannot open \(path ?? "a database in memory")")
@@ -100,8 +102,18 @@ public final class Database {
   }
 
   /// Does all of `work` or, where it throws, none of it. One inside another is part of the outer one.
-  public func transaction<Result>(_ work: () throws -> Result) throws -> Result {
+  ///
+  /// - Parameter durability: of this one; nil is as of all. The next one with `.full` brings to the disk what went before it.
+  public func transaction<Result>(_ durability: Durability? = nil, _ work: () throws -> Result) throws -> Result {
     guard transactions == 0 else { return try work() }
+    if let durability, durability != self.durability {
+      try execute("PRAGMA synchronous = \(durability.rawValue)")
+    }
+    defer {
+      if let durability, durability != self.durability {
+        try? execute("PRAGMA synchronous = \(self.durability.rawValue)")
+      }
+    }
     try execute("BEGIN IMMEDIATE")
     transactions += 1
     defer { transactions -= 1 }

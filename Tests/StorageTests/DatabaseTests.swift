@@ -76,6 +76,18 @@ import Testing
     }
   }
 
+  @Test func `One transaction may survive less than the others, and the next one survives as before`() throws {
+    struct Stop: Error {}
+    try inFile { path in
+      let database = try Database(at: path)
+      func level() throws -> [Int] { try database.rows("PRAGMA synchronous") { $0.integer(0) } }
+      #expect(try database.transaction(.normal) { try level() } == [1])
+      #expect(try level() == [2])
+      #expect(throws: Stop.self) { try database.transaction(.normal) { throw Stop() } }
+      #expect(try level() == [2])
+    }
+  }
+
   @Test func `Errors say what kind they are`() throws {
     try inFile { path in
       let cannotOpen = #expect(throws: DatabaseError.self) { _ = try Database(at: path + "/none/x.db") }

@@ -29,6 +29,15 @@ struct JournalEvent: Sendable {
     /// The source of a loop is known to its end: how many rows it has.
     case loop
     case ended
+
+    /// Whether it has to survive a power failure. An outcome that does not leaves its write in doubt: it is asked about, and
+    /// not sent again.
+    var mustReachDisk: Bool {
+      switch self {
+      case .began, .resumed, .sent, .settled, .appended, .ended: true
+      case .unit, .clock, .intended, .done, .refused, .unsent, .inDoubt, .leftOut, .row, .loop: false
+      }
+    }
   }
 
   var name: Name

@@ -3,7 +3,8 @@ import Threads
 
 /// Writes the events of one run, in the order they are given, on a thread of its own. Safe to use from many threads.
 ///
-/// Events that wait are committed together, so rows that run side by side share the price of a durable commit.
+/// Events that wait are committed together, so rows that run side by side share the price of a commit. A commit waits for
+/// the disk where one of its events must reach it, and takes along what went before.
 final class JournalWriter: @unchecked Sendable {
   private struct Entry {
     var event: JournalEvent
@@ -51,7 +52,7 @@ final class JournalWriter: @unchecked Sendable {
     worker = Workers(count: 1) { self.work() }
   }
 
-  /// Adds an event, and what counts from it on. It is on disk after a tenth of a second, or after `flush`.
+  /// Adds an event, and what counts from it on. It is committed after a tenth of a second, or after `flush`.
   func append(_ event: JournalEvent, _ counts: RunCounts, end: RunEnd? = nil) throws(JournalError) {
     let failure = lock.withLock { () -> JournalError? in
       while waiting.count >= Self.room, self.failure == nil { written.wait() }
@@ -64,7 +65,7 @@ final class JournalWriter: @unchecked Sendable {
     if let failure { throw failure }
   }
 
-  /// Waits until all that was given is on disk.
+  /// Waits until all that was given is committed.
   func flush() throws(JournalError) {
     if let failure = lock.withLock({ waitUntilStored() }) { throw failure }
   }
@@ -129,7 +130,7 @@ extension JournalWriter {
     guard let last = entries.last else { return }
     let (head, number) = (self.head, self.number)
     do {
-      try database.transaction {
+      try database.transaction(entries.contains { $0.event.name.mustReachDisk } ? .full : .normal) {
         for entry in entries {
           let text = redact(entry.event.text)
           self.head = HashChain.next(after: self.head, text)
