@@ -42,6 +42,9 @@ public final class EvaluationContext: @unchecked Sendable {
   /// Bytes the process may hold; nil without limit.
   public var memoryLimit: Int?
 
+  /// Where a reader such as `read_csv` found the record that the current output comes from; nil outside of its outputs.
+  public internal(set) var record: FilePlace?
+
   let arena = Arena()
   let regexes = RegexCache()
   private(set) var machine: UnsafeMutablePointer<Machine>

@@ -116,12 +116,15 @@ final class Program: Sendable {
     let machine = context.machine
     let mark = machine.pointee.mark
     let limit = machine.pointee.stackLimit
+    let record = context.record
     machine.pointee.stackLimit = DeepStack.limit
+    context.record = nil
     let frame = Frame.push(machine, outer: Frame(base: machine), closures: 0, variables: variables)
     defer {
       frame.release(closures: 0, variables: variables)
       machine.pointee.reset(to: mark)
       machine.pointee.stackLimit = limit
+      context.record = record
     }
     for (slot, value) in zip(globals, values) { frame.variable(slot).pointee = value }
     var failure: EvaluationError?

@@ -38,6 +38,11 @@ final class CSVTable {
     }
   }
 
+  /// The file as messages show it.
+  var name: String { text.name }
+  /// The line that the current row begins on, from 1.
+  var line: Int { reader.rowLine }
+
   /// The next row; nil after the last one.
   func next() throws(Failure) -> Value? {
     guard try advance() else { return nil }

@@ -43,7 +43,9 @@ final class ReadNode: Node, @unchecked Sendable {
     }
     while let row = try reading({ () throws(Failure) in try rows.next() }) {
       try frame.tick()
-      let signal = try yield(row)
+      let signal = try frame.context.at(FilePlace(file: rows.name, line: rows.line)) { () throws(Thrown) in
+        try yield(row)
+      }
       if signal != .proceed { return signal }
     }
     return .proceed
@@ -80,16 +82,24 @@ final class ReadNode: Node, @unchecked Sendable {
 
   private func values(_ text: FileText, _ frame: Frame, _ yield: Yield) throws(Thrown) -> Signal {
     var reader = DocumentReader()
+    var lines = RecordLines()
     var isOpen = true
     while isOpen {
       if let more = try next(text, frame) {
-        more.withUnsafeBytes { reader.feed($0) }
+        reader.feed(more)
+        if format == .lines { lines.feed(more) }
       } else {
         reader.finish()
         isOpen = false
       }
       while let value = try value(&reader, text.name) {
-        let signal = try yield(value)
+        let signal: Signal
+        if format == .lines {
+          let place = FilePlace(file: text.name, line: lines.next(endingAt: reader.offset))
+          signal = try frame.context.at(place) { () throws(Thrown) in try yield(value) }
+        } else {
+          signal = try yield(value)
+        }
         if signal != .proceed { return signal }
       }
     }

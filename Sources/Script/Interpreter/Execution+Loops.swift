@@ -33,18 +33,25 @@ extension Execution {
     if let name = loop.result { scope.bind(name.text, rows.results?.value ?? []) }
   }
 
-  /// Pushes the rows of a loop; `body` returns false when it wants no more.
-  func forEachRow(of rows: Rows, _ body: (Value) throws(Interruption) -> Bool) throws(Interruption) {
-    guard let values = rows.values else { return try evaluate(rows.loop.source, emit: body) }
-    for value in values where try !body(value) { return }
+  /// Pushes the rows of a loop, each with the record of a file that it comes from; `body` returns false when it wants no
+  /// more.
+  func forEachRow(
+    of rows: Rows, _ body: (Value, FilePlace?) throws(Interruption) -> Bool
+  ) throws(Interruption) {
+    guard let values = rows.values else {
+      return try evaluate(rows.loop.source) { value throws(Interruption) in try body(value, context.record) }
+    }
+    for (value, record) in values where try !body(value, record) { return }
   }
 
   /// All rows of a loop that may have so many; throws before the first one runs where there are more.
-  private func values(of source: Expression, atMost most: Expression) throws(Interruption) -> [Value] {
+  private func values(
+    of source: Expression, atMost most: Expression
+  ) throws(Interruption) -> [(Value, FilePlace?)] {
     let limit = try number(most, "`at most`", Loop.mostLimits)
-    var values: [Value] = []
+    var values: [(Value, FilePlace?)] = []
     try evaluate(source) { value throws(Interruption) in
-      values.append(value)
+      values.append((value, context.record))
       return values.count <= limit
     }
     guard values.count > limit else { return values }
@@ -83,8 +90,8 @@ extension Execution {
   func runInTurn(_ rows: Rows) throws(Interruption) {
     var rows = rows
     var (index, failed) = (0, 0)
-    try forEachRow(of: rows) { value throws(Interruption) in
-      let next = rows.next(index, value, named: try name(of: value, in: rows.loop), source)
+    try forEachRow(of: rows) { value, record throws(Interruption) in
+      let next = rows.next(index, value, named: try name(of: value, in: rows.loop), from: record, source)
       index += 1
       guard let trouble = run(next, of: rows) else { return true }
       guard rows.goesOn(after: trouble) else { throw trouble }
@@ -143,7 +150,8 @@ extension Execution {
   /// Runs one row, as often as it takes; nil when it is done.
   func run(_ next: NextRow, of rows: Rows) -> Interruption? {
     let row = next.row
-    let note = "in row \(row.index + 1): \(row.name) = \(Preview.text(row.value))"
+    let record = row.record.map { " (\($0))" } ?? ""
+    let note = "in row \(row.index + 1)\(record): \(row.name) = \(Preview.text(row.value))"
     guard loopDepth == 0 else {
       // Rows of inner loops belong to the row around them.
       let trouble = next.isDouble ? .skip(Rows.doubled) : noting(note) { attempt(row, of: rows, []) }

@@ -16,8 +16,8 @@ extension Execution {
     var pending: Interruption?
     if loopDepth > 0 { context.unit?.runsRowsSideBySide() }
     do throws(Interruption) {
-      try forEachRow(of: rows) { value throws(Interruption) in
-        let next = rows.next(index, value, named: try name(of: value, in: rows.loop), source)
+      try forEachRow(of: rows) { value, record throws(Interruption) in
+        let next = rows.next(index, value, named: try name(of: value, in: rows.loop), from: record, source)
         index += 1
         if let threads { return threads.queue.add(next) }
         if let trouble = length.measure({ run(next, of: rows) }) {

@@ -17,7 +17,7 @@ struct Rows: Sendable {
   /// Seconds before the first further try; each one after it waits twice as long.
   var delay = 1.0
   /// All of them, where they were counted before the first one runs.
-  var values: [Value]?
+  var values: [(Value, FilePlace?)]?
   /// The names of those so far, where each may come once.
   var known: Set<Digest>?
   /// What became of them, where somebody wants to know.
@@ -38,10 +38,13 @@ struct Rows: Sendable {
     trouble.isRowFailure && (loop.keepsGoing || isPlanned && trouble.failure?.endsRow == true)
   }
 
-  mutating func next(_ index: Int, _ value: Value, named name: Value?, _ source: SourceText) -> NextRow {
+  mutating func next(
+    _ index: Int, _ value: Value, named name: Value?, from record: FilePlace? = nil, _ source: SourceText
+  ) -> NextRow {
     let isDouble = known != nil && known?.insert(Digest(name ?? value)).inserted == false
     return NextRow(
-      row: Row(index: index, value: value, key: name, name: loop.name.text, source: source, range: range),
+      row: Row(
+        index: index, value: value, key: name, record: record, name: loop.name.text, source: source, range: range),
       key: keys.next(value, named: name), isDouble: isDouble)
   }
 

@@ -9,6 +9,8 @@ public struct Row: Sendable {
   public var value: Value
   /// What `by` names it; nil where nothing does.
   public var key: Value?
+  /// The record of a file that it comes from; nil where it comes from none.
+  public var record: FilePlace?
   /// The name it is bound to.
   public var name: String
   public var source: SourceText
@@ -16,11 +18,13 @@ public struct Row: Sendable {
   public var range: SourceRange
 
   public init(
-    index: Int, value: Value, key: Value? = nil, name: String, source: SourceText, range: SourceRange
+    index: Int, value: Value, key: Value? = nil, record: FilePlace? = nil, name: String, source: SourceText,
+    range: SourceRange
   ) {
     self.index = index
     self.value = value
     self.key = key
+    self.record = record
     self.name = name
     self.source = source
     self.range = range

@@ -12,10 +12,16 @@ final class FirstNode: Node, @unchecked Sendable {
   override func one(_ input: consuming Value, _ frame: Frame) throws(Thrown) -> Value { try body.one(input, frame) }
 
   override func run(_ input: consuming Value, _ frame: Frame, _ yield: Yield) throws(Thrown) -> Signal {
+    let context = frame.context
     var found: Value?
-    let signal = try allButLast(input, frame, &found, yield)
-    guard let found = found.take() else { return signal }
-    return try yield(consume found)
+    var record: FilePlace?
+    let signal = try body.run(input, frame) { (value: consuming Value) in
+      found = value
+      record = context.record
+      return .stop
+    }
+    guard var found = found.take() else { return signal }
+    return try context.at(record) { () throws(Thrown) in try yield(found.take()) }
   }
 
   override func allButLast(
@@ -51,10 +57,16 @@ final class LastNode: Node, @unchecked Sendable {
   override func one(_ input: consuming Value, _ frame: Frame) throws(Thrown) -> Value { try body.one(input, frame) }
 
   override func run(_ input: consuming Value, _ frame: Frame, _ yield: Yield) throws(Thrown) -> Signal {
+    let context = frame.context
     var last: Value?
-    let signal = try allButLast(input, frame, &last, yield)
-    guard signal == .proceed, let last = last.take() else { return signal }
-    return try yield(consume last)
+    var record: FilePlace?
+    let signal = try body.run(input, frame) { (value: consuming Value) in
+      last = value
+      record = context.record
+      return .proceed
+    }
+    guard signal == .proceed, var last = last.take() else { return signal }
+    return try context.at(record) { () throws(Thrown) in try yield(last.take()) }
   }
 
   override func allButLast(
@@ -91,14 +103,26 @@ final class LimitNode: Node, @unchecked Sendable {
   }
 
   override func run(_ input: consuming Value, _ frame: Frame, _ yield: Yield) throws(Thrown) -> Signal {
+    let context = frame.context
     var last: Value?
-    let signal = try allButLast(input, frame, &last, yield)
-    guard signal == .proceed, let last = last.take() else { return signal }
-    return try yield(consume last)
+    var record: FilePlace?
+    let signal = try outputs(input, frame, yield) { value in
+      last = value
+      record = context.record
+    }
+    guard signal == .proceed, var last = last.take() else { return signal }
+    return try context.at(record) { () throws(Thrown) in try yield(last.take()) }
   }
 
   override func allButLast(
     _ input: consuming Value, _ frame: Frame, _ last: inout Value?, _ yield: Yield
+  ) throws(Thrown) -> Signal {
+    try outputs(input, frame, yield) { last = $0 }
+  }
+
+  /// Pushes the outputs before the last one, which is kept.
+  private func outputs(
+    _ input: consuming Value, _ frame: Frame, _ yield: Yield, keep: (consuming Value) -> Void
   ) throws(Thrown) -> Signal {
     let wanted = try count.one(copy input, frame)
     guard var left = try Counting.limit(wanted, "limit", place) else { return .proceed }
@@ -106,7 +130,7 @@ final class LimitNode: Node, @unchecked Sendable {
     let signal = try body.run(input, frame) { (value: consuming Value) throws(Thrown) in
       try Counting.count(&left, wanted, place)
       guard left <= 0 else { return try yield(value) }
-      last = value
+      keep(value)
       isDone = true
       return .stop
     }
