@@ -26,6 +26,7 @@ extension Execution {
     do throws(Interruption) {
       if parallel > 1, debugger == nil { try runParallel(rows, threads: parallel) } else { try runInTurn(rows) }
     } catch {
+      emitRepeatedFailures()
       listRows(of: rows)
       throw error
     }
@@ -95,14 +96,14 @@ extension Execution {
       index += 1
       guard let trouble = run(next, of: rows) else { return true }
       guard rows.goesOn(after: trouble) else { throw trouble }
-      count(trouble)
+      count(trouble, of: rows)
       failed += 1
       _ = rows.failures?.count()
       try rows.failures?.check()
       return true
     }
     noteCount(index, of: rows)
-    summarize(failed: failed, of: index)
+    summarize(failed: failed, of: index, rows)
   }
 
   /// What `by` names a row: one value, neither null nor an array or object.
@@ -129,21 +130,22 @@ extension Execution {
   }
 
   /// Says how many rows of a loop failed, when all are done.
-  func summarize(failed: Int, of rows: Int) {
+  func summarize(failed: Int, of count: Int, _ rows: Rows) {
+    emitRepeatedFailures()
     guard failed > 0 else { return }
-    emit(
-      .diagnostic(
-        Diagnostic(
-          .warning, code: "rows-failed", "\(failed) of \(rows) row\(rows == 1 ? "" : "s") failed",
-          notes: rowNotes.reversed())))
+    let warning = Diagnostic(
+      .warning, code: "rows-failed", "\(failed) of \(count) row\(count == 1 ? "" : "s") failed",
+      notes: rowNotes.reversed())
+    guard loopDepth > 0 else { return emit(.diagnostic(warning)) }
+    emitFailure(warning, FailureForm(warning, in: source, rows.range))
   }
 
   /// Notes a failed row while the others go on.
-  func count(_ trouble: Interruption) {
+  func count(_ trouble: Interruption, of rows: Rows) {
     failedRows += 1
     for var diagnostic in trouble.outcome(failedRows: 0).diagnostics {
       diagnostic.notes += rowNotes.reversed()
-      emit(.diagnostic(diagnostic))
+      emitFailure(diagnostic, FailureForm(diagnostic, trouble.failure, in: source, rows.range))
     }
   }
 
@@ -217,12 +219,12 @@ extension Execution {
       guard let trouble, trouble.isWorthAnotherTry(canSettle: canSettle), attempt <= rows.retries,
         !environment.isCancelled
       else {
-        output?.outputs.forEach(emit)
+        emit(output?.outputs ?? [])
         return trouble
       }
       // Another attempt could do it twice, and nobody knows.
       guard unit?.isInDoubt != true || canSettle else {
-        output?.outputs.forEach(emit)
+        emit(output?.outputs ?? [])
         return trouble.noting("a write of this row may have been carried out, so it is not tried again")
       }
       if let failure = trouble.failure {
@@ -232,7 +234,7 @@ extension Execution {
         if !environment.isPlanning,
           !environment.pause(seconds: rows.pause(after: failure, attempt: attempt), isLimit: isLimit)
         {
-          output?.outputs.forEach(emit)
+          emit(output?.outputs ?? [])
           return trouble
         }
       }

@@ -16,6 +16,7 @@ extension Execution {
     let text = try failing { () throws(Failure) in try environment.script(at: name, from: source) }
     let inner = Interpreter(environment, mode: .file, unitNumbers: interpreter.unitNumbers)
     (inner.loopDefaults, inner.failureLimit) = (interpreter.loopDefaults, interpreter.failureLimit)
+    inner.repeatedFailures = interpreter.repeatedFailures
     let script = inner.parse(text)
     let (findings, compiled) = inner.check(script)
     if findings.contains(where: { $0.severity == .error }) { throw Interruption.invalid(findings) }

@@ -111,13 +111,13 @@ final class Execution {
 
   func emit(_ output: Output) {
     guard let buffer else { return environment.output(output) }
-    buffer.outputs.append(output)
+    buffer.outputs.append(.output(output))
   }
 }
 
 /// The output of a row.
 final class OutputBuffer {
-  var outputs: [Output] = []
+  var outputs: [RowOutput] = []
 }
 
 extension Script {

@@ -21,6 +21,7 @@ public final class Interpreter {
     didSet { failureLimit = loopDefaults.maxFailures.map(FailureLimit.init) }
   }
   var failureLimit: FailureLimit?
+  var repeatedFailures = RepeatedFailures()
   /// Shared by all that is one run.
   public let unitNumbers: UnitNumbers
 

@@ -22,7 +22,7 @@ extension Execution {
         if let threads { return threads.queue.add(next) }
         if let trouble = length.measure({ run(next, of: rows) }) {
           guard rows.goesOn(after: trouble) else { throw trouble }
-          self.count(trouble)
+          self.count(trouble, of: rows)
           failed += 1
           _ = rows.failures?.count()
           try rows.failures?.check()
@@ -45,7 +45,7 @@ extension Execution {
     }
     if environment.isCancelled { throw Interruption.cancelled }
     noteCount(index, of: rows)
-    summarize(failed: failed, of: index)
+    summarize(failed: failed, of: index, rows)
   }
 }
 
@@ -99,10 +99,10 @@ extension Execution {
 
   /// Shows what a row said; whether it failed and the others go on.
   fileprivate func show(_ row: FinishedRow, of rows: Rows) -> Bool {
-    row.outputs.forEach(emit)
+    emit(row.outputs)
     failedRows += row.failedRows
     guard let trouble = row.trouble, rows.goesOn(after: trouble) else { return false }
-    count(trouble)
+    count(trouble, of: rows)
     return true
   }
 }

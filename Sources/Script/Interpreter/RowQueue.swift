@@ -3,7 +3,7 @@ import Threads
 
 /// A row that a thread is done with.
 struct FinishedRow: Sendable {
-  var outputs: [Output]
+  var outputs: [RowOutput]
   var trouble: Interruption?
   /// Rows of inner loops that failed while others went on.
   var failedRows: Int
