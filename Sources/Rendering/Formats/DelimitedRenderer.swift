@@ -15,11 +15,19 @@ extension DelimitedRenderer {
     guard !headings.isEmpty else { return }
     if case .named = records.columns { appendLine(headings, to: &output) }
     for row in records.rows {
-      appendLine(zip(headings, records.cells(of: row)).map { field(of: $1, key: $0) }, to: &output)
+      append(records.cells(of: row), under: headings, to: &output)
     }
   }
 
-  private func appendLine(_ fields: [Text?], to output: inout [UInt8]) {
+  /// Appends the line of a record.
+  func append(_ cells: [Value?], under headings: [Text], to output: inout [UInt8]) {
+    appendLine(zip(headings, cells).map { field(of: $1, key: $0) }, to: &output)
+  }
+
+  /// The line of a single cell without text.
+  var lineWithoutText: String { Self.emptyLine }
+
+  func appendLine(_ fields: [Text?], to output: inout [UInt8]) {
     let start = output.count
     for (column, field) in fields.enumerated() {
       if column > 0 { output.append(delimiter) }

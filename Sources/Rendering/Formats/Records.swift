@@ -11,6 +11,9 @@ struct Records {
     case positions(Int)
   }
 
+  /// The column of what is no object.
+  static let valueColumn: Text = "value"
+
   let columns: Columns
   let rows: [Value]
 
@@ -23,6 +26,12 @@ struct Records {
     }
   }
 
+  /// Columns without rows.
+  init(columns: Columns) {
+    self.columns = columns
+    rows = []
+  }
+
   private static func rows(of value: Value, alone: Bool) -> [Value] {
     guard let elements = value.array else { return [value] }
     return alone || !elements.allSatisfy(\.isScalar) || elements.isEmpty ? elements : [value]
@@ -33,7 +42,7 @@ struct Records {
     var known = Set<Text>()
     for row in rows {
       guard let object = row.object else {
-        if known.insert(valueColumn).inserted { columns.append(valueColumn) }
+        if known.insert(Self.valueColumn).inserted { columns.append(Self.valueColumn) }
         continue
       }
       for (key, _) in object where known.insert(key).inserted { columns.append(key) }
@@ -41,8 +50,6 @@ struct Records {
     return columns
   }
 }
-
-private let valueColumn: Text = "value"
 
 extension Records {
   /// The names above the columns.
@@ -58,7 +65,7 @@ extension Records {
     switch columns {
     case .named(let names):
       if let object = row.object { return names.map { object[$0] } }
-      return names.map { $0 == valueColumn ? row : nil }
+      return names.map { $0 == Self.valueColumn ? row : nil }
     case .positions(let count):
       let elements = row.array ?? []
       return (0..<count).map { $0 < elements.count ? elements[$0] : nil }

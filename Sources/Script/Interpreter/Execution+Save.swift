@@ -6,6 +6,15 @@ extension Execution {
   func save(_ expression: Expression, to path: Expression, _ options: Expression?) throws(Interruption) {
     let (name, format) = try file(path, SaveFormat.extensions, word: "save")
     let options = try fileOptions(options)
+    if SaveFormat.tables.contains(format),
+      var table = try failing({ () throws(Failure) in try environment.table(at: name, format: format, options) })
+    {
+      try evaluate(expression) { value throws(Interruption) in
+        try failing { () throws(Failure) in try table.add(value) }
+        return true
+      }
+      return try failing { () throws(Failure) in try table.finish() }
+    }
     let values =
       try SaveFormat.several.contains(format) ? outputs(expression) : [one(expression, for: "a .\(format) file")]
     try failing { () throws(Failure) in

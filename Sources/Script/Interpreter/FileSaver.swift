@@ -11,18 +11,26 @@ public enum FileSaver {
   public static func save(
     _ bytes: [UInt8], to path: String, mode wanted: UInt32? = nil, keepsMode: Bool = true
   ) throws(Failure) {
+    try save(to: path, mode: wanted, keepsMode: keepsMode) { write throws(Failure) in try write(bytes) }
+  }
+
+  /// Saves under a path what `content` writes piece by piece; nothing where it throws.
+  public static func save(
+    to path: String, mode wanted: UInt32? = nil, keepsMode: Bool = true,
+    content: (_ write: ([UInt8]) throws(Failure) -> Void) throws(Failure) -> Void
+  ) throws(Failure) {
     let target = resolved(path)
     let temporary = target + ".edush-\(getpid())-\(UInt32.random(in: 0 ... .max))"
     var status = stat()
     let mode: mode_t? = stat(target, &status) == 0 ? status.st_mode & 0o7777 : nil
     if mode != nil, status.st_mode & S_IFMT == S_IFDIR { throw failure(path, EISDIR) }
-    if mode != nil, status.st_mode & S_IFMT != S_IFREG { return try write(bytes, into: target, shownAs: path) }
+    if mode != nil, status.st_mode & S_IFMT != S_IFREG { return try write(content, into: target, shownAs: path) }
     let kept = keepsMode ? mode : wanted
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, kept ?? wanted ?? 0o666)
     guard descriptor >= 0 else { throw failure(path, errno) }
     do throws(Failure) {
       if let mode = kept, fchmod(descriptor, mode) != 0 { throw failure(path, errno) }
-      try write(bytes, descriptor, path)
+      try content { bytes throws(Failure) in try write(bytes, descriptor, path) }
       guard fsync(descriptor) == 0 else { throw failure(path, errno) }
     } catch {
       close(descriptor)
@@ -46,13 +54,15 @@ public enum FileSaver {
   }
 
   /// Devices and pipes have no content to keep whole.
-  private static func write(_ bytes: [UInt8], into target: String, shownAs path: String) throws(Failure) {
+  private static func write(
+    _ content: (([UInt8]) throws(Failure) -> Void) throws(Failure) -> Void, into target: String, shownAs path: String
+  ) throws(Failure) {
     // A pipe without a reader would keep `open` waiting.
     let descriptor = open(target, O_WRONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw failure(path, errno) }
     defer { close(descriptor) }
     _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK)
-    try write(bytes, descriptor, path)
+    try content { bytes throws(Failure) in try write(bytes, descriptor, path) }
   }
 
   private static func write(_ bytes: [UInt8], _ descriptor: Int32, _ path: String) throws(Failure) {

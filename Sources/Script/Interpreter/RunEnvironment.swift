@@ -30,6 +30,8 @@ public protocol RunEnvironment: CheckEnvironment, ParameterSource {
   func encode(_ values: [Value], format: String, _ options: FileOptions) throws(Failure) -> [UInt8]
   /// Writes a file for `save`.
   func save(_ bytes: [UInt8], to path: String) throws(Failure)
+  /// A .csv or .tsv file for `save` that takes its records one by one; nil where all of them come at once.
+  func table(at path: String, format: String, _ options: FileOptions) throws(Failure) -> (any TableWriter)?
   /// Adds lines to a file for `append`, whole or not at all.
   ///
   /// - Parameter willAppend: hears what is about to be added and where.
@@ -54,6 +56,12 @@ extension RunEnvironment {
   }
 }
 
+/// Takes the records of a file one by one. Where it is not finished, the file is as it was.
+public protocol TableWriter {
+  mutating func add(_ value: Value) throws(Failure)
+  mutating func finish() throws(Failure)
+}
+
 /// An answer to `confirm`.
 public enum Confirmation: Sendable {
   case yes
@@ -71,6 +79,9 @@ extension RunEnvironment {
   public func confirm(_ message: String) -> Confirmation { .unavailable }
   public func use(_ account: Account) throws(Failure) {}
   public func save(_ bytes: [UInt8], to path: String) throws(Failure) { try FileSaver.save(bytes, to: path) }
+  public func table(at path: String, format: String, _ options: FileOptions) throws(Failure) -> (any TableWriter)? {
+    nil
+  }
   public func append(
     _ values: [Value], to path: String, format: String, _ options: FileOptions,
     willAppend: (FilePiece) throws(Failure) -> Void

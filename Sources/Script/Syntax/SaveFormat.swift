@@ -3,6 +3,8 @@ enum SaveFormat {
   static let extensions = ["json", "ndjson", "csv", "tsv", "yaml", "md", "txt"]
   /// Those that take several outputs.
   static let several: Set<String> = ["ndjson", "txt", "csv", "tsv"]
+  /// Those that have lines of cells.
+  static let tables: Set<String> = ["csv", "tsv"]
   /// Those that `append` adds lines to.
   static let lines = ["ndjson", "csv", "tsv", "txt"]
 

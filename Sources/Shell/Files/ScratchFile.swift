@@ -6,10 +6,14 @@ import Script
 struct ScratchFile {
   let path: String
 
+  /// `TMPDIR`, else `/tmp`.
+  static var folder: String {
+    getenv("TMPDIR").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+  }
+
   /// Makes one that holds the text, in `TMPDIR`, else `/tmp`.
   init(_ text: String) throws(Failure) {
-    let folder =
-      getenv("TMPDIR").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+    let folder = Self.folder
     let ending = ".eduscript"
     var template = Array((folder + "/edush-XXXXXX" + ending).utf8CString)
     // Its mode is 0600.

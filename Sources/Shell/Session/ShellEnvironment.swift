@@ -131,17 +131,27 @@ struct ShellEnvironment: RunEnvironment {
     }
   }
 
+  func table(at path: String, format: String, _ options: FileOptions) throws(Failure) -> (any TableWriter)? {
+    // A dry run keeps the bytes, so that the script can read them.
+    guard !services.options.isDryRun, let format = FileFormat(extension: format) else { return nil }
+    try services.access.check(writing: path)
+    return try TableFile(path, format, options) { [self] in notifyOfFormulas() }
+  }
+
   /// Without text that a spreadsheet would run, unless that is wanted.
   private func guarded(_ values: [Value], _ format: FileFormat, _ options: FileOptions) -> [Value] {
     guard format.isDelimited, !options.keepsFormulas else { return values }
     var count = 0
     let guarded = values.map { FormulaGuard.guarded($0, count: &count) }
-    if count > 0, services.access.guards.isFirst {
-      console.notify(
-        "text that a spreadsheet would run as a formula gets a ' in front; `with {formulas: \"keep\"}` leaves it as it is"
-      )
-    }
+    if count > 0 { notifyOfFormulas() }
     return guarded
+  }
+
+  private func notifyOfFormulas() {
+    guard services.access.guards.isFirst else { return }
+    console.notify(
+      "text that a spreadsheet would run as a formula gets a ' in front; `with {formulas: \"keep\"}` leaves it as it is"
+    )
   }
 
   func append(
