@@ -2,6 +2,8 @@
 public struct Diagnostic: Error, Sendable, Hashable {
   public enum Severity: String, Sendable, Hashable {
     case error
+    /// Valid, and almost never meant; a text that writes does not start with one.
+    case danger
     case warning
   }
 

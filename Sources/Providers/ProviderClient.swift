@@ -129,13 +129,6 @@ public final class ProviderClient: Sendable {
     return try makeCaller(cancellation).repeated(call, in: WorkUnit(.statement(number), seed: 0))
   }
 
-  /// How risky a call is at least, by what is known of its arguments: those whose value only running can tell are nil.
-  public func risk(of method: MethodSignature, account: Account, arguments: [String: Value?]) -> Risk {
-    guard let manifest = try? library.manifest(method.provider) else { return method.risk }
-    guard let resource = method.resource else { return KnownRisk.ofRequest(account, arguments, manifest) }
-    return manifest.endpoint(resource, method.name).map { KnownRisk.of($0, arguments) } ?? method.risk
-  }
-
   /// What a provider is, and its resources and methods, for `describe`.
   public func description(of provider: String) throws(Failure) -> ProviderDescription {
     ProviderDescription(try library.need(provider))

@@ -9,7 +9,7 @@ extension Launch {
   ///
   /// A file's name without `.jq` is its provider's.
   public func checkManifests(files: [String], format: CheckFormat) -> Int32 {
-    show(files.flatMap(Self.manifestFindings), format: format)
+    show(files.map { CheckReport(Self.manifestFindings($0)) }, format: format)
   }
 
   private static func manifestFindings(_ file: String) -> [Diagnostic] {

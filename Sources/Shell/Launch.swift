@@ -199,20 +199,21 @@ extension Launch {
   public func check(files: [String], format: CheckFormat) -> Int32 {
     within(.nobody) { session in
       let environment = ShellEnvironment(session)
-      var findings: [Diagnostic] = []
+      var reports: [CheckReport] = []
       for file in files {
         do throws(Diagnostic) {
-          findings += Checker.check(try ScriptFile.read(file), environment: environment)
+          reports.append(Checker.check(try ScriptFile.read(file), environment: environment))
         } catch {
-          findings.append(error)
+          reports.append(CheckReport([error]))
         }
       }
-      return show(findings, format: format, filter: session.transcript.filter)
+      return show(reports, format: format, filter: session.transcript.filter)
     }
   }
 
   /// Shows what a check found on standard output, without secrets; returns the status.
-  func show(_ findings: [Diagnostic], format: CheckFormat, filter: HistoryFilter = .ofNames) -> Int32 {
+  func show(_ reports: [CheckReport], format: CheckFormat, filter: HistoryFilter = .ofNames) -> Int32 {
+    let findings = reports.flatMap(\.findings)
     let isTerminal = surroundings.hasTerminalOutput
     let text: String
     switch format {
@@ -225,7 +226,9 @@ extension Launch {
       text = render(findings.map(\.shown), colour: colour, hiding: { filter.secrets(in: $0.text).ranges })
     }
     StandardStream.output.write(filter.redact(text))
-    return Checker.exitCode(findings)
+    let codes = reports.map { $0.exitCode(acceptsDangers: options.acceptsDangers) }
+    let usage = Failure.Kind.usage.exitCode
+    return codes.contains(usage) ? usage : codes.max() ?? 0
   }
 }
 

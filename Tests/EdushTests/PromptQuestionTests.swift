@@ -30,6 +30,24 @@ struct PromptQuestionTests {
     #expect(said.contains { $0.hasSuffix("invited \(first)") }, "\(terminal.rows)")
   }
 
+  @Test("What is probably not meant is shown, and asked about where it writes") func asksAboutDangers() throws {
+    let terminal = try bench.open()
+    terminal.send("coderpad.pads.update(\"DM32JWG2\", title: \"mended\")?", .enter)
+    #expect(terminal.wait(for: "run it all the same? [y/N]"), "\(terminal.rows)")
+    #expect(terminal.rows.contains { $0.contains("danger: a failure of coderpad.pads.update") }, "\(terminal.rows)")
+    terminal.send("n", .enter)
+    #expect(bench.isReady(terminal))
+    terminal.send("\"title: \\(coderpad.pads.get(\"DM32JWG2\").title)\"", .enter)
+    #expect(terminal.wait(for: "title: Ruby Test"), "\(terminal.rows)")
+    terminal.send("coderpad.pads.update(\"DM32JWG2\", title: \"mended\")?", .enter)
+    #expect(
+      terminal.wait { $0.count { $0.contains("run it all the same? [y/N]") } == 2 }, "\(terminal.rows)")
+    terminal.send("y", .enter)
+    #expect(bench.isReady(terminal))
+    terminal.send("\"title: \\(coderpad.pads.get(\"DM32JWG2\").title)\"", .enter)
+    #expect(terminal.wait(for: "title: mended"), "\(terminal.rows)")
+  }
+
   @Test("A no ends the whole command: nobody is asked for the other rows that run")
   func declinesOnce() throws {
     let terminal = try bench.open()

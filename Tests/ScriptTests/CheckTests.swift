@@ -4,7 +4,8 @@ import Testing
 
 @Suite("Static checks") struct CheckTests {
   private func findings(_ text: String, forbidden: String? = nil) -> [String] {
-    Checker.check(SourceText(name: "s", text: text), environment: FakeWorld(forbidden: forbidden)).map { finding in
+    Checker.check(SourceText(name: "s", text: text), environment: FakeWorld(forbidden: forbidden)).findings.map {
+      finding in
       let position = finding.source.flatMap { source in finding.range.map { source.position(at: $0.lower) } }
       let place = position.map { "\($0.line):\($0.column)" } ?? "-"
       return "\(finding.severity == .warning ? "w " : "")\(finding.code) \(place)\(finding.hint.map { " " + $0 } ?? "")"

@@ -49,7 +49,7 @@ import Testing
 
   @Test("gets one finding, with advice", arguments: table)
   func advice(text: String, wanted: String) {
-    let findings = Checker.check(SourceText(name: "s", text: text), environment: FakeWorld())
+    let findings = Checker.check(SourceText(name: "s", text: text), environment: FakeWorld()).findings
     let errors = findings.filter { $0.severity == .error }
     #expect(errors.count == 1, "\(text): \(errors.map { [$0.message, $0.hint ?? ""] })")
     #expect(errors.first?.hint?.contains(wanted) == true, "\(text): \(errors.map { [$0.message, $0.hint ?? ""] })")
@@ -58,7 +58,7 @@ import Testing
   @Test("What follows a foreign statement is checked all the same")
   func goesOn() {
     let text = "while true {\n  print 1\n  for x in 1 { print $x }\n}\nprint $missing"
-    let findings = Checker.check(SourceText(name: "s", text: text), environment: FakeWorld())
+    let findings = Checker.check(SourceText(name: "s", text: text), environment: FakeWorld()).findings
     #expect(findings.count == 2 && findings.last?.message.contains("$missing is not defined") == true, "\(findings)")
   }
 
@@ -74,7 +74,7 @@ import Testing
       "def x: .a;\n{a: 1} | x = 2",
     ])
   func untouched(text: String) {
-    let findings = Checker.check(SourceText(name: "s", text: text), environment: FakeWorld())
+    let findings = Checker.check(SourceText(name: "s", text: text), environment: FakeWorld()).findings
     #expect(findings.filter { $0.severity == .error }.isEmpty, "\(findings)")
   }
 }

@@ -63,17 +63,17 @@ import Testing
     let text = "param a: int\nparam b: int\nparam c: date\nprint $a"
     #expect(
       run(text, ["--b", "x"])
-        == "`x` is no int for `--b` at 2:1\nthe parameter `--a` is missing at 1:1\nthe parameter `--c` is missing at 3:1\n[2]"
+        == "`x` is not a whole number for `--b` at 2:1\nthe parameter `--a` is missing at 1:1\nthe parameter `--c` is missing at 3:1\n[2]"
     )
     let world = FakeWorld(answers: ["a": "1", "c": "2026-01-01"])
-    #expect(run(text, ["--b", "x"], in: world).hasPrefix("`x` is no int for `--b` at 2:1\n"))
+    #expect(run(text, ["--b", "x"], in: world).hasPrefix("`x` is not a whole number for `--b` at 2:1\n"))
     #expect(world.questions == [])
   }
 
   @Test("are asked for again where the answer is wrong, three times at most") func askedAgain() {
     let world = FakeWorld(answers: ["n": "many"])
     let shown = run("param n: int\nprint $n", in: world)
-    #expect(shown.ranges(of: "`many` is no int for `--n`").count == 3 && shown.hasSuffix("[2]"), "\(shown)")
+    #expect(shown.ranges(of: "`many` is not a whole number for `--n`").count == 3 && shown.hasSuffix("[2]"), "\(shown)")
     #expect(world.questions == ["n", "n", "n"])
   }
 

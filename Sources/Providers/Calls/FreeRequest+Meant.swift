@@ -18,7 +18,12 @@ extension FreeRequest {
         call, "`\(written)` is not a valid HTTP method", bound("method")?.range,
         "such as GET, POST, PUT, PATCH or DELETE")
     }
-    let target = try target(bound("path"), call)
+    let target: Target
+    do throws(Mistyped) {
+      target = try self.target(bound("path")?.value.string ?? "")
+    } catch {
+      throw fault(call, error.message, bound("path")?.range, error.hint)
+    }
     var meant = MeantRequest(verb: verb, path: target.path, query: target.query, encoding: encoding)
     meant.query += fields(bound("query"))
     if let form = bound("form") { meant.other = .form(fields(form)) }
@@ -31,23 +36,22 @@ extension FreeRequest {
     (bound?.value.object ?? [:]).flatMap { FormFields.fields($0.key.string, $0.value) }
   }
 
-  /// Reads a path below the base URL, with a query perhaps.
-  private static func target(
-    _ bound: BoundValue?, _ call: Call
-  ) throws(Failure) -> (path: [String], query: [(name: String, value: String)]) {
-    let text = bound?.value.string ?? ""
+  typealias Target = (path: [String], query: [(name: String, value: String)])
+
+  /// Reads a path below the base URL, with a query perhaps. A fault is a whole sentence.
+  static func target(_ text: String) throws(Mistyped) -> Target {
     let parts = text.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     let path = parts.first ?? ""
     guard !path.hasPrefix("//"), !path.contains(":") || path.hasPrefix("/"), !path.contains("\\") else {
-      throw fault(
-        call, "the path of a request is below the provider's base URL, not `\(text)`", bound?.range,
-        "write a path such as `/items/1`")
+      throw Mistyped(
+        "the path of a request is below the provider's base URL, not `\(text)`",
+        hint: "write a path such as `/items/1`")
     }
     var segments: [String] = []
     let relative = path.hasPrefix("/") ? path.dropFirst() : path
     for part in relative.split(separator: "/", omittingEmptySubsequences: false) where !relative.isEmpty {
       guard let segment = PercentEncoding.decode(String(part)), segment != ".", segment != "..", !part.contains("#")
-      else { throw fault(call, "`\(text)` is not a plain path", bound?.range, "remove dots and fragments") }
+      else { throw Mistyped("`\(text)` is not a plain path", hint: "remove dots and fragments") }
       segments.append(segment)
     }
     return (segments, parts.count > 1 ? QueryText.items(parts[1]) : [])

@@ -31,6 +31,7 @@ struct PreparedCall: Sendable {
       (risk, reason, target) = (meaning.risk, meaning.reason, meaning.target)
       raiseToOwn()
       try refuseOverrides()
+      try refuseUnmeant()
       return
     }
     guard let endpoint = manifest.endpoint(resource, call.method) else { throw Self.unknown(call, manifest) }
@@ -54,6 +55,7 @@ struct PreparedCall: Sendable {
       meant.set(window.limit, Value(size), endpoint)
     }
     try refuseOverrides()
+    try refuseUnmeant()
   }
 
   /// A manifest of the user cannot make a request less than it is by the program's own.

@@ -7,7 +7,16 @@ extension Endpoint {
     MethodSignature(
       provider: provider, resource: resource, name: name, summary: summary,
       parameters: parameters.map(\.signature) + groups.map(group), positional: positional, isList: isList,
-      risk: risk, acceptsOthers: others != nil, answer: answer, documentation: documentation)
+      pageSize: pagination?.size, risk: risk, acceptsOthers: others != nil, documentsFilters: documentsFilters,
+      answer: answer, documentation: documentation
+    )
+  }
+
+  /// Whether a list that takes any filter documents some.
+  private var documentsFilters: Bool {
+    guard isList, let others else { return false }
+    let paging = [pagination?.place, pagination?.size]
+    return parameters.contains { $0.place == others.place && $0.under == others.under && !paging.contains($0.name) }
   }
 
   /// The object whose members are the parameters with bracket names.

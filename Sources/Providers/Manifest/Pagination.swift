@@ -30,6 +30,15 @@ enum Pagination: Sendable {
     var first: Int
   }
 
+  /// The parameter that says how many items a page has.
+  var size: String? {
+    switch self {
+    case .window(let window): window.limit
+    case .page(let numbers): numbers.limit
+    case .cursor, .nextPage: nil
+    }
+  }
+
   /// The parameter that says where a page begins.
   var place: String {
     switch self {

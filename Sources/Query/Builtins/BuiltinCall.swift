@@ -43,7 +43,10 @@ extension Compiler {
     func nodes() -> [Node] { arguments.indices.map(call.node) }
     func known(_ node: Node) -> Node { self.known(node, of: builtin, origin, place) }
     switch builtin.body {
-    case .value(let body): return known(NativeNode0(place, body))
+    case .value(let body):
+      let node = known(NativeNode0(place, body))
+      let tellsNulls = builtin.name == "tostring" && environment.dialect == .eduscript && !origin.isBuiltin
+      return tellsNulls ? NullTextNode(node) : node
     case .context(let body): return ContextNode(place, body)
     case .value1(let body): return known(NativeNode(nodes(), place, .one(body)))
     case .value2(let body): return known(NativeNode(nodes(), place, .two(body)))

@@ -8,11 +8,19 @@ public struct Call: Sendable {
     public var name: String?
     public var value: Value
     public var range: SourceRange
+    /// A text in it into which a null was put.
+    public var nullText: Text?
+    /// The parameters for which the program says `""`, so that an empty text is meant; nil where no program is asked.
+    public var meantEmpty: Set<String>?
 
-    public init(name: String?, value: Value, range: SourceRange) {
+    public init(
+      name: String?, value: Value, range: SourceRange, nullText: Text? = nil, meantEmpty: Set<String>? = nil
+    ) {
       self.name = name
       self.value = value
       self.range = range
+      self.nullText = nullText
+      self.meantEmpty = meantEmpty
     }
   }
 

@@ -33,7 +33,7 @@ struct CallCheck {
 
   private func check(_ given: Given) -> [Diagnostic] {
     guard let parameter = parameter(given.name) else {
-      return method.acceptsOthers ? suspicious(given) : [unknown(given)]
+      return method.acceptsOthers ? undocumented(given) : [unknown(given)]
     }
     guard parameter.name == given.name, let value = given.value?.constant, let range = given.value?.range else {
       return []
@@ -122,13 +122,16 @@ struct CallCheck {
       hint: near ?? all)
   }
 
-  /// A name that a method with open parameters takes, and that is probably a slip.
-  private func suspicious(_ given: Given) -> [Diagnostic] {
-    guard let near = method.parameters.map(\.name).nearest(to: given.name) else { return [] }
+  /// A name that a method with open parameters takes: a filter that a list does not know may filter nothing.
+  private func undocumented(_ given: Given) -> [Diagnostic] {
+    let near = method.parameters.map(\.name).nearest(to: given.name).map { "did you mean `\($0)`?" }
+    guard method.documentsFilters || near != nil else { return [] }
     return [
       Diagnostic(
-        .warning, code: "unknown-parameter", "\(method.qualifiedName) documents no parameter `\(given.name)`",
-        hint: "did you mean `\(near)`? As it is, it is sent", source: source, range: given.range)
+        method.documentsFilters ? .danger : .warning, code: "unknown-parameter",
+        "\(method.qualifiedName) documents no parameter `\(given.name)`",
+        hint: near.map { $0 + " As it is, it is sent" } ?? "it is sent as it is, and may filter nothing",
+        source: source, range: given.range)
     ]
   }
 

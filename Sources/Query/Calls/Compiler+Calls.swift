@@ -58,15 +58,19 @@ extension Compiler {
     _ target: CallTarget, _ name: DottedName, _ mode: PagedCallNode.Mode, _ scope: Scope?, _ origin: Origin,
     _ range: SourceRange
   ) -> Node {
-    makesCalls = true
     let arguments = name.arguments ?? []
+    calls.append(
+      CompiledCall(
+        account: target.account, method: target.method, arguments: arguments, source: origin.source, range: range))
     if reportAssignments(arguments, of: target.method, origin) { return EmptyNode() }
     add(CallCheck(target.method, source: origin.source).check(arguments, at: range))
     let call = Call(
       target.account, resource: target.method.resource, method: target.method.name, source: origin.source, range: range)
-    let nodes = arguments.map { (name: $0.name?.text, node: compile($0.value, scope, origin), range: $0.value.range) }
-    return PagedCallNode(
-      call, nodes.map { .init(name: $0.name, node: $0.node, range: $0.range) }, mode, origin.place(range))
+    let nodes = arguments.map {
+      PagedCallNode.Argument(
+        name: $0.name?.text, node: compile($0.value, scope, origin), range: $0.value.range, meantEmpty: $0.meantEmpty)
+    }
+    return PagedCallNode(call, nodes, mode, origin.place(range))
   }
 }
 
@@ -203,5 +207,34 @@ extension Compiler {
       "unknown-name", "\(head) is neither a function, nor a provider, nor a resource of the provider in use",
       hint: hint ?? (origin.account == nil ? "`use provider` names the provider for bare resource names" : nil),
       origin.place(name.head.range))
+  }
+}
+
+extension CallArgument {
+  /// The parameters for which `""` is written: `company: ""`, `{company: (.company // "")}`.
+  fileprivate var meantEmpty: Set<String> {
+    if let name { return value.writesEmptyText ? [name.text] : [] }
+    var names: Set<String> = []
+    value.visit { inner in
+      guard case .object(let members) = inner.kind else { return }
+      for member in members where member.value?.writesEmptyText ?? false {
+        switch member.key {
+        case .name(let name): names.insert(name.text)
+        case .string(let template): if let name = template.constant { names.insert(name.string) }
+        case .variable, .location, .expression: break
+        }
+      }
+    }
+    return names
+  }
+}
+
+extension Expression {
+  fileprivate var writesEmptyText: Bool {
+    var writes = false
+    visit { inner in
+      if case .string(let template) = inner.kind, template.constant?.isEmpty ?? false { writes = true }
+    }
+    return writes
   }
 }

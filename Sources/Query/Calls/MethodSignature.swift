@@ -13,10 +13,14 @@ public struct MethodSignature: Sendable {
   public var positional: [String]
   /// Whether `each` and `pages` work on it.
   public var isList: Bool
+  /// The parameter that says how many items a page has; nil where none does.
+  public var pageSize: String?
   /// Its class before any parameter raises it.
   public var risk: Risk
   /// Whether parameters that are not listed are passed on (open filters, remote procedures).
   public var acceptsOthers: Bool
+  /// Whether those are filters of a list that documents some: others may filter nothing.
+  public var documentsFilters: Bool
   /// What it outputs, as far as it is documented.
   public var answer: Shape?
   /// Where the provider documents it.
@@ -24,8 +28,8 @@ public struct MethodSignature: Sendable {
 
   public init(
     provider: String, resource: String?, name: String, summary: String = "", parameters: [ParameterSignature] = [],
-    positional: [String] = [], isList: Bool = false, risk: Risk = .read, acceptsOthers: Bool = false,
-    answer: Shape? = nil, documentation: String? = nil
+    positional: [String] = [], isList: Bool = false, pageSize: String? = nil, risk: Risk = .read,
+    acceptsOthers: Bool = false, documentsFilters: Bool = false, answer: Shape? = nil, documentation: String? = nil
   ) {
     self.provider = provider
     self.resource = resource
@@ -34,8 +38,10 @@ public struct MethodSignature: Sendable {
     self.parameters = parameters
     self.positional = positional
     self.isList = isList
+    self.pageSize = pageSize
     self.risk = risk
     self.acceptsOthers = acceptsOthers
+    self.documentsFilters = documentsFilters
     self.answer = answer
     self.documentation = documentation
   }

@@ -9,6 +9,14 @@ final class PagedCallNode: Node, @unchecked Sendable {
     let name: String?
     let node: Node
     let range: SourceRange
+    /// The parameters for which `""` is written.
+    let meantEmpty: Set<String>
+
+    func given(_ value: Value, _ frame: Frame) -> Call.Argument {
+      Call.Argument(
+        name: name, value: value, range: range, nullText: frame.context.nullTexts?.first(in: value),
+        meantEmpty: meantEmpty)
+    }
   }
 
   private let call: Call
@@ -32,7 +40,7 @@ final class PagedCallNode: Node, @unchecked Sendable {
     var whole = call
     for argument in arguments {
       let value = try argument.node.one(copy input, frame)
-      whole.arguments.append(Call.Argument(name: argument.name, value: value, range: argument.range))
+      whole.arguments.append(argument.given(value, frame))
     }
     whole.unit = frame.context.unit
     return try perform(frame) { (caller) throws(Failure) in try caller.call(whole) }
@@ -45,7 +53,7 @@ final class PagedCallNode: Node, @unchecked Sendable {
     let argument = arguments[index]
     return try argument.node.run(input, frame) { (value: consuming Value) throws(Thrown) in
       var next = call
-      next.arguments.append(Call.Argument(name: argument.name, value: value, range: argument.range))
+      next.arguments.append(argument.given(value, frame))
       return try evaluate(index + 1, next, input, frame, yield)
     }
   }

@@ -73,6 +73,7 @@ extension Compiler {
     _ definition: Definition, _ arguments: [Expression], _ scope: Scope?, _ origin: Origin, _ place: Place
   ) -> Node {
     definition.isUsed = true
+    note(definition)
     if purpose == .check, definition.isOfEnvironment {
       isWhole = false
       for argument in arguments { checkUnused(InlinedArgument(argument, origin, scope)) }
@@ -87,6 +88,15 @@ extension Compiler {
     defer { inlineDepth -= 1 }
     let callee = definition.origin.called(by: CallSite(definition.syntax.name.text, place))
     return inline(definition, 0, arguments, scope, origin, definition.scope, callee)
+  }
+
+  private func note(_ definition: Definition) {
+    guard !definition.isNoted, !definition.origin.isBuiltin else { return }
+    definition.isNoted = true
+    calledFunctions.append(
+      CalledFunction(
+        definition: definition.syntax, source: definition.origin.source, account: definition.origin.account,
+        isOfEnvironment: definition.isOfEnvironment))
   }
 
   /// Binds the parameters from one on, the first outermost, then compiles the body.

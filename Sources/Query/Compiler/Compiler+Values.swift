@@ -20,7 +20,10 @@ extension Compiler {
       case .interpolation(let expression): .interpolation(interpolated(expression, encoding, scope, origin))
       }
     }
-    return text(StringNode(parts, format: encoding ?? .text, origin.place(template.range)))
+    return text(
+      StringNode(
+        parts, format: encoding ?? .text, tellsNulls: environment.dialect == .eduscript && !origin.isBuiltin,
+        origin.place(template.range)))
   }
 
   /// What is put into a string; encoded beyond recognition only where it is known.

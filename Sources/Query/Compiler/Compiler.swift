@@ -39,8 +39,10 @@ final class Compiler {
   private var hasGivenUp = false
   /// Whether the nodes can run; a check leaves out the bodies of the environment's definitions.
   var isWhole = true
-  /// Whether a call of a provider is among the nodes.
-  var makesCalls = false
+  /// The calls of providers among the nodes.
+  var calls: [CompiledCall] = []
+  /// The functions that are called, builtins left out.
+  var calledFunctions: [CalledFunction] = []
   static let mostInlined = 20_000
 
   init(_ environment: CompileEnvironment, for purpose: Purpose = .run) {

@@ -99,6 +99,8 @@ final class Definition {
   /// The frame it is defined in.
   let layout: FrameLayout
   var isUsed = false
+  /// Whether it is among the functions that the program calls.
+  var isNoted = false
   /// Whether it stands outside the program.
   var isOfEnvironment = false
   /// The compiled body once a call needs it.

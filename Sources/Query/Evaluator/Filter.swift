@@ -27,13 +27,13 @@ public struct Filter: Sendable {
   }
 
   /// Compiles a program for a check: everything wrong with it, except in the definitions of the environment, which are
-  /// checked where they are written. The filter is nil where the program has errors or calls one of those definitions.
-  public static func checked(
-    _ program: ParsedProgram, environment: CompileEnvironment
-  ) -> (filter: Filter?, faults: [Diagnostic]) {
+  /// checked where they are written.
+  public static func checked(_ program: ParsedProgram, environment: CompileEnvironment) -> CheckedProgram {
     let compiler = Compiler(environment, for: .check)
     let compiled = try? Program(compiler) { compiler.compile(program) }
-    return (compiler.isWhole ? compiled.map(Filter.init) : nil, compiler.diagnostics)
+    return CheckedProgram(
+      filter: compiler.isWhole ? compiled.map(Filter.init) : nil, faults: compiler.diagnostics, calls: compiler.calls,
+      functions: compiler.calledFunctions)
   }
 
   private init(_ program: Program) { self.program = program }
@@ -99,7 +99,7 @@ final class Program: Sendable {
     fields = compiler.fields
     variables = compiler.root.variables
     globals = compiler.globals?.slots ?? 0..<0
-    makesCalls = compiler.makesCalls
+    makesCalls = !compiler.calls.isEmpty
     let diagnostics = Diagnostics(compiler.diagnostics)
     if diagnostics.hasErrors {
       for function in functions { function.discard() }

@@ -50,9 +50,9 @@ public func render(
 /// How many diagnostics are shown at most.
 private let mostShown = 50
 
-/// As many diagnostics as are shown, errors before warnings, in their order.
+/// As many diagnostics as are shown, errors and dangers before warnings, in their order.
 private func firstOf(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
-  var warnings = max(0, mostShown - diagnostics.count { $0.severity == .error })
+  var warnings = max(0, mostShown - diagnostics.count { $0.severity != .warning })
   let chosen = diagnostics.filter { diagnostic in
     guard diagnostic.severity == .warning else { return true }
     warnings -= 1
@@ -61,10 +61,12 @@ private func firstOf(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
   return Array(chosen.prefix(mostShown))
 }
 
-/// The number of errors and warnings: `2 errors, 1 warning`; empty where there are none.
+/// How many there are of each severity: `2 errors, 1 warning`; empty where there are none.
 public func summary(of diagnostics: [Diagnostic]) -> String {
-  let errors = diagnostics.count { $0.severity == .error }
-  let counts = [(errors, "error"), (diagnostics.count - errors, "warning")]
+  let severities: [Diagnostic.Severity] = [.error, .danger, .warning]
+  let counts = severities.map { severity in
+    (diagnostics.count { $0.severity == severity }, severity.rawValue)
+  }
   return counts.filter { $0.0 > 0 }.map { "\($0) \($1)\($0 == 1 ? "" : "s")" }.joined(separator: ", ")
 }
 
@@ -95,7 +97,7 @@ private struct DiagnosticText {
   private var style: Style {
     switch diagnostic.severity {
     case .error: .error
-    case .warning: .warning
+    case .danger, .warning: .warning
     }
   }
 

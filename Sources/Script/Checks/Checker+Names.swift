@@ -68,7 +68,12 @@ extension Checker {
   }
 
   mutating func check(_ parameter: Parameter) {
-    if let value = parameter.defaultValue { check(value) }
+    if let value = parameter.defaultValue {
+      check(value)
+      if let constant = value.constant, let fault = parameter.fault(ofDefault: constant) {
+        report(.error, "wrong-default", fault.message, hint: fault.hint, at: value.range)
+      }
+    }
     reportReserved(parameter.name)
     if parameter.name.text == "help" {
       report(
@@ -85,6 +90,7 @@ extension Checker {
     }
     parameters.insert(parameter.name.text)
     scope.bind(parameter.name.text, .null)
+    shapes[parameter.name.text] = ShapeCheck.Known(parameter)
   }
 
   mutating func check(_ target: Target) {
@@ -130,5 +136,22 @@ extension Checker {
     report(
       .error, "command-in-file", "`\(command.name.text)` is a command of the prompt, not of a file",
       hint: "remove it, or put the name into parentheses where it is a function", at: command.name.range)
+  }
+}
+
+extension ShapeCheck.Known {
+  /// What is known of a parameter's value; nil where nothing is.
+  fileprivate init?(_ parameter: Parameter) {
+    let value = parameter.defaultValue?.constant
+    switch parameter.kind {
+    case .string, .date, .path, .email, .secret: self.init(.string)
+    case .int, .number: self.init(.number)
+    case .bool: self.init(.boolean)
+    case .json: return nil
+    case nil:
+      guard parameter.defaultValue == nil || value != nil else { return nil }
+      self.init(value.map(Shape.init(of:)) ?? .string)
+    }
+    mayBeEmpty = value?.text?.isEmpty ?? false
   }
 }

@@ -16,7 +16,7 @@ extension Checker {
     switch wait {
     case .duration(let duration): checkSpan(duration, "wait")
     case .condition(let condition, let every, let limit):
-      check(condition)
+      check(condition, decides: true)
       if let every { checkSpan(every, "every") }
       if let limit { checkSpan(limit, "for") }
     }
@@ -59,7 +59,9 @@ extension Checker {
     let other = ScriptParser.parse(text)
     var checker = Checker(other, mode: .file, scope: Scope(), environment: environment)
     checker.around = around.union([name])
-    add(checker.check().findings)
+    let report = checker.check()
+    add(report.findings)
+    mayWrite = mayWrite || report.mayWrite
     checkParameters(parameters, of: other)
   }
 

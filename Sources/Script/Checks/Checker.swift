@@ -11,8 +11,16 @@ public struct Checker {
   var scope: Scope
   var findings: [Diagnostic] = []
   private var compiled = CompiledFilters()
-  /// How many loops are around the current statement.
-  private var loops = 0
+  /// Whether the text sets a time zone.
+  private let setsZone: Bool
+  /// Whether the text may write.
+  var mayWrite = false
+  /// Of each function of this text: what it calls, in functions that it calls, too.
+  private var callsOfFunctions: [SourceRange: [CompiledCall]] = [:]
+  /// Functions of modules that were looked into.
+  private var lookedInto: Set<CalledFunction.Place> = []
+  /// The loops around the current statement, the outermost first.
+  var loops: [LoopAround] = []
   /// The scripts around this one, which `run` runs.
   var around: Set<String> = []
   /// How many things that may wait for somebody were found: calls, questions, commands.
@@ -31,29 +39,25 @@ public struct Checker {
     self.mode = mode
     self.scope = scope
     self.environment = environment
+    setsZone = script.statements.contains(where: \.setsZone)
   }
 
   /// All findings for a text that stands alone, as `edush check` shows them.
-  public static func check(_ source: SourceText, environment: any CheckEnvironment) -> [Diagnostic] {
-    Checker(ScriptParser.parse(source), mode: .file, scope: Scope(), environment: environment).check().findings
+  public static func check(_ source: SourceText, environment: any CheckEnvironment) -> CheckReport {
+    Checker(ScriptParser.parse(source), mode: .file, scope: Scope(), environment: environment).check()
   }
 
-  /// The exit code of a text with such findings: 0 with warnings only.
-  public static func exitCode(_ findings: [Diagnostic]) -> Int32 {
-    let errors = findings.filter { $0.severity == .error }
-    guard !errors.isEmpty else { return 0 }
-    return errors.allSatisfy { $0.code == PermissionCheck.code } ? Failure.Kind.policy.exitCode : 2
-  }
-
-  /// All findings, in the order of the text, and the filters to run it with if none of them is an error.
-  func check() -> (findings: [Diagnostic], compiled: CompiledFilters) {
+  /// All findings, in the order of the text.
+  func check() -> CheckReport {
     DeepStack.run {
       var checker = self
       checker.add(script.diagnostics)
       checker.check(script.statements)
       checker.reportUnused(from: 0)
-      let hasErrors = checker.findings.contains { $0.severity == .error }
-      return (checker.sortedFindings, hasErrors ? CompiledFilters() : checker.compiled)
+      var report = CheckReport(checker.sortedFindings)
+      report.mayWrite = checker.mayWrite
+      if !report.hasErrors { report.compiled = checker.compiled }
+      return report
     }
   }
 
@@ -67,7 +71,15 @@ public struct Checker {
 
 extension Checker {
   mutating func add(_ more: [Diagnostic]) {
-    for finding in more where reported.insert(finding).inserted { findings.append(finding) }
+    for finding in more where !finding.isMeant && !isKnown(finding) && reported.insert(finding).inserted {
+      findings.append(finding)
+    }
+  }
+
+  /// Whether another error says what is wrong with a value.
+  private func isKnown(_ finding: Diagnostic) -> Bool {
+    finding.code == ShapeCheck.refusedValue
+      && findings.contains { $0.severity == .error && $0.range == finding.range && $0.source == finding.source }
   }
 
   mutating func report(
@@ -77,7 +89,7 @@ extension Checker {
   }
 
   /// What is in a block is visible in the block.
-  private mutating func check(_ block: Block, binding name: String? = nil) {
+  mutating func check(_ block: Block, binding name: String? = nil) {
     let (outer, known, input, bound) = (scope, unused.count, last, shapes)
     if let name { scope.bind(name, .null) }
     check(block.statements)
@@ -100,16 +112,18 @@ extension Checker {
       check(expression)
     case .give(let expression):
       check(expression)
-      if loops == 0 { reportOutside(of: statement, "give") }
+      if loops.isEmpty { reportOutside(of: statement, "give") }
     case .skip(let message):
       if let message { check(message) }
-      if loops == 0 { reportOutside(of: statement, "skip") }
+      if loops.isEmpty { reportOutside(of: statement, "skip") }
     case .wait(let wait): check(wait)
     case .run(let path, let parameters): checkRun(path, parameters)
     case .bind(let name, let expression):
+      reportCounting(name, expression)
       let known = check(expression)
       bind(name)
       shapes[name.text] = known
+      noteBound(name)
     case .use(let target):
       check(target)
       scope.account = target.account(environment.catalog, current: nil)
@@ -125,12 +139,13 @@ extension Checker {
       if let delay = loop.delay { checkSpan(delay, "after") }
       reportReserved(loop.name)
       reportShadowing(of: loop.name)
+      reportWalk(loop)
       let outer = shapes
       shapes[loop.name.text] = known
       let before = waits
-      loops += 1
+      loops.append(LoopAround(loop, in: scope))
       check(loop.body, binding: loop.name.text)
-      loops -= 1
+      loops.removeLast()
       if waits == before { compiled.noteBusy(loop.body) }
       shapes = outer
       if let result = loop.result {
@@ -138,11 +153,7 @@ extension Checker {
         shapes[result.text] = nil
       }
     case .decide(let branches, let otherwise):
-      for branch in branches {
-        check(branch.condition)
-        check(branch.body)
-      }
-      if let otherwise { check(otherwise) }
+      check(branches, otherwise: otherwise)
     case .protect(let body, let name, let handler):
       check(body)
       reportReserved(name)
@@ -151,7 +162,10 @@ extension Checker {
       shapes[name.text] = nil
       check(handler, binding: name.text)
       shapes = outer
-    case .assert(let condition, let message): for one in [condition, message].compactMap(\.self) { check(one) }
+    case .assert(let condition, let message):
+      check(condition, decides: true)
+      if let message { check(message) }
+      settle(condition.variableNames)
     case .save(let value, let path, let options):
       check(value)
       checkPath(path)
@@ -171,26 +185,65 @@ extension Checker {
   }
 
   /// Compiles an expression where it stands; tells what is known of its outputs.
+  ///
+  /// - Parameter decides: whether it is a condition.
   @discardableResult
-  mutating func check(_ expression: Expression) -> ShapeCheck.Known? {
+  mutating func check(_ expression: Expression, decides: Bool = false) -> ShapeCheck.Known? {
     note(expression)
     guard !expression.isPartial else { return nil }
-    let filter = compile(ParsedProgram(source: script.source, body: expression))
-    if filter?.makesCalls ?? true { waits += 1 }
-    if let filter, !compiled.isFull {
+    let program = compile(ParsedProgram(source: script.source, body: expression))
+    if program.filter?.makesCalls ?? true { waits += 1 }
+    if let filter = program.filter, !compiled.isFull {
       compiled.keep(filter, at: expression.range, in: scope, isPlanning: environment.isPlanning)
     }
-    add(PermissionCheck(scope: scope, source: script.source, environment: environment).check(expression))
-    var shape = ShapeCheck(scope: scope, source: script.source, catalog: environment.catalog, variables: shapes)
+    check(calls: calls(of: program))
+    look(into: program.functions)
+    var shape = shapeCheck
     defer { add(shape.findings) }
-    return shape.outputs(expression, on: last)
+    guard decides else { return shape.outputs(expression, on: last) }
+    shape.condition(expression, of: .decision, on: last)
+    return nil
   }
 
-  @discardableResult
-  private mutating func compile(_ program: ParsedProgram) -> Filter? {
-    let (filter, faults) = Filter.checked(program, environment: scope.compileEnvironment(environment))
-    add(faults)
-    return filter
+  var shapeCheck: ShapeCheck {
+    var check = ShapeCheck(
+      scope: scope, source: script.source, catalog: environment.catalog, variables: shapes, environment: environment)
+    check.assumesZone = setsZone
+    return check
+  }
+
+  private mutating func compile(_ program: ParsedProgram) -> CheckedProgram {
+    let checked = Filter.checked(program, environment: scope.compileEnvironment(environment))
+    add(checked.faults)
+    return checked
+  }
+
+  /// The calls of a program, those in functions of this text included.
+  private func calls(of program: CheckedProgram) -> [CompiledCall] {
+    program.calls
+      + program.functions.filter(\.isOfEnvironment).flatMap { callsOfFunctions[$0.definition.range] ?? [] }
+  }
+
+  private mutating func check(calls: [CompiledCall]) {
+    let permissions = PermissionCheck(environment: environment)
+    for call in calls {
+      add([permissions.check(call)].compactMap(\.self))
+      mayWrite = mayWrite || permissions.isWrite(call)
+    }
+  }
+
+  /// Looks for what is not meant in functions of modules.
+  private mutating func look(into functions: [CalledFunction]) {
+    for function in functions where function.source.name != script.source.name {
+      guard lookedInto.insert(function.place).inserted else { continue }
+      var surroundings = Scope()
+      surroundings.account = function.account
+      var shape = ShapeCheck(
+        scope: surroundings, source: function.source, catalog: environment.catalog, variables: [:],
+        environment: environment)
+      shape.look(into: function.definition)
+      add(shape.findings.filter { $0.severity != .warning })
+    }
   }
 
   /// How many rows or tries: a whole number within limits, as far as it is certain.
@@ -223,7 +276,12 @@ extension Checker {
     reportShadowing(in: definition)
     if !definition.body.isPartial {
       let identity = Expression(.identity, definition.range)
-      compile(ParsedProgram(source: script.source, definitions: [definition], body: identity))
+      let program = compile(ParsedProgram(source: script.source, definitions: [definition], body: identity))
+      callsOfFunctions[definition.range] = calls(of: program)
+      look(into: program.functions)
+      var shape = shapeCheck
+      shape.look(into: definition)
+      add(shape.findings)
       scope.define(definition, in: script.source)
     }
     reportHiding(definition.name, arity: definition.parameters.count)
@@ -259,7 +317,32 @@ extension Expression {
   }
 }
 
+extension CalledFunction {
+  struct Place: Hashable {
+    let name: String
+    let range: SourceRange
+  }
+
+  fileprivate var place: Place { Place(name: source.name, range: definition.range) }
+}
+
+extension Diagnostic {
+  /// Whether a comment on its line says that it is meant.
+  fileprivate var isMeant: Bool {
+    guard severity == .danger, let source, let range else { return false }
+    return source[source.line(at: range.lower)].contains(/#\s*edush:\s*meant\b/)
+  }
+}
+
 extension Statement {
+  /// Whether it is, or holds, a `set timezone`.
+  fileprivate var setsZone: Bool {
+    if case .command(let command) = kind {
+      return command.name.text == "set" && command.words.first?.text == "timezone"
+    }
+    return blocks.contains { $0.statements.contains(where: \.setsZone) }
+  }
+
   /// Whether it may wait for somebody, whatever its expressions do.
   fileprivate var mayWait: Bool {
     switch kind {

@@ -6,49 +6,17 @@ import Query
 struct PermissionCheck {
   static let code = "not-permitted"
 
-  var scope: Scope
-  let source: SourceText
   let environment: any CheckEnvironment
-  /// The definitions that the calls stand in, by their places: each is looked at once.
-  var visited: Set<SourceRange> = []
 
-  func check(_ expression: Expression) -> [Diagnostic] {
-    var findings: [Diagnostic] = []
-    expression.visit { inner in
-      switch inner.kind {
-      case .dotted(let name): findings += check(name, inner.range).map { [$0] } ?? []
-      case .function(let name, let arguments): findings += check(bodyOf: name.text, arguments.count)
-      default: break
-      }
+  func check(_ call: CompiledCall) -> Diagnostic? {
+    let known = call.arguments.known(to: call.method)
+    return environment.objection(to: call.method, of: call.account, arguments: known).map {
+      Diagnostic(code: Self.code, $0.message, hint: $0.hint, source: call.source, range: call.range)
     }
-    return findings
   }
 
-  /// The calls in a definition of this text that is used.
-  private func check(bodyOf name: String, _ arity: Int) -> [Diagnostic] {
-    let found = scope.functions.last { $0.definition.name.text == name && $0.definition.parameters.count == arity }
-    guard let found, found.source == source, !visited.contains(found.definition.range) else { return [] }
-    var inner = self
-    inner.visited.insert(found.definition.range)
-    inner.scope.account = found.account
-    return inner.check(found.definition.body)
-  }
-
-  private func check(_ name: DottedName, _ range: SourceRange) -> Diagnostic? {
-    guard let found = scope.resolve(name, environment.catalog), let method = found.method,
-      let objection = environment.objection(
-        to: method, of: found.account, arguments: known(name.arguments ?? [], of: method))
-    else { return nil }
-    return Diagnostic(
-      code: Self.code, objection.message, hint: objection.hint, source: source, range: range)
-  }
-
-  /// The arguments that are given for certain; a value that is not constant is nil.
-  private func known(_ arguments: [CallArgument], of method: MethodSignature) -> [String: Value?] {
-    var known: [String: Value?] = [:]
-    for (name, written) in ArgumentMatching(arguments, of: method).given {
-      known.updateValue(written.value?.constant, forKey: name)
-    }
-    return known
+  /// Whether a call may change something.
+  func isWrite(_ call: CompiledCall) -> Bool {
+    environment.risk(of: call.method, call.account, call.arguments) > .read
   }
 }

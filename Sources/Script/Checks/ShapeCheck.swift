@@ -2,36 +2,57 @@ import Diagnostics
 import JSON
 import Query
 
-/// Finds fields that the documented answer of a method cannot have. It follows what keeps a shape it knows and gives up on
-/// everything else: a warning that is wrong is worse than none.
+/// Follows what is known of values through an expression, and finds what is probably not meant: fields that a documented
+/// answer cannot have, conditions that decide nothing, comparisons of what cannot be equal. It gives up on what it does
+/// not know: a finding that is wrong is worse than none.
 struct ShapeCheck {
-  /// A shape and the method whose answer it is part of.
-  struct Known: Hashable {
-    var shape: Shape
-    var method: String
-  }
-
   let scope: Scope
-  let source: SourceText
+  /// The text that is looked at; that of a definition while its body is followed.
+  var source: SourceText
   let catalog: (any Catalog)?
+  /// nil where only shapes are wanted.
+  let environment: (any CheckEnvironment)?
+  /// Whether the script sets a time zone.
+  var assumesZone = false
   /// What is known of variables.
   var variables: [String: Known]
   private(set) var findings: [Diagnostic] = []
   /// Whether an error here is caught: then a field of what has none is no mistake.
-  private var isCaught = false
+  private(set) var isCaught = false
+  /// Whether the value decides something.
+  private(set) var isCondition = false
+  /// Whether only some of the items of a list are taken.
+  private(set) var isBounded = false
+  /// Functions of the expression's own, which hide others: `name/arity`.
+  private var ownFunctions: Set<String> = []
+  /// How many bodies of functions are around the place.
+  private var depth = 0
+  private static let deepest = 8
 
-  init(scope: Scope, source: SourceText, catalog: (any Catalog)?, variables: [String: Known]) {
+  init(
+    scope: Scope, source: SourceText, catalog: (any Catalog)?, variables: [String: Known],
+    environment: (any CheckEnvironment)? = nil
+  ) {
     self.scope = scope
     self.source = source
     self.catalog = catalog
     self.variables = variables
+    self.environment = environment
   }
 
   /// What is known of an expression's outputs.
   mutating func outputs(_ expression: Expression, on input: Known? = nil) -> Known? {
     switch expression.kind {
+    case .literal(let value): return Known(constant: value)
     case .identity: return input
     case .variable(let name): return variables[name.text]
+    case .string(let template):
+      if let text = template.constant, template.format == nil { return Known(constant: Value(text)) }
+      let parts = template.interpolations.map { outputs($0, on: input) }
+      var known = Known(.string)
+      known.mayBeEmpty = isEmptiable(template, parts)
+      known.isGuess = parts.contains { $0?.isGuess ?? false }
+      return known
     case .field(let base, let name):
       let base = outputs(base, on: input)
       for one in name.interpolations { visit(one, on: input) }
@@ -40,24 +61,30 @@ struct ShapeCheck {
     case .index(let base, let key):
       visit(key, on: input)
       let base = outputs(base, on: input)
-      guard let text = key.constant?.string else { return key.constant?.kind == .number ? element(base) : nil }
+      guard let text = key.constant?.string else { return key.constant?.kind == .number ? base?.element : nil }
       return field(text, of: base, at: key.range)
-    case .iterate(let base): return element(outputs(base, on: input))
+    case .iterate(let base): return outputs(base, on: input)?.element
     case .slice(let base, let from, let to):
       for one in [from, to].compactMap(\.self) { visit(one, on: input) }
       return outputs(base, on: input)
-    case .optional(let inner): return caught { $0.outputs(inner, on: input) }
+    case .optional(let inner):
+      checkSwallowed(inner, handler: nil)
+      return guessed(caught { $0.outputs(inner, on: input) }, inner)
     case .attempt(let body, let handler):
+      checkSwallowed(body, handler: handler)
       let known = caught { $0.outputs(body, on: input) }
       if let handler { visit(handler, on: nil) }
-      return handler == nil ? known : nil
-    case .pipe(let left, let right): return outputs(right, on: outputs(left, on: input))
-    case .array(let inner?):
-      let known = outputs(inner, on: input)
-      return known.map { Known(shape: .array($0.shape), method: $0.method) }
+      return guessed(handler == nil ? known : nil, body)
+    case .pipe(let left, let right):
+      checkWalk(left, body: [right])
+      return outputs(right, on: outputs(left, on: input))
+    case .array(let inner):
+      let elements = inner.flatMap { outputs($0, on: input) }
+      return expression.constant.map { Known(constant: $0) } ?? elements?.array
     case .dotted(let name): return answer(name, on: input)
     case .function(let name, let arguments): return function(name, arguments, on: input)
     case .bind(let origin, let patterns, let body):
+      checkWalk(origin, body: [body])
       return bind(origin, patterns, on: input) { $0.outputs(body, on: input) }
     case .update(_, let target, let value):
       // What is assigned may be new; what is read for it is not.
@@ -76,22 +103,36 @@ struct ShapeCheck {
         for one in [update, extract].compactMap(\.self) { check.visit(one, on: nil) }
         return nil
       }
-    case .define(_, let body): return outputs(body, on: input)
+    case .define(let definition, let body): return define(definition, body, on: input)
     case .label(_, let body): return outputs(body, on: input)
     case .comma(let left, let right):
-      let (a, b) = (outputs(left, on: input), outputs(right, on: input))
-      return a == b ? a : nil
+      guard let a = outputs(left, on: input), let b = outputs(right, on: input) else { return nil }
+      return a == b ? a : a.with(a.shape) == b.with(b.shape) ? a.with(a.shape) : nil
     case .object(let members):
-      for case let (.name(name), nil) in members.map({ ($0.key, $0.value) }) {
-        _ = field(name.text, of: input, at: name.range)
-      }
-      for one in expression.children { visit(one, on: input) }
-      return nil
-    case .recursiveDescent, .literal, .string, .format, .array, .location, .exchange, .negate, .binary,
-      .conditional, .breakOut, .missing:
-      for one in expression.children { visit(one, on: input) }
-      return nil
+      let known = object(members, on: input)
+      return expression.constant.map { Known(constant: $0) } ?? known
+    case .binary(let symbol, let left, let right):
+      let known = binary(symbol, left, right, on: input)
+      guard known?.isConstant ?? false else { return known }
+      return expression.constant.map { Known(constant: $0) } ?? known
+    case .conditional(let branches, let otherwise): return conditional(branches, otherwise, on: input)
+    case .negate(let inner):
+      let known = outputs(inner, on: input)
+      return known?.shape == .number ? known?.with(.number) : nil
+    case .recursiveDescent, .format, .location, .exchange, .breakOut, .missing: return nil
     }
+  }
+
+  mutating func visit(_ expression: Expression, on input: Known?) { _ = outputs(expression, on: input) }
+
+  mutating func visitChildren(of expression: Expression, on input: Known?) {
+    for one in expression.children { visit(one, on: input) }
+  }
+
+  mutating func report(
+    _ severity: Diagnostic.Severity, _ code: String, _ message: String, hint: String?, at range: SourceRange
+  ) {
+    findings.append(Diagnostic(severity, code: code, message, hint: hint, source: source, range: range))
   }
 
   private mutating func caught(_ body: (inout ShapeCheck) -> Known?) -> Known? {
@@ -101,8 +142,34 @@ struct ShapeCheck {
     return body(&self)
   }
 
-  private mutating func visit(_ expression: Expression, on input: Known?) { _ = outputs(expression, on: input) }
+  /// Goes on in what decides something, or in what does not.
+  mutating func deciding<Result>(_ decides: Bool, _ body: (inout ShapeCheck) -> Result) -> Result {
+    let outer = isCondition
+    isCondition = decides
+    defer { isCondition = outer }
+    return body(&self)
+  }
 
+  /// Goes on in what takes only some items.
+  mutating func bounded(_ body: (inout ShapeCheck) -> Known?) -> Known? {
+    let outer = isBounded
+    isBounded = true
+    defer { isBounded = outer }
+    return body(&self)
+  }
+
+  /// Without the doubt whether some variables are empty: a condition on them stands around.
+  mutating func settled(_ names: Set<String>, _ body: (inout ShapeCheck) -> Known?) -> Known? {
+    let outer = variables
+    defer { variables = outer }
+    for name in names { variables[name]?.mayBeEmpty = false }
+    return body(&self)
+  }
+}
+
+// MARK: Names
+
+extension ShapeCheck {
   private mutating func bind(
     _ origin: Expression, _ patterns: [Pattern], on input: Known?, _ body: (inout ShapeCheck) -> Known?
   ) -> Known? {
@@ -110,45 +177,122 @@ struct ShapeCheck {
     let outer = variables
     defer { variables = outer }
     for pattern in patterns { forget(pattern) }
-    if patterns.count == 1, case .variable(let name) = patterns[0] { variables[name.text] = known }
+    if patterns.count == 1 { learn(patterns[0], known) }
     return body(&self)
   }
 
   private mutating func forget(_ pattern: Pattern) {
+    for name in pattern.boundNames { variables[name.text] = nil }
+  }
+
+  /// What a pattern binds to the parts of a value.
+  private mutating func learn(_ pattern: Pattern, _ known: Known?) {
     switch pattern {
-    case .variable(let name): variables[name.text] = nil
-    case .array(let elements): for element in elements { forget(element) }
+    case .variable(let name): variables[name.text] = known
+    case .array(let elements): for element in elements { learn(element, known?.element) }
     case .object(let members):
       for (key, value) in members {
-        if case .variable(let name) = key { variables[name.text] = nil }
-        if let value { forget(value) }
+        let name: Name? =
+          switch key {
+          case .variable(let name), .name(let name): name
+          case .string(let template): template.constant.map { Name($0.string, template.range) }
+          case .expression: nil
+          }
+        let part = name.flatMap { field($0.text, of: known, at: $0.range) }
+        if case .variable(let variable) = key { variables[variable.text] = part }
+        if let value { learn(value, part) }
       }
     }
+  }
+
+  private mutating func define(_ definition: FunctionDefinition, _ body: Expression, on input: Known?) -> Known? {
+    let own = ownFunctions
+    defer { ownFunctions = own }
+    ownFunctions.insert("\(definition.name.text)/\(definition.parameters.count)")
+    look(into: definition)
+    return outputs(body, on: input)
+  }
+
+  /// Looks at the body of a function for itself.
+  mutating func look(into definition: FunctionDefinition) {
+    let (own, outer) = (ownFunctions, variables)
+    defer { (ownFunctions, variables) = (own, outer) }
+    for parameter in definition.parameters {
+      if parameter.isValue { variables[parameter.name.text] = nil }
+      ownFunctions.insert("\(parameter.name.text)/0")
+    }
+    _ = deciding(false) { $0.outputs(definition.body) }
+  }
+
+  /// The function of the text around that a name means; nil for builtins and functions of the expression's own.
+  func definition(_ name: Name, _ arity: Int) -> CompiledDefinition? {
+    scope.functions.last { $0.definition.name.text == name.text && $0.definition.parameters.count == arity }
+  }
+
+  private mutating func function(_ name: Name, _ arguments: [Expression], on input: Known?) -> Known? {
+    guard !ownFunctions.contains("\(name.text)/\(arguments.count)") else {
+      for one in arguments { visit(one, on: nil) }
+      return nil
+    }
+    if let found = definition(name, arguments.count) { return body(of: found, arguments, on: input) }
+    return builtin(name, arguments, on: input)
+  }
+
+  /// What a function of the text around outputs, for an input of which something is known.
+  private mutating func body(of found: CompiledDefinition, _ arguments: [Expression], on input: Known?) -> Known? {
+    let definition = found.definition
+    // The input of an argument that is called is up to the function.
+    let given = zip(definition.parameters, arguments).map { parameter, argument in
+      deciding(false) { $0.outputs(argument, on: parameter.isValue ? input : nil) }
+    }
+    guard depth < Self.deepest, input != nil || given.contains(where: { $0 != nil }),
+      definition.parameters.allSatisfy(\.isValue)
+    else { return nil }
+    let (outer, place, own) = (variables, source, ownFunctions)
+    defer { (variables, source, ownFunctions) = (outer, place, own) }
+    for (parameter, known) in zip(definition.parameters, given) {
+      variables[parameter.name.text] = known
+      ownFunctions.insert("\(parameter.name.text)/0")
+    }
+    source = found.source
+    depth += 1
+    defer { depth -= 1 }
+    return outputs(definition.body, on: input)
   }
 }
 
 // MARK: Steps
 
 extension ShapeCheck {
-  private mutating func field(_ name: String, of base: Known?, at range: SourceRange) -> Known? {
+  mutating func field(_ name: String, of base: Known?, at range: SourceRange) -> Known? {
     guard let base else { return nil }
+    if let member = base.members[name] { return member }
+    switch base.origin {
+    case .row(let types):
+      guard let types else { return nil }
+      return types[name].map { Known($0) } ?? Known(.string, .cell)
+    case .cell, .made, .time: return nil
+    case .answer(let method): return field(name, of: base, method, at: range)
+    }
+  }
+
+  private mutating func field(_ name: String, of base: Known, _ method: String, at range: SourceRange) -> Known? {
     guard case .object(let fields) = base.shape else {
-      reportFieldless(name, base, at: range)
+      reportFieldless(name, base, method, at: range)
       return nil
     }
     guard !fields.isEmpty else { return nil }
-    if let field = fields.first(where: { $0.name == name }) { return Known(shape: field.shape, method: base.method) }
+    if let field = fields.first(where: { $0.name == name }) { return Known(shape: field.shape, method: method) }
     let near = fields.map(\.name).nearest(to: name).map { "did you mean `.\($0)`?" }
-    findings.append(
-      Diagnostic(
-        .warning, code: "unknown-field", "the documented answer of \(base.method) has no field `\(name)` here",
-        hint: near ?? "its fields are " + fields.prefix(12).map(\.name).joined(separator: ", "), source: source,
-        range: range))
+    report(
+      isCondition ? .danger : .warning, "unknown-field",
+      "the documented answer of \(method) has no field `\(name)` here",
+      hint: near ?? "its fields are " + fields.prefix(12).map(\.name).joined(separator: ", "), at: range)
     return nil
   }
 
   /// A field of what is no object.
-  private mutating func reportFieldless(_ name: String, _ base: Known, at range: SourceRange) {
+  private mutating func reportFieldless(_ name: String, _ base: Known, _ method: String, at range: SourceRange) {
     guard !isCaught else { return }
     let (what, hint): (String, String?)
     switch base.shape {
@@ -158,67 +302,66 @@ extension ShapeCheck {
     case .boolean: (what, hint) = ("a boolean", nil)
     case .any, .null, .object: return
     }
-    findings.append(
-      Diagnostic(
-        .warning, code: "unknown-field",
-        "the documented answer of \(base.method) is \(what) here, which has no field `\(name)`", hint: hint,
-        source: source, range: range))
+    report(
+      isCondition ? .danger : .warning, "unknown-field",
+      "the documented answer of \(method) is \(what) here, which has no field `\(name)`", hint: hint, at: range)
   }
 
-  private func element(_ base: Known?) -> Known? {
-    guard let base, case .array(let element) = base.shape else { return nil }
-    return Known(shape: element, method: base.method)
+  private mutating func object(_ members: [ObjectMember], on input: Known?) -> Known? {
+    var known = Known(.object([]))
+    for member in members {
+      switch member.key {
+      case .name(let name):
+        let value = member.value.map { outputs($0, on: input) } ?? field(name.text, of: input, at: name.range)
+        known.members[name.text] = value
+      case .variable(let name) where member.value == nil: known.members[name.text] = variables[name.text]
+      case .string(let template):
+        for one in template.interpolations { visit(one, on: input) }
+        let value = member.value.map { outputs($0, on: input) }
+        if let name = template.constant { known.members[name.string] = value ?? nil }
+      case .expression, .variable, .location: for one in member.expressions { visit(one, on: input) }
+      }
+    }
+    return known
+  }
+
+  private mutating func conditional(
+    _ branches: [(condition: Expression, body: Expression)], _ otherwise: Expression?, on input: Known?
+  ) -> Known? {
+    var settled: Set<String> = []
+    var results: [Known?] = []
+    for branch in branches {
+      condition(branch.condition, of: .decision, on: input)
+      settled.formUnion(branch.condition.variableNames)
+      let names = settled
+      results.append(self.settled(names) { check in check.deciding(false) { $0.outputs(branch.body, on: input) } })
+    }
+    let names = settled
+    results.append(
+      otherwise.map { other in self.settled(names) { check in check.deciding(false) { $0.outputs(other, on: input) } } }
+        ?? input)
+    guard let first = results[0], results.allSatisfy({ $0 == first }) else { return nil }
+    return first
   }
 
   /// The answer of a call, and of the fields behind it.
   private mutating func answer(_ name: DottedName, on input: Known?) -> Known? {
-    for one in (name.arguments ?? []) { visit(one.value, on: input) }
-    guard let found = scope.resolve(name, catalog), !found.isRequest, let method = found.method,
-      let shape = method.answer
-    else { return nil }
+    let arguments = (name.arguments ?? []).map { argument in deciding(false) { $0.outputs(argument.value, on: input) } }
+    guard let found = scope.resolve(name, catalog), let method = found.method else { return nil }
+    check(name, found, method, arguments)
+    guard !found.isRequest, let shape = method.answer else { return nil }
     return name.fields(after: found.methodIndex).reduce(Known(shape: shape, method: method.qualifiedName)) {
       known, member in
       field(member.text, of: known, at: member.range)
     }
   }
+}
 
-  private mutating func function(_ name: Name, _ arguments: [Expression], on input: Known?) -> Known? {
-    let isDefined = scope.functions.contains {
-      $0.definition.name.text == name.text && $0.definition.parameters.count == arguments.count
-    }
-    guard !isDefined else { return nil }
-    switch (name.text, arguments.count) {
-    case ("each", 1): return element(outputs(arguments[0], on: input))
-    case ("pages", 1), ("first", 1), ("last", 1): return outputs(arguments[0], on: input)
-    case ("limit", 2), ("skip", 2):
-      visit(arguments[0], on: input)
-      return outputs(arguments[1], on: input)
-    case ("select", 1):
-      visit(arguments[0], on: input)
-      return input
-    case ("map", 1):
-      let known = outputs(arguments[0], on: element(input))
-      return known.map { Known(shape: .array($0.shape), method: $0.method) }
-    case ("sort_by", 1), ("unique_by", 1):
-      visit(arguments[0], on: element(input))
-      return input
-    case ("min_by", 1), ("max_by", 1):
-      visit(arguments[0], on: element(input))
-      return element(input)
-    case ("group_by", 1):
-      visit(arguments[0], on: element(input))
-      return input.map { Known(shape: .array($0.shape), method: $0.method) }
-    case ("any", 1), ("all", 1):
-      visit(arguments[0], on: element(input))
-      return nil
-    case ("del", 1):
-      visit(arguments[0], on: input)
-      return input
-    case ("first", 0), ("last", 0): return element(input)
-    case ("sort", 0), ("unique", 0), ("reverse", 0): return input
-    default:
-      for one in arguments { visit(one, on: nil) }
-      return nil
-    }
+extension Expression {
+  /// The variables that it looks at.
+  var variableNames: Set<String> {
+    var names: Set<String> = []
+    visitFreeVariables { names.insert($0.text) }
+    return names
   }
 }

@@ -189,17 +189,3 @@ extension TokenClassifier {
     }
   }
 }
-
-extension Statement {
-  /// The blocks directly inside.
-  public var blocks: [Block] {
-    switch kind {
-    case .loop(let loop): [loop.body]
-    case .decide(let branches, let otherwise): branches.map(\.body) + [otherwise].compactMap(\.self)
-    case .protect(let body, _, let handler): [body, handler]
-    case .expression, .bind, .use, .parameter, .define, .load, .assert, .print, .save, .login, .logout, .confirm, .stop,
-      .give, .skip, .fail, .warn, .append, .wait, .run, .command:
-      []
-    }
-  }
-}

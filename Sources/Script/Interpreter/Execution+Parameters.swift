@@ -21,17 +21,10 @@ extension Execution {
 
   /// A default must be of the declared type, too.
   private func checked(_ value: Value, _ parameter: Parameter, _ range: SourceRange) throws(Interruption) -> Value {
-    guard let kind = parameter.kind, kind != .json, !value.isNull else { return value }
-    let text = value.string ?? value.json()
-    let isString = value.kind == .string
-    let wantsString = [.string, .path, .secret, .date, .email].contains(kind)
-    guard isString == wantsString, ParameterConversion.value(of: text, as: kind) != nil else {
-      throw Interruption.failure(
-        Failure(
-          .usage, "the default of `\(parameter.name.text)` is no \(kind.rawValue): \(Preview.text(value))",
-          hint: ParameterConversion.hint(for: kind), source: source, range: range))
+    if let fault = parameter.fault(ofDefault: value) {
+      throw Interruption.failure(Failure(.usage, fault.message, hint: fault.hint, source: source, range: range))
     }
-    if kind == .secret { environment.keepSecret(text) }
+    if parameter.kind == .secret, let text = value.string { environment.keepSecret(text) }
     return value
   }
 
@@ -40,5 +33,21 @@ extension Execution {
     if let kind = parameter.kind { return kind }
     guard let value = parameter.defaultValue?.constant else { return .string }
     return ParameterConversion.kind(of: value)
+  }
+}
+
+extension Parameter {
+  /// What is wrong with a value as its default; nil where nothing is.
+  func fault(ofDefault value: Value) -> (message: String, hint: String?)? {
+    guard let kind, kind != .json, !value.isNull else { return nil }
+    let wantsString = [.string, .path, .secret, .date, .email].contains(kind)
+    let text = value.string ?? value.json()
+    guard (value.kind == .string) != wantsString || ParameterConversion.value(of: text, as: kind) == nil else {
+      return nil
+    }
+    return (
+      "the default of `\(name.text)` is not \(ParameterConversion.noun(for: kind)): \(Preview.text(value))",
+      ParameterConversion.hint(for: kind)
+    )
   }
 }

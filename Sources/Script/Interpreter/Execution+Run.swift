@@ -18,10 +18,12 @@ extension Execution {
     (inner.loopDefaults, inner.failureLimit) = (interpreter.loopDefaults, interpreter.failureLimit)
     inner.repeatedFailures = interpreter.repeatedFailures
     let script = inner.parse(text)
-    let (findings, compiled) = inner.check(script)
-    if findings.contains(where: { $0.severity == .error }) { throw Interruption.invalid(findings) }
-    environment.warn(findings)
-    let execution = Execution(script, compiled, in: inner)
+    let report = inner.check(script)
+    switch inner.admission(of: report) {
+    case .start, .startAfterQuestion: environment.warn(report.findings)
+    case .refuse, .decline: throw Interruption.invalid(report.outcome.diagnostics)
+    }
+    let execution = Execution(script, report.compiled, in: inner)
     execution.depth = depth + 1
     execution.buffer = buffer
     // In a row, all of it belongs to the row.

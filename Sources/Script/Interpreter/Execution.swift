@@ -57,14 +57,16 @@ final class Execution {
     set { interpreter.last = newValue }
   }
 
-  /// Runs the text, unless the findings hold an error.
+  /// Runs the text, unless the checks stand in the way.
   func run(
-    after findings: [Diagnostic], prepare: (Execution) throws(Interruption) -> Void = { (_) throws(Interruption) in }
+    after report: CheckReport, prepare: (Execution) throws(Interruption) -> Void = { (_) throws(Interruption) in }
   ) -> ScriptOutcome {
-    guard !findings.contains(where: { $0.severity == .error }) else {
-      return ScriptOutcome(exitCode: Checker.exitCode(findings), diagnostics: findings)
+    switch interpreter.admission(of: report) {
+    case .start: environment.warn(report.findings)
+    case .startAfterQuestion: break
+    case .refuse: return report.outcome
+    case .decline: return ScriptOutcome(exitCode: Failure.Kind.script.exitCode)
     }
-    environment.warn(findings)
     do throws(Interruption) {
       try prepare(self)
     } catch {

@@ -65,12 +65,12 @@ public final class Interpreter {
   public func run(
     _ script: Script, arguments: [String] = [], given: [String: Value] = [:]
   ) -> ScriptOutcome {
-    let (findings, compiled) = check(script)
-    guard !arguments.contains("--help") || findings.contains(where: { $0.severity == .error }) else {
+    let report = check(script)
+    guard !arguments.contains("--help") || report.hasErrors else {
       environment.output(.line(Usage(script, isSecret: environment.isSecret).text))
       return ScriptOutcome()
     }
-    return Execution(script, compiled, in: self).run(after: findings) { execution throws(Interruption) in
+    return Execution(script, report.compiled, in: self).run(after: report) { execution throws(Interruption) in
       let reader = ParameterReader(script, given: given, environment: environment)
       execution.parameters = try reader.read(arguments) { parameter throws(Failure) in
         try execution.defaultType(of: parameter)
@@ -93,11 +93,11 @@ public final class Interpreter {
     let before = context.caller
     if let caller { context.caller = caller }
     defer { context.caller = before }
-    let (findings, compiled) = check(script)
-    return Execution(script, compiled, in: self).run(after: findings)
+    let report = check(script)
+    return Execution(script, report.compiled, in: self).run(after: report)
   }
 
-  func check(_ script: Script) -> (findings: [Diagnostic], compiled: CompiledFilters) {
+  func check(_ script: Script) -> CheckReport {
     Checker(script, mode: mode, scope: scope, environment: environment).check()
   }
 }

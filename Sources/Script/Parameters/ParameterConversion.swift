@@ -15,6 +15,19 @@ enum ParameterConversion {
     }
   }
 
+  /// What a value of the type is.
+  static func noun(for kind: Parameter.Kind) -> String {
+    switch kind {
+    case .string, .path, .secret: "text"
+    case .int: "a whole number"
+    case .number: "a number"
+    case .bool: "true or false"
+    case .date: "a date"
+    case .email: "an email address"
+    case .json: "JSON"
+    }
+  }
+
   /// What a value of the type looks like.
   static func hint(for kind: Parameter.Kind) -> String? {
     switch kind {

@@ -186,10 +186,15 @@ extension ParameterReader {
     case .argument(let text): content = kind == .path ? text : try self.content(of: text, for: parameter, &input)
     }
     if kind == .secret { environment.keepSecret(content) }
+    guard !content.isEmpty || parameter.defaultValue != nil || kind != .string else {
+      throw Failure(
+        .usage, "`--\(parameter.name.text)` is empty", hint: "a default of \"\" in the script would allow it",
+        source: source, range: parameter.range)
+    }
     guard let value = ParameterConversion.value(of: content, as: kind) else {
       let shown = kind == .secret ? "the value" : "`\(content.prefix(80))`"
       throw Failure(
-        .usage, "\(shown) is no \(kind.rawValue) for `--\(parameter.name.text)`",
+        .usage, "\(shown) is not \(ParameterConversion.noun(for: kind)) for `--\(parameter.name.text)`",
         hint: ParameterConversion.hint(for: kind), source: source, range: parameter.range)
     }
     return value

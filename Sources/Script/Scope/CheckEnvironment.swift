@@ -9,6 +9,19 @@ public protocol CheckEnvironment: Sendable {
   /// Whether writes are planned instead of sent: then what only the API knows cannot be decided by.
   var isPlanning: Bool { get }
 
+  /// Whether a text that writes starts although something in it is probably not meant.
+  var acceptsDangers: Bool { get }
+
+  /// How risky a call is, by what is known of its arguments: those whose value only running can tell are nil.
+  func risk(of method: MethodSignature, account: Account, arguments: [String: Value?]) -> Risk
+  /// Whether a write changes a list that `each` goes through.
+  func changes(_ list: MethodSignature, by write: MethodSignature) -> Bool
+  /// Why a value of a parameter would be refused before anything is sent; nil where it would not.
+  ///
+  /// - Parameter assumesZone: whether times without a zone have one by then.
+  func objection(
+    to value: Value, for parameter: String, of method: MethodSignature, assumesZone: Bool
+  ) -> Objection?
   /// The text of a script that another one runs.
   func script(at path: String, from source: SourceText) throws(Failure) -> SourceText
   /// Why a file may not be written; nil where it may.
@@ -36,6 +49,14 @@ public struct Objection: Sendable {
 extension CheckEnvironment {
   public var modules: (any ModuleLoader)? { nil }
   public var isPlanning: Bool { false }
+  public var acceptsDangers: Bool { false }
+  public func risk(of method: MethodSignature, account: Account, arguments: [String: Value?]) -> Risk { method.risk }
+  public func changes(_ list: MethodSignature, by write: MethodSignature) -> Bool { list.resource == write.resource }
+  public func objection(
+    to value: Value, for parameter: String, of method: MethodSignature, assumesZone: Bool
+  ) -> Objection? {
+    nil
+  }
   public func script(at path: String, from source: SourceText) throws(Failure) -> SourceText {
     throw Failure(.usage, "there are no scripts here")
   }

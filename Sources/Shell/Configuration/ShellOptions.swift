@@ -9,6 +9,8 @@ public struct ShellOptions: Sendable {
   public var isReadOnly = false
   public var answersYes = false
   public var allowed: Set<Risk> = []
+  /// Whether a script that writes starts although something in it is probably not meant.
+  public var acceptsDangers = false
   public var isDryRun = false
   /// Whether the run is recorded, or replayed; nil for neither.
   public var cassette: CassetteChoice?

@@ -57,7 +57,7 @@ extension Doctor {
     }
     let workspace = Workspace(options: options, surroundings: surroundings)
     // It runs at the prompt, where commands may stand and nothing need be used.
-    let findings = Checker.check(source, environment: workspace.environment(open: [:])).filter {
+    let findings = Checker.check(source, environment: workspace.environment(open: [:])).findings.filter {
       !["command-in-file", "unused-variable", "not-permitted"].contains($0.code)
     }
     guard !findings.isEmpty else { return [file("init.eduscript", .ok, folders.startScript)] }

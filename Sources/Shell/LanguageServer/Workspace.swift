@@ -65,6 +65,19 @@ struct EditorEnvironment: CheckEnvironment {
     PromptCommand.objection(toSetting: words, zones: zones)
   }
 
+  func risk(of method: MethodSignature, account: Account, arguments: [String: Value?]) -> Risk {
+    client.risk(of: method, account: account, arguments: arguments)
+  }
+
+  func changes(_ list: MethodSignature, by write: MethodSignature) -> Bool { client.changes(list, by: write) }
+
+  func objection(
+    to value: Value, for parameter: String, of method: MethodSignature, assumesZone: Bool
+  ) -> Objection? {
+    client.fault(of: value, for: parameter, of: method, assumesZone: assumesZone)
+      .map { Objection($0.message, hint: $0.hint) }
+  }
+
   func objection(to method: MethodSignature, of account: Account, arguments: [String: Value?]) -> Objection? {
     Objection(to: method, client.risk(of: method, account: account, arguments: arguments), account, gate: gate)
   }

@@ -43,8 +43,9 @@ struct RunLine {
 
   /// The permission that the run had, since resuming it needs that, too.
   private static func options(_ options: ShellOptions) -> String {
-    if options.answersYes { return " --yes" }
+    let accepted = options.acceptsDangers ? " --accept-dangers" : ""
+    if options.answersYes { return " --yes" + accepted }
     let classes = Risk.allCases.filter(options.allowed.contains).map(\.rawValue)
-    return classes.isEmpty ? "" : " --allow " + classes.joined(separator: ",")
+    return (classes.isEmpty ? "" : " --allow " + classes.joined(separator: ",")) + accepted
   }
 }

@@ -80,6 +80,7 @@ struct ShellEnvironment: RunEnvironment {
     context.environmentSource = { environment.ofScripts }
     context.clock = { WallClock.system.now() }
     context.random = { UInt64.random(in: 0 ... .max) }
+    context.nullTexts = session.nullTexts
     context.zones = services.zones.database
     context.timezone = { [zones = services.zones] in zones.current }
     services.connection.cassetteUnits?.prepare(context)
@@ -252,8 +253,27 @@ struct ShellEnvironment: RunEnvironment {
         transcript: session.transcript, webhooks: session.webhooks, end: session.end))
   }
 
+  var acceptsDangers: Bool { services.options.acceptsDangers }
+
+  func risk(of method: MethodSignature, account: Account, arguments: [String: Value?]) -> Risk {
+    services.providers.client.risk(of: method, account: account, arguments: arguments)
+  }
+
+  func changes(_ list: MethodSignature, by write: MethodSignature) -> Bool {
+    services.providers.client.changes(list, by: write)
+  }
+
+  func objection(
+    to value: Value, for parameter: String, of method: MethodSignature, assumesZone: Bool
+  ) -> Objection? {
+    // A wrong `timezone` in the configuration is said on its own.
+    let assumesZone = assumesZone || !services.settings.mistakes.isEmpty
+    return services.providers.client.fault(of: value, for: parameter, of: method, assumesZone: assumesZone)
+      .map { Objection($0.message, hint: $0.hint) }
+  }
+
   func objection(to method: MethodSignature, of account: Account, arguments: [String: Value?]) -> Objection? {
-    let risk = services.providers.client.risk(of: method, account: account, arguments: arguments)
+    let risk = risk(of: method, account: account, arguments: arguments)
     if risk != .read { run?.noteWrite() }
     guard !services.options.isDryRun else { return nil }
     return Objection(to: method, risk, account, gate: services.connection.gate)

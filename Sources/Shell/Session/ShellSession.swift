@@ -1,5 +1,6 @@
 import HTTP
 import Providers
+import Query
 import Runner
 import Terminal
 
@@ -14,6 +15,8 @@ final class ShellSession: Sendable {
   let presence: Presence
   let services: Services
   let console: Console
+  /// The texts of its scripts that hold a null.
+  let nullTexts = NullTexts()
   let transcript: Transcript
   let webhooks = PromptWebhooks()
   let end = SessionEnd()

@@ -23,6 +23,9 @@ struct ConnectionArguments: ParsableArguments {
       "Allow these classes of calls: write, outward, destructive; may be repeated.", valueName: "class,…"))
   var allow: [String] = []
 
+  @Flag(help: "Start a script that writes although `edush check` finds dangers in it.")
+  var acceptDangers = false
+
   @Flag(help: "Send reads; only print what else would be sent.")
   var dryRun = false
 
@@ -68,7 +71,7 @@ struct ConnectionArguments: ParsableArguments {
 
   static let names = LimitArguments.names.union([
     "--sandbox", "--profile", "--read-only", "--yes", "--allow", "--dry-run", "--no-wait", "-v", "--output",
-    "--no-color", "-L", "--files", "--no-journal", "--no-preimage",
+    "--no-color", "-L", "--files", "--no-journal", "--no-preimage", "--accept-dangers",
   ])
 }
 
@@ -80,6 +83,7 @@ extension ConnectionArguments {
     options.isReadOnly = readOnly
     options.answersYes = yes
     options.allowed = try allowedClasses()
+    options.acceptsDangers = acceptDangers
     options.isDryRun = dryRun
     try limits.apply(to: &options, waits: !noWait)
     options.usesJournal = !noJournal

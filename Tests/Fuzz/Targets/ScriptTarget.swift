@@ -12,7 +12,7 @@ struct ScriptTarget {
   func check() throws(Finding) {
     let script = try check(source)
     let places = Places(source)
-    try places.require(Checker.check(source, environment: SmallWorld()))
+    try places.require(Checker.check(source, environment: SmallWorld()).findings)
     for token in TokenClassifier.classify(source.text, catalog: SmallCatalog()) {
       try places.require(token.range, "a \(token.kind)")
     }

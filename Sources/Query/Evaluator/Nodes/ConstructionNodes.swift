@@ -118,8 +118,11 @@ final class StringNode: Node, @unchecked Sendable {
   let parts: [Part]
   let format: Encoding
   let place: Place
+  /// Whether nulls in it are told.
+  private let tellsNulls: Bool
 
-  init(_ parts: [Part], format: Encoding, _ place: Place) {
+  init(_ parts: [Part], format: Encoding, tellsNulls: Bool, _ place: Place) {
+    self.tellsNulls = tellsNulls
     self.parts = parts
     self.format = format
     self.place = place
@@ -131,13 +134,29 @@ final class StringNode: Node, @unchecked Sendable {
 
   override func one(_ input: consuming Value, _ frame: Frame) throws(Thrown) -> Value {
     var bytes: [UInt8] = []
+    var lacks = false
     for part in parts {
       switch part {
       case .text(let text): text.withUTF8 { bytes.append(contentsOf: $0) }
-      case .interpolation(let node): try append(try node.one(copy input, frame), to: &bytes)
+      case .interpolation(let node):
+        let value = try node.one(copy input, frame)
+        if tellsNulls, !lacks { lacks = isNull(value, frame) }
+        try append(value, to: &bytes)
       }
     }
-    return Value(bytes.withUnsafeBufferPointer { Text(validated: $0) })
+    return made(bytes.withUnsafeBufferPointer { Text(validated: $0) }, lacks, frame)
+  }
+
+  /// Whether a value is null, or a text with a null in it.
+  private func isNull(_ value: borrowing Value, _ frame: Frame) -> Bool {
+    if value.isNull { return true }
+    guard let texts = frame.context.nullTexts, let text = value.text else { return false }
+    return texts.holds(text)
+  }
+
+  private func made(_ text: Text, _ lacks: Bool, _ frame: Frame) -> Value {
+    if lacks { frame.context.nullTexts?.note(text) }
+    return Value(text)
   }
 
   private func append(_ value: Value, to bytes: inout [UInt8]) throws(Thrown) {
@@ -146,22 +165,23 @@ final class StringNode: Node, @unchecked Sendable {
 
   override func run(_ input: consuming Value, _ frame: Frame, _ yield: Yield) throws(Thrown) -> Signal {
     if isScalar { return try yield(try one(input, frame)) }
-    return try build(parts.count - 1, Text.empty, input, frame, yield)
+    return try build(parts.count - 1, Text.empty, false, input, frame, yield)
   }
 
   /// Builds the text from its end.
   private func build(
-    _ index: Int, _ tail: Text, _ input: Value, _ frame: Frame, _ yield: Yield
+    _ index: Int, _ tail: Text, _ lacks: Bool, _ input: Value, _ frame: Frame, _ yield: Yield
   ) throws(Thrown) -> Signal {
-    guard index >= 0 else { return try yield(Value(tail)) }
+    guard index >= 0 else { return try yield(made(tail, lacks, frame)) }
     switch parts[index] {
-    case .text(let text): return try build(index - 1, text + tail, input, frame, yield)
+    case .text(let text): return try build(index - 1, text + tail, lacks, input, frame, yield)
     case .interpolation(let node):
       return try node.run(input, frame) { (value: consuming Value) throws(Thrown) in
         var bytes: [UInt8] = []
+        let lacks = lacks || tellsNulls && isNull(value, frame)
         try append(value, to: &bytes)
         let text = bytes.withUnsafeBufferPointer { Text(validated: $0) }
-        return try build(index - 1, text + tail, input, frame, yield)
+        return try build(index - 1, text + tail, lacks, input, frame, yield)
       }
     }
   }

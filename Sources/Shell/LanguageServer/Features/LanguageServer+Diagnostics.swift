@@ -6,7 +6,7 @@ extension LanguageServer {
   /// Checks an open text and publishes what is wrong with it.
   func check(_ uri: String) {
     guard let document = documents[uri] else { return }
-    let findings = Checker.check(document.source, environment: environment)
+    let findings = Checker.check(document.source, environment: environment).findings
     var parameters: Object = ["uri": Value(uri), "diagnostics": Value(values(of: findings, in: document))]
     if let version = document.version, version.int != nil { parameters["version"] = version }
     notify("textDocument/publishDiagnostics", Value(parameters))

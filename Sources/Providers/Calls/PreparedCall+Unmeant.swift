@@ -1,0 +1,55 @@
+import JSON
+import Query
+
+// Values that a write would send although nobody meant them: texts with a null in them, and empty texts.
+
+extension PreparedCall {
+  func refuseUnmeant() throws(Failure) {
+    guard risk > .read else { return }
+    if let argument = call.arguments.first(where: { $0.nullText != nil }), let text = argument.nullText {
+      throw fault(
+        "an argument of \(methodName) has a null in its text: \(Value(Text(text.string.prefix(80))).json())",
+        hint: #"`\(.x // "")` says that nothing may stand there"#, argument)
+    }
+    // What destroys asks for its last word where it names nothing.
+    if risk < .destructive, let bound = values.first(where: { $0.isEmptyID }),
+      let argument = call.arguments.first(where: { $0.range == bound.range })
+    {
+      throw fault(
+        "`\(bound.parameter.name)` of \(methodName) is empty", hint: "give the id of one that is there", argument)
+    }
+    guard let endpoint, endpoint.isUpdate else { return }
+    for bound in values where bound.value.text?.isEmpty == true && bound.parameter.place != .path {
+      guard let argument = call.arguments.first(where: { $0.range == bound.range }), let meant = argument.meantEmpty,
+        !meant.contains(bound.parameter.name), !meant.contains(bound.parameter.keys.last ?? "")
+      else { continue }
+      throw fault(
+        "`\(bound.parameter.name)` of \(methodName) is empty, which would clear it",
+        hint: "leave it out, or write `\(bound.parameter.name): \"\"` to clear it", argument)
+    }
+  }
+
+  private var methodName: String {
+    [call.provider, call.resource, call.method].compactMap(\.self).joined(separator: ".")
+  }
+
+  private func fault(_ message: String, hint: String, _ argument: Call.Argument) -> Failure {
+    Failure(.usage, message, provider: call.provider, hint: hint, source: call.source, range: argument.range)
+  }
+}
+
+extension BoundValue {
+  /// Whether it should name something, and does not.
+  fileprivate var isEmptyID: Bool {
+    value.text?.isEmpty == true && (parameter.type == .id || parameter.keys.last == "id")
+  }
+}
+
+extension Endpoint {
+  /// Whether it changes an object that is there.
+  fileprivate var isUpdate: Bool {
+    if verb == "PUT" || verb == "PATCH" { return true }
+    if let inverse, case .former = inverse.arguments { return true }
+    return !NameWords.first(in: name).isDisjoint(with: ["update", "set", "edit", "change", "modify", "patch"])
+  }
+}

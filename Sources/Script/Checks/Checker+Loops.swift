@@ -1,0 +1,82 @@
+import Diagnostics
+import Query
+
+// What goes wrong in loops without an error: counting that forgets, lists that change under the walk.
+
+/// A loop around a statement.
+struct LoopAround {
+  /// The variables that were there before it: what a row binds anew is gone at its end.
+  let outside: Set<String>
+  /// What the row bound so far.
+  var inside: Set<String>
+
+  init(_ loop: Loop, in scope: Scope) {
+    outside = Set(scope.names)
+    inside = [loop.name.text]
+  }
+}
+
+extension Checker {
+  /// `let n = $n + 1`: each row begins with the `$n` from outside.
+  mutating func reportCounting(_ name: Name, _ value: Expression) {
+    guard let loop = loops.last, loop.outside.contains(name.text), !loop.inside.contains(name.text),
+      value.variableNames.contains(name.text)
+    else { return }
+    report(
+      .danger, "forgotten-count", "`$\(name.text)` ends with the row: the next one begins with the value from outside",
+      hint: "`let rows = for … { … give … }` collects, and `$rows | length` or `map(.value) | add` counts",
+      at: name.range)
+  }
+
+  /// Notes what a row bound.
+  mutating func noteBound(_ name: Name) {
+    guard !loops.isEmpty else { return }
+    loops[loops.count - 1].inside.insert(name.text)
+  }
+
+  /// `for p in each(pads.list) { pads.delete($p.id) }`
+  mutating func reportWalk(_ loop: Loop) {
+    var shape = shapeCheck
+    let lists = shape.walkedLists(in: loop.source)
+    guard !lists.isEmpty else { return }
+    loop.body.visit { shape.reportChanges(of: lists, in: $0) }
+    add(shape.findings)
+  }
+
+  /// The conditions and blocks of `if`; where a condition asks for a variable, its branches know what it is.
+  mutating func check(_ branches: [Branch], otherwise: Block?) {
+    let outer = shapes
+    for branch in branches {
+      check(branch.condition, decides: true)
+      settle(branch.condition.variableNames)
+      check(branch.body)
+    }
+    if let otherwise { check(otherwise) }
+    shapes = outer
+    // What ends the script where a text is empty leaves it not empty behind.
+    for branch in branches where branch.body.endsScript { settle(branch.condition.variableNames) }
+  }
+
+  /// Drops the doubt whether variables are empty.
+  mutating func settle(_ names: Set<String>) {
+    for name in names { shapes[name]?.mayBeEmpty = false }
+  }
+}
+
+extension Block {
+  /// Visits the expressions of its statements and of the blocks in them, in the order of the text.
+  func visit(_ body: (Expression) -> Void) {
+    for statement in statements {
+      statement.expressions.forEach(body)
+      for block in statement.blocks { block.visit(body) }
+    }
+  }
+
+  /// Whether nothing behind it runs after it.
+  fileprivate var endsScript: Bool {
+    switch statements.last?.kind {
+    case .stop, .fail, .skip: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,206 @@
+import Diagnostics
+import JSON
+import Query
+
+// Calls: values that would be refused, pages taken for limits, failures that nobody hears of, lists that change under a walk.
+
+extension ShapeCheck {
+  static let refusedValue = "refused-value"
+
+  /// What is wrong with the values of a call, as far as they are written out somewhere.
+  mutating func check(
+    _ name: DottedName, _ found: CallResolver.Resolution, _ method: MethodSignature, _ known: [Known?]
+  ) {
+    guard let environment else { return }
+    let arguments = name.arguments ?? []
+    let values = Dictionary(zip(arguments.map(\.value.range), known)) { first, _ in first }
+    for (parameter, written) in ArgumentMatching(arguments, of: method).given {
+      guard let value = written.value else { continue }
+      let constant = value.constant ?? values[value.range].flatMap { $0?.constant } ?? constant(of: value)
+      guard let constant, !constant.isNull else { continue }
+      guard let objection = environment.objection(to: constant, for: parameter, of: method, assumesZone: assumesZone)
+      else { continue }
+      report(.error, Self.refusedValue, objection.message, hint: objection.hint, at: value.range)
+    }
+    guard environment.risk(of: method, found.account, arguments) > .read else { return }
+    for (argument, known) in zip(arguments, known) { checkGuess(argument.value, known) }
+  }
+
+  /// The value of a variable that is written out where it is bound.
+  private func constant(of expression: Expression) -> Value? {
+    if case .variable(let name) = expression.kind { variables[name.text]?.constant } else { nil }
+  }
+
+  /// `each(members.list(limit: 5))` outputs all members, five with each request.
+  mutating func checkPageSize(of call: Expression) {
+    guard !isBounded, case .dotted(let name) = call.kind, let method = scope.resolve(name, catalog)?.method,
+      let size = method.pageSize
+    else { return }
+    for (parameter, written) in ArgumentMatching(name.arguments ?? [], of: method).given where parameter == size {
+      guard let number = written.value?.constant?.int, number < 10 else { continue }
+      report(
+        .danger, "page-size", "`\(size)` is the size of a page here: each goes through all items",
+        hint: "`limit(\(number); each(…))` takes \(number) of them", at: written.range)
+    }
+  }
+
+  // MARK: Failures that nobody hears of
+
+  /// `?` or `try` around a write; with a handler that looks at the error it is heard of.
+  mutating func checkSwallowed(_ body: Expression, handler: Expression?) {
+    guard environment != nil, handler.map(\.isDeaf) ?? true, let write = write(in: body) else { return }
+    report(
+      .danger, "swallowed-failure",
+      "a failure of \(write.name) is passed over here, and the script goes on as if it were done",
+      hint: "`do { … } catch e { … }` handles it; `for … keep going` goes on with the next row", at: write.range)
+  }
+
+  /// A value that an error may have been swallowed for.
+  func guessed(_ known: Known?, _ body: Expression) -> Known? {
+    guard body.containsCall(scope, catalog) else { return known }
+    var known = known ?? Known(.any)
+    known.isGuess = true
+    return known
+  }
+
+  /// An argument of a write that an error of another call may have become.
+  private mutating func checkGuess(_ argument: Expression, _ known: Known?) {
+    var place = known?.isGuess ?? false ? argument.range : nil
+    argument.visit { inner in
+      let body: Expression
+      switch inner.kind {
+      case .optional(let one), .attempt(let one, handler: nil): body = one
+      case .attempt(let one, let handler?) where handler.isDeaf: body = one
+      case .variable(let name):
+        if variables[name.text]?.isGuess ?? false { place = place ?? inner.range }
+        return
+      default: return
+      }
+      if body.containsCall(scope, catalog) { place = inner.range }
+    }
+    guard let place else { return }
+    report(
+      .danger, "guessed-argument",
+      "any failure of the call that this value comes from leads to a write with another value",
+      hint: "leave `?` and `try` out: the failure ends the row before anything is written", at: place)
+  }
+
+  // MARK: Lists that change under a walk
+
+  /// `each(a.list) | a.delete(.id)`
+  mutating func checkWalk(_ source: Expression, body: [Expression]) {
+    guard environment != nil else { return }
+    let lists = walkedLists(in: source)
+    guard !lists.isEmpty else { return }
+    for one in body { reportChanges(of: lists, in: one) }
+  }
+
+  /// The lists that an expression goes through while its outputs are taken, page by page.
+  func walkedLists(in expression: Expression, depth: Int = 0) -> [CallResolver.Resolution] {
+    func inside(_ parts: [Expression]) -> [CallResolver.Resolution] {
+      parts.flatMap { walkedLists(in: $0, depth: depth) }
+    }
+    switch expression.kind {
+    case .function(let name, let arguments):
+      switch (name.text, arguments.count) {
+      case ("each", 1), ("pages", 1):
+        guard case .dotted(let call) = arguments[0].kind, let found = scope.resolve(call, catalog) else { return [] }
+        return [found]
+      case ("limit", 2), ("skip", 2): return inside([arguments[1]])
+      default:
+        guard depth < 4, let body = definition(name, arguments.count)?.definition.body else { return [] }
+        return walkedLists(in: body, depth: depth + 1)
+      }
+    case .pipe(let left, let right), .comma(let left, let right), .binary(.alternative, let left, let right):
+      return inside([left, right])
+    case .bind(let origin, _, let body): return inside([origin, body])
+    case .conditional(let branches, let otherwise):
+      return inside(branches.map(\.body) + [otherwise].compactMap(\.self))
+    case .attempt(let body, _), .optional(let body), .label(_, let body), .define(_, let body): return inside([body])
+    case .object(let members): return inside(members.compactMap(\.value))
+    default: return []
+    }
+  }
+
+  /// Reports the first call that changes one of the lists.
+  mutating func reportChanges(of lists: [CallResolver.Resolution], in expression: Expression) {
+    guard let environment else { return }
+    let write = write(in: expression) { found, method in
+      lists.contains { list in
+        guard let walked = list.method, list.account == found.account else { return false }
+        return environment.changes(walked, by: method)
+      }
+    }
+    guard let write else { return }
+    report(
+      .danger, "changed-while-walked", "\(write.name) changes the list that is just gone through, so items are skipped",
+      hint: "read it whole first: `[each(…)][]`", at: write.range)
+  }
+
+  // MARK: Writes
+
+  /// The first write in an expression, also in functions of this text that it calls.
+  func write(
+    in expression: Expression, depth: Int = 0,
+    where isWanted: (CallResolver.Resolution, MethodSignature) -> Bool = { _, _ in true }
+  ) -> (name: String, range: SourceRange)? {
+    guard let environment else { return nil }
+    var write: (name: String, range: SourceRange)?
+    expression.visit { inner in
+      guard write == nil else { return }
+      switch inner.kind {
+      case .dotted(let name):
+        guard let found = scope.resolve(name, catalog), let method = found.method,
+          environment.risk(of: method, found.account, name.arguments ?? []) > .read, isWanted(found, method)
+        else { return }
+        write = (method.qualifiedName, inner.range)
+      case .function(let name, let arguments):
+        guard depth < 4, let body = definition(name, arguments.count)?.definition.body,
+          let found = self.write(in: body, depth: depth + 1, where: isWanted)
+        else { return }
+        write = (found.name, inner.range)
+      default: return
+      }
+    }
+    return write
+  }
+}
+
+extension Expression {
+  /// Whether a handler of errors does not look at the error.
+  fileprivate var isDeaf: Bool {
+    switch kind {
+    case .literal, .array(nil): true
+    case .string(let template): template.constant != nil
+    case .function(let name, let arguments): name.text == "empty" && arguments.isEmpty
+    default: false
+    }
+  }
+
+  fileprivate func containsCall(_ scope: Scope, _ catalog: (any Catalog)?) -> Bool {
+    var contains = false
+    visit { inner in
+      guard !contains, case .dotted(let name) = inner.kind else { return }
+      contains = scope.resolve(name, catalog)?.method != nil
+    }
+    return contains
+  }
+}
+
+extension CheckEnvironment {
+  /// The class of a call, as far as it shows in the text.
+  func risk(of method: MethodSignature, _ account: Account, _ arguments: [CallArgument]) -> Risk {
+    risk(of: method, account: account, arguments: arguments.known(to: method))
+  }
+}
+
+extension [CallArgument] {
+  /// The values that are given for certain; one that is not constant is nil.
+  func known(to method: MethodSignature) -> [String: Value?] {
+    var known: [String: Value?] = [:]
+    for (name, written) in ArgumentMatching(self, of: method).given {
+      known.updateValue(written.value?.constant, forKey: name)
+    }
+    return known
+  }
+}

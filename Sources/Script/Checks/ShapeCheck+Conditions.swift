@@ -1,0 +1,134 @@
+import Diagnostics
+import JSON
+import Query
+
+// Conditions that decide nothing: assignments, commas, constants, cells of a CSV file.
+
+extension ShapeCheck {
+  /// Where a condition stands.
+  enum ConditionPlace {
+    /// `if`, `assert`, `wait until`, and what else is asked once.
+    case decision
+    /// `select`, `any`, `all`: asked of each value.
+    case choice
+  }
+
+  mutating func condition(_ expression: Expression, of place: ConditionPlace, on input: Known?) {
+    deciding(true) { check in
+      check.checkForm(expression, of: place)
+      check.truth(expression, on: input)
+    }
+  }
+
+  /// Looks at the parts whose truth decides.
+  private mutating func truth(_ expression: Expression, on input: Known?) {
+    switch expression.kind {
+    case .binary(.and, let left, let right), .binary(.or, let left, let right):
+      truth(left, on: input)
+      _ = settled(left.variableNames) { check in
+        check.truth(right, on: input)
+        return nil
+      }
+    case .pipe(let left, let right) where right.isNegation: truth(left, on: input)
+    default:
+      let known = outputs(expression, on: input)
+      if known?.origin == .cell, known?.shape == .string { reportCell(expression.range) }
+    }
+  }
+
+  private mutating func reportCell(_ range: SourceRange) {
+    let text = source[range]
+    report(
+      .danger, "truth-of-cell", "a cell of a CSV file is a text, and every text counts as true, \"no\" and \"\" too",
+      hint: "compare it: `\(text) == \"yes\"`, or convert it: `read_csv(…; {types: {…: \"bool\"}})`", at: range)
+  }
+
+  /// What is wrong with the form of a condition, whatever the values are.
+  private mutating func checkForm(_ expression: Expression, of place: ConditionPlace) {
+    switch expression.kind {
+    case .update(let symbol, let left, let right):
+      let (target, value) = (source[left.range], source[right.range])
+      report(
+        .danger, "assignment-in-condition", "`\(symbol.rawValue)` changes a value, and what comes out counts as true",
+        hint: "`\(target) == \(value)` compares", at: expression.range)
+    case .pipe(let left, let right):
+      if right.isNegation { checkForm(left, of: place) } else { checkForm(right, of: place) }
+    case .comma(let left, let right):
+      guard place == .choice, left.hasTruth || right.hasTruth else { return }
+      let hint = left.alternatives(to: right, in: source)
+      report(
+        .danger, "comma-in-condition", "`,` asks twice, and each answer counts for itself",
+        hint: hint.map { "did you mean `\($0)`?" } ?? "join conditions with `or` or `and`", at: expression.range)
+    case .binary(.and, let left, let right), .binary(.or, let left, let right):
+      for side in [left, right] where side.constant == nil { checkForm(side, of: place) }
+      if left.hasTruth, let value = right.constant {
+        reportConstant(value, right, beside: left)
+      } else if right.hasTruth, let value = left.constant {
+        reportConstant(value, left, beside: right)
+      }
+    case .binary(.alternative, let left, let right):
+      if left.hasTruth, let value = right.constant { reportConstant(value, right, beside: left) }
+    default:
+      if place == .choice, let text = expression.constant?.string {
+        report(
+          .danger, "constant-condition", "\"\(Preview.oneLine(text))\" is always true",
+          hint: "compare something with it: `.name == \"\(Preview.oneLine(text))\"`", at: expression.range)
+      }
+    }
+  }
+
+  /// `.a == "x" or "y"`: the second one is no comparison.
+  private mutating func reportConstant(_ value: Value, _ constant: Expression, beside other: Expression) {
+    guard value.kind >= .number else { return }
+    let hint = other.comparison(with: constant, in: source)
+    report(
+      .danger, "constant-condition", "\(source[constant.range]) alone is always true",
+      hint: hint.map { "did you mean `\($0)`?" } ?? "compare something with it", at: constant.range)
+  }
+}
+
+extension Expression {
+  /// `not`
+  fileprivate var isNegation: Bool {
+    if case .function(let name, let arguments) = kind { name.text == "not" && arguments.isEmpty } else { false }
+  }
+
+  /// Whether its outputs are true or false, by its form.
+  fileprivate var hasTruth: Bool {
+    switch kind {
+    case .binary(let symbol, let left, _):
+      symbol.isComparison || symbol == .and || symbol == .or || symbol == .alternative && left.hasTruth
+    case .function(let name, let arguments): BuiltinResult.shape(of: name.text, arguments.count) == .boolean
+    case .pipe(_, let right): right.hasTruth
+    default: false
+    }
+  }
+
+  /// The two sides of a comparison.
+  private var sides: (BinaryOperator, Expression, Expression)? {
+    guard case .binary(let symbol, let left, let right) = kind else { return nil }
+    if symbol.isComparison { return (symbol, left, right) }
+    return symbol == .and || symbol == .or ? right.sides : nil
+  }
+
+  /// The same comparison with another value.
+  fileprivate func comparison(with constant: Expression, in source: SourceText) -> String? {
+    guard let (symbol, left, _) = sides else { return nil }
+    return "\(source[left.range]) \(symbol.rawValue) \(source[constant.range])"
+  }
+
+  /// `.id == 5, 6` as it was probably meant.
+  fileprivate func alternatives(to other: Expression, in source: SourceText) -> String? {
+    guard let (symbol, left, right) = sides, symbol == .equal else { return nil }
+    guard other.constant != nil else { return nil }
+    return "\(source[left.range]) | IN(\(source[right.range]), \(source[other.range]))"
+  }
+}
+
+extension BinaryOperator {
+  /// `==`, `<` and their like.
+  var isComparison: Bool { self == .equal || self == .notEqual || isOrder }
+
+  /// `<` and its like.
+  var isOrder: Bool { [.less, .lessOrEqual, .greater, .greaterOrEqual].contains(self) }
+}

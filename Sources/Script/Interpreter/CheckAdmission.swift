@@ -1,0 +1,40 @@
+import Diagnostics
+import Query
+
+/// What becomes of a text after its checks.
+enum CheckAdmission {
+  case start
+  /// It starts, and its findings were shown with the question whether it should.
+  case startAfterQuestion
+  /// Nothing of it runs.
+  case refuse
+  /// Nothing of it runs, since somebody did not want it.
+  case decline
+}
+
+extension Interpreter {
+  /// Errors and, in what writes, dangers keep a text from starting. At the prompt somebody is asked about dangers.
+  func admission(of report: CheckReport) -> CheckAdmission {
+    if report.hasErrors { return .refuse }
+    guard !report.dangers.isEmpty, !environment.acceptsDangers, !environment.isPlanning else { return .start }
+    guard mode == .prompt else { return .refuse }
+    environment.warn(report.findings)
+    switch environment.confirm("this writes, and may not mean what it says; run it all the same?") {
+    case .yes: return .startAfterQuestion
+    case .no: return .decline
+    case .unavailable: return .refuse
+    }
+  }
+}
+
+extension CheckReport {
+  /// The outcome of a text that does not start.
+  var outcome: ScriptOutcome {
+    var all = findings
+    if !hasErrors, let last = all.lastIndex(where: { $0.severity == .danger }) {
+      all[last].notes.append(
+        "nothing was sent; a comment `# edush: meant` on its line lets one pass, --accept-dangers all of them")
+    }
+    return ScriptOutcome(exitCode: exitCode(acceptsDangers: false), diagnostics: all)
+  }
+}

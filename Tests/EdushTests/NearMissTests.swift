@@ -1,0 +1,81 @@
+import Foundation
+import JSON
+import Query
+import Testing
+
+/// Scripts that are valid and not meant, each against the sandbox: nothing of it is written.
+struct NearMissTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    let name: String
+    let script: String
+    let arguments: String
+    let status: Int32
+    let words: [String]
+    var testDescription: String { name }
+  }
+
+  static let cases: [Case] = {
+    let file = BuiltProgram.checkout.appending(path: "Tests/EdushTests/Specs/near-misses.spec")
+    let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+    return text.components(separatedBy: "\n## ").dropFirst().compactMap { text in
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
+      guard let name = lines.first, let verdict = lines.last(where: { $0.hasPrefix("=> ") }) else { return nil }
+      let parts = verdict.dropFirst(3).split(separator: " ", maxSplits: 1).map(String.init)
+      let words = parts.count > 1 ? parts[1].components(separatedBy: " · ") : []
+      let arguments = lines.last { $0.hasPrefix("-- ") }.map { String($0.dropFirst(3)) } ?? ""
+      let script = lines.dropFirst().filter { !$0.hasPrefix("=> ") && !$0.hasPrefix("-- ") }
+      return Case(
+        name: name, script: script.joined(separator: "\n") + "\n", arguments: arguments, status: Int32(parts[0]) ?? -1,
+        words: words)
+    }
+  }()
+
+  @Test func `What is not meant is not written`() throws {
+    #expect(Self.cases.count > 45)
+    let sandbox = try SandboxProcess()
+    let folder = try TemporaryFolder()
+    try folder.write("ID,name,company\n5,Ann,\n", to: "ids.csv")
+    try folder.write("id,email,score,invite\n5,ann@example.nl,51,yes\n7,bob@example.nl,9,no\n", to: "people.csv")
+    for one in Self.cases {
+      try folder.write(one.script, to: "near.eduscript")
+      let result = try runShell(
+        "edush --allow outward,destructive run near.eduscript \(one.arguments)", in: folder.url,
+        environment: sandbox.variables)
+      #expect(result.status == one.status, "\(one.name)\n\(result.error)")
+      for word in one.words { #expect(result.error.contains(word), "\(one.name)\n\(result.error)") }
+    }
+    let written = try sandbox.requests().filter { $0["method"]?.string != "GET" }
+    #expect(written == [])
+  }
+
+  @Test func `No example, no program of jq's tests and no builtin's example is taken for a near miss`() throws {
+    let folder = try TemporaryFolder()
+    let examples = BuiltProgram.checkout.appending(path: "docs/examples")
+    var files = try FileManager.default.contentsOfDirectory(atPath: examples.path()).sorted()
+      .filter { $0.hasSuffix(".eduscript") }.map { examples.appending(path: $0).path() }
+    #expect(files.count > 15)
+    var programs = Builtin.all.compactMap(\.example?.program)
+    #expect(programs.count > 150)
+    for file in JQConformanceTests.files {
+      let text = try String(contentsOf: JQConformanceTests.folder.appending(path: "\(file).test"), encoding: .utf8)
+      programs += ConformanceCase.all(in: text).map(\.program)
+    }
+    for (index, program) in programs.enumerated() {
+      let name = "\(index).eduscript"
+      try folder.write(program + "\n", to: name)
+      files.append(name)
+    }
+    let result = try edush(
+      ["--sandbox", "--allow", "outward,destructive", "check", "--format", "json"] + files, in: folder.url, seconds: 300
+    )
+    let findings = try #require(Value.parse(result.output).array)
+    let dangers = findings.filter { $0["severity"] == "danger" }
+    #expect(dangers.map { [$0["file"] ?? .null, $0["message"] ?? .null] } == [])
+  }
+}
+
+extension TemporaryFolder {
+  fileprivate func write(_ text: String, to name: String) throws {
+    try Data(text.utf8).write(to: url.appending(path: name))
+  }
+}
