@@ -30,7 +30,7 @@ extension Launch {
   public func plan(_ request: PlanRequest) -> Int32 {
     var options = options
     options.isDryRun = true
-    let launch = Launch(options: options, surroundings: surroundings)
+    let launch = Launch(options: options, surroundings: surroundings).reading(request.file)
     do throws(Diagnostic) {
       let source = try ScriptFile.read(request.file)
       guard !request.arguments.contains("--help") else { return launch.run(source, request.arguments, ScriptRun()) }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Providers
+import Query
 import Rendering
 import Script
 
@@ -13,12 +14,17 @@ extension Launch {
   }
 
   private static func manifestFindings(_ file: String) -> [Diagnostic] {
+    let bytes: [UInt8]
     do throws(FileError) {
-      let bytes = try LocalFile.contents(of: file == "-" ? "/dev/stdin" : file)
-      let source = SourceText(name: file, text: String(decoding: bytes, as: UTF8.self))
-      return ProviderClient.findings(inManifest: source, of: ManifestFolder.provider(of: file))
+      bytes = try LocalFile.contents(of: file == "-" ? "/dev/stdin" : file)
     } catch {
       return [Diagnostic(code: "file", error.description)]
+    }
+    do throws(Failure) {
+      let source = SourceText(name: file, text: try StrictText.string(bytes, of: file, .usage))
+      return ProviderClient.findings(inManifest: source, of: ManifestFolder.provider(of: file))
+    } catch {
+      return [Diagnostic(code: "manifest", error.message, hint: error.hint)]
     }
   }
 }

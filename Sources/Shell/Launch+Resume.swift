@@ -41,7 +41,7 @@ extension Launch {
       let choice = try run.onlyFailedOf.map { (number) throws(Failure) in
         RowChoice(failedIn: try Self.memory(of: number, in: journal), or: memory)
       }
-      let launch = Launch(options: options, surroundings: surroundings)
+      let launch = Launch(options: options, surroundings: surroundings).reading(request.file ?? "")
       return launch.within(.nobody, stops: run.stops) { session in
         launch.perform(
           source, request.arguments, run, memory.start, in: session, memory: memory, inDoubt: request.way,

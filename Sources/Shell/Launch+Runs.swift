@@ -98,9 +98,8 @@ struct RunsDesk {
     } catch {
       throw Failure(.usage, error.description)
     }
-    return try reading { () throws(JournalError) in
-      try ExportedRun(String(decoding: bytes, as: UTF8.self), name: file)
-    }
+    let text = try StrictText.string(bytes, of: file, .usage)
+    return try reading { () throws(JournalError) in try ExportedRun(text, name: file) }
   }
 
   private func show(_ value: Value) {

@@ -37,10 +37,17 @@ public struct Launch {
   /// Runs a script, or standard input for `-`.
   public func run(file: String, arguments: [String], as run: ScriptRun = ScriptRun()) -> Int32 {
     do throws(Diagnostic) {
-      return self.run(try ScriptFile.read(file), arguments, run)
+      return reading(file).run(try ScriptFile.read(file), arguments, run)
     } catch {
       return report(error)
     }
+  }
+
+  /// The same for a script that is read from a file: from standard input, where that is `-`.
+  func reading(_ file: String) -> Launch {
+    var surroundings = surroundings
+    surroundings.inputHoldsScript = file == "-"
+    return Launch(options: options, surroundings: surroundings)
   }
 
   /// Shows why a command cannot begin; returns the status.

@@ -55,6 +55,10 @@ struct Edush: ParsableCommand {
     if CommandLine.arguments.dropFirst().first == "jq" {
       Glibc.exit(JQ.run(Array(CommandLine.arguments.dropFirst(2))))
     }
+    if let fault = ArgumentEncoding.fault {
+      StandardStream.error.write("error: \(fault)\n  hint: convert it, or pass a value in a file: --name @FILE\n")
+      Glibc.exit(2)
+    }
     // Nor is a bare `edush`: the parser would take a third of the time to the first prompt.
     if CommandLine.arguments.count == 1 {
       Glibc.exit(Launch(options: ShellOptions(), surroundings: Surroundings()).prompt())

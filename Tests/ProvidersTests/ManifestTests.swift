@@ -64,7 +64,7 @@ import Testing
     let library = ManifestLibrary([
       ManifestSource(name: "mine") {
         reads.withLock { $0 += 1 }
-        return #"{title: "Mine", base: "https://mine.example", resources: {}}"#
+        return Array(#"{title: "Mine", base: "https://mine.example", resources: {}}"#.utf8)
       }, ManifestSource(name: "unreadable") { nil },
     ])
     #expect(library.names == ["mine", "unreadable"])

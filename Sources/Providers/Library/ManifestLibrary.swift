@@ -41,14 +41,7 @@ final class ManifestLibrary: Sendable {
   }
 
   private func texts(of name: String) throws(Diagnostics) -> [SourceText] {
-    var texts: [SourceText] = []
-    for source in sources[name] ?? [] {
-      guard let text = source.read() else {
-        throw Diagnostics([Diagnostic(code: "manifest", "the manifest \(name).jq cannot be read")])
-      }
-      texts.append(text)
-    }
-    return texts
+    try (sources[name] ?? []).map { source throws(Diagnostics) in try source.text() }
   }
 
   private static func read(_ name: String, _ sources: [SourceText]) throws(Diagnostics) -> Manifest {
@@ -82,7 +75,7 @@ final class ManifestLibrary: Sendable {
   /// What manifests of the user change of the program's manifest of a name.
   func overlaid(_ name: String) -> [String] {
     (sources[name] ?? []).dropFirst().flatMap { source in
-      source.read().flatMap { try? Self.evaluate($0) }.map { ManifestOverlay.members(of: $0) } ?? []
+      (try? Self.evaluate(source.text())).map { ManifestOverlay.members(of: $0) } ?? []
     }
   }
 

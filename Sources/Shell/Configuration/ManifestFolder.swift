@@ -23,7 +23,7 @@ struct ManifestFolder: Sendable {
   var sources: [ManifestSource] {
     files.map { file in
       ManifestSource(name: Self.provider(of: file)) {
-        (try? LocalFile.contents(of: file, .regular)).map { String(decoding: $0, as: UTF8.self) }
+        try? LocalFile.contents(of: file, .regular)
       }
     }
   }

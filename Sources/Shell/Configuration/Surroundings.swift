@@ -13,6 +13,8 @@ public struct Surroundings: Sendable {
   var limits: String?
   /// Tells the embedded sandbox where to send a provider's webhooks, nil for nowhere; false where it has none.
   var sendSandboxWebhooks: @Sendable (_ provider: String, _ address: String?) -> Bool = { _, _ in false }
+  /// Whether standard input holds the script, so that it has no data.
+  var inputHoldsScript = false
   public var hasTerminalInput: Bool
   public var hasTerminalOutput: Bool
   public var hasTerminalError: Bool

@@ -12,6 +12,8 @@ struct LocalFiles: FileReader {
 
   let access: FileAccess
   var kind = Kind.any
+  /// Whether standard input holds the script.
+  var inputHoldsScript = false
   let isCancelled: @Sendable () -> Bool
 
   func open(_ path: String) throws(Failure) -> any FileChunks {
@@ -27,6 +29,11 @@ struct LocalFiles: FileReader {
   }
 
   private func openStandardInput() throws(Failure) -> any FileChunks {
+    guard !inputHoldsScript else {
+      throw Failure(
+        .usage, "standard input holds the script, so there is no data to read from it",
+        hint: "save the script and run `edush run FILE`, or pass its text with `-c`")
+    }
     guard kind == .any else { throw Failure(.script, "standard input cannot be read twice") }
     do throws(FileError) {
       return Chunks(try LocalFile(standardInput: isCancelled), isCancelled)

@@ -24,7 +24,7 @@ struct LocalModules: ModuleLoader {
       if let objection = access.objection(toReading: file) { throw ModuleError(objection.message) }
       var reader = DocumentReader()
       var values: [Value] = []
-      reader.feed(try contents(of: file))
+      reader.feed(try utf8(of: file))
       reader.finish()
       do throws(ParseError) {
         while let value = try reader.next() { values.append(value) }
@@ -46,6 +46,16 @@ struct LocalModules: ModuleLoader {
     // As jq does, `a` is also looked for as `a/a`.
     return folders.flatMap { folder in
       endings.map { folder + path + $0 } + endings.map { folder + path + "/" + last + $0 }
+    }
+  }
+
+  /// No byte of data is replaced, though jq would.
+  private func utf8(of file: String) throws(ModuleError) -> [UInt8] {
+    let bytes = try contents(of: file)
+    do throws(EncodingFault) {
+      return try TextDecoder.utf8(bytes)
+    } catch {
+      throw ModuleError("\(file):\(error.line): \(error.message)")
     }
   }
 

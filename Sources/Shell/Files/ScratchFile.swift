@@ -27,11 +27,13 @@ struct ScratchFile {
   }
 
   func text() throws(Failure) -> String {
+    let bytes: [UInt8]
     do throws(FileError) {
-      return String(decoding: try LocalFile.contents(of: path), as: UTF8.self)
+      bytes = try LocalFile.contents(of: path)
     } catch {
       throw Failure(.script, error.description)
     }
+    return try StrictText.string(bytes, of: path, .script)
   }
 
   func remove() { unlink(path) }

@@ -73,8 +73,9 @@ struct ShellEnvironment: RunEnvironment {
 
   private func makeSilentContext(reading kind: LocalFiles.Kind) -> EvaluationContext {
     let context = EvaluationContext()
-    context.files = LocalFiles(access: services.access, kind: kind) { [cancellation = services.cancellation] in
-      cancellation.value.isCancelled
+    let holdsScript = services.surroundings.inputHoldsScript
+    context.files = LocalFiles(access: services.access, kind: kind, inputHoldsScript: holdsScript) {
+      [cancellation = services.cancellation] in cancellation.value.isCancelled
     }
     let environment = services.environment
     context.environmentSource = { environment.ofScripts }
