@@ -65,6 +65,9 @@ extension ParameterType {
     case .any: return value
     case .object: if value.kind == .object { return value }
     case .id: if value.kind == .string || value.kind == .number { return value.plainWhole }
+    // A number is an id rather than a name: a group called "3" is not the group 3.
+    case .string where value.kind == .number:
+      throw Mistyped("is a string, not a number", hint: "write \"\(value.plainText)\" where that is meant")
     case .string: if value.kind < .array { return Value(value.plainText) }
     case .integer: if let number = value.asNumber, number.isWhole { return number.plainWhole }
     case .number: if let number = value.asNumber { return number }

@@ -57,9 +57,9 @@ extension Checker {
     for branch in branches where branch.body.endsScript { settle(branch.condition.variableNames) }
   }
 
-  /// Drops the doubt whether variables are empty.
+  /// Drops the doubts about variables that a condition asked for.
   mutating func settle(_ names: Set<String>) {
-    for name in names { shapes[name]?.mayBeEmpty = false }
+    for name in names { shapes[name]?.settle() }
   }
 }
 

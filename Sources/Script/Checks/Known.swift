@@ -60,6 +60,12 @@ extension ShapeCheck {
       return other
     }
 
+    /// Drops the doubts about it: a condition asked for it.
+    mutating func settle() {
+      mayBeEmpty = false
+      isGuess = false
+    }
+
     /// What it is an array of.
     var element: Known? {
       guard case .array(let element) = shape else { return nil }

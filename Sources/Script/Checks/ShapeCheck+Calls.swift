@@ -17,13 +17,33 @@ extension ShapeCheck {
     for (parameter, written) in ArgumentMatching(arguments, of: method).given {
       guard let value = written.value else { continue }
       let constant = value.constant ?? values[value.range].flatMap { $0?.constant } ?? constant(of: value)
-      guard let constant, !constant.isNull else { continue }
-      guard let objection = environment.objection(to: constant, for: parameter, of: method, assumesZone: assumesZone)
-      else { continue }
-      report(.error, Self.refusedValue, objection.message, hint: objection.hint, at: value.range)
+      if let constant { check(constant, for: parameter, of: method, at: value.range) }
+    }
+    for (argument, known) in zip(arguments, known) where argument.name == nil && argument.value.constant == nil {
+      checkMembers(of: known?.constant, of: method, at: argument.value.range)
     }
     guard environment.risk(of: method, found.account, arguments) > .read else { return }
     for (argument, known) in zip(arguments, known) { checkGuess(argument.value, known) }
+  }
+
+  private mutating func check(_ value: Value, for parameter: String, of method: MethodSignature, at range: SourceRange)
+  {
+    guard !value.isNull,
+      let objection = environment?.objection(to: value, for: parameter, of: method, assumesZone: assumesZone)
+    else { return }
+    report(.error, Self.refusedValue, objection.message, hint: objection.hint, at: range)
+  }
+
+  /// An object of arguments that is written out where a variable is bound.
+  private mutating func checkMembers(of value: Value?, of method: MethodSignature, at range: SourceRange) {
+    for (name, value) in value?.object ?? [:] {
+      check(value, for: name.string, of: method, at: range)
+      let isKnown = method.parameters.contains { $0.name == name.string } || name.string.contains("[")
+      guard !isKnown, !method.acceptsOthers else { continue }
+      let near = method.parameters.map(\.name).nearest(to: name.string).map { "did you mean `\($0)`?" }
+      report(
+        .error, "unknown-parameter", "\(method.qualifiedName) has no parameter `\(name.string)`", hint: near, at: range)
+    }
   }
 
   /// The value of a variable that is written out where it is bound.
@@ -66,14 +86,16 @@ extension ShapeCheck {
   /// An argument of a write that an error of another call may have become.
   private mutating func checkGuess(_ argument: Expression, _ known: Known?) {
     var place = known?.isGuess ?? false ? argument.range : nil
+    if case .object(let members) = argument.kind {
+      for case .variable(let name)? in members.map(\.value?.kind) where variables[name.text]?.isGuess ?? false {
+        place = name.range
+      }
+    }
     argument.visit { inner in
       let body: Expression
       switch inner.kind {
       case .optional(let one), .attempt(let one, handler: nil): body = one
       case .attempt(let one, let handler?) where handler.isDeaf: body = one
-      case .variable(let name):
-        if variables[name.text]?.isGuess ?? false { place = place ?? inner.range }
-        return
       default: return
       }
       if body.containsCall(scope, catalog) { place = inner.range }
@@ -116,7 +138,9 @@ extension ShapeCheck {
     case .bind(let origin, _, let body): return inside([origin, body])
     case .conditional(let branches, let otherwise):
       return inside(branches.map(\.body) + [otherwise].compactMap(\.self))
-    case .attempt(let body, _), .optional(let body), .label(_, let body), .define(_, let body): return inside([body])
+    case .attempt(let body, _), .optional(let body), .label(_, let body), .define(_, let body), .iterate(let body),
+      .field(let body, _), .index(let body, _):
+      return inside([body])
     case .object(let members): return inside(members.compactMap(\.value))
     default: return []
     }

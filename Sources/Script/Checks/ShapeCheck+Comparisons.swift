@@ -52,7 +52,7 @@ extension ShapeCheck {
       let first = left.shape.typeName, let second = right.shape.typeName
     else { return }
     guard first == second else {
-      let verdict = symbol.isOrder ? "whatever they are, the order is the same" : "they are never equal"
+      let verdict = symbol.isOrder ? left.shape.order(to: right.shape) : "they are never equal"
       return report(
         .danger, "mismatched-comparison",
         "this compares \(left.description(a.text)) with \(right.description(b.text)); \(verdict)",
@@ -79,6 +79,9 @@ extension ShapeCheck {
       if one.shape == .number, other.shape == .string, let constant = other.constant?.string, constant.looksLikeTime {
         return "`(\(otherText) | time)` makes seconds of it"
       }
+      if one.shape == .number, other.shape == .string, !other.isConstant {
+        return "if it is a time, `(\(otherText) | time)` makes seconds of it"
+      }
       if one.shape == .number, other.shape == .string, other.isConstant { return "write a number: `\(text) == 5`" }
       if one.shape == .string, other.shape == .number, other.isConstant {
         return "write a text: `\(text) == \"\(otherText)\"`"
@@ -86,6 +89,26 @@ extension ShapeCheck {
       if case .array = one.shape { return "`any(\(text)[]; . == \(otherText))` looks among its elements" }
     }
     return nil
+  }
+}
+
+extension Shape {
+  /// jq's order of types: whatever the values are.
+  fileprivate func order(to other: Shape) -> String {
+    let (first, second) = (rank, other.rank)
+    let (lesser, greater) = first < second ? (self, other) : (other, self)
+    return "\(greater.typeName ?? "one") is greater than \(lesser.typeName ?? "the other"), whatever they say"
+  }
+
+  private var rank: Int {
+    switch self {
+    case .any, .null: 0
+    case .boolean: 1
+    case .number: 2
+    case .string: 3
+    case .array: 4
+    case .object: 5
+    }
   }
 }
 

@@ -158,11 +158,11 @@ struct ShapeCheck {
     return body(&self)
   }
 
-  /// Without the doubt whether some variables are empty: a condition on them stands around.
+  /// Without the doubts about some variables: a condition on them stands around.
   mutating func settled(_ names: Set<String>, _ body: (inout ShapeCheck) -> Known?) -> Known? {
     let outer = variables
     defer { variables = outer }
-    for name in names { variables[name]?.mayBeEmpty = false }
+    for name in names { variables[name]?.settle() }
     return body(&self)
   }
 }
