@@ -5,8 +5,8 @@ extension Thrown {
   private static let longestValue = 100
 
   /// The path to the value that failed and its beginning, where they say more than the message: `` `.[3].data` is [1,2] ``;
-  /// then the calls of definitions that led there.
-  var notes: [String] { values + stack.map(\.note) }
+  /// then the calls of definitions that led there, and the record of a file.
+  var notes: [String] { values + stack.map(\.note) + (record.map { ["in the record at \($0)"] } ?? []) }
 
   private var values: [String] {
     let way = Way(trail.reversed())

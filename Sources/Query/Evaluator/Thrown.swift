@@ -10,6 +10,8 @@ final class Thrown: Error, @unchecked Sendable {
   private(set) var trail: [(key: Value, place: Place)] = []
   /// The calls with a frame of their own that it left, the innermost first.
   private(set) var calls: [CallSite] = []
+  /// The record of a file that was being gone through when it arose, the innermost one.
+  private(set) var record: FilePlace?
   private static let longestTrail = 8
 
   init(_ fault: Fault, _ place: Place? = nil) {
@@ -26,6 +28,12 @@ final class Thrown: Error, @unchecked Sendable {
   /// The same error, on its way out of the iteration over the container that has this key.
   func inside(_ key: Value, _ place: Place) -> Thrown {
     if trail.count < Thrown.longestTrail { trail.append((key, place)) }
+    return self
+  }
+
+  /// The same error, on its way out of the outputs that come from a record.
+  func inside(_ record: FilePlace?) -> Thrown {
+    if self.record == nil { self.record = record }
     return self
   }
 

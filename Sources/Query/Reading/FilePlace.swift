@@ -19,6 +19,6 @@ extension EvaluationContext {
     let outer = record
     record = place
     defer { record = outer }
-    return try push()
+    do throws(Thrown) { return try push() } catch { throw error.inside(place) }
   }
 }
