@@ -30,6 +30,7 @@ public struct JournalStage: CallStage {
       takesPictures && intent.hasObject ? recorder.takeSeen(at: Self.place(intent), unit) ?? intent.object() : nil
     var intent = intent
     do throws(Failure) {
+      try recorder.refuseRepetition(intent, unit)
       try recorder.intend(intent, step, unit, before: before)
     } catch {
       return .withheld(error)

@@ -65,6 +65,8 @@ public final class RunRecorder: Sendable {
     var inFlight: [Step: String] = [:]
     /// Writes that may have been carried out, with what they are.
     var doubted: [Step: Digest] = [:]
+    /// What rows sent to people, and which row it was.
+    var outward: [Digest: (unit: UnitKey, row: Row)] = [:]
     /// How many rows the loops have whose sources are known to their end.
     var totals: [Int: Int] = [:]
     /// The loops whose rows all came.
@@ -83,6 +85,8 @@ public final class RunRecorder: Sendable {
   let clock: @Sendable () -> Double
   /// How writes in doubt are settled; nil leaves them so.
   let doubts: Doubts?
+  /// Whether a row may send to people what another row sent.
+  let mayRepeat: Bool
   /// Whether anything was sent before.
   private let hasSent: @Sendable () -> Bool
   /// Of the run's random numbers.
@@ -92,10 +96,11 @@ public final class RunRecorder: Sendable {
   let settling = Locked(())
 
   /// - Parameters:
+  ///   - mayRepeat: whether a row may send to people what another row sent.
   ///   - redact: replaces secrets in what is kept.
   ///   - hasSent: whether the run sent anything yet, reads included.
   public init(
-    _ start: RunStart, keeping: Keeping, memory: RunMemory? = nil, doubts: Doubts? = nil,
+    _ start: RunStart, keeping: Keeping, memory: RunMemory? = nil, doubts: Doubts? = nil, mayRepeat: Bool = false,
     redact: @escaping @Sendable (String) -> String, clock: @escaping @Sendable () -> Double,
     hasSent: @escaping @Sendable () -> Bool
   ) {
@@ -103,6 +108,7 @@ public final class RunRecorder: Sendable {
     self.redact = redact
     self.clock = clock
     self.doubts = doubts
+    self.mayRepeat = mayRepeat || start.kind != .run
     self.hasSent = hasSent
     seed = start.seed
     var initial = State(start: start)

@@ -48,6 +48,33 @@ struct NearMissTests {
     #expect(written == [])
   }
 
+  @Test func `Equal rows reach a person once, rows that only count as often as they do`() throws {
+    let sandbox = try SandboxProcess()
+    let folder = try TemporaryFolder()
+    try folder.write("id,name\n5,Ann\n7,Bob\n5,Ann again\n5,Ann\n", to: "people.csv")
+    func run(_ script: String, _ options: String = "") throws -> CommandResult {
+      try folder.write(script, to: "invite.eduscript")
+      return try runShell(
+        "edush --allow outward \(options) run invite.eduscript", in: folder.url, environment: sandbox.variables)
+    }
+    func invited() throws -> Int {
+      try sandbox.requests().count { $0["path"]?.string?.hasSuffix("/invite") ?? false }
+    }
+    let script = "for row in read_csv(\"people.csv\") keep going { coursepath.members.invite($row.id) | empty }\n"
+    let careless = try run(script)
+    #expect(careless.status == 7)
+    #expect(
+      careless.error.contains("row 1 (people.csv:2) sends the same: coursepath.members.invite"), "\(careless.error)")
+    #expect(try invited() == 2)
+    let careful = try run(script.replacing("keep going", with: "once by .id"))
+    #expect(careful.status == 0, "\(careful.error)")
+    #expect(try invited() == 4)
+    #expect(try run(script, "--accept-dangers").status == 0)
+    #expect(try invited() == 8)
+    #expect(try run("for i in range(3) { coursepath.members.invite(5) | empty }\n").status == 0)
+    #expect(try invited() == 11)
+  }
+
   @Test func `No example, no program of jq's tests and no builtin's example is taken for a near miss`() throws {
     let folder = try TemporaryFolder()
     let examples = BuiltProgram.checkout.appending(path: "docs/examples")

@@ -48,6 +48,14 @@ struct PromptQuestionTests {
     #expect(terminal.wait(for: "title: mended"), "\(terminal.rows)")
   }
 
+  @Test("The question says what is lost even when it is undone") func tellsLosses() throws {
+    let terminal = try bench.open()
+    terminal.send("coursepath.enrollments.delete(4, 3)", .enter)
+    #expect(terminal.wait(for: "even when it is undone, the learning results are lost"), "\(terminal.rows)")
+    terminal.send("n", .enter)
+    #expect(bench.isReady(terminal))
+  }
+
   @Test("A no ends the whole command: nobody is asked for the other rows that run")
   func declinesOnce() throws {
     let terminal = try bench.open()

@@ -24,7 +24,7 @@ import Testing
 
   /// Whether the prompt stands at this line of the script.
   private func isStopped(_ terminal: PseudoTerminal, at line: Int) -> Bool {
-    terminal.wait { ($0.last { !$0.isEmpty } ?? "").hasPrefix("edush s.eduscript:\(line)>") }
+    terminal.wait { ($0.last { !$0.isEmpty } ?? "").contains("edush s.eduscript:\(line)>") }
   }
 
   private func runs(_ arguments: String) throws -> String {

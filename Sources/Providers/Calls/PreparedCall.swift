@@ -46,7 +46,8 @@ struct PreparedCall: Sendable {
     let risk = raises.map(\.risk).reduce(endpoint.risk, max)
     self.risk = risk
     let reasons = raises.filter { $0.risk == risk }.compactMap(\.because)
-    reason = reasons.isEmpty ? nil : reasons.joined(separator: "; ")
+    let loss = risk == .destructive ? endpoint.inverse?.caveat.map { "even when it is undone, \($0)" } : nil
+    reason = reasons.isEmpty ? loss : reasons.joined(separator: "; ")
     target = endpoint.target(of: values)
     raiseToOwn()
     if case .window(let window) = endpoint.pagination, let size = window.send,

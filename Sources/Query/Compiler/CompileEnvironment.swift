@@ -44,11 +44,14 @@ public struct CompiledDefinition: Sendable {
   public var account: Account?
   /// The imports between the definition before it and this one.
   public var imports: [PlacedImport]
+  /// Whether it is one of those that the syntax calls, which are looked up for every operator.
+  let redefinesSyntax: Bool
 
   public init(
     _ definition: FunctionDefinition, source: SourceText, visibleVariables: Int, account: Account? = nil,
     imports: [PlacedImport] = []
   ) {
+    redefinesSyntax = Compiler.syntaxFunctions.contains(definition.name.text)
     self.imports = imports
     self.definition = definition
     self.source = source

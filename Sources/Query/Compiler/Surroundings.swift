@@ -12,10 +12,7 @@ struct Surroundings {
     let slots: Range<Int>
     fileprivate var definitions: [Int: Definition] = [:]
     /// Whether one of the functions is among those that the syntax calls: they are looked up for every operator.
-    fileprivate lazy var redefineSyntax = environment.functions.contains { function in
-      let name = function.definition.name.text
-      return "_erf".utf8.contains(name.utf8.first ?? 0) && Compiler.syntaxFunctions.contains(name)
-    }
+    fileprivate lazy var redefineSyntax = environment.functions.contains(where: \.redefinesSyntax)
 
     init(_ environment: CompileEnvironment, _ layout: FrameLayout) {
       self.environment = environment

@@ -47,6 +47,7 @@ final class RunRecording: Sendable {
     exchangesBefore = before
     recorder = RunRecorder(
       start, keeping: keeping, memory: memory, doubts: Self.doubts(session, way),
+      mayRepeat: services.options.acceptsDangers,
       redact: { [redactor = services.connection.redactor] in redactor.redact($0) },
       clock: { WallClock.system.now() }, hasSent: { log.count > before })
     services.run.value = recorder

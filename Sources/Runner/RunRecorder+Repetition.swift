@@ -1,0 +1,29 @@
+import JSON
+import Providers
+import Query
+import Script
+import Threads
+
+/// Equal rows that would reach the same person twice.
+extension RunRecorder {
+  /// Refuses what another row of the run sent to people, word for word. Rows that only count, `for i in range(3)`, are
+  /// meant to repeat it.
+  func refuseRepetition(_ intent: CallIntent, _ unit: WorkUnit) throws(Failure) {
+    guard intent.risk == .outward, !mayRepeat else { return }
+    let content = RunFold.Step.content(intent.name, intent.arguments)
+    let first = state.withLock { state -> Row? in
+      guard let row = state.live[unit.key]?.row else { return nil }
+      guard let other = state.outward[content], other.unit != unit.key else {
+        state.outward[content] = (unit.key, row)
+        return nil
+      }
+      return row.value.kind == .number && row.value != other.row.value ? nil : other.row
+    }
+    guard let first else { return }
+    throw Failure(
+      .usage,
+      "row \(first.index + 1)\(first.record.map { " (\($0))" } ?? "") sends the same: \(intent.account).\(intent.method)",
+      provider: intent.account.provider,
+      hint: "`once by` in the loop leaves out rows that came before; --accept-dangers sends it again")
+  }
+}
