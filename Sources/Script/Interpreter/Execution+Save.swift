@@ -6,14 +6,14 @@ extension Execution {
   func save(_ expression: Expression, to path: Expression, _ options: Expression?) throws(Interruption) {
     let (name, format) = try file(path, SaveFormat.extensions, word: "save")
     let options = try fileOptions(options)
-    if SaveFormat.tables.contains(format),
-      var table = try failing({ () throws(Failure) in try environment.table(at: name, format: format, options) })
+    if SaveFormat.several.contains(format),
+      var writer = try failing({ () throws(Failure) in try environment.writer(at: name, format: format, options) })
     {
       try evaluate(expression) { value throws(Interruption) in
-        try failing { () throws(Failure) in try table.add(value) }
+        try failing { () throws(Failure) in try writer.add(value) }
         return true
       }
-      return try failing { () throws(Failure) in try table.finish() }
+      return try failing { () throws(Failure) in try writer.finish() }
     }
     let values =
       try SaveFormat.several.contains(format) ? outputs(expression) : [one(expression, for: "a .\(format) file")]

@@ -30,8 +30,8 @@ public protocol RunEnvironment: CheckEnvironment, ParameterSource {
   func encode(_ values: [Value], format: String, _ options: FileOptions) throws(Failure) -> [UInt8]
   /// Writes a file for `save`.
   func save(_ bytes: [UInt8], to path: String) throws(Failure)
-  /// A .csv or .tsv file for `save` that takes its records one by one; nil where all of them come at once.
-  func table(at path: String, format: String, _ options: FileOptions) throws(Failure) -> (any TableWriter)?
+  /// A file for `save` that takes its values one by one; nil where all of them come at once.
+  func writer(at path: String, format: String, _ options: FileOptions) throws(Failure) -> (any ValueWriter)?
   /// Adds lines to a file for `append`, whole or not at all.
   ///
   /// - Parameter willAppend: hears what is about to be added and where.
@@ -56,8 +56,8 @@ extension RunEnvironment {
   }
 }
 
-/// Takes the records of a file one by one. Where it is not finished, the file is as it was.
-public protocol TableWriter {
+/// Takes the values of a file one by one. Where it is not finished, the file is as it was.
+public protocol ValueWriter {
   mutating func add(_ value: Value) throws(Failure)
   mutating func finish() throws(Failure)
 }
@@ -79,7 +79,7 @@ extension RunEnvironment {
   public func confirm(_ message: String) -> Confirmation { .unavailable }
   public func use(_ account: Account) throws(Failure) {}
   public func save(_ bytes: [UInt8], to path: String) throws(Failure) { try FileSaver.save(bytes, to: path) }
-  public func table(at path: String, format: String, _ options: FileOptions) throws(Failure) -> (any TableWriter)? {
+  public func writer(at path: String, format: String, _ options: FileOptions) throws(Failure) -> (any ValueWriter)? {
     nil
   }
   public func append(

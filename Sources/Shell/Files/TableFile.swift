@@ -4,7 +4,7 @@ import Rendering
 import Script
 
 /// A .csv or .tsv file that `save` writes record by record: lines wait on the disk until all columns are known.
-struct TableFile: TableWriter {
+struct TableFile: ValueWriter {
   private let path: String
   private let options: FileOptions
   private let notifyOfFormulas: () -> Void

@@ -124,7 +124,8 @@ struct ShellEnvironment: RunEnvironment {
 
   func encode(_ values: [Value], format: String, _ options: FileOptions) throws(Failure) -> [UInt8] {
     guard let format = FileFormat(extension: format) else { throw Failure(.usage, "there is no format .\(format)") }
-    let values = guarded(values, format, options)
+    var values = guarded(values, format, options)
+    if format == .ndjson, values.count == 1, let elements = values[0].array { values = elements }
     do throws(NotOneValue) {
       let mark = options.hasByteOrderMark && format.isDelimited ? FileAppender.byteOrderMark : []
       return mark + (try format.encode(values, separator: options.separator?.utf8.first))
@@ -133,10 +134,11 @@ struct ShellEnvironment: RunEnvironment {
     }
   }
 
-  func table(at path: String, format: String, _ options: FileOptions) throws(Failure) -> (any TableWriter)? {
+  func writer(at path: String, format: String, _ options: FileOptions) throws(Failure) -> (any ValueWriter)? {
     // A dry run keeps the bytes, so that the script can read them.
     guard !services.options.isDryRun, let format = FileFormat(extension: format) else { return nil }
     try services.access.check(writing: path)
+    guard format.isDelimited else { return LinesFile(path, format) }
     return try TableFile(path, format, options) { [self] in notifyOfFormulas() }
   }
 
