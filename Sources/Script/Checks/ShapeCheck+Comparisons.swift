@@ -56,18 +56,20 @@ extension ShapeCheck {
       return report(
         .danger, "mismatched-comparison",
         "this compares \(left.description(a.text)) with \(right.description(b.text)); \(verdict)",
-        hint: hint(left, a.text, right, b.text), at: range)
+        hint: hint(symbol, left, a.text, right, b.text), at: range)
     }
     guard symbol.isOrder else { return }
     for (cell, other, text) in [(left, right, a.text), (right, left, b.text)]
     where cell.origin == .cell && other.constant?.text.flatMap({ Value(number: $0) }) != nil {
       return report(
-        .danger, "mismatched-comparison", "this compares texts, letter by letter: \"9\" comes behind \"10\"",
+        .danger, "mismatched-comparison", "this compares texts, letter by letter: \"9\" sorts after \"10\"",
         hint: "`(\(text) | tonumber)`, or `types: {…: \"number\"}` of read_csv", at: range)
     }
   }
 
-  private func hint(_ left: Known, _ leftText: String, _ right: Known, _ rightText: String) -> String? {
+  private func hint(
+    _ symbol: BinaryOperator, _ left: Known, _ leftText: String, _ right: Known, _ rightText: String
+  ) -> String? {
     for (one, text, other, otherText) in [(left, leftText, right, rightText), (right, rightText, left, leftText)] {
       if one.origin == .cell, other.shape == .number {
         return "`(\(text) | tonumber)`, or `types: {…: \"number\"}` of read_csv"
@@ -82,9 +84,12 @@ extension ShapeCheck {
       if one.shape == .number, other.shape == .string, !other.isConstant {
         return "if it is a time, `(\(otherText) | time)` makes seconds of it"
       }
-      if one.shape == .number, other.shape == .string, other.isConstant { return "write a number: `\(text) == 5`" }
+      if one.shape == .number, other.shape == .string, other.isConstant {
+        let number = other.constant?.text.flatMap { Value(number: $0) }?.json()
+        return number.map { "write a number: `\(text) \(symbol.rawValue) \($0)`" } ?? "write a number"
+      }
       if one.shape == .string, other.shape == .number, other.isConstant {
-        return "write a text: `\(text) == \"\(otherText)\"`"
+        return "write a text: `\(text) \(symbol.rawValue) \"\(otherText)\"`"
       }
       if case .array = one.shape { return "`any(\(text)[]; . == \(otherText))` looks among its elements" }
     }

@@ -8,7 +8,7 @@ enum HelpText {
     statements.map(\.name) + PromptCommand.all.map(\.name) + StopWord.allCases.map(\.rawValue)
       + callFunctions.map(\.name)
       + Builtin.all.map(\.name)
-      + ["functions", "calls", "keys"] + ConfigurationHelp.topics
+      + ["functions", "calls", "dangers", "keys"] + ConfigurationHelp.topics
   }
 
   static var overview: String {
@@ -25,7 +25,7 @@ enum HelpText {
     \(table(StopWord.allCases.map { ($0.rawValue, $0.summary) }))
 
     Topics
-    \(table([("help calls", "calls, pages and exchanges"), ("help functions", "the functions of expressions"), ("help keys", "the keys of the line editor"), ("help config", "config.json: policy, profiles, credentials")]))
+    \(table([("help calls", "calls, pages and exchanges"), ("help functions", "the functions of expressions"), ("help dangers", "what keeps a script that writes from starting"), ("help keys", "the keys of the line editor"), ("help config", "config.json: policy, profiles, credentials")]))
 
     `help NAME` explains a statement, a command, a function; `describe NAME` a provider, a resource or a method.
     """
@@ -35,6 +35,7 @@ enum HelpText {
     switch topic {
     case "functions": return functions
     case "calls": return calls
+    case "danger", "dangers": return dangers
     case "keys": return keys
     case let exchange where exchange.hasPrefix("@"): return calls
     default: if let text = ConfigurationHelp.text(about: topic) { return text }
@@ -102,6 +103,24 @@ enum HelpText {
     each(call)                            the items of all pages, each page asked for when it is wanted
     pages(call)                           one array a page
     @last, @17                            an exchange: {request, response, …}
+    """
+
+  private static let dangers = """
+    Valid, and almost never meant. A script that writes does not start with one, the prompt asks, the rest shows it and goes on.
+
+    select(.a = "x")                          an assignment counts as true
+    select(.a == "x" or "y")                  a text alone is true
+    select(.id == 5, 6)                       each answer counts for itself
+    .created_at > ago("1d"), .id == "5"       a text and a number, by the documents
+    .score > 50, if $row.invite               a cell of a CSV file is a text, and every text is true
+    contains($p)                              finds everything where $p is ""
+    each(list(limit: 5))                      this is the size of a page
+    for x in each(list) { delete($x.id) }     pages shift under the walk
+    let n = $n + 1, in a loop                 each row begins with the outer $n
+    select(.titel == null)                    a field or filter that the documents do not know
+    write(…)?, write((read(…) | .id)? // 42)  a failure that nobody hears of
+
+    A comment `# edush: meant` on its line lets one pass, --accept-dangers all of them.
     """
 
   private static let keys = """
