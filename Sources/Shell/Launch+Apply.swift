@@ -65,11 +65,13 @@ extension Launch {
   /// - Parameters:
   ///   - memory: of the run that is taken up; nil for a new one.
   ///   - arguments: secret parameters.
+  ///   - keepsPictures: whether the journal may hold what the objects are before they are written.
   func perform(
     _ plan: Plan, _ start: RunStart, _ arguments: [String], memory: RunMemory? = nil, inDoubt way: Doubts.Way? = nil,
-    run: ScriptRun = ScriptRun()
+    run: ScriptRun = ScriptRun(), keepsPictures: Bool = true
   ) -> Int32 {
     var options = options
+    options.takesPictures = options.takesPictures && keepsPictures
     let hasTerminal = surroundings.hasTerminalInput && surroundings.hasTerminalError
     let asks = hasTerminal && !options.answersYes && !options.isDryRun
     // The one question is the answer to those of each step.

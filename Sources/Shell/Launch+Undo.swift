@@ -41,7 +41,7 @@ extension Launch {
       var start = RunStart(
         SourceText(name: undo.plan.scriptName, text: undo.plan.file), ScriptRun(), options, surroundings, kind: .undo)
       start.options["undoes"] = Value(request.run)
-      let status = perform(undo.plan, start, [])
+      let status = perform(undo.plan, start, [], keepsPictures: !undo.wroteSecrets)
       return status == 0 && !undo.lasting.isEmpty ? ExitCode.rowsFailed : status
     } catch {
       return show(error)

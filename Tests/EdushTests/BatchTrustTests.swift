@@ -136,6 +136,10 @@ import Testing
     let undone = try run(sandbox, "undo", "1", "--yes")
     #expect(undone.status == 0, "\(undone.error)")
     #expect(!undone.error.contains("othersecret98"))
+    #expect(try run(sandbox, "run", "s.eduscript", "--pw", "yetanother98").status == 0)
+    #expect(try run(sandbox, "undo", "3", "--yes", "--force").status == 0)
+    let kept = try run(sandbox, "runs", "export", "2").output + run(sandbox, "runs", "export", "4").output
+    #expect(kept.contains("\"undo\"") && !kept.contains("secret98") && !kept.contains("another98"), "\(kept)")
   }
 
   @Test func `A new run over rows in doubt says that it sends again`() throws {

@@ -46,8 +46,7 @@ struct PreparedCall: Sendable {
     let risk = raises.map(\.risk).reduce(endpoint.risk, max)
     self.risk = risk
     let reasons = raises.filter { $0.risk == risk }.compactMap(\.because)
-    let loss = risk == .destructive ? endpoint.inverse?.caveat.map { "even when it is undone, \($0)" } : nil
-    reason = reasons.isEmpty ? loss : reasons.joined(separator: "; ")
+    reason = reasons.isEmpty ? nil : reasons.joined(separator: "; ")
     target = endpoint.target(of: values)
     raiseToOwn()
     if case .window(let window) = endpoint.pagination, let size = window.send,
@@ -85,6 +84,13 @@ struct PreparedCall: Sendable {
 
 extension PreparedCall {
   var account: Account { call.account }
+
+  /// What a question says of it: what its arguments do, else what stays lost when it is undone.
+  var warning: String? {
+    if let reason { return reason }
+    guard risk == .destructive else { return nil }
+    return endpoint?.inverse?.caveat.map { "even when it is undone, \($0)" }
+  }
 
   /// The path parameters: what the call is about.
   var pathValues: [String] {

@@ -46,7 +46,7 @@ struct RequestBuilder: Sendable {
       prepared.account, method: prepared.endpoint?.qualifiedName ?? FreeRequest.method,
       call: call.source.map { WrittenSecrets(in: $0[call.range]).masked },
       risk: prepared.risk, target: prepared.target)
-    context.reason = prepared.reason
+    context.reason = prepared.warning
     context.isRepeat = prepared.isRepeat
     context.isIncidental = prepared.isIncidental
     context.place = call.unit?.placeInRun

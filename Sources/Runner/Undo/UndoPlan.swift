@@ -1,3 +1,4 @@
+import HTTP
 import JSON
 public import Providers
 import Query
@@ -16,6 +17,8 @@ public struct UndoPlan: Sendable {
   public private(set) var lasting: [Lasting] = []
   /// What is lost though a write is taken back, such as learning results; each once.
   public private(set) var caveats: [String] = []
+  /// Whether a secret was written, which objects may still show: what they are now must not be kept then.
+  public private(set) var wroteSecrets = false
 
   /// - Parameters:
   ///   - memory: of the run that is undone.
@@ -69,6 +72,7 @@ public struct UndoPlan: Sendable {
   }
 
   private mutating func add(_ written: Written, force: Bool, _ client: ProviderClient) {
+    if written.step.record.arguments.json().contains(Redactor.mark) { wroteSecrets = true }
     switch client.wayBack(of: written.call) {
     case .none(let reason):
       lasting.append(Lasting(step: written.step.record, row: written.row, reason: reason))
