@@ -46,6 +46,14 @@ struct PromptQuestionTests {
     #expect(bench.isReady(terminal))
     terminal.send("\"title: \\(coderpad.pads.get(\"DM32JWG2\").title)\"", .enter)
     #expect(terminal.wait(for: "title: mended"), "\(terminal.rows)")
+    // The write may be in a function of an earlier line.
+    terminal.send("def name($title): coderpad.pads.update(\"DM32JWG2\", title: $title);", .enter)
+    #expect(bench.isReady(terminal))
+    terminal.send("[1, 2][] | select(. = 1) | name(\"again\") | empty", .enter)
+    #expect(
+      terminal.wait { $0.count { $0.contains("run it all the same? [y/N]") } == 3 }, "\(terminal.rows)")
+    terminal.send("n", .enter)
+    #expect(bench.isReady(terminal))
   }
 
   @Test("The question says what is lost even when it is undone") func tellsLosses() throws {

@@ -15,8 +15,8 @@ public struct Checker {
   private let setsZone: Bool
   /// Whether the text may write.
   var mayWrite = false
-  /// Of each function of this text: what it calls, in functions that it calls, too.
-  private var callsOfFunctions: [SourceRange: [CompiledCall]] = [:]
+  /// Of each function of the text and those before it: what it calls, in functions that it calls, too.
+  private var callsOfFunctions: [CalledFunction.Place: [CompiledCall]] = [:]
   /// Functions of modules that were looked into.
   private var lookedInto: Set<CalledFunction.Place> = []
   /// The loops around the current statement, the outermost first.
@@ -218,16 +218,32 @@ extension Checker {
     return checked
   }
 
-  /// The calls of a program, those in functions of this text included.
-  private func calls(of program: CheckedProgram) -> [CompiledCall] {
-    program.calls
-      + program.functions.filter(\.isOfEnvironment).flatMap { callsOfFunctions[$0.definition.range] ?? [] }
+  /// The calls of a program, those in functions around it included.
+  private mutating func calls(of program: CheckedProgram) -> [CompiledCall] {
+    var calls = program.calls
+    for function in program.functions where function.isOfEnvironment { calls += self.calls(of: function) }
+    return calls
+  }
+
+  private mutating func calls(of function: CalledFunction) -> [CompiledCall] {
+    if let known = callsOfFunctions[function.place] { return known }
+    // Of an earlier line of the prompt. It may call itself.
+    callsOfFunctions[function.place] = []
+    let definition = function.definition
+    var environment = scope.compileEnvironment(environment)
+    environment.account = function.account
+    let body = Expression(.identity, definition.range)
+    let calls = calls(
+      of: Filter.checked(
+        ParsedProgram(source: function.source, definitions: [definition], body: body), environment: environment))
+    callsOfFunctions[function.place] = calls
+    return calls
   }
 
   private mutating func check(calls: [CompiledCall]) {
     let permissions = PermissionCheck(environment: environment)
     for call in calls {
-      add([permissions.check(call)].compactMap(\.self))
+      if mode == .file || call.source == script.source { add([permissions.check(call)].compactMap(\.self)) }
       mayWrite = mayWrite || permissions.isWrite(call)
     }
   }
@@ -277,7 +293,7 @@ extension Checker {
     if !definition.body.isPartial {
       let identity = Expression(.identity, definition.range)
       let program = compile(ParsedProgram(source: script.source, definitions: [definition], body: identity))
-      callsOfFunctions[definition.range] = calls(of: program)
+      callsOfFunctions[CalledFunction.Place(source: script.source, range: definition.range)] = calls(of: program)
       look(into: program.functions)
       var shape = shapeCheck
       shape.look(into: definition)
@@ -319,11 +335,11 @@ extension Expression {
 
 extension CalledFunction {
   struct Place: Hashable {
-    let name: String
+    let source: SourceText
     let range: SourceRange
   }
 
-  fileprivate var place: Place { Place(name: source.name, range: definition.range) }
+  fileprivate var place: Place { Place(source: source, range: definition.range) }
 }
 
 extension Diagnostic {
