@@ -46,6 +46,12 @@ open a.eduscript
 => textDocument/didChange {"contentChanges": [{"text": "coderpad.pads.end(\"A\")\n"}]}
 <= textDocument/publishDiagnostics {"diagnostics": [{"code": "not-permitted", "severity": 1}]}
 
+# A danger is an error where the text writes, else a warning.
+=> textDocument/didChange {"contentChanges": [{"text": "for x in 1 | select(. = 1) { coderpad.pads.create(title: \"x\") }\n"}]}
+<= textDocument/publishDiagnostics {"diagnostics": [{"code": "assignment-in-condition", "severity": 1}]}
+=> textDocument/didChange {"contentChanges": [{"text": "for x in 1 | select(. = 1) { coderpad.pads.list }\n"}]}
+<= textDocument/publishDiagnostics {"diagnostics": [{"code": "assignment-in-condition", "severity": 2}]}
+
 # A mistake in a module is shown where it is loaded, and gone once the module is right.
 disk lib.jq
 | def f: 1;

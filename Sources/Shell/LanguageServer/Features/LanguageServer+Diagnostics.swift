@@ -6,7 +6,12 @@ extension LanguageServer {
   /// Checks an open text and publishes what is wrong with it.
   func check(_ uri: String) {
     guard let document = documents[uri] else { return }
-    let findings = Checker.check(document.source, environment: environment).findings
+    let report = Checker.check(document.source, environment: environment)
+    var findings = report.findings
+    // Where it keeps the text from starting, a danger is an error.
+    if report.mayWrite {
+      for index in findings.indices where findings[index].severity == .danger { findings[index].severity = .error }
+    }
     var parameters: Object = ["uri": Value(uri), "diagnostics": Value(values(of: findings, in: document))]
     if let version = document.version, version.int != nil { parameters["version"] = version }
     notify("textDocument/publishDiagnostics", Value(parameters))
