@@ -71,9 +71,10 @@ extension Manifest {
     }
   }
 
-  /// Whether an endpoint puts items of a list into what the list belongs to, or takes them out: members of a group.
+  /// Whether an endpoint takes items of a list out of what the list belongs to: members of a group.
   fileprivate func changesMembership(_ writing: Endpoint, in walked: Endpoint) -> Bool {
-    guard let read = reading(of: writing), let belongings = endpoint(named: read.method), belongings.isList,
+    guard writing.risk == .destructive, let read = reading(of: writing), let belongings = endpoint(named: read.method),
+      belongings.isList,
       let owner = walked.pathParameters.last.flatMap({ walked.parameter($0) }),
       let item = writing.pathParameters.last.flatMap({ writing.parameter($0) }), let kind = itemKind(of: walked)
     else { return false }

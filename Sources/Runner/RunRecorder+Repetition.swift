@@ -13,7 +13,7 @@ extension RunRecorder {
     let content = RunFold.Step.content(intent.name, intent.arguments)
     let first = state.withLock { state -> Row? in
       guard let row = state.live[unit.key]?.row else { return nil }
-      guard let other = state.outward[content], other.unit != unit.key else {
+      guard let other = state.outward[content], other.unit != unit.key, other.row.range == row.range else {
         state.outward[content] = (unit.key, row)
         return nil
       }
@@ -22,7 +22,7 @@ extension RunRecorder {
     guard let first else { return }
     throw Failure(
       .usage,
-      "row \(first.index + 1)\(first.record.map { " (\($0))" } ?? "") sends the same: \(intent.account).\(intent.method)",
+      "row \(first.index + 1)\(first.record.map { " (\($0))" } ?? "") has sent the same already: \(intent.account).\(intent.method)",
       provider: intent.account.provider,
       hint: "`once by` in the loop leaves out rows that came before; --accept-dangers sends it again")
   }

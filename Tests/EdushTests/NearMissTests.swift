@@ -64,7 +64,8 @@ struct NearMissTests {
     let careless = try run(script)
     #expect(careless.status == 7)
     #expect(
-      careless.error.contains("row 1 (people.csv:2) sends the same: coursepath.members.invite"), "\(careless.error)")
+      careless.error.contains("row 1 (people.csv:2) has sent the same already: coursepath.members.invite"),
+      "\(careless.error)")
     #expect(try invited() == 2)
     let careful = try run(script.replacing("keep going", with: "once by .id"))
     #expect(careful.status == 0, "\(careful.error)")
@@ -73,6 +74,20 @@ struct NearMissTests {
     #expect(try invited() == 8)
     #expect(try run("for i in range(3) { coursepath.members.invite(5) | empty }\n").status == 0)
     #expect(try invited() == 11)
+  }
+
+  @Test func `What is right runs without a finding`() throws {
+    let file = BuiltProgram.checkout.appending(path: "Tests/EdushTests/Specs/right-scripts.spec")
+    let cases = try String(contentsOf: file, encoding: .utf8).components(separatedBy: "\n## ").dropFirst()
+    #expect(cases.count > 10)
+    let folder = try TemporaryFolder()
+    try folder.write("id,name,company,score,invite\n5,Ann,ACME,51,yes\n7,,ACME,9,no\n", to: "people.csv")
+    for text in cases {
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      try folder.write(lines.dropFirst().joined(separator: "\n"), to: "right.eduscript")
+      let result = try edush(["--sandbox", "--allow", "destructive", "run", "right.eduscript"], in: folder.url)
+      #expect(result.status == 0 && result.error.isEmpty, "\(lines[0])\n\(result.error)")
+    }
   }
 
   @Test func `No example, no program of jq's tests and no builtin's example is taken for a near miss`() throws {

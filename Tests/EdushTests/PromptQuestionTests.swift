@@ -54,6 +54,14 @@ struct PromptQuestionTests {
       terminal.wait { $0.count { $0.contains("run it all the same? [y/N]") } == 3 }, "\(terminal.rows)")
     terminal.send("n", .enter)
     #expect(bench.isReady(terminal))
+    // What a line knows, the next one does.
+    terminal.send("let since = ago(\"1d\")", .enter)
+    #expect(bench.isReady(terminal))
+    terminal.send("coderpad.pads.list", .enter)
+    #expect(bench.isReady(terminal))
+    terminal.send("map(select(.created_at > $since)) | length", .enter)
+    #expect(terminal.wait(for: "danger: this compares a text"), "\(terminal.rows)")
+    #expect(bench.isReady(terminal))
   }
 
   @Test("The question says what is lost even when it is undone") func tellsLosses() throws {

@@ -24,6 +24,12 @@ extension FreeRequest {
     } catch {
       throw fault(call, error.message, bound("path")?.range, error.hint)
     }
+    // A DELETE asks for its last word there.
+    guard !["POST", "PUT", "PATCH"].contains(verb) || !target.path.contains("") else {
+      throw fault(
+        call, "the path of a write has an empty segment: `\(bound("path")?.value.string ?? "")`", bound("path")?.range,
+        "an id is missing in it")
+    }
     var meant = MeantRequest(verb: verb, path: target.path, query: target.query, encoding: encoding)
     meant.query += fields(bound("query"))
     if let form = bound("form") { meant.other = .form(fields(form)) }

@@ -9,7 +9,8 @@ extension PreparedCall {
     if let argument = call.arguments.first(where: { $0.nullText != nil }), let text = argument.nullText {
       throw fault(
         "an argument of \(methodName) has a null in its text: \(Value(Text(text.string.prefix(80))).json())",
-        hint: #"`\(.x // "")` says that nothing may stand there"#, argument)
+        hint: call.resource == nil
+          ? "something is missing in it" : #"`\(.x // "")` says that nothing may stand there"#, argument)
     }
     // What destroys asks for its last word where it names nothing.
     if risk < .destructive, let bound = values.first(where: { $0.isEmptyID }),
@@ -41,7 +42,9 @@ extension PreparedCall {
 extension BoundValue {
   /// Whether it should name something, and does not.
   fileprivate var isEmptyID: Bool {
-    value.text?.isEmpty == true && (parameter.type == .id || parameter.keys.last == "id")
+    let name = parameter.keys.last ?? ""
+    let isID = parameter.type == .id || name == "id" || name.hasSuffix("Id") || name.hasSuffix("_id")
+    return isID && value.text?.isEmpty == true
   }
 }
 

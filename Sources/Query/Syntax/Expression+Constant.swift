@@ -39,6 +39,8 @@ extension Expression {
   }
 
   private static func fold(_ symbol: BinaryOperator, _ left: Expression, _ right: Expression) -> Value? {
+    // A long chain of them is not gone through for nothing.
+    guard symbol != .and, symbol != .or, symbol != .alternative else { return nil }
     guard let a = left.constant, let b = right.constant else { return nil }
     switch symbol {
     case .and, .or, .alternative: return nil

@@ -7,8 +7,16 @@ public struct CheckReport: Sendable {
   public var findings: [Diagnostic]
   /// Whether the text may write: then a danger keeps it from starting.
   public var mayWrite = false
+  /// What is known of variables and of the last value behind the text.
+  var knowledge = Knowledge()
   /// The filters to run it with, if none of the findings is an error.
   var compiled = CompiledFilters()
+
+  /// What a line of the prompt leaves to the next one.
+  struct Knowledge: Sendable {
+    var variables: [String: ShapeCheck.Known] = [:]
+    var last: ShapeCheck.Known?
+  }
 
   public init(_ findings: [Diagnostic] = []) {
     self.findings = findings

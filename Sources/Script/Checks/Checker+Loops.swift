@@ -20,7 +20,7 @@ extension Checker {
   /// `let n = $n + 1`: each row begins with the `$n` from outside.
   mutating func reportCounting(_ name: Name, _ value: Expression) {
     guard let loop = loops.last, loop.outside.contains(name.text), !loop.inside.contains(name.text),
-      value.variableNames.contains(name.text)
+      value.adds(to: name.text)
     else { return }
     report(
       .danger, "forgotten-count", "`$\(name.text)` ends with the row: the next one begins with the value from outside",
@@ -78,5 +78,26 @@ extension Block {
     case .stop, .fail, .skip: true
     default: false
     }
+  }
+}
+
+extension Expression {
+  /// Whether it is a variable and something more: `$n + 1`, `$n | . + 1`, `$all + [.id]`. An object that is added to one
+  /// makes another one, for the row.
+  fileprivate func adds(to name: String) -> Bool {
+    switch kind {
+    case .binary(let symbol, let left, let right) where [.add, .subtract, .multiply].contains(symbol):
+      if case .object = right.kind { return false }
+      return left.isVariable(name) || right.isVariable(name) || left.adds(to: name)
+    case .pipe(let left, let right):
+      guard left.isVariable(name), case .binary(let symbol, let first, _) = right.kind else { return false }
+      if case .identity = first.kind { return symbol == .add || symbol == .subtract }
+      return false
+    default: return false
+    }
+  }
+
+  private func isVariable(_ name: String) -> Bool {
+    if case .variable(let variable) = kind { variable.text == name } else { false }
   }
 }

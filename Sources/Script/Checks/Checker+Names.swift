@@ -91,6 +91,7 @@ extension Checker {
     parameters.insert(parameter.name.text)
     scope.bind(parameter.name.text, .null)
     shapes[parameter.name.text] = ShapeCheck.Known(parameter)
+    if given.contains(parameter.name.text) { shapes[parameter.name.text]?.settle() }
   }
 
   mutating func check(_ target: Target) {

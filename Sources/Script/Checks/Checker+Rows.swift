@@ -49,7 +49,12 @@ extension Checker {
   mutating func checkRun(_ path: Expression, _ parameters: Expression?) {
     check(path)
     if let parameters { check(parameters) }
-    guard let name = path.constant?.string, !around.contains(name) else { return }
+    guard let name = path.constant?.string else {
+      // What it does shows only when it runs.
+      mayWrite = true
+      return
+    }
+    guard !around.contains(name) else { return }
     let text: SourceText
     do throws(Failure) {
       text = try environment.script(at: name, from: script.source)
@@ -59,10 +64,17 @@ extension Checker {
     let other = ScriptParser.parse(text)
     var checker = Checker(other, mode: .file, scope: Scope(), environment: environment)
     checker.around = around.union([name])
+    checker.given = given(by: parameters)
     let report = checker.check()
     add(report.findings)
     mayWrite = mayWrite || report.mayWrite
     checkParameters(parameters, of: other)
+  }
+
+  /// The parameters that an object names, as far as it is written out.
+  private func given(by parameters: Expression?) -> Set<String> {
+    guard case .object(let members)? = parameters?.kind else { return [] }
+    return Set(members.compactMap(\.name))
   }
 
   private mutating func checkParameters(_ given: Expression?, of script: Script) {

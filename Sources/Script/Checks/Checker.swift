@@ -31,10 +31,18 @@ public struct Checker {
   /// What is known of variables and of the last value before they exist.
   var shapes: [String: ShapeCheck.Known] = [:]
   var last: ShapeCheck.Known?
+  /// The parameters that a script around this one gives.
+  var given: Set<String> = []
   /// The script's parameters so far.
   var parameters: Set<String> = []
 
-  init(_ script: Script, mode: ScriptMode, scope: Scope, environment: any CheckEnvironment) {
+  /// - Parameter knowledge: of the lines before it.
+  init(
+    _ script: Script, mode: ScriptMode, scope: Scope, environment: any CheckEnvironment,
+    knowledge: CheckReport.Knowledge = CheckReport.Knowledge()
+  ) {
+    shapes = knowledge.variables
+    last = knowledge.last
     self.script = script
     self.mode = mode
     self.scope = scope
@@ -56,6 +64,7 @@ public struct Checker {
       checker.reportUnused(from: 0)
       var report = CheckReport(checker.sortedFindings)
       report.mayWrite = checker.mayWrite
+      report.knowledge = CheckReport.Knowledge(variables: checker.shapes, last: checker.last)
       if !report.hasErrors { report.compiled = checker.compiled }
       return report
     }
@@ -346,7 +355,30 @@ extension Diagnostic {
   /// Whether a comment on its line says that it is meant.
   fileprivate var isMeant: Bool {
     guard severity == .danger, let source, let range else { return false }
-    return source[source.line(at: range.lower)].contains(/#\s*edush:\s*meant\b/)
+    return source[source.line(at: range.lower)].endsInComment(/#\s*edush:\s*meant\b/)
+  }
+}
+
+extension String {
+  /// Whether a line has a comment that begins so: a `#` outside of quotes.
+  fileprivate func endsInComment(_ beginning: some RegexComponent) -> Bool {
+    var quote: Character?
+    var isEscaped = false
+    for index in indices {
+      let character = self[index]
+      if isEscaped {
+        isEscaped = false
+      } else if quote == "\"", character == "\\" {
+        isEscaped = true
+      } else if let open = quote {
+        if character == open { quote = nil }
+      } else if character == "\"" || character == "'" {
+        quote = character
+      } else if character == "#" {
+        return self[index...].prefixMatch(of: beginning) != nil
+      }
+    }
+    return false
   }
 }
 

@@ -3,8 +3,8 @@ import Query
 
 extension ShapeCheck {
   /// What is known of a value before it exists.
-  struct Known: Hashable {
-    enum Origin: Hashable {
+  struct Known: Hashable, Sendable {
+    enum Origin: Hashable, Sendable {
       /// Part of the documented answer of a method.
       case answer(String)
       /// A row of a CSV file, with the columns that were converted; nil where only running can tell them.
@@ -59,6 +59,8 @@ extension ShapeCheck {
       (other.shape, other.constant, other.isConstant) = (shape, nil, false)
       return other
     }
+
+    var isDoubtful: Bool { mayBeEmpty || isGuess }
 
     /// Drops the doubts about it: a condition asked for it.
     mutating func settle() {

@@ -17,6 +17,9 @@ struct PermissionCheck {
 
   /// Whether a call may change something.
   func isWrite(_ call: CompiledCall) -> Bool {
-    environment.risk(of: call.method, call.account, call.arguments) > .read
+    // A request whose verb only running can tell may be one.
+    let known = call.arguments.known(to: call.method)
+    if call.method.resource == nil, known["method"].map({ $0 == nil }) ?? true { return true }
+    return environment.risk(of: call.method, account: call.account, arguments: known) > .read
   }
 }

@@ -39,10 +39,15 @@ extension ShapeCheck {
     for (name, value) in value?.object ?? [:] {
       check(value, for: name.string, of: method, at: range)
       let isKnown = method.parameters.contains { $0.name == name.string } || name.string.contains("[")
-      guard !isKnown, !method.acceptsOthers else { continue }
+      guard !isKnown, !method.acceptsOthers || method.documentsFilters else { continue }
       let near = method.parameters.map(\.name).nearest(to: name.string).map { "did you mean `\($0)`?" }
-      report(
-        .error, "unknown-parameter", "\(method.qualifiedName) has no parameter `\(name.string)`", hint: near, at: range)
+      if method.acceptsOthers {
+        let message = "\(method.qualifiedName) documents no parameter `\(name.string)`"
+        report(.danger, "unknown-parameter", message, hint: near ?? "it may filter nothing", at: range)
+      } else {
+        let message = "\(method.qualifiedName) has no parameter `\(name.string)`"
+        report(.error, "unknown-parameter", message, hint: near, at: range)
+      }
     }
   }
 
@@ -57,7 +62,7 @@ extension ShapeCheck {
       let size = method.pageSize
     else { return }
     for (parameter, written) in ArgumentMatching(name.arguments ?? [], of: method).given where parameter == size {
-      guard let number = written.value?.constant?.int, number < 10 else { continue }
+      guard let number = written.value.flatMap({ $0.constant ?? constant(of: $0) })?.int, number < 10 else { continue }
       report(
         .danger, "page-size", "`\(size)` is the size of a page here: each goes through all items",
         hint: "`limit(\(number); each(…))` takes \(number) of them", at: written.range)
@@ -94,7 +99,7 @@ extension ShapeCheck {
     argument.visit { inner in
       let body: Expression
       switch inner.kind {
-      case .optional(let one), .attempt(let one, handler: nil): body = one
+      case .attempt(let one, handler: nil): body = one
       case .attempt(let one, let handler?) where handler.isDeaf: body = one
       default: return
       }
@@ -157,7 +162,8 @@ extension ShapeCheck {
     }
     guard let write else { return }
     report(
-      .danger, "changed-while-walked", "\(write.name) changes the list that is just gone through, so items are skipped",
+      .danger, "changed-while-walked",
+      "\(write.name) changes the list that is just gone through, so items may be skipped or come twice",
       hint: "read it whole first: `[each(…)][]`", at: write.range)
   }
 

@@ -63,7 +63,8 @@ extension ShapeCheck {
     where cell.origin == .cell && other.constant?.text.flatMap({ Value(number: $0) }) != nil {
       return report(
         .danger, "mismatched-comparison", "this compares texts, letter by letter: \"9\" sorts after \"10\"",
-        hint: "`(\(text) | tonumber)`, or `types: {…: \"number\"}` of read_csv", at: range)
+        hint: "`(\(text) | tonumber)` beside a number without quotes, or `types: {…: \"number\"}` of read_csv",
+        at: range)
     }
   }
 
@@ -72,7 +73,7 @@ extension ShapeCheck {
   ) -> String? {
     for (one, text, other, otherText) in [(left, leftText, right, rightText), (right, rightText, left, leftText)] {
       if one.origin == .cell, other.shape == .number {
-        return "`(\(text) | tonumber)`, or `types: {…: \"number\"}` of read_csv"
+        return "`(\(text) | tonumber) \(symbol.rawValue) \(otherText)`, or `types: {…: \"number\"}` of read_csv"
       }
       if one.origin == .cell, other.shape == .boolean {
         return "`\(text) == \"true\"`, or `types: {…: \"bool\"}` of read_csv"
@@ -91,6 +92,7 @@ extension ShapeCheck {
       if one.shape == .string, other.shape == .number, other.isConstant {
         return "write a text: `\(text) \(symbol.rawValue) \"\(otherText)\"`"
       }
+      if case .array = one.shape, otherText == "." { return "`IN(\(text)[])` takes its elements one by one" }
       if case .array = one.shape { return "`any(\(text)[]; . == \(otherText))` looks among its elements" }
     }
     return nil

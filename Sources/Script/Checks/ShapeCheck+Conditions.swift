@@ -33,7 +33,26 @@ extension ShapeCheck {
     default:
       let known = outputs(expression, on: input)
       if known?.origin == .cell, known?.shape == .string { reportCell(expression.range) }
+      if case .array = expression.kind { return reportSurely(Known(.array(.any)), expression.range) }
+      if let known, known.constant == nil, known.origin == .made || known.origin == .time {
+        reportSurely(known, expression.range)
+      }
     }
+  }
+
+  /// What the script made is never null, and all else but false is true.
+  private mutating func reportSurely(_ known: Known, _ range: SourceRange) {
+    let hint: String
+    let text = source[range]
+    switch known.shape {
+    case .number: hint = "compare it: `(\(text)) > 0`"
+    case .string: hint = "compare it: `(\(text)) != \"\"`"
+    case .array: hint = "compare it: `(\(text)) != []`"
+    case .any, .null, .boolean, .object: return
+    }
+    report(
+      .danger, "constant-condition", "\(known.shape.typeName ?? "a value") always counts as true, 0, \"\" and [] too",
+      hint: hint, at: range)
   }
 
   private mutating func reportCell(_ range: SourceRange) {
@@ -68,6 +87,12 @@ extension ShapeCheck {
       }
     case .binary(.alternative, let left, let right):
       if left.hasTruth, let value = right.constant { reportConstant(value, right, beside: left) }
+    case .function(let name, let arguments) where form < Self.deepestForm:
+      guard let found = definition(name, arguments.count) else { return }
+      let outer = source
+      (source, form) = (found.source, form + 1)
+      checkForm(found.definition.body, of: place)
+      (source, form) = (outer, form - 1)
     default:
       if place == .choice, let text = expression.constant?.string {
         report(
@@ -119,9 +144,9 @@ extension Expression {
 
   /// `.id == 5, 6` as it was probably meant.
   fileprivate func alternatives(to other: Expression, in source: SourceText) -> String? {
-    guard let (symbol, left, right) = sides, symbol == .equal else { return nil }
-    guard other.constant != nil else { return nil }
-    return "\(source[left.range]) | IN(\(source[right.range]), \(source[other.range]))"
+    guard let (symbol, left, right) = sides, other.constant != nil else { return nil }
+    let choice = "\(source[left.range]) | IN(\(source[right.range]), \(source[other.range]))"
+    return symbol == .equal ? choice : symbol == .notEqual ? choice + " | not" : nil
   }
 }
 

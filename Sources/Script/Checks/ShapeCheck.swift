@@ -25,6 +25,9 @@ struct ShapeCheck {
   private(set) var isBounded = false
   /// Functions of the expression's own, which hide others: `name/arity`.
   private var ownFunctions: Set<String> = []
+  /// How many functions are around a condition that is looked at.
+  var form = 0
+  static let deepestForm = 4
   /// How many bodies of functions are around the place.
   private var depth = 0
   private static let deepest = 8
@@ -67,9 +70,8 @@ struct ShapeCheck {
     case .slice(let base, let from, let to):
       for one in [from, to].compactMap(\.self) { visit(one, on: input) }
       return outputs(base, on: input)
-    case .optional(let inner):
-      checkSwallowed(inner, handler: nil)
-      return guessed(caught { $0.outputs(inner, on: input) }, inner)
+    // It passes over what the step cannot read, and not over errors of what stands in front of it.
+    case .optional(let inner): return caught { $0.outputs(inner, on: input) }
     case .attempt(let body, let handler):
       checkSwallowed(body, handler: handler)
       let known = caught { $0.outputs(body, on: input) }
@@ -80,7 +82,7 @@ struct ShapeCheck {
       return outputs(right, on: outputs(left, on: input))
     case .array(let inner):
       let elements = inner.flatMap { outputs($0, on: input) }
-      return expression.constant.map { Known(constant: $0) } ?? elements?.array
+      return expression.constant.map { Known(constant: $0) } ?? elements?.array ?? Known(.array(.any))
     case .dotted(let name): return answer(name, on: input)
     case .function(let name, let arguments): return function(name, arguments, on: input)
     case .bind(let origin, let patterns, let body):
@@ -159,7 +161,9 @@ struct ShapeCheck {
   }
 
   /// Without the doubts about some variables: a condition on them stands around.
-  mutating func settled(_ names: Set<String>, _ body: (inout ShapeCheck) -> Known?) -> Known? {
+  mutating func settled(_ names: @autoclosure () -> Set<String>, _ body: (inout ShapeCheck) -> Known?) -> Known? {
+    guard variables.values.contains(where: \.isDoubtful) else { return body(&self) }
+    let names = names()
     let outer = variables
     defer { variables = outer }
     for name in names { variables[name]?.settle() }

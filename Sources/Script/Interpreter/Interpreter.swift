@@ -11,6 +11,8 @@ public final class Interpreter {
   public let environment: any RunEnvironment
   public let mode: ScriptMode
   var scope = Scope()
+  /// What the checks know of variables and the last value.
+  private var knowledge = CheckReport.Knowledge()
   /// `.` at statement level: the last value.
   public internal(set) var last: Value = .null
   /// The values of the parameters of the script that ran, defaults included; those that it did not come to are missing.
@@ -94,11 +96,14 @@ public final class Interpreter {
     if let caller { context.caller = caller }
     defer { context.caller = before }
     let report = check(script)
-    return Execution(script, report.compiled, in: self).run(after: report)
+    let outcome = Execution(script, report.compiled, in: self).run(after: report)
+    // Of a line that did not run to its end nobody knows what it bound.
+    knowledge = outcome.exitCode == 0 ? report.knowledge : CheckReport.Knowledge()
+    return outcome
   }
 
   func check(_ script: Script) -> CheckReport {
-    Checker(script, mode: mode, scope: scope, environment: environment).check()
+    Checker(script, mode: mode, scope: scope, environment: environment, knowledge: knowledge).check()
   }
 }
 

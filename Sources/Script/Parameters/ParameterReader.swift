@@ -186,7 +186,7 @@ extension ParameterReader {
     case .argument(let text): content = kind == .path ? text : try self.content(of: text, for: parameter, &input)
     }
     if kind == .secret { environment.keepSecret(content) }
-    guard !content.isEmpty || parameter.defaultValue != nil || kind != .string else {
+    guard !content.isEmpty || kind != .string || parameter.mayBeEmpty else {
       throw Failure(
         .usage, "`--\(parameter.name.text)` is empty", hint: "a default of \"\" in the script would allow it",
         source: source, range: parameter.range)
@@ -211,6 +211,14 @@ extension ParameterReader {
     var content = try environment.read(path)
     if content.hasSuffix("\r\n") { content.removeLast() } else if content.hasSuffix("\n") { content.removeLast() }
     return content
+  }
+}
+
+extension Parameter {
+  /// Whether an empty text is among its values: its default is one, or may be.
+  fileprivate var mayBeEmpty: Bool {
+    guard let defaultValue else { return false }
+    return defaultValue.constant?.text?.isEmpty ?? (defaultValue.constant == nil)
   }
 }
 

@@ -110,6 +110,7 @@ enum HelpText {
 
     select(.a = "x")                          an assignment counts as true
     select(.a == "x" or "y")                  a text alone is true
+    if … | length, if [ … ], if $text         0, [] and "" are true, too
     select(.id == 5, 6)                       each answer counts for itself
     .created_at > ago("1d"), .id == "5"       a text and a number, by the documents
     .score > 50, if $row.invite               a cell of a CSV file is a text, and every text is true
