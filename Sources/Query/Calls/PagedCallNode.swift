@@ -14,8 +14,9 @@ final class PagedCallNode: Node, @unchecked Sendable {
 
     func given(_ value: Value, _ frame: Frame) -> Call.Argument {
       Call.Argument(
-        name: name, value: value, range: range, nullText: frame.context.nullTexts?.first(in: value),
-        meantEmpty: meantEmpty)
+        name: name, value: value, range: range,
+        // What is written out is meant, whatever it says.
+        nullText: node is LiteralNode ? nil : frame.context.nullTexts?.first(in: value), meantEmpty: meantEmpty)
     }
   }
 

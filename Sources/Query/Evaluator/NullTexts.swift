@@ -4,24 +4,43 @@ import Threads
 /// The texts of a run into which a null was put, `"Dear \(.name)"`: a write must not send one. Safe to use from many
 /// threads.
 ///
-/// They are known by what they say, wherever they came to be: in the argument itself, in a `let`, in a function.
+/// They are known by what they say, wherever they came to be: in the argument itself, in a `let`, in a function; also as
+/// parts of longer texts.
 public final class NullTexts: Sendable {
   /// How many are kept; those after them are not known.
   private static let most = 100_000
+  /// How many are looked for in longer texts, and how long they are at least: a `null` alone may be a word.
+  private static let (mostParts, shortestPart) = (1000, 6)
 
-  private let texts = Locked<Set<Text>>([])
+  private struct Known {
+    var whole: Set<Text> = []
+    var parts: [String] = []
+  }
+
+  private let texts = Locked(Known())
 
   public init() {}
 
   func note(_ text: Text) {
-    texts.withLock { if $0.count < Self.most { $0.insert(text) } }
+    texts.withLock { known in
+      guard known.whole.count < Self.most, known.whole.insert(text).inserted else { return }
+      let string = text.string
+      if known.parts.count < Self.mostParts, string.utf8.count >= Self.shortestPart { known.parts.append(string) }
+    }
   }
 
-  func holds(_ text: Text) -> Bool { texts.withLock { $0.contains(text) } }
+  func holds(_ text: Text) -> Bool {
+    texts.withLock { known in
+      guard !known.whole.contains(text) else { return true }
+      guard !known.parts.isEmpty else { return false }
+      let string = text.string
+      return known.parts.contains { string.contains($0) }
+    }
+  }
 
   /// The first of them in a value; nil where there is none.
   func first(in value: Value) -> Text? {
-    guard texts.withLock({ !$0.isEmpty }) else { return nil }
+    guard texts.withLock({ !$0.whole.isEmpty }) else { return nil }
     return search(value)
   }
 

@@ -12,7 +12,7 @@ extension ShapeCheck {
     _ name: DottedName, _ found: CallResolver.Resolution, _ method: MethodSignature, _ known: [Known?]
   ) {
     guard let environment else { return }
-    let arguments = name.arguments ?? []
+    let arguments = (name.arguments ?? []).map(written)
     let values = Dictionary(zip(arguments.map(\.value.range), known)) { first, _ in first }
     for (parameter, written) in ArgumentMatching(arguments, of: method).given {
       guard let value = written.value else { continue }
@@ -24,6 +24,12 @@ extension ShapeCheck {
     }
     guard environment.risk(of: method, found.account, arguments) > .read else { return }
     for (argument, known) in zip(arguments, known) { checkGuess(argument.value, known) }
+  }
+
+  /// An argument that is nothing but a variable, as what is written out where that is bound.
+  private func written(_ argument: CallArgument) -> CallArgument {
+    guard argument.name == nil, let value = constant(of: argument.value), value.count == nil else { return argument }
+    return CallArgument(name: nil, value: Expression(.literal(value), argument.value.range))
   }
 
   private mutating func check(_ value: Value, for parameter: String, of method: MethodSignature, at range: SourceRange)

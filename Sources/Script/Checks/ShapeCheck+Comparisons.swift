@@ -83,7 +83,7 @@ extension ShapeCheck {
         return "`(\(otherText) | time)` makes seconds of it"
       }
       if one.shape == .number, other.shape == .string, !other.isConstant {
-        return "if it is a time, `(\(otherText) | time)` makes seconds of it"
+        return "`(\(otherText) | tonumber)` makes a number of it, `(\(otherText) | time)` seconds of a time"
       }
       if one.shape == .number, other.shape == .string, other.isConstant {
         let number = other.constant?.text.flatMap { Value(number: $0) }?.json()

@@ -120,7 +120,9 @@ struct ShapeCheck {
     case .conditional(let branches, let otherwise): return conditional(branches, otherwise, on: input)
     case .negate(let inner):
       let known = outputs(inner, on: input)
-      return known?.shape == .number ? known?.with(.number) : nil
+      guard known?.shape == .number else { return nil }
+      let negative = known?.constant.flatMap { $0.double.map { Value(-$0) } }
+      return negative.map { Known(constant: $0) } ?? known?.with(.number)
     case .recursiveDescent, .format, .location, .exchange, .breakOut, .missing: return nil
     }
   }
