@@ -43,6 +43,14 @@ extension Checker {
     add(shape.findings)
   }
 
+  /// `do { write } catch e { }`
+  mutating func reportSwallowed(_ body: Block, _ handler: Block) {
+    guard handler.statements.isEmpty else { return }
+    var shape = shapeCheck
+    body.visit { shape.checkSwallowed($0, handler: nil) }
+    add(shape.findings)
+  }
+
   /// The conditions and blocks of `if`; where a condition asks for a variable, its branches know what it is.
   mutating func check(_ branches: [Branch], otherwise: Block?) {
     let outer = shapes

@@ -164,6 +164,7 @@ extension Checker {
     case .decide(let branches, let otherwise):
       check(branches, otherwise: otherwise)
     case .protect(let body, let name, let handler):
+      reportSwallowed(body, handler)
       check(body)
       reportReserved(name)
       reportShadowing(of: name)

@@ -11,6 +11,7 @@ extension ShapeCheck {
     let first = outputs(left, on: input)
     let second: Known?
     if symbol == .and || symbol == .or {
+      checkOperands(left, right)
       second = settled(left.variableNames) { $0.outputs(right, on: input) }
     } else {
       second = outputs(right, on: input)

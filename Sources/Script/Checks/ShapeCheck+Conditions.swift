@@ -24,6 +24,7 @@ extension ShapeCheck {
   private mutating func truth(_ expression: Expression, on input: Known?) {
     switch expression.kind {
     case .binary(.and, let left, let right), .binary(.or, let left, let right):
+      checkOperands(left, right)
       truth(left, on: input)
       _ = settled(left.variableNames) { check in
         check.truth(right, on: input)
@@ -80,11 +81,12 @@ extension ShapeCheck {
         hint: hint.map { "did you mean `\($0)`?" } ?? "join conditions with `or` or `and`", at: expression.range)
     case .binary(.and, let left, let right), .binary(.or, let left, let right):
       for side in [left, right] where side.constant == nil { checkForm(side, of: place) }
-      if left.hasTruth, let value = right.constant {
-        reportConstant(value, right, beside: left)
-      } else if right.hasTruth, let value = left.constant {
-        reportConstant(value, left, beside: right)
-      }
+      if case .binary(.or, _, _) = expression.kind { checkAlwaysTrue(left, right, expression.range) }
+    case .binary(.notEqual, let left, let right) where place == .choice && (left.hasSeveral || right.hasSeveral):
+      let (one, several) = left.hasSeveral ? (right, left) : (left, right)
+      report(
+        .danger, "several-comparisons", "`!=` compares with one after the other, and each answer counts for itself",
+        hint: "`\(source[one.range]) | IN(\(source[several.range])) | not` compares with all", at: expression.range)
     case .binary(.alternative, let left, let right):
       if left.hasTruth, let value = right.constant { reportConstant(value, right, beside: left) }
     case .function(let name, let arguments) where form < Self.deepestForm:
@@ -102,7 +104,26 @@ extension ShapeCheck {
     }
   }
 
-  /// `.a == "x" or "y"`: the second one is no comparison.
+  /// `.a != "x" or .a != "y"`
+  private mutating func checkAlwaysTrue(_ left: Expression, _ right: Expression, _ range: SourceRange) {
+    guard case .binary(.notEqual, let first, let value) = left.kind,
+      case .binary(.notEqual, let second, let other) = right.kind, source[first.range] == source[second.range],
+      let one = value.constant, let two = other.constant, one != two
+    else { return }
+    report(
+      .danger, "constant-condition", "one of the two is always true",
+      hint: "join them with `and`: `\(source[left.range]) and \(source[right.range])`", at: range)
+  }
+
+  /// `.a == "x" or "y"`, anywhere: the second one is no comparison.
+  mutating func checkOperands(_ left: Expression, _ right: Expression) {
+    if left.hasTruth, let value = right.constant {
+      reportConstant(value, right, beside: left)
+    } else if right.hasTruth, let value = left.constant {
+      reportConstant(value, left, beside: right)
+    }
+  }
+
   private mutating func reportConstant(_ value: Value, _ constant: Expression, beside other: Expression) {
     guard value.kind >= .number else { return }
     let hint = other.comparison(with: constant, in: source)
@@ -125,6 +146,15 @@ extension Expression {
       symbol.isComparison || symbol == .and || symbol == .or || symbol == .alternative && left.hasTruth
     case .function(let name, let arguments): BuiltinResult.shape(of: name.text, arguments.count) == .boolean
     case .pipe(_, let right): right.hasTruth
+    default: false
+    }
+  }
+
+  /// Whether it has several outputs, by its form.
+  fileprivate var hasSeveral: Bool {
+    switch kind {
+    case .iterate, .comma: true
+    case .pipe(let left, let right): left.hasSeveral || right.hasSeveral
     default: false
     }
   }

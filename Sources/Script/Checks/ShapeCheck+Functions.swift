@@ -59,6 +59,10 @@ extension ShapeCheck {
       return nil
     case ("contains", 1), ("startswith", 1), ("endswith", 1), ("test", 1), ("test", 2):
       return search(name, arguments, on: input)
+    case ("has", 1):
+      visit(arguments[0], on: input)
+      if let name = arguments[0].constant?.string { _ = field(name, of: input, at: arguments[0].range) }
+      return Known(.boolean)
     case ("read_csv", 1), ("read_csv", 2): return rows(arguments, on: input)
     case ("read_text", 1), ("env", 0), ("input", 0): return nil
     default: return result(of: name, arguments, on: input)
