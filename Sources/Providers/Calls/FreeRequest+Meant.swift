@@ -24,8 +24,8 @@ extension FreeRequest {
     } catch {
       throw fault(call, error.message, bound("path")?.range, error.hint)
     }
-    // A DELETE asks for its last word there.
-    guard !["POST", "PUT", "PATCH"].contains(verb) || !target.path.contains("") else {
+    // A slash at the end means nothing, and a DELETE asks for its last word.
+    guard !["POST", "PUT", "PATCH"].contains(verb) || !target.path.dropLast().contains("") else {
       throw fault(
         call, "the path of a write has an empty segment: `\(bound("path")?.value.string ?? "")`", bound("path")?.range,
         "an id is missing in it")
