@@ -1,7 +1,7 @@
 import JSON
 import Query
 
-// Values that a write would send although nobody meant them: texts with a null in them, and empty texts.
+// Values that a write should not send by accident: texts that contain a null, and empty texts.
 
 extension PreparedCall {
   func refuseUnmeant() throws(Failure) {

@@ -1,6 +1,6 @@
 public import Diagnostics
 
-/// A call as it stands in a program that was compiled, in modules and functions that the program uses, too.
+/// A call in a compiled program, or in one of the modules and functions that the program uses.
 public struct CompiledCall: Sendable {
   public let account: Account
   public let method: MethodSignature
@@ -15,7 +15,7 @@ public struct CalledFunction: Sendable {
   public let source: SourceText
   /// The account in use where it stands.
   public let account: Account?
-  /// Whether it stands in the text around the program, and was looked at there.
+  /// Whether it is defined in the text around the program, where it has already been checked.
   public let isOfEnvironment: Bool
 }
 

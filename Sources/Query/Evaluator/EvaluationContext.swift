@@ -29,7 +29,7 @@ public final class EvaluationContext: @unchecked Sendable {
   /// The unit of the run that is evaluated: it counts the writes of calls, and repeats times and random bits in another
   /// attempt.
   public var unit: WorkUnit?
-  /// Takes the texts into which a null was put, so that no write sends one; nil where nobody asks.
+  /// Collects the texts into which a null was put, so that no write sends one; nil to collect none.
   public var nullTexts: NullTexts?
   /// For `input_filename`.
   public var inputName: () -> String? = { nil }

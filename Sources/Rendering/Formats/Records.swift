@@ -11,7 +11,7 @@ struct Records {
     case positions(Int)
   }
 
-  /// The column of what is no object.
+  /// The column for values that are not objects.
   static let valueColumn: Text = "value"
 
   let columns: Columns

@@ -10,7 +10,7 @@ public struct TableLines {
   private var names: [Text] = []
   private var known: Set<Text> = []
   private var named = TableLines.Widths()
-  /// nil once a record is no array.
+  /// nil once a record is not an array.
   private var positions: Widths? = Widths()
 
   /// The numbers of columns that lines were written with, each with the number of its lines.
@@ -89,7 +89,7 @@ public struct TableCompletion {
 
   /// Appends the next piece of the lines as it is in the file.
   public mutating func complete(_ piece: [UInt8], to output: inout [UInt8]) {
-    // Records without any cell are no table.
+    // Records without any cells do not make a table.
     guard columns > 0 else { return }
     var rest = piece[...]
     while !short.isEmpty, !rest.isEmpty {

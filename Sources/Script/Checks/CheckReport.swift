@@ -7,7 +7,7 @@ public struct CheckReport: Sendable {
   public var findings: [Diagnostic]
   /// Whether the text may write: then a danger keeps it from starting.
   public var mayWrite = false
-  /// What is known of variables and of the last value behind the text.
+  /// What is known of variables and the last value once the text has run.
   var knowledge = Knowledge()
   /// The filters to run it with, if none of the findings is an error.
   var compiled = CompiledFilters()

@@ -61,7 +61,7 @@ extension Checker {
     }
     if let otherwise { check(otherwise) }
     shapes = outer
-    // What ends the script where a text is empty leaves it not empty behind.
+    // Past a branch that leaves when a text is empty, the text is not empty.
     for branch in branches where branch.body.endsScript { settle(branch.condition.variableNames) }
   }
 
@@ -80,7 +80,7 @@ extension Block {
     }
   }
 
-  /// Whether nothing behind it runs after it.
+  /// Whether it leaves the script or the row, so that nothing after it runs.
   fileprivate var endsScript: Bool {
     switch statements.last?.kind {
     case .stop, .fail, .skip: true

@@ -15,10 +15,10 @@ public struct Checker {
   private let setsZone: Bool
   /// Whether the text may write.
   var mayWrite = false
-  /// Of each function of the text and those before it: what it calls, in functions that it calls, too.
-  private var callsOfFunctions: [CalledFunction.Place: [CompiledCall]] = [:]
+  /// The calls that each function makes, directly and through other functions.
+  var callsOfFunctions: [CalledFunction.Place: [CompiledCall]] = [:]
   /// Functions of modules that were looked into.
-  private var lookedInto: Set<CalledFunction.Place> = []
+  var lookedInto: Set<CalledFunction.Place> = []
   /// The loops around the current statement, the outermost first.
   var loops: [LoopAround] = []
   /// The scripts around this one, which `run` runs.
@@ -228,50 +228,6 @@ extension Checker {
     return checked
   }
 
-  /// The calls of a program, those in functions around it included.
-  private mutating func calls(of program: CheckedProgram) -> [CompiledCall] {
-    var calls = program.calls
-    for function in program.functions where function.isOfEnvironment { calls += self.calls(of: function) }
-    return calls
-  }
-
-  private mutating func calls(of function: CalledFunction) -> [CompiledCall] {
-    if let known = callsOfFunctions[function.place] { return known }
-    // Of an earlier line of the prompt. It may call itself.
-    callsOfFunctions[function.place] = []
-    let definition = function.definition
-    var environment = scope.compileEnvironment(environment)
-    environment.account = function.account
-    let body = Expression(.identity, definition.range)
-    let calls = calls(
-      of: Filter.checked(
-        ParsedProgram(source: function.source, definitions: [definition], body: body), environment: environment))
-    callsOfFunctions[function.place] = calls
-    return calls
-  }
-
-  private mutating func check(calls: [CompiledCall]) {
-    let permissions = PermissionCheck(environment: environment)
-    for call in calls {
-      if mode == .file || call.source == script.source { add([permissions.check(call)].compactMap(\.self)) }
-      mayWrite = mayWrite || permissions.isWrite(call)
-    }
-  }
-
-  /// Looks for what is not meant in functions of modules.
-  private mutating func look(into functions: [CalledFunction]) {
-    for function in functions where function.source.name != script.source.name {
-      guard lookedInto.insert(function.place).inserted else { continue }
-      var surroundings = Scope()
-      surroundings.account = function.account
-      var shape = ShapeCheck(
-        scope: surroundings, source: function.source, catalog: environment.catalog, variables: [:],
-        environment: environment)
-      shape.look(into: function.definition)
-      add(shape.findings.filter { $0.severity != .warning })
-    }
-  }
-
   /// How many rows or tries: a whole number within limits, as far as it is certain.
   private mutating func checkCount(_ count: Expression?, _ word: String, _ limits: ClosedRange<Int>) {
     guard let count else { return }
@@ -340,46 +296,6 @@ extension Expression {
     var isPartial = false
     visit { if case .missing = $0.kind { isPartial = true } }
     return isPartial
-  }
-}
-
-extension CalledFunction {
-  struct Place: Hashable {
-    let source: SourceText
-    let range: SourceRange
-  }
-
-  fileprivate var place: Place { Place(source: source, range: definition.range) }
-}
-
-extension Diagnostic {
-  /// Whether a comment on its line says that it is meant.
-  fileprivate var isMeant: Bool {
-    guard severity == .danger, let source, let range else { return false }
-    return source[source.line(at: range.lower)].endsInComment(/#\s*edush:\s*meant\b/)
-  }
-}
-
-extension String {
-  /// Whether a line has a comment that begins so: a `#` outside of quotes.
-  fileprivate func endsInComment(_ beginning: some RegexComponent) -> Bool {
-    var quote: Character?
-    var isEscaped = false
-    for index in indices {
-      let character = self[index]
-      if isEscaped {
-        isEscaped = false
-      } else if quote == "\"", character == "\\" {
-        isEscaped = true
-      } else if let open = quote {
-        if character == open { quote = nil }
-      } else if character == "\"" || character == "'" {
-        quote = character
-      } else if character == "#" {
-        return self[index...].prefixMatch(of: beginning) != nil
-      }
-    }
-    return false
   }
 }
 

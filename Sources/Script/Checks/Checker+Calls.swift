@@ -1,0 +1,59 @@
+import Diagnostics
+import Query
+
+// The calls that a text makes, in the functions that it calls as well.
+
+extension Checker {
+  /// The calls of a program, those in functions around it included.
+  mutating func calls(of program: CheckedProgram) -> [CompiledCall] {
+    var calls = program.calls
+    for function in program.functions where function.isOfEnvironment { calls += self.calls(of: function) }
+    return calls
+  }
+
+  private mutating func calls(of function: CalledFunction) -> [CompiledCall] {
+    if let known = callsOfFunctions[function.place] { return known }
+    // Of an earlier line of the prompt. It may call itself.
+    callsOfFunctions[function.place] = []
+    let definition = function.definition
+    var environment = scope.compileEnvironment(environment)
+    environment.account = function.account
+    let body = Expression(.identity, definition.range)
+    let calls = calls(
+      of: Filter.checked(
+        ParsedProgram(source: function.source, definitions: [definition], body: body), environment: environment))
+    callsOfFunctions[function.place] = calls
+    return calls
+  }
+
+  mutating func check(calls: [CompiledCall]) {
+    let permissions = PermissionCheck(environment: environment)
+    for call in calls {
+      if mode == .file || call.source == script.source { add([permissions.check(call)].compactMap(\.self)) }
+      mayWrite = mayWrite || permissions.isWrite(call)
+    }
+  }
+
+  /// Looks for what is not meant in functions of modules.
+  mutating func look(into functions: [CalledFunction]) {
+    for function in functions where function.source.name != script.source.name {
+      guard lookedInto.insert(function.place).inserted else { continue }
+      var surroundings = Scope()
+      surroundings.account = function.account
+      var shape = ShapeCheck(
+        scope: surroundings, source: function.source, catalog: environment.catalog, variables: [:],
+        environment: environment)
+      shape.look(into: function.definition)
+      add(shape.findings.filter { $0.severity != .warning })
+    }
+  }
+}
+
+extension CalledFunction {
+  struct Place: Hashable {
+    let source: SourceText
+    let range: SourceRange
+  }
+
+  var place: Place { Place(source: source, range: definition.range) }
+}
