@@ -2,7 +2,7 @@ import Diagnostics
 import JSON
 import Query
 
-/// Reads the documented form of an answer: `"string: what it is"`, `[item]`, `{field: …}`.
+/// Reads the documented form of an answer: `"string: what it is"`, `[item]`, `{field: …}`; `"string?"` may be null.
 struct AnswerShape {
   /// Takes the path of what is no form, what is wrong with it, and what to do.
   typealias Report = (ManifestPath, String, String?) -> Void
@@ -10,29 +10,30 @@ struct AnswerShape {
   private let report: Report
 
   static func shape(_ value: Value, at path: ManifestPath, report: Report) -> Shape {
-    withoutActuallyEscaping(report) { AnswerShape(report: $0).field(value, path).shape }
+    withoutActuallyEscaping(report) { AnswerShape(report: $0).field("", value, path).shape }
   }
 
-  private func field(_ value: Value, _ path: ManifestPath) -> (shape: Shape, summary: String) {
+  private func field(_ name: String, _ value: Value, _ path: ManifestPath) -> Shape.Field {
     switch value.kind {
-    case .array: return (.array(value[0].map { field($0, path[0]).shape } ?? .any), "")
+    case .array:
+      return Shape.Field(name: name, shape: .array(value[0].map { field("", $0, path[0]).shape } ?? .any))
     case .object:
-      let fields = (value.object ?? [:]).map { key, value in
-        let field = field(value, path[key.string])
-        return Shape.Field(name: key.string, shape: field.shape, summary: field.summary)
-      }
-      return (.object(fields), "")
-    case .string: return described(value.string ?? "", path)
+      let fields = (value.object ?? [:]).map { key, value in field(key.string, value, path[key.string]) }
+      return Shape.Field(name: name, shape: .object(fields))
+    case .string: return described(name, value.string ?? "", path)
     case .null, .false, .true, .number:
       report(path, "must be a form, not \(value.typeName)", "a string such as \"number: minutes\", an array, an object")
-      return (.any, "")
+      return Shape.Field(name: name, shape: .any)
     }
   }
 
-  private func described(_ text: String, _ path: ManifestPath) -> (Shape, String) {
+  private func described(_ name: String, _ text: String, _ path: ManifestPath) -> Shape.Field {
     let parts = text.split(separator: ":", maxSplits: 1)
     let summary = parts.dropFirst().first.map { String($0.drop { $0 == " " }) } ?? ""
-    return (named(parts.first.map(String.init) ?? "", path), summary)
+    var type = parts.first.map(String.init) ?? ""
+    let isNullable = type.hasSuffix("?")
+    if isNullable { type.removeLast() }
+    return Shape.Field(name: name, shape: named(type, path), summary: summary, isNullable: isNullable)
   }
 
   private func named(_ name: String, _ path: ManifestPath) -> Shape {

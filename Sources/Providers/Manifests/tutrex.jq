@@ -16,7 +16,7 @@ def fields(required): {
   shareLink: link("URL for sharing via social networks; never returned")
 };
 def lesson: {
-  id: "number", title: "string", duration: "number: minutes", recordUrl: "string: null until there is a record",
+  id: "number", title: "string", duration: "number: minutes", recordUrl: "string?: null until there is a record",
   startTime: "number: Unix timestamp", status: "string: coming, available, past or expired",
   teacherUrl: "string: carries the teacher's token, keep it secret", studentUrl: "string"
 };

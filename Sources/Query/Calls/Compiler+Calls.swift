@@ -174,6 +174,21 @@ extension Compiler {
       hint: list(catalog.resources(of: provider)), place)
   }
 
+  /// What a name without its provider probably means: a resource, or a request as it is.
+  func callAdvice(_ name: String) -> String? {
+    guard let catalog = environment.catalog else { return nil }
+    let inUse = environment.account?.provider
+    if name == "request" {
+      return "a request names its provider: `\(inUse ?? catalog.providers.first ?? "provider").request(…)`"
+    }
+    let providers = catalog.providers.filter { catalog.resources(of: $0).contains(name) }
+    let provider = providers.first { $0 == inUse } ?? providers.first
+    guard let provider else { return nil }
+    let methods = catalog.methods(of: provider, resource: name)
+    guard let method = methods.first(where: \.isList) ?? methods.first else { return nil }
+    return "did you mean `\(method.qualifiedName)`?"
+  }
+
   private func list(_ names: [String]) -> String? {
     names.isEmpty ? nil : "there are " + names.sorted().map { "`\($0)`" }.joined(separator: ", ")
   }

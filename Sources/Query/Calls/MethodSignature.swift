@@ -152,11 +152,14 @@ public indirect enum Shape: Sendable, Hashable {
     public var name: String
     public var shape: Shape
     public var summary: String
+    /// Whether the documents say that it may be null.
+    public var isNullable: Bool
 
-    public init(name: String, shape: Shape, summary: String = "") {
+    public init(name: String, shape: Shape, summary: String = "", isNullable: Bool = false) {
       self.name = name
       self.shape = shape
       self.summary = summary
+      self.isNullable = isNullable
     }
   }
 }

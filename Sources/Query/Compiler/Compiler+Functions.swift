@@ -58,6 +58,8 @@ extension Compiler {
       hint = "`\(name.text)` takes \(form)"
     } else if arity == 0, scope.variableNames.contains(name.text) {
       hint = advice("did you mean `$\(name.text)`?")
+    } else if let call = callAdvice(name.text) {
+      hint = call
     } else if let foreign = ForeignName.hint(name.text), environment.dialect == .eduscript {
       hint = foreign
     } else {

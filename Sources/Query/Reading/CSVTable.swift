@@ -59,6 +59,9 @@ final class CSVTable {
       })
   }
 
+  /// The names of the columns that have one; nil for rows that are arrays.
+  var names: [String]? { columns.map { _ in keys.map(\.string) } }
+
   private func value(_ cell: Text, _ column: Column) throws(Failure) -> Value {
     if column.type == .string { return Value(cell) }
     if let value = column.type.value(cell) { return value }

@@ -1,4 +1,5 @@
 import Diagnostics
+import JSON
 import Query
 
 // What goes wrong in loops without an error: counting that forgets, lists that change under the walk.
@@ -54,6 +55,7 @@ extension Checker {
   /// The conditions and blocks of `if`; where a condition asks for a variable, its branches know what it is.
   mutating func check(_ branches: [Branch], otherwise: Block?) {
     let outer = shapes
+    reportGuess(branches, otherwise)
     for branch in branches {
       check(branch.condition, decides: true)
       settle(branch.condition.variableNames)
@@ -63,6 +65,19 @@ extension Checker {
     shapes = outer
     // Past a branch that leaves when a text is empty, the text is not empty.
     for branch in branches where branch.body.endsScript { settle(branch.condition.variableNames) }
+  }
+
+  /// `let found = first(each(…)?) // null`, and then `if $found == null { write }`: a failure writes, too.
+  private mutating func reportGuess(_ branches: [Branch], _ otherwise: Block?) {
+    var shape = shapeCheck
+    for (index, branch) in branches.enumerated() {
+      guard shape.isGuess(branch.condition) else { continue }
+      let after =
+        branch.condition.holdsForNothing
+        ? [branch.body] : branches[(index + 1)...].map(\.body) + [otherwise].compactMap(\.self)
+      for block in after { block.visit { shape.reportGuess(branch.condition, before: $0) } }
+    }
+    add(shape.findings)
   }
 
   /// Drops the doubts about variables that a condition asked for.
@@ -90,6 +105,18 @@ extension Block {
 }
 
 extension Expression {
+  /// Whether a condition holds where there is nothing: `$found == null`, `$found | not`, `$found == []`.
+  fileprivate var holdsForNothing: Bool {
+    switch kind {
+    case .binary(.equal, _, let right): right.constant?.isNothing ?? false
+    case .binary(.and, let left, let right): left.holdsForNothing && right.holdsForNothing
+    case .binary(.or, let left, let right): left.holdsForNothing || right.holdsForNothing
+    case .pipe(let left, let right): right.isNegation ? !left.holdsForNothing : right.holdsForNothing
+    case .function(let name, _): name.text == "isempty"
+    default: false
+    }
+  }
+
   /// Whether it is a variable and something more: `$n + 1`, `$n | . + 1`, `$all + [.id]`. An object that is added to one
   /// makes another one, for the row.
   fileprivate func adds(to name: String) -> Bool {
@@ -107,5 +134,13 @@ extension Expression {
 
   private func isVariable(_ name: String) -> Bool {
     if case .variable(let variable) = kind { variable.text == name } else { false }
+  }
+}
+
+extension Value {
+  /// What an expression gives in place of a result that it has not.
+  fileprivate var isNothing: Bool {
+    let nothings: [Value] = [.null, false, "", 0, .array([]), .object([:])]
+    return nothings.contains(self)
   }
 }

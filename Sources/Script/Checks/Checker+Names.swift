@@ -4,16 +4,23 @@ import Query
 
 // Names that statements bind, and providers they speak of.
 
+/// A name that `let` bound and nothing has used yet.
+struct Unused {
+  let name: Name
+  /// Whether a variable outside of its block has the same name.
+  let hidesOuter: Bool
+}
+
 extension Checker {
   mutating func bind(_ name: Name) {
     reportReserved(name)
     reportShadowing(of: name)
     scope.bind(name.text, .null)
-    if mode == .file { unused.append((name.text, name.range)) }
+    if mode == .file { unused.append(Unused(name: name, hidesOuter: outside.contains(name.text))) }
   }
 
   mutating func use(_ name: String) {
-    if let index = unused.lastIndex(where: { $0.name == name }) { unused.remove(at: index) }
+    if let index = unused.lastIndex(where: { $0.name.text == name }) { unused.remove(at: index) }
   }
 
   /// Notes the variables that an expression uses, and finds those of its own that hide parameters.
@@ -36,8 +43,16 @@ extension Checker {
   mutating func reportUnused(from first: Int) {
     // A statement that could not be read may use it.
     let isReadable = !script.diagnostics.contains { $0.severity == .error }
-    for (name, range) in unused.dropFirst(first) where isReadable || !script.source.text.contains("$\(name)") {
-      report(.warning, "unused-variable", "`$\(name)` is never used", hint: "remove it, or use it", at: range)
+    for one in unused.dropFirst(first) where isReadable || !script.source.text.contains("$\(one.name.text)") {
+      let name = one.name.text
+      guard one.hidesOuter else {
+        report(
+          .warning, "unused-variable", "`$\(name)` is never used", hint: "remove it, or use it", at: one.name.range)
+        continue
+      }
+      report(
+        .danger, "forgotten-value", "this `$\(name)` ends with its block: the one outside keeps its value",
+        hint: "decide where it is bound: `let \(name) = if … then … else … end`", at: one.name.range)
     }
     unused.removeLast(max(0, unused.count - first))
   }

@@ -26,8 +26,12 @@ public struct Checker {
   /// How many things that may wait for somebody were found: calls, questions, commands.
   private var waits = 0
   private var reported: Set<Diagnostic> = []
-  /// Names that `let` bound in this text and nothing has used yet, with the place of the name.
-  var unused: [(name: String, range: SourceRange)] = []
+  /// Dangers that a comment lets pass.
+  var meant: Set<Diagnostic> = []
+  /// Names that `let` bound in this text and nothing has used yet.
+  var unused: [Unused] = []
+  /// The variables outside of the current block.
+  var outside: Set<String> = []
   /// What is known of variables and of the last value before they exist.
   var shapes: [String: ShapeCheck.Known] = [:]
   var last: ShapeCheck.Known?
@@ -62,6 +66,7 @@ public struct Checker {
       checker.add(script.diagnostics)
       checker.check(script.statements)
       checker.reportUnused(from: 0)
+      checker.reportIdleComments()
       var report = CheckReport(checker.sortedFindings)
       report.mayWrite = checker.mayWrite
       report.knowledge = CheckReport.Knowledge(variables: checker.shapes, last: checker.last)
@@ -80,8 +85,8 @@ public struct Checker {
 
 extension Checker {
   mutating func add(_ more: [Diagnostic]) {
-    for finding in more where !finding.isMeant && !isKnown(finding) && reported.insert(finding).inserted {
-      findings.append(finding)
+    for finding in more where !isKnown(finding) && reported.insert(finding).inserted {
+      if finding.isMeant { meant.insert(finding) } else { findings.append(finding) }
     }
   }
 
@@ -99,11 +104,12 @@ extension Checker {
 
   /// What is in a block is visible in the block.
   mutating func check(_ block: Block, binding name: String? = nil) {
-    let (outer, known, input, bound) = (scope, unused.count, last, shapes)
+    let (outer, known, input, bound, around) = (scope, unused.count, last, shapes, outside)
+    outside = Set(scope.names)
     if let name { scope.bind(name, .null) }
     check(block.statements)
     reportUnused(from: known)
-    (scope, last, shapes) = (outer, input, bound)
+    (scope, last, shapes, outside) = (outer, input, bound, around)
   }
 
   private mutating func check(_ statements: [Statement]) {

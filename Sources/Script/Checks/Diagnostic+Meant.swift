@@ -4,13 +4,33 @@ extension Diagnostic {
   /// Whether a comment on its line says that it is meant.
   var isMeant: Bool {
     guard severity == .danger, let source, let range else { return false }
-    return source[source.line(at: range.lower)].endsInComment(/#\s*edush:\s*meant\b/)
+    return source[source.line(at: range.lower)].saysMeant != nil
+  }
+}
+
+extension Checker {
+  /// Reports comments that let nothing pass: they stand on another line than the danger, or the danger is gone.
+  mutating func reportIdleComments() {
+    guard mode == .file, script.source.text.contains("edush:") else { return }
+    let lines = Set(
+      meant.filter { $0.source == script.source }.compactMap(\.range).map { script.source.line(at: $0.lower) })
+    var place = 0
+    while place < script.source.text.utf8.count {
+      let line = script.source.line(at: place)
+      place = line.upper
+      guard !lines.contains(line), let comment = script.source[line].saysMeant else { continue }
+      report(
+        .warning, "idle-comment", "nothing on this line is a danger",
+        hint: "the comment stands at the end of the line that the carets mark, or can go",
+        at: SourceRange(line.lower + comment.lowerBound, line.lower + comment.upperBound))
+    }
   }
 }
 
 extension String {
-  /// Whether a line has a comment that begins so: a `#` outside of quotes.
-  fileprivate func endsInComment(_ beginning: some RegexComponent) -> Bool {
+  /// The place of a line's comment `# edush: meant` in bytes: it begins with a `#` outside of quotes.
+  fileprivate var saysMeant: Range<Int>? {
+    guard contains("edush:") else { return nil }
     var quote: Character?
     var isEscaped = false
     for index in indices {
@@ -24,9 +44,11 @@ extension String {
       } else if character == "\"" || character == "'" {
         quote = character
       } else if character == "#" {
-        return self[index...].prefixMatch(of: beginning) != nil
+        guard let comment = self[index...].prefixMatch(of: /#\s*edush:\s*meant\b/) else { return nil }
+        let start = utf8.distance(from: startIndex, to: index)
+        return start..<start + comment.output.utf8.count
       }
     }
-    return false
+    return nil
   }
 }

@@ -7,8 +7,8 @@ extension ShapeCheck {
     enum Origin: Hashable, Sendable {
       /// Part of the documented answer of a method.
       case answer(String)
-      /// A row of a CSV file, with the columns that were converted; nil where only running can tell them.
-      case row([String: Shape]?)
+      /// A row of a CSV file.
+      case row(CSVRow)
       /// A cell of a CSV file as it is written there: a text, whatever it says.
       case cell
       /// A point in time, in seconds.
@@ -29,6 +29,10 @@ extension ShapeCheck {
     var mayBeEmpty = false
     /// Where an error of a call may have been swallowed to get it.
     var isGuess = false
+    /// Whether the documents say that it may be null.
+    var isNullable = false
+    /// The finding about the field that it should come from, and that no answer has.
+    var missing: Missing?
 
     /// An answer, or a part of one.
     init(shape: Shape, method: String) {
@@ -38,6 +42,12 @@ extension ShapeCheck {
     init(_ shape: Shape, _ origin: Origin = .made) {
       self.shape = shape
       self.origin = origin
+    }
+
+    /// A field of an answer.
+    init(_ field: Shape.Field, method: String) {
+      self.init(shape: field.shape, method: method)
+      isNullable = field.isNullable
     }
 
     /// A value that is written out.
@@ -76,6 +86,23 @@ extension ShapeCheck {
 
     /// An array of these.
     var array: Known { with(.array(shape)) }
+  }
+}
+
+extension ShapeCheck {
+  /// The columns of a CSV file, as far as they show before it is read.
+  struct CSVRow: Hashable, Sendable {
+    let file: String
+    /// The columns that are converted.
+    var types: [String: Shape] = [:]
+    /// All columns; nil where only running can tell them.
+    var columns: [String]?
+  }
+
+  /// A field that is not there.
+  struct Missing: Hashable, Sendable {
+    let message: String
+    let hint: String?
   }
 }
 

@@ -102,7 +102,17 @@ extension ShapeCheck {
         place = name.range
       }
     }
-    argument.visit { inner in
+    guard let place = swallowedCall(in: argument) ?? place else { return }
+    report(
+      .danger, "guessed-argument",
+      "any failure of the call that this value comes from leads to a write with another value",
+      hint: "leave `?` and `try` out: the failure ends the row before anything is written", at: place)
+  }
+
+  /// The last place in an expression where the failure of a call is passed over.
+  private func swallowedCall(in expression: Expression) -> SourceRange? {
+    var place: SourceRange?
+    expression.visit { inner in
       let body: Expression
       switch inner.kind {
       case .attempt(let one, handler: nil): body = one
@@ -111,11 +121,20 @@ extension ShapeCheck {
       }
       if body.containsCall(scope, catalog) { place = inner.range }
     }
-    guard let place else { return }
+    return place
+  }
+
+  /// Whether a condition may hold, or not, because a call failed.
+  func isGuess(_ condition: Expression) -> Bool {
+    condition.variableNames.contains { variables[$0]?.isGuess ?? false } || swallowedCall(in: condition) != nil
+  }
+
+  /// Reports the first write that a condition on a value leads to, which the failure of a call may have become.
+  mutating func reportGuess(_ condition: Expression, before body: Expression) {
+    guard let write = write(in: body) else { return }
     report(
-      .danger, "guessed-argument",
-      "any failure of the call that this value comes from leads to a write with another value",
-      hint: "leave `?` and `try` out: the failure ends the row before anything is written", at: place)
+      .danger, "guessed-condition", "any failure of the call that this depends on leads to \(write.name), too",
+      hint: "leave `?` and `try` out: the failure ends the row before anything is written", at: condition.range)
   }
 
   // MARK: Lists that change under a walk
@@ -139,7 +158,7 @@ extension ShapeCheck {
       case ("each", 1), ("pages", 1):
         guard case .dotted(let call) = arguments[0].kind, let found = scope.resolve(call, catalog) else { return [] }
         return [found]
-      case ("limit", 2), ("skip", 2): return inside([arguments[1]])
+      case ("limit", 2), ("skip", 2): return isWithinPage(name, arguments) ? [] : inside([arguments[1]])
       default:
         guard depth < 4, let body = definition(name, arguments.count)?.definition.body else { return [] }
         return walkedLists(in: body, depth: depth + 1)
@@ -155,6 +174,16 @@ extension ShapeCheck {
     case .object(let members): return inside(members.compactMap(\.value))
     default: return []
     }
+  }
+
+  /// `limit(5; each(pads.list))` takes no more than the first page.
+  private func isWithinPage(_ name: Name, _ arguments: [Expression]) -> Bool {
+    guard name.text == "limit", let count = arguments[0].constant?.int, count <= 10,
+      case .function(let each, let lists) = arguments[1].kind, each.text == "each", lists.count == 1,
+      case .dotted(let call) = lists[0].kind, let method = scope.resolve(call, catalog)?.method
+    else { return false }
+    let given = ArgumentMatching(call.arguments ?? [], of: method).given
+    return !given.contains { parameter, _ in parameter == method.pageSize }
   }
 
   /// Reports the first call that changes one of the lists.

@@ -60,6 +60,13 @@ extension ShapeCheck {
         hint: hint(symbol, left, a.text, right, b.text), at: range)
     }
     guard symbol.isOrder else { return }
+    let (least, text) = symbol == .less || symbol == .lessOrEqual ? (left, a.text) : (right, b.text)
+    if least.isNullable, isCondition, !isAsked(text) {
+      return report(
+        .danger, "null-comparison",
+        "`\(Preview.oneLine(text))` may be null, and null is less than \(first), whatever it says",
+        hint: "`\(text) != null and \(source[range])`", at: range)
+    }
     for (cell, other, text) in [(left, right, a.text), (right, left, b.text)]
     where cell.origin == .cell && other.constant?.text.flatMap({ Value(number: $0) }) != nil {
       return report(
@@ -67,6 +74,12 @@ extension ShapeCheck {
         hint: "`(\(text) | tonumber)` beside a number without quotes, or `types: {…: \"number\"}` of read_csv",
         at: range)
     }
+  }
+
+  /// Whether the text asks elsewhere for a field.
+  private func isAsked(_ path: String) -> Bool {
+    let field = path.lastIndex(of: ".").map { path[$0...] } ?? path[...]
+    return source.text.ranges(of: field).count > 1
   }
 
   private func hint(

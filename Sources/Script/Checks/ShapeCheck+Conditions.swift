@@ -72,7 +72,13 @@ extension ShapeCheck {
         .danger, "assignment-in-condition", "`\(symbol.rawValue)` changes a value, and what comes out counts as true",
         hint: "`\(target) == \(value)` compares", at: expression.range)
     case .pipe(let left, let right):
-      if right.isNegation { checkForm(left, of: place) } else { checkForm(right, of: place) }
+      guard !right.isNegation else { return checkForm(left, of: place) }
+      guard place == .choice, left.constant == nil, let text = right.constant?.string else {
+        return checkForm(right, of: place)
+      }
+      report(
+        .danger, "constant-condition", "\"\(Preview.oneLine(text))\" is always true",
+        hint: "did you mean `\(source[left.range]) == \(source[right.range])`?", at: right.range)
     case .comma(let left, let right):
       guard place == .choice, left.hasTruth || right.hasTruth else { return }
       let hint = left.alternatives(to: right, in: source)
@@ -135,7 +141,7 @@ extension ShapeCheck {
 
 extension Expression {
   /// `not`
-  fileprivate var isNegation: Bool {
+  var isNegation: Bool {
     if case .function(let name, let arguments) = kind { name.text == "not" && arguments.isEmpty } else { false }
   }
 

@@ -23,13 +23,13 @@ extension ShapeCheck {
       return input
     case ("map", 1): return outputs(arguments[0], on: input?.element)?.array
     case ("sort_by", 1), ("unique_by", 1):
-      deciding(false) { $0.visit(arguments[0], on: input?.element) }
+      deciding(true) { $0.visit(arguments[0], on: input?.element) }
       return input
     case ("min_by", 1), ("max_by", 1):
-      deciding(false) { $0.visit(arguments[0], on: input?.element) }
+      deciding(true) { $0.visit(arguments[0], on: input?.element) }
       return input?.element
     case ("group_by", 1):
-      deciding(false) { $0.visit(arguments[0], on: input?.element) }
+      deciding(true) { $0.visit(arguments[0], on: input?.element) }
       return input?.array
     case ("any", 1), ("all", 1):
       condition(arguments[0], of: .choice, on: input?.element)
@@ -84,8 +84,8 @@ extension ShapeCheck {
   /// A row of a CSV file is an object of texts, but for columns with a type.
   private mutating func rows(_ arguments: [Expression], on input: Known?) -> Known? {
     let known = arguments.map { outputs($0, on: input) }
-    guard arguments.count == 2 else { return Known(.object([]), .row([:])) }
-    guard let options = known[1]?.constant?.object else { return nil }
+    guard arguments.count == 1 || known[1]?.constant != nil else { return nil }
+    let options = known.dropFirst().first??.constant?.object ?? [:]
     if options["header"] == false { return Known(.array(.string), .cell) }
     let types = (options["types"]?.object ?? [:]).map { (name, type) -> (String, Shape) in
       switch type.string {
@@ -94,7 +94,12 @@ extension ShapeCheck {
       default: (name.string, .string)
       }
     }
-    return Known(.object([]), .row(Dictionary(types) { $1 }))
+    let path = known[0]?.constant?.string
+    let columns = path.flatMap { environment?.columns(ofCSV: $0, options: .object(options)) }
+    let row = CSVRow(file: path ?? "the file", types: Dictionary(types) { $1 }, columns: columns)
+    var rows = Known(.object([]), .row(row))
+    rows.mayBeEmpty = true
+    return rows
   }
 
   /// A search for an empty text finds everything.

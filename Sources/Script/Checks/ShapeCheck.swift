@@ -48,7 +48,7 @@ struct ShapeCheck {
     switch expression.kind {
     case .literal(let value): return Known(constant: value)
     case .identity: return input
-    case .variable(let name): return variables[name.text]
+    case .variable(let name): return decided(variables[name.text], at: name.range)
     case .string(let template):
       if let text = template.constant, template.format == nil { return Known(constant: Value(text)) }
       let parts = template.interpolations.map { outputs($0, on: input) }
@@ -94,12 +94,14 @@ struct ShapeCheck {
       visit(value, on: nil)
       return nil
     case .reduce(let origin, let patterns, let initial, let update):
+      checkWalk(origin, body: [update])
       visit(initial, on: input)
       return bind(origin, patterns, on: input) { check in
         check.visit(update, on: nil)
         return nil
       }
     case .foreach(let origin, let patterns, let initial, let update, let extract):
+      checkWalk(origin, body: [update, extract].compactMap(\.self))
       visit(initial, on: input)
       return bind(origin, patterns, on: input) { check in
         for one in [update, extract].compactMap(\.self) { check.visit(one, on: nil) }
@@ -178,11 +180,9 @@ struct ShapeCheck {
 extension ShapeCheck {
   mutating func field(_ name: String, of base: Known?, at range: SourceRange) -> Known? {
     guard let base else { return nil }
-    if let member = base.members[name] { return member }
+    if let member = base.members[name] { return decided(member, at: range) }
     switch base.origin {
-    case .row(let types):
-      guard let types else { return nil }
-      return types[name].map { Known($0) } ?? Known(.string, .cell)
+    case .row(let row): return cell(name, of: base, row, at: range)
     case .cell, .made, .time: return nil
     case .answer(let method): return field(name, of: base, method, at: range)
     }
@@ -194,13 +194,41 @@ extension ShapeCheck {
       return nil
     }
     guard !fields.isEmpty else { return nil }
-    if let field = fields.first(where: { $0.name == name }) { return Known(shape: field.shape, method: method) }
+    if let field = fields.first(where: { $0.name == name }) { return Known(field, method: method) }
     let near = fields.map(\.name).nearest(to: name).map { "did you mean `.\($0)`?" }
-    report(
-      isCondition ? .danger : .warning, "unknown-field",
+    return missing(
       "the documented answer of \(method) has no field `\(name)` here",
       hint: near ?? "its fields are " + fields.prefix(12).map(\.name).joined(separator: ", "), at: range)
-    return nil
+  }
+
+  private mutating func cell(_ name: String, of base: Known, _ row: CSVRow, at range: SourceRange) -> Known? {
+    if let columns = row.columns, !columns.contains(name) {
+      let near = columns.nearest(to: name).map { "did you mean `.\($0)`?" }
+      return missing(
+        "\(row.file) has no column `\(name)`",
+        hint: near ?? "its columns are " + columns.prefix(12).joined(separator: ", "), at: range)
+    }
+    if let type = row.types[name] { return Known(type) }
+    var cell = Known(.string, .cell)
+    cell.mayBeEmpty = base.mayBeEmpty
+    return cell
+  }
+
+  /// Reports a field that is not there: a null that decides is a danger.
+  private mutating func missing(_ message: String, hint: String?, at range: SourceRange) -> Known? {
+    report(isCondition ? .danger : .warning, "unknown-field", message, hint: hint, at: range)
+    guard !isCondition else { return nil }
+    var known = Known(.any)
+    known.missing = Missing(message: message, hint: hint)
+    return known
+  }
+
+  /// A value under another name, which was a field that is not there.
+  private mutating func decided(_ known: Known?, at range: SourceRange) -> Known? {
+    if isCondition, let missing = known?.missing {
+      report(.danger, "unknown-field", missing.message, hint: missing.hint, at: range)
+    }
+    return known
   }
 
   /// A field of something other than an object.

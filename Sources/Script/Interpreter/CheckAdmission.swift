@@ -14,10 +14,13 @@ enum CheckAdmission {
 
 extension Interpreter {
   /// Errors and, in what writes, dangers keep a text from starting. At the prompt somebody is asked about dangers.
-  func admission(of report: CheckReport) -> CheckAdmission {
+  ///
+  /// - Parameter wasAsked: whether the text around it was asked about with the same findings, and started.
+  func admission(of report: CheckReport, wasAsked: Bool = false) -> CheckAdmission {
     if report.hasErrors { return .refuse }
     guard !report.dangers.isEmpty, !environment.acceptsDangers, !environment.isPlanning else { return .start }
-    guard mode == .prompt else { return .refuse }
+    guard isAttended else { return .refuse }
+    guard !wasAsked else { return .startAfterQuestion }
     environment.warn(report.findings)
     switch environment.confirm("this writes, and may not mean what it says; run it all the same?") {
     case .yes: return .startAfterQuestion

@@ -17,10 +17,12 @@ extension Execution {
     let inner = Interpreter(environment, mode: .file, unitNumbers: interpreter.unitNumbers)
     (inner.loopDefaults, inner.failureLimit) = (interpreter.loopDefaults, interpreter.failureLimit)
     inner.repeatedFailures = interpreter.repeatedFailures
+    inner.isAttended = interpreter.isAttended
     let script = inner.parse(text)
     let report = inner.check(script)
-    switch inner.admission(of: report) {
-    case .start, .startAfterQuestion: environment.warn(report.findings)
+    switch inner.admission(of: report, wasAsked: path.constant != nil) {
+    case .start: environment.warn(report.findings)
+    case .startAfterQuestion: break
     case .refuse, .decline: throw Interruption.invalid(report.outcome.diagnostics)
     }
     let execution = Execution(script, report.compiled, in: inner)

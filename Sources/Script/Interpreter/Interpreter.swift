@@ -10,6 +10,8 @@ import Threads
 public final class Interpreter {
   public let environment: any RunEnvironment
   public let mode: ScriptMode
+  /// Whether somebody sits at a prompt and can be asked.
+  var isAttended: Bool
   var scope = Scope()
   /// What the checks know of variables and the last value.
   private var knowledge = CheckReport.Knowledge()
@@ -32,6 +34,7 @@ public final class Interpreter {
   ) {
     self.environment = environment
     self.mode = mode
+    isAttended = mode == .prompt
     self.unitNumbers = unitNumbers
     context = environment.makeContext()
     context.caller = environment.caller

@@ -26,6 +26,8 @@ public protocol CheckEnvironment: Sendable {
   func script(at path: String, from source: SourceText) throws(Failure) -> SourceText
   /// Why a file may not be written; nil where it may.
   func objection(toWriting path: String) -> Objection?
+  /// The names of the columns of a CSV file, as `read_csv(path; options)` would find them; nil where it cannot be read.
+  func columns(ofCSV path: String, options: Value) -> [String]?
   /// What is wrong with the words behind `set`; nil where it can be performed.
   func objection(toSetting words: [String]) -> Objection?
   /// The names that a login of a provider takes; nil where that is not known.
@@ -61,6 +63,7 @@ extension CheckEnvironment {
     throw Failure(.usage, "there are no scripts here")
   }
   public func objection(toWriting path: String) -> Objection? { nil }
+  public func columns(ofCSV path: String, options: Value) -> [String]? { nil }
   public func objection(toSetting words: [String]) -> Objection? { nil }
   public func loginNames(of provider: String) -> [String]? { nil }
   public func objection(to method: MethodSignature, of account: Account, arguments: [String: Value?]) -> Objection? {

@@ -113,13 +113,16 @@ enum HelpText {
     if … | length, if [ … ], if $text         0, [] and "" are true, too
     select(.id == 5, 6)                       each answer counts for itself
     .created_at > ago("1d"), .id == "5"       a text and a number, by the documents
+    .ended_at < "2025-01-01"                  null, where the documents allow it, is less than every text
     .score > 50, if $row.invite               a cell of a CSV file is a text, and every text is true
-    contains($p)                              finds everything where $p is ""
+    contains($p), contains($row.name)         finds everything where that is ""
     each(list(limit: 5))                      this is the size of a page
     for x in each(list) { delete($x.id) }     pages shift under the walk
     let n = $n + 1, in a loop                 each row begins with the outer $n
-    select(.titel == null)                    a field or filter that the documents do not know
+    if … { let n = 2 }                        the outer $n keeps its value
+    select(.titel == null), sort_by(.titel)   a field, filter or column that there is not
     write(…)?, write((read(…) | .id)? // 42)  a failure that nobody hears of
+    if ((read(…)? // null) == null) { write } a failure that counts as "not there"
 
     A comment `# edush: meant` on its line lets one pass, --accept-dangers all of them.
     """

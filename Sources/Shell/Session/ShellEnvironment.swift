@@ -69,6 +69,10 @@ struct ShellEnvironment: RunEnvironment {
     return context
   }
 
+  func columns(ofCSV path: String, options: Value) -> [String]? {
+    CSVColumns.names(of: path, options: options, in: LocalFiles(access: services.access, kind: .regular) { false })
+  }
+
   func makeQuietContext() -> EvaluationContext? { makeSilentContext(reading: .regular) }
 
   private func makeSilentContext(reading kind: LocalFiles.Kind) -> EvaluationContext {
