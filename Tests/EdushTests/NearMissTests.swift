@@ -115,9 +115,3 @@ struct NearMissTests {
     #expect(dangers.map { [$0["file"] ?? .null, $0["message"] ?? .null] } == [])
   }
 }
-
-extension TemporaryFolder {
-  fileprivate func write(_ text: String, to name: String) throws {
-    try Data(text.utf8).write(to: url.appending(path: name))
-  }
-}

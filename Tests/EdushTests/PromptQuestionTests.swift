@@ -47,6 +47,18 @@ struct PromptQuestionTests {
     #expect(terminal.wait(for: answer == "y" ? "title: mended" : "title: Ruby Test"), "\(terminal.rows)")
   }
 
+  @Test("A script that the prompt runs is asked about once", arguments: ["\"$path\"", "(\"$path\" | .)"])
+  func asksAboutScripts(path: String) throws {
+    try bench.folder.write("coderpad.pads.update(\"DM32JWG2\", title: \"new\")? | \"mended\"\n", to: "near.eduscript")
+    let terminal = try bench.open()
+    let script = bench.folder.url.appending(path: "near.eduscript").path()
+    terminal.send(Keys("run \(path.replacing("$path", with: script))"), .enter)
+    #expect(isAsking(terminal), "\(terminal.rows)")
+    terminal.send("y", .enter)
+    #expect(terminal.wait { $0.contains("\"mended\"") }, "\(terminal.rows)")
+    #expect(bench.isReady(terminal))
+  }
+
   @Test("The write may be in a function of an earlier line") func asksAboutFunctions() throws {
     let terminal = try bench.open()
     terminal.send("def name($title): coderpad.pads.update(\"DM32JWG2\", title: $title); \"defined\"", .enter)

@@ -189,11 +189,40 @@ struct PromptSessionTests {
     #expect(terminal.wait { $0.contains("edush> 41 + 2") }, "\(terminal.rows)")
   }
 
-  @Test("`exit` is told of `quit`, and `explain` shows how a call would travel")
+  @Test("`exit` leaves, as `quit` does", arguments: ["exit", "quit"]) func leaves(word: String) throws {
+    let terminal = try bench.open()
+    terminal.send(Keys(word), .enter)
+    #expect(terminal.exitStatus() == .exited(0), "\(terminal.rows)")
+  }
+
+  @Test(
+    "`explain` shows what would be sent now, and what would be decided",
+    arguments: [
+      ("tutrex.lessons.create(title: \"L\", startTime: (now + 86400 | floor), duration: 90)", "\"startTime\":", true),
+      ("coderpad.pads.create(title: uuid)", "title=", true),
+      ("coderpad.pads.list | map(.id)", "The rest of the line depends on the response.", false),
+      ("coderpad.pads.get(coderpad.pads.list[0].id)", "The rest of the line depends on the response.", false),
+      ("[each(codementor.sessions.list)] | length", "limit       100 requests in 3600 s, 100 left", false),
+      ("each(codementor.sessions.list)", "pages       further pages", true),
+      ("coderpad.pads.delete(\"X\")", "policy      asked about first", true),
+      ("try coderpad.pads.get(\"X\") catch 1", "credential  from EDUSH_CODERPAD_API_KEY", false),
+      ("coderpad@old.pads.list", "from EDUSH_CODERPAD_OLD_API_KEY", true),
+      ("coderpad.pads.create(title: \"Dear \\(null)\")", "has a null in its text", true),
+    ])
+  func explainsNow(call: String, words: String, isAlone: Bool) throws {
+    let terminal = try bench.open()
+    bench.type("explain " + call, into: terminal)
+    #expect(terminal.rows.contains { $0.contains(words) }, "\(terminal.rows)")
+    #expect(!terminal.rows.joined().contains("\"startTime\":86400"))
+    #expect(!terminal.rows.joined().contains("00000000-0000"))
+    #expect(terminal.rows.contains("The rest of the line depends on the response.") != isAlone, "\(terminal.rows)")
+    bench.type("exchanges | length", into: terminal)
+    #expect(terminal.rows.contains("0"), "\(terminal.rows)")
+  }
+
+  @Test("`explain` shows how a call would travel")
   func explains() throws {
     let terminal = try bench.open()
-    terminal.send("exit", .enter)
-    #expect(terminal.wait(for: "did you mean `quit`?"), "\(terminal.rows)")
     terminal.send("explain coursepath.members.invite(1, mail: {subject: \"Hi\"})", .enter)
     #expect(
       terminal.wait(for: "content-type: application/x-www-form-urlencoded"), "\(terminal.rows)")

@@ -2,6 +2,9 @@
 ///
 /// At most four tries within sixty seconds and the time of the call, the waits for rate limits apart.
 public struct RetryTransport: Transport {
+  /// How often a request is sent at most.
+  public static let maximumTries = RetrySchedule.maximumTries
+
   private let next: any Transport
   private let clock: WallClock
   private let random: @Sendable () -> Double

@@ -20,6 +20,21 @@ extension Exchange {
     return Value(object)
   }
 
+  /// A line about it: `{id, at, call, provider, profile, request, status, ms, bytes, attempts}`.
+  ///
+  /// `call` is the method where the text of the call is not known, `request` the verb, path and query, null where they
+  /// are no longer kept, `status` null where no response came, `bytes` the length of the response's body.
+  public var summary: Value {
+    [
+      "id": Value(id), "at": Value(ISOTime.text(startedAt)), "call": Value(call ?? "\(provider).\(method)"),
+      "provider": Value(provider), "profile": profile.map { Value($0) } ?? .null,
+      "request": isAbridged ? .null : Value("\(request.method) \(request.target)"),
+      "status": response.map { Value($0.status) } ?? .null,
+      "ms": Value((durationMilliseconds * 10).rounded() / 10), "bytes": Value(response?.bodyLength ?? 0),
+      "attempts": Value(attempts.count),
+    ]
+  }
+
   /// Why parts of it are missing.
   public var note: String? {
     if isAbridged { return "the URL, headers and bodies of this exchange are no longer kept" }
@@ -28,6 +43,14 @@ extension Exchange {
 }
 
 extension Exchange.Message {
+  /// The path and query of the URL.
+  var target: String {
+    guard let scheme = url.ranges(of: "://").first, let path = url[scheme.upperBound...].firstIndex(of: "/") else {
+      return url
+    }
+    return String(url[path...])
+  }
+
   fileprivate var value: Value {
     ["method": Value(method), "url": Value(url), "headers": headers.value, "body": bodyValue(body, headers)]
   }

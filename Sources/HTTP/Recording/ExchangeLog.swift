@@ -58,6 +58,12 @@ public final class ExchangeLog: Sendable {
   /// The exchange of that number, abridged where it is old.
   public subscript(id: Int) -> Exchange? { state.withLock { $0.exchange(id) } }
 
+  /// The exchange that a number in a program means: nil is the latest, -1 the one before it.
+  public func exchange(_ number: Int?) -> Exchange? {
+    guard let number, number > 0 else { return last.flatMap { self[$0.id + (number ?? 0)] } }
+    return self[number]
+  }
+
   /// The last ones that are whole, the latest first, at most `count` of them and none up to the number `id`.
   public func latest(_ count: Int = .max, after id: Int = 0) -> [Exchange] {
     state.withLock { state in

@@ -20,6 +20,8 @@ struct LimitedCaller: Caller {
     try inner.exchange(number, range: range)
   }
 
+  func exchanges() throws(Failure) -> [Value] { try inner.exchanges() }
+
   fileprivate func limited<Result>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
     try AnswerFilter.$cancellation.withValue(cancellation) { Swift.Result(catching: body) }.get()
   }

@@ -32,15 +32,16 @@ struct ProviderCaller: Caller {
   }
 
   func exchange(_ number: Int?, range: SourceRange) throws(Failure) -> Value {
+    if let exchange = log.exchange(number) { return exchange.value }
     guard let number else {
-      if let exchange = log.last { return exchange.value }
       throw Failure(.script, "there is no exchange yet", hint: "nothing was sent yet", range: range)
     }
-    if let exchange = log[number] { return exchange.value }
     let count = log.count
     let hint = count == 0 ? "nothing was sent yet" : "there are @1 to @\(count)"
     throw Failure(.script, "there is no exchange @\(number)", hint: hint, range: range)
   }
+
+  func exchanges() throws(Failure) -> [Value] { log.all.map(\.summary) }
 
   /// What a call would send, a mark in place of its credential.
   func request(for call: Call) throws(Failure) -> Request {

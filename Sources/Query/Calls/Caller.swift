@@ -7,8 +7,14 @@ public protocol Caller: Sendable {
   func call(_ call: Call) throws(Failure) -> Value
   /// The payloads of its pages, one after another, each asked for when the next element is wanted.
   func pages(_ call: Call) throws(Failure) -> any PageIterator
-  /// The record of a numbered exchange; nil is the latest.
+  /// The record of a numbered exchange; nil is the latest, -1 the one before it.
   func exchange(_ number: Int?, range: SourceRange) throws(Failure) -> Value
+  /// A line about every exchange so far, the oldest first.
+  func exchanges() throws(Failure) -> [Value]
+}
+
+extension Caller {
+  public func exchanges() throws(Failure) -> [Value] { [] }
 }
 
 /// The pages of one list call.

@@ -28,9 +28,9 @@ extension Compiler {
   func callForm(
     _ name: Name, _ arguments: [Expression], _ scope: Scope?, _ origin: Origin, _ range: SourceRange
   ) -> Node? {
-    guard name.text == "each" || name.text == "pages", arguments.count == 1, environment.dialect == .eduscript else {
-      return nil
-    }
+    guard environment.dialect == .eduscript else { return nil }
+    if name.text == "exchanges", arguments.isEmpty { return ExchangesNode(origin.place(range)) }
+    guard name.text == "each" || name.text == "pages", arguments.count == 1 else { return nil }
     guard case .dotted(let dotted) = arguments[0].kind else {
       report(
         "not-a-call", "\(name.text) takes a call", hint: "such as `\(name.text)(provider.resource.list)`",

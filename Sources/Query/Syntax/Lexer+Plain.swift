@@ -61,6 +61,11 @@ extension Lexer {
   }
 
   private mutating func at() -> Token {
+    if dialect == .eduscript, byte(1) == UInt8(ascii: "-") {
+      var length = 2
+      while let next = byte(length), Self.isDigit(next) { length += 1 }
+      if length > 2 { return token(.exchange, length: length, name: text(offset + 1, offset + length)) }
+    }
     var length = 1
     while let next = byte(length), Self.isNamePart(next) { length += 1 }
     guard length > 1 else { return token(.invalid, length: 1) }

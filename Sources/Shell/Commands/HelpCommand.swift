@@ -7,7 +7,8 @@ extension PromptCommand {
   static let help = PromptCommand(
     name: "help", usage: "help [topic]"
   ) { call throws(Failure) in
-    guard let topic = call.words.first else { return call.console.printer.text(HelpText.overview) }
+    guard let word = call.words.first else { return call.console.printer.text(HelpText.overview) }
+    let topic = word == LeavingWords.exit ? PromptCommand.quit.name : word
     if let text = HelpText.text(about: topic) { return call.console.printer.text(text) }
     guard try PromptCommand.describe(topic, call) else {
       let near = LeavingWords.hint(topic) ?? call.nearest(topic, besides: HelpText.topics)
@@ -65,9 +66,11 @@ extension PromptCommand.Call {
 
 /// The words that other shells are left with.
 enum LeavingWords {
-  static let all: Set = ["exit", "bye", "q"]
+  /// What leaves as `quit` does, unless something of that name is defined.
+  static let exit = "exit"
+  private static let others: Set = ["bye", "q"]
 
   static func hint(_ word: String) -> String? {
-    all.contains(word) ? "did you mean `quit`? Ctrl-D leaves, too" : nil
+    others.contains(word) ? "did you mean `quit`? Ctrl-D leaves, too" : nil
   }
 }

@@ -102,7 +102,7 @@ enum HelpText {
     method({title, language})             the keys of an object are parameters
     each(call)                            the items of all pages, each page asked for when it is wanted
     pages(call)                           one array a page
-    @last, @17                            an exchange: {request, response, …}
+    @last, @-1, @17                       an exchange: {request, response, …}; `exchanges` is an array of all, in short
     """
 
   private static let dangers = """

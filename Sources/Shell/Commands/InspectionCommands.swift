@@ -28,17 +28,18 @@ extension PromptCommand {
   }
 
   static let exchanges = PromptCommand(
-    name: "exchanges", usage: "exchanges"
+    name: "exchanges", usage: "exchanges [n]",
+    details: """
+      The newest first. `exchanges` is an expression, too: `exchanges | map(select(.status >= 400))`; @3, @last and @-1 are whole ones.
+      """
   ) { call throws(Failure) in
-    let rows = call.services.connection.log.all.map { exchange -> Value in
-      [
-        "exchange": Value("@\(exchange.id)"),
-        "method": Value(exchange.provider + (exchange.profile.map { "@" + $0 } ?? "") + "." + exchange.method),
-        "request": Value(exchange.request.method), "status": exchange.response.map { Value($0.status) } ?? .null,
-        "ms": Value(exchange.durationMilliseconds.rounded()),
-      ]
+    guard call.words.count < 2 else { throw call.usage("exchanges takes one number") }
+    var count = Int.max
+    if let word = call.words.first {
+      guard let number = Int(word), number > 0 else { throw call.usage("`\(word)` is not a number of exchanges") }
+      count = number
     }
-    call.console.printer.table(rows)
+    call.console.printer.table(call.services.connection.log.all.suffix(count).reversed().map(\.summary))
   }
 
   static let history = PromptCommand(
@@ -47,7 +48,7 @@ extension PromptCommand {
     let entries = call.transcript.history.entries
     var count = 20
     if let word = call.words.first {
-      guard let number = Int(word), number > 0 else { throw call.usage("`\(word)` is no number of lines") }
+      guard let number = Int(word), number > 0 else { throw call.usage("`\(word)` is not a number of lines") }
       count = number
     }
     for entry in entries.suffix(count) { call.console.printer.print(Value(entry.text)) }

@@ -25,13 +25,52 @@ struct PromptCommand: Sendable {
       try services.access.save(bytes, to: path, mode: mode, notify: console.notify)
     }
 
-    /// The exchange that a word `@17` or `@last` names.
+    /// Saves what a command made, and says so; a file that is there stays as it is unless `--force` is among the words.
+    func save(_ bytes: [UInt8], to path: String, _ what: String) throws(Failure) {
+      if !command.isForced, FileEntry.exists(path), !services.options.isDryRun {
+        throw Failure(.usage, "\(path) is there already", hint: "`--force` replaces it")
+      }
+      // Responses are about people.
+      try services.access.save(bytes, to: path, mode: 0o600, notify: console.notify)
+      if !services.options.isDryRun { console.notify("wrote \(what) to \(path)") }
+    }
+
+    /// The words without options; an option that is not known is a mistake.
+    func words(options: [String]) throws(Failure) -> [String] {
+      for word in words where word.hasPrefix("-") && !options.contains(word) {
+        throw usage("`\(command.name.text)` has no option `\(word)`")
+      }
+      return words.filter { !$0.hasPrefix("-") }
+    }
+
+    /// What `[@n]` names, the latest exchange where nothing is; more words are a mistake.
+    func exchangeWord(options: [String] = []) throws(Failure) -> String {
+      let words = try words(options: options)
+      guard words.count < 2 else {
+        throw usage("`\(command.name.text)` takes one exchange, and `\(words[1])` is one word too many")
+      }
+      return words.first ?? "@last"
+    }
+
+    /// What stands before and behind `to`: exchanges, the latest one where none are named, and a path.
+    func exchangesAndPath(options: [String] = []) throws(Failure) -> (exchanges: String, path: String?) {
+      let words = try words(options: options)
+      let range = words.first.map { $0 != "to" } ?? false ? words[0] : nil
+      let rest = range == nil ? words[...] : words.dropFirst()
+      switch (rest.first, rest.count) {
+      case (nil, _): return (range ?? "@last", nil)
+      case ("to", 2): return (range ?? "@last", rest.last)
+      default: throw usage("`\(command.name.text)` takes exchanges, `to` and a path")
+      }
+    }
+
+    /// The exchange that a word `@17`, `@last` or `@-1` names.
     func exchange(_ word: String) throws(Failure) -> Exchange {
       let log = services.connection.log
-      guard word.hasPrefix("@") else { throw usage("`\(word)` is no exchange such as @17") }
+      guard word.hasPrefix("@") else { throw usage("`\(word)` is not an exchange, such as @17") }
       let name = word.dropFirst()
-      if name == "last", let last = log.last { return last }
-      if let number = Int(name), let exchange = log[number] { return exchange }
+      if name == "last", let last = log.exchange(nil) { return last }
+      if let number = Int(name), number != 0, let exchange = log.exchange(number) { return exchange }
       throw Failure(.script, "there is no exchange \(word)", hint: "`exchanges` lists them")
     }
 
@@ -85,4 +124,9 @@ struct PromptCommand: Sendable {
 
 extension String {
   fileprivate func range(of text: String) -> Range<Index>? { ranges(of: text).first }
+}
+
+extension Command {
+  /// Whether `--force` is among its words.
+  fileprivate var isForced: Bool { words.contains { $0.text == "--force" } }
 }

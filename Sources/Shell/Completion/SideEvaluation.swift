@@ -11,6 +11,8 @@ struct SideEvaluation {
   private let values: [Value]
   private let environment: CompileEnvironment
   private let caller: any Caller
+  /// What the clock, files and the like are; nil where there is none of them.
+  var context: EvaluationContext?
 
   init(_ interpreter: Interpreter, catalog: any Catalog, caller: any Caller) {
     self.init(
@@ -67,7 +69,7 @@ struct SideEvaluation {
       throw Failure(
         .usage, first?.message ?? "no expression", hint: first?.hint, source: first?.source, range: first?.range)
     }
-    let context = EvaluationContext()
+    let context = self.context ?? EvaluationContext()
     context.caller = caller
     context.isCancelled = isCancelled
     let failure: Failure? = DeepStack.run {

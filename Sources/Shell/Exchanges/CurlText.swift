@@ -1,17 +1,70 @@
 import HTTP
+import Providers
 
-/// An exchange as a command line of curl, credentials as they were recorded: replaced.
+/// An exchange as a command line of curl that runs as it is: credentials are variables of the shell.
 struct CurlText {
   let text: String
 
-  init(_ exchange: Exchange) {
+  /// Headers that curl sends by itself, or that say nothing to the server; `isFull` keeps them.
+  private static let ownHeaders: Set = ["accept-encoding", "connection", "content-length", "host", "user-agent"]
+
+  init(_ exchange: Exchange, _ credential: ShellCredential?, isFull: Bool = false) {
     let request = exchange.request
-    var words = ["curl"]
-    if request.method != "GET" || request.body != nil { words.append("-X \(request.method)") }
-    for header in request.headers { words.append("-H " + Self.quoted("\(header.name): \(header.value)")) }
-    if let body = request.body { words.append("--data-binary " + Self.quoted(String(decoding: body, as: UTF8.self))) }
-    words.append(Self.quoted(request.url))
-    text = words.joined(separator: " \\\n  ")
+    var words: [String] = []
+    let body = request.body.flatMap { $0.isEmpty ? nil : $0 }
+    if request.method == "HEAD" {
+      words.append("--head")
+    } else if request.method != (body == nil ? "GET" : "POST") {
+      words.append("-X \(request.method)")
+    }
+    var isAuthorized = false
+    for header in request.headers where isFull || !Self.ownHeaders.contains(header.name) {
+      if header.name == "accept-encoding" { continue }
+      if let name = credential?.header, name.lowercased() == header.name, let credential {
+        isAuthorized = true
+        words.append("-H \"\(name): \(credential.value)\"")
+      } else if case .user? = credential?.place, header.name == "authorization", let credential {
+        isAuthorized = true
+        words.append("-u \"\(credential.value)\"")
+      } else {
+        words.append("-H " + Self.quoted("\(header.name): \(header.value)"))
+      }
+    }
+    if request.headers["accept-encoding"] != nil { words.append("--compressed") }
+    let shownBody = body.map { String(decoding: $0, as: UTF8.self) }
+    if let shownBody { words.append("--data-raw " + Self.quoted(shownBody)) }
+    // `[1-3]` and `{a,b}` mean several requests to curl.
+    if request.url.contains(where: { "[]{}".contains($0) }) { words.append("--globoff") }
+    if request.url.contains("/../") || request.url.contains("/./") { words.append("--path-as-is") }
+    var url = Self.quoted(request.url)
+    if case .query(let name)? = credential?.place, let credential,
+      let marked = Self.url(request.url, parameter: name, value: credential.value)
+    {
+      isAuthorized = true
+      url = marked
+    }
+    words.append(url)
+    var comments = isAuthorized ? credential?.advice ?? [] : []
+    if (shownBody ?? "").contains(Redactor.mark) || url.contains(Redactor.mark) {
+      comments.append("\(Redactor.mark) stands for a secret that is not kept")
+    }
+    text = (comments.map { "# " + $0 } + [(["curl"] + words).joined(separator: " \\\n  ")]).joined(separator: "\n")
+  }
+
+  /// The URL in double quotes, with a variable of the shell in one of its parameters; nil where it lacks that.
+  private static func url(_ url: String, parameter: String, value: String) -> String? {
+    guard let mark = url.firstIndex(of: "?") else { return nil }
+    var pairs = url[url.index(after: mark)...].split(separator: "&", omittingEmptySubsequences: false).map(String.init)
+    guard let index = pairs.firstIndex(where: { $0.hasPrefix(parameter + "=") }) else { return nil }
+    func escaped(_ text: some StringProtocol) -> String {
+      text.reduce(into: "") { result, character in
+        if "\"\\$`".contains(character) { result.append("\\") }
+        result.append(character)
+      }
+    }
+    pairs = pairs.map { escaped($0) }
+    pairs[index] = "\(escaped(parameter))=\(value)"
+    return "\"\(escaped(url[...mark]))\(pairs.joined(separator: "&"))\""
   }
 
   /// A word of `sh`.
@@ -22,4 +75,9 @@ struct CurlText {
     return isPlain && !text.isEmpty
       ? text : "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
   }
+}
+
+extension ShellCredential {
+  /// The name of the header that it stands in.
+  fileprivate var header: String? { if case .header(let name) = place { name } else { nil } }
 }

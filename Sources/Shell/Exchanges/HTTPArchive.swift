@@ -6,26 +6,33 @@ import JSON
 struct HTTPArchive {
   let value: Value
 
-  init(_ exchanges: [Exchange]) {
+  /// - Parameter version: of the program that makes it.
+  init(_ exchanges: [Exchange], version: String) {
     value = [
       "log": [
-        "version": "1.2", "creator": ["name": "edush", "version": "1"], "entries": Value(exchanges.map(Self.entry)),
+        "version": "1.2", "creator": ["name": "edush", "version": Value(version)],
+        "entries": Value(exchanges.map(Self.entry)),
       ]
     ]
   }
 
   private static func entry(_ exchange: Exchange) -> Value {
-    let timings = exchange.response?.timings
+    let timings = HTTPArchiveTimings(exchange)
     return [
-      "startedDateTime": Value(ISOTime.text(exchange.startedAt, .milliseconds)),
-      "time": Value(exchange.durationMilliseconds),
+      "startedDateTime": Value(ISOTime.text(exchange.startedAt, .milliseconds)), "time": Value(timings.sum),
       "request": request(exchange.request), "response": response(exchange.response), "cache": [:],
-      "timings": [
-        "send": 0, "wait": Value(timings?.firstByte ?? 0),
-        "receive": Value(max(0, (timings?.total ?? 0) - (timings?.firstByte ?? 0))),
-      ],
-      "comment": exchange.call.map { Value($0) } ?? Value(exchange.method),
+      "timings": timings.value, "comment": Value(comment(exchange)),
     ]
+  }
+
+  /// The call, and why there is no response.
+  private static func comment(_ exchange: Exchange) -> String {
+    let call = exchange.call ?? exchange.method
+    switch exchange.outcome {
+    case .answered: return call
+    case .pending: return "\(call); no response yet"
+    case .failed(let error): return "\(call); \(error.message)"
+    }
   }
 
   private static func request(_ request: Exchange.Message) -> Value {
@@ -45,7 +52,8 @@ struct HTTPArchive {
   private static func response(_ response: Exchange.Answer?) -> Value {
     let text = response?.body.map { String(decoding: $0, as: UTF8.self) } ?? ""
     return [
-      "status": Value(response?.status ?? 0), "statusText": "", "httpVersion": "HTTP/1.1", "cookies": [],
+      "status": Value(response?.status ?? 0), "statusText": Value(response?.reasonPhrase ?? ""),
+      "httpVersion": "HTTP/1.1", "cookies": [],
       "headers": response.map { headers($0.headers) } ?? [], "redirectURL": "", "headersSize": -1,
       "bodySize": Value(response?.bodyLength ?? 0),
       "content": [
@@ -67,5 +75,31 @@ struct HTTPArchive {
         let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         return ["name": Value(String(parts[0])), "value": Value(parts.count > 1 ? String(parts[1]) : "")]
       })
+  }
+}
+
+/// Milliseconds of the last try, as the format wants them: -1 where there was none, and `time` is their sum. Earlier tries
+/// and waits between them are `blocked`.
+private struct HTTPArchiveTimings {
+  let value: Value
+  let sum: Double
+
+  init(_ exchange: Exchange) {
+    let timings = exchange.response?.timings ?? Timings()
+    func rounded(_ milliseconds: Double) -> Double { (max(0, milliseconds) * 1000).rounded() / 1000 }
+    let lookup = rounded(timings.nameLookup)
+    let connect = rounded(timings.connect - timings.nameLookup)
+    let tls = timings.tls > 0 ? rounded(timings.tls - timings.connect) : 0
+    let ready = max(timings.connect, timings.tls)
+    let wait = rounded(timings.firstByte - ready)
+    let receive = rounded(timings.total - timings.firstByte)
+    let blocked = rounded(exchange.durationMilliseconds - lookup - connect - tls - wait - receive)
+    // `ssl` is part of `connect`.
+    value = [
+      "blocked": Value(blocked), "dns": lookup > 0 ? Value(lookup) : -1,
+      "connect": connect + tls > 0 ? Value(connect + tls) : -1, "ssl": tls > 0 ? Value(tls) : -1, "send": 0,
+      "wait": Value(wait), "receive": Value(receive),
+    ]
+    sum = ((blocked + lookup + connect + tls + wait + receive) * 1000).rounded() / 1000
   }
 }

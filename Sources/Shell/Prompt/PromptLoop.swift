@@ -74,11 +74,12 @@ final class PromptLoop {
   /// The status to leave with, when the line says so.
   private func perform(_ text: String) -> Int32? {
     guard !text.allSatisfy(\.isWhitespace) else { return nil }
-    if let hint = leavingHint(text) {
-      console.report([
-        Diagnostic(code: "usage", "there is no command `\(text.trimmed)`", hint: hint)
-      ])
-      return nil
+    if !isDefined(text.trimmed) {
+      if text.trimmed == LeavingWords.exit { return 0 }
+      if let hint = LeavingWords.hint(text.trimmed) {
+        console.report([Diagnostic(code: "usage", "there is no command `\(text.trimmed)`", hint: hint)])
+        return nil
+      }
     }
     let interpreter = interpreter
     session.webhooks.bind(in: interpreter.value)
@@ -107,11 +108,8 @@ final class PromptLoop {
     }
   }
 
-  /// What to say of `exit`, which jq has not and other shells have, unless somebody defined it.
-  private func leavingHint(_ text: String) -> String? {
-    let word = text.trimmed
-    let isDefined = interpreter.value.functions.contains { $0.definition.name.text == word }
-    return isDefined ? nil : LeavingWords.hint(word)
+  private func isDefined(_ word: String) -> Bool {
+    interpreter.value.functions.contains { $0.definition.name.text == word }
   }
 
   /// Keeps a line for scripts. Lines that failed stay as comments: what they sent is not sent again.

@@ -9,7 +9,6 @@ struct ProviderAccess: Sendable {
   /// What `undo` looks in; nil where no write is kept.
   let undoHistory: UndoHistory?
   let cancellation: CurrentCancellation
-  let redactor: Redactor
 
   var catalog: any Catalog { client.catalog }
 
@@ -18,11 +17,6 @@ struct ProviderAccess: Sendable {
 
   /// Carries out reads, and refuses all else.
   var reader: any Caller { CurrentCaller(client: client, cancellation: cancellation, onlyReads: true) }
-
-  /// Shows the request of each call, and sends nothing.
-  func explainingCaller(_ show: @escaping @Sendable (String) -> Void) -> any Caller {
-    ExplainingCaller(client: client, redactor: redactor, show: show)
-  }
 
   func profiles(of provider: String) -> [String] { client.sessions.profiles(of: provider) }
 

@@ -58,7 +58,7 @@ struct Services: Sendable {
     let client = ProviderClient(configuration)
     client.hideCredentials(in: surroundings.variables)
     providers = ProviderAccess(
-      client: client, undoHistory: configuration.undoHistory, cancellation: cancellation, redactor: connection.redactor)
+      client: client, undoHistory: configuration.undoHistory, cancellation: cancellation)
     logins = Logins(
       sessions: client.sessions, keeper: CredentialKeeper(path: folders.credentials, keyring: keyring),
       cancellation: cancellation, keepsNothing: surroundings.isSandboxed || options.isReplaying,

@@ -1,0 +1,81 @@
+import Diagnostics
+import HTTP
+import JSON
+import Providers
+import Query
+import Rendering
+import Synchronization
+
+/// Tells what the first call of an expression would send, and sends nothing: what comes after it depends on the response.
+final class Explanation: Caller {
+  private let services: Services
+  private let shown = Mutex<String?>(nil)
+
+  init(_ services: Services) {
+    self.services = services
+  }
+
+  /// The text about the call; nil while none was reached.
+  var text: String? { shown.withLock { $0 } }
+
+  func call(_ call: Call) throws(Failure) -> Value { throw try explain(call, isPaged: false) }
+
+  func pages(_ call: Call) throws(Failure) -> any PageIterator { throw try explain(call, isPaged: true) }
+
+  func exchange(_ number: Int?, range: SourceRange) throws(Failure) -> Value {
+    try services.providers.caller.exchange(number, range: range)
+  }
+
+  func exchanges() throws(Failure) -> [Value] { try services.providers.caller.exchanges() }
+
+  /// The failure that ends the evaluation: nothing can catch a policy's.
+  private func explain(_ call: Call, isPaged: Bool) throws(Failure) -> Failure {
+    if text == nil {
+      let request = try services.providers.client.request(for: call)
+      let lines = sent(request) + [""] + decisions(request, isPaged: isPaged)
+      let text = services.connection.redactor.redact(lines.joined(separator: "\n"))
+      shown.withLock { $0 = text }
+    }
+    return Failure(.policy, "explained, not sent")
+  }
+
+  private func sent(_ request: Request) -> [String] {
+    let lines =
+      ["\(request.method) \(request.shownURL)"] + request.shownHeaders.map { "\($0.name): \($0.value)" }
+    guard let body = request.shownBody, !body.isEmpty else { return lines }
+    return lines + ["", String(decoding: body, as: UTF8.self)]
+  }
+
+  private func decisions(_ request: Request, isPaged: Bool) -> [String] {
+    let context = request.context
+    let session = services.providers.client.sessions.session(context.account)
+    var rows = [("account", context.account.description + (context.profile == nil ? ", the default profile" : ""))]
+    rows.append(("credential", session.source.map { "from \($0)" } ?? session.failure?.message ?? "none is needed"))
+    rows.append(("class", context.risk.rawValue + (context.reason.map { ": \(oneLine($0))" } ?? "")))
+    rows.append(("policy", policy(context)))
+    if let limit = session.rateLimit {
+      let left = services.budgets.left(session).map { ", \($0) left" } ?? ""
+      rows.append(("limit", "\(limit.count) requests in \(Int(limit.seconds)) s\(left)"))
+    }
+    rows.append(("retries", retries(request)))
+    if isPaged { rows.append(("pages", "further pages are requested as they are wanted")) }
+    let width = rows.map(\.0.count).max() ?? 0
+    return rows.map { name, value in name + String(repeating: " ", count: width - name.count + 2) + value }
+  }
+
+  private func policy(_ context: CallContext) -> String {
+    switch services.connection.gate.decision(for: context) {
+    case .send: return "sent without a question"
+    case .ask: return "asked about first"
+    case .refuse(let reason):
+      let refusal = TransportError.refused(context, reason)
+      return "refused: \(refusal.message)" + (refusal.hint.map { "; \($0)" } ?? "")
+    }
+  }
+
+  private func retries(_ request: Request) -> String {
+    request.plan.retry.isRepeatable && request.context.risk == .read
+      ? "up to \(RetryTransport.maximumTries) tries, where a network, a 429 or a server fails"
+      : "one try, unless it surely was not carried out"
+  }
+}

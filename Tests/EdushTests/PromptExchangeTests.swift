@@ -1,0 +1,99 @@
+import Foundation
+import JSON
+import PseudoTerminal
+import Testing
+
+/// What the prompt makes of exchanges: curl, HAR, values.
+struct PromptExchangeTests {
+  private let bench: PromptBench
+  private let sandbox: SandboxProcess
+
+  init() throws {
+    bench = try PromptBench()
+    sandbox = try SandboxProcess()
+  }
+
+  /// A prompt on the sandbox, wide enough that no line of a command wraps.
+  private func open() throws -> PseudoTerminal {
+    let home = bench.folder.url.path()
+    let variables = [
+      "HOME": home, "EDUSH_HOME": bench.home.path(), "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "PAGER": "cat",
+    ].merging(sandbox.variables) { $1 }
+    let terminal = try PseudoTerminal(BuiltProgram.edush, environment: variables, rows: 60, columns: 300)
+    try #require(bench.isReady(terminal), "\(terminal.rows)")
+    return terminal
+  }
+
+  /// The lines that a command printed, between its echo and the next prompt.
+  private func output(of command: String, at terminal: PseudoTerminal) -> [String] {
+    bench.type(command, into: terminal)
+    let rows = terminal.rows.map { $0.replacing(/\s+$/, with: "") }
+    let start = rows.lastIndex { $0.hasPrefix("edush") && $0.hasSuffix(command) } ?? rows.endIndex - 1
+    return rows[(start + 1)...].prefix { !$0.hasPrefix("edush") }.map(\.self)
+  }
+
+  @Test(
+    "The curl command of an exchange runs as it is",
+    arguments: [
+      "coderpad.pads.list | length", "codementor.sessions.list | length", "coursepath.members.list | length",
+      "coursio.courses.list | length",
+      "tutrex.lessons.create(title: \"it's \\\"$HOME\\\"\", startTime: now + 86400 | floor, duration: 90).title",
+    ])
+  func curlRuns(call: String) throws {
+    let terminal = try open()
+    bench.type(call, into: terminal)
+    let command = output(of: "curl", at: terminal)
+    #expect(command.contains { $0.contains("$EDUSH_") }, "\(command)")
+    for (name, value) in sandbox.variables where !name.hasSuffix("_URL") && value.count > 7 {
+      #expect(!command.joined().contains(value), "\(name)")
+    }
+    // What the comments say is done, too, where a token is computed for each request.
+    let runnable = command.map { $0.hasPrefix("# ") && $0.contains(/=|\(\)/) ? String($0.dropFirst(2)) : $0 }
+    let script = runnable.joined(separator: "\n") + " -sS -w '\\n%{http_code}'\n"
+    try bench.folder.write(script, to: "pasted.sh")
+    let result = try runShell("bash pasted.sh", in: bench.folder.url, environment: sandbox.variables)
+    let lines = result.output.split(separator: "\n")
+    #expect(lines.last?.hasPrefix("20") ?? false, "\(script)\n\(result.output)\(result.error)")
+    if call.hasPrefix("tutrex") { #expect(result.output.contains("it's \\\"$HOME\\\""), "\(result.output)") }
+  }
+
+  @Test("Commands without an exchange mean the latest one, and take no word that they do not know")
+  func latest() throws {
+    let terminal = try open()
+    for call in [
+      "coderpad.pads.get(\"DM32JWG2\").id", "coderpad.pads.list | length", "coderpad.quota.get | keys | length",
+    ] {
+      bench.type(call, into: terminal)
+    }
+    #expect(output(of: "curl", at: terminal).last?.hasSuffix("/quota") ?? false)
+    #expect(output(of: "curl @-1", at: terminal).last?.hasSuffix("/pads") ?? false)
+    #expect(output(of: "@-2.response.body.id", at: terminal) == ["\"DM32JWG2\""])
+    #expect(output(of: "exchanges | map(.id) | tojson", at: terminal) == ["\"[1,2,3]\""])
+    #expect(
+      output(of: "exchanges[1] | [.call, .provider, .profile, .status, .attempts, .request] | tojson", at: terminal)
+        == [#""[\"coderpad.pads.list\",\"coderpad\",null,200,1,\"GET /coderpad/api/pads\"]""#])
+    #expect(output(of: "curl @1 @2", at: terminal).joined().contains("`@2` is one word too many"))
+    #expect(output(of: "curl --all", at: terminal).joined().contains("`curl` has no option `--all`"))
+    #expect(output(of: "exchanges coderpad", at: terminal).joined().contains("`coderpad` is not a number"))
+    #expect(output(of: "curl @-3", at: terminal).joined().contains("there is no exchange @-3"))
+  }
+
+  @Test("A HAR says where it lies, replaces no file, and its times add up") func archive() throws {
+    let terminal = try open()
+    bench.type("coderpad.pads.list | length", into: terminal)
+    bench.type("coderpad.pads.get(\"nothing\")?", into: terminal)
+    let path = bench.folder.url.appending(path: "notes.har").path()
+    #expect(output(of: "har @1..@2 to \(path)", at: terminal).joined() == "wrote 2 exchanges to \(path)")
+    #expect(output(of: "har @1 to \(path)", at: terminal).joined().contains("is there already"))
+    let archive = try Value.parse(utf8: Array(Data(contentsOf: URL(filePath: path))))
+    let entries = try #require(archive["log"]?["entries"]?.array)
+    #expect(entries.count == 2)
+    for entry in entries {
+      let timings = try #require(entry["timings"]?.object).filter { $0.key != "ssl" }.compactMap { $0.value.double }
+      let sum = timings.filter { $0 > 0 }.reduce(0, +)
+      #expect(abs(sum - (entry["time"]?.double ?? 0)) < 0.01)
+    }
+    #expect(entries.map { $0["response"]?["statusText"] } == ["OK", "Not Found"])
+    #expect(output(of: "har @1 to \(path) --force", at: terminal).joined() == "wrote 1 exchange to \(path)")
+  }
+}
