@@ -96,4 +96,55 @@ struct PromptExchangeTests {
     #expect(entries.map { $0["response"]?["statusText"] } == ["OK", "Not Found"])
     #expect(output(of: "har @1 to \(path) --force", at: terminal).joined() == "wrote 1 exchange to \(path)")
   }
+
+  @Test("diff compares exchanges, variables, calls and expressions") func compares() throws {
+    let terminal = try open()
+    bench.type("coderpad.pads.get(\"DM32JWG2\") | .id", into: terminal)
+    bench.type("coderpad.pads.get(\"DM32JWG2\") | .id", into: terminal)
+    #expect(output(of: "diff", at: terminal) == ["they are equal"])
+    bench.type("let old = {title: \"a\", n: [1]}", into: terminal)
+    #expect(
+      output(of: "diff $old {title: \"b\", n: [1, 2]}", at: terminal) == ["~ .title: \"a\" → \"b\"", "+ .n[1]: 2"])
+    #expect(
+      output(of: "diff (coderpad.pads.get(\"DM32JWG2\") | {language}) {language: \"java\"}", at: terminal)
+        == ["~ .language: \"ruby\" → \"java\""])
+    #expect(
+      output(of: "diff coderpad.pads.delete(\"X\") 1", at: terminal).joined().contains("only reads are sent from here"))
+    #expect(output(of: "diff 1 2 3", at: terminal).joined().contains("takes two values"))
+  }
+
+  @Test("trace shows where the time went, for each try") func traces() throws {
+    let terminal = try open()
+    bench.type("coderpad.pads.list | length", into: terminal)
+    let lines = output(of: "trace", at: terminal)
+    #expect(lines.first?.contains("@1 coderpad.pads.list · 200 OK · ") ?? false, "\(lines)")
+    #expect(lines.contains { $0.contains("wait") && $0.contains(" ms ") && $0.contains("█") }, "\(lines)")
+  }
+
+  @Test(
+    "What is shared holds no credential and no person, and says how to send it",
+    arguments: ["ticket.md", "ticket.html"])
+  func shares(name: String) throws {
+    let terminal = try open()
+    bench.type("coursepath.members.list(email: \"emma.jansen2@example.com\") | length", into: terminal)
+    bench.type("coderpad.pads.list | length", into: terminal)
+    bench.type("coderpad.pads.get(\"nothing\")?", into: terminal)
+    let path = bench.folder.url.appending(path: name).path()
+    #expect(output(of: "share @1..@3 to \(path)", at: terminal) == ["wrote 3 exchanges to \(path)"])
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    #expect(!text.lowercased().contains("jansen") && text.contains("person-1@example.com") && text.contains("Person 1"))
+    for (variable, value) in sandbox.variables where !variable.hasSuffix("_URL") && value.count > 7 {
+      #expect(!text.contains(value), "\(variable)")
+    }
+    #expect(text.contains("$EDUSH_CODERPAD_API_KEY") && text.contains("404 Not Found") && text.contains("… 48 more"))
+    let around = text.replacing(/http:\/\/127\.0\.0\.1:\d+/, with: "")
+    #expect(!name.hasSuffix("html") || !around.contains(/(src|href)=/))
+    #expect(output(of: "share @1 to \(path)", at: terminal).joined().contains("is there already"))
+    #expect(output(of: "share @1 to \(path) --keep-names --force", at: terminal) == ["wrote 1 exchange to \(path)"])
+    #expect(try String(contentsOfFile: path, encoding: .utf8).contains("Emma Jansen"))
+    let archive = bench.folder.url.appending(path: "masked.har").path()
+    bench.type("har @1..@3 to \(archive) --mask", into: terminal)
+    let masked = try String(contentsOfFile: archive, encoding: .utf8)
+    #expect(!masked.lowercased().contains("jansen") && masked.contains("person-1@example.com"))
+  }
 }

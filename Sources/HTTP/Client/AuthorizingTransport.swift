@@ -18,7 +18,7 @@ public struct AuthorizingTransport: Transport {
     let start = clock.now()
     do throws(TransportError) {
       let response = try next.send(request, cancellation: cancellation)
-      note(request, start, status: response.status, failure: nil)
+      note(request, start, status: response.status, failure: nil, response.timings)
       return response
     } catch {
       note(request, start, status: nil, failure: error.kind)
@@ -26,8 +26,11 @@ public struct AuthorizingTransport: Transport {
     }
   }
 
-  private func note(_ request: Request, _ start: Double, status: Int?, failure: TransportError.Kind?) {
+  private func note(
+    _ request: Request, _ start: Double, status: Int?, failure: TransportError.Kind?, _ timings: Timings? = nil
+  ) {
     request.plan.trace?.didTry(
-      Attempt(startedAt: start, duration: clock.now() - start, status: status, failure: failure))
+      Attempt(
+        startedAt: start, duration: clock.now() - start, status: status, failure: failure, timings: timings))
   }
 }

@@ -38,3 +38,42 @@ public struct Timings: Sendable, Hashable {
 
   public init() {}
 }
+
+extension Timings {
+  /// What a request spends time with, in this order.
+  public enum Phase: String, CaseIterable, Sendable {
+    case dns
+    case connect
+    case tls
+    case wait
+    case receive
+  }
+
+  /// When a phase began and how long it took, in milliseconds; a phase that did not happen takes no time.
+  public func span(of phase: Phase) -> (start: Double, duration: Double) {
+    let connected = max(connect, nameLookup)
+    let ready = max(tls, connected)
+    let (start, end): (Double, Double) =
+      switch phase {
+      case .dns: (0, nameLookup)
+      case .connect: (nameLookup, connected)
+      case .tls: (connected, ready)
+      case .wait: (ready, max(firstByte, ready))
+      case .receive: (max(firstByte, ready), total)
+      }
+    return (start, max(0, end - start))
+  }
+
+  /// `dns 0.4 · connect 1.2 · wait 120 · receive 2 ms`, without phases that did not happen.
+  public var summary: String {
+    let phases = Phase.allCases.map { ($0.rawValue, span(of: $0).duration) }.filter { $0.1 >= 0.05 }
+    return phases.map { "\($0.0) \(Self.text($0.1))" }.joined(separator: " · ") + (phases.isEmpty ? "" : " ms")
+  }
+
+  /// Milliseconds with one digit behind the point below 100.
+  public static func text(_ milliseconds: Double) -> String {
+    let tenths = (milliseconds * 10).rounded()
+    guard tenths < 1000 else { return "\(Int(milliseconds.rounded()))" }
+    return "\(Int(tenths) / 10).\(Int(tenths) % 10)"
+  }
+}

@@ -44,7 +44,7 @@ extension Exchange {
 
 extension Exchange.Message {
   /// The path and query of the URL.
-  var target: String {
+  public var target: String {
     guard let scheme = url.ranges(of: "://").first, let path = url[scheme.upperBound...].firstIndex(of: "/") else {
       return url
     }

@@ -47,4 +47,6 @@ public struct Attempt: Sendable {
   public var duration: Double
   public var status: Int?
   public var failure: TransportError.Kind?
+  /// Of its response; nil where none came.
+  public var timings: Timings?
 }

@@ -28,14 +28,28 @@ struct CommandArguments {
       return OutputFormat.allCases.map { Name(name: $0.rawValue, summary: "format") }
     case ("record", 0): return [Name(name: "stop", summary: "end the recording")] + files(prefix)
     case ("run", 0), ("edit", 0): return files(prefix)
-    case ("script", 1), ("har", 1): return [Name(name: "to", summary: "")]
-    case ("script", 2), ("har", 2): return files(prefix)
+    case ("script", 1), ("har", 1), ("share", 1): return [Name(name: "to", summary: "a file")] + options(of: command)
+    case ("script", 2...), ("har", 2...), ("share", 2...):
+      return words.last == "to" ? files(prefix) : options(of: command)
+    case ("curl", 1): return options(of: command)
     case ("webhook", 0):
       return [Name(name: "listen", summary: "begin"), Name(name: "stop", summary: "end")]
     case ("webhook", 1...) where words[0] == "listen": return listening(words, prefix)
-    case ("curl", 0), ("replay", 0), ("undo", 0), ("diff", 0...1), ("script", 0), ("har", 0): return numbers
+    case ("curl", 0), ("trace", 0), ("replay", 0), ("undo", 0), ("diff", 0...1), ("script", 0), ("har", 0),
+      ("share", 0):
+      return numbers
     default: return []
     }
+  }
+
+  private func options(of command: String) -> [Name] {
+    let all = [
+      ("curl", "--full", "all headers, also those that curl sends by itself"),
+      ("har", "--mask", "without names and addresses of people"), ("har", "--force", "replace a file"),
+      ("share", "--keep-names", "with names and addresses of people"), ("share", "--force", "replace a file"),
+      ("script", "--force", "replace a file"),
+    ]
+    return all.filter { $0.0 == command }.map { Name(name: $0.1, summary: $0.2) }
   }
 
   private func listening(_ words: [String], _ prefix: String) -> [Name] {

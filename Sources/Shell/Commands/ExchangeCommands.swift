@@ -5,6 +5,23 @@ import Query
 import Rendering
 import Script
 
+extension PromptCommand.Call {
+  /// The body of an exchange's response, else what an expression outputs; it sends nothing but reads.
+  fileprivate func value(toCompare text: String) throws(Failure) -> Value {
+    if text.wholeMatch(of: /@(last|-?\d+)/) != nil {
+      let body = try wholeExchange(text).response?.body ?? []
+      return (try? Value.parse(utf8: body)) ?? Value(String(decoding: body, as: UTF8.self))
+    }
+    var evaluation = SideEvaluation(
+      interpreter, catalog: services.providers.catalog, caller: services.providers.reader)
+    evaluation.context = interpreter.environment.makeQuietContext()
+    guard let value = try evaluation.value(of: text) else {
+      throw Failure(.script, "\(oneLine(text)) has no output", hint: "`[ … ]` makes an array of what there is")
+    }
+    return value
+  }
+}
+
 extension PromptCommand {
   static let curl = PromptCommand(
     name: "curl", usage: "curl [@n] [--full]",
@@ -18,13 +35,24 @@ extension PromptCommand {
     call.console.printer.text(CurlText(exchange, credential, isFull: call.words.contains("--full")).text)
   }
 
-  static let har = PromptCommand(
-    name: "har", usage: "har [@a..@b] [to path] [--force]"
+  static let trace = PromptCommand(
+    name: "trace", usage: "trace [@n]",
+    details: "Queue is what waited before a try: a rate limit, a login, the pause before a retry."
   ) { call throws(Failure) in
-    let (word, path) = try call.exchangesAndPath(options: ["--force"])
+    let exchange = try call.exchange(try call.exchangeWord())
+    if exchange.isAbridged { _ = try call.wholeExchange("@\(exchange.id)") }
+    call.console.printer.text(TraceText(exchange).text)
+  }
+
+  static let har = PromptCommand(
+    name: "har", usage: "har [@a..@b] [to path] [--mask] [--force]",
+    details: "--mask replaces names and e-mail addresses of people, each by the same substitute everywhere."
+  ) { call throws(Failure) in
+    let (word, path) = try call.exchangesAndPath(options: ["--mask", "--force"])
     let exchanges = try call.exchanges(word)
     for exchange in exchanges where exchange.isAbridged { _ = try call.wholeExchange("@\(exchange.id)") }
-    let archive = HTTPArchive(exchanges, version: Version.current).value
+    var archive = HTTPArchive(exchanges, version: Version.current).value
+    if call.words.contains("--mask") { archive = HTTPArchive.masked(archive, exchanges) }
     guard let path else { return call.console.printer.show(archive) }
     try call.save(
       render(archive, as: .json), to: path, exchanges.count == 1 ? "1 exchange" : "\(exchanges.count) exchanges")
@@ -32,19 +60,47 @@ extension PromptCommand {
   }
 
   static let diff = PromptCommand(
-    name: "diff", usage: "diff [@a [@b]]"
+    name: "diff", usage: "diff [a [b]]",
+    details: """
+      Two exchanges, variables, calls that read, or expressions in brackets, with a blank between them: diff @3 @7, diff $old $new,
+      diff (pads.list | length) (each(pads.list) | length). One of them is compared with the latest exchange, none compares the
+      latest two. Each line has the path of a place: ~ for another value, - for what only the first has, + for what only the second has.
+      """
   ) { call throws(Failure) in
-    let words = call.words.isEmpty ? ["@-1", "@last"] : call.words.count == 1 ? call.words + ["@last"] : call.words
-    guard words.count == 2 else { throw call.usage("diff takes two exchanges") }
-    let texts = try words.map { (word) throws(Failure) in PromptCommand.text(of: try call.wholeExchange(word)) }
-    let difference = LineDifference(texts[0], texts[1]).text
-    call.console.printer.text(difference.isEmpty ? "the responses are equal" : String(difference.dropLast()))
+    let operands = Operands(call.command.rest).texts
+    guard operands.count < 3 else {
+      throw call.usage("diff takes two values; put one that has blanks in it into parentheses")
+    }
+    let words = operands.isEmpty ? ["@-1", "@last"] : operands.count == 1 ? operands + ["@last"] : operands
+    let values = try words.map { (word) throws(Failure) in try call.value(toCompare: word) }
+    let lines = StructuralDifference(values[0], values[1]).lines
+    call.console.printer.text(lines.isEmpty ? "they are equal" : lines.joined(separator: "\n"))
   }
 
-  private static func text(of exchange: Exchange) -> String {
-    let body = exchange.response?.body ?? []
-    guard let value = try? Value.parse(utf8: body) else { return String(decoding: body, as: UTF8.self) }
-    return value.json(Format(indent: .spaces(2), sortKeys: true))
+  static let share = PromptCommand(
+    name: "share", usage: "share [@a..@b] [to path.md|path.html] [--keep-names] [--force]",
+    details: """
+      A page for a ticket: lines, calls, status, time, the beginning of each response, and curl commands. It holds no credentials.
+      People become `Person 1` and `person-1@example.com`, the same person always with the same number; --keep-names keeps them.
+      """
+  ) { call throws(Failure) in
+    let (word, path) = try call.exchangesAndPath(options: ["--keep-names", "--force"])
+    let format = path?.split(separator: ".").last.map { $0.lowercased() } ?? "md"
+    guard ["md", "html"].contains(format) else {
+      throw call.usage("share writes .md and .html, not \(path ?? "")")
+    }
+    let exchanges = try call.exchanges(word)
+    for exchange in exchanges where exchange.isAbridged { _ = try call.wholeExchange("@\(exchange.id)") }
+    let lines = call.transcript.lines.all
+    let sessions = call.services.providers.client.sessions
+    let transcript = SharedTranscript(
+      exchanges, version: Version.current, now: WallClock.system.now(), keepsNames: call.words.contains("--keep-names"),
+      line: { exchange in lines.first { $0.exchanges.contains(exchange.id) && !$0.isComment }?.text },
+      credential: { try? sessions.shellCredential(of: $0.account) })
+    let text = format == "html" ? transcript.html : transcript.markdown
+    guard let path else { return call.console.printer.text(String(text.dropLast())) }
+    try call.save(Array(text.utf8), to: path, exchanges.count == 1 ? "1 exchange" : "\(exchanges.count) exchanges")
+    call.transcript.files.note(archive: path)
   }
 
   static let replay = PromptCommand(

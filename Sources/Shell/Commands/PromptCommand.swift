@@ -103,7 +103,8 @@ struct PromptCommand: Sendable {
 
   /// In the order of help.
   static let all: [PromptCommand] = [
-    help, describe, providers, sessions, vars, exchanges, explain, curl, har, diff, replay, undo, history, record,
+    help, describe, providers, sessions, vars, exchanges, explain, curl, trace, har, share, diff, replay, undo, history,
+    record,
     script, watch, webhook, edit, set, runScript, quit,
   ]
 

@@ -13,7 +13,7 @@ struct ExchangePrinter: ExchangeRecorder {
   func exchangeWillBegin(_ exchange: Exchange) {}
 
   func exchangeDidEnd(_ exchange: Exchange) {
-    var text = "@\(exchange.id) \(exchange.method) (\(exchange.risk.rawValue))\n"
+    var text = "@\(exchange.id) \(exchange.account).\(exchange.method) (\(exchange.risk.rawValue))\n"
     let request = exchange.request
     text += message("> ", "\(request.method) \(request.url)", request.headers, request.body)
     switch exchange.outcome {
@@ -21,6 +21,7 @@ struct ExchangePrinter: ExchangeRecorder {
     case .answered(let answer): text += message("< ", "\(answer.status)", answer.headers, answer.body)
     case .failed(let error): text += "< \(error.message)\n"
     }
+    if let timings = exchange.response?.timings { text += "  \(timings.summary)\n" }
     if exchange.attempts.count > 1 { text += "  \(exchange.attempts.count) tries\n" }
     stream.write(visible(text, lineBreaks: .kept))
   }

@@ -16,6 +16,19 @@ struct HTTPArchive {
     ]
   }
 
+  /// An archive without the people that its exchanges speak of.
+  static func masked(_ archive: Value, _ exchanges: [Exchange]) -> Value {
+    var mask = PeopleMask()
+    for exchange in exchanges {
+      mask.learn(exchange.request.url)
+      mask.learn(exchange.call ?? "")
+      for body in [exchange.request.body, exchange.response?.body].compactMap(\.self) {
+        if let value = try? Value.parse(utf8: body) { mask.learn(value) }
+      }
+    }
+    return mask.masked(archive)
+  }
+
   private static func entry(_ exchange: Exchange) -> Value {
     let timings = HTTPArchiveTimings(exchange)
     return [
@@ -87,12 +100,9 @@ private struct HTTPArchiveTimings {
   init(_ exchange: Exchange) {
     let timings = exchange.response?.timings ?? Timings()
     func rounded(_ milliseconds: Double) -> Double { (max(0, milliseconds) * 1000).rounded() / 1000 }
-    let lookup = rounded(timings.nameLookup)
-    let connect = rounded(timings.connect - timings.nameLookup)
-    let tls = timings.tls > 0 ? rounded(timings.tls - timings.connect) : 0
-    let ready = max(timings.connect, timings.tls)
-    let wait = rounded(timings.firstByte - ready)
-    let receive = rounded(timings.total - timings.firstByte)
+    func duration(_ phase: Timings.Phase) -> Double { rounded(timings.span(of: phase).duration) }
+    let (lookup, connect, tls) = (duration(.dns), duration(.connect), duration(.tls))
+    let (wait, receive) = (duration(.wait), duration(.receive))
     let blocked = rounded(exchange.durationMilliseconds - lookup - connect - tls - wait - receive)
     // `ssl` is part of `connect`.
     value = [

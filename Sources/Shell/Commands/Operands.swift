@@ -1,0 +1,29 @@
+import Diagnostics
+import Query
+
+/// Expressions with blanks between them, as `diff` takes them: a blank within brackets or a string does not part them.
+struct Operands {
+  private(set) var texts: [String] = []
+
+  init(_ text: String) {
+    let source = SourceText(name: "", text: text)
+    var lexer = Lexer(source, dialect: .eduscript)
+    var ranges: [SourceRange] = []
+    var depth = 0
+    while true {
+      let token = lexer.next()
+      if token.kind == .endOfFile { break }
+      if depth == 0, token.isSpaced || ranges.isEmpty {
+        ranges.append(token.range)
+      } else {
+        ranges[ranges.count - 1] = ranges[ranges.count - 1].union(token.range)
+      }
+      switch token.kind {
+      case .leftParenthesis, .leftBracket, .leftBrace, .stringStart, .interpolationStart: depth += 1
+      case .rightParenthesis, .rightBracket, .rightBrace, .stringEnd, .interpolationEnd: depth -= 1
+      default: break
+      }
+    }
+    texts = ranges.map { source[$0] }
+  }
+}

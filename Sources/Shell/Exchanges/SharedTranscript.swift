@@ -1,0 +1,139 @@
+import Calendar
+import HTTP
+import JSON
+import Providers
+import Rendering
+
+/// Exchanges as a page for a ticket: what was called, what came of it, the responses cut short, and how to send it with curl.
+struct SharedTranscript {
+  /// An exchange as it is shown.
+  struct Section {
+    let title: String
+    /// The line or call that sent it.
+    let line: String
+    let summary: String
+    /// The response cut short; empty where there is none.
+    let response: String
+    let curl: String
+  }
+
+  private(set) var sections: [Section]
+  private let heading: String
+
+  /// Elements of an array and members of an object that are shown.
+  private static let (elements, members) = (2, 20)
+
+  /// - Parameters:
+  ///   - line: the line of the prompt that sent an exchange, where it is known.
+  ///   - keepsNames: whether people keep their names and addresses.
+  init(
+    _ exchanges: [Exchange], version: String, now: Double, keepsNames: Bool,
+    line: (Exchange) -> String?, credential: (Exchange) -> ShellCredential?
+  ) {
+    heading = "edush \(version), \(ISOTime.text(now))"
+    sections = exchanges.map { exchange in
+      Section(
+        title: "@\(exchange.id) \(exchange.account).\(exchange.method)",
+        line: line(exchange) ?? exchange.call ?? exchange.method,
+        summary: Self.summary(exchange), response: Self.response(exchange),
+        curl: CurlText(exchange, credential(exchange)).text)
+    }
+    guard !keepsNames else { return }
+    var mask = PeopleMask()
+    for exchange in exchanges {
+      for text in [exchange.request.url, exchange.call ?? ""]
+        + [exchange.request.body, exchange.response?.body].map(Self.text)
+      {
+        if let value = try? Value.parse(text) { mask.learn(value) } else { mask.learn(text) }
+      }
+    }
+    for section in sections { mask.learn(section.line) }
+    sections = sections.map { section in
+      Section(
+        title: section.title, line: mask.masked(section.line), summary: mask.masked(section.summary),
+        response: mask.masked(section.response), curl: mask.masked(section.curl))
+    }
+  }
+
+  private static func text(_ body: [UInt8]?) -> String { String(decoding: body ?? [], as: UTF8.self) }
+
+  private static func summary(_ exchange: Exchange) -> String {
+    let request = "\(exchange.request.method) \(exchange.request.target)"
+    let time = "\(Timings.text(exchange.durationMilliseconds)) ms"
+    let tries = exchange.attempts.count > 1 ? ", \(exchange.attempts.count) tries" : ""
+    switch exchange.outcome {
+    case .answered(let answer): return "\(request) → \(answer.status) \(answer.reasonPhrase), \(time)\(tries)"
+    case .failed(let error): return "\(request) → \(oneLine(error.message, columns: 200)), \(time)\(tries)"
+    case .pending: return "\(request) → no response yet"
+    }
+  }
+
+  private static func response(_ exchange: Exchange) -> String {
+    guard let body = exchange.response?.body, !body.isEmpty else { return "" }
+    guard let value = try? Value.parse(utf8: body) else {
+      let text = visible(String(decoding: body.prefix(2000), as: UTF8.self), lineBreaks: .kept)
+      return body.count > 2000 ? text + "\n… \(body.count) bytes" : text
+    }
+    return shortened(value).json(Format(indent: .spaces(2)))
+  }
+
+  private static func shortened(_ value: Value) -> Value {
+    if let all = value.array {
+      let shown = all.prefix(elements).map(shortened)
+      return Value(all.count > elements ? shown + [Value("… \(all.count - elements) more")] : shown)
+    }
+    guard let object = value.object else { return value }
+    var shown = Object()
+    for (key, member) in object.prefix(members) { shown[key] = shortened(member) }
+    if object.count > members { shown["…"] = Value("\(object.count - members) more") }
+    return Value(shown)
+  }
+
+  // MARK: Forms
+
+  var markdown: String {
+    var text = "# \(heading)\n"
+    for section in sections {
+      text += "\n## \(section.title)\n\n" + fenced(section.line, "jq") + "\n\(section.summary)\n"
+      if !section.response.isEmpty { text += "\n" + fenced(section.response, "json") }
+      text += "\n" + fenced(section.curl, "sh")
+    }
+    return text
+  }
+
+  /// In a fence that is longer than any in the text.
+  private func fenced(_ text: String, _ language: String) -> String {
+    let longest = text.matches(of: /`{3,}/).map { $0.output.count }.max() ?? 2
+    let fence = String(repeating: "`", count: longest + 1)
+    return "\(fence)\(language)\n\(text)\n\(fence)\n"
+  }
+
+  /// One file, without anything from outside.
+  var html: String {
+    let style =
+      "body{font:16px/1.5 sans-serif;max-width:60em;margin:2em auto;padding:0 1em}"
+      + "pre{background:#f4f4f4;padding:.7em;overflow:auto;white-space:pre-wrap}h2{font-size:1.1em;margin-top:2em}"
+    var text =
+      "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>\(Self.escaped(heading))</title>"
+      + "<style>\(style)</style></head>\n<body><h1>\(Self.escaped(heading))</h1>\n"
+    for section in sections {
+      text += "<h2>\(Self.escaped(section.title))</h2>\n<pre>\(Self.escaped(section.line))</pre>\n"
+      text += "<p>\(Self.escaped(section.summary))</p>\n"
+      if !section.response.isEmpty { text += "<pre>\(Self.escaped(section.response))</pre>\n" }
+      text += "<pre>\(Self.escaped(section.curl))</pre>\n"
+    }
+    return text + "</body></html>\n"
+  }
+
+  private static func escaped(_ text: String) -> String {
+    text.reduce(into: "") { result, character in
+      switch character {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      default: result.append(character)
+      }
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import JSON
+import Rendering
+
+/// Where two values differ: a line for each place, with its path.
+///
+/// `~ .title: "old" → "new"`, `- .events[2]: …` for what only the first has, `+ …` for what only the second has. Elements of
+/// arrays are compared by their `id` where all have one, else in order.
+struct StructuralDifference {
+  private(set) var lines: [String] = []
+  private let columns: Int
+
+  init(_ old: Value, _ new: Value, columns: Int = 60) {
+    self.columns = columns
+    compare(old, new, at: "")
+  }
+
+  private mutating func compare(_ old: Value, _ new: Value, at path: String) {
+    guard old != new else { return }
+    if let a = old.object, let b = new.object {
+      for (key, value) in a {
+        let place = path + Self.step(key.string)
+        if let other = b[key] { compare(value, other, at: place) } else { add("-", place, value) }
+      }
+      for (key, value) in b where a[key] == nil { add("+", path + Self.step(key.string), value) }
+    } else if let a = old.array, let b = new.array {
+      compare(a, b, at: path)
+    } else {
+      lines.append("~ \(Self.shown(path)): \(preview(old, columns: columns)) → \(preview(new, columns: columns))")
+    }
+  }
+
+  private mutating func compare(_ old: [Value], _ new: [Value], at path: String) {
+    guard let a = Self.ids(old), let b = Self.ids(new) else { return compareInOrder(old, new, at: path) }
+    let places = Dictionary(uniqueKeysWithValues: zip(b, new.indices))
+    var found: Set<Int> = []
+    for (index, id) in a.enumerated() {
+      guard let other = places[id] else {
+        add("-", "\(path)[\(index)]", old[index])
+        continue
+      }
+      found.insert(other)
+      compare(old[index], new[other], at: "\(path)[\(other)]")
+    }
+    for index in new.indices where !found.contains(index) { add("+", "\(path)[\(index)]", new[index]) }
+    let common = a.filter { places[$0] != nil }
+    if common != b.filter(Set(a).contains) { lines.append("~ \(Self.shown(path)): in another order") }
+  }
+
+  /// What both begin and end with is left aside.
+  private mutating func compareInOrder(_ old: [Value], _ new: [Value], at path: String) {
+    let head = zip(old, new).prefix { $0 == $1 }.count
+    let tail = zip(old[head...].reversed(), new[head...].reversed()).prefix { $0 == $1 }.count
+    let (removed, added) = (old[head..<(old.count - tail)], new[head..<(new.count - tail)])
+    for (a, b) in zip(removed.indices, added.indices) { compare(old[a], new[b], at: "\(path)[\(b)]") }
+    let common = min(removed.count, added.count)
+    for index in removed.indices.dropFirst(common) { add("-", "\(path)[\(index)]", old[index]) }
+    for index in added.indices.dropFirst(common) { add("+", "\(path)[\(index)]", new[index]) }
+  }
+
+  private mutating func add(_ mark: String, _ path: String, _ value: Value) {
+    lines.append("\(mark) \(Self.shown(path)): \(preview(value, columns: columns))")
+  }
+
+  /// The ids of all elements; nil where one has none, or two have the same.
+  private static func ids(_ values: [Value]) -> [Value]? {
+    let ids = values.compactMap { value -> Value? in
+      guard let id = value.object?["id"], id.kind == .number || id.kind == .string else { return nil }
+      return id
+    }
+    return ids.count == values.count && Set(ids).count == ids.count ? ids : nil
+  }
+
+  private static func step(_ key: String) -> String {
+    key.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_]*/) != nil ? "." + key : "[" + Value(key).json() + "]"
+  }
+
+  private static func shown(_ path: String) -> String { path.hasPrefix(".") ? path : "." + path }
+}

@@ -1,0 +1,48 @@
+import JSON
+import Testing
+
+@testable import Shell
+
+struct PeopleMaskTests {
+  private func masked(_ text: String, knowing json: String...) throws -> String {
+    var mask = PeopleMask()
+    for one in json { mask.learn(try Value.parse(one)) }
+    mask.learn(text)
+    return mask.masked(text)
+  }
+
+  @Test(arguments: [
+    // A person keeps her number, whatever names her.
+    (
+      #"{"email":"emma.jansen2@example.nl","name":"Emma Jansen"}"#, "Emma Jansen <Emma.Jansen2@example.nl>",
+      "Person 1 <person-1@example.com>"
+    ),
+    (
+      #"{"first_name":"Zoë","last_name":"Dubois","email":"z@d.fr"}"#, "Zoë, then Dubois: z%40d.fr",
+      "Person 1, then Person 1: person-1%40example.com"
+    ),
+    (
+      #"{"name":"Rob Zombie","email":"r@z.us"}"#, "Rob's interview; Zombies; zombie",
+      "Person 1's interview; Zombies; zombie"
+    ),
+    // By the keys around them.
+    (#"{"client":{"name":"Ada Kaya"}}"#, "Ada Kaya", "Person 1"),
+    (#"{"participants":["vincent","Greg"]}"#, "Greg and vincent, Vincent?", "Person 2 and Person 1, Vincent?"),
+    (#"{"user_name":"Vincent","author_name":"vincent"}"#, "Vincent vincent", "Person 1 Person 1"),
+    (#"{"members":[{"id":1,"name":"Lars Martins"}]}"#, "Lars Martins", "Person 1"),
+    // What is no person stays.
+    (
+      #"{"id":3,"name":"Data Protection Basics","language":"ruby"}"#, "Data Protection Basics in ruby",
+      "Data Protection Basics in ruby"
+    ),
+    (#"{"user_id":"A17","owner":{"type":"admin","role":"teacher"}}"#, "A17 admin teacher", "A17 admin teacher"),
+    // Addresses count wherever they stand.
+    (
+      #"{"note":"write to jo@x.org"}"#, "?email=jo%40x.org&limit=3, jo@x.org",
+      "?email=person-1%40example.com&limit=3, person-1@example.com"
+    ),
+    ("{}", "typed@home.net", "person-1@example.com"),
+  ]) func `People get a number each`(json: String, text: String, expected: String) throws {
+    #expect(try masked(text, knowing: json) == expected)
+  }
+}
