@@ -6,6 +6,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -19,6 +20,9 @@ static int installed;
 static volatile sig_atomic_t interrupted;
 static volatile sig_atomic_t ending;
 static struct timespec ending_since;
+static volatile sig_atomic_t lent;
+static volatile sig_atomic_t borrower;
+static struct sigaction earlier_quit;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
 bool terminal_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC | O_NONBLOCK) == 0; }
@@ -33,13 +37,23 @@ static bool is_echo(void) {
   return passed < 200;
 }
 
+// SIGCONT, since a stopped process would not notice.
+static void end_borrower(int signal) {
+  pid_t process = borrower;
+  if (process <= 0) return;
+  kill(process, signal);
+  kill(process, SIGCONT);
+}
+
 static void note(int signal) {
+  if (signal == SIGINT && lent) return;
   int saved = errno;
   if (ending && (ends_process(signal) || signal == SIGINT) && !is_echo()) terminal_guard_exit(128 + ending);
   if (!ending && ends_process(signal)) {
     clock_gettime(CLOCK_MONOTONIC, &ending_since);
     ending = signal;
   }
+  if (ends_process(signal)) end_borrower(signal);
   if (signal == SIGINT) interrupted = 1;
   if (signal == SIGCONT) terminal_guard_resume();
   unsigned char byte = (unsigned char)signal;
@@ -90,3 +104,36 @@ int terminal_signals_ending(void) { return ending; }
 void terminal_signals_forget_interrupt(void) { interrupted = 0; }
 
 void terminal_signals_suspend(void) { kill(0, SIGTSTP); }
+
+void terminal_signals_lend(void) {
+  terminal_signals_install();
+  pthread_mutex_lock(&lock);
+  if (lent++ == 0) {
+    struct sigaction ignore;
+    memset(&ignore, 0, sizeof ignore);
+    ignore.sa_handler = SIG_IGN;
+    sigaction(SIGQUIT, &ignore, &earlier_quit);
+  }
+  pthread_mutex_unlock(&lock);
+}
+
+void terminal_signals_take_back(void) {
+  pthread_mutex_lock(&lock);
+  if (--lent == 0) sigaction(SIGQUIT, &earlier_quit, NULL);
+  pthread_mutex_unlock(&lock);
+  terminal_signals_remove();
+}
+
+bool terminal_signals_lent(void) { return lent != 0; }
+
+int terminal_signals_wait_for(int process) {
+  borrower = process;
+  if (ending) end_borrower(ending);
+  siginfo_t information;
+  while (waitid(P_PID, (id_t)process, &information, WEXITED | WNOWAIT) < 0 && errno == EINTR) continue;
+  // Until it is waited for, no other process can have its number.
+  borrower = 0;
+  int status = 0;
+  while (waitpid(process, &status, 0) < 0 && errno == EINTR) continue;
+  return status;
+}

@@ -8,6 +8,8 @@ public struct TransportStack: Sendable {
   /// Journal, cassette: told before and after.
   public var recorders: [any ExchangeRecorder] = []
   public var redactor: Redactor
+  /// Where calls are listed while they are under way.
+  public var underWay: CallsUnderWay?
   public var windows: RateWindows
   /// The wanted rates of accounts.
   public var buckets: RateBuckets?
@@ -35,7 +37,8 @@ public struct TransportStack: Sendable {
     let limited = RateLimitTransport(authorized, windows: windows, buckets: buckets)
     let redirected = RedirectTransport(limited)
     let retried = RetryTransport(redirected, clock: clock, random: random, timeout: timeout, whenFull: whenFull)
-    let recorded = RecordingTransport(retried, log: log, recorders: recorders, redactor: redactor, clock: clock)
+    let recorded = RecordingTransport(
+      retried, log: log, recorders: recorders, redactor: redactor, underWay: underWay, clock: clock)
     return PermitTransport(next: PreparingTransport(next: recorded))
   }
 

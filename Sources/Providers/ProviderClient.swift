@@ -22,6 +22,8 @@ public final class ProviderClient: Sendable {
     public var undoHistory: UndoHistory?
     /// Whether calls are kept for `repeat`.
     public var keepsCalls = false
+    /// When the ids in responses are looked for.
+    public var readsIDs = KnownIDs.Reading.onDemand
     /// Plans writes instead of sending them; nil sends them.
     public var planner: CallPlanner?
     /// Finds out about writes in doubt; nil leaves them so.
@@ -58,15 +60,18 @@ public final class ProviderClient: Sendable {
 
   /// The secret parts of answers that whole results must not show.
   public let displaySecrets = DisplaySecrets()
+  /// The ids that responses showed, for completion and questions.
+  public let knownIDs: KnownIDs
   let configuration: Configuration
   let library: ManifestLibrary
-  private let authorizer: Authorizer
+  let authorizer: Authorizer
   private let learned = LearnedMethods()
   private let recent: RecentCalls?
   private let repetitions = Mutex(0)
 
   public init(_ configuration: Configuration) {
     self.configuration = configuration
+    knownIDs = KnownIDs(configuration.readsIDs)
     recent = configuration.keepsCalls ? RecentCalls() : nil
     library = ManifestLibrary(ManifestSource.embedded + configuration.manifests)
     authorizer = Authorizer(
@@ -152,20 +157,6 @@ public final class ProviderClient: Sendable {
     ManifestLibrary(ManifestSource.embedded + manifests).writtenCredentialVariables
   }
 
-  /// The things that answers of the session showed and a parameter of a method can name: each id as it is written, with
-  /// what people call it. The latest first, none twice.
-  public func items(
-    for parameter: String, of method: MethodSignature, account: Account
-  ) -> [(id: String, label: String)] {
-    guard let manifest = try? library.need(method.provider), let resource = method.resource,
-      let endpoint = manifest.endpoint(resource, method.name), let found = endpoint.parameter(parameter),
-      let kind = manifest.kind(of: found, in: endpoint)
-    else { return [] }
-    var seen: Set<String> = []
-    return SeenItems(account: account, manifest: manifest, log: configuration.log).items(ofKind: kind)
-      .filter { seen.insert($0.id.json()).inserted }.map { ($0.id.json(), $0.label) }
-  }
-
   /// What the user's manifest of a name changes of the program's: `base`, `pads.delete`; empty where it changes none.
   public func overlaid(of provider: String) -> [String] { library.overlaid(provider) }
 
@@ -183,7 +174,9 @@ public final class ProviderClient: Sendable {
   func makeCaller(_ cancellation: Cancellation, gate: PolicyGate? = nil) -> ProviderCaller {
     ProviderCaller(
       library: library, requests: RequestBuilder(authorizer: authorizer, cancellation: cancellation),
-      sender: CallSender(transport: configuration.transport, learned: learned, recent: recent),
+      sender: CallSender(
+        transport: configuration.transport, learned: learned, recent: recent, knownIDs: knownIDs,
+        redactor: configuration.redactor),
       stages: stages(gate ?? configuration.gate), log: configuration.log, displaySecrets: displaySecrets,
       redactor: configuration.redactor, zone: configuration.timezone())
   }

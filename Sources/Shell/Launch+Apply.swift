@@ -79,7 +79,6 @@ extension Launch {
     return Launch(options: options, surroundings: surroundings).within(.nobody) { session in
       let recording = RunRecording(session, start, run, memory: memory, inDoubt: way)
       let applying = Applying(session, plan, arguments, kind: start.kind, recording, asks: asks)
-      defer { StandardStream.eraseStatus() }
       return recording.end(session.supervised(applying.run))
     }
   }
@@ -133,7 +132,7 @@ private final class Applying: Sendable {
       report: { [self] in report($0) })
     surroundings.kind = kind
     let end = Apply.run(
-      plan, caller: services.providers.caller, observers: recording.observers + session.progress, in: surroundings)
+      plan, caller: services.providers.caller, observers: recording.observers + session.rowObservers, in: surroundings)
     summarize()
     return end
   }

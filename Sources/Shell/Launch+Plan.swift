@@ -49,9 +49,8 @@ extension Launch {
       let run = PlanRun(
         recorder, now: WallClock.system.now(), redact: session.withoutSecrets,
         rateLimit: session.services.providers.client.rateLimit)
-      let observers: [any UnitObserver] = [recorder] + session.progress
+      let observers: [any UnitObserver] = [recorder] + session.rowObservers
       let environment = ShellEnvironment(session, observers: observers, speech: .notices)
-      defer { StandardStream.eraseStatus() }
       let result = PlanResult()
       let ended = session.supervised {
         result.set(run.run(script, arguments: request.arguments, in: environment))
@@ -100,7 +99,4 @@ extension ShellSession {
       value.mapTexts { text in (mask(text, nil) ?? redactor.redacted(text)).map { Value($0) } }
     }
   }
-
-  /// The progress line, where there is a terminal for it.
-  var progress: [any UnitObserver] { ProgressLine(services, questioner).map { [$0] } ?? [] }
 }

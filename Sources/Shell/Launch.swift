@@ -135,12 +135,8 @@ public struct Launch {
     if let choice { observers.append(choice) }
     observers += recording.observers
     let rowsBefore = memory == nil ? 0 : recording.recorder.leavings.done
-    if session.stepping == nil,
-      let progress = ProgressLine(session.services, session.questioner, rowsBefore: rowsBefore)
-    {
-      observers.append(progress)
-    }
-    defer { StandardStream.eraseStatus() }
+    session.status?.rows.leaveOut(rowsBefore)
+    if session.stepping == nil { observers += session.rowObservers }
     let environment = ShellEnvironment(
       session, run: recording, observers: observers, stepping: session.stepping)
     let stopPrompt = session.stepping.map { StopPrompt(session, $0, recording) }

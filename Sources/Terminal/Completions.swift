@@ -23,12 +23,27 @@ public struct Completions: Hashable, Sendable {
   public var replacing: Range<Int>
   /// In the order in which the menu shows them.
   public var candidates: [Candidate]
+  /// A line above the menu that says what could be looked up; Tab does so.
+  public var note: String?
 
-  public init(replacing: Range<Int>, candidates: [Candidate]) {
+  public init(replacing: Range<Int>, candidates: [Candidate], note: String? = nil) {
     self.replacing = replacing
     self.candidates = candidates
+    self.note = note
   }
 
   /// Nothing to complete.
   public static let none = Completions(replacing: 0..<0, candidates: [])
+}
+
+/// Looks up what completion lacks, while the line editor waits.
+public protocol CompletionLookup {
+  /// Whether it is over.
+  var isDone: Bool { get }
+  /// What it waits for, in one line.
+  var status: String { get }
+  /// Tells what went wrong once it is over; returns whether completing again may find more.
+  func finish() -> Bool
+  /// Ends it soon.
+  func cancel()
 }

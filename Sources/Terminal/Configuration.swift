@@ -32,6 +32,8 @@ extension LineEditor {
     public var notifier = Notifier()
     /// Completes the text at the cursor, both in UTF-8 offsets.
     public var completer: (_ text: String, _ cursor: Int) -> Completions = { _, _ in .none }
+    /// Begins to look up what the note of a completion names; nil where nothing can be looked up.
+    public var lookUp: (_ text: String, _ cursor: Int) -> (any CompletionLookup)? = { _, _ in nil }
     /// Colours the text. Called after every key, so it should take time in proportion to the text.
     public var highlighter: (_ text: String) -> [StyledRange] = { _ in [] }
     /// True when the text is complete; else Enter opens a further line.

@@ -17,10 +17,13 @@ public final class Supervisor: Sendable {
   /// Waits until the work is finished. Every Ctrl-C, SIGTERM and SIGHUP calls `onInterrupt` with its number, from 1.
   ///
   /// `finished` is asked at the start, after every `wake()` and after every signal.
-  public func supervise(until finished: () -> Bool, onInterrupt: (_ count: Int) -> Void) {
+  ///
+  /// - Parameter ticks: what is done now and then while it lasts.
+  public func supervise(until finished: () -> Bool, ticks: Ticks? = nil, onInterrupt: (_ count: Int) -> Void) {
     terminal_signals_install()
     defer { terminal_signals_remove() }
     var interrupts = 0
+    var due = ticks.map { Self.now + $0.delay }
     if Interruption.endingSignal != nil {
       // It came before the work began; its byte may still be there.
       while Self.nextSignal() != nil {}
@@ -37,10 +40,35 @@ public final class Supervisor: Sendable {
       if finished() { return }
       // Without a descriptor that wakes it, it looks by itself.
       let canBeWoken = pipe.descriptor >= 0 && terminal_signals_descriptor() >= 0
+      let rest = due.map { Int32(max(0, $0 - Self.now)) }
       _ = Descriptor.wait(
         for: [(pipe.descriptor, Int16(POLLIN)), (terminal_signals_descriptor(), Int16(POLLIN))],
-        milliseconds: canBeWoken ? -1 : 50)
+        milliseconds: canBeWoken ? rest ?? -1 : 50)
+      if let ticks, let time = due, Self.now >= time {
+        ticks.perform()
+        due = Self.now + ticks.pace
+      }
     }
+  }
+
+  /// What a supervisor does again and again while it waits; times in milliseconds.
+  public struct Ticks {
+    let delay: Int
+    let pace: Int
+    let perform: () -> Void
+
+    /// - Parameter delay: before the first time.
+    public init(after delay: Int, every pace: Int, _ perform: @escaping () -> Void) {
+      self.delay = delay
+      self.pace = pace
+      self.perform = perform
+    }
+  }
+
+  private static var now: Int {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
   }
 
   private static func nextSignal() -> Int32? {

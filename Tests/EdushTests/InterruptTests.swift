@@ -135,7 +135,8 @@ private final class WaitingPlace {
     case .answer: try sandbox?.requests().count ?? 0 >= number
     case .connection: listener?.isWaitedFor ?? false
     case .backoff: server?.requests ?? 0 >= number
-    case .rateWindow: text.contains("coderpad.quota.get waits until")
+    case .rateWindow:
+      text.contains("coderpad.quota.get waits until") || text.contains("coderpad.quota.get · rate limit until")
     case .name:
       // Written by the process that has asked for a name.
       FileManager.default.contents(atPath: marker.path()).map { String(decoding: $0, as: UTF8.self) }

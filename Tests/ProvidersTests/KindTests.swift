@@ -75,7 +75,8 @@ import Testing
   private func items(_ bench: Bench, _ method: String, _ parameter: String) throws -> [String] {
     let parts = method.split(separator: ".").map(String.init)
     let signature = try #require(bench.client.catalog.method(of: parts[0], resource: parts[1], name: parts[2]))
-    return bench.client.items(for: parameter, of: signature, account: Account(parts[0])).map { "\($0.id) \($0.label)" }
+    guard let kind = bench.client.idKind(of: parameter, in: signature) else { return [] }
+    return bench.client.knownIDs.items(Account(parts[0]), ofKind: kind).map { "\($0.id) \($0.label)" }
   }
 
   @Test func `Members of a course are no courses`() throws {

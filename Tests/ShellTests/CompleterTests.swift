@@ -78,7 +78,8 @@ struct CompleterTests {
     knowledge.files = { _ in ["a.csv"] }
     knowledge.modules = { _ in ["lib"] }
     knowledge.arguments = { _, _, _ in [.init(name: "output", summary: "")] }
-    knowledge.items = { _, _, parameter in parameter == "id" ? [.init(name: "\"P7\"", summary: "Ada")] : [] }
+    knowledge.idKind = { _, parameter in parameter == "id" ? "pupil" : nil }
+    knowledge.items = { _, _, _, _ in [.init(name: "\"P7\"", summary: "Ada")] }
     knowledge.evaluate = { filter in
       let environment = CompileEnvironment(
         variables: ["pupil"], catalog: School(), account: Account("school"))

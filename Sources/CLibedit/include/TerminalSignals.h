@@ -18,5 +18,11 @@ void terminal_signals_forget_interrupt(void);
 int terminal_signals_ending(void);
 /// Stops the whole process group as Ctrl-Z does; returns when it goes on.
 void terminal_signals_suspend(void);
+/// Lends the terminal to a program: until it is taken back, as many times, SIGINT and SIGQUIT are for that program alone.
+void terminal_signals_lend(void);
+void terminal_signals_take_back(void);
+bool terminal_signals_lent(void);
+/// Waits for the program that the terminal is lent to, and ends it when SIGTERM or SIGHUP comes. Its status as of `waitpid`.
+int terminal_signals_wait_for(int process);
 /// A pipe that blocks neither end and no child inherits.
 bool terminal_pipe(int ends[2]);

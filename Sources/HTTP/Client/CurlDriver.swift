@@ -113,7 +113,7 @@ final class CurlDriver: @unchecked Sendable {
     for (_, transfer) in active {
       guard let deadline = transfer.idleDeadline else { continue }
       if deadline <= now {
-        remove(transfer) { $0.fail(.timeout(.idle), "nothing came for \($0.timeouts.idle) ms") }
+        remove(transfer) { $0.fail(.timeout(.idle), "nothing came for \($0.timeouts.idle) ms", received: $0.beginning) }
       } else {
         wait = min(wait, deadline - now)
       }

@@ -64,11 +64,14 @@ final class Transfer: @unchecked Sendable {
   }
 
   /// Ends it with an error, from any thread; the first end counts.
-  func fail(_ kind: TransportError.Kind, _ what: String) {
+  ///
+  /// - Parameter received: what came of the response before.
+  func fail(_ kind: TransportError.Kind, _ what: String, received: Response? = nil) {
     // From here on `willSend` refuses, so that "surely not sent" stays true.
     _ = progress.compareExchange(
       expected: Progress.none, desired: Progress.withheld, ordering: .acquiringAndReleasing)
-    let error = TransportError(kind, sent: sent, "\(callName): \(what)", hint: CurlFailure.hint(kind, sent))
+    var error = TransportError(kind, sent: sent, "\(callName): \(what)", hint: CurlFailure.hint(kind, sent))
+    error.received = received
     end(.failure(error.inDoubt(risk)))
   }
 
@@ -110,6 +113,9 @@ extension Transfer {
     end(.success(response))
   }
 
+  /// The response as far as it came, once its header is there.
+  var beginning: Response? { received.hasWholeHeader ? received.response : nil }
+
   private func finish(failure code: Int32) {
     let elapsed = (monotonicSeconds() - startedAt) * 1000
     if CurlFailure.isBeforeConnecting(code) {
@@ -119,7 +125,7 @@ extension Transfer {
     let failure = CurlFailure(
       code: code, detail: String(cString: errorText), origin: origin, sent: sent, limit: received.exceededLimit,
       isOverTime: timeouts.total > 0 && elapsed >= Double(timeouts.total) - 2)
-    fail(failure.kind, failure.text)
+    fail(failure.kind, failure.text, received: beginning)
   }
 
   private func setCallbacks(asked: Bool) -> Bool {

@@ -40,6 +40,11 @@ struct LimitWait {
     throw TransportError.limitReached(call, until: until, whenFull)
   }
 
+  /// Tells that the call sleeps until then.
+  func sleeps(until: Double) {
+    trace?.waits(for: .limit(until: until))
+  }
+
   /// Adds it to the waits of the call.
   func end() {
     trace?.didWait(seconds: clock.now() - startedAt)

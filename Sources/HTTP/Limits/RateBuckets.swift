@@ -175,6 +175,7 @@ extension RateBuckets {
 
     private func sleep(until time: Double, saying free: Double) throws(TransportError) {
       let now = clock.now()
+      wait.sleeps(until: free)
       if free - now >= 2, buckets.isNews(free) { buckets.notice(call, free) }
       try clock.sleep(max(time - now, 0.001), cancellation)
     }

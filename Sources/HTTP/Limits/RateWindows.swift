@@ -48,6 +48,7 @@ public struct RateWindows: Sendable {
         try wait.allow(until: until)
         if told.map({ until > $0 + 1 }) ?? true { notice(request.context, until) }
         told = until
+        wait.sleeps(until: until)
         try clock.sleep(max(until - now, 0.001), cancellation)
       }
     }

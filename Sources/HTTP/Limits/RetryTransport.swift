@@ -47,6 +47,7 @@ public struct RetryTransport: Transport {
     var mayRenew = request.plan.retry.renew != nil
     while true {
       schedule.begin()
+      request.plan.trace?.begins(try: schedule.tries)
       let outcome = attempt(request, cancellation)
       schedule.end(outcome)
       if mayRenew, case .success(let response) = outcome, response.status == 401 {
@@ -67,12 +68,28 @@ public struct RetryTransport: Transport {
       let limit = LimitWait(of: request, whenFull, clock)
       defer { limit.end() }
       try limit.allow(until: clock.now() + wait)
+      limit.sleeps(until: clock.now() + wait)
       try clock.sleep(wait, cancellation)
       return true
     }
     if let timeout, let trace = request.plan.trace, trace.elapsed + wait >= timeout { return false }
+    request.plan.trace?.waits(for: .retry(because: Self.reason(outcome), at: clock.now() + wait))
     try clock.sleep(wait, cancellation)
     return true
+  }
+
+  /// A few words for why a try has to be repeated.
+  private static func reason(_ outcome: Result<Response, TransportError>) -> String {
+    switch outcome {
+    case .success(let response): "status \(response.status)"
+    case .failure(let error):
+      switch error.kind {
+      case .notResolved: "host not found"
+      case .timeout: "timed out"
+      case .cut: "connection lost"
+      default: "no connection"
+      }
+    }
   }
 
   private func attempt(_ request: Request, _ cancellation: Cancellation) -> Result<Response, TransportError> {

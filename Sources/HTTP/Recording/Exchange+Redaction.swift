@@ -72,6 +72,7 @@ extension Exchange {
     copy.call = call.map(patterns.redact)
     copy.meant = meant.redacted(patterns)
     copy.sent = sent?.redacted(patterns)
+    copy.beginning = beginning?.redacted(patterns)
     switch outcome {
     case .pending: break
     case .answered(let answer): copy.outcome = .answered(answer.redacted(patterns))

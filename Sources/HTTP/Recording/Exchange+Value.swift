@@ -6,16 +6,17 @@ extension Exchange {
   /// attempts}`.
   ///
   /// A body that is JSON is its value, any other one text, and null where there is none or where it was too long to
-  /// keep. `response` is null where none came; `started_at` is ISO 8601 in UTC, whole seconds, as `fromdate` reads it.
+  /// keep. `response` is null where none came, and its beginning where it was cut; `started_at` is ISO 8601 in UTC, whole seconds, as `fromdate` reads it.
   ///
   /// An old exchange has no headers or bodies, and `note` says why.
   public var value: Value {
     var object: Object = [
       "id": Value(id), "provider": Value(provider), "profile": profile.map { Value($0) } ?? .null,
       "method": Value(method), "call": call.map { Value($0) } ?? .null, "request": request.value,
-      "response": response?.value ?? .null, "started_at": Value(ISOTime.text(startedAt)),
+      "response": received?.value ?? .null, "started_at": Value(ISOTime.text(startedAt)),
       "duration_ms": Value((durationMilliseconds * 10).rounded() / 10), "attempts": Value(attempts.count),
     ]
+    if beginning != nil { object["note"] = "the response is incomplete" }
     if let note { object["note"] = Value(note) }
     return Value(object)
   }

@@ -41,6 +41,8 @@ public struct Exchange: Sendable {
   /// The request of the last try as it went out; nil until one did.
   public var sent: Message?
   public var outcome: Outcome
+  /// What came of the response before it failed, where its header had come.
+  public internal(set) var beginning: Answer?
   /// Unix seconds.
   public var startedAt: Double
   /// Waits between tries included.
@@ -68,6 +70,9 @@ public struct Exchange: Sendable {
     guard case .answered(let answer) = outcome else { return nil }
     return answer
   }
+
+  /// The response, or what came of it.
+  public var received: Answer? { response ?? beginning }
 
   public var provider: String { account.provider }
   public var profile: String? { account.profile }

@@ -121,12 +121,13 @@ extension Exchange {
   fileprivate var isPending: Bool { if case .pending = outcome { true } else { false } }
 
   fileprivate var bodyBytes: Int {
-    (meant.body?.count ?? 0) + (sent?.body?.count ?? 0) + (response?.body?.count ?? 0)
+    (meant.body?.count ?? 0) + (sent?.body?.count ?? 0) + (received?.body?.count ?? 0)
   }
 
   fileprivate mutating func dropBodies() {
     meant.body = nil
     sent?.body = nil
+    beginning?.body = nil
     guard case .answered(var answer) = outcome else { return }
     answer.body = nil
     outcome = .answered(answer)

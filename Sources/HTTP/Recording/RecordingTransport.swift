@@ -1,19 +1,23 @@
+import JSON
+
 /// Keeps every exchange in the log and tells the recorders, before it is sent and after, with secrets replaced.
 public struct RecordingTransport: Transport {
   private let next: any Transport
   private let log: ExchangeLog
   private let recorders: [any ExchangeRecorder]
   private let redactor: Redactor
+  private let underWay: CallsUnderWay?
   private let clock: WallClock
 
   public init(
     _ next: any Transport, log: ExchangeLog, recorders: [any ExchangeRecorder] = [], redactor: Redactor,
-    clock: WallClock = .system
+    underWay: CallsUnderWay? = nil, clock: WallClock = .system
   ) {
     self.next = next
     self.log = log
     self.recorders = recorders
     self.redactor = redactor
+    self.underWay = underWay
     self.clock = clock
     redactor.whenLearning { [log, weak redactor] in
       if let redactor { log.hide(redactor.patterns(with: [])) }
@@ -27,6 +31,8 @@ public struct RecordingTransport: Transport {
     let version = redactor.version
     var exchange = log.begin(
       Exchange(request, redactor.patterns(with: request.headers.secrets), startedAt: clock.now()))
+    underWay?.begin(exchange.id, request.context, trace)
+    defer { underWay?.end(exchange.id) }
     do throws(TransportError) {
       try tellBeginning(exchange)
       var response = try next.send(request, cancellation: cancellation)
@@ -37,13 +43,30 @@ public struct RecordingTransport: Transport {
       end(exchange, trace, patterns, since: version)
       return response
     } catch {
-      let patterns = learn(trace, [])
+      let cut = error.received.map { Self.readable($0, request) }
+      let patterns = learn(trace, cut?.secrets ?? [])
+      exchange.beginning = cut.map { Exchange.Answer($0.response, patterns, $0.secrets) }
       var error = error.redacted(patterns)
+      error.received = nil
       error.exchange = exchange.id
       exchange.outcome = .failed(error)
       end(exchange, trace, patterns, since: version)
       throw error
     }
+  }
+
+  /// A response that was cut, with the secrets in it. Where there may be some, of a body that cannot be read nothing is
+  /// kept.
+  private static func readable(_ cut: Response, _ request: Request) -> (response: Response, secrets: [Secret]) {
+    guard let find = request.plan.secretsInResponse, !cut.body.isEmpty else { return (cut, []) }
+    var closed = cut
+    closed.body = CutJSON.closed(cut.body)
+    guard (try? Value.parse(utf8: closed.body)) != nil else {
+      closed.body = []
+      return (closed, find(closed))
+    }
+    let secrets = find(closed)
+    return (secrets.isEmpty ? cut : closed, secrets)
   }
 
   /// Remembers the secrets of an exchange for a while, and gives a search that knows all of them.

@@ -1,7 +1,7 @@
 import Synchronization
 
-/// Collects what the transports below did for one exchange: each try, the request as it went out, and how long
-/// it waited for rate limits.
+/// Collects what the transports below did for one exchange: each try, the request as it went out, what
+/// it waits for, and how long it waited for rate limits.
 final class AttemptTrace: Sendable {
   struct Content {
     var attempts: [Attempt] = []
@@ -10,6 +10,9 @@ final class AttemptTrace: Sendable {
     var secrets: [Secret] = []
     /// Seconds that it waited for rate limits.
     var waited = 0.0
+    /// The number of the current try, from 1.
+    var tries = 0
+    var wait = Wait.answer
   }
 
   private let startedAt = monotonicSeconds()
@@ -28,8 +31,19 @@ final class AttemptTrace: Sendable {
     }
   }
 
+  func begins(try number: Int) {
+    state.withLock { ($0.tries, $0.wait) = (number, .answer) }
+  }
+
+  func waits(for wait: Wait) {
+    state.withLock { $0.wait = wait }
+  }
+
   func didWait(seconds: Double) {
-    state.withLock { $0.waited += max(seconds, 0) }
+    state.withLock { content in
+      content.waited += max(seconds, 0)
+      content.wait = .answer
+    }
   }
 
   /// Seconds since the exchange began, without its waits for rate limits.

@@ -19,6 +19,8 @@ public struct CallContext: Sendable {
   public var isRepeat = false
   /// Whether edush makes it on its own on the way of a call: a login, a look at what a write changes.
   public var isIncidental = false
+  /// Which page of a list it asks for; nil where it is not one of several.
+  public var page: PageProgress?
   /// The unit of a recorded or replayed run that makes it.
   public var place: UnitPlace?
 

@@ -62,6 +62,8 @@ public struct TransportError: Error, Sendable {
   public var exchange: Int?
   /// How often it was tried.
   public var attempts: Int
+  /// The beginning of the response, where its header had come.
+  public var received: Response?
   /// What `SendPlan.authorize` threw, for `notAuthorized`.
   public var underlying: (any Error)?
 

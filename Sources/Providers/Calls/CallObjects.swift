@@ -5,7 +5,7 @@ import JSON
 /// session told, with what people call it. Nothing is sent for it.
 struct CallObjects {
   let prepared: PreparedCall
-  let log: ExchangeLog
+  let knownIDs: KnownIDs
 
   /// In the order of the path, then of the arguments; the target of the call is the last one.
   var all: [CallObject] {
@@ -26,8 +26,6 @@ struct CallObjects {
   private func object(_ bound: BoundValue, _ endpoint: Endpoint) -> CallObject {
     let id = bound.value.plainText
     guard let kind = prepared.manifest.kind(of: bound.parameter, in: endpoint) else { return CallObject(id: id) }
-    let seen = SeenItems(account: prepared.account, manifest: prepared.manifest, log: log)
-    let label = seen.items(ofKind: kind).first { $0.id.plainText == id && !$0.label.isEmpty }?.label
-    return CallObject(kind: kind, id: id, label: label)
+    return CallObject(kind: kind, id: id, label: knownIDs.label(prepared.account, kind: kind, id: id))
   }
 }

@@ -8,6 +8,8 @@ struct CallSender: Sendable {
   let learned: LearnedMethods
   /// The calls that `replay` repeats; nil where nothing is repeated.
   let recent: RecentCalls?
+  let knownIDs: KnownIDs
+  let redactor: Redactor
 
   func send(_ intent: CallIntent, _ read: ReadAnswer, cancellation: Cancellation) -> CallOutcome {
     let call = intent.prepared
@@ -20,7 +22,9 @@ struct CallSender: Sendable {
     }
     recent?.insert(call, exchange: response.exchange)
     do throws(Failure) {
-      return .answered(try answer(call, response, read.value))
+      let answer = try answer(call, response, read.value)
+      knownIDs.note(call.account) { [redactor] in ShownItems(answer.payload, of: call, hiding: redactor).items }
+      return .answered(answer)
     } catch {
       return CallOutcome(error, wasSent: true)
     }

@@ -19,6 +19,8 @@ final class Pages: PageIterator {
   private let caller: ProviderCaller
   private var place = Place.first
   private var steps: any PageSteps
+  /// Where the walk is; nil before it began.
+  private var progress: PageProgress?
   /// The server's clock at the latest page, Unix seconds.
   private(set) var date: Double?
 
@@ -48,11 +50,15 @@ final class Pages: PageIterator {
     place = .end
     var call = call
     call.meant = meant
+    let progress = progress ?? PageProgress()
+    call.page = progress
     let answer = try caller.perform(call)
     date = answer.date
     guard let items = answer.payload.array else {
       throw answer.failure(Failure(.transport, "\(call.name) answered with \(answer.payload.article), not a list"))
     }
+    self.progress = PageProgress(
+      page: progress.page + 1, items: progress.items + items.count, startedAt: progress.startedAt)
     do throws(NoProgress) {
       if let next = try steps.next(after: Page(meant: meant, answer: answer.body, items: items), endpoint) {
         place = .next(next)

@@ -21,6 +21,8 @@ struct PreparedCall: Sendable {
   var isRepeat = false
   /// Whether edush makes it on its own on the way of another call.
   var isIncidental = false
+  /// Which page of a list it asks for; nil where it is not one of several.
+  var page: PageProgress?
 
   init(_ call: Call, manifest: Manifest, in zone: Zone? = nil) throws(Failure) {
     self.call = call

@@ -65,7 +65,9 @@ extension ProviderCaller {
   func perform(_ prepared: PreparedCall) throws(Failure) -> CallAnswer {
     let response = ReadAnswer(prepared.manifest.secrets, shown: displaySecrets)
     var request = try requests.request(prepared, response)
-    request.context.objects = { [log] in CallObjects(prepared: prepared, log: log).all }
+    request.context.objects = { [sender] in
+      CallObjects(prepared: prepared, knownIDs: sender.knownIDs).all
+    }
     redactor.addPassing(prepared.secrets)
     let send: (CallIntent) -> CallOutcome = { [sender] intent in
       sender.send(intent, response, cancellation: requests.cancellation)

@@ -49,6 +49,7 @@ struct RequestBuilder: Sendable {
     context.reason = prepared.warning
     context.isRepeat = prepared.isRepeat
     context.isIncidental = prepared.isIncidental
+    context.page = prepared.page
     context.place = call.unit?.placeInRun
     return context
   }

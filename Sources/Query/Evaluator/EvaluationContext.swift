@@ -44,6 +44,11 @@ public final class EvaluationContext: @unchecked Sendable {
   /// Bytes the process may hold; nil without limit.
   public var memoryLimit: Int?
 
+  /// Whether an array whose construction fails is kept as far as it came.
+  public var keepsPartialArrays = false
+  /// The outermost array that failed calls, or an interruption, left incomplete.
+  public var partialArray: [Value]?
+
   /// Where a reader such as `read_csv` found the record that the current output comes from; nil outside of its outputs.
   public internal(set) var record: FilePlace?
 

@@ -26,6 +26,16 @@ enum Fault: Sendable {
 }
 
 extension Fault {
+  /// Whether a call or the user ended the evaluation, not the program itself.
+  var isFromOutside: Bool {
+    switch self {
+    case .failure, .cancelled: true
+    case .raised, .text, .operand, .operands, .index, .iterate, .objectKey, .pathResult, .pathElement, .pathIterate,
+      .unwind, .halt, .limit:
+      false
+    }
+  }
+
   /// The value that `catch` sees; nil for what cannot be caught.
   var caught: Value? {
     guard isCatchable else { return Optional.none }

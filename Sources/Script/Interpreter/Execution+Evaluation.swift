@@ -23,6 +23,9 @@ extension Execution {
   ) throws(Interruption) {
     let filter = try filter(expression)
     var pending: Interruption?
+    context.keepsPartialArrays = mode == .prompt && loopDepth == 0 && filter.makesCalls
+    context.partialArray = nil
+    defer { context.keepsPartialArrays = false }
     do throws(EvaluationError) {
       try filter.run(input ?? last, variables: scope.values, context: context) {
         (value: consuming Value) throws(EvaluationError) in

@@ -65,6 +65,7 @@ extension Execution {
     var outputs: [Value] = []
     let input = last
     defer {
+      arrived = loopDepth == 0 ? outputs.count : 0
       if !outputs.isEmpty { last = outputs.count == 1 ? outputs[0] : Value(outputs) }
     }
     try evaluate(expression) { value throws(Interruption) in

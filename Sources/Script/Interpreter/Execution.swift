@@ -27,6 +27,8 @@ final class Execution {
   let debugger: (any Debugger)?
   /// What `give` gave the current row; nil before it did.
   var given: Value?
+  /// How many outputs the current expression statement of the prompt had.
+  var arrived = 0
   /// What of the current statement the debugger needs to know.
   var attention = Attention()
 
@@ -83,9 +85,18 @@ final class Execution {
     do throws(Interruption) {
       for (index, statement) in script.statements.enumerated() { try perform(statement, at: index) }
     } catch {
-      return error.outcome(failedRows: failedRows)
+      var outcome = error.outcome(failedRows: failedRows)
+      if mode == .prompt, error.isFromOutside { outcome.kept = keepArrived() }
+      return outcome
     }
     return ScriptOutcome(exitCode: failedRows > 0 ? ExitCode.rowsFailed : 0)
+  }
+
+  /// Makes what arrived before a failure the last value; returns how many values that are.
+  private func keepArrived() -> Int {
+    guard arrived == 0, let array = context.partialArray else { return arrived }
+    last = .array(array)
+    return array.count
   }
 
   /// Runs a statement outside of loops: a unit of its own.

@@ -43,6 +43,15 @@ enum Interruption: Error {
     return failure.isTransient && (failure.effect == .none || failure.effect == .maybe && canSettle)
   }
 
+  /// Whether a call or the user ended the statements, not the script itself.
+  var isFromOutside: Bool {
+    switch self {
+    case .failure(let failure, _): failure.isInterruption || failure.exchange != nil
+    case .cancelled: true
+    case .invalid, .stop, .halt, .skip, .leaveOut, .tooManyFailures: false
+    }
+  }
+
   var failure: Failure? {
     switch self {
     case .failure(let failure, _): failure

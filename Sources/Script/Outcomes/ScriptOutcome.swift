@@ -14,6 +14,8 @@ public struct ScriptOutcome: Sendable {
   public var message: String?
   /// Whether `stop`, `halt` or an interruption ended it before its last statement.
   public var hasStopped: Bool
+  /// How many values a line of the prompt left as the last value although it failed or was interrupted.
+  public var kept = 0
 
   public init(
     exitCode: Int32 = 0, diagnostics: [Diagnostic] = [], failure: Failure? = nil, message: String? = nil,

@@ -29,6 +29,7 @@ public enum Words {
     ("webhook", "receive webhooks into $events"),
     ("edit", "open the line in the editor"),
     ("set", "change a setting"),
+    ("forget", "forget the ids that completion knows"),
     ("run", "run a script"),
     ("quit", "leave"),
   ]

@@ -26,6 +26,9 @@ struct CommandArguments {
     case ("set", 1) where words[0] == "timezone": return zones().map { Name(name: $0, summary: "zone") }
     case ("set", 1) where words[0] == "output":
       return OutputFormat.allCases.map { Name(name: $0.rawValue, summary: "format") }
+    case ("set", 1) where words[0] == "status":
+      return StatusReports.allCases.map { Name(name: $0.rawValue, summary: $0.summary) }
+    case ("forget", 0): return [Name(name: "cache", summary: "the ids that completion knows, on disk as well")]
     case ("record", 0): return [Name(name: "stop", summary: "end the recording")] + files(prefix)
     case ("run", 0), ("edit", 0): return files(prefix)
     case ("script", 1), ("har", 1), ("share", 1): return [Name(name: "to", summary: "a file")] + options(of: command)

@@ -17,6 +17,7 @@ enum ConfigurationHelp {
 
     {
       "output": "auto",                  // how results are shown; `--output` and `set output` go before
+      "status": "writes",                // after which calls a line reports the status; `set status` goes before
       "timezone": "Europe/Amsterdam",    // of times without a zone; `set timezone` goes before
       "keyring": true,                   // logins are kept in the desktop's keyring
       "profiles": {

@@ -104,8 +104,7 @@ struct PromptCommand: Sendable {
   /// In the order of help.
   static let all: [PromptCommand] = [
     help, describe, providers, sessions, vars, exchanges, explain, curl, trace, har, share, diff, replay, undo, history,
-    record,
-    script, watch, webhook, edit, set, runScript, quit,
+    record, script, watch, webhook, edit, set, forget, runScript, quit,
   ]
 
   static func run(_ call: Call) throws(Failure) {

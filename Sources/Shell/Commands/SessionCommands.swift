@@ -76,7 +76,9 @@ extension PromptCommand.Call {
 
   fileprivate func openEditor(_ path: String) throws(Failure) {
     let editor = services.surroundings.value("EDITOR") ?? "vi"
-    guard ShellCommand("\(editor) \(CurlText.quoted(path))", services.environment.ofPrograms).run() == 0 else {
+    let command = ShellCommand(
+      "\(editor) \(CurlText.quoted(path))", services.environment.ofPrograms, prepare: StandardStream.eraseStatus)
+    guard command.run() == 0 else {
       throw Failure(.script, "`\(editor)` failed", hint: "set EDITOR to an editor")
     }
   }

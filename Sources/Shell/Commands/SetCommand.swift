@@ -7,11 +7,13 @@ import Script
 /// What `set` changes.
 enum Setting: String, CaseIterable {
   case output
+  case status
   case timezone
 
   var summary: String {
     switch self {
     case .output: "how results are shown"
+    case .status: "after which calls a line reports the status"
     case .timezone: "the zone of times without one"
     }
   }
@@ -19,6 +21,7 @@ enum Setting: String, CaseIterable {
   var usage: String {
     switch self {
     case .output: "`set output FORMAT`"
+    case .status: "`set status on`, `off` or `writes`"
     case .timezone: "`set timezone ZONE`, such as Europe/Amsterdam"
     }
   }
@@ -26,7 +29,7 @@ enum Setting: String, CaseIterable {
 
 extension PromptCommand {
   static let set = PromptCommand(
-    name: "set", usage: "set output FORMAT, set timezone ZONE"
+    name: "set", usage: "set output FORMAT, set status on|off|writes, set timezone ZONE"
   ) { call throws(Failure) in
     let zones = call.services.zones
     if let objection = objection(toSetting: call.words, zones: zones.database) {
@@ -41,6 +44,12 @@ extension PromptCommand {
         return printer.text("output is \(printer.format.rawValue)")
       }
       printer.format = format
+    case .status:
+      guard let reports = value.flatMap(StatusReports.init(rawValue:)) else {
+        let reports = call.console.statusReports
+        return printer.text("status is \(reports.rawValue): \(reports.summary)")
+      }
+      call.console.statusReports = reports
     case .timezone:
       guard let value else { return printer.text("timezone is \(zones.current?.name ?? "not set")") }
       zones.current = zones.database[value]
@@ -63,6 +72,11 @@ extension PromptCommand {
       guard !names.contains(value) else { return nil }
       let near = names.nearest(to: value).map { "did you mean `\($0)`?" }
       return Objection("`output` takes \(names.joined(separator: ", "))", hint: near ?? setting.usage)
+    case .status:
+      let names = StatusReports.allCases.map(\.rawValue)
+      guard !names.contains(value) else { return nil }
+      let near = names.nearest(to: value).map { "did you mean `\($0)`?" }
+      return Objection("`status` takes \(names.joined(separator: ", "))", hint: near ?? setting.usage)
     case .timezone:
       guard zones[value] == nil else { return nil }
       return Objection("unknown time zone `\(value)`", hint: zones.advice(for: value))

@@ -4,6 +4,9 @@ import Terminal
 struct CandidateFilter {
   let word: String
 
+  /// Whether a text begins with the word or holds it.
+  func goesOn(with text: String) -> Bool { text.lowercased().contains(word.lowercased()) }
+
   func matching(_ candidates: [Completions.Candidate]) -> [Completions.Candidate] {
     var seen: Set<String> = []
     let distinct = candidates.filter { seen.insert($0.text).inserted }

@@ -65,23 +65,27 @@ extension Completer {
   }
 
   /// What a parameter can have: what the session has seen of it, then its choices and examples.
-  func choices(for place: ArgumentPlace, of call: CallPath) -> [Offer] {
-    guard let (parameter, _) = parameter(place, of: call) else { return [] }
+  func choices(for place: ArgumentPlace, of call: CallPath, _ prefix: String) -> [Offer] {
+    guard let (parameter, method) = parameter(place, of: call) else { return [] }
     if parameter.kind == .boolean { return ["true", "false"].map { Offer($0, .choice) } }
-    let seen = items(for: place, of: call)
+    let seen = items(for: place, of: call, prefix)
     let known = Set(seen.map(\.candidate.text))
+    // The ids of the documents' examples are not there.
+    let examples = knowledge.idKind(method, parameter.name) == nil ? parameter.examples : []
     return seen
-      + (parameter.choices + parameter.examples).map { Offer(Value($0).json(), summary: parameter.summary, .choice) }
+      + (parameter.choices + examples).map { Offer(Value($0).json(), summary: parameter.summary, .choice) }
       .filter { !known.contains($0.candidate.text) }
   }
 
   /// The things of the session that a parameter can name.
-  func items(for place: ArgumentPlace, of call: CallPath) -> [Offer] {
-    guard let (parameter, method) = parameter(place, of: call) else { return [] }
-    return knowledge.items(call, method, parameter.name).map { Offer($0.name, summary: $0.summary, .choice) }
+  func items(for place: ArgumentPlace, of call: CallPath, _ prefix: String) -> [Offer] {
+    guard let (parameter, method) = parameter(place, of: call),
+      let kind = knowledge.idKind(method, parameter.name)
+    else { return [] }
+    return knowledge.items(call, method, kind, prefix).map { Offer($0.name, summary: $0.summary, .choice) }
   }
 
-  private func parameter(
+  func parameter(
     _ place: ArgumentPlace, of call: CallPath
   ) -> (parameter: ParameterSignature, method: MethodSignature)? {
     guard let method = signature(of: call.path) else { return nil }

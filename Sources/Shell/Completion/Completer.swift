@@ -34,9 +34,15 @@ struct Completer {
     var files: (_ prefix: String) -> [String] = { _ in [] }
     /// The modules whose paths begin so.
     var modules: (_ prefix: String) -> [String] = { _ in [] }
-    /// The things that answers of the session showed and a parameter can name, the latest first: as text, with what
-    /// people call them.
-    var items: (_ call: CallPath, _ method: MethodSignature, _ parameter: String) -> [Name] = { _, _, _ in [] }
+    /// The kind of thing that a parameter names by its id; nil where it takes none.
+    var idKind: (_ method: MethodSignature, _ parameter: String) -> String? = { _, _ in nil }
+    /// The known things of a kind, the latest first: ids that go on from the prefix, with what people call the things.
+    var items: (_ call: CallPath, _ method: MethodSignature, _ kind: String, _ prefix: String) -> [Name] = {
+      _, _, _, _ in
+      []
+    }
+    /// The list that shows things of a kind, as it is written; nil where there is none.
+    var listing: (_ call: CallPath, _ method: MethodSignature, _ kind: String) -> String? = { _, _, _ in nil }
     /// The first output of a filter on the last value, without sending anything; nil when there is none.
     var evaluate: (_ filter: String) -> Value? = { _ in nil }
   }
@@ -49,6 +55,12 @@ struct Completer {
 
   func completions(of text: String, cursor: Int) -> Completions {
     let context = CompletionContext(text, cursor: cursor)
+    if let unknown = unknownIDs(in: context) {
+      let listing = knowledge.listing(unknown.call, unknown.method, unknown.kind)
+      return Completions(
+        replacing: context.range.lower..<context.range.upper,
+        candidates: offersBesides(unknown, for: context).map(\.candidate), note: unknown.note(listing))
+    }
     let matching = CandidateFilter(word: context.prefix).matching(offers(for: context).map(\.candidate))
     return Completions(replacing: context.range.lower..<context.range.upper, candidates: matching)
   }
@@ -66,8 +78,9 @@ struct Completer {
     case .credential(let provider, let given):
       knowledge.credentials(provider).filter { !given.contains($0.name) }.map { Offer(named($0, suffix: ": "), .word) }
     case .parameter(let call, let given, let position):
-      (given.isEmpty ? items(for: .bare(position), of: call) : []) + parameters(of: call.path, given: given) + values
-    case .value(let call, let place): choices(for: place, of: call)
+      (given.isEmpty ? items(for: .bare(position), of: call, context.prefix) : [])
+        + parameters(of: call.path, given: given) + values
+    case .value(let call, let place): choices(for: place, of: call, context.prefix)
     case .argumentKey(let call, let under, let base): argumentKeys(of: call.path, under: under, base)
     case .variable: knowledge.variables.map { Offer("$" + $0.name, summary: $0.summary, .variable($0.name)) }
     case .field(let base): fields(of: base).map(behindDot)

@@ -2,7 +2,7 @@
 public struct Folders: Sendable {
   /// `config.json`, `credentials`, `keyring`, `init.eduscript`, `providers/`.
   public let configuration: String
-  /// `history`, `journal.db`, the rate windows.
+  /// `history`, `journal.db`, `cache/`, the rate windows.
   public let state: String
 
   public init(environment: (String) -> String?) {
@@ -32,5 +32,7 @@ public struct Folders: Sendable {
   var manifests: ManifestFolder { ManifestFolder(path: providers) }
   public var history: String { state + "/history" }
   public var journal: String { state + "/journal.db" }
+  /// The ids that completion knows.
+  public var cache: String { state + "/cache" }
   public var limits: String { state + "/limits" }
 }

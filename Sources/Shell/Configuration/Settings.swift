@@ -20,6 +20,8 @@ public struct Settings: Sendable {
 
   public var profiles: [String: Profile] = [:]
   public var output: String?
+  /// After which calls the prompt reports the status.
+  public var status: StatusReports?
   /// The name of the zone of times without one.
   public var timezone: String?
   /// Whether logins are kept in the keyring and all credentials looked for there; nil asks it for what was kept there only.

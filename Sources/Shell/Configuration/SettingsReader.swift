@@ -6,7 +6,7 @@ import Rendering
 
 /// Reads `config.json` and notes all that is not as it must be.
 struct SettingsReader {
-  private static let members = ["output", "timezone", "keyring", "journal", "profiles"]
+  private static let members = ["output", "status", "timezone", "keyring", "journal", "profiles"]
   private static let profileMembers = ["url", "credential_command", "policy", "production", "rate"]
   /// Words of a name that may have been meant to keep requests from leaving.
   private static let protectiveWords = [
@@ -48,6 +48,7 @@ struct SettingsReader {
     for (key, value) in object {
       switch key.string {
       case "output": readOutput(value)
+      case "status": readStatus(value)
       case "timezone": settings.timezone = text(value, "timezone")
       case "keyring":
         settings.usesKeyring = value.bool
@@ -69,9 +70,19 @@ struct SettingsReader {
       breaking: true)
   }
 
+  private mutating func readStatus(_ value: Value) {
+    settings.status = value.string.flatMap(StatusReports.init(rawValue:))
+    guard settings.status == nil else { return }
+    let names = StatusReports.allCases.map(\.rawValue)
+    fault(
+      "status must be one of \(names.joined(separator: ", "))", near: value.string.flatMap(names.nearest),
+      breaking: false)
+  }
+
   /// A member that there is none of; a policy or an address must not get lost that way.
   private mutating func refuse(_ name: String, _ value: Value) {
-    let message = "unknown setting `\(name)`; there are `output`, `timezone`, `keyring`, `journal` and `profiles`"
+    let message =
+      "unknown setting `\(name)`; there are `output`, `status`, `timezone`, `keyring`, `journal` and `profiles`"
     if Self.profileMembers.contains(name) {
       return note(
         "\(path): \(message)", hint: "`\(name)` stands in a profile: `profiles.coderpad.\(name)`", breaking: true)

@@ -10,6 +10,8 @@ public final class Connection: Sendable {
   let redactor = Redactor()
   /// Tells a report of every exchange.
   let relay = ExchangeRelay()
+  /// The calls that wait for something at the moment.
+  let underWay = CallsUnderWay()
   let windows: RateWindows
   /// Decides what may leave, by the account's policy and the command line.
   let gate: PolicyGate
@@ -33,6 +35,7 @@ public final class Connection: Sendable {
     client = CurlClient(ClientConfiguration(userAgent: "edush/\(Version.current)", environment: environment))
     let limits = surroundings.limits ?? folders.limits
     let waits: RateWindows.Notice = {
+      guard !user.showsWaits else { return }
       user.notice("\($0.name) waits until \(ClockTime.text($1)): its rate limit is used up")
     }
     windows = RateWindows(folder: limits, whenFull: options.whenFull, notice: waits)
@@ -41,6 +44,7 @@ public final class Connection: Sendable {
       folder: limits, whenFull: options.whenFull,
       rate: { options.rates.rate(of: $0) ?? settings.profile($0).rate }, notice: waits)
     stack.whenFull = options.whenFull
+    stack.underWay = underWay
     stack.timeout = options.timeout
     stack.recorders = [relay] + (options.isVerbose ? [ExchangePrinter(stream: .error)] : [])
     switch user.cassette {

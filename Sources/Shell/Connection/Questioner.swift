@@ -41,6 +41,7 @@ final class Questioner: Sendable {
       let answer: String?? = turn.withLockIfAvailable { _ in
         guard isWanted() else { return nil }
         hasAsked.store(true, ordering: .releasing)
+        defer { StandardStream.noteLineStart() }
         return Question().ask(
           visible(question, lineBreaks: .kept) + " ", echo, show: { StandardStream.error.write($0) },
           isWanted: { !cancellation.isCancelled })

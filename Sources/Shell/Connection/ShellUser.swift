@@ -15,6 +15,8 @@ struct ShellUser: Sendable {
   var keepsWrites = false
   /// Whether the first write to each account is announced.
   var announcesWrites = false
+  /// Whether a line shows what a call waits for while it does, so that no notice has to.
+  var showsWaits = false
   /// The cassette that the run is recorded into, or replayed from.
   var cassette: OpenCassette?
   /// Hears of planned writes instead of a line for each; nil has the lines.

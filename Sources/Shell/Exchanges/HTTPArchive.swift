@@ -22,7 +22,7 @@ struct HTTPArchive {
     for exchange in exchanges {
       mask.learn(exchange.request.url)
       mask.learn(exchange.call ?? "")
-      for body in [exchange.request.body, exchange.response?.body].compactMap(\.self) {
+      for body in [exchange.request.body, exchange.received?.body].compactMap(\.self) {
         if let value = try? Value.parse(utf8: body) { mask.learn(value) }
       }
     }
@@ -33,7 +33,7 @@ struct HTTPArchive {
     let timings = HTTPArchiveTimings(exchange)
     return [
       "startedDateTime": Value(ISOTime.text(exchange.startedAt, .milliseconds)), "time": Value(timings.sum),
-      "request": request(exchange.request), "response": response(exchange.response), "cache": [:],
+      "request": request(exchange.request), "response": response(exchange.received), "cache": [:],
       "timings": timings.value, "comment": Value(comment(exchange)),
     ]
   }
@@ -98,7 +98,7 @@ private struct HTTPArchiveTimings {
   let sum: Double
 
   init(_ exchange: Exchange) {
-    let timings = exchange.response?.timings ?? Timings()
+    let timings = exchange.received?.timings ?? Timings()
     func rounded(_ milliseconds: Double) -> Double { (max(0, milliseconds) * 1000).rounded() / 1000 }
     func duration(_ phase: Timings.Phase) -> Double { rounded(timings.span(of: phase).duration) }
     let (lookup, connect, tls) = (duration(.dns), duration(.connect), duration(.tls))

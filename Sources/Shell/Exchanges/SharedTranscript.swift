@@ -42,7 +42,7 @@ struct SharedTranscript {
     var mask = PeopleMask()
     for exchange in exchanges {
       for text in [exchange.request.url, exchange.call ?? ""]
-        + [exchange.request.body, exchange.response?.body].map(Self.text)
+        + [exchange.request.body, exchange.received?.body].map(Self.text)
       {
         if let value = try? Value.parse(text) { mask.learn(value) } else { mask.learn(text) }
       }
@@ -69,7 +69,7 @@ struct SharedTranscript {
   }
 
   private static func response(_ exchange: Exchange) -> String {
-    guard let body = exchange.response?.body, !body.isEmpty else { return "" }
+    guard let body = exchange.received?.body, !body.isEmpty else { return "" }
     guard let value = try? Value.parse(utf8: body) else {
       let text = visible(String(decoding: body.prefix(2000), as: UTF8.self), lineBreaks: .kept)
       return body.count > 2000 ? text + "\n… \(body.count) bytes" : text

@@ -3,6 +3,7 @@ import Glibc
 import HTTP
 import Providers
 import Rendering
+import Synchronization
 import Terminal
 
 /// A session's output: results on standard output, notices and diagnostics on standard error.
@@ -10,6 +11,7 @@ final class Console: Sendable {
   let printer: ResultPrinter
   /// Shows notices above the line that is being edited.
   let notifier: Notifier
+  private let reports: Mutex<StatusReports>
   private let redactor: Redactor
   private let filter: HistoryFilter
   private let surroundings: Surroundings
@@ -17,10 +19,11 @@ final class Console: Sendable {
 
   /// - Parameters:
   ///   - redactor: hides what the session knows as secret.
+  ///   - reports: after which calls a line reports the status.
   ///   - filter: finds secrets in the texts that diagnostics quote.
   init(
     printer: ResultPrinter, notifier: Notifier, redactor: Redactor, filter: HistoryFilter, surroundings: Surroundings,
-    refusesColour: Bool
+    refusesColour: Bool, reports: StatusReports = .writes
   ) {
     self.printer = printer
     self.notifier = notifier
@@ -28,14 +31,26 @@ final class Console: Sendable {
     self.filter = filter
     self.surroundings = surroundings
     self.refusesColour = refusesColour
+    self.reports = Mutex(reports)
   }
 
   /// Shows a notice on standard error, above the line that is being edited.
   func notify(_ text: String) { Self.post(redactor.redact(text), to: notifier) }
 
+  /// After which calls a line reports the status.
+  var statusReports: StatusReports {
+    get { reports.withLock { $0 } }
+    set { reports.withLock { $0 = newValue } }
+  }
+
+  /// Shows a line of little weight on standard error.
+  func remark(_ text: String) {
+    let colour = surroundings.usesColour(onTerminal: surroundings.hasTerminalError, refused: refusesColour)
+    StandardStream.error.write(Style.dim(visible(redactor.redact(text)), colour: colour) + "\n")
+  }
+
   static func post(_ text: String, to notifier: Notifier) {
-    StandardStream.eraseStatus()
-    notifier.post(visible(text, lineBreaks: .kept))
+    StandardStream.clearingStatus { notifier.post(visible(text, lineBreaks: .kept)) }
   }
 
   /// Writes to standard error at once.

@@ -16,7 +16,8 @@ struct Pager: Sendable {
   /// Whether the pager ran; when it cannot be started the caller prints the text itself.
   func show(_ text: String) -> Bool {
     guard command != "cat" else { return false }
-    guard let status = ShellCommand(command, environment()).run(input: text) else { return false }
+    let command = ShellCommand(command, environment(), prepare: StandardStream.eraseStatus)
+    guard let status = command.run(input: text) else { return false }
     // The shell found no such command.
     return status != 127
   }

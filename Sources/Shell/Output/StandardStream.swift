@@ -25,11 +25,12 @@ public struct StandardStream: Sendable {
   }
 
   private func write(_ bytes: UnsafeBufferPointer<UInt8>) {
-    Self.status.withLock { isShown in
+    Self.screen.withLock { screen in
       // What goes to a file or a pipe leaves it where it is.
-      if isShown, isTerminal {
-        Self.error.send(Self.erasure)
-        isShown = false
+      if descriptor == STDOUT_FILENO ? Self.hasTerminalOutput : Self.hasTerminalError {
+        if screen.showsStatus { Self.error.send(Self.erasure) }
+        screen.showsStatus = false
+        if let last = bytes.last { screen.isWithinLine = last != 0x0A }
       }
       send(bytes)
     }
@@ -69,19 +70,54 @@ public struct StandardStream: Sendable {
 // MARK: A line that stands at the bottom of the terminal for a while
 
 extension StandardStream {
-  /// Whether there is one: the terminal is one for both streams, and whatever is written takes the line away first.
-  private static let status = Mutex(false)
-  private static let erasure = "\r\u{1B}[K"
+  /// The terminal, one for both streams.
+  private struct Screen {
+    /// Whether the line is there; whatever is written takes it away first.
+    var showsStatus = false
+    /// Whether the last thing that was written did not end its line.
+    var isWithinLine = false
+  }
 
-  /// Shows a line that is no output, in place of the one before; not while something else is written.
-  static func show(status text: String) {
-    status.withLockIfAvailable { isShown in
-      error.send(erasure + text)
-      isShown = true
+  private static let screen = Mutex(Screen())
+  private static let hasTerminalOutput = output.isTerminal
+  private static let hasTerminalError = error.isTerminal
+  /// The cursor stays at the line's beginning, so this erases all of it even after the terminal became narrower and wrapped
+  /// it.
+  private static let erasure = "\r\u{1B}[J"
+
+  /// Shows a line that is no output, in place of the one before, if the terminal is free for it; not while something else
+  /// is written.
+  static func show(status text: String, if isFree: () -> Bool) {
+    screen.withLockIfAvailable { screen in
+      // Within a line of output it would erase that.
+      guard !screen.isWithinLine, isFree() else { return }
+      error.send(erasure + text + "\r")
+      screen.showsStatus = true
     }
   }
 
-  static func eraseStatus() { error.write("") }
+  static func eraseStatus() { clearingStatus {} }
+
+  /// Writes to the terminal by other means, without a status line in the way.
+  static func clearingStatus(_ write: () -> Void) {
+    screen.withLock { screen in
+      if screen.showsStatus { error.send(erasure) }
+      screen.showsStatus = false
+      write()
+    }
+  }
+
+  /// Notes that the cursor is at the beginning of a line, since the user ended the one before.
+  static func noteLineStart() { screen.withLock { $0.isWithinLine = false } }
+
+  /// Takes away the `^C` that a terminal showed, so that nothing follows it on its line.
+  static func takeBackEcho() {
+    guard hasTerminalError else { return }
+    screen.withLock { screen in
+      error.send(screen.isWithinLine ? "\n" : erasure)
+      (screen.showsStatus, screen.isWithinLine) = (false, false)
+    }
+  }
 }
 
 extension StandardStream {

@@ -1,44 +1,40 @@
 import Glibc
+import Terminal
 
 /// A command line that a person chose (a pager, an editor, `credential_command`), run by `sh` at the same terminal.
 struct ShellCommand {
   let line: String
   let environment: ProgramEnvironment
+  /// Clears the terminal for the command.
+  private let prepare: () -> Void
 
-  init(_ line: String, _ environment: ProgramEnvironment) {
+  init(_ line: String, _ environment: ProgramEnvironment, prepare: @escaping () -> Void = {}) {
     self.line = line
     self.environment = environment
+    self.prepare = prepare
   }
 
-  /// Runs it and waits; what the keyboard says meanwhile is for the command alone. Its status, nil where it cannot be
-  /// started.
+  /// Runs it and waits; Ctrl-C is for the command alone meanwhile. Its status, nil where it cannot be started.
   func run() -> Int32? {
-    let signals = [SIGINT, SIGQUIT]
-    let before = signals.map { number in
-      var (ignore, previous) = (sigaction(), sigaction())
-      ignore.__sigaction_handler.sa_handler = SIG_IGN
-      sigaction(number, &ignore, &previous)
-      return previous
+    LentTerminal.lend {
+      prepare()
+      return start().map { Self.exitCode(LentTerminal.wait(for: $0)) }
     }
-    defer {
-      for (number, previous) in zip(signals, before) {
-        var previous = previous
-        sigaction(number, &previous, nil)
-      }
-    }
-    return start().map(Self.status)
   }
 
-  /// Runs it with this text as its input; its status, nil where it cannot be started.
+  /// Runs it in the same way, with this text as its input.
   func run(input: String) -> Int32? {
     let previous = signal(SIGPIPE, SIG_IGN)
     defer { signal(SIGPIPE, previous) }
-    guard let ends = Self.pipe() else { return nil }
-    let child = start(replacing: STDIN_FILENO, with: ends.read)
-    close(ends.read)
-    if child != nil { Self.write(Array(input.utf8), to: ends.write) }
-    close(ends.write)
-    return child.map(Self.status)
+    return LentTerminal.lend {
+      prepare()
+      guard let ends = Self.pipe() else { return nil }
+      let child = start(replacing: STDIN_FILENO, with: ends.read)
+      close(ends.read)
+      if child != nil { Self.write(Array(input.utf8), to: ends.write) }
+      close(ends.write)
+      return child.map { Self.exitCode(LentTerminal.wait(for: $0)) }
+    }
   }
 
   /// Runs it and reads what it prints; nil where it cannot be started.
@@ -74,11 +70,15 @@ struct ShellCommand {
     return code == 0 ? child : nil
   }
 
-  /// Its exit code, or 128 and the signal that ended it.
   private static func status(of child: pid_t) -> Int32 {
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0, errno == EINTR {}
-    return status & 0x7f == 0 ? status >> 8 & 0xff : 128 + status & 0x7f
+    return exitCode(status)
+  }
+
+  /// The exit code, or 128 and the signal that ended the command.
+  private static func exitCode(_ status: Int32) -> Int32 {
+    status & 0x7f == 0 ? status >> 8 & 0xff : 128 + status & 0x7f
   }
 
   private static func pipe() -> (read: Int32, write: Int32)? {
@@ -88,13 +88,20 @@ struct ShellCommand {
     return (ends[0], ends[1])
   }
 
+  /// Writes until the command wants no more, or this process is to end.
   private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+    _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
     var rest = bytes[...]
-    while !rest.isEmpty {
+    while !rest.isEmpty, Interruption.endingSignal == nil {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return }
-      rest = rest.dropFirst(count)
+      if count > 0 {
+        rest = rest.dropFirst(count)
+      } else if errno == EAGAIN {
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        poll(&waiting, 1, 250)
+      } else if errno != EINTR {
+        return
+      }
     }
   }
 

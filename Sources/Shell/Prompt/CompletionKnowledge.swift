@@ -21,10 +21,17 @@ struct CompletionKnowledge {
       let called = log.accounts.filter { $0.provider == provider }.compactMap(\.profile)
       return known + Set(called + [used].compactMap(\.self)).subtracting(known).sorted()
     }
-    knowledge.items = { call, method, parameter in
+    knowledge.idKind = { providers.client.idKind(of: $1, in: $0) }
+    knowledge.items = { call, method, kind, prefix in
       let account = catalog.account(method.provider, profile: call.profile, current: interpreter.account)
-      return providers.client.items(for: parameter, of: method, account: account)
-        .prefix(200).map { .init(name: $0.id, summary: $0.label) }
+      services.idCache?.load(account)
+      return providers.client.knownIDs.items(account, ofKind: kind, atMost: 200) { item in
+        prefix.isEmpty || CandidateFilter(word: prefix).goesOn(with: item.id)
+      }.map { .init(name: $0.id, summary: $0.label) }
+    }
+    knowledge.listing = { call, method, kind in
+      let account = catalog.account(method.provider, profile: call.profile, current: interpreter.account)
+      return providers.client.listing(ofKind: kind, account).map { "\(account).\($0.resource ?? "").\($0.method)" }
     }
     knowledge.statements = HelpText.statements.map { .init(name: $0.name, summary: $0.summary) }
     knowledge.commands =

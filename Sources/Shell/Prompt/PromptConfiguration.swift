@@ -29,6 +29,12 @@ struct PromptConfiguration {
         CompletionKnowledge(session.services, interpreter.value, stopWords: stopWords).knowledge
       ).completions(of: text, cursor: cursor)
     }
+    editor.lookUp = { text, cursor in
+      let completer = Completer(CompletionKnowledge(session.services, interpreter.value).knowledge)
+      return IDLookup(
+        completer, CompletionContext(text, cursor: cursor), interpreter.value.account, session.services, session.console
+      )
+    }
     lineEditor = editor
   }
 }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Glibc
 import HTTP
+import JSON
 import Query
 import Script
 import Terminal
@@ -32,7 +33,7 @@ final class PromptLoop {
   init(_ session: ShellSession, _ run: RunRecording, stopWords: [StopWord] = []) {
     self.session = session
     self.stopWords = stopWords
-    let environment = ShellEnvironment(session, run: run, observers: [run.recorder])
+    let environment = ShellEnvironment(session, run: run, observers: [run.recorder] + session.rowObservers)
     let interpreter = SharedInterpreter(Interpreter(environment, mode: .prompt))
     self.interpreter = interpreter
     entered = EnteredText(interpreter)
@@ -87,7 +88,9 @@ final class PromptLoop {
     let script = entered.take(text)
     let outcome = session.supervised { interpreter.value.execute(script) }
     let exchanges = before + 1..<services.connection.log.count + 1
+    if outcome.exitCode == 0 { report(exchanges) }
     keep(text, outcome, exchanges, provider)
+    services.idCache?.save()
     // What was typed ahead of a question is no line either.
     if session.questioner?.takeHasAsked() == true { editor.forgetTypedAhead() }
     hideNewSecrets()
@@ -95,6 +98,15 @@ final class PromptLoop {
     if Interruption.endingSignal != nil { return Interruption.exitCode }
     if outcome.hasStopped, outcome.failure == nil, outcome.exitCode != ExitCode.interrupted { return outcome.exitCode }
     return nil
+  }
+
+  /// Reports on the calls of a line where its result does not tell.
+  private func report(_ exchanges: Range<Int>) {
+    guard services.surroundings.hasTerminalError else { return }
+    let log = services.connection.log
+    let known = log.latest(exchanges.count, after: exchanges.lowerBound - 1).reversed()
+    let report = CallReport(Array(known), isSilent: interpreter.value.last.isNull, console.statusReports)
+    if let report { console.remark(report.text) }
   }
 
   private func hideNewSecrets() {

@@ -15,6 +15,7 @@ extension ProviderClient.Configuration {
     defaultProfile = options.profile
     undoHistory = user.keepsWrites ? UndoHistory() : nil
     keepsCalls = user.keepsWrites
+    readsIDs = user.keepsWrites ? .always : .onDemand
     planner = connection.planner
     if user.announcesWrites { admitted = WriteNotice(settings, user.notice).announce }
   }

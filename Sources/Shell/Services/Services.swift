@@ -21,6 +21,8 @@ struct Services: Sendable {
   let providers: ProviderAccess
   let logins: Logins
   let manifestFindings: ManifestFindings
+  /// The ids of earlier sessions; nil where none are kept.
+  let idCache: IDCache?
   /// The run that goes on at the moment.
   let run = CurrentRecorder()
 
@@ -63,6 +65,8 @@ struct Services: Sendable {
       sessions: client.sessions, keeper: CredentialKeeper(path: folders.credentials, keyring: keyring),
       cancellation: cancellation, keepsNothing: surroundings.isSandboxed || options.isReplaying,
       isDryRun: options.isDryRun)
+    let keepsIDs = user.keepsWrites && !surroundings.isSandboxed && !options.isReplaying
+    idCache = IDCache(folder: keepsIDs ? folders.cache : nil, client)
     manifestFindings = ManifestFindings(client, folders.manifests, names: manifests.map(\.name))
   }
 

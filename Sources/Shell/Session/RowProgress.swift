@@ -36,7 +36,7 @@ struct RowProgress {
     let rows = recent.filter { $0.part > Self.part(now - Self.span) }.reduce(0) { $0 + $1.rows }
     guard now - startedAt >= Self.span, rows > 0 else { return [] }
     let rate = Double(rows) / Self.span
-    let left = total.map { "\(Self.duration(Double(max($0 - finished, 0)) / rate)) left" }
+    let left = total.map { "\(DurationText.text(Double(max($0 - finished, 0)) / rate)) left" }
     return ["\(Self.shown(rate))/s"] + (left.map { [$0] } ?? [])
   }
 
@@ -45,19 +45,5 @@ struct RowProgress {
   private static func shown(_ rate: Double) -> String {
     let tenths = Int((rate * 10).rounded())
     return tenths < 1000 ? "\(tenths / 10).\(tenths % 10)" : "\(Int(rate.rounded()))"
-  }
-
-  /// `45 s`, `1 min 12 s`, `2 h 5 min`, `3 d 4 h`.
-  private static func duration(_ seconds: Double) -> String {
-    let seconds = Int(min(seconds.rounded(.up), 1e9))
-    let units = [(86_400, "d"), (3600, "h"), (60, "min"), (1, "s")]
-    let place = units.firstIndex { seconds >= $0.0 } ?? units.count - 1
-    let shown = units[place...].prefix(2)
-    var (rest, parts) = (seconds, [String]())
-    for (length, name) in shown {
-      if rest / length > 0 || parts.isEmpty { parts.append("\(rest / length) \(name)") }
-      rest %= length
-    }
-    return parts.joined(separator: " ")
   }
 }

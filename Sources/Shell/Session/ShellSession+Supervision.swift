@@ -17,17 +17,21 @@ extension ShellSession {
     cancellation.renew()
     let before = services.connection.log.count
     let task = BackgroundTask(work, whenDone: { [supervisor] in supervisor.wake() })
+    StandardStream.noteLineStart()
+    status?.rows.begin(now: monotonicSeconds())
+    let ticks = status.map { Supervisor.Ticks(after: StatusLine.delay, every: StatusLine.pace, $0.draw) }
     while true {
-      supervisor.supervise(until: { task.isDone || atStop != nil && stepping?.waiting != nil }) { count in
+      supervisor.supervise(until: { task.isDone || atStop != nil && stepping?.waiting != nil }, ticks: ticks) { count in
         cancellation.value.cancel()
         if count > 2 { Interruption.exit() }
       }
+      StandardStream.eraseStatus()
       guard !task.isDone, let atStop, let stepping, let stop = stepping.waiting else { break }
       stepping.go(atStop(stop))
     }
     let outcome = task.result ?? ScriptOutcome(exitCode: 1)
     report(outcome, exchangesAfter: before)
-    guard outcome.exitCode == ExitCode.interrupted else { return outcome }
+    guard outcome.exitCode == ExitCode.interrupted || Interruption.endingSignal != nil else { return outcome }
     var ended = outcome
     ended.exitCode = Interruption.exitCode
     return ended
@@ -44,8 +48,14 @@ extension ShellSession {
       for text in services.manifestFindings.inUse(besides: outcome.diagnostics) { console.notify(text) }
     }
     if isInterrupted {
+      StandardStream.takeBackEcho()
       let exchanges = services.connection.log.latest(after: before).reversed()
       StandardStream.error.write(InterruptedCalls(exchanges).text)
+    }
+    if outcome.kept > 0 {
+      console.notify(
+        outcome.kept == 1
+          ? "1 item arrived before that; it is in `.`" : "\(outcome.kept) items arrived before that; they are in `.`")
     }
     if let message = outcome.message { console.write(error: message) }
     if summarizesPlans, let summary = services.connection.planner.flatMap({ PlanLine.summary($0.counts) }) {

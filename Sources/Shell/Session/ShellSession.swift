@@ -2,6 +2,7 @@ import HTTP
 import Providers
 import Query
 import Runner
+import Script
 import Terminal
 
 /// A run of the shell: of the prompt, a script, or a single statement.
@@ -25,6 +26,8 @@ final class ShellSession: Sendable {
   /// Where a login is kept that outlives the process, that of `edush login`; nil where it ends with it.
   let loginPlace: CredentialKeeper.Place?
   let supervisor = Supervisor()
+  /// Shows what a command waits for; nil where there is no terminal for it.
+  let status: StatusLine?
   /// Where the run stops for somebody to look; nil where it does not.
   let stepping: Stepping?
 
@@ -46,6 +49,7 @@ final class ShellSession: Sendable {
     let notifier = Notifier()
     let questioner = surroundings.hasTerminalInput && surroundings.hasTerminalError ? Questioner() : nil
     self.questioner = questioner
+    let showsStatus = StatusLine.isPossible(options, surroundings)
     let services = Services(
       options, surroundings,
       for: ShellUser(
@@ -54,8 +58,9 @@ final class ShellSession: Sendable {
         isAttended: { stepping.map { $0.waiting != nil } ?? true }, stages: stepping.map { [$0.stage] } ?? [],
         keepsWrites: presence == .person || stepping != nil,
         announcesWrites: presence == .nobody && surroundings.hasTerminalError && !options.isReplaying,
-        cassette: cassette, plans: plans))
+        showsWaits: presence == .person && showsStatus, cassette: cassette, plans: plans))
     self.services = services
+    status = showsStatus ? StatusLine(services, questioner) : nil
     loginPlace =
       switch keeps {
       case .no: nil
@@ -66,10 +71,14 @@ final class ShellSession: Sendable {
     let filter = HistoryFilter(redact: { redactor.redact($0) }, isOpen: services.providers.isOpen)
     console = Console(
       printer: Self.printer(services, presence), notifier: notifier, redactor: redactor, filter: filter,
-      surroundings: surroundings, refusesColour: options.refusesColour)
+      surroundings: surroundings, refusesColour: options.refusesColour,
+      reports: services.settings.status ?? .writes)
     transcript = Transcript(historyPath: services.folders.history, filter: filter)
     for text in services.settings.mistakes.map(\.text) { console.notify(text) }
   }
+
+  /// Count the rows of scripts for the status line.
+  var rowObservers: [any UnitObserver] { status.map { [$0.rows] } ?? [] }
 
   private static func printer(_ services: Services, _ presence: Presence) -> ResultPrinter {
     ResultPrinter(

@@ -4,8 +4,13 @@ extension LineSession {
     let original = engine.buffer
     let cursor = Scalars.utf8Offset(in: original.text, index: original.cursor)
     let completions = configuration.completer(original.string, cursor)
-    guard let first = completions.candidates.first else { return beep() }
     let range = Self.scalarRange(completions.replacing, in: original.text)
+    if let note = completions.note {
+      line.note = note
+      defer { line.note = nil }
+      return choose(from: Menu(completions.candidates), replacing: range, else: original)
+    }
+    guard let first = completions.candidates.first else { return beep() }
     if completions.candidates.count == 1 {
       return edit { $0.replace(range, with: Array((first.text + first.suffix).unicodeScalars)) }
     }
@@ -24,6 +29,7 @@ extension LineSession {
     line.menu = menu
     defer { line.menu = nil }
     while let key = nestedKey() {
+      if key == 0x09, line.note != nil, line.menu?.selection == nil { return lookUp() }
       if let direction = Self.direction(of: key), direction.isVertical || line.menu?.selection != nil {
         line.menu?.move(direction, width: screen.size.columns)
         put(line.menu?.selected?.text ?? "", in: start, range)
@@ -38,6 +44,28 @@ extension LineSession {
       }
       return
     }
+  }
+
+  /// Looks up what the note names, until that is done or a key is typed, and completes again.
+  private func lookUp() {
+    line.menu = nil
+    let buffer = engine.buffer
+    let cursor = Scalars.utf8Offset(in: buffer.text, index: buffer.cursor)
+    guard let lookup = configuration.lookUp(buffer.string, cursor) else {
+      line.note = nil
+      return beep()
+    }
+    while !lookup.isDone {
+      line.note = lookup.status
+      draw()
+      guard let key = typedKey(within: 100) else { continue }
+      lookup.cancel()
+      line.note = nil
+      if key != 0x03 { engine.push(key) }
+      return
+    }
+    line.note = nil
+    if lookup.finish() { complete() }
   }
 
   private func put(_ text: String, in start: EditBuffer, _ range: Range<Int>) {

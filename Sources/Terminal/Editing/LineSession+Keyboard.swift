@@ -42,6 +42,23 @@ extension LineSession {
     return engine.nextKey()
   }
 
+  /// The key that is typed within the time; nil for none. An interruption, and the end, are Ctrl-C.
+  func typedKey(within milliseconds: Int32) -> UInt32? {
+    if case .key(let key) = decoder.next() { return key }
+    let notifier = configuration.notifier
+    let ready = Descriptor.wait(
+      for: [input.number, terminal_signals_descriptor(), notifier.pipe.descriptor].map { ($0, Int16(POLLIN)) },
+      milliseconds: milliseconds)
+    if ready[2] {
+      let messages = notifier.take()
+      if !messages.isEmpty { screen.printAbove(messages) }
+    }
+    if ready[1], takeSignals() || Interruption.endingSignal != nil { return 0x03 }
+    if ready[0], !fill() { return 0x03 }
+    guard case .key(let key) = decoder.next() else { return nil }
+    return key
+  }
+
   private static let end: UInt32 = .max
   private var input: Descriptor { Descriptor(configuration.streams.input) }
 

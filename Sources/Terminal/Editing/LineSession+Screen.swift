@@ -20,8 +20,9 @@ extension LineSession {
     layout.text = buffer.text
     layout.cursor = buffer.cursor
     layout.ghost = ghost
+    layout.below = line.note.map { [StyledText($0, .dim)] } ?? []
     if let menu = line.menu {
-      layout.below = menu.rows(width: screen.size.columns, limit: max(1, screen.size.rows / 2))
+      layout.below += menu.rows(width: screen.size.columns, limit: max(1, screen.size.rows / 2))
     }
     guard isColoured else { return layout.withoutStyles(keepingSelection: line.menu?.selection != nil) }
     layout.styles = styles(of: buffer)

@@ -14,6 +14,8 @@ struct LineState {
   var highlighted: (text: [Unicode.Scalar], styles: [Style]) = ([], [])
   /// The open completion menu.
   var menu: Menu?
+  /// A line above the menu.
+  var note: String?
   /// Stands in the place of the prompt while the history is searched.
   var searchPrompt: StyledText?
   /// How the line ended.

@@ -13,10 +13,11 @@ struct PromptBench {
   /// Where configuration and state are, into which nothing else may be written.
   var home: URL { folder.url.appending(path: ".edush") }
 
-  /// A prompt that is ready; `folder` is where it works, in a shell of its own where it is given.
+  /// A prompt that is ready, unless nothing `waits` for it; `folder` is where it works, in a shell of its own where it is
+  /// given.
   func open(
     _ arguments: [String] = ["--sandbox"], environment: [String: String] = [:],
-    folder working: String? = nil
+    folder working: String? = nil, waits: Bool = true
   ) throws -> PseudoTerminal {
     let home = folder.url.path()
     let variables = [
@@ -33,7 +34,7 @@ struct PromptBench {
         try PseudoTerminal(
           BuiltProgram.edush, arguments: arguments, environment: variables, rows: 24, columns: 100)
       }
-    try #require(isReady(terminal), "\(terminal.rows)")
+    if waits { try #require(isReady(terminal), "\(terminal.rows)") }
     return terminal
   }
 

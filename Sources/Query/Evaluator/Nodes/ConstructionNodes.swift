@@ -12,9 +12,17 @@ final class ArrayNode: Node, @unchecked Sendable {
   override func one(_ input: consuming Value, _ frame: Frame) throws(Thrown) -> Value {
     if body.isScalar { return .array([try body.one(input, frame)]) }
     var elements: [Value] = []
-    let signal = try body.run(input, frame) { (value: consuming Value) throws(Thrown) in
-      elements.append(value)
-      return .proceed
+    let signal: Signal
+    do throws(Thrown) {
+      signal = try body.run(input, frame) { (value: consuming Value) throws(Thrown) in
+        elements.append(value)
+        return .proceed
+      }
+    } catch {
+      if frame.context.keepsPartialArrays, error.fault.isFromOutside, !elements.isEmpty {
+        frame.context.partialArray = elements
+      }
+      throw error
     }
     if signal != .proceed { throw Thrown(.unwind(signal)) }
     return .array(elements)

@@ -1,0 +1,44 @@
+import HTTP
+import Query
+
+/// What became of the calls of a line: `200 OK · 142 ms · @7`, of several `3 calls · 512 ms · @7..@9`.
+struct CallReport {
+  let text: String
+
+  /// - Parameters:
+  ///   - exchanges: those of the line, the oldest first.
+  ///   - isSilent: whether the line's result is null, and tells nothing.
+  ///   - reports: after which calls a report is wanted; nil where it is not.
+  init?(_ exchanges: [Exchange], isSilent: Bool, _ reports: StatusReports) {
+    let calls = exchanges.filter { !$0.isIncidental && $0.response != nil }
+    let isWanted =
+      switch reports {
+      case .on: true
+      case .off: false
+      case .writes: isSilent || calls.contains { $0.risk != .read }
+      }
+    guard isWanted, let first = calls.first, let last = calls.last else { return nil }
+    if calls.count == 1 {
+      let tries = first.attempts.count > 1 ? " · \(first.attempts.count) tries" : ""
+      text = "\(Self.status(first)) · \(Self.duration(first.durationMilliseconds))\(tries) · @\(first.id)"
+    } else {
+      let duration = calls.reduce(0) { $0 + $1.durationMilliseconds }
+      text = "\(calls.count) calls · \(Self.duration(duration)) · @\(first.id)..@\(last.id)"
+    }
+  }
+
+  private static func status(_ exchange: Exchange) -> String {
+    let status = exchange.response?.status ?? 0
+    return ([String(status)] + (reasons[status].map { [$0] } ?? [])).joined(separator: " ")
+  }
+
+  private static func duration(_ milliseconds: Double) -> String {
+    milliseconds < 10_000 ? "\(Int(milliseconds.rounded())) ms" : DurationText.text(milliseconds / 1000)
+  }
+
+  /// RFC 9110, 15.3: what a call can succeed with.
+  private static let reasons = [
+    200: "OK", 201: "Created", 202: "Accepted", 203: "Non-Authoritative Information", 204: "No Content",
+    205: "Reset Content", 206: "Partial Content",
+  ]
+}

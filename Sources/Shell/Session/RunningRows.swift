@@ -1,0 +1,66 @@
+import HTTP
+import Query
+import Script
+import Synchronization
+
+/// Counts the rows of what runs at the moment, for the status line.
+final class RunningRows: UnitObserver {
+  private struct State {
+    var progress: RowProgress
+    /// How many rows each loop has, as far as that is known.
+    var totals: [Int: Int] = [:]
+    /// The loops that have begun and whose source is not exhausted.
+    var openLoops: Set<Int> = []
+    var running = 0
+    /// Those that are passed over, since they were done before.
+    var rowsBefore = 0
+
+    var isActive: Bool { running > 0 || !openLoops.isEmpty }
+  }
+
+  private let state = Mutex(State(progress: RowProgress(now: 0)))
+
+  /// Begins anew.
+  ///
+  /// - Parameter now: as of `monotonicSeconds`.
+  func begin(now: Double) {
+    state.withLock { $0 = State(progress: RowProgress(now: now), rowsBefore: $0.rowsBefore) }
+  }
+
+  /// Leaves rows out of the total that were done before.
+  func leaveOut(_ rows: Int) { state.withLock { $0.rowsBefore = rows } }
+
+  /// How far they are; nil while no rows run.
+  var progress: RowProgress? { state.withLock { $0.isActive ? $0.progress : nil } }
+
+  func counted(loop: Int, rows: Int) {
+    state.withLock { state in
+      state.totals[loop] = rows
+      state.progress.total = max(0, state.totals.values.reduce(0, +) - state.rowsBefore)
+    }
+  }
+
+  func begin(_ unit: WorkUnit, row: Row?) -> Admission {
+    guard case .row(let loop, _) = unit.key else { return .run }
+    state.withLock { state in
+      state.running += 1
+      state.openLoops.insert(loop)
+    }
+    return .run
+  }
+
+  func exhausted(loop: Int) { state.withLock { _ = $0.openLoops.remove(loop) } }
+
+  func finish(_ unit: WorkUnit, _ outcome: UnitOutcome) {
+    guard case .row = unit.key else { return }
+    let now = monotonicSeconds()
+    state.withLock { state in
+      state.running -= 1
+      switch outcome {
+      case .done, .stopped, .skipped: state.progress.finish(failed: false, now: now)
+      case .failed: state.progress.finish(failed: true, now: now)
+      case .interrupted: break
+      }
+    }
+  }
+}

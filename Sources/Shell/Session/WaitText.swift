@@ -1,0 +1,41 @@
+import HTTP
+
+/// What a call waits for, in words: `coderpad.pads.list · 7 s · page 3, 150 items · try 2 of 4`.
+struct WaitText {
+  let text: String
+
+  /// - Parameters:
+  ///   - calls: those under way, the oldest first.
+  ///   - now: seconds on the clock that only goes forward, and Unix seconds.
+  init?(_ calls: [CallsUnderWay.Call], now: (monotonic: Double, unix: Double)) {
+    // A login on the way of a call comes after it.
+    guard let call = calls.first(where: { !$0.isIncidental }) ?? calls.first else { return nil }
+    let own = calls.count { !$0.isIncidental }
+    var parts = ["\(call.account).\(call.method)" + (own > 1 ? " and \(own - 1) more" : "")]
+    let elapsed = now.monotonic - call.startedAt
+    if elapsed >= 1 { parts.append(DurationText.text(elapsed.rounded(.down))) }
+    if let page = call.page, page.page > 1 { parts.append("page \(page.page), \(page.items) items") }
+    if let inner = calls.last, inner.isIncidental, !call.isIncidental {
+      parts.append("logging in")
+    } else {
+      parts += Self.reason(call, now.unix).map { [$0] } ?? []
+    }
+    text = parts.joined(separator: " · ")
+  }
+
+  /// Why the call that has waited longest is not waiting for its first answer; nil where none is.
+  static func reason(_ calls: [CallsUnderWay.Call], _ now: Double) -> String? {
+    calls.lazy.compactMap { call in reason(call, now).map { "\(call.account).\(call.method): \($0)" } }.first
+  }
+
+  private static func reason(_ call: CallsUnderWay.Call, _ now: Double) -> String? {
+    let limit = CallsUnderWay.maximumTries
+    switch call.wait {
+    case .answer: return call.tries > 1 ? "try \(call.tries) of \(limit)" : nil
+    case .retry(let reason, let time):
+      return "\(reason), try \(call.tries + 1) of \(limit) in \(DurationText.text(max(time - now, 0)))"
+    case .limit(let time):
+      return "rate limit until \(ClockTime.text(time)), \(DurationText.text(max(time - now, 0))) left"
+    }
+  }
+}

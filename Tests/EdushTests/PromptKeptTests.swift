@@ -1,0 +1,67 @@
+import Foundation
+import PseudoTerminal
+import Testing
+
+/// What a line that is interrupted, or fails half-way, leaves at the prompt.
+final class PromptKeptTests {
+  private let bench: PromptBench
+  private var sandbox: SandboxProcess?
+
+  init() throws {
+    bench = try PromptBench()
+  }
+
+  private func open(_ faults: String...) throws -> PseudoTerminal {
+    let sandbox = try SandboxProcess(arguments: faults.flatMap { ["--fault", $0] })
+    self.sandbox = sandbox
+    return try bench.open([], environment: sandbox.variables)
+  }
+
+  @Test(
+    "Ctrl-C keeps the items that arrived, and says how many",
+    arguments: ["[each(codementor.sessions.list)]", "each(codementor.sessions.list) | .id"])
+  func keepsItems(line: String) throws {
+    let terminal = try open("codementor.sessions:latency=500")
+    terminal.send(Keys(line), .enter)
+    #expect(terminal.wait { $0.contains { $0.contains("page 3, 50 items") } }, "\(terminal.rows)")
+    terminal.send(.control("c"))
+    #expect(terminal.wait(for: " items arrived before that; they are in `.`"), "\(terminal.rows)")
+    #expect(bench.isReady(terminal))
+    #expect(!terminal.rows.contains { $0.contains("^C") }, "\(terminal.rows)")
+    terminal.send("\"kept \\(length / 25 | floor)\"", .enter)
+    #expect(terminal.wait { $0.contains("\"kept 2\"") || $0.contains("\"kept 3\"") }, "\(terminal.rows)")
+  }
+
+  @Test(
+    "An array whose fourth page fails keeps the three before it",
+    arguments: ["[each(codementor.sessions.list)]", "let all = [each(codementor.sessions.list)]"])
+  func keepsPages(line: String) throws {
+    let manifests = bench.home.appending(path: "providers")
+    try FileManager.default.createDirectory(at: manifests, withIntermediateDirectories: true)
+    try "{rate: {requests: 3, seconds: 600}}".write(
+      to: manifests.appending(path: "codementor.jq"), atomically: true, encoding: .utf8)
+    let terminal = try bench.open(["--sandbox", "--no-wait"])
+    terminal.send(Keys(line + " | error(\"not reached\")"), .enter)
+    #expect(terminal.wait(for: "75 items arrived before that; they are in `.`"), "\(terminal.rows)")
+    #expect(terminal.rows.contains { $0.contains("the rate limit of codementor is used up") }, "\(terminal.rows)")
+    #expect(bench.isReady(terminal))
+    terminal.send("\"kept \\(map(.id) | unique | length)\"", .enter)
+    #expect(terminal.wait(for: "kept 75"), "\(terminal.rows)")
+  }
+
+  @Test("A response that is cut keeps its status, headers and beginning") func keepsBeginnings() throws {
+    let terminal = try open("coderpad.questions:truncated", "coderpad.pads:truncated")
+    for (number, method) in ["questions.list", "pads.list"].enumerated() {
+      terminal.send(Keys("coderpad.\(method)"), .enter)
+      #expect(terminal.wait(for: "cut the connection"), "\(terminal.rows)")
+      #expect(bench.isReady(terminal))
+      let exchange = "@\(number + 1)"
+      terminal.send(
+        Keys(
+          "\(exchange) | \"got \\(.response.status) \\(.response.headers | has(\"content-type\")) \\(.response.body | tojson | length > 20) \\(.note)\""
+        ), .enter)
+      #expect(terminal.wait(for: "got 200 true true the response is incomplete"), "\(terminal.rows)")
+      terminal.send(.control("l"))
+    }
+  }
+}

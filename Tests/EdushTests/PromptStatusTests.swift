@@ -1,0 +1,99 @@
+import Foundation
+import PseudoTerminal
+import Testing
+
+/// The line that shows what the prompt waits for.
+final class PromptStatusTests {
+  private let bench: PromptBench
+  private var sandbox: SandboxProcess?
+
+  init() throws {
+    bench = try PromptBench()
+  }
+
+  private func open(_ faults: String..., manifest: String? = nil) throws -> PseudoTerminal {
+    let sandbox = try SandboxProcess(arguments: faults.flatMap { ["--fault", $0] })
+    self.sandbox = sandbox
+    try FileManager.default.createDirectory(
+      at: bench.home.appending(path: "providers"), withIntermediateDirectories: true)
+    if let manifest {
+      let file = bench.home.appending(path: "providers/coderpad.jq")
+      try manifest.write(to: file, atomically: true, encoding: .utf8)
+    }
+    return try bench.open([], environment: sandbox.variables)
+  }
+
+  private func status(_ terminal: PseudoTerminal, _ words: String...) -> Bool {
+    terminal.wait(timeout: 20) { rows in
+      rows.contains { row in row.contains("Ctrl-C stops") && words.allSatisfy(row.contains) }
+    }
+  }
+
+  /// Whether nothing is left of the line.
+  private func isClean(_ terminal: PseudoTerminal) -> Bool {
+    terminal.wait { rows in !rows.contains { $0.contains("Ctrl-C stops") } }
+  }
+
+  @Test("It shows the call and the seconds, and leaves nothing behind") func showsCalls() throws {
+    let terminal = try open("coderpad.quota:latency=2500ms")
+    terminal.send("coderpad.quota.get | length", .enter)
+    #expect(status(terminal, "coderpad.quota.get · 1 s"), "\(terminal.rows)")
+    #expect(bench.isReady(terminal))
+    #expect(isClean(terminal), "\(terminal.rows)")
+    #expect(terminal.rows.suffix(2).first == "6" || terminal.rows.contains("6"), "\(terminal.rows)")
+  }
+
+  @Test("It shows the reason for another try, and how many there were") func showsTries() throws {
+    let terminal = try open("coderpad.quota:503=2")
+    terminal.send("coderpad.quota.get", .enter)
+    #expect(status(terminal, "coderpad.quota.get", "status 503, try 2 of 4 in 2 s"), "\(terminal.rows)")
+    #expect(status(terminal, "status 503, try 3 of 4 in"), "\(terminal.rows)")
+    terminal.send(.control("c"))
+    #expect(bench.isReady(terminal) && isClean(terminal), "\(terminal.rows)")
+  }
+
+  @Test("It shows the page and the items before it") func showsPages() throws {
+    let terminal = try open("codementor.sessions:latency=400")
+    terminal.send("[each(codementor.sessions.list)] | length", .enter)
+    #expect(status(terminal, "codementor.sessions.list", "page 3, 50 items"), "\(terminal.rows)")
+    #expect(bench.isReady(terminal) && isClean(terminal), "\(terminal.rows)")
+  }
+
+  @Test("It shows until when a rate limit is waited for, in place of a message") func showsLimits() throws {
+    let terminal = try open(manifest: "{rate: {requests: 1, seconds: 600}}")
+    bench.type("coderpad.quota.get | length", into: terminal)
+    terminal.send("coderpad.quota.get", .enter)
+    #expect(status(terminal, "coderpad.quota.get", "rate limit until ", " left"), "\(terminal.rows)")
+    terminal.send(.control("c"))
+    #expect(bench.isReady(terminal) && isClean(terminal), "\(terminal.rows)")
+    #expect(!terminal.rows.contains { $0.contains("waits until") }, "\(terminal.rows)")
+  }
+
+  @Test("Rows of a loop and of `run` are counted", arguments: [true, false]) func showsRows(inFile: Bool) throws {
+    let loop = "for n in range(8) { coderpad.quota.get | empty; print \"row \\($n)\" }"
+    try loop.write(to: bench.folder.url.appending(path: "rows.eduscript"), atomically: true, encoding: .utf8)
+    let terminal = try open("coderpad.quota:latency=300")
+    terminal.send(Keys(inFile ? "run \(bench.folder.url.path())/rows.eduscript" : loop), .enter)
+    #expect(status(terminal, " of 8"), "\(terminal.rows)")
+    #expect(terminal.wait(for: "row 7"), "\(terminal.rows)")
+    #expect(bench.isReady(terminal) && isClean(terminal), "\(terminal.rows)")
+    let shown = terminal.rows.filter { $0.hasPrefix("row ") }
+    #expect(shown == (0..<8).map { "row \($0)" }, "\(terminal.rows)")
+  }
+
+  @Test("A narrower terminal leaves nothing of it") func survivesResizing() throws {
+    let terminal = try open("coderpad.quota:latency=3s")
+    terminal.send("coderpad.quota.get | length", .enter)
+    #expect(status(terminal, "coderpad.quota.get"), "\(terminal.rows)")
+    terminal.resize(rows: 24, columns: 30)
+    #expect(terminal.wait { $0.contains { $0.contains("quota.get") && $0.contains("…") } }, "\(terminal.rows)")
+    #expect(bench.isReady(terminal), "\(terminal.rows)")
+    #expect(!terminal.rows.contains { $0.contains("Ctrl") || $0.contains("· ") }, "\(terminal.rows)")
+  }
+
+  @Test("Without a terminal on standard error there is none") func isQuiet() throws {
+    let sandbox = try SandboxProcess(arguments: ["--fault", "coderpad:latency=600"])
+    let result = try edush(["-c", "coderpad.quota.get | length"], in: bench.folder.url, environment: sandbox.variables)
+    #expect(result.status == 0 && result.error.isEmpty, "\(result.error)")
+  }
+}
