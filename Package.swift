@@ -74,7 +74,7 @@ let package = Package(
     // 2
     room("Script", imports: ["Query", "JSON", "Diagnostics", "Threads", "Calendar"]),
     room("HTTP", imports: ["Query", "JSON", "Threads", "Calendar", "CCurl"]),
-    room("Rendering", imports: ["JSON", "Diagnostics", "Width"]),
+    room("Rendering", imports: ["JSON", "Diagnostics", "Width", "Calendar"]),
     // 3
     .target(
       name: "Providers",

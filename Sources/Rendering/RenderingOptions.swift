@@ -16,23 +16,44 @@ public struct RenderingOptions: Sendable {
   /// Hides secret parts of answers. To be set for terminal display of whole results only: pipes, `print` and `save` show
   /// the real text.
   public var mask: Mask?
+  /// Shows times on a terminal as local ones; nil shows them as they come.
+  public var clock: LocalClock?
+  /// Facts about the result that choose the columns of a table on a terminal.
+  public var hints = ResultHints()
+  /// Which columns a table on a terminal has.
+  public var columns = ColumnSelection.useful
 
   public init(
     isTerminal: Bool = false, colour: Bool = false, width: Int? = nil, jsonColours: JSONColours = .standard,
-    mask: Mask? = nil
+    mask: Mask? = nil, clock: LocalClock? = nil
   ) {
     self.isTerminal = isTerminal
     self.colour = colour
     self.width = width
     self.jsonColours = jsonColours
     self.mask = mask
+    self.clock = clock
   }
 
   /// A pipe or a file: no colours, exact bytes.
   public static let plain = RenderingOptions()
 }
 
+/// The columns of a table on a terminal.
+public enum ColumnSelection: Sendable {
+  /// All of them, cut where there is no room.
+  case all
+  /// As many as there is room for, the most useful first.
+  case useful
+}
+
 extension RenderingOptions {
+  /// Whether a person looks at the result, so that it may leave out what there is no room for.
+  var abridges: Bool { isTerminal && columns == .useful }
+
+  /// The columns that there are, within bounds that sums of a few of them cannot leave.
+  func room(orElse unlimited: Int = 1 << 20) -> Int { min(max(1, width ?? unlimited), 1 << 20) }
+
   /// The writer of JSON that these options ask for.
   func jsonWriter(_ format: Format) -> JSONWriter {
     JSONWriter(format, colours: colour ? jsonColours : nil, isTerminal: isTerminal, mask: mask)

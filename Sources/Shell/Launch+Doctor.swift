@@ -13,8 +13,7 @@ extension Launch {
       StandardStream.output.write(redactor.redact(observations.text(colour: colour)) + "\n")
     } else {
       let printer = ResultPrinter(
-        stream: .output, options: RenderingOptions(isTerminal: false, colour: false, width: nil, mask: nil),
-        format: options.format, pager: nil, paging: .none)
+        stream: .output, display: .plain, format: options.format, paging: .none)
       for one in observations { printer.show(one.value) }
       printer.finish()
     }

@@ -5,13 +5,13 @@ import Testing
 /// What `-c` shows on a terminal goes through the pager when it is one result that is longer than the screen.
 struct PagerTests {
   static let cases: [(text: String, isPaged: Bool)] = [
-    ("[range(40)]", true),
-    ("let rows = [range(40)]; $rows", true),
+    ("[range(900)]", true),
+    ("let rows = [range(900)]; $rows", true),
     ("[range(3)]", false),
-    ("print \"first\"; [range(40)]", false),
-    ("[range(40)]; print \"last\"", false),
-    ("[range(40)]; [range(40)]", false),
-    ("[range(40)], [range(40)]", false),
+    ("print \"first\"; [range(900)]", false),
+    ("[range(900)]; print \"last\"", false),
+    ("[range(900)]; [range(900)]", false),
+    ("[range(900)], [range(900)]", false),
     ("for i in [range(40)] { $i }", false),
   ]
 

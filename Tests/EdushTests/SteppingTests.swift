@@ -90,7 +90,7 @@ import Testing
     #expect(isStopped(terminal, at: 3), "\(terminal.rows)")
     #expect(terminal.rows.contains("n101"))
     terminal.send("{$id, $name}", .enter)
-    #expect(terminal.wait(for: #""n102""#), "\(terminal.rows)")
+    #expect(terminal.wait(for: "name  n102"), "\(terminal.rows)")
     #expect(isStopped(terminal, at: 3))
     terminal.send("let name = \"other\"", .enter)
     #expect(isStopped(terminal, at: 3))

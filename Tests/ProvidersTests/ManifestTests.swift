@@ -13,6 +13,35 @@ import Testing
     for provider in client.catalog.providers { #expect(client.findings(in: provider).map(\.message) == []) }
   }
 
+  @Test func `The columns of tables are documented members, where the provider documents any`() throws {
+    let library = ManifestLibrary(embeddedManifests.map { ManifestSource(name: $0.name, text: $0.text) })
+    for provider in embeddedManifests.map(\.name) {
+      for resource in try library.need(provider).resources {
+        let shapes = resource.endpoints.compactMap(\.answer.item)
+        let documented = Set(shapes.flatMap(\.fields).map(\.name))
+        guard !documented.isEmpty else { continue }
+        for column in resource.shownColumns {
+          let member = column.split(separator: ".").first.map(String.init) ?? ""
+          #expect(documented.contains(member), "\(provider).\(resource.name): \(column)")
+        }
+      }
+    }
+  }
+
+  @Test func `Every list of the providers names the columns that come first`() throws {
+    let library = ManifestLibrary(embeddedManifests.map { ManifestSource(name: $0.name, text: $0.text) })
+    for provider in embeddedManifests.map(\.name) {
+      let manifest = try library.need(provider)
+      // Nobody documents what the resources of such a provider are.
+      guard manifest.open == nil else { continue }
+      for endpoint in manifest.resources.flatMap(\.endpoints) where endpoint.isList {
+        let resource =
+          manifest.itemKind(of: endpoint).flatMap(manifest.resource(ofKind:)) ?? manifest.resource(endpoint.resource)
+        #expect(resource?.shownColumns.isEmpty == false, "\(provider).\(endpoint.qualifiedName)")
+      }
+    }
+  }
+
   private func findings(_ text: String, _ provider: String) -> [Diagnostic] {
     ProviderClient.findings(inManifest: SourceText(name: "\(provider).jq", text: text), of: provider)
   }

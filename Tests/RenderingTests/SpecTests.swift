@@ -8,6 +8,7 @@ import Testing
     "Every case of a spec file gives the output that stands below it",
     arguments: [
       "auto", "json", "jq-colours", "raw", "table", "vertical", "csv", "tsv", "yaml", "markdown", "chart", "masks",
+      "lists", "tree",
       "safety", "preview", "save", "diagnostics",
     ])
   func specs(_ name: String) throws {
@@ -78,8 +79,21 @@ private struct CaseOptions {
   var width: Int? { value(of: "width").flatMap { Int($0) } }
 
   var rendering: RenderingOptions {
-    RenderingOptions(
+    var options = RenderingOptions(
       isTerminal: has("terminal"), colour: has("colour"), width: width, mask: has("masked") ? hideTokens : nil)
+    let offset = value(of: "offset").flatMap { Int($0) } ?? 0
+    options.clock = value(of: "now").flatMap { Double($0) }.map { LocalClock(now: $0) { _ in offset } }
+    options.hints.first = paths("first")
+    options.hints.chosen = paths("chosen")
+    options.hints.unixTimes = Set(paths("unix"))
+    options.hints.keepsOrder = has("partial")
+    options.hints.pages = value(of: "pages").map { $0.split(separator: "_").joined(separator: " ") }
+    options.hints.advice = has("advice") ? "\\G shows all" : nil
+    return options
+  }
+
+  private func paths(_ name: String) -> [ColumnPath] {
+    (value(of: name) ?? "").split(separator: ",").map { ColumnPath($0) }
   }
 
   var jq: JSONWriter {

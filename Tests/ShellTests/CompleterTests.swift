@@ -48,6 +48,11 @@ struct CompleterTests {
     ("save . to \"a", ["a.csv"]),
     ("import \"li", ["lib"]),
     ("\"text pupi", []),
+    ("pupils.list \\", ["\\G", "\\t"]),
+    ("pupils.list \\t", ["\\t"]),
+    ("pupils.list \\x", []),
+    ("\"text \\", []),
+    ("pupils.list # \\", []),
   ]
 
   @Test("Tab offers what goes on from the text", arguments: cases.indices)
@@ -71,6 +76,7 @@ struct CompleterTests {
     knowledge.functions = [.init(name: "from_entries", summary: "")]
     knowledge.variables = [.init(name: "pupil", summary: "")]
     knowledge.formats = ["csv", "json"]
+    knowledge.suffixes = [.init(name: "\\G", summary: ""), .init(name: "\\t", summary: "")]
     knowledge.profiles = { _ in ["old"] }
     knowledge.credentials = { _ in
       [.init(name: "api_key", summary: ""), .init(name: "email", summary: "")]

@@ -77,7 +77,7 @@ extension Endpoint {
   fileprivate func pageSteps(_ call: PreparedCall, _ caller: ProviderCaller) -> any PageSteps {
     switch pagination {
     case .cursor(let parameter, let value, let more): CursorSteps(parameter: parameter, value: value, more: more)
-    case .nextPage(_, let next): NextPageSteps(next: next, hosts: call.hosts(caller.requests.authorizer.store))
+    case .nextPage(_, let next, _): NextPageSteps(next: next, hosts: call.hosts(caller.requests.authorizer.store))
     case .window(let window): WindowSteps(window: window)
     case .page(let numbers): NumberSteps(numbers: numbers)
     case nil: SinglePage()

@@ -34,7 +34,7 @@ extension Endpoint {
     let paging: [AnswerFilter] =
       switch pagination {
       case .cursor(_, let value, let more): [value, more]
-      case .nextPage(_, let next): [next]
+      case .nextPage(_, let next, let total): [next] + (total.map { [$0] } ?? [])
       case .window, .page, nil: []
       }
     return [payload].compactMap(\.self) + paging + writing

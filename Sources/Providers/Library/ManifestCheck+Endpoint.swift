@@ -117,7 +117,7 @@ extension Pagination {
   /// The members that name parameters.
   fileprivate var parameters: [(member: String, name: String)] {
     switch self {
-    case .cursor(let parameter, _, _), .nextPage(let parameter, _): [("parameter", parameter)]
+    case .cursor(let parameter, _, _), .nextPage(let parameter, _, _): [("parameter", parameter)]
     case .window(let window): [("offset", window.offset), ("limit", window.limit)]
     case .page(let numbers): [("page", numbers.parameter)] + (numbers.limit.map { [("limit", $0)] } ?? [])
     }

@@ -13,7 +13,7 @@ extension ManifestReader {
     }
     return Resource(
       name: name, summary: fields.string("summary") ?? "", kind: fields.string("kind"), id: filter(fields, "id"),
-      label: filter(fields, "label"), endpoints: methods)
+      label: filter(fields, "label"), columns: fields.strings("columns"), endpoints: methods)
   }
 
   func open(_ value: Value, payload: Value?) -> OpenMethods {
@@ -120,10 +120,10 @@ extension ManifestReader {
       }
       return .cursor(parameter: parameter, value: value, more: more)
     case "next_page":
-      _ = paging.value("total")
+      let total = filter(paging, "total")
       let parameter = paging.required("parameter")
       guard let next = filter(paging, needing: "next") else { return nil }
-      return .nextPage(parameter: parameter, next: next)
+      return .nextPage(parameter: parameter, next: next, total: total)
     case "window":
       return .window(
         Pagination.Window(

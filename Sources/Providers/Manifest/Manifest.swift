@@ -81,6 +81,8 @@ struct Resource: Sendable {
   /// Filters that give the id and the label of an item, for completion and questions.
   var id: AnswerFilter?
   var label: AnswerFilter?
+  /// The members of an item that a table shows next to its id and label, the most useful first: `client.name`.
+  var columns: [String] = []
   var endpoints: [Endpoint]
 }
 

@@ -4,8 +4,8 @@ import JSON
 enum Pagination: Sendable {
   /// A parameter names the last item seen; the answer says whether there are more.
   case cursor(parameter: String, value: AnswerFilter, more: AnswerFilter)
-  /// The answer holds the next page's URL, of which the query is used.
-  case nextPage(parameter: String, next: AnswerFilter)
+  /// The answer holds the next page's URL, of which the query is used, and perhaps how many items all pages have.
+  case nextPage(parameter: String, next: AnswerFilter, total: AnswerFilter?)
   /// Items from an offset on, at most so many.
   case window(Window)
   /// Pages with numbers, the last one the first that is not full.
@@ -43,7 +43,7 @@ enum Pagination: Sendable {
   var place: String {
     switch self {
     case .cursor(let parameter, _, _): parameter
-    case .nextPage(let parameter, _): parameter
+    case .nextPage(let parameter, _, _): parameter
     case .window(let window): window.offset
     case .page(let numbers): numbers.parameter
     }

@@ -88,6 +88,7 @@ def booking(action; risk; summary): {
     sessions: {
       summary: "Sessions are created when mentees click the \"start session\" button in session room.",
       kind: "session", id: ".id", label: ".client.name",
+      columns: ["finished_at", "length", "amount_before_platform_fee"],
       methods: {
         list: list("/sessions"; session;
           "Returns a list of completed sessions, the most recently completed first; fully refunded ones aren't included.")
@@ -96,6 +97,7 @@ def booking(action; risk; summary): {
     direct_payments: {
       summary: "Direct payments are created when mentees/clients send mentors a payment.",
       kind: "direct_payment", id: ".id", label: ".client.name",
+      columns: ["finished_at", "amount_before_platform_fee"],
       methods: {
         list: list("/direct-payments"; earning;
           "Returns a list of all direct payments made to you, the most recent first.")
@@ -104,6 +106,7 @@ def booking(action; risk; summary): {
     freelance_jobs: {
       summary: "Freelance Jobs are created when clients hire mentors for freelance jobs.",
       kind: "freelance_job", id: ".id", label: ".client.name",
+      columns: ["finished_at", "amount_before_platform_fee"],
       methods: {
         list: list("/freelance-jobs"; earning;
           "Returns a list of completed freelance jobs, the most recently completed first; fully refunded ones aren't included.")
@@ -112,6 +115,7 @@ def booking(action; risk; summary): {
     payouts: {
       summary: "Payouts of a month; they have no ID.",
       label: ".client.name",
+      columns: ["paid_at", "payout_amount", "payment_type", "gross_amount", "platform_fee"],
       methods: {
         # The pagination section names it as paginated; the endpoint documents no starting_after and a bare array.
         list: {

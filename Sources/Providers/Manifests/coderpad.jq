@@ -133,7 +133,7 @@ def show(path; parameters; shape; summary): {
   resources: {
     pads: {
       summary: "List pads, create pads, inspect a pad, or modify (in a limited fashion) existing pads.",
-      kind: "pad", id: ".id", label: ".title",
+      kind: "pad", id: ".id", label: ".title", columns: ["language", "updated_at", "events", "participants", "ended_at"],
       methods: {
         list: list("/api/pads"; "pads"; pad; "Fetch a list of all of your pads; values can be a minute behind."),
         get: show("/api/pads/{id}"; {id: pad_id}; pad; "Returns detail about a particular pad, real-time."),
@@ -195,7 +195,7 @@ def show(path; parameters; shape; summary): {
     },
     questions: {
       summary: "List questions, create questions, view questions, modify existing questions, or delete existing questions.",
-      kind: "question", id: ".id", label: ".title",
+      kind: "question", id: ".id", label: ".title", columns: ["language", "used", "updated_at", "shared"],
       methods: {
         list: list("/api/questions"; "questions"; question; "Fetch a list of all of your questions."),
         get: show("/api/questions/{id}"; {id: question_id}; question;

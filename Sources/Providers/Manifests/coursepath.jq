@@ -97,7 +97,7 @@ def told: {courseId: "string", memberId: "string", event: "string"};
   resources: {
     courses: {
       summary: "The courses in your academy.",
-      kind: "course", id: ".id", label: ".name // .title",
+      kind: "course", id: ".id", label: ".name // .title", columns: ["language", "created", "description"],
       methods: {
         list: list("/courses"; {}; "Returns all courses."),
         get: read("/courses/{courseId}"; {courseId: course_id}; "Returns the specified course."),
@@ -114,7 +114,7 @@ def told: {courseId: "string", memberId: "string", event: "string"};
     },
     members: {
       summary: "The members of your academy.",
-      kind: "member", id: ".id", label: ".name // .email",
+      kind: "member", id: ".id", label: ".name // .email", columns: ["email", "company", "department", "country", "created"],
       methods: {
         list: members("/members"; {}; "Returns all members."),
         me: read("/members/me"; {}; "Returns information about you, the current member."),

@@ -40,7 +40,7 @@ def lesson: {
   resources: {
     lessons: {
       summary: "Lessons made through the API.",
-      kind: "lesson", id: ".id", label: ".title",
+      kind: "lesson", id: ".id", label: ".title", columns: ["startTime", "status", "duration"],
       methods: {
         create: {
           verb: "POST", path: "/lessons", risk: "write", parameters: fields(true), answer: lesson,

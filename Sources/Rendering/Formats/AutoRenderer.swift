@@ -2,31 +2,35 @@ import JSON
 
 /// `auto`: what a person wants to see on a terminal, what a program wants to read elsewhere.
 struct AutoRenderer: ValueRenderer {
-  let options: RenderingOptions
-  let writer: JSONWriter
+  private let options: RenderingOptions
+  private let writer: JSONWriter
+  private var records: RecordSeries
 
   init(_ options: RenderingOptions) {
     self.options = options
-    writer = options.jsonWriter(options.isTerminal ? .pretty : .compact)
+    writer = options.jsonWriter(.compact)
+    records = RecordSeries(options, .brief)
   }
 
-  func add(_ value: Value, to output: inout [UInt8]) {
-    if options.isTerminal, value.isTabular {
-      output.append(contentsOf: render(value, as: .table, options))
-    } else {
+  mutating func add(_ value: Value, to output: inout [UInt8]) {
+    guard options.isTerminal else {
       writer.write(value, to: &output)
       output.append(0x0A)
+      return
+    }
+    if let object = value.object, !object.isEmpty { return records.add(value, to: &output) }
+    records.finish(to: &output)
+    if let elements = value.array, let table = ListTable(elements, options) {
+      table.write(to: &output)
+    } else {
+      FittedJSON(options).write(value, to: &output)
     }
   }
+
+  mutating func finish(to output: inout [UInt8]) { records.finish(to: &output) }
 }
 
 extension Value {
-  /// Whether a table shows the value best: an array of objects that hold nothing nested, not all of them empty.
-  fileprivate var isTabular: Bool {
-    guard let elements = array, elements.contains(where: { $0.object?.isEmpty == false }) else { return false }
-    return elements.allSatisfy { $0.object?.values.allSatisfy(\.isScalar) ?? false }
-  }
-
   /// Whether the value is neither an array nor an object.
   var isScalar: Bool {
     switch kind {

@@ -1,7 +1,7 @@
 import JSON
 import Width
 
-/// `table`: aligned columns with two spaces between, numbers to the right.
+/// `table`: aligned columns with two spaces between, numbers to the right; of objects on a terminal a ``ListTable``.
 struct TableRenderer: RecordsRenderer {
   let options: RenderingOptions
   var values = [Value]()
@@ -11,6 +11,7 @@ struct TableRenderer: RecordsRenderer {
   }
 
   func render(_ records: Records, to output: inout [UInt8]) {
+    if options.abridges, let table = ListTable(records.rows, options) { return table.write(to: &output) }
     let grid = CellGrid(records, mask: options.mask)
     guard !grid.headings.isEmpty else { return }
     guard let widths = ColumnFit(grid, columns: options.width).widths else {

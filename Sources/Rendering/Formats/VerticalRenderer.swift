@@ -1,6 +1,6 @@
 import JSON
 
-/// `vertical`: a record's members below each other, whole, keys aligned.
+/// `vertical`: a record's members below each other, whole, keys aligned; on a terminal as a ``Record``.
 struct VerticalRenderer: RecordsRenderer {
   let options: RenderingOptions
   var values = [Value]()
@@ -10,6 +10,11 @@ struct VerticalRenderer: RecordsRenderer {
   }
 
   func render(_ records: Records, to output: inout [UInt8]) {
+    if options.abridges {
+      var series = RecordSeries(options, .whole)
+      for row in records.rows { series.add(row, to: &output) }
+      return series.finish(to: &output)
+    }
     let headings = records.headings
     let names = headings.map { Cell(visible($0.string)) }
     let width = names.map(\.width).max() ?? 0

@@ -15,7 +15,7 @@ public struct JSONWriter: Sendable {
   public var mask: Mask?
   /// Writing may stop, in the middle of the value, when so many bytes are there.
   var byteLimit = Int.max
-  private var tokens: JSONTokens
+  private(set) var tokens: JSONTokens
 
   public init(
     _ format: Format = .compact, colours: JSONColours? = nil, isTerminal: Bool = false, mask: Mask? = nil
@@ -143,7 +143,7 @@ extension JSONWriter {
     breakLine(depth: depth, to: &output)
   }
 
-  private func writeKey(_ key: Text, to output: inout [UInt8]) {
+  func writeKey(_ key: Text, to output: inout [UInt8]) {
     output.append(contentsOf: tokens.key)
     key.withUTF8 { appendString($0, to: &output) }
     output.append(contentsOf: tokens.end)

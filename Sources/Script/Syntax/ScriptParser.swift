@@ -77,7 +77,22 @@ extension ScriptParser {
   }
 
   private mutating func failAtEnd() {
+    guard !failAtSuffix() else { return }
     parser.fail("an operator or the end of the statement", hint: parser.hintAtEnd)
+  }
+
+  /// Whether the statement is followed by a word such as `\G`, which only lines of the prompt end in.
+  private mutating func failAtSuffix() -> Bool {
+    let next = parser.following
+    guard parser.kind == .invalid, parser.source[parser.token.range] == "\\", let word = next.word, !next.isSpaced,
+      !next.startsLine
+    else { return false }
+    parser.report(
+      "`\\\(word)` belongs at the end of a line at the prompt",
+      hint: "elsewhere `set output FORMAT` or `--output FORMAT` chooses how results are shown",
+      at: SourceRange(parser.token.range.lower, next.range.upper))
+    parser.isPanicking = true
+    return true
   }
 
   private mutating func skip(from start: Int, depth: Int) {

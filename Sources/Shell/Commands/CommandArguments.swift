@@ -15,6 +15,8 @@ struct CommandArguments {
   var zones: () -> [String] = { [] }
   /// How many exchanges there are.
   let exchanges: Int
+  /// The members of a resource's items, as far as they are known; asked for only then, since it reads responses.
+  var columns: (_ resource: String) -> [String] = { _ in [] }
 
   /// What may stand behind the words of a command that are there already, and begin as the prefix.
   func names(_ command: String, _ words: [String], prefix: String) -> [Name] {
@@ -25,10 +27,12 @@ struct CommandArguments {
     case ("set", 0): return Setting.allCases.map { Name(name: $0.rawValue, summary: $0.summary) }
     case ("set", 1) where words[0] == "timezone": return zones().map { Name(name: $0, summary: "zone") }
     case ("set", 1) where words[0] == "output":
-      return OutputFormat.allCases.map { Name(name: $0.rawValue, summary: "format") }
+      return OutputFormat.allCases.map { Name(name: $0.rawValue, summary: $0.summary) }
     case ("set", 1) where words[0] == "status":
       return StatusReports.allCases.map { Name(name: $0.rawValue, summary: $0.summary) }
     case ("forget", 0): return [Name(name: "cache", summary: "the ids that completion knows, on disk as well")]
+    case ("set", 1) where words[0] == "columns": return resources
+    case ("set", 2) where words[0] == "columns": return columns(of: words[1], prefix)
     case ("record", 0): return [Name(name: "stop", summary: "end the recording")] + files(prefix)
     case ("run", 0), ("edit", 0): return files(prefix)
     case ("script", 1), ("har", 1), ("share", 1): return [Name(name: "to", summary: "a file")] + options(of: command)
@@ -61,6 +65,22 @@ struct CommandArguments {
       Name(name: $0.name, summary: $0.summary)
     }
     return (words.count == 1 ? senders().map { Name(name: $0, summary: "provider") } : []) + options
+  }
+
+  /// All resources with their providers, those of the provider in use without it too.
+  private var resources: [Name] {
+    let own = provider.map { catalog.resources(of: $0) } ?? []
+    let all = catalog.providers.flatMap { provider in catalog.resources(of: provider).map { "\(provider).\($0)" } }
+    return (own + all).map { Name(name: $0, summary: "resource") }
+  }
+
+  /// The columns of a resource behind those that are written already.
+  private func columns(of resource: String, _ prefix: String) -> [Name] {
+    let written = prefix.lastIndex(of: ",").map { String(prefix[...$0]) } ?? ""
+    let given = Set(written.split(separator: ",").map(String.init))
+    let qualified = resource.contains(".") ? resource : provider.map { "\($0).\(resource)" } ?? resource
+    let names = columns(qualified).filter { !given.contains($0) }.map { Name(name: written + $0, summary: "column") }
+    return written.isEmpty ? names + [Name(name: "auto", summary: "forget the columns")] : names
   }
 
   private func files(_ prefix: String) -> [Name] {

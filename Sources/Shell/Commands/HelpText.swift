@@ -1,5 +1,6 @@
 import Diagnostics
 import Query
+import Rendering
 import Script
 
 /// What `help` says, from the same tables that the parser and completion use.
@@ -8,7 +9,7 @@ enum HelpText {
     statements.map(\.name) + PromptCommand.all.map(\.name) + StopWord.allCases.map(\.rawValue)
       + callFunctions.map(\.name)
       + Builtin.all.map(\.name)
-      + ["functions", "calls", "dangers", "keys"] + ConfigurationHelp.topics
+      + ["functions", "calls", "dangers", "output", "keys"] + ConfigurationHelp.topics
   }
 
   static var overview: String {
@@ -25,7 +26,7 @@ enum HelpText {
     \(table(StopWord.allCases.map { ($0.rawValue, $0.summary) }))
 
     Topics
-    \(table([("help calls", "calls, pages and exchanges"), ("help functions", "the functions of expressions"), ("help dangers", "what keeps a script that writes from starting"), ("help keys", "the keys of the line editor"), ("help config", "config.json: policy, profiles, credentials")]))
+    \(table([("help calls", "calls, pages and exchanges"), ("help functions", "the functions of expressions"), ("help dangers", "what keeps a script that writes from starting"), ("help output", "formats of results, and showing one in another way"), ("help keys", "the keys of the line editor"), ("help config", "config.json: policy, profiles, credentials")]))
 
     `help NAME` explains a statement, a command, a function; `describe NAME` a provider, a resource or a method.
     """
@@ -37,6 +38,7 @@ enum HelpText {
     case "calls": return calls
     case "danger", "dangers": return dangers
     case "keys": return keys
+    case "output": return output
     case let exchange where exchange.hasPrefix("@"): return calls
     default: if let text = ConfigurationHelp.text(about: topic) { return text }
     }
@@ -126,6 +128,24 @@ enum HelpText {
 
     A comment `# edush: meant` on its line lets one pass, --accept-dangers all of them.
     """
+
+  private static var output: String {
+    """
+    Formats: `set output FORMAT`, `--output FORMAT`
+    \(table(OutputFormat.allCases.map { ($0.rawValue, $0.summary) }))
+
+    A suffix at the end of a line shows its result once in another way
+    \(table(OutputFormat.allCases.compactMap { format in format.suffix.map { ("\\\($0)", format.rawValue) } }))
+
+    coderpad.pads.list \\G      asks the server, and shows all of every pad
+    . \\t                      shows the last value again as a table; nothing is sent
+
+    Tables begin with the id and the label of a resource, and show what else fits. Times are local, `3 events` counts a list.
+    The last line tells what is missing; `.` has everything.
+    set columns coderpad.pads id,title,language    chooses the columns, now and in later sessions
+    set columns coderpad.pads auto                 forgets them
+    """
+  }
 
   private static let keys = """
     Tab, Shift-Tab      complete, and go through the candidates; Esc gives up

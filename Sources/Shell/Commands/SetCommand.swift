@@ -9,12 +9,14 @@ enum Setting: String, CaseIterable {
   case output
   case status
   case timezone
+  case columns
 
   var summary: String {
     switch self {
     case .output: "how results are shown"
     case .status: "after which calls a line reports the status"
     case .timezone: "the zone of times without one"
+    case .columns: "the columns of a resource's tables"
     }
   }
 
@@ -23,14 +25,16 @@ enum Setting: String, CaseIterable {
     case .output: "`set output FORMAT`"
     case .status: "`set status on`, `off` or `writes`"
     case .timezone: "`set timezone ZONE`, such as Europe/Amsterdam"
+    case .columns: "`set columns RESOURCE a,b.c`, `set columns RESOURCE auto`"
     }
   }
 }
 
 extension PromptCommand {
   static let set = PromptCommand(
-    name: "set", usage: "set output FORMAT, set status on|off|writes, set timezone ZONE"
+    name: "set", usage: "set output FORMAT, set status on|off|writes, set timezone ZONE, set columns RESOURCE a,b.c"
   ) { call throws(Failure) in
+    if call.words.first == Setting.columns.rawValue { return try ColumnSetting(call).perform() }
     let zones = call.services.zones
     if let objection = objection(toSetting: call.words, zones: zones.database) {
       throw Failure(.usage, objection.message, hint: objection.hint)
@@ -38,7 +42,7 @@ extension PromptCommand {
     let printer = call.console.printer
     let value = call.words.dropFirst().first
     switch call.words.first.flatMap(Setting.init(rawValue:)) {
-    case nil: return
+    case nil, .columns: return
     case .output:
       guard let format = value.flatMap(OutputFormat.init(rawValue:)) else {
         return printer.text("output is \(printer.format.rawValue)")
@@ -64,6 +68,10 @@ extension PromptCommand {
       let message = words.first.map { "unknown setting `\($0)`" } ?? "`set` needs a setting"
       return Objection(message, hint: near ?? "settings: " + known.joined(separator: ", "))
     }
+    if setting == .columns {
+      return Objection(
+        "`set columns` belongs to the prompt", hint: "write the columns into the script: `map({id, title})`")
+    }
     guard words.count <= 2 else { return Objection("`set \(name)` accepts one value", hint: setting.usage) }
     guard let value = words.dropFirst().first else { return nil }
     switch setting {
@@ -80,6 +88,7 @@ extension PromptCommand {
     case .timezone:
       guard zones[value] == nil else { return nil }
       return Objection("unknown time zone `\(value)`", hint: zones.advice(for: value))
+    case .columns: return nil
     }
   }
 }

@@ -24,6 +24,8 @@ struct Completer {
     var functions: [Name] = []
     var variables: [Name] = []
     var formats: [String] = []
+    /// The words that show a line's result in another way: `\G`.
+    var suffixes: [Name] = []
     /// The arguments that a command takes there.
     var arguments: (_ command: String, _ words: [String], _ prefix: String) -> [Name] = { _, _, _ in
       []
@@ -54,6 +56,13 @@ struct Completer {
   }
 
   func completions(of text: String, cursor: Int) -> Completions {
+    let bytes = text.utf8.prefix(cursor)
+    if !knowledge.suffixes.isEmpty, let suffix = ResultSuffix(begunIn: String(decoding: bytes, as: UTF8.self)) {
+      let candidates = knowledge.suffixes.map { named($0) }.filter {
+        suffix.name.isEmpty || $0.text == "\\" + suffix.name
+      }
+      return Completions(replacing: suffix.range.lower..<suffix.range.upper, candidates: candidates)
+    }
     let context = CompletionContext(text, cursor: cursor)
     if let unknown = unknownIDs(in: context) {
       let listing = knowledge.listing(unknown.call, unknown.method, unknown.kind)

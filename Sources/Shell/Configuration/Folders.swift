@@ -31,6 +31,8 @@ public struct Folders: Sendable {
   /// The user's own manifests.
   var manifests: ManifestFolder { ManifestFolder(path: providers) }
   public var history: String { state + "/history" }
+  /// The columns of tables that the user chose.
+  public var columns: String { state + "/columns.json" }
   public var journal: String { state + "/journal.db" }
   /// The ids that completion knows.
   public var cache: String { state + "/cache" }

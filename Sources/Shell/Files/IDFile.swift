@@ -56,7 +56,7 @@ struct IDFile {
       guard size <= Self.sizeLimit / 2, kept.count < KnownIDs.limit else { break }
       kept.append(line)
     }
-    try? PrivateFile.save(Self.header + kept.reversed().joined(), to: path)
+    _ = try? PrivateFile.save(Self.header + kept.reversed().joined(), to: path)
   }
 
   private func line(_ item: KnownIDs.Item) -> String {

@@ -1,5 +1,6 @@
 import Glibc
 import HTTP
+import JSON
 import Rendering
 import Terminal
 
@@ -7,25 +8,34 @@ extension ResultPrinter {
   /// Prints to standard output: for a terminal in colour, through the pager, and without secrets.
   ///
   /// - Parameters:
+  ///   - clock: the time now, and how local time differs from UTC.
+  ///   - hints: facts about a result that choose its columns.
   ///   - environment: the pager's.
   ///   - mask: hides the secret parts of responses.
   ///   - redactor: hides credentials.
   convenience init(
     _ options: ShellOptions, _ settings: Settings, _ surroundings: Surroundings, paging: Paging,
+    clock: @escaping @Sendable () -> LocalClock, hints: @escaping @Sendable (Value) -> ResultHints,
     environment: @escaping @Sendable () -> ProgramEnvironment, mask: @escaping Mask, redactor: Redactor
   ) {
     let isTerminal = surroundings.hasTerminalOutput
-    let size = isTerminal ? TerminalSize(of: STDOUT_FILENO) : nil
-    let rendering = RenderingOptions(
-      isTerminal: isTerminal, colour: surroundings.usesColour(onTerminal: isTerminal, refused: options.refusesColour),
-      width: size?.columns)
+    let colour = surroundings.usesColour(onTerminal: isTerminal, refused: options.refusesColour)
     let format = options.format == .auto ? settings.output.flatMap(OutputFormat.init(rawValue:)) : nil
     let pages = isTerminal && surroundings.hasTerminalInput && surroundings.value("TERM") != "dumb"
-    let pager =
-      pages
-      ? size.map { Pager(command: surroundings.value("PAGER"), screenRows: $0.rows, environment: environment) } : nil
+    let command = surroundings.value("PAGER")
+    // A window may have another size each time.
+    let display = Display(
+      options: {
+        RenderingOptions(
+          isTerminal: isTerminal, colour: colour, width: isTerminal ? TerminalSize(of: STDOUT_FILENO)?.columns : nil,
+          clock: isTerminal ? clock() : nil)
+      },
+      pager: {
+        guard pages, let size = TerminalSize(of: STDOUT_FILENO) else { return nil }
+        return Pager(command: command, screenRows: size.rows, environment: environment)
+      }, hints: hints)
     self.init(
-      stream: .output, options: rendering, format: format ?? options.format, pager: pager, paging: paging,
+      stream: .output, display: display, format: format ?? options.format, paging: paging,
       secrets: isTerminal ? SecretTexts(parts: mask, credentials: redactor) : nil)
   }
 }

@@ -14,6 +14,7 @@ public final class ResultPrinter: Sendable {
 
   private struct State {
     var format: OutputFormat
+    var lineFormat: OutputFormat?
     var paging: Paging
     var series: (any ValueRenderer)?
     /// A long result that may be the only one.
@@ -22,24 +23,32 @@ public final class ResultPrinter: Sendable {
   }
 
   private let stream: StandardStream
-  private let options: RenderingOptions
-  private let pager: Pager?
+  private let display: Display
   private let state: Mutex<State>
   /// What a terminal does not show; nil where nothing is hidden, as in pipes.
   private let secrets: SecretTexts?
 
-  /// - Parameter pager: shows results that are longer than the screen; nil prints them.
   init(
-    stream: StandardStream, options: RenderingOptions, format: OutputFormat, pager: Pager?, paging: Paging,
-    secrets: SecretTexts? = nil
+    stream: StandardStream, display: Display, format: OutputFormat, paging: Paging, secrets: SecretTexts? = nil
   ) {
     self.stream = stream
     self.secrets = secrets
-    var options = options
-    if let secrets { options.mask = { text, _ in secrets.masked(text) } }
-    self.options = options
-    self.pager = pager
+    self.display = display
     state = Mutex(State(format: format, paging: paging))
+  }
+
+  /// How results look now.
+  private var options: RenderingOptions {
+    var options = display.options()
+    if let secrets { options.mask = { text, _ in secrets.masked(text) } }
+    return options
+  }
+
+  /// How a result looks, with what is known about it.
+  private func options(for value: Value) -> RenderingOptions {
+    var options = options
+    if options.isTerminal || format == .chart { options.hints = display.hints(value) }
+    return options
   }
 
   var paging: Paging {
@@ -54,21 +63,31 @@ public final class ResultPrinter: Sendable {
   func table(_ rows: [Value]) {
     finish()
     let shown = secrets?.hidingNames(in: Value(rows)) ?? Value(rows)
+    var options = options
+    options.columns = .all
     write(
-      render(shown, as: options.isTerminal && state.withLock { $0.format } == .auto ? .table : format, options))
+      render(shown, as: options.isTerminal && format == .auto ? .table : format, options))
   }
 
+  /// The format of results, that of the line where it has one of its own.
   public var format: OutputFormat {
-    get { state.withLock { $0.format } }
+    get { state.withLock { $0.lineFormat ?? $0.format } }
     set { state.withLock { $0.format = newValue } }
+  }
+
+  /// The format of the results of one line of the prompt; nil where it is the usual one.
+  var lineFormat: OutputFormat? {
+    get { state.withLock { $0.lineFormat } }
+    set { state.withLock { $0.lineFormat = newValue } }
   }
 
   /// Shows the next output of a statement; tables wait for `finish`.
   public func show(_ value: Value) {
     let shown = secrets?.hidingNames(in: value) ?? value
+    let fresh = state.withLock { $0.series == nil } ? options(for: value) : nil
     let bytes = state.withLock { state in
       var output: [UInt8] = []
-      var renderer = state.series ?? state.format.renderer(options)
+      var renderer = state.series ?? (state.lineFormat ?? state.format).renderer(fresh ?? options)
       renderer.add(shown, to: &output)
       state.series = renderer
       return output
@@ -141,13 +160,13 @@ public final class ResultPrinter: Sendable {
   }
 
   private func isLong(_ bytes: [UInt8]) -> Bool {
-    guard let pager else { return false }
+    guard let pager = display.pager() else { return false }
     return bytes.count(where: { $0 == 0x0A }) >= pager.screenRows
   }
 
   /// Whether the pager showed it.
   private func page(_ bytes: [UInt8]) -> Bool {
-    guard let pager, isLong(bytes) else { return false }
+    guard let pager = display.pager(), isLong(bytes) else { return false }
     return pager.show(String(decoding: bytes, as: UTF8.self))
   }
 }

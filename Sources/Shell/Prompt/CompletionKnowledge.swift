@@ -41,12 +41,19 @@ struct CompletionKnowledge {
     knowledge.variables = interpreter.variables.reversed().map {
       .init(name: $0.name, summary: preview($0.value, columns: 40))
     }
+    knowledge.suffixes = OutputFormat.allCases.compactMap { format in
+      format.suffix.map { .init(name: "\\\($0)", summary: "\(format.rawValue): \(format.summary)") }
+    }
     knowledge.formats = Completer.Knowledge.languageFormats
     knowledge.arguments =
       CommandArguments(
         catalog: catalog, provider: interpreter.account?.provider,
         senders: { providers.client.webhooks.providers }, zones: { [zones = services.zones] in zones.database.names },
-        exchanges: log.count
+        exchanges: log.count,
+        columns: { [columns = RememberedColumns(path: services.folders.columns)] resource in
+          (providers.client.origin(ofResource: resource)?.members.sorted() ?? [])
+            .filter { !columns[resource].contains($0) } + columns[resource]
+        }
       ).names
     knowledge.credentials = { Self.loginNames(of: $0, providers.client.sessions) }
     knowledge.files = FileNames.beginning

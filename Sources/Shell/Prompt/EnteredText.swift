@@ -10,9 +10,10 @@ final class EnteredText {
 
   /// Whether no further line has to follow.
   func isComplete(_ text: String) -> Bool {
-    let script = parse(text)
+    let line = EnteredLine(text)
+    let script = parse(line.text)
     self.script = script
-    return !script.isIncomplete
+    return line.suffix != nil || !script.isIncomplete
   }
 
   /// The statements of a text; parses it where it is not the one looked at last.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Query
+import Rendering
 import Script
 import Terminal
 
@@ -14,17 +15,24 @@ struct Highlighter {
 
   func ranges(_ text: String) -> [StyledRange] {
     guard text.utf8.count <= Self.limit else { return [] }
-    return TokenClassifier.classify(text, catalog: catalog, account: account).compactMap { token in
+    guard let suffix = ResultSuffix(of: text) else { return tokens(text) }
+    let isKnown = OutputFormat(suffix: suffix.name) != nil
+    let range = suffix.range.lower..<suffix.range.upper
+    return tokens(suffix.removed(from: text)) + [StyledRange(range, Terminal.Style(isKnown ? .brightCyan : .red))]
+  }
+
+  private func tokens(_ text: String) -> [StyledRange] {
+    TokenClassifier.classify(text, catalog: catalog, account: account).compactMap { token in
       let style = Self.style(of: token.kind)
       guard style != .plain, token.range.lower < token.range.upper else { return nil }
       return StyledRange(token.range.lower..<token.range.upper, style)
     }
   }
 
-  private static func style(of kind: ClassifiedToken.Class) -> Style {
+  private static func style(of kind: ClassifiedToken.Class) -> Terminal.Style {
     switch kind {
     case .statement, .command, .keyword: .bold
-    case .provider, .resource, .method: Style(.cyan)
+    case .provider, .resource, .method: Terminal.Style(.cyan)
     case .variable: Style(.magenta)
     case .field, .name: Style(.blue)
     case .string: Style(.green)

@@ -75,6 +75,12 @@ final class PromptLoop {
   /// The status to leave with, when the line says so.
   private func perform(_ text: String) -> Int32? {
     guard !text.allSatisfy(\.isWhitespace) else { return nil }
+    let line = EnteredLine(text)
+    if let objection = line.objection {
+      console.report([objection])
+      return nil
+    }
+    let text = line.text
     if !isDefined(text.trimmed) {
       if text.trimmed == LeavingWords.exit { return 0 }
       if let hint = LeavingWords.hint(text.trimmed) {
@@ -85,11 +91,14 @@ final class PromptLoop {
     let interpreter = interpreter
     session.webhooks.bind(in: interpreter.value)
     let (before, provider) = (services.connection.log.count, interpreter.value.account)
+    services.line.firstExchange = before
     let script = entered.take(text)
+    console.printer.lineFormat = line.format
     let outcome = session.supervised { interpreter.value.execute(script) }
+    console.printer.lineFormat = nil
     let exchanges = before + 1..<services.connection.log.count + 1
     if outcome.exitCode == 0 { report(exchanges) }
-    keep(text, outcome, exchanges, provider)
+    keep(line.kept, outcome, exchanges, provider)
     services.idCache?.save()
     // What was typed ahead of a question is no line either.
     if session.questioner?.takeHasAsked() == true { editor.forgetTypedAhead() }

@@ -25,6 +25,7 @@ struct Services: Sendable {
   let idCache: IDCache?
   /// The run that goes on at the moment.
   let run = CurrentRecorder()
+  let line = CurrentLine()
 
   /// - Parameter folders: where configuration and state are, unless the environment says it.
   init(

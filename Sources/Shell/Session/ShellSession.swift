@@ -1,6 +1,7 @@
 import HTTP
 import Providers
 import Query
+import Rendering
 import Runner
 import Script
 import Terminal
@@ -83,6 +84,8 @@ final class ShellSession: Sendable {
   private static func printer(_ services: Services, _ presence: Presence) -> ResultPrinter {
     ResultPrinter(
       services.options, services.settings, services.surroundings, paging: presence == .person ? .each : .none,
+      clock: { [zones = services.zones] in LocalClock(zones) },
+      hints: ResultKnowledge(services, presence).hints,
       environment: { [environment = services.environment] in environment.ofPrograms }, mask: services.providers.mask,
       redactor: services.connection.redactor)
   }

@@ -1,0 +1,131 @@
+import HTTP
+import JSON
+import Query
+
+/// An exchange that ended well, with the method that it was a call of.
+struct SeenResponse {
+  /// Longer bodies are not read.
+  private static let bodyLimit = 2 << 20
+
+  let exchange: Exchange
+  let manifest: Manifest
+  let endpoint: Endpoint
+
+  init?(_ exchange: Exchange, library: ManifestLibrary) {
+    let names = exchange.method.split(separator: ".", maxSplits: 1).map(String.init)
+    guard !exchange.isIncidental, let response = exchange.response, 200..<300 ~= response.status, names.count == 2,
+      let manifest = try? library.need(exchange.provider), let endpoint = manifest.endpoint(names[0], names[1])
+    else { return nil }
+    (self.exchange, self.manifest, self.endpoint) = (exchange, manifest, endpoint)
+  }
+
+  /// The resource that describes the items: that of their kind, else the one of the method.
+  private var resource: Resource? {
+    manifest.itemKind(of: endpoint).flatMap { manifest.resource(ofKind: $0) } ?? manifest.resource(endpoint.resource)
+  }
+
+  var resourceName: String { "\(manifest.name).\(resource?.name ?? endpoint.resource)" }
+
+  func origin(ofMembers names: Set<String>, after number: Int, log: ExchangeLog) -> ResultOrigin? {
+    let item = endpoint.answer.item ?? .any
+    let isDocumented = names.isSubset(of: item.fields.map(\.name))
+    guard isDocumented || names.isSubset(of: seenMembers) else { return nil }
+    return origin(pages: exchange.id > number ? pages(after: number, log) : nil)
+  }
+
+  func origin(pages: ResultOrigin.PagesRead?) -> ResultOrigin {
+    let item = endpoint.answer.item ?? .any
+    let seen = seenMembers
+    return ResultOrigin(
+      resource: resourceName, columns: resource?.shownColumns ?? [], unixTimes: item.unixTimes,
+      members: seen.union(item.fields.map(\.name)), seen: seen, method: "\(manifest.name).\(endpoint.qualifiedName)",
+      pages: pages)
+  }
+
+  private var body: Value? {
+    guard let body = exchange.response?.body, body.count <= Self.bodyLimit else { return nil }
+    return try? Value.parse(utf8: body)
+  }
+
+  private var items: [Value]? {
+    guard let body, let payload = try? endpoint.payload?(body) ?? body else { return nil }
+    return payload.array ?? [payload]
+  }
+
+  private var seenMembers: Set<String> { Set((items ?? []).flatMap { $0.object?.keys.map(\.string) ?? [] }) }
+
+  /// How many pages of the list were read since an exchange; nil where this was the last one.
+  private func pages(after number: Int, _ log: ExchangeLog) -> ResultOrigin.PagesRead? {
+    guard endpoint.isList, let pagination = endpoint.pagination, let body, let items, !items.isEmpty else { return nil }
+    let read = log.latest(after: number).count { other in
+      other.account == exchange.account && other.method == exchange.method && other.response?.status == 200
+    }
+    switch pagination {
+    case .nextPage(_, let next, let total):
+      guard (try? next(body))?.isTruthy == true else { return nil }
+      let count = (try? total?(body))?.flatMap(\.int)
+      return .init(read: read, total: count.map { ($0 + items.count - 1) / items.count })
+    case .cursor(_, _, let more): return (try? more(body))?.isTruthy == true ? .init(read: read, total: nil) : nil
+    case .window(let window): return isFull(items, window.limit, window.size) ? .init(read: read, total: nil) : nil
+    case .page(let numbers): return isFull(items, numbers.limit, numbers.size) ? .init(read: read, total: nil) : nil
+    }
+  }
+
+  /// Whether a page has as many items as one can have.
+  private func isFull(_ items: [Value], _ limit: String?, _ usual: Int?) -> Bool {
+    (limit.flatMap(sent) ?? usual).map { items.count >= $0 } ?? false
+  }
+
+  /// The number that was sent for a parameter.
+  private func sent(_ parameter: String) -> Int? {
+    let message = exchange.meant
+    if let body = message.body, let value = (try? Value.parse(utf8: body))?[parameter]?.int { return value }
+    let query = message.url.split(separator: "?").dropFirst().first ?? ""
+    let pair = query.split(separator: "&").first { $0.hasPrefix(parameter + "=") }
+    return pair.flatMap { Int($0.dropFirst(parameter.count + 1)) }
+  }
+}
+
+extension Resource {
+  /// The members that matter: those of the id and of the label, then the others.
+  var shownColumns: [String] {
+    var known: Set<String> = []
+    return ((id?.members ?? []) + (label?.members ?? []) + columns).filter { known.insert($0).inserted }
+  }
+}
+
+extension AnswerFilter {
+  /// The members that it reads, in the order of preference: `name` and `title` of `.name // .title`; none of other filters.
+  fileprivate var members: [String] {
+    text.split(separator: "/").map { $0.filter { $0 != " " } }.compactMap { part in
+      let name = part.dropFirst()
+      guard part.hasPrefix("."), !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber || "._".contains($0) })
+      else { return nil }
+      return String(name)
+    }
+  }
+}
+
+extension Shape {
+  /// The shape of one item: of a list its elements.
+  var item: Shape? {
+    switch self {
+    case .array(let element): element
+    case .object: self
+    case .any, .null, .boolean, .number, .string: nil
+    }
+  }
+
+  var fields: [Field] {
+    guard case .object(let fields) = self else { return [] }
+    return fields
+  }
+
+  /// The members, and members of members, that are documented as Unix time.
+  var unixTimes: [String] {
+    fields.flatMap { field -> [String] in
+      if field.shape == .number, field.summary.hasPrefix("Unix time") { return [field.name] }
+      return field.shape.unixTimes.map { "\(field.name).\($0)" }
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import HTTP
+import Query
+
+extension ProviderClient {
+  /// Where objects with these members come from: the latest exchange whose response showed objects that have all of them.
+  ///
+  /// - Parameter number: the last exchange before the current line; later ones tell how many pages were read.
+  public func origin(ofMembers names: Set<String>, after number: Int) -> ResultOrigin? {
+    guard !names.isEmpty else { return nil }
+    return log.latest(Self.originLimit).lazy.compactMap { [library, log] exchange in
+      SeenResponse(exchange, library: library)?.origin(ofMembers: names, after: number, log: log)
+    }.first
+  }
+
+  /// What is known of the items of a resource: from its manifest, and from the latest exchange that showed them.
+  public func origin(ofResource resource: String) -> ResultOrigin? {
+    log.latest(Self.originLimit).lazy.compactMap { [library] in SeenResponse($0, library: library) }
+      .first { $0.resourceName == resource }.map { $0.origin(pages: nil) }
+      ?? documentedOrigin(of: resource)
+  }
+
+  private func documentedOrigin(of name: String) -> ResultOrigin? {
+    let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
+    guard parts.count == 2, let manifest = try? library.need(parts[0]),
+      let resource = manifest.resource(parts[1])
+    else { return nil }
+    let shapes = resource.endpoints.filter { $0.verb == "GET" }.compactMap(\.answer.item)
+    let item = shapes.first { !$0.fields.isEmpty } ?? .any
+    return ResultOrigin(
+      resource: name, columns: resource.shownColumns, unixTimes: item.unixTimes, members: Set(item.fields.map(\.name)),
+      seen: [], method: "", pages: nil)
+  }
+
+  private var log: ExchangeLog { configuration.log }
+
+  /// Exchanges that are looked through.
+  private static let originLimit = 20
+}

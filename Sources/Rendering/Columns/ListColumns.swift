@@ -1,0 +1,143 @@
+import JSON
+
+/// The columns of a list of objects that a terminal has room for.
+struct ListColumns {
+  /// Those that are shown, in the order of the table.
+  let shown: [ListColumn]
+  let widths: [Int]
+  /// How many members of the rows no column shows.
+  let hidden: Int
+
+  /// Spaces between two columns.
+  static let gap = 2
+  /// Texts that are cut further say nothing.
+  private static let narrowest = 6
+
+  /// Chooses the columns: the user's where rows have all of them, else the first ones, and then by usefulness as long as
+  /// there is room.
+  init(_ rows: [Value], _ options: RenderingOptions) {
+    let keys = Self.keys(of: rows)
+    let (columns, first) = Self.possible(rows, keys, options)
+    let room = options.room()
+    let taken = Self.fitting(columns, room, first)
+    shown = taken.map { columns[$0] }
+    widths = Self.widths(shown, room)
+    let seen = Set(shown.compactMap(\.path.parts.first))
+    hidden = keys.count { !seen.contains($0) }
+  }
+
+  /// All columns that a table of the rows could have, whether there is room or not.
+  static func all(of rows: [Value], _ options: RenderingOptions) -> [ListColumn] {
+    possible(rows, keys(of: rows), options).columns
+  }
+
+  /// The columns, and the paths of those that come first.
+  private static func possible(
+    _ rows: [Value], _ keys: [Text], _ options: RenderingOptions
+  ) -> (columns: [ListColumn], first: [ColumnPath]) {
+    let hints = options.hints
+    let value = ShownValue(options)
+    let chosen = hints.chosen.filter { path in rows.contains(where: path.exists) }
+    let isChosen = !chosen.isEmpty && chosen.count == hints.chosen.count
+    let first = isChosen ? chosen : firstColumns(hints, keys, rows)
+    let paths = isChosen ? chosen : candidates(keys, rows, first, hints.keepsOrder)
+    let columns = paths.map { path in
+      ListColumn(path, rows: rows, value, isUnixTime: hints.unixTimes.contains(path), isFirst: first.contains(path))
+    }
+    // Whoever made the objects of parts wants to see that a part is empty.
+    let isWhole = !hints.first.isEmpty && !hints.keepsOrder && rows.count > 1
+    let filled = columns.filter { $0.rank != .empty }
+    return (isWhole && !filled.isEmpty ? filled : columns, first)
+  }
+
+  /// The names of all members, in order of appearance.
+  private static func keys(of rows: [Value]) -> [Text] {
+    var known = Set<Text>()
+    return rows.flatMap { $0.object?.keys ?? [] }.filter { known.insert($0).inserted }
+  }
+
+  /// The columns that matter most, as far as rows have them; where nobody named any, what looks like an id and a label.
+  private static func firstColumns(_ hints: ResultHints, _ keys: [Text], _ rows: [Value]) -> [ColumnPath] {
+    let known = hints.first.filter { path in rows.contains(where: path.exists) }
+    guard known.isEmpty else { return known }
+    let label = Self.labels.first { keys.contains($0) }
+    return [keys.first { $0 == "id" }, label].compactMap { $0.map { ColumnPath([$0]) } }
+  }
+
+  /// Members that tell what an object is, the most telling first.
+  private static let labels: [Text] = ["name", "title", "label", "email", "username", "key"]
+
+  /// All columns: the first ones, then one for each other member; or in the order of the members.
+  private static func candidates(_ keys: [Text], _ rows: [Value], _ first: [ColumnPath], _ keepsOrder: Bool)
+    -> [ColumnPath]
+  {
+    let covered = Set(first.compactMap(\.parts.first))
+    guard keepsOrder else { return first + keys.filter { !covered.contains($0) }.map { telling($0, rows) } }
+    return keys.flatMap { key in
+      let known = first.filter { $0.parts.first == key }
+      return known.isEmpty ? [telling(key, rows)] : known
+    }
+  }
+
+  /// The column of a member: of objects that have one telling member, that one.
+  private static func telling(_ key: Text, _ rows: [Value]) -> ColumnPath {
+    let path = ColumnPath([key])
+    var members = Set<Text>()
+    for row in rows {
+      guard let value = row.object?[key], !value.isNull else { continue }
+      guard let object = value.object else { return path }
+      members.formUnion(object.keys)
+    }
+    guard let telling = members.count == 1 ? members.first : labels.first(where: members.contains) else { return path }
+    return ColumnPath([key, telling])
+  }
+
+  /// The indices of the columns that fit side by side, in the order they have. Where something has to go, columns without
+  /// news go first.
+  private static func fitting(_ columns: [ListColumn], _ room: Int, _ first: [ColumnPath]) -> [Int] {
+    let all = columns.reduce(0) { $0 + leastWidth($1, room) + gap } - gap
+    guard all > room else { return Array(columns.indices) }
+    var rest = room
+    var taken = Set<Int>()
+    let places = columns.indices.map { first.firstIndex(of: columns[$0].path) ?? first.count + $0 }
+    let order = columns.indices.filter { columns[$0].rank < .constant }
+      .sorted { (columns[$0].rank, places[$0]) < (columns[$1].rank, places[$1]) }
+    for index in order.isEmpty ? [0] : order {
+      let width = leastWidth(columns[index], room) + (taken.isEmpty ? 0 : gap)
+      guard width <= rest || taken.isEmpty else { continue }
+      taken.insert(index)
+      rest -= width
+    }
+    return taken.sorted()
+  }
+
+  /// The width below which a column is not worth showing.
+  private static func leastWidth(_ column: ListColumn, _ room: Int) -> Int {
+    if column.isWhole { return max(column.cellWidth, min(column.heading.width, 12)) }
+    let share = column.rank == .first ? max(min(16, room / 3), room / 10 * 3) : max(min(12, room / 5), room / 8)
+    return min(column.naturalWidth, max(narrowest, share))
+  }
+
+  /// Spreads the room over the columns: the widest texts are cut first and evenly.
+  private static func widths(_ columns: [ListColumn], _ room: Int) -> [Int] {
+    let natural = columns.map(\.naturalWidth)
+    let least = columns.map { leastWidth($0, room) }
+    let available = max(1, room - gap * max(0, columns.count - 1))
+    guard natural.reduce(0, +) > available else { return natural }
+    func fitted(_ cap: Int) -> [Int] { zip(natural, least).map { min($0, max($1, cap)) } }
+    var (low, high) = (1, available)
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if fitted(middle).reduce(0, +) <= available { low = middle } else { high = middle - 1 }
+    }
+    var widths = fitted(low)
+    var rest = available - widths.reduce(0, +)
+    for index in widths.indices where rest > 0 && widths[index] < natural[index] {
+      widths[index] += 1
+      rest -= 1
+    }
+    // A single column that is wider than the terminal.
+    if rest < 0, widths.count == 1 { widths[0] = available }
+    return widths
+  }
+}

@@ -1,0 +1,49 @@
+import JSON
+
+/// Makes the cell of one value as a person reads it: local times, counts of lists, texts on one line.
+struct ShownValue {
+  let mask: Mask?
+  /// Nil shows times as they come.
+  let clock: LocalClock?
+  /// Longer texts are cut: nobody reads them in a cell.
+  static let longest = 400
+
+  init(_ options: RenderingOptions) {
+    (mask, clock) = (options.mask, options.clock)
+  }
+
+  /// - Parameter isUnixTime: whether a number is Unix seconds.
+  func cell(_ value: Value?, key: Text, isUnixTime: Bool) -> Cell {
+    guard let value else { return Cell("") }
+    switch value.kind {
+    case .array:
+      guard let count = value.count else { return Cell("") }
+      return Cell(Self.count(count, of: key), isNumber: true)
+    case .number:
+      let time = isUnixTime ? value.double.flatMap { clock?.text(ofSeconds: $0) } : nil
+      return time.map { Cell($0) } ?? Cell(value, key: key, mask: mask)
+    case .string:
+      guard let text = value.text else { return Cell("") }
+      if let masked = mask?(text, key) { return Cell(visible(masked.string)) }
+      if let time = time(text) { return Cell(time) }
+      let string = text.string
+      guard string.utf8.count > Self.longest else { return Cell(visible(string)) }
+      return Cell(visible(String(string.prefix(Self.longest)) + "…"))
+    case .null, .true, .false, .object: return Cell(value, key: key, mask: mask)
+    }
+  }
+
+  /// An ISO 8601 text as local time; nil for others.
+  func time(_ text: Text) -> String? {
+    guard let clock, 16...40 ~= text.utf8Count else { return nil }
+    return clock.seconds(of: text.string).flatMap { clock.text(ofSeconds: $0) }
+  }
+
+  /// `3 events`, `1 event`: a list is called by the last word of its name where that is a plural.
+  static func count(_ count: Int, of key: Text) -> String {
+    let word = key.string.split(separator: "_").last.map { visible(String($0)) } ?? ""
+    let noun = word.hasSuffix("s") && !word.hasSuffix("ss") ? word : "items"
+    guard count == 1 else { return "\(count) \(noun)" }
+    return "1 " + (noun.hasSuffix("ies") ? noun.dropLast(3) + "y" : noun.dropLast())
+  }
+}

@@ -1,0 +1,42 @@
+import JSON
+
+/// Objects one after another, each as a record; numbered where there are several.
+struct RecordSeries {
+  private let options: RenderingOptions
+  private let extent: Record.Extent
+  /// The first one waits: only another one tells whether it gets a number.
+  private var first: Value?
+  private var count = 0
+
+  init(_ options: RenderingOptions, _ extent: Record.Extent) {
+    self.options = options
+    self.extent = extent
+  }
+
+  mutating func add(_ value: Value, to output: inout [UInt8]) {
+    count += 1
+    guard count > 1 else {
+      first = value
+      return
+    }
+    if let first {
+      append(first, number: 1, to: &output)
+      self.first = nil
+    }
+    append(value, number: count, to: &output)
+  }
+
+  /// Ends the series; what comes after it is numbered anew.
+  mutating func finish(to output: inout [UInt8]) {
+    if let first { append(first, number: nil, to: &output) }
+    (first, count) = (nil, 0)
+  }
+
+  private func append(_ value: Value, number: Int?, to output: inout [UInt8]) {
+    if let number {
+      let heading = "── \(number) " + String(repeating: "─", count: max(2, 20 - String(number).utf8.count))
+      output.append(contentsOf: (Style.dim(heading, colour: options.colour) + "\n").utf8)
+    }
+    Record(value, options, extent).write(to: &output)
+  }
+}
