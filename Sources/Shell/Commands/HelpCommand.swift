@@ -8,10 +8,10 @@ extension PromptCommand {
     name: "help", usage: "help [topic]"
   ) { call throws(Failure) in
     guard let word = call.words.first else { return call.console.printer.text(HelpText.overview) }
-    let topic = word == LeavingWords.exit ? PromptCommand.quit.name : word
+    let topic = word == ForeignCommand.exit ? PromptCommand.quit.name : word
     if let text = HelpText.text(about: topic) { return call.console.printer.text(text) }
     guard try PromptCommand.describe(topic, call) else {
-      let near = LeavingWords.hint(topic) ?? call.nearest(topic, besides: HelpText.topics)
+      let near = ForeignCommand.hint(topic, provider: nil) ?? call.nearest(topic, besides: HelpText.topics)
       throw Failure(
         .usage, "there is no help on `\(topic)`", hint: near ?? "`help` lists the topics")
     }
@@ -61,16 +61,5 @@ extension PromptCommand.Call {
       ? (others + catalog.providers + qualified).nearest(to: name).map { [$0] } ?? [] : complete
     return found.isEmpty
       ? nil : "did you mean " + found.prefix(5).map { "`\($0)`" }.joined(separator: " or ") + "?"
-  }
-}
-
-/// The words that other shells are left with.
-enum LeavingWords {
-  /// What leaves as `quit` does, unless something of that name is defined.
-  static let exit = "exit"
-  private static let others: Set = ["bye", "q"]
-
-  static func hint(_ word: String) -> String? {
-    others.contains(word) ? "did you mean `quit`? Ctrl-D leaves, too" : nil
   }
 }

@@ -28,6 +28,7 @@ enum HelpText {
     Topics
     \(table([("help calls", "calls, pages and exchanges"), ("help functions", "the functions of expressions"), ("help dangers", "what keeps a script that writes from starting"), ("help output", "formats of results, and showing one in another way"), ("help keys", "the keys of the line editor"), ("help config", "config.json: policy, profiles, credentials")]))
 
+    `!ls` runs a command of the shell, `… | !less` gives it the result, `?NAME` is `help NAME`.
     `help NAME` explains a statement, a command, a function; `describe NAME` a provider, a resource or a method.
     """
   }

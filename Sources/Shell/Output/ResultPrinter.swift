@@ -17,6 +17,8 @@ public final class ResultPrinter: Sendable {
     var lineFormat: OutputFormat?
     var paging: Paging
     var series: (any ValueRenderer)?
+    /// Outputs for a program instead of the screen, a line of JSON each; nil where they are shown.
+    var captured: [UInt8]?
     /// A long result that may be the only one.
     var held: [UInt8] = []
     var hasWritten = false
@@ -81,8 +83,28 @@ public final class ResultPrinter: Sendable {
     set { state.withLock { $0.lineFormat = newValue } }
   }
 
+  /// Keeps the outputs of what the body runs from the screen: a line of compact JSON each, as in a pipe.
+  func captured(_ body: () -> Void) -> [UInt8] {
+    finish()
+    state.withLock { $0.captured = [] }
+    body()
+    return state.withLock { state in
+      defer { state.captured = nil }
+      return state.captured ?? []
+    }
+  }
+
+  private func capture(_ value: Value) -> Bool {
+    guard state.withLock({ $0.captured != nil }) else { return false }
+    let line = Array((value.json() + "\n").utf8)
+    let hidden = secrets?.credentials(hiddenIn: line) ?? line
+    state.withLock { $0.captured? += hidden }
+    return true
+  }
+
   /// Shows the next output of a statement; tables wait for `finish`.
   public func show(_ value: Value) {
+    guard !capture(value) else { return }
     let shown = secrets?.hidingNames(in: value) ?? value
     let fresh = state.withLock { $0.series == nil } ? options(for: value) : nil
     let bytes = state.withLock { state in

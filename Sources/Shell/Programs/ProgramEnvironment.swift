@@ -19,7 +19,8 @@ struct ProgramEnvironment: Sendable {
     variables.filter { !isCredential($0.name) && !others.contains($0.name) }
   }
 
-  private static func isCredential(_ name: String) -> Bool {
+  /// Whether a variable holds, or may hold, a credential of edush.
+  static func isCredential(_ name: String) -> Bool {
     name.hasPrefix("EDUSH_") && !open.contains(name) && !name.hasSuffix("_URL")
   }
 

@@ -13,7 +13,7 @@ final class EnteredText {
     let line = EnteredLine(text)
     let script = parse(line.text)
     self.script = script
-    return line.suffix != nil || !script.isIncomplete
+    return line.suffix != nil || line.shell != nil || !script.isIncomplete
   }
 
   /// The statements of a text; parses it where it is not the one looked at last.

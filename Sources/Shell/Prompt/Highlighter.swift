@@ -15,6 +15,9 @@ struct Highlighter {
 
   func ranges(_ text: String) -> [StyledRange] {
     guard text.utf8.count <= Self.limit else { return [] }
+    if let shell = ShellEscape(of: text) {
+      return tokens(shell.expression ?? "") + [StyledRange(shell.mark.lower..<shell.mark.upper, .bold)]
+    }
     guard let suffix = ResultSuffix(of: text) else { return tokens(text) }
     let isKnown = OutputFormat(suffix: suffix.name) != nil
     let range = suffix.range.lower..<suffix.range.upper

@@ -81,9 +81,13 @@ final class PromptLoop {
       return nil
     }
     let text = line.text
-    if !isDefined(text.trimmed) {
-      if text.trimmed == LeavingWords.exit { return 0 }
-      if let hint = LeavingWords.hint(text.trimmed) {
+    if let shell = line.shell, shell.expression == nil {
+      run(shell)
+      return nil
+    }
+    if !isDefined(text.trimmed.prefix { $0.isLetter || $0.isNumber || $0 == "_" }) {
+      if text.trimmed == ForeignCommand.exit { return 0 }
+      if let hint = ForeignCommand.hint(text.trimmed, provider: interpreter.value.account?.provider) {
         console.report([Diagnostic(code: "usage", "there is no command `\(text.trimmed)`", hint: hint)])
         return nil
       }
@@ -94,7 +98,13 @@ final class PromptLoop {
     services.line.firstExchange = before
     let script = entered.take(text)
     console.printer.lineFormat = line.format
-    let outcome = session.supervised { interpreter.value.execute(script) }
+    var outcome = ScriptOutcome(exitCode: 0)
+    if let shell = line.shell {
+      let outputs = console.printer.captured { outcome = session.supervised { interpreter.value.execute(script) } }
+      if outcome.exitCode == 0 { run(shell, input: outputs) }
+    } else {
+      outcome = session.supervised { interpreter.value.execute(script) }
+    }
     console.printer.lineFormat = nil
     let exchanges = before + 1..<services.connection.log.count + 1
     if outcome.exitCode == 0 { report(exchanges) }
@@ -129,8 +139,24 @@ final class PromptLoop {
     }
   }
 
-  private func isDefined(_ word: String) -> Bool {
+  /// Runs a command of the system's shell; its environment holds no credentials.
+  private func run(_ shell: ShellEscape, input: [UInt8]? = nil) {
+    guard !shell.command.isEmpty else {
+      return console.report([
+        Diagnostic(code: "usage", "`!` needs a command", hint: "`!ls` runs one, `… | !less` gives it the result")
+      ])
+    }
+    console.printer.end()
+    let command = ShellCommand(shell.command, services.environment.ofPrograms, prepare: StandardStream.eraseStatus)
+    let status = input.map { command.run(input: String(decoding: $0, as: UTF8.self)) } ?? command.run()
+    guard status != 0 else { return }
+    console.notify(status.map { "the command ended with status \($0)" } ?? "the command could not be started")
+  }
+
+  /// Whether a word is a function or a command here.
+  private func isDefined(_ word: some StringProtocol) -> Bool {
     interpreter.value.functions.contains { $0.definition.name.text == word }
+      || Builtin.all.contains { $0.name == word } || PromptCommand.isCommand(String(word))
   }
 
   /// Keeps a line for scripts. Lines that failed stay as comments: what they sent is not sent again.
@@ -150,8 +176,19 @@ final class PromptLoop {
   }
 
   private func greet() {
-    guard services.surroundings.isSandboxed else { return }
-    console.notifier.post(Welcome.text)
+    if services.surroundings.isSandboxed {
+      console.notifier.post(Welcome.text)
+    } else if !knowsAccounts {
+      console.notifier.post(Welcome.first)
+    }
+  }
+
+  /// Whether a credential may be found somewhere; looks only where that costs nothing.
+  private var knowsAccounts: Bool {
+    let folders = services.folders
+    return [folders.credentials, folders.keyring, folders.settings, folders.startScript].contains(
+      where: FileEntry.exists)
+      || services.environment.variables.contains { ProgramEnvironment.isCredential($0.name) }
   }
 
   /// `init.eduscript` of the configuration folder.

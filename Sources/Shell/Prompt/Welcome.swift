@@ -8,6 +8,15 @@ enum Welcome {
     "describe coursepath.members",
   ]
 
+  /// What the prompt begins with where no account is known yet.
+  static let first = """
+    Welcome to edush. `login coderpad` logs in to an account; codementor, coursepath, coursio and tutrex are there, too.
+    `edush --sandbox` simulates all five on this machine and needs no account.
+    Tab completes names, parameters and values; try it after `coderpad.`
+    `help` lists what there is, `describe coderpad.pads` shows the calls of a resource; Ctrl-D leaves.
+
+    """
+
   static var text: String {
     "edush with the five APIs simulated on this machine. Tab completes, help helps, Ctrl-D leaves. Worth trying:\n"
       + lines.map { "  \($0)\n" }.joined()

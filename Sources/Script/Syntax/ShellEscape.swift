@@ -1,0 +1,44 @@
+public import Diagnostics
+import Query
+
+/// A command for the system's shell on a line of the prompt: `!ls`, or behind an expression whose outputs it reads,
+/// `pads.list | !less`.
+public struct ShellEscape: Sendable, Hashable {
+  /// What stands in front of the `|`; nil where the line is the command alone.
+  public let expression: String?
+  /// What the shell runs.
+  public let command: String
+  /// Where the `!` is.
+  public let mark: SourceRange
+
+  public init?(of line: String) {
+    guard line.utf8.contains(0x21) else { return nil }
+    let source = SourceText(name: "prompt", text: line)
+    var lexer = Lexer(source, dialect: .eduscript)
+    var (depth, pipe): (Int, SourceRange?) = (0, nil)
+    var isFirst = true
+    while true {
+      let token = lexer.next()
+      guard token.kind != .endOfFile else { return nil }
+      if depth == 0, isFirst || pipe != nil, token.kind == .invalid, source[token.range].hasPrefix("!") {
+        expression = pipe.map { source[SourceRange(0, $0.lower)] }
+        mark = SourceRange(token.range.lower, token.range.lower + 1)
+        command = source[SourceRange(mark.upper, line.utf8.count)].trimmedOfBlanks
+        return
+      }
+      isFirst = false
+      pipe = token.kind == .pipe ? token.range : nil
+      switch token.kind {
+      case .leftParenthesis, .leftBracket, .leftBrace, .stringStart, .interpolationStart: depth += 1
+      case .rightParenthesis, .rightBracket, .rightBrace, .stringEnd, .interpolationEnd: depth -= 1
+      default: break
+      }
+    }
+  }
+}
+
+extension String {
+  fileprivate var trimmedOfBlanks: String {
+    String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+  }
+}

@@ -1,0 +1,34 @@
+/// Words that are commands elsewhere, and what says the same here.
+enum ForeignCommand {
+  /// What leaves as `quit` does, unless something of that name is defined.
+  static let exit = "exit"
+
+  private static let leaving: Set = ["bye", "q", "logoff"]
+  private static let shell: Set = [
+    "cat", "chmod", "cp", "curl", "date", "du", "echo", "find", "git", "grep", "head", "less", "ls", "man", "mkdir",
+    "more",
+    "mv", "nano", "open", "ps", "pwd", "python3", "rm", "sed", "sort", "sudo", "tail", "touch", "vi", "vim", "wc",
+    "which",
+    "whoami",
+  ]
+  private static let program: Set = ["check", "cassette", "doctor", "fmt", "jq", "lsp", "plan", "runs", "sandbox"]
+  private static let verbs: Set = ["DELETE", "GET", "HEAD", "PATCH", "POST", "PUT"]
+
+  /// What to do instead of a line; nil for one that is no command of another program.
+  ///
+  /// - Parameter provider: the one in use.
+  static func hint(_ line: String, provider: String?) -> String? {
+    let words = line.split(whereSeparator: \.isWhitespace).map(String.init)
+    guard let word = words.first else { return nil }
+    if leaving.contains(word) { return words.count == 1 ? "did you mean `quit`? Ctrl-D leaves, too" : nil }
+    if verbs.contains(word.uppercased()), words.count > 1, words[1].hasPrefix("/") || words[1].hasPrefix("http") {
+      return "`\(provider ?? "coderpad").request(\"\(word.uppercased())\", \"\(words[1])\")` sends a request"
+    }
+    // `sort` and `head` are functions, and what goes on as an expression is one.
+    guard words.count == 1 || !["|", "(", ".", "=", "+", "//", ","].contains(words[1]) else { return nil }
+    if word == "cd" { return words.count < 3 ? "start edush in the folder; `!pwd` shows the one it works in" : nil }
+    if word == "clear" || word == "cls" { return words.count == 1 ? "Ctrl-L clears the screen" : nil }
+    if program.contains(word) { return "`!edush \(line)` runs it" }
+    return shell.contains(word) ? "`!\(line)` runs a command of the shell" : nil
+  }
+}

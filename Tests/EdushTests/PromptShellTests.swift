@@ -1,0 +1,73 @@
+import Foundation
+import PseudoTerminal
+import Testing
+
+/// What the prompt shares with other shells: their commands, their habits.
+struct PromptShellTests {
+  private let bench: PromptBench
+
+  init() throws {
+    bench = try PromptBench()
+  }
+
+  @Test(
+    "A `!` runs a command, alone or on a result",
+    arguments: [
+      ("!printf 'a%sc\\n' b", "abc"), ("[range(3)] | !tr 0-2 x-z", "[x,y,z]"),
+      ("coderpad.pads.list | .[:3][] | .id | !wc -l", "3"), ("\"a | !b\" | !tr a-z A-Z", "\"A | !B\""),
+      ("!exit 3", "the command ended with status 3"), ("!", "`!` needs a command"),
+    ])
+  func runsCommands(line: String, words: String) throws {
+    let terminal = try bench.open()
+    terminal.send(Keys(line), .enter)
+    #expect(
+      terminal.wait {
+        $0.contains { $0.trimmingCharacters(in: .whitespaces).hasSuffix(words) }
+          || $0.contains { $0.contains(words) && !$0.contains("edush>") }
+      }, "\(terminal.rows)")
+    #expect(bench.isReady(terminal), "\(terminal.rows)")
+  }
+
+  @Test("A command of the shell gets no credential, and what fails is not given to it") func keepsCredentials() throws {
+    let terminal = try bench.open([], environment: ["EDUSH_CODERPAD_API_KEY": "planted-secret"])
+    bench.type("login tutrex api_key: \"another-secret\"", into: terminal)
+    bench.type("!env | grep -c secret", into: terminal)
+    #expect(terminal.rows.contains("0"), "\(terminal.rows)")
+    bench.type("error(\"no\") | !echo given", into: terminal)
+    #expect(!terminal.rows.contains("given"), "\(terminal.rows)")
+  }
+
+  @Test(
+    "Commands of other programs get advice that works",
+    arguments: [
+      ("ls", "`!ls` runs"), ("pwd", "`!pwd` runs"), ("cat notes.md", "`!cat notes.md` runs"), ("clear", "Ctrl-L"),
+      ("GET /api/pads", "`coderpad.request(\"GET\", \"/api/pads\")`"), ("doctor", "`!edush doctor`"),
+      ("cd /tmp", "`!pwd`"),
+      ("bye", "did you mean `quit`?"), ("pads", "did you mean `coderpad.pads.list`?"),
+      ("request(\"GET\", \"/x\")", "coderpad.request(…)"),
+    ])
+  func advises(line: String, advice: String) throws {
+    let terminal = try bench.open()
+    if line.hasPrefix("GET") || line.hasPrefix("request") { bench.type("use coderpad", into: terminal) }
+    terminal.send(Keys(line), .enter)
+    #expect(terminal.wait(for: advice), "\(terminal.rows)")
+  }
+
+  @Test("Names of functions stay functions, and `?` is help") func staysLanguage() throws {
+    let terminal = try bench.open()
+    bench.type("[2, 1]", into: terminal)
+    bench.type("sort | tojson", into: terminal)
+    #expect(terminal.rows.contains("\"[1,2]\""), "\(terminal.rows)")
+    bench.type("def ls: 42; ls", into: terminal)
+    #expect(terminal.rows.contains("42"), "\(terminal.rows)")
+    bench.type("?let", into: terminal)
+    #expect(terminal.rows.contains { $0.hasPrefix("let ") }, "\(terminal.rows)")
+  }
+
+  @Test("Without an account the prompt says how to get one, and no longer once there is one") func greets() throws {
+    let first = try bench.open([])
+    #expect(first.rows.joined().contains("`login coderpad` logs in"), "\(first.rows)")
+    let second = try bench.open([], environment: ["EDUSH_CODERPAD_API_KEY": "a-key-of-theirs"])
+    #expect(!second.rows.joined().contains("logs in"), "\(second.rows)")
+  }
+}

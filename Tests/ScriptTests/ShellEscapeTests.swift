@@ -1,0 +1,21 @@
+import Testing
+
+@testable import Script
+
+struct ShellEscapeTests {
+  @Test(arguments: [
+    ("!ls -l", nil, "ls -l"), ("  ! ls", nil, "ls"), (". | !less", ". ", "less"),
+    ("a | b |! grep 'x | y'", "a | b ", "grep 'x | y'"),
+    ("\"| !x\" | !cat", "\"| !x\" ", "cat"), ("!", nil, ""),
+  ]) func `A mark in front of a line or behind a pipe begins a command`(
+    line: String, expression: String?, command: String
+  ) {
+    let escape = ShellEscape(of: line)
+    #expect(escape?.expression == expression && escape?.command == command, "\(String(describing: escape))")
+  }
+
+  @Test(arguments: ["1 != 2", "\"!ls\"", "[. | !x]", "a !b", "# !ls", ""])
+  func `Elsewhere it begins none`(line: String) {
+    #expect(ShellEscape(of: line) == nil)
+  }
+}
