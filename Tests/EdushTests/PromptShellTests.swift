@@ -70,4 +70,26 @@ struct PromptShellTests {
     let second = try bench.open([], environment: ["EDUSH_CODERPAD_API_KEY": "a-key-of-theirs"])
     #expect(!second.rows.joined().contains("logs in"), "\(second.rows)")
   }
+
+  @Test("watch draws its rounds over each other, and leaves the last one") func watches() throws {
+    let terminal = try bench.open()
+    terminal.send("watch 0.2 [range(3)] | map({id: ., t: now})", .enter)
+    #expect(
+      terminal.wait { rows in rows.contains { $0.contains("round 4") && $0.contains("Ctrl-C ends") } },
+      "\(terminal.rows)")
+    #expect(terminal.rows.count { $0.contains("round") } == 1, "\(terminal.rows)")
+    terminal.send(.control("c"))
+    #expect(bench.isReady(terminal), "\(terminal.rows)")
+    bench.type("length", into: terminal)
+    #expect(terminal.rows.contains("3"), "\(terminal.rows)")
+  }
+
+  @Test("watch ends when its condition holds, and sends no write") func watchesUntil() throws {
+    let terminal = try bench.open()
+    terminal.send("watch 0.1 coderpad.pads.list | length until . == 50", .enter)
+    #expect(terminal.wait(for: "the condition holds, after 1 round"), "\(terminal.rows)")
+    terminal.send("watch 0.1 coderpad.pads.end(\"DM32JWG2\")", .enter)
+    #expect(terminal.wait(for: "only reads are sent from here"), "\(terminal.rows)")
+    #expect(bench.isReady(terminal), "\(terminal.rows)")
+  }
 }

@@ -177,4 +177,6 @@ public struct Command: Sendable {
   public var words: [Name]
   /// What `explain` and `watch` evaluate.
   public var expression: Expression?
+  /// What ends `watch`: `until …`.
+  public var condition: Expression?
 }

@@ -41,8 +41,15 @@ extension ScriptParser {
     }
     // Alone it is a command all the same; what it needs is said when it is performed.
     let expression = isAtStatementEnd ? nil : parser.query()
+    var condition: Expression?
+    if name.text == "watch", expression != nil, parser.token.word == "until" {
+      parser.advance()
+      condition = parser.query()
+    }
     let range = parser.range(from: start)
-    return Command(name: name, rest: parser.source[range], restRange: range, words: words, expression: expression)
+    return Command(
+      name: name, rest: parser.source[range], restRange: range, words: words, expression: expression,
+      condition: condition)
   }
 }
 

@@ -144,23 +144,6 @@ extension PromptCommand {
     let isAlone = expression.isOneCall
     call.console.printer.text(text + (isAlone ? "" : "\n\nThe rest of the line depends on the response."))
   }
-
-  static let watch = PromptCommand(
-    name: "watch", usage: "watch seconds expression"
-  ) { call throws(Failure) in
-    guard call.command.expression != nil, let word = call.words.first, let seconds = Double(word), seconds > 0 else {
-      throw call.usage("watch needs seconds and an expression")
-    }
-    let text = String(call.command.rest.dropFirst(word.count))
-    let reader = call.services.providers.reader
-    while !call.services.cancellation.value.isCancelled {
-      let outcome = call.interpreter.execute(text, name: "watch", caller: reader)
-      call.console.printer.finish()
-      try call.report(outcome)
-      guard outcome.exitCode == 0 else { break }
-      try? WallClock.system.sleep(seconds, call.services.cancellation.value)
-    }
-  }
 }
 
 extension Expression {

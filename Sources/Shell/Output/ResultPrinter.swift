@@ -19,6 +19,8 @@ public final class ResultPrinter: Sendable {
     var series: (any ValueRenderer)?
     /// Outputs for a program instead of the screen, a line of JSON each; nil where they are shown.
     var captured: [UInt8]?
+    /// What would be shown, kept from the screen; nil where it is shown.
+    var drawn: [UInt8]?
     /// A long result that may be the only one.
     var held: [UInt8] = []
     var hasWritten = false
@@ -94,6 +96,26 @@ public final class ResultPrinter: Sendable {
     }
   }
 
+  /// What the body would show, as it would look; nothing is shown.
+  func drawn(_ body: () -> Void) -> String {
+    finish()
+    state.withLock { $0.drawn = [] }
+    body()
+    finish()
+    return state.withLock { state in
+      defer { state.drawn = nil }
+      return String(decoding: state.drawn ?? [], as: UTF8.self)
+    }
+  }
+
+  private func draw(_ bytes: [UInt8]) -> Bool {
+    state.withLock { state in
+      guard state.drawn != nil else { return false }
+      state.drawn? += bytes
+      return true
+    }
+  }
+
   private func capture(_ value: Value) -> Bool {
     guard state.withLock({ $0.captured != nil }) else { return false }
     let line = Array((value.json() + "\n").utf8)
@@ -158,6 +180,7 @@ public final class ResultPrinter: Sendable {
     guard !bytes.isEmpty else { return }
     // Names that are too deep to be looked at one by one.
     let bytes = secrets?.credentials(hiddenIn: bytes) ?? bytes
+    guard !draw(bytes) else { return }
     switch paging {
     case .each: if page(bytes) { return }
     case .single where isLong(bytes):
@@ -174,6 +197,7 @@ public final class ResultPrinter: Sendable {
 
   /// Writes behind what is held back, which is then not all.
   private func put(_ bytes: [UInt8]) {
+    guard !draw(bytes) else { return }
     let held = state.withLock { state in
       defer { (state.held, state.hasWritten) = ([], true) }
       return state.held

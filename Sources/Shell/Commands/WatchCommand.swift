@@ -1,0 +1,101 @@
+import Calendar
+import Diagnostics
+import HTTP
+import JSON
+import Query
+import Script
+import Terminal
+
+extension PromptCommand {
+  static let watch = PromptCommand(
+    name: "watch", usage: "watch seconds expression [until condition]",
+    details: """
+      Evaluates again and again and draws each round in place of the one before: what changed is marked, and rows that are gone stand
+      below. `until` looks at a round's value as `.`, and rings the bell when it holds. Ctrl-C ends it. It sends nothing but reads.
+      """
+  ) { call throws(Failure) in
+    guard let expression = call.command.expression, let word = call.words.first, let seconds = Double(word), seconds > 0
+    else {
+      throw call.usage("watch needs seconds and an expression")
+    }
+    try Watch(call, expression, call.command.condition, seconds: seconds).run()
+  }
+}
+
+/// Rounds of one expression.
+private struct Watch {
+  let call: PromptCommand.Call
+  let text: String
+  let condition: String?
+  let seconds: Double
+  private let screen: WatchScreen?
+
+  init(_ call: PromptCommand.Call, _ expression: Expression, _ condition: Expression?, seconds: Double) {
+    self.call = call
+    self.seconds = seconds
+    let source = SourceText(name: "", text: call.command.rest)
+    func written(_ range: SourceRange) -> String {
+      source[SourceRange(range.lower - call.command.restRange.lower, range.upper - call.command.restRange.lower)]
+    }
+    text = written(expression.range)
+    self.condition = condition.map { written($0.range) }
+    screen = call.services.surroundings.hasTerminalOutput ? WatchScreen(seconds: seconds, text: text) : nil
+  }
+
+  func run() throws(Failure) {
+    let (printer, cancellation) = (call.console.printer, call.services.cancellation)
+    screen?.open()
+    var (round, last, holds) = (0, "", false)
+    var stopped: ScriptOutcome?
+    var failure: Failure?
+    while !cancellation.value.isCancelled {
+      round += 1
+      var outcome = ScriptOutcome(exitCode: 0)
+      let shown = printer.drawn {
+        outcome = call.interpreter.execute(text, name: "watch", caller: call.services.providers.reader)
+      }
+      guard outcome.exitCode == 0 else {
+        if !cancellation.value.isCancelled { stopped = outcome }
+        break
+      }
+      last = shown
+      if let screen {
+        screen.draw(shown, round: round)
+      } else {
+        printer.text("\(ISOTime.text(WallClock.system.now()))\n\(shown.withoutLastBreak)")
+      }
+      do throws(Failure) {
+        holds = try isReached()
+      } catch {
+        failure = error
+      }
+      if holds || failure != nil { break }
+      try? WallClock.system.sleep(seconds, cancellation.value)
+    }
+    screen?.close()
+    if screen != nil, !last.isEmpty { StandardStream.output.write(last) }
+    if holds {
+      if screen != nil { StandardStream.error.write("\u{7}") }
+      call.console.notify("the condition holds, after \(round) round\(round == 1 ? "" : "s")")
+    }
+    if let failure { throw failure }
+    if let stopped { try call.report(stopped) }
+  }
+
+  /// Whether the condition holds for the value of this round.
+  private func isReached() throws(Failure) -> Bool {
+    guard let condition else { return false }
+    var evaluation = SideEvaluation(
+      call.interpreter, catalog: call.services.providers.catalog, caller: call.services.providers.reader)
+    evaluation.context = call.interpreter.environment.makeQuietContext()
+    return try evaluation.value(of: condition)?.isTruthy ?? false
+  }
+}
+
+extension String {
+  fileprivate var withoutLastBreak: String { hasSuffix("\n") ? String(dropLast()) : self }
+}
+
+extension Value {
+  fileprivate var isTruthy: Bool { !isNull && self != false }
+}
