@@ -1,3 +1,4 @@
+import Foundation
 import JSON
 import Query
 import Terminal
@@ -66,6 +67,42 @@ struct CompleterTests {
   func replacesTheWord() {
     let found = Completer(Self.knowledge).completions(of: "print $pupil.na", cursor: 15)
     #expect(found.replacing == 12..<15)
+  }
+
+  /// Lines with the word that is completed, whole, and what stands behind it.
+  static let wholes: [(before: String, word: String, behind: [String])] = [
+    ("", "school", [".pupils.list"]), ("school", ".pupils", [".list", ".get(\"P7\")"]),
+    ("school.pupils", ".get", ["(\"P7\")", "(\"P7\") | .name"]), ("each(school.pupils", ".list", [")", " ) | .name"]),
+    ("pupils.list(", "sort", [": \"name\")"]), ("pupils.list(sort: ", "\"name\"", [")", ", active: true)"]),
+    ("pupils.list(active: ", "true", [")", ", sort: \"age\")"]), ("pupils.get(", "\"P7\"", [")", ") | .name"]),
+    ("pupils.get(id: ", "\"P7\"", [")", ") | .name"]), ("", "$pupil", ["", ".name", " | .name"]),
+    ("$pupil", ".name", ["", " + 1", ")"]),
+    ("", ".title", ["", " | length", "[0]"]), (".items[0]", ".kind", ["", " == \"y\""]),
+    ("[1] | ", "@csv", ["", " | 1"]),
+    ("let x = ", "from_entries", ["", " | .a"]), ("", "print", [" .title", " 1"]), ("use ", "school", ["", "@old"]),
+    ("set ", "output", [" table"]), ("save . to ", "\"a.csv\"", ["", " with {}"]),
+  ]
+
+  @Test("Wherever in a word Tab is pressed, the line is the one that was meant", arguments: wholes.indices)
+  func keepsTheLineRight(index: Int) throws {
+    let (before, word, behind) = Self.wholes[index]
+    for end in behind {
+      let line = before + word + end
+      // Behind its closing quote a string is done.
+      for cut in 1...(word.utf8.count - (word.hasSuffix("\"") ? 1 : 0)) {
+        let cursor = before.utf8.count + cut
+        let found = Completer(Self.knowledge).completions(of: line, cursor: cursor)
+        let wanted = word.trimmingCharacters(in: ["\""])
+        guard let chosen = found.candidates.first(where: { $0.text.trimmingCharacters(in: ["\""]) == wanted }) else {
+          Issue.record("\(line): nothing at \(cut)")
+          continue
+        }
+        var bytes = Array(line.utf8)
+        bytes.replaceSubrange(found.replacing, with: Array((chosen.text + chosen.suffix).utf8))
+        let result = String(decoding: bytes, as: UTF8.self)
+        #expect(result == line, "at \(cut) of \(line)")
+      }
+    }
   }
 
   private static var knowledge: Completer.Knowledge {

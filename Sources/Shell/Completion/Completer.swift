@@ -56,6 +56,10 @@ struct Completer {
   }
 
   func completions(of text: String, cursor: Int) -> Completions {
+    LineFit(text, cursor: cursor).fitted(found(in: text, cursor: cursor))
+  }
+
+  private func found(in text: String, cursor: Int) -> Completions {
     let bytes = text.utf8.prefix(cursor)
     if !knowledge.suffixes.isEmpty, let suffix = ResultSuffix(begunIn: String(decoding: bytes, as: UTF8.self)) {
       let candidates = knowledge.suffixes.map { named($0) }.filter {

@@ -1,0 +1,82 @@
+import Terminal
+
+/// Fits candidates to what stands behind the cursor: the word under it is replaced whole, and no bracket, quote, dot or
+/// colon that is there already comes again.
+struct LineFit {
+  private let before: Substring.UTF8View
+  private let after: Substring.UTF8View
+  private let cursor: Int
+
+  init(_ text: String, cursor: Int) {
+    before = text.utf8.prefix(cursor)
+    after = text.utf8.dropFirst(cursor)
+    self.cursor = cursor
+  }
+
+  func fitted(_ completions: Completions) -> Completions {
+    guard !completions.candidates.isEmpty, !after.isEmpty, completions.replacing.upperBound == cursor else {
+      return completions
+    }
+    var fitted = completions
+    let word = before.dropFirst(completions.replacing.lowerBound)
+    let rest = rest(of: word)
+    fitted.replacing = completions.replacing.lowerBound..<cursor + rest
+    let following = after.dropFirst(rest)
+    fitted.candidates = completions.candidates.map { candidate in
+      var candidate = candidate
+      candidate.suffix = Self.missing(candidate.suffix, before: following)
+      return candidate
+    }
+    return fitted
+  }
+
+  /// How much of the word stands behind the cursor: of a string up to its closing quote, of a name as far as it goes on.
+  private func rest(of word: Substring.UTF8View) -> Int {
+    guard word.first == Self.quote || isInString(upTo: word.startIndex) else {
+      // In front of a word nothing is under the cursor yet.
+      return word.isEmpty ? 0 : after.prefix(while: Self.isNamePart).count
+    }
+    var isEscaped = false
+    for (offset, byte) in after.enumerated() {
+      if isEscaped {
+        isEscaped = false
+      } else if byte == UInt8(ascii: "\\") {
+        isEscaped = true
+      } else if byte == Self.quote {
+        return word.first == Self.quote ? offset + 1 : offset
+      } else if byte == UInt8(ascii: "\n") {
+        break
+      }
+    }
+    // The string is open: nothing says where the word ends.
+    return 0
+  }
+
+  /// Whether a quote is open in front of a place, by a count of those before it.
+  private func isInString(upTo place: String.Index) -> Bool {
+    var (isOpen, isEscaped) = (false, false)
+    for byte in before[..<place] {
+      if isEscaped {
+        isEscaped = false
+      } else if byte == UInt8(ascii: "\\") {
+        isEscaped = isOpen
+      } else if byte == Self.quote {
+        isOpen.toggle()
+      }
+    }
+    return isOpen
+  }
+
+  /// What of a candidate's suffix is not there yet; of `: ` the colon decides.
+  private static func missing(_ suffix: String, before following: Substring.UTF8View) -> String {
+    guard let first = suffix.utf8.first, following.first == first else { return suffix }
+    return ""
+  }
+
+  private static let quote = UInt8(ascii: "\"")
+
+  private static func isNamePart(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "_") || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+      || UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
+  }
+}
