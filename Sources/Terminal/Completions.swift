@@ -8,6 +8,8 @@ public struct Completions: Hashable, Sendable {
     public var display: String?
     /// A few words on what it is.
     public var summary: String
+    /// Whether the summary is the name of what the text identifies, so that typing the name finds the candidate also.
+    public var isFoundBySummary = false
     /// What is added once the candidate is chosen, such as a blank.
     public var suffix: String
 

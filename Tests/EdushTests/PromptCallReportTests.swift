@@ -22,6 +22,8 @@ struct PromptCallReportTests {
     #expect(reports(terminal).count == 1 && reports(terminal)[0].hasPrefix("200 OK · "), "\(terminal.rows)")
     bench.type("coderpad.quota.get | .nothing", into: terminal)
     #expect(reports(terminal).count == 2, "\(terminal.rows)")
+    bench.type("let quota = coderpad.quota.get", into: terminal)
+    #expect(reports(terminal).count == 2, "\(terminal.rows)")
     bench.type("1, 2 | coursepath.members.update(., company: \"x\") | empty", into: terminal)
     #expect(terminal.rows.contains { $0.hasPrefix("2 calls · ") && $0.contains("..@") }, "\(terminal.rows)")
   }

@@ -40,7 +40,7 @@ struct PromptIDTests {
     second.send("coursepath.members.get(", .tab)
     #expect(second.wait(for: "John Smith"), "\(second.rows)")
     #expect(try sandbox.requests().count == 1)
-    second.send(.escape, .control("u"))
+    second.send(.control("c"))
     bench.type("forget cache", into: second)
     #expect(second.rows.contains { $0.contains("those of 1 account on disk") }, "\(second.rows)")
     #expect(files.isEmpty)
@@ -58,9 +58,9 @@ struct PromptIDTests {
     terminal.send(.tab)
     #expect(terminal.wait(for: "Data Protection Basics"), "\(terminal.rows)")
     #expect(try sandbox.requests().count == 1)
-    terminal.send(.escape, .control("u"), "coursepath.programs.invite(", .tab)
+    terminal.send(.control("c"), "coursepath.programs.invite(", .tab)
     #expect(terminal.wait(for: "no program id is known, and no method lists them"), "\(terminal.rows)")
-    terminal.send(.escape, .control("u"), "\"still \\(20 + 22)\"", .enter)
+    terminal.send(.control("c"), "\"still \\(20 + 22)\"", .enter)
     #expect(terminal.wait(for: "still 42"), "\(terminal.rows)")
   }
 
@@ -82,7 +82,7 @@ struct PromptIDTests {
     bench.type("coursepath.members.list | length", into: terminal)
     terminal.send("coursepath.members.get(", .tab)
     #expect(terminal.wait(for: "John Smith"), "\(terminal.rows)")
-    terminal.send(.escape, .control("u"))
+    terminal.send(.control("c"))
     leave(terminal)
     #expect(files.isEmpty)
   }

@@ -81,6 +81,30 @@ final class PromptStatusTests {
     #expect(shown == (0..<8).map { "row \($0)" }, "\(terminal.rows)")
   }
 
+  @Test("It shows that a login goes on on the way of a call") func showsLogins() throws {
+    let sandbox = try SandboxProcess(arguments: ["--fault", "coursio.auth:latency=2s"])
+    let keys = [
+      "EDUSH_COURSIO_PUBLIC_KEY": "sandbox-coursio-public",
+      "EDUSH_COURSIO_PRIVATE_KEY": "sandbox-coursio-private-19ac77e4",
+    ]
+    let variables = sandbox.variables.filter { $0.key != "EDUSH_COURSIO_TOKEN" }.merging(keys) { $1 }
+    let terminal = try bench.open([], environment: variables)
+    terminal.send("coursio.courses.list | length", .enter)
+    #expect(status(terminal, "coursio.courses.list", "logging in"), "\(terminal.rows)")
+    #expect(bench.isReady(terminal) && isClean(terminal), "\(terminal.rows)")
+  }
+
+  @Test("A line that is typed meanwhile leaves nothing of it") func survivesTyping() throws {
+    let terminal = try open("coderpad.quota:latency=3s")
+    terminal.send("coderpad.quota.get | length", .enter)
+    #expect(status(terminal, "coderpad.quota.get"), "\(terminal.rows)")
+    terminal.send("20 + 22", .enter)
+    #expect(terminal.wait { $0.contains("42") }, "\(terminal.rows)")
+    #expect(bench.isReady(terminal), "\(terminal.rows)")
+    let rows = terminal.rows.filter { !$0.isEmpty }
+    #expect(rows.suffix(5) == ["edush> coderpad.quota.get | length", "6", "edush> 20 + 22", "42", "edush>"], "\(rows)")
+  }
+
   @Test("A narrower terminal leaves nothing of it") func survivesResizing() throws {
     let terminal = try open("coderpad.quota:latency=3s")
     terminal.send("coderpad.quota.get | length", .enter)

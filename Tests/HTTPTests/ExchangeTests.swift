@@ -260,6 +260,40 @@ import Testing
     #expect(log[1]?.value.json().contains("late-secret") == false)
   }
 
+  @Test(arguments: [
+    #"{"ok": 1, "token": "short", "rest": [1, {"a"#, #"[{"token": "shor"#, #"{"token": "a b", "x": "tru\u00"#,
+  ])
+  func `What came of a response that was cut is kept without its secrets`(body: String) throws {
+    let log = ExchangeLog()
+    var error = TransportError(.cut, sent: .yes, "cut")
+    error.received = Response(status: 200, headers: ["content-type": "application/json"], body: Array(body.utf8))
+    let transport = RecordingTransport(ScriptedTransport(.failure(error)), log: log, redactor: Redactor())
+    var request = Request.example()
+    request.plan.secretsInResponse = { response in
+      let value = try? Value.parse(utf8: response.body)
+      let token = value?["token"] ?? value?.array?.first?["token"]
+      return token?.string.map { [Secret(wholeValue: $0)] } ?? []
+    }
+    #expect(throws: TransportError.self) { try transport.send(request, cancellation: Cancellation()) }
+    let kept = try #require(log[1]).value
+    #expect(kept["response"]?["status"] == 200 && kept["note"] == "the response is incomplete")
+    let text = kept["response"]?.json() ?? ""
+    #expect(text.contains("<redacted>"))
+    #expect(!text.contains("shor") && !text.contains("a b"), "\(text)")
+  }
+
+  @Test func `Of a cut response that cannot be read, and may hold secrets, only the header is kept`() throws {
+    let log = ExchangeLog()
+    var error = TransportError(.cut, sent: .yes, "cut")
+    error.received = Response(status: 200, headers: ["content-type": "text/html"], body: Array("<p>token=abc".utf8))
+    let transport = RecordingTransport(ScriptedTransport(.failure(error)), log: log, redactor: Redactor())
+    var request = Request.example()
+    request.plan.secretsInResponse = { _ in [] }
+    #expect(throws: TransportError.self) { try transport.send(request, cancellation: Cancellation()) }
+    #expect(log[1]?.value["response"]?["headers"]?["content-type"] == "text/html")
+    #expect(log[1]?.value["response"]?["body"] == .null)
+  }
+
   @Test(arguments: ["…", "...", "\\u2026"])
   func `A secret that was cut is hidden up to the ellipsis`(mark: String) {
     #expect(Redactor([Secret("api-key-1234")]).redact("no api-key-\(mark)") == "no <redacted>\(mark)")

@@ -23,6 +23,7 @@ struct CompleterTests {
     ("pupils.list({act", ["active"]),
     ("pupils.get(\"P", ["\"P7\""]),
     ("pupils.get(id: \"P", ["\"P7\""]),
+    ("pupils.get(ada", ["\"P7\""]),
     ("$pu", ["$pupil"]),
     ("$pupil.na", [".name"]),
     (".tit", [".title"]),

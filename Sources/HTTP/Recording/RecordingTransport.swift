@@ -55,18 +55,15 @@ public struct RecordingTransport: Transport {
     }
   }
 
-  /// A response that was cut, with the secrets in it. Where there may be some, of a body that cannot be read nothing is
-  /// kept.
+  /// A response that was cut, with the secrets in it. Where there may be some, its body is closed so that it can be read, and
+  /// nothing is kept of one that cannot.
   private static func readable(_ cut: Response, _ request: Request) -> (response: Response, secrets: [Secret]) {
     guard let find = request.plan.secretsInResponse, !cut.body.isEmpty else { return (cut, []) }
     var closed = cut
     closed.body = CutJSON.closed(cut.body)
-    guard (try? Value.parse(utf8: closed.body)) != nil else {
-      closed.body = []
-      return (closed, find(closed))
-    }
-    let secrets = find(closed)
-    return (secrets.isEmpty ? cut : closed, secrets)
+    let value = try? Value.parse(utf8: closed.body)
+    if value?.array == nil, value?.object == nil { closed.body = [] }
+    return (closed, find(closed))
   }
 
   /// Remembers the secrets of an exchange for a while, and gives a search that knows all of them.

@@ -23,7 +23,9 @@ struct CallSender: Sendable {
     recent?.insert(call, exchange: response.exchange)
     do throws(Failure) {
       let answer = try answer(call, response, read.value)
-      knownIDs.note(call.account) { [redactor] in ShownItems(answer.payload, of: call, hiding: redactor).items }
+      knownIDs.note(call.account) { [redactor, payload = answer.payload] in
+        ShownItems(payload, of: call, hiding: redactor).items
+      }
       return .answered(answer)
     } catch {
       return CallOutcome(error, wasSent: true)

@@ -26,6 +26,8 @@ public final class KnownIDs: Sendable {
     case always
     /// The latest ones, when something is asked.
     case onDemand
+    /// Never: where nobody completes and nothing is asked, as in scripts.
+    case never
   }
 
   /// The most ids that are kept of an account; the oldest go first.
@@ -35,6 +37,7 @@ public final class KnownIDs: Sendable {
 
   private struct State {
     var shelves: [Account: IDShelf] = [:]
+    /// The oldest first.
     var pending: [(account: Account, items: @Sendable () -> [Item])] = []
   }
 
@@ -54,6 +57,7 @@ public final class KnownIDs: Sendable {
         if state.pending.count >= Self.pendingLimit { state.pending.removeFirst() }
         state.pending.append((account, items))
       }
+    case .never: break
     }
   }
 

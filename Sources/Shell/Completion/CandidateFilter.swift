@@ -1,11 +1,18 @@
 import Terminal
 
-/// Which candidates go on from a word: those that begin with it, else those that hold it, whatever the case.
+/// Which candidates go on from a word, whatever the case: those that begin with it, else those that hold it or whose name
+/// does, else those of whose words it has the beginnings (`cdp` of coderpad), else those that have its letters in order.
 struct CandidateFilter {
   let word: String
+  private let wanted: [UInt8]
 
-  /// Whether a text begins with the word or holds it.
-  func goesOn(with text: String) -> Bool { text.lowercased().contains(word.lowercased()) }
+  init(word: String) {
+    self.word = word
+    wanted = Array(word.lowercased().utf8)
+  }
+
+  /// Whether a text, or the name of what it identifies, holds the word.
+  func goesOn(with text: String, called name: String) -> Bool { isIn(text) || isIn(name) }
 
   func matching(_ candidates: [Completions.Candidate]) -> [Completions.Candidate] {
     var seen: Set<String> = []
@@ -13,8 +20,57 @@ struct CandidateFilter {
     guard !word.isEmpty else { return distinct }
     let exact = distinct.filter { $0.text.hasPrefix(word) }
     if !exact.isEmpty { return exact }
-    let wanted = word.lowercased()
-    let beginning = distinct.filter { $0.text.lowercased().hasPrefix(wanted) }
-    return beginning.isEmpty ? distinct.filter { $0.text.lowercased().contains(wanted) } : beginning
+    let beginning = distinct.filter { $0.text.lowercased().hasPrefix(word.lowercased()) }
+    guard beginning.isEmpty else { return beginning }
+    let holding = distinct.filter { goesOn(with: $0.text, called: $0.isFoundBySummary ? $0.summary : "") }
+    guard holding.isEmpty, word.count > 1 else { return holding }
+    let initials = distinct.filter { isSpelled(by: $0.text, onlyInitials: true) }
+    return initials.isEmpty ? distinct.filter { isSpelled(by: $0.text, onlyInitials: false) } : initials
   }
+
+  /// Whether the letters of the word stand in a text in this order, the first of them at its beginning.
+  ///
+  /// - Parameter onlyInitials: whether each begins a word of the text or follows the one before it: `cat` of `created_at`.
+  private func isSpelled(by text: String, onlyInitials: Bool) -> Bool {
+    let name = text.utf8.drop { !Self.isNamePart($0) }
+    let letters = wanted.drop { !Self.isNamePart($0) }[...]
+    func rest(_ letters: ArraySlice<UInt8>, _ name: Substring.UTF8View, isJoined: Bool) -> Bool {
+      guard let letter = letters.first else { return true }
+      var (remaining, before) = (name, UInt8(ascii: "_"))
+      var isNext = isJoined
+      while let byte = remaining.first {
+        let begins = !Self.isNamePart(before) || before == UInt8(ascii: "_") || 0x61...0x7A ~= before && 0x41...0x5A ~= byte
+        remaining = remaining.dropFirst()
+        if Self.lower(byte) == letter, !onlyInitials || isNext || begins && !isJoined || begins,
+          rest(letters.dropFirst(), remaining, isJoined: true)
+        {
+          return true
+        }
+        (before, isNext) = (byte, false)
+      }
+      return false
+    }
+    guard let first = name.first, let letter = letters.first, Self.lower(first) == letter else { return false }
+    return rest(letters.dropFirst(), name.dropFirst(), isJoined: true)
+  }
+
+  private static func isNamePart(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "_") || 0x30...0x39 ~= byte || 0x61...0x7A ~= byte | 0x20
+  }
+
+  /// Looks for the word without making a text: there may be many thousand ids.
+  private func isIn(_ text: String) -> Bool {
+    guard let first = wanted.first else { return true }
+    guard text.utf8.allSatisfy({ $0 < 0x80 }) else { return text.lowercased().contains(word.lowercased()) }
+    var text = text
+    return text.withUTF8 { bytes in
+      guard bytes.count >= wanted.count else { return false }
+      return (0...(bytes.count - wanted.count)).contains { start in
+        Self.lower(bytes[start]) == first
+          && wanted.indices.allSatisfy { Self.lower(bytes[start + $0]) == wanted[$0] }
+      }
+    }
+  }
+
+  private static func lower(_ byte: UInt8) -> UInt8 { 0x41...0x5A ~= byte ? byte | 0x20 : byte }
 }

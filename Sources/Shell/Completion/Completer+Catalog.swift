@@ -82,7 +82,11 @@ extension Completer {
     guard let (parameter, method) = parameter(place, of: call),
       let kind = knowledge.idKind(method, parameter.name)
     else { return [] }
-    return knowledge.items(call, method, kind, prefix).map { Offer($0.name, summary: $0.summary, .choice) }
+    return knowledge.items(call, method, kind, prefix).map { item in
+      var offer = Offer(item.name, summary: item.summary, .choice)
+      offer.candidate.isFoundBySummary = true
+      return offer
+    }
   }
 
   func parameter(

@@ -12,7 +12,16 @@ public final class ResultPrinter: Sendable {
     case none
   }
 
+  /// What was shown since the last question about it.
+  enum Shown {
+    case nothing
+    /// A null, and nothing else.
+    case null
+    case more
+  }
+
   private struct State {
+    var shown = Shown.nothing
     var format: OutputFormat
     var lineFormat: OutputFormat?
     var paging: Paging
@@ -58,6 +67,14 @@ public final class ResultPrinter: Sendable {
   var paging: Paging {
     get { state.withLock { $0.paging } }
     set { state.withLock { $0.paging = newValue } }
+  }
+
+  /// What was shown since the last call.
+  func takeShown() -> Shown {
+    state.withLock { state in
+      defer { state.shown = .nothing }
+      return state.shown
+    }
   }
 
   /// Hides a text in results wherever the secret parts of answers are hidden.
@@ -130,6 +147,7 @@ public final class ResultPrinter: Sendable {
     let shown = secrets?.hidingNames(in: value) ?? value
     let fresh = state.withLock { $0.series == nil } ? options(for: value) : nil
     let bytes = state.withLock { state in
+      if !value.isNull { state.shown = .more } else if state.shown == .nothing { state.shown = .null }
       var output: [UInt8] = []
       var renderer = state.series ?? (state.lineFormat ?? state.format).renderer(fresh ?? options)
       renderer.add(shown, to: &output)
@@ -169,6 +187,7 @@ public final class ResultPrinter: Sendable {
 
   /// Prints a text of a `print` statement: raw, but harmless to a terminal, and without credentials there.
   public func print(_ value: Value) {
+    state.withLock { $0.shown = .more }
     let value = secrets.flatMap { secrets in value.string.map { Value(secrets.credentials(hiddenIn: $0)) } } ?? value
     var options = options
     options.mask = nil

@@ -28,7 +28,7 @@ public struct StandardStream: Sendable {
     Self.screen.withLock { screen in
       // What goes to a file or a pipe leaves it where it is.
       if descriptor == STDOUT_FILENO ? Self.hasTerminalOutput : Self.hasTerminalError {
-        if screen.showsStatus { Self.error.send(Self.erasure) }
+        if screen.showsStatus { Self.error.send(screen.erasure()) }
         screen.showsStatus = false
         if let last = bytes.last { screen.isWithinLine = last != 0x0A }
       }
@@ -76,9 +76,24 @@ extension StandardStream {
     var showsStatus = false
     /// Whether the last thing that was written did not end its line.
     var isWithinLine = false
+    /// How many bytes of whole lines are typed ahead.
+    var typedAhead = 0
+
+    /// What erases the line; where Enter was typed meanwhile, it is one row further up.
+    mutating func erasure() -> String {
+      let before = typedAhead
+      typedAhead = StandardStream.bytesTypedAhead
+      return (typedAhead > before ? "\u{1B}[A" : "") + StandardStream.erasure
+    }
+  }
+
+  private static var bytesTypedAhead: Int {
+    var count: Int32 = 0
+    return hasTerminalInput && ioctl(STDIN_FILENO, UInt(FIONREAD), &count) == 0 ? Int(count) : 0
   }
 
   private static let screen = Mutex(Screen())
+  private static let hasTerminalInput = isatty(STDIN_FILENO) == 1
   private static let hasTerminalOutput = output.isTerminal
   private static let hasTerminalError = error.isTerminal
   /// The cursor stays at the line's beginning, so this erases all of it even after the terminal became narrower and wrapped
@@ -91,7 +106,9 @@ extension StandardStream {
     screen.withLockIfAvailable { screen in
       // Within a line of output it would erase that.
       guard !screen.isWithinLine, isFree() else { return }
-      error.send(erasure + text + "\r")
+      // What was typed before the line was there did not move it.
+      if !screen.showsStatus { screen.typedAhead = bytesTypedAhead }
+      error.send(screen.erasure() + text + "\r")
       screen.showsStatus = true
     }
   }
@@ -101,7 +118,7 @@ extension StandardStream {
   /// Writes to the terminal by other means, without a status line in the way.
   static func clearingStatus(_ write: () -> Void) {
     screen.withLock { screen in
-      if screen.showsStatus { error.send(erasure) }
+      if screen.showsStatus { error.send(screen.erasure()) }
       screen.showsStatus = false
       write()
     }

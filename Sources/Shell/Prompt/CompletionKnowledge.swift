@@ -25,8 +25,9 @@ struct CompletionKnowledge {
     knowledge.items = { call, method, kind, prefix in
       let account = catalog.account(method.provider, profile: call.profile, current: interpreter.account)
       services.idCache?.load(account)
+      let filter = CandidateFilter(word: prefix)
       return providers.client.knownIDs.items(account, ofKind: kind, atMost: 200) { item in
-        prefix.isEmpty || CandidateFilter(word: prefix).goesOn(with: item.id)
+        prefix.isEmpty || filter.goesOn(with: item.id, called: item.label)
       }.map { .init(name: $0.id, summary: $0.label) }
     }
     knowledge.listing = { call, method, kind in

@@ -1,7 +1,6 @@
 import Diagnostics
 import Glibc
 import HTTP
-import JSON
 import Query
 import Script
 import Terminal
@@ -98,6 +97,7 @@ final class PromptLoop {
     services.line.firstExchange = before
     let script = entered.take(text)
     console.printer.lineFormat = line.format
+    _ = console.printer.takeShown()
     var outcome = ScriptOutcome(exitCode: 0)
     if let shell = line.shell {
       let outputs = console.printer.captured { outcome = session.supervised { interpreter.value.execute(script) } }
@@ -124,7 +124,7 @@ final class PromptLoop {
     guard services.surroundings.hasTerminalError else { return }
     let log = services.connection.log
     let known = log.latest(exchanges.count, after: exchanges.lowerBound - 1).reversed()
-    let report = CallReport(Array(known), isSilent: interpreter.value.last.isNull, console.statusReports)
+    let report = CallReport(Array(known), isSilent: console.printer.takeShown() == .null, console.statusReports)
     if let report { console.remark(report.text) }
   }
 

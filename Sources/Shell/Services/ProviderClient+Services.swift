@@ -15,7 +15,7 @@ extension ProviderClient.Configuration {
     defaultProfile = options.profile
     undoHistory = user.keepsWrites ? UndoHistory() : nil
     keepsCalls = user.keepsWrites
-    readsIDs = user.keepsWrites ? .always : .onDemand
+    readsIDs = user.keepsWrites ? .always : options.isDryRun ? .onDemand : .never
     planner = connection.planner
     if user.announcesWrites { admitted = WriteNotice(settings, user.notice).announce }
   }
