@@ -15,7 +15,7 @@ extension ProviderClient {
   /// What is known of the items of a resource: from its manifest, and from the latest exchange that showed them.
   public func origin(ofResource resource: String) -> ResultOrigin? {
     log.latest(Self.originLimit).lazy.compactMap { [library] in SeenResponse($0, library: library) }
-      .first { $0.resourceName == resource }.map { $0.origin(pages: nil) }
+      .first { $0.resourceName == resource }.flatMap { $0.origin(log: log) }
       ?? documentedOrigin(of: resource)
   }
 
@@ -28,7 +28,7 @@ extension ProviderClient {
     let item = shapes.first { !$0.fields.isEmpty } ?? .any
     return ResultOrigin(
       resource: name, columns: resource.shownColumns, unixTimes: item.unixTimes, members: Set(item.fields.map(\.name)),
-      seen: [], method: "", pages: nil)
+      isWhole: true, method: "", pages: nil)
   }
 
   private var log: ExchangeLog { configuration.log }

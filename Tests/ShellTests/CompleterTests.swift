@@ -10,6 +10,11 @@ import Testing
 struct CompleterTests {
   static let cases: [(typed: String, offers: [String])] = [
     ("scho", ["school"]),
+    ("SCHO", ["school"]),
+    ("schl", ["school"]),
+    ("fren", ["from_entries"]),
+    ("hool", ["school"]),
+    ("lohcs", []),
     ("school.", [".pupils"]),
     ("school.pupils.g", [".get"]),
     ("school@old.pupils.g", [".get"]),
@@ -104,6 +109,13 @@ struct CompleterTests {
         #expect(result == line, "at \(cut) of \(line)")
       }
     }
+  }
+
+  @Test("A suffix has a colour of its own, an unknown one that of errors")
+  func coloursSuffixes() {
+    let highlighter = Highlighter(catalog: School(), account: nil)
+    #expect(highlighter.ranges(". \\G").last == StyledRange(2..<4, Style(.brightCyan)))
+    #expect(highlighter.ranges(". \\q").last == StyledRange(2..<4, Style(.red)))
   }
 
   private static var knowledge: Completer.Knowledge {

@@ -8,8 +8,8 @@ public struct ResultOrigin: Sendable {
   public let unixTimes: [String]
   /// The names of all members that are documented or were seen.
   public let members: Set<String>
-  /// The names of those that were seen.
-  public let seen: Set<String>
+  /// Whether objects with the members that were asked about can be whole items, not parts that an expression took of them.
+  public let isWhole: Bool
   /// The method whose response showed them.
   public let method: String
   /// How much of the list was read; nil where that was all, or where nobody knows.

@@ -26,20 +26,20 @@ struct SeenResponse {
 
   var resourceName: String { "\(manifest.name).\(resource?.name ?? endpoint.resource)" }
 
-  func origin(ofMembers names: Set<String>, after number: Int, log: ExchangeLog) -> ResultOrigin? {
+  /// - Parameters:
+  ///   - names: the members of the objects; nil for those that the response showed.
+  ///   - number: the last exchange before those whose pages count.
+  func origin(ofMembers names: Set<String>? = nil, after number: Int = .max, log: ExchangeLog) -> ResultOrigin? {
     let item = endpoint.answer.item ?? .any
-    let isDocumented = names.isSubset(of: item.fields.map(\.name))
-    guard isDocumented || names.isSubset(of: seenMembers) else { return nil }
-    return origin(pages: exchange.id > number ? pages(after: number, log) : nil)
-  }
-
-  func origin(pages: ResultOrigin.PagesRead?) -> ResultOrigin {
-    let item = endpoint.answer.item ?? .any
-    let seen = seenMembers
+    let documented = Set(item.fields.map(\.name))
+    let seen = (items ?? []).compactMap { $0.object.map { Set($0.keys.map(\.string)) } }
+    let members = seen.reduce(into: documented) { $0.formUnion($1) }
+    guard names?.isSubset(of: members) ?? true else { return nil }
     return ResultOrigin(
-      resource: resourceName, columns: resource?.shownColumns ?? [], unixTimes: item.unixTimes,
-      members: seen.union(item.fields.map(\.name)), seen: seen, method: "\(manifest.name).\(endpoint.qualifiedName)",
-      pages: pages)
+      resource: resourceName, columns: resource?.shownColumns ?? [], unixTimes: item.unixTimes, members: members,
+      isWhole: names.map { names in seen.contains { $0.isSubset(of: names) } } ?? true,
+      method: "\(manifest.name).\(endpoint.qualifiedName)",
+      pages: exchange.id > number ? pages(after: number, log) : nil)
   }
 
   private var body: Value? {
@@ -51,8 +51,6 @@ struct SeenResponse {
     guard let body, let payload = try? endpoint.payload?(body) ?? body else { return nil }
     return payload.array ?? [payload]
   }
-
-  private var seenMembers: Set<String> { Set((items ?? []).flatMap { $0.object?.keys.map(\.string) ?? [] }) }
 
   /// How many pages of the list were read since an exchange; nil where this was the last one.
   private func pages(after number: Int, _ log: ExchangeLog) -> ResultOrigin.PagesRead? {

@@ -25,7 +25,11 @@ struct ListChart {
   }
 
   private var label: ListColumn? {
-    let labels = columns.filter { $0.content == .text && $0.rank < .constant }
+    // A text that most rows lack names none of them.
+    let labels = columns.filter { column in
+      column.content == .text && column.rank < .constant
+        && column.cells.count { $0.text.isEmpty } * 4 <= column.cells.count
+    }
     return labels.first { $0.rank == .first } ?? labels.first ?? columns.first { $0.content == .reference }
   }
 

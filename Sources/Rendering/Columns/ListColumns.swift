@@ -8,8 +8,6 @@ struct ListColumns {
   /// How many members of the rows no column shows.
   let hidden: Int
 
-  /// Spaces between two columns.
-  static let gap = 2
   /// Texts that are cut further say nothing.
   private static let narrowest = 6
 
@@ -37,10 +35,9 @@ struct ListColumns {
   ) -> (columns: [ListColumn], first: [ColumnPath]) {
     let hints = options.hints
     let value = ShownValue(options)
-    let chosen = hints.chosen.filter { path in rows.contains(where: path.exists) }
-    let isChosen = !chosen.isEmpty && chosen.count == hints.chosen.count
-    let first = isChosen ? chosen : firstColumns(hints, keys, rows)
-    let paths = isChosen ? chosen : candidates(keys, rows, first, hints.keepsOrder)
+    let chosen = hints.chosen(in: rows)
+    let first = chosen ?? firstColumns(hints, keys, rows)
+    let paths = chosen ?? candidates(keys, rows, first, hints.keepsOrder)
     let columns = paths.map { path in
       ListColumn(path, rows: rows, value, isUnixTime: hints.unixTimes.contains(path), isFirst: first.contains(path))
     }
@@ -95,7 +92,7 @@ struct ListColumns {
   /// The indices of the columns that fit side by side, in the order they have. Where something has to go, columns without
   /// news go first.
   private static func fitting(_ columns: [ListColumn], _ room: Int, _ first: [ColumnPath]) -> [Int] {
-    let all = columns.reduce(0) { $0 + leastWidth($1, room) + gap } - gap
+    let all = columns.reduce(0) { $0 + leastWidth($1, room) + ColumnFit.gap } - ColumnFit.gap
     guard all > room else { return Array(columns.indices) }
     var rest = room
     var taken = Set<Int>()
@@ -103,7 +100,7 @@ struct ListColumns {
     let order = columns.indices.filter { columns[$0].rank < .constant }
       .sorted { (columns[$0].rank, places[$0]) < (columns[$1].rank, places[$1]) }
     for index in order.isEmpty ? [0] : order {
-      let width = leastWidth(columns[index], room) + (taken.isEmpty ? 0 : gap)
+      let width = leastWidth(columns[index], room) + (taken.isEmpty ? 0 : ColumnFit.gap)
       guard width <= rest || taken.isEmpty else { continue }
       taken.insert(index)
       rest -= width
@@ -118,26 +115,9 @@ struct ListColumns {
     return min(column.naturalWidth, max(narrowest, share))
   }
 
-  /// Spreads the room over the columns: the widest texts are cut first and evenly.
   private static func widths(_ columns: [ListColumn], _ room: Int) -> [Int] {
-    let natural = columns.map(\.naturalWidth)
-    let least = columns.map { leastWidth($0, room) }
-    let available = max(1, room - gap * max(0, columns.count - 1))
-    guard natural.reduce(0, +) > available else { return natural }
-    func fitted(_ cap: Int) -> [Int] { zip(natural, least).map { min($0, max($1, cap)) } }
-    var (low, high) = (1, available)
-    while low < high {
-      let middle = (low + high + 1) / 2
-      if fitted(middle).reduce(0, +) <= available { low = middle } else { high = middle - 1 }
-    }
-    var widths = fitted(low)
-    var rest = available - widths.reduce(0, +)
-    for index in widths.indices where rest > 0 && widths[index] < natural[index] {
-      widths[index] += 1
-      rest -= 1
-    }
-    // A single column that is wider than the terminal.
-    if rest < 0, widths.count == 1 { widths[0] = available }
-    return widths
+    let fit = ColumnFit(natural: columns.map(\.naturalWidth), least: columns.map { leastWidth($0, room) }, room: room)
+    // Only a single column can be wider than the terminal.
+    return fit.widths ?? columns.map { _ in room }
   }
 }

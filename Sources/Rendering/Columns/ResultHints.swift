@@ -1,3 +1,5 @@
+import JSON
+
 /// Facts about a result that its values do not show: the columns that matter, members that are times, pages not read yet.
 public struct ResultHints: Sendable {
   /// The columns that the user chose, in this order; empty where none were chosen.
@@ -12,6 +14,16 @@ public struct ResultHints: Sendable {
   public var pages: String?
   /// How to see everything: `\G shows all`.
   public var advice: String?
+  /// How to see several records side by side: `\t shows a table`.
+  public var tableAdvice: String?
 
   public init() {}
+}
+
+extension ResultHints {
+  /// The columns that the user chose, where rows have all of them; else nil.
+  func chosen(in rows: [Value]) -> [ColumnPath]? {
+    let isThere = chosen.allSatisfy { path in rows.contains(where: path.exists) }
+    return isThere && !chosen.isEmpty ? chosen : nil
+  }
 }

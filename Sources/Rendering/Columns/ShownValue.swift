@@ -41,7 +41,9 @@ struct ShownValue {
 
   /// `3 events`, `1 event`: a list is called by the last word of its name where that is a plural.
   static func count(_ count: Int, of key: Text) -> String {
-    let word = key.string.split(separator: "_").last.map { visible(String($0)) } ?? ""
+    let name = key.string.split(separator: "_").last.map(String.init) ?? ""
+    // Of `recentResults`, too.
+    let word = visible(name.lastIndex(where: \.isUppercase).map { name[$0...].lowercased() } ?? name)
     let noun = word.hasSuffix("s") && !word.hasSuffix("ss") ? word : "items"
     guard count == 1 else { return "\(count) \(noun)" }
     return "1 " + (noun.hasSuffix("ies") ? noun.dropLast(3) + "y" : noun.dropLast())

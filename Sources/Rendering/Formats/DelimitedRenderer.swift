@@ -11,6 +11,7 @@ protocol DelimitedRenderer: RecordsRenderer {
 
 extension DelimitedRenderer {
   func render(_ records: Records, to output: inout [UInt8]) {
+    let records = records.chosen(by: options)
     let headings = records.headings
     guard !headings.isEmpty else { return }
     if case .named = records.columns { appendLine(headings, to: &output) }

@@ -10,6 +10,7 @@ struct MarkdownRenderer: RecordsRenderer {
   }
 
   func render(_ records: Records, to output: inout [UInt8]) {
+    let records = records.chosen(by: options)
     let names = records.headings
     guard !names.isEmpty else { return }
     let grid = CellGrid(

@@ -29,6 +29,9 @@ struct RecordSeries {
   /// Ends the series; what comes after it is numbered anew.
   mutating func finish(to output: inout [UInt8]) {
     if let first { append(first, number: nil, to: &output) }
+    if count > 1, extent == .brief, let advice = options.hints.tableAdvice {
+      output.append(contentsOf: (Style.dim("\(count) records: \(advice)", colour: options.colour) + "\n").utf8)
+    }
     (first, count) = (nil, 0)
   }
 

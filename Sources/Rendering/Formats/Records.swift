@@ -73,6 +73,19 @@ extension Records {
   }
 }
 
+extension Records {
+  /// With the columns that the user chose for a terminal, where the rows have all of them.
+  func chosen(by options: RenderingOptions) -> Records {
+    guard options.abridges, rows.allSatisfy({ $0.object != nil }), let chosen = options.hints.chosen(in: rows) else {
+      return self
+    }
+    let objects = rows.map { row in
+      Value(Object(chosen.map { (Text($0.text), $0.value(in: row) ?? .null) }))
+    }
+    return Records([Value(objects)])
+  }
+}
+
 /// Collects values until all are there.
 protocol RecordsRenderer: ValueRenderer {
   var values: [Value] { get set }

@@ -88,8 +88,8 @@ extension ScriptParser {
       !next.startsLine
     else { return false }
     parser.report(
-      "`\\\(word)` belongs at the end of a line at the prompt",
-      hint: "elsewhere `set output FORMAT` or `--output FORMAT` chooses how results are shown",
+      "`\\\(word)` is only valid at the end of a line at the prompt",
+      hint: "use `set output FORMAT` or `--output FORMAT` instead",
       at: SourceRange(parser.token.range.lower, next.range.upper))
     parser.isPanicking = true
     return true

@@ -32,7 +32,7 @@ struct ColumnSetting {
 
   private func showAll() {
     let lines = columns.resources.map { "\($0): \(columns[$0].joined(separator: ", "))" }
-    let hint = "no columns were chosen; `set columns RESOURCE a,b.c` chooses those of a resource"
+    let hint = "no columns chosen; `set columns RESOURCE a,b.c` chooses them"
     call.console.printer.text(lines.isEmpty ? hint : lines.joined(separator: "\n"))
   }
 

@@ -15,8 +15,9 @@ struct CommandArguments {
   var zones: () -> [String] = { [] }
   /// How many exchanges there are.
   let exchanges: Int
-  /// The members of a resource's items, as far as they are known; asked for only then, since it reads responses.
-  var columns: (_ resource: String) -> [String] = { _ in [] }
+  /// The members of a resource's items, as far as they are known; asked for only then, since it reads responses. Nil in
+  /// files, which choose no columns.
+  var columns: ((_ resource: String) -> [String])?
 
   /// What may stand behind the words of a command that are there already, and begin as the prefix.
   func names(_ command: String, _ words: [String], prefix: String) -> [Name] {
@@ -24,7 +25,10 @@ struct CommandArguments {
     case ("describe", 0): return describable(prefix)
     case ("help", 0):
       return HelpText.topics.map { Name(name: $0, summary: "") } + describable(prefix)
-    case ("set", 0): return Setting.allCases.map { Name(name: $0.rawValue, summary: $0.summary) }
+    case ("set", 0):
+      return Setting.allCases.filter { columns != nil || $0 != .columns }.map {
+        Name(name: $0.rawValue, summary: $0.summary)
+      }
     case ("set", 1) where words[0] == "timezone": return zones().map { Name(name: $0, summary: "zone") }
     case ("set", 1) where words[0] == "output":
       return OutputFormat.allCases.map { Name(name: $0.rawValue, summary: $0.summary) }
@@ -79,7 +83,9 @@ struct CommandArguments {
     let written = prefix.lastIndex(of: ",").map { String(prefix[...$0]) } ?? ""
     let given = Set(written.split(separator: ",").map(String.init))
     let qualified = resource.contains(".") ? resource : provider.map { "\($0).\(resource)" } ?? resource
-    let names = columns(qualified).filter { !given.contains($0) }.map { Name(name: written + $0, summary: "column") }
+    let names = (columns?(qualified) ?? []).filter { !given.contains($0) }.map {
+      Name(name: written + $0, summary: "column")
+    }
     return written.isEmpty ? names + [Name(name: "auto", summary: "forget the columns")] : names
   }
 

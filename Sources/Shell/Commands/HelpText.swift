@@ -141,9 +141,11 @@ enum HelpText {
     coderpad.pads.list \\G      asks the server, and shows all of every pad
     . \\t                      shows the last value again as a table; nothing is sent
 
-    Tables begin with the id and the label of a resource, and show what else fits. Times are local, `3 events` counts a list.
-    The last line tells what is missing; `.` has everything.
-    set columns coderpad.pads id,title,language    chooses the columns, now and in later sessions
+    Tables begin with the id and the label of a resource, and show what else fits.
+    Times are local, `3 events` counts a list, and the last line tells what is
+    missing; `.` has everything.
+
+    set columns coderpad.pads id,title,language    chooses the columns for good
     set columns coderpad.pads auto                 forgets them
     """
   }

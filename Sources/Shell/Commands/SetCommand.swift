@@ -32,7 +32,9 @@ enum Setting: String, CaseIterable {
 
 extension PromptCommand {
   static let set = PromptCommand(
-    name: "set", usage: "set output FORMAT, set status on|off|writes, set timezone ZONE, set columns RESOURCE a,b.c"
+    name: "set", usage: "set output FORMAT, set status on|off|writes, set timezone ZONE, set columns RESOURCE a,b.c",
+    details: HelpText.table(Setting.allCases.map { ($0.rawValue, $0.summary) })
+      + "\n\nformats: \(OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")); `help output` explains them"
   ) { call throws(Failure) in
     if call.words.first == Setting.columns.rawValue { return try ColumnSetting(call).perform() }
     let zones = call.services.zones
@@ -70,7 +72,7 @@ extension PromptCommand {
     }
     if setting == .columns {
       return Objection(
-        "`set columns` belongs to the prompt", hint: "write the columns into the script: `map({id, title})`")
+        "`set columns` works only at the prompt", hint: "select columns in the script: `map({id, title})`")
     }
     guard words.count <= 2 else { return Objection("`set \(name)` accepts one value", hint: setting.usage) }
     guard let value = words.dropFirst().first else { return nil }

@@ -23,35 +23,32 @@ struct CandidateFilter {
     let beginning = distinct.filter { $0.text.lowercased().hasPrefix(word.lowercased()) }
     guard beginning.isEmpty else { return beginning }
     let holding = distinct.filter { goesOn(with: $0.text, called: $0.isFoundBySummary ? $0.summary : "") }
-    guard holding.isEmpty, word.count > 1 else { return holding }
-    let initials = distinct.filter { isSpelled(by: $0.text, onlyInitials: true) }
-    return initials.isEmpty ? distinct.filter { isSpelled(by: $0.text, onlyInitials: false) } : initials
+    guard holding.isEmpty, 2...16 ~= word.count else { return holding }
+    let letters = wanted.filter(Self.isNamePart)
+    let initials = distinct.filter { Self.begins($0.text, with: letters[...], inWords: true) }
+    return initials.isEmpty ? distinct.filter { Self.begins($0.text, with: letters[...], inWords: false) } : initials
   }
 
-  /// Whether the letters of the word stand in a text in this order, the first of them at its beginning.
+  /// Whether the letters stand in a text in this order, the first of them at its beginning.
   ///
-  /// - Parameter onlyInitials: whether each begins a word of the text or follows the one before it: `cat` of `created_at`.
-  private func isSpelled(by text: String, onlyInitials: Bool) -> Bool {
-    let name = text.utf8.drop { !Self.isNamePart($0) }
-    let letters = wanted.drop { !Self.isNamePart($0) }[...]
-    func rest(_ letters: ArraySlice<UInt8>, _ name: Substring.UTF8View, isJoined: Bool) -> Bool {
+  /// - Parameter inWords: whether each begins a word of the text or follows the one before it: `crat` of `created_at`.
+  private static func begins(_ text: String, with letters: ArraySlice<UInt8>, inWords: Bool) -> Bool {
+    let name = Array(text.utf8.drop { !isNamePart($0) })
+    guard let first = name.first, let letter = letters.first, lower(first) == letter else { return false }
+    func holds(_ letters: ArraySlice<UInt8>, from start: Int) -> Bool {
       guard let letter = letters.first else { return true }
-      var (remaining, before) = (name, UInt8(ascii: "_"))
-      var isNext = isJoined
-      while let byte = remaining.first {
-        let begins = !Self.isNamePart(before) || before == UInt8(ascii: "_") || 0x61...0x7A ~= before && 0x41...0x5A ~= byte
-        remaining = remaining.dropFirst()
-        if Self.lower(byte) == letter, !onlyInitials || isNext || begins && !isJoined || begins,
-          rest(letters.dropFirst(), remaining, isJoined: true)
-        {
-          return true
-        }
-        (before, isNext) = (byte, false)
+      for place in start..<max(start, name.count) where lower(name[place]) == letter {
+        guard inWords else { return holds(letters.dropFirst(), from: place + 1) }
+        if place == start || isWordStart(place, in: name), holds(letters.dropFirst(), from: place + 1) { return true }
       }
       return false
     }
-    guard let first = name.first, let letter = letters.first, Self.lower(first) == letter else { return false }
-    return rest(letters.dropFirst(), name.dropFirst(), isJoined: true)
+    return holds(letters.dropFirst(), from: 1)
+  }
+
+  private static func isWordStart(_ place: Int, in name: [UInt8]) -> Bool {
+    let before = name[place - 1]
+    return !isNamePart(before) || before == UInt8(ascii: "_") || 0x61...0x7A ~= before && 0x41...0x5A ~= name[place]
   }
 
   private static func isNamePart(_ byte: UInt8) -> Bool {

@@ -10,23 +10,25 @@ struct ResultKnowledge: Sendable {
   private let client: ProviderClient
   private let lines: CurrentLine
   private let columns: RememberedColumns
-  /// How to see everything.
-  private let advice: String
+  private let presence: ShellSession.Presence
 
   init(_ services: Services, _ presence: ShellSession.Presence) {
     client = services.providers.client
     lines = services.line
     columns = RememberedColumns(path: services.folders.columns)
-    advice = presence == .person ? "\\G shows all" : "--output vertical shows all"
+    self.presence = presence
   }
 
   @Sendable func hints(_ value: Value) -> ResultHints {
     var hints = ResultHints()
-    hints.advice = advice
+    switch presence {
+    case .person: (hints.advice, hints.tableAdvice) = ("\\G shows all", "\\t shows a table")
+    case .nobody: (hints.advice, hints.tableAdvice) = ("--output vertical shows all", "--output table shows a table")
+    }
     let names = Self.names(value)
     guard !names.isEmpty, let origin = client.origin(ofMembers: names, after: lines.firstExchange) else { return hints }
     hints.first = origin.columns.map { ColumnPath($0) }
-    hints.keepsOrder = names.count < origin.seen.count
+    hints.keepsOrder = !origin.isWhole
     hints.unixTimes = Set(origin.unixTimes.map { ColumnPath($0) })
     // A name that was misspelt chooses nothing.
     hints.chosen = columns[origin.resource].filter { origin.members.contains(String($0.prefix { $0 != "." })) }

@@ -1,0 +1,32 @@
+import Width
+
+/// Columns under their headings and a rule, cut to their widths.
+struct AlignedColumns {
+  let widths: [Int]
+  let alignments: [Alignment]
+  let colour: Bool
+
+  func writeHeadings(_ headings: [Cell], to output: inout [UInt8]) {
+    write(headings, style: .bold, to: &output)
+    let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: gap)
+    output.append(contentsOf: (Style.dim(rule, colour: colour) + "\n").utf8)
+  }
+
+  func writeRow(_ cells: [Cell], to output: inout [UInt8]) { write(cells, style: nil, to: &output) }
+
+  private var gap: String { String(repeating: " ", count: ColumnFit.gap) }
+
+  private func write(_ cells: [Cell], style: Style?, to output: inout [UInt8]) {
+    let last = cells.lastIndex { !$0.text.isEmpty } ?? -1
+    for (column, cell) in cells.enumerated() where column <= last {
+      let isCut = cell.width > widths[column]
+      let text = isCut ? cell.text.shortened(toColumns: widths[column]) : cell.text
+      let shown = style?(text, colour: colour) ?? text
+      let width = isCut ? displayWidth(of: text) : cell.width
+      let padded = alignments[column].pad(shown, width: width, columns: widths[column], isLast: column == last)
+      if column > 0 { output.append(contentsOf: gap.utf8) }
+      output.append(contentsOf: padded.utf8)
+    }
+    output.append(0x0A)
+  }
+}
