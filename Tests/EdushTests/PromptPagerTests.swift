@@ -31,7 +31,7 @@ struct PromptPagerTests {
     return try #require(words.dropFirst().first.flatMap { pid_t($0) }, "\(terminal.rows)")
   }
 
-  @Test("Any number of Ctrl-C is for the program alone", arguments: ["[range(40)]", "edit"])
+  @Test("Any number of Ctrl-C is for the program alone", arguments: ["[range(40)] \\j", "edit"])
   func interruptsReachTheProgram(line: String) throws {
     let program = try program()
     let terminal = try bench.open(environment: ["PAGER": program, "EDITOR": program])
@@ -53,8 +53,8 @@ struct PromptPagerTests {
   @Test("SIGTERM ends the program and edush", arguments: [true, false]) func endsTogether(atPrompt: Bool) throws {
     let variables = ["PAGER": try program()]
     let terminal = try bench.open(
-      atPrompt ? ["--sandbox"] : ["-c", "[range(40)]"], environment: variables, waits: atPrompt)
-    if atPrompt { terminal.send("[range(40)]", .enter) }
+      atPrompt ? ["--sandbox"] : ["--output", "json", "-c", "[range(40)]"], environment: variables, waits: atPrompt)
+    if atPrompt { terminal.send("[range(40)] \\j", .enter) }
     let pager = try process(shownBy: terminal)
     kill(terminal.processID, SIGTERM)
     #expect(terminal.exitStatus() == .exited(128 + SIGTERM), "\(terminal.rows)")

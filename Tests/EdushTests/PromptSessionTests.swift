@@ -204,7 +204,7 @@ struct PromptSessionTests {
       ("coderpad.pads.get(coderpad.pads.list[0].id)", "The rest of the line depends on the response.", false),
       ("[each(codementor.sessions.list)] | length", "limit       100 requests in 3600 s, 100 left", false),
       ("each(codementor.sessions.list)", "pages       further pages", true),
-      ("coderpad.pads.delete(\"X\")", "policy      asked about first", true),
+      ("coderpad.pads.delete(\"X\")", "policy      asks first", true),
       ("try coderpad.pads.get(\"X\") catch 1", "credential  from EDUSH_CODERPAD_API_KEY", false),
       ("coderpad@old.pads.list", "from EDUSH_CODERPAD_OLD_API_KEY", true),
       ("coderpad.pads.create(title: \"Dear \\(null)\")", "has a null in its text", true),

@@ -22,12 +22,15 @@ struct PeopleMaskTests {
       "Person 1, then Person 1: person-1%40example.com"
     ),
     (
-      #"{"name":"Rob Zombie","email":"r@z.us"}"#, "Rob's interview; Zombies; zombie",
-      "Person 1's interview; Zombies; zombie"
+      #"{"name":"Rob Zombie","email":"r@z.us"}"#, "Rob's interview; Zombies; ZOMBIE, rob.zombie",
+      "Person 1's interview; Zombies; Person 1, Person 1"
     ),
     // By the keys around them.
     (#"{"client":{"name":"Ada Kaya"}}"#, "Ada Kaya", "Person 1"),
-    (#"{"participants":["vincent","Greg"]}"#, "Greg and vincent, Vincent?", "Person 2 and Person 1, Vincent?"),
+    (
+      #"{"participants":["vincent","Greg"]}"#, "Greg and vincent, Vincent? +31 6 12345678",
+      "Person 2 and Person 1, Person 1? +00 000 0000"
+    ),
     (#"{"user_name":"Vincent","author_name":"vincent"}"#, "Vincent vincent", "Person 1 Person 1"),
     (#"{"members":[{"id":1,"name":"Lars Martins"}]}"#, "Lars Martins", "Person 1"),
     // What is no person stays.

@@ -21,9 +21,11 @@ public struct ResultHints: Sendable {
 }
 
 extension ResultHints {
-  /// The columns that the user chose, where rows have all of them; else nil.
+  /// The columns that the user chose, as far as rows have them; nil where they have none, and for objects made of parts where
+  /// one is missing.
   func chosen(in rows: [Value]) -> [ColumnPath]? {
-    let isThere = chosen.allSatisfy { path in rows.contains(where: path.exists) }
-    return isThere && !chosen.isEmpty ? chosen : nil
+    let known = chosen.filter { path in rows.contains(where: path.exists) }
+    guard !known.isEmpty, !keepsOrder || known.count == chosen.count else { return nil }
+    return known
   }
 }

@@ -32,7 +32,7 @@ struct TreeRenderer: ValueRenderer {
       }
     } else if let elements = value.array {
       for (index, element) in elements.enumerated() {
-        let name = hasBranches(element) ? Style.dim(String(index), colour: options.colour) : ""
+        let name = hasBranches(element) ? Style.dim("[\(index)]", colour: options.colour) : ""
         branch(
           element, name: name, key: key, behind: prefix, isLast: index == elements.count - 1, depth: depth, to: &output)
       }

@@ -132,7 +132,7 @@ extension CompletionFinder {
   func expectation(before index: Int, _ word: Token?) -> CompletionContext.Expectation {
     switch word?.kind {
     case .binding?, .location?, .dollar?: return isBeingNamed(index) ? .nothing : .variable
-    case .literal?: return .nothing
+    case .literal?: return id(before: index)
     case .format?, .exchange?, .invalid?: return atSign(index, word)
     case .field?, .dot?: return member(index)
     default: break
@@ -142,6 +142,15 @@ extension CompletionFinder {
     if let argument = argument(before: index) { return argument }
     if isKey(index) { return key(index) }
     return endsOperand(index - 1) ? .infix : .operand
+  }
+
+  /// A number where a call takes an id.
+  private func id(before index: Int) -> CompletionContext.Expectation {
+    guard index > statement, let argument = argument(before: index) else { return .nothing }
+    switch argument {
+    case .parameter, .value: return argument
+    default: return .nothing
+    }
   }
 
   func enclosing(_ index: Int) -> Int? { index < enclosing.count ? enclosing[index] : open.last }

@@ -51,8 +51,10 @@ extension PromptCommand {
     let (word, path) = try call.exchangesAndPath(options: ["--mask", "--force"])
     let exchanges = try call.exchanges(word)
     for exchange in exchanges where exchange.isAbridged { _ = try call.wholeExchange("@\(exchange.id)") }
-    var archive = HTTPArchive(exchanges, version: Version.current).value
-    if call.words.contains("--mask") { archive = HTTPArchive.masked(archive, exchanges) }
+    let mask = PeopleMask(of: exchanges)
+    let archive = HTTPArchive(
+      call.words.contains("--mask") ? exchanges.map { mask.masked($0) } : exchanges, version: Version.current
+    ).value
     guard let path else { return call.console.printer.show(archive) }
     try call.save(
       render(archive, as: .json), to: path, exchanges.count == 1 ? "1 exchange" : "\(exchanges.count) exchanges")

@@ -39,7 +39,10 @@ extension PromptCommand {
       guard let number = Int(word), number > 0 else { throw call.usage("`\(word)` is not a number of exchanges") }
       count = number
     }
-    call.console.printer.table(call.services.connection.log.all.suffix(count).reversed().map(\.summary))
+    let log = call.services.connection.log
+    guard log.count > 0 else { return call.console.notify("nothing was sent yet") }
+    let now = WallClock.system.now()
+    call.console.printer.table(log.all.suffix(count).reversed().map { ExchangeRow($0, now: now).value })
   }
 
   static let history = PromptCommand(

@@ -28,7 +28,7 @@ struct PromptCommand: Sendable {
     /// Saves what a command made, and says so; a file that is there stays as it is unless `--force` is among the words.
     func save(_ bytes: [UInt8], to path: String, _ what: String) throws(Failure) {
       if !command.isForced, FileEntry.exists(path), !services.options.isDryRun {
-        throw Failure(.usage, "\(path) is there already", hint: "`--force` replaces it")
+        throw Failure(.usage, "\(path) already exists", hint: "`--force` replaces it")
       }
       // Responses are about people.
       try services.access.save(bytes, to: path, mode: 0o600, notify: console.notify)
@@ -47,7 +47,7 @@ struct PromptCommand: Sendable {
     func exchangeWord(options: [String] = []) throws(Failure) -> String {
       let words = try words(options: options)
       guard words.count < 2 else {
-        throw usage("`\(command.name.text)` takes one exchange, and `\(words[1])` is one word too many")
+        throw usage("unexpected `\(words[1])`: `\(command.name.text)` takes one exchange")
       }
       return words.first ?? "@last"
     }

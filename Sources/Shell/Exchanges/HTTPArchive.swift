@@ -16,19 +16,6 @@ struct HTTPArchive {
     ]
   }
 
-  /// An archive without the people that its exchanges speak of.
-  static func masked(_ archive: Value, _ exchanges: [Exchange]) -> Value {
-    var mask = PeopleMask()
-    for exchange in exchanges {
-      mask.learn(exchange.request.url)
-      mask.learn(exchange.call ?? "")
-      for body in [exchange.request.body, exchange.received?.body].compactMap(\.self) {
-        if let value = try? Value.parse(utf8: body) { mask.learn(value) }
-      }
-    }
-    return mask.masked(archive)
-  }
-
   private static func entry(_ exchange: Exchange) -> Value {
     let timings = HTTPArchiveTimings(exchange)
     return [
@@ -102,7 +89,9 @@ private struct HTTPArchiveTimings {
     func rounded(_ milliseconds: Double) -> Double { (max(0, milliseconds) * 1000).rounded() / 1000 }
     func duration(_ phase: Timings.Phase) -> Double { rounded(timings.span(of: phase).duration) }
     let (lookup, connect, tls) = (duration(.dns), duration(.connect), duration(.tls))
-    let (wait, receive) = (duration(.wait), duration(.receive))
+    // A try without a response waited for one until it ended.
+    let failed = exchange.received == nil ? (exchange.attempts.last?.duration ?? 0) * 1000 : 0
+    let (wait, receive) = (duration(.wait) + rounded(failed), duration(.receive))
     let blocked = rounded(exchange.durationMilliseconds - lookup - connect - tls - wait - receive)
     // `ssl` is part of `connect`.
     value = [

@@ -19,11 +19,11 @@ struct PeopleMask {
     "username",
   ]
 
-  /// What stands for the addresses, in lower case, and the names.
+  /// The people of addresses, and of names and what is made of them; in lower case.
   private var numbers: [String: Int] = [:]
   private var forms: [String: Int] = [:]
-  /// The numbers of names in lower case.
-  private var known: [String: Int] = [:]
+  /// The names by their first word, the longest first.
+  private var byFirstWord: [String: [String]] = [:]
   private var count = 0
 
   /// Learns the addresses of a text, such as a URL or a line that was typed.
@@ -97,45 +97,72 @@ struct PeopleMask {
   private mutating func name(_ text: String, _ own: Int?) -> Int? {
     let name = text.trimmingBlanks
     guard name.count > 2, name.contains(where: \.isLetter) else { return own }
-    let number = own ?? known[name.lowercased()] ?? next()
-    if known[name.lowercased()] == nil { known[name.lowercased()] = number }
-    if forms[name] == nil { forms[name] = number }
-    for part in name.split(whereSeparator: \.isWhitespace).map(String.init)
-    where part.count > 2 && part.first?.isUppercase ?? false && forms[part] == nil {
-      forms[part] = number
+    let number = own ?? forms[name.lowercased()] ?? next()
+    add(name, number)
+    let parts = name.split { !$0.isLetter && $0 != "-" && $0 != "'" && $0 != "’" }.map(String.init)
+    for form in parts.filter({ $0.count > 2 && $0.first?.isUppercase ?? false }) + Self.accounts(of: parts) {
+      add(form, number)
     }
     return number
   }
 
-  /// The text without the people that were learnt.
+  private mutating func add(_ form: String, _ number: Int) {
+    let form = form.lowercased()
+    guard forms[form] == nil, let start = form.firstIndex(where: Self.isWordPart) else { return }
+    forms[form] = number
+    guard start == form.startIndex else { return }
+    var others = byFirstWord[String(form.prefix(while: Self.isWordPart)), default: []]
+    others.insert(form, at: others.firstIndex { $0.count < form.count } ?? others.endIndex)
+    byFirstWord[String(form.prefix(while: Self.isWordPart))] = others
+  }
+
+  /// What people with such a name are called as users: `emma.jansen`, `ejansen`.
+  private static func accounts(of parts: [String]) -> [String] {
+    guard let first = parts.first, let last = parts.last, parts.count > 1, let initial = first.first, last.count > 2
+    else {
+      return []
+    }
+    return [".", "_", "-", ""].flatMap { [first + $0 + last, "\(initial)\($0)\(last)"] }
+  }
+
+  /// The text without the people that were learnt, and without phone numbers.
   func masked(_ text: String) -> String {
     var result = text.replacing(Self.email) { match in
       let address = String(match.output)
       guard let number = numbers[address.replacing("%40", with: "@").lowercased()] else { return address }
       return "person-\(number)\(address.contains("@") ? "@" : "%40")example.com"
     }
-    for (form, number) in forms.sorted(by: { ($1.key.count, $0.key) < ($0.key.count, $1.key) })
-    where result.contains(form) {
-      result = Self.replace(form, by: "Person \(number)", in: result)
+    result = hidingNames(in: result)
+    return result.replacing(/\+\d[\d ()\/.-]{6,}\d/, with: "+00 000 0000")
+  }
+
+  /// Replaces whole words only, whatever their case, the longest form first.
+  private func hidingNames(in text: String) -> String {
+    let characters = Array(text)
+    var result = ""
+    var index = 0
+    while index < characters.count {
+      guard Self.isWordPart(characters[index]) else {
+        result.append(characters[index])
+        index += 1
+        continue
+      }
+      let end = characters[index...].firstIndex { !Self.isWordPart($0) } ?? characters.count
+      let word = String(characters[index..<end])
+      let found = byFirstWord[word.lowercased()]?.first { form in
+        let last = index + form.count
+        guard last <= characters.count, last == characters.count || !Self.isWordPart(characters[last]) else {
+          return false
+        }
+        return String(characters[index..<last]).lowercased() == form
+      }
+      result += found.flatMap { forms[$0] }.map { "Person \($0)" } ?? word
+      index = found.map { index + $0.count } ?? end
     }
     return result
   }
 
-  /// Replaces whole words only.
-  private static func replace(_ form: String, by other: String, in text: String) -> String {
-    var result = ""
-    var rest = text[...]
-    while let found = rest.ranges(of: form).first {
-      let before = rest[..<found.lowerBound].last ?? result.last
-      let after = rest[found.upperBound...].first
-      let isWord =
-        !(before.map { $0.isLetter || $0.isNumber } ?? false) && !(after.map { $0.isLetter || $0.isNumber } ?? false)
-      result += rest[..<found.lowerBound]
-      result += isWord ? other : form
-      rest = rest[found.upperBound...]
-    }
-    return result + rest
-  }
+  private static func isWordPart(_ character: Character) -> Bool { character.isLetter || character.isNumber }
 
   /// The value without the people that were learnt, in keys too.
   func masked(_ value: Value) -> Value { value.mapTexts { Value(masked($0.string)) } }

@@ -17,7 +17,7 @@ struct SharedTranscript {
     let curl: String
   }
 
-  private(set) var sections: [Section]
+  let sections: [Section]
   private let heading: String
 
   /// Elements of an array and members of an object that are shown.
@@ -31,31 +31,16 @@ struct SharedTranscript {
     line: (Exchange) -> String?, credential: (Exchange) -> ShellCredential?
   ) {
     heading = "edush \(version), \(ISOTime.text(now))"
-    sections = exchanges.map { exchange in
-      Section(
-        title: "@\(exchange.id) \(exchange.account).\(exchange.method)",
-        line: line(exchange) ?? exchange.call ?? exchange.method,
-        summary: Self.summary(exchange), response: Self.response(exchange),
-        curl: CurlText(exchange, credential(exchange)).text)
-    }
-    guard !keepsNames else { return }
-    var mask = PeopleMask()
-    for exchange in exchanges {
-      for text in [exchange.request.url, exchange.call ?? ""]
-        + [exchange.request.body, exchange.received?.body].map(Self.text)
-      {
-        if let value = try? Value.parse(text) { mask.learn(value) } else { mask.learn(text) }
-      }
-    }
-    for section in sections { mask.learn(section.line) }
-    sections = sections.map { section in
-      Section(
-        title: section.title, line: mask.masked(section.line), summary: mask.masked(section.summary),
-        response: mask.masked(section.response), curl: mask.masked(section.curl))
+    var mask = PeopleMask(of: keepsNames ? [] : exchanges)
+    let lines = exchanges.map { line($0) ?? $0.call ?? $0.method }
+    if !keepsNames { for line in lines { mask.learn(line) } }
+    sections = zip(exchanges, lines).map { exchange, line in
+      let shown = keepsNames ? exchange : mask.masked(exchange)
+      return Section(
+        title: "@\(exchange.id) \(exchange.account).\(exchange.method)", line: keepsNames ? line : mask.masked(line),
+        summary: Self.summary(shown), response: Self.response(shown), curl: CurlText(shown, credential(exchange)).text)
     }
   }
-
-  private static func text(_ body: [UInt8]?) -> String { String(decoding: body ?? [], as: UTF8.self) }
 
   private static func summary(_ exchange: Exchange) -> String {
     let request = "\(exchange.request.method) \(exchange.request.target)"

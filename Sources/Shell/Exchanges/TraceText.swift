@@ -31,6 +31,12 @@ struct TraceText {
       lines += spans.filter { $0.2 >= 0.05 }.map { Self.line($0.0, from: $0.1, for: $0.2, of: total) }
       end = start + attempt.duration * 1000
     }
+    // What was no try: a wait that was ended, or reading what came.
+    let rest = total - end
+    if rest > total / 50 {
+      let name = exchange.received == nil ? "queue" : "read"
+      lines.append(Self.line(name, from: end, for: rest, of: total))
+    }
     text = lines.joined(separator: "\n")
   }
 

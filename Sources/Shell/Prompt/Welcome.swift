@@ -10,10 +10,10 @@ enum Welcome {
 
   /// What the prompt begins with where no account is known yet.
   static let first = """
-    Welcome to edush. `login coderpad` logs in to an account; codementor, coursepath, coursio and tutrex are there, too.
-    `edush --sandbox` simulates all five on this machine and needs no account.
-    Tab completes names, parameters and values; try it after `coderpad.`
-    `help` lists what there is, `describe coderpad.pads` shows the calls of a resource; Ctrl-D leaves.
+    Welcome to edush. `login coderpad` logs in; `providers` lists the others.
+    No account at hand? `edush --sandbox` simulates all five on this machine.
+    Tab completes names, parameters and values: try it after `coderpad.`
+    `help` lists commands and topics. Ctrl-D or `exit` leaves.
 
     """
 

@@ -65,8 +65,8 @@ final class Explanation: Caller {
 
   private func policy(_ context: CallContext) -> String {
     switch services.connection.gate.decision(for: context) {
-    case .send: return "sent without a question"
-    case .ask: return "asked about first"
+    case .send: return "sent without asking"
+    case .ask: return "asks first"
     case .refuse(let reason):
       let refusal = TransportError.refused(context, reason)
       return "refused: \(refusal.message)" + (refusal.hint.map { "; \($0)" } ?? "")
@@ -75,7 +75,7 @@ final class Explanation: Caller {
 
   private func retries(_ request: Request) -> String {
     request.plan.retry.isRepeatable && request.context.risk == .read
-      ? "up to \(RetryTransport.maximumTries) tries, where a network, a 429 or a server fails"
-      : "one try, unless it surely was not carried out"
+      ? "up to \(RetryTransport.maximumTries) tries on network errors, 429 and 5xx"
+      : "not sent again, unless the request certainly never arrived"
   }
 }

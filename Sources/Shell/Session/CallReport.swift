@@ -28,17 +28,11 @@ struct CallReport {
   }
 
   private static func status(_ exchange: Exchange) -> String {
-    let status = exchange.response?.status ?? 0
-    return ([String(status)] + (reasons[status].map { [$0] } ?? [])).joined(separator: " ")
+    guard let response = exchange.response else { return "" }
+    return response.reasonPhrase.isEmpty ? "\(response.status)" : "\(response.status) \(response.reasonPhrase)"
   }
 
   private static func duration(_ milliseconds: Double) -> String {
     milliseconds < 10_000 ? "\(Int(milliseconds.rounded())) ms" : DurationText.text(milliseconds / 1000)
   }
-
-  /// RFC 9110, 15.3: what a call can succeed with.
-  private static let reasons = [
-    200: "OK", 201: "Created", 202: "Accepted", 203: "Non-Authoritative Information", 204: "No Content",
-    205: "Reset Content", 206: "Partial Content",
-  ]
 }

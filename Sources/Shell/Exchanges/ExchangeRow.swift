@@ -1,0 +1,39 @@
+import HTTP
+import JSON
+
+/// An exchange as a row of the table that `exchanges` shows.
+struct ExchangeRow {
+  let value: Value
+
+  /// - Parameter now: Unix seconds.
+  init(_ exchange: Exchange, now: Double) {
+    let target = exchange.isAbridged ? "" : "\(exchange.request.method) \(exchange.request.target)"
+    value = [
+      "id": Value("@\(exchange.id)"), "age": Value(Self.age(now - exchange.startedAt)),
+      "call": Value(exchange.call ?? "\(exchange.account).\(exchange.method)"), "status": Value(Self.status(exchange)),
+      "ms": Value(exchange.durationMilliseconds.rounded()), "bytes": Value(exchange.received?.bodyLength ?? 0),
+      "tries": Value(exchange.attempts.count), "request": Value(target),
+    ]
+  }
+
+  /// The status of the response, else what became of the call in a word.
+  private static func status(_ exchange: Exchange) -> String {
+    switch exchange.outcome {
+    case .answered(let answer): "\(answer.status)"
+    case .pending: "…"
+    case .failed(let error) where error.kind == .cancelled: "stopped"
+    case .failed(let error) where error.kind == .cut: "cut"
+    case .failed(let error) where error.sent == .no: "not sent"
+    case .failed: "failed"
+    }
+  }
+
+  private static func age(_ seconds: Double) -> String {
+    switch seconds {
+    case ..<60: "\(max(0, Int(seconds))) s"
+    case ..<3600: "\(Int(seconds / 60)) min"
+    case ..<86400: "\(Int(seconds / 3600)) h"
+    default: "\(Int(seconds / 86400)) d"
+    }
+  }
+}
