@@ -120,12 +120,17 @@ public final class ProviderClient: Sendable {
 
   /// Sends the request of an exchange again: the same bytes to the same account, under today's policy, and confirmed
   /// where it is not a read. Outputs what the call would.
-  public func `repeat`(_ exchange: Int, cancellation: Cancellation) throws(Failure) -> Value {
-    guard let call = recent?[exchange] else {
+  ///
+  /// - Parameter account: another one of the same provider; nil sends it to that of the exchange.
+  public func `repeat`(
+    _ exchange: Int, as account: Account? = nil, cancellation: Cancellation
+  ) throws(Failure) -> Value {
+    guard var call = recent?[exchange] else {
       throw Failure(
         .usage, "@\(exchange) cannot be replayed",
         hint: "logins cannot, nor calls of long ago; write the call instead")
     }
+    if let account { call.call.account = account }
     // Statements of the prompt count up from 0, what is repeated down from there.
     let number = repetitions.withLock { number in
       number -= 1

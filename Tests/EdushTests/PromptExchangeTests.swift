@@ -26,9 +26,15 @@ struct PromptExchangeTests {
 
   /// The lines that a command printed, between its echo and the next prompt.
   private func output(of command: String, at terminal: PseudoTerminal) -> [String] {
-    bench.type(command, into: terminal)
-    let rows = terminal.rows.map { $0.replacing(/\s+$/, with: "") }
-    let start = rows.lastIndex { $0.hasPrefix("edush") && $0.hasSuffix(command) } ?? rows.endIndex - 1
+    terminal.send(Keys(command), .enter)
+    func echo(_ rows: [String]) -> Int? { rows.lastIndex { $0.hasPrefix("edush") && $0.hasSuffix("> " + command) } }
+    let hasRun = terminal.wait { rows in
+      let last = rows.lastIndex { !$0.isEmpty } ?? 0
+      return echo(rows).map { $0 < last } ?? false && rows[last].hasPrefix("edush") && rows[last].hasSuffix(">")
+    }
+    #expect(hasRun, "\(command): \(terminal.rows)")
+    let rows = terminal.rows
+    let start = echo(rows) ?? rows.endIndex - 1
     return rows[(start + 1)...].prefix { !$0.hasPrefix("edush") }.map(\.self)
   }
 
@@ -146,5 +152,17 @@ struct PromptExchangeTests {
     bench.type("har @1..@3 to \(archive) --mask", into: terminal)
     let masked = try String(contentsOfFile: archive, encoding: .utf8)
     #expect(!masked.lowercased().contains("jansen") && masked.contains("person-1@example.com"))
+  }
+
+  @Test("replay sends a request to another profile, under that one's policy") func replaysElsewhere() throws {
+    let terminal = try open()
+    bench.type("coderpad.pads.get(\"DM32JWG2\") | .id", into: terminal)
+    bench.type("replay --profile nobody", into: terminal)
+    #expect(terminal.rows.joined().contains("not logged in to coderpad@nobody"), "\(terminal.rows)")
+    bench.type("let two = 2", into: terminal)
+    #expect(
+      output(of: "replay @1 --profile a/b", at: terminal).joined().contains("--profile needs the name of a profile"))
+    #expect(output(of: "replay @1 @2 --profile x", at: terminal).joined().contains("unexpected `@2`"))
+    #expect(output(of: "replay @1 --profile default", at: terminal).joined().contains("Ruby Test"))
   }
 }

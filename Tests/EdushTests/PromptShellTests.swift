@@ -92,4 +92,22 @@ struct PromptShellTests {
     #expect(terminal.wait(for: "only reads are sent from here"), "\(terminal.rows)")
     #expect(bench.isReady(terminal), "\(terminal.rows)")
   }
+
+  @Test("Help numbers its examples, and one of them runs by its number") func runsExamples() throws {
+    let terminal = try bench.open()
+    terminal.send("example 1", .enter)
+    #expect(terminal.wait(for: "no examples were shown yet"), "\(terminal.rows)")
+    terminal.send("describe coderpad.pads.get", .enter)
+    #expect(terminal.wait(for: "  1  coderpad.pads.get(\"DM32JWG2\")"), "\(terminal.rows)")
+    #expect(bench.isReady(terminal))
+    terminal.send("example 1", .enter)
+    #expect(terminal.wait(for: "Ruby Test"), "\(terminal.rows)")
+    terminal.send("help for", .enter)
+    #expect(terminal.wait(for: "  1  for n in range(3) { print $n }"), "\(terminal.rows)")
+    terminal.send("example 1", .enter)
+    #expect(
+      terminal.wait { rows in rows.contains("0") && rows.contains("1") && rows.contains("2") }, "\(terminal.rows)")
+    terminal.send("example 9", .enter)
+    #expect(terminal.wait(for: "there is no example 9"), "\(terminal.rows)")
+  }
 }

@@ -10,6 +10,7 @@ public enum Words {
   public static let commands: [(name: String, summary: String)] = [
     ("help", "explain a topic, a function or a method"),
     ("describe", "show a provider, a resource or a method"),
+    ("example", "run an example of the help shown last"),
     ("providers", "list the providers"),
     ("sessions", "list the sessions and where their credentials lie"),
     ("vars", "list the variables"),

@@ -37,6 +37,7 @@ struct CommandArguments {
     case ("forget", 0): return [Name(name: "cache", summary: "the ids that completion knows, on disk as well")]
     case ("set", 1) where words[0] == "columns": return resources
     case ("set", 2) where words[0] == "columns": return columns(of: words[1], prefix)
+    case ("replay", 1): return options(of: command)
     case ("record", 0): return [Name(name: "stop", summary: "end the recording")] + files(prefix)
     case ("run", 0), ("edit", 0): return files(prefix)
     case ("script", 1), ("har", 1), ("share", 1): return [Name(name: "to", summary: "a file")] + options(of: command)
@@ -58,7 +59,7 @@ struct CommandArguments {
       ("curl", "--full", "all headers, also those that curl sends by itself"),
       ("har", "--mask", "without names and addresses of people"), ("har", "--force", "replace a file"),
       ("share", "--keep-names", "with names and addresses of people"), ("share", "--force", "replace a file"),
-      ("script", "--force", "replace a file"),
+      ("script", "--force", "replace a file"), ("replay", "--profile", "under another profile of the provider"),
     ]
     return all.filter { $0.0 == command }.map { Name(name: $0.1, summary: $0.2) }
   }

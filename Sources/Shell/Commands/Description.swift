@@ -6,6 +6,8 @@ import Rendering
 /// What is known of a provider, a resource or a method, as text.
 struct Description {
   let text: String
+  /// The lines of the text that can be run.
+  private(set) var examples: [String] = []
 
   /// Nil where there is no such name.
   init?(client: ProviderClient, words: [String]) {
@@ -21,15 +23,17 @@ struct Description {
       }
       let methods = catalog.methods(of: provider, resource: words[1])
       guard !methods.isEmpty else { return nil }
-      let examples = methods.compactMap { client.description(of: provider, words[1], $0.name)?.example }
+      examples = methods.compactMap { client.description(of: provider, words[1], $0.name)?.example }
       text =
         "\(provider).\(words[1])\n" + Self.table(methods.map { (Self.signature($0), $0.summary) })
         + Self.section("Examples", examples)
     case 3:
       guard let method = catalog.method(of: provider, resource: words[1], name: words[2]) else { return nil }
       let isChanged = client.overlaid(of: provider).contains("\(words[1]).\(words[2])")
+      let known = client.description(of: provider, words[1], words[2])
+      examples = [known?.example].compactMap(\.self)
       text =
-        Self.text(of: method, client.description(of: provider, words[1], words[2]))
+        Self.text(of: method, known)
         + (isChanged ? "\n\nchanged by providers/\(provider).jq" : "")
     default: return nil
     }

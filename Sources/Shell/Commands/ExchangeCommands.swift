@@ -6,6 +6,17 @@ import Rendering
 import Script
 
 extension PromptCommand.Call {
+  /// `[@n] [--profile name]`
+  fileprivate func exchangeAndProfile() throws(Failure) -> (exchange: String, profile: String?) {
+    guard let option = words.firstIndex(of: "--profile") else { return (try exchangeWord(), nil) }
+    guard words.indices.contains(option + 1), Account.isProfileName(words[option + 1]) else {
+      throw usage("--profile needs the name of a profile")
+    }
+    let others = words[..<option] + words[(option + 2)...]
+    guard others.count < 2 else { throw usage("unexpected `\(others.last ?? "")`: `replay` takes one exchange") }
+    return (others.first ?? "@last", words[option + 1])
+  }
+
   /// The body of an exchange's response, else what an expression outputs; it sends nothing but reads.
   fileprivate func value(toCompare text: String) throws(Failure) -> Value {
     if text.wholeMatch(of: /@(last|-?\d+)/) != nil {
@@ -106,12 +117,16 @@ extension PromptCommand {
   }
 
   static let replay = PromptCommand(
-    name: "replay", usage: "replay [@n]"
+    name: "replay", usage: "replay [@n] [--profile name]",
+    details:
+      "Policy holds as for a first call, and a write is asked about. --profile sends it to another account of the provider."
   ) { call throws(Failure) in
-    let exchange = try call.exchange(try call.exchangeWord())
+    let (word, profile) = try call.exchangeAndProfile()
+    let exchange = try call.exchange(word)
     let services = call.services
+    let account = profile.map { services.providers.catalog.account(exchange.provider, profile: $0) }
     call.interpreter.show(
-      try services.providers.client.repeat(exchange.id, cancellation: services.cancellation.value))
+      try services.providers.client.repeat(exchange.id, as: account, cancellation: services.cancellation.value))
   }
 
   static let script = PromptCommand(

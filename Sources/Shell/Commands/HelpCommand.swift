@@ -9,7 +9,7 @@ extension PromptCommand {
   ) { call throws(Failure) in
     guard let word = call.words.first else { return call.console.printer.text(HelpText.overview) }
     let topic = word == ForeignCommand.exit ? PromptCommand.quit.name : word
-    if let text = HelpText.text(about: topic) { return call.console.printer.text(text) }
+    if let text = HelpText.text(about: topic) { return call.show(text, examples: HelpText.examples(about: topic)) }
     guard try PromptCommand.describe(topic, call) else {
       let near = ForeignCommand.hint(topic, provider: nil) ?? call.nearest(topic, besides: HelpText.topics)
       throw Failure(
@@ -35,13 +35,18 @@ extension PromptCommand {
     if let provider = call.interpreter.account, let first = words.first, !catalog.providers.contains(first) {
       words.insert(provider.provider, at: 0)
     }
-    guard let text = Description(client: call.services.providers.client, words: words)?.text else { return false }
-    call.console.printer.text(text)
+    guard let description = Description(client: call.services.providers.client, words: words) else { return false }
+    call.show(description.text, examples: description.examples)
     return true
   }
 }
 
 extension PromptCommand.Call {
+  /// Shows a help text; at a terminal its examples have numbers.
+  fileprivate func show(_ text: String, examples lines: [String]) {
+    console.printer.text(services.surroundings.hasTerminalOutput ? examples.number(lines, in: text) : text)
+  }
+
   /// What a name that means nothing was to be: a resource without its provider, else the nearest name.
   fileprivate func nearest(_ name: String, besides others: [String] = []) -> String? {
     let catalog = services.providers.catalog

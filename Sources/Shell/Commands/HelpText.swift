@@ -58,6 +58,13 @@ enum HelpText {
     return builtins.isEmpty ? nil : builtins.map(text).joined(separator: "\n\n")
   }
 
+  /// The lines of the text about a topic that can be run.
+  static func examples(about topic: String) -> [String] {
+    if let statement = statements.first(where: { $0.name == topic }) { return [statement.example] }
+    let name = topic.split(separator: "/").first.map(String.init) ?? topic
+    return Builtin.all.filter { $0.name == name }.compactMap(\.example).map { "\($0.input) | \($0.program)" }
+  }
+
   private static func text(of builtin: Builtin) -> String {
     let example = builtin.example.map { example in
       "\n\n  edush> \(example.input) | \(example.program)\n" + example.outputs.map { "  \($0)" }.joined(separator: "\n")

@@ -13,6 +13,7 @@ struct PromptCommand: Sendable {
     let transcript: Transcript
     let webhooks: PromptWebhooks
     let end: SessionEnd
+    let examples: ShownExamples
 
     var words: [String] { command.words.map(\.text) }
 
@@ -103,7 +104,8 @@ struct PromptCommand: Sendable {
 
   /// In the order of help.
   static let all: [PromptCommand] = [
-    help, describe, providers, sessions, vars, exchanges, explain, curl, trace, har, share, diff, replay, undo, history,
+    help, describe, example, providers, sessions, vars, exchanges, explain, curl, trace, har, share, diff, replay, undo,
+    history,
     record, script, watch, webhook, edit, set, forget, runScript, quit,
   ]
 

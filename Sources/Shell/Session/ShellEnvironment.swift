@@ -257,7 +257,8 @@ struct ShellEnvironment: RunEnvironment {
     try PromptCommand.run(
       PromptCommand.Call(
         command: command, interpreter: interpreter, services: services, console: console,
-        transcript: session.transcript, webhooks: session.webhooks, end: session.end))
+        transcript: session.transcript, webhooks: session.webhooks, end: session.end,
+        examples: session.examples))
   }
 
   var acceptsDangers: Bool { services.options.acceptsDangers }

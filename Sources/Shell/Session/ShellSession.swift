@@ -22,6 +22,8 @@ final class ShellSession: Sendable {
   let transcript: Transcript
   let webhooks = PromptWebhooks()
   let end = SessionEnd()
+  /// The examples of the help that was shown last.
+  let examples = ShownExamples()
   /// Asks for parameters, credentials and `confirm`; nil without a terminal.
   let questioner: Questioner?
   /// Where a login is kept that outlives the process, that of `edush login`; nil where it ends with it.
