@@ -229,6 +229,19 @@ struct PromptSessionTests {
     #expect(terminal.rows.contains { $0.hasSuffix(": <redacted>") }, "\(terminal.rows)")
   }
 
+  @Test("Ctrl-C at the last question of a login ends the login") func cancelsLogin() throws {
+    let terminal = try bench.open([])
+    terminal.send("login tutrex", .enter)
+    #expect(terminal.wait(for: "api_key"), "\(terminal.rows)")
+    terminal.send("a-typed-secret", .enter)
+    #expect(terminal.wait { $0.joined().contains("Keep it?") }, "\(terminal.rows)")
+    terminal.send(.control("c"))
+    #expect(bench.isReady(terminal), "\(terminal.rows)")
+    #expect(!terminal.rows.joined().contains("logged in to tutrex"), "\(terminal.rows)")
+    terminal.send("tutrex.lessons.list", .enter)
+    #expect(terminal.wait(for: "not logged in to tutrex"), "\(terminal.rows)")
+  }
+
   @Test("Login offers the keyring where there is one")
   func offersKeyring() throws {
     let tools = bench.folder.url.appending(path: "bin")

@@ -50,7 +50,12 @@ struct InteractiveLogin {
     var all = given
     for (name, answer) in answers { all[Text(name)] = Value(answer) }
     try services.logins.login(provider, all)
-    guard let place = chosenPlace(questioner, of: provider) else { return }
+    let place = chosenPlace(questioner, of: provider)
+    guard !services.cancellation.value.isCancelled else {
+      try services.logins.logout(provider)
+      throw Failure(.auth, "interrupted", isInterruption: true)
+    }
+    guard let place else { return }
     for line in try services.logins.keep(answers, of: provider, in: place) { console.notify(line) }
   }
 
