@@ -31,13 +31,16 @@ final class StatusLine: Sendable {
     let (monotonic, unix) = (monotonicSeconds(), WallClock.system.now())
     guard let text = text(now: (monotonic, unix)) else { return StandardStream.eraseStatus() }
     let columns = TerminalSize(of: STDERR_FILENO)?.columns ?? TerminalSize.usual.columns
-    let line = oneLine(Self.text(text), columns: max(columns - 1, 1))
+    let line = oneLine(Self.text(text, columns: columns - 1), columns: max(columns - 1, 1))
     StandardStream.show(status: line) { !LentTerminal.isLent && questioner?.isAsking != true }
   }
 
-  /// A text with a sign that moves, and what ends the wait.
-  static func text(_ waiting: String) -> String {
-    "\(spinner[Int(monotonicSeconds() * 1000) / pace % spinner.count]) \(waiting) · Ctrl-C stops"
+  /// A text with a sign that moves, and what ends the wait: where there is little room, the text is cut, and not that.
+  static func text(_ waiting: String, columns: Int = .max) -> String {
+    let sign = spinner[Int(monotonicSeconds() * 1000) / pace % spinner.count]
+    let end = " · Ctrl-C stops"
+    let room = columns - end.count - 2
+    return "\(sign) \(24...1000 ~= room ? oneLine(waiting, columns: room) : waiting)\(end)"
   }
 
   private func text(now: (monotonic: Double, unix: Double)) -> String? {
