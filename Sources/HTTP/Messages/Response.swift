@@ -70,7 +70,7 @@ extension Timings {
     return phases.map { "\($0.0) \(Self.text($0.1))" }.joined(separator: " · ") + (phases.isEmpty ? "" : " ms")
   }
 
-  /// Milliseconds with one digit behind the point below 100.
+  /// Milliseconds, with one decimal below 100.
   public static func text(_ milliseconds: Double) -> String {
     let tenths = (milliseconds * 10).rounded()
     guard tenths < 1000 else { return "\(Int(milliseconds.rounded()))" }

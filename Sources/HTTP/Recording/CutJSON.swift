@@ -17,7 +17,7 @@ enum CutJSON {
     private var escapeLength = 0
     /// Whether an object waits for a key, or for what follows it.
     private var isAtKey = false
-    /// The last byte outside of strings that is not a blank; a quote stands for a string.
+    /// The last non-blank byte outside strings; for a string, its closing quote.
     private var last: UInt8 = 0
     /// The bytes of a literal or a number at the end, which may be incomplete.
     private var bare = 0

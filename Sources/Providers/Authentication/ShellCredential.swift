@@ -16,6 +16,14 @@ public struct ShellCredential: Sendable {
   public let value: String
   /// How to get what the variable holds, line by line; empty where it is the credential as it is.
   public let advice: [String]
+
+  /// A text within double quotes of `sh`.
+  public static func escaped(_ text: some StringProtocol) -> String {
+    text.reduce(into: "") { result, character in
+      if "\"\\$`".contains(character) { result.append("\\") }
+      result.append(character)
+    }
+  }
 }
 
 extension Sessions {
@@ -64,11 +72,7 @@ extension TokenAuthentication {
 extension String {
   /// A template for double quotes of `sh`, with variables of the shell in place of the names.
   fileprivate func quoted(_ variable: (String) -> String) -> String {
-    let escaped = reduce(into: "") { text, character in
-      if "\"\\$`".contains(character) { text.append("\\") }
-      text.append(character)
-    }
-    let filled = Template.fill(escaped) { "${\(variable($0))}" }
+    let filled = Template.fill(ShellCredential.escaped(self)) { "${\(variable($0))}" }
     // Braces only where a name would go on.
     return filled.replacing(/\$\{(\w+)\}(?!\w)/) { "$\($0.output.1)" }
   }

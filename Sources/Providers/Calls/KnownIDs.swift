@@ -26,7 +26,7 @@ public final class KnownIDs: Sendable {
     case always
     /// The latest ones, when something is asked.
     case onDemand
-    /// Never: where nobody completes and nothing is asked, as in scripts.
+    /// Not at all: scripts neither complete nor ask.
     case never
   }
 

@@ -12,7 +12,7 @@ public struct ResultOrigin: Sendable {
   public let isWhole: Bool
   /// The method whose response showed them.
   public let method: String
-  /// How much of the list was read; nil where that was all, or where nobody knows.
+  /// How much of the list was read; nil when all of it was, or when that is unknown.
   public let pages: PagesRead?
 
   /// How many pages of a list were read of how many.

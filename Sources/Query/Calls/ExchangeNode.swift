@@ -17,7 +17,7 @@ final class ExchangeNode: Node, @unchecked Sendable {
       guard let caller = frame.context.caller else {
         throw Failure(.script, "there are no exchanges here", source: place.source, range: place.range)
       }
-      // So large a number stands for all that are too large to be one.
+      // The parser uses this for numbers too large to be an exchange.
       guard number != .max else {
         throw Failure(.script, "there is no exchange \(place.source[place.range])")
       }

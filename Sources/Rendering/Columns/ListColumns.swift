@@ -53,7 +53,7 @@ struct ListColumns {
     return rows.flatMap { $0.object?.keys ?? [] }.filter { known.insert($0).inserted }
   }
 
-  /// The columns that matter most, as far as rows have them; where nobody named any, what looks like an id and a label.
+  /// The columns that matter most, as far as rows have them; by default, what looks like an id and a label.
   private static func firstColumns(_ hints: ResultHints, _ keys: [Text], _ rows: [Value]) -> [ColumnPath] {
     let known = hints.first.filter { path in rows.contains(where: path.exists) }
     guard known.isEmpty else { return known }

@@ -42,7 +42,7 @@ struct ShownValue {
   /// `3 events`, `1 event`: a list is called by the last word of its name where that is a plural.
   static func count(_ count: Int, of key: Text) -> String {
     let name = key.string.split(separator: "_").last.map(String.init) ?? ""
-    // Of `recentResults`, too.
+    // The last word of a camel-case name, too: `recentResults`.
     let word = visible(name.lastIndex(where: \.isUppercase).map { name[$0...].lowercased() } ?? name)
     let noun = word.hasSuffix("s") && !word.hasSuffix("ss") ? word : "items"
     guard count == 1 else { return "\(count) \(noun)" }

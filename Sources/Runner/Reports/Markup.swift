@@ -1,7 +1,7 @@
 /// Text in XML and HTML.
-enum Markup {
+public enum Markup {
   /// Escapes a text for an element or a quoted attribute. Characters that XML 1.0 does not allow (2.2) become U+FFFD.
-  static func escaped(_ text: String) -> String {
+  public static func escaped(_ text: String) -> String {
     guard text.utf8.contains(where: isSpecial) else { return text }
     var result: [UInt8] = []
     result.reserveCapacity(text.utf8.count * 5 / 4 + 16)

@@ -95,7 +95,3 @@ private struct Watch {
 extension String {
   fileprivate var withoutLastBreak: String { hasSuffix("\n") ? String(dropLast()) : self }
 }
-
-extension Value {
-  fileprivate var isTruthy: Bool { !isNull && self != false }
-}

@@ -56,15 +56,9 @@ struct CurlText {
     guard let mark = url.firstIndex(of: "?") else { return nil }
     var pairs = url[url.index(after: mark)...].split(separator: "&", omittingEmptySubsequences: false).map(String.init)
     guard let index = pairs.firstIndex(where: { $0.hasPrefix(parameter + "=") }) else { return nil }
-    func escaped(_ text: some StringProtocol) -> String {
-      text.reduce(into: "") { result, character in
-        if "\"\\$`".contains(character) { result.append("\\") }
-        result.append(character)
-      }
-    }
-    pairs = pairs.map { escaped($0) }
-    pairs[index] = "\(escaped(parameter))=\(value)"
-    return "\"\(escaped(url[...mark]))\(pairs.joined(separator: "&"))\""
+    pairs = pairs.map { ShellCredential.escaped($0) }
+    pairs[index] = "\(ShellCredential.escaped(parameter))=\(value)"
+    return "\"\(ShellCredential.escaped(url[...mark]))\(pairs.joined(separator: "&"))\""
   }
 
   /// A word of `sh`.

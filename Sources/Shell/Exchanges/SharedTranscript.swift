@@ -3,6 +3,7 @@ import HTTP
 import JSON
 import Providers
 import Rendering
+import Runner
 
 /// Exchanges as a page for a ticket: what was called, what came of it, the responses cut short, and how to send it with curl.
 struct SharedTranscript {
@@ -99,26 +100,14 @@ struct SharedTranscript {
       "body{font:16px/1.5 sans-serif;max-width:60em;margin:2em auto;padding:0 1em}"
       + "pre{background:#f4f4f4;padding:.7em;overflow:auto;white-space:pre-wrap}h2{font-size:1.1em;margin-top:2em}"
     var text =
-      "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>\(Self.escaped(heading))</title>"
-      + "<style>\(style)</style></head>\n<body><h1>\(Self.escaped(heading))</h1>\n"
+      "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>\(Markup.escaped(heading))</title>"
+      + "<style>\(style)</style></head>\n<body><h1>\(Markup.escaped(heading))</h1>\n"
     for section in sections {
-      text += "<h2>\(Self.escaped(section.title))</h2>\n<pre>\(Self.escaped(section.line))</pre>\n"
-      text += "<p>\(Self.escaped(section.summary))</p>\n"
-      if !section.response.isEmpty { text += "<pre>\(Self.escaped(section.response))</pre>\n" }
-      text += "<pre>\(Self.escaped(section.curl))</pre>\n"
+      text += "<h2>\(Markup.escaped(section.title))</h2>\n<pre>\(Markup.escaped(section.line))</pre>\n"
+      text += "<p>\(Markup.escaped(section.summary))</p>\n"
+      if !section.response.isEmpty { text += "<pre>\(Markup.escaped(section.response))</pre>\n" }
+      text += "<pre>\(Markup.escaped(section.curl))</pre>\n"
     }
     return text + "</body></html>\n"
-  }
-
-  private static func escaped(_ text: String) -> String {
-    text.reduce(into: "") { result, character in
-      switch character {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      default: result.append(character)
-      }
-    }
   }
 }

@@ -1,0 +1,43 @@
+import Query
+
+// What shows in the form of statements and expressions.
+
+extension Expression {
+  /// Whether it surely has one output where each of its parts has: then it is what `.` becomes.
+  var hasOneOutput: Bool {
+    switch kind {
+    case .identity, .variable, .dotted, .array: true
+    case .field(let base, _), .index(let base, _): base.hasOneOutput
+    case .pipe(let left, let right): left.hasOneOutput && right.hasOneOutput
+    case .function(let name, let arguments): name.text == "map" && arguments.count == 1
+    default: false
+    }
+  }
+
+  /// Whether something is missing in it; what is wrong there was said already.
+  var isPartial: Bool {
+    var isPartial = false
+    visit { if case .missing = $0.kind { isPartial = true } }
+    return isPartial
+  }
+}
+
+extension Statement {
+  /// Whether it is, or holds, a `set timezone`.
+  var setsZone: Bool {
+    if case .command(let command) = kind {
+      return command.name.text == "set" && command.words.first?.text == "timezone"
+    }
+    return blocks.contains { $0.statements.contains(where: \.setsZone) }
+  }
+
+  /// Whether it may wait for somebody, whatever its expressions do.
+  var mayWait: Bool {
+    switch kind {
+    case .confirm, .login, .logout, .command, .save, .append, .wait, .run: true
+    case .expression, .give, .skip, .fail, .warn, .print, .bind, .use, .parameter, .define, .load, .loop, .decide,
+      .protect, .assert, .stop:
+      false
+    }
+  }
+}
