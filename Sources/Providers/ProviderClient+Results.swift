@@ -1,5 +1,6 @@
-import HTTP
-import Query
+public import HTTP
+public import JSON
+public import Query
 
 extension ProviderClient {
   /// Where objects with these members come from: the latest exchange whose response showed objects that have all of them.
@@ -18,6 +19,27 @@ extension ProviderClient {
       .first { $0.resourceName == resource }.flatMap { $0.origin(log: log) }
       ?? documentedOrigin(of: resource)
   }
+
+  /// What the latest response of a method showed; nil where none is known.
+  public func latestResult(of method: MethodSignature, _ account: Account) -> Value? {
+    let name = [method.resource, method.name].compactMap(\.self).joined(separator: ".")
+    return log.latest(Self.originLimit).first {
+      $0.account == account && $0.method == name && $0.response?.status == 200
+    }
+    .flatMap { SeenResponse($0, library: library)?.payload }
+  }
+
+  /// How many items lists had, by their exchanges, the latest first; so many that it takes no time to count them.
+  public func itemCounts(_ exchanges: [Exchange]) -> [Int: Int] {
+    var (counts, bytes) = ([Int: Int](), 0)
+    for exchange in exchanges where bytes < Self.countedBytes {
+      bytes += exchange.response?.body?.count ?? 0
+      counts[exchange.id] = SeenResponse(exchange, library: library)?.payload?.array?.count
+    }
+    return counts
+  }
+
+  private static let countedBytes = 1 << 20
 
   private func documentedOrigin(of name: String) -> ResultOrigin? {
     let parts = name.split(separator: ".", maxSplits: 1).map(String.init)

@@ -96,7 +96,7 @@ import Testing
     #expect(error?.kind == .timeout(.total))
     #expect(error?.sent == .maybe)
     #expect(error?.message == "test.things.get: \(server.url) did not answer in time")
-    #expect(error?.hint == "it changes nothing; try again")
+    #expect(error?.hint == "this was a read; retrying is safe")
     request.context.risk = .write
     #expect(client().failure(request)?.hint == "the request may have been carried out; look before you send it again")
     #expect(duration > 0.14 && duration < 1)

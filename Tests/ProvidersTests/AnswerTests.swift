@@ -1,8 +1,9 @@
 import HTTP
 import JSON
-import Providers
 import Query
 import Testing
+
+@testable import Providers
 
 @Suite struct AnswerTests {
   @Test(arguments: [
@@ -50,7 +51,8 @@ import Testing
     ),
     ("coursepath.courses.list", 200, "42", .transport, "coursepath.courses.list answered with a number, not a list"),
     (
-      "coderpad.quota.get", 200, "<!doctype html><p>Hi", .transport, "coderpad answered with a web page instead of JSON"
+      "coderpad.quota.get", 200, "<!doctype html><p>Hi", .transport,
+      "coderpad answered with a web page instead of JSON: \"Hi\""
     ),
     ("codementor.sessions.list", 401, "", .auth, "Your API key is wrong."),
     ("codementor.sessions.list", 409, #"{"error":{"message":"gone"}}"#, .api, "gone"),
@@ -78,6 +80,24 @@ import Testing
     #expect(caught["message"] == Value(message))
     #expect(caught["status"] == Value(status))
     #expect(caught["exchange"] == 1)
+  }
+
+  @Test func `A read that was tried again in vain says how often`() throws {
+    let bench = Bench(FakeServer((0..<4).map { _ in .json("{}", status: 503) }))
+    let thrown = #expect(throws: EvaluationError.self) { try bench.run("coderpad.quota.get") }
+    guard case .error(let error)? = thrown else { return }
+    #expect(error.failure?.hint == "tried 4 times; the problem is on coderpad's side; try again later")
+  }
+
+  @Test(
+    arguments: [
+      ("<html><head><title>Service\n maintenance</title></head><body>Back at noon", "Service maintenance"),
+      ("<!doctype html><style>p {}</style><script>let a = 1</script><p>Not <b>found</b>", "Not found"),
+      ("<title></title><p>x", "x"), ("<html></html>", nil), ("<", nil), ("", nil),
+      ("<p>" + String(repeating: "word ", count: 40), String(repeating: "word ", count: 16) + "…"),
+    ] as [(String, String?)])
+  func `A web page is told by its title or its text`(page: String, text: String?) {
+    #expect(PageText(Array(page.utf8)).text == text)
   }
 
   @Test func `Field errors are kept by name`() throws {

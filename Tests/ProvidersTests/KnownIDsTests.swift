@@ -27,6 +27,18 @@ struct KnownIDsTests {
     #expect(known.items(Account("other"), ofKind: "pupil").isEmpty)
   }
 
+  @Test("The ids of other things in a response are known by the kind that their field names") func takesNestedIDs()
+    throws
+  {
+    let pad = #"{"status": "OK", "id": "P1", "title": "T", "pad_environment_ids": [7, 8], "question_id": null}"#
+    let bench = Bench(FakeServer([.json(pad)]))
+    _ = try bench.run("coderpad.pads.get(\"P1\")")
+    let known = bench.client.knownIDs
+    #expect(known.items(Account("coderpad"), ofKind: "pad_environment").map(\.id) == ["7", "8"])
+    #expect(known.items(Account("coderpad"), ofKind: "pad").map(\.label) == ["T"])
+    #expect(known.items(Account("coderpad"), ofKind: "question").isEmpty)
+  }
+
   @Test("A label of an earlier session is offered, but named in no question") func trustsThisSession() {
     let known = KnownIDs(.always)
     known.restore([pupil(1, "Ada"), pupil(2, "Bob")], of: account)

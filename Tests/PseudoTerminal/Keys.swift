@@ -22,6 +22,8 @@ public struct Keys: Hashable, Sendable, ExpressibleByStringLiteral {
   public static let left: Keys = "\u{1B}[D"
   public static let home: Keys = "\u{1B}[H"
   public static let end: Keys = "\u{1B}[F"
+  public static let pageUp: Keys = "\u{1B}[5~"
+  public static let pageDown: Keys = "\u{1B}[6~"
 
   /// The letter with the control key.
   public static func control(_ letter: Character) -> Keys {

@@ -61,8 +61,8 @@ import Testing
       ("‸", CompletionContext.Expectation.statement, ""), ("le‸", .statement, "le"), ("let x = ‸", .operand, ""),
       ("let x = co‸", .operand, "co"), ("use co‸", .provider, "co"), ("login ‸", .provider, ""),
       ("let x‸", .nothing, "x"),
-      ("use coderpad@ol‸", .profile(provider: "coderpad"), "@ol"), ("$‸", .variable, "$"),
-      ("1 | $ab‸", .variable, "$ab"),
+      ("use coderpad@ol‸", .profile(provider: "coderpad"), "@ol"), ("$‸", .variable(bound: []), "$"),
+      ("1 | $ab‸", .variable(bound: []), "$ab"),
       (". as $x‸", .nothing, "$x"), ("@‸", .format, "@"), ("@cs‸", .format, "@cs"),
       ("param x: in‸", .parameterType, "in"),
       ("help to‸", .argument(command: "help", words: []), "to"),
@@ -103,7 +103,7 @@ import Testing
     #expect(context("coderpad.pads.get({so‸") == (.argumentKey(call: get, under: nil, of: FieldBase(.last)), "so"))
     #expect(context("coderpad.pads.get(1, {a: 2, ‸") == (.argumentKey(call: get, under: nil, of: FieldBase(.last)), ""))
     #expect(context("coderpad.pads.get(mail: {‸") == (.argumentKey(call: get, under: "mail", of: FieldBase(.last)), ""))
-    #expect(context("coderpad.pads.get(f({a‸") == (.key(of: FieldBase(.last)), "a"))
+    #expect(context("coderpad.pads.get(f({a‸") == (.key(of: FieldBase(.last), given: []), "a"))
   }
 
   @Test("knows whose fields are wanted") func fields() {
@@ -116,8 +116,8 @@ import Testing
     #expect(context("coderpad.pads.get(id: 1).ti‸") == (.field(of: FieldBase(.call(get))), ".ti"))
     #expect(context("each(coderpad.pads.get) | select(.x‸") == (.field(of: FieldBase(.call(get), [.element])), ".x"))
     #expect(context("1 + .a‸") == (.field(of: FieldBase(.last)), ".a"))
-    #expect(context(".a | {ti‸") == (.key(of: FieldBase(.last, [.field("a")])), "ti"))
-    #expect(context("{a: 1, ‸") == (.key(of: FieldBase(.last)), ""))
+    #expect(context(".a | {ti‸") == (.key(of: FieldBase(.last, [.field("a")]), given: []), "ti"))
+    #expect(context("{a: 1, ‸") == (.key(of: FieldBase(.last), given: ["a"]), ""))
   }
 
   @Test("survives any text and any cursor") func anyText() {

@@ -31,6 +31,34 @@ struct CompleterTests {
     ("pupils.get(ada", ["\"P7\""]),
     ("$pu", ["$pupil"]),
     ("$pupil.na", [".name"]),
+    ("let p = pupils.get(1); $p.na", [".name"]),
+    ("for p in pupils.get(1) {\n  print $p.na", [".name"]),
+    ("pupils.get(1) as $p | $p.na", [".name"]),
+    ("pupils.get(1) as $p | .tit", [".title"]),
+    ("pupils.get(1) as $p | $", ["$p", "$pupil"]),
+    ("do { pupils.get(1) } catch e { $e.sta", [".status"]),
+    ("print \"\\(.tit", [".title"]),
+    ("print \"\\($pupil.na", [".name"]),
+    ("has(\"ti", ["\"title\""]),
+    (".[\"ti", ["\"title\""]),
+    (".\"ti", ["\"title\""]),
+    (".items[0].\"k", ["\"kind\""]),
+    ("$pupil[\"n", ["\"name\""]),
+    (".items | map({a: .kind}) | map(.", [".a"]),
+    (".items | group_by(.kind) | map(.[0].", [".kind"]),
+    (".items | map({kind, ", []),
+    ("{t: .title} | .", [".t"]),
+    ("({t: .title} + {u: 1}) | .", [".t", ".u"]),
+    ("[.items[] | select(.kind == \"y\")] | .[0].", [".kind"]),
+    ("with_entries(.", [".key", ".value"]),
+    (".items | INDEX(.", [".kind"]),
+    ("pupils.get(1) as $p | {n: $p.name} | .", [".n"]),
+    (".items[] | select(.kind == \"", ["\"y\""]),
+    (".odd | .da", [".\"da-sh\""]),
+    (".odd[\"da", ["\"da-sh\""]),
+    ("\"text\" | .", []),
+    ("school.PUPILS.g", ["school.pupils.get"]),
+    ("School.", ["school.pupils"]),
     (".tit", [".title"]),
     (".items[0].k", [".kind"]),
     (".items | map(.k", [".kind"]),
@@ -136,16 +164,17 @@ struct CompleterTests {
     knowledge.arguments = { _, _, _ in [.init(name: "output", summary: "")] }
     knowledge.idKind = { _, parameter in parameter == "id" ? "pupil" : nil }
     knowledge.items = { _, _, _, _ in [.init(name: "\"P7\"", summary: "Ada")] }
-    knowledge.evaluate = { filter in
+    knowledge.sample = { _, method, _ in SampleCaller(catalog: School()).answer(method, of: Account("school")) }
+    knowledge.evaluate = { sampling in
       let environment = CompileEnvironment(
         variables: ["pupil"], catalog: School(), account: Account("school"))
       let context = EvaluationContext()
       context.caller = SampleCaller(catalog: School()) { _ in
         ["id": 1, "response": ["status": 200]]
       }
-      let input: Value = ["title": "x", "items": [["kind": "y"]]]
-      let outputs = try? Filter(parsing: filter, environment: environment)
-        .outputs(input, variables: [["name": "Ada"]], context: context)
+      let input: Value = ["title": "x", "items": [["kind": "y"]], "odd": ["da-sh": 1]]
+      let outputs = try? Filter(parsing: sampling.text, environment: environment)
+        .outputs(sampling.input ?? input, variables: [["name": "Ada"]], context: context)
       return outputs?.first
     }
     return knowledge

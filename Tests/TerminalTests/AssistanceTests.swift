@@ -39,6 +39,45 @@ import Testing
     #expect(terminal.misses(#"line: "get""#) == nil)
   }
 
+  @Test func typingNarrowsTheMenu() throws {
+    let terminal = try Probe.start()
+    terminal.send("h", .tab)
+    #expect(terminal.wait { $0 == ["probe> h", "help     Explains a command   history  Shows earlier lines"] })
+    terminal.send("i")
+    #expect(terminal.wait { $0 == ["probe> hi", "history  Shows earlier lines"] })
+    terminal.send(.backspace)
+    #expect(terminal.wait { $0 == ["probe> h", "help     Explains a command   history  Shows earlier lines"] })
+    terminal.send("i", .enter, "x", .enter)
+    #expect(terminal.misses(#"line: "history x""#) == nil)
+  }
+
+  @Test func aLetterTakesThePlaceOfTheCandidateThatIsShown() throws {
+    let terminal = try Probe.start()
+    terminal.send("h", .tab, .tab)
+    #expect(terminal.misses("probe> help") == nil)
+    terminal.send("i")
+    #expect(terminal.misses("probe> hi") == nil)
+    terminal.send(.tab, .enter, .enter)
+    #expect(terminal.misses(#"line: "history ""#) == nil)
+    // A letter that no candidate goes on with is just typed.
+    terminal.send("h", .tab, .tab)
+    #expect(terminal.misses("probe> help") == nil)
+    terminal.send("z", .enter)
+    #expect(terminal.misses(#"line: "helpz""#) == nil)
+  }
+
+  @Test func pagesOfTheMenuAreTurned() throws {
+    let terminal = try Probe.start(rows: 8, columns: 30)
+    terminal.send("item", .tab)
+    #expect(terminal.wait { $0.last == "rows 1 to 3 of 50" })
+    terminal.send(.pageDown)
+    #expect(terminal.wait { $0.first == "probe> item10" })
+    terminal.send(.pageDown)
+    #expect(terminal.wait { $0.first == "probe> item13" && $0.last == "rows 3 to 5 of 50" })
+    terminal.send(.pageDown, .pageUp, .enter, .enter)
+    #expect(terminal.misses(#"line: "item13 ""#) == nil)
+  }
+
   @Test func theMenuWorksOnTheLastRowAndInTheMiddleOfALine() throws {
     let terminal = try Probe.start(rows: 4)
     for _ in 0..<4 { terminal.send("x", .enter) }

@@ -85,7 +85,7 @@ struct CurlFailure {
     case .notConnected: "check the network, HTTPS_PROXY, and whether the server runs"
     case .tls: "check the clock and the host name; SSL_CERT_FILE names certificates to trust"
     case .timeout, .cut, .brokenAnswer:
-      sent == .no ? "nothing was sent; try again" : "it changes nothing; try again"
+      sent == .no ? "nothing was sent; try again" : "this was a read; retrying is safe"
     case .tooLarge: "ask for less: smaller pages, or a filter"
     case .invalidRequest, .refusedPlainHTTP, .cancelled, .redirectElsewhere, .policy, .rateWindowFull, .notAuthorized,
       .storage, .libraryMissing, .notRecorded:

@@ -84,8 +84,14 @@ extension TransportError {
   /// What to do after a write that may or may not have taken effect.
   public static let doubt = "the request may have been carried out; look before you send it again"
 
-  /// The same error of a call of that risk: with the doubt first, where the call is more than a read and may have left.
+  /// The same error of a call of that risk: with the doubt first, where the call is more than a read and may have left;
+  /// with the number of tries where a read was tried again in vain.
   func inDoubt(_ risk: Risk) -> TransportError {
+    if risk == .read, attempts > 1, kind != .cancelled {
+      var error = self
+      error.hint = ["tried \(attempts) times", hint].compactMap(\.self).joined(separator: "; ")
+      return error
+    }
     guard risk != .read, sent != .no, hint?.hasPrefix(Self.doubt) != true else { return self }
     var error = self
     switch kind {

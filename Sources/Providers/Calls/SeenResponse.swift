@@ -47,9 +47,14 @@ struct SeenResponse {
     return try? Value.parse(utf8: body)
   }
 
+  /// What the call gave.
+  var payload: Value? {
+    guard let body else { return nil }
+    return try? endpoint.payload?(body) ?? body
+  }
+
   private var items: [Value]? {
-    guard let body, let payload = try? endpoint.payload?(body) ?? body else { return nil }
-    return payload.array ?? [payload]
+    payload.map { $0.array ?? [$0] }
   }
 
   /// How many pages of the list were read since an exchange; nil where this was the last one.

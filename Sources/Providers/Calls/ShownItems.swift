@@ -10,18 +10,33 @@ struct ShownItems {
 
   /// - Parameter redactor: leaves out ids, and hides labels, with a secret in them.
   init(_ payload: Value, of call: PreparedCall, hiding redactor: Redactor) {
-    guard let endpoint = call.endpoint, let kind = call.manifest.itemKind(of: endpoint),
-      let resource = call.manifest.resource(ofKind: kind)
-    else {
+    guard let endpoint = call.endpoint else {
       items = []
       return
     }
-    items = (payload.array.map(Array.init) ?? [payload]).prefix(Self.limit).compactMap { value in
-      guard value.object != nil, let id = try? resource.id?(value), !id.isNull else { return nil }
+    let manifest = call.manifest
+    let kind = manifest.itemKind(of: endpoint)
+    let resource = kind.flatMap(manifest.resource(ofKind:))
+    let fields = manifest.idFields
+    func item(_ kind: String, _ id: Value, _ label: String) -> KnownIDs.Item? {
       let written = id.json()
-      guard written.utf8.count <= Self.longest, redactor.redact(written) == written else { return nil }
-      let label = redactor.redact((try? resource.label?(value))?.string ?? "")
+      guard id.string != nil || id.int != nil, written.utf8.count <= Self.longest, redactor.redact(written) == written
+      else { return nil }
+      let label = redactor.redact(label)
       return KnownIDs.Item(kind: kind, id: written, label: label.utf8.count > Self.longest ? "" : label)
     }
+    var found: [KnownIDs.Item] = []
+    for value in (payload.array.map(Array.init) ?? [payload]).prefix(Self.limit) {
+      guard let object = value.object else { continue }
+      if let kind, let resource, let id = try? resource.id?(value) {
+        found += [item(kind, id, (try? resource.label?(value))?.string ?? "")].compactMap(\.self)
+      }
+      // The ids of other things in it: `pad_environment_ids`.
+      for (key, value) in object {
+        guard let kind = fields[key.string] else { continue }
+        found += (value.array.map(Array.init) ?? [value]).compactMap { item(kind, $0, "") }
+      }
+    }
+    items = Array(found.prefix(Self.limit))
   }
 }

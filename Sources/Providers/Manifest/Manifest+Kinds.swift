@@ -11,6 +11,17 @@ extension Manifest {
     resources.compactMap(\.itemKind).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
+  /// The kinds of things that fields of responses name by their ids, by the names of the fields: `pad_environment_ids`,
+  /// `padEnvironmentId`.
+  var idFields: [String: String] {
+    kinds.reduce(into: [:]) { fields, kind in
+      let words = kind.split(separator: "_").map(String.init)
+      let camelCase =
+        (words.first ?? "") + words.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+      for name in ["\(kind)_id", "\(kind)_ids", "\(camelCase)Id", "\(camelCase)Ids"] { fields[name] = kind }
+    }
+  }
+
   /// The resource that tells the ids and the labels of things of a kind.
   func resource(ofKind kind: String) -> Resource? {
     resources.first { $0.itemKind == kind && $0.id != nil }

@@ -9,7 +9,7 @@ def text(place; summary): {in: place, type: "string", summary: summary};
 
 def paging: {
   offset: {in: "query", type: "integer", default: 0, examples: [100], summary: "where the page begins"},
-  limit: {in: "query", type: "integer", examples: [100], summary: "at most so many; the default is 100, 250 or 500, not said where"}
+  limit: {in: "query", type: "integer", examples: [100], summary: "maximum number of items; the default (100, 250 or 500) is undocumented"}
 };
 def filters: {
   email: (text("query"; "only members with this e-mail address") + {type: "email"}),

@@ -70,7 +70,10 @@ struct Judgement {
     var failure = Failure(
       kind(response.status), message ?? known ?? StatusText.text(response.status), provider: account.provider,
       status: response.status, errors: errors, exchange: response.exchange)
-    failure.hint = 400..<500 ~= response.status ? hint(response) : doubting(hint(response))
+    let tried = risk == .read && response.attempts > 1 ? "tried \(response.attempts) times" : nil
+    let advice = [tried, hint(response)].compactMap(\.self)
+    let joined = advice.isEmpty ? nil : advice.joined(separator: "; ")
+    failure.hint = 400..<500 ~= response.status ? joined : doubting(joined)
     let isQuota = response.status == 429 && manifest.quota.contains(429)
     failure.isTransient = response.status == 429 && !isQuota || response.status >= 500
     if failure.isTransient {
@@ -110,7 +113,7 @@ struct Judgement {
     case 403: return "this credential may not do that"
     case 404: return "check the ids; `describe \(account.provider)` lists the methods"
     case 429: return "too many requests; wait and try again"
-    case 500...: return risk == .read ? "\(account.provider) is at fault; try again later" : nil
+    case 500...: return risk == .read ? "the problem is on \(account.provider)'s side; try again later" : nil
     default: return nil
     }
   }
@@ -143,9 +146,11 @@ struct Judgement {
     let isPage = start.hasPrefix("<") || type.lowercased().contains("html")
     let isJSON = type.lowercased().contains("json") || start.hasPrefix("{") || start.hasPrefix("[")
     let what =
-      isPage ? "a web page instead of JSON" : isJSON ? "JSON that is broken or cut short" : "something that is no JSON"
+      isPage ? "a web page instead of JSON" : isJSON ? "JSON that is broken or cut short" : "something that is not JSON"
+    let said = isPage ? PageText(response.body).text.map { ": \"\($0)\"" } ?? "" : ""
     var failure = Failure(
-      .transport, "\(account.provider) answered with \(what)", provider: account.provider, status: response.status,
+      .transport, "\(account.provider) answered with \(what)\(said)", provider: account.provider,
+      status: response.status,
       exchange: response.exchange,
       hint: doubting(
         isPage ? "check the base URL of \(account)" : response.exchange.map { "`@\($0)` has the response" }))

@@ -65,7 +65,7 @@ extension Compiler {
     } else {
       let near = known.map(\.name).nearest(to: name.text).map { "did you mean `\($0)`?" }
       hint =
-        near ?? advice(arity == 0 ? #"text stands in quotes: "\#(name.text)""# : "`def \(name.text)(…): …;` defines it")
+        near ?? advice(arity == 0 ? #"put text in quotes: "\#(name.text)""# : "`def \(name.text)(…): …;` defines it")
     }
     report("unknown-function", "\(name.text)/\(arity) is not defined", hint: hint, place)
   }

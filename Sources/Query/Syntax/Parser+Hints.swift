@@ -6,7 +6,7 @@ extension Parser {
   /// The advice for the next token. `expected` are the kinds that would belong here; none means an expression.
   func hint(expecting expected: [TokenKind]) -> String? {
     if token.kind == .endOfFile {
-      return token.name == "'" ? "close it with `'`; a quote inside is `''`" : "the text ends too early"
+      return token.name == "'" ? "close it with `'`; a quote inside is `''`" : "unexpected end of input"
     }
     if let hint = hintForWrongCharacter ?? hintForReservedWord { return hint }
     if expected.isEmpty { return hintForMissingOperand }
@@ -17,11 +17,11 @@ extension Parser {
   package var hintAtEnd: String {
     if let hint = hintForWrongCharacter ?? hintForReservedWord { return hint }
     switch token.kind {
-    case .stringStart, .rawString, .format: return "`+` joins strings; statements stand on lines of their own"
+    case .stringStart, .rawString, .format: return "`+` joins strings; put each statement on its own line"
     case .colon: return "`name: value` stands in the parentheses of a call or in `{…}`"
     case .comma, .assign: return "what is in front of it is a whole statement"
     case .leftParenthesis: return "only a function or a method takes arguments"
-    default: return "statements stand on lines of their own, or have `;` between them"
+    default: return "put each statement on its own line, or separate them with `;`"
     }
   }
 }

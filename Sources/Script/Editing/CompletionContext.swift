@@ -23,12 +23,17 @@ public struct CompletionContext: Sendable, Hashable {
     case value(call: CallPath, ArgumentPlace)
     /// A key of an object among the arguments of a call, or of the value of one of them.
     case argumentKey(call: CallPath, under: String?, of: FieldBase)
-    /// A variable; the prefix has its `$`.
-    case variable
+    /// A variable; the prefix has its `$`. The text itself binds some, the latest first.
+    case variable(bound: [String])
     /// A field of a value; the prefix has its dot.
     case field(of: FieldBase)
-    /// A key of an object construction, which may be a field of its input.
-    case key(of: FieldBase)
+    /// A field of a value as a string: `has("`, `.["`; the prefix has its quote.
+    case fieldName(of: FieldBase)
+    /// What a value is compared with: a string that it may be; the prefix has its quote.
+    case comparison(with: FieldBase)
+    /// A key of an object construction, which may be a field of its input; those that it has already are not wanted
+    /// again.
+    case key(of: FieldBase, given: [String])
     /// A format, such as `@csv`; the prefix has its `@`.
     case format
     /// A type, after `param name:`.
@@ -101,6 +106,8 @@ public struct FieldBase: Sendable, Hashable {
     case call(CallPath)
     /// A request and its answer; nil for the latest.
     case exchange(Int?)
+    /// What `catch` binds.
+    case error
     case unknown
   }
 
@@ -108,6 +115,14 @@ public struct FieldBase: Sendable, Hashable {
     case field(String)
     /// Any element of an array, any value of an object.
     case element
+    /// An expression as it is written, and what the text bound before it.
+    case filter(String, with: [Binding])
+  }
+
+  /// A variable that the text binds.
+  public struct Binding: Sendable, Hashable {
+    public var name: String
+    public var value: FieldBase
   }
 
   public var root: Root

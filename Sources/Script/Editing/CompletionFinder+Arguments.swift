@@ -21,14 +21,20 @@ extension CompletionFinder {
   func key(_ index: Int) -> CompletionContext.Expectation {
     let input = input(at: enclosing(index) ?? index)
     guard let brace = enclosing(index), let parenthesis = enclosing[brace], let call = call(of: parenthesis) else {
-      return .key(of: input)
+      return .key(of: input, given: keys(before: index))
     }
     switch tokens[brace - 1].kind {
     case .leftParenthesis, .comma: return .argumentKey(call: call, under: nil, of: input)
     case .colon where brace > 1:
-      return tokens[brace - 2].word.map { .argumentKey(call: call, under: $0, of: input) } ?? .key(of: input)
-    default: return .key(of: input)
+      return tokens[brace - 2].word.map { .argumentKey(call: call, under: $0, of: input) } ?? .key(of: input, given: [])
+    default: return .key(of: input, given: keys(before: index))
     }
+  }
+
+  /// The keys that the object around a place has already.
+  private func keys(before index: Int) -> [String] {
+    guard let brace = enclosing(index) else { return [] }
+    return (brace + 1..<index).filter { enclosing[$0] == brace && isKey($0) }.compactMap { tokens[$0].word }
   }
 
   /// Whether `each(` or `pages(` stands around a place, directly.

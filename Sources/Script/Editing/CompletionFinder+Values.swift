@@ -24,16 +24,20 @@ extension CompletionFinder {
         return input(at: place).then([.field(token.name)] + steps)
       case .rightBracket:
         guard let bracket = opening(of: place) else { return FieldBase(.unknown) }
+        guard isIndex(bracket) else { return written(bracket...place).then(steps) }
         if place == bracket + 2, tokens[bracket + 1].kind == .stringEnd { return FieldBase(.unknown) }
         steps.insert(.element, at: 0)
         place = bracket - 1
         if place >= 0, tokens[place].kind == .dot { place -= 1 }
         if place < 0 || !endsOperand(place) || tokens[place].kind == .pipe { return input(at: place + 1).then(steps) }
       case .dot: return input(at: place).then(steps)
-      case .binding: return FieldBase(.variable(token.name), steps)
+      case .rightBrace:
+        return (opening(of: place).map { written($0...place) } ?? FieldBase(.unknown)).then(steps)
+      case .binding: return (bound(token.name, before: place) ?? FieldBase(.variable(token.name))).then(steps)
       case .exchange: return FieldBase(.exchange(Int(token.name)), steps)
       case .rightParenthesis: return called(upTo: place).then(steps)
-      case .identifier: return FieldBase(.unknown)
+      case .identifier: return written(place...place).then(steps)
+      case .literal, .stringEnd, .rawString, .format, .location, .recursiveDescent, .end: return FieldBase(.unknown)
       default: return input(at: index).then(steps)
       }
     }
@@ -60,27 +64,44 @@ extension CompletionFinder {
 
   /// The value of a call or of a function that keeps the shape of its input.
   private func called(upTo place: Int) -> FieldBase {
-    guard let parenthesis = opening(of: place), parenthesis > 0 else { return FieldBase(.unknown) }
+    guard let parenthesis = opening(of: place) else { return FieldBase(.unknown) }
     if let call = callPath(endingBefore: parenthesis), call.path.count > 1 { return FieldBase(.call(call)) }
-    guard tokens[parenthesis - 1].kind == .identifier else { return value(endingBefore: place) }
+    guard parenthesis > statement, tokens[parenthesis - 1].kind == .identifier else {
+      return hasOperators(parenthesis + 1..<place) ? written(parenthesis...place) : value(endingBefore: place)
+    }
     switch tokens[parenthesis - 1].name {
     case "each": return value(endingBefore: place).then([.element])
     case "first", "last", "limit": return value(endingBefore: place)
     case "select", "sort_by", "unique_by": return input(at: parenthesis - 1)
-    case "map": return value(endingBefore: place).steps.isEmpty ? input(at: parenthesis - 1) : FieldBase(.unknown)
     case "min_by", "max_by": return input(at: parenthesis - 1).then([.element])
-    default: return FieldBase(.unknown)
+    default: return written(parenthesis - 1...place)
     }
+  }
+
+  /// The value of a whole expression.
+  func output(of range: Range<Int>) -> FieldBase {
+    range.isEmpty || !hasOperators(range)
+      ? value(endingBefore: range.upperBound) : written(range.lowerBound...range.upperBound - 1)
+  }
+
+  /// The value of an expression that is evaluated as it is written.
+  private func written(_ range: ClosedRange<Int>) -> FieldBase {
+    let names = Set(tokens[range].filter { $0.kind == .binding }.map(\.name)).sorted()
+    let bindings = names.compactMap { name in
+      bound(name, before: range.lowerBound).map { FieldBase.Binding(name: name, value: $0) }
+    }
+    let text = source[SourceRange(tokens[range.lowerBound].range.lower, tokens[range.upperBound].range.upper)]
+    return input(at: range.lowerBound).then([.filter(text, with: bindings)])
   }
 
   /// The input that an operand beginning at a token has.
   func input(at index: Int) -> FieldBase {
     guard open.count < 200 else { return FieldBase(.unknown) }
     let around = enclosing(index)
-    var place = index - 1
-    while place >= statement, place > around ?? -1 {
-      if enclosing[place] == around, tokens[place].kind == .pipe { return value(endingBefore: place) }
-      place -= 1
+    let start = expressionStart(around, before: index)
+    for place in stride(from: index - 1, through: start, by: -1)
+    where enclosing[place] == around && tokens[place].kind == .pipe && !isBehindBinding(place) {
+      return output(of: start..<place)
     }
     guard let around, around >= statement else { return FieldBase(.last) }
     guard tokens[around].kind == .leftParenthesis, around > 0, tokens[around - 1].kind == .identifier else {
@@ -88,9 +109,62 @@ extension CompletionFinder {
     }
     let outer = input(at: around - 1)
     switch tokens[around - 1].name {
-    case "map", "sort_by", "group_by", "unique_by", "min_by", "max_by", "any", "all", "map_values":
+    case "map", "sort_by", "group_by", "unique_by", "min_by", "max_by", "any", "all", "map_values", "INDEX":
       return outer.then([.element])
+    case "with_entries": return outer.then([.filter("to_entries", with: []), .element])
     default: return outer
+    }
+  }
+
+  /// The first token of the expression that a place in a bracket belongs to.
+  private func expressionStart(_ around: Int?, before index: Int) -> Int {
+    let first = around.map { $0 >= statement ? $0 + 1 : statement } ?? statement
+    let isList = around.map { $0 >= statement && separatesByComma($0) } ?? false
+    for place in stride(from: index - 1, through: first, by: -1) where enclosing[place] == around {
+      switch tokens[place].kind {
+      case .semicolon: return place + 1
+      case .comma where isList, .colon where isList: return place + 1
+      default: break
+      }
+    }
+    guard first == statement else { return first }
+    if let expressionStart { return tokens.firstIndex { $0.range.lower >= expressionStart } ?? first }
+    switch tokens.indices.contains(statement) ? tokens[statement].word : nil {
+    case "let", "for": return statement + 3
+    case let word? where Words.statementSet.contains(word) && word != "if": return statement + 1
+    default: return statement
+    }
+  }
+
+  /// Whether commas separate what stands in a bracket: the members of an object, the arguments of a call.
+  private func separatesByComma(_ bracket: Int) -> Bool {
+    tokens[bracket].kind == .leftBrace
+      || tokens[bracket].kind == .leftParenthesis && (callPath(endingBefore: bracket)?.path.count ?? 0) > 1
+  }
+
+  /// Whether a bracket takes a part of what stands in front of it.
+  func isIndex(_ bracket: Int) -> Bool {
+    tokens[bracket].kind == .leftBracket && bracket > statement && endsOperand(bracket - 1)
+  }
+
+  /// Whether a pipe stands behind `EXPR as $name`, whose input goes on to what follows.
+  private func isBehindBinding(_ pipe: Int) -> Bool {
+    pipe > 1 && tokens[pipe - 1].kind == .binding && tokens[pipe - 2].kind == .as
+  }
+
+  /// Whether tokens are more than operands with pipes between them.
+  private func hasOperators(_ range: Range<Int>) -> Bool {
+    guard let first = range.first else { return false }
+    let around = enclosing[first]
+    return range.contains { place in
+      guard enclosing[place] == around else { return false }
+      switch tokens[place].kind {
+      case .comma, .plus, .minus, .times, .divide, .percent, .alternative, .equal, .notEqual, .less, .greater,
+        .lessOrEqual, .greaterOrEqual, .and, .or, .as, .reduce, .foreach, .if, .try, .def, .label, .assign, .setPipe,
+        .setPlus, .setMinus, .setMultiply, .setDivide, .setRemainder, .setAlternative:
+        return true
+      default: return false
+      }
     }
   }
 }

@@ -5,17 +5,18 @@ import Query
 /// Reads the tokens in front of a cursor from the back.
 struct CompletionFinder {
   let source: SourceText
-  let end: Int
-  var tokens: [Token] = []
+  /// Where the text ends that is looked at.
+  private(set) var end: Int
+  private(set) var tokens: [Token] = []
   /// The indices of the brackets that are open at the end, the outermost first.
-  var open: [Int] = []
+  private(set) var open: [Int] = []
   /// For each token the index of the bracket around it.
-  var enclosing: [Int?] = []
+  private(set) var enclosing: [Int?] = []
   /// The first token of the statement that the cursor is in.
-  var statement = 0
+  private(set) var statement = 0
   private let command: Command?
   /// Where the expression of `explain` or `watch` begins at the earliest.
-  private let expressionStart: Int?
+  let expressionStart: Int?
   private var isInComment = false
   private var isInRawString = false
 
@@ -82,7 +83,7 @@ struct CompletionFinder {
     return (last, tokens.count - 1, source[last.range], last.range)
   }
 
-  private func at(_ expectation: CompletionContext.Expectation, length: Int) -> CompletionContext {
+  func at(_ expectation: CompletionContext.Expectation, length: Int) -> CompletionContext {
     let range = SourceRange(end - length, end)
     return CompletionContext(expectation, prefix: source[range], range: range)
   }
@@ -94,34 +95,20 @@ struct CompletionFinder {
     return at(.argument(command: command.name.text, words: words.map(\.text)), length: length)
   }
 
-  /// A path where a path is wanted, a choice where a parameter has some.
-  private func inString(_ opening: Token, _ index: Int) -> CompletionContext {
-    let start = opening.range.upper
-    let hasParts = tokens[(index + 1)...].contains { $0.kind != .stringText || $0.isEscaped }
-    guard !hasParts else { return at(.nothing, length: 0) }
-    if let expectation = file(before: index) { return at(expectation, length: end - start) }
-    switch expectation(before: index, nil) {
-    case .value(let call, let place): return at(.value(call: call, place), length: end - opening.range.lower)
-    case .parameter(let call, _, let position):
-      return at(.value(call: call, .bare(position)), length: end - opening.range.lower)
-    default: return at(.nothing, length: 0)
+  /// What stands in front of a token, as a text of its own.
+  func upTo(_ index: Int) -> CompletionFinder {
+    var earlier = self
+    earlier.end = index < tokens.count ? tokens[index].range.lower : end
+    earlier.open = []
+    var bracket = enclosing(index)
+    while let around = bracket {
+      earlier.open.insert(around, at: 0)
+      bracket = enclosing[around]
     }
-  }
-
-  private func inString(from start: Int) -> CompletionContext {
-    let quote = source[SourceRange(start, end)].prefix { $0 != "'" }.utf8.count + 1
-    return at(file(before: tokens.count) ?? .nothing, length: max(0, end - start - quote))
-  }
-
-  private func file(before index: Int) -> CompletionContext.Expectation? {
-    guard index > statement else { return nil }
-    let before = tokens[index - 1]
-    if before.word == "to", ["save", "append"].contains(tokens[statement].word) { return .path }
-    if before.word == "run", index - 1 == statement { return .path }
-    if before.kind == .import || before.kind == .include { return .module }
-    guard before.kind == .leftParenthesis, index > 1 else { return nil }
-    return ["read_csv", "read_json", "read_ndjson", "read_text"].contains(tokens[index - 2].name)
-      ? .path : nil
+    earlier.tokens = Array(tokens[..<index])
+    earlier.enclosing = Array(enclosing[..<index])
+    earlier.statement = earlier.statementStart()
+    return earlier
   }
 }
 
@@ -131,7 +118,7 @@ extension CompletionFinder {
   /// The expectation at a place; `word` is what stands there already.
   func expectation(before index: Int, _ word: Token?) -> CompletionContext.Expectation {
     switch word?.kind {
-    case .binding?, .location?, .dollar?: return isBeingNamed(index) ? .nothing : .variable
+    case .binding?, .location?, .dollar?: return isBeingNamed(index) ? .nothing : .variable(bound: bound(before: index))
     case .literal?: return id(before: index)
     case .format?, .exchange?, .invalid?: return atSign(index, word)
     case .field?, .dot?: return member(index)
@@ -291,7 +278,7 @@ extension CompletionFinder {
 
 extension Token {
   /// Whether a line that begins with it goes on from the line before.
-  fileprivate var continuesLine: Bool {
+  var continuesLine: Bool {
     switch kind {
     case .pipe, .setPipe, .alternative, .setAlternative, .and, .or, .alternation, .catch, .else, .elif: true
     default: false

@@ -100,7 +100,7 @@ public enum FileSaver {
 
   private static func hint(_ code: Int32) -> String? {
     switch code {
-    case ENOENT: "its folder is not there"
+    case ENOENT: "its folder does not exist"
     case EACCES, EPERM, EROFS: "choose a folder that you may write to"
     case ENOSPC, EDQUOT: "make room, or choose another disk; an older file of that name is as it was"
     case ENXIO: "no program reads from that pipe"

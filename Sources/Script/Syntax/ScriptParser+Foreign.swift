@@ -25,7 +25,7 @@ extension ScriptParser {
     let isOpen = parser.isIncomplete && !(word == "break" && (next.kind == .endOfFile || next.startsLine))
     let isWrong = parser.diagnostics.count > earlier && !isOpen
     if let foreign = foreignWord(before, next), !isDefined(word), isWrong || !foreign.isShared && isAlone(next) {
-      return Foreign(message: "`\(word)` is no statement of eduscript", hint: foreign.hint)
+      return Foreign(message: "`\(word)` is not an eduscript statement", hint: foreign.hint)
     }
     guard isWrong, before.kind == .identifier, Self.beginsOperand(next), !isDefined(word),
       Builtin.all.allSatisfy({ $0.name != word }),

@@ -223,7 +223,7 @@ extension ScriptParser {
 
   /// `provider@profile`
   mutating func target() -> Target {
-    guard let provider = word("a provider") else {
+    guard let provider = word("a provider", hint: "name one, as in `coderpad`; `providers` lists them") else {
       return Target(provider: Name("", parser.missing.range), profile: nil)
     }
     guard parser.kind == .format || parser.kind == .exchange, !parser.token.isSpaced else {

@@ -13,8 +13,8 @@ struct CommandArguments {
   var senders: () -> [String] = { [] }
   /// The names of time zones; asked for only then, since it reads a file.
   var zones: () -> [String] = { [] }
-  /// How many exchanges there are.
-  let exchanges: Int
+  /// The latest exchanges.
+  var exchanges: () -> [Name] = { [] }
   /// The members of a resource's items, as far as they are known; asked for only then, since it reads responses. Nil in
   /// files, which choose no columns.
   var columns: ((_ resource: String) -> [String])?
@@ -49,7 +49,7 @@ struct CommandArguments {
     case ("webhook", 1...) where words[0] == "listen": return listening(words, prefix)
     case ("curl", 0), ("trace", 0), ("replay", 0), ("undo", 0), ("diff", 0...1), ("script", 0), ("har", 0),
       ("share", 0):
-      return numbers
+      return exchanges()
     default: return []
     }
   }
@@ -92,12 +92,6 @@ struct CommandArguments {
 
   private func files(_ prefix: String) -> [Name] {
     FileNames.beginning(prefix).filter { !$0.contains(" ") }.map { Name(name: $0, summary: "") }
-  }
-
-  private var numbers: [Name] {
-    guard exchanges > 0 else { return [] }
-    return [Name(name: "@last", summary: "the latest exchange")]
-      + (1...exchanges).reversed().prefix(20).map { Name(name: "@\($0)", summary: "exchange") }
   }
 
   /// Providers, resources and methods with their dots; those of the provider in use without its name, too.

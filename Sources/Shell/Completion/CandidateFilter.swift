@@ -4,10 +4,12 @@ import Terminal
 /// does, else those of whose words it has the beginnings (`cdp` of coderpad), else those that have its letters in order.
 struct CandidateFilter {
   let word: String
+  private let bareWord: Substring
   private let wanted: [UInt8]
 
   init(word: String) {
     self.word = word
+    bareWord = Self.bare(word)
     wanted = Array(word.lowercased().utf8)
   }
 
@@ -18,9 +20,9 @@ struct CandidateFilter {
     var seen: Set<String> = []
     let distinct = candidates.filter { seen.insert($0.text).inserted }
     guard !word.isEmpty else { return distinct }
-    let exact = distinct.filter { $0.text.hasPrefix(word) }
+    let exact = distinct.filter { begins($0.text) { $0 } }
     if !exact.isEmpty { return exact }
-    let beginning = distinct.filter { $0.text.lowercased().hasPrefix(word.lowercased()) }
+    let beginning = distinct.filter { begins($0.text) { $0.lowercased() } }
     guard beginning.isEmpty else { return beginning }
     let holding = distinct.filter { goesOn(with: $0.text, called: $0.isFoundBySummary ? $0.summary : "") }
     guard holding.isEmpty, 2...16 ~= word.count else { return holding }
@@ -28,6 +30,15 @@ struct CandidateFilter {
     let initials = distinct.filter { Self.begins($0.text, with: letters[...], inWords: true) }
     return initials.isEmpty ? distinct.filter { Self.begins($0.text, with: letters[...], inWords: false) } : initials
   }
+
+  /// Whether a text begins with the word, also where it is written with quotes or brackets around the name: `."x-y"`.
+  private func begins(_ text: String, _ fold: (String) -> String) -> Bool {
+    fold(text).hasPrefix(fold(word))
+      || !bareWord.isEmpty && fold(String(Self.bare(text))).hasPrefix(fold(String(bareWord)))
+  }
+
+  /// A text without the signs in front of its name.
+  private static func bare(_ text: String) -> Substring { text.drop { !$0.isLetter && !$0.isNumber && $0 != "_" } }
 
   /// Whether the letters stand in a text in this order, the first of them at its beginning.
   ///

@@ -26,6 +26,23 @@ extension Completer {
       signature.name, summary: signature.summary, suffix: takesArguments ? "(" : "", .method(signature))
   }
 
+  /// A path as the catalogue spells it; nil where more than the case of letters is different, or nothing is.
+  func respelled(_ path: [String]) -> [String]? {
+    func match(_ name: String, _ names: [String]) -> String? {
+      names.contains(name) ? name : names.first { $0.lowercased() == name.lowercased() }
+    }
+    guard let first = path.first, path.count < 3 else { return nil }
+    var spelled: [String]?
+    if let provider = match(first, knowledge.catalog.providers) {
+      spelled =
+        path.count == 1
+        ? [provider] : match(path[1], knowledge.catalog.resources(of: provider)).map { [provider, $0] }
+    } else if path.count == 1, let account = knowledge.account {
+      spelled = match(first, knowledge.catalog.resources(of: account.provider)).map { [$0] }
+    }
+    return spelled == path ? nil : spelled
+  }
+
   private func resolve(_ path: [String]) -> CallResolver.Resolution? {
     CallResolver(knowledge.catalog, current: knowledge.account).resolve(path, takesArguments: true)
   }
@@ -99,49 +116,5 @@ extension Completer {
       case .bare(let position): method.positional.indices.contains(position) ? method.positional[position] : nil
       }
     return method.parameters.first { $0.name == name }.map { ($0, method) }
-  }
-}
-
-// MARK: Values
-
-extension Completer {
-  /// The keys of a value; those of an array's elements behind `[].`.
-  func fields(of base: FieldBase) -> [Offer] {
-    guard let filter = filter(base), let value = knowledge.evaluate(filter) else { return [] }
-    guard let elements = value.array else { return keys(of: value.object) }
-    return keys(of: elements.first?.object).map { key in
-      var key = key
-      key.candidate.text = "[]." + key.candidate.text
-      return key
-    }
-  }
-
-  private func keys(of object: Object?) -> [Offer] {
-    (object ?? [:]).map { key, value in
-      let name = key.string
-      let isPlain = name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } && name.first?.isNumber == false
-      return Offer(isPlain ? name : Value(key).json(), summary: value.typeName, .field)
-    }
-  }
-
-  /// A filter that yields the value.
-  private func filter(_ base: FieldBase) -> String? {
-    let root: String
-    switch base.root {
-    case .last: root = "."
-    case .variable(let name): root = "$" + name
-    case .exchange(let number): root = number.map { "@\($0)" } ?? "@last"
-    case .call(let call):
-      guard let answer = signature(of: call.path)?.answer else { return nil }
-      root = SampleCaller.sample(answer).json()
-    case .unknown: return nil
-    }
-    let steps = base.steps.map { step in
-      switch step {
-      case .field(let name): "[\(Value(name).json())]?"
-      case .element: "[]?"
-      }
-    }
-    return ([root] + steps.map { "." + $0 }).joined(separator: " | ")
   }
 }

@@ -23,6 +23,8 @@ struct Completer {
     var commands: [Name] = []
     var functions: [Name] = []
     var variables: [Name] = []
+    /// Whether those that the text itself binds are among them.
+    var variablesHoldBound = false
     var formats: [String] = []
     /// The words that show a line's result in another way: `\G`.
     var suffixes: [Name] = []
@@ -45,8 +47,12 @@ struct Completer {
     }
     /// The list that shows things of a kind, as it is written; nil where there is none.
     var listing: (_ call: CallPath, _ method: MethodSignature, _ kind: String) -> String? = { _, _, _ in nil }
-    /// The first output of a filter on the last value, without sending anything; nil when there is none.
-    var evaluate: (_ filter: String) -> Value? = { _ in nil }
+    /// The latest exchanges, `@7`, with what they were.
+    var exchanges: () -> [Name] = { [] }
+    /// The first output of a filter, without sending anything; nil when there is none.
+    var evaluate: (Sampling) -> Value? = { _ in nil }
+    /// What a method shows: as documented or, if that is preferred, in its latest response; nil where neither is known.
+    var sample: (_ call: CallPath, _ method: MethodSignature, _ prefersSeen: Bool) -> Value? = { _, _, _ in nil }
   }
 
   let knowledge: Knowledge
@@ -74,8 +80,26 @@ struct Completer {
         replacing: context.range.lower..<context.range.upper,
         candidates: offersBesides(unknown, for: context).map(\.candidate), note: unknown.note(listing))
     }
-    let matching = CandidateFilter(word: context.prefix).matching(offers(for: context).map(\.candidate))
-    return Completions(replacing: context.range.lower..<context.range.upper, candidates: matching)
+    if case .member(let call, let kind) = context.expectation, let spelled = respelled(call.path), call.profile == nil {
+      let written = call.path.joined(separator: ".")
+      let start = context.range.lower - written.utf8.count
+      if start >= 0, String(decoding: bytes.dropFirst(start).prefix(written.utf8.count), as: UTF8.self) == written {
+        let matching = matching(members(of: spelled, kind).map(behindDot), context)
+        return Completions(
+          replacing: start..<context.range.upper,
+          candidates: matching.map { candidate in
+            var candidate = candidate
+            candidate.text = spelled.joined(separator: ".") + candidate.text
+            return candidate
+          })
+      }
+    }
+    return Completions(
+      replacing: context.range.lower..<context.range.upper, candidates: matching(offers(for: context), context))
+  }
+
+  private func matching(_ offers: [Offer], _ context: CompletionContext) -> [Completions.Candidate] {
+    CandidateFilter(word: context.prefix).matching(offers.map(\.candidate))
   }
 
   /// All that can stand there, whatever the word at the cursor is so far.
@@ -95,9 +119,13 @@ struct Completer {
         + parameters(of: call.path, given: given) + values
     case .value(let call, let place): choices(for: place, of: call, context.prefix)
     case .argumentKey(let call, let under, let base): argumentKeys(of: call.path, under: under, base)
-    case .variable: knowledge.variables.map { Offer("$" + $0.name, summary: $0.summary, .variable($0.name)) }
+    case .variable(let bound):
+      (knowledge.variablesHoldBound ? [] : bound).map { Offer("$" + $0, summary: "bound here", .variable($0)) }
+        + knowledge.variables.map { Offer("$" + $0.name, summary: $0.summary, .variable($0.name)) }
     case .field(let base): fields(of: base).map(behindDot)
-    case .key(let base): fields(of: base)
+    case .fieldName(let base): fields(of: base).map(quoted)
+    case .comparison(let base): values(of: base)
+    case .key(let base, let given): fields(of: base).filter { !given.contains($0.candidate.text) }
     case .format: formats
     case .parameterType: Parameter.Kind.allCases.map { Offer($0.rawValue, summary: "type", .type) }
     case .argument(let command, let words):
@@ -118,6 +146,12 @@ struct Completer {
       offer.subject)
   }
 
+  /// The name of a field as a string.
+  private func quoted(_ offer: Offer) -> Offer {
+    let text = offer.candidate.text
+    return Offer(text.hasPrefix("\"") ? text : Value(text).json(), summary: offer.candidate.summary, offer.subject)
+  }
+
   private func named(_ name: Knowledge.Name, suffix: String = "") -> Completions.Candidate {
     .init(name.name, summary: name.summary, suffix: name.takesArguments ? "(" : suffix)
   }
@@ -133,6 +167,6 @@ struct Completer {
 
   private var formats: [Offer] {
     knowledge.formats.map { Offer("@" + $0, summary: "format", .format) }
-      + [Offer("@last", summary: "the latest exchange", .format)]
+      + knowledge.exchanges().map { Offer(named($0), .format) }
   }
 }

@@ -4,15 +4,25 @@ import JSON
 import Query
 import Script
 
-/// Answers calls with samples of what their documents show.
+/// Answers calls with samples of what their documents show, or with what their latest responses showed.
 struct SampleCaller: Caller {
   let catalog: any Catalog
   /// The exchange of a number, nil for the latest; they are real.
   var exchange: @Sendable (_ number: Int?) -> Value? = { _ in nil }
+  /// What the latest response of a method showed.
+  var seen: @Sendable (Account, MethodSignature) -> Value? = { _, _ in nil }
+  /// Which of the two comes first.
+  var prefersSeen = false
 
   func call(_ call: Call) throws(Failure) -> Value {
     let method = catalog.method(of: call.provider, resource: call.resource, name: call.method)
-    return method?.answer.map(Self.sample) ?? .null
+    return method.flatMap { answer($0, of: call.account) } ?? .null
+  }
+
+  /// What a method shows; nil where that is not known.
+  func answer(_ method: MethodSignature, of account: Account) -> Value? {
+    let documented = method.answer.flatMap { $0 == .any ? nil : Self.sample($0) }
+    return prefersSeen ? seen(account, method) ?? documented : documented ?? seen(account, method)
   }
 
   func pages(_ call: Call) throws(Failure) -> any PageIterator {

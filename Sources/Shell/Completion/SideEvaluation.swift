@@ -33,10 +33,12 @@ struct SideEvaluation {
   }
 
   /// The first output within so many seconds; nil when there is none, or it is an error.
-  func first(_ text: String, within seconds: Double) -> Value? {
+  ///
+  /// - Parameter input: what `.` is; nil for the last value.
+  func first(_ text: String, on input: Value? = nil, within seconds: Double) -> Value? {
     let end = WallClock.system.now() + seconds
     var found: Value?
-    try? evaluate(text, isCancelled: { WallClock.system.now() > end }) { value in
+    try? evaluate(text, on: input ?? self.input, isCancelled: { WallClock.system.now() > end }) { value in
       found = value
       return false
     }
@@ -46,7 +48,7 @@ struct SideEvaluation {
   /// The first output; nil where there is none.
   func value(of text: String) throws(Failure) -> Value? {
     var found: Value?
-    try evaluate(text, isCancelled: { false }) { value in
+    try evaluate(text, on: input, isCancelled: { false }) { value in
       found = value
       return false
     }
@@ -55,11 +57,11 @@ struct SideEvaluation {
 
   /// Runs to the end, for what the caller does on the way.
   func run(_ text: String) throws(Failure) {
-    try evaluate(text, isCancelled: { false }) { _ in true }
+    try evaluate(text, on: input, isCancelled: { false }) { _ in true }
   }
 
   private func evaluate(
-    _ text: String, isCancelled: @escaping () -> Bool, emit: @escaping (Value) -> Bool
+    _ text: String, on input: Value, isCancelled: @escaping () -> Bool, emit: @escaping (Value) -> Bool
   ) throws(Failure) {
     let filter: Filter
     do throws(Diagnostics) {

@@ -16,6 +16,14 @@ struct ExchangeRow {
     ]
   }
 
+  /// What it was in a few words: `coderpad.pads.list · 200 · 50 items`.
+  ///
+  /// - Parameter items: how many a list had; nil where that is not known.
+  static func summary(_ exchange: Exchange, items: Int?) -> String {
+    ([exchange.call ?? "\(exchange.account).\(exchange.method)", status(exchange)]
+      + (items.map { [$0 == 1 ? "1 item" : "\($0) items"] } ?? [])).joined(separator: " · ")
+  }
+
   /// The status of the response, else what became of the call in a word.
   private static func status(_ exchange: Exchange) -> String {
     switch exchange.outcome {

@@ -46,11 +46,13 @@ struct CompletionKnowledge {
       format.suffix.map { .init(name: "\\\($0)", summary: "\(format.rawValue): \(format.summary)") }
     }
     knowledge.formats = Completer.Knowledge.languageFormats
+    let exchanges = { Self.exchanges(log, counted: providers.client.itemCounts(log.latest(20))) }
+    knowledge.exchanges = exchanges
     knowledge.arguments =
       CommandArguments(
         catalog: catalog, provider: interpreter.account?.provider,
         senders: { providers.client.webhooks.providers }, zones: { [zones = services.zones] in zones.database.names },
-        exchanges: log.count,
+        exchanges: exchanges,
         columns: { [columns = RememberedColumns(path: services.folders.columns)] resource in
           (providers.client.origin(ofResource: resource)?.members.sorted() ?? [])
             .filter { !columns[resource].contains($0) } + columns[resource]
@@ -59,12 +61,27 @@ struct CompletionKnowledge {
     knowledge.credentials = { Self.loginNames(of: $0, providers.client.sessions) }
     knowledge.files = FileNames.beginning
     knowledge.modules = FileNames.modules
-    let samples = SampleCaller(catalog: catalog) { number in
-      (number.map { log[$0] } ?? log.last)?.value
+    let documented = SampleCaller(
+      catalog: catalog, exchange: { number in (number.map { log[$0] } ?? log.last)?.value },
+      seen: { providers.client.latestResult(of: $1, $0) })
+    var seen = documented
+    seen.prefersSeen = true
+    let evaluations = [documented, seen].map { SideEvaluation(interpreter, catalog: catalog, caller: $0) }
+    knowledge.evaluate = { evaluations[$0.prefersSeen ? 1 : 0].first($0.text, on: $0.input, within: 0.1) }
+    knowledge.sample = { [seen] call, method, prefersSeen in
+      let account = catalog.account(method.provider, profile: call.profile, current: interpreter.account)
+      return (prefersSeen ? seen : documented).answer(method, of: account)
     }
-    let sampling = SideEvaluation(interpreter, catalog: catalog, caller: samples)
-    knowledge.evaluate = { sampling.first($0, within: 0.1) }
     self.knowledge = knowledge
+  }
+
+  /// The latest exchanges, with the call, its status and the number of items.
+  private static func exchanges(_ log: ExchangeLog, counted: [Int: Int]) -> [Completer.Knowledge.Name] {
+    let names = log.latest(20).map { exchange in
+      Completer.Knowledge.Name(
+        name: "@\(exchange.id)", summary: ExchangeRow.summary(exchange, items: counted[exchange.id]))
+    }
+    return names.prefix(1).map { .init(name: "@last", summary: $0.summary) } + names
   }
 
   private static func functions(_ interpreter: Interpreter) -> [Completer.Knowledge.Name] {

@@ -13,7 +13,13 @@ final class EnteredText {
     let line = EnteredLine(text)
     let script = parse(line.text)
     self.script = script
-    return line.suffix != nil || line.shell != nil || !script.isIncomplete
+    return line.suffix != nil || line.shell != nil || !script.isIncomplete || Self.needsUsage(text)
+  }
+
+  /// Whether a text is just a word that wants more on its line: what it wants helps more than a further line.
+  private static func needsUsage(_ text: String) -> Bool {
+    let words = text.split(whereSeparator: \.isWhitespace)
+    return words.count == 1 && ["use", "login", "logout", "save", "append", "let", "param"].contains(words[0])
   }
 
   /// The statements of a text; parses it where it is not the one looked at last.

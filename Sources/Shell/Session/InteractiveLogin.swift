@@ -12,6 +12,7 @@ struct InteractiveLogin {
   private var console: Console { session.console }
 
   func open(_ provider: Account, _ credentials: Object) throws(Failure) {
+    let before = services.connection.log.count
     do throws(Failure) {
       try services.logins.login(provider, credentials)
     } catch {
@@ -25,7 +26,9 @@ struct InteractiveLogin {
       }
     }
     try keep(credentials, of: provider)
-    if session.presence == .person { console.notify("logged in to \(provider)") }
+    guard session.presence == .person else { return }
+    let hasAsked = services.connection.log.count > before
+    console.notify("logged in to \(provider)" + (hasAsked ? "" : "; the first call will check the credential"))
   }
 
   /// Asks for what is missing beside what was given.

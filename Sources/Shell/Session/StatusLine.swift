@@ -47,7 +47,7 @@ final class StatusLine: Sendable {
     let calls = services.connection.underWay.all
     guard let rows = rows.progress else { return WaitText(calls, now: now)?.text }
     let counts = rows.text(now: now.monotonic, budgets)
-    return counts + (WaitText.reason(calls, now.unix).map { " · \($0)" } ?? "")
+    return counts + ((WaitText.reason(calls, now.unix) ?? WaitText.name(calls)).map { " · \($0)" } ?? "")
   }
 
   /// What rate limits leave of the accounts that were used: `codementor 12 left`.

@@ -10,8 +10,7 @@ struct WaitText {
   init?(_ calls: [CallsUnderWay.Call], now: (monotonic: Double, unix: Double)) {
     // A login on the way of a call comes after it.
     guard let call = calls.first(where: { !$0.isIncidental }) ?? calls.first else { return nil }
-    let own = calls.count { !$0.isIncidental }
-    var parts = ["\(call.account).\(call.method)" + (own > 1 ? " and \(own - 1) more" : "")]
+    var parts = [Self.name(call, calls)]
     let elapsed = now.monotonic - call.startedAt
     if elapsed >= 1 { parts.append(DurationText.text(elapsed.rounded(.down))) }
     if let page = call.page, page.page > 1 { parts.append("page \(page.page), \(page.items) items") }
@@ -21,6 +20,14 @@ struct WaitText {
       parts += Self.reason(call, now.unix).map { [$0] } ?? []
     }
     text = parts.joined(separator: " · ")
+  }
+
+  /// The calls under way by the name of the first; nil where there is none.
+  static func name(_ calls: [CallsUnderWay.Call]) -> String? { calls.first.map { name($0, calls) } }
+
+  private static func name(_ call: CallsUnderWay.Call, _ calls: [CallsUnderWay.Call]) -> String {
+    let own = calls.count { !$0.isIncidental }
+    return "\(call.account).\(call.method)" + (own > 1 ? " and \(own - 1) more" : "")
   }
 
   /// Why the call that has waited longest is not waiting for its first answer; nil where none is.

@@ -23,15 +23,17 @@ extension LineSession {
     choose(from: menu, replacing: range.lowerBound..<(range.lowerBound + known.count), else: original)
   }
 
-  /// Lets the person choose; every step shows its candidate in the text.
+  /// Lets the person choose; every step shows its candidate in the text, and typing narrows the choice.
   private func choose(from menu: Menu, replacing range: Range<Int>, else original: EditBuffer) {
-    let start = engine.buffer
+    var (start, range) = (engine.buffer, range)
+    /// What was typed while the menu was open, so that it can be taken back.
+    var wider: [(buffer: EditBuffer, menu: Menu, range: Range<Int>)] = []
     line.menu = menu
     defer { line.menu = nil }
     while let key = nestedKey() {
       if key == 0x09, line.note != nil, line.menu?.selection == nil { return lookUp() }
-      if let direction = Self.direction(of: key), direction.isVertical || line.menu?.selection != nil {
-        line.menu?.move(direction, width: screen.size.columns)
+      if let direction = Self.direction(of: key), direction.leadsIntoMenu || line.menu?.selection != nil {
+        line.menu?.move(direction, width: screen.size.columns, limit: menuHeight)
         put(line.menu?.selected?.text ?? "", in: start, range)
         continue
       }
@@ -40,10 +42,38 @@ extension LineSession {
       case 0x0D, 0x0A:
         guard let selected = line.menu?.selected else { return engine.push(key) }
         put(selected.text + selected.suffix, in: start, range)
-      default: engine.push(key)
+      case 0x08, 0x7F:
+        guard let last = wider.popLast() else { return engine.push(key) }
+        (start, range) = (last.buffer, last.range)
+        engine.buffer = start
+        line.menu = last.menu
+        continue
+      default:
+        guard let shown = line.menu, let narrower = narrowed(by: key, shown, start) else { return engine.push(key) }
+        wider.append((start, shown, range))
+        (start, range) = (engine.buffer, narrower.range)
+        line.note = nil
+        line.menu = narrower.menu
+        continue
       }
       return
     }
+  }
+
+  /// Puts a letter behind what was typed, in the place of the candidate that is shown, where some candidate goes on
+  /// from both; else nil. Behind a candidate that ends with something else the letter begins a new word.
+  private func narrowed(by key: UInt32, _ menu: Menu, _ start: EditBuffer) -> (menu: Menu, range: Range<Int>)? {
+    guard let letter = Unicode.Scalar(key), EditBuffer.isWord(letter),
+      menu.isOffer || menu.selected.map({ $0.text.unicodeScalars.last.map(EditBuffer.isWord) ?? true }) ?? true
+    else { return nil }
+    var longer = start
+    longer.insert([letter])
+    let cursor = Scalars.utf8Offset(in: longer.text, index: longer.cursor)
+    let completions = configuration.completer(longer.string, cursor)
+    let range = Self.scalarRange(completions.replacing, in: longer.text)
+    guard !completions.candidates.isEmpty, range.lowerBound < longer.cursor else { return nil }
+    edit { $0 = longer }
+    return (Menu(completions.candidates, offersFirst: true), range)
   }
 
   /// Looks up what the note names, until that is done or a key is typed, and completes again.
@@ -82,6 +112,8 @@ extension LineSession {
     case Key.up.rawValue: .up
     case Key.left.rawValue: .left
     case Key.right.rawValue: .right
+    case Key.pageUp.rawValue: .pageUp
+    case Key.pageDown.rawValue: .pageDown
     default: nil
     }
   }
@@ -94,9 +126,9 @@ extension LineSession {
 
 extension Menu.Direction {
   /// True for the ways that also lead into the menu; the others move the cursor until a candidate is chosen.
-  fileprivate var isVertical: Bool {
+  fileprivate var leadsIntoMenu: Bool {
     switch self {
-    case .next, .previous, .up, .down: true
+    case .next, .previous, .up, .down, .pageUp, .pageDown: true
     case .left, .right: false
     }
   }

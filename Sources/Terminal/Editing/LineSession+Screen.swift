@@ -22,12 +22,15 @@ extension LineSession {
     layout.ghost = ghost
     layout.below = line.note.map { [StyledText($0, .dim)] } ?? []
     if let menu = line.menu {
-      layout.below += menu.rows(width: screen.size.columns, limit: max(1, screen.size.rows / 2))
+      layout.below += menu.rows(width: screen.size.columns, limit: menuHeight)
     }
     guard isColoured else { return layout.withoutStyles(keepingSelection: line.menu?.selection != nil) }
     layout.styles = styles(of: buffer)
     return layout
   }
+
+  /// How many rows the menu may take.
+  var menuHeight: Int { max(1, screen.size.rows / 2) }
 
   func showMode(_ mode: ViMode.Mode) {
     viMode?.mode = mode

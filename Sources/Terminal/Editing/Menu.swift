@@ -4,14 +4,19 @@ import Width
 struct Menu {
   let candidates: [Completions.Candidate]
   private(set) var selection: Int?
+  /// Whether the chosen candidate is only marked: the next step puts it into the line, and does not go past it.
+  private(set) var isOffer = false
   private let nameWidth: Int
   private let summaryWidth: Int
 
   private static let gap = 2
   private static let widestSummary = 40
 
-  init(_ candidates: [Completions.Candidate]) {
+  /// - Parameter offersFirst: whether the first candidate is marked, so that Enter takes it.
+  init(_ candidates: [Completions.Candidate], offersFirst: Bool = false) {
     self.candidates = candidates
+    selection = offersFirst && !candidates.isEmpty ? 0 : nil
+    isOffer = offersFirst
     nameWidth = candidates.reduce(0) { max($0, displayWidth(of: Self.label($1))) }
     summaryWidth = candidates.reduce(0) { max($0, displayWidth(of: $1.summary)) }
   }
@@ -36,13 +41,17 @@ struct Menu {
 extension Menu {
   /// A way to go from the chosen candidate.
   enum Direction {
-    case next, previous, up, down, left, right
+    case next, previous, up, down, left, right, pageUp, pageDown
   }
 
-  mutating func move(_ direction: Direction, width: Int) {
+  /// - Parameter limit: how many rows of the menu are seen at a time, as in `rows(width:limit:)`.
+  mutating func move(_ direction: Direction, width: Int, limit: Int = .max) {
     guard !candidates.isEmpty else { return }
+    let wasOffer = isOffer
+    isOffer = false
+    if wasOffer, direction == .next || direction == .down { return }
     guard let current = selection else {
-      selection = direction == .previous || direction == .up ? candidates.count - 1 : 0
+      selection = [.previous, .up, .pageUp].contains(direction) ? candidates.count - 1 : 0
       return
     }
     let rows = rowCount(width: width)
@@ -51,7 +60,15 @@ extension Menu {
     case .previous, .up: selection = (current + candidates.count - 1) % candidates.count
     case .right: selection = current + rows < candidates.count ? current + rows : current % rows
     case .left: selection = current >= rows ? current - rows : lastInRow(current % rows, rows)
+    case .pageUp: selection = max(current - pageHeight(rows, limit), current / rows * rows)
+    case .pageDown:
+      selection = min(current + pageHeight(rows, limit), (current / rows + 1) * rows - 1, candidates.count - 1)
     }
+  }
+
+  /// How many rows of candidates a page has: one row of the limit says which they are, where some are hidden.
+  private func pageHeight(_ rows: Int, _ limit: Int) -> Int {
+    rows > limit ? max(1, limit - 1) : rows
   }
 
   private func lastInRow(_ row: Int, _ rows: Int) -> Int {

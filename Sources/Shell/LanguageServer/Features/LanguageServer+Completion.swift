@@ -119,6 +119,7 @@ private struct EditorKnowledge {
     // The one command that files may have.
     knowledge.commands = PromptCommand.all.filter { $0.name == "set" }.map { .init(name: $0.name, summary: $0.summary) }
     knowledge.variables = names.variables.reversed().map { .init(name: $0.name, summary: Self.summary(of: $0)) }
+    knowledge.variablesHoldBound = true
     let own = names.functions.reversed().map { function in
       Completer.Knowledge.Name(
         name: function.name, summary: function.signature, takesArguments: !function.parameters.isEmpty)
@@ -127,14 +128,15 @@ private struct EditorKnowledge {
     knowledge.formats = Completer.Knowledge.languageFormats
     knowledge.arguments =
       CommandArguments(
-        catalog: catalog, provider: names.account?.provider, zones: { [zones = workspace.zones] in zones.names },
-        exchanges: 0
+        catalog: catalog, provider: names.account?.provider, zones: { [zones = workspace.zones] in zones.names }
       ).names
     let variables = names.variables.map { ($0.name, $0.shape.map(SampleCaller.sample) ?? .null) }
-    let sampling = SideEvaluation(
+    let caller = SampleCaller(catalog: catalog)
+    let evaluation = SideEvaluation(
       on: names.last.map(SampleCaller.sample) ?? .null, variables: variables, account: names.account,
-      catalog: catalog, caller: SampleCaller(catalog: catalog))
-    knowledge.evaluate = { sampling.first($0, within: 0.1) }
+      catalog: catalog, caller: caller)
+    knowledge.evaluate = { evaluation.first($0.text, on: $0.input, within: 0.1) }
+    knowledge.sample = { _, method, _ in caller.answer(method, of: Account(method.provider)) }
     self.knowledge = knowledge
   }
 

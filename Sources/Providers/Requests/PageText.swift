@@ -1,0 +1,32 @@
+/// What a web page says in a few words: its title, else the beginning of its text.
+struct PageText {
+  /// Bytes that are looked at, and characters that are shown.
+  private static let (looked, shown) = (4_096, 80)
+  /// Elements whose text nobody reads.
+  private static let hidden: Set<String> = ["script", "style", "head"]
+
+  /// Nil where it says nothing.
+  let text: String?
+
+  /// - Parameter body: HTML in UTF-8; it may be cut.
+  init(_ body: [UInt8]) {
+    var (title, words) = ("", "")
+    /// The element that the text belongs to, of those that matter.
+    var element = ""
+    for piece in String(decoding: body.prefix(Self.looked), as: UTF8.self).split(separator: "<") {
+      let parts = piece.split(separator: ">", maxSplits: 1)
+      guard let tag = parts.first else { continue }
+      let name = tag.prefix { $0.isLetter || $0 == "/" }.lowercased()
+      if name == "title" || Self.hidden.contains(name) { element = name }
+      if name.hasPrefix("/"), name.dropFirst() == element { element = "" }
+      guard let said = parts.dropFirst().first else { continue }
+      if element == "title" { title += said } else if element.isEmpty { words += " " + said }
+    }
+    let said = [title, words].lazy.map(Self.oneLine).first { !$0.isEmpty }
+    text = said.map { $0.count > Self.shown ? $0.prefix(Self.shown) + "…" : $0 }
+  }
+
+  private static func oneLine(_ text: String) -> String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+}

@@ -1,0 +1,67 @@
+import Diagnostics
+import Query
+
+// The variables that the text itself binds.
+
+extension CompletionFinder {
+  /// The names that are bound in front of a place, the latest first.
+  func bound(before index: Int) -> [String] {
+    var names: [String] = []
+    for place in stride(from: min(index, tokens.count) - 1, through: 0, by: -1) {
+      guard let name = name(boundAt: place), !names.contains(name) else { continue }
+      names.append(name)
+    }
+    return names
+  }
+
+  /// What a variable stands for; nil where nothing in front of a place binds it.
+  func bound(_ name: String, before index: Int) -> FieldBase? {
+    for place in stride(from: index - 1, through: 0, by: -1) where self.name(boundAt: place) == name {
+      if let value = value(boundAt: place, before: index) { return value }
+    }
+    return nil
+  }
+
+  /// The name that a word binds: `as $name`, `let name`, `for name in`, `catch name`.
+  private func name(boundAt place: Int) -> String? {
+    guard place + 1 < tokens.count else { return nil }
+    switch (tokens[place].kind, tokens[place].word) {
+    case (.as, _): return tokens[place + 1].kind == .binding ? tokens[place + 1].name : nil
+    case (_, "let"), (_, "for"), (_, "param"): return tokens[place + 1].word
+    case (.catch, _): return tokens[place + 1].kind == .identifier ? tokens[place + 1].word : nil
+    default: return nil
+    }
+  }
+
+  private func value(boundAt place: Int, before index: Int) -> FieldBase? {
+    switch (tokens[place].kind, tokens[place].word) {
+    case (.as, _): return upTo(place).value(endingBefore: place)
+    case (.catch, _): return FieldBase(.error)
+    case (_, "let"):
+      return written(from: place + 3, before: index) { tokens[$0].endsStatement(behind: endsOperand($0 - 1)) }
+    case (_, "for"):
+      return written(from: place + 3, before: index) {
+        tokens[$0].kind == .leftBrace && isBlock($0)
+          || ["by", "parallel", "retry", "keep", "once", "at"].contains(tokens[$0].word) && endsOperand($0 - 1)
+      }
+    default: return nil
+    }
+  }
+
+  /// The value of an expression from a token to the first that does not belong to it; nil where it does not end.
+  private func written(from start: Int, before index: Int, until isEnd: (Int) -> Bool) -> FieldBase? {
+    guard start < index, start < tokens.count else { return nil }
+    let around = enclosing[start - 1]
+    guard let end = (start + 1..<max(index, start + 1)).first(where: { enclosing[$0] == around && isEnd($0) }) else {
+      return nil
+    }
+    return upTo(end).output(of: start..<end)
+  }
+}
+
+extension Token {
+  /// Whether the statement in front of it ends.
+  fileprivate func endsStatement(behind isComplete: Bool) -> Bool {
+    kind == .semicolon || kind == .rightBrace || startsLine && !continuesLine && isComplete
+  }
+}
