@@ -107,7 +107,7 @@ struct PromptExchangeTests {
     let terminal = try open()
     bench.type("coderpad.pads.get(\"DM32JWG2\") | .id", into: terminal)
     bench.type("coderpad.pads.get(\"DM32JWG2\") | .id", into: terminal)
-    #expect(output(of: "diff", at: terminal) == ["they are equal"])
+    #expect(output(of: "diff", at: terminal) == ["@1 and @2", "they are equal"])
     bench.type("let old = {title: \"a\", n: [1]}", into: terminal)
     #expect(
       output(of: "diff $old {title: \"b\", n: [1, 2]}", at: terminal) == ["~ .title: \"a\" → \"b\"", "+ .n[1]: 2"])

@@ -118,6 +118,7 @@ private struct DiagnosticText {
   private func excerpt(_ excerpt: SourceExcerpt) -> [String] {
     let blank = String(repeating: " ", count: excerpt.gutterWidth)
     let columns = max(0, width ?? 240) - excerpt.gutterWidth - 4
+    var advice = diagnostic.hint.map { visible($0) }
     var lines = ["\(blank) \(gutter("-->")) \(visible(excerpt.source.name)):\(excerpt.position)"]
     lines.append("\(blank)  \(gutter("|"))")
     for (index, line) in excerpt.lines.enumerated() {
@@ -125,12 +126,21 @@ private struct DiagnosticText {
       let number = String(line.number)
       let padding = blank.dropFirst(number.utf8.count)
       let marked = line.displayed(columns: max(20, columns))
-      let hint = isLast ? diagnostic.hint.map { " " + visible($0) } ?? "" : ""
+      var hint = ""
+      if isLast, let text = advice, marked.hasRoom(for: text, columns: width.map { $0 - excerpt.gutterWidth - 4 }) {
+        (hint, advice) = (" " + text, nil)
+      }
       lines.append(trimmed(" \(padding)\(gutter("\(number) |")) \(marked.text)"))
       lines.append("\(blank)  \(gutter("|")) \(marked.indentation)\(style(marked.carets + hint, colour: colour))")
       if !isLast, excerpt.omitsLines { lines.append("\(blank) \(gutter("..."))") }
     }
     let indentation = excerpt.gutterWidth + 10
+    if let advice {
+      let room = width.map { max(20, $0 - indentation) }
+      lines.append(
+        "\(blank)  \(gutter("=")) \(style("help:", colour: colour)) "
+          + indented(wrapped(advice, columns: room), by: indentation))
+    }
     return lines + diagnostic.notes.map { "\(blank)  \(gutter("=")) note: \(indented($0, by: indentation))" }
   }
 

@@ -113,7 +113,7 @@ struct MarkedLine {
 
   /// The line in at most so many columns, cut on both sides of the mark where it is longer; the spaces before the carets
   /// and the carets, at least one.
-  func displayed(columns: Int) -> (text: String, indentation: String, carets: String) {
+  func displayed(columns: Int) -> Displayed {
     var start = before
     let isLong = displayWidth(of: before) + displayWidth(of: marked) + displayWidth(of: after) > columns
     if isLong, displayWidth(of: before) > columns / 2 {
@@ -124,8 +124,20 @@ struct MarkedLine {
     let carets = max(1, displayWidth(of: middle))
     let isCut = middle != marked
     let end = isCut ? "" : isLong ? after.shortened(toColumns: max(1, columns - indentation - carets)) : after
-    return (
-      start + middle + end, String(repeating: " ", count: indentation), String(repeating: "^", count: carets)
-    )
+    return Displayed(
+      text: start + middle + end, indentation: String(repeating: " ", count: indentation),
+      carets: String(repeating: "^", count: carets))
+  }
+
+  /// As it is shown.
+  struct Displayed {
+    let text: String
+    let indentation: String
+    let carets: String
+
+    /// Whether advice fits behind the carets; nil for any number of columns.
+    func hasRoom(for advice: String, columns: Int?) -> Bool {
+      columns.map { indentation.utf8.count + carets.utf8.count + 1 + displayWidth(of: advice) <= $0 } ?? true
+    }
   }
 }

@@ -25,6 +25,11 @@ struct ColumnSetting {
     case []: show(resource)
     case ["auto"]: try columns.set([], of: resource)
     case let names:
+      if let word = names.first, names.count == 1, ["none", "off", "default", "all"].contains(word.lowercased()) {
+        throw Failure(
+          .usage, "`\(word)` is not a column of \(resource)", hint: "`set columns \(resource) auto` forgets the columns"
+        )
+      }
       warn(of: names, resource)
       try columns.set(names, of: resource)
     }
@@ -33,14 +38,14 @@ struct ColumnSetting {
   private func showAll() {
     let lines = columns.resources.map { "\($0): \(columns[$0].joined(separator: ", "))" }
     let hint = "no columns chosen; `set columns RESOURCE a,b.c` chooses them"
-    call.console.printer.text(lines.isEmpty ? hint : lines.joined(separator: "\n"))
+    call.console.printer.prose(lines.isEmpty ? hint : lines.joined(separator: "\n"))
   }
 
   private func show(_ resource: String) {
     let chosen = columns[resource]
     let known = call.services.providers.client.origin(ofResource: resource)?.members.sorted() ?? []
     let members = known.isEmpty ? "" : "; its members: \(known.joined(separator: ", "))"
-    call.console.printer.text(
+    call.console.printer.prose(
       "\(resource): " + (chosen.isEmpty ? "auto" : chosen.joined(separator: ", ")) + members)
   }
 

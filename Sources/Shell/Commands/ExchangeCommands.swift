@@ -86,6 +86,12 @@ extension PromptCommand {
     }
     let words = operands.isEmpty ? ["@-1", "@last"] : operands.count == 1 ? operands + ["@last"] : operands
     let values = try words.map { (word) throws(Failure) in try call.value(toCompare: word) }
+    if operands.count < 2 {
+      let names = try words.map { (word) throws(Failure) in
+        word.hasPrefix("@") ? "@\(try call.exchange(word).id)" : word
+      }
+      call.console.remark(names.joined(separator: " and "))
+    }
     let lines = StructuralDifference(values[0], values[1]).lines
     call.console.printer.text(lines.isEmpty ? "they are equal" : lines.joined(separator: "\n"))
   }

@@ -7,7 +7,7 @@ extension PromptCommand {
   static let help = PromptCommand(
     name: "help", usage: "help [topic]"
   ) { call throws(Failure) in
-    guard let word = call.words.first else { return call.console.printer.text(HelpText.overview) }
+    guard let word = call.words.first else { return call.console.printer.prose(HelpText.overview) }
     let topic = word == ForeignCommand.exit ? PromptCommand.quit.name : word
     if let text = HelpText.text(about: topic) { return call.show(text, examples: HelpText.examples(about: topic)) }
     guard try PromptCommand.describe(topic, call) else {
@@ -44,7 +44,7 @@ extension PromptCommand {
 extension PromptCommand.Call {
   /// Shows a help text; at a terminal its examples have numbers.
   fileprivate func show(_ text: String, examples lines: [String]) {
-    console.printer.text(services.surroundings.hasTerminalOutput ? examples.number(lines, in: text) : text)
+    console.printer.prose(services.surroundings.hasTerminalOutput ? examples.number(lines, in: text) : text)
   }
 
   /// What a name that means nothing was to be: a resource without its provider, else the nearest name.

@@ -47,17 +47,17 @@ extension PromptCommand {
     case nil, .columns: return
     case .output:
       guard let format = value.flatMap(OutputFormat.init(rawValue:)) else {
-        return printer.text("output is \(printer.format.rawValue)")
+        return printer.prose("output is \(printer.format.rawValue)")
       }
       printer.format = format
     case .status:
       guard let reports = value.flatMap(StatusReports.init(rawValue:)) else {
         let reports = call.console.statusReports
-        return printer.text("status is \(reports.rawValue): \(reports.summary)")
+        return printer.prose("status is \(reports.rawValue): \(reports.summary)")
       }
       call.console.statusReports = reports
     case .timezone:
-      guard let value else { return printer.text("timezone is \(zones.current?.name ?? "not set")") }
+      guard let value else { return printer.prose("timezone is \(zones.current?.name ?? "not set")") }
       zones.current = zones.database[value]
     }
   }

@@ -179,7 +179,13 @@ public final class ResultPrinter: Sendable {
     stream.write(held)
   }
 
-  /// Shows a text of several lines, such as help.
+  /// Shows a text that people read, such as help: on a terminal its lines end at word ends.
+  func prose(_ text: String) {
+    let options = options
+    self.text(options.isTerminal ? wrapped(text, columns: options.width) : text)
+  }
+
+  /// Shows a text of several lines as they are.
   func text(_ text: String) {
     finish()
     write(Array((visible(secrets?.credentials(hiddenIn: text) ?? text, lineBreaks: .kept) + "\n").utf8))

@@ -2,6 +2,7 @@ import Diagnostics
 import Glibc
 import HTTP
 import Query
+import Rendering
 import Script
 import Terminal
 
@@ -177,10 +178,14 @@ final class PromptLoop {
 
   private func greet() {
     if services.surroundings.isSandboxed {
-      console.notifier.post(Welcome.text)
+      greet(with: Welcome.text)
     } else if !knowsAccounts {
-      console.notifier.post(Welcome.first)
+      greet(with: Welcome.first)
     }
+  }
+
+  private func greet(with text: String) {
+    console.notifier.post(wrapped(text, columns: TerminalSize(of: STDERR_FILENO)?.columns))
   }
 
   /// Whether a credential may be found somewhere; looks only where that costs nothing.

@@ -54,13 +54,19 @@ final class Explanation: Caller {
     rows.append(("class", context.risk.rawValue + (context.reason.map { ": \(oneLine($0))" } ?? "")))
     rows.append(("policy", policy(context)))
     if let limit = session.rateLimit {
-      let left = services.budgets.left(session).map { ", \($0) left" } ?? ""
-      rows.append(("limit", "\(limit.count) requests in \(Int(limit.seconds)) s\(left)"))
+      rows.append(("limit", "\(limit.count) requests in \(Int(limit.seconds)) s" + left(session)))
     }
     rows.append(("retries", retries(request)))
     if isPaged { rows.append(("pages", "further pages are requested as they are wanted")) }
     let width = rows.map(\.0.count).max() ?? 0
     return rows.map { name, value in name + String(repeating: " ", count: width - name.count + 2) + value }
+  }
+
+  /// What the limit leaves, and how long the call would wait where that is nothing.
+  private func left(_ session: Sessions.Session) -> String {
+    guard let status = services.budgets.status(session) else { return "" }
+    let wait = status.remaining == 0 ? status.freeAt.map { "; it waits until \(ClockTime.text($0))" } ?? "" : ""
+    return ", \(status.remaining) left\(wait)"
   }
 
   private func policy(_ context: CallContext) -> String {

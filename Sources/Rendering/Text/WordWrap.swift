@@ -1,0 +1,50 @@
+import Width
+
+/// The text with the lines that are longer than so many columns broken at word ends; nil breaks none.
+///
+/// What goes on is indented like the line's last column, `name  what it is`, else like the line itself. A word that is
+/// longer than a line stays whole.
+public func wrapped(_ text: String, columns: Int?) -> String {
+  guard let columns, columns > 0 else { return text }
+  return text.split(separator: "\n", omittingEmptySubsequences: false)
+    .map { WrappedLine(String($0), columns: columns).text }.joined(separator: "\n")
+}
+
+/// One line, broken at word ends.
+private struct WrappedLine {
+  let text: String
+
+  init(_ line: String, columns: Int) {
+    guard line.utf8.count > columns, displayWidth(of: line) > columns else {
+      text = line
+      return
+    }
+    let hanging = Self.indentation(of: line)
+    let indentation = String(repeating: " ", count: hanging * 2 <= columns ? hanging : Self.blanks(line))
+    var rows: [String] = []
+    var row = ""
+    for (index, word) in line.split(separator: " ", omittingEmptySubsequences: false).enumerated() {
+      let longer = index == 0 ? String(word) : row + " " + word
+      if displayWidth(of: longer) <= columns || row.allSatisfy({ $0 == " " }) {
+        row = longer
+      } else {
+        rows.append(row)
+        row = indentation + word
+      }
+    }
+    text = (rows + [row]).joined(separator: "\n")
+  }
+
+  /// Where the last column of a line begins: behind two blanks or more; else its indentation.
+  private static func indentation(of line: String) -> Int {
+    let characters = Array(line)
+    var start = blanks(line)
+    for index in characters.indices.dropFirst(max(start, 2)) where characters[index] != " " {
+      guard characters[index - 1] == " ", characters[index - 2] == " " else { continue }
+      start = displayWidth(of: String(characters[..<index]))
+    }
+    return start
+  }
+
+  private static func blanks(_ line: String) -> Int { line.prefix { $0 == " " }.count }
+}

@@ -1,0 +1,65 @@
+import Foundation
+import PseudoTerminal
+import Testing
+
+/// The pictures of `docs/pictures` are what a terminal shows. `EDUSH_RECORD=1` draws them anew.
+struct PictureTests {
+  /// What is typed at a prompt of the sandbox, and how large the terminal is.
+  struct Scene: CustomTestStringConvertible, Sendable {
+    var name: String
+    var lines: [String]
+    /// Typed behind the last prompt, and left there.
+    var typed = ""
+    /// What the screen shows when all is there.
+    var shows: String
+    var columns = 110
+
+    var testDescription: String { name }
+  }
+
+  static let scenes = [
+    Scene(name: "coderpad-pads", lines: ["coderpad.pads.list | .[:6]"], shows: "6 rows"),
+    Scene(name: "coderpad-questions", lines: ["coderpad.questions.list | .[:6]"], shows: "6 rows"),
+    Scene(name: "coursepath-learners", lines: ["coursepath.courses.members(2) | .[:6]"], shows: "edush> "),
+    Scene(name: "codementor-sessions", lines: ["codementor.sessions.list | .[:6]"], shows: "edush> "),
+    Scene(name: "codementor-jobs", lines: ["codementor.freelance_jobs.list | .[:6]"], shows: "edush> "),
+    Scene(name: "codementor-payments", lines: ["codementor.direct_payments.list | .[:6]"], shows: "edush> "),
+    Scene(name: "tutrex-lessons", lines: ["tutrex.lessons.list | .[:6]"], shows: "edush> "),
+    Scene(name: "coursepath-courses", lines: ["coursepath.courses.list | .[:6]"], shows: "edush> "),
+    Scene(name: "coursepath-members", lines: ["coursepath.members.list | .[:6]"], shows: "6 rows"),
+    Scene(
+      name: "completion", lines: [], typed: "coderpad.pads.\t", shows: "create"),
+    Scene(name: "coursepath-groups", lines: ["coursepath.groups.list | .[:6]"], shows: "edush> "),
+  ]
+
+  @Test("A picture shows what the terminal does", arguments: scenes)
+  func isUpToDate(scene: Scene) throws {
+    let bench = try PromptBench()
+    let terminal = try PseudoTerminal(
+      "/usr/bin/faketime",
+      arguments: ["--exclude-monotonic", "-f", "@2026-01-05 12:00:00", BuiltProgram.edush, "--sandbox"],
+      environment: [
+        "HOME": bench.folder.url.path(), "EDUSH_HOME": bench.home.path(), "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin",
+        "PAGER": "cat", "TZ": "UTC",
+      ], rows: 30, columns: scene.columns)
+    try #require(bench.isReady(terminal), "\(terminal.rows)")
+    terminal.send(.control("l"))
+    try #require(terminal.wait { $0.text.count == 1 })
+    for line in scene.lines {
+      terminal.send(line)
+      terminal.send(.enter)
+      try #require(terminal.wait { $0.text.count > 2 && $0.text.last == "edush>" }, "\(terminal.rows)")
+    }
+    if !scene.typed.isEmpty { terminal.send(scene.typed) }
+    try #require(
+      terminal.wait { $0.text.contains { $0.contains(scene.shows) } || scene.shows == "edush> " }, "\(terminal.rows)")
+    let file = BuiltProgram.checkout.appending(path: "docs/pictures/\(scene.name).svg")
+    let rows = scene.typed.isEmpty ? terminal.rows.count - 1 : nil
+    let svg = Picture(terminal.snapshot, rows: rows, showsCursor: !scene.typed.isEmpty).svg
+    if ProcessInfo.processInfo.environment["EDUSH_RECORD"] != nil {
+      try svg.write(to: file, atomically: true, encoding: .utf8)
+    }
+    let known = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+    #expect(svg == known, "\(scene.name) has changed:\n\(terminal.rows.joined(separator: "\n"))")
+  }
+}
