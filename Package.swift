@@ -99,7 +99,7 @@ let package = Package(
       "Shell",
       imports: [
         "Runner", "Providers", "Webhooks", "Script", "HTTP", "Rendering", "Query", "Terminal", "Storage", "JSON",
-        "Diagnostics", "Threads", "Calendar",
+        "Diagnostics", "Threads", "Calendar", "Width",
       ]),
     room(
       "Sandbox",
@@ -146,7 +146,7 @@ let package = Package(
     tests("Webhooks", imports: ["Webhooks"]),
     tests(
       "Runner", imports: ["Runner", "Providers", "Script", "HTTP", "Query", "JSON", "Diagnostics"], cases: ["Schemas"]),
-    tests("Shell", imports: ["Shell", "Query", "JSON", "Terminal"]),
+    tests("Shell", imports: ["Shell", "Script", "Query", "JSON", "Diagnostics", "Terminal"]),
     tests("Sandbox", imports: ["Sandbox", "JSON", .product(name: "Crypto", package: "swift-crypto")]),
     tests(
       "Edush",

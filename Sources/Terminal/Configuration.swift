@@ -34,8 +34,11 @@ extension LineEditor {
     public var completer: (_ text: String, _ cursor: Int) -> Completions = { _, _ in .none }
     /// Begins to look up what the note of a completion names; nil where nothing can be looked up.
     public var lookUp: (_ text: String, _ cursor: Int) -> (any CompletionLookup)? = { _, _ in nil }
-    /// Colours the text. Called after every key, so it should take time in proportion to the text.
-    public var highlighter: (_ text: String) -> [StyledRange] = { _ in [] }
+    /// Colours the text; the cursor is a UTF-8 offset, nil once the line has ended. Called after every key, so it should
+    /// take time in proportion to the text.
+    public var highlighter: (_ text: String, _ cursor: Int?) -> [StyledRange] = { _, _ in [] }
+    /// One line below the text that explains what the cursor is in, at most so many columns wide. Called after every key.
+    public var strip: (_ text: String, _ cursor: Int, _ columns: Int) -> StyledText? = { _, _, _ in nil }
     /// True when the text is complete; else Enter opens a further line.
     public var validator: (_ text: String) -> Bool = { _ in true }
     /// What may follow the text, shown dimmed; nil takes it from the history.

@@ -139,13 +139,6 @@ struct CompleterTests {
     }
   }
 
-  @Test("A suffix has a colour of its own, an unknown one that of errors")
-  func coloursSuffixes() {
-    let highlighter = Highlighter(catalog: School(), account: nil)
-    #expect(highlighter.ranges(". \\G").last == StyledRange(2..<4, Style(.brightCyan)))
-    #expect(highlighter.ranges(". \\q").last == StyledRange(2..<4, Style(.red)))
-  }
-
   private static var knowledge: Completer.Knowledge {
     var knowledge = Completer.Knowledge(catalog: School())
     knowledge.account = Account("school")

@@ -12,7 +12,8 @@ import Terminal
     configuration.history = History(path: arguments.value("history"), filter: { $0.contains("hidden") ? nil : $0 })
     configuration.editrcPath = arguments.value("editrc")
     configuration.completer = Words.complete
-    configuration.highlighter = Words.highlight
+    configuration.highlighter = { text, _ in Words.highlight(text) }
+    if arguments.has("strip") { configuration.strip = Words.strip }
     configuration.validator = { text in text.filter { $0 == "(" }.count <= text.filter { $0 == ")" }.count }
     if arguments.has("no-library") { configuration.libraries = ["libedit-that-is-missing.so"] }
     let editor = LineEditor(configuration: configuration)
@@ -120,6 +121,13 @@ enum Words {
     return Completions(
       replacing: start..<cursor,
       candidates: all.filter { $0.0.hasPrefix(typed) }.map { .init($0.0, summary: $0.1, suffix: " ") })
+  }
+
+  /// Below every text that has a parenthesis: the number of bytes before the cursor, as wide as the screen.
+  static func strip(_ text: String, _ cursor: Int, _ columns: Int) -> StyledText? {
+    guard text.contains("(") else { return nil }
+    let number = "at \(cursor)"
+    return StyledText(number + String(repeating: "-", count: max(0, columns - number.count)), .dim)
   }
 
   static func highlight(_ text: String) -> [StyledRange] {

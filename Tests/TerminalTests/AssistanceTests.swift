@@ -102,6 +102,44 @@ import Testing
   }
 }
 
+@Suite struct StripTests {
+  @Test func theStripFollowsTheCursorAndGoesWithTheLine() throws {
+    let terminal = try Probe.start("--strip", columns: 20)
+    terminal.send("f(1")
+    #expect(terminal.wait { $0 == ["probe> f(1", "at 3----------------"] })
+    #expect(terminal.snapshot.cell(row: 1, column: 0).style == "0;2")
+    terminal.send(.left)
+    #expect(terminal.wait { $0 == ["probe> f(1", "at 2----------------"] })
+    terminal.send(.end, ")", .enter)
+    #expect(terminal.wait { $0 == ["probe> f(1)", #"line: "f(1)""#, "probe>"] }, "\(terminal.rows)")
+    terminal.send("(", .control("C"))
+    #expect(terminal.wait { $0.contains("interrupted") && $0.last == "probe>" }, "\(terminal.rows)")
+    #expect(!terminal.rows.contains { $0.hasPrefix("at ") })
+  }
+
+  @Test func aMenuAndASearchTakeItsPlace() throws {
+    let terminal = try Probe.start("--strip")
+    terminal.send("( g", .tab)
+    #expect(terminal.wait { $0.count == 2 && $0[1].hasPrefix("get     Sends") }, "\(terminal.rows)")
+    terminal.send(.escape)
+    #expect(terminal.wait { $0.count == 2 && $0[1].hasPrefix("at 3") }, "\(terminal.rows)")
+    terminal.send(.control("R"))
+    #expect(terminal.wait { $0.count == 1 && $0[0].hasPrefix("search") }, "\(terminal.rows)")
+  }
+
+  @Test func itNeverTakesTheCursorsRow() throws {
+    let terminal = try Probe.start("--strip", rows: 2, columns: 20)
+    terminal.send("(1")
+    #expect(terminal.wait { $0 == ["probe> (1", "at 2----------------"] }, "\(terminal.rows)")
+    terminal.send("234567890123456")
+    #expect(terminal.wait { $0 == ["probe> (123456789012", "3456"] && $0.count == 2 }, "\(terminal.rows)")
+    #expect(terminal.snapshot.cursor.row == 1)
+    terminal.resize(rows: 1, columns: 20)
+    terminal.send("7")
+    #expect(terminal.wait { $0 == ["34567"] }, "\(terminal.rows)")
+  }
+}
+
 @Suite struct HistoryKeyTests {
   let folder = TemporaryFolder()
 

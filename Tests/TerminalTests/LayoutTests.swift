@@ -57,6 +57,19 @@ import Testing
     #expect(rows("xxxxxx", columns: 12) { $0.right = "12:00" }.rows == ["> xxxxxx"])
   }
 
+  @Test func theStripIsBelowTheTextWhereAllOfItFits() {
+    let strip: (inout Layout) -> Void = { $0.strip = "what it is, and more" }
+    #expect(rows("ab", change: strip).rows == ["> ab", "what it is"])
+    #expect(rows("ab\ncd", columns: 20, rows: 3, change: strip).rows == ["> ab", "...> cd", "what it is, and more"])
+    #expect(rows("ab\ncd", columns: 20, rows: 2, change: strip).rows == ["> ab", "...> cd"])
+    #expect(rows("ab", columns: 20, rows: 1, change: strip).rows == ["> ab"])
+    #expect(
+      rows("ab") { layout in
+        layout.strip = "strip"
+        layout.below = ["menu"]
+      }.rows == ["> ab", "menu"])
+  }
+
   @Test func aTextTallerThanTheScreenShowsTheRowsAroundTheCursor() {
     let text = (0..<50).map(String.init).joined(separator: "\n")
     let shown = rows(text, rows: 5)

@@ -61,6 +61,12 @@ public struct CallResolver {
 }
 
 extension CallResolver {
+  /// The method that the words of a name mean; nil where there are more words, or none of its name.
+  public func method(named words: [String]) -> MethodSignature? {
+    guard let found = resolve(words, takesArguments: true), found.methodIndex == words.count - 1 else { return nil }
+    return found.method
+  }
+
   /// The meaning of a name in a program.
   public func resolve(_ name: DottedName) -> Resolution? {
     resolve(name.words.map(\.text), profile: name.profileName, takesArguments: name.arguments != nil)

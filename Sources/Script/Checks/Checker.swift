@@ -39,6 +39,8 @@ public struct Checker {
   var given: Set<String> = []
   /// The script's parameters so far.
   var parameters: Set<String> = []
+  /// Whether the text is still being typed: then what is there is looked at although parts are missing.
+  var isBeingTyped = false
 
   /// - Parameter knowledge: of the lines before it.
   init(
@@ -206,7 +208,7 @@ extension Checker {
   @discardableResult
   mutating func check(_ expression: Expression, decides: Bool = false) -> ShapeCheck.Known? {
     note(expression)
-    guard !expression.isPartial else { return nil }
+    guard isBeingTyped || !expression.isPartial else { return nil }
     let program = compile(ParsedProgram(source: script.source, body: expression))
     if program.filter?.makesCalls ?? true { waits += 1 }
     if let filter = program.filter, !compiled.isFull {
@@ -262,7 +264,7 @@ extension Checker {
   private mutating func define(_ definition: FunctionDefinition) {
     note(definition.body, bound: Set(definition.valueParameters))
     reportShadowing(in: definition)
-    if !definition.body.isPartial {
+    if isBeingTyped || !definition.body.isPartial {
       let identity = Expression(.identity, definition.range)
       let program = compile(ParsedProgram(source: script.source, definitions: [definition], body: identity))
       callsOfFunctions[CalledFunction.Place(source: script.source, range: definition.range)] = calls(of: program)

@@ -51,7 +51,8 @@ public struct Declaration: Sendable {
     self.head = head ?? range
   }
 
-  init(_ definition: FunctionDefinition, in source: SourceText, prefix: String = "") {
+  /// A function, with the comment above it.
+  public init(_ definition: FunctionDefinition, in source: SourceText, prefix: String = "") {
     let end = definition.parameters.last?.name.range.upper ?? definition.name.range.upper
     self.init(
       .function, definition.name, in: source, range: definition.range,

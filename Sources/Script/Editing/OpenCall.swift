@@ -9,10 +9,14 @@ public struct OpenCall: Sendable, Hashable {
   }
 
   public var callee: Callee
+  /// Where its name begins, a UTF-8 offset.
+  public var start: Int
   /// The number of the argument from 0; of a method the number of bare arguments in front of it.
   public var position: Int
   /// The name in front of a method's argument.
   public var name: String?
+  /// All that is written of a method's argument, where it is a word that may become its name.
+  public var word: String?
 
   /// Nil outside of all calls.
   public init?(_ text: String, cursor: Int) {
@@ -28,6 +32,7 @@ public struct OpenCall: Sendable, Hashable {
       return nil
     }
     let isMethod = path.path.count > 1 || path.path == ["request"]
+    start = tokens[parenthesis - path.path.count - (path.profile == nil ? 0 : 1)].range.lower
     callee = isMethod ? .method(path) : .function(path.path[0])
     let separator: TokenKind = isMethod ? .comma : .semicolon
     let inside = tokens.indices.filter { $0 > parenthesis && finder.enclosing[$0] == parenthesis }
@@ -38,5 +43,7 @@ public struct OpenCall: Sendable, Hashable {
     }
     name = names.last ?? nil
     position = names.dropLast().count { $0 == nil }
+    let written = tokens[(starts.last ?? tokens.count)...]
+    word = isMethod && written.count == 1 && written.last?.range.upper == finder.end ? written.last?.word : nil
   }
 }

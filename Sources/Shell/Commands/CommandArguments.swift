@@ -30,12 +30,10 @@ struct CommandArguments {
         Name(name: $0.rawValue, summary: $0.summary)
       }
     case ("set", 1) where words[0] == "timezone": return zones().map { Name(name: $0, summary: "zone") }
-    case ("set", 1) where words[0] == "output":
-      return OutputFormat.allCases.map { Name(name: $0.rawValue, summary: $0.summary) }
-    case ("set", 1) where words[0] == "status":
-      return StatusReports.allCases.map { Name(name: $0.rawValue, summary: $0.summary) }
     case ("forget", 0): return [Name(name: "cache", summary: "the ids that completion knows, on disk as well")]
     case ("set", 1) where words[0] == "columns": return resources
+    case ("set", 1):
+      return (Setting(rawValue: words[0])?.words ?? []).map { Name(name: $0.name, summary: $0.summary) }
     case ("set", 2) where words[0] == "columns": return columns(of: words[1], prefix)
     case ("replay", 1): return options(of: command)
     case ("record", 0): return [Name(name: "stop", summary: "end the recording")] + files(prefix)

@@ -18,6 +18,8 @@ enum ConfigurationHelp {
     {
       "output": "auto",                  // how results are shown; `--output` and `set output` go before
       "status": "writes",                // after which calls a line reports the status; `set status` goes before
+      "theme": "dark",                   // colours of the input line: dark, light, none; `set theme` goes before
+      "signature": "on",                 // signatures below the input: on, off; `set signature` goes before
       "timezone": "Europe/Amsterdam",    // of times without a zone; `set timezone` goes before
       "keyring": true,                   // logins are kept in the desktop's keyring
       "profiles": {

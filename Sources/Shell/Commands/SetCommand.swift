@@ -8,6 +8,8 @@ import Script
 enum Setting: String, CaseIterable {
   case output
   case status
+  case theme
+  case signature
   case timezone
   case columns
 
@@ -15,6 +17,8 @@ enum Setting: String, CaseIterable {
     switch self {
     case .output: "how results are shown"
     case .status: "after which calls a line reports the status"
+    case .theme: "the colours of the input line"
+    case .signature: "whether the signature of a call is shown while it is typed"
     case .timezone: "the zone of times without one"
     case .columns: "the columns of a resource's tables"
     }
@@ -24,15 +28,30 @@ enum Setting: String, CaseIterable {
     switch self {
     case .output: "`set output FORMAT`"
     case .status: "`set status on`, `off` or `writes`"
+    case .theme: "`set theme dark`, `light` or `none`"
+    case .signature: "`set signature on` or `off`"
     case .timezone: "`set timezone ZONE`, such as Europe/Amsterdam"
     case .columns: "`set columns RESOURCE a,b.c`, `set columns RESOURCE auto`"
+    }
+  }
+
+  /// The words that it can be, with what they mean; nil where there are too many.
+  var words: [(name: String, summary: String)]? {
+    switch self {
+    case .output: OutputFormat.allCases.map { ($0.rawValue, $0.summary) }
+    case .status: StatusReports.words
+    case .theme: Theme.words
+    case .signature: SignatureDisplay.words
+    case .timezone, .columns: nil
     }
   }
 }
 
 extension PromptCommand {
   static let set = PromptCommand(
-    name: "set", usage: "set output FORMAT, set status on|off|writes, set timezone ZONE, set columns RESOURCE a,b.c",
+    name: "set",
+    usage: "set output FORMAT, set status on|off|writes, set theme dark|light|none, set signature on|off, "
+      + "set timezone ZONE, set columns RESOURCE a,b.c",
     details: HelpText.table(Setting.allCases.map { ($0.rawValue, $0.summary) })
       + "\n\nformats: \(OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")); `help output` explains them"
   ) { call throws(Failure) in
@@ -50,16 +69,24 @@ extension PromptCommand {
         return printer.prose("output is \(printer.format.rawValue)")
       }
       printer.format = format
-    case .status:
-      guard let reports = value.flatMap(StatusReports.init(rawValue:)) else {
-        let reports = call.console.statusReports
-        return printer.prose("status is \(reports.rawValue): \(reports.summary)")
-      }
-      call.console.statusReports = reports
+    case .status: change(.status, \.status, to: value, call.console)
+    case .theme: change(.theme, \.theme, to: value, call.console)
+    case .signature: change(.signature, \.signature, to: value, call.console)
     case .timezone:
       guard let value else { return printer.prose("timezone is \(zones.current?.name ?? "not set")") }
       zones.current = zones.database[value]
     }
+  }
+
+  /// Changes a setting of the prompt; shows it where no word is given.
+  private static func change<Word: WordSetting>(
+    _ setting: Setting, _ path: WritableKeyPath<PromptSettings, Word>, to value: String?, _ console: Console
+  ) {
+    guard let word = value.flatMap(Word.init(rawValue:)) else {
+      let word = console.promptSettings[keyPath: path]
+      return console.printer.prose("\(setting.rawValue) is \(word.rawValue): \(word.summary)")
+    }
+    console.promptSettings[keyPath: path] = word
   }
 
   /// What is wrong with the words after `set`.
@@ -76,21 +103,12 @@ extension PromptCommand {
     }
     guard words.count <= 2 else { return Objection("`set \(name)` accepts one value", hint: setting.usage) }
     guard let value = words.dropFirst().first else { return nil }
-    switch setting {
-    case .output:
-      let names = OutputFormat.allCases.map(\.rawValue)
-      guard !names.contains(value) else { return nil }
-      let near = names.nearest(to: value).map { "did you mean `\($0)`?" }
-      return Objection("`output` takes \(names.joined(separator: ", "))", hint: near ?? setting.usage)
-    case .status:
-      let names = StatusReports.allCases.map(\.rawValue)
-      guard !names.contains(value) else { return nil }
-      let near = names.nearest(to: value).map { "did you mean `\($0)`?" }
-      return Objection("`status` takes \(names.joined(separator: ", "))", hint: near ?? setting.usage)
-    case .timezone:
-      guard zones[value] == nil else { return nil }
+    guard let names = setting.words?.map(\.name) else {
+      guard setting == .timezone, zones[value] == nil else { return nil }
       return Objection("unknown time zone `\(value)`", hint: zones.advice(for: value))
-    case .columns: return nil
     }
+    guard !names.contains(value) else { return nil }
+    let near = names.nearest(to: value).map { "did you mean `\($0)`?" }
+    return Objection("`\(name)` takes \(names.joined(separator: ", "))", hint: near ?? setting.usage)
   }
 }

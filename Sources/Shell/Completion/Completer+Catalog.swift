@@ -49,8 +49,7 @@ extension Completer {
 
   /// The method that a dotted name means.
   func signature(of call: [String]) -> MethodSignature? {
-    guard let found = resolve(call), found.methodIndex == call.count - 1 else { return nil }
-    return found.method
+    CallResolver(knowledge.catalog, current: knowledge.account).method(named: call)
   }
 
   func parameters(of call: [String], given: [String]) -> [Offer] {

@@ -22,6 +22,10 @@ public struct Settings: Sendable {
   public var output: String?
   /// After which calls the prompt reports the status.
   public var status: StatusReports?
+  /// The colours of the input line.
+  public var theme: Theme?
+  /// Whether the signature of a call is shown while it is typed.
+  public var signature: SignatureDisplay?
   /// The name of the zone of times without one.
   public var timezone: String?
   /// Whether logins are kept in the keyring and all credentials looked for there; nil asks it for what was kept there only.

@@ -6,7 +6,9 @@ import Rendering
 
 /// Reads `config.json` and notes all that is not as it must be.
 struct SettingsReader {
-  private static let members = ["output", "status", "timezone", "keyring", "journal", "profiles"]
+  private static let members = [
+    "output", "status", "theme", "signature", "timezone", "keyring", "journal", "profiles",
+  ]
   private static let profileMembers = ["url", "credential_command", "policy", "production", "rate"]
   /// Words of a name that may have been meant to keep requests from leaving.
   private static let protectiveWords = [
@@ -48,7 +50,9 @@ struct SettingsReader {
     for (key, value) in object {
       switch key.string {
       case "output": readOutput(value)
-      case "status": readStatus(value)
+      case "status": settings.status = word(value, "status")
+      case "theme": settings.theme = word(value, "theme")
+      case "signature": settings.signature = word(value, "signature")
       case "timezone": settings.timezone = text(value, "timezone")
       case "keyring":
         settings.usesKeyring = value.bool
@@ -70,19 +74,18 @@ struct SettingsReader {
       breaking: true)
   }
 
-  private mutating func readStatus(_ value: Value) {
-    settings.status = value.string.flatMap(StatusReports.init(rawValue:))
-    guard settings.status == nil else { return }
-    let names = StatusReports.allCases.map(\.rawValue)
+  private mutating func word<Word: WordSetting>(_ value: Value, _ name: String) -> Word? {
+    if let word = value.string.flatMap(Word.init(rawValue:)) { return word }
+    let names = Word.words.map(\.name)
     fault(
-      "status must be one of \(names.joined(separator: ", "))", near: value.string.flatMap(names.nearest),
+      "\(name) must be one of \(names.joined(separator: ", "))", near: value.string.flatMap(names.nearest),
       breaking: false)
+    return nil
   }
 
   /// A member that there is none of; a policy or an address must not get lost that way.
   private mutating func refuse(_ name: String, _ value: Value) {
-    let message =
-      "unknown setting `\(name)`; there are `output`, `status`, `timezone`, `keyring`, `journal` and `profiles`"
+    let message = "unknown setting `\(name)`; known settings: \(Self.members.joined(separator: ", "))"
     if Self.profileMembers.contains(name) {
       return note(
         "\(path): \(message)", hint: "`\(name)` stands in a profile: `profiles.coderpad.\(name)`", breaking: true)

@@ -11,7 +11,7 @@ final class Console: Sendable {
   let printer: ResultPrinter
   /// Shows notices above the line that is being edited.
   let notifier: Notifier
-  private let reports: Mutex<StatusReports>
+  private let prompt: Mutex<PromptSettings>
   private let redactor: Redactor
   private let filter: HistoryFilter
   private let surroundings: Surroundings
@@ -19,11 +19,10 @@ final class Console: Sendable {
 
   /// - Parameters:
   ///   - redactor: hides what the session knows as secret.
-  ///   - reports: after which calls a line reports the status.
   ///   - filter: finds secrets in the texts that diagnostics quote.
   init(
     printer: ResultPrinter, notifier: Notifier, redactor: Redactor, filter: HistoryFilter, surroundings: Surroundings,
-    refusesColour: Bool, reports: StatusReports = .writes
+    refusesColour: Bool, prompt: PromptSettings
   ) {
     self.printer = printer
     self.notifier = notifier
@@ -31,16 +30,16 @@ final class Console: Sendable {
     self.filter = filter
     self.surroundings = surroundings
     self.refusesColour = refusesColour
-    self.reports = Mutex(reports)
+    self.prompt = Mutex(prompt)
   }
 
   /// Shows a notice on standard error, above the line that is being edited.
   func notify(_ text: String) { Self.post(redactor.redact(text), to: notifier) }
 
-  /// After which calls a line reports the status.
-  var statusReports: StatusReports {
-    get { reports.withLock { $0 } }
-    set { reports.withLock { $0 = newValue } }
+  /// How the prompt looks and reports.
+  var promptSettings: PromptSettings {
+    get { prompt.withLock { $0 } }
+    set { prompt.withLock { $0 = newValue } }
   }
 
   /// Shows a line of little weight on standard error.

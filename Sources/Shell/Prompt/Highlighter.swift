@@ -1,10 +1,9 @@
 import Diagnostics
 import Query
-import Rendering
 import Script
 import Terminal
 
-/// Colours the line that is being typed.
+/// Colours the line that is being typed, and marks what names nothing.
 struct Highlighter {
   /// Longer texts stay plain: it runs after every key.
   private static let limit = 10_000
@@ -12,38 +11,47 @@ struct Highlighter {
   let catalog: any Catalog
   /// The account in use.
   let account: Account?
+  var theme = Theme.dark
+  /// Finds the names that nothing has in what would run.
+  var unknownNames: (_ text: String) -> [UnknownName] = { _ in [] }
 
-  func ranges(_ text: String) -> [StyledRange] {
-    guard text.utf8.count <= Self.limit else { return [] }
-    if let shell = ShellEscape(of: text) {
-      return tokens(shell.expression ?? "") + [StyledRange(shell.mark.lower..<shell.mark.upper, .bold)]
+  /// - Parameter cursor: a UTF-8 offset; nil where the line has ended.
+  func ranges(_ text: String, cursor: Int? = nil) -> [StyledRange] {
+    guard theme != .none, text.utf8.count <= Self.limit else { return [] }
+    let line = EnteredLine(text)
+    return tokens(line, text) + marks(line, text, cursor) + brackets(text, cursor)
+  }
+
+  private var palette: Palette { Palette(theme: theme) }
+
+  private func tokens(_ line: EnteredLine, _ text: String) -> [StyledRange] {
+    if let shell = line.shell {
+      return tokens(shell.expression ?? "") + [styled(shell.mark, palette.shellMark)]
     }
-    guard let suffix = ResultSuffix(of: text) else { return tokens(text) }
-    let isKnown = OutputFormat(suffix: suffix.name) != nil
-    let range = suffix.range.lower..<suffix.range.upper
-    return tokens(suffix.removed(from: text)) + [StyledRange(range, Terminal.Style(isKnown ? .brightCyan : .red))]
+    guard let suffix = line.suffix else { return tokens(text) }
+    return tokens(suffix.removed(from: text))
+      + [styled(suffix.range, line.format == nil ? palette.wrong : palette.suffix)]
   }
 
   private func tokens(_ text: String) -> [StyledRange] {
     TokenClassifier.classify(text, catalog: catalog, account: account).compactMap { token in
-      let style = Self.style(of: token.kind)
-      guard style != .plain, token.range.lower < token.range.upper else { return nil }
-      return StyledRange(token.range.lower..<token.range.upper, style)
+      guard let style = palette.style(of: token.kind), token.range.lower < token.range.upper else { return nil }
+      return styled(token.range, style)
     }
   }
 
-  private static func style(of kind: ClassifiedToken.Class) -> Terminal.Style {
-    switch kind {
-    case .statement, .command, .keyword: .bold
-    case .provider, .resource, .method: Terminal.Style(.cyan)
-    case .variable: Style(.magenta)
-    case .field, .name: Style(.blue)
-    case .string: Style(.green)
-    case .escape, .format, .exchange: Style(.brightCyan)
-    case .number, .constant: Style(.yellow)
-    case .comment: .dim
-    case .invalid: Style(.red)
-    case .function, .argument, .operator: .plain
-    }
+  private func marks(_ line: EnteredLine, _ text: String, _ cursor: Int?) -> [StyledRange] {
+    // Of `?pads` the line has another text.
+    guard text.hasPrefix(line.text) || line.suffix != nil else { return [] }
+    return unknownNames(line.text).filter { $0.isFinished(cursor: cursor) }.map { styled($0.range, palette.unknown) }
+  }
+
+  private func brackets(_ text: String, _ cursor: Int?) -> [StyledRange] {
+    guard let cursor, let pair = BracketPair(in: text, cursor: cursor) else { return [] }
+    return [styled(pair.opening, palette.bracket), styled(pair.closing, palette.bracket)]
+  }
+
+  private func styled(_ range: SourceRange, _ style: Style) -> StyledRange {
+    StyledRange(range.lower..<range.upper, style)
   }
 }

@@ -20,8 +20,22 @@ struct PromptConfiguration {
     editor.history = session.transcript.history.value
     editor.notifier = session.console.notifier
     editor.validator = entered.isComplete
-    editor.highlighter = { text in
-      Highlighter(catalog: session.services.providers.catalog, account: interpreter.value.account).ranges(text)
+    let (services, console) = (session.services, session.console)
+    let typed = TypedLine(
+      interpreter, catalog: services.providers.catalog,
+      modules: LocalModules(folders: services.options.moduleFolders, access: services.access),
+      words: stopWords.map(\.rawValue) + [ForeignCommand.exit])
+    editor.highlighter = { text, cursor in
+      session.webhooks.bind(in: interpreter.value)
+      defer { if cursor == nil { typed.end() } }
+      return Highlighter(
+        catalog: services.providers.catalog, account: interpreter.value.account, theme: console.promptSettings.theme,
+        unknownNames: typed.unknownNames
+      ).ranges(text, cursor: cursor)
+    }
+    editor.strip = { text, cursor, columns in
+      guard console.promptSettings.signature == .on else { return nil }
+      return typed.signature(in: text, cursor: cursor).map { SignatureStrip(signature: $0).text(columns: columns) }
     }
     editor.completer = { text, cursor in
       session.webhooks.bind(in: interpreter.value)

@@ -125,7 +125,7 @@ final class PromptLoop {
     guard services.surroundings.hasTerminalError else { return }
     let log = services.connection.log
     let known = log.latest(exchanges.count, after: exchanges.lowerBound - 1).reversed()
-    let report = CallReport(Array(known), isSilent: console.printer.takeShown() == .null, console.statusReports)
+    let report = CallReport(Array(known), isSilent: console.printer.takeShown() == .null, console.promptSettings.status)
     if let report { console.remark(report.text) }
   }
 

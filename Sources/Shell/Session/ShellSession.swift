@@ -75,7 +75,7 @@ final class ShellSession: Sendable {
     console = Console(
       printer: Self.printer(services, presence), notifier: notifier, redactor: redactor, filter: filter,
       surroundings: surroundings, refusesColour: options.refusesColour,
-      reports: services.settings.status ?? .writes)
+      prompt: PromptSettings(services.settings, surroundings))
     transcript = Transcript(historyPath: services.folders.history, filter: filter)
     for text in services.settings.mistakes.map(\.text) { console.notify(text) }
   }

@@ -8,7 +8,9 @@ extension LineSession {
   func draw() {
     let buffer = engine.buffer
     if !isNested { line.undo.note(buffer) }
-    screen.show(layout(of: buffer, ghost: StyledText(hint(for: buffer), .dim)), bell: libedit_take_bell())
+    var layout = layout(of: buffer, ghost: StyledText(hint(for: buffer), .dim))
+    layout.strip = strip(for: buffer)
+    screen.show(layout, bell: libedit_take_bell())
   }
 
   func layout(of buffer: EditBuffer, ghost: StyledText) -> Layout {
@@ -53,12 +55,23 @@ extension LineSession {
     return String(decoding: entry.utf8.dropFirst(text.utf8.count), as: UTF8.self)
   }
 
+  /// What explains the place of the cursor: nothing while a menu or a search has the rows below the text.
+  private func strip(for buffer: EditBuffer) -> StyledText? {
+    guard line.menu == nil, line.note == nil, line.searchPrompt == nil, !buffer.text.isEmpty,
+      buffer.text.count <= Self.longestHighlighted
+    else { return nil }
+    let cursor = Scalars.utf8Offset(in: buffer.text, index: buffer.cursor)
+    let strip = configuration.strip(buffer.string, cursor, screen.size.columns)
+    return configuration.colour == .on ? strip : strip.map { StyledText($0.string) }
+  }
+
   private func styles(of buffer: EditBuffer) -> [Style] {
     guard !buffer.text.isEmpty, buffer.text.count <= Self.longestHighlighted else { return [] }
-    if line.highlighted.text != buffer.text {
-      line.highlighted = (buffer.text, Self.spread(configuration.highlighter(buffer.string), over: buffer.text))
-    }
-    return line.highlighted.styles
+    if let known = line.highlighted, known.buffer == buffer, line.outcome == nil { return known.styles }
+    let cursor = line.outcome == nil ? Scalars.utf8Offset(in: buffer.text, index: buffer.cursor) : nil
+    let styles = Self.spread(configuration.highlighter(buffer.string, cursor), over: buffer.text)
+    line.highlighted = (buffer, styles)
+    return styles
   }
 
   /// One style a scalar; where ranges overlap, the later one counts.

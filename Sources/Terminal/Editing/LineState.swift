@@ -11,7 +11,7 @@ struct LineState {
   var walk: HistoryWalk?
   var lastArgument: LastArgument?
   var hint = Hint()
-  var highlighted: (text: [Unicode.Scalar], styles: [Style]) = ([], [])
+  var highlighted: (buffer: EditBuffer, styles: [Style])?
   /// The open completion menu.
   var menu: Menu?
   /// A line above the menu.

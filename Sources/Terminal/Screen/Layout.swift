@@ -13,12 +13,16 @@ struct Layout {
   var ghost: StyledText = ""
   /// Rows under the text, cut at the right margin.
   var below: [StyledText] = []
+  /// A row under the text, shown where there is nothing else and the whole text leaves room for it.
+  var strip: StyledText?
 
   /// Sets the content into at most the rows of the screen. What is under the text gives way first, then the rows
   /// far from the cursor; `top`, the first row shown, moves no further than it must.
   func frame(in size: TerminalSize, top: inout Int) -> Frame {
     let whole = set(columns: size.columns, keeping: 0..<0)
-    let shownBelow = below.prefix(max(0, size.rows - min(whole.rowCount, max(1, size.rows / 2))))
+    let fitting = whole.rowCount < size.rows ? strip.map { [$0] } ?? [] : []
+    let shownBelow =
+      below.isEmpty ? fitting[...] : below.prefix(max(0, size.rows - min(whole.rowCount, max(1, size.rows / 2))))
     let height = max(1, size.rows - shownBelow.count)
     top = max(0, min(top, whole.rowCount - height, whole.cursor.row))
     top = max(top, whole.cursor.row - height + 1)

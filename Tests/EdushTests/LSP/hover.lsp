@@ -91,6 +91,11 @@ open a.eduscript
 -> textDocument/signatureHelp
 <- {"signatures": [{"label": "f($a; b)"}], "activeParameter": 1}
 open a.eduscript
+| sub("a"; ‸)
+-> textDocument/signatureHelp
+<- {"signatures": [{"label": "sub(re; str; flags)", "documentation": {"value": "Replaces the first match…"},
+  "parameters": [{"label": "re"}, {"label": "str"}, {"label": "flags"}]}], "activeParameter": 1}
+open a.eduscript
 | (1 + ‸)
 -> textDocument/signatureHelp
 <- null

@@ -22,27 +22,27 @@ extension LanguageServer {
   func signatureHelp(at place: Place) -> Value {
     guard let call = OpenCall(place.document.source.text, cursor: place.offset) else { return .null }
     let names = visibleNames(at: place)
-    switch call.callee {
-    case .method(let path):
-      guard let method = completer(names).signature(of: path.path) else { return .null }
-      return signature(of: method, call)
-    case .function(let name):
-      guard let function = names.functions.last(where: { $0.name == name && !$0.parameters.isEmpty }) else {
-        return .null
-      }
-      return signature(
-        function.signature, function.parameters.map { ($0, nil) }, Documentation.page(of: function), call.position)
-    }
+    let found = CallSignature(call, method: completer(names).signature, functions: names.functions)
+    return found.map(signature) ?? .null
   }
 
-  private func signature(of method: MethodSignature, _ call: OpenCall) -> Value {
-    let bare = method.positional.indices.contains(call.position) ? method.positional[call.position] : nil
-    let active = method.parameters.firstIndex { $0.name == call.name ?? bare }
-    let parameters = method.parameters.map { parameter in
-      ("\(parameter.name): \(parameter.kind.rawValue)\(parameter.isRequired ? "" : "?")", Description.note(parameter))
+  private func signature(_ call: CallSignature) -> Value {
+    let parameters = call.parameters.map { parameter -> (label: String, note: String?) in
+      guard let known = parameter.documented else { return (parameter.name, nil) }
+      return ("\(known.name): \(known.kind.rawValue)\(known.isRequired ? "" : "?")", Description.note(known))
     }
-    let label = "\(method.qualifiedName)(\(parameters.map(\.0).joined(separator: ", ")))"
-    return signature(label, parameters, DocumentationPage([.text(method.summary)]), active)
+    let labels = parameters.map(\.label)
+    return switch call.callee {
+    case .method(let method):
+      signature(
+        "\(method.qualifiedName)(\(labels.joined(separator: ", ")))", parameters,
+        DocumentationPage([.text(method.summary)]), call.current)
+    case .function(let declaration):
+      signature(declaration.signature, parameters, Documentation.page(of: declaration), call.current)
+    case .builtin(let name, let summary):
+      signature(
+        "\(name)(\(labels.joined(separator: "; ")))", parameters, DocumentationPage([.text(summary)]), call.current)
+    }
   }
 
   private func signature(
