@@ -29,6 +29,11 @@ struct PictureTests {
     Scene(name: "coursepath-members", lines: ["coursepath.members.list | .[:6]"], shows: "6 rows"),
     Scene(
       name: "completion", lines: [], typed: "coderpad.pads.\t", shows: "create"),
+    Scene(
+      name: "signature", lines: [], typed: "coderpad.pads.update(\"DM32JWG2\", language: ", shows: "pads.update(id*"),
+    Scene(
+      name: "marks", lines: [], typed: "coderpad.pads.lits | map(select(.language == $lang)) | sort_bye(.title) ",
+      shows: "sort_bye"),
     Scene(name: "coursepath-groups", lines: ["coursepath.groups.list | .[:6]"], shows: "edush> "),
   ]
 
