@@ -43,6 +43,12 @@ extension LineEditor {
     public var validator: (_ text: String) -> Bool = { _ in true }
     /// What may follow the text, shown dimmed; nil takes it from the history.
     public var hinter: ((_ text: String) -> String?)?
+    /// Lets the person change the text in another program, which has the terminal meanwhile; nil where nothing was saved.
+    public var externalEditor: ((_ text: String) -> String?)?
+    /// Explains what is at the cursor, in lines that are shown above; nil where nothing is known.
+    public var help: (_ text: String, _ cursor: Int) -> String? = { _, _ in nil }
+    /// How much deeper a line begins after one that ends with `{`.
+    public var indentation = "  "
     /// File names of libedit, tried in order.
     public var libraries = ["libedit.so.2", "libedit.so.0", "libedit.so"]
 

@@ -31,10 +31,15 @@ public final class LineEditor {
     plain = PlainReader(input: configuration.streams.input)
   }
 
+  /// Whether a line can begin with a text, which the person may change.
+  public var canEdit: Bool { session != nil }
+
   /// Reads one complete text and, typed at a terminal, stores it in the history.
-  public func readLine(prompt: Prompt) -> Outcome {
+  ///
+  /// - Parameter text: what the line begins with, where it can be edited.
+  public func readLine(prompt: Prompt, text: String = "") -> Outcome {
     guard let session else { return readPlainly(prompt) }
-    let outcome = session.readLine(prompt: prompt)
+    let outcome = session.readLine(prompt: prompt, text: text)
     if case .line(let text) = outcome { configuration.history.append(text) }
     return outcome
   }

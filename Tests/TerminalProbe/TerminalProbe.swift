@@ -15,6 +15,8 @@ import Terminal
     configuration.highlighter = { text, _ in Words.highlight(text) }
     if arguments.has("strip") { configuration.strip = Words.strip }
     configuration.validator = { text in text.filter { $0 == "(" }.count <= text.filter { $0 == ")" }.count }
+    configuration.externalEditor = { text in text.isEmpty ? nil : text.uppercased() }
+    configuration.help = { text, cursor in text.isEmpty ? nil : "help on \(text.prefix(cursor))" }
     if arguments.has("no-library") { configuration.libraries = ["libedit-that-is-missing.so"] }
     let editor = LineEditor(configuration: configuration)
     var prompt = Prompt(StyledText(arguments.value("prompt") ?? "probe> ", Style(.green)))
@@ -23,8 +25,11 @@ import Terminal
   }
 
   private static func loop(_ editor: LineEditor, _ prompt: Prompt, _ notifier: Notifier) {
+    var draft = ""
     while true {
-      switch editor.readLine(prompt: prompt) {
+      let text = draft
+      draft = ""
+      switch editor.readLine(prompt: prompt, text: text) {
       case .endOfInput:
         if Interruption.endingSignal != nil { exit(Interruption.exitCode) }
         return say("end")
@@ -39,6 +44,7 @@ import Terminal
       case .line("partial"): say("no line break", terminator: "")
       case .line("crash"): kill(getpid(), SIGSEGV)
       case .line("exit"): exit(3)
+      case .line("draft"): draft = "drafted (\n text"
       case .line(let text): say("line: \(text.debugDescription)")
       }
     }

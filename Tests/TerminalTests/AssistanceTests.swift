@@ -182,9 +182,45 @@ import Testing
     terminal.send(.backspace, .backspace, .backspace, "get", .control("R"))
     #expect(terminal.misses(last: "search get: get alpha") == nil)
     terminal.send(.enter)
+    #expect(terminal.misses(last: "probe> get alpha") == nil)
+    terminal.send(.enter)
     #expect(terminal.misses(#"line: "get alpha""#) == nil)
+    #expect(terminal.wait { $0.last == "probe>" })
     terminal.send("draft", .control("R"), "post", .control("G"))
     #expect(terminal.misses(last: "probe> draft") == nil)
+  }
+
+  @Test func aSearchThatFindsNothingSaysSo() throws {
+    let terminal = try start("get alpha")
+    terminal.send("draft", .control("R"), "al", "xy")
+    #expect(terminal.wait { $0 == ["search alxy: get alpha", "no match"] }, "\(terminal.rows)")
+    terminal.send(.backspace, .backspace)
+    #expect(terminal.wait { $0 == ["search al: get alpha"] }, "\(terminal.rows)")
+    terminal.send(.control("C"))
+    #expect(terminal.wait { $0 == ["probe> draft"] }, "\(terminal.rows)")
+    terminal.send(.control("R"), "nothing", .enter)
+    #expect(terminal.wait { $0 == ["probe> draft"] }, "\(terminal.rows)")
+  }
+
+  @Test func altArrowsFindWhatWasTypedAnywhere() throws {
+    let terminal = try start("get alpha", "post beta", "put alphabet")
+    terminal.send("alpha", "\u{1B}[1;3A")
+    #expect(terminal.misses(last: "probe> put alphabet") == nil)
+    terminal.send("\u{1B}[1;3A")
+    #expect(terminal.misses(last: "probe> get alpha") == nil)
+    terminal.send("\u{1B}[1;3B", "\u{1B}[1;3B")
+    #expect(terminal.misses(last: "probe> alpha") == nil)
+  }
+
+  @Test func aCommentKeepsALineWithoutRunningIt() throws {
+    let terminal = try start("get alpha")
+    terminal.send("for later", .alt("#"))
+    #expect(terminal.misses(##"line: "# for later""##) == nil)
+    #expect(terminal.wait { $0.last == "probe>" })
+    terminal.send(.up)
+    #expect(terminal.misses(last: "probe> # for later") == nil)
+    terminal.send(.alt("#"))
+    #expect(terminal.misses(last: "probe> for later") == nil)
   }
 
   @Test func linesAreKeptForTheNextRunExceptRefusedOnes() throws {

@@ -26,6 +26,15 @@ import Testing
     (["word", .alt("b"), .alt("u")], "WORD"), (["a", .control("V"), .control("A"), "b"], "a\u{1}b"),
     (["a", .alt("\r"), "b", .up, "x"], "ax\nb"), (["\u{1B}[99~\u{1B}[Ia"], "a"), (["a", .alt("x"), "b"], "ab"),
     (["żółć", .home, .delete], "ółć"), (["a", .control("S"), .control("G"), "b"], "ab"),
+    (["abc", .left, .control("T"), "x"], "acbx"), (["日本", .control("T")], "本日"), (["", .control("T"), "a"], "a"),
+    (["one two", .alt("t")], "two one"), (["one(two)", .home, .alt("f"), .alt("t")], "two(one)"),
+    (["one", .alt("t")], "one"), (["one two", .home, .alt("c"), .alt("c")], "One Two"),
+    (["ONE two", .home, .alt("l"), .alt("u"), "!"], "one TWO!"), (["straße", .alt("b"), .alt("u")], "STRASSE"),
+    (["one two", .alt("\u{7F}"), .alt("\u{7F}"), .control("Y")], "one two"),
+    (["one ", .control("W"), "two", .control("W"), .control("Y"), .alt("y")], "one "),
+    (["one", .control("A"), .control("K"), "x", .control("Y")], "xone"), (["abc", .control("X"), .control("U")], ""),
+    (["one two", .control("_"), .control("_"), .control("_")], ""), (["one", .control("_"), .alt("_")], "one"),
+    (["abc", .control("X"), .control("E")], "ABC"), (["a", "}", "b"], "a}b"),
   ])
   func keysEdit(keys: [Keys], line: String) throws {
     let terminal = try Probe.start()
@@ -46,6 +55,68 @@ import Testing
     #expect(terminal.wait { $0.suffix(2) == ["probe> call(", "  ...> x)"] }, "\(terminal.rows)")
     terminal.send(.up, .end, "y", .enter)
     #expect(terminal.misses(#"line: "call(y\nx)""#) == nil)
+  }
+
+  @Test func whatIsTypedFastIsUndoneToTheEmptyLine() throws {
+    let terminal = try Probe.start()
+    terminal.send("coderpad.pads.list-and-more-of-it")
+    #expect(terminal.misses(last: "probe> coderpad.pads.list-and-more-of-it") == nil)
+    terminal.send(.control("_"))
+    #expect(terminal.misses(last: "probe>") == nil)
+    terminal.send(.alt("_"))
+    #expect(terminal.misses(last: "probe> coderpad.pads.list-and-more-of-it") == nil)
+  }
+
+  @Test func aFurtherLineIsIndentedAsTheOneBefore() throws {
+    let terminal = try Probe.start()
+    func type(_ keys: Keys, _ row: String) {
+      terminal.send(keys)
+      #expect(terminal.misses(last: row) == nil)
+    }
+    type("f( {", "probe> f( {")
+    type(.enter, "  ...>")
+    type("a", "  ...>   a")
+    type(.enter, "  ...>")
+    type("b {", "  ...>   b {")
+    type(.enter, "  ...>")
+    type("}", "  ...>   }")
+    type(.enter, "  ...>")
+    type("})", "  ...> })")
+    terminal.send(.enter)
+    #expect(terminal.wait(for: #"line: "f( {\n  a\n  b {\n  }\n})""#), "\(terminal.rows)")
+  }
+
+  @Test func linesThatComeAtOnceKeepTheirOwnIndentation() throws {
+    let terminal = try Probe.start()
+    terminal.send("f( {", .enter, "  a", .enter, "  b", .enter, "})", .enter)
+    #expect(terminal.wait(for: #"line: "f( {\n  a\n  b\n})""#), "\(terminal.rows)")
+  }
+
+  @Test func aLineCanBeginWithAText() throws {
+    let terminal = try Probe.start()
+    terminal.send("draft", .enter)
+    #expect(terminal.wait { $0.suffix(2) == ["probe> drafted (", "  ...>  text"] }, "\(terminal.rows)")
+    terminal.send(")", .enter)
+    #expect(terminal.misses(#"line: "drafted (\n text)""#) == nil)
+    #expect(terminal.misses(last: "probe>") == nil)
+  }
+
+  @Test func anotherProgramEditsTheLineWithoutRunningIt() throws {
+    let terminal = try Probe.start()
+    terminal.send("get x")
+    #expect(terminal.misses(last: "probe> get x") == nil)
+    terminal.send(.control("X"), .control("E"))
+    #expect(terminal.wait { $0 == ["probe> GET X"] }, "\(terminal.rows)")
+    terminal.send("!", .enter)
+    #expect(terminal.misses(#"line: "GET X!""#) == nil)
+  }
+
+  @Test func helpIsShownAboveTheLine() throws {
+    let terminal = try Probe.start()
+    terminal.send("get x", .left, .left, "\u{1B}OP")
+    #expect(terminal.wait { $0 == ["help on get", "probe> get x"] }, "\(terminal.rows)")
+    terminal.send("!", .enter)
+    #expect(terminal.misses(#"line: "get! x""#) == nil)
   }
 
   @Test func controlCGivesTheLineUp() throws {

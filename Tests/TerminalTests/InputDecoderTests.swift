@@ -36,6 +36,8 @@ import Testing
     ("\u{1B}[3;5~", .deleteWordRight), ("\u{1B}[Z", .shiftTab), ("\u{1B}[1~", .home), ("\u{1B}OF", .end),
     ("\u{1B}\r", .newline),
     ("\u{1B}[13;2u", .newline), ("\u{1B}[27;2;13~", .newline), ("\u{1B}", .escape), ("\u{1B}[5~", .pageUp),
+    ("\u{1B}OP", .help), ("\u{1B}[11~", .help), ("\u{1B}[[A", .help),
+    ("\u{1B}[1;3A", .altUp), ("\u{1B}\u{1B}[A", .altUp), ("\u{1B}[1;3B", .altDown), ("\u{1B}\u{1B}[D", .wordLeft),
   ])
   func sequencesFoldToKeys(sequence: String, key: Key) {
     #expect(keys(sequence) == [key.rawValue])
@@ -43,7 +45,7 @@ import Testing
     #expect(keys(sequence + "x") == [key.rawValue, 0x78] || key == .escape)
   }
 
-  @Test(arguments: ["\u{1B}[99~", "\u{1B}[I", "\u{1B}[?1;2c", "\u{1B}[[A", "\u{1B}[<0;1;1M", "\u{1B}Oz"])
+  @Test(arguments: ["\u{1B}[99~", "\u{1B}[I", "\u{1B}[?1;2c", "\u{1B}[[B", "\u{1B}[<0;1;1M", "\u{1B}Oz"])
   func sequencesThatMeanNothingDisappear(sequence: String) {
     #expect(keys(sequence + "x") == [0x78])
   }

@@ -214,6 +214,60 @@ import Testing
     #expect(terminal.wait { $0.filter { $0 == "line: \"first\"" }.count >= 1 })
   }
 
+  /// Keys in vi's command mode, with Esc before them.
+  @Test(arguments: [
+    ("call \"one\" x", #"0ci"two"#, #"call "two" x"#), ("one two", "0cwnew\u{1B}w.", "new new"),
+    ("ab cd", "0dwu", "ab cd"),
+    ("a b", "0dwu\u{12}", "b"), ("abc", "0Rxy", "xyc"), ("abcd", "0Rx\u{1B}l.", "xxcd"), ("a-b", "0dt-P", "a-b"),
+    ("one", "v", "ONE"), ("one two", "0yiw$p", "one twoone"), ("one", "bcwtwo\u{1B}u", "one"), ("a", "3a!", "a!!!"),
+    ("a b", "0wD", "a "),
+  ])
+  func viCommandsChangeTheLine(text: String, keys: String, line: String) throws {
+    let terminal = try start("bind -v")
+    terminal.send(text)
+    terminal.send(.escape)
+    #expect(terminal.wait { $0.last?.hasPrefix("[N] probe> ") == true }, "\(terminal.rows)")
+    for part in keys.split(separator: "\u{1B}") {
+      terminal.send(String(part) + "\u{1B}")
+      #expect(terminal.wait { $0.last?.hasPrefix("[N] probe> ") == true }, "\(terminal.rows)")
+    }
+    terminal.send(.enter)
+    #expect(terminal.misses("line: \(line.debugDescription)") == nil, "\(terminal.rows)")
+  }
+
+  @Test func theModeIsShownBeforeThePrompt() throws {
+    let terminal = try start("bind -v")
+    terminal.send("x", .escape)
+    #expect(terminal.misses(last: "[N] probe> x") == nil)
+    terminal.send("i")
+    #expect(terminal.misses(last: "probe> x") == nil)
+    terminal.send(.escape)
+    #expect(terminal.misses(last: "[N] probe> x") == nil)
+    terminal.send(.enter)
+    #expect(terminal.misses("probe> x") == nil)
+  }
+
+  @Test(arguments: [("/", "get second"), ("?", "get first")])
+  func aSearchInViNeverRunsTheLineFound(key: String, found: String) throws {
+    let terminal = try start("bind -v")
+    for line in ["get first", "get second", "other"] {
+      terminal.send(Keys(line), .enter)
+      #expect(terminal.wait { $0.suffix(2) == ["line: \(line.debugDescription)", "probe>"] }, "\(terminal.rows)")
+    }
+    terminal.send(.escape)
+    #expect(terminal.misses(last: "[N] probe>") == nil)
+    terminal.send(Keys(key), "get", .enter)
+    #expect(terminal.misses(last: "[N] probe> \(found)") == nil)
+    let other = found == "get first" ? "get second" : "get first"
+    terminal.send("n")
+    #expect(terminal.misses(last: "[N] probe> \(other)") == nil)
+    terminal.send("N")
+    #expect(terminal.misses(last: "[N] probe> \(found)") == nil)
+    #expect(terminal.rows.count { $0 == "line: \(found.debugDescription)" } == 1)
+    terminal.send(.enter)
+    #expect(terminal.wait { $0.count { $0 == "line: \(found.debugDescription)" } == 2 }, "\(terminal.rows)")
+  }
+
   @Test func tabStillCompletesInViMode() throws {
     let terminal = try start("bind -v")
     terminal.send("un", .tab, .enter)

@@ -114,6 +114,22 @@ import Testing
   }
 }
 
+@Suite struct LastArgumentTests {
+  @Test(arguments: [
+    ("get one", "one"), (#"pads.get("A B")"#, #""A B""#), (#"pads.update("X", title: "new")"#, #""new""#),
+    (#"f("a \" b") | . \G"#, #""a \" b""#), ("map(.id)", ".id"), ("pads.list | .", "pads.list"),
+    ("let x = [1, 2]", "2"),
+    ("$pad.id", "$pad.id"), (#""unfinished one"#, #""unfinished one"#),
+  ])
+  func itIsTheLastWordOrQuotedText(line: String, word: String) {
+    #expect(LastArgument.word(of: line).map(Scalars.string) == word)
+  }
+
+  @Test(arguments: ["", ". | .", "()"]) func aLineWithoutWordsHasNone(line: String) {
+    #expect(LastArgument.word(of: line) == nil)
+  }
+}
+
 @Suite struct HistoryWalkTests {
   let entries = ["get a", "post b", "get c", "get c2"].map { HistoryEntry(text: $0, time: 0) }
 

@@ -41,7 +41,7 @@ struct CommandArguments {
     case ("script", 1), ("har", 1), ("share", 1): return [Name(name: "to", summary: "a file")] + options(of: command)
     case ("script", 2...), ("har", 2...), ("share", 2...):
       return words.last == "to" ? files(prefix) : options(of: command)
-    case ("curl", 1): return options(of: command)
+    case ("curl", 1), ("history", 0...1): return options(of: command)
     case ("webhook", 0):
       return [Name(name: "listen", summary: "begin"), Name(name: "stop", summary: "end")]
     case ("webhook", 1...) where words[0] == "listen": return listening(words, prefix)
@@ -55,6 +55,7 @@ struct CommandArguments {
   private func options(of command: String) -> [Name] {
     let all = [
       ("curl", "--full", "all headers, also those that curl sends by itself"),
+      ("history", "--details", "with time, account, status and duration"),
       ("har", "--mask", "without names and addresses of people"), ("har", "--force", "replace a file"),
       ("share", "--keep-names", "with names and addresses of people"), ("share", "--force", "replace a file"),
       ("script", "--force", "replace a file"), ("replay", "--profile", "under another profile of the provider"),

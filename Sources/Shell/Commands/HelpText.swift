@@ -38,7 +38,7 @@ enum HelpText {
     case "functions": return functions
     case "calls": return calls
     case "danger", "dangers": return dangers
-    case "keys": return keys
+    case "key", "keys": return KeyHelp.text
     case "output": return output
     case let exchange where exchange.hasPrefix("@"): return calls
     default: if let text = ConfigurationHelp.text(about: topic) { return text }
@@ -156,18 +156,6 @@ enum HelpText {
     set columns coderpad.pads auto                 forgets them
     """
   }
-
-  private static let keys = """
-    Tab, Shift-Tab      complete, and go through the candidates; Esc gives up
-    Up, Down            lines before this one that begin as it does
-    Ctrl-R              search the history
-    Right, End          take the suggestion; Alt-F one word of it
-    Enter               run, or go on where the text is unfinished
-    Ctrl-C              give up the line, or what is running
-    Ctrl-D              leave, on an empty line
-    Ctrl-A Ctrl-E Ctrl-W Ctrl-K Ctrl-Y Ctrl-_   begin, end, cut word, cut rest, paste, undo
-    `bind -v` in ~/.editrc switches to vi keys.
-    """
 
   static func table(_ rows: [(String, String)]) -> String {
     let width = rows.map(\.0.count).max() ?? 0

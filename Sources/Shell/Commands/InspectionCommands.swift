@@ -46,14 +46,37 @@ extension PromptCommand {
   }
 
   static let history = PromptCommand(
-    name: "history", usage: "history [n]"
+    name: "history", usage: "history [n] [--details]",
+    details: """
+      The last 20 lines, or n. `--details` adds when each was entered, the provider in use or called, exit status and duration.
+      What was entered in the sandbox is shown there only.
+      """
   ) { call throws(Failure) in
-    let entries = call.transcript.history.entries
+    let words = try call.words(options: ["--details"])
     var count = 20
-    if let word = call.words.first {
+    if let word = words.first {
       guard let number = Int(word), number > 0 else { throw call.usage("`\(word)` is not a number of lines") }
       count = number
     }
-    for entry in entries.suffix(count) { call.console.printer.print(Value(entry.text)) }
+    let entries = call.transcript.history.entries.suffix(count)
+    guard call.words.contains("--details") else {
+      for entry in entries { call.console.printer.print(Value(entry.text)) }
+      return
+    }
+    let now = WallClock.system.now()
+    call.console.printer.table(entries.map { $0.row(now: now) })
+  }
+}
+
+extension HistoryEntry {
+  /// As a row of a table; null for what was not kept.
+  fileprivate func row(now: Double) -> Value {
+    let profile = setting?.profile.map { "@" + $0 } ?? ""
+    return [
+      "age": Value(ExchangeRow.age(now - Double(time))),
+      "account": setting?.provider.map { Value($0 + profile) } ?? .null,
+      "status": outcome.map { Value(Int($0.status)) } ?? .null, "ms": outcome.map { Value($0.milliseconds) } ?? .null,
+      "line": Value(text),
+    ]
   }
 }

@@ -14,6 +14,7 @@ struct PromptCommand: Sendable {
     let webhooks: PromptWebhooks
     let end: SessionEnd
     let examples: ShownExamples
+    let nextLine: NextLine
 
     var words: [String] { command.words.map(\.text) }
 

@@ -22,26 +22,6 @@ extension PromptCommand {
     call.console.notify("recording to \(word); `record stop` ends it")
   }
 
-  static let edit = PromptCommand(
-    name: "edit", usage: "edit [path]"
-  ) { call throws(Failure) in
-    if let path = call.words.first {
-      try call.openEditor(path)
-      return try call.runFile(path)
-    }
-    let last = call.transcript.history.entries.last { $0.text != "edit" }?.text ?? ""
-    let scratch = try ScratchFile(last + "\n")
-    defer { scratch.remove() }
-    try call.openEditor(scratch.path)
-    let text = try scratch.text()
-    guard text.contains(where: { !$0.isWhitespace }) else { return }
-    // What runs is seen first, and comes back with Up, as if it had been typed.
-    call.transcript.history.value.append(text.hasSuffix("\n") ? String(text.dropLast()) : text)
-    call.console.notify(
-      call.transcript.filter.masked(text.hasSuffix("\n") ? String(text.dropLast()) : text))
-    try call.report(call.interpreter.execute(text, name: "edit"))
-  }
-
   static let runScript = PromptCommand(
     name: "run", usage: "run path [--param value]"
   ) { call throws(Failure) in
@@ -72,14 +52,5 @@ extension PromptCommand.Call {
   func report(_ outcome: ScriptOutcome) throws(Failure) {
     if let failure = outcome.failure, !failure.canBeCaught { throw failure }
     console.report(outcome.diagnostics)
-  }
-
-  fileprivate func openEditor(_ path: String) throws(Failure) {
-    let editor = services.surroundings.value("EDITOR") ?? "vi"
-    let command = ShellCommand(
-      "\(editor) \(CurlText.quoted(path))", services.environment.ofPrograms, prepare: StandardStream.eraseStatus)
-    guard command.run() == 0 else {
-      throw Failure(.script, "`\(editor)` failed", hint: "set EDITOR to an editor")
-    }
   }
 }

@@ -31,7 +31,7 @@ extension Doctor {
 
   /// The programs that edush starts for a person.
   private var programs: [Observation] {
-    ["PAGER", "EDITOR"].compactMap { name in
+    ["PAGER", "VISUAL", "EDITOR"].compactMap { name in
       guard let command = surroundings.value(name) else { return nil }
       let program = command.split(separator: " ").first.map(String.init) ?? command
       guard !isThere(program) else { return seen(name, .ok, command) }

@@ -36,7 +36,7 @@ struct ExchangeRow {
     }
   }
 
-  private static func age(_ seconds: Double) -> String {
+  static func age(_ seconds: Double) -> String {
     switch seconds {
     case ..<60: "\(max(0, Int(seconds))) s"
     case ..<3600: "\(Int(seconds / 60)) min"

@@ -20,6 +20,24 @@ struct PromptConfiguration {
     editor.history = session.transcript.history.value
     editor.notifier = session.console.notifier
     editor.validator = entered.isComplete
+    editor.hinter = { text in
+      LineHint(
+        history: session.transcript.history.value, catalog: session.services.providers.catalog,
+        account: interpreter.value.account
+      ).rest(of: text)
+    }
+    editor.externalEditor = { text in
+      do throws(Failure) {
+        return try ExternalEditor(session.services).edited(text)
+      } catch {
+        session.console.notify(error.message)
+        return nil
+      }
+    }
+    editor.help = { text, cursor in
+      CursorHelp(session.services.providers.client, interpreter.value.account, session.examples)
+        .text(for: text, cursor: cursor, columns: TerminalSize(of: STDOUT_FILENO)?.columns ?? 80)
+    }
     let (services, console) = (session.services, session.console)
     let typed = TypedLine(
       interpreter, catalog: services.providers.catalog,

@@ -62,34 +62,59 @@ final class PromptLoop {
 
   private func read() -> Ending {
     while true {
-      switch editor.readLine(prompt: PromptText(interpreter.value.account, at: place, services).prompt) {
+      let account = interpreter.value.account
+      history.setting = HistoryEntry.Setting(account, services.surroundings)
+      session.nextLine.isTaken = editor.canEdit
+      let draft = session.nextLine.take() ?? ""
+      switch editor.readLine(prompt: PromptText(account, at: place, services).prompt, text: draft) {
       case .interrupted: continue
       case .endOfInput: return .status(Interruption.endingSignal == nil ? 0 : Interruption.exitCode)
       case .line(let text):
-        if let word = StopWord(line: text), stopWords.contains(word) { return .word(word) }
-        if let status = perform(text) { return .status(status) }
+        if let word = StopWord(line: text), stopWords.contains(word) {
+          history.end(.init(status: 0, milliseconds: 0))
+          return .word(word)
+        }
+        let (start, sent) = (monotonicSeconds(), services.connection.log.count)
+        let ending = perform(text)
+        note(ending, since: start, sent)
+        if let status = ending.leaves { return .status(status) }
       }
     }
   }
 
-  /// The status to leave with, when the line says so.
-  private func perform(_ text: String) -> Int32? {
-    guard !text.allSatisfy(\.isWhitespace) else { return nil }
+  private var history: History { session.transcript.history.value }
+
+  /// How a line ended.
+  private struct LineEnding {
+    var status: Int32 = 0
+    /// The status to leave the prompt with, when the line says so.
+    var leaves: Int32?
+
+    static let misused = LineEnding(status: Failure.Kind.usage.exitCode)
+  }
+
+  /// Keeps in the history how the line ended, how long it took, and whom it called.
+  private func note(_ ending: LineEnding, since start: Double, _ sent: Int) {
+    let called = services.connection.log.latest(after: sent).last?.account
+    let milliseconds = Int((monotonicSeconds() - start) * 1000)
+    history.end(
+      .init(status: ending.status, milliseconds: milliseconds), provider: called?.provider, profile: called?.profile)
+  }
+
+  private func perform(_ text: String) -> LineEnding {
+    guard !text.allSatisfy(\.isWhitespace) else { return LineEnding() }
     let line = EnteredLine(text)
     if let objection = line.objection {
       console.report([objection])
-      return nil
+      return .misused
     }
     let text = line.text
-    if let shell = line.shell, shell.expression == nil {
-      run(shell)
-      return nil
-    }
+    if let shell = line.shell, shell.expression == nil { return LineEnding(status: run(shell)) }
     if !isDefined(text.trimmed.prefix { $0.isLetter || $0.isNumber || $0 == "_" }) {
-      if text.trimmed == ForeignCommand.exit { return 0 }
+      if text.trimmed == ForeignCommand.exit { return LineEnding(leaves: 0) }
       if let hint = ForeignCommand.hint(text.trimmed, provider: interpreter.value.account?.provider) {
         console.report([Diagnostic(code: "usage", "there is no command `\(text.trimmed)`", hint: hint)])
-        return nil
+        return .misused
       }
     }
     let interpreter = interpreter
@@ -100,9 +125,10 @@ final class PromptLoop {
     console.printer.lineFormat = line.format
     _ = console.printer.takeShown()
     var outcome = ScriptOutcome(exitCode: 0)
+    var shellStatus: Int32 = 0
     if let shell = line.shell {
       let outputs = console.printer.captured { outcome = session.supervised { interpreter.value.execute(script) } }
-      if outcome.exitCode == 0 { run(shell, input: outputs) }
+      if outcome.exitCode == 0 { shellStatus = run(shell, input: outputs) }
     } else {
       outcome = session.supervised { interpreter.value.execute(script) }
     }
@@ -114,10 +140,16 @@ final class PromptLoop {
     // What was typed ahead of a question is no line either.
     if session.questioner?.takeHasAsked() == true { editor.forgetTypedAhead() }
     hideNewSecrets()
+    return LineEnding(
+      status: outcome.exitCode == 0 ? shellStatus : outcome.exitCode, leaves: leaves(after: outcome))
+  }
+
+  /// The status to leave the prompt with, where the line or a signal ends it.
+  private func leaves(after outcome: ScriptOutcome) -> Int32? {
     if session.end.isRequested { return 0 }
     if Interruption.endingSignal != nil { return Interruption.exitCode }
-    if outcome.hasStopped, outcome.failure == nil, outcome.exitCode != ExitCode.interrupted { return outcome.exitCode }
-    return nil
+    let isExit = outcome.hasStopped && outcome.failure == nil && outcome.exitCode != ExitCode.interrupted
+    return isExit ? outcome.exitCode : nil
   }
 
   /// Reports on the calls of a line where its result does not tell.
@@ -140,18 +172,21 @@ final class PromptLoop {
     }
   }
 
-  /// Runs a command of the system's shell; its environment holds no credentials.
-  private func run(_ shell: ShellEscape, input: [UInt8]? = nil) {
+  /// Runs a command of the system's shell; its environment holds no credentials. Returns its status.
+  private func run(_ shell: ShellEscape, input: [UInt8]? = nil) -> Int32 {
     guard !shell.command.isEmpty else {
-      return console.report([
+      console.report([
         Diagnostic(code: "usage", "`!` needs a command", hint: "`!ls` runs one, `… | !less` gives it the result")
       ])
+      return Failure.Kind.usage.exitCode
     }
     console.printer.end()
     let command = ShellCommand(shell.command, services.environment.ofPrograms, prepare: StandardStream.eraseStatus)
     let status = input.map { command.run(input: String(decoding: $0, as: UTF8.self)) } ?? command.run()
-    guard status != 0 else { return }
-    console.notify(status.map { "the command ended with status \($0)" } ?? "the command could not be started")
+    let ending = ShellEnding(command: shell.command, status: status)
+    if let notice = ending.notice { console.notify(notice) }
+    // A reader that was left has seen what it was to see.
+    return input != nil && ending.isSilent ? 0 : ending.code
   }
 
   /// Whether a word is a function or a command here.

@@ -258,7 +258,7 @@ struct ShellEnvironment: RunEnvironment {
       PromptCommand.Call(
         command: command, interpreter: interpreter, services: services, console: console,
         transcript: session.transcript, webhooks: session.webhooks, end: session.end,
-        examples: session.examples))
+        examples: session.examples, nextLine: session.nextLine))
   }
 
   var acceptsDangers: Bool { services.options.acceptsDangers }

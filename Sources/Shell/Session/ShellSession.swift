@@ -24,6 +24,7 @@ final class ShellSession: Sendable {
   let end = SessionEnd()
   /// The examples of the help that was shown last.
   let examples = ShownExamples()
+  let nextLine = NextLine()
   /// Asks for parameters, credentials and `confirm`; nil without a terminal.
   let questioner: Questioner?
   /// Where a login is kept that outlives the process, that of `edush login`; nil where it ends with it.

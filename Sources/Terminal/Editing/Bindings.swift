@@ -11,7 +11,7 @@ enum Bindings {
       ("^I", .complete), ("^M", .accept), ("^J", .accept), ("^C", .interrupt), ("^D", .deleteOrEnd), ("^Z", .suspend),
       ("^L", .clearScreen), ("^R", .searchHistory), ("^U", .cutToStart), ("^W", .cutBlankWordLeft),
       ("^H", .deleteLeft), ("^?", .deleteLeft), ("^_", .undo), ("^V", .insertQuoted), ("^S", .ignore), ("^Q", .ignore),
-      ("\\034", .ignore), ("^G", .ignore),
+      ("\\034", .ignore), ("^G", .ignore), ("}", .closeBlock),
     ]
 
   private static let folded: [(key: String, action: Action)] = [
@@ -20,27 +20,29 @@ enum Bindings {
     (Key.delete.bindName, .deleteRight), (Key.shiftTab.bindName, .completeBackward),
     (Key.wordLeft.bindName, .wordLeft), (Key.wordRight.bindName, .wordRight), (Key.pageUp.bindName, .up),
     (Key.pageDown.bindName, .down), (Key.newline.bindName, .newline), (Key.deleteWordRight.bindName, .cutWordRight),
-    (Key.deleteWordLeft.bindName, .cutWordLeft), (Key.escape.bindName, .ignore),
+    (Key.deleteWordLeft.bindName, .cutWordLeft), (Key.escape.bindName, .ignore), (Key.altUp.bindName, .olderWithPart),
+    (Key.altDown.bindName, .newerWithPart), (Key.help.bindName, .help),
   ]
 
   static let emacs: [(key: String, action: Action)] = [
     ("^A", .lineStart), ("^E", .lineEnd), ("^B", .left), ("^F", .right), ("^P", .up), ("^N", .down), ("^K", .cutToEnd),
     ("^Y", .yank), ("^X^U", .undo), ("\\033b", .wordLeft), ("\\033f", .wordRight), ("\\033d", .cutWordRight),
-    ("\\033^?", .cutWordLeft), ("\\033^H", .cutWordLeft), ("\\033y", .yankEarlier), ("\\033p", .up),
-    ("\\033n", .down), ("\\033_", .undo), ("\\033/", .redo), ("\\033.", .lastArgument), ("\\033x", .ignore),
+    ("\\033^?", .cutWordLeft), ("\\033^H", .cutWordLeft), ("\\033y", .yankEarlier),
+    ("\\033p", .olderWithPart), ("\\033n", .newerWithPart), ("\\033_", .redo), ("\\033/", .redo),
+    ("\\033.", .lastArgument), ("\\033x", .ignore), ("^X^E", .editExternally), ("^T", .transposeCharacters),
+    ("\\033t", .transposeWords), ("\\033u", .upperCase), ("\\033l", .lowerCase), ("\\033c", .capitalize),
+    ("\\033#", .comment),
   ]
 
   static let viInsert: [(key: String, action: Action)] = [
-    ("^P", .up), ("^N", .down), ("^E", .lineEnd), (Key.probe.bindName, .probeInsert),
+    ("^P", .up), ("^N", .down), ("^E", .lineEnd), ("^X^E", .editExternally), (Key.escape.bindName, .endInsertion),
   ]
 
-  /// libedit's own commands for `v`, `:`, `#`, `/` and `?` would write past the editor's screen or their own buffer.
+  /// All that is printed, and the control keys that are commands of vi, goes to one action.
   static let viCommand: [(key: String, action: Action)] =
     folded + [
       ("^M", .accept), ("^J", .accept), ("^C", .interrupt), ("^D", .deleteOrEnd), ("^Z", .suspend),
-      ("^L", .clearScreen),
-      ("^R", .redo), ("u", .undo), ("k", .up), ("j", .down), ("^P", .up), ("^N", .down), ("-", .up), ("+", .down),
-      ("v", .ignore), (":", .ignore), ("#", .ignore), ("/", .searchHistory),
-      ("?", .searchHistory), ("^[", .ignore), (Key.probe.bindName, .probeCommand),
-    ]
+      ("^L", .clearScreen), ("^P", .up), ("^N", .down), ("^[", .ignore), ("^R", .viCommand), ("^H", .viCommand),
+      ("^?", .viCommand),
+    ] + (0x20..<0x7F).map { ("\\" + String($0, radix: 8), .viCommand) }
 }

@@ -36,7 +36,8 @@ final class Engine {
     let main = Bindings.common + (mode == .emacs ? Bindings.emacs : Bindings.viInsert)
     for (key, action) in main { _ = libedit_bind(handle, key, action.rawValue) }
     guard mode == .vi else { return }
-    _ = libedit_bind(handle, Key.escape.bindName, "vi-command-mode")
+    _ = libedit_bind(handle, Key.toCommandMap.bindName, "vi-command-mode")
+    _ = libedit_bind_alternate(handle, Key.toInsertMap.bindName, "vi-insert")
     for (key, action) in Bindings.viCommand { _ = libedit_bind_alternate(handle, key, action.rawValue) }
   }
 

@@ -2,22 +2,16 @@ import CLibedit
 
 // What the keys do.
 extension LineSession {
-  static func perform(_ action: Action, _ handle: OpaquePointer?) -> UInt8 {
+  static func perform(_ action: Action, _ handle: OpaquePointer?, _ key: Int32) -> UInt8 {
     guard let session = of(handle) else { return UInt8(LIBEDIT_END) }
-    switch action {
-    case .probeInsert, .probeCommand:
-      session.showMode(action == .probeInsert ? .insert : .command)
-      return UInt8(LIBEDIT_ARGUMENT)
-    default:
-      session.perform(action)
-      return UInt8(session.line.outcome == nil ? LIBEDIT_NORMAL : LIBEDIT_END)
-    }
+    session.perform(action, UInt32(bitPattern: key))
+    return UInt8(session.line.outcome == nil ? LIBEDIT_NORMAL : LIBEDIT_END)
   }
 
-  private func perform(_ action: Action) {
+  private func perform(_ action: Action, _ key: UInt32) {
     switch action {
     case .accept: accept()
-    case .newline: edit { $0.insert(["\n"]) }
+    case .newline: breakLine()
     case .interrupt: finish(.interrupted)
     case .deleteOrEnd: deleteOrEnd()
     case .complete, .completeBackward: complete()
@@ -46,7 +40,20 @@ extension LineSession {
     case .suspend: suspend()
     case .paste: edit { $0.insert(decoder.takePaste()) }
     case .insertQuoted: insertQuoted()
-    case .probeInsert, .probeCommand, .ignore: break
+    case .olderWithPart: goOlder(.part)
+    case .newerWithPart: goNewer(.part)
+    case .transposeCharacters: change { $0.transposeCharacters() }
+    case .transposeWords: change { $0.transposeWords() }
+    case .upperCase: edit { $0.changeWord { $0.uppercased() } }
+    case .lowerCase: edit { $0.changeWord { $0.lowercased() } }
+    case .capitalize: edit { $0.changeWord { $0.prefix(1).uppercased() + $0.dropFirst().lowercased() } }
+    case .comment: comment()
+    case .closeBlock: edit { $0.closeBlock(step: configuration.indentation) }
+    case .editExternally: editExternally()
+    case .help: showHelp()
+    case .endInsertion: endInsertion()
+    case .viCommand: performViCommand(key)
+    case .ignore: break
     }
   }
 
@@ -65,13 +72,41 @@ extension LineSession {
     edit { kills.cut(&$0, to: place($0)) }
   }
 
-  private func restore(_ state: EditBuffer?) {
+  /// An edit that may be impossible.
+  private func change(_ change: (inout EditBuffer) -> Bool) {
+    edit { if !change(&$0) { beep() } }
+  }
+
+  func restore(_ state: EditBuffer?) {
     if let state { engine.buffer = state } else { beep() }
   }
 
   private func accept() {
     let text = engine.buffer.string
-    if text.isEmpty || configuration.validator(text) { finish(.line(text)) } else { edit { $0.insert(["\n"]) } }
+    if text.isEmpty || configuration.validator(text) { finish(.line(text)) } else { breakLine() }
+  }
+
+  /// Opens a line that is indented as the one before. More keys that wait are pasted text, which brings its own blanks.
+  private func breakLine() {
+    let isPasted = !decoder.isEmpty || input.isReadable(within: 0)
+    if isInCommandMode {
+      edit { $0.move(to: $0.text.count) }
+      performViCommand(UInt32(UInt8(ascii: "A")))
+    }
+    edit { $0.insert(["\n"] + (isPasted ? [] : $0.nextIndentation(step: configuration.indentation))) }
+    if line.cursorAfterSwitch != nil { line.cursorAfterSwitch = engine.buffer.cursor }
+  }
+
+  /// Keeps the line in the history without running it; a comment becomes a line again.
+  func comment() {
+    let lines = engine.buffer.string.split(separator: "\n", omittingEmptySubsequences: false)
+    guard lines.contains(where: { !$0.allSatisfy(\.isWhitespace) }) else { return beep() }
+    if lines.allSatisfy({ $0.hasPrefix("#") }) {
+      let bare = lines.map { $0.dropFirst($0.hasPrefix("# ") ? 2 : 1) }.joined(separator: "\n")
+      return edit { $0 = EditBuffer(bare) }
+    }
+    edit { $0 = EditBuffer(lines.map { "# " + $0 }.joined(separator: "\n")) }
+    finish(.line(engine.buffer.string))
   }
 
   private func deleteOrEnd() {
@@ -93,91 +128,5 @@ extension LineSession {
     var taken = EditBuffer(buffer.text, cursor: end)
     taken.move(to: all ? buffer.text.count : taken.wordRight)
     edit { $0 = EditBuffer(Array(taken.text[..<taken.cursor])) }
-  }
-}
-
-// Going through the history.
-extension LineSession {
-  private var entries: [HistoryEntry] { configuration.history.entries }
-
-  private func goUp() {
-    var buffer = engine.buffer
-    if let place = buffer.lineAbove {
-      buffer.move(to: place)
-      engine.buffer = buffer
-    } else {
-      walk { walk, entries in walk.older(in: entries) }
-    }
-  }
-
-  private func goDown() {
-    var buffer = engine.buffer
-    if let place = buffer.lineBelow {
-      buffer.move(to: place)
-      engine.buffer = buffer
-    } else {
-      walk { walk, entries in walk.newer(in: entries) }
-    }
-  }
-
-  private func walk(_ step: (inout HistoryWalk, [HistoryEntry]) -> EditBuffer?) {
-    let buffer = engine.buffer
-    let entries = entries
-    var walk = line.walk ?? HistoryWalk(from: buffer, count: entries.count)
-    if walk.shown.text != buffer.text { walk = HistoryWalk(from: buffer, count: entries.count) }
-    guard let found = step(&walk, entries) else { return beep() }
-    line.walk = walk
-    edit { $0 = found }
-  }
-
-  private func insertLastArgument() {
-    var buffer = engine.buffer
-    guard let inserted = LastArgument.insert(into: &buffer, from: entries, after: line.lastArgument) else {
-      return beep()
-    }
-    edit { $0 = buffer }
-    line.lastArgument = inserted
-  }
-
-  private func searchHistory() {
-    let original = engine.buffer
-    let entries = entries
-    var search = HistorySearch()
-    defer { line.searchPrompt = nil }
-    while true {
-      showSearch(search, entries, original)
-      guard let key = nestedKey() else { return }
-      var found = true
-      switch key {
-      case 0x12, Key.up.rawValue: found = search.older(in: entries)
-      case 0x13, Key.down.rawValue: found = search.newer(in: entries)
-      case 0x08, 0x7F:
-        let shorter = String(search.pattern.dropLast())
-        search = HistorySearch()
-        found = search.search(shorter, in: entries)
-      case 0x03, 0x07:
-        engine.buffer = original
-        return
-      case Key.escape.rawValue: return
-      case 0x20..<0x7F, 0xA0...:
-        guard let scalar = Unicode.Scalar(key) else { continue }
-        found = search.search(search.pattern + String(scalar), in: entries)
-      default: return engine.push(key)
-      }
-      if !found { beep() }
-    }
-  }
-
-  private func showSearch(_ search: HistorySearch, _ entries: [HistoryEntry], _ original: EditBuffer) {
-    line.searchPrompt = StyledText("search ", .dim) + StyledText(search.pattern, .bold) + StyledText(": ", .dim)
-    guard let match = search.match else {
-      engine.buffer = original
-      return
-    }
-    let text = Array(entries[match].text.unicodeScalars)
-    let place = HistorySearch.place(of: search.pattern, in: entries[match].text).map {
-      Scalars.index(in: text, utf8Offset: $0 + search.pattern.utf8.count)
-    }
-    engine.buffer = EditBuffer(text, cursor: place)
   }
 }

@@ -11,6 +11,7 @@ extension LineSession {
   func readKey() -> UInt32? {
     // Keeps libedit's hidden picture of the screen valid; without it a text taller than the screen can crash it.
     libedit_refresh(engine.handle)
+    if !isNested { takeOver() }
     noteForUndo()
     insertRun()
     while true {
@@ -24,7 +25,6 @@ extension LineSession {
         }
       case .nothing:
         if !input.isReadable(within: 0) {
-          if shouldProbe { return Key.probe.rawValue }
           draw()
           // The person sees the prompt and has yet to type: time to read the file.
           if !input.isReadable(within: 0) { configuration.history.loadNews() }
@@ -59,8 +59,22 @@ extension LineSession {
     return key
   }
 
+  /// Brings libedit's text to what was meant before it asked for a key.
+  private func takeOver() {
+    if let text = line.initial {
+      line.initial = nil
+      edit { $0 = EditBuffer(text) }
+    }
+    if let cursor = line.cursorAfterSwitch {
+      line.cursorAfterSwitch = nil
+      var buffer = engine.buffer
+      buffer.move(to: cursor)
+      engine.buffer = buffer
+    }
+  }
+
   private static let end: UInt32 = .max
-  private var input: Descriptor { Descriptor(configuration.streams.input) }
+  var input: Descriptor { Descriptor(configuration.streams.input) }
 
   /// Longer texts are only looked at when no key is waiting, so that typing stays linear.
   private func noteForUndo() {
@@ -74,19 +88,12 @@ extension LineSession {
       let run = decoder.takeRun()
     else { return }
     edit { $0.insert(run) }
+    line.undo.noteTyped(engine.buffer)
   }
 
   private func noted(_ key: UInt32) -> UInt32 {
-    viMode?.note(key)
     lengthBeforeTyping = !isNested && (0x20..<0x7F).contains(key) ? engine.length : nil
     return key
-  }
-
-  private var shouldProbe: Bool {
-    guard !isNested, var mode = viMode, mode.isProbeDue else { return false }
-    mode.isProbeDue = false
-    viMode = mode
-    return true
   }
 
   /// Deals with whatever comes first. Returns a key only for what is not typed: an interruption, or the end.

@@ -16,7 +16,7 @@ extension LineSession {
   func layout(of buffer: EditBuffer, ghost: StyledText) -> Layout {
     let isColoured = configuration.colour == .on
     var layout = Layout()
-    layout.prompt = line.searchPrompt ?? line.prompt.text
+    layout.prompt = line.searchPrompt ?? modeMark + line.prompt.text
     layout.continuation = line.prompt.continuation
     layout.right = line.prompt.right
     layout.text = buffer.text
@@ -33,11 +33,6 @@ extension LineSession {
 
   /// How many rows the menu may take.
   var menuHeight: Int { max(1, screen.size.rows / 2) }
-
-  func showMode(_ mode: ViMode.Mode) {
-    viMode?.mode = mode
-    screen.write(mode.cursorShape)
-  }
 
   /// What may follow the text: nothing unless the cursor is at its end and nothing else is going on.
   func hint(for buffer: EditBuffer) -> String {

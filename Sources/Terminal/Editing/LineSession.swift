@@ -16,7 +16,10 @@ final class LineSession {
   var line = LineState(prompt: Prompt(""))
   /// True while an action itself reads keys.
   var isNested = false
-  var viMode: ViMode?
+  /// Nil in emacs mode.
+  var vi: ViEditor?
+  /// The search that was made last, for vi's `n`.
+  var lastSearch: HistorySearch?
   /// The length of the text before the last key, when that was a letter.
   var lengthBeforeTyping: Int?
 
@@ -34,7 +37,7 @@ final class LineSession {
     screen = Screen(output: Descriptor(output))
     decoder.altStyle = engine.mode == .vi ? .escapeKey : .escapeByte
     decoder.literalSequences = engine.literalSequences
-    viMode = engine.mode == .vi && !engine.isRebound ? .insert : nil
+    vi = engine.mode == .vi ? ViEditor() : nil
     link.session = self
     libedit_set_reader(engine.handle) { handle, key in
       guard let session = LineSession.of(handle), let next = session.readKey() else { return 0 }
@@ -49,11 +52,14 @@ final class LineSession {
   }
 
   /// Edits one line from the start to its end.
-  func readLine(prompt: Prompt) -> LineEditor.Outcome {
+  func readLine(prompt: Prompt, text: String) -> LineEditor.Outcome {
     guard Interruption.endingSignal == nil, terminal_guard_begin(configuration.streams.input, output) else {
       return .endOfInput
     }
-    line = LineState(prompt: prompt)
+    line = LineState(prompt: prompt, initial: text)
+    lastSearch = lastSearch?.restarted()
+    vi?.begin()
+    if vi != nil { line.undo.beginGroup() }
     configuration.history.refresh()
     configuration.notifier.beginEditing()
     forgetSignals()
@@ -72,6 +78,7 @@ final class LineSession {
     line.outcome = outcome
     line.menu = nil
     line.searchPrompt = nil
+    line.note = nil
     line.prompt.right = nil
     var buffer = text.map { EditBuffer($0) } ?? engine.buffer
     buffer.move(to: buffer.text.count)
@@ -89,11 +96,11 @@ final class LineSession {
 extension LineSession {
   func startTerminal() {
     screen.write("\u{1B}[?2004h")
-    if viMode != nil { showMode(.insert) }
+    if let vi { screen.write(vi.mode.cursorShape) }
   }
 
   func stopTerminal() {
-    screen.write((viMode == nil ? "" : "\u{1B}[0 q") + "\u{1B}[?2004l")
+    screen.write((vi == nil ? "" : "\u{1B}[0 q") + "\u{1B}[?2004l")
   }
 
   func suspend() {
@@ -101,14 +108,19 @@ extension LineSession {
     buffer.move(to: buffer.text.count)
     screen.show(layout(of: buffer, ghost: ""))
     screen.leave()
+    lendTerminal { terminal_signals_suspend() }
+    screen.adaptToResize()
+  }
+
+  /// Gives the terminal to somebody else for as long as the body runs.
+  func lendTerminal(_ body: () -> Void) {
     stopTerminal()
     libedit_set_raw(engine.handle, false)
     terminal_guard_end()
-    terminal_signals_suspend()
+    body()
     _ = terminal_guard_begin(configuration.streams.input, output)
     forgetSignals()
     resume()
-    screen.adaptToResize()
   }
 
   /// Takes the terminal back after the process was stopped from outside.

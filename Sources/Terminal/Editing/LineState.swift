@@ -7,6 +7,10 @@ struct LineState {
   }
 
   var prompt: Prompt
+  /// What the line begins with, until libedit takes it.
+  var initial: String?
+  /// Where the cursor is to be after libedit has changed its key map.
+  var cursorAfterSwitch: Int?
   var undo = UndoStack()
   var walk: HistoryWalk?
   var lastArgument: LastArgument?
@@ -21,28 +25,8 @@ struct LineState {
   /// How the line ended.
   var outcome: LineEditor.Outcome?
 
-  init(prompt: Prompt) {
+  init(prompt: Prompt, initial: String = "") {
     self.prompt = prompt
-  }
-}
-
-/// The last word of an earlier entry, put in with Alt-dot; pressed again, the one of the entry before.
-struct LastArgument {
-  private var index: Int
-  private var range: Range<Int>
-  private var after: EditBuffer
-
-  /// Nil when no earlier entry has a word.
-  static func insert(
-    into buffer: inout EditBuffer, from entries: [HistoryEntry], after previous: LastArgument?
-  ) -> LastArgument? {
-    let continues = previous.flatMap { $0.after == buffer ? $0 : nil }
-    let end = min(continues?.index ?? entries.count, entries.count)
-    guard let index = entries[..<end].lastIndex(where: { $0.text.contains { !$0.isWhitespace } }),
-      let word = entries[index].text.split(whereSeparator: \.isWhitespace).last
-    else { return nil }
-    let range = continues?.range ?? buffer.cursor..<buffer.cursor
-    buffer.replace(range, with: Array(word.unicodeScalars))
-    return LastArgument(index: index, range: range.lowerBound..<buffer.cursor, after: buffer)
+    self.initial = initial.isEmpty ? nil : initial
   }
 }

@@ -1,13 +1,13 @@
 import Glibc
 
-/// A file of history entries, one JSON object a line, that several processes append to.
+/// A file of history records, one JSON object a line, that several processes append to.
 ///
 /// Every change happens under an exclusive lock of the file that the path names at that moment.
 final class HistoryFile {
   /// What a look into the file brought.
   struct News {
-    var entries: [HistoryEntry] = []
-    /// True when the entries are all of the file, not what was added since the last look.
+    var records: [HistoryRecord] = []
+    /// True when the records are all of the file, not what was added since the last look.
     var isWhole = false
     /// Lines of the file, damaged ones included, that the look went through.
     var lines = 0
@@ -37,16 +37,16 @@ final class HistoryFile {
     offset += off_t(end + 1)
     for line in bytes[...end].split(separator: 0x0A) {
       news.lines += 1
-      if let entry = HistoryEntry(encoded: line) { news.entries.append(entry) }
+      if let record = HistoryRecord(encoded: line) { news.records.append(record) }
     }
     return news
   }
 
-  /// Adds an entry at the end; a torn last line of a crashed writer is closed first. False when it could not be written.
-  func append(_ entry: HistoryEntry) -> Bool {
+  /// Adds a record at the end; a torn last line of a crashed writer is closed first. False when it could not be written.
+  func append(_ record: HistoryRecord) -> Bool {
     guard let file = openLocked(O_RDWR | O_CREAT | O_APPEND) else { return false }
     defer { close(file) }
-    var bytes = entry.encoded
+    var bytes = record.encoded
     var last: UInt8 = 0x0A
     if let size = Self.status(of: file)?.st_size, size > 0 { pread(file, &last, 1, size - 1) }
     if last != 0x0A { bytes.insert(0x0A, at: 0) }
@@ -57,11 +57,12 @@ final class HistoryFile {
   func compact(_ keep: ([HistoryEntry]) -> [HistoryEntry]) -> Bool {
     guard let file = openLocked(O_RDWR) else { return false }
     defer { close(file) }
-    let entries = Self.readAll(file).split(separator: 0x0A).compactMap { HistoryEntry(encoded: $0) }
+    var entries: [HistoryEntry] = []
+    entries.add(Self.readAll(file).split(separator: 0x0A).compactMap { HistoryRecord(encoded: $0) })
     let temporary = path + ".\(getpid()).new"
     let copy = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard copy >= 0 else { return false }
-    let written = Descriptor(copy).write(keep(entries).flatMap(\.encoded)) && fsync(copy) == 0
+    let written = Descriptor(copy).write(keep(entries).flatMap { HistoryRecord.entry($0).encoded }) && fsync(copy) == 0
     close(copy)
     guard written, rename(temporary, path) == 0 else {
       unlink(temporary)

@@ -48,6 +48,9 @@ struct InputDecoder {
     }
   }
 
+  /// Whether nothing that was read waits to be a key.
+  var isEmpty: Bool { bytes.isEmpty && literals.isEmpty }
+
   /// The printable ASCII characters that come next, if there are many of them.
   mutating func takeRun() -> [Unicode.Scalar]? {
     guard !isPasting, literals.isEmpty else { return nil }
@@ -94,10 +97,24 @@ extension InputDecoder {
         return isComplete ? alt() : .incomplete
       }
       return sequence(length)
-    case 0x0D, 0x0A: return take(2, .key(Key.newline.rawValue))
+    // In vi mode Esc and Enter, typed fast, are these two keys.
+    case 0x0D where altStyle == .escapeByte, 0x0A where altStyle == .escapeByte:
+      return take(2, .key(Key.newline.rawValue))
+    case 0x1B where altStyle == .escapeByte: return altArrow(isComplete) ?? take(1, .key(Key.escape.rawValue))
     case 0x1B: return take(1, .key(Key.escape.rawValue))
     default: return alt()
     }
+  }
+
+  /// Some terminals send Alt and an arrow as ESC and the arrow.
+  private mutating func altArrow(_ isComplete: Bool) -> Next? {
+    let arrow = bytes.dropFirst().prefix(3)
+    if arrow.count < 3, !isComplete, "\u{1B}[".utf8.starts(with: arrow) { return .incomplete }
+    for (letter, key) in [("A", Key.altUp), ("B", .altDown), ("C", .wordRight), ("D", .wordLeft)]
+    where arrow.elementsEqual("\u{1B}[\(letter)".utf8) {
+      return take(4, .key(key.rawValue))
+    }
+    return nil
   }
 
   private mutating func alt() -> Next? {
@@ -125,7 +142,7 @@ extension InputDecoder {
       return nil
     }
     let final = sequence[length - 1]
-    if sequence[2] == UInt8(ascii: "[") { return nil }
+    if sequence[2] == UInt8(ascii: "[") { return final == UInt8(ascii: "A") ? .key(Key.help.rawValue) : nil }
     if sequence[1] == UInt8(ascii: "O") {
       return final == UInt8(ascii: "M") ? .key(13) : Key.letter(final).map { .key($0.rawValue) }
     }

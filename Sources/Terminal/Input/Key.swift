@@ -4,8 +4,9 @@ enum Key: UInt32, CaseIterable {
   case up, down, left, right, home, end, delete
   case shiftTab, wordLeft, wordRight, pageUp, pageDown
   case escape, newline, deleteWordRight, deleteWordLeft
-  /// Asks libedit which key map is in use.
-  case probe
+  case altUp, altDown, help
+  /// Switch libedit between its key maps of vi's two modes; no keyboard sends them.
+  case toCommandMap, toInsertMap
 
   /// The way `bind` spells it.
   var bindName: String {
@@ -29,12 +30,13 @@ extension Key {
   static func letter(_ final: UInt8, _ modifiers: UInt32 = 0) -> Key? {
     let byWords = modifiers & (alt | control) != 0
     switch final {
-    case UInt8(ascii: "A"): return .up
-    case UInt8(ascii: "B"): return .down
+    case UInt8(ascii: "A"): return modifiers & alt != 0 ? .altUp : .up
+    case UInt8(ascii: "B"): return modifiers & alt != 0 ? .altDown : .down
     case UInt8(ascii: "C"): return byWords ? .wordRight : .right
     case UInt8(ascii: "D"): return byWords ? .wordLeft : .left
     case UInt8(ascii: "H"): return .home
     case UInt8(ascii: "F"): return .end
+    case UInt8(ascii: "P"): return .help
     default: return nil
     }
   }
@@ -49,6 +51,7 @@ extension Key {
     case 3: modifiers & (alt | control) != 0 ? .deleteWordRight : .delete
     case 5: .pageUp
     case 6: .pageDown
+    case 11: .help
     case 27: parameters.count > 2 ? character(parameters[2], modifiers) : nil
     default: nil
     }

@@ -26,6 +26,11 @@ final class Screen {
     output.write(renderer.draw(frame, columns: size.columns) + (bell ? [0x07] : []))
   }
 
+  /// Takes the frame off the screen, for a program that writes where it was.
+  func erase() {
+    output.write(renderer.erase())
+  }
+
   /// Ends the frame; what comes next stands under it.
   func leave() {
     output.write(renderer.leave())

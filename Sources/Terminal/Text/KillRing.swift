@@ -19,6 +19,17 @@ struct KillRing {
     afterCut = buffer
   }
 
+  /// The text that was cut or kept last.
+  var newest: [Unicode.Scalar]? { entries.last }
+
+  /// Takes a text that was not cut by `cut`.
+  mutating func keep(_ text: [Unicode.Scalar]) {
+    guard !text.isEmpty else { return }
+    entries.append(text)
+    if entries.count > Self.depth { entries.removeFirst() }
+    afterCut = nil
+  }
+
   /// Puts the newest entry in.
   mutating func paste(into buffer: inout EditBuffer) {
     paste(entries.count - 1, replacing: buffer.cursor..<buffer.cursor, in: &buffer)

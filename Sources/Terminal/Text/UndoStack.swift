@@ -4,6 +4,13 @@ struct UndoStack {
   private var later: [EditBuffer] = []
   private var last = EditBuffer()
   private var isTyping = false
+  /// Whether all changes undo together, and one of them was made.
+  private var group: Group?
+
+  private enum Group {
+    case unchanged, changed
+  }
+
   private static let depth = 100
 
   /// Looks at the text as it is now.
@@ -14,13 +21,33 @@ struct UndoStack {
       return
     }
     let typed = isTypedAfterLast(current)
-    if !(typed && isTyping) {
+    advance(to: current, joins: group.map { $0 == .changed } ?? (typed && isTyping))
+    isTyping = typed
+  }
+
+  /// Takes many letters for the continuation of what is being typed.
+  mutating func noteTyped(_ current: EditBuffer) {
+    advance(to: current, joins: group.map { $0 == .changed } ?? isTyping)
+    isTyping = true
+  }
+
+  /// From here on all changes undo together, the one that was not noted yet included.
+  mutating func beginGroup() { group = .unchanged }
+
+  mutating func endGroup(_ current: EditBuffer) {
+    note(current)
+    group = nil
+    isTyping = false
+  }
+
+  private mutating func advance(to current: EditBuffer, joins: Bool) {
+    if !joins {
       earlier.append(last)
       if earlier.count > Self.depth { earlier.removeFirst() }
     }
     later = []
-    isTyping = typed
     last = current
+    if group != nil { group = .changed }
   }
 
   mutating func undo(_ current: EditBuffer) -> EditBuffer? {
@@ -40,6 +67,7 @@ struct UndoStack {
   private mutating func adopt(_ state: EditBuffer) -> EditBuffer {
     last = state
     isTyping = false
+    if group != nil { group = .unchanged }
     return state
   }
 

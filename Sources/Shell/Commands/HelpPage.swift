@@ -1,0 +1,35 @@
+import Providers
+import Query
+
+/// The help on one name.
+struct HelpPage {
+  let text: String
+  /// The lines of the text that can be run.
+  let examples: [String]
+
+  /// Help on a topic, a statement, a command, a function, or what has that name; nil where nothing has.
+  init?(about topic: String, _ client: ProviderClient, _ account: Account?) {
+    if let text = HelpText.text(about: topic) {
+      self.init(text: text, examples: HelpText.examples(about: topic))
+    } else {
+      self.init(describing: topic, client, account)
+    }
+  }
+
+  /// A provider, a resource or a method; a bare resource is one of the provider in use.
+  init?(describing name: String, _ client: ProviderClient, _ account: Account?) {
+    var words = name.split(separator: ".").map(String.init)
+    if let account, let first = words.first, !client.catalog.providers.contains(first) {
+      words.insert(account.provider, at: 0)
+    }
+    guard let description = Description(client: client, words: words) else { return nil }
+    self.init(text: description.text, examples: description.examples)
+  }
+
+  private init(text: String, examples: [String]) {
+    self.text = text
+    self.examples = examples
+  }
+
+  func numbered(by shown: ShownExamples) -> String { shown.number(examples, in: text) }
+}

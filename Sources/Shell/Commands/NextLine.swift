@@ -1,0 +1,28 @@
+import Synchronization
+
+/// The text that the next line begins with, put there by a command.
+final class NextLine: Sendable {
+  private struct State {
+    var text: String?
+    var isTaken = false
+  }
+
+  private let state = Mutex(State())
+
+  /// Whether there is a prompt whose line can be edited.
+  var isTaken: Bool {
+    get { state.withLock { $0.isTaken } }
+    set { state.withLock { $0.isTaken = newValue } }
+  }
+
+  func put(_ text: String) {
+    state.withLock { $0.text = text }
+  }
+
+  func take() -> String? {
+    state.withLock { state in
+      defer { state.text = nil }
+      return state.text
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import Providers
+import Query
+import Rendering
+import Script
+
+/// The help on what is at the cursor of the prompt: the name there, else the call around it, else the command of the line.
+struct CursorHelp {
+  private let client: ProviderClient
+  private let account: Account?
+  private let examples: ShownExamples
+
+  init(_ client: ProviderClient, _ account: Account?, _ examples: ShownExamples) {
+    self.client = client
+    self.account = account
+    self.examples = examples
+  }
+
+  /// - Parameter columns: the width that the text is wrapped to.
+  func text(for line: String, cursor: Int, columns: Int) -> String? {
+    let isEmpty = line.allSatisfy(\.isWhitespace)
+    return (isEmpty ? HelpText.overview : text(line, cursor)).map {
+      wrapped(visible($0, lineBreaks: .kept), columns: columns)
+    }
+  }
+
+  private func text(_ line: String, _ cursor: Int) -> String? {
+    let pages = topics(line, cursor).lazy.compactMap { HelpPage(about: $0, client, account) }
+    return pages.first?.numbered(by: examples)
+  }
+
+  /// Names to look up, the nearest first.
+  private func topics(_ line: String, _ cursor: Int) -> [String] {
+    let path = Self.path(in: Array(line.utf8), around: cursor)
+    var topics = [path.joined(separator: ".")]
+    if path.count > 1 { topics.append(path.dropLast().joined(separator: ".")) }
+    if let last = path.last { topics.append(last) }
+    switch OpenCall(line, cursor: cursor)?.callee {
+    case .method(let call): topics.append(call.path.joined(separator: "."))
+    case .function(let name): topics.append(name)
+    case nil: break
+    }
+    if let word = line.split(whereSeparator: \.isWhitespace).first { topics.append(String(word)) }
+    return topics.filter { !$0.isEmpty }
+  }
+
+  /// The dotted name that the cursor is in or after, up to the part at the cursor; without a profile.
+  static func path(in bytes: [UInt8], around cursor: Int) -> [String] {
+    func isPart(_ byte: UInt8) -> Bool {
+      let scalar = Unicode.Scalar(byte)
+      return byte >= 0x80 || scalar.properties.isAlphabetic || (0x30...0x39).contains(byte)
+        || "_@".unicodeScalars.contains(scalar)
+    }
+    var (start, end) = (min(max(0, cursor), bytes.count), min(max(0, cursor), bytes.count))
+    while start > 0, isPart(bytes[start - 1]) || bytes[start - 1] == UInt8(ascii: ".") { start -= 1 }
+    while end < bytes.count, isPart(bytes[end]) { end += 1 }
+    let parts = String(decoding: bytes[start..<end], as: UTF8.self).split(separator: ".")
+    return parts.map { part in
+      let name = part.prefix { $0 != "@" }
+      return String(name.isEmpty ? part : name)
+    }
+  }
+}

@@ -1,0 +1,65 @@
+// Changes of words and lines, as readline has them.
+extension EditBuffer {
+  /// Exchanges the characters on both sides of the cursor, at a line's end the two before it; false where there are none.
+  mutating func transposeCharacters() -> Bool {
+    if cursor == lineEnd, cursor > lineStart { move(to: characterLeft) }
+    guard cursor > lineStart, cursor < lineEnd else {
+      move(to: lineEnd)
+      return false
+    }
+    let (start, end) = (characterLeft, characterRight)
+    replace(start..<end, with: Array(text[cursor..<end]) + Array(text[start..<cursor]))
+    return true
+  }
+
+  /// Exchanges the word before the cursor and the one after it, at the end the last two; false where there are none.
+  mutating func transposeWords() -> Bool {
+    var second = self
+    second.move(to: wordRight)
+    if !text[cursor..<second.cursor].contains(where: Self.isWord) { second = self }
+    let end = second.wordLeftEnd
+    second.move(to: end)
+    let start = second.wordLeft
+    var first = self
+    first.move(to: start)
+    let firstEnd = first.wordLeftEnd
+    first.move(to: firstEnd)
+    let firstStart = first.wordLeft
+    guard firstStart < firstEnd, firstEnd <= start, start < end else { return false }
+    replace(
+      firstStart..<end,
+      with: Array(text[start..<end]) + Array(text[firstEnd..<start]) + Array(text[firstStart..<firstEnd]))
+    return true
+  }
+
+  /// The end of the last word before the cursor.
+  private var wordLeftEnd: Int {
+    var index = cursor
+    while index > 0, !Self.isWord(text[index - 1]) { index -= 1 }
+    return index
+  }
+
+  /// Replaces the rest of the word at or after the cursor.
+  mutating func changeWord(_ change: (String) -> String) {
+    let end = wordRight
+    let start = text[cursor..<end].firstIndex(where: Self.isWord) ?? end
+    replace(start..<end, with: Array(change(Scalars.string(text[start..<end])).unicodeScalars))
+  }
+
+  /// The blanks that a line after the cursor's begins with: as that one has, and a step more after `{`.
+  func nextIndentation(step: String) -> [Unicode.Scalar] {
+    let before = text[lineStart..<cursor]
+    let blanks = before.prefix { $0 == " " || $0 == "\t" }
+    let opens = before.last { !$0.properties.isWhitespace } == "{"
+    return Array(blanks) + (opens ? Array(step.unicodeScalars) : [])
+  }
+
+  /// Inserts `}`, one step to the left where it is the first of its line.
+  mutating func closeBlock(step: String) {
+    let before = text[lineStart..<cursor]
+    if before.allSatisfy({ $0 == " " }) {
+      _ = remove(to: max(lineStart, cursor - step.unicodeScalars.count))
+    }
+    insert(["}"])
+  }
+}

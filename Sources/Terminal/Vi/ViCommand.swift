@@ -1,0 +1,130 @@
+/// One command of vi's command mode, read key by key: `3x`, `d2w`, `ci"`.
+struct ViCommand: Hashable {
+  /// What an operator does with the text that its target covers.
+  enum Operator: Hashable {
+    case delete, change, yank, toggleCase, lowerCase, upperCase
+  }
+
+  /// The text that an operator works on.
+  enum Target: Hashable {
+    case motion(ViMotion)
+    case object(ViTextObject)
+    /// Whole lines, as in `dd`.
+    case lines
+  }
+
+  /// Where insertion begins.
+  enum Place: Hashable {
+    case cursor, afterCursor, lineStart, lineEnd, lineBelow, lineAbove
+  }
+
+  enum Verb: Hashable {
+    case move(ViMotion)
+    case apply(Operator, Target)
+    case insert(Place)
+    case replaceCharacter(Unicode.Scalar)
+    case overwrite
+    case putAfter, putBefore
+    case join
+    case repeatChange
+    case undo, redo
+    case older, newer
+    case searchOlder, searchNewer, searchAgain, searchBack
+    case editExternally
+    case comment
+  }
+
+  /// The product of the numbers before the command and before its motion.
+  var count: Int?
+  var verb: Verb
+
+  var times: Int { count ?? 1 }
+
+  /// Whether `.` does it again.
+  var isChange: Bool {
+    switch verb {
+    case .apply(.yank, _): false
+    case .apply, .insert, .replaceCharacter, .overwrite, .putAfter, .putBefore, .join: true
+    case .move, .repeatChange, .undo, .redo, .older, .newer, .searchOlder, .searchNewer, .searchAgain, .searchBack,
+      .editExternally, .comment:
+      false
+    }
+  }
+}
+
+/// Reads a command from the keys.
+struct ViCommandReader {
+  private static let highestCount = 9999
+
+  /// The next key; nil gives the command up.
+  let next: () -> Unicode.Scalar?
+
+  /// Nil where the keys are no command.
+  func command(from first: Unicode.Scalar) -> ViCommand? {
+    guard let (count, key) = counted(first) else { return nil }
+    if let part = Self.operators[key] { return operation(part, key, count) }
+    if key == "g" {
+      guard let second = next() else { return nil }
+      if let part = Self.caseOperators[second] { return operation(part, second, count) }
+      guard let motion = ViMotion(after: "g", second) else { return nil }
+      return ViCommand(count: count, verb: .move(motion))
+    }
+    if key == "r" { return next().map { ViCommand(count: count, verb: .replaceCharacter($0)) } }
+    if let verb = Self.verbs[key] { return ViCommand(count: count, verb: verb) }
+    return motion(key).map { ViCommand(count: count, verb: .move($0)) }
+  }
+
+  private func operation(_ part: ViCommand.Operator, _ letter: Unicode.Scalar, _ count: Int?) -> ViCommand? {
+    guard let first = next(), let (more, key) = counted(first), let target = target(key, letter, part) else {
+      return nil
+    }
+    let product = [count, more].compactMap(\.self).reduce(1) { min(Self.highestCount, $0 * $1) }
+    return ViCommand(count: count == nil && more == nil ? nil : product, verb: .apply(part, target))
+  }
+
+  private func target(
+    _ key: Unicode.Scalar, _ letter: Unicode.Scalar, _ part: ViCommand.Operator
+  ) -> ViCommand.Target? {
+    if key == letter { return .lines }
+    if key == "i" || key == "a" {
+      return next().flatMap { ViTextObject(extent: key == "i" ? .inner : .around, $0) }.map { .object($0) }
+    }
+    if key == "g" { return next().flatMap { ViMotion(after: "g", $0) }.map { .motion($0) } }
+    return motion(key).map { .motion($0) }
+  }
+
+  /// The number that begins with the key, if it does, and the key after it.
+  private func counted(_ first: Unicode.Scalar) -> (count: Int?, key: Unicode.Scalar)? {
+    var count: Int?
+    var key = first
+    while let digit = key.properties.numericType == .decimal && key.isASCII ? Int(key.value) - 48 : nil,
+      count != nil || digit != 0
+    {
+      count = min(Self.highestCount, (count ?? 0) * 10 + digit)
+      guard let following = next() else { return nil }
+      key = following
+    }
+    return (count, key)
+  }
+
+  private func motion(_ key: Unicode.Scalar) -> ViMotion? {
+    if let search = ViMotion.Search(key) { return next().map { .find($0, search) } }
+    return ViMotion(key)
+  }
+
+  private static let operators: [Unicode.Scalar: ViCommand.Operator] = ["d": .delete, "c": .change, "y": .yank]
+
+  private static let caseOperators: [Unicode.Scalar: ViCommand.Operator] = [
+    "~": .toggleCase, "u": .lowerCase, "U": .upperCase,
+  ]
+
+  private static let verbs: [Unicode.Scalar: ViCommand.Verb] = [
+    "i": .insert(.cursor), "a": .insert(.afterCursor), "I": .insert(.lineStart), "A": .insert(.lineEnd),
+    "o": .insert(.lineBelow), "O": .insert(.lineAbove), "x": .apply(.delete, .motion(.right)),
+    "X": .apply(.delete, .motion(.left)), "s": .apply(.change, .motion(.right)), "S": .apply(.change, .lines),
+    "D": .apply(.delete, .motion(.lineEnd)), "C": .apply(.change, .motion(.lineEnd)), "Y": .apply(.yank, .lines),
+    "~": .apply(.toggleCase, .motion(.right)), "p": .putAfter, "P": .putBefore, "J": .join, "R": .overwrite,
+    ".": .repeatChange, "u": .undo, "\u{12}": .redo, "k": .older, "-": .older, "j": .newer, "+": .newer,
+    "/": .searchOlder, "?": .searchNewer, "n": .searchAgain, "N": .searchBack, "v": .editExternally, "#": .comment,
+  ]
+}
