@@ -53,6 +53,17 @@ struct PromptShellTests {
     #expect(terminal.wait(for: advice), "\(terminal.rows)")
   }
 
+  @Test("A suffix that leaves nothing to see says so") func tellsOfNothing() throws {
+    let bench = try PromptBench()
+    let terminal = try bench.open()
+    bench.type("[] \\t", into: terminal)
+    #expect(terminal.wait(for: "no rows"))
+    bench.type("let a = [{x: 7341}] \\t", into: terminal)
+    #expect(terminal.wait(for: "this line has no result to show"))
+    bench.type("$a \\t", into: terminal)
+    #expect(terminal.wait { $0.text.contains("7341") })
+  }
+
   @Test("Names of functions stay functions, and `?` is help") func staysLanguage() throws {
     let terminal = try bench.open()
     bench.type("[2, 1]", into: terminal)

@@ -73,7 +73,7 @@ struct PromptCommand: Sendable {
       let name = word.dropFirst()
       if name == "last", let last = log.exchange(nil) { return last }
       if let number = Int(name), number != 0, let exchange = log.exchange(number) { return exchange }
-      guard log.count > 0 else { throw Failure(.script, "there is no exchange yet", hint: "nothing was sent yet") }
+      if name == "last" { throw Failure(.script, "there is no exchange yet", hint: "nothing was sent yet") }
       throw Failure(.script, "there is no exchange \(word)", hint: "`exchanges` lists them")
     }
 

@@ -24,6 +24,8 @@ public final class ResultPrinter: Sendable {
     var shown = Shown.nothing
     var format: OutputFormat
     var lineFormat: OutputFormat?
+    /// Whether something was written since the line's format was chosen.
+    var hasShownLine = false
     var paging: Paging
     var series: (any ValueRenderer)?
     /// Outputs for a program instead of the screen, a line of JSON each; nil where they are shown.
@@ -99,7 +101,15 @@ public final class ResultPrinter: Sendable {
   /// The format of the results of one line of the prompt; nil where it is the usual one.
   var lineFormat: OutputFormat? {
     get { state.withLock { $0.lineFormat } }
-    set { state.withLock { $0.lineFormat = newValue } }
+    set { state.withLock { ($0.lineFormat, $0.hasShownLine) = (newValue, false) } }
+  }
+
+  /// What to say of a line with a format of its own that left nothing to see; nil where there is something.
+  var lineRemark: String? {
+    state.withLock { state in
+      guard state.lineFormat != nil, !state.hasShownLine else { return nil }
+      return state.shown == .nothing ? "this line has no result to show" : "no rows"
+    }
   }
 
   /// Keeps the outputs of what the body runs from the screen: a line of compact JSON each, as in a pipe.
@@ -203,6 +213,7 @@ public final class ResultPrinter: Sendable {
 
   private func write(_ bytes: [UInt8]) {
     guard !bytes.isEmpty else { return }
+    state.withLock { $0.hasShownLine = true }
     // Names that are too deep to be looked at one by one.
     let bytes = secrets?.credentials(hiddenIn: bytes) ?? bytes
     guard !draw(bytes) else { return }
@@ -224,7 +235,7 @@ public final class ResultPrinter: Sendable {
   private func put(_ bytes: [UInt8]) {
     guard !draw(bytes) else { return }
     let held = state.withLock { state in
-      defer { (state.held, state.hasWritten) = ([], true) }
+      defer { (state.held, state.hasWritten, state.hasShownLine) = ([], true, true) }
       return state.held
     }
     stream.write(held + bytes)

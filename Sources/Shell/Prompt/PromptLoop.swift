@@ -132,6 +132,7 @@ final class PromptLoop {
     } else {
       outcome = session.supervised { interpreter.value.execute(script) }
     }
+    if outcome.exitCode == 0, let remark = console.printer.lineRemark { console.remark(remark) }
     console.printer.lineFormat = nil
     let exchanges = before + 1..<services.connection.log.count + 1
     if outcome.exitCode == 0 { report(exchanges) }
