@@ -1,4 +1,5 @@
 import Diagnostics
+public import HTTP
 public import Query
 
 extension ProviderClient {
@@ -8,6 +9,11 @@ extension ProviderClient {
       let endpoint = manifest.endpoint(resource, method.name), let found = endpoint.parameter(parameter)
     else { return nil }
     return manifest.kind(of: found, in: endpoint)
+  }
+
+  /// The things in the response of an exchange; nil where the manifest does not say what they are, or none came.
+  public func things(in exchange: Exchange) -> ResponseThings? {
+    SeenResponse(exchange, library: library).flatMap { ResponseThings($0) }
   }
 
   /// The list that shows things of a kind and needs no arguments; nil where there is none.

@@ -154,6 +154,19 @@ struct PromptExchangeTests {
     #expect(!masked.lowercased().contains("jansen") && masked.contains("person-1@example.com"))
   }
 
+  @Test("The rounds of a watch are a row of the table, and all of them are in the value") func foldsWatches() throws {
+    let terminal = try open()
+    terminal.send("watch 0.05 coderpad.quota.get.unlimited", .enter)
+    #expect(terminal.wait(for: "round 3 "), "\(terminal.rows)")
+    terminal.send(.control("c"))
+    #expect(bench.isReady(terminal), "\(terminal.rows)")
+    bench.type("coderpad.pads.list | length", into: terminal)
+    let rows = output(of: "exchanges", at: terminal)
+    #expect(rows.count { $0.contains("coderpad.quota.get") } == 1, "\(rows)")
+    #expect(rows.contains { $0.contains(/@1\.\.@\d+ .*coderpad\.quota\.get\.unlimited ×\d+/) }, "\(rows)")
+    #expect(output(of: "exchanges | length > 3", at: terminal) == ["true"])
+  }
+
   @Test("replay sends a request to another profile, under that one's policy") func replaysElsewhere() throws {
     let terminal = try open()
     bench.type("coderpad.pads.get(\"DM32JWG2\") | .id", into: terminal)

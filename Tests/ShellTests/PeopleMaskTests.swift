@@ -25,6 +25,14 @@ struct PeopleMaskTests {
       #"{"name":"Rob Zombie","email":"r@z.us"}"#, "Rob's interview; Zombies; ZOMBIE, rob.zombie",
       "Person 1's interview; Zombies; Person 1, Person 1"
     ),
+    // Who was met by name only keeps one number where an object has both; another part is another person.
+    (
+      #"[{"participants":["Emma Jansen"]},{"name":"Emma Jansen","email":"e@j.nl"}]"#, "Emma Jansen, e@j.nl",
+      "Person 1, person-1@example.com"
+    ),
+    (
+      #"{"author_name":"Ada Kaya","owner_email":"o@x.nl"}"#, "Ada Kaya, o@x.nl", "Person 2, person-1@example.com"
+    ),
     // By the keys around them.
     (#"{"client":{"name":"Ada Kaya"}}"#, "Ada Kaya", "Person 1"),
     (

@@ -47,15 +47,13 @@ struct SeenResponse {
     return try? Value.parse(utf8: body)
   }
 
-  /// What the call gave.
+  /// What the call output.
   var payload: Value? {
     guard let body else { return nil }
     return try? endpoint.payload?(body) ?? body
   }
 
-  private var items: [Value]? {
-    payload.map { $0.array ?? [$0] }
-  }
+  private var items: [Value]? { payload.map { $0.array ?? [$0] } }
 
   /// How many pages of the list were read since an exchange; nil where this was the last one.
   private func pages(after number: Int, _ log: ExchangeLog) -> ResultOrigin.PagesRead? {
@@ -99,7 +97,7 @@ extension Resource {
 
 extension AnswerFilter {
   /// The members that it reads, in the order of preference: `name` and `title` of `.name // .title`; none of other filters.
-  fileprivate var members: [String] {
+  var members: [String] {
     text.split(separator: "/").map { $0.filter { $0 != " " } }.compactMap { part in
       let name = part.dropFirst()
       guard part.hasPrefix("."), !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber || "._".contains($0) })

@@ -9,6 +9,8 @@ public struct CheckReport: Sendable {
   public var mayWrite = false
   /// What is known of variables and the last value once the text has run.
   var knowledge = Knowledge()
+  /// For the check of the text's next version.
+  public internal(set) var memory = CheckMemory()
   /// The filters to run it with, if none of the findings is an error.
   var compiled = CompiledFilters()
 

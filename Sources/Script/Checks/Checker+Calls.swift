@@ -30,13 +30,16 @@ extension Checker {
     let permissions = PermissionCheck(environment: environment)
     for call in calls {
       if mode == .file || call.source == script.source { add([permissions.check(call)].compactMap(\.self)) }
-      mayWrite = mayWrite || permissions.isWrite(call)
+      guard permissions.isWrite(call) else { continue }
+      mayWrite = true
+      observation?.outcome.mayWrite = true
     }
   }
 
   /// Looks for what is not meant in functions of modules.
   mutating func look(into functions: [CalledFunction]) {
     for function in functions where function.source.name != script.source.name {
+      observation?.outcome.isWhole = false
       guard lookedInto.insert(function.place).inserted else { continue }
       var surroundings = Scope()
       surroundings.account = function.account

@@ -20,7 +20,12 @@ extension Checker {
   }
 
   mutating func use(_ name: String) {
-    if let index = unused.lastIndex(where: { $0.name.text == name }) { unused.remove(at: index) }
+    let index = unused.lastIndex { $0.name.text == name }
+    if let before = observation?.unused, index.map({ $0 < before }) ?? true {
+      observation?.outcome.used.append(name)
+      if index != nil { observation?.unused -= 1 }
+    }
+    if let index { unused.remove(at: index) }
   }
 
   /// Notes the variables that an expression uses, and finds those of its own that hide parameters.
@@ -41,6 +46,7 @@ extension Checker {
   }
 
   mutating func reportUnused(from first: Int) {
+    if unused.count > first { observation?.outcome.dependsOnSyntax = true }
     // A statement that could not be read may use it.
     let isReadable = !script.diagnostics.contains { $0.severity == .error }
     for one in unused.dropFirst(first) where isReadable || !script.source.text.contains("$\(one.name.text)") {

@@ -47,6 +47,8 @@ extension Checker {
 
   /// The other script is checked as it will run, as far as its path is written out.
   mutating func checkRun(_ path: Expression, _ parameters: Expression?) {
+    // The other script may be another one next time.
+    observation?.outcome.isWhole = false
     check(path)
     if let parameters { check(parameters) }
     guard let name = path.constant?.string else {

@@ -12,7 +12,7 @@ public struct Checker {
   var findings: [Diagnostic] = []
   private var compiled = CompiledFilters()
   /// Whether the text sets a time zone.
-  private let setsZone: Bool
+  let setsZone: Bool
   /// Whether the text may write.
   var mayWrite = false
   /// The calls that each function makes, directly and through other functions.
@@ -41,6 +41,12 @@ public struct Checker {
   var parameters: Set<String> = []
   /// Whether the text is still being typed: then what is there is looked at although parts are missing.
   var isBeingTyped = false
+  /// What the next check of the text can use again; nil where there is none.
+  var memory: CheckMemory?
+  /// The statement whose check is noted for that.
+  var observation: Observation?
+  /// Stands for the functions in force.
+  var functionsKey = 0
 
   /// - Parameter knowledge: of the lines before it.
   init(
@@ -62,17 +68,26 @@ public struct Checker {
   }
 
   /// All findings, in the order of the text.
-  func check() -> CheckReport {
+  func check(remembering earlier: CheckMemory? = nil) -> CheckReport {
     DeepStack.run {
       var checker = self
       checker.add(script.diagnostics)
-      checker.check(script.statements)
+      if let earlier {
+        checker.memory = CheckMemory()
+        checker.check(script.statements, remembering: earlier)
+      } else {
+        checker.check(script.statements)
+      }
       checker.reportUnused(from: 0)
       checker.reportIdleComments()
       var report = CheckReport(checker.sortedFindings)
       report.mayWrite = checker.mayWrite
       report.knowledge = CheckReport.Knowledge(variables: checker.shapes, last: checker.last)
-      if !report.hasErrors { report.compiled = checker.compiled }
+      if let memory = checker.memory {
+        report.memory = memory
+      } else if !report.hasErrors {
+        report.compiled = checker.compiled
+      }
       return report
     }
   }
@@ -87,7 +102,9 @@ public struct Checker {
 
 extension Checker {
   mutating func add(_ more: [Diagnostic]) {
-    for finding in more where !isKnown(finding) && reported.insert(finding).inserted {
+    for finding in more {
+      observe(finding)
+      guard !isKnown(finding), reported.insert(finding).inserted else { continue }
       if finding.isMeant { meant.insert(finding) } else { findings.append(finding) }
     }
   }
@@ -118,7 +135,7 @@ extension Checker {
     for statement in statements { check(statement) }
   }
 
-  private mutating func check(_ statement: Statement) {
+  mutating func check(_ statement: Statement) {
     if statement.mayWait { waits += 1 }
     switch statement.kind {
     case .expression(let expression):
@@ -211,7 +228,7 @@ extension Checker {
     guard isBeingTyped || !expression.isPartial else { return nil }
     let program = compile(ParsedProgram(source: script.source, body: expression))
     if program.filter?.makesCalls ?? true { waits += 1 }
-    if let filter = program.filter, !compiled.isFull {
+    if memory == nil, let filter = program.filter, !compiled.isFull {
       compiled.keep(filter, at: expression.range, in: scope, isPlanning: environment.isPlanning)
     }
     check(calls: calls(of: program))

@@ -60,6 +60,26 @@ public struct NameIndex: Sendable {
   }
 }
 
+/// The text in front of a cursor, divided where the statement around the cursor begins.
+public struct CursorPlace {
+  /// All of it.
+  let front: SourceText
+  /// The statements that end before.
+  let earlier: ArraySlice<Statement>
+  /// The statement around the cursor as far as the cursor, where it stands in the text, with blanks in place of what is before it.
+  public let text: String
+
+  public init(_ script: Script, cursor: Int) {
+    front = SourceText(name: script.source.name, text: script.source[SourceRange(0, cursor)])
+    // Of a statement right before the cursor nobody knows yet whether it goes on.
+    let started = script.statements.prefix { $0.range.lower <= cursor }
+    earlier = started.dropLast(2)
+    let start = started.suffix(2).first?.range.lower ?? 0
+    text =
+      String(repeating: " ", count: max(0, start - 1)) + (start > 0 ? "\n" : "") + front[SourceRange(start, cursor)]
+  }
+}
+
 /// What can be named at a place of a text.
 public struct VisibleNames: Sendable {
   /// Variables, an inner one once, the innermost last; and the filters that the text defines, in the same way.
@@ -72,13 +92,15 @@ public struct VisibleNames: Sendable {
 
   init() {}
 
-  /// Looks at the text in front of a cursor, a UTF-8 offset.
-  public init(_ text: SourceText, cursor: Int, catalog: (any Catalog)?, modules: (any ModuleLoader)?) {
-    let front = SourceText(name: text.name, text: text[SourceRange(0, cursor)])
-    let finder = CompletionFinder(front.text)
-    var walker = NameWalker(front, catalog: catalog, modules: modules)
+  /// Looks at the text in front of a cursor, a UTF-8 offset: at the statement around it closely, at those before it only for
+  /// what they declare.
+  public init(_ script: Script, cursor: Int, catalog: (any Catalog)?, modules: (any ModuleLoader)?) {
+    let place = CursorPlace(script, cursor: cursor)
+    let finder = CompletionFinder(place.text)
+    var walker = NameWalker(place.front, catalog: catalog, modules: modules)
+    walker.declare(place.earlier)
     walker.openBrackets = finder.open.map { finder.tokens[$0].range.lower }
-    walker.walk(ScriptParser.parse(front).statements)
+    walker.walk(ScriptParser.parse(SourceText(name: script.source.name, text: place.text)).statements)
     self = walker.visibleAtEnd
   }
 }

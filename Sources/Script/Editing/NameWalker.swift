@@ -34,6 +34,29 @@ struct NameWalker {
     }
   }
 
+  /// Takes in what statements declare, without the names in them; for what is visible after them.
+  mutating func declare(_ statements: ArraySlice<Statement>) {
+    let final = statements.last { if case .expression = $0.kind { true } else { false } }
+    for statement in statements {
+      switch statement.kind {
+      case .bind(let name, let expression): declare(name, shape(of: expression), statement.range)
+      case .loop(let loop): if let result = loop.result { declare(result, nil, statement.range) }
+      case .expression(let expression):
+        if statement.range == final?.range { last = expression.hasOneOutput ? shape(of: expression) : nil }
+      case .use, .parameter, .define, .load: walk(statement)
+      case .print, .warn, .confirm, .fail, .give, .skip, .wait, .assert, .decide, .protect, .save, .append, .stop, .run,
+        .login, .logout, .command:
+        break
+      }
+    }
+  }
+
+  private mutating func declare(_ name: Name, _ known: ShapeCheck.Known?, _ range: SourceRange) {
+    var declaration = Declaration(.variable, name, in: source, range: range)
+    declaration.help = source.comment(above: range.lower)
+    bind(declaration, known)
+  }
+
   private mutating func walk(_ block: Block, binding declaration: Declaration? = nil) {
     let (outer, around, input, known) = (visible, scope, last, shapes)
     if let declaration {
@@ -95,9 +118,7 @@ struct NameWalker {
 
   private mutating func bind(_ name: Name, _ expression: Expression, _ range: SourceRange) {
     walk(expression)
-    var declaration = Declaration(.variable, name, in: source, range: range)
-    declaration.help = source.comment(above: range.lower)
-    bind(declaration, shape(of: expression))
+    declare(name, shape(of: expression), range)
   }
 
   private mutating func walk(_ parameter: Parameter) {
@@ -119,10 +140,7 @@ struct NameWalker {
     shapes[loop.name.text] = known
     walk(loop.body, binding: declaration)
     shapes = outer
-    guard let result = loop.result else { return }
-    var results = Declaration(.variable, result, in: source, range: range)
-    results.help = source.comment(above: range.lower)
-    bind(results, nil)
+    if let result = loop.result { declare(result, nil, range) }
   }
 
   private mutating func bind(_ declaration: Declaration, _ known: ShapeCheck.Known?) {

@@ -1,4 +1,4 @@
-import Query
+public import Query
 
 extension Statement {
   /// The blocks directly inside.
@@ -14,7 +14,7 @@ extension Statement {
   }
 
   /// The expressions directly inside, in the order of the text; those of blocks left out.
-  var expressions: [Expression] {
+  public var expressions: [Expression] {
     switch kind {
     case .expression(let one), .bind(_, let one), .give(let one), .fail(let one), .print(let one), .warn(let one),
       .confirm(let one):

@@ -135,17 +135,6 @@ extension PromptCommand {
       try services.providers.client.repeat(exchange.id, as: account, cancellation: services.cancellation.value))
   }
 
-  static let script = PromptCommand(
-    name: "script", usage: "script [@a..@b] to path [--force]"
-  ) { call throws(Failure) in
-    guard case (let word, let path?) = try call.exchangesAndPath(options: ["--force"]) else {
-      throw call.usage("script needs exchanges and a path")
-    }
-    let script = SessionScript(call.transcript.lines.all, try call.exchanges(word))
-    try call.save(Array(script.contents.utf8), to: path, "a script")
-    for piece in script.pieces { call.transcript.files.note(piece, in: path) }
-  }
-
   static let explain = PromptCommand(
     name: "explain", usage: "explain call",
     details: """

@@ -30,7 +30,7 @@ extension PromptCommand {
   static let exchanges = PromptCommand(
     name: "exchanges", usage: "exchanges [n]",
     details: """
-      The newest first. `exchanges` is an expression, too: `exchanges | map(select(.status >= 400))`; @3, @last and @-1 are whole ones.
+      The newest first; the rounds of one `watch` are a row. `exchanges` is an expression, too: `exchanges | map(select(.status >= 400))`; @3, @last and @-1 are whole ones.
       """
   ) { call throws(Failure) in
     guard call.words.count < 2 else { throw call.usage("exchanges takes one number") }
@@ -42,7 +42,9 @@ extension PromptCommand {
     let log = call.services.connection.log
     guard log.count > 0 else { return call.console.notify("nothing was sent yet") }
     let now = WallClock.system.now()
-    call.console.printer.table(log.all.suffix(count).reversed().map { ExchangeRow($0, now: now).value })
+    let watched = call.transcript.lines.all.filter(\.isWatched).map(\.exchanges)
+    let rows = ExchangeRow.rows(of: Array(log.all), folding: watched, now: now)
+    call.console.printer.table(rows.suffix(count).reversed().map(\.value))
   }
 
   static let history = PromptCommand(

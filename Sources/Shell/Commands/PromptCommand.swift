@@ -29,12 +29,17 @@ struct PromptCommand: Sendable {
 
     /// Saves what a command made, and says so; a file that is there stays as it is unless `--force` is among the words.
     func save(_ bytes: [UInt8], to path: String, _ what: String) throws(Failure) {
+      try save(bytes, to: path, summary: "wrote \(what) to \(path)")
+    }
+
+    /// The same with a whole sentence.
+    func save(_ bytes: [UInt8], to path: String, summary: String) throws(Failure) {
       if !command.isForced, FileEntry.exists(path), !services.options.isDryRun {
         throw Failure(.usage, "\(path) already exists", hint: "`--force` replaces it")
       }
       // Responses are about people.
       try services.access.save(bytes, to: path, mode: 0o600, notify: console.notify)
-      if !services.options.isDryRun { console.notify("wrote \(what) to \(path)") }
+      if !services.options.isDryRun { console.notify(summary) }
     }
 
     /// The words without options; an option that is not known is a mistake.

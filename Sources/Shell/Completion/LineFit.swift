@@ -30,6 +30,12 @@ struct LineFit {
     return fitted
   }
 
+  /// Where a word ends that begins at one place and that the cursor is in.
+  func end(ofWordFrom start: Int) -> Int { cursor + rest(of: before.dropFirst(start)) }
+
+  /// Whether a text follows at a place behind the cursor.
+  func has(_ text: String, after place: Int) -> Bool { after.dropFirst(place - cursor).starts(with: text.utf8) }
+
   /// How much of the word stands behind the cursor: of a string up to its closing quote, of a name as far as it goes on.
   private func rest(of word: Substring.UTF8View) -> Int {
     guard word.first == Self.quote || isInString(upTo: word.startIndex) else {

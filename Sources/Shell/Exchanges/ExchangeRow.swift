@@ -5,12 +5,31 @@ import JSON
 struct ExchangeRow {
   let value: Value
 
-  /// - Parameter now: Unix seconds.
-  init(_ exchange: Exchange, now: Double) {
+  /// Rows in the order of the exchanges; several that belong to one range are one row, with the figures of the latest.
+  static func rows(of exchanges: [Exchange], folding ranges: [Range<Int>], now: Double) -> [ExchangeRow] {
+    var rows: [ExchangeRow] = []
+    var rest = exchanges[...]
+    while let exchange = rest.popFirst() {
+      var all = [exchange]
+      if let range = ranges.first(where: { $0.contains(exchange.id) }) {
+        while let next = rest.first, range.contains(next.id) { all.append(rest.removeFirst()) }
+      }
+      rows.append(ExchangeRow(all[all.count - 1], folding: all, now: now))
+    }
+    return rows
+  }
+
+  /// - Parameters:
+  ///   - others: the exchanges that it stands for.
+  ///   - now: Unix seconds.
+  private init(_ exchange: Exchange, folding others: [Exchange], now: Double) {
+    let calls = Set(others.map { $0.call ?? "\($0.account).\($0.method)" })
+    let more = others.count > 1 ? " ×\(others.count)" : ""
+    let first = others.first.map { $0.id < exchange.id ? "@\($0.id).." : "" } ?? ""
     let target = exchange.isAbridged ? "" : "\(exchange.request.method) \(exchange.request.target)"
     value = [
-      "id": Value("@\(exchange.id)"), "age": Value(Self.age(now - exchange.startedAt)),
-      "call": Value(exchange.call ?? "\(exchange.account).\(exchange.method)"), "status": Value(Self.status(exchange)),
+      "id": Value("\(first)@\(exchange.id)"), "age": Value(Self.age(now - exchange.startedAt)),
+      "call": Value(calls.sorted().joined(separator: ", ") + more), "status": Value(Self.status(exchange)),
       "ms": Value(exchange.durationMilliseconds.rounded()), "bytes": Value(exchange.received?.bodyLength ?? 0),
       "tries": Value(exchange.attempts.count), "request": Value(target),
     ]

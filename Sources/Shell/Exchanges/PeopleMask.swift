@@ -24,6 +24,8 @@ struct PeopleMask {
   private var forms: [String: Int] = [:]
   /// The names by their first word, the longest first.
   private var byFirstWord: [String: [String]] = [:]
+  /// People that turned out to be others, who were met before them.
+  private var same: [Int: Int] = [:]
   private var count = 0
 
   /// Learns the addresses of a text, such as a URL or a line that was typed.
@@ -41,11 +43,10 @@ struct PeopleMask {
     } else if let elements = value.array {
       for element in elements { learn(element, isPerson: isPerson) }
     } else if let object = value.object {
-      let address = object.lazy.compactMap { $0.value.string }.first { $0.wholeMatch(of: Self.email) != nil }
-      let number = address.map { self.number(ofAddress: $0) } ?? nil
-      let describesPerson = isPerson || address != nil
-      // All names of one object are one person's.
-      var own = number
+      let addresses = self.addresses(in: object)
+      let describesPerson = isPerson || !addresses.isEmpty
+      // The names of one part in an object are one person's, who has the address of that part.
+      var own = addresses
       for (key, member) in object {
         let words = Self.words(key.string)
         let isAbout = words.contains { Self.people.contains($0) || Self.people.contains(String($0.dropLast())) }
@@ -53,12 +54,29 @@ struct PeopleMask {
         if let text = member.string, isName,
           describesPerson || isAbout || words.count > 1 && Self.names.contains(words.joined())
         {
-          own = name(text, isAbout && !describesPerson ? nil : own)
+          let part = Self.part(of: words)
+          own[part] = name(text, isAbout && !describesPerson ? nil : own[part])
         } else {
           learn(member, isPerson: isAbout && !(member.string?.isEmpty ?? false) && !Self.isPlain(words))
         }
       }
     }
+  }
+
+  /// The people of an object's addresses, by the part that they have in it.
+  private mutating func addresses(in object: Object) -> [String: Int] {
+    var found: [String: Int] = [:]
+    for (key, member) in object {
+      guard let text = member.string, text.wholeMatch(of: Self.email) != nil else { continue }
+      let number = number(ofAddress: text)
+      found[Self.part(of: Self.words(key.string))] = found[Self.part(of: Self.words(key.string))] ?? number
+    }
+    return found
+  }
+
+  /// The part that a key speaks of, `owner` of `owner_email`; empty of `name` and `email`.
+  private static func part(of words: [String]) -> String {
+    words.first { people.contains($0) || people.contains(String($0.dropLast())) } ?? ""
   }
 
   /// `user_id`, `author_email` and their like are no names.
@@ -97,12 +115,27 @@ struct PeopleMask {
   private mutating func name(_ text: String, _ own: Int?) -> Int? {
     let name = text.trimmingBlanks
     guard name.count > 2, name.contains(where: \.isLetter) else { return own }
-    let number = own ?? forms[name.lowercased()] ?? next()
+    let known = forms[name.lowercased()]
+    let number = own ?? known ?? next()
+    if let known { unite(known, number) }
     add(name, number)
     let parts = name.split { !$0.isLetter && $0 != "-" && $0 != "'" && $0 != "’" }.map(String.init)
     for form in parts.filter({ $0.count > 2 && $0.first?.isUppercase ?? false }) + Self.accounts(of: parts) {
       add(form, number)
     }
+    return number
+  }
+
+  /// Notes that two numbers are one person's.
+  private mutating func unite(_ one: Int, _ other: Int) {
+    let (first, second) = (person(one), person(other))
+    if first != second { same[max(first, second)] = min(first, second) }
+  }
+
+  /// The number that a person is shown with.
+  private func person(_ number: Int) -> Int {
+    var number = number
+    while let other = same[number] { number = other }
     return number
   }
 
@@ -130,7 +163,7 @@ struct PeopleMask {
     var result = text.replacing(Self.email) { match in
       let address = String(match.output)
       guard let number = numbers[address.replacing("%40", with: "@").lowercased()] else { return address }
-      return "person-\(number)\(address.contains("@") ? "@" : "%40")example.com"
+      return "person-\(person(number))\(address.contains("@") ? "@" : "%40")example.com"
     }
     result = hidingNames(in: result)
     return result.replacing(/\+\d[\d ()\/.-]{6,}\d/, with: "+00 000 0000")
@@ -156,7 +189,7 @@ struct PeopleMask {
         }
         return String(characters[index..<last]).lowercased() == form
       }
-      result += found.flatMap { forms[$0] }.map { "Person \($0)" } ?? word
+      result += found.flatMap { forms[$0] }.map { "Person \(person($0))" } ?? word
       index = found.map { index + $0.count } ?? end
     }
     return result

@@ -10,6 +10,10 @@ final class SessionLines: Sendable {
     var exchanges: Range<Int>
     /// The provider in use when the line began.
     var provider: Account?
+    /// Whether it ended with an error; its text is a comment then.
+    var hasFailed = false
+    /// Whether it is the expression of a `watch`, whose rounds sent the exchanges.
+    var isWatched = false
 
     var isComment: Bool { text.hasPrefix("#") }
   }

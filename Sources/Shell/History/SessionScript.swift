@@ -1,83 +1,81 @@
 import Diagnostics
-import HTTP
+import Providers
 import Query
+import Script
 
-/// A script of exchanges that runs: the lines that sent them, what stood between, and the definitions these need.
+/// A script of exchanges that runs: ids that were copied from responses are taken from there, what was typed by hand is a
+/// parameter, and what adds nothing is left out.
 struct SessionScript {
-  private let all: [SessionLines.Line]
-  private var text = ["#!/usr/bin/env -S edush run"]
-  private var provider: Account?
-
-  init(_ lines: [SessionLines.Line], _ exchanges: [Exchange]) {
-    all = lines
-    let wanted = Set(exchanges.map(\.id))
-    let senders = lines.indices.filter { lines[$0].exchanges.contains { wanted.contains($0) } }
-    guard let first = senders.first, let last = senders.last else {
-      addCalls(exchanges)
-      return
-    }
-    for index in definitions(before: first, of: Array(lines[first...last])) { add(lines[index]) }
-    for line in lines[first...last] { add(line) }
+  /// How much it differs from what was typed.
+  private struct Improvements: OptionSet {
+    let rawValue: Int
+    static let references = Improvements(rawValue: 1)
+    static let parameters = Improvements(rawValue: 2)
+    static let omissions = Improvements(rawValue: 4)
   }
 
   /// Statements and comments, whole lines each.
-  var pieces: [String] { text }
+  private(set) var pieces = ["#!/usr/bin/env -S edush run"]
+  /// What it has: `4 lines, 2 parameters, 1 reference`.
+  private(set) var summary = ""
 
-  var contents: String { text.joined(separator: "\n") + "\n" }
+  var contents: String { pieces.joined(separator: "\n") + "\n" }
 
-  private mutating func add(_ line: SessionLines.Line) {
-    if let wanted = line.provider, wanted != provider, !line.isComment {
-      text.append("use \(wanted)")
-      provider = wanted
+  /// The best script that passes the check; what was typed where none does.
+  static func checked(
+    _ statements: SessionStatements, client: ProviderClient, environment: any CheckEnvironment
+  ) -> (script: SessionScript, report: CheckReport) {
+    let choices: [Improvements] = [
+      [.references, .parameters, .omissions], [.parameters, .omissions], [.references, .omissions], .omissions, [],
+    ]
+    var checked: (script: SessionScript, report: CheckReport)?
+    for choice in choices {
+      let script = SessionScript(statements, choice, client: client)
+      let report = Checker.check(SourceText(name: "script", text: script.contents), environment: environment)
+      checked = (script, report)
+      if report.exitCode(acceptsDangers: false) == 0 { break }
     }
-    text.append(line.text)
+    return checked ?? (SessionScript(statements, [], client: client), CheckReport())
   }
 
-  /// What a `run` or the start script sent: the calls alone, with the account that they were made under.
-  private mutating func addCalls(_ exchanges: [Exchange]) {
-    for exchange in exchanges {
-      guard let call = exchange.call else { continue }
-      let isQualified =
-        call.hasPrefix(exchange.provider + ".") || call.hasPrefix(exchange.provider + "@")
-      let line = isQualified ? call : "\(exchange.account).\(call)"
-      if text.last != line { text.append(line) }
+  private init(_ statements: SessionStatements, _ improvements: Improvements, client: ProviderClient) {
+    var units = statements.units
+    var names = ScriptNames(units)
+    var leftOut = LeftOut(failed: statements.failed)
+    let references = improvements.contains(.references) ? ScriptReferences(units, client: client) : nil
+    func sources() -> Set<Int> { references?.sources { !leftOut.contains($0) } ?? [] }
+    if improvements.contains(.omissions) {
+      leftOut.leaveNumbered(units)
+      leftOut.leaveRepeats(units, keeping: sources())
+      leftOut.leaveUnused(&units, keeping: sources())
+    }
+    let isThere = { !leftOut.contains($0) }
+    let referenceCount = references?.apply(to: &units, isThere, names: &names) ?? 0
+    var parameters: [String] = []
+    if improvements.contains(.parameters) {
+      parameters = ScriptParameters(of: &units, isThere, client: client, names: &names).statements
+    }
+    if let comment = leftOut.comment { pieces.append(comment) }
+    pieces += parameters
+    let written = units.indices.filter(isThere).map { units[$0] }
+    add(written)
+    summary = [
+      Self.count(written.count { !$0.isComment }, "line"),
+      parameters.isEmpty ? nil : Self.count(parameters.count, "parameter"),
+      referenceCount == 0 ? nil : Self.count(referenceCount, "reference"),
+    ].compactMap(\.self).joined(separator: ", ")
+  }
+
+  private mutating func add(_ units: [ScriptUnit]) {
+    var provider: Account?
+    for unit in units {
+      if let wanted = unit.account, wanted != provider, !unit.isComment {
+        pieces.append("use \(wanted)")
+        provider = wanted
+      }
+      pieces += unit.texts
     }
   }
 
-  /// The lines before one that bind what others use, in order.
-  private func definitions(before first: Int, of lines: [SessionLines.Line]) -> [Int] {
-    var wanted = lines.reduce(into: Set<String>()) { $0.formUnion(UsedNames($1.text).used) }
-    var found: [Int] = []
-    for index in all[..<first].indices.reversed() where !all[index].isComment {
-      let names = UsedNames(all[index].text)
-      guard !wanted.isDisjoint(with: names.defined) || names.imports else { continue }
-      found.append(index)
-      wanted.subtract(names.defined)
-      wanted.formUnion(names.used)
-    }
-    return found.reversed()
-  }
-}
-
-/// The names that a line binds, and all that it mentions.
-private struct UsedNames {
-  var defined: Set<String> = []
-  var used: Set<String> = []
-  /// Whether it brings the definitions of a module.
-  var imports = false
-
-  init(_ text: String) {
-    var lexer = Lexer(SourceText(name: "", text: text), dialect: .eduscript)
-    var before: String?
-    while true {
-      let token = lexer.next()
-      if token.kind == .endOfFile { return }
-      if before == "let", let word = token.word { defined.insert("$" + word) }
-      if before == "def", let word = token.word { defined.insert(word) }
-      if token.kind == .binding { used.insert("$" + token.name) }
-      if token.kind == .identifier { used.insert(token.name) }
-      if token.kind == .import || token.kind == .include { imports = true }
-      before = token.word
-    }
-  }
+  private static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 }

@@ -200,16 +200,31 @@ final class PromptLoop {
   private func keep(
     _ text: String, _ outcome: ScriptOutcome, _ exchanges: Range<Int>, _ provider: Account?
   ) {
-    guard !PromptCommand.isCommand(text) else { return }
+    guard !PromptCommand.isCommand(text) else { return keepWatched(text, outcome, exchanges, provider) }
     let kept = session.transcript.filter.masked(text)
     let isReplayable = outcome.exitCode == 0 && kept == text
     let written = isReplayable ? text : kept.asComment
-    session.transcript.lines.add(.init(text: written, exchanges: exchanges, provider: provider))
+    session.transcript.lines.add(
+      .init(text: written, exchanges: exchanges, provider: provider, hasFailed: outcome.exitCode != 0))
     do throws(Failure) {
       try session.transcript.recording.add(written)
     } catch {
       console.report([error.diagnostic()])
     }
+  }
+
+  /// What `watch` evaluated stands for its rounds in scripts.
+  private func keepWatched(_ text: String, _ outcome: ScriptOutcome, _ exchanges: Range<Int>, _ provider: Account?) {
+    let source = SourceText(name: "prompt", text: text)
+    guard case .command(let command) = ScriptParser.parse(source).statements.first?.kind, command.name.text == "watch",
+      let expression = command.expression
+    else { return }
+    let isKept = outcome.exitCode == 0 && session.transcript.filter.masked(text) == text
+    let watched = source[expression.range]
+    session.transcript.lines.add(
+      .init(
+        text: isKept ? watched : session.transcript.filter.masked(text).asComment, exchanges: exchanges,
+        provider: provider, hasFailed: !isKept, isWatched: true))
   }
 
   private func greet() {

@@ -47,21 +47,20 @@ final class TypedLine {
   /// What the call around the cursor, a UTF-8 offset, accepts; nil outside of calls.
   func signature(in text: String, cursor: Int) -> CallSignature? {
     guard text.utf8.count <= Self.limit, let call = OpenCall(text, cursor: cursor) else { return nil }
-    let here = VisibleNames(
-      SourceText(name: "prompt", text: text), cursor: cursor, catalog: catalog, modules: nil)
+    let script = interpreter.value.parse(SourceText(name: "prompt", text: text))
+    let here = VisibleNames(script, cursor: cursor, catalog: catalog, modules: nil)
     let resolver = CallResolver(catalog, current: here.account ?? interpreter.value.account)
     let session = interpreter.value.functions.map { Declaration($0.definition, in: $0.source) }
     var signature = CallSignature(call, method: resolver.method, functions: session + here.functions)
-    signature?.risk = risk(of: call, resolver, in: text)
+    signature?.risk = risk(of: call, resolver, in: script)
     return signature
   }
 
   /// What a call can do with the arguments that are written.
-  private func risk(of call: OpenCall, _ resolver: CallResolver, in text: String) -> Risk? {
+  private func risk(of call: OpenCall, _ resolver: CallResolver, in script: Script) -> Risk? {
     guard case .method(let path) = call.callee, let method = resolver.method(named: path.path),
       let found = resolver.resolve(path.path, profile: path.profile, takesArguments: true)
     else { return nil }
-    let script = interpreter.value.parse(SourceText(name: "prompt", text: text))
     return interpreter.value.environment.risk(
       of: method, account: found.account, arguments: script.knownArguments(ofCallAt: call.start, to: method))
   }

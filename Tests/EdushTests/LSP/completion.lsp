@@ -114,6 +114,13 @@ open a.eduscript
 -> textDocument/completion
 <- {"items": [{"label": "once"}, {"label": "by"}, {"label": "at most"}, {"label": "parallel"}, {"label": "retry"}, {"label": "after"}, {"label": "keep going"}]}
 
+# The word under the cursor is replaced whole, and the colon after it does not come twice.
+open a.eduscript
+| coderpad.pads.update("A", ti‸tle: "x")
+-> textDocument/completion
+<- {"items": ["…", {"label": "title", "textEdit": {"newText": "title", "range": {"start": {"line": 0, "character": 26},
+  "end": {"line": 0, "character": 31}}}}, "…"]}
+
 # Nothing, where a name is made up, and in a comment.
 open a.eduscript
 | let nam‸

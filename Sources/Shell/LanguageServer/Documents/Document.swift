@@ -8,6 +8,9 @@ struct Document {
   private(set) var version: Value?
   private(set) var source: SourceText
   private(set) var lines: LineTable
+  private(set) var parsed: ParsedText
+  /// What its last check found, for the next one.
+  var memory = CheckMemory()
   private let encoding: PositionEncoding
 
   init(address: DocumentAddress, version: Value?, text: String, encoding: PositionEncoding) {
@@ -16,6 +19,7 @@ struct Document {
     self.encoding = encoding
     source = SourceText(name: address.path, text: text)
     lines = LineTable(source.text, encoding)
+    parsed = ParsedText(source)
   }
 
   /// Takes edits in their order; one without a range is the whole text. False, and nothing happens, when one is malformed.
@@ -46,7 +50,16 @@ struct Document {
   private mutating func replace(with text: String) {
     source = SourceText(name: address.path, text: text)
     lines = LineTable(source.text, encoding)
+    parsed = ParsedText(source)
   }
+}
+
+/// A version of a text with its statements, which are read when they are first needed.
+final class ParsedText {
+  private let source: SourceText
+  private(set) lazy var script = ScriptParser.parse(source)
+
+  init(_ source: SourceText) { self.source = source }
 }
 
 /// From a place up to another, which does not belong to it.

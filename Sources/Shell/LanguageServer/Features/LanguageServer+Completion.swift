@@ -8,7 +8,7 @@ import Terminal
 extension LanguageServer {
   func visibleNames(at place: Place) -> VisibleNames {
     VisibleNames(
-      place.document.source, cursor: place.offset, catalog: workspace.catalog, modules: environment.modules)
+      place.document.parsed.script, cursor: place.offset, catalog: workspace.catalog, modules: environment.modules)
   }
 
   /// The completer of the prompt, with what is visible at a place of a text.
@@ -18,7 +18,8 @@ extension LanguageServer {
 
   /// What can stand at a place. The client chooses among all of it as the person types on.
   func completion(at place: Place) -> Value {
-    let context = CompletionContext(place.document.source.text, cursor: place.offset)
+    let front = CursorPlace(place.document.parsed.script, cursor: place.offset).text
+    let context = CompletionContext(front, cursor: front.utf8.count)
     let names = visibleNames(at: place)
     var seen: Set<String> = []
     let offers = completer(names).offers(for: context).filter { seen.insert($0.candidate.text).inserted }
@@ -46,7 +47,7 @@ extension LanguageServer {
       "textEdit": ["range": word.range.value, "newText": Value(text)],
     ]
     switch candidate.suffix {
-    case ": ": item["textEdit"] = ["range": word.range.value, "newText": Value(text + ": ")]
+    case ": " where !word.isNamed: item["textEdit"] = ["range": word.range.value, "newText": Value(text + ": ")]
     case "(" where abilities.takesSnippets && !word.isCalled:
       item["insertTextFormat"] = 2
       item["textEdit"] = ["range": word.range.value, "newText": Value(Self.snippet(text) + "($0)")]
@@ -70,17 +71,21 @@ struct CompletedWord {
   let range: TextRange
   /// Whether parentheses stand behind it already.
   let isCalled: Bool
+  /// Whether a colon does.
+  let isNamed: Bool
   private let hasDot: Bool
-  private let hasQuote: Bool
 
-  /// The dot in front of a member is left alone. A quote that the editor closed by itself is replaced.
+  /// The dot in front of a member is left alone. The whole word under the cursor is replaced, with its closing quote.
   init(_ context: CompletionContext, in document: Document, cursor: Int) {
     hasDot = context.prefix.hasPrefix(".")
-    let source = document.source
-    let next = source[SourceRange(cursor, cursor + 1)]
-    hasQuote = context.prefix.hasPrefix("\"") && next == "\""
-    isCalled = next == "("
-    range = document.lines.range(of: SourceRange(context.range.lower + (hasDot ? 1 : 0), cursor + (hasQuote ? 1 : 0)))
+    let line = document.source.line(at: cursor)
+    let fit = LineFit(document.source[line], cursor: cursor - line.lower)
+    // What begins on an earlier line is replaced up to the cursor.
+    let end =
+      context.range.lower < line.lower ? cursor : line.lower + fit.end(ofWordFrom: context.range.lower - line.lower)
+    isCalled = fit.has("(", after: end - line.lower)
+    isNamed = fit.has(":", after: end - line.lower)
+    range = document.lines.range(of: SourceRange(context.range.lower + (hasDot ? 1 : 0), end))
   }
 
   func replacement(_ text: String) -> String { hasDot && text.hasPrefix(".") ? String(text.dropFirst()) : text }

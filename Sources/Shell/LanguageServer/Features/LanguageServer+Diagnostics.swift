@@ -6,7 +6,8 @@ extension LanguageServer {
   /// Checks an open text and publishes what is wrong with it.
   func check(_ uri: String) {
     guard let document = documents[uri] else { return }
-    let report = Checker.check(document.source, environment: environment)
+    let report = Checker.check(document.parsed.script, environment: environment, remembering: document.memory)
+    documents[uri]?.memory = report.memory
     var findings = report.findings
     // Where it keeps the text from starting, a danger is an error.
     if report.mayWrite {
@@ -17,11 +18,12 @@ extension LanguageServer {
     notify("textDocument/publishDiagnostics", Value(parameters))
   }
 
-  /// Checks the open texts again that load modules, since one of those may have changed.
+  /// Checks the open texts again that load modules, since one of those may have changed; files of others may have, too.
   func checkImporters() {
     let environment = environment
+    for uri in documents.keys { documents[uri]?.memory = CheckMemory() }
     for (uri, document) in documents.sorted(by: { $0.key < $1.key }) {
-      let index = NameIndex(ScriptParser.parse(document.source), catalog: nil, modules: environment.modules)
+      let index = NameIndex(document.parsed.script, catalog: nil, modules: environment.modules)
       if !index.modules.isEmpty { check(uri) }
     }
   }

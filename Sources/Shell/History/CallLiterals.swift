@@ -1,0 +1,91 @@
+import Diagnostics
+import JSON
+import Providers
+import Query
+
+/// An id or a text that was written out as an argument of a call.
+struct CallLiteral {
+  let range: SourceRange
+  let value: Value
+  let parameter: String
+  let account: Account
+  /// The kind of thing that an id names; nil for a text.
+  let kind: String?
+
+  /// The value as an id is compared: a number and its digits are the same id.
+  var id: String { value.string ?? value.json() }
+
+  /// The name that a parameter of a script with this value has.
+  var name: String { (parameter == "id" ? kind.map { $0 + "_id" } ?? parameter : parameter).snakeCased }
+}
+
+/// Finds the arguments of calls that a script would take from elsewhere: ids, texts that a write sends, e-mail addresses.
+struct CallLiterals {
+  let client: ProviderClient
+
+  /// In the order of the text.
+  func all(in unit: ScriptUnit) -> [CallLiteral] {
+    let resolver = CallResolver(client.catalog, current: unit.account)
+    var found: [CallLiteral] = []
+    for expression in unit.expressions {
+      expression.visit { node in
+        guard case .dotted(let name) = node.kind, let arguments = name.arguments,
+          let resolution = resolver.resolve(name), let method = resolution.method
+        else { return }
+        found += literals(in: arguments, of: method, resolution.account)
+      }
+    }
+    return found.sorted { $0.range.lower < $1.range.lower }
+  }
+
+  private func literals(
+    in arguments: [CallArgument], of method: MethodSignature, _ account: Account
+  ) -> [CallLiteral] {
+    ArgumentMatching(arguments, of: method).given.compactMap { name, written in
+      guard let expression = written.value, let value = expression.literal else { return nil }
+      let kind = client.idKind(of: name, in: method)
+      guard kind != nil || method.isFreeText(value, for: name) else { return nil }
+      return CallLiteral(range: expression.range, value: value, parameter: name, account: account, kind: kind)
+    }
+  }
+}
+
+extension Expression {
+  /// A string that is not empty, or a number, as it is written out.
+  fileprivate var literal: Value? {
+    switch kind {
+    case .literal(let value) where value.kind == .number: value
+    case .string(let template) where template.format == nil:
+      template.constant.flatMap { $0.isEmpty ? nil : Value($0) }
+    default: nil
+    }
+  }
+}
+
+extension MethodSignature {
+  /// Whether a value is a text of the user's own, not one of a few words: what a write sends, or an e-mail address.
+  fileprivate func isFreeText(_ value: Value, for name: String) -> Bool {
+    guard let text = value.string, resource != nil, let parameter = parameters.first(where: { $0.name == name })
+    else { return false }
+    switch parameter.kind {
+    case .email: return true
+    case .string: return risk != .read && parameter.choices.isEmpty && !parameter.examples.contains(text)
+    case .integer, .number, .boolean, .time, .url, .object, .any: return false
+    }
+  }
+}
+
+extension String {
+  /// `memberId` as `member_id`, and `_` for what no name may hold.
+  var snakeCased: String {
+    var name = ""
+    for scalar in unicodeScalars {
+      switch scalar {
+      case "a"..."z", "0"..."9": name.unicodeScalars.append(scalar)
+      case "A"..."Z": name += (name.isEmpty || name.hasSuffix("_") ? "" : "_") + String(scalar).lowercased()
+      default: name += "_"
+      }
+    }
+    return name.first.map { $0.isLetter || $0 == "_" } ?? false ? name : "_" + name
+  }
+}

@@ -1,0 +1,76 @@
+import Diagnostics
+import HTTP
+import Providers
+import Query
+import Script
+
+/// The call that a statement begins with and evaluates once, `pads.list` of `pads.list | length`, with what it showed.
+struct LeadingCall {
+  /// The text that outputs the things: the call, or `[each(call)]`.
+  let range: SourceRange
+  /// Whether the statement is nothing else.
+  let isWhole: Bool
+  /// The things of each response; several are the pages of one list.
+  private let pages: [ResponseThings]
+  private let account: Account
+
+  /// What the things are called in a variable.
+  var name: String { (isList ? pages.first?.plural : pages.first?.kind)?.snakeCased ?? "value" }
+
+  private var isList: Bool { pages.first?.isList ?? false }
+
+  init?(of unit: ScriptUnit, client: ProviderClient) {
+    switch unit.statement?.kind {
+    case .expression, .bind, .print: break
+    default: return nil
+    }
+    guard let expression = unit.statement?.expressions.first, let lead = expression.lead,
+      let call = lead.pagedCall ?? lead.call,
+      let resolution = CallResolver(client.catalog, current: unit.account).resolve(call),
+      let method = resolution.method, let resource = method.resource
+    else { return nil }
+    let name = "\(resource).\(method.name)"
+    let sent = unit.exchanges.filter { !$0.isIncidental && $0.account == resolution.account && $0.method == name }
+    let things = sent.compactMap { client.things(in: $0) }
+    guard !sent.isEmpty, things.count == sent.count, lead.pagedCall != nil || sent.count == 1 else { return nil }
+    account = resolution.account
+    pages = things
+    let isNameAlone = lead.pagedCall == nil && call.arguments == nil
+    let end = isNameAlone ? call.words[resolution.methodIndex].range.upper : lead.range.upper
+    range = SourceRange(lead.range.lower, end)
+    isWhole = range == expression.range
+    guard lead.pagedCall == nil || isList else { return nil }
+  }
+
+  /// How an id is reached from the value, `[0].id`.
+  func path(to literal: CallLiteral) -> String? {
+    guard account == literal.account, let first = pages.first, first.kind == literal.kind else { return nil }
+    guard let index = pages.flatMap(\.ids).firstIndex(of: literal.id) else { return nil }
+    return (isList ? "[\(index)]" : "") + first.path
+  }
+}
+
+extension Expression {
+  /// What is evaluated first, once, and before all else: `f` of `f.a[0] | g`.
+  fileprivate var lead: Expression? {
+    switch kind {
+    case .pipe(let first, _): first.lead
+    case .field(let base, _), .index(let base, _), .slice(let base, _, _), .iterate(let base), .optional(let base):
+      base.lead
+    case .dotted, .array: self
+    default: nil
+    }
+  }
+
+  fileprivate var call: DottedName? {
+    guard case .dotted(let name) = kind else { return nil }
+    return name
+  }
+
+  /// The call of `[each(call)]`.
+  fileprivate var pagedCall: DottedName? {
+    guard case .array(let inner?) = kind, case .function(let name, let arguments) = inner.kind, name.text == "each"
+    else { return nil }
+    return arguments.first?.call
+  }
+}

@@ -1,0 +1,83 @@
+import Providers
+import Query
+
+/// Ids that earlier statements showed, in place of the ids that were copied from there.
+struct ScriptReferences {
+  /// An id in a statement, and where it was shown.
+  private struct Reference {
+    let unit: Int
+    let literal: CallLiteral
+    let source: Int
+    let path: String
+  }
+
+  private let references: [Reference]
+  private let leads: [LeadingCall?]
+
+  init(_ units: [ScriptUnit], client: ProviderClient) {
+    let leads = units.map { LeadingCall(of: $0, client: client) }
+    let literals = CallLiterals(client: client)
+    self.leads = leads
+    references = units.indices.flatMap { index in
+      literals.all(in: units[index]).compactMap { literal in
+        guard literal.kind != nil else { return nil }
+        let shown = units.indices[..<index].compactMap { source in
+          leads[source]?.path(to: literal).map { (source: source, path: $0) }
+        }
+        // A thing on its own reads better than one of a list, and of two lists the first one is the less surprising.
+        guard let best = shown.last(where: { !$0.path.hasPrefix("[") }) ?? shown.first else { return nil }
+        return Reference(unit: index, literal: literal, source: best.source, path: best.path)
+      }
+    }
+  }
+
+  /// The statements that others refer to, as long as those are there.
+  func sources(_ isThere: (Int) -> Bool) -> Set<Int> { Set(references.filter { isThere($0.unit) }.map(\.source)) }
+
+  /// Writes the references into the statements; returns how many there are.
+  func apply(to units: inout [ScriptUnit], _ isThere: (Int) -> Bool, names: inout ScriptNames) -> Int {
+    let there = references.filter { isThere($0.unit) }
+    for source in Set(there.map(\.source)).sorted() {
+      guard let lead = leads[source] else { continue }
+      let users = there.filter { $0.source == source }
+      let last = users.map(\.unit).max() ?? source
+      let name = variable(of: source, lead, in: &units, until: last, isThere, &names)
+      for user in users { units[user.unit].replace(user.literal.range, with: "$\(name)\(user.path)") }
+    }
+    return there.count
+  }
+
+  /// The variable that holds the value of a statement's leading call, up to the statement that needs it last.
+  private func variable(
+    of source: Int, _ lead: LeadingCall, in units: inout [ScriptUnit], until last: Int, _ isThere: (Int) -> Bool,
+    _ names: inout ScriptNames
+  ) -> String {
+    if lead.isWhole, let name = units[source].boundName,
+      !units[(source + 1)...last].dropLast().contains(where: { $0.boundName == name })
+    {
+      return name
+    }
+    let name = names.take(lead.name)
+    guard lead.isWhole, units[source].setsLast, let readers = readers(of: source, in: units, isThere) else {
+      units[source].naming = .first(name, lead.range)
+      return name
+    }
+    units[source].naming = .whole(name)
+    for reader in readers { units[reader].input = name }
+    return name
+  }
+
+  /// The statements that look at the value of one as `.`; nil where they do so somewhere inside.
+  private func readers(of source: Int, in units: [ScriptUnit], _ isThere: (Int) -> Bool) -> [Int]? {
+    var readers: [Int] = []
+    for index in units.indices[(source + 1)...] where isThere(index) {
+      switch units[index].reading {
+      case .inside: return nil
+      case .simple: readers.append(index)
+      case .none: break
+      }
+      if units[index].setsLast { break }
+    }
+    return readers
+  }
+}

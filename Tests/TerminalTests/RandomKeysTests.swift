@@ -1,0 +1,56 @@
+import Glibc
+import PseudoTerminal
+import Testing
+
+/// Random keys, sizes and pastes: what was drawn piece by piece looks like what Ctrl-L draws anew.
+///
+/// A few thousand keys by default, `EDUSH_RANDOM_KEYS` of them where that is set: `scripts/fuzz keys 200000`.
+struct RandomKeysTests {
+  /// Keys for each of the programs, which run at the same time.
+  private static let count = (getenv("EDUSH_RANDOM_KEYS").flatMap { Int(String(cString: $0)) } ?? 2000) / seeds.count
+  private static let seeds: [UInt64] = [1, 2, 3, 4]
+
+  /// Without emoji of several scalars, whose width at a margin this emulator and real terminals see differently.
+  private static let keys: [Keys] = [
+    "a", "b ", "get", "item1", "(", ")", "日本", "😀", "e\u{301}", "\"x y\"", "long words that wrap at the margin ", .left,
+    .left, .right, .up, .down, .home, .end, .delete, .backspace, .tab, .control("w"), .control("y"), .control("k"),
+    .control("t"), .control("_"), .alt("b"), .alt("f"), .alt("d"), .alt("u"), .alt("\r"), .control("u"), .control("r"),
+    .paste("pasted"), .paste("two\nlines\twith a tab"), .paste("((\n))\n"),
+  ]
+
+  @Test(arguments: seeds)
+  func drawsAsIfAnew(seed: UInt64) throws {
+    var dice = Dice(state: seed)
+    let terminal = try Probe.start()
+    var (sent, round) = (0, 0)
+    while sent < Self.count {
+      round += 1
+      // Early enough that the program heard of it when the screens are compared.
+      if round % 4 == 1, Bool.random(using: &dice) {
+        terminal.resize(rows: .random(in: 4...16, using: &dice), columns: .random(in: 12...80, using: &dice))
+      }
+      let typed = (0..<Int.random(in: 1...6, using: &dice)).compactMap { _ in Self.keys.randomElement(using: &dice) }
+      for key in typed { terminal.send(key) }
+      sent += typed.count
+      // Leaves the menu and the search, and shows when all of it was drawn.
+      let mark = "§\(round)"
+      terminal.send(.control("g"))
+      terminal.send(mark)
+      // An accent that stood behind the cursor belongs to the mark now.
+      func shows(_ screen: ScreenEmulator) -> Bool {
+        screen.text.joined().unicodeScalars.contains(mark.unicodeScalars)
+      }
+      try #require(terminal.wait(until: shows), "round \(round), \(typed): \(terminal.rows)")
+      guard round % 4 == 0 else { continue }
+      let drawn = terminal.snapshot
+      terminal.send(.control("l"))
+      let isSame = terminal.wait { fresh in
+        shows(fresh) && Array(drawn.text.suffix(fresh.text.count)) == fresh.text
+          && drawn.cursor.column == fresh.cursor.column && fresh.text.first?.isEmpty == false
+      }
+      try #require(isSame, "round \(round): \(drawn.text) instead of \(terminal.rows)")
+      // A line that grows for ever would be drawn ever more slowly.
+      if round % 16 == 0 { terminal.send(.end, .control("u"), .control("u"), .control("k")) }
+    }
+  }
+}
