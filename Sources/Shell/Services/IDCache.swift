@@ -3,6 +3,7 @@ import HTTP
 import Providers
 import Query
 import Synchronization
+import Threads
 
 /// The ids that earlier sessions knew, in the folder `cache`: a file for each account.
 final class IDCache: Sendable {
@@ -17,10 +18,22 @@ final class IDCache: Sendable {
     self.client = client
   }
 
-  /// Makes what is kept of an account known; the first time only.
+  /// Makes what is kept of an account known; the first time only. Waits for whoever is about to.
   func load(_ account: Account) {
-    guard loaded.withLock({ $0.insert(account).inserted }), let file = file(account) else { return }
-    client.knownIDs.restore(file.items(), of: account)
+    loaded.withLock { loaded in
+      guard loaded.insert(account).inserted, let file = file(account) else { return }
+      client.knownIDs.restore(file.items(), of: account)
+    }
+  }
+
+  /// Makes what is kept of all accounts known, on another thread: a Tab would wait for a long file.
+  func loadAhead() {
+    let accounts = fileNames.map { name in
+      let parts = name.prefix { $0 != "." }.split(separator: "@", maxSplits: 1).map(String.init)
+      return Account(parts.first ?? "", profile: parts.dropFirst().first)
+    }
+    guard !accounts.isEmpty else { return }
+    _ = BackgroundTask({ [self] in Set(accounts).forEach(load) }, whenDone: {})
   }
 
   /// Keeps what responses showed since the last time.
@@ -31,16 +44,21 @@ final class IDCache: Sendable {
   /// Removes all that is kept; returns how many accounts that was about.
   func forget() -> Int {
     loaded.withLock { $0 = [] }
-    guard let listing = opendir(folder) else { return 0 }
+    return fileNames.count { unlink("\(folder)/\($0)") == 0 }
+  }
+
+  /// The files of the folder.
+  private var fileNames: [String] {
+    guard let listing = opendir(folder) else { return [] }
     defer { closedir(listing) }
-    var count = 0
+    var names: [String] = []
     while let entry = readdir(listing) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      if name.hasSuffix(Self.ending), unlink("\(folder)/\(name)") == 0 { count += 1 }
+      if name.hasSuffix(Self.ending) { names.append(name) }
     }
-    return count
+    return names
   }
 
   private static let ending = ".ids"
