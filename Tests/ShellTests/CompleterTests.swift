@@ -139,6 +139,23 @@ struct CompleterTests {
     }
   }
 
+  @Test(
+    "A path is written as its string wants it, and closes it",
+    arguments: [
+      ("read_csv(\"q", "q\\\"u.csv\""), ("read_csv(\"b", "b\\\\s.csv\""), ("read_csv('q", "q\"u.csv'"),
+      ("read_csv('i", "it''s.csv'"),
+      ("read_csv(\"d", "dir/"), ("read_csv(\"~/h", "/home/me/h.csv\""), ("read_csv(\"q\\\"", "q\\\"u.csv\""),
+    ])
+  func completesPaths(typed: String, completed: String) {
+    var knowledge = Self.knowledge
+    knowledge.files = { prefix in
+      prefix.hasPrefix("~/")
+        ? ["/home/me/h.csv"] : ["q\"u.csv", "b\\s.csv", "it's.csv", "dir/"].filter { $0.hasPrefix(prefix) }
+    }
+    let found = Completer(knowledge).completions(of: typed, cursor: typed.utf8.count)
+    #expect(found.candidates.map { $0.text + $0.suffix } == [completed])
+  }
+
   private static var knowledge: Completer.Knowledge {
     var knowledge = Completer.Knowledge(catalog: School())
     knowledge.account = Account("school")

@@ -7,9 +7,10 @@ extension CompletionFinder {
   /// A path where a path is wanted, a choice where a parameter has some.
   func inString(_ opening: Token, _ index: Int) -> CompletionContext {
     let start = opening.range.upper
-    let hasParts = tokens[(index + 1)...].contains { $0.kind != .stringText || $0.isEscaped }
-    guard !hasParts else { return at(.nothing, length: 0) }
+    let parts = tokens[(index + 1)...]
+    guard parts.allSatisfy({ $0.kind == .stringText }) else { return at(.nothing, length: 0) }
     if let expectation = file(before: index) { return at(expectation, length: end - start) }
+    guard !parts.contains(where: \.isEscaped) else { return at(.nothing, length: 0) }
     switch expectation(before: index, nil) {
     case .value(let call, let place): return at(.value(call: call, place), length: end - opening.range.lower)
     case .parameter(let call, _, let position):

@@ -14,6 +14,11 @@ extension Completer.Knowledge {
   ]
 
   static let builtins = Builtin.all.map {
-    Name(name: $0.name, summary: $0.summary, takesArguments: $0.arity > 0)
+    Name(name: $0.name, summary: summary(of: $0.parameters, $0.summary), takesArguments: $0.arity > 0)
+  }
+
+  /// What a function is, behind the names of its arguments: `(re; str) replaces the first match`.
+  static func summary(of parameters: [String], _ summary: String) -> String {
+    parameters.isEmpty ? summary : "(\(parameters.joined(separator: "; "))) \(summary)"
   }
 }

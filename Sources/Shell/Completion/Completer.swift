@@ -80,6 +80,11 @@ struct Completer {
         replacing: context.range.lower..<context.range.upper,
         candidates: offersBesides(unknown, for: context).map(\.candidate), note: unknown.note(listing))
     }
+    if context.expectation == .path || context.expectation == .module {
+      let quote = context.range.lower > 0 ? Array(bytes)[context.range.lower - 1] : 0
+      return Completions(
+        replacing: context.range.lower..<context.range.upper, candidates: paths(for: context, quote: quote))
+    }
     if case .member(let call, let kind) = context.expectation, let spelled = respelled(call.path), call.profile == nil {
       let written = call.path.joined(separator: ".")
       let start = context.range.lower - written.utf8.count
@@ -99,7 +104,9 @@ struct Completer {
   }
 
   private func matching(_ offers: [Offer], _ context: CompletionContext) -> [Completions.Candidate] {
-    CandidateFilter(word: context.prefix).matching(offers.map(\.candidate))
+    // The paths of the home folder begin with its name.
+    context.prefix.hasPrefix("~/")
+      ? offers.map(\.candidate) : CandidateFilter(word: context.prefix).matching(offers.map(\.candidate))
   }
 
   /// All that can stand there, whatever the word at the cursor is so far.
@@ -130,8 +137,7 @@ struct Completer {
     case .parameterType: Parameter.Kind.allCases.map { Offer($0.rawValue, summary: "type", .type) }
     case .argument(let command, let words):
       knowledge.arguments(command, words, context.prefix).map { Offer(named($0), .word) }
-    case .path: knowledge.files(context.prefix).map { Offer($0, .file) }
-    case .module: knowledge.modules(context.prefix).map { Offer($0, .file) }
+    case .path, .module: paths(for: context, quote: UInt8(ascii: "\"")).map { Offer($0, .file) }
     case .loopOption:
       ["once", "by", "at most", "parallel", "retry", "after", "keep going"].map { Offer($0, suffix: " ", .word) }
     case .infix, .nothing: []

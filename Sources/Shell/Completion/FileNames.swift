@@ -5,8 +5,11 @@ enum FileNames {
   /// A longer listing helps nobody, and would keep a Tab waiting.
   private static let limit = 500
 
-  /// Paths that begin as the one given; a folder's ends with a slash. Hidden ones only when asked for.
+  /// Paths that begin as the one given; a folder's ends with a slash. Hidden ones only when asked for. `~/` is the home
+  /// folder, which the paths then name.
   static func beginning(_ path: String) -> [String] {
+    let home = getenv("HOME").map { String(cString: $0) }
+    let path = path.hasPrefix("~/") ? (home ?? "") + path.dropFirst() : path
     let slash = path.lastIndex(of: "/")
     let folder = slash.map { String(path[...$0]) } ?? ""
     let name = slash.map { String(path[path.index(after: $0)...]) } ?? path

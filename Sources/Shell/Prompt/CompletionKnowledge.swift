@@ -86,9 +86,10 @@ struct CompletionKnowledge {
 
   private static func functions(_ interpreter: Interpreter) -> [Completer.Knowledge.Name] {
     let own = interpreter.functions.map { function in
-      Completer.Knowledge.Name(
-        name: function.definition.name.text, summary: "defined here",
-        takesArguments: !function.definition.parameters.isEmpty)
+      let parameters = function.definition.parameters.map { ($0.isValue ? "$" : "") + $0.name.text }
+      return Completer.Knowledge.Name(
+        name: function.definition.name.text,
+        summary: Completer.Knowledge.summary(of: parameters, "defined here"), takesArguments: !parameters.isEmpty)
     }
     return own + Completer.Knowledge.callForms + Completer.Knowledge.builtins
   }

@@ -1,5 +1,6 @@
 import Diagnostics
 import JSON
+import Query
 import Script
 
 /// A text that is open in the editor; what the file holds no longer counts.
@@ -58,8 +59,24 @@ struct Document {
 final class ParsedText {
   private let source: SourceText
   private(set) lazy var script = ScriptParser.parse(source)
+  /// What its names mean; nil until that was asked for, and where it loads modules, which may change on their own.
+  private var names: NameIndex?
 
   init(_ source: SourceText) { self.source = source }
+
+  /// What the names mean.
+  func index(catalog: any Catalog, modules: (any ModuleLoader)?) -> NameIndex {
+    if let names { return names }
+    let index = NameIndex(script, catalog: catalog, modules: modules)
+    if !script.statements.contains(where: \.loadsModule) { names = index }
+    return index
+  }
+}
+
+extension Statement {
+  fileprivate var loadsModule: Bool {
+    if case .load = kind { true } else { false }
+  }
 }
 
 /// From a place up to another, which does not belong to it.

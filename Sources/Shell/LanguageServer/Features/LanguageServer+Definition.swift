@@ -5,7 +5,7 @@ import Script
 extension LanguageServer {
   /// What the names of a text mean.
   func index(of document: Document) -> NameIndex {
-    NameIndex(document.parsed.script, catalog: workspace.catalog, modules: environment.modules)
+    document.parsed.index(catalog: workspace.catalog, modules: environment.modules)
   }
 
   /// Where the name at a place is declared; null for what has no text, such as a method.
