@@ -49,6 +49,8 @@ extension LineEditor {
     public var help: (_ text: String, _ cursor: Int) -> String? = { _, _ in nil }
     /// How much deeper a line begins after one that ends with `{`.
     public var indentation = "  "
+    /// Whether a new line behind the text is indented: not within a string, whose text that would change.
+    public var indents: (_ text: String) -> Bool = { _ in true }
     /// File names of libedit, tried in order.
     public var libraries = ["libedit.so.2", "libedit.so.0", "libedit.so"]
 

@@ -32,6 +32,38 @@ final class PromptKeptTests {
     #expect(terminal.wait { $0.contains("\"kept 2\"") || $0.contains("\"kept 3\"") }, "\(terminal.rows)")
   }
 
+  @Test("Ctrl-C says what a line had done: nothing at all, calls, rows") func tellsOfInterruptions() throws {
+    let terminal = try open()
+    for line in ["[range(1e9)] | length", "wait \"60s\""] {
+      terminal.send(Keys(line), .enter)
+      #expect(terminal.wait(for: "Ctrl-C stops"), "\(terminal.rows)")
+      terminal.send(.control("c"))
+      #expect(terminal.wait { $0.text.suffix(2) == ["interrupted", "edush>"] }, "\(terminal.rows)")
+    }
+    let rows = #"for t in ("a", "b", "c") { coderpad.pads.create(title: $t) | empty; if $t == "b" { wait "60s" } }"#
+    terminal.send(Keys(rows), .enter)
+    #expect(terminal.wait(for: "1 of 3"), "\(terminal.rows)")
+    #expect(try waits { try sandbox?.requests().count == 2 })
+    terminal.send(.control("c"))
+    #expect(terminal.wait(for: "interrupted; 1 of 3 rows done; 2 calls done, @1..@2"), "\(terminal.rows)")
+    let file = bench.folder.url.appending(path: "loop.eduscript")
+    try rows.write(to: file, atomically: true, encoding: .utf8)
+    terminal.send(Keys("run \"\(file.path())\""), .enter)
+    #expect(try waits { try sandbox?.requests().count == 4 })
+    terminal.send(.control("c"))
+    #expect(terminal.wait(for: "interrupted; 1 of 3 rows done; 2 calls done, @3..@4"), "\(terminal.rows)")
+  }
+
+  /// Whether something comes to hold, soon.
+  private func waits(for condition: () throws -> Bool) rethrows -> Bool {
+    let deadline = Date.now.addingTimeInterval(20)
+    while Date.now < deadline {
+      if try condition() { return true }
+      usleep(20_000)
+    }
+    return false
+  }
+
   @Test(
     "An array whose fourth page fails keeps the three before it",
     arguments: ["[each(codementor.sessions.list)]", "let all = [each(codementor.sessions.list)]"])

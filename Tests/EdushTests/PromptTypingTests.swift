@@ -184,6 +184,29 @@ struct PromptTypingTests {
     #expect(terminal.wait { $0.contains("42") }, "\(terminal.rows)")
   }
 
+  @Test("A line within a string is not indented: its blanks would be text")
+  func leavesStringsAlone() throws {
+    let terminal = try bench.open()
+    terminal.send("let t = \"a {", .enter)
+    #expect(shows("  ...>", terminal), "\(terminal.rows)")
+    terminal.send("b\"", .enter)
+    #expect(shows("edush>", terminal), "\(terminal.rows)")
+    terminal.send("$t \\j", .enter)
+    #expect(terminal.wait { $0.contains("\"a {\\nb\"") }, "\(terminal.rows)")
+  }
+
+  @Test("vi: Ctrl-C gives up the line also where a command waits for more", arguments: ["d", "3", "f", "r", "ci", "g"])
+  func viInterrupts(keys: String) throws {
+    try "bind -v\n".write(to: bench.folder.url.appending(path: ".editrc"), atomically: true, encoding: .utf8)
+    let terminal = try bench.open()
+    terminal.send("keep this", .escape)
+    #expect(shows("[N] edush> keep this", terminal), "\(terminal.rows)")
+    terminal.send(Keys(keys), .control("c"))
+    #expect(shows("edush>", terminal), "\(terminal.rows)")
+    terminal.send("40 + 2", .enter)
+    #expect(terminal.wait { $0.contains("42") }, "\(terminal.rows)")
+  }
+
   @Test("vi mode has text objects and a mark, and a search puts the line found on the prompt")
   func knowsVi() throws {
     try "bind -v\n".write(to: bench.folder.url.appending(path: ".editrc"), atomically: true, encoding: .utf8)

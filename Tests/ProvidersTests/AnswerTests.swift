@@ -97,7 +97,7 @@ import Testing
       ("<p>" + String(repeating: "word ", count: 40), String(repeating: "word ", count: 16) + "…"),
     ] as [(String, String?)])
   func `A web page is told by its title or its text`(page: String, text: String?) {
-    #expect(PageText(Array(page.utf8)).text == text)
+    #expect(PageText(page).text == text)
   }
 
   @Test func `Field errors are kept by name`() throws {

@@ -54,6 +54,11 @@ struct CompleterTests {
     (".items | INDEX(.", [".kind"]),
     ("pupils.get(1) as $p | {n: $p.name} | .", [".n"]),
     (".items[] | select(.kind == \"", ["\"y\""]),
+    (".items | map(select(.kind == \"none\")) | map(.k", [".kind"]),
+    (".items | {kind, ", []),
+    (". as [$one, {b: $two}] | $", ["$two", "$one", "$pupil"]),
+    ("def f($abc): $a", ["$abc"]),
+    ("pupils.get(1, ", ["pupils", "school", "from_entries"]),
     (".odd | .da", [".\"da-sh\""]),
     (".odd[\"da", ["\"da-sh\""]),
     ("\"text\" | .", []),
@@ -114,7 +119,9 @@ struct CompleterTests {
     ("", ".title", ["", " | length", "[0]"]), (".items[0]", ".kind", ["", " == \"y\""]),
     ("[1] | ", "@csv", ["", " | 1"]),
     ("let x = ", "from_entries", ["", " | .a"]), ("", "print", [" .title", " 1"]), ("use ", "school", ["", "@old"]),
-    ("set ", "output", [" table"]), ("save . to ", "\"a.csv\"", ["", " with {}"]),
+    ("set ", "output", [" table"]), ("print \"a \\($pupil", ".name", ["), bye\"", " | length) \\(1)\""]),
+    ("print \"\\(\"in\" + $pupil", ".name", [") out\""]), ("print 'it''s \"' + ", "from_entries", [" | .a"]),
+    ("save . to ", "\"a.csv\"", ["", " with {}"]),
   ]
 
   @Test("Wherever in a word Tab is pressed, the line is the one that was meant", arguments: wholes.indices)

@@ -34,7 +34,9 @@ struct CallSender: Sendable {
 
   private func answer(_ call: PreparedCall, _ response: Response, _ parsed: Value?) throws(Failure) -> CallAnswer {
     let judgement = Judgement(
-      manifest: call.manifest, account: call.account, takesText: call.endpoint == nil, risk: call.risk, parsed: parsed)
+      manifest: call.manifest, account: call.account, takesText: call.endpoint == nil, risk: call.risk,
+      redactor: redactor,
+      parsed: parsed)
     let body = try judgement.value(of: response)
     if let endpoint = call.endpoint, call.manifest.open != nil {
       learned.insert(call.account.provider, endpoint.resource, endpoint.name)

@@ -58,9 +58,11 @@ struct SeenResponse {
   /// How many pages of the list were read since an exchange; nil where this was the last one.
   private func pages(after number: Int, _ log: ExchangeLog) -> ResultOrigin.PagesRead? {
     guard endpoint.isList, let pagination = endpoint.pagination, let body, let items, !items.isEmpty else { return nil }
-    let read = log.latest(after: number).count { other in
+    let pages = log.latest(after: number).filter { other in
       other.account == exchange.account && other.method == exchange.method && other.response?.status == 200
     }
+    // The same page again is one page.
+    let read = Set(pages.map { "\($0.meant.url) \(String(decoding: $0.meant.body ?? [], as: UTF8.self))" }).count
     switch pagination {
     case .nextPage(_, let next, let total):
       guard (try? next(body))?.isTruthy == true else { return nil }

@@ -10,6 +10,8 @@ struct Judgement {
   var takesText = false
   /// The class of the call.
   var risk = Risk.read
+  /// Hides secrets in what is quoted of a page; nil quotes nothing.
+  var redactor: Redactor?
   /// The parsed body, where somebody parsed it already.
   var parsed: Value?
 
@@ -140,6 +142,14 @@ struct Judgement {
     return text
   }
 
+  private func said(by page: [UInt8]) -> String? {
+    // A secret is hidden before the text is cut, or its beginning would be shown.
+    redactor.flatMap { PageText($0.redact(String(decoding: page.prefix(Self.longestPage), as: UTF8.self))).text }
+  }
+
+  /// Bytes of a page that are looked at; only its first words are shown.
+  private static let longestPage = 1 << 16
+
   private func broken(_ response: Response) -> Failure {
     let start = String(decoding: response.body.prefix(512), as: UTF8.self).trimmed.lowercased()
     let type = response.headers["content-type"] ?? ""
@@ -147,7 +157,7 @@ struct Judgement {
     let isJSON = type.lowercased().contains("json") || start.hasPrefix("{") || start.hasPrefix("[")
     let what =
       isPage ? "a web page instead of JSON" : isJSON ? "JSON that is broken or cut short" : "something that is not JSON"
-    let said = isPage ? PageText(response.body).text.map { ": \"\($0)\"" } ?? "" : ""
+    let said = isPage ? said(by: response.body).map { ": \"\($0)\"" } ?? "" : ""
     var failure = Failure(
       .transport, "\(account.provider) answered with \(what)\(said)", provider: account.provider,
       status: response.status,

@@ -1,19 +1,19 @@
 /// What a web page says in a few words: its title, else the beginning of its text.
 struct PageText {
-  /// Bytes that are looked at, and characters that are shown.
-  private static let (looked, shown) = (4_096, 80)
+  /// Characters that are shown.
+  private static let shown = 80
   /// Elements whose text nobody reads.
   private static let hidden: Set<String> = ["script", "style", "head"]
 
   /// Nil where it says nothing.
   let text: String?
 
-  /// - Parameter body: HTML in UTF-8; it may be cut.
-  init(_ body: [UInt8]) {
+  /// - Parameter page: HTML; it may be cut.
+  init(_ page: String) {
     var (title, words) = ("", "")
     /// The element that the text belongs to, of those that matter.
     var element = ""
-    for piece in String(decoding: body.prefix(Self.looked), as: UTF8.self).split(separator: "<") {
+    for piece in page.split(separator: "<") {
       let parts = piece.split(separator: ">", maxSplits: 1)
       guard let tag = parts.first else { continue }
       let name = tag.prefix { $0.isLetter || $0 == "/" }.lowercased()

@@ -208,6 +208,11 @@ extension Compiler {
         hint: "write `\(owner).\(head)`, or `use \(owner)` before", origin.place(name.head.range))
       return
     }
+    if name.profile == nil, let arity = Builtin.all.first(where: { $0.name == head })?.arity, arity > 0 {
+      return report(
+        "argument-count", "`\(head)` takes \(arity == 1 ? "an argument" : "\(arity) arguments") in parentheses",
+        hint: "`\(head)(.\(name.members.map(\.text).joined(separator: ".")) …)`", origin.place(name.head.range))
+    }
     if name.profile != nil || name.members.count > 1 {
       let hint = catalog.providers.nearest(to: head).map { "did you mean `\($0)`?" }
       report(

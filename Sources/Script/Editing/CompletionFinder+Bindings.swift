@@ -8,10 +8,26 @@ extension CompletionFinder {
   func bound(before index: Int) -> [String] {
     var names: [String] = []
     for place in stride(from: min(index, tokens.count) - 1, through: 0, by: -1) {
-      guard let name = name(boundAt: place), !names.contains(name) else { continue }
-      names.append(name)
+      for name in [name(boundAt: place)].compactMap(\.self) + namesInBrackets(boundAt: place)
+      where !names.contains(name) { names.append(name) }
     }
     return names
+  }
+
+  /// What a pattern binds, `as [$a, {b: $c}]`, and the parameters of a definition, `def f($a):`.
+  private func namesInBrackets(boundAt place: Int) -> [String] {
+    let first = tokens[place].kind == .as ? place + 1 : tokens[place].kind == .def ? place + 2 : tokens.count
+    guard first < tokens.count, [.leftBracket, .leftBrace, .leftParenthesis].contains(tokens[first].kind) else {
+      return []
+    }
+    return (first + 1..<tokens.count).prefix { isInside($0, first) }.filter { tokens[$0].kind == .binding }
+      .map { tokens[$0].name }.reversed()
+  }
+
+  private func isInside(_ place: Int, _ bracket: Int) -> Bool {
+    var around = enclosing[place]
+    while let inner = around, inner > bracket { around = enclosing[inner] }
+    return around == bracket
   }
 
   /// What a variable stands for; nil where nothing in front of a place binds it.

@@ -88,7 +88,7 @@ extension ScriptParser {
       !next.startsLine
     else { return false }
     parser.report(
-      "`\\\(word)` is only valid at the end of a line at the prompt",
+      "`\\\(word)` is only valid as the last word of what is entered at the prompt",
       hint: "use `set output FORMAT` or `--output FORMAT` instead",
       at: SourceRange(parser.token.range.lower, next.range.upper))
     parser.isPanicking = true

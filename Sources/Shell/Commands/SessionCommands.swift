@@ -30,6 +30,7 @@ extension PromptCommand {
   }
 
   static let quit = PromptCommand(name: "quit", usage: "quit") { call throws(Failure) in
+    if let word = call.words.first { throw call.usage("unexpected `\(word)`: `quit` takes nothing") }
     call.end.request()
   }
 }
@@ -52,5 +53,7 @@ extension PromptCommand.Call {
   func report(_ outcome: ScriptOutcome) throws(Failure) {
     if let failure = outcome.failure, !failure.canBeCaught { throw failure }
     console.report(outcome.diagnostics)
+    // The line that ran the script ends with it.
+    if outcome.exitCode == ExitCode.interrupted { throw Failure(.script, "interrupted", isInterruption: true) }
   }
 }

@@ -52,8 +52,12 @@ extension Completer {
     CallResolver(knowledge.catalog, current: knowledge.account).method(named: call)
   }
 
-  func parameters(of call: [String], given: [String]) -> [Offer] {
+  /// The parameters that are not given yet.
+  ///
+  /// - Parameter bare: how many are given without their names.
+  func parameters(of call: [String], given: [String], bare: Int = 0) -> [Offer] {
     guard let signature = signature(of: call) else { return [] }
+    let given = given + signature.positional.prefix(max(0, bare))
     // Those with brackets are members of the object that stands for them.
     return signature.parameters.filter { !given.contains($0.name) && !$0.name.contains("[") }.map {
       offer($0, called: $0.name, of: signature)
@@ -89,7 +93,7 @@ extension Completer {
     // The ids of the documents' examples are not there.
     let examples = knowledge.idKind(method, parameter.name) == nil ? parameter.examples : []
     return seen
-      + (parameter.choices + examples).map { Offer(Value($0).json(), summary: parameter.summary, .choice) }
+      + (parameter.choices + examples).map { Offer(Value($0).json(), .choice) }
       .filter { !known.contains($0.candidate.text) }
   }
 

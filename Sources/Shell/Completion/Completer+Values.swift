@@ -56,7 +56,9 @@ extension Completer {
           bindings += "first(\(input)\(value.text)) as $\(binding.name) | "
         }
         // Of a long list the beginning is enough.
-        sampling.text += " | (if type == \"array\" then .[:\(Self.sampled)] else . end) | (\(written))"
+        sampling.text += " | (if type == \"array\" then .[:\(Self.sampled)] else . end)"
+        // A condition that no sample meets does not change what the others look like.
+        sampling.text += " | (def select(f): .; \(written))"
       }
     }
     sampling.text = bindings + sampling.text

@@ -123,7 +123,7 @@ struct Completer {
       knowledge.credentials(provider).filter { !given.contains($0.name) }.map { Offer(named($0, suffix: ": "), .word) }
     case .parameter(let call, let given, let position):
       (given.isEmpty ? items(for: .bare(position), of: call, context.prefix) : [])
-        + parameters(of: call.path, given: given) + values
+        + parameters(of: call.path, given: given, bare: position) + values
     case .value(let call, let place): choices(for: place, of: call, context.prefix)
     case .argumentKey(let call, let under, let base): argumentKeys(of: call.path, under: under, base)
     case .variable(let bound):
@@ -132,7 +132,9 @@ struct Completer {
     case .field(let base): fields(of: base).map(behindDot)
     case .fieldName(let base): fields(of: base).map(quoted)
     case .comparison(let base): values(of: base)
-    case .key(let base, let given): fields(of: base).filter { !given.contains($0.candidate.text) }
+    case .key(let base, let given):
+      // A list has no keys that an object could take.
+      fields(of: base).filter { !given.contains($0.candidate.text) && !$0.candidate.text.hasPrefix("[].") }
     case .format: formats
     case .parameterType: Parameter.Kind.allCases.map { Offer($0.rawValue, summary: "type", .type) }
     case .argument(let command, let words):

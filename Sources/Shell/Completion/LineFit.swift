@@ -13,6 +13,9 @@ struct LineFit {
     self.cursor = cursor
   }
 
+  /// Whether a string is open at the cursor.
+  var endsInString: Bool { isInString(upTo: before.endIndex) }
+
   func fitted(_ completions: Completions) -> Completions {
     guard !completions.candidates.isEmpty, !after.isEmpty, completions.replacing.upperBound == cursor else {
       return completions
@@ -58,19 +61,33 @@ struct LineFit {
     return 0
   }
 
-  /// Whether a quote is open in front of a place, by a count of those before it.
+  /// Whether the place is in the text of a string, and not in an interpolation of one.
   private func isInString(upTo place: String.Index) -> Bool {
-    var (isOpen, isEscaped) = (false, false)
+    /// What is open: strings by their quote, parentheses within interpolations by `(`.
+    var open: [UInt8] = []
+    var isEscaped = false
+    var isInComment = false
     for byte in before[..<place] {
-      if isEscaped {
-        isEscaped = false
-      } else if byte == UInt8(ascii: "\\") {
-        isEscaped = isOpen
-      } else if byte == Self.quote {
-        isOpen.toggle()
+      let innermost = open.last
+      if isInComment {
+        isInComment = byte != UInt8(ascii: "\n")
+      } else if innermost == Self.rawQuote {
+        if byte == Self.rawQuote { open.removeLast() }
+      } else if innermost == Self.quote {
+        if isEscaped, byte == UInt8(ascii: "(") { open.append(byte) }
+        if !isEscaped, byte == Self.quote { open.removeLast() }
+        isEscaped = !isEscaped && byte == UInt8(ascii: "\\")
+      } else {
+        switch byte {
+        case Self.quote, Self.rawQuote: open.append(byte)
+        case UInt8(ascii: "(") where innermost != nil: open.append(byte)
+        case UInt8(ascii: ")") where innermost != nil: open.removeLast()
+        case UInt8(ascii: "#"): isInComment = true
+        default: break
+        }
       }
     }
-    return isOpen
+    return open.last == Self.quote || open.last == Self.rawQuote
   }
 
   /// What of a candidate's suffix is not there yet; of `: ` the colon decides.
@@ -80,6 +97,7 @@ struct LineFit {
   }
 
   private static let quote = UInt8(ascii: "\"")
+  private static let rawQuote = UInt8(ascii: "'")
 
   private static func isNamePart(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: "_") || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte

@@ -22,7 +22,7 @@ struct UnknownIDs {
 extension Completer {
   /// The ids that are wanted at the cursor and not known.
   func unknownIDs(in context: CompletionContext) -> UnknownIDs? {
-    guard context.prefix.isEmpty else { return nil }
+    guard ["", "\""].contains(context.prefix) else { return nil }
     switch context.expectation {
     case .parameter(let call, let given, let position) where given.isEmpty: return unknownIDs(.bare(position), of: call)
     case .value(let call, let place): return unknownIDs(place, of: call)
@@ -40,7 +40,7 @@ extension Completer {
   /// What stands beside the note that no id is known: what else can be written there, but no function and no provider.
   func offersBesides(_ unknown: UnknownIDs, for context: CompletionContext) -> [Offer] {
     switch context.expectation {
-    case .parameter(let call, let given, _): parameters(of: call.path, given: given)
+    case .parameter(let call, let given, let position): parameters(of: call.path, given: given, bare: position)
     case .value(let call, let place): choices(for: place, of: call, "")
     default: []
     }

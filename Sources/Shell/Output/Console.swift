@@ -62,7 +62,9 @@ final class Console: Sendable {
     guard !diagnostics.isEmpty else { return }
     printer.finish()
     // Whoever said no knows why, and where.
-    let declined = diagnostics.filter { $0.message.hasPrefix(TransportError.notSent + ": ") }
+    let declined = diagnostics.filter { diagnostic in
+      [TransportError.notSent, "not confirmed"].contains { diagnostic.message.hasPrefix($0 + ": ") }
+    }
     for line in declined.map({ visible($0.message) }) { StandardStream.error.write("\(line)\n") }
     let diagnostics = diagnostics.filter { !declined.map(\.message).contains($0.message) }
     guard !diagnostics.isEmpty else { return }

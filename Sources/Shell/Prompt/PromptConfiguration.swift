@@ -20,6 +20,7 @@ struct PromptConfiguration {
     editor.history = session.transcript.history.value
     editor.notifier = session.console.notifier
     editor.validator = entered.isComplete
+    editor.indents = { !LineFit($0, cursor: $0.utf8.count).endsInString }
     editor.hinter = { text in
       LineHint(
         history: session.transcript.history.value, catalog: session.services.providers.catalog,

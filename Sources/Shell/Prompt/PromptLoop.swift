@@ -137,6 +137,7 @@ final class PromptLoop {
     console.printer.lineFormat = nil
     let exchanges = before + 1..<services.connection.log.count + 1
     if outcome.exitCode == 0 { report(exchanges) }
+    if outcome.exitCode == ExitCode.interrupted { reportInterruption(exchanges) }
     keep(line.kept, outcome, exchanges, provider)
     services.idCache?.save()
     // What was typed ahead of a question is no line either.
@@ -161,6 +162,19 @@ final class PromptLoop {
     let known = log.latest(exchanges.count, after: exchanges.lowerBound - 1).reversed()
     let report = CallReport(Array(known), isSilent: console.printer.takeShown() == .null, console.promptSettings.status)
     if let report { console.remark(report.text) }
+  }
+
+  /// Says that a line was interrupted, and what it had done; a call that was under way says so itself.
+  private func reportInterruption(_ exchanges: Range<Int>) {
+    let made = services.connection.log.latest(exchanges.count, after: exchanges.lowerBound - 1).reversed()
+      .filter { !$0.isIncidental }
+    let done = made.filter { $0.response != nil }
+    let rows = session.status?.rows.summary
+    guard rows != nil || !done.isEmpty || made.isEmpty else { return }
+    let calls = done.last.map { last in
+      done.count == 1 ? "1 call done, @\(last.id)" : "\(done.count) calls done, @\(done[0].id)..@\(last.id)"
+    }
+    console.notify((["interrupted"] + [rows, calls].compactMap(\.self)).joined(separator: "; "))
   }
 
   private func hideNewSecrets() {

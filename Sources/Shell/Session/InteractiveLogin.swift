@@ -13,6 +13,7 @@ struct InteractiveLogin {
 
   func open(_ provider: Account, _ credentials: Object) throws(Failure) {
     let before = services.connection.log.count
+    let known = credentials.isEmpty ? services.logins.sessions.session(provider).source : nil
     do throws(Failure) {
       try services.logins.login(provider, credentials)
     } catch {
@@ -27,6 +28,12 @@ struct InteractiveLogin {
     }
     try keep(credentials, of: provider)
     guard session.presence == .person else { return }
+    if let known {
+      let name = (try? services.logins.credentialNames(provider))?.first ?? "api_key"
+      return console.notify(
+        "\(provider) goes on with the credential from \(known); `logout \(provider)` or `login \(provider) \(name): …` changes it"
+      )
+    }
     let hasAsked = services.connection.log.count > before
     console.notify("logged in to \(provider)" + (hasAsked ? "" : "; the first call will check the credential"))
   }
@@ -56,6 +63,7 @@ struct InteractiveLogin {
     let place = chosenPlace(questioner, of: provider)
     guard !services.cancellation.value.isCancelled else {
       try services.logins.logout(provider)
+      console.notify("interrupted; \(provider) has no session")
       throw Failure(.auth, "interrupted", isInterruption: true)
     }
     guard let place else { return }

@@ -7,6 +7,7 @@ import Synchronization
 final class RunningRows: UnitObserver {
   private struct State {
     var progress: RowProgress
+    var startedAt = 0.0
     /// How many rows each loop has, as far as that is known.
     var totals: [Int: Int] = [:]
     /// The loops that have begun and whose source is not exhausted.
@@ -24,14 +25,26 @@ final class RunningRows: UnitObserver {
   ///
   /// - Parameter now: as of `monotonicSeconds`.
   func begin(now: Double) {
-    state.withLock { $0 = State(progress: RowProgress(now: now), rowsBefore: $0.rowsBefore) }
+    state.withLock { $0 = State(progress: RowProgress(now: now), startedAt: now, rowsBefore: $0.rowsBefore) }
   }
+
+  /// When it began; as of `monotonicSeconds`.
+  var startedAt: Double { state.withLock { $0.startedAt } }
 
   /// Leaves rows out of the total that were done before.
   func leaveOut(_ rows: Int) { state.withLock { $0.rowsBefore = rows } }
 
   /// How far they are; nil while no rows run.
   var progress: RowProgress? { state.withLock { $0.isActive ? $0.progress : nil } }
+
+  /// How many rows were done: `2 of 5 rows done`; nil where there were none.
+  var summary: String? {
+    state.withLock { state in
+      let (finished, total) = (state.progress.finished, state.progress.total)
+      guard finished > 0 || total != nil || !state.openLoops.isEmpty else { return nil }
+      return total.map { "\(finished) of \($0) rows done" } ?? "\(finished) row\(finished == 1 ? "" : "s") done"
+    }
+  }
 
   func counted(loop: Int, rows: Int) {
     state.withLock { state in

@@ -45,9 +45,15 @@ final class StatusLine: Sendable {
 
   private func text(now: (monotonic: Double, unix: Double)) -> String? {
     let calls = services.connection.underWay.all
-    guard let rows = rows.progress else { return WaitText(calls, now: now)?.text }
-    let counts = rows.text(now: now.monotonic, budgets)
+    guard let progress = rows.progress else { return WaitText(calls, now: now)?.text ?? localWork(now.monotonic) }
+    let counts = progress.text(now: now.monotonic, budgets)
     return counts + ((WaitText.reason(calls, now.unix) ?? WaitText.name(calls)).map { " · \($0)" } ?? "")
+  }
+
+  /// Work that waits for nobody else, once it takes a second.
+  private func localWork(_ now: Double) -> String? {
+    let elapsed = now - rows.startedAt
+    return elapsed >= 1 ? "running · \(DurationText.text(elapsed.rounded(.down)))" : nil
   }
 
   /// What rate limits leave of the accounts that were used: `codementor 12 left`.

@@ -93,7 +93,8 @@ extension LineSession {
       edit { $0.move(to: $0.text.count) }
       performViCommand(UInt32(UInt8(ascii: "A")))
     }
-    edit { $0.insert(["\n"] + (isPasted ? [] : $0.nextIndentation(step: configuration.indentation))) }
+    let keepsText = isPasted || !configuration.indents(Scalars.string(engine.buffer.text[..<engine.buffer.cursor]))
+    edit { $0.insert(["\n"] + (keepsText ? [] : $0.nextIndentation(step: configuration.indentation))) }
     if line.cursorAfterSwitch != nil { line.cursorAfterSwitch = engine.buffer.cursor }
   }
 
@@ -114,7 +115,9 @@ extension LineSession {
   }
 
   private func insertQuoted() {
-    guard let key = nestedKey(), key > 0, !(0x80..<0xA0).contains(key), let scalar = Unicode.Scalar(key) else { return }
+    guard var key = nestedKey(), key > 0 else { return }
+    if key == Key.escape.rawValue { key = 0x1B }
+    guard !(0x80..<0xA0).contains(key), let scalar = Unicode.Scalar(key) else { return }
     edit { $0.insert([scalar]) }
   }
 

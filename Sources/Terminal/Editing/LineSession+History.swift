@@ -34,7 +34,7 @@ extension LineSession {
     let buffer = engine.buffer
     let entries = entries
     var walk = line.walk ?? HistoryWalk(match, from: buffer, count: entries.count)
-    if walk.shown.text != buffer.text || walk.match != match {
+    if walk.shown.text != buffer.text || walk.match != match && !walk.beganAtFound {
       walk = HistoryWalk(match, from: buffer, count: entries.count)
     }
     guard let found = step(&walk, entries) else { return beep() }
@@ -75,7 +75,13 @@ extension LineSession {
       case 0x03, 0x07:
         engine.buffer = original
         return
-      case Key.escape.rawValue, 0x0D, 0x0A: return
+      case Key.escape.rawValue where isInCommandMode:
+        engine.buffer = original
+        return
+      case Key.escape.rawValue, 0x0D, 0x0A:
+        // Up and Down go on from there.
+        if let match = search.match { line.walk = HistoryWalk(at: match, shown: engine.buffer, draft: original) }
+        return
       case 0x20..<0x7F, 0xA0...:
         guard let scalar = Unicode.Scalar(key) else { continue }
         found = search.search(search.pattern + String(scalar), in: entries)

@@ -34,8 +34,10 @@ extension LineSession {
   /// Runs the command that begins with the key.
   func performViCommand(_ key: UInt32) {
     let reader = ViCommandReader { [self] in
-      guard let key = nestedKey(), (0x20..<0x7F).contains(key) || key >= 0xA0 else { return nil }
-      return Unicode.Scalar(key)
+      guard let key = nestedKey() else { return nil }
+      // Ctrl-C gives up the line, whatever a command still waits for.
+      if key == 0x03 { engine.push(key) }
+      return (0x20..<0x7F).contains(key) || key >= 0xA0 ? Unicode.Scalar(key) : nil
     }
     guard let first = Unicode.Scalar(key), let command = reader.command(from: first) else { return beep() }
     perform(command)

@@ -6,6 +6,8 @@ struct HistoryWalk {
   }
 
   let match: Match
+  /// Whether it began at an entry that a search had found.
+  private(set) var beganAtFound = false
   private let draft: EditBuffer
   private let pattern: String
   private var index: Int
@@ -24,6 +26,13 @@ struct HistoryWalk {
       }
     index = count
     shown = draft
+  }
+
+  /// Goes on from an entry that was found, to all of its neighbours.
+  init(at index: Int, shown: EditBuffer, draft: EditBuffer) {
+    (match, pattern) = (.nothing, "")
+    (self.index, self.shown, self.draft) = (index, shown, draft)
+    beganAtFound = true
   }
 
   mutating func older(in entries: [HistoryEntry]) -> EditBuffer? {

@@ -48,6 +48,16 @@ extension EditBuffer {
   var lineStart: Int { (text[..<cursor].lastIndex(of: "\n") ?? -1) + 1 }
   var lineEnd: Int { text[cursor...].firstIndex(of: "\n") ?? text.count }
 
+  /// Where a line begins, the first is 1; the last one's start where there are fewer.
+  func start(ofLine number: Int) -> Int {
+    var start = 0
+    for _ in 1..<max(1, number) {
+      guard let lineBreak = text[start...].firstIndex(of: "\n") else { break }
+      start = lineBreak + 1
+    }
+    return start
+  }
+
   /// The start of the word at or before the cursor.
   var wordLeft: Int { left { Self.isWord($0) } }
   /// The end of the word at or after the cursor.

@@ -71,6 +71,8 @@ struct ViCommandReader {
     }
     if key == "r" { return next().map { ViCommand(count: count, verb: .replaceCharacter($0)) } }
     if let verb = Self.verbs[key] { return ViCommand(count: count, verb: verb) }
+    // `3G` goes to a line, as `3gg` does.
+    if key == "G", count != nil { return ViCommand(count: count, verb: .move(.textStart)) }
     return motion(key).map { ViCommand(count: count, verb: .move($0)) }
   }
 

@@ -78,7 +78,7 @@ extension ViMotion {
     case .firstLetter: return buffer.firstLetter
     case .lineEnd: return buffer.lineEnd
     case .column: return min(buffer.lineStart + times - 1, buffer.lineEnd)
-    case .textStart: return 0
+    case .textStart: return buffer.start(ofLine: times)
     case .textEnd: return buffer.text.count
     case .matchingBracket: return Brackets.match(in: buffer)
     case .find(let letter, let search): return buffer.place(of: letter, search, times: times, again: false)
