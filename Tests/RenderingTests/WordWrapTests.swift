@@ -10,6 +10,10 @@ import Testing
       ("one two three four", 9, "one two\nthree\nfour"), ("  one two three", 9, "  one two\n  three"),
       ("a-very-long-word b", 6, "a-very-long-word\nb"), ("日本 日本 日本", 9, "日本 日本\n日本"),
       ("  id  string  Primary key of the pad", 28, "  id  string  Primary key of\n              the pad"),
+      // A sentence whose line was broken is filled up with its next line.
+      ("one two three\nfour five\n\nsix", 9, "one two\nthree\nfour five\n\nsix"),
+      ("one two three\nfour five.\nSix", 11, "one two\nthree four\nfive.\nSix"),
+      ("one two three:\n  four", 9, "one two\nthree:\n  four"),
       // Where the last column begins too far to the right, the line's own indentation counts.
       ("  name-that-is-long  text of many words", 24, "  name-that-is-long \n  text of many words"),
     ] as [(String, Int, String)])

@@ -6,17 +6,37 @@ import Width
 /// longer than a line stays whole.
 public func wrapped(_ text: String, columns: Int?) -> String {
   guard let columns, columns > 0 else { return text }
-  return text.split(separator: "\n", omittingEmptySubsequences: false)
-    .map { WrappedLine(String($0), columns: columns).text }.joined(separator: "\n")
+  var rows: [String] = []
+  /// Whether the last row is what a broken line ended with.
+  var isRest = false
+  for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
+    var line = line
+    if isRest, let rest = rows.last, goesOn(rest, with: line) {
+      rows.removeLast()
+      line = rest + " " + line
+    }
+    let broken = WrappedLine(line, columns: columns).rows
+    isRest = broken.count > 1
+    rows += broken
+  }
+  return rows.joined(separator: "\n")
+}
+
+/// Whether a line goes on with the sentence before it, so that its break was a matter of room.
+private func goesOn(_ rest: String, with line: String) -> Bool {
+  guard let last = rest.last, let first = line.first else { return false }
+  return first.isLetter && first.isLowercase && rest.first != " "
+    && (last.isLetter || last.isNumber || ",`)".contains(last))
+    && !line.contains("  ")
 }
 
 /// One line, broken at word ends.
 private struct WrappedLine {
-  let text: String
+  let rows: [String]
 
   init(_ line: String, columns: Int) {
     guard line.utf8.count > columns, displayWidth(of: line) > columns else {
-      text = line
+      rows = [line]
       return
     }
     let hanging = Self.indentation(of: line)
@@ -32,7 +52,7 @@ private struct WrappedLine {
         row = indentation + word
       }
     }
-    text = (rows + [row]).joined(separator: "\n")
+    self.rows = rows + [row]
   }
 
   /// Where the last column of a line begins: behind two blanks or more; else its indentation.
