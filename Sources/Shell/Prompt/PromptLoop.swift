@@ -49,6 +49,7 @@ final class PromptLoop {
   func run() -> Int32 {
     greet()
     runStartScript()
+    services.providers.readAhead()
     services.idCache?.loadAhead()
     guard case .status(let status) = read() else { return 0 }
     return status

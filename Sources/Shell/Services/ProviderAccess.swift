@@ -2,6 +2,7 @@ import HTTP
 import Providers
 import Query
 import Rendering
+import Threads
 
 /// The providers, called until the command that runs at the moment is cancelled.
 struct ProviderAccess: Sendable {
@@ -11,6 +12,12 @@ struct ProviderAccess: Sendable {
   let cancellation: CurrentCancellation
 
   var catalog: any Catalog { client.catalog }
+
+  /// Reads the manifests on another thread: the first name that is typed is looked up in all of them.
+  func readAhead() {
+    _ = BackgroundTask(
+      { [catalog] in for provider in catalog.providers { _ = catalog.resources(of: provider) } }, whenDone: {})
+  }
 
   /// Carries out calls.
   var caller: any Caller { CurrentCaller(client: client, cancellation: cancellation) }
