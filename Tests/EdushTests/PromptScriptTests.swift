@@ -12,16 +12,17 @@ struct PromptScriptTests {
 
   private var path: String { bench.folder.url.appending(path: "made.eduscript").path() }
 
-  /// Types lines, each at a prompt that is ready, and returns the script that `script` makes of exchanges, with what it says.
+  /// Types lines, each at a prompt that is ready, and returns the script that `script` makes of exchanges, with what it says,
+  /// without blanks.
   private func script(_ range: String, of lines: [String]) throws -> (text: String, report: String) {
     let terminal = try bench.open()
     for line in lines { run(line, at: terminal) }
     run("script \(range) to \(path)", at: terminal)
     let report = terminal.rows.drop { !$0.hasPrefix("wrote ") }.prefix { !$0.hasPrefix("edush") }
-    // A long line continues on the next row.
+    // A long line continues on the next row, which may begin anywhere in it.
     return (
       (try? String(contentsOfFile: path, encoding: .utf8)) ?? "",
-      report.flatMap { $0.split(separator: " ") }.joined(separator: " ")
+      report.joined().filter { $0 != " " }
     )
   }
 
@@ -51,7 +52,7 @@ struct PromptScriptTests {
         "pads.get(\"DM32JWG2\").title \\j",
         "pads.list | length",
       ])
-    #expect(report.hasSuffix(": 4 lines, 2 parameters, 2 references"), "\(report)")
+    #expect(report.hasSuffix(":4lines,2parameters,2references"), "\(report)")
     #expect(
       text == """
         #!/usr/bin/env -S edush run
@@ -106,7 +107,7 @@ struct PromptScriptTests {
         "let made = coderpad.pads.create(title: \"One\", language: \"ruby\")", "2", "coderpad.pads.get(\"X\")?",
         "watch 60 coderpad.quota.get.unlimited until true",
       ])
-    #expect(report.hasSuffix(": 6 lines, 4 parameters"), "\(report)")
+    #expect(report.hasSuffix(":6lines,4parameters"), "\(report)")
     #expect(
       text == """
         #!/usr/bin/env -S edush run

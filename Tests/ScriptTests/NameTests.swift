@@ -12,7 +12,7 @@ struct NameTests {
   private func names(_ text: String) -> VisibleNames {
     let cursor = text.split(separator: "‸", omittingEmptySubsequences: false)[0].utf8.count
     let source = SourceText(name: "t", text: text.replacing("‸", with: ""))
-    return VisibleNames(ScriptParser.parse(source), cursor: cursor, catalog: FakeCatalog(), modules: nil)
+    return VisibleNames(CursorPlace(ScriptParser.parse(source), cursor: cursor), catalog: FakeCatalog(), modules: nil)
   }
 
   @Test(

@@ -75,8 +75,10 @@ public struct CursorPlace {
     let started = script.statements.prefix { $0.range.lower <= cursor }
     earlier = started.dropLast(2)
     let start = started.suffix(2).first?.range.lower ?? 0
-    text =
-      String(repeating: " ", count: max(0, start - 1)) + (start > 0 ? "\n" : "") + front[SourceRange(start, cursor)]
+    // Byte by byte: `String(repeating:count:)` appends one blank at a time.
+    var bytes = [UInt8](repeating: UInt8(ascii: " "), count: start)
+    if start > 0 { bytes[start - 1] = UInt8(ascii: "\n") }
+    text = String(decoding: bytes + front[SourceRange(start, cursor)].utf8, as: UTF8.self)
   }
 }
 
@@ -94,13 +96,12 @@ public struct VisibleNames: Sendable {
 
   /// Looks at the text in front of a cursor, a UTF-8 offset: at the statement around it closely, at those before it only for
   /// what they declare.
-  public init(_ script: Script, cursor: Int, catalog: (any Catalog)?, modules: (any ModuleLoader)?) {
-    let place = CursorPlace(script, cursor: cursor)
+  public init(_ place: CursorPlace, catalog: (any Catalog)?, modules: (any ModuleLoader)?) {
     let finder = CompletionFinder(place.text)
     var walker = NameWalker(place.front, catalog: catalog, modules: modules)
     walker.declare(place.earlier)
     walker.openBrackets = finder.open.map { finder.tokens[$0].range.lower }
-    walker.walk(ScriptParser.parse(SourceText(name: script.source.name, text: place.text)).statements)
+    walker.walk(ScriptParser.parse(SourceText(name: place.front.name, text: place.text)).statements)
     self = walker.visibleAtEnd
   }
 }

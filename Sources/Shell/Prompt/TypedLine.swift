@@ -48,7 +48,7 @@ final class TypedLine {
   func signature(in text: String, cursor: Int) -> CallSignature? {
     guard text.utf8.count <= Self.limit, let call = OpenCall(text, cursor: cursor) else { return nil }
     let script = interpreter.value.parse(SourceText(name: "prompt", text: text))
-    let here = VisibleNames(script, cursor: cursor, catalog: catalog, modules: nil)
+    let here = VisibleNames(CursorPlace(script, cursor: cursor), catalog: catalog, modules: nil)
     let resolver = CallResolver(catalog, current: here.account ?? interpreter.value.account)
     let session = interpreter.value.functions.map { Declaration($0.definition, in: $0.source) }
     var signature = CallSignature(call, method: resolver.method, functions: session + here.functions)

@@ -33,8 +33,8 @@ open a.eduscript
 open a.eduscript
 | coderpad.pads.update("A", title: "x", ‸)
 -> textDocument/completion
-<- {"items": [{"label": "id", "kind": 10, "documentation": {"value": "…(id: string)…"}, "textEdit": {"newText": "id: "}},
-  {"label": "language"}, "…", {"label": "private", "detail": "boolean…"}, "…", {"label": "codementor"}, "…"]}
+<- {"items": [{"label": "language", "kind": 10, "documentation": {"value": "…(language: string)…"},
+  "textEdit": {"newText": "language: "}}, "…", {"label": "private", "detail": "boolean…"}, "…", {"label": "codementor"}, "…"]}
 
 # The values of a parameter, in a string that the editor has closed by itself.
 open a.eduscript

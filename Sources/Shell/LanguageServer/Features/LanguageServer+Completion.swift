@@ -7,8 +7,11 @@ import Terminal
 
 extension LanguageServer {
   func visibleNames(at place: Place) -> VisibleNames {
-    VisibleNames(
-      place.document.parsed.script, cursor: place.offset, catalog: workspace.catalog, modules: environment.modules)
+    visibleNames(at: CursorPlace(place.document.parsed.script, cursor: place.offset))
+  }
+
+  private func visibleNames(at place: CursorPlace) -> VisibleNames {
+    VisibleNames(place, catalog: workspace.catalog, modules: environment.modules)
   }
 
   /// The completer of the prompt, with what is visible at a place of a text.
@@ -18,9 +21,9 @@ extension LanguageServer {
 
   /// What can stand at a place. The client chooses among all of it as the person types on.
   func completion(at place: Place) -> Value {
-    let front = CursorPlace(place.document.parsed.script, cursor: place.offset).text
-    let context = CompletionContext(front, cursor: front.utf8.count)
-    let names = visibleNames(at: place)
+    let front = CursorPlace(place.document.parsed.script, cursor: place.offset)
+    let context = CompletionContext(front.text, cursor: front.text.utf8.count)
+    let names = visibleNames(at: front)
     var seen: Set<String> = []
     let offers = completer(names).offers(for: context).filter { seen.insert($0.candidate.text).inserted }
     let word = CompletedWord(context, in: place.document, cursor: place.offset)
