@@ -29,7 +29,10 @@ extension ProviderClient {
     .flatMap { SeenResponse($0, library: library)?.payload }
   }
 
-  /// How many items lists had, by their exchanges, the latest first; so many that it takes no time to count them.
+  /// The number of items in each list response, keyed by exchange number. Later exchanges are left out once a megabyte of
+  /// bodies has been parsed.
+  ///
+  /// - Parameter exchanges: newest first.
   public func itemCounts(_ exchanges: [Exchange]) -> [Int: Int] {
     var (counts, bytes) = ([Int: Int](), 0)
     for exchange in exchanges where bytes < Self.countedBytes {

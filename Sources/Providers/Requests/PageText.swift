@@ -2,7 +2,7 @@
 struct PageText {
   /// Characters that are shown.
   private static let shown = 80
-  /// Elements whose text nobody reads.
+  /// Elements whose text is not displayed.
   private static let hidden: Set<String> = ["script", "style", "head"]
 
   /// Nil where it says nothing.

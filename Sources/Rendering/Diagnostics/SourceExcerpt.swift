@@ -135,7 +135,7 @@ struct MarkedLine {
     let indentation: String
     let carets: String
 
-    /// Whether advice fits behind the carets; nil for any number of columns.
+    /// Whether the advice fits after the carets; nil columns means no limit.
     func hasRoom(for advice: String, columns: Int?) -> Bool {
       columns.map { indentation.utf8.count + carets.utf8.count + 1 + displayWidth(of: advice) <= $0 } ?? true
     }

@@ -1,9 +1,9 @@
 import Width
 
-/// The text with the lines that are longer than so many columns broken at word ends; nil breaks none.
+/// Breaks lines wider than `columns` at word ends; nil leaves the text unchanged.
 ///
-/// What goes on is indented like the line's last column, `name  what it is`, else like the line itself. A word that is
-/// longer than a line stays whole.
+/// Continuation lines align with the last column of `name  what it is`, or with the line's own indentation. A sentence that
+/// goes on in the next line of the text is refilled. A word wider than a line is not broken.
 public func wrapped(_ text: String, columns: Int?) -> String {
   guard let columns, columns > 0 else { return text }
   var rows: [String] = []
@@ -55,7 +55,7 @@ private struct WrappedLine {
     self.rows = rows + [row]
   }
 
-  /// Where the last column of a line begins: behind two blanks or more; else its indentation.
+  /// The start of the last column, which follows two or more spaces; otherwise the indentation.
   private static func indentation(of line: String) -> Int {
     let characters = Array(line)
     var start = blanks(line)

@@ -8,7 +8,7 @@ public struct CheckMemory: Sendable {
   struct Surroundings: Equatable, Sendable {
     let account: Account?
     let last: ShapeCheck.Known?
-    /// Stands for the functions in force, in their order.
+    /// Identifies the functions in scope and their order.
     let functions: Int
     /// What is known of the variables that it mentions, or that functions may look at.
     let variables: [Variable]

@@ -45,7 +45,7 @@ public struct Checker {
   var memory: CheckMemory?
   /// The statement whose check is noted for that.
   var observation: Observation?
-  /// Stands for the functions in force.
+  /// Identifies the functions in scope.
   var functionsKey = 0
 
   /// - Parameter knowledge: of the lines before it.
