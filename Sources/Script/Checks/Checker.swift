@@ -247,7 +247,7 @@ extension Checker {
     return check
   }
 
-  private mutating func compile(_ program: ParsedProgram) -> CheckedProgram {
+  mutating func compile(_ program: ParsedProgram) -> CheckedProgram {
     let checked = Filter.checked(program, environment: scope.compileEnvironment(environment))
     add(checked.faults)
     return checked
@@ -276,30 +276,5 @@ extension Checker {
     guard let value = status.constant, !(value.int.map((0...255).contains) ?? false) else { return }
     report(
       .error, "wrong-status", "`stop` takes a status from 0 to 255, not \(Preview.text(value))", at: status.range)
-  }
-
-  private mutating func define(_ definition: FunctionDefinition) {
-    note(definition.body, bound: Set(definition.valueParameters))
-    reportShadowing(in: definition)
-    if isBeingTyped || !definition.body.isPartial {
-      let identity = Expression(.identity, definition.range)
-      let program = compile(ParsedProgram(source: script.source, definitions: [definition], body: identity))
-      callsOfFunctions[CalledFunction.Place(source: script.source, range: definition.range)] = calls(of: program)
-      look(into: program.functions)
-      var shape = shapeCheck
-      shape.look(into: definition)
-      add(shape.findings)
-      scope.define(definition, in: script.source)
-    }
-    reportHiding(definition.name, arity: definition.parameters.count)
-  }
-
-  /// Earlier imports were checked where they are.
-  private mutating func load(_ directive: Import) {
-    scope.load(directive, in: script.source)
-    var alone = Scope()
-    alone.load(directive, in: script.source)
-    let program = ParsedProgram(source: script.source, body: Expression(.identity, directive.range))
-    add(Filter.checked(program, environment: alone.compileEnvironment(environment)).faults)
   }
 }
