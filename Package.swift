@@ -45,11 +45,11 @@ let package = Package(
     + (isFuzzing ? [.library(name: "Fuzz", type: .static, targets: ["Fuzz"])] : []),
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   ],
   targets: [
     // System libraries, each loaded by its shim at first use.
+    .target(name: "CCrypto", linkerSettings: [.linkedLibrary("dl")]),
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl")]),
     .target(name: "CLibedit", linkerSettings: [.linkedLibrary("dl")]),
     .target(name: "COniguruma", linkerSettings: [.linkedLibrary("dl")]),
@@ -62,13 +62,13 @@ let package = Package(
     room("Threads"),
     room("Calendar"),
     room("Width"),
+    room("Hashing", imports: ["CCrypto"]),
     // 1
     room("Storage", imports: ["CSQLite"]),
     room(
       "Query",
       imports: [
-        "JSON", "Diagnostics", "Threads", "Calendar", "Width", "COniguruma",
-        .product(name: "Crypto", package: "swift-crypto"),
+        "JSON", "Diagnostics", "Threads", "Calendar", "Width", "Hashing", "COniguruma",
       ]),
     room("Terminal", imports: ["Width", "CLibedit"]),
     // 2
@@ -78,9 +78,7 @@ let package = Package(
     // 3
     .target(
       name: "Providers",
-      dependencies: [
-        "HTTP", "JSON", "Diagnostics", "Query", "Calendar", "CYAML", .product(name: "Crypto", package: "swift-crypto"),
-      ],
+      dependencies: ["HTTP", "JSON", "Diagnostics", "Query", "Calendar", "Hashing", "CYAML"],
       exclude: ["Manifests"], swiftSettings: settings, plugins: ["EmbedManifests"]),
     room(
       "Webhooks",
@@ -104,9 +102,9 @@ let package = Package(
     room(
       "Sandbox",
       imports: [
-        "JSON", "Storage", "Calendar",
+        "JSON", "Storage", "Calendar", "Hashing",
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
-        .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
       ]),
     // 6
     .executableTarget(
@@ -134,6 +132,7 @@ let package = Package(
     tests("Threads", imports: ["Threads"]),
     tests("Calendar", imports: ["Calendar"]),
     tests("Width", imports: ["Width"]),
+    tests("Hashing", imports: ["Hashing"]),
     tests("HTTP", imports: ["HTTP", "Query", "JSON"]),
     tests("Rendering", imports: ["Rendering", "JSON", "Diagnostics", "Width"], cases: ["Specs"]),
     // A terminal with a screen for black-box tests, and the program that the tests of the line editor drive.
@@ -147,12 +146,12 @@ let package = Package(
     tests(
       "Runner", imports: ["Runner", "Providers", "Script", "HTTP", "Query", "JSON", "Diagnostics"], cases: ["Schemas"]),
     tests("Shell", imports: ["Shell", "Script", "Query", "JSON", "Diagnostics", "Terminal"]),
-    tests("Sandbox", imports: ["Sandbox", "JSON", .product(name: "Crypto", package: "swift-crypto")]),
+    tests("Sandbox", imports: ["Sandbox", "JSON", "Hashing"]),
     tests(
       "Edush",
       imports: [
-        "edush", "Shell", "Sandbox", "Providers", "Script", "HTTP", "Query", "JSON", "PseudoTerminal", "COniguruma",
-        .product(name: "Crypto", package: "swift-crypto"),
+        "edush", "Shell", "Sandbox", "Providers", "Script", "HTTP", "Query", "JSON", "Hashing", "PseudoTerminal",
+        "COniguruma",
       ],
       cases: ["Transcripts", "JQ", "LSP", "Specs", "Descriptions"]),
   ]

@@ -1,4 +1,4 @@
-import Crypto
+import Hashing
 import JSON
 import Sandbox
 import Synchronization
@@ -41,9 +41,8 @@ final class CoursepathVisitor: Sendable {
     _ claims: Object, header: Object = ["typ": "JWT", "alg": "HS256"], key: String = SandboxCredentials().coursepathKey
   ) -> String {
     let signed = encode(Array(Value(header).json().utf8)) + "." + encode(Array(Value(claims).json().utf8))
-    let code = HMAC<SHA256>.authenticationCode(
-      for: Array(signed.utf8), using: SymmetricKey(data: Array(key.utf8)))
-    return signed + "." + encode(Array(code))
+    let code = HashFunction.sha256.authenticationCode(for: Array(signed.utf8), key: Array(key.utf8))
+    return signed + "." + encode(code)
   }
 
   private static func encode(_ bytes: [UInt8]) -> String {

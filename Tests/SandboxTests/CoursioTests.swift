@@ -1,4 +1,4 @@
-import Crypto
+import Hashing
 import JSON
 import Sandbox
 import Testing
@@ -42,9 +42,8 @@ import Testing
 
   func digest(_ time: String) -> String {
     let text = credentials.coursioPublicKey + time + credentials.coursioSalt
-    let code = HMAC<Insecure.SHA1>.authenticationCode(
-      for: Array(text.utf8), using: SymmetricKey(data: Array(credentials.coursioPrivateKey.utf8)))
-    return code.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    return Hexadecimal.text(
+      HashFunction.sha1.authenticationCode(for: Array(text.utf8), key: Array(credentials.coursioPrivateKey.utf8)))
   }
 
   @Test func `a digest logs in by headers or data`() throws {

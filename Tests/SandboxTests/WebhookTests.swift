@@ -1,5 +1,5 @@
-import Crypto
 import Glibc
+import Hashing
 import JSON
 import Sandbox
 import Testing
@@ -75,10 +75,9 @@ struct Receiver {
     let request = try #require(receiver.receive())
     #expect(request.hasPrefix("POST /hook?x=1 HTTP/1.1\r\n"))
     let body = String(try #require(request.split(separator: "\r\n\r\n").last))
-    let code = HMAC<SHA256>.authenticationCode(
-      for: Array(body.utf8),
-      using: SymmetricKey(data: Array(SandboxCredentials().codementorWebhookSecret.utf8)))
-    let hex = code.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    let code = HashFunction.sha256.authenticationCode(
+      for: Array(body.utf8), key: Array(SandboxCredentials().codementorWebhookSecret.utf8))
+    let hex = Hexadecimal.text(code)
     #expect(request.lowercased().contains("x-cm-signature: \(hex)\r\n"))
     let payload = try Value.parse(body)
     #expect(payload["event_name"] == Value("scheduled_session.\(event)"))

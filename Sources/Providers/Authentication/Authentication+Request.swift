@@ -1,5 +1,5 @@
-import Crypto
 import HTTP
+import Hashing
 import JSON
 import Query
 
@@ -38,8 +38,8 @@ extension SignedLogin {
   /// What is sent: `{apikey, time, random, hmac}`, the last one hex HMAC-SHA1 of the three with the private key.
   func data(publicKey: String, privateKey: String, milliseconds: Int) -> Object {
     let time = String(milliseconds)
-    let code = HMAC<Insecure.SHA1>.authenticationCode(
-      for: Array((publicKey + time + salt).utf8), using: SymmetricKey(data: Array(privateKey.utf8)))
+    let code = HashFunction.sha1.authenticationCode(
+      for: Array((publicKey + time + salt).utf8), key: Array(privateKey.utf8))
     return [
       "apikey": Value(publicKey), "time": Value(time), "random": Value(salt), "hmac": Value(Hexadecimal.text(code)),
     ]

@@ -1,5 +1,5 @@
-import Crypto
 import HTTP
+import Hashing
 import JSON
 import Query
 
@@ -31,7 +31,7 @@ enum Access: Sendable {
     case .signed(let key, _, _): text = key
     case .keys(_, let publicKey, _, _): text = publicKey
     }
-    return String(Hexadecimal.text(SHA256.hash(data: Array(text.utf8))).prefix(16))
+    return String(Hexadecimal.text(HashFunction.sha256.digest(of: Array(text.utf8))).prefix(16))
   }
 }
 

@@ -1,13 +1,12 @@
-import Crypto
 public import HTTP
+import Hashing
 
 /// The signature of a webhook's body: hex HMAC-SHA256, as Codementor's `X-Cm-Signature` has it.
 public enum WebhookSignature {
   /// Whether a signature belongs to a body; compared in constant time.
   public static func isValid(_ signature: String, of body: [UInt8], secret: Secret) -> Bool {
     guard let code = bytes(signature) else { return false }
-    let key = SymmetricKey(data: Array(secret.value.utf8))
-    return HMAC<SHA256>.isValidAuthenticationCode(code, authenticating: body, using: key)
+    return HashFunction.sha256.isAuthenticationCode(code, for: body, key: Array(secret.value.utf8))
   }
 
   /// Whether a text can be one.

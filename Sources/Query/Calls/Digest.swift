@@ -1,4 +1,4 @@
-import Crypto
+import Hashing
 public import JSON
 
 /// The SHA-256 of a value as canonical JSON: compact, keys sorted.
@@ -15,7 +15,7 @@ public struct Digest: Sendable, Hashable {
 
   /// Of the bytes of a file.
   public init(of bytes: [UInt8]) {
-    self.init(Array(SHA256.hash(data: bytes)))
+    self.init(digest: HashFunction.sha256.digest(of: bytes))
   }
 
   /// Reads 64 hexadecimal digits.
@@ -27,10 +27,10 @@ public struct Digest: Sendable, Hashable {
       guard let high = Self.value(digits[index]), let low = Self.value(digits[index + 1]) else { return nil }
       bytes.append(high << 4 | low)
     }
-    self.init(bytes)
+    self.init(digest: bytes)
   }
 
-  private init(_ bytes: [UInt8]) {
+  private init(digest bytes: [UInt8]) {
     var words = SIMD4<UInt64>()
     for (index, byte) in bytes.prefix(32).enumerated() { words[index / 8] = words[index / 8] << 8 | UInt64(byte) }
     self.words = words
@@ -50,10 +50,7 @@ public struct Digest: Sendable, Hashable {
   }
 
   /// 64 hexadecimal digits, in lower case.
-  public var hexadecimal: String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-  }
+  public var hexadecimal: String { Hexadecimal.text(bytes) }
 
   /// The first eight bytes as a number, for what splits work by it.
   public var prefix: UInt64 { words[0] }

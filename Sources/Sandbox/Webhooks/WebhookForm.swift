@@ -1,4 +1,4 @@
-import Crypto
+import Hashing
 import JSON
 
 /// How a provider writes down an event.
@@ -23,19 +23,12 @@ enum WebhookForm {
     case .signedJSON(let secret):
       var body: [UInt8] = []
       Value.object(["event_name": Value(event), "data": Value(data)]).write(to: &body)
-      let code = HMAC<SHA256>.authenticationCode(for: body, using: SymmetricKey(data: Array(secret.utf8)))
-      return ([("Content-Type", "application/json"), ("X-Cm-Signature", Hex.text(code))], body)
+      let code = HashFunction.sha256.authenticationCode(for: body, key: Array(secret.utf8))
+      return ([("Content-Type", "application/json"), ("X-Cm-Signature", Hexadecimal.text(code))], body)
     case .form:
       // Ids and the event's name: nothing in them needs an escape.
       let fields = data.map { "\($0.key.string)=\($0.value.json())" } + ["event=\(event)"]
       return ([("Content-Type", "application/x-www-form-urlencoded")], Array(fields.joined(separator: "&").utf8))
     }
-  }
-}
-
-/// Bytes as hexadecimal digits in lower case.
-enum Hex {
-  static func text(_ bytes: some Sequence<UInt8>) -> String {
-    bytes.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
   }
 }

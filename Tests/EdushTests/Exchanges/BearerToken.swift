@@ -1,5 +1,5 @@
-import Crypto
 import Foundation
+import Hashing
 import JSON
 import Testing
 
@@ -29,9 +29,9 @@ struct BearerToken {
     let age = Date().timeIntervalSince1970 - (claims["iat"]?.double ?? 0)
     #expect(abs(age) < 120 && claims["iat"]?.int != nil)
     #expect(claims["jti"]?.kind == .number || claims["jti"]?.kind == .string)
-    let signed = Data(parts[0].utf8) + Data(".".utf8) + Data(parts[1].utf8)
-    let signature = HMAC<SHA256>.authenticationCode(for: signed, using: SymmetricKey(data: Data(Self.key.utf8)))
-    #expect(try Self.bytes(parts[2]) == Array(signature))
+    let signed = Array("\(parts[0]).\(parts[1])".utf8)
+    let signature = HashFunction.sha256.authenticationCode(for: signed, key: Array(Self.key.utf8))
+    #expect(try Self.bytes(parts[2]) == signature)
   }
 
   private static func bytes(_ text: Substring) throws -> [UInt8] {

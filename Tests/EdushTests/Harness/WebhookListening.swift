@@ -1,6 +1,6 @@
-import Crypto
 import Foundation
 import Glibc
+import Hashing
 
 /// `edush webhook listen` as a process of its own on a free port, ended with this object.
 final class WebhookListening {
@@ -87,9 +87,7 @@ final class WebhookListening {
   }
 
   static func signature(of body: String, secret: String = secret) -> String {
-    let code = HMAC<SHA256>.authenticationCode(
-      for: Array(body.utf8), using: SymmetricKey(data: Array(secret.utf8)))
-    return code.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    Hexadecimal.text(HashFunction.sha256.authenticationCode(for: Array(body.utf8), key: Array(secret.utf8)))
   }
 
   /// Runs what starts a process, which inherits the signals that its thread does not hear: tests run on threads that

@@ -1,4 +1,4 @@
-import Crypto
+import Hashing
 import JSON
 
 /// The rules of Coursepath's JSON Web Tokens: HS256 with the API key, `email`, `iat` and `jti`, used once, and not
@@ -39,9 +39,8 @@ struct TokenCheck {
       let signature = Base64URL.decode(parts[2].utf8)
     else { throw Refusal(401, "The token is no JSON Web Token.") }
     guard header["alg"] == "HS256" else { throw Refusal(401, "The token's algorithm is HS256.") }
-    let key = SymmetricKey(data: Array(secret.utf8))
     let signed = Array("\(parts[0]).\(parts[1])".utf8)
-    guard HMAC<SHA256>.isValidAuthenticationCode(signature, authenticating: signed, using: key) else {
+    guard HashFunction.sha256.isAuthenticationCode(signature, for: signed, key: Array(secret.utf8)) else {
       throw Refusal(401, "The token's signature is wrong.")
     }
     return claims

@@ -1,4 +1,4 @@
-import Crypto
+import Hashing
 import JSON
 
 // auth.login, auth.loginHmac, auth.check, auth.logout
@@ -36,10 +36,9 @@ extension CoursioAPI {
     guard key == premises.credentials.coursioPublicKey, !time.isEmpty else {
       throw Refusal(401, "apikey, time, random and hmac are needed, with the sandbox's public key")
     }
-    let digest = HMAC<Insecure.SHA1>.authenticationCode(
-      for: Array((key + time + salt).utf8),
-      using: SymmetricKey(data: Array(premises.credentials.coursioPrivateKey.utf8)))
-    guard Hex.text(digest) == part("hmac").lowercased() else {
+    let code = HashFunction.sha1.authenticationCode(
+      for: Array((key + time + salt).utf8), key: Array(premises.credentials.coursioPrivateKey.utf8))
+    guard Hexadecimal.text(code) == part("hmac").lowercased() else {
       throw Refusal(401, "hmac is not hex HMAC-SHA1(private key, apikey + time + random)")
     }
     return try open(email: premises.credentials.coursioEmail, isTeacher: true)
