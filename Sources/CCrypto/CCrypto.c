@@ -17,6 +17,8 @@ static struct {
 } library;
 
 static int is_loaded = 0;
+/// Why it is not: what dlopen reports of the first name.
+static char reason[256];
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
 static void load(void) {
@@ -27,7 +29,10 @@ static void load(void) {
   const char *names[] = {"libcrypto.so.3", "libcrypto.so.1.1"};
 #endif
   void *handle = NULL;
-  for (size_t i = 0; i < sizeof names / sizeof *names && !handle; i++) handle = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
+  for (size_t i = 0; i < sizeof names / sizeof *names && !handle; i++) {
+    handle = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
+    if (!handle && i == 0) snprintf(reason, sizeof reason, "%s", dlerror());
+  }
   if (!handle) return;
   library.sha1 = (__typeof__(library.sha1))dlsym(handle, "EVP_sha1");
   library.sha256 = (__typeof__(library.sha256))dlsym(handle, "EVP_sha256");
@@ -40,8 +45,11 @@ static void load(void) {
 
 static void require(int is_done) {
   if (is_done) return;
-  fprintf(stderr, is_loaded ? "edush: libcrypto cannot compute a digest: out of memory, or SHA is switched off\n"
-                            : "edush: the library libcrypto is not installed: apt install libssl3\n");
+  if (is_loaded) {
+    fprintf(stderr, "edush: libcrypto failed to compute a digest\n");
+  } else {
+    fprintf(stderr, "edush: cannot load libcrypto (OpenSSL): %s\n", reason);
+  }
   exit(127);
 }
 

@@ -72,7 +72,7 @@ public struct NotOneValue: Error, Sendable, Hashable, CustomStringConvertible {
   public let count: Int
 
   public var description: String {
-    "a .\(format.fileExtension) file holds one value, not \(count == 0 ? "none" : String(count))"
+    "a .\(format.fileExtension) file contains one value, not \(count == 0 ? "none" : String(count))"
   }
 }
 

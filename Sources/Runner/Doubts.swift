@@ -104,7 +104,7 @@ extension Doubts {
   private func question(_ write: WrittenCall, _ reason: String) -> String {
     let when = write.sentAt.map { ", sent at \(ISOTime.text($0))," } ?? ""
     return """
-      \(write.account).\(write.method)\(when) may have been carried out: no answer came
+      \(write.account).\(write.method)\(when) may have been carried out: no response came
         arguments: \(write.arguments.json())\(reason.isEmpty ? "" : "\n  \(reason)")
       Send it again (retry), take it as done (skip), or end here (stop)?
       """

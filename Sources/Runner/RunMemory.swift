@@ -96,7 +96,7 @@ extension RunFold.Step {
 
   fileprivate var doubt: Failure {
     var failure = Failure(
-      .transport, "\(record.account).\(record.method) may have been carried out, and no answer came",
+      .transport, "\(record.account).\(record.method) may have been carried out: no response came",
       provider: record.account.provider, hint: "look before it is sent again")
     failure.effect = .maybe
     return failure

@@ -24,6 +24,6 @@ extension RunRecorder {
       .usage,
       "row \(first.index + 1)\(first.record.map { " (\($0))" } ?? "") has sent the same already: \(intent.account).\(intent.method)",
       provider: intent.account.provider,
-      hint: "`once by` in the loop leaves out rows that came before; --accept-dangers sends it again")
+      hint: "`once by` in the loop skips rows that came before; --accept-dangers sends it again")
   }
 }

@@ -178,8 +178,13 @@ extension RunCounts {
 extension RunRecorder {
   /// What the random numbers of a unit follow from.
   private func seed(of unit: UnitKey) -> UInt64 {
-    var members = unit.members
-    members["seed"] = Value(String(seed))
-    return Digest(Value(members)).prefix
+    let numbers: [UInt64]
+    switch unit {
+    case .statement(let place): numbers = [UInt64(place)]
+    case .row(let loop, .index(let index)): numbers = [UInt64(loop), UInt64(index)]
+    case .row(let loop, .content(let digest, let occurrence)):
+      numbers = [UInt64(loop), digest.prefix, UInt64(occurrence)]
+    }
+    return SplitMix64.seed(seed, numbers)
   }
 }

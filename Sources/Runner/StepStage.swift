@@ -22,7 +22,7 @@ public struct StepStage: CallStage {
     switch ask(Self.line(intent)) {
     case .goOn, .retry: return next(intent)
     case .skip:
-      var failure = Failure(.script, "left out: \(intent.account).\(intent.method)")
+      var failure = Failure(.script, "skipped: \(intent.account).\(intent.method)")
       failure.isSkip = true
       return .withheld(failure)
     case .abort: return .withheld(Failure(.script, "ended at a stop", isInterruption: true))

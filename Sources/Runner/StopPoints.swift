@@ -45,7 +45,7 @@ extension StopPoints {
       guard let first = starts.filter({ $0.line >= line.number }).map(\.line).min() else {
         let last = starts.map(\.line).max() ?? 0
         throw Failure(
-          .usage, "--break \(line.number): no statement stands there or below",
+          .usage, "--break \(line.number): no statement there or below",
           hint: last == 0 ? "the script is empty" : "the last one begins in line \(last)")
       }
       for start in starts where start.line == first { places[start.offset, default: []].append(line.condition) }

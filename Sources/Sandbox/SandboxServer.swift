@@ -53,7 +53,7 @@ public final class SandboxServer: Sendable {
   private func reason(_ error: any Error) -> String {
     switch (error as? IOError)?.errnoCode {
     case EADDRINUSE: "port \(configuration.port) is taken; end what listens there, or choose another"
-    case EACCES: "port \(configuration.port) is not for everybody; choose one above 1023"
+    case EACCES: "port \(configuration.port) needs root; choose one above 1023"
     case let code?: "port \(configuration.port): \(String(cString: strerror(code)))"
     case nil: "\(error)"
     }

@@ -68,7 +68,7 @@ extension Launch {
       FileSaver.makeFolders(of: path)
     }
     guard request.replaces || access(path, F_OK) != 0 else {
-      throw Failure(.usage, "\(path) is there already", hint: "--force replaces it")
+      throw Failure(.usage, "\(path) already exists", hint: "use --force to overwrite it")
     }
     try FileSaver.save(Array(result.manifest.utf8), to: path, mode: 0o644)
     return path

@@ -55,7 +55,7 @@ extension Launch {
   /// Goes on with an `apply` or an `undo`, by the plan that it had.
   private func resume(_ memory: RunMemory, _ request: ResumeRequest, as run: ScriptRun) throws(Failure) -> Int32 {
     guard request.file == nil else {
-      throw Failure(.usage, "run \(memory.run) has a plan, not a script, so a file cannot mend it")
+      throw Failure(.usage, "run \(memory.run) has a plan, not a script, so a file cannot replace it")
     }
     let plan: Plan
     do throws(Diagnostic) {
@@ -88,7 +88,7 @@ extension Launch {
     case .prompt:
       throw Failure(
         .usage, "run \(memory.run) was a session of the prompt, which cannot be resumed",
-        hint: "`edush runs show \(memory.run)` shows what it wrote, `edush undo \(memory.run)` takes it back")
+        hint: "`edush runs show \(memory.run)` shows what it wrote, `edush undo \(memory.run)` undoes it")
     }
     try refuseOtherWorld(memory)
   }
@@ -102,7 +102,7 @@ extension Launch {
         wasSandboxed
           ? "run \(memory.run) ran in the sandbox, and would go on with live accounts"
           : "run \(memory.run) ran with live accounts, and would go on in the sandbox",
-        hint: wasSandboxed ? "put --sandbox before the number" : "leave out --sandbox")
+        hint: wasSandboxed ? "put --sandbox before the number" : "remove --sandbox")
     }
   }
 

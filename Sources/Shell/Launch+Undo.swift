@@ -79,7 +79,7 @@ extension Launch {
     lines += undo.caveats.map { "note: \($0)" }
     if undo.plan.steps.isEmpty, undo.lasting.isEmpty {
       lines.append(
-        isRepeated ? "run \(request.run) is undone already" : "run \(request.run) wrote nothing that could be undone")
+        isRepeated ? "run \(request.run) is already undone" : "run \(request.run) wrote nothing that can be undone")
     }
     for line in lines { StandardStream.error.write(visible(line) + "\n") }
   }

@@ -83,7 +83,7 @@ private struct WebhookPrinting {
       let text = surroundings.value("EDUSH_CODEMENTOR_URL"), let base = try? BaseURL(text)
     else { return nil }
     let address = "\(base.origin)/_sandbox/webhook"
-    return "the sandbox sends one when told: curl -d '{\"event_name\": \"\(event)\"}' \(address)"
+    return "make the sandbox send one: curl -d '{\"event_name\": \"\(event)\"}' \(address)"
   }
 
   private func show(_ event: WebhookEvent) {

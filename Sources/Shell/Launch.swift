@@ -110,7 +110,7 @@ public struct Launch {
   private static func doubtNote(_ memory: RunMemory) -> String {
     let count = memory.rowsInDoubt
     return
-      "\(count) row\(count == 1 ? " is" : "s are") in doubt in run \(memory.run), and a new run sends what they sent "
+      "\(count) row\(count == 1 ? " is" : "s are") in doubt in run \(memory.run), and a new run would send the same again "
       + "again; `edush resume \(memory.run)` looks first"
   }
 
@@ -161,12 +161,12 @@ public struct Launch {
   ) -> Int32 {
     guard !stops.beforeWrites || !options.isDryRun else {
       StandardStream.error.write(
-        "error: --step stops before writes, and a dry run sends none\n  hint: leave out one of --step and --dry-run\n")
+        "error: --step stops before writes, and a dry run sends none\n  hint: remove --step or --dry-run\n")
       return 2
     }
     guard stops.isEmpty || surroundings.hasTerminalInput && surroundings.hasTerminalOutput else {
       StandardStream.error.write(
-        "error: --step and --break stop at a prompt, and there is no terminal for it\n"
+        "error: --step and --break stop at a prompt, which needs a terminal\n"
           + "  hint: run it at a terminal, or see what would be sent with `edush plan`\n")
       return 2
     }

@@ -60,7 +60,7 @@ struct PostCollector {
   private func objection(to head: HTTPRequestHead) -> Reply? {
     guard !Self.isFromPage(head.headers) else { return Reply(403, "web pages cannot send webhooks") }
     if let path = configuration.path, head.uri.prefix(while: { $0 != "?" }) != path {
-      return Reply(404, "nothing is listening at this path")
+      return Reply(404, "no listener at this path")
     }
     guard head.method == .POST else { return Reply(405, "webhooks are POSTs") }
     let length = head.headers.first(name: "content-length").flatMap { Int($0) } ?? 0

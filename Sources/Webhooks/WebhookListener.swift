@@ -39,7 +39,7 @@ public final class WebhookListener: Sendable {
   /// Listens, and returns the port.
   public func start() throws(ListenerError) -> Int {
     guard (0...65_535).contains(configuration.port) else {
-      throw ListenerError(description: "there is no port \(configuration.port)")
+      throw ListenerError(description: "\(configuration.port) is not a valid port")
     }
     let started = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     do {
@@ -68,7 +68,7 @@ public final class WebhookListener: Sendable {
       .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
       .childChannelInitializer { [self] channel in
         channel.eventLoop.makeCompletedFuture {
-          guard admit(channel) else { throw ListenerError(description: "there are too many connections") }
+          guard admit(channel) else { throw ListenerError(description: "too many connections") }
           try channel.pipeline.syncOperations.configureHTTPServerPipeline(withErrorHandling: true)
           try channel.pipeline.syncOperations.addHandler(PostHandler(reception, configuration))
         }
@@ -87,7 +87,7 @@ public final class WebhookListener: Sendable {
     guard let error = error as? IOError else { return "cannot listen on port \(port): \(error)" }
     switch error.errnoCode {
     case EADDRINUSE: return "port \(port) is taken"
-    case EACCES: return "port \(port) is not for everybody"
+    case EACCES: return "port \(port) needs root"
     default: return "cannot listen on port \(port): \(String(cString: strerror(error.errnoCode)))"
     }
   }

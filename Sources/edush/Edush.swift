@@ -15,7 +15,8 @@ struct Edush: ParsableCommand {
       edush run [OPTIONS] FILE [--PARAM value] runs a script
       edush COMMAND …
       """,
-    discussion: "`edush help prompt` lists the OPTIONS of all that talk to an API; they stand before TEXT or FILE.",
+    discussion:
+      "`edush help prompt` lists the OPTIONS of all commands that talk to an API; they go before TEXT or FILE.",
     version: Version.current,
     subcommands: [
       PromptCommand.self, RunCommand.self, PlanCommand.self, ApplyCommand.self, ResumeCommand.self, RunsCommand.self,

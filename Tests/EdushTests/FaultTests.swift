@@ -61,7 +61,7 @@ struct FaultTests {
       ("coderpad:500", Int32(5), "Internal Server Error"), ("tutrex:non-json", 5, "a web page instead of JSON"),
       ("coursepath:401", 3, "check the key"), ("coursio:404", 4, "Function doesn't exist"),
       ("coderpad:429", 4, "Over quota"), ("codementor:503#9", 5, "try again later"),
-      ("coursio:truncated", 5, "cut the connection before the answer was whole"),
+      ("coursio:truncated", 5, "closed the connection before the response was complete"),
     ])
   func endsWithStatus(rule: String, status: Int32, message: String) throws {
     let sandbox = try SandboxProcess(arguments: ["--fault", rule])

@@ -67,7 +67,7 @@ struct ImportTests {
     let file = Self.folder.appending(path: "payments.json").path()
     try "mine".write(to: work.url.appending(path: "shop.jq"), atomically: true, encoding: .utf8)
     let refused = try edush(["provider", "import", file, "-o", "shop.jq"], in: work.url)
-    #expect(refused.status == 2 && refused.error.contains("--force replaces it"), "\(refused.error)")
+    #expect(refused.status == 2 && refused.error.contains("use --force to overwrite it"), "\(refused.error)")
     #expect(try String(contentsOf: work.url.appending(path: "shop.jq"), encoding: .utf8) == "mine")
     let replaced = try edush(["provider", "import", file, "-o", "shop.jq", "--force"], in: work.url)
     #expect(replaced.status == 0 && replaced.output.isEmpty && replaced.error.contains("shop: 8 methods"))

@@ -37,7 +37,7 @@ struct PromptCallReportTests {
     bench.type("coderpad.pads.update(\"DM32JWG2\", title: \"new\") | .title", into: terminal)
     #expect(reports(terminal).count == 1, "\(terminal.rows)")
     bench.type("set status sometimes", into: terminal)
-    #expect(terminal.rows.contains { $0.contains("`status` takes on, off, writes") }, "\(terminal.rows)")
+    #expect(terminal.rows.contains { $0.contains("`status` accepts on, off, writes") }, "\(terminal.rows)")
     terminal.send("set st", .tab, " w", .tab, .enter, "set status", .enter)
     #expect(terminal.wait(for: "status is writes"), "\(terminal.rows)")
   }

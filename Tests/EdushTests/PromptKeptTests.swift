@@ -85,7 +85,7 @@ final class PromptKeptTests {
     let terminal = try open("coderpad.questions:truncated", "coderpad.pads:truncated")
     for (number, method) in ["questions.list", "pads.list"].enumerated() {
       terminal.send(Keys("coderpad.\(method)"), .enter)
-      #expect(terminal.wait(for: "cut the connection"), "\(terminal.rows)")
+      #expect(terminal.wait(for: "closed the connection"), "\(terminal.rows)")
       #expect(bench.isReady(terminal))
       let exchange = "@\(number + 1)"
       terminal.send(

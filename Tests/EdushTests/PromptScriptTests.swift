@@ -56,7 +56,7 @@ struct PromptScriptTests {
     #expect(
       text == """
         #!/usr/bin/env -S edush run
-        # left out: 1 line that failed, 1 repeat, 1 unused variable
+        # omitted: 1 line that failed, 1 repeat, 1 unused variable
         param title = "By \\"hand\\""
         param pad_id = "DM32JWG2"
         use coderpad

@@ -90,7 +90,7 @@ struct PromptSessionTests {
     #expect(terminal.exitStatus() == .exited(0))
     let text = try String(contentsOfFile: script, encoding: .utf8)
     #expect(
-      text.contains("use coderpad\n") && text.contains("# left out: 1 line that failed\n")
+      text.contains("use coderpad\n") && text.contains("# omitted: 1 line that failed\n")
         && !text.contains("quota"), "\(text)")
     let replayed = try runShell("edush --sandbox run \(script)", in: bench.folder.url)
     #expect(replayed.output == "\"Scripted\"\n", "\(replayed.error)")

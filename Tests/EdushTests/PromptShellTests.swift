@@ -98,7 +98,7 @@ struct PromptShellTests {
   @Test("watch ends when its condition holds, and sends no write") func watchesUntil() throws {
     let terminal = try bench.open()
     terminal.send("watch 0.1 coderpad.pads.list | length until . == 50", .enter)
-    #expect(terminal.wait(for: "the condition holds, after 1 round"), "\(terminal.rows)")
+    #expect(terminal.wait(for: "the condition is true after 1 round"), "\(terminal.rows)")
     terminal.send("watch 0.1 coderpad.pads.end(\"DM32JWG2\")", .enter)
     #expect(terminal.wait(for: "only reads are sent from here"), "\(terminal.rows)")
     #expect(bench.isReady(terminal), "\(terminal.rows)")

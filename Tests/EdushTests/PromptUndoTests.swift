@@ -59,8 +59,8 @@ struct PromptUndoTests {
     let terminal = try bench.open(["--sandbox", "--yes"])
     for (typed, said) in [
       ("undo", "nothing to undo"), ("undo @1", "there is no exchange @1"),
-      ("undo 1", "is not an exchange, such as @17"), ("undo @1 @2", "undo takes one exchange"),
-      ("coderpad.pads.get(\"DM32JWG2\").id", "\"DM32JWG2\""), ("undo @1", "@1 wrote nothing that could be undone"),
+      ("undo 1", "is not an exchange, such as @17"), ("undo @1 @2", "undo accepts one exchange"),
+      ("coderpad.pads.get(\"DM32JWG2\").id", "\"DM32JWG2\""), ("undo @1", "@1 wrote nothing that can be undone"),
       ("coderpad.pads.end(\"DM32JWG2\")", "null"), ("undo", "coderpad.pads.end, cannot be undone"),
       ("\"sent: \\([@last.id])\"", "\"sent: [3]\""),
     ] {

@@ -52,7 +52,7 @@ struct PromptWebhookTests {
     terminal.send("$events | map(.data.memberId)", .enter)
     #expect(terminal.wait { $0.contains { $0.contains("\"5\"") } }, "\(terminal.rows)")
     #expect(try post("event=%", port: port).contains("400 Bad Request"))
-    #expect(terminal.wait(for: "refused with 400: the body is no form"), "\(terminal.rows)")
+    #expect(terminal.wait(for: "refused with 400: the body is not a form"), "\(terminal.rows)")
     terminal.send("webhook", .enter)
     #expect(terminal.wait(for: "1 event is in $events"), "\(terminal.rows)")
     terminal.send("webhook stop", .enter)

@@ -43,7 +43,8 @@ import Testing
     #expect(try run("-c", #"append {a: 4, b: 3} to "out.csv" with {separator: ";"}"#).status == 0)
     #expect(try text("out.csv") == "b;a\n1;2\n3;4\n")
     let other = try run("-c", #"append {a: 4, c: 3} to "out.csv" with {separator: ";"}"#)
-    #expect(other.status == 1 && other.error.contains("`c` is no column of it, `b` is missing"), "\(other.error)")
+    #expect(
+      other.status == 1 && other.error.contains("`c` is not one of its columns, `b` is missing"), "\(other.error)")
     #expect(try text("out.csv") == "b;a\n1;2\n3;4\n")
     // A last line without its end is not gone on with.
     try write("a\n1", to: "open.csv")

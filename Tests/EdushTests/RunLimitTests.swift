@@ -54,7 +54,7 @@ import Testing
       """
     let result = try run(["--keep-going", "--max-failures", "3"], script)
     #expect(result.status == 7, "\(result.error)")
-    #expect(result.error.contains("ended after 3 failed rows, as --max-failures wants it"), "\(result.error)")
+    #expect(result.error.contains("ended after 3 failed rows, as --max-failures requires"), "\(result.error)")
     #expect(result.output.isEmpty)
     let failed = result.error.ranges(of: "assertion failed: odd").count
     #expect(options.contains("parallel") ? failed >= 3 && failed < 20 : failed == 3, "\(result.error)")

@@ -94,7 +94,7 @@ struct SharedRateTests {
     let result = try edush(
       ["--timeout", "1", "-c", "tutrex.lessons.list"], in: folder.url, environment: sandbox.variables)
     #expect(result.status == 5, "\(result.error)")
-    #expect(result.error.contains("no answer within 1 s"), "\(result.error)")
+    #expect(result.error.contains("no response within 1 s"), "\(result.error)")
     #expect(Arrivals.now - start < 20)
   }
 

@@ -172,8 +172,8 @@ import Testing
   @Test(
     "A stop that cannot be is told before anything is sent",
     arguments: [
-      ("--break 99", "no statement stands there or below"), ("--break x", "--break takes LINE"),
-      ("--break 1:", "--break takes LINE"), ("--break '1:1 +'", "--break 1: "),
+      ("--break 99", "no statement there or below"), ("--break x", "--break accepts LINE"),
+      ("--break 1:", "--break accepts LINE"), ("--break '1:1 +'", "--break 1: "),
       ("--break '1:let a = 1'", "the condition must be one expression"),
       ("--break-on nothing", "--break-on takes error"),
     ])

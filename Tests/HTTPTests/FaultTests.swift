@@ -95,7 +95,7 @@ import Testing
     let duration = seconds { error = client().failure(request) }
     #expect(error?.kind == .timeout(.total))
     #expect(error?.sent == .maybe)
-    #expect(error?.message == "test.things.get: \(server.url) did not answer in time")
+    #expect(error?.message == "test.things.get: \(server.url) did not respond in time")
     #expect(error?.hint == "this was a read; retrying is safe")
     request.context.risk = .write
     #expect(client().failure(request)?.hint == "the request may have been carried out; look before you send it again")
@@ -123,7 +123,7 @@ import Testing
     request.plan.timeouts = Timeouts(connect: 150, idle: 0, total: 5000)
     let error = client().failure(request)
     #expect(error?.kind == .timeout(.connect))
-    #expect(error?.message == "p.m: http://127.0.0.1:\(listener.port) did not take the connection in time")
+    #expect(error?.message == "p.m: connecting to http://127.0.0.1:\(listener.port) timed out")
     #expect(error?.hint == "nothing was sent; try again")
     #expect(error?.sent == .no)
   }

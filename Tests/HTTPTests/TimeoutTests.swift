@@ -20,7 +20,7 @@ import Testing
     let duration = seconds {
       let error = transport.failure(request)
       #expect(error?.kind == .timeout(.total))
-      #expect(error?.message == "test.things.get: no answer within 0.2 s")
+      #expect(error?.message == "test.things.get: no response within 0.2 s")
     }
     #expect((0.15..<3).contains(duration))
   }

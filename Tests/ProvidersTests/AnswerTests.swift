@@ -43,16 +43,16 @@ import Testing
     ("coderpad.quota.get", 500, "", .transport, "internal server error (HTTP 500)"),
     (
       "coderpad.quota.get", 200, #"{"status":"OK","#, .transport,
-      "coderpad answered with JSON that is broken or cut short"
+      "coderpad returned JSON that is broken or cut short"
     ),
     (
       "coderpad.pads.list", 200, #"{"status":"OK","pads":7}"#, .transport,
-      "coderpad.pads.list answered with a number, not a list"
+      "coderpad.pads.list returned a number, not a list"
     ),
-    ("coursepath.courses.list", 200, "42", .transport, "coursepath.courses.list answered with a number, not a list"),
+    ("coursepath.courses.list", 200, "42", .transport, "coursepath.courses.list returned a number, not a list"),
     (
       "coderpad.quota.get", 200, "<!doctype html><p>Hi", .transport,
-      "coderpad answered with a web page instead of JSON: \"Hi\""
+      "coderpad returned a web page instead of JSON: \"Hi\""
     ),
     ("codementor.sessions.list", 401, "", .auth, "Your API key is wrong."),
     ("codementor.sessions.list", 409, #"{"error":{"message":"gone"}}"#, .api, "gone"),

@@ -11,8 +11,8 @@ private let mistakes: [(method: String, arguments: String, message: String, hint
     "did you mean `title`?"
   ),
   ("coderpad.pads.get", "{}", "coderpad.pads.get needs the parameter `id`", #"such as `id: "DM32JWG2"`"#),
-  ("coderpad.pads.get", #"["a", "b"]"#, "coderpad.pads.get takes 1 bare value", "write `name: value`"),
-  ("coderpad.quota.get", #"["a"]"#, "coderpad.quota.get takes no bare values", "write `name: value`"),
+  ("coderpad.pads.get", #"["a", "b"]"#, "coderpad.pads.get accepts 1 bare value", "write `name: value`"),
+  ("coderpad.quota.get", #"["a"]"#, "coderpad.quota.get accepts no bare values", "write `name: value`"),
   (
     "coderpad.pads.get", #"[{"id": "a"}, {"id": "b"}]"#, "`id` of coderpad.pads.get is given twice",
     "leave one of them out"
@@ -22,14 +22,14 @@ private let mistakes: [(method: String, arguments: String, message: String, hint
     "give one that is there"
   ),
   ("coderpad.pads.get", "[null]", "`id` of coderpad.pads.get must not be null", "it must be given"),
-  ("coderpad.pads.get", "[[1]]", "coderpad.pads.get takes no bare array", "write `name: value`"),
+  ("coderpad.pads.get", "[[1]]", "coderpad.pads.get accepts no bare array", "write `name: value`"),
   (
     "coderpad.pads.get", #"{"id": {"a": 1}}"#, "`id` of coderpad.pads.get is an id, not an object",
-    "an id is a text or a number, such as `.id` of an answer"
+    "an id is a string or a number, such as `.id` of a response"
   ),
   (
     "coderpad.pads.get", #"{"id": true}"#, "`id` of coderpad.pads.get is an id, not a boolean",
-    "an id is a text or a number, such as `.id` of an answer"
+    "an id is a string or a number, such as `.id` of a response"
   ),
   (
     "coderpad.pads.create", #"{"title": null}"#, "`title` of coderpad.pads.create must not be null",

@@ -126,7 +126,7 @@ import Testing
         return "\(error.kind) \(error.message)"
       }
     }
-    #expect(messages == ["auth Wrong key", "auth the login of coursio was answered without a session"])
+    #expect(messages == ["auth Wrong key", "auth the login response of coursio contains no session"])
   }
 
   @Test(arguments: ["loginDeleted", "loginRemoval", "loginDeleteall", "loginAndCancelling", "login_notification"])

@@ -49,10 +49,10 @@ import Testing
   @Test(arguments: [
     ("{base: 1}", "`base` of x must be a string, not number"), ("{}", "`base` of x is missing"),
     ("[1]", "a manifest is one object"),
-    ("{base: \"https://a\", titel: \"x\"}", "`titel` of x is no member of a manifest here"),
+    ("{base: \"https://a\", titel: \"x\"}", "`titel` of x is not a known member here"),
     (
       "{base: \"https://a\", resources: {r: {methods: {m: {verb: \"GET\", path: \"/{id}\"}}}}}",
-      "`resources.r.methods.m.path` of x names `id`, which is no parameter of it"
+      "`resources.r.methods.m.path` of x names `id`, which is not one of its parameters"
     ),
     (
       "{base: \"https://a\", body: \"json\", resources: {r: {methods: {m: {verb: \"GET\", path: \"/\", parameters: {a: {type: \"text\"}}}}}}}",
@@ -67,7 +67,7 @@ import Testing
     ),
     (
       "{base: \"https://a\", body: \"json\", resources: {r: {methods: {m: {verb: \"GET\", path: \"/\", parameters: {a: {pattern: \"(\"}}}}}}}",
-      "`resources.r.methods.m.parameters.a.pattern` of x is no regular expression"
+      "`resources.r.methods.m.parameters.a.pattern` of x is not a valid regular expression"
     ),
   ])
   func `A wrong manifest is told what is wrong`(text: String, message: String) {

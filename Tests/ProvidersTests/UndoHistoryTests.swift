@@ -105,8 +105,8 @@ struct UndoHistoryTests {
     ),
     // What nothing takes back.
     ([("coderpad.pads.end(\"A1\")", #"{"status":"OK"}"#)], "error: there is no re-open"),
-    ([("coursepath.members.remove_from_all_groups(5)", "{}")], "error: what it changed is not known"),
-    ([("coderpad.questions.delete(1)", #"{"status":"OK"}"#)], "error: what it changed is not known"),
+    ([("coursepath.members.remove_from_all_groups(5)", "{}")], "error: the previous value is not known"),
+    ([("coderpad.questions.delete(1)", #"{"status":"OK"}"#)], "error: the previous value is not known"),
     (
       [("coderpad.pads.update(\"A1\", ended: true)", #"{"status":"OK"}"#)],
       "error: it ends the interview, there is no re-open"

@@ -41,7 +41,7 @@ import Testing
       "coderpad.questions.delete", #"{"id":42}"#, #"{"id":42,"title":"t","language":"ruby","contents":""}"#, nil,
       #"coderpad.questions.create(title: "t", language: "ruby", contents: "") but the question gets a new id, and loses its solution and candidate_description"#
     ),
-    ("coderpad.questions.delete", #"{"id":42}"#, nil, nil, "none: what it changed is not known"),
+    ("coderpad.questions.delete", #"{"id":42}"#, nil, nil, "none: the previous value is not known"),
     (
       "tutrex.lessons.delete", #"{"lessonId":7}"#, #"{"title":"t","duration":90}"#, nil,
       "none: the previous value of `startTime` is not known"
@@ -53,7 +53,9 @@ import Testing
       #"coursepath.members.add_to_group(memberId: 5, name: "A"); coursepath.members.add_to_group(memberId: 5, name: "B")"#
     ),
     ("coursepath.members.remove_from_all_groups", #"{"memberId":5}"#, "[]", nil, ""),
-    ("coursepath.members.remove_from_all_groups", #"{"memberId":5}"#, nil, nil, "none: what it changed is not known"),
+    (
+      "coursepath.members.remove_from_all_groups", #"{"memberId":5}"#, nil, nil, "none: the previous value is not known"
+    ),
     (
       "coursepath.enrollments.delete", #"{"courseId":1,"memberId":5}"#, nil, nil,
       "coursepath.enrollments.create(courseId: 1, memberId: 5) but the learning results are lost"

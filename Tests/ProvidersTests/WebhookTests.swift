@@ -31,7 +31,7 @@ import Testing
       ("", Self.body, "a signature is 64 hexadecimal digits"), ("é", Self.body, "a signature is 64 hexadecimal digits"),
       (digits, Self.body, "it does not belong to this body and the secret from CODEMENTOR_WEB_SECRET"),
       (digits, [], "the body is empty"),
-      ("sha256=" + Self.signature, Self.body, "it would be valid without what stands around its 64 digits"),
+      ("sha256=" + Self.signature, Self.body, "it would be valid without the text around its 64 digits"),
       (
         Self.signature, Self.body + [10],
         "it would be valid without the line break at the end, which the raw body does not have"

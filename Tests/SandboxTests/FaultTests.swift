@@ -23,11 +23,11 @@ import Testing
     ("", "PROVIDER"), ("coderpad", "PROVIDER"), (":cut", "PROVIDER"), ("moodle:cut", "moodle"), ("*:melt", "melt"),
     ("*:200", "200"), ("*:latency", "duration"), ("*:latency=x", "duration"), ("*:latency=9h", "duration"),
     ("*:cut@2", "@2"), ("*:cut@", "probability"), ("*:cut#0", "#0"), ("*:429=soon", "soon"),
-    ("*:latency=99999999999999999999s", "duration"), ("coderpad.pad:cut", "no resource pad; there are pads "),
-    ("coderpad.pads.lst:cut", "coderpad.pads has no method lst; there are list get create update end delete"),
+    ("*:latency=99999999999999999999s", "duration"), ("coderpad.pad:cut", "no resource pad; known: pads "),
+    ("coderpad.pads.lst:cut", "coderpad.pads has no method lst; known: list get create update end delete"),
     ("coderpad.pads.list.x:cut", "no method list.x"), ("coderpad.:cut", "no resource"),
-    ("tutrex.:cut", "there are lessons"),
-    ("coursio.reports:cut", "no resource reports; there are auth dashboard courses"),
+    ("tutrex.:cut", "known: lessons"),
+    ("coursio.reports:cut", "no resource reports; known: auth dashboard courses"),
     ("*.list:cut", "no provider is called *"),
   ])
   func `a wrong rule says what is wrong`(text: String, word: String) {

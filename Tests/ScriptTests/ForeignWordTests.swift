@@ -33,7 +33,7 @@ import Testing
     ("from x import y", "`import \"module\" as name;`"), ("source \"x.eduscript\"", "`run \"other.eduscript\""),
     ("exec \"x\"", "`run \"other.eduscript\""), ("cd /tmp", "read_text"), ("ls", "read_text"), ("cat x", "read_text"),
     ("pass", "a block may be empty"), ("assert_eq 1, 2", "`assert a == b"), ("expect 1 == 2", "`assert a == b"),
-    ("class Foo { print 1 }", "there are no types"), ("new Foo()", "there are no types"), ("fi", "blocks end with `}`"),
+    ("class Foo { print 1 }", "eduscript has no types"), ("new Foo()", "eduscript has no types"), ("fi", "blocks end with `}`"),
     ("done", "blocks end with `}`"), ("pritn \"x\"", "did you mean `print \"x\"`?"),
     ("lte x = 5", "did you mean `let x = 5`?"),
     ("asert 1 == 1", "did you mean `assert 1 == 1`?"),

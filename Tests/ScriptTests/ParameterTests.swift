@@ -82,7 +82,7 @@ import Testing
     #expect(run(text, ["--b", "false", "--c", "true"]) == "| false\n| true")
     #expect(run(text, ["--b", "--c"]) == "| true\n| true")
     #expect(run(text, ["--c", "false", "--b=false"]) == "| false\n| false")
-    #expect(run(text, ["--b", "no"]) == "the script takes no argument `no`\n[2]")
+    #expect(run(text, ["--b", "no"]) == "unexpected argument `no`\n[2]")
   }
 
   @Test("that are secret hide their default") func secretDefault() {

@@ -72,7 +72,7 @@ import Testing
 
   @Test(
     "give and skip belong to rows",
-    arguments: [("give 1", "`give` belongs to a row"), ("if true { skip }", "`skip` belongs to a row")])
+    arguments: [("give 1", "`give` belongs in a loop"), ("if true { skip }", "`skip` belongs in a loop")])
   func outside(text: String, message: String) {
     #expect(run(text).contains(message) && run(text).hasSuffix("[2]"))
   }
@@ -92,7 +92,7 @@ import Testing
       "for n in 1 retry 1 after \"soon\" { }",
     ])
   func spans(text: String) {
-    #expect(run(text).contains("takes a span of time") && run(text).hasSuffix("[2]"))
+    #expect(run(text).contains("takes a time span") && run(text).hasSuffix("[2]"))
   }
 
   @Test func `wait until goes on when it is true, and fails with the kind timeout when it takes too long`() {

@@ -35,7 +35,7 @@ import Testing
     let failure = #expect(throws: Failure.self) {
       try keyring(in: folder, .always).lookup(Account("coderpad"), "api_key")
     }
-    #expect(failure?.message.contains("no answer within") == true)
+    #expect(failure?.message.contains("no response within") == true)
     #expect(ContinuousClock.now - start < .seconds(10))
     #expect(throws: Keyring.Fault.self) { try keyring(in: folder).store("s", Account("coderpad"), "api_key") }
     #expect(KeyringIndex(at: folder + "/keyring")[Account("coderpad")].isEmpty)

@@ -111,7 +111,7 @@ import Webhooks
     let listener = WebhookListener(ListenerConfiguration(port: 0)) { _ in Reply(200, "") }
     defer { listener.stop() }
     let port = try listener.start()
-    for (port, message) in [(port, "port \(port) is taken"), (70_000, "there is no port 70000")] {
+    for (port, message) in [(port, "port \(port) is taken"), (70_000, "70000 is not a valid port")] {
       let error = #expect(throws: ListenerError.self) {
         _ = try WebhookListener(ListenerConfiguration(port: port)) { _ in Reply(200, "") }.start()
       }

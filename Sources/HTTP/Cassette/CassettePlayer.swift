@@ -52,7 +52,7 @@ public final class CassettePlayer: Transport, RunValues {
       if case .omitted(let length) = answer.body {
         throw TransportError(
           .notRecorded, sent: .no, "the response to \(asked.line) is not in \(name), line \(entry.number)",
-          hint: "it had \(length) bytes, too many to be recorded")
+          hint: "it had \(length) bytes, too long to record")
       }
       return answer.response
     }

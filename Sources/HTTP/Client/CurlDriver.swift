@@ -87,7 +87,7 @@ final class CurlDriver: @unchecked Sendable {
     transfer.willStart()
     active[transfer.easy] = transfer
     if ccurl_multi_add(multi, transfer.easy) != 0 {
-      remove(transfer) { $0.fail(.notConnected, "libcurl did not take the request") }
+      remove(transfer) { $0.fail(.notConnected, "libcurl did not accept the request") }
     }
   }
 

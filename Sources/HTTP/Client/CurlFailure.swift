@@ -54,20 +54,20 @@ struct CurlFailure {
     case .notResolved: "the name of \(origin) was not found (\(because))"
     case .notConnected: "\(origin) cannot be reached (\(because))"
     case .tls: "the connection to \(origin) is not secure (\(because))"
-    case .timeout(.connect): "\(origin) did not take the connection in time"
-    case .timeout: "\(origin) did not answer in time"
-    case .cut: "\(origin) cut the connection before the answer was whole"
+    case .timeout(.connect): "connecting to \(origin) timed out"
+    case .timeout: "\(origin) did not respond in time"
+    case .cut: "\(origin) closed the connection before the response was complete"
     case .tooLarge: tooLarge(origin, limit)
     case .invalidRequest: "libcurl cannot read the URL of \(origin)"
     case .brokenAnswer, .refusedPlainHTTP, .cancelled, .redirectElsewhere, .policy, .rateWindowFull, .notAuthorized,
       .storage, .libraryMissing, .notRecorded:
-      "what \(origin) sent cannot be read as an HTTP answer (\(because))"
+      "\(origin) did not send a valid HTTP response (\(because))"
     }
   }
 
   private static func tooLarge(_ origin: Origin, _ limit: ReceivedAnswer.Limit?) -> String {
     guard case .body(let bytes) = limit else { return "the headers of \(origin) are too long" }
-    return "the answer of \(origin) is longer than \(bytes) bytes"
+    return "the response of \(origin) is longer than \(bytes) bytes"
   }
 
   /// Whether a library that opens one connection at most failed before it had one.

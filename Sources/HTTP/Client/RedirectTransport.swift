@@ -22,7 +22,7 @@ public struct RedirectTransport: Transport {
     }
     throw TransportError(
       .brokenAnswer, sent: .yes, "\(request.context.name) was redirected more than \(Self.limit) times",
-      hint: "the server redirects in a circle; tell its operators")
+      hint: "the server has a redirect loop; contact the provider")
   }
 
   private static func location(of response: Response) -> String? {
@@ -40,6 +40,6 @@ extension TransportError {
     let shown = Redirect.origin(of: location)?.description ?? "an address edush cannot read"
     return TransportError(
       .redirectElsewhere, sent: .yes, "\(request.origin) redirects \(request.context.name) to \(shown)",
-      hint: "nothing was sent there; if it is the right place, set it as the provider's URL")
+      hint: "nothing was sent there; if that is the right server, set it as the provider's URL")
   }
 }

@@ -4,7 +4,7 @@ enum RequestCheck {
 
   static func check(_ request: Request) throws(TransportError) {
     guard request.origin.scheme == .https || request.origin.isLoopback else { throw .plainHTTP(request.origin) }
-    guard isToken(request.method) else { throw .invalid("`\(shown(request.method))` is no HTTP method") }
+    guard isToken(request.method) else { throw .invalid("`\(shown(request.method))` is not a valid HTTP method") }
     var size = 0
     for field in request.headers.withContentType(of: request.body) {
       size += field.name.utf8.count + field.value.utf8.count
@@ -15,10 +15,11 @@ enum RequestCheck {
 
   private static func check(_ field: Headers.Field) throws(TransportError) {
     guard isToken(field.name) else {
-      throw .invalid("`\(shown(field.name))` is no header name", "names have letters, digits and `-`")
+      throw .invalid(
+        "`\(shown(field.name))` is not a valid header name", "a header name consists of letters, digits and `-`")
     }
     guard field.value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7f || $0 == 0x09 }) else {
-      throw .invalid("the header `\(field.name)` holds a control character", "a header is one line")
+      throw .invalid("the header `\(field.name)` contains a control character", "a header is one line")
     }
     guard !reserved.contains(field.name.lowercasedASCII) else {
       throw .invalid("the header `\(field.name)` cannot be set", "edush sets it itself")
@@ -44,7 +45,7 @@ enum RequestCheck {
 extension TransportError {
   fileprivate static func plainHTTP(_ origin: Origin) -> TransportError {
     TransportError(
-      .refusedPlainHTTP, sent: .no, "\(origin) is plain http, which would show the credential to everybody on the way",
+      .refusedPlainHTTP, sent: .no, "\(origin) is plain http, which would expose the credential on the network",
       hint: "use https; http is for this machine only (localhost, 127.0.0.1, [::1])")
   }
 }

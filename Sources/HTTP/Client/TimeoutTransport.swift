@@ -29,7 +29,7 @@ public struct TimeoutTransport: Transport {
 
   private func message(_ request: Request, _ seconds: Double) -> String {
     let isWhole = seconds == seconds.rounded() && seconds < 1e15
-    return "\(request.context.name): no answer within \(isWhole ? "\(Int(seconds))" : "\(seconds)") s"
+    return "\(request.context.name): no response within \(isWhole ? "\(Int(seconds))" : "\(seconds)") s"
   }
 }
 

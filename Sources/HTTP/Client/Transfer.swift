@@ -108,7 +108,7 @@ extension Transfer {
   func finish(code: Int32) {
     guard code == 0 else { return finish(failure: code) }
     guard received.hasWholeHeader else { return finish(failure: Int32(CCURL_GOT_NOTHING.rawValue)) }
-    guard var response = received.response else { return fail(.brokenAnswer, "\(origin) sent no HTTP answer") }
+    guard var response = received.response else { return fail(.brokenAnswer, "\(origin) sent no HTTP response") }
     response.timings = Timings(of: easy)
     end(.success(response))
   }

@@ -75,7 +75,7 @@ extension TransportError {
     case .tooManyWrites(let most):
       return (
         "\(call.name) would be write \(most + 1), and --max-writes allows \(most)",
-        "look at what was written (`edush runs show`), then go on with a higher number"
+        "check what was written (`edush runs show`), then continue with a higher number"
       )
     case .readsOnly: return ("\(what); only reads are sent from here", "call it on its own")
     }

@@ -19,14 +19,14 @@ public struct BaseURL: Sendable, Hashable, CustomStringConvertible {
         text[rest...].firstIndex { "/?#\\".contains($0) }
       } ?? text.endIndex
     guard let origin = Origin(parsing: text[..<authorityEnd]) else {
-      throw .invalid("this is no base URL", "write https://host/path, without user name and password")
+      throw .invalid("not a valid base URL", "write https://host/path, without user name and password")
     }
     var segments: [String] = []
     for part in text[authorityEnd...].split(separator: "/", omittingEmptySubsequences: true) {
       guard !part.contains(where: { "?#\\ ".contains($0) }), let segment = PercentEncoding.decode(String(part)),
         segment != ".", segment != ".."
       else {
-        throw .invalid("the path of a base URL has only plain segments", "leave out query, fragment and dots")
+        throw .invalid("the path of a base URL has only plain segments", "remove query, fragment and dots")
       }
       segments.append(segment)
     }

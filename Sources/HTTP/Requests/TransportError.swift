@@ -117,7 +117,7 @@ extension TransportError {
     } catch let error as TransportError {
       throw error
     } catch {
-      var failure = TransportError(.notAuthorized, sent: .no, "the credential could not be had", hint: "log in again")
+      var failure = TransportError(.notAuthorized, sent: .no, "could not obtain the credential", hint: "log in again")
       failure.underlying = error
       throw failure
     }

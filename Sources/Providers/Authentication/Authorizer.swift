@@ -156,7 +156,7 @@ extension Authorizer {
     answer = try style.session?(answer) ?? .null
     if let token = answer.string ?? (answer.isNull ? nil : answer.json()), !token.isEmpty { return token }
     throw Failure(
-      .auth, "the login of \(account) was answered without a session", provider: account.provider,
+      .auth, "the login response of \(account) contains no session", provider: account.provider,
       status: response.status, exchange: response.exchange)
   }
 

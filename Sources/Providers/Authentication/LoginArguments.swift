@@ -73,7 +73,7 @@ struct LoginArguments {
     let near = names.nearest(to: name).map { "did you mean `\($0)`?" }
     return fault(
       "login \(account) has no parameter `\(name)`", account,
-      near ?? "it takes " + names.map { "`\($0)`" }.joined(separator: ", "))
+      near ?? "it accepts " + names.map { "`\($0)`" }.joined(separator: ", "))
   }
 
   private static func fault(_ message: String, _ account: Account, _ hint: String? = nil) -> Failure {

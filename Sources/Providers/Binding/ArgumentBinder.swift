@@ -46,14 +46,14 @@ struct ArgumentBinder {
     case .object:
       return .members((value.object ?? [:]).map { ($0.key.string, ($0.value, range)) }, isComplete: true)
     case .null, .false, .true, .number, .string: return .bare((value, range))
-    case .array: throw fault("\(name) takes no bare array", range, "write `name: value`")
+    case .array: throw fault("\(name) accepts no bare array", range, "write `name: value`")
     }
   }
 
   private func tooMany(_ range: SourceRange) -> Failure {
     let count = endpoint.positional.count
-    let takes = count == 0 ? "takes no bare values" : "takes \(count) bare value\(count == 1 ? "" : "s")"
-    return fault("\(name) \(takes)", range, "write `name: value`")
+    let accepts = count == 0 ? "accepts no bare values" : "accepts \(count) bare value\(count == 1 ? "" : "s")"
+    return fault("\(name) \(accepts)", range, "write `name: value`")
   }
 
   private mutating func bind(_ name: String, _ value: Value, _ range: SourceRange) throws(Failure) {
@@ -117,7 +117,8 @@ struct ArgumentBinder {
   private func unknown(_ name: String, _ range: SourceRange) -> Failure {
     let names = endpoint.parameters.map(\.name) + endpoint.groups
     let near = names.nearest(to: name).map { "did you mean `\($0)`?" }
-    let all = names.isEmpty ? "it takes none" : "it takes " + names.map { "`\($0)`" }.joined(separator: ", ")
+    let all =
+      names.isEmpty ? "it has no parameters" : "its parameters: " + names.map { "`\($0)`" }.joined(separator: ", ")
     return fault("\(self.name) has no parameter `\(name)`", range, near ?? all)
   }
 

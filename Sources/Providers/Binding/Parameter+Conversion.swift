@@ -25,11 +25,11 @@ extension Parameter {
     if Placeholder.isIn(value) { return value }
     let converted = try type.convert(value, in: zone)
     if place == .path, converted.count != nil {
-      throw Mistyped("is one value, not \(value.article)", hint: "`.[]` takes the values one by one")
+      throw Mistyped("is one value, not \(value.article)", hint: "`.[]` goes through the values one by one")
     }
     if isNonempty, converted.text?.isEmpty == true {
       throw Mistyped(
-        "must not be empty", hint: isRequired ? "give one that is there" : "leave it out, or give one that is there")
+        "must not be empty", hint: isRequired ? "give one that exists" : "omit it, or give one that exists")
     }
     try checkMinimum(converted)
     try checkChoice(converted)
@@ -80,7 +80,7 @@ extension ParameterType {
   }
 
   private var advice: String? {
-    self == .id ? "an id is a text or a number, such as `.id` of an answer" : kind.advice
+    self == .id ? "an id is a string or a number, such as `.id` of a response" : kind.advice
   }
 
   private var article: String {

@@ -14,7 +14,7 @@ extension TimeEncoding {
     switch self {
     case .unix:
       guard let seconds = Int(exactly: try seconds(value, in: zone)) else {
-        throw Mistyped("counts whole seconds, not \(value.json())", hint: "leave out the fraction")
+        throw Mistyped("counts whole seconds, not \(value.json())", hint: "remove the fraction")
       }
       return Value(seconds)
     case .iso8601:

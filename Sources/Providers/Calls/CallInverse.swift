@@ -38,7 +38,7 @@ struct CallInverse {
     }
   }
 
-  private static let unknownBefore = "what it changed is not known"
+  private static let unknownBefore = "the previous value is not known"
 
   private var input: Object {
     ["arguments": Value(Object(call.values)), "answer": payload ?? .null, "before": before ?? .null]

@@ -69,7 +69,7 @@ struct CallSender: Sendable {
   /// name alone, so it may return anything.
   private func list(_ value: Value, _ call: PreparedCall) throws(Failure) -> Value {
     guard call.manifest.open != nil || value.array != nil || value.object != nil else {
-      throw Failure(.transport, "\(call.name) answered with \(value.article), not a list")
+      throw Failure(.transport, "\(call.name) returned \(value.article), not a list")
     }
     return value
   }

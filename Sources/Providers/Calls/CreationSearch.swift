@@ -34,7 +34,7 @@ struct CreationSearch {
       return .unclear("\(found.candidates.count) new objects look like it: \(ids.joined(separator: ", "))")
     }
     guard fields.all.contains(where: { fields.isShown($0, by: candidate) != nil }) else {
-      return .unclear("a new object is there, but nothing that was sent distinguishes it")
+      return .unclear("there is a new object, but nothing in the request identifies it")
     }
     return .done(candidate)
   }

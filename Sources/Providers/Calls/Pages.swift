@@ -55,7 +55,7 @@ final class Pages: PageIterator {
     let answer = try caller.perform(call)
     date = answer.date
     guard let items = answer.payload.array else {
-      throw answer.failure(Failure(.transport, "\(call.name) answered with \(answer.payload.article), not a list"))
+      throw answer.failure(Failure(.transport, "\(call.name) returned \(answer.payload.article), not a list"))
     }
     self.progress = PageProgress(
       page: progress.page + 1, items: progress.items + items.count, startedAt: progress.startedAt)

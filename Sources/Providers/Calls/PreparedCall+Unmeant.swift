@@ -10,14 +10,14 @@ extension PreparedCall {
       throw fault(
         "an argument of \(methodName) has a null in its text: \(Value(Text(text.string.prefix(80))).json())",
         hint: call.resource == nil
-          ? "something is missing in it" : #"`\(.x // "")` says that nothing may stand there"#, argument)
+          ? "part of it is missing" : #"`\(.x // "")` allows nothing there"#, argument)
     }
     // What destroys asks for its last word where it names nothing.
     if risk < .destructive, let bound = values.first(where: { $0.isEmptyID }),
       let argument = call.arguments.first(where: { $0.range == bound.range })
     {
       throw fault(
-        "`\(bound.parameter.name)` of \(methodName) is empty", hint: "give the id of one that is there", argument)
+        "`\(bound.parameter.name)` of \(methodName) is empty", hint: "give the id of one that exists", argument)
     }
     guard let endpoint, endpoint.isUpdate else { return }
     for bound in values where bound.value.text?.isEmpty == true && bound.parameter.place != .path {

@@ -37,7 +37,7 @@ struct ProviderCaller: Caller {
       throw Failure(.script, "there is no exchange yet", hint: "nothing was sent yet", range: range)
     }
     let count = log.count
-    let hint = count == 0 ? "nothing was sent yet" : "there are @1 to @\(count)"
+    let hint = count == 0 ? "nothing was sent yet" : "exchanges so far: @1 to @\(count)"
     throw Failure(.script, "there is no exchange @\(number)", hint: hint, range: range)
   }
 

@@ -20,7 +20,7 @@ struct RequestOverride {
       self.init(verbIn: name)
     } else if let header = all.first(where: { Self.pathHeaders.contains(FieldName.header($0.name)) }) {
       self.init(
-        "`\(header.name)` would override the path, so the call could mean something else than it says",
+        "`\(header.name)` would override the path, so the call could do something else than it shows",
         "remove it, and write the path itself")
     } else if let type = all.first(where: { Self.changesBody($0, meant.encodedBody) }) {
       self.init(
@@ -33,7 +33,7 @@ struct RequestOverride {
 
   private init(verbIn name: String) {
     self.init(
-      "`\(name)` would override the HTTP method, so the call could mean something else than it says",
+      "`\(name)` would override the HTTP method, so the call could do something else than it shows",
       "remove it, and write the method itself")
   }
 

@@ -15,7 +15,7 @@ struct Settler {
   func settle() -> Settlement {
     guard let endpoint = call.endpoint else { return .unclear("no manifest describes this request") }
     switch endpoint.probe {
-    case nil: return .unclear("the manifest does not say how to find out")
+    case nil: return .unclear("the manifest does not describe how to find out")
     case .never(let reason): return .unclear(reason)
     case .read(let probe): return settle(probe, endpoint)
     }
@@ -91,7 +91,7 @@ struct Settler {
     case .false: return .notDone
     case .true: return .done(.null)
     case .string: return .unclear(result.plainText)
-    case .null: return .unclear("the response does not tell")
+    case .null: return .unclear("the response does not show it")
     case .number, .array, .object: return .done(result)
     }
   }

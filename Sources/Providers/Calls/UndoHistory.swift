@@ -61,7 +61,7 @@ public final class UndoHistory: Sendable {
       exchange.map { $0 == write.exchange } ?? (!write.isUndone && !write.isUndo)
     }
     guard let meant else {
-      let what = exchange.map { "@\($0) wrote nothing that could be undone" } ?? "nothing to undo"
+      let what = exchange.map { "@\($0) wrote nothing that can be undone" } ?? "nothing to undo"
       throw Failure(.script, what, hint: "`undo` undoes writes of this prompt; `exchanges` lists them")
     }
     guard !meant.isUndone else { throw Failure(.script, "@\(meant.exchange) is already undone") }
@@ -108,7 +108,7 @@ extension UndoHistory {
   /// A free request has no inverse that a manifest names.
   private func insert(request call: PreparedCall, _ exchange: Int?) {
     guard call.risk != .read else { return }
-    let hint = "see what it changed, and change it back by hand"
+    let hint = "check what it changed, and change it back by hand"
     insert(call, .none("no manifest describes this request", hint: hint), exchange)
   }
 
@@ -127,7 +127,7 @@ extension UndoHistory {
     case .none(let reason):
       let isRestored = if case .former? = call.endpoint?.inverse?.arguments { true } else { false }
       let needsReading = isRestored && before == nil && call.reason == nil
-      return .none(reason, hint: needsReading ? "what was read before it is changed can be undone" : nil)
+      return .none(reason, hint: needsReading ? "reading it before changing it makes undo possible" : nil)
     }
   }
 }

@@ -15,7 +15,7 @@ public struct CredentialFile: Sendable {
     }
     guard let accounts = (try? Value.parse(text))?.object else {
       throw Failure(
-        .auth, "the credentials file is no JSON object", hint: "it reads {\"coderpad\": {\"api_key\": \"…\"}}")
+        .auth, "the credentials file is not a JSON object", hint: "it reads {\"coderpad\": {\"api_key\": \"…\"}}")
     }
     self.accounts = accounts
   }

@@ -14,7 +14,7 @@ extension Manifest {
     guard endpoint.risk != .read else { return nil }
     let text: String
     switch endpoint.probe {
-    case nil: text = "nothing tells whether it was done"
+    case nil: text = "no way to find out whether it was done"
     case .never(let reason): text = reason
     case .read(let probe):
       let method = probe.read?.method ?? reading(of: endpoint)?.method ?? "nothing"
@@ -51,7 +51,7 @@ extension Probe.Finding {
     case .created: "it was created"
     case .changed: "it was changed"
     case .gone: "it is gone"
-    case .present: "it is there"
+    case .present: "it exists"
     case .decided: "it was done"
     }
   }

@@ -23,7 +23,7 @@ final class FieldReader {
     for key in object.keys.map(\.string) where !seen.contains(key) {
       let near = seen.nearest(to: key).map { "did you mean `\($0)`?" }
       let hint = near ?? (object[Text(key)]?.kind == .object ? place : nil)
-      report(path[key], .name, "is no member of a manifest here", hint)
+      report(path[key], .name, "is not a known member here", hint)
     }
   }
 

@@ -13,7 +13,8 @@ extension ManifestCheck {
     if case .kind(let kind) = endpoint.items { checkKind(kind, path) }
     for (index, raise) in endpoint.raises.enumerated() where !raise.parameter.isEmpty && endpoint.others == nil {
       let place = path["raises"][index]["parameter"]
-      checkKnown(raise.parameter, endpoint.names, place, "names `\(raise.parameter)`, which is no parameter of it")
+      checkKnown(
+        raise.parameter, endpoint.names, place, "names `\(raise.parameter)`, which is not one of its parameters")
     }
     for (name, _) in endpoint.fixed where endpoint.parameter(name) != nil {
       fault(path["fixed"][name], "is always sent, and a parameter as well", "leave one of them out")
@@ -38,7 +39,7 @@ extension ManifestCheck {
       switch segment {
       case .parameter(let name):
         if endpoint.parameter(name) == nil {
-          fault(path["path"], "names `\(name)`, which is no parameter of it", "describe it in `parameters`")
+          fault(path["path"], "names `\(name)`, which is not one of its parameters", "describe it in `parameters`")
         }
         if !seen.insert(name).inserted { fault(path["path"], "names `\(name)` twice") }
       case .fixed(let text) where text.contains { "{}".contains($0) } && !["{resource}", "{method}"].contains(text):
@@ -54,7 +55,7 @@ extension ManifestCheck {
     guard endpoint.positional != endpoint.pathParameters else { return }
     for (index, name) in endpoint.positional.enumerated() {
       let place = path["positional"][index]
-      checkKnown(name, endpoint.parameters.map(\.name), place, "names `\(name)`, which is no parameter of it")
+      checkKnown(name, endpoint.parameters.map(\.name), place, "names `\(name)`, which is not one of its parameters")
     }
   }
 
@@ -62,10 +63,10 @@ extension ManifestCheck {
     guard let pagination = endpoint.pagination else { return }
     for (member, name) in pagination.parameters where !name.isEmpty {
       let place = path["pagination"][member]
-      checkKnown(name, endpoint.parameters.map(\.name), place, "names `\(name)`, which is no parameter of it")
+      checkKnown(name, endpoint.parameters.map(\.name), place, "names `\(name)`, which is not one of its parameters")
     }
     if !endpoint.isList, manifest.open == nil {
-      warn(path["pagination"], "is of no use: the method is no list", "add `list: true`")
+      warn(path["pagination"], "has no effect: the method is not a list", "add `list: true`")
     }
   }
 
@@ -77,19 +78,19 @@ extension ManifestCheck {
       if !parameter.isRequired { fault(path["required"], "must not be false: the path needs it") }
     }
     if parameter.place == .body, (endpoint.encoding ?? manifest.encoding) == .none {
-      warn(path, "travels in a body, and nothing says how", "add `body: \"json\"` or `body: \"form\"`")
+      warn(path, "travels in a body of unknown format", "add `body: \"json\"` or `body: \"form\"`")
     }
     if let pattern = parameter.pattern, (try? Regex(pattern)) == nil {
-      fault(path["pattern"], "is no regular expression")
+      fault(path["pattern"], "is not a valid regular expression")
     }
     if let resource = parameter.refers {
       checkKnown(
-        resource, manifest.resources.map(\.name), path["refers"], "names `\(resource)`, which is no resource")
+        resource, manifest.resources.map(\.name), path["refers"], "names `\(resource)`, which is not a resource")
     }
     checkKind(parameter.kind, path)
     for (member, names) in [("excludes", parameter.excludes), ("requires", parameter.requires)] {
       for (index, name) in names.enumerated() where endpoint.others == nil {
-        checkKnown(name, endpoint.names, path[member][index], "names `\(name)`, which is no parameter of it")
+        checkKnown(name, endpoint.names, path[member][index], "names `\(name)`, which is not one of its parameters")
       }
     }
     checkValues(parameter, path)

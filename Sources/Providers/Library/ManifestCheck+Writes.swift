@@ -16,7 +16,7 @@ extension ManifestCheck {
       guard other.others == nil else { return }
       let known = endpoint.names.filter(other.names.contains)
       for (index, name) in names.enumerated() {
-        checkKnown(name, known, path["restores"][index], "names `\(name)`, which is no parameter of it")
+        checkKnown(name, known, path["restores"][index], "names `\(name)`, which is not one of its parameters")
       }
     }
   }
@@ -24,7 +24,7 @@ extension ManifestCheck {
   private func check(_ probe: Probe, _ endpoint: Endpoint, _ path: ManifestPath) {
     if let read = probe.read { checkRead(read, endpoint, path["arguments"]) }
     for (name, _) in probe.shown where endpoint.others == nil {
-      checkKnown(name, endpoint.names, path["shown"][name], "is no parameter of it")
+      checkKnown(name, endpoint.names, path["shown"][name], "is not one of its parameters")
     }
     let read = probe.read ?? manifest.reading(of: endpoint)
     guard let read else {
@@ -49,7 +49,7 @@ extension ManifestCheck {
     guard !use.method.isEmpty else { return nil }
     if let endpoint = manifest.endpoint(named: use.method) { return endpoint }
     let all = manifest.resources.flatMap(\.endpoints).map(\.qualifiedName)
-    checkKnown(use.method, all, use.place, "names `\(use.method)`, which is no method")
+    checkKnown(use.method, all, use.place, "names `\(use.method)`, which is not a method")
     return nil
   }
 
@@ -58,7 +58,7 @@ extension ManifestCheck {
   ) {
     if other.others == nil {
       for (name, _) in use.arguments {
-        checkKnown(name, other.names, path[name], "is no parameter of `\(use.method)`")
+        checkKnown(name, other.names, path[name], "is not a parameter of `\(use.method)`")
       }
     }
     let given = use.arguments.map(\.name) + endpoint.names

@@ -35,7 +35,7 @@ struct ManifestCheck {
   /// Says that a name is none of those that there are.
   func checkKnown(_ name: String, _ known: [String], _ path: ManifestPath, _ message: String) {
     guard !known.contains(name) else { return }
-    let all = known.isEmpty ? "there is none" : "there are " + known.map { "`\($0)`" }.joined(separator: ", ")
+    let all = known.isEmpty ? "there is none" : "known: " + known.map { "`\($0)`" }.joined(separator: ", ")
     fault(path, message, known.nearest(to: name).map { "did you mean `\($0)`?" } ?? all)
   }
 }

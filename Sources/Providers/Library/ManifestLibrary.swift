@@ -135,11 +135,11 @@ extension ManifestLibrary {
       let first = error.all.first
       throw Failure(
         .usage, first?.message ?? "the manifest of \(provider) is wrong", provider: provider,
-        hint: first?.hint ?? "`edush provider check` says all that is wrong with it")
+        hint: first?.hint ?? "`edush provider check` shows all that is wrong with it")
     }
     let near = names.nearest(to: provider).map { "did you mean `\($0)`?" }
     throw Failure(
-      .usage, "there is no provider `\(provider)`", hint: near ?? "there are " + names.joined(separator: ", "))
+      .usage, "there is no provider `\(provider)`", hint: near ?? "known providers: " + names.joined(separator: ", "))
   }
 }
 
@@ -167,7 +167,7 @@ extension ManifestLibrary {
   private static func repetitions(_ source: SourceText, _ places: ManifestPlaces) -> [Diagnostic] {
     places.repeatedNames.map { name in
       Diagnostic(
-        .warning, code: "manifest", "`\(name.text)` stands twice in one object", hint: "only this one counts",
+        .warning, code: "manifest", "duplicate key `\(name.text)` in an object", hint: "only this one counts",
         source: source, range: name.range)
     }
   }

@@ -7,7 +7,7 @@ extension ManifestReader {
     _ name: String, _ value: Value, _ path: ManifestPath, open: Value?, _ openMethods: OpenMethods?, payload: Value?
   ) -> Resource {
     let fields = fields(value, at: path)
-    defer { fields.finish(objectsBelong: "methods stand in `methods`") }
+    defer { fields.finish(objectsBelong: "put methods in `methods`") }
     let methods = fields.members("methods").map { method, value, path in
       endpoint(name, method, open.map { Self.merge($0, value) } ?? value, path, openMethods, payload: payload)
     }

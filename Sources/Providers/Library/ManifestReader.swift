@@ -73,7 +73,7 @@ final class ManifestReader {
     defer { fields.finish() }
     let variables = fields.strings("environment")
     for variable in variables where CredentialVariables.isForeign(variable, to: self.name) {
-      report(path["environment"], .value, "names `\(variable)`, a variable of another provider", "use one of its own")
+      report(path["environment"], .value, "names `\(variable)`, a variable of another provider", "use another name")
     }
     return CredentialDefinition(
       name: name, summary: fields.string("summary") ?? "", isSecret: fields.bool("secret") ?? true,

@@ -48,7 +48,7 @@ final class AnswerFilter: Sendable {
     } catch EvaluationError.cancelled {
       throw Failure(.transport, "interrupted", isInterruption: true)
     } catch let error as EvaluationError {
-      throw Failure(.transport, "the answer has an unexpected form: \(Self.message(error))")
+      throw Failure(.transport, "the response has an unexpected form: \(Self.message(error))")
     } catch let error as Diagnostics {
       throw Failure(.usage, "the manifest's filter \(name) is wrong: \(error.all.first?.message ?? text)")
     } catch {

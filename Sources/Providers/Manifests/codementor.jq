@@ -52,7 +52,7 @@ def booking(action; risk; summary): {
   authentication: {style: "header", header: "x-codementor-api-key", value: "{api_key}"},
   # "You can make up to 100 requests per hour."
   rate: {requests: 100, seconds: 3600},
-  # No error body is documented: what the usual members say, else the table.
+  # No error body is documented: the usual members, else the table.
   statuses: {
     "400": "Your request is invalid.",
     "401": "Your API key is wrong.",
@@ -80,7 +80,7 @@ def booking(action; risk; summary): {
         summary: "a session is declined", data: told("declined_at"; {})
       },
       "scheduled_session.rescheduled": {
-        summary: "another time is wanted", data: told("rescheduled_at"; link + {note: "string"})
+        summary: "another time is requested", data: told("rescheduled_at"; link + {note: "string"})
       }
     }
   },

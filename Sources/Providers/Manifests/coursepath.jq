@@ -1,4 +1,4 @@
-# Coursepath by Fellow Digitals. The document shows no answer at all, so answers pass as they are.
+# Coursepath by Fellow Digitals. The document shows no response at all, so responses pass as they are.
 # The encoding of bodies is not stated: forms. A user's providers/coursepath.jq with {body: "json"} switches.
 
 def course_id: {in: "path", type: "id", kind: "course", examples: [4], summary: "The course"};
@@ -58,7 +58,7 @@ def invitation(path; ids; of): {
 def read(path; ids; summary): {verb: "GET", path: path, summary: summary, risk: "read", parameters: ids, answer: "any"};
 def act(verb; path; risk; ids; summary): {verb: verb, path: path, summary: summary, risk: risk, parameters: ids, answer: "any"};
 def undone(method): .undo = {method: method};
-# Where a new member is found; no answer is documented, so the address and what else was sent decide.
+# Where a new member is found; no response is documented, so the address and the other arguments decide.
 def found_by_email(read): .probe = {finds: "created", read: read, arguments: {email: ".arguments.email"}};
 # The groups of a member, before and after.
 def grouped(found): .reads = "members.groups" | .probe = {read: "members.groups", found: found};

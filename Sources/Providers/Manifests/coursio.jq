@@ -34,7 +34,7 @@
   },
   # A 404 is about the function, not about what it was to find.
   hints: {"404": "check the names of the entity and the method, capitals too"},
-  # What any method is, unless resources say otherwise; {resource} and {method} stand for its names.
+  # The defaults of any method, unless resources override them; {resource} and {method} are replaced by its names.
   open: {
     verb: "POST", path: "/{resource}", fixed: {method: "{method}"}, others: {in: "body", under: "data"},
     reads: null, undo: "no function is documented that does the opposite", probe: "no function is documented that shows it",
@@ -44,7 +44,7 @@
     },
     pagination: {style: "window", offset: "pageStart", limit: "pageLength"},
     # The worst word of a name decides, in any case and spelling; a name that does not begin with a known word is
-    # destructive. The forms of outward and destructive words count, too; here are those that begin otherwise.
+    # destructive. The forms of outward and destructive words count as well; here are those that begin otherwise.
     risks: {
       read: [
         "read", "list", "get", "find", "search", "count", "fetch", "show", "view", "has", "is", "exists", "load",
@@ -84,7 +84,7 @@
       summary: "Seen in public programs, not documented; `login coursio` uses it.",
       methods: {
         loginHmac: {
-          summary: "Answers with a sessionId for a signed pair of keys (unofficial).", risk: "write", answer: "any",
+          summary: "Returns a sessionId for a signed pair of keys (unofficial).", risk: "write", answer: "any",
           pagination: null,
           # Signed with the keys of the sandbox.
           example: "coursio.auth.loginHmac(apikey: \"sandbox-coursio-public\", time: \"1431426541500\", random: \"coursio_salt\", hmac: \"b3b0a234583cea805687263dd33b9ae4fcbc8dc4\")",

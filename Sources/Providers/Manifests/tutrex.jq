@@ -33,7 +33,7 @@ def lesson: {
   authentication: {style: "header", header: "x-api-key", value: "{api_key}"},
   refused: ".status == \"error\"",
   error: ".body | {message, errors}",
-  # A list answers startTime as text, the others as a number.
+  # A list returns startTime as text, the others as a number.
   definitions: "def lesson: if (.startTime? | type) == \"string\" then .startTime |= (tonumber? // .) else . end;",
   payload: ".body | if type == \"object\" then lesson else . end",
   secrets: [{field: "teacherUrl", parameter: "token"}],
@@ -69,7 +69,7 @@ def lesson: {
         # An update is a POST.
         update: {
           verb: "POST", path: "/lessons/{lessonId}", risk: "write", parameters: ({lessonId: lesson_id} + fields(false)),
-          answer: lesson, summary: "Update Lesson: what is not given stays as it is",
+          answer: lesson, summary: "Update Lesson: omitted fields stay unchanged",
           reads: "lessons.get", probe: {finds: "changed"},
           # The links are never returned.
           undo: {method: "lessons.update", restores: ["startTime", "title", "duration"]},

@@ -16,7 +16,7 @@ struct CursorSteps: PageSteps {
   mutating func next(after page: Page, _ endpoint: Endpoint) throws(NoProgress) -> MeantRequest? {
     // A list in a bare array says nothing of more.
     guard page.answer.kind == .object, try more.step(page.answer).isTruthy else { return nil }
-    guard !page.items.isEmpty else { throw NoProgress("an empty page says that there are more", sparing: .nothing) }
+    guard !page.items.isEmpty else { throw NoProgress("an empty page claims that there are more", sparing: .nothing) }
     let cursor = try value.step(page.answer)
     guard !cursor.isNull else { throw NoProgress("the last item has no id to go on from") }
     if let begin = page.meant.value(parameter, endpoint) { seen.insert(begin.plainText) }

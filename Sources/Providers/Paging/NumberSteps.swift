@@ -9,7 +9,7 @@ struct NumberSteps: PageSteps {
 
   mutating func next(after page: Page, _ endpoint: Endpoint) throws(NoProgress) -> MeantRequest? {
     guard !page.items.isEmpty, page.items.count >= size(page.meant, endpoint) else { return nil }
-    guard page.items != last else { throw NoProgress("two pages hold the same items", sparing: .nothing) }
+    guard page.items != last else { throw NoProgress("two pages contain the same items", sparing: .nothing) }
     last = page.items
     let given = page.meant.value(numbers.parameter, endpoint)
     let number = given.flatMap { $0.int ?? Int($0.plainText) } ?? numbers.first

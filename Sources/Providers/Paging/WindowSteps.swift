@@ -9,7 +9,7 @@ struct WindowSteps: PageSteps {
 
   mutating func next(after page: Page, _ endpoint: Endpoint) throws(NoProgress) -> MeantRequest? {
     guard !page.items.isEmpty, let size = pageSize(page.meant, endpoint), page.items.count >= size else { return nil }
-    guard page.items != last else { throw NoProgress("two pages hold the same items", sparing: .nothing) }
+    guard page.items != last else { throw NoProgress("two pages contain the same items", sparing: .nothing) }
     last = page.items
     let given = page.meant.value(window.offset, endpoint)
     let offset = given.flatMap { $0.int ?? Int($0.plainText) } ?? 0

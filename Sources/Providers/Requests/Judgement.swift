@@ -159,7 +159,7 @@ struct Judgement {
       isPage ? "a web page instead of JSON" : isJSON ? "JSON that is broken or cut short" : "something that is not JSON"
     let said = isPage ? said(by: response.body).map { ": \"\($0)\"" } ?? "" : ""
     var failure = Failure(
-      .transport, "\(account.provider) answered with \(what)\(said)", provider: account.provider,
+      .transport, "\(account.provider) returned \(what)\(said)", provider: account.provider,
       status: response.status,
       exchange: response.exchange,
       hint: doubting(

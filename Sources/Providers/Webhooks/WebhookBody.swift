@@ -26,7 +26,7 @@ enum WebhookBody {
     do throws(ParseError) {
       return try Value.parse(utf8: text)
     } catch {
-      throw WebhookRefusal(kind: .malformed, reason: "the body is no JSON: \(error.message)")
+      throw WebhookRefusal(kind: .malformed, reason: "the body is not valid JSON: \(error.message)")
     }
   }
 
@@ -36,7 +36,7 @@ enum WebhookBody {
     for pair in body.split(separator: UInt8(ascii: "&")) {
       let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
       guard let name = text(parts[0]), let value = text(parts.count > 1 ? parts[1] : []) else {
-        throw WebhookRefusal(kind: .malformed, reason: "the body is no form")
+        throw WebhookRefusal(kind: .malformed, reason: "the body is not a form")
       }
       fields[name] = Value(value)
     }

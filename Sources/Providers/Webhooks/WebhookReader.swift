@@ -40,7 +40,7 @@ public struct WebhookReader: Sendable {
       throw WebhookRefusal(kind: .signature, reason: "there is no \(rule.header)")
     }
     guard signatures.count == 1 else {
-      throw WebhookRefusal(kind: .signature, reason: "there are \(signatures.count) \(rule.header)")
+      throw WebhookRefusal(kind: .signature, reason: "\(signatures.count) headers named \(rule.header)")
     }
     guard WebhookSignature.isValid(signature, of: body, secret: secret) else {
       throw WebhookRefusal(kind: .signature, reason: "the \(rule.header) does not belong to the body")

@@ -33,7 +33,7 @@ public struct WebhookSenders: Sendable {
     guard let rule = try rules(of: account).signature else {
       throw Failure(
         .usage, "\(account.provider) does not sign its webhooks", provider: account.provider,
-        hint: "there is nothing that could be verified")
+        hint: "it signs nothing that could be verified")
     }
     let found = try secret(rule, account)
     return WebhookVerifier(account: account, header: rule.header, secret: found.value, source: found.source)

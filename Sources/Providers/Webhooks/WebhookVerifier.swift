@@ -14,7 +14,7 @@ public struct WebhookVerifier: Sendable {
   public func objection(to signature: String, of body: [UInt8]) -> String? {
     if isValid(signature, body) { return nil }
     if let digits = Self.bare(signature), isValid(digits, body) {
-      return "it would be valid without what stands around its 64 digits"
+      return "it would be valid without the text around its 64 digits"
     }
     guard WebhookSignature.isWellFormed(signature) else { return "a signature is 64 hexadecimal digits" }
     if let reason = nearMiss(signature, body) { return reason }

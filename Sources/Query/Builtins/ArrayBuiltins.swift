@@ -103,7 +103,7 @@ extension Builtin {
           | [$first] + $rest end;
         """)),
     Builtin(
-      "combinations", 1, "So many elements of the array, in all combinations.",
+      "combinations", 1, "N elements of the array, in all combinations.",
       shows("[combinations(2)]", "[1]", "[[1,1]]"),
       .jq("def combinations(n): . as $all | [range(n) | $all] | combinations;")),
     Builtin(

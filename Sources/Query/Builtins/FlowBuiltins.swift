@@ -10,7 +10,7 @@ extension Builtin {
       "error", 1, "Raises the argument as an error.", shows("try error(\"no\") catch .", "1", "\"no\""),
       .node { call in RaiseNode(call.node(0), call.place) }),
     Builtin(
-      "select", 1, "The input where the condition holds.", shows(".[] | select(. > 1)", "[1,2,3]", "2", "3"),
+      "select", 1, "The input if the condition is true.", shows(".[] | select(. > 1)", "[1,2,3]", "2", "3"),
       .node { call in SelectNode(call.node(0)) }),
     Builtin(
       "recurse", 0, "The value and everything in it.", shows("[recurse]", "[1,[2]]", "[[1,[2]],1,[2],2]"),
@@ -20,7 +20,7 @@ extension Builtin {
       shows("[recurse(if . < 3 then . + 1 else empty end)]", "1", "[1,2,3]"),
       .node { call in RecurseNode(call.reentrant(0), isTotal: false, call.place) }),
     Builtin(
-      "recurse", 2, "As recurse, as long as the condition holds.", shows("[recurse(. * 2; . < 9)]", "1", "[1,2,4,8]"),
+      "recurse", 2, "As recurse, as long as the condition is true.", shows("[recurse(. * 2; . < 9)]", "1", "[1,2,4,8]"),
       .jq("def recurse(f; condition): def r: ., (f | select(condition) | r); r;")),
     Builtin(
       "first", 0, "The first element.", shows("first", "[1,2]", "1"),
@@ -62,11 +62,11 @@ extension Builtin {
           elif $by < 0 then $from | while(. > $to; . + $by) else empty end;
         """)),
     Builtin(
-      "while", 2, "The value and its updates while the condition holds.",
+      "while", 2, "The value and its updates while the condition is true.",
       shows("[while(. < 9; . * 2)]", "1", "[1,2,4,8]"),
       .jq("def while(condition; update): def w: if condition then ., (update | w) else empty end; w;")),
     Builtin(
-      "until", 2, "Updates the value until the condition holds.", shows("until(. > 9; . * 2)", "1", "16"),
+      "until", 2, "Updates the value until the condition is true.", shows("until(. > 9; . * 2)", "1", "16"),
       .jq("def until(condition; update): def u: if condition then . else update | u end; u;")),
     Builtin(
       "repeat", 1, "The filter's outputs for the input, over and over.",
@@ -79,19 +79,19 @@ extension Builtin {
       "any", 0, "Whether some element is true.", shows("any", "[false,1]", "true"),
       .node { call in SearchNode(.any, call.iterate, IdentityNode()) }),
     Builtin(
-      "any", 1, "Whether the condition holds for some element.", shows("any(. > 2)", "[1,2]", "false"),
+      "any", 1, "Whether the condition is true for some element.", shows("any(. > 2)", "[1,2]", "false"),
       .node { call in SearchNode(.any, call.iterate, call.node(0)) }),
     Builtin(
-      "any", 2, "Whether the condition holds for some output.", shows("any(.[]; . > 1)", "[1,2]", "true"),
+      "any", 2, "Whether the condition is true for some output.", shows("any(.[]; . > 1)", "[1,2]", "true"),
       .node { call in SearchNode(.any, call.node(0), call.node(1)) }),
     Builtin(
       "all", 0, "Whether every element is true.", shows("all", "[true,null]", "false"),
       .node { call in SearchNode(.all, call.iterate, IdentityNode()) }),
     Builtin(
-      "all", 1, "Whether the condition holds for every element.", shows("all(. > 0)", "[1,2]", "true"),
+      "all", 1, "Whether the condition is true for every element.", shows("all(. > 0)", "[1,2]", "true"),
       .node { call in SearchNode(.all, call.iterate, call.node(0)) }),
     Builtin(
-      "all", 2, "Whether the condition holds for every output.", shows("all(.[]; . > 1)", "[1,2]", "false"),
+      "all", 2, "Whether the condition is true for every output.", shows("all(.[]; . > 1)", "[1,2]", "false"),
       .node { call in SearchNode(.all, call.node(0), call.node(1)) }),
     Builtin(
       "not", 0, "Whether the input is false or null.", shows("map(not)", "[1,null]", "[false,true]"),

@@ -53,7 +53,7 @@ extension Builtin {
       "get_jq_origin", 0, "The folder of the executable.", shows("get_jq_origin", "null", "null"),
       .context { _, context in context.executableOrigin.map { Value($0) } ?? .null }),
     Builtin(
-      "modulemeta", 0, "What a module says of itself.", nil, .node { call in call.compiler.moduleMetadata(call.place) }),
+      "modulemeta", 0, "The metadata of a module.", nil, .node { call in call.compiler.moduleMetadata(call.place) }),
   ]
 
   /// Whether jq 1.8.2 does not have it.

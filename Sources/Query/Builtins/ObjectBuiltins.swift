@@ -6,7 +6,8 @@ extension Builtin {
       "keys", 0, "The keys in order.", shows("keys", "{\"b\":1,\"a\":2}", "[\"a\",\"b\"]"),
       .value { (value: consuming Value) throws(Thrown) in try Objects.keys(value, sorted: true) }),
     Builtin(
-      "keys_unsorted", 0, "The keys as they stand.", shows("keys_unsorted", "{\"b\":1,\"a\":2}", "[\"b\",\"a\"]"),
+      "keys_unsorted", 0, "The keys in their stored order.",
+      shows("keys_unsorted", "{\"b\":1,\"a\":2}", "[\"b\",\"a\"]"),
       .value { (value: consuming Value) throws(Thrown) in try Objects.keys(value, sorted: false) }),
     Builtin(
       "has", 1, "Whether there is a member or an element.", shows("has(\"a\")", "{\"a\":null}", "true"),

@@ -21,7 +21,7 @@ extension Builtin {
         return value
       }),
     Builtin(
-      "delpaths", 1, "The value without what stands at the paths.",
+      "delpaths", 1, "The value without what is at the paths.",
       shows("delpaths([[\"a\"]])", "{\"a\":1,\"b\":2}", "{\"b\":2}"),
       .value1 { (value: consuming Value, paths) throws(Thrown) in
         guard let list = paths.array else { throw Thrown(.text("Paths must be specified as an array")) }
@@ -32,7 +32,7 @@ extension Builtin {
       shows("del(.a, .b)", "{\"a\":1,\"b\":2,\"c\":3}", "{\"c\":3}"),
       .node { call in DeleteNode(call.node(0), call.place) }),
     Builtin(
-      "pick", 1, "Only what the filter selects, where it stands.",
+      "pick", 1, "Only what the filter selects, at its original place.",
       shows("pick(.a.b)", "{\"a\":{\"b\":1,\"c\":2}}", "{\"a\":{\"b\":1}}"),
       .node { call in PickNode(call.node(0), call.place) }),
   ]

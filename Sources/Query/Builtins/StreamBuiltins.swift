@@ -9,7 +9,7 @@ extension Builtin {
       "fromstream", 1, "The values of events.", shows("fromstream(tostream)", "[1,{}]", "[1,{}]"),
       .node { call in AssembleNode(call.node(0), call.place) }),
     Builtin(
-      "truncate_stream", 1, "Events without the first keys of their paths, so many as the input says.",
+      "truncate_stream", 1, "Events without the first keys of their paths, as many as the input specifies.",
       shows("[1 | truncate_stream([[0],1], [[1,0],2], [[1,0]])]", "null", "[[[0],2],[[0]]]"),
       .jq(
         """

@@ -16,21 +16,21 @@ extension Builtin {
         return Value(text.uppercased())
       }),
     Builtin(
-      "ljust", 1, "A string or number, filled with blanks on the right to so many columns.",
+      "ljust", 1, "A string or number, padded with blanks on the right to N columns.",
       shows("\"[\" + ljust(5) + \"]\"", "\"abc\"", "\"[abc  ]\""),
       .value1 { (value: consuming Value, width) throws(Thrown) in
         let (text, blanks) = try Columns.fill(value, width)
         return Value(text + blanks)
       }),
     Builtin(
-      "rjust", 1, "A string or number, filled with blanks on the left to so many columns.",
+      "rjust", 1, "A string or number, padded with blanks on the left to N columns.",
       shows("rjust(5)", "12", "\"   12\""),
       .value1 { (value: consuming Value, width) throws(Thrown) in
         let (text, blanks) = try Columns.fill(value, width)
         return Value(blanks + text)
       }),
     Builtin(
-      "fixed", 1, "A number, or a string that is one, with so many decimals; halves are rounded away from zero.",
+      "fixed", 1, "A number, or a string that is one, with N decimals; halves are rounded away from zero.",
       shows("fixed(2)", "-220.605", "\"-220.61\""),
       .value1 { (value: consuming Value, places) throws(Thrown) in
         guard let places = places.int, 0...100 ~= places else {

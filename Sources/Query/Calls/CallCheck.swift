@@ -116,7 +116,8 @@ struct CallCheck {
   private func unknown(_ given: Given) -> Diagnostic {
     let names = method.parameters.map(\.name)
     let near = names.nearest(to: given.name).map { "did you mean `\($0)`?" }
-    let all = names.isEmpty ? "it takes none" : "it takes " + names.map { "`\($0)`" }.joined(separator: ", ")
+    let all =
+      names.isEmpty ? "it has no parameters" : "its parameters: " + names.map { "`\($0)`" }.joined(separator: ", ")
     return finding(
       "unknown-parameter", "\(method.qualifiedName) has no parameter `\(given.name)`", given.range,
       hint: near ?? all)
@@ -137,9 +138,9 @@ struct CallCheck {
 
   private func tooMany(_ range: SourceRange) -> Diagnostic {
     let count = method.positional.count
-    let takes = count == 0 ? "takes no bare values" : "takes \(count) bare value\(count == 1 ? "" : "s")"
+    let accepts = count == 0 ? "accepts no bare values" : "accepts \(count) bare value\(count == 1 ? "" : "s")"
     return finding(
-      "too-many-arguments", "\(method.qualifiedName) \(takes)", range, hint: "write `name: value`")
+      "too-many-arguments", "\(method.qualifiedName) \(accepts)", range, hint: "write `name: value`")
   }
 
   private func doubled(_ given: [Given]) -> [Diagnostic] {

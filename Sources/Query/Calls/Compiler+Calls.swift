@@ -40,15 +40,15 @@ extension Compiler {
     guard let target = target(dotted, scope, origin, arguments[0].range) else { return EmptyNode() }
     guard target.method.isList else {
       report(
-        "not-a-list", "\(target.method.qualifiedName) is not a list, so there are no pages for \(name.text)",
+        "not-a-list", "\(target.method.qualifiedName) is not a list, so \(name.text) has no pages to fetch",
         hint: "call it without `\(name.text)`",
         origin.place(arguments[0].range))
       return EmptyNode()
     }
     if let field = target.fields.first {
       report(
-        "not-a-call", "\(name.text) takes a call, nothing behind it",
-        hint: "put it behind the parenthesis: `\(name.text)(…).\(field.text)`", origin.place(field.range))
+        "not-a-call", "\(name.text) takes only a call",
+        hint: "put it after the parenthesis: `\(name.text)(…).\(field.text)`", origin.place(field.range))
     }
     let mode: PagedCallNode.Mode = name.text == "each" ? .items : .pages
     return call(target, dotted, mode, scope, origin, arguments[0].range)
@@ -190,7 +190,7 @@ extension Compiler {
   }
 
   private func list(_ names: [String]) -> String? {
-    names.isEmpty ? nil : "there are " + names.sorted().map { "`\($0)`" }.joined(separator: ", ")
+    names.isEmpty ? nil : "known names: " + names.sorted().map { "`\($0)`" }.joined(separator: ", ")
   }
 
   private func reportHead(_ name: DottedName, _ catalog: any Catalog, _ scope: Scope?, _ origin: Origin) {

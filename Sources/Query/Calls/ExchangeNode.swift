@@ -15,7 +15,7 @@ final class ExchangeNode: Node, @unchecked Sendable {
   override func one(_ input: consuming Value, _ frame: Frame) throws(Thrown) -> Value {
     do throws(Failure) {
       guard let caller = frame.context.caller else {
-        throw Failure(.script, "there are no exchanges here", source: place.source, range: place.range)
+        throw Failure(.script, "exchanges are not available here", source: place.source, range: place.range)
       }
       // The parser uses this for numbers too large to be an exchange.
       guard number != .max else {

@@ -54,7 +54,7 @@ extension Compiler {
       report(
         "unknown-format", "\(text) is not a valid format",
         hint: nearest.map { "did you mean `@\($0)`?" }
-          ?? "there are " + Encoding.allCases.map { "`@\($0.rawValue)`" }.joined(separator: ", "),
+          ?? "known formats: " + Encoding.allCases.map { "`@\($0.rawValue)`" }.joined(separator: ", "),
         origin.place(name.range))
     }
     return RaiseNode(LiteralNode(Value("\(text) is not a valid format")), origin.place(name.range))

@@ -8,10 +8,10 @@ enum ForeignName {
     func add(_ names: String, _ hint: String) {
       for name in names.split(separator: " ") { table[String(name)] = hint }
     }
-    add("none nil undefined nothing void na", "`null` is no value")
+    add("none nil undefined nothing void na", "null is written `null`")
     add("True TRUE yes on", "`true`")
     add("False FALSE no off", "`false`")
-    add("Null NULL", "`null` is no value")
+    add("Null NULL", "null is written `null`")
     add("len size count strlen length_of", "`length` is the number of elements, keys or characters: `$x | length`")
     add("tolower lowercase lcase to_lower", "`ascii_downcase` makes lower case letters: `$x | ascii_downcase`")
     add("toupper uppercase ucase to_upper", "`ascii_upcase` makes upper case letters: `$x | ascii_upcase`")

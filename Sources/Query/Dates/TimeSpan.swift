@@ -82,6 +82,6 @@ extension TimeSpan {
   }
 
   private static func unknown(_ value: Value) -> Thrown {
-    Thrown(.operand(value, "is no span of time, such as \"7d\" (s m h d w)"))
+    Thrown(.operand(value, "is not a time span such as \"7d\" (s m h d w)"))
   }
 }

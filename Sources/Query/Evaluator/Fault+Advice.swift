@@ -7,12 +7,12 @@ extension Fault {
     case .index(let value, let key): Fault.advice(indexing: value, with: key)
     case .iterate(let value):
       value.isNull
-        ? "`. // []` takes a missing list as an empty one"
+        ? "`. // []` treats a missing list as an empty one"
         : value.reading(or: "`.[]?` passes over what has no elements")
     case .operand(_, let what), .text(let what): Fault.advice(for: what)
     case .operands(let left, let right, let what): Fault.advice(left, right, what)
     case .objectKey: "a key is a string: `tostring` makes one"
-    case .pathResult, .pathElement, .pathIterate: "what is changed must be a path, such as `.a`, `.[]` or `select(…)`"
+    case .pathResult, .pathElement, .pathIterate: "only a path can be changed, such as `.a`, `.[]` or `select(…)`"
     case .raised, .failure, .unwind, .halt, .cancelled, .limit: nil
     }
   }
@@ -23,7 +23,7 @@ extension Fault {
       let field = key.string.map(name) ?? ".name"
       return "`.[]\(field)` or `map(\(field))` reads it from each element"
     case (.object, .number): return "an object has names: `.name`, or `.[]` for all its values"
-    default: return value.reading(or: "`?` behind it passes over what has no such part")
+    default: return value.reading(or: "`?` after it skips values without that field")
     }
   }
 
@@ -33,9 +33,9 @@ extension Fault {
   }
 
   private static func advice(_ left: Value, _ right: Value, _ what: String) -> String? {
-    if what.contains("zero") { return "`if $n == 0 then null else … end` tells what it should be then" }
+    if what.contains("zero") { return "`if $n == 0 then null else … end` decides what it is then" }
     let kinds = [left.kind, right.kind]
-    if kinds.contains(.null) { return "`. // 0` stands in for a missing number, `. // \"\"` for a missing string" }
+    if kinds.contains(.null) { return "`. // 0` replaces a missing number, `. // \"\"` a missing string" }
     if kinds.contains(.string) {
       return "`tostring` makes a string of a value, `tonumber` reads a number from a string"
     }
@@ -45,19 +45,19 @@ extension Fault {
 
   /// What jq's texts begin with or hold, and the advice for it.
   private static let known: [(part: String, advice: String)] = [
-    ("cannot be parsed as a number", "`tonumber?` passes over what is no number"),
+    ("cannot be parsed as a number", "`tonumber?` skips what is not a number"),
     ("has no keys", "`keys` is for objects and arrays"),
     ("cannot be matched, as it is not a string", "`tostring` makes a string of other values"),
     ("csv-formatted, only array", "put the cells into brackets: `[.a, .b] | @csv`"),
     ("tsv-formatted, only array", "put the cells into brackets: `[.a, .b] | @tsv`"),
     ("is not valid in a csv row", "`tojson` makes a cell of it"),
     ("can not be escaped for shell", "`tojson` makes a string of it"),
-    ("requires parsed datetime inputs", "`fromdate` reads a text, `todate` takes seconds since 1970"),
+    ("requires parsed datetime inputs", "`fromdate` reads a string, `todate` expects seconds since 1970"),
     ("does not match format", "`strptime(\"%d.%m.%Y\") | mktime` reads other formats"),
-    ("mktime requires", "`strptime(…)` and `gmtime` give what it takes"),
+    ("mktime requires", "`strptime(…)` and `gmtime` return what it expects"),
     ("error converting number of seconds", "dates count seconds; milliseconds are `. / 1000`"),
     ("Regex failure", "a mark that means itself has a backslash in front, as in \"\\\\(\""),
-    ("(while parsing", "`fromjson?` passes over what is no JSON"),
+    ("(while parsing", "`fromjson?` skips what is not JSON"),
     ("must be specified as an array", "such as `[\"name\", 0]` or `path(.name[0])`"),
     ("explode input must be a string", "`tostring` makes a string of other values"),
     ("must be strings", "`tostring` makes a string of other values"),
@@ -70,9 +70,9 @@ extension Fault {
     ("must not be negative", "count from 0 on"),
     ("negative count", "count from 0 on"),
     ("can only be assigned another array", "put it into brackets: `= [ … ]`"),
-    ("Out of bounds negative array index", "the array has fewer elements; `.[-1:]` takes what is there"),
+    ("Out of bounds negative array index", "the array has fewer elements; `.[-1:]` returns those it has"),
     ("no such file or directory", "a relative path starts from the folder edush runs in"),
-    ("permission denied", "look who may read it: `ls -l`"),
+    ("permission denied", "check its permissions: `ls -l`"),
     ("is a directory", "name a file in it"),
   ]
 

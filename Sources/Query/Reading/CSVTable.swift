@@ -48,7 +48,7 @@ final class CSVTable {
     guard try advance() else { return nil }
     guard let columns else { return .array((0..<reader.count).map { Value(reader.cell($0)) }) }
     guard reader.count <= columns.count else {
-      throw fault("the row has \(reader.count) cells, but there are \(columns.count) names")
+      throw fault("the row has \(reader.count) cells, but the header has \(columns.count) names")
     }
     if places.count < columns.count { try checkNameless(columns) }
     return .object(

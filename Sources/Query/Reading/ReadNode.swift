@@ -23,7 +23,9 @@ final class ReadNode: Node, @unchecked Sendable {
     return try options.run(input, frame) { (options: consuming Value) throws(Thrown) in
       let options = copy options
       return try path.run(input, frame) { (path: consuming Value) throws(Thrown) in
-        guard let name = path.text?.string else { throw Thrown(.operand(path, "is no path, only strings are"), place) }
+        guard let name = path.text?.string else {
+          throw Thrown(.operand(path, "is not a path; a path is a string"), place)
+        }
         return try read(name, options, frame, yield)
       }
     }

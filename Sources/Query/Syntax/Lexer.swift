@@ -135,6 +135,6 @@ package struct LexicalFault: Sendable {
 
   /// What to do about it.
   func hint(in dialect: Dialect) -> String? {
-    dialect == .jq ? nil : #"escapes are \n \t \r \b \f \" \\ \/ and \uXXXX; '…' takes backslashes as they are"#
+    dialect == .jq ? nil : #"escapes are \n \t \r \b \f \" \\ \/ and \uXXXX; '…' keeps backslashes as they are"#
   }
 }

@@ -23,7 +23,7 @@ extension Parser {
       advance()
     }
     if profile != nil, members.isEmpty {
-      fail("a resource behind the profile", hint: "`provider@profile.resource.method(…)`")
+      fail("a resource after the profile", hint: "`provider@profile.resource.method(…)`")
     }
     let arguments = continuingKind == .leftParenthesis ? arguments() : nil
     let name = DottedName(head: head, profile: profile, members: members, arguments: arguments)

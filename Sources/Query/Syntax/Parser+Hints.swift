@@ -18,8 +18,8 @@ extension Parser {
     if let hint = hintForWrongCharacter ?? hintForReservedWord { return hint }
     switch token.kind {
     case .stringStart, .rawString, .format: return "`+` joins strings; put each statement on its own line"
-    case .colon: return "`name: value` stands in the parentheses of a call or in `{…}`"
-    case .comma, .assign: return "what is in front of it is a whole statement"
+    case .colon: return "`name: value` belongs in the parentheses of a call or in `{…}`"
+    case .comma, .assign: return "the statement before it is already complete"
     case .leftParenthesis: return "only a function or a method takes arguments"
     default: return "put each statement on its own line, or separate them with `;`"
     }
@@ -31,22 +31,22 @@ extension Parser {
   private var hintForWrongCharacter: String? {
     guard token.kind == .invalid else { return nil }
     switch source[token.range] {
-    case ")", "]", "}": return "nothing is open that it could close"
+    case ")", "]", "}": return "it closes nothing: no bracket is open"
     case "&": return "`and` joins conditions"
     case "!": return "`… | not` turns a condition round, `!=` compares"
-    case "`": return #"strings stand in "…" or '…'"#
+    case "`": return #"strings are written "…" or '…'"#
     case "\\": return "a backslash means something only inside \"…\""
     case "@": return "`@17` and `@last` are exchanges, `@csv` and its like are formats"
     case "“", "”", "„", "‘", "’", "«", "»": return #"write straight quotes: "…" or '…'"#
-    default: return #"names have letters from a to z, digits and `_`; other text stands in "…""#
+    default: return #"names consist of letters from a to z, digits and `_`; quote other text: "…""#
     }
   }
 
   private var hintForReservedWord: String? {
     switch token.kind {
-    case .else, .elif: "`\(token.name)` follows the `}` of an `if` on its line, or stands in `if … then … end`"
+    case .else, .elif: "`\(token.name)` follows the `}` of an `if` on its line, or belongs to `if … then … end`"
     case .then, .end: "`\(token.name)` belongs to `if … then … else … end`"
-    case .catch: "`catch` follows the `}` of a `do` on its line, or stands in `try … catch …`"
+    case .catch: "`catch` follows the `}` of a `do` on its line, or belongs to `try … catch …`"
     case .as: "`expr as $name | body` binds the name in the body"
     default: nil
     }
@@ -58,9 +58,9 @@ extension Parser {
     case .pipe where isBehindPipe: "`or` joins conditions; `a // b` is b where a is null or false"
     case .rightParenthesis, .rightBracket, .rightBrace, .comma, .semicolon, .colon, .interpolationEnd:
       "a value is missing in front of it"
-    case .question: "`?` stands behind what may fail: `.name?`"
+    case .question: "`?` goes after what may fail: `.name?`"
     case .identifier: "`\(token.name)` begins a statement; a value is missing in front of it"
-    default: "an operator stands between two values"
+    default: "an operator goes between two values"
     }
   }
 

@@ -34,7 +34,7 @@ extension Parser {
       switch token.kind {
       case .endOfFile: nil
       case .identifier, .stringStart, .rawString, .binding: "a `,` is missing in front of it"
-      default: "`{key: value, …}`; operators that bind loosely stand in parentheses"
+      default: "`{key: value, …}`; put operators that bind loosely in parentheses"
       }
     fail(expecting: [.rightBrace], dialect == .jq ? nil : "`,` or `}`", hint: hint)
   }

@@ -84,7 +84,7 @@ extension Parser {
       let indentation = Self.closingIndentation(last.string)
     else {
       report(
-        "the closing `\"\"\"` stands on a line of its own", hint: "break the line in front of it",
+        "the closing `\"\"\"` must be on its own line", hint: "break the line in front of it",
         at: SourceRange(range.upper - 3, range.upper))
       // What stands behind it was probably meant as text.
       isPanicking = true

@@ -117,7 +117,7 @@ extension Parser {
     let start = token.range.lower
     advance()
     guard dialect == .jq || kind == .dollar else {
-      fail("a variable's name behind `$`")
+      fail("a variable's name after `$`")
       return missing
     }
     for _ in 0..<2 { guard expect(.dollar) else { return missing } }
@@ -201,7 +201,7 @@ extension Parser {
     }
     fail(
       expecting: [.format, .stringStart, .leftBracket], dialect == .jq ? nil : "a field's name",
-      hint: #"write `."name"` for a name that is no plain word"#)
+      hint: #"write `."name"` for a name that is not a plain word"#)
     return Expression(.field(base, StringTemplate(parts: [], range: missing.range)), range(from: start))
   }
 

@@ -93,7 +93,7 @@ public struct ExportedRun: Sendable {
     }
     let lines = text.split(separator: "\n")
     guard let header = lines.first.flatMap({ try? Value.parse(String($0)) }), header["edush_run"] == 1 else {
-      throw broken(1, "this is no exported run")
+      throw broken(1, "not an exported run")
     }
     var chain = ChainCheck()
     var events: [JournalEvent] = []
@@ -105,7 +105,7 @@ public struct ExportedRun: Sendable {
       guard let value = try? Value.parse(String(line)), let content = value["event"],
         let event = JournalEvent(parsing: content.json()), let hash = value["hash"]?.string,
         let number = value["number"]?.int
-      else { throw broken(index + 2, "this is no event") }
+      else { throw broken(index + 2, "not an event") }
       chain.add(number, content.json(), hash)
       if let fault = chain.fault { throw broken(index + 2, fault) }
       events.append(event)

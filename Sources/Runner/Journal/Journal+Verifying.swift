@@ -34,7 +34,7 @@ struct ChainCheck {
     guard number == count else {
       fault =
         number > count
-        ? "event \(count) is missing" : "event \(number) stands where event \(count) was"
+        ? "event \(count) is missing" : "event \(number) is in the place of event \(count)"
       return
     }
     hash = HashChain.next(after: hash, text)

@@ -70,7 +70,7 @@ extension AppliedStep {
       return Diagnostic(
         code: "drift", drift.failure(step, since: isUndo ? "the run wrote it" : "the plan was made").message,
         hint: isUndo
-          ? "it was left as it is; --force writes it all the same" : "it was not sent; make a new plan of what is left",
+          ? "it was not changed; --force writes it anyway" : "it was not sent; make a new plan for the rest",
         notes: notes + drift.differences.map(\.text))
     case .failed(let failure): return failure.isInterruption ? nil : failure.diagnostic(notes: notes)
     }

@@ -71,7 +71,7 @@ struct PlanDraft {
     case .missing(let placeholder):
       return Diagnostic(
         code: "plan", "\(unit) cannot be planned: it needs \(placeholder), which is not in the plan",
-        hint: "the row that would give it could not be planned")
+        hint: "the row that would provide it could not be planned")
     }
   }
 

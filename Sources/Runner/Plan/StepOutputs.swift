@@ -58,7 +58,7 @@ struct StepOutputs {
     }
     guard position == .quoted, !Self.isSame(quoted: value) else { return value }
     throw Failure(
-      .script, "\(reference.text) is written in quotation marks, as JSON text or as it is: the plan does not tell",
+      .script, "\(reference.text) is written in quotation marks, as JSON or as it is: the plan does not show which",
       hint: "run the script instead, or pass the value on without `tojson`")
   }
 

@@ -21,7 +21,7 @@ public enum ReportWriter {
   public static func conflicts(_ targets: [ReportTarget], outcome: String?) -> [Failure] {
     var known: Set<String> = []
     return (targets.map(\.path) + [outcome].compactMap(\.self)).filter { !known.insert($0).inserted }.map { path in
-      Failure(.usage, "`\(path)` is named for two reports", hint: "give each report a file of its own")
+      Failure(.usage, "`\(path)` is named for two reports", hint: "write each report to its own file")
     }
   }
 

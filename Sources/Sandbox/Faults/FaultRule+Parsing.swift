@@ -42,14 +42,14 @@ extension FaultRule {
   private static func count(_ text: Substring?) throws(FaultRuleError) -> Int? {
     guard let text else { return nil }
     guard let count = Int(text), count > 0 else {
-      throw FaultRuleError(description: "#\(text) is no number of requests, like #3")
+      throw FaultRuleError(description: "#\(text) is not a number of requests, like #3")
     }
     return count
   }
 
   private static func probability(_ text: Substring) throws(FaultRuleError) -> Double {
     guard let probability = Double(text), (0...1).contains(probability) else {
-      throw FaultRuleError(description: "@\(text) is no probability from 0 to 1, like @0.2")
+      throw FaultRuleError(description: "@\(text) is not a probability from 0 to 1, like @0.2")
     }
     return probability
   }
@@ -71,7 +71,7 @@ extension FaultRule {
   private static func status(_ text: Substring) throws(FaultRuleError) -> Int {
     guard let status = Int(text), (400...599).contains(status) else {
       throw FaultRuleError(
-        description: "no fault is called \(text); there are latency=MS 4xx 5xx hang cut truncated wrong-type non-json")
+        description: "unknown fault \(text); known: latency=MS 4xx 5xx hang cut truncated wrong-type non-json")
     }
     return status
   }
@@ -79,7 +79,7 @@ extension FaultRule {
   private static func seconds(_ text: Substring?) throws(FaultRuleError) -> Int? {
     guard let text else { return nil }
     guard let seconds = Int(text), (0...86_400).contains(seconds) else {
-      throw FaultRuleError(description: "=\(text) is no number of seconds for Retry-After")
+      throw FaultRuleError(description: "=\(text) is not a number of seconds for Retry-After")
     }
     return seconds
   }

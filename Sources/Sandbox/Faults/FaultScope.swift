@@ -38,6 +38,6 @@ enum FaultScope {
   }
 
   private static func error(_ what: String, _ scope: String, _ known: String) -> FaultRuleError {
-    FaultRuleError(description: "\(what); there are \(known)", scope: scope, scopes: all)
+    FaultRuleError(description: "\(what); known: \(known)", scope: scope, scopes: all)
   }
 }

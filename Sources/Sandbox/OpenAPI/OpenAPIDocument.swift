@@ -51,8 +51,8 @@ enum OpenAPIDocument {
   }
 
   private static func answer(_ schema: Value?) -> Value {
-    guard let schema else { return ["description": "The answer"] }
-    return ["description": "The answer", "content": ["application/json": ["schema": schema]]]
+    guard let schema else { return ["description": "The response"] }
+    return ["description": "The response", "content": ["application/json": ["schema": schema]]]
   }
 
   /// The schema of a body; nil where none is sent.

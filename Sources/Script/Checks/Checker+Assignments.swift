@@ -14,7 +14,7 @@ extension Checker {
       report(
         .error, "assigned-variable", "a variable keeps its value",
         hint: scope.names.contains(name.text)
-          ? "`let \(name.text) = \(operation)` binds it anew, up to the end of the block; `let rows = for … { give … }` collects values"
+          ? "`let \(name.text) = \(operation)` binds it again until the end of the block; `let rows = for … { give … }` collects values"
           : "`let \(name.text) = \(operation)` binds it", at: statement.range)
       return true
     case .function(let name, let arguments):
@@ -25,12 +25,12 @@ extension Checker {
         let operation = symbol == .assign ? value : "$\(name.text) \(symbol.rawValue.dropLast()) \(value)"
         report(
           .error, "assigned-variable", "a variable keeps its value",
-          hint: "`let \(name.text) = \(operation)` binds it anew, up to the end of the block", at: statement.range)
+          hint: "`let \(name.text) = \(operation)` binds it again until the end of the block", at: statement.range)
         return true
       }
       guard symbol == .assign else { return false }
       report(
-        .error, "assigned-variable", "`\(name.text)` is no variable yet",
+        .error, "assigned-variable", "`\(name.text)` is not a variable yet",
         hint: "`let \(name.text) = \(value)` binds it",
         at: statement.range)
       return true

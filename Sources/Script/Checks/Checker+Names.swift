@@ -75,7 +75,7 @@ extension Checker {
   mutating func reportReserved(_ name: Name) {
     guard name.text == "__loc__" else { return }
     report(
-      .error, "reserved-name", "`$__loc__` cannot be bound: it is the place where it stands",
+      .error, "reserved-name", "`$__loc__` cannot be bound: it is the source location",
       hint: "choose another name", at: name.range)
   }
 
@@ -107,7 +107,7 @@ extension Checker {
         at: parameter.name.range)
     }
     if !script.statements.contains(where: { $0.range == parameter.range }) {
-      report(.error, "nested-parameter", "a `param` stands outside of blocks", at: parameter.range)
+      report(.error, "nested-parameter", "a `param` must be at the top level", at: parameter.range)
     }
     parameters.insert(parameter.name.text)
     scope.bind(parameter.name.text, .null)
@@ -127,7 +127,7 @@ extension Checker {
     let near = catalog.providers.nearest(to: target.provider.text).map { "did you mean `\($0)`?" }
     report(
       .error, "unknown-provider", "there is no provider `\(target.provider.text)`",
-      hint: near ?? "there are " + catalog.providers.joined(separator: ", "), at: target.provider.range)
+      hint: near ?? "known providers: " + catalog.providers.joined(separator: ", "), at: target.provider.range)
   }
 
   /// The extension of a path that is written out.
@@ -135,7 +135,7 @@ extension Checker {
     let written = script.source[path.range]
     if case .dotted = path.kind, SaveFormat.format(of: written) != nil {
       return report(
-        .error, "unquoted-path", "`\(written)` is no text", hint: "put the path into quotes: \"\(written)\"",
+        .error, "unquoted-path", "`\(written)` is not a string", hint: "put the path in quotes: \"\(written)\"",
         at: path.range)
     }
     check(path)

@@ -7,8 +7,8 @@ import Query
 extension Checker {
   mutating func reportOutside(of statement: Statement, _ word: String) {
     report(
-      .error, "outside-loop", "`\(word)` belongs to a row, and there is no loop around it",
-      hint: word == "give" ? "`let name = for … { give … }` collects what rows give" : "`stop` ends the script",
+      .error, "outside-loop", "`\(word)` belongs in a loop, and there is none around it",
+      hint: word == "give" ? "`let name = for … { give … }` collects the values of rows" : "`stop` ends the script",
       at: statement.range)
   }
 
@@ -27,7 +27,7 @@ extension Checker {
     check(span)
     guard let value = span.constant, TimeSpan.seconds(of: value) == nil else { return }
     report(
-      .error, "wrong-span", "`\(word)` takes a span of time, not \(Preview.text(value))",
+      .error, "wrong-span", "`\(word)` takes a time span, not \(Preview.text(value))",
       hint: "such as \"5s\", \"10m\" or \"2h\"", at: span.range)
   }
 

@@ -21,7 +21,7 @@ extension Checker {
       guard !lines.contains(line), let comment = script.source[line].saysMeant else { continue }
       report(
         .warning, "idle-comment", "nothing on this line is a danger",
-        hint: "the comment stands at the end of the line that the carets mark, or can go",
+        hint: "put the comment at the end of the line that the carets mark, or remove it",
         at: SourceRange(line.lower + comment.lowerBound, line.lower + comment.upperBound))
     }
   }

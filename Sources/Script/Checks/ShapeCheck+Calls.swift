@@ -71,7 +71,7 @@ extension ShapeCheck {
       guard let number = written.value.flatMap({ $0.constant ?? constant(of: $0) })?.int, number < 10 else { continue }
       report(
         .danger, "page-size", "`\(size)` is the size of a page here: each goes through all items",
-        hint: "`limit(\(number); each(…))` takes \(number) of them", at: written.range)
+        hint: "`limit(\(number); each(…))` stops after \(number)", at: written.range)
     }
   }
 
@@ -198,7 +198,7 @@ extension ShapeCheck {
     guard let write else { return }
     report(
       .danger, "changed-while-walked",
-      "\(write.name) changes the list that is just gone through, so items may be skipped or come twice",
+      "\(write.name) changes the list that the loop walks, so items may be skipped or repeated",
       hint: "read it whole first: `[each(…)][]`", at: write.range)
   }
 

@@ -64,7 +64,7 @@ extension ShapeCheck {
     if least.isNullable, isCondition, !isAsked(text) {
       return report(
         .danger, "null-comparison",
-        "`\(Preview.oneLine(text))` may be null, and null is less than \(first), whatever it says",
+        "`\(Preview.oneLine(text))` may be null, and null is always less than \(first)",
         hint: "`\(text) != null and \(source[range])`", at: range)
     }
     for (cell, other, text) in [(left, right, a.text), (right, left, b.text)]
@@ -118,7 +118,7 @@ extension Shape {
   fileprivate func order(to other: Shape) -> String {
     let (first, second) = (rank, other.rank)
     let (lesser, greater) = first < second ? (self, other) : (other, self)
-    return "\(greater.typeName ?? "one") is greater than \(lesser.typeName ?? "the other"), whatever they say"
+    return "\(greater.typeName ?? "one") is greater than \(lesser.typeName ?? "the other"), whatever their values"
   }
 
   private var rank: Int {

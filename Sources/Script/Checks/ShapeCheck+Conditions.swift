@@ -83,7 +83,7 @@ extension ShapeCheck {
       guard place == .choice, left.hasTruth || right.hasTruth else { return }
       let hint = left.alternatives(to: right, in: source)
       report(
-        .danger, "comma-in-condition", "`,` asks twice, and each answer counts for itself",
+        .danger, "comma-in-condition", "`,` makes two conditions, and each result counts separately",
         hint: hint.map { "did you mean `\($0)`?" } ?? "join conditions with `or` or `and`", at: expression.range)
     case .binary(.and, let left, let right), .binary(.or, let left, let right):
       for side in [left, right] where side.constant == nil { checkForm(side, of: place) }
@@ -91,7 +91,7 @@ extension ShapeCheck {
     case .binary(.notEqual, let left, let right) where place == .choice && (left.hasSeveral || right.hasSeveral):
       let (one, several) = left.hasSeveral ? (right, left) : (left, right)
       report(
-        .danger, "several-comparisons", "`!=` compares with one after the other, and each answer counts for itself",
+        .danger, "several-comparisons", "`!=` compares with each in turn, and each result counts separately",
         hint: "`\(source[one.range]) | IN(\(source[several.range])) | not` compares with all", at: expression.range)
     case .binary(.alternative, let left, let right):
       if left.hasTruth, let value = right.constant { reportConstant(value, right, beside: left) }

@@ -115,7 +115,7 @@ extension ShapeCheck {
         ? "`\(text)` may be empty, and every text \(name.text.finding) an empty one"
         : "every text \(name.text.finding) an empty one",
       hint: known[0]?.constant == nil
-        ? "say what is meant first: `assert \(text) != \"\"`" : "write the text that is looked for",
+        ? "check it first: `assert \(text) != \"\"`" : "write the text to look for",
       at: arguments[0].range)
     return Known(.boolean)
   }

@@ -24,7 +24,7 @@ extension ShapeCheck {
     if let field = fields.first(where: { $0.name == name }) { return Known(field, method: method) }
     let near = fields.map(\.name).nearest(to: name).map { "did you mean `.\($0)`?" }
     return missing(
-      "the documented answer of \(method) has no field `\(name)` here",
+      "the documented response of \(method) has no field `\(name)` here",
       hint: near ?? "its fields are " + fields.prefix(12).map(\.name).joined(separator: ", "), at: range)
   }
 
@@ -71,7 +71,7 @@ extension ShapeCheck {
     }
     report(
       isCondition ? .danger : .warning, "unknown-field",
-      "the documented answer of \(method) is \(what) here, which has no field `\(name)`", hint: hint, at: range)
+      "the documented response of \(method) is \(what) here, which has no field `\(name)`", hint: hint, at: range)
   }
 
   mutating func object(_ members: [ObjectMember], on input: Known?) -> Known? {

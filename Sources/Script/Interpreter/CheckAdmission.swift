@@ -22,7 +22,7 @@ extension Interpreter {
     guard isAttended else { return .refuse }
     guard !wasAsked else { return .startAfterQuestion }
     environment.warn(report.findings)
-    switch environment.confirm("this writes, and may not mean what it says; run it all the same?") {
+    switch environment.confirm("this writes, and may not do what it seems to; run it anyway?") {
     case .yes: return .startAfterQuestion
     case .no: return .decline
     case .unavailable: return .refuse
@@ -36,7 +36,7 @@ extension CheckReport {
     var all = findings
     if !hasErrors, let last = all.lastIndex(where: { $0.severity == .danger }) {
       all[last].notes.append(
-        "nothing was sent; a comment `# edush: meant` on its line lets one pass, --accept-dangers all of them")
+        "nothing was sent; a comment `# edush: meant` on its line accepts one, --accept-dangers all of them")
     }
     return ScriptOutcome(exitCode: exitCode(acceptsDangers: false), diagnostics: all)
   }

@@ -106,7 +106,7 @@ extension Execution {
       let near = catalog.providers.nearest(to: target.provider.text).map { "did you mean `\($0)`?" }
       throw Failure(
         .usage, "there is no provider `\(target.provider.text)`",
-        hint: near ?? "there are " + catalog.providers.joined(separator: ", "), source: source,
+        hint: near ?? "known providers: " + catalog.providers.joined(separator: ", "), source: source,
         range: target.provider.range)
     }
     return target.account(environment.catalog, current: current)
@@ -124,7 +124,7 @@ extension Execution {
         throw Interruption.failure(
           Failure(
             .usage, "`login` takes `name: value`",
-            hint: "such as `api_key: …`; what is left out is asked for where there is somebody to ask",
+            hint: "such as `api_key: …`; missing values are prompted for on a terminal",
             source: source, range: argument.value.range))
       }
     }
@@ -144,7 +144,8 @@ extension Execution {
     case .unavailable:
       throw Interruption.failure(
         Failure(
-          .policy, "nobody is there to confirm: \(Preview.oneLine(message))", hint: "`--yes` answers every confirmation"
+          .policy, "cannot ask for confirmation without a terminal: \(Preview.oneLine(message))",
+          hint: "`--yes` confirms everything"
         ))
     }
   }

@@ -46,7 +46,7 @@ extension Execution {
     let value = try one(expression, for: what)
     guard let seconds = TimeSpan.seconds(of: value), seconds <= 366 * 86_400 else {
       throw scriptError(
-        "\(what) takes a span of time such as \"5s\", \"10m\" or \"2h\", not \(Preview.text(value))", expression.range)
+        "\(what) takes a time span such as \"5s\", \"10m\" or \"2h\", not \(Preview.text(value))", expression.range)
     }
     return seconds
   }

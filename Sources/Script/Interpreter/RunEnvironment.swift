@@ -86,15 +86,15 @@ extension RunEnvironment {
     _ values: [Value], to path: String, format: String, _ options: FileOptions,
     willAppend: (FilePiece) throws(Failure) -> Void
   ) throws(Failure) {
-    throw Failure(.usage, "there are no files here")
+    throw Failure(.usage, "files are not available here")
   }
   public func holds(_ piece: FilePiece) -> Bool { false }
   public func pause(seconds: Double, isLimit: Bool) -> Bool { true }
   public func login(_ account: Account, _ credentials: Object) throws(Failure) {
-    throw Failure(.usage, "there are no sessions here")
+    throw Failure(.usage, "sessions are not available here")
   }
   public func logout(_ account: Account) throws(Failure) {
-    throw Failure(.usage, "there are no sessions here")
+    throw Failure(.usage, "sessions are not available here")
   }
   public func perform(_ command: Command, _ interpreter: Interpreter) throws(Failure) {
     throw Failure(.usage, "`\(command.name.text)` is a command of the prompt")

@@ -131,7 +131,7 @@ extension ParameterReader {
     var rest = arguments[...]
     while let argument = rest.popFirst() {
       guard argument.hasPrefix("--"), argument.count > 2 else {
-        throw Failure(.usage, "the script takes no argument `\(argument)`", hint: optionHint(argument) ?? usageHint)
+        throw Failure(.usage, "unexpected argument `\(argument)`", hint: optionHint(argument) ?? usageHint)
       }
       let parts = argument.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       let parameter = try parameter(named: String(parts.first ?? ""))
@@ -230,8 +230,8 @@ private struct StandardInput {
   mutating func take(for user: String) throws(Failure) {
     if let first = self.user {
       throw Failure(
-        .usage, "standard input is already read by \(first), and cannot give \(user) a value",
-        hint: "`@file` gives a value from a file")
+        .usage, "standard input is already read by \(first), and cannot also provide \(user)",
+        hint: "`@file` reads a value from a file")
     }
     self.user = user
   }

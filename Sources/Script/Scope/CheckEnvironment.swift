@@ -60,7 +60,7 @@ extension CheckEnvironment {
     nil
   }
   public func script(at path: String, from source: SourceText) throws(Failure) -> SourceText {
-    throw Failure(.usage, "there are no scripts here")
+    throw Failure(.usage, "scripts are not available here")
   }
   public func objection(toWriting path: String) -> Objection? { nil }
   public func columns(ofCSV path: String, options: Value) -> [String]? { nil }

@@ -79,11 +79,11 @@ struct ForeignWord {
     add("pass noop nop", nothing)
     add(
       "assert_eq assertequals expect should verify check ensure_that",
-      "`assert a == b, \"message\"` ends the script unless it holds")
+      "`assert a == b, \"message\"` ends the script unless it is true")
     add(
       "class struct type interface enum module namespace",
-      "there are no types: an object such as `{name: \"Ada\"}` holds values")
-    add("new", "there are no types: an object such as `{name: \"Ada\"}` holds values")
+      "eduscript has no types; use an object such as `{name: \"Ada\"}`")
+    add("new", "eduscript has no types; use an object such as `{name: \"Ada\"}`")
     add(
       "delete", "`del(.path)` removes a part of a value; calls such as coderpad.questions.delete(7) delete things",
       isShared: true)

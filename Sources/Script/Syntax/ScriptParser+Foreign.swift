@@ -31,7 +31,7 @@ extension ScriptParser {
       Builtin.all.allSatisfy({ $0.name != word }),
       let near = (Words.statements + Words.commands.map(\.name)).nearest(to: word), near != word
     else { return nil }
-    return Foreign(message: "`\(word)` is no statement") { rest in
+    return Foreign(message: "`\(word)` is not a statement") { rest in
       "did you mean `\(near)\(rest.isEmpty || rest.count > 60 ? "" : " " + rest)`?"
     }
   }

@@ -15,7 +15,7 @@ extension ScriptParser {
     parser.diagnostics[earlier...] = faults.filter { ($0.range?.lower ?? 0) < open.quote.lower }
     parser.report(
       "the string is not closed on its line",
-      hint: "close it with `\(open.mark)`; text over several lines stands in `\"\"\"`", at: open.quote)
+      hint: "close it with `\(open.mark)`; use `\"\"\"` for multi-line text", at: open.quote)
     parser.goOn(at: open.line, depth: depth)
     return true
   }

@@ -121,7 +121,7 @@ extension ScriptParser {
     let start = parser.token.range.lower
     let depth = parser.lexer.depth
     guard parser.kind == .leftBrace else {
-      parser.fail("`{` after \(what)", hint: "blocks stand in braces: `{ … }`")
+      parser.fail("`{` after \(what)", hint: "write a block in braces: `{ … }`")
       return Block(statements: [], range: parser.range(from: start))
     }
     guard parser.enter() else { return Block(statements: [], range: parser.range(from: start)) }

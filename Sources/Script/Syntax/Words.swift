@@ -14,7 +14,7 @@ public enum Words {
     ("providers", "list the providers"),
     ("sessions", "list the sessions and where their credentials lie"),
     ("vars", "list the variables"),
-    ("exchanges", "list the requests and answers so far"),
+    ("exchanges", "list the requests and responses so far"),
     ("explain", "show what a call would send, and send nothing"),
     ("curl", "show an exchange as a curl command"),
     ("trace", "show where the time of an exchange went"),

@@ -33,21 +33,21 @@ enum ConfigurationHelp {
       }
     }
 
-    `help policy`, `help profiles` and `help credentials` say more; `edush doctor` shows what is wrong with it.
-    Nothing but the prompt starts while a mistake in it may have dropped a policy or an address.
+    See also `help policy`, `help profiles` and `help credentials`; `edush doctor` shows what is wrong with it.
+    Only the prompt starts while an error in it may hide a policy or an address.
     """
 
   private static let policy = """
     Every method is of a class: read, write, outward (reaches a person), destructive (loses data or has no undo).
-    A profile's `policy` in config.json says for each: allow, confirm or deny. Reads and writes are allowed, the
-    others confirmed, where it says nothing.
+    A profile's `policy` in config.json sets each to allow, confirm or deny. By default reads and writes are allowed,
+    the others confirmed.
 
       --read-only, EDUSH_READ_ONLY=1   refuse all but reads, whatever else is allowed
       deny                             is not lifted by --yes or --allow
-      --yes, --allow CLASS,…           answer what is to be confirmed
+      --yes, --allow CLASS,…           confirm in advance
       --dry-run                        sends reads, and only shows the rest
 
-    In a script nobody is asked: what is to be confirmed needs --yes, --allow or the policy `allow`.
+    A script asks no questions: what needs confirmation needs --yes, --allow or the policy `allow`.
     """
 
   private static let profiles = """
@@ -58,12 +58,12 @@ enum ConfigurationHelp {
       --profile old                    the profile where none is named
       login coderpad@old api_key: "…"  opens a session of it
 
-    A named profile never uses the credential of the default one. Its settings stand in config.json under
+    A named profile never uses the credential of the default one. Its settings are in config.json under
     "profiles": {"coderpad@old": {…}}; `help config` has all of them.
     """
 
   private static let credentials = """
-    A credential is looked for in this order; `sessions` says which one is in use:
+    A credential is looked up in this order; `sessions` shows which one is in use:
 
       login in this session
       EDUSH_<PROVIDER>_<CREDENTIAL>, for a profile EDUSH_<PROVIDER>_<PROFILE>_<CREDENTIAL>

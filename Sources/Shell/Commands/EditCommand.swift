@@ -7,7 +7,7 @@ extension PromptCommand {
     details: """
       Opens the last line in $VISUAL or $EDITOR, else in vi. What is saved is put on the prompt and runs with Enter.
       Ctrl-X Ctrl-E opens the line that is being typed.
-      With a path it opens that file, and nothing else; `run path` runs a script.
+      With a path it only opens that file; `run path` runs a script.
       """
   ) { call throws(Failure) in
     let editor = ExternalEditor(call.services)

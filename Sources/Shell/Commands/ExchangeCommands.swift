@@ -13,7 +13,7 @@ extension PromptCommand.Call {
       throw usage("--profile needs the name of a profile")
     }
     let others = words[..<option] + words[(option + 2)...]
-    guard others.count < 2 else { throw usage("unexpected `\(others.last ?? "")`: `replay` takes one exchange") }
+    guard others.count < 2 else { throw usage("unexpected `\(others.last ?? "")`: `replay` accepts one exchange") }
     return (others.first ?? "@last", words[option + 1])
   }
 
@@ -37,7 +37,7 @@ extension PromptCommand {
   static let curl = PromptCommand(
     name: "curl", usage: "curl [@n] [--full]",
     details: """
-      Credentials are variables of the shell: the command runs where they are set, and a comment says how to get one that is
+      Credentials are shell variables: the command runs where they are set, and a comment shows how to get one that is
       computed for each request. --full keeps the headers that curl sends by itself.
       """
   ) { call throws(Failure) in
@@ -82,7 +82,7 @@ extension PromptCommand {
   ) { call throws(Failure) in
     let operands = Operands(call.command.rest).texts
     guard operands.count < 3 else {
-      throw call.usage("diff takes two values; put one that has blanks in it into parentheses")
+      throw call.usage("diff accepts two values; put one that contains blanks in parentheses")
     }
     let words = operands.isEmpty ? ["@-1", "@last"] : operands.count == 1 ? operands + ["@last"] : operands
     let values = try words.map { (word) throws(Failure) in try call.value(toCompare: word) }
@@ -99,7 +99,7 @@ extension PromptCommand {
   static let share = PromptCommand(
     name: "share", usage: "share [@a..@b] [to path.md|path.html] [--keep-names] [--force]",
     details: """
-      A page for a ticket: lines, calls, status, time, the beginning of each response, and curl commands. It holds no credentials.
+      A page for a ticket: lines, calls, status, time, the beginning of each response, and curl commands. It contains no credentials.
       People become `Person 1` and `person-1@example.com`, the same person always with the same number; --keep-names keeps them.
       """
   ) { call throws(Failure) in
@@ -125,7 +125,7 @@ extension PromptCommand {
   static let replay = PromptCommand(
     name: "replay", usage: "replay [@n] [--profile name]",
     details:
-      "Policy holds as for a first call, and a write is asked about. --profile sends it to another account of the provider."
+      "The policy applies as for a first call, and a write asks for confirmation. --profile sends it to another account of the provider."
   ) { call throws(Failure) in
     let (word, profile) = try call.exchangeAndProfile()
     let exchange = try call.exchange(word)

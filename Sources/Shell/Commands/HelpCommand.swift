@@ -12,7 +12,7 @@ extension PromptCommand {
     guard let page = HelpPage(about: topic, call.services.providers.client, call.interpreter.account) else {
       let near = ForeignCommand.hint(topic, provider: nil) ?? call.nearest(topic, besides: HelpText.topics)
       throw Failure(
-        .usage, "there is no help on `\(topic)`", hint: near ?? "`help` lists the topics")
+        .usage, "no help on `\(topic)`", hint: near ?? "`help` lists the topics")
     }
     call.show(page)
   }
@@ -20,7 +20,7 @@ extension PromptCommand {
   static let describe = PromptCommand(
     name: "describe", usage: "describe provider[.resource[.method]]"
   ) { call throws(Failure) in
-    guard let name = call.words.first, call.words.count == 1 else { throw call.usage("describe takes one name") }
+    guard let name = call.words.first, call.words.count == 1 else { throw call.usage("describe accepts one name") }
     guard let page = HelpPage(describing: name, call.services.providers.client, call.interpreter.account) else {
       throw Failure(
         .usage, "there is nothing called `\(name)`",

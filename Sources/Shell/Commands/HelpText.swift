@@ -149,7 +149,7 @@ enum HelpText {
     . \\t                      shows the last value again as a table; nothing is sent
 
     Tables begin with the id and the label of a resource, and show what else fits.
-    Times are local, `3 events` counts a list, and the last line tells what is
+    Times are local, `3 events` counts a list, and the last line shows what is
     missing; `.` has everything.
 
     set columns coderpad.pads id,title,language    chooses the columns for good

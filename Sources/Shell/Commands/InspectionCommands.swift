@@ -33,7 +33,7 @@ extension PromptCommand {
       The newest first; the rounds of one `watch` are a row. `exchanges` is an expression, too: `exchanges | map(select(.status >= 400))`; @3, @last and @-1 are whole ones.
       """
   ) { call throws(Failure) in
-    guard call.words.count < 2 else { throw call.usage("exchanges takes one number") }
+    guard call.words.count < 2 else { throw call.usage("exchanges accepts one number") }
     var count = Int.max
     if let word = call.words.first {
       guard let number = Int(word), number > 0 else { throw call.usage("`\(word)` is not a number of exchanges") }

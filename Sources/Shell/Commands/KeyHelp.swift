@@ -4,9 +4,9 @@ enum KeyHelp {
     Running
     \(HelpText.table([
       ("Enter", "run the line, or go on where it is unfinished; Alt-Enter opens a line"),
-      ("Tab, Shift-Tab", "complete, and go through the candidates; Esc gives up"),
+      ("Tab, Shift-Tab", "complete, and go through the candidates; Esc cancels"),
       ("F1", "help on what is at the cursor"),
-      ("Ctrl-C", "give up the line, or stop what is running"),
+      ("Ctrl-C", "cancel the line, or stop what is running"),
       ("Ctrl-D", "leave, on an empty line"),
     ]))
 
@@ -15,7 +15,7 @@ enum KeyHelp {
       ("Up, Down", "lines that begin with what was typed"),
       ("Alt-Up, Alt-Down", "lines that contain what was typed"),
       ("Ctrl-R", "search; Enter puts the line found on the prompt"),
-      ("Right, End", "take the suggestion; Alt-F one word of it"),
+      ("Right, End", "accept the suggestion; Alt-F one word of it"),
       ("Alt-.", "insert the last argument of the line before"),
       ("Alt-#", "keep the line as a comment, without running it"),
     ]))

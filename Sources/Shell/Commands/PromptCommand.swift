@@ -54,7 +54,7 @@ struct PromptCommand: Sendable {
     func exchangeWord(options: [String] = []) throws(Failure) -> String {
       let words = try words(options: options)
       guard words.count < 2 else {
-        throw usage("unexpected `\(words[1])`: `\(command.name.text)` takes one exchange")
+        throw usage("unexpected `\(words[1])`: `\(command.name.text)` accepts one exchange")
       }
       return words.first ?? "@last"
     }
@@ -67,7 +67,7 @@ struct PromptCommand: Sendable {
       switch (rest.first, rest.count) {
       case (nil, _): return (range ?? "@last", nil)
       case ("to", 2): return (range ?? "@last", rest.last)
-      default: throw usage("`\(command.name.text)` takes exchanges, `to` and a path")
+      default: throw usage("`\(command.name.text)` accepts exchanges, `to` and a path")
       }
     }
 

@@ -8,7 +8,7 @@ extension PromptCommand {
     details: """
       The lines that sent the exchanges, as a script: an id that a response showed is taken from there (`$pads[0].id`), an id or a text
       that was typed by hand becomes a parameter with this value as its default. Lines that failed, repeated reads and variables that
-      nothing uses are left out.
+      nothing uses are omitted.
       """
   ) { call throws(Failure) in
     guard case (let word, let path?) = try call.exchangesAndPath(options: ["--force"]) else {

@@ -30,7 +30,7 @@ extension PromptCommand {
   }
 
   static let quit = PromptCommand(name: "quit", usage: "quit") { call throws(Failure) in
-    if let word = call.words.first { throw call.usage("unexpected `\(word)`: `quit` takes nothing") }
+    if let word = call.words.first { throw call.usage("unexpected `\(word)`: `quit` accepts no arguments") }
     call.end.request()
   }
 }

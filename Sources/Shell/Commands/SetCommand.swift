@@ -109,6 +109,6 @@ extension PromptCommand {
     }
     guard !names.contains(value) else { return nil }
     let near = names.nearest(to: value).map { "did you mean `\($0)`?" }
-    return Objection("`\(name)` takes \(names.joined(separator: ", "))", hint: near ?? setting.usage)
+    return Objection("`\(name)` accepts \(names.joined(separator: ", "))", hint: near ?? setting.usage)
   }
 }

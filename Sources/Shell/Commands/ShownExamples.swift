@@ -32,7 +32,7 @@ extension PromptCommand {
     name: "example", usage: "example n",
     details: "Help numbers its examples; this runs one of those shown last."
   ) { call throws(Failure) in
-    guard call.words.count == 1, let number = Int(call.words[0]) else { throw call.usage("example takes a number") }
+    guard call.words.count == 1, let number = Int(call.words[0]) else { throw call.usage("example accepts a number") }
     guard let text = call.examples[number] else {
       let count = call.examples.count
       throw Failure(

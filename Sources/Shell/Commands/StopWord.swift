@@ -11,7 +11,7 @@ enum StopWord: String, CaseIterable {
     case .step: "go on to the next write with --step, else to the next statement"
     case .continue: "go on, and stop only at lines and failures that were named"
     case .retry: "run the statement that failed again; what it wrote is not sent again"
-    case .skip: "leave out the rest of the row, or the statement outside of rows"
+    case .skip: "skip the rest of the row, or the statement outside of rows"
     case .abort: "end the run as Ctrl-C does; it can be resumed"
     }
   }

@@ -12,8 +12,8 @@ extension PromptCommand {
       and asks as any other would. `describe METHOD` shows whether a method can be undone; `edush undo RUN` undoes a run.
       """
   ) { call throws(Failure) in
-    guard call.words.count <= 1 else { throw call.usage("undo takes one exchange") }
-    guard let history = call.services.providers.undoHistory else { throw call.usage("nothing is kept to undo") }
+    guard call.words.count <= 1 else { throw call.usage("undo accepts one exchange") }
+    guard let history = call.services.providers.undoHistory else { throw call.usage("undo is not available here") }
     let exchange = try call.words.first.map { (word) throws(Failure) in try call.exchange(word).id }
     let step = try history.step(of: exchange)
     let calls = step.inverse.calls.map(\.text).joined(separator: "; ")

@@ -10,8 +10,8 @@ extension PromptCommand {
   static let watch = PromptCommand(
     name: "watch", usage: "watch seconds expression [until condition]",
     details: """
-      Evaluates again and again and draws each round in place of the one before: what changed is marked, and rows that are gone stand
-      below. `until` looks at a round's value as `.`, and rings the bell when it holds. Ctrl-C ends it. It sends nothing but reads.
+      Evaluates again and again and draws each round in place of the one before: changes are marked, and rows that are gone appear
+      below. `until` looks at a round's value as `.`, and rings the bell when it is true. Ctrl-C ends it. It sends only reads.
       """
   ) { call throws(Failure) in
     guard let expression = call.command.expression, let word = call.words.first, let seconds = Double(word), seconds > 0
@@ -76,7 +76,7 @@ private struct Watch {
     if screen != nil, !last.isEmpty { StandardStream.output.write(last) }
     if holds {
       if screen != nil { StandardStream.error.write("\u{7}") }
-      call.console.notify("the condition holds, after \(round) round\(round == 1 ? "" : "s")")
+      call.console.notify("the condition is true after \(round) round\(round == 1 ? "" : "s")")
     }
     if let failure { throw failure }
     if let stopped { try call.report(stopped) }

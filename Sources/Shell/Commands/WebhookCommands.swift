@@ -21,7 +21,7 @@ extension PromptCommand {
       webhooks.bind(in: call.interpreter)
     case "stop":
       guard webhooks.close() else {
-        throw Failure(.usage, "nothing is listened for", hint: "`webhook listen codementor` begins")
+        throw Failure(.usage, "not listening", hint: "`webhook listen codementor` starts it")
       }
       call.console.notify(webhooks.state)
     case let word?: throw call.usage("`webhook` has no `\(word)`")

@@ -95,7 +95,8 @@ extension Settings {
       let profile = profiles[name] ?? Profile()
       mistakes.append(
         Mistake(
-          message: "profiles.\(name) is of no provider", hint: near ?? "there are " + providers.joined(separator: ", "),
+          message: "profiles.\(name) matches no provider",
+          hint: near ?? "known providers: " + providers.joined(separator: ", "),
           isBreaking: !profile.policy.isEmpty || profile.url != nil))
     }
   }

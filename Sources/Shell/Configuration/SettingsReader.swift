@@ -41,12 +41,12 @@ struct SettingsReader {
     do {
       value = try Value.parse(utf8: CommentedJSON.withoutComments(bytes))
     } catch {
-      return note("\(path) is no JSON: \(error.message)", breaking: true)
+      return note("\(path) is not valid JSON: \(error.message)", breaking: true)
     }
     for name in RepeatedMembers.paths(in: CommentedJSON.withoutComments(bytes)) {
-      fault("\(name) stands twice, and only the last one would count", breaking: true)
+      fault("duplicate key \(name): only the last one would count", breaking: true)
     }
-    guard let object = value.object else { return note("\(path) must hold an object", breaking: true) }
+    guard let object = value.object else { return note("\(path) must contain an object", breaking: true) }
     for (key, value) in object {
       switch key.string {
       case "output": readOutput(value)
@@ -88,7 +88,7 @@ struct SettingsReader {
     let message = "unknown setting `\(name)`; known settings: \(Self.members.joined(separator: ", "))"
     if Self.profileMembers.contains(name) {
       return note(
-        "\(path): \(message)", hint: "`\(name)` stands in a profile: `profiles.coderpad.\(name)`", breaking: true)
+        "\(path): \(message)", hint: "`\(name)` belongs in a profile: `profiles.coderpad.\(name)`", breaking: true)
     }
     let near = Self.members.nearest(to: name)
     let meant = near ?? Self.profileMembers.nearest(to: name)
@@ -153,7 +153,7 @@ extension SettingsReader {
   private mutating func refuse(_ name: String, _ value: Value, in place: String) {
     let near = Self.profileMembers.nearest(to: name)
     let known = Self.profileMembers.map { "`\($0)`" }.joined(separator: ", ")
-    fault("\(place) is unknown; there are \(known)", near: near, breaking: near != nil || value.kind == .object)
+    fault("\(place) is unknown; known: \(known)", near: near, breaking: near != nil || value.kind == .object)
   }
 
   private mutating func text(_ value: Value, _ place: String) -> String? {
@@ -172,7 +172,7 @@ extension SettingsReader {
       let classes = Risk.allCases.map(\.rawValue)
       guard let risk = Risk(rawValue: key.string) else {
         fault(
-          "\(place).\(key.string) is no class; there are \(classes.joined(separator: ", "))",
+          "\(place).\(key.string) is not a risk class; the classes are \(classes.joined(separator: ", "))",
           near: classes.nearest(to: key.string), breaking: true)
         continue
       }

@@ -52,7 +52,7 @@ struct CredentialKeeper: Sendable {
       return try keyring.clear(names, account) ? ["forgotten in \(Keyring.name)"] : []
     } catch {
       throw Failure(
-        .auth, "\(Keyring.name) still holds credentials of \(account): \(error.reason.words)",
+        .auth, "\(Keyring.name) still contains credentials of \(account): \(error.reason.words)",
         provider: account.provider, hint: "unlock it, and `edush logout \(account)`")
     }
   }

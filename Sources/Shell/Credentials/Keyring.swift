@@ -56,7 +56,7 @@ extension Keyring {
     } catch {
       guard isStored || error.reason != .refused && error.reason != .missing else { return nil }
       throw Failure(
-        .auth, "\(Self.name) did not give the \(credential) of \(account): \(error.reason.words)",
+        .auth, "\(Self.name) did not return the \(credential) of \(account): \(error.reason.words)",
         provider: account.provider,
         hint: "unlock it, or `edush login \(account)` with another one; `edush logout \(account)` forgets it")
     }
@@ -136,8 +136,8 @@ extension Keyring {
       var words: String {
         switch self {
         case .missing: "`secret-tool` of libsecret is not on the PATH"
-        case .refused: "it is locked, not running, or does not hold it"
-        case .silent(let seconds): "no answer within \(Int(seconds)) seconds"
+        case .refused: "it is locked, not running, or does not contain it"
+        case .silent(let seconds): "no response within \(Int(seconds)) seconds"
         case .unlisted(let reason): reason
         case .garbled: "it is not UTF-8"
         }

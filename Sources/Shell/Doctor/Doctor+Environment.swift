@@ -35,7 +35,7 @@ extension Doctor {
       guard let command = surroundings.value(name) else { return nil }
       let program = command.split(separator: " ").first.map(String.init) ?? command
       guard !isThere(program) else { return seen(name, .ok, command) }
-      return seen(name, .warning, "\(program) is not on the PATH", "set \(name) to a program that is there")
+      return seen(name, .warning, "\(program) is not on the PATH", "set \(name) to an installed program")
     }
   }
 
@@ -52,7 +52,7 @@ extension Doctor {
     let certificates = ["SSL_CERT_FILE", "SSL_CERT_DIR"].compactMap { name -> Observation? in
       guard let path = surroundings.value(name) else { return nil }
       guard access(path, R_OK) == 0 else {
-        return seen(name, .error, "\(path) cannot be read, so no server is trusted", "unset \(name), or mend the path")
+        return seen(name, .error, "\(path) cannot be read, so no server is trusted", "unset \(name), or fix the path")
       }
       return seen(name, .ok, path)
     }

@@ -9,7 +9,7 @@ extension Doctor {
   var files: [Observation] {
     folder("configuration", folders.configuration)
       + (folders.state == folders.configuration ? [] : folder("state", folders.state))
-      + ownership.faults.map { file("ownership", .error, "\($0.message), so nothing runs", $0.hint) }
+      + ownership.faults.map { file("ownership", .error, "\($0.message); refusing to run", $0.hint) }
       + configuration + startScript + manifests + credentials + keyringUse + journal
   }
 
@@ -25,7 +25,7 @@ extension Doctor {
       return [file(subject, .ok, "\(path), made when it is needed")]
     }
     guard status.st_mode & S_IFMT == S_IFDIR else {
-      return [file(subject, .error, "\(path) is no folder", "move it away, or set EDUSH_HOME")]
+      return [file(subject, .error, "\(path) is not a directory", "move it away, or set EDUSH_HOME")]
     }
     guard access(path, R_OK | W_OK | X_OK) == 0 else {
       return [file(subject, .error, "\(path) cannot be read and written", "chmod u+rwx \(path)")]
@@ -35,13 +35,13 @@ extension Doctor {
 
   private var configuration: [Observation] {
     guard settings.mistakes.isEmpty else { return settings.mistakes.map(mistake) }
-    guard exists(folders.settings) else { return [file("config.json", .ok, "none, so the defaults hold")] }
+    guard exists(folders.settings) else { return [file("config.json", .ok, "none; using defaults")] }
     let count = settings.profiles.count
     return [file("config.json", .ok, "\(folders.settings), \(count) profile\(count == 1 ? "" : "s")")]
   }
 
   private func mistake(_ mistake: Settings.Mistake) -> Observation {
-    let refusal = mistake.isBreaking ? "scripts and calls are refused until it is mended" : nil
+    let refusal = mistake.isBreaking ? "scripts and calls are refused until it is fixed" : nil
     return file(
       mistake.subject, mistake.isBreaking ? .error : .warning, mistake.message,
       mistake.hint.map { hint in hint + (refusal.map { "; " + $0 } ?? "") } ?? refusal)
@@ -103,13 +103,14 @@ extension Doctor {
 
   private var keyringUse: [Observation] {
     switch (keyring.use, keyring.tool) {
-    case (.never, _): return [file("keyring", .note, "not used: config.json says so")]
+    case (.never, _): return [file("keyring", .note, "not used: disabled in config.json")]
     case (.stored, let tool):
       guard exists(folders.keyring) else { return [] }
       return [
-        tool.map { file("keyring", .ok, "asked by \($0) for what was kept there") }
+        tool.map { file("keyring", .ok, "read with \($0) for credentials kept there") }
           ?? file(
-            "keyring", .error, "holds credentials, but \(Keyring.Fault.Reason.missing.words)", "install libsecret-tools"
+            "keyring", .error, "contains credentials, but \(Keyring.Fault.Reason.missing.words)",
+            "install libsecret-tools"
           )
       ]
     case (.always, let tool?): return [file("keyring", .ok, "asked by \(tool)")]

@@ -46,7 +46,7 @@ struct CurlText {
     words.append(url)
     var comments = isAuthorized ? credential?.advice ?? [] : []
     if (shownBody ?? "").contains(Redactor.mark) || url.contains(Redactor.mark) {
-      comments.append("\(Redactor.mark) stands for a secret that is not kept")
+      comments.append("\(Redactor.mark) replaces a secret that is not kept")
     }
     text = (comments.map { "# " + $0 } + [(["curl"] + words).joined(separator: " \\\n  ")]).joined(separator: "\n")
   }

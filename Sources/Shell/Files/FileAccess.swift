@@ -36,7 +36,7 @@ struct FileAccess: Sendable {
   func objection(toReading path: String) -> Objection? {
     let real = RealPath.of(path)
     if own.contains(where: { folder in Self.secretNames.contains { real == folder + $0 } }) {
-      return Objection("`\(path)` holds what edush keeps to itself", hint: "`doctor` says what is configured")
+      return Objection("`\(path)` is private to edush", hint: "`doctor` shows the configuration")
     }
     return outside(real, path, "read")
   }

@@ -74,7 +74,7 @@ struct FileAppender {
     let missing = columns.filter { object[$0] == nil }
     guard strange.isEmpty, missing.isEmpty else {
       let what =
-        (strange.map { "`\($0.string)` is no column of it" } + missing.map { "`\($0.string)` is missing" })
+        (strange.map { "`\($0.string)` is not one of its columns" } + missing.map { "`\($0.string)` is missing" })
         .joined(separator: ", ")
       throw Failure(
         .script, "the row does not have the columns of `\(path)`: \(what)",

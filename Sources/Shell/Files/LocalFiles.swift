@@ -31,7 +31,7 @@ struct LocalFiles: FileReader {
   private func openStandardInput() throws(Failure) -> any FileChunks {
     guard !inputHoldsScript else {
       throw Failure(
-        .usage, "standard input holds the script, so there is no data to read from it",
+        .usage, "the script is read from standard input, so data cannot be",
         hint: "save the script and run `edush run FILE`, or pass its text with `-c`")
     }
     guard kind == .any else { throw Failure(.script, "standard input cannot be read twice") }

@@ -29,7 +29,7 @@ struct LeftOut {
       part(.unused, "unused variable", "unused variables"),
       part(.numbered, "line about exchanges by number", "lines about exchanges by number"),
     ].compactMap(\.self)
-    return parts.isEmpty ? nil : "# left out: " + parts.joined(separator: ", ")
+    return parts.isEmpty ? nil : "# omitted: " + parts.joined(separator: ", ")
   }
 
   private func part(_ reason: Reason, _ one: String, _ several: String) -> String? {

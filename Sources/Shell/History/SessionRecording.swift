@@ -32,7 +32,7 @@ final class SessionRecording: Sendable {
       defer { path = nil }
       return path
     }
-    guard let ended else { throw Failure(.usage, "nothing is being recorded", hint: "`record file.eduscript` begins") }
+    guard let ended else { throw Failure(.usage, "not recording", hint: "`record file.eduscript` starts it") }
     return ended
   }
 

@@ -55,7 +55,7 @@ final class LanguageServer {
       state = .shutDown
       return .null
     case (.running, _): return try result(of: method, parameters)
-    case (.shutDown, _): throw ResponseError(.invalidRequest, "behind `shutdown` there is only `exit`")
+    case (.shutDown, _): throw ResponseError(.invalidRequest, "only `exit` may follow `shutdown`")
     }
   }
 
@@ -138,7 +138,7 @@ extension LanguageServer {
   private func place(_ parameters: Value) throws(ResponseError) -> Place {
     let document = try document(parameters)
     guard let position = TextPosition(parameters["position"]) else {
-      throw ResponseError(.invalidParams, "`position` is no place")
+      throw ResponseError(.invalidParams, "`position` is not a position")
     }
     return (document, document.lines.offset(of: position))
   }

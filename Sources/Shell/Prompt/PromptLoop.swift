@@ -193,7 +193,7 @@ final class PromptLoop {
   private func run(_ shell: ShellEscape, input: [UInt8]? = nil) -> Int32 {
     guard !shell.command.isEmpty else {
       console.report([
-        Diagnostic(code: "usage", "`!` needs a command", hint: "`!ls` runs one, `… | !less` gives it the result")
+        Diagnostic(code: "usage", "`!` needs a command", hint: "`!ls` runs one, `… | !less` pipes the result to it")
       ])
       return Failure.Kind.usage.exitCode
     }

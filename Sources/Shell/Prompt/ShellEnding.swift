@@ -28,7 +28,7 @@ struct ShellEnding {
     }
     guard let word = command.split(separator: " ").first, Self.ofTheShell.contains(word), isAlone else { return nil }
     let hint = word == "cd" ? "; start edush there, or write paths from here" : ""
-    return "`\(word)` has no effect here: each `!` line runs in a shell of its own\(hint)"
+    return "`\(word)` has no effect here: each `!` line runs in its own shell\(hint)"
   }
 
   private var isAlone: Bool { !command.contains { ";&|\n".contains($0) } }

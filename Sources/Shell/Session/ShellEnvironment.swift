@@ -127,7 +127,7 @@ struct ShellEnvironment: RunEnvironment {
   }
 
   func encode(_ values: [Value], format: String, _ options: FileOptions) throws(Failure) -> [UInt8] {
-    guard let format = FileFormat(extension: format) else { throw Failure(.usage, "there is no format .\(format)") }
+    guard let format = FileFormat(extension: format) else { throw Failure(.usage, "unknown format .\(format)") }
     var values = guarded(values, format, options)
     if format == .ndjson, values.count == 1, let elements = values[0].array { values = elements }
     do throws(NotOneValue) {
@@ -166,7 +166,7 @@ struct ShellEnvironment: RunEnvironment {
     _ values: [Value], to path: String, format: String, _ options: FileOptions,
     willAppend: (FilePiece) throws(Failure) -> Void
   ) throws(Failure) {
-    guard let format = FileFormat(extension: format) else { throw Failure(.usage, "there is no format .\(format)") }
+    guard let format = FileFormat(extension: format) else { throw Failure(.usage, "unknown format .\(format)") }
     try services.access.check(writing: path)
     let values = guarded(values, format, options)
     guard !services.options.isDryRun else {

@@ -54,7 +54,7 @@ final class PromptWebhooks: Sendable {
     let (reception, count) = current.withLock { ($0.reception, $0.events.count) }
     let events = count == 1 ? "1 event is" : "\(count) events are"
     guard let reception else {
-      return "nothing is listened for; " + (count > 0 ? "\(events) in $events" : "`webhook listen codementor` begins")
+      return "not listening; " + (count > 0 ? "\(events) in $events" : "`webhook listen codementor` starts it")
     }
     return "\(reception.account) is listened for at \(reception.address); \(events) in $events"
   }

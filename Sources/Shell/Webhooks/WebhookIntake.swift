@@ -47,7 +47,8 @@ final class WebhookIntake: Sendable {
       return refuse(Reply(503, "no more can wait here; try again later"))
     }
     if let file, !file.append(event.value) {
-      return refuse(Reply(500, "the event could not be kept"), "\(file.path) cannot be written; the sender was told")
+      return refuse(
+        Reply(500, "the event could not be stored"), "\(file.path) cannot be written; the sender was told so")
     }
     wanted.withLock { wanted in wanted = wanted.map { $0 - 1 } }
     arrivals.add(event)

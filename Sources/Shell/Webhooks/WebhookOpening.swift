@@ -15,7 +15,7 @@ struct WebhookOpening {
 
   init(_ options: WebhookOptions, _ services: Services, _ console: Console) throws(Failure) {
     if let path = options.path, !path.hasPrefix("/") {
-      throw Failure(.usage, "`\(path)` is no path", hint: "write /\(path)")
+      throw Failure(.usage, "`\(path)` is not a path", hint: "write /\(path)")
     }
     account = try Account(parsing: options.account, services.providers.catalog)
     let (reader, assurance) = try Self.reader(options, account, services.providers.client.webhooks)
@@ -35,7 +35,7 @@ struct WebhookOpening {
     guard options.checksSignatures else {
       let reader = try senders.unchecking(account)
       guard reader.signatureHeader != nil else { return (reader, unsigned) }
-      return (reader, "no signature is looked at: anybody who knows the address can send")
+      return (reader, "signatures are not checked: anyone with the URL can post")
     }
     do throws(Failure) {
       let (reader, source) = try senders.reader(of: account)
@@ -44,7 +44,7 @@ struct WebhookOpening {
     } catch {
       guard error.kind == .auth else { throw error }
       var failure = error
-      failure.hint = (error.hint.map { $0 + "; " } ?? "") + "`--no-verify` takes anything from anybody"
+      failure.hint = (error.hint.map { $0 + "; " } ?? "") + "`--no-verify` accepts anything from anyone"
       throw failure
     }
   }
@@ -67,10 +67,10 @@ struct WebhookOpening {
       let number = String(UInt64.random(in: 0 ... .max), radix: 36)
       return String(repeating: "0", count: 13 - number.count) + number
     }
-    return "; only a path that nobody guesses keeps others out: --path /\(digits.joined())"
+    return "; only a path that cannot be guessed keeps others out: --path /\(digits.joined())"
   }
 
-  private static let unsigned = "nothing it sends is signed: anybody who knows the address can send"
+  private static let unsigned = "it signs nothing: anyone with the URL can post"
 }
 
 extension Account {

@@ -22,7 +22,7 @@ public struct WebhookOptions: Sendable {
 extension WebhookOptions {
   /// The options of the prompt's command, the same as those of the program's.
   static let words: [(name: String, summary: String)] = [
-    ("--port", "the port on 127.0.0.1, 4747 without it; 0 takes a free one"), ("--path", "answer this path only"),
+    ("--port", "the port on 127.0.0.1, 4747 by default; 0 picks a free one"), ("--path", "accept this path only"),
     ("--forward", "send posts on to this address of the machine"), ("--save", "append events to this file"),
     ("--no-verify", "look at no signature"),
   ]
@@ -39,10 +39,10 @@ extension WebhookOptions {
       case "--save": save = try Self.value(word, &rest)
       case "--port":
         let text = try Self.value(word, &rest)
-        guard let number = Int(text) else { throw WordError(message: "`\(text)` is no port") }
+        guard let number = Int(text) else { throw WordError(message: "`\(text)` is not a port") }
         port = number
       case _ where word.hasPrefix("-") || isNamed:
-        throw WordError(message: "`webhook listen` takes no `\(word)`")
+        throw WordError(message: "unexpected `\(word)`: `webhook listen` does not accept it")
       default: (account, isNamed) = (word, true)
       }
     }

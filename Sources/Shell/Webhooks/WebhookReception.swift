@@ -49,7 +49,7 @@ final class WebhookReception: Sendable {
       address = "http://127.0.0.1:\(try listener.start())" + (options.path ?? "/")
     } catch {
       _ = (arrivals.close(seconds: 1), refusals.close(seconds: 1), forwarding?.close(seconds: 1))
-      throw Failure(.usage, error.description, hint: "--port 0 takes a free one")
+      throw Failure(.usage, error.description, hint: "--port 0 picks a free one")
     }
     console.notify("listening on \(address) for \(account)\n\(opening.assurance)")
     tellSandbox(address)
@@ -103,7 +103,7 @@ extension WebhookReception {
         do throws(TransportError) {
           let status = try forwarder.forward(arrival.post)
           if 200...299 ~= status, !isVerbose { continue }
-          result = "was answered with \(status)"
+          result = "was rejected with \(status)"
         } catch {
           result = "failed: \(error.message)"
         }

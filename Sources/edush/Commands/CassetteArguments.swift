@@ -11,7 +11,7 @@ struct CassetteArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Answer every request from a recording; nothing is sent, and no credentials are needed.", valueName: "cassette"),
+      "Serve every response from a recording; nothing is sent, and no credentials are needed.", valueName: "cassette"),
     completion: .file())
   var replay: String?
 

@@ -16,7 +16,7 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     guard let format = CheckFormat(rawValue: format) else {
-      throw ValidationError("--format takes text and json, not '\(format)'")
+      throw ValidationError("--format accepts text and json, not '\(format)'")
     }
     try connection.launch { $0.check(files: files, format: format) }
   }

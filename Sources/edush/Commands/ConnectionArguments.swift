@@ -15,7 +15,7 @@ struct ConnectionArguments: ParsableArguments {
   @Flag(help: "Refuse everything but reads.")
   var readOnly = false
 
-  @Flag(help: "Answer yes to every confirmation.")
+  @Flag(help: "Answer every confirmation with yes.")
   var yes = false
 
   @Option(
@@ -40,7 +40,7 @@ struct ConnectionArguments: ParsableArguments {
 
   @OptionGroup var limits: LimitArguments
 
-  @Flag(name: .short, help: "Show every request and answer on standard error.")
+  @Flag(name: .short, help: "Show every request and response on standard error.")
   var verbose = false
 
   @Option(
@@ -109,7 +109,7 @@ extension ConnectionArguments {
     guard let path else { return nil }
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
-      throw ValidationError("--files takes a folder that exists, not '\(path)'")
+      throw ValidationError("--files accepts a folder that exists, not '\(path)'")
     }
     return path
   }
@@ -119,7 +119,7 @@ extension ConnectionArguments {
     return Set(
       try names.map { name in
         guard let risk = Risk(rawValue: name) else {
-          throw ValidationError("--allow takes read, write, outward and destructive, not '\(name)'")
+          throw ValidationError("--allow accepts read, write, outward and destructive, not '\(name)'")
         }
         return risk
       })
@@ -129,7 +129,7 @@ extension ConnectionArguments {
     guard let output else { return .auto }
     guard let format = OutputFormat(rawValue: output) else {
       let names = OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")
-      throw ValidationError("--output takes \(names), not '\(output)'")
+      throw ValidationError("--output accepts \(names), not '\(output)'")
     }
     return format
   }

@@ -4,7 +4,7 @@ import Shell
 /// `edush doctor`: what is configured and what is wrong with it.
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "doctor", abstract: "Says what is configured, where credentials lie, and what is wrong.",
+    commandName: "doctor", abstract: "Shows the configuration, where credentials are stored, and any problems.",
     discussion: """
       Looks at the files, the accounts and the environment; sends nothing and changes nothing. A `credential_command` is \
       run, as `sessions` does. The status is 2 where something is wrong, 0 with warnings only.

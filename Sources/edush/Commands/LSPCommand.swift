@@ -10,7 +10,7 @@ struct LSPCommand: ParsableCommand {
       --read-only decide which calls are shown as forbidden, -L where modules are looked for.
       """)
 
-  @Flag(help: "Standard input and output, which is what is served anyway; clients like to say so.")
+  @Flag(help: "Accepted for compatibility: the server always uses standard input and output.")
   var stdio = false
 
   @OptionGroup var connection: ConnectionArguments

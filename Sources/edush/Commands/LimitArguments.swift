@@ -13,10 +13,10 @@ struct LimitArguments: ParsableArguments {
   @Option(help: ArgumentHelp("Wait at most this long for rate limits in one call.", valueName: "30s|10m|2h"))
   var wait: String?
 
-  @Option(help: ArgumentHelp("Fail a call that takes longer.", valueName: "seconds"))
+  @Option(help: ArgumentHelp("Fail a call that takes longer than this.", valueName: "seconds"))
   var timeout: Double?
 
-  @Option(help: ArgumentHelp("Refuse the write after so many.", valueName: "n"))
+  @Option(help: ArgumentHelp("Refuse further writes after N.", valueName: "n"))
   var maxWrites: Int?
 
   /// All of them take the next word as their value.

@@ -5,13 +5,13 @@ import Script
 
 /// The options of a run: how its outermost loops run, and which of their rows.
 struct LoopArguments: ParsableArguments {
-  @Option(help: ArgumentHelp("Rows at a time in outermost loops that do not say.", valueName: "n"))
+  @Option(help: ArgumentHelp("Rows to run in parallel in top-level loops without `parallel`.", valueName: "n"))
   var jobs: Int?
 
   @Flag(help: "Failed rows of outermost loops leave the others running; the status is then 7.")
   var keepGoing = false
 
-  @Option(help: ArgumentHelp("End with 7 after so many failed rows, though others would go on.", valueName: "n"))
+  @Option(help: ArgumentHelp("Stop with status 7 after N failed rows.", valueName: "n"))
   var maxFailures: Int?
 
   @Option(
@@ -47,14 +47,16 @@ struct LoopArguments: ParsableArguments {
 
   func scriptRun() throws -> ScriptRun {
     var run = ScriptRun()
-    if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes a number from 1 to 256, not \(jobs)") }
+    if let jobs, !(1...256).contains(jobs) {
+      throw ValidationError("--jobs accepts a number from 1 to 256, not \(jobs)")
+    }
     if let maxFailures, maxFailures < 1 {
-      throw ValidationError("--max-failures takes a number from 1, not \(maxFailures)")
+      throw ValidationError("--max-failures accepts a number from 1, not \(maxFailures)")
     }
     run.loops = LoopDefaults(parallel: jobs, keepsGoing: keepGoing, maxFailures: maxFailures)
     if let shard {
       run.shard = Shard(parsing: shard)
-      guard run.shard != nil else { throw ValidationError("--shard takes I/N such as 2/5, not '\(shard)'") }
+      guard run.shard != nil else { throw ValidationError("--shard accepts I/N such as 2/5, not '\(shard)'") }
     }
     run.reports = try report.map { text in
       do throws(Failure) {
@@ -73,12 +75,12 @@ struct LoopArguments: ParsableArguments {
     stops.beforeWrites = step
     stops.lines = try breakpoints.map { text in
       guard let line = StopPoints.Line(parsing: text) else {
-        throw ValidationError("--break takes LINE or LINE:CONDITION such as 12:'$row.id == 5', not '\(text)'")
+        throw ValidationError("--break accepts LINE or LINE:CONDITION such as 12:'$row.id == 5', not '\(text)'")
       }
       return line
     }
     if let breakOn {
-      guard breakOn == "error" else { throw ValidationError("--break-on takes error, not '\(breakOn)'") }
+      guard breakOn == "error" else { throw ValidationError("--break-on accepts error, not '\(breakOn)'") }
       stops.onError = true
     }
     return stops

@@ -4,7 +4,7 @@ import Shell
 /// `edush`, `edush -c TEXT`: the prompt, or a text run at once.
 struct PromptCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "prompt", abstract: "The prompt; without a terminal, runs what standard input holds.",
+    commandName: "prompt", abstract: "The prompt; without a terminal, runs the script on standard input.",
     shouldDisplay: false)
 
   @OptionGroup var connection: ConnectionArguments

@@ -12,7 +12,7 @@ struct ProviderCommand: ParsableCommand {
 struct ProviderCheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Explains all that is wrong with a manifest.",
-    discussion: "The status is 2 where anything is wrong, 0 where there are warnings only.")
+    discussion: "The status is 2 if anything is wrong, 0 if there are only warnings.")
 
   @Option(help: "text, or json for editors.")
   var format = CheckFormat.text.rawValue
@@ -27,7 +27,7 @@ struct ProviderCheckCommand: ParsableCommand {
 
   func run() throws {
     guard let format = CheckFormat(rawValue: format) else {
-      throw ValidationError("--format takes text and json, not '\(format)'")
+      throw ValidationError("--format accepts text and json, not '\(format)'")
     }
     var options = ShellOptions()
     options.refusesColour = noColor
@@ -42,14 +42,14 @@ struct ProviderImportCommand: ParsableCommand {
     commandName: "import", abstract: "Makes a manifest from an OpenAPI description.",
     discussion: """
       Reads OpenAPI 3 in YAML or JSON and prints the manifest, with comments where it guessed; with --install edush knows \
-      the provider from then on. What was guessed and left out is said on standard error, with its place.
+      the provider from then on. Guesses and omissions are reported on standard error, with their place.
       """)
 
   @Option(
     help: ArgumentHelp("The provider's name; else that of the output file or of the description.", valueName: "name"))
   var name: String?
 
-  @Option(help: ArgumentHelp("Where the server is, if not where the description says.", valueName: "url"))
+  @Option(help: ArgumentHelp("The server's URL, if not the one in the description.", valueName: "url"))
   var base: String?
 
   @Option(
@@ -60,7 +60,7 @@ struct ProviderImportCommand: ParsableCommand {
   @Flag(help: "Write it to the folder of your own providers.")
   var install = false
 
-  @Flag(help: "Replace a file that is there.")
+  @Flag(help: "Overwrite an existing file.")
   var force = false
 
   @Flag(help: "No colours.")

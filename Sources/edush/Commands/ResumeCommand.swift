@@ -8,7 +8,7 @@ struct ResumeCommand: ParsableCommand {
     commandName: "resume", abstract: "Goes on with a run that left something.",
     discussion: """
       The script runs again with its recorded parameters: rows that are done are passed over, writes that are done are \
-      recalled and not sent again, and one in doubt is looked up first. FILE is the mended script.
+      recalled and not sent again, and one in doubt is looked up first. FILE is the corrected script.
       """)
 
   /// The options that may follow the number.
@@ -18,7 +18,7 @@ struct ResumeCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Writes whose answer never came: ask, probe, retry or skip; else they are probed, then asked about.",
+      "Writes without a response: ask, probe, retry or skip; by default they are probed, then asked about.",
       valueName: "way"))
   var inDoubt: String?
 
@@ -30,14 +30,14 @@ struct ResumeCommand: ParsableCommand {
 
   @Argument(
     parsing: .captureForPassthrough,
-    help: ArgumentHelp("The mended script, and parameters that are given anew.", valueName: "file [--param value]"))
+    help: ArgumentHelp("The corrected script, and parameters to replace.", valueName: "file [--param value]"))
   var words: [String] = []
 
   func run() throws {
     var request = ResumeRequest(run: number)
     if let inDoubt {
       guard let way = Doubts.Way(rawValue: inDoubt) else {
-        throw ValidationError("--in-doubt takes ask, probe, retry or skip, not '\(inDoubt)'")
+        throw ValidationError("--in-doubt accepts ask, probe, retry or skip, not '\(inDoubt)'")
       }
       request.way = way
     }

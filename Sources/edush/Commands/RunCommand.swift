@@ -7,11 +7,12 @@ struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Runs a script.",
     discussion:
-      "Options stand before FILE; all after it belongs to the script. `edush run FILE --help` lists its parameters.")
+      "Options go before FILE; everything after it belongs to the script. `edush run FILE --help` lists its parameters."
+  )
 
   @OptionGroup var loops: LoopArguments
 
-  @Option(help: ArgumentHelp("Go on with this run, with FILE as its mended script.", valueName: "run"))
+  @Option(help: ArgumentHelp("Continue this run, with FILE as its corrected script.", valueName: "run"))
   var resume: Int?
 
   @Option(help: ArgumentHelp("Run only the rows that failed or are in doubt in this run.", valueName: "run"))

@@ -74,13 +74,13 @@ struct RunsCommand: ParsableCommand {
       discussion: "Those with something in doubt stay, unless --in-doubt.")
     @Option(help: ArgumentHelp("How old they are at least: 90d, 12h, 4w.", valueName: "duration"))
     var older: String
-    @Flag(help: "Those with something in doubt, too.")
+    @Flag(help: "Include runs with writes in doubt.")
     var inDoubt = false
     @OptionGroup var connection: ConnectionArguments
 
     func run() throws {
       guard let age = TimeSpan(parsing: older) else {
-        throw ValidationError("--older takes a duration such as 90d or 12h, not '\(older)'")
+        throw ValidationError("--older accepts a duration such as 90d or 12h, not '\(older)'")
       }
       try connection.launch { $0.runs(.prune(older: age.seconds, inDoubt: inDoubt)) }
     }

@@ -9,9 +9,9 @@ struct SandboxCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sandbox",
     abstract: "Serves the five APIs, simulated, on 127.0.0.1.",
-    discussion: "Prints where they answer and the credentials they accept, and serves until it is ended.")
+    discussion: "Prints their addresses and the credentials they accept, and serves until stopped.")
 
-  @Option(help: "The port; 0 takes a free one.")
+  @Option(help: "The port; 0 picks a free one.")
   var port = 0
 
   @Option(help: ArgumentHelp("Keep the state in this file.", valueName: "file"))
@@ -47,7 +47,7 @@ struct SandboxCommand: ParsableCommand {
         let names = WebhookProvider.allCases.map(\.rawValue)
         let near = names.nearest(to: name).map { "; did you mean '\($0)'?" } ?? ""
         throw ValidationError(
-          "--webhook takes \(names.map { $0 + "=URL" }.joined(separator: " or ")), not '\(name)'\(near)")
+          "--webhook accepts \(names.map { $0 + "=URL" }.joined(separator: " or ")), not '\(name)'\(near)")
       }
       urls[provider] = String(word[word.index(after: mark)...])
     }

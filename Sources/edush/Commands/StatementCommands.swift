@@ -37,7 +37,7 @@ struct LogoutCommand: ParsableCommand {
 
 struct SessionsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sessions", abstract: "Lists the sessions: which credential is in use, and where it lies.")
+    commandName: "sessions", abstract: "Lists the sessions: which credential is in use, and where it is stored.")
   @OptionGroup var connection: ConnectionArguments
 
   func run() throws { try connection.launch(line: "sessions") }

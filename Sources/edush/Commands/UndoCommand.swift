@@ -4,11 +4,11 @@ import Shell
 /// `edush undo RUN`: takes back what a run wrote.
 struct UndoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "undo", abstract: "Takes back what a run wrote, the newest write first.",
+    commandName: "undo", abstract: "Undoes what a run wrote, the newest write first.",
     discussion: """
       An update gets its previous fields back, what was created is deleted, what was deleted is created again. What nothing takes \
       back is listed before anything is sent, and objects that were changed since are left (exit code 7). --dry-run shows the plan. \
-      An undo is a run of its own, and can be undone.
+      An undo is itself a run, and can be undone.
       """)
 
   @Option(help: ArgumentHelp("Undo only this row; may be repeated.", valueName: "n"))

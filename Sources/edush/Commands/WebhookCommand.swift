@@ -43,10 +43,10 @@ struct WebhookListenCommand: ParsableCommand {
       pipe. What is not signed as it should be is refused with 401. Ctrl-C ends it.
       """)
 
-  @Option(help: "The port on 127.0.0.1; 0 takes a free one.")
+  @Option(help: "The port on 127.0.0.1; 0 picks a free one.")
   var port = WebhookOptions.usualPort
 
-  @Option(help: ArgumentHelp("Answer this path only, the others with 404.", valueName: "path"))
+  @Option(help: ArgumentHelp("Accept only this path; others get 404.", valueName: "path"))
   var path: String?
 
   @Option(
@@ -54,13 +54,14 @@ struct WebhookListenCommand: ParsableCommand {
   var forward: String?
 
   @Option(
-    help: ArgumentHelp("Append the events to this file, one a line, before they are answered.", valueName: "file"))
+    help: ArgumentHelp("Append the events to this file, one per line, before they are acknowledged.", valueName: "file")
+  )
   var save: String?
 
-  @Option(help: ArgumentHelp("End after so many events.", valueName: "n"))
+  @Option(help: ArgumentHelp("Exit after N events.", valueName: "n"))
   var count: Int?
 
-  @Flag(help: "Take what is signed wrongly, or not at all, too.")
+  @Flag(help: "Accept events with invalid or missing signatures.")
   var noVerify = false
 
   @OptionGroup var connection: ConnectionArguments
@@ -69,7 +70,7 @@ struct WebhookListenCommand: ParsableCommand {
   var provider = WebhookOptions().account
 
   func run() throws {
-    if let count, count < 1 { throw ValidationError("--count takes a number from 1 on, not \(count)") }
+    if let count, count < 1 { throw ValidationError("--count accepts a number from 1, not \(count)") }
     var options = WebhookOptions()
     options.account = provider
     options.port = port

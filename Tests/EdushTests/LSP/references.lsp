@@ -20,7 +20,7 @@ open a.eduscript
 
 # What would change a meaning, and what is no name.
 -> textDocument/rename {"position": {"line": 1, "character": 4}, "newName": "y"}
-<! {"code": -32803, "message": "`y` already means something where it would stand"}
+<! {"code": -32803, "message": "`y` already means something there"}
 -> textDocument/rename {"position": {"line": 1, "character": 4}, "newName": "a b"}
 <! {"code": -32602}
 -> textDocument/rename {"position": {"line": 1, "character": 4}, "newName": ""}

@@ -26,7 +26,7 @@ import Testing
     ("{}", "sep=;\nid;n\n1;x\n", #"{"id":"1","n":"x"}"#),
     ("{}", "\"sep=|\"\r\nid|n,m\r\n1|x\r\n", #"{"id":"1","n,m":"x"}"#),
     ("{}", "\"a,b,c\";d\n1;2\n", #"{"a,b,c":"1","d":"2"}"#),
-    ("{}", "name\nAnn, Bo\n", #"x.csv:2: the row has 2 cells, but there are 1 names"#),
+    ("{}", "name\nAnn, Bo\n", #"x.csv:2: the row has 2 cells, but the header has 1 names"#),
     (#"{separator: ";"}"#, "a,b;c\n1;2\n", #"{"a,b":"1","c":"2"}"#),
     ("{}", "a,b;c\n1,2\n", "x.csv:1: `,` and `;` are equally frequent, so the separator is not clear"),
     ("{}", "id,,\n1,,\n2,,\n", #"{"id":"1"} {"id":"2"}"#),
@@ -38,7 +38,7 @@ import Testing
     ("{}", "a,b\n\"1\n2\",\"\"\"q\"\"\"\n3\n", #"{"a":"1\n2","b":"\"q\""} {"a":"3","b":null}"#),
     (
       "{}", "a,b\n\"1\r\n2\",x\r\n3,4,5\r\n",
-      #"{"a":"1\r\n2","b":"x"} x.csv:4: the row has 3 cells, but there are 2 names"#
+      #"{"a":"1\r\n2","b":"x"} x.csv:4: the row has 3 cells, but the header has 2 names"#
     ),
     ("{}", "a\r1\r\r2\r", #"{"a":"1"} {"a":"2"}"#), ("{}", "a\n\"\"\n\n", #"{"a":""}"#),
     ("{}", "a,b\n5\" pipe,x\n", #"{"a":"5\" pipe","b":"x"}"#),

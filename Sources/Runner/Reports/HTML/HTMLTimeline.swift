@@ -10,7 +10,7 @@ struct HTMLTimeline {
     let end = timeline.start + timeline.span * Double(buckets)
     return """
       <section class="timeline"><h2>Requests</h2>
-      <p class="legend"><span class="ok">answered</span><span class="bad">failed or no response</span></p>
+      <p class="legend"><span class="ok">succeeded</span><span class="bad">failed or no response</span></p>
       \(timeline.lanes.map { lane($0, timeline) }.joined())<p class="axis"><span>\(ReportText.moment(timeline.start))</span>\
       <span>\(ReportText.clock(end))</span></p>
       </section>

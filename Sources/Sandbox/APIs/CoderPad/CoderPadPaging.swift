@@ -20,7 +20,7 @@ struct CoderPadPaging {
   private static func order(_ sort: String) throws -> Selection.Order {
     let parts = sort.split(separator: ",", omittingEmptySubsequences: false)
     guard let field = parts.first, field == "created_at" || field == "updated_at", parts.count <= 2 else {
-      throw Refusal(400, "sort is created_at or updated_at, with ,asc or ,desc behind it")
+      throw Refusal(400, "sort is created_at or updated_at, followed by ,asc or ,desc")
     }
     switch parts.dropFirst().first {
     case nil, "desc": return Selection.Order(field: String(field), direction: .descending)

@@ -17,7 +17,7 @@ extension CoursepathAPI {
     if let memberID { conditions.append(.equals("memberId", .integer(memberID))) }
     let open = Selection(shelf: Self.courseMembers, conditions: conditions, limit: 1)
     guard var enrollment = try store.list(open).first else {
-      throw Refusal(404, "nobody is about to complete that course")
+      throw Refusal(404, "no learner is about to complete that course")
     }
     enrollment["score"] = 100
     enrollment["success"] = true

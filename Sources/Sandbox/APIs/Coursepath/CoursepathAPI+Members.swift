@@ -104,7 +104,7 @@ extension CoursepathAPI {
   private func checkEmail(_ email: String) throws {
     let parts = email.split(separator: "@", omittingEmptySubsequences: false)
     guard parts.count == 2, !parts[0].isEmpty, parts[1].contains("."), !email.contains(" ") else {
-      throw Refusal(400, "The parameter email is no e-mail address.")
+      throw Refusal(400, "The parameter email is not an e-mail address.")
     }
     let same: [Condition] = [.equals("email", .text(email))]
     guard try store.count(Selection(shelf: Self.members, conditions: same)) == 0 else {
@@ -119,10 +119,10 @@ extension CoursepathAPI {
     case "application/x-www-form-urlencoded": return Form(utf8: request.body)
     case "application/json":
       guard let object = (try? Value.parse(utf8: request.body))?.object else {
-        throw Refusal(400, "The body is no JSON object.")
+        throw Refusal(400, "The body is not a JSON object.")
       }
       return Form(fields: Self.flatten(object))
-    default: throw Refusal(400, "The body is a form or JSON, and Content-Type says which.")
+    default: throw Refusal(400, "The body must be a form or JSON, as its Content-Type specifies.")
     }
   }
 

@@ -37,7 +37,7 @@ struct TokenCheck {
     let parts = token.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 3, let header = Self.object(parts[0]), let claims = Self.object(parts[1]),
       let signature = Base64URL.decode(parts[2].utf8)
-    else { throw Refusal(401, "The token is no JSON Web Token.") }
+    else { throw Refusal(401, "The token is not a JSON Web Token.") }
     guard header["alg"] == "HS256" else { throw Refusal(401, "The token's algorithm is HS256.") }
     let signed = Array("\(parts[0]).\(parts[1])".utf8)
     guard HashFunction.sha256.isAuthenticationCode(signature, for: signed, key: Array(secret.utf8)) else {

@@ -35,7 +35,7 @@ extension CoursioAPI {
       case .true: return .equals(key.string, .integer(1))
       case .false: return .equals(key.string, .integer(0))
       case .null: return .equals(key.string, .null)
-      default: throw Refusal(400, "\(key.string) is no text, integer, boolean or null")
+      default: throw Refusal(400, "\(key.string) is not a string, integer, boolean or null")
       }
     }
   }

@@ -14,11 +14,11 @@ struct CoursioCall {
 
   init(_ call: Call) throws {
     guard let body = (try? Value.parse(utf8: call.request.body))?.object else {
-      throw Refusal(400, "the body is no JSON object")
+      throw Refusal(400, "the body is not a JSON object")
     }
     guard let method = body["method"]?.string, !method.isEmpty else { throw Refusal(400, "method is missing") }
     let data = body["data"]?.nonNull ?? Value(Object())
-    guard let data = data.object else { throw Refusal(400, "data is no object") }
+    guard let data = data.object else { throw Refusal(400, "data is not an object") }
     entity = call["entity"]
     self.method = method
     self.data = data

@@ -119,7 +119,7 @@ extension TutrexAPI {
   private static func object(_ request: Request) throws -> Object {
     if request.body.isEmpty { return Object() }
     guard let object = (try? Value.parse(utf8: request.body))?.object else {
-      throw Refusal(400, "the body is no JSON object", message: "Input data should be a valid JSON.")
+      throw Refusal(400, "the body is not a JSON object", message: "Input data should be a valid JSON.")
     }
     return object
   }

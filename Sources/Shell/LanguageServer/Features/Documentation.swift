@@ -115,7 +115,7 @@ struct Documentation {
   static func page(of declaration: Declaration) -> DocumentationPage {
     let text = declaration.source[declaration.head]
     let shape = declaration.shape.flatMap { shape in
-      shape == .any ? nil : DocumentationPage.Part.text("Holds `\(Description.outline(shape))`")
+      shape == .any ? nil : DocumentationPage.Part.text("Contains `\(Description.outline(shape))`")
     }
     let code =
       declaration.kind == .function

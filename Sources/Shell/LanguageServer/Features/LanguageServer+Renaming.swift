@@ -17,7 +17,7 @@ extension LanguageServer {
   func renaming(at place: Place, to name: String) throws(ResponseError) -> Value {
     guard let reference = index(of: place.document).reference(at: place.offset),
       case .declared(let declaration) = reference.meaning
-    else { throw ResponseError(.requestFailed, "there is no name of the script's own here") }
+    else { throw ResponseError(.requestFailed, "this is not a name that the script defines") }
     guard documents.values.contains(where: { $0.source.name == declaration.source.name }) else {
       throw ResponseError(.requestFailed, "\(declaration.source.name), which declares it, is not open")
     }
@@ -29,7 +29,8 @@ extension LanguageServer {
     for (_, document) in documents.sorted(by: { $0.key < $1.key }) {
       let uses = uses(of: reference.meaning, in: document)
       guard !uses.contains(where: { $0.role == .bindingKey }) else {
-        throw ResponseError(.requestFailed, "it is the key of a pattern, too; give it a pattern of its own first")
+        throw ResponseError(
+          .requestFailed, "it is also the key of a pattern; write the key and its pattern apart first")
       }
       if !uses.isEmpty { changes.append(Renaming(document, uses, to: plain)) }
     }
@@ -52,7 +53,7 @@ extension LanguageServer {
       let after = NameIndex(ScriptParser.parse(change.source), catalog: workspace.catalog, modules: modules)
       guard Set(before) == Set(after.references.map { Landmark($0, in: change.source.name) { place, _ in place } })
       else {
-        throw ResponseError(.requestFailed, "`\(name)` already means something where it would stand")
+        throw ResponseError(.requestFailed, "`\(name)` already means something there")
       }
     }
   }

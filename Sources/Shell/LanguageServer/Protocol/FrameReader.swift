@@ -65,14 +65,14 @@ struct FrameReader {
     if line.isEmpty { return endOfHeader() }
     let text = String(decoding: line.prefix(80), as: UTF8.self)
     guard let place = Self.place(in: line) else {
-      if !line.contains(UInt8(ascii: ":")) { fault = "`\(text)` is no header" }
+      if !line.contains(UInt8(ascii: ":")) { fault = "`\(text)` is not a header" }
       return nil
     }
     // Behind a body that is longer than it said, the next header follows on the same line.
-    if place > line.startIndex { fault = "`\(text)` is no header" }
+    if place > line.startIndex { fault = "`\(text)` is not a header" }
     let digits = line[(place + Self.name.count)...].drop { $0 == UInt8(ascii: " ") }
     length = Int(String(decoding: digits, as: UTF8.self)).flatMap { (0...Self.longestBody).contains($0) ? $0 : nil }
-    if length == nil { fault = "`\(text)` is no length" }
+    if length == nil { fault = "`\(text)` is not a length" }
     return nil
   }
 

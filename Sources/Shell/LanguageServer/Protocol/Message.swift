@@ -16,7 +16,7 @@ enum Message {
       do throws(ParseError) {
         self.init(try Value.parse(utf8: bytes))
       } catch {
-        self = .invalid(id: .null, ResponseError(.parseError, "the message is no JSON: \(error.message)"))
+        self = .invalid(id: .null, ResponseError(.parseError, "the message is not valid JSON: \(error.message)"))
       }
     }
   }
@@ -33,7 +33,7 @@ enum Message {
         value["method"] == nil && id.isNull
         ? .response : .invalid(id: .null, Self.mistake("an id is a text or an integer"))
     } else if value["jsonrpc"]?.string != "2.0" {
-      self = .invalid(id: id ?? .null, Self.mistake("a message says `\"jsonrpc\": \"2.0\"`"))
+      self = .invalid(id: id ?? .null, Self.mistake("a message needs `\"jsonrpc\": \"2.0\"`"))
     } else if let method = value["method"]?.string {
       self = Self.called(method, id, parameters)
     } else if id != nil, value["method"] == nil, value["result"] != nil || value["error"] != nil {
