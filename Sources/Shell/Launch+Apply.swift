@@ -34,7 +34,7 @@ extension Launch {
         throw Diagnostic(
           code: "plan", "`\(request.path)` was applied already, by run \(run)",
           hint:
-            "`edush runs show \(run)` shows what became of it, `edush resume \(run)` goes on with it, --again applies it once more"
+            "`edush runs show \(run)` shows its result, `edush resume \(run)` continues it, --again applies it once more"
         )
       }
       var start = RunStart(

@@ -130,7 +130,7 @@ extension ImportNote.Kind {
   fileprivate var words: String {
     switch self {
     case .guessed: "guessed"
-    case .omitted: "left out"
+    case .omitted: "omitted"
     }
   }
 }

@@ -89,6 +89,17 @@ class Terminal:
         self.send(b"\x15")
         self.settle()
 
+    def wait_end(self, seconds):
+        """Waits until the program ends by itself; kills it if it does not."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            if os.waitpid(self.process, os.WNOHANG)[0]:
+                os.close(self.descriptor)
+                return
+            if not self.read(0.1):
+                time.sleep(0.05)
+        self.close()
+
     def close(self):
         os.kill(self.process, signal.SIGKILL)
         os.waitpid(self.process, 0)

@@ -136,8 +136,8 @@ def booking(action; risk; summary): {
       summary: "Scheduled sessions are created when mentees/clients request a scheduled session with you.",
       kind: "scheduled_session", id: ".id",
       methods: {
-        confirm: booking("confirm"; "outward"; "Confirm a scheduled session: the mentee is told."),
-        reschedule: booking("reschedule"; "outward"; "Reschedule a scheduled session: the mentee is told; no new time is sent."),
+        confirm: booking("confirm"; "outward"; "Confirm a scheduled session; the mentee is notified."),
+        reschedule: booking("reschedule"; "outward"; "Reschedule a scheduled session; the mentee is notified, but no new time is sent."),
         decline: booking("decline"; "destructive"; "Decline a scheduled session: turns the mentee down, there is no undo.")
       }
     }

@@ -135,7 +135,7 @@ def show(path; parameters; shape; summary): {
       summary: "List pads, create pads, inspect a pad, or modify (in a limited fashion) existing pads.",
       kind: "pad", id: ".id", label: ".title", columns: ["language", "updated_at", "events", "participants", "ended_at"],
       methods: {
-        list: list("/api/pads"; "pads"; pad; "Fetch a list of all of your pads; values can be a minute behind."),
+        list: list("/api/pads"; "pads"; pad; "Fetch a list of all of your pads; values can be up to a minute old."),
         get: show("/api/pads/{id}"; {id: pad_id}; pad; "Returns detail about a particular pad, real-time."),
         create: {
           verb: "POST", path: "/api/pads", risk: "write", parameters: creation, answer: pad,

@@ -8,7 +8,7 @@ extension Fault {
     case .iterate(let value):
       value.isNull
         ? "`. // []` treats a missing list as an empty one"
-        : value.reading(or: "`.[]?` passes over what has no elements")
+        : value.reading(or: "`.[]?` skips what has no elements")
     case .operand(_, let what), .text(let what): Fault.advice(for: what)
     case .operands(let left, let right, let what): Fault.advice(left, right, what)
     case .objectKey: "a key is a string: `tostring` makes one"

@@ -82,8 +82,8 @@ extension ShapeCheck {
     guard environment != nil, handler.map(\.isDeaf) ?? true, let write = write(in: body) else { return }
     report(
       .danger, "swallowed-failure",
-      "a failure of \(write.name) is passed over here, and the script goes on as if it were done",
-      hint: "`do { … } catch e { … }` handles it; `for … keep going` goes on with the next row", at: write.range)
+      "a failure of \(write.name) is ignored here, and the script continues as if it had succeeded",
+      hint: "`do { … } catch e { … }` handles it; `for … keep going` continues with the next row", at: write.range)
   }
 
   /// A value that an error may have been swallowed for.

@@ -48,7 +48,7 @@ struct ForeignWord {
     add(
       "return yield",
       "`give %` sets the row's value in `let name = for … { … }`; a `def` outputs what its expression does")
-    add("continue next pass_row", "`skip` goes on with the next row")
+    add("continue next pass_row", "`skip` continues with the next row")
     add(
       "break last", "`stop` ends the script; `limit(n; expr)` and `first(expr)` take some values of a source",
       isShared: true)

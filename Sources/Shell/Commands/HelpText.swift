@@ -122,19 +122,19 @@ enum HelpText {
     select(.a == "x" or "y")                  a text alone is true
     if … | length, if [ … ], if $text         0, [] and "" are true, too
     select(.id == 5, 6)                       each answer counts for itself
-    .created_at > ago("1d"), .id == "5"       a text and a number, by the documents
-    .ended_at < "2025-01-01"                  null, where the documents allow it, is less than every text
-    .score > 50, if $row.invite               a cell of a CSV file is a text, and every text is true
-    contains($p), contains($row.name)         finds everything where that is ""
-    each(list(limit: 5))                      this is the size of a page
-    for x in each(list) { delete($x.id) }     pages shift under the walk
-    let n = $n + 1, in a loop                 each row begins with the outer $n
+    .created_at > ago("1d"), .id == "5"       a string and a number, according to the documents
+    .ended_at < "2025-01-01"                  a documented null, which is less than every string
+    .score > 50, if $row.invite               a cell of a CSV file is a string, and every string is true
+    contains($p), contains($row.name)         matches everything if that is ""
+    each(list(limit: 5))                      this is the page size
+    for x in each(list) { delete($x.id) }     the list changes during the loop
+    let n = $n + 1, in a loop                 every row starts with the outer $n
     if … { let n = 2 }                        the outer $n keeps its value
-    select(.titel == null), sort_by(.titel)   a field, filter or column that there is not
-    write(…)?, write((read(…) | .id)? // 42)  a failure that nobody hears of
+    select(.titel == null), sort_by(.titel)   a field, filter or column that does not exist
+    write(…)?, write((read(…) | .id)? // 42)  a failure that goes unnoticed
     if ((read(…)? // null) == null) { write } a failure that counts as "not there"
 
-    A comment `# edush: meant` on its line lets one pass, --accept-dangers all of them.
+    A comment `# edush: meant` on its line accepts one, --accept-dangers all of them.
     """
 
   private static var output: String {

@@ -30,7 +30,7 @@ extension PromptCommand {
   static let exchanges = PromptCommand(
     name: "exchanges", usage: "exchanges [n]",
     details: """
-      The newest first; the rounds of one `watch` are a row. `exchanges` is an expression, too: `exchanges | map(select(.status >= 400))`; @3, @last and @-1 are whole ones.
+      The newest first; the rounds of one `watch` are one row. `exchanges` is also an expression: `exchanges | map(select(.status >= 400))`; @3, @last and @-1 are complete exchanges.
       """
   ) { call throws(Failure) in
     guard call.words.count < 2 else { throw call.usage("exchanges accepts one number") }

@@ -31,7 +31,7 @@ struct InteractiveLogin {
     if let known {
       let name = (try? services.logins.credentialNames(provider))?.first ?? "api_key"
       return console.notify(
-        "\(provider) goes on with the credential from \(known); `logout \(provider)` or `login \(provider) \(name): …` changes it"
+        "\(provider) keeps using the credential from \(known); `logout \(provider)` or `login \(provider) \(name): …` changes it"
       )
     }
     let hasAsked = services.connection.log.count > before

@@ -9,7 +9,7 @@ struct ConnectionArguments: ParsableArguments {
   @Flag(help: "Start the five APIs' simulator inside and log in to all; nothing leaves the machine.")
   var sandbox = false
 
-  @Option(help: ArgumentHelp("The profile to use where none is named.", valueName: "name"))
+  @Option(help: ArgumentHelp("The profile to use if none is named.", valueName: "name"))
   var profile: String?
 
   @Flag(help: "Refuse everything but reads.")
@@ -29,13 +29,13 @@ struct ConnectionArguments: ParsableArguments {
   @Flag(help: "Send reads; only print what else would be sent.")
   var dryRun = false
 
-  @Flag(help: "Keep no run in the journal, and read no object before it is written.")
+  @Flag(help: "Do not record the run, and do not read objects before writing them.")
   var noJournal = false
 
-  @Flag(help: "Read no object before it is written, though the run is kept.")
+  @Flag(help: "Record the run, but do not read objects before writing them.")
   var noPreimage = false
 
-  @Flag(help: "Fail where a rate limit would make it wait.")
+  @Flag(help: "Fail instead of waiting for a rate limit.")
   var noWait = false
 
   @OptionGroup var limits: LimitArguments

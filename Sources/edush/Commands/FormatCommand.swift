@@ -4,9 +4,9 @@ import Shell
 /// `edush fmt FILE…`: the one layout of scripts.
 struct FormatCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "fmt", abstract: "Lays scripts out in the one way, in place.")
+    commandName: "fmt", abstract: "Formats scripts in place.")
 
-  @Flag(help: "Write nothing; name the files that are laid out otherwise, and exit with 1.")
+  @Flag(help: "Write nothing; list unformatted files and exit with 1.")
   var check = false
 
   @Argument(help: ArgumentHelp("The scripts; - goes from standard input to standard output.", valueName: "file"))

@@ -8,14 +8,14 @@ struct LoopArguments: ParsableArguments {
   @Option(help: ArgumentHelp("Rows to run in parallel in top-level loops without `parallel`.", valueName: "n"))
   var jobs: Int?
 
-  @Flag(help: "Failed rows of outermost loops leave the others running; the status is then 7.")
+  @Flag(help: "Continue top-level loops after failed rows; exit with 7.")
   var keepGoing = false
 
   @Option(help: ArgumentHelp("Stop with status 7 after N failed rows.", valueName: "n"))
   var maxFailures: Int?
 
   @Option(
-    help: ArgumentHelp("Run only the I-th of N parts of the rows of outermost loops.", valueName: "i/n"))
+    help: ArgumentHelp("Run only the I-th of N parts of the rows of top-level loops.", valueName: "i/n"))
   var shard: String?
 
   @Option(
@@ -25,7 +25,7 @@ struct LoopArguments: ParsableArguments {
   var report: [String] = []
 
   @Option(
-    help: ArgumentHelp("Write the rows with what became of them to this CSV file.", valueName: "file"),
+    help: ArgumentHelp("Write the rows and their results to this CSV file.", valueName: "file"),
     completion: .file(extensions: ["csv"]))
   var outcome: String?
 

@@ -2,13 +2,13 @@ import ArgumentParser
 import Runner
 import Shell
 
-/// `edush resume RUN [FILE]`: goes on with a run.
+/// `edush resume RUN [FILE]`: resumes a run.
 struct ResumeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "resume", abstract: "Goes on with a run that left something.",
+    commandName: "resume", abstract: "Resumes an unfinished run.",
     discussion: """
-      The script runs again with its recorded parameters: rows that are done are passed over, writes that are done are \
-      recalled and not sent again, and one in doubt is looked up first. FILE is the corrected script.
+      The script runs again with its recorded parameters: finished rows are skipped, finished writes are \
+      not sent again, and one in doubt is looked up first. FILE is the corrected script.
       """)
 
   /// The options that may follow the number.

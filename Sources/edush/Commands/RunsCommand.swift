@@ -36,7 +36,7 @@ struct RunsCommand: ParsableCommand {
   struct VerifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "verify", abstract: "Finds events that were changed, removed or added.",
-      discussion: "Without a number, looks at all runs. The status is 1 where one is not whole.")
+      discussion: "Without RUN, verifies all runs. Exits with 1 if any was altered.")
     @OptionGroup var connection: ConnectionArguments
     @Argument(help: ArgumentHelp("The number of the run.", valueName: "run"))
     var number: Int?

@@ -20,12 +20,12 @@ struct SandboxCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The volume of data, in percent of the usual one.", valueName: "percent"))
   var size = 100
 
-  @Option(help: ArgumentHelp("What the generated data derives from.", valueName: "number"))
+  @Option(help: ArgumentHelp("Seed of the generated data.", valueName: "number"))
   var seed: UInt64 = 1
 
   @Option(
     help: ArgumentHelp(
-      "What goes wrong: PROVIDER[.RESOURCE.METHOD]:KIND[=ARGUMENT][@PROBABILITY]; may be repeated.", valueName: "rule"))
+      "Inject a fault: PROVIDER[.RESOURCE.METHOD]:KIND[=ARGUMENT][@PROBABILITY]; may be repeated.", valueName: "rule"))
   var fault: [String] = []
 
   @Option(

@@ -1,20 +1,20 @@
 import ArgumentParser
 import Shell
 
-/// `edush undo RUN`: takes back what a run wrote.
+/// `edush undo RUN`: undoes what a run wrote.
 struct UndoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "undo", abstract: "Undoes what a run wrote, the newest write first.",
     discussion: """
-      An update gets its previous fields back, what was created is deleted, what was deleted is created again. What nothing takes \
-      back is listed before anything is sent, and objects that were changed since are left (exit code 7). --dry-run shows the plan. \
+      Restores updated fields, deletes created objects and recreates deleted ones. Lists the writes that cannot be undone before \
+      sending anything, and leaves objects that have changed since (exit code 7). --dry-run shows the plan. \
       An undo is itself a run, and can be undone.
       """)
 
   @Option(help: ArgumentHelp("Undo only this row; may be repeated.", valueName: "n"))
   var row: [Int] = []
 
-  @Flag(help: "Write objects back that were changed since.")
+  @Flag(help: "Also undo writes to objects that have changed since.")
   var force = false
 
   @OptionGroup var connection: ConnectionArguments
