@@ -19,7 +19,7 @@ private let mistakes: [(method: String, arguments: String, message: String, hint
   ),
   (
     "coderpad.pads.get", #"[""]"#, "`id` of coderpad.pads.get must not be empty",
-    "give one that is there"
+    "give one that exists"
   ),
   ("coderpad.pads.get", "[null]", "`id` of coderpad.pads.get must not be null", "it must be given"),
   ("coderpad.pads.get", "[[1]]", "coderpad.pads.get accepts no bare array", "write `name: value`"),
@@ -91,7 +91,7 @@ private let mistakes: [(method: String, arguments: String, message: String, hint
   ),
   (
     "coursepath.members.remove_from_group", #"[5, ""]"#,
-    "`name` of coursepath.members.remove_from_group must not be empty", "give one that is there"
+    "`name` of coursepath.members.remove_from_group must not be empty", "give one that exists"
   ),
   (
     "coursepath.members.invite", #"{"memberId": 5, "mail": {"subjet": "a"}}"#,

@@ -58,7 +58,7 @@ import Testing
     // Nothing that was sent distinguishes it.
     Case(
       method: "coderpad.questions.create", arguments: #"{"solution":"s"}"#, answers: [questions(new)],
-      settlement: "unclear: a new object is there, but nothing that was sent distinguishes it"),
+      settlement: "unclear: there is a new object, but nothing in the request identifies it"),
     Case(
       method: "coderpad.pads.create", arguments: #"{"user_email":"a@example.com"}"#, answers: [],
       settlement: "unclear: pads.list does not show the pads of another user"),
@@ -129,7 +129,7 @@ import Testing
       answers: [#"[{"name":"A"}]"#], settlement: "not done"),
     Case(
       method: "coursepath.members.remove_from_group", arguments: #"{"memberId":5,"name":"A"}"#, answers: ["!404"],
-      settlement: "unclear: the response does not tell"),
+      settlement: "unclear: the response does not show it"),
     Case(
       method: "coursepath.members.remove_from_all_groups", arguments: #"{"memberId":5}"#, answers: ["[]"],
       settlement: "done null"),

@@ -21,7 +21,7 @@ import Testing
     ("1795952654686", "is after 2200, since it counts seconds from 1970: 1795952654686", "divide milliseconds by 1000"),
     ("3600", "is before 1990, since it counts seconds from 1970: 3600", "count from now, such as `now + 3600 | floor`"),
     (#""-5""#, "is before 1990, since it counts seconds from 1970: -5", "count from now, such as `now + 3600 | floor`"),
-    (#""2031-07-01T09:00:00.5Z""#, #"counts whole seconds, not "2031-07-01T09:00:00.5Z""#, "leave out the fraction"),
+    (#""2031-07-01T09:00:00.5Z""#, #"counts whole seconds, not "2031-07-01T09:00:00.5Z""#, "remove the fraction"),
   ]
 
   @Test("A doubtful time is refused", arguments: refused.indices)

@@ -114,7 +114,7 @@ import Testing
       account: Account("coderpad"), method: "pads.update", arguments: ["id": "A1", "notes": "n"], before: ["notes": "o"]
     )
     #expect(Self.text(bench.client.wayBack(of: update)) == "none: the previous value of `notes` is not known")
-    for (write, reason) in [(end, "ask Ada"), (update, "the manifest does not say how to find out")] {
+    for (write, reason) in [(end, "ask Ada"), (update, "the manifest does not describe how to find out")] {
       guard case .unclear(reason) = bench.client.settle(write, excluding: [], cancellation: Cancellation()) else {
         Issue.record("\(write.method)")
         continue
