@@ -1,5 +1,6 @@
 import Diagnostics
 public import HTTP
+public import JSON
 public import Query
 
 extension ProviderClient {
@@ -15,6 +16,9 @@ extension ProviderClient {
   public func things(in exchange: Exchange) -> ResponseThings? {
     SeenResponse(exchange, library: library).flatMap { ResponseThings($0) }
   }
+
+  /// What the call of an exchange output; nil for one that failed.
+  public func payload(of exchange: Exchange) -> Value? { SeenResponse(exchange, library: library)?.payload }
 
   /// The list that shows things of a kind and needs no arguments; nil where there is none.
   public func listing(ofKind kind: String, _ account: Account) -> Call? {

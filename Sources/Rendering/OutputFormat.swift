@@ -76,11 +76,14 @@ extension OutputFormat {
 public protocol ValueRenderer {
   /// Takes the next value; appends what can be shown already.
   mutating func add(_ value: Value, to output: inout [UInt8])
+  /// Appends what can be shown of what waits, as more may take a while.
+  mutating func flush(to output: inout [UInt8])
   /// Appends what had to wait for all values. Nothing may be added after it.
   mutating func finish(to output: inout [UInt8])
 }
 
 extension ValueRenderer {
+  public mutating func flush(to output: inout [UInt8]) {}
   public mutating func finish(to output: inout [UInt8]) {}
 }
 

@@ -14,7 +14,7 @@ extension LineEditor {
       }
     }
 
-    /// Whether colours, other styles and ghost text are shown.
+    /// Whether colours, dim text and ghost text are shown. Bold, underlined and inverse text is shown in any case.
     public enum Colour: Hashable, Sendable {
       case on, off
     }

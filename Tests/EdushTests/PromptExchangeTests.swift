@@ -127,6 +127,19 @@ struct PromptExchangeTests {
     #expect(lines.contains { $0.contains("wait") && $0.contains(" ms ") && $0.contains("█") }, "\(lines)")
   }
 
+  @Test("trace fits the terminal", arguments: [28, 60, 72]) func tracesFit(columns: Int) throws {
+    let terminal = try open()
+    bench.type("coderpad.quota.get | length", into: terminal)
+    terminal.resize(rows: 24, columns: columns)
+    terminal.send("trace", .enter)
+    #expect(
+      terminal.wait { $0.text.last == "edush>" && $0.text.contains { $0.hasPrefix("  wait ") } }, "\(terminal.rows)")
+    let lines = terminal.rows.drop { !$0.contains("@1 coderpad") }.dropLast()
+    let bars = lines.filter { $0.contains("█") || $0.contains("▏") }
+    #expect(lines.dropFirst(columns < 40 ? 2 : 1).allSatisfy { $0.contains(/^  [a-zA-Z]+ +[0-9.]+ ms/) }, "\(lines)")
+    #expect(columns < 40 ? bars.isEmpty : !bars.isEmpty, "\(lines)")
+  }
+
   @Test(
     "What is shared holds no credential and no person, and says how to send it",
     arguments: ["ticket.md", "ticket.html"])

@@ -127,13 +127,24 @@ struct PromptLineTests {
     #expect(terminal.wait(for: "`theme` takes dark, light, none"), "\(terminal.rows)")
   }
 
-  @Test("Without colours neither marks nor the signature have a style")
-  func isPlainWithoutColours() throws {
+  @Test("Without colours marks are still underlined, the current parameter and statements bold")
+  func marksWithoutColours() throws {
     let terminal = try bench.open(environment: ["NO_COLOR": "1"])
-    terminal.send("$nope + coderpad.pads.get(")
+    terminal.send("print $nope + coderpad.pads.get(")
     #expect(terminal.wait(for: "pads.get(id*)"), "\(terminal.rows)")
+    for (style, text) in [("0;1", "print"), ("0;4", "$nope"), ("", "coderpad"), ("0;1", "id*")] {
+      #expect(shows(style, of: text, in: terminal), "\(text)")
+    }
     let screen = terminal.snapshot
     let styles = Set((0..<24).flatMap { row in (0..<100).map { screen.cell(row: row, column: $0).style } })
-    #expect(styles == [""])
+    #expect(styles == ["", "0;1", "0;4"])
+  }
+
+  @Test("Without a theme nothing in the line has a style") func isPlainWithoutTheme() throws {
+    let terminal = try bench.open()
+    bench.type("set theme none", into: terminal)
+    terminal.send("print $nope")
+    #expect(terminal.wait(for: "print $nope"))
+    for text in ["print", "$nope"] { #expect(shows("", of: text, in: terminal), "\(text)") }
   }
 }

@@ -98,6 +98,28 @@ struct PromptScriptTests {
     #expect(rerun.status == 0 && rerun.output.hasPrefix("\"Emma Jansen\"\n\"Emma Jansen\"\n"), "\(rerun)")
   }
 
+  @Test("Values in objects are taken from earlier responses, or are parameters") func looksIntoObjects() throws {
+    let (text, _) = try script(
+      "@1..@last",
+      of: [
+        "coursepath.members.list(email: \"emma.jansen2@example.com\") | length",
+        "coursio.users.find(data: {email: \"emma.jansen2@example.com\", member_id: 2, active: true})?",
+        "coursio.dashboard.find(data: {id: 77, nested: {email: \"other@example.com\"}})?",
+      ])
+    #expect(
+      text == """
+        #!/usr/bin/env -S edush run
+        param email = "emma.jansen2@example.com"
+        param id = 77
+        param email_2 = "other@example.com"
+        let members = coursepath.members.list(email: $email)
+        $members | length
+        coursio.users.find(data: {email: $members[0].email, member_id: $members[0].id, active: true})?
+        coursio.dashboard.find(data: {id: $id, nested: {email: $email_2}})?
+
+        """)
+  }
+
   @Test("The same digits are another id where they name another kind of thing, and words of a list are no parameters")
   func matchesByKind() throws {
     let (text, report) = try script(

@@ -203,6 +203,7 @@ struct PromptSessionTests {
     arguments: [
       ("tutrex.lessons.create(title: \"L\", startTime: (now + 86400 | floor), duration: 90)", "\"startTime\":", true),
       ("coderpad.pads.create(title: uuid)", "title=", true),
+      ("coderpad.pads.update(\"DM32JWG2\", title: \"T\")", "before it   GET http", true),
       ("coderpad.pads.list | map(.id)", "The rest of the line depends on the response.", false),
       ("coderpad.pads.get(coderpad.pads.list[0].id)", "The rest of the line depends on the response.", false),
       ("[each(codementor.sessions.list)] | length", "limit       100 requests in 3600 s, 100 left", false),

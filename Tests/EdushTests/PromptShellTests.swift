@@ -45,6 +45,10 @@ struct PromptShellTests {
       ("cd /tmp", "`!pwd`"),
       ("bye", "did you mean `quit`?"), ("pads", "did you mean `coderpad.pads.list`?"),
       ("request(\"GET\", \"/x\")", "coderpad.request(…)"),
+      ("coderpad.pads.list | head", "`coderpad.pads.list | !head` gives"), ("[1, 2] | less", "`[1, 2] | !less` gives"),
+      ("[1] | grep x | wc -l", "`[1] | !grep x | wc -l` gives"), ("[1] | jq '.[0]'", "`[1] | !jq '.[0]'` gives"),
+      ("[1, 2] > out.json", "`save [1, 2] to \"out.json\"` writes"), ("[1] > out", "`save [1] to \"out.json\"` writes"),
+      ("[1] >> log.csv", "`append [1] to \"log.csv\"` writes"),
     ])
   func advises(line: String, advice: String) throws {
     let terminal = try bench.open()
@@ -69,6 +73,10 @@ struct PromptShellTests {
     bench.type("[2, 1]", into: terminal)
     bench.type("sort | tojson", into: terminal)
     #expect(terminal.rows.contains("\"[1,2]\""), "\(terminal.rows)")
+    bench.type("def head: .[1]; [1, 2] | head", into: terminal)
+    #expect(terminal.rows.contains("2"), "\(terminal.rows)")
+    bench.type("9 > length", into: terminal)
+    #expect(terminal.rows.contains("true"), "\(terminal.rows)")
     bench.type("def ls: 42; ls", into: terminal)
     #expect(terminal.rows.contains("42"), "\(terminal.rows)")
     bench.type("?let", into: terminal)

@@ -120,13 +120,22 @@ struct PromptTypingTests {
     #expect(!files.contains { $0.hasSuffix(".eduscript") }, "\(files)")
   }
 
-  @Test("An editor that fails leaves the line as it was")
-  func keepsTheLine() throws {
-    let terminal = try bench.open(environment: ["EDITOR": "false"])
+  @Test(
+    "An editor that fails leaves the line as it was, and advice is about what is wrong",
+    arguments: [
+      (["EDITOR": "false"], "`false`, the editor of EDITOR, ended with status 1; what it saved is not used", "false"),
+      (
+        ["VISUAL": "no-such-vi", "EDITOR": "true"], "`no-such-vi`, the editor of VISUAL, is not installed",
+        "set VISUAL to"
+      ),
+      (["PATH": "/nowhere"], "`vi` is not installed", "set EDITOR to an installed editor"),
+    ])
+  func keepsTheLine(environment: [String: String], message: String, advice: String) throws {
+    let terminal = try bench.open(environment: environment)
     terminal.send("1 + 1")
     #expect(shows("edush> 1 + 1", terminal), "\(terminal.rows)")
     terminal.send(.control("X"), .control("E"))
-    #expect(terminal.wait { $0.contains("`false` failed (status 1)") }, "\(terminal.rows)")
+    #expect(terminal.wait { $0.contains { $0.contains(message) } && $0.joined().contains(advice) }, "\(terminal.rows)")
     #expect(shows("edush> 1 + 1", terminal), "\(terminal.rows)")
   }
 
@@ -168,6 +177,30 @@ struct PromptTypingTests {
     #expect(terminal.wait { $0.contains("coderpad.pads.get(id)") }, "\(terminal.rows)")
     // Its signature is below it.
     #expect(terminal.wait { $0.suffix(2).first == "edush> coderpad.pads.get(\"X\"" }, "\(terminal.rows)")
+  }
+
+  @Test(
+    "F1 says so where there is no help, with the nearest name",
+    arguments: [
+      ("mapp", "there is no help on `mapp`; did you mean `map`?"),
+      ("pads", "there is no help on `pads`; did you mean `coderpad.pads`?"),
+      ("zzzzz", "there is no help on `zzzzz`; `help` lists the topics"), ("1 + 2", "no name at the cursor"),
+    ])
+  func helpsWithoutHelp(line: String, message: String) throws {
+    let terminal = try bench.open()
+    terminal.send(Keys(line), "\u{1B}OP")
+    #expect(terminal.wait(for: message), "\(terminal.rows)")
+    #expect(shows("edush> \(line)", terminal), "\(terminal.rows)")
+  }
+
+  @Test("F1 on a function of the session shows its definition, Tab completes one of the same line")
+  func knowsFunctions() throws {
+    let terminal = try bench.open()
+    bench.type("def shouted: ascii_upcase;", into: terminal)
+    terminal.send("shouted", "\u{1B}OP")
+    #expect(terminal.wait { $0.contains("def shouted: ascii_upcase;") }, "\(terminal.rows)")
+    terminal.send(.control("U"), "def whispered($a): $a; whisp", .tab)
+    #expect(terminal.wait { $0.contains("edush> def whispered($a): $a; whispered(") }, "\(terminal.rows)")
   }
 
   @Test("A block is indented as `edush fmt` lays it out")

@@ -89,7 +89,6 @@ private struct CaseOptions {
     options.hints.keepsOrder = has("partial")
     options.hints.pages = value(of: "pages").map { $0.split(separator: "_").joined(separator: " ") }
     options.hints.advice = has("advice") ? "\\G shows all" : nil
-    options.hints.tableAdvice = has("advice") ? "\\t shows a table" : nil
     return options
   }
 

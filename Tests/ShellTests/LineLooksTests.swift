@@ -21,7 +21,7 @@ struct LineLooksTests {
   @Test("A suffix has a colour of its own, an unknown one that of errors")
   func coloursSuffixes() {
     #expect(style(of: "\\G", in: ". \\G", .dark) == Style(.brightCyan))
-    #expect(style(of: "\\q", in: ". \\q", .dark) == Style(.red))
+    #expect(style(of: "\\q", in: ". \\q", .dark) == Style(.red, .underline))
   }
 
   @Test("A light background has darker colours, and no theme none")

@@ -35,6 +35,12 @@ import Testing
     (["one", .control("A"), .control("K"), "x", .control("Y")], "xone"), (["abc", .control("X"), .control("U")], ""),
     (["one two", .control("_"), .control("_"), .control("_")], ""), (["one", .control("_"), .alt("_")], "one"),
     (["abc", .control("X"), .control("E")], "ABC"), (["a", "}", "b"], "a}b"),
+    (["a", .alt("3"), "x"], "axxx"), (["abcdefghijkl", .alt("1"), "0", .left, "x"], "abxcdefghijkl"),
+    (["one two three", .alt("2"), .alt("b"), "x"], "one xtwo three"), (["abcd", .alt("3"), .backspace], "a"),
+    (["one two three", .alt("2"), .control("W"), .control("Y"), .control("Y")], "one two threetwo three"),
+    (["one two three", .alt("2"), .alt("\u{7F}"), .control("_"), "x"], "one two threex"),
+    (["abc", .home, .alt("9"), .control("D"), "x"], "x"), (["one", .alt("5"), .control("A"), "x"], "xone"),
+    (["one two", .alt("1"), .alt("0"), .left, .alt("2"), .alt("u")], "ONE TWO"),
   ])
   func keysEdit(keys: [Keys], line: String) throws {
     let terminal = try Probe.start()

@@ -119,7 +119,11 @@ import Testing
     ("get one", "one"), (#"pads.get("A B")"#, #""A B""#), (#"pads.update("X", title: "new")"#, #""new""#),
     (#"f("a \" b") | . \G"#, #""a \" b""#), ("map(.id)", ".id"), ("pads.list | .", "pads.list"),
     ("let x = [1, 2]", "2"),
-    ("$pad.id", "$pad.id"), (#""unfinished one"#, #""unfinished one"#),
+    (#"pads.get("X").title"#, #""X""#), (#"pads.get("X") | .title | length"#, #""X""#), (".title", ".title"),
+    (#"pads.list | map(select(.n > 5)) | .[0].title"#, "5"), ("pads.list | length", "pads.list"),
+    (#"save pads.get("X") to "x.json""#, #""x.json""#), ("run ./a.eduscript", "./a.eduscript"),
+    ("use coderpad; pads.list", "pads.list"), (#"let p = pads.get("X")"#, #""X""#), ("[range(40)] | sum", "40"),
+    ("pads.list[3].id", "pads.list"), ("$pad.id", "$pad.id"), (#""unfinished one"#, #""unfinished one"#),
   ])
   func itIsTheLastWordOrQuotedText(line: String, word: String) {
     #expect(LastArgument.word(of: line).map(Scalars.string) == word)

@@ -87,7 +87,36 @@ import Testing
     #expect(typed(keys, at: text) == expected)
   }
 
-  @Test(arguments: ["zz", "dz", "diz", "g!", "d\u{1B}"]) func whatIsNoCommandChangesNothing(keys: String) {
+  @Test(arguments: [
+    (#""ayyj"ap"#, "a|b\nc", "ab\n|ab\nc"), (#""ayw"byw"aP"#, "|one two", "one| one two"),
+    (#""ayww"Ayw0"aP"#, "|a b", "a |ba b"), (#"dwdw"2P"#, "|a b c", "a| c"), (#"yw"_dwP"#, "|a b", "a| b"),
+    (#"2"ax"aP"#, "|abc", "a|bc"), (#""a2xP"#, "|abc", "|c"), (#"yw3P"#, "|ab", "ababa|bab"), (#"x2p"#, "|ab", "ba|a"),
+    (#""add"ap"#, "a|b\nc", "c\n|ab"), (#""qp"#, "|a", "|a"),
+  ])
+  func registers(keys: String, text: String, expected: String) {
+    #expect(typed(keys, at: text) == expected)
+  }
+
+  @Test(arguments: [
+    ("ma$`a", "a|bc", "a|bc"), ("maGd`a", "a|bc\nd", "a|"), ("magg'a", "a\n  b|c", "a\n  |bc"),
+    ("ma$y`aP", "|abc", "ab|cabc"), ("maGd'a", "a\nb|c\nd", "a|"), ("`a", "a|b", "a|b"),
+    ("mxggd'x", "a\nb\n|c\nd", "|d"),
+  ])
+  func marks(keys: String, text: String, expected: String) {
+    #expect(typed(keys, at: text) == expected)
+  }
+
+  @Test(arguments: [
+    ("ox\u{1B}", "  a|b", "  ab\n  |x"), ("ox\u{1B}", "for x {|", "for x {\n  |x"), ("Ox\u{1B}", "  a|b", "  |x\n  ab"),
+    ("Ox\u{1B}", "{\n  a|b", "{\n  |x\n  ab"), ("3J", "|a\nb\n c\nd", "a b| c\nd"),
+  ])
+  func linesAreIndented(keys: String, text: String, expected: String) {
+    #expect(typed(keys, at: text) == expected)
+  }
+
+  @Test(arguments: ["zz", "dz", "\"", "\"!x", "m1", "`!", "diz", "g!", "d\u{1B}"]) func whatIsNoCommandChangesNothing(
+    keys: String
+  ) {
     #expect(typed(keys, at: "a|b") == "no command")
   }
 
@@ -98,7 +127,7 @@ import Testing
 
   @Test func anyKeysLeaveTheCursorInTheText() {
     var random = SystemRandomNumberGenerator()
-    let keys = Array("hlwWbBeE0^$|G%fFtT;,dcyiaIAoOxXsSDCY~pPJrgu.3\"([w\u{1B}".unicodeScalars)
+    let keys = Array("hlwWbBeE0^$|G%fFtT;,dcyiaIAoOxXsSDCY~pPJrgu.3\"([wm`'_\u{1B}".unicodeScalars)
     for _ in 0..<2000 {
       let typed = Scalars.string((0..<12).map { _ in keys.randomElement(using: &random) ?? "h" })
       #expect(self.typed(typed, at: "get(\"a b\", |[1])\n x") != "")

@@ -144,19 +144,3 @@ struct WrittenTokens {
     }
   }
 }
-
-extension TokenKind {
-  fileprivate var opens: Bool {
-    switch self {
-    case .leftParenthesis, .leftBracket, .leftBrace, .interpolationStart, .stringStart: true
-    default: false
-    }
-  }
-
-  fileprivate var closes: Bool {
-    switch self {
-    case .rightParenthesis, .rightBracket, .rightBrace, .interpolationEnd, .stringEnd: true
-    default: false
-    }
-  }
-}

@@ -24,11 +24,7 @@ extension Parser {
 
   /// How many brackets are open in front of the next token.
   package var enclosuresBeforeToken: Int {
-    switch token.kind {
-    case .leftParenthesis, .leftBracket, .leftBrace, .stringStart, .interpolationStart: lexer.depth - 1
-    case .rightParenthesis, .rightBracket, .rightBrace, .stringEnd, .interpolationEnd: lexer.depth + 1
-    default: lexer.depth
-    }
+    lexer.depth + (token.kind.closes ? 1 : 0) - (token.kind.opens ? 1 : 0)
   }
 
   /// Goes on with the next token as if only so many brackets were open.

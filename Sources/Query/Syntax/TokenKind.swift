@@ -94,6 +94,22 @@ extension TokenKind {
     }
   }
 
+  /// Whether it opens a bracket, a string or an interpolation.
+  package var opens: Bool {
+    switch self {
+    case .leftParenthesis, .leftBracket, .leftBrace, .stringStart, .interpolationStart: true
+    default: false
+    }
+  }
+
+  /// Whether it closes what another one opened.
+  package var closes: Bool {
+    switch self {
+    case .rightParenthesis, .rightBracket, .rightBrace, .stringEnd, .interpolationEnd: true
+    default: false
+    }
+  }
+
   /// Whether jq takes a dot in front of it for the whole term; in front of others it speaks of a misspelt field.
   var mayFollowDot: Bool {
     switch self {

@@ -28,7 +28,7 @@ struct ListChart {
     // A text that most rows lack names none of them.
     let labels = columns.filter { column in
       column.content == .text && column.rank < .constant
-        && column.cells.count { $0.text.isEmpty } * 4 <= column.cells.count
+        && column.cells.count { $0.isEmpty } * 4 <= column.cells.count
     }
     return labels.first { $0.rank == .first } ?? labels.first ?? columns.first { $0.content == .reference }
   }

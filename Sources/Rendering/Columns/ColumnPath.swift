@@ -22,6 +22,17 @@ public struct ColumnPath: Sendable, Hashable {
     return value
   }
 
+  /// The value that a table shows: null where one on the way is null.
+  func shown(in row: Value) -> Value? {
+    var value = row
+    for part in parts {
+      guard !value.isNull else { return .null }
+      guard let member = value.object?[part] else { return nil }
+      value = member
+    }
+    return value
+  }
+
   /// Whether a row has the member, null or not.
   func exists(in row: Value) -> Bool { value(in: row) != nil }
 }

@@ -48,7 +48,7 @@ struct ListColumn {
     self.path = path
     heading = Cell(visible(path.text))
     let key = path.parts.last ?? ""
-    let values = rows.map { path.value(in: $0) }
+    let values = rows.map { path.shown(in: $0) }
     cells = values.map { shown.cell($0, key: key, isUnixTime: isUnixTime) }
     cellWidth = cells.map(\.width).max() ?? 0
     content = Self.content(of: values, cells, path: path, shown, isUnixTime: isUnixTime)
@@ -56,7 +56,7 @@ struct ListColumn {
       switch content {
       case .number, .count: true
       case .text, .document, .address, .time, .boolean: false
-      case .reference: !cells.contains { !$0.isNumber && !$0.text.isEmpty }
+      case .reference: !cells.contains { $0.kind != .number && !$0.isEmpty }
       }
     rank = isFirst ? .first : Self.rank(cells, content, width: cellWidth)
   }
@@ -90,9 +90,8 @@ struct ListColumn {
   }
 
   private static func rank(_ cells: [Cell], _ content: Content, width: Int) -> Rank {
-    let texts = Set(cells.lazy.map(\.text))
-    if texts == [""] || texts.isEmpty { return .empty }
-    if texts.count == 1, cells.count > 1 { return .constant }
+    if cells.allSatisfy(\.isEmpty) { return .empty }
+    if cells.count > 1, Set(cells.lazy.map(\.text)).count == 1 { return .constant }
     switch content {
     case .number: return .number
     case .time: return .time

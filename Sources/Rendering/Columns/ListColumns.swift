@@ -48,7 +48,7 @@ struct ListColumns {
   }
 
   /// The names of all members, in order of appearance.
-  private static func keys(of rows: [Value]) -> [Text] {
+  static func keys(of rows: [Value]) -> [Text] {
     var known = Set<Text>()
     return rows.flatMap { $0.object?.keys ?? [] }.filter { known.insert($0).inserted }
   }

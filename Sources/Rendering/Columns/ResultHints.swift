@@ -14,8 +14,6 @@ public struct ResultHints: Sendable {
   public var pages: String?
   /// How to see everything: `\G shows all`.
   public var advice: String?
-  /// How to see several records side by side: `\t shows a table`.
-  public var tableAdvice: String?
 
   public init() {}
 }

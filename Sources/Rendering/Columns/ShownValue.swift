@@ -18,7 +18,7 @@ struct ShownValue {
     switch value.kind {
     case .array:
       guard let count = value.count else { return Cell("") }
-      return Cell(Self.count(count, of: key), isNumber: true)
+      return Cell(Self.count(count, of: key), .number)
     case .number:
       let time = isUnixTime ? value.double.flatMap { clock?.text(ofSeconds: $0) } : nil
       return time.map { Cell($0) } ?? Cell(value, key: key, mask: mask)

@@ -5,6 +5,8 @@ struct AlignedColumns {
   let widths: [Int]
   let alignments: [Alignment]
   let colour: Bool
+  /// Those whose cells are not cut, but take the room they need.
+  var whole: Set<Int> = []
 
   func writeHeadings(_ headings: [Cell], to output: inout [UInt8]) {
     write(headings, style: .bold, to: &output)
@@ -19,9 +21,9 @@ struct AlignedColumns {
   private func write(_ cells: [Cell], style: Style?, to output: inout [UInt8]) {
     let last = cells.lastIndex { !$0.text.isEmpty } ?? -1
     for (column, cell) in cells.enumerated() where column <= last {
-      let isCut = cell.width > widths[column]
+      let isCut = cell.width > widths[column] && !whole.contains(column)
       let text = isCut ? cell.text.shortened(toColumns: widths[column]) : cell.text
-      let shown = style?(text, colour: colour) ?? text
+      let shown = style?(text, colour: colour) ?? cell.styled(text, colour: colour)
       let width = isCut ? displayWidth(of: text) : cell.width
       let padded = alignments[column].pad(shown, width: width, columns: widths[column], isLast: column == last)
       if column > 0 { output.append(contentsOf: gap.utf8) }

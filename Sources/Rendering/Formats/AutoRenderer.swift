@@ -4,12 +4,16 @@ import JSON
 struct AutoRenderer: ValueRenderer {
   private let options: RenderingOptions
   private let writer: JSONWriter
-  private var records: RecordSeries
+  /// Objects that came one after another and are not shown yet: more of them are a table, one alone is a record.
+  private var waiting: [Value] = []
+  /// The table that shows objects as they come.
+  private var table: StreamedTable?
+  /// With so many rows a table begins before all are there.
+  private static let firstRows = 20
 
   init(_ options: RenderingOptions) {
     self.options = options
     writer = options.jsonWriter(.compact)
-    records = RecordSeries(options, .brief)
   }
 
   mutating func add(_ value: Value, to output: inout [UInt8]) {
@@ -18,8 +22,8 @@ struct AutoRenderer: ValueRenderer {
       output.append(0x0A)
       return
     }
-    if let object = value.object, !object.isEmpty { return records.add(value, to: &output) }
-    records.finish(to: &output)
+    if let object = value.object, !object.isEmpty { return add(object, value, to: &output) }
+    finish(to: &output)
     if let elements = value.array, let table = ListTable(elements, options) {
       table.write(to: &output)
     } else {
@@ -27,7 +31,34 @@ struct AutoRenderer: ValueRenderer {
     }
   }
 
-  mutating func finish(to output: inout [UInt8]) { records.finish(to: &output) }
+  private mutating func add(_ object: Object, _ value: Value, to output: inout [UInt8]) {
+    if table?.add(value, to: &output) == true { return }
+    if table != nil || !isAkin(object) { finish(to: &output) }
+    waiting.append(value)
+    if waiting.count == Self.firstRows { flush(to: &output) }
+  }
+
+  /// Whether an object has members of those that wait.
+  private func isAkin(_ object: Object) -> Bool {
+    guard let first = waiting.first?.object else { return true }
+    return object.keys.contains { first[$0] != nil }
+  }
+
+  mutating func flush(to output: inout [UInt8]) {
+    guard waiting.count > 1 else { return }
+    table = StreamedTable(waiting, options, to: &output)
+    waiting = []
+  }
+
+  mutating func finish(to output: inout [UInt8]) {
+    table?.finish(to: &output)
+    if waiting.count > 1, let whole = ListTable(waiting, options) {
+      whole.write(to: &output)
+    } else if let value = waiting.first {
+      Record(value, options, .brief).write(to: &output)
+    }
+    (table, waiting) = (nil, [])
+  }
 }
 
 extension Value {

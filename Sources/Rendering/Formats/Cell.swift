@@ -5,18 +5,29 @@ import Width
 struct Cell {
   let text: String
   let width: Int
-  let isNumber: Bool
+  let kind: Kind
 
-  init(_ text: String, isNumber: Bool = false) {
+  enum Kind {
+    case text, number, null
+  }
+
+  init(_ text: String, _ kind: Kind = .text) {
     self.text = text
-    self.isNumber = isNumber
+    self.kind = kind
     width = displayWidth(of: text)
   }
 
-  /// The cell of a value; null and a missing one are empty, nested values compact JSON.
+  /// The cell of null, which an empty text does not look like.
+  static let null = Cell("null", .null)
+
+  /// The cell of a value: a missing one is empty, nested values are compact JSON.
   init(_ value: Value?, key: Text?, mask: Mask?) {
-    guard let value, !value.isNull else {
+    guard let value else {
       self.init("")
+      return
+    }
+    guard !value.isNull else {
+      self = .null
       return
     }
     if let text = value.text {
@@ -25,7 +36,15 @@ struct Cell {
     }
     var output = [UInt8]()
     JSONWriter(isTerminal: true, mask: mask).write(value, key: key, to: &output)
-    self.init(String(decoding: output, as: UTF8.self), isNumber: value.kind == .number)
+    self.init(String(decoding: output, as: UTF8.self), value.kind == .number ? .number : .text)
+  }
+
+  /// Whether there is nothing to read in it.
+  var isEmpty: Bool { kind == .null || text.isEmpty }
+
+  /// How a part of its text is shown: null is dim.
+  func styled(_ text: String, colour: Bool) -> String {
+    kind == .null ? Style.dim(text, colour: colour) : text
   }
 }
 
@@ -54,8 +73,8 @@ struct CellGrid {
     self.headings = headings
     self.rows = rows
     alignments = headings.indices.map { column in
-      let filled = rows.lazy.map { $0[column] }.filter { !$0.text.isEmpty }
-      return filled.contains { !$0.isNumber } || filled.isEmpty ? .left : .right
+      let filled = rows.lazy.map { $0[column] }.filter { !$0.isEmpty }
+      return filled.contains { $0.kind != .number } || filled.isEmpty ? .left : .right
     }
   }
 

@@ -35,8 +35,9 @@ struct MarkdownRenderer: RecordsRenderer {
 
   private func cell(of value: Value?, key: Text) -> Cell {
     guard let text = value?.text else {
+      guard let value, !value.isNull else { return Cell("") }
       let cell = Cell(value, key: key, mask: options.mask)
-      return cell.isNumber ? cell : Cell(escape(cell.text))
+      return cell.kind == .number ? cell : Cell(escape(cell.text))
     }
     return Cell(escape((options.mask?(text, key) ?? text).string))
   }

@@ -70,7 +70,8 @@ struct Record {
       return self.text((options.mask?(text, line.key) ?? text).string, width, &isPartial)
     }
     if value.array != nil || value.object != nil { return json(of: line, width, &isPartial) }
-    return shown.cell(value, key: line.key, isUnixTime: options.hints.unixTimes.contains(line.path)).text
+    let cell = shown.cell(value, key: line.key, isUnixTime: options.hints.unixTimes.contains(line.path))
+    return cell.styled(cell.text, colour: options.colour)
   }
 
   private func text(_ text: String, _ width: Int, _ isPartial: inout Bool) -> String {

@@ -3,14 +3,12 @@ import JSON
 /// Objects one after another, each as a record; numbered where there are several.
 struct RecordSeries {
   private let options: RenderingOptions
-  private let extent: Record.Extent
   /// The first one waits: only another one tells whether it gets a number.
   private var first: Value?
   private var count = 0
 
-  init(_ options: RenderingOptions, _ extent: Record.Extent) {
+  init(_ options: RenderingOptions) {
     self.options = options
-    self.extent = extent
   }
 
   mutating func add(_ value: Value, to output: inout [UInt8]) {
@@ -29,9 +27,6 @@ struct RecordSeries {
   /// Ends the series; what comes after it is numbered anew.
   mutating func finish(to output: inout [UInt8]) {
     if let first { append(first, number: nil, to: &output) }
-    if count > 1, extent == .brief, let advice = options.hints.tableAdvice {
-      output.append(contentsOf: (Style.dim("\(count) records: \(advice)", colour: options.colour) + "\n").utf8)
-    }
     (first, count) = (nil, 0)
   }
 
@@ -40,6 +35,6 @@ struct RecordSeries {
       let heading = "── \(number) " + String(repeating: "─", count: max(2, 20 - String(number).utf8.count))
       output.append(contentsOf: (Style.dim(heading, colour: options.colour) + "\n").utf8)
     }
-    Record(value, options, extent).write(to: &output)
+    Record(value, options, .whole).write(to: &output)
   }
 }

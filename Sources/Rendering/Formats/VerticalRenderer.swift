@@ -11,7 +11,7 @@ struct VerticalRenderer: RecordsRenderer {
 
   func render(_ records: Records, to output: inout [UInt8]) {
     if options.abridges {
-      var series = RecordSeries(options, .whole)
+      var series = RecordSeries(options)
       for row in records.rows { series.add(row, to: &output) }
       return series.finish(to: &output)
     }
@@ -31,7 +31,7 @@ struct VerticalRenderer: RecordsRenderer {
     let key = Style.bold(name.text, colour: options.colour)
     let line = Alignment.left.pad(key, width: name.width, columns: width, isLast: cell.text.isEmpty)
     output.append(contentsOf: line.utf8)
-    if !cell.text.isEmpty { output.append(contentsOf: "  \(cell.text)".utf8) }
+    if !cell.text.isEmpty { output.append(contentsOf: "  \(cell.styled(cell.text, colour: options.colour))".utf8) }
     output.append(0x0A)
   }
 }

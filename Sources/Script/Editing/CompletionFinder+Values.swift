@@ -52,11 +52,8 @@ extension CompletionFinder {
   private func opening(of place: Int) -> Int? {
     var depth = 0
     for index in stride(from: place, through: 0, by: -1) {
-      switch tokens[index].kind {
-      case .rightParenthesis, .rightBracket, .rightBrace, .interpolationEnd, .stringEnd: depth += 1
-      case .leftParenthesis, .leftBracket, .leftBrace, .interpolationStart, .stringStart: depth -= 1
-      default: break
-      }
+      if tokens[index].kind.closes { depth += 1 }
+      if tokens[index].kind.opens { depth -= 1 }
       if depth == 0 { return index }
     }
     return nil

@@ -43,16 +43,10 @@ struct CompletionFinder {
         isInRawString = token.name == "'"
         break
       }
-      switch token.kind {
-      case .rightParenthesis, .rightBracket, .rightBrace, .interpolationEnd, .stringEnd: _ = open.popLast()
-      default: break
-      }
+      if token.kind.closes { _ = open.popLast() }
       tokens.append(token)
       enclosing.append(open.last)
-      switch token.kind {
-      case .leftParenthesis, .leftBracket, .leftBrace, .interpolationStart, .stringStart: open.append(tokens.count - 1)
-      default: break
-      }
+      if token.kind.opens { open.append(tokens.count - 1) }
     }
     let gap = source[SourceRange(tokens.last?.range.upper ?? 0, end)]
     isInComment = open.last.map { tokens[$0].kind != .stringStart } ?? true && gap.contains("#") && !gap.hasSuffix("\n")

@@ -99,20 +99,13 @@ extension ScriptParser {
     parser.isPanicking = false
     if parser.token.range.lower == start { parser.advance() }
     while parser.kind != .endOfFile {
-      let openers = Self.opens(parser.kind) ? 1 : 0
+      let openers = parser.kind.opens ? 1 : 0
       if parser.startsStatement {
         return parser.restart(depth: depth)
       }
       if parser.lexer.depth - openers <= depth, parser.token.startsLine || parser.kind == .semicolon { return }
       if parser.kind == .rightBrace, parser.lexer.depth < depth { return }
       parser.advance()
-    }
-  }
-
-  private static func opens(_ kind: TokenKind) -> Bool {
-    switch kind {
-    case .leftParenthesis, .leftBracket, .leftBrace, .stringStart, .interpolationStart: true
-    default: false
     }
   }
 

@@ -28,11 +28,8 @@ public struct ShellEscape: Sendable, Hashable {
       }
       isFirst = false
       pipe = token.kind == .pipe ? token.range : nil
-      switch token.kind {
-      case .leftParenthesis, .leftBracket, .leftBrace, .stringStart, .interpolationStart: depth += 1
-      case .rightParenthesis, .rightBracket, .rightBrace, .stringEnd, .interpolationEnd: depth -= 1
-      default: break
-      }
+      if token.kind.opens { depth += 1 }
+      if token.kind.closes { depth -= 1 }
     }
   }
 }

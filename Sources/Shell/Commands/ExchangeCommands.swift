@@ -52,7 +52,7 @@ extension PromptCommand {
   ) { call throws(Failure) in
     let exchange = try call.exchange(try call.exchangeWord())
     if exchange.isAbridged { _ = try call.wholeExchange("@\(exchange.id)") }
-    call.console.printer.text(TraceText(exchange).text)
+    call.console.printer.text(TraceText(exchange, columns: call.console.printer.columns).text)
   }
 
   static let har = PromptCommand(

@@ -4,11 +4,13 @@ import Query
 /// The editor that the user chose: `VISUAL`, else `EDITOR`, else vi.
 struct ExternalEditor {
   private let command: String
+  /// The variable that it comes from; nil where none is set.
+  private let variable: String?
   private let environment: ProgramEnvironment
 
   init(_ services: Services) {
-    let chosen = ["VISUAL", "EDITOR"].lazy.compactMap(services.surroundings.value).first
-    command = chosen ?? "vi"
+    variable = ["VISUAL", "EDITOR"].first { services.surroundings.value($0) != nil }
+    command = variable.flatMap(services.surroundings.value) ?? "vi"
     environment = services.environment.ofPrograms
   }
 
@@ -16,9 +18,18 @@ struct ExternalEditor {
   func open(_ path: String) throws(Failure) {
     let line = "\(command) \(CurlText.quoted(path))"
     let status = ShellCommand(line, environment, prepare: StandardStream.eraseStatus).run()
-    guard status == 0 else {
-      let ending = status.map { " (status \($0))" } ?? ""
-      throw Failure(.script, "`\(command)` failed\(ending)", hint: "set VISUAL or EDITOR to an editor")
+    guard status == 0 else { throw failure(status) }
+  }
+
+  /// A shell's status says whether there is such a program at all.
+  private func failure(_ status: Int32?) -> Failure {
+    let advice = "set \(variable ?? "EDITOR") to an installed editor"
+    let name = variable.map { "`\(command)`, the editor of \($0)," } ?? "`\(command)`"
+    return switch status {
+    case nil: Failure(.script, "\(name) could not be started", hint: advice)
+    case 126: Failure(.script, "\(name) is not executable", hint: advice)
+    case 127: Failure(.script, "\(name) is not installed", hint: advice)
+    case let status?: Failure(.script, "\(name) ended with status \(status); what it saved is not used")
     }
   }
 

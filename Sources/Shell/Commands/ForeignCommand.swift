@@ -5,14 +5,16 @@ enum ForeignCommand {
 
   private static let leaving: Set = ["bye", "q", "logoff"]
   private static let shell: Set = [
-    "cat", "chmod", "cp", "curl", "date", "du", "echo", "find", "git", "grep", "head", "less", "ls", "man", "mkdir",
-    "more",
-    "mv", "nano", "open", "ps", "pwd", "python3", "rm", "sed", "sort", "sudo", "tail", "touch", "vi", "vim", "wc",
-    "which",
-    "whoami",
+    "awk", "bat", "cat", "chmod", "column", "cp", "curl", "cut", "date", "du", "echo", "egrep", "find", "fzf", "git",
+    "grep", "gzip", "head", "jless", "jq", "less", "ls", "man", "mkdir", "more", "mv", "nano", "open", "pbcopy", "perl",
+    "ps", "pwd", "python3", "rg", "rm", "sed", "sort", "sudo", "tail", "tee", "touch", "tr", "uniq", "vi", "vim", "wc",
+    "which", "whoami", "xargs", "xclip", "xsel",
   ]
   private static let program: Set = ["check", "cassette", "doctor", "fmt", "jq", "lsp", "plan", "runs", "sandbox"]
   private static let verbs: Set = ["DELETE", "GET", "HEAD", "PATCH", "POST", "PUT"]
+
+  /// Whether a word is a program of the system's shell that people know.
+  static func isProgram(_ word: String) -> Bool { shell.contains(word) }
 
   /// What to do instead of a line; nil for one that is no command of another program.
   ///

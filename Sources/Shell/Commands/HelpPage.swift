@@ -1,3 +1,4 @@
+import Diagnostics
 import Providers
 import Query
 
@@ -32,4 +33,26 @@ struct HelpPage {
   }
 
   func numbered(by shown: ShownExamples) -> String { shown.number(examples, in: text) }
+}
+
+extension HelpPage {
+  /// What a name that means nothing was to be: a resource without its provider, else the nearest name.
+  static func suggestion(for name: String, _ catalog: any Catalog, besides others: [String] = []) -> String? {
+    let resources = catalog.providers.flatMap { provider in
+      catalog.resources(of: provider).map { (provider: provider, name: $0) }
+    }
+    let methods = resources.flatMap { resource in
+      catalog.methods(of: resource.provider, resource: resource.name).map(\.qualifiedName)
+    }
+    let owned = resources.map { "\($0.provider).\($0.name)" }
+    let qualified = owned + methods
+    let complete =
+      [owned, methods].lazy.map { $0.filter { $0.hasSuffix("." + name) } }.first { !$0.isEmpty }
+      ?? []
+    let found =
+      complete.isEmpty
+      ? (others + catalog.providers + qualified).nearest(to: name).map { [$0] } ?? [] : complete
+    return found.isEmpty
+      ? nil : "did you mean " + found.prefix(5).map { "`\($0)`" }.joined(separator: " or ") + "?"
+  }
 }

@@ -26,6 +26,7 @@ enum KeyHelp {
       ("Ctrl-W, Alt-D", "cut the word before, after; Ctrl-U, Ctrl-K the line before, after"),
       ("Ctrl-Y, Alt-Y", "paste what was cut; what was cut before that"),
       ("Ctrl-_, Alt-_", "undo, redo"),
+      ("Alt-3", "do the next key three times"),
       ("Ctrl-T, Alt-T", "transpose characters, words"),
       ("Alt-U, Alt-L, Alt-C", "upper case, lower case, capitalize"),
       ("Ctrl-V", "insert the next key as it is"),

@@ -18,11 +18,8 @@ struct Operands {
       } else {
         ranges[ranges.count - 1] = ranges[ranges.count - 1].union(token.range)
       }
-      switch token.kind {
-      case .leftParenthesis, .leftBracket, .leftBrace, .stringStart, .interpolationStart: depth += 1
-      case .rightParenthesis, .rightBracket, .rightBrace, .stringEnd, .interpolationEnd: depth -= 1
-      default: break
-      }
+      if token.kind.opens { depth += 1 }
+      if token.kind.closes { depth -= 1 }
     }
     texts = ranges.map { source[$0] }
   }

@@ -5,12 +5,17 @@ import Rendering
 struct TraceText {
   let text: String
 
-  private static let columns = 50
+  /// Columns of the axis, on a wide terminal and at least.
+  private static let (longest, shortest) = (50, 8)
+  /// Columns before the bars.
+  private static let margin = 24
   private static let blocks = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"]
 
-  init(_ exchange: Exchange) {
+  /// - Parameter columns: the width of the terminal; nil elsewhere.
+  init(_ exchange: Exchange, columns: Int?) {
     let total = max(exchange.durationMilliseconds, 0.001)
-    var lines = [Self.head(exchange)]
+    let axis = Axis(milliseconds: total, columns: min(Self.longest, (columns ?? Int.max) - Self.margin))
+    var lines = [wrapped(Self.head(exchange), columns: columns)]
     // The end of what came before, in milliseconds from the start of the exchange.
     var end = 0.0
     for (index, attempt) in exchange.attempts.enumerated() {
@@ -28,14 +33,14 @@ struct TraceText {
       } else {
         spans.append(("wait", start, attempt.duration * 1000))
       }
-      lines += spans.filter { $0.2 >= 0.05 }.map { Self.line($0.0, from: $0.1, for: $0.2, of: total) }
+      lines += spans.filter { $0.2 >= 0.05 }.map { Self.line($0.0, from: $0.1, for: $0.2, on: axis) }
       end = start + attempt.duration * 1000
     }
     // What was no try: a wait that was ended, or reading what came.
     let rest = total - end
     if rest > total / 50 {
       let name = exchange.received == nil ? "queue" : "read"
-      lines.append(Self.line(name, from: end, for: rest, of: total))
+      lines.append(Self.line(name, from: end, for: rest, on: axis))
     }
     text = lines.joined(separator: "\n")
   }
@@ -52,16 +57,25 @@ struct TraceText {
       + Timings.text(exchange.durationMilliseconds) + " ms" + (tries > 1 ? " · \(tries) tries" : "")
   }
 
-  /// `  connect      1.2 ms      ▌`
-  private static func line(
-    _ name: String, from start: Double, for duration: Double, of total: Double
-  ) -> String {
-    let place = min(columns - 1, Int(start / total * Double(columns)))
-    let eighths = max(1, min((columns - place) * 8, Int((duration / total * Double(columns) * 8).rounded())))
-    let bar = String(repeating: "█", count: eighths / 8) + blocks[eighths % 8]
+  /// `  connect      1.2 ms      ▌`; without the bar where there is no room for one.
+  private static func line(_ name: String, from start: Double, for duration: Double, on axis: Axis) -> String {
     let figure = Timings.text(duration)
-    return "  " + name + String(repeating: " ", count: max(1, 10 - name.count))
-      + String(repeating: " ", count: max(0, 7 - figure.count)) + figure + " ms  "
-      + String(repeating: " ", count: place) + bar
+    let text =
+      "  " + name + String(repeating: " ", count: max(1, 10 - name.count))
+      + String(repeating: " ", count: max(0, 7 - figure.count)) + figure + " ms"
+    return axis.columns < shortest ? text : "\(text)  \(axis.bar(from: start, for: duration))"
+  }
+
+  /// The milliseconds that the bars are drawn along.
+  private struct Axis {
+    let milliseconds: Double
+    let columns: Int
+
+    func bar(from start: Double, for duration: Double) -> String {
+      let place = min(columns - 1, Int(start / milliseconds * Double(columns)))
+      let eighths = max(
+        1, min((columns - place) * 8, Int((duration / milliseconds * Double(columns) * 8).rounded())))
+      return String(repeating: " ", count: place) + String(repeating: "█", count: eighths / 8) + blocks[eighths % 8]
+    }
   }
 }

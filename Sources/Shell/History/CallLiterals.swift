@@ -41,11 +41,39 @@ struct CallLiterals {
   private func literals(
     in arguments: [CallArgument], of method: MethodSignature, _ account: Account
   ) -> [CallLiteral] {
-    ArgumentMatching(arguments, of: method).given.compactMap { name, written in
-      guard let expression = written.value, let value = expression.literal else { return nil }
+    ArgumentMatching(arguments, of: method).given.flatMap { name, written in
+      written.value.map { literals(in: $0, called: name, of: method, account) } ?? []
+    }
+  }
+
+  /// Those of the value of a parameter, or of a member of one, `data[email]`.
+  private func literals(
+    in expression: Expression, called name: String, of method: MethodSignature, _ account: Account
+  ) -> [CallLiteral] {
+    switch expression.kind {
+    case .object(let members):
+      return members.flatMap { member -> [CallLiteral] in
+        guard let key = member.constantKey, let value = member.value else { return [] }
+        return literals(in: value, called: "\(name)[\(key)]", of: method, account)
+      }
+    default:
+      guard let value = expression.literal else { return [] }
       let kind = client.idKind(of: name, in: method)
-      guard kind != nil || method.isFreeText(value, for: name) else { return nil }
-      return CallLiteral(range: expression.range, value: value, parameter: name, account: account, kind: kind)
+      let key = name.split(separator: "[").last.map { $0.hasSuffix("]") ? String($0.dropLast()) : name } ?? name
+      let isOpen = key != name && (key.isOfID || CopiedValue(value, under: key) != nil)
+      guard kind != nil || isOpen || method.isFreeText(value, for: name) else { return [] }
+      return [CallLiteral(range: expression.range, value: value, parameter: key, account: account, kind: kind)]
+    }
+  }
+}
+
+extension ObjectMember {
+  /// The key where it is written out.
+  fileprivate var constantKey: String? {
+    switch key {
+    case .name(let name): name.text
+    case .string(let template): template.constant?.string
+    case .variable, .location, .expression: nil
     }
   }
 }
@@ -65,8 +93,10 @@ extension Expression {
 extension MethodSignature {
   /// Whether a value is a text of the user's own, not one of a few words: what a write sends, or an e-mail address.
   fileprivate func isFreeText(_ value: Value, for name: String) -> Bool {
-    guard let text = value.string, resource != nil, let parameter = parameters.first(where: { $0.name == name })
-    else { return false }
+    guard let text = value.string, resource != nil else { return false }
+    guard let parameter = parameters.first(where: { $0.name == name }) else {
+      return name.contains("[") && risk != .read
+    }
     switch parameter.kind {
     case .email: return true
     case .string: return risk != .read && parameter.choices.isEmpty && !parameter.examples.contains(text)

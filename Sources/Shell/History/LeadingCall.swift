@@ -1,5 +1,6 @@
 import Diagnostics
 import HTTP
+import JSON
 import Providers
 import Query
 import Script
@@ -10,14 +11,17 @@ struct LeadingCall {
   let range: SourceRange
   /// Whether the statement is nothing else.
   let isWhole: Bool
-  /// The things of each response; several are the pages of one list.
-  private let pages: [ResponseThings]
+  /// The value of each response; several are the pages of one list.
+  private let pages: [Value]
+  /// The things in them; none where the manifest does not say what they are.
+  private let things: [ResponseThings]
+  private let resource: String
   private let account: Account
 
   /// What the things are called in a variable.
-  var name: String { (isList ? pages.first?.plural : pages.first?.kind)?.snakeCased ?? "value" }
+  var name: String { ((isList ? things.first?.plural : things.first?.kind) ?? resource).snakeCased }
 
-  private var isList: Bool { pages.first?.isList ?? false }
+  private var isList: Bool { pages.first?.array != nil }
 
   init?(of unit: ScriptUnit, client: ProviderClient) {
     switch unit.statement?.kind {
@@ -31,10 +35,12 @@ struct LeadingCall {
     else { return nil }
     let name = "\(resource).\(method.name)"
     let sent = unit.exchanges.filter { !$0.isIncidental && $0.account == resolution.account && $0.method == name }
+    pages = sent.compactMap { client.payload(of: $0) }
+    guard !sent.isEmpty, pages.count == sent.count, lead.pagedCall != nil || sent.count == 1 else { return nil }
     let things = sent.compactMap { client.things(in: $0) }
-    guard !sent.isEmpty, things.count == sent.count, lead.pagedCall != nil || sent.count == 1 else { return nil }
+    self.things = things.count == sent.count ? things : []
+    self.resource = resource
     account = resolution.account
-    pages = things
     let isNameAlone = lead.pagedCall == nil && call.arguments == nil
     let end = isNameAlone ? call.words[resolution.methodIndex].range.upper : lead.range.upper
     range = SourceRange(lead.range.lower, end)
@@ -42,11 +48,19 @@ struct LeadingCall {
     guard lead.pagedCall == nil || isList else { return nil }
   }
 
-  /// How an id is reached from the value, `[0].id`.
+  /// How an id is reached from the value, `[0].id`, or a value that was copied from it, `[0].email`.
   func path(to literal: CallLiteral) -> String? {
-    guard account == literal.account, let first = pages.first, first.kind == literal.kind else { return nil }
-    guard let index = pages.flatMap(\.ids).firstIndex(of: literal.id) else { return nil }
+    guard let kind = literal.kind else { return copiedPath(to: literal) }
+    guard account == literal.account, let first = things.first, first.kind == kind,
+      let index = things.flatMap(\.ids).firstIndex(of: literal.id)
+    else { return nil }
     return (isList ? "[\(index)]" : "") + first.path
+  }
+
+  private func copiedPath(to literal: CallLiteral) -> String? {
+    guard let copied = CopiedValue(literal.value, under: literal.parameter) else { return nil }
+    let value = isList ? Value(pages.flatMap { $0.array.map(Array.init) ?? [] }) : pages.first
+    return value.flatMap { copied.path(in: $0, of: things.first?.kind) }
   }
 }
 

@@ -20,7 +20,6 @@ struct ScriptReferences {
     self.leads = leads
     references = units.indices.flatMap { index in
       literals.all(in: units[index]).compactMap { literal in
-        guard literal.kind != nil else { return nil }
         let shown = units.indices[..<index].compactMap { source in
           leads[source]?.path(to: literal).map { (source: source, path: $0) }
         }

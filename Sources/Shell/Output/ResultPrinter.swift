@@ -1,3 +1,4 @@
+import HTTP
 public import JSON
 public import Rendering
 import Synchronization
@@ -28,6 +29,8 @@ public final class ResultPrinter: Sendable {
     var hasShownLine = false
     var paging: Paging
     var series: (any ValueRenderer)?
+    /// When the series began.
+    var began = 0.0
     /// Outputs for a program instead of the screen, a line of JSON each; nil where they are shown.
     var captured: [UInt8]?
     /// What would be shown, kept from the screen; nil where it is shown.
@@ -36,6 +39,9 @@ public final class ResultPrinter: Sendable {
     var held: [UInt8] = []
     var hasWritten = false
   }
+
+  /// Longer than this nothing waits for more of its series, in seconds.
+  private static let patience = 0.3
 
   private let stream: StandardStream
   private let display: Display
@@ -58,6 +64,9 @@ public final class ResultPrinter: Sendable {
     if let secrets { options.mask = { text, _ in secrets.masked(text) } }
     return options
   }
+
+  /// The width of the terminal; nil elsewhere.
+  var columns: Int? { display.options().width }
 
   /// How a result looks, with what is known about it.
   private func options(for value: Value) -> RenderingOptions {
@@ -159,8 +168,10 @@ public final class ResultPrinter: Sendable {
     let bytes = state.withLock { state in
       if !value.isNull { state.shown = .more } else if state.shown == .nothing { state.shown = .null }
       var output: [UInt8] = []
+      if state.series == nil { state.began = monotonicSeconds() }
       var renderer = state.series ?? (state.lineFormat ?? state.format).renderer(fresh ?? options)
       renderer.add(shown, to: &output)
+      if monotonicSeconds() - state.began > Self.patience { renderer.flush(to: &output) }
       state.series = renderer
       return output
     }

@@ -1,4 +1,5 @@
 import Calendar
+import Diagnostics
 import HTTP
 import JSON
 import Providers
@@ -10,7 +11,8 @@ import Script
 struct CompletionKnowledge {
   let knowledge: Completer.Knowledge
 
-  init(_ services: Services, _ interpreter: Interpreter, stopWords: [StopWord] = []) {
+  /// - Parameter front: the text before the cursor, whose functions are known as well.
+  init(_ services: Services, _ interpreter: Interpreter, front: String, stopWords: [StopWord] = []) {
     let (providers, log) = (services.providers, services.connection.log)
     let catalog = providers.catalog
     var knowledge = Completer.Knowledge(catalog: catalog)
@@ -38,7 +40,7 @@ struct CompletionKnowledge {
     knowledge.commands =
       stopWords.map { .init(name: $0.rawValue, summary: $0.summary) }
       + PromptCommand.all.map { .init(name: $0.name, summary: $0.summary) }
-    knowledge.functions = Self.functions(interpreter)
+    knowledge.functions = Self.functions(interpreter, front: front, catalog)
     knowledge.variables = interpreter.variables.reversed().map {
       .init(name: $0.name, summary: preview($0.value, columns: 40))
     }
@@ -84,14 +86,22 @@ struct CompletionKnowledge {
     return names.prefix(1).map { .init(name: "@last", summary: $0.summary) } + names
   }
 
-  private static func functions(_ interpreter: Interpreter) -> [Completer.Knowledge.Name] {
-    let own = interpreter.functions.map { function in
-      let parameters = function.definition.parameters.map { ($0.isValue ? "$" : "") + $0.name.text }
-      return Completer.Knowledge.Name(
-        name: function.definition.name.text,
-        summary: Completer.Knowledge.summary(of: parameters, "defined here"), takesArguments: !parameters.isEmpty)
+  /// The functions of the session and of the line, the latest first; then those of the language.
+  private static func functions(
+    _ interpreter: Interpreter, front: String, _ catalog: any Catalog
+  ) -> [Completer.Knowledge.Name] {
+    var own = interpreter.functions.map { Declaration($0.definition, in: $0.source) }
+    if front.utf8.contains(UInt8(ascii: ":")) {
+      let script = interpreter.parse(SourceText(name: "prompt", text: front))
+      own += VisibleNames(CursorPlace(script, cursor: front.utf8.count), catalog: catalog, modules: nil).functions
     }
-    return own + Completer.Knowledge.callForms + Completer.Knowledge.builtins
+    var seen: Set<String> = []
+    let names = own.reversed().filter { seen.insert("\($0.name)/\($0.parameters.count)").inserted }.map { function in
+      Completer.Knowledge.Name(
+        name: function.name, summary: Completer.Knowledge.summary(of: function.parameters, "defined here"),
+        takesArguments: !function.parameters.isEmpty)
+    }
+    return names + Completer.Knowledge.callForms + Completer.Knowledge.builtins
   }
 
   /// What a login of the provider takes, with what it is.

@@ -1,3 +1,4 @@
+import Diagnostics
 import Providers
 import Query
 import Rendering
@@ -6,26 +7,35 @@ import Script
 /// The help on what is at the cursor of the prompt: the name there, else the call around it, else the command of the line.
 struct CursorHelp {
   private let client: ProviderClient
-  private let account: Account?
+  private let interpreter: Interpreter
   private let examples: ShownExamples
 
-  init(_ client: ProviderClient, _ account: Account?, _ examples: ShownExamples) {
+  init(_ client: ProviderClient, _ interpreter: Interpreter, _ examples: ShownExamples) {
     self.client = client
-    self.account = account
+    self.interpreter = interpreter
     self.examples = examples
   }
 
   /// - Parameter columns: the width that the text is wrapped to.
-  func text(for line: String, cursor: Int, columns: Int) -> String? {
+  func text(for line: String, cursor: Int, columns: Int) -> String {
     let isEmpty = line.allSatisfy(\.isWhitespace)
-    return (isEmpty ? HelpText.overview : text(line, cursor)).map {
-      wrapped(visible($0, lineBreaks: .kept), columns: columns)
-    }
+    return wrapped(visible(isEmpty ? HelpText.overview : text(line, cursor), lineBreaks: .kept), columns: columns)
   }
 
-  private func text(_ line: String, _ cursor: Int) -> String? {
-    let pages = topics(line, cursor).lazy.compactMap { HelpPage(about: $0, client, account) }
-    return pages.first?.numbered(by: examples)
+  private func text(_ line: String, _ cursor: Int) -> String {
+    let topics = topics(line, cursor)
+    let pages = topics.lazy.compactMap { HelpPage(about: $0, client, interpreter.account) }
+    return pages.first?.numbered(by: examples) ?? nothing(on: topics.first)
+  }
+
+  /// What is said of a name that no page is about.
+  private func nothing(on name: String?) -> String {
+    guard let name, name.contains(where: \.isLetter) else { return "no name at the cursor; `help` lists the topics" }
+    if let function = interpreter.functions.last(where: { $0.definition.name.text == name }) {
+      return function.source[function.definition.range]
+    }
+    let near = HelpPage.suggestion(for: name, client.catalog, besides: HelpText.topics)
+    return "there is no help on `\(name)`; " + (near ?? "`help` lists the topics")
   }
 
   /// Names to look up, the nearest first.

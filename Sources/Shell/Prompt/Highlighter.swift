@@ -43,7 +43,7 @@ struct Highlighter {
   private func marks(_ line: EnteredLine, _ text: String, _ cursor: Int?) -> [StyledRange] {
     // Of `?pads` the line has another text.
     guard text.hasPrefix(line.text) || line.suffix != nil else { return [] }
-    return unknownNames(line.text).filter { $0.isFinished(cursor: cursor) }.map { styled($0.range, palette.unknown) }
+    return unknownNames(line.text).filter { $0.isFinished(cursor: cursor) }.map { styled($0.range, palette.wrong) }
   }
 
   private func brackets(_ text: String, _ cursor: Int?) -> [StyledRange] {

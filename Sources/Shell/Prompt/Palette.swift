@@ -25,10 +25,8 @@ struct Palette {
   /// What shows a line's result in another way, or runs it through the shell.
   var suffix: Style { coloured(.brightCyan, .indexed(30)) }
   var shellMark: Style { .bold }
-  /// What cannot stand there.
-  var wrong: Style { coloured(.red, .indexed(160)) }
-  /// What names nothing.
-  var unknown: Style { coloured(.red, .indexed(160), .underline) }
+  /// What cannot be there, and what names nothing.
+  var wrong: Style { coloured(.red, .indexed(160), .underline) }
   /// The bracket at the cursor and its partner.
   var bracket: Style { coloured(.brightYellow, .indexed(127), .bold) }
 

@@ -31,12 +31,12 @@ struct PromptConfiguration {
       do throws(Failure) {
         return try ExternalEditor(session.services).edited(text)
       } catch {
-        session.console.notify(error.message)
+        session.console.notify(([error.message] + [error.hint].compactMap(\.self)).joined(separator: "\n  "))
         return nil
       }
     }
     editor.help = { text, cursor in
-      CursorHelp(session.services.providers.client, interpreter.value.account, session.examples)
+      CursorHelp(session.services.providers.client, interpreter.value, session.examples)
         .text(for: text, cursor: cursor, columns: TerminalSize(of: STDOUT_FILENO)?.columns ?? 80)
     }
     let (services, console) = (session.services, session.console)
@@ -59,15 +59,22 @@ struct PromptConfiguration {
     editor.completer = { text, cursor in
       session.webhooks.bind(in: interpreter.value)
       return Completer(
-        CompletionKnowledge(session.services, interpreter.value, stopWords: stopWords).knowledge
+        CompletionKnowledge(
+          session.services, interpreter.value, front: text.prefix(utf8: cursor), stopWords: stopWords
+        ).knowledge
       ).completions(of: text, cursor: cursor)
     }
     editor.lookUp = { text, cursor in
-      let completer = Completer(CompletionKnowledge(session.services, interpreter.value).knowledge)
+      let completer = Completer(CompletionKnowledge(session.services, interpreter.value, front: "").knowledge)
       return IDLookup(
         completer, CompletionContext(text, cursor: cursor), interpreter.value.account, session.services, session.console
       )
     }
     lineEditor = editor
   }
+}
+
+extension String {
+  /// The text before a UTF-8 offset.
+  fileprivate func prefix(utf8 end: Int) -> String { String(decoding: utf8.prefix(end), as: UTF8.self) }
 }

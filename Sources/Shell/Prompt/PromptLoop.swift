@@ -119,6 +119,10 @@ final class PromptLoop {
         return .misused
       }
     }
+    if line.shell == nil, let ending = ForeignEnding(text, isDefined: { isDefined($0) }) {
+      console.report([ending.objection])
+      return .misused
+    }
     let interpreter = interpreter
     session.webhooks.bind(in: interpreter.value)
     let (before, provider) = (services.connection.log.count, interpreter.value.account)

@@ -32,7 +32,7 @@ final class Explanation: Caller {
   private func explain(_ call: Call, isPaged: Bool) throws(Failure) -> Failure {
     if text == nil {
       let request = try services.providers.client.request(for: call)
-      let lines = sent(request) + [""] + decisions(request, isPaged: isPaged)
+      let lines = sent(request) + [""] + decisions(request, isPaged: isPaged, readsBefore: readBefore(call, request))
       let text = services.connection.redactor.redact(lines.joined(separator: "\n"))
       shown.withLock { $0 = text }
     }
@@ -46,13 +46,25 @@ final class Explanation: Caller {
     return lines + ["", String(decoding: body, as: UTF8.self)]
   }
 
-  private func decisions(_ request: Request, isPaged: Bool) -> [String] {
+  /// The request that reads what a write changes, for the journal.
+  private func readBefore(_ call: Call, _ request: Request) -> Request? {
+    let client = services.providers.client
+    guard services.takesPictures, request.context.risk != .read, let reading = client.reading(of: call) else {
+      return nil
+    }
+    return try? client.request(for: reading)
+  }
+
+  private func decisions(_ request: Request, isPaged: Bool, readsBefore: Request?) -> [String] {
     let context = request.context
     let session = services.providers.client.sessions.session(context.account)
     var rows = [("account", context.account.description + (context.profile == nil ? ", the default profile" : ""))]
     rows.append(("credential", session.source.map { "from \($0)" } ?? session.failure?.message ?? "none is needed"))
     rows.append(("class", context.risk.rawValue + (context.reason.map { ": \(oneLine($0))" } ?? "")))
     rows.append(("policy", policy(context)))
+    if let readsBefore {
+      rows.append(("before it", "\(readsBefore.method) \(readsBefore.shownURL) reads what it changes, to undo it"))
+    }
     if let limit = session.rateLimit {
       rows.append(("limit", "\(limit.count) requests in \(Int(limit.seconds)) s" + left(session)))
     }

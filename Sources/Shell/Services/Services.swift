@@ -26,6 +26,8 @@ struct Services: Sendable {
   /// The run that goes on at the moment.
   let run = CurrentRecorder()
   let line = CurrentLine()
+  /// Whether the object of a write is read before it, for the journal.
+  let takesPictures: Bool
 
   /// - Parameter folders: where configuration and state are, unless the environment says it.
   init(
@@ -56,8 +58,8 @@ struct Services: Sendable {
       user: user)
     configuration.timezone = { [zones = self.zones] in zones.current }
     configuration.settler = CurrentDoubts(run)
-    let keepsRuns = JournalUse(options, settings, surroundings).isOn
-    configuration.innerStages = user.stages + [JournalStage(run, takesPictures: options.takesPictures && keepsRuns)]
+    takesPictures = options.takesPictures && JournalUse(options, settings, surroundings).isOn
+    configuration.innerStages = user.stages + [JournalStage(run, takesPictures: takesPictures)]
     let client = ProviderClient(configuration)
     client.hideCredentials(in: surroundings.variables)
     providers = ProviderAccess(

@@ -22,8 +22,8 @@ struct ResultKnowledge: Sendable {
   @Sendable func hints(_ value: Value) -> ResultHints {
     var hints = ResultHints()
     switch presence {
-    case .person: (hints.advice, hints.tableAdvice) = ("\\G shows all", "\\t shows a table")
-    case .nobody: (hints.advice, hints.tableAdvice) = ("--output vertical shows all", "--output table shows a table")
+    case .person: hints.advice = "\\G shows all"
+    case .nobody: hints.advice = "--output vertical shows all"
     }
     let names = Self.names(value)
     guard !names.isEmpty, let origin = client.origin(ofMembers: names, after: lines.firstExchange) else { return hints }

@@ -44,6 +44,7 @@ enum Action: String, CaseIterable {
   case closeBlock = "edush-close-block"
   case editExternally = "edush-edit"
   case help = "edush-help"
+  case argument = "edush-argument"
   case endInsertion = "edush-vi-command-mode"
   case viCommand = "edush-vi-command"
   case ignore = "edush-ignore"
@@ -92,6 +93,7 @@ enum Action: String, CaseIterable {
     case .comment: { editor, key in LineSession.perform(.comment, editor, key) }
     case .closeBlock: { editor, key in LineSession.perform(.closeBlock, editor, key) }
     case .editExternally: { editor, key in LineSession.perform(.editExternally, editor, key) }
+    case .argument: { editor, key in LineSession.perform(.argument, editor, key) }
     case .help: { editor, key in LineSession.perform(.help, editor, key) }
     case .endInsertion: { editor, key in LineSession.perform(.endInsertion, editor, key) }
     case .viCommand: { editor, key in LineSession.perform(.viCommand, editor, key) }

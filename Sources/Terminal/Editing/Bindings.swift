@@ -24,15 +24,17 @@ enum Bindings {
     (Key.altDown.bindName, .newerWithPart), (Key.help.bindName, .help),
   ]
 
-  static let emacs: [(key: String, action: Action)] = [
-    ("^A", .lineStart), ("^E", .lineEnd), ("^B", .left), ("^F", .right), ("^P", .up), ("^N", .down), ("^K", .cutToEnd),
-    ("^Y", .yank), ("^X^U", .undo), ("\\033b", .wordLeft), ("\\033f", .wordRight), ("\\033d", .cutWordRight),
-    ("\\033^?", .cutWordLeft), ("\\033^H", .cutWordLeft), ("\\033y", .yankEarlier),
-    ("\\033p", .olderWithPart), ("\\033n", .newerWithPart), ("\\033_", .redo), ("\\033/", .redo),
-    ("\\033.", .lastArgument), ("\\033x", .ignore), ("^X^E", .editExternally), ("^T", .transposeCharacters),
-    ("\\033t", .transposeWords), ("\\033u", .upperCase), ("\\033l", .lowerCase), ("\\033c", .capitalize),
-    ("\\033#", .comment),
-  ]
+  static let emacs: [(key: String, action: Action)] =
+    [
+      ("^A", .lineStart), ("^E", .lineEnd), ("^B", .left), ("^F", .right), ("^P", .up), ("^N", .down),
+      ("^K", .cutToEnd),
+      ("^Y", .yank), ("^X^U", .undo), ("\\033b", .wordLeft), ("\\033f", .wordRight), ("\\033d", .cutWordRight),
+      ("\\033^?", .cutWordLeft), ("\\033^H", .cutWordLeft), ("\\033y", .yankEarlier),
+      ("\\033p", .olderWithPart), ("\\033n", .newerWithPart), ("\\033_", .redo), ("\\033/", .redo),
+      ("\\033.", .lastArgument), ("\\033x", .ignore), ("^X^E", .editExternally), ("^T", .transposeCharacters),
+      ("\\033t", .transposeWords), ("\\033u", .upperCase), ("\\033l", .lowerCase), ("\\033c", .capitalize),
+      ("\\033#", .comment),
+    ] + (0...9).map { ("\\033\($0)", .argument) }
 
   static let viInsert: [(key: String, action: Action)] = [
     ("^P", .up), ("^N", .down), ("^E", .lineEnd), ("^X^E", .editExternally), (Key.escape.bindName, .endInsertion),

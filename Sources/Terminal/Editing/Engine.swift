@@ -106,9 +106,11 @@ extension Engine {
     return libedit_next(handle, &key) ? UInt32(bitPattern: key) : nil
   }
 
-  /// Gives a key back, to be read again.
-  func push(_ key: UInt32) {
-    var keys = [wchar_t(bitPattern: key), 0]
+  /// Gives keys back, to be read again in their order.
+  func push(_ keys: UInt32...) { push(keys) }
+
+  func push(_ keys: [UInt32]) {
+    var keys = keys.map { wchar_t(bitPattern: $0) } + [0]
     libedit_push(handle, &keys)
   }
 }

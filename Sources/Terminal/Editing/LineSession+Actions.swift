@@ -4,11 +4,11 @@ import CLibedit
 extension LineSession {
   static func perform(_ action: Action, _ handle: OpaquePointer?, _ key: Int32) -> UInt8 {
     guard let session = of(handle) else { return UInt8(LIBEDIT_END) }
-    session.perform(action, UInt32(bitPattern: key))
+    session.performCounted(action, UInt32(bitPattern: key))
     return UInt8(session.line.outcome == nil ? LIBEDIT_NORMAL : LIBEDIT_END)
   }
 
-  private func perform(_ action: Action, _ key: UInt32) {
+  func perform(_ action: Action, _ key: UInt32) {
     switch action {
     case .accept: accept()
     case .newline: breakLine()
@@ -51,6 +51,7 @@ extension LineSession {
     case .closeBlock: edit { $0.closeBlock(step: configuration.indentation) }
     case .editExternally: editExternally()
     case .help: showHelp()
+    case .argument: readArgument(key)
     case .endInsertion: endInsertion()
     case .viCommand: performViCommand(key)
     case .ignore: break

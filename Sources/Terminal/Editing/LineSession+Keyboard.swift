@@ -61,6 +61,7 @@ extension LineSession {
 
   /// Brings libedit's text to what was meant before it asked for a key.
   private func takeOver() {
+    line.argument = nil
     if let text = line.initial {
       line.initial = nil
       edit { $0 = EditBuffer(text) }

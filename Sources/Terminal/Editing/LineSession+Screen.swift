@@ -14,7 +14,6 @@ extension LineSession {
   }
 
   func layout(of buffer: EditBuffer, ghost: StyledText) -> Layout {
-    let isColoured = configuration.colour == .on
     var layout = Layout()
     layout.prompt = line.searchPrompt ?? modeMark + line.prompt.text
     layout.continuation = line.prompt.continuation
@@ -26,9 +25,8 @@ extension LineSession {
     if let menu = line.menu {
       layout.below += menu.rows(width: screen.size.columns, limit: menuHeight)
     }
-    guard isColoured else { return layout.withoutStyles(keepingSelection: line.menu?.selection != nil) }
     layout.styles = styles(of: buffer)
-    return layout
+    return configuration.colour == .on ? layout : layout.withoutColours
   }
 
   /// How many rows the menu may take.
@@ -57,7 +55,7 @@ extension LineSession {
     else { return nil }
     let cursor = Scalars.utf8Offset(in: buffer.text, index: buffer.cursor)
     let strip = configuration.strip(buffer.string, cursor, screen.size.columns)
-    return configuration.colour == .on ? strip : strip.map { StyledText($0.string) }
+    return configuration.colour == .on ? strip : strip?.withoutColours
   }
 
   private func styles(of buffer: EditBuffer) -> [Style] {
@@ -85,17 +83,15 @@ extension LineSession {
 }
 
 extension Layout {
-  /// The layout for a terminal without colours; the chosen candidate stays recognisable by a sign.
-  func withoutStyles(keepingSelection: Bool) -> Layout {
+  /// The layout for a terminal without colours: marks and the chosen candidate stay recognisable.
+  fileprivate var withoutColours: Layout {
     var plain = self
-    plain.prompt = StyledText(prompt.string)
-    plain.continuation = StyledText(continuation.string)
-    plain.right = right.map { StyledText($0.string) }
-    plain.ghost = StyledText(ghost.string)
-    plain.below = below.map { row in
-      StyledText(
-        spans: row.spans.map { StyledText.Span($0.text, Style(nil, $0.style.attributes.intersection(.inverse))) })
-    }
+    plain.prompt = prompt.withoutColours
+    plain.continuation = continuation.withoutColours
+    plain.right = right?.withoutColours
+    plain.styles = styles.map(\.withoutColours)
+    plain.ghost = ghost.withoutColours
+    plain.below = below.map(\.withoutColours)
     return plain
   }
 }

@@ -67,12 +67,12 @@ extension LineSession {
     case .newer: for _ in 0..<command.times { goDown(.nothing) }
     case .searchOlder: searchHistory(.older)
     case .searchNewer: searchHistory(.newer)
-    case .searchAgain: searchAgain(isReversed: false)
-    case .searchBack: searchAgain(isReversed: true)
+    case .searchAgain: for _ in 0..<command.times { searchAgain(isReversed: false) }
+    case .searchBack: for _ in 0..<command.times { searchAgain(isReversed: true) }
     case .editExternally: editExternally()
     case .comment: comment()
     case .overwrite: overwrite()
-    case .move, .apply, .insert, .replaceCharacter, .putAfter, .putBefore, .join, .repeatChange: beep()
+    case .move, .apply, .insert, .replaceCharacter, .putAfter, .putBefore, .join, .setMark, .repeatChange: beep()
     }
   }
 

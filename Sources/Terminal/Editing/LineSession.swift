@@ -38,6 +38,10 @@ final class LineSession {
     decoder.altStyle = engine.mode == .vi ? .escapeKey : .escapeByte
     decoder.literalSequences = engine.literalSequences
     vi = engine.mode == .vi ? ViEditor() : nil
+    vi?.indentation = { [configuration] buffer in
+      let front = Scalars.string(buffer.text[..<buffer.cursor])
+      return configuration.indents(front) ? buffer.nextIndentation(step: configuration.indentation) : []
+    }
     link.session = self
     libedit_set_reader(engine.handle) { handle, key in
       guard let session = LineSession.of(handle), let next = session.readKey() else { return 0 }

@@ -11,6 +11,8 @@ struct LineState {
   var initial: String?
   /// Where the cursor is to be after libedit has changed its key map.
   var cursorAfterSwitch: Int?
+  /// How often the next action is done, where a number was typed with Alt.
+  var argument: Int?
   var undo = UndoStack()
   var walk: HistoryWalk?
   var lastArgument: LastArgument?

@@ -19,34 +19,78 @@ struct LastArgument {
     return nil
   }
 
-  /// The last word with a letter or a digit. Blanks, brackets and commas are between words; a quoted text is one.
+  /// The last argument of a line: the last word that is not a step of a pipe; in a line of nothing else its last word.
   static func word(of text: String) -> [Unicode.Scalar]? {
-    var last: [Unicode.Scalar]?
-    var word: [Unicode.Scalar] = []
+    let words = ArgumentWords(text).words
+    return (words.last { !$0.isStep } ?? words.last)?.text
+  }
+}
+
+/// The words of a line that have a letter or a digit. Blanks, brackets, commas and pipes are between words; a quoted text is one.
+private struct ArgumentWords {
+  struct Word {
+    let text: [Unicode.Scalar]
+    /// Whether it only says what becomes of a value: a field or an index behind it, a function after a pipe, the name of what
+    /// is called.
+    let isStep: Bool
+  }
+
+  /// A bracket that is open, and whether words in it are arguments.
+  private struct Bracket {
+    let closing: Unicode.Scalar
+    let holdsSteps: Bool
+  }
+
+  private(set) var words: [Word] = []
+  private var word: [Unicode.Scalar] = []
+  private var brackets: [Bracket] = []
+  private var isAfterPipe = false
+
+  init(_ text: String) {
     var isQuoted = false
     var isEscaped = false
     for scalar in text.unicodeScalars {
       if isQuoted {
         isQuoted = isEscaped || scalar != "\""
         isEscaped = !isEscaped && scalar == "\\"
-      } else if isSeparator(scalar) {
-        if isArgument(word) { last = word }
-        word = []
+      } else if Self.isSeparator(scalar) {
+        separate(at: scalar)
         continue
       } else {
         isQuoted = scalar == "\""
       }
       word.append(scalar)
     }
-    return isArgument(word) ? word : last
+    endWord(isCalled: false)
+  }
+
+  private mutating func separate(at scalar: Unicode.Scalar) {
+    let isPostfix = !word.isEmpty
+    endWord(isCalled: scalar == "(" && isPostfix)
+    switch scalar {
+    case "(": brackets.append(Bracket(closing: ")", holdsSteps: holdsSteps))
+    case "{": brackets.append(Bracket(closing: "}", holdsSteps: holdsSteps))
+    case "[": brackets.append(Bracket(closing: "]", holdsSteps: holdsSteps || isPostfix))
+    case ")", "]", "}": if brackets.last?.closing == scalar { brackets.removeLast() }
+    case "|": isAfterPipe = brackets.isEmpty
+    case ";": if brackets.isEmpty { isAfterPipe = false }
+    default: break
+    }
+  }
+
+  private var holdsSteps: Bool { brackets.last?.holdsSteps ?? false }
+
+  private mutating func endWord(isCalled: Bool) {
+    defer { word = [] }
+    // A suffix such as `\G` is none.
+    guard let first = word.first, first != "\\", word.contains(where: EditBuffer.isWord) else { return }
+    let isField = first == "." && word.count > 1 && word[1] != "/" && word[1] != "."
+    let isFunction = isAfterPipe && !"\"$-0123456789".unicodeScalars.contains(first)
+    let isStep = isCalled || holdsSteps || brackets.isEmpty && (isField || isFunction)
+    words.append(Word(text: word, isStep: isStep))
   }
 
   private static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isWhitespace || "()[]{},;".unicodeScalars.contains(scalar)
-  }
-
-  /// A suffix such as `\G` is not one.
-  private static func isArgument(_ word: [Unicode.Scalar]) -> Bool {
-    word.first != "\\" && word.contains(where: EditBuffer.isWord)
+    scalar.properties.isWhitespace || "()[]{},;|".unicodeScalars.contains(scalar)
   }
 }

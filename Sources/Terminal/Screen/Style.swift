@@ -39,6 +39,9 @@ public struct Style: Hashable, Sendable {
 }
 
 extension Style {
+  /// The style for a terminal without colours; dim text is a colour to the eye.
+  var withoutColours: Style { Style(nil, attributes.intersection([.bold, .italic, .underline, .inverse])) }
+
   /// The escape sequence that sets exactly this style, whatever was set before.
   var escapeSequence: String {
     guard self != .plain else { return "\u{1B}[0m" }

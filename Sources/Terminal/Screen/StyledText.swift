@@ -30,6 +30,9 @@ public struct StyledText: Hashable, Sendable, ExpressibleByStringLiteral {
     spans.map(\.text).joined()
   }
 
+  /// The text in styles that are not colours.
+  var withoutColours: StyledText { StyledText(spans: spans.map { Span($0.text, $0.style.withoutColours) }) }
+
   public static func + (left: StyledText, right: StyledText) -> StyledText {
     StyledText(spans: left.spans + right.spans)
   }

@@ -22,6 +22,11 @@ struct KillRing {
   /// The text that was cut or kept last.
   var newest: [Unicode.Scalar]? { entries.last }
 
+  /// A text that was cut earlier, 0 being the newest.
+  func entry(back number: Int) -> [Unicode.Scalar]? {
+    entries.indices.contains(entries.count - 1 - number) ? entries[entries.count - 1 - number] : nil
+  }
+
   /// Takes a text that was not cut by `cut`.
   mutating func keep(_ text: [Unicode.Scalar]) {
     guard !text.isEmpty else { return }

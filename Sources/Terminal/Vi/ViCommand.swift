@@ -26,6 +26,7 @@ struct ViCommand: Hashable {
     case overwrite
     case putAfter, putBefore
     case join
+    case setMark(Unicode.Scalar)
     case repeatChange
     case undo, redo
     case older, newer
@@ -34,6 +35,8 @@ struct ViCommand: Hashable {
     case comment
   }
 
+  /// The register that `"` names: where the text comes from or goes to.
+  var register: Unicode.Scalar?
   /// The product of the numbers before the command and before its motion.
   var count: Int?
   var verb: Verb
@@ -45,7 +48,8 @@ struct ViCommand: Hashable {
     switch verb {
     case .apply(.yank, _): false
     case .apply, .insert, .replaceCharacter, .overwrite, .putAfter, .putBefore, .join: true
-    case .move, .repeatChange, .undo, .redo, .older, .newer, .searchOlder, .searchNewer, .searchAgain, .searchBack,
+    case .move, .setMark, .repeatChange, .undo, .redo, .older, .newer, .searchOlder, .searchNewer, .searchAgain,
+      .searchBack,
       .editExternally, .comment:
       false
     }
@@ -62,6 +66,15 @@ struct ViCommandReader {
   /// Nil where the keys are no command.
   func command(from first: Unicode.Scalar) -> ViCommand? {
     guard let (count, key) = counted(first) else { return nil }
+    guard key == "\"" else { return command(key, count) }
+    guard let register = next(), ViRegisters.isName(register), let following = next(),
+      let (more, key) = counted(following), var command = command(key, product(count, more))
+    else { return nil }
+    command.register = register
+    return command
+  }
+
+  private func command(_ key: Unicode.Scalar, _ count: Int?) -> ViCommand? {
     if let part = Self.operators[key] { return operation(part, key, count) }
     if key == "g" {
       guard let second = next() else { return nil }
@@ -69,6 +82,7 @@ struct ViCommandReader {
       guard let motion = ViMotion(after: "g", second) else { return nil }
       return ViCommand(count: count, verb: .move(motion))
     }
+    if key == "m" { return next().flatMap { ViMotion.isMark($0) ? ViCommand(count: count, verb: .setMark($0)) : nil } }
     if key == "r" { return next().map { ViCommand(count: count, verb: .replaceCharacter($0)) } }
     if let verb = Self.verbs[key] { return ViCommand(count: count, verb: verb) }
     // `3G` goes to a line, as `3gg` does.
@@ -80,8 +94,12 @@ struct ViCommandReader {
     guard let first = next(), let (more, key) = counted(first), let target = target(key, letter, part) else {
       return nil
     }
-    let product = [count, more].compactMap(\.self).reduce(1) { min(Self.highestCount, $0 * $1) }
-    return ViCommand(count: count == nil && more == nil ? nil : product, verb: .apply(part, target))
+    return ViCommand(count: product(count, more), verb: .apply(part, target))
+  }
+
+  private func product(_ count: Int?, _ more: Int?) -> Int? {
+    guard let count, let more else { return count ?? more }
+    return min(Self.highestCount, count * more)
   }
 
   private func target(
@@ -111,6 +129,9 @@ struct ViCommandReader {
 
   private func motion(_ key: Unicode.Scalar) -> ViMotion? {
     if let search = ViMotion.Search(key) { return next().map { .find($0, search) } }
+    if key == "`" || key == "'" {
+      return next().flatMap { ViMotion.isMark($0) ? .mark($0, isLine: key == "'") : nil }
+    }
     return ViMotion(key)
   }
 

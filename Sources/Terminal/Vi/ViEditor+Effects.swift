@@ -1,5 +1,5 @@
 extension ViEditor {
-  func effect(of command: ViCommand, on buffer: inout EditBuffer, _ kills: inout KillRing) -> Effect {
+  mutating func effect(of command: ViCommand, on buffer: inout EditBuffer, _ kills: inout KillRing) -> Effect {
     switch command.verb {
     case .move(let motion):
       guard let place = motion.destination(in: buffer, times: command.times) else { return .impossible }
@@ -7,38 +7,42 @@ extension ViEditor {
       return .done
     case .apply(let part, let target): return apply(part, target, command, on: &buffer, &kills)
     case .insert(let place):
-      buffer.open(place)
+      buffer.open(place, indentation)
       return .insert
     case .replaceCharacter(let scalar): return replace(by: scalar, command.times, in: &buffer)
     case .putAfter, .putBefore:
-      guard let text = kills.newest else { return .impossible }
+      guard let text = registers.text(command.register, kills) else { return .impossible }
       buffer.put(text, command.times, isAfter: command.verb == .putAfter)
       return .done
-    case .join: return join(&buffer)
+    case .join: return join(command.times, &buffer)
+    case .setMark(let letter):
+      marks[letter] = buffer.cursor
+      return .done
     case .overwrite, .repeatChange, .undo, .redo, .older, .newer, .searchOlder, .searchNewer, .searchAgain,
       .searchBack, .editExternally, .comment:
       return .elsewhere
     }
   }
 
-  private func apply(
+  private mutating func apply(
     _ part: ViCommand.Operator, _ target: ViCommand.Target, _ command: ViCommand, on buffer: inout EditBuffer,
     _ kills: inout KillRing
   ) -> Effect {
     guard let range = range(of: target, part, command.times, in: buffer) else { return .impossible }
     guard !range.isEmpty || part == .change else { return .impossible }
     let text = Array(buffer.text[range])
+    let kept = target.isLines ? Self.wholeLines(text) : text
     switch part {
     case .delete:
-      kills.keep(target == .lines ? Self.wholeLines(text) : text)
+      registers.keep(kept, in: command.register, &kills)
       buffer.replace(range, with: [])
     case .change:
-      kills.keep(target == .lines ? Self.wholeLines(text) : text)
+      registers.keep(kept, in: command.register, &kills)
       buffer.replace(range, with: [])
       return .insert
     case .yank:
-      kills.keep(target == .lines ? Self.wholeLines(text) : text)
-      if target != .lines { buffer.move(to: range.lowerBound) }
+      registers.keep(kept, in: command.register, &kills)
+      if !target.isLines { buffer.move(to: range.lowerBound) }
     case .toggleCase, .lowerCase, .upperCase:
       buffer.replace(range, with: text.flatMap { part.inCase($0) })
       if target != .motion(.right) { buffer.move(to: range.lowerBound) }
@@ -70,6 +74,11 @@ extension ViEditor {
       }
       guard let place = ViMotion.nextWord(words).destination(in: buffer, times: times) else { return nil }
       return buffer.cursor..<(buffer.cursor < buffer.lineEnd ? min(place, buffer.lineEnd) : place)
+    case .motion(.place(let place, isLine: true)):
+      let marked = EditBuffer(buffer.text, cursor: place)
+      let first = marked.cursor < buffer.cursor ? marked : buffer
+      let between = buffer.text[first.cursor..<max(marked.cursor, buffer.cursor)]
+      return first.lines(between.count { $0 == "\n" } + 1, withBreak: part == .delete)
     case .motion(let motion):
       guard let place = motion.destination(in: buffer, times: times) else { return nil }
       let (start, end) = (min(place, buffer.cursor), max(place, buffer.cursor))
@@ -86,14 +95,27 @@ extension ViEditor {
     return .done
   }
 
-  private func join(_ buffer: inout EditBuffer) -> Effect {
-    let end = buffer.lineEnd
-    guard end < buffer.text.count else { return .impossible }
-    var next = end + 1
-    while next < buffer.text.count, buffer.text[next] == " " || buffer.text[next] == "\t" { next += 1 }
-    buffer.replace(end..<next, with: [" "])
-    buffer.move(to: end)
+  /// Makes one line of so many, of two at least.
+  private func join(_ lines: Int, _ buffer: inout EditBuffer) -> Effect {
+    guard buffer.lineEnd < buffer.text.count else { return .impossible }
+    for _ in 1..<max(2, lines) where buffer.lineEnd < buffer.text.count {
+      let end = buffer.lineEnd
+      var next = end + 1
+      while next < buffer.text.count, buffer.text[next] == " " || buffer.text[next] == "\t" { next += 1 }
+      buffer.replace(end..<next, with: [" "])
+      buffer.move(to: end)
+    }
     return .done
+  }
+}
+
+extension ViCommand.Target {
+  /// Whether it covers whole lines.
+  fileprivate var isLines: Bool {
+    switch self {
+    case .lines, .motion(.place(_, isLine: true)): true
+    case .motion, .object: false
+    }
   }
 }
 
@@ -112,7 +134,7 @@ extension ViCommand.Operator {
 
 extension EditBuffer {
   /// Goes where insertion begins, and makes the line for it.
-  fileprivate mutating func open(_ place: ViCommand.Place) {
+  fileprivate mutating func open(_ place: ViCommand.Place, _ indentation: (EditBuffer) -> [Unicode.Scalar]) {
     switch place {
     case .cursor: break
     case .afterCursor: move(to: min(lineEnd, characterRight))
@@ -120,10 +142,11 @@ extension EditBuffer {
     case .lineEnd: move(to: lineEnd)
     case .lineBelow:
       move(to: lineEnd)
-      insert(["\n"])
+      insert(["\n"] + indentation(self))
     case .lineAbove:
+      let blanks = Array(text[lineStart..<firstLetter])
       move(to: lineStart)
-      insert(["\n"])
+      insert(blanks + ["\n"])
       move(to: characterLeft)
     }
   }

@@ -29,6 +29,10 @@ struct ViEditor {
   }
 
   var mode = Mode.insert
+  /// The blanks that a line after the cursor's begins with.
+  var indentation: (EditBuffer) -> [Unicode.Scalar] = { $0.nextIndentation(step: "  ") }
+  var registers = ViRegisters()
+  var marks: [Unicode.Scalar: Int] = [:]
   private var lastFind: (letter: Unicode.Scalar, search: ViMotion.Search)?
   private var lastChange: Change?
   /// The change whose text is being typed, and the text before that.
@@ -38,6 +42,7 @@ struct ViEditor {
   mutating func begin() {
     mode = .insert
     insertion = nil
+    marks = [:]
   }
 
   mutating func perform(_ command: ViCommand, on buffer: inout EditBuffer, _ kills: inout KillRing) -> Effect {
@@ -95,6 +100,9 @@ struct ViEditor {
     case .findAgain(let isReversed):
       guard let lastFind else { break }
       return .foundAgain(lastFind.letter, isReversed ? lastFind.search.reversed : lastFind.search)
+    case .mark(let letter, let isLine):
+      guard let place = marks[letter] else { break }
+      return .place(place, isLine: isLine)
     default: break
     }
     return motion

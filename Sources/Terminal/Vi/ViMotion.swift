@@ -36,6 +36,11 @@ enum ViMotion: Hashable {
   /// The search that came last; reversed for `,`.
   case findAgain(isReversed: Bool)
   case foundAgain(Unicode.Scalar, Search)
+  /// A place that `m` marked, or the first letter of its line.
+  case mark(Unicode.Scalar, isLine: Bool)
+  case place(Int, isLine: Bool)
+
+  static func isMark(_ letter: Unicode.Scalar) -> Bool { ("a"..."z").contains(letter) }
 
   init?(_ key: Unicode.Scalar) {
     guard let motion = Self.keys[key] else { return nil }
@@ -64,7 +69,7 @@ enum ViMotion: Hashable {
     case .wordEnd, .previousWordEnd, .matchingBracket: true
     case .find(_, let search), .foundAgain(_, let search): search.isForward
     case .left, .right, .lineStart, .firstLetter, .lineEnd, .column, .textStart, .textEnd, .nextWord, .previousWord,
-      .findAgain:
+      .findAgain, .mark, .place:
       false
     }
   }
@@ -83,7 +88,10 @@ extension ViMotion {
     case .matchingBracket: return Brackets.match(in: buffer)
     case .find(let letter, let search): return buffer.place(of: letter, search, times: times, again: false)
     case .foundAgain(let letter, let search): return buffer.place(of: letter, search, times: times, again: true)
-    case .findAgain: return nil
+    case .findAgain, .mark: return nil
+    case .place(let place, let isLine):
+      let marked = EditBuffer(buffer.text, cursor: place)
+      return isLine ? marked.firstLetter : marked.cursor
     case .left, .right, .nextWord, .wordEnd, .previousWord, .previousWordEnd:
       var moved = buffer
       for _ in 0..<times {
@@ -104,7 +112,7 @@ extension ViMotion {
     case .previousWord(let words): buffer.previousWord(words)
     case .previousWordEnd(let words): buffer.previousWordEnd(words)
     case .lineStart, .firstLetter, .lineEnd, .column, .textStart, .textEnd, .matchingBracket, .find, .findAgain,
-      .foundAgain:
+      .foundAgain, .mark, .place:
       buffer.cursor
     }
   }

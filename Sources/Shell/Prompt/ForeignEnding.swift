@@ -1,0 +1,82 @@
+import Diagnostics
+import Query
+import Rendering
+
+/// The end of a line that is a shell's rather than jq's, `pads.list | head` or `pads.list > pads.json`, and what does the same
+/// here.
+struct ForeignEnding {
+  let objection: Diagnostic
+
+  /// Nil for a line that ends as lines of the prompt do.
+  ///
+  /// - Parameter isDefined: whether a word is a function here.
+  init?(_ line: String, isDefined: (String) -> Bool) {
+    guard line.utf8.contains(where: { $0 == UInt8(ascii: "|") || $0 == UInt8(ascii: ">") }) else { return nil }
+    let source = SourceText(name: "prompt", text: line)
+    let (tokens, own) = Self.outerTokens(source)
+    func isKnown(_ word: String) -> Bool { own.contains(word) || isDefined(word) }
+    guard let found = Self.program(in: tokens, source, isKnown) ?? Self.redirection(in: tokens, source, isKnown) else {
+      return nil
+    }
+    objection = found
+  }
+
+  /// The tokens outside of brackets and strings, and the functions that the line defines itself.
+  private static func outerTokens(_ source: SourceText) -> (tokens: [Token], own: Set<String>) {
+    var lexer = Lexer(source, dialect: .eduscript)
+    var (tokens, own): ([Token], Set<String>) = ([], [])
+    var (depth, isDefinition) = (0, false)
+    while true {
+      let token = lexer.next()
+      if token.kind == .endOfFile { return (tokens, own) }
+      if isDefinition { own.insert(token.name) }
+      isDefinition = token.kind == .def
+      if token.kind.closes { depth -= 1 }
+      if depth == 0 { tokens.append(token) }
+      if token.kind.opens { depth += 1 }
+    }
+  }
+
+  /// A program of the system after a `|`.
+  private static func program(
+    in tokens: [Token], _ source: SourceText, _ isDefined: (String) -> Bool
+  ) -> Diagnostic? {
+    let pair = zip(tokens, tokens.dropFirst()).first { pipe, next in
+      let word = source[next.range]
+      return pipe.kind == .pipe && next.kind == .identifier && ForeignCommand.isProgram(word) && !isDefined(word)
+    }
+    guard let (pipe, program) = pair else { return nil }
+    let front = source[SourceRange(0, pipe.range.lower)]
+    let rest = source[SourceRange(program.range.lower, source.text.utf8.count)]
+    return Diagnostic(
+      code: "usage", "`\(source[program.range])` is not a function",
+      hint: "`\(oneLine(front))| !\(oneLine(rest))` gives the result to a command of the shell", source: source,
+      range: program.range)
+  }
+
+  /// A file after the last `>`.
+  private static func redirection(
+    in tokens: [Token], _ source: SourceText, _ isDefined: (String) -> Bool
+  ) -> Diagnostic? {
+    guard let last = tokens.lastIndex(where: { $0.kind == .greater }), last > 0 else { return nil }
+    let isAppending = tokens[last - 1].kind == .greater
+    let mark = SourceRange(tokens[isAppending ? last - 1 : last].range.lower, tokens[last].range.upper)
+    let words = source[SourceRange(mark.upper, source.text.utf8.count)].split(whereSeparator: \.isWhitespace)
+    guard let path = words.first.map(String.init), words.count == 1, isPath(path, isDefined) else { return nil }
+    let front = source[SourceRange(0, mark.lower)].split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let name = FileFormat(path: path) == nil ? path + ".json" : path
+    return Diagnostic(
+      code: "usage", "`>` compares values; it does not write files",
+      hint: "`\(isAppending ? "append" : "save") \(oneLine(front)) to \"\(oneLine(name))\"` writes one", source: source,
+      range: mark)
+  }
+
+  /// Whether a word can only be meant as the path of a file.
+  private static func isPath(_ word: String, _ isDefined: (String) -> Bool) -> Bool {
+    guard word.contains(where: \.isLetter), word.allSatisfy({ $0.isLetter || $0.isNumber || "._-/~".contains($0) })
+    else { return false }
+    if word.contains("/") || FileFormat(path: word) != nil && !word.hasPrefix(".") { return true }
+    return word.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } && word.first?.isLetter == true
+      && !isDefined(word)
+  }
+}

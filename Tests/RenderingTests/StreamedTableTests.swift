@@ -1,0 +1,52 @@
+import JSON
+import Rendering
+import Testing
+
+/// `auto` on a terminal, for objects that come one by one.
+struct StreamedTableTests {
+  private var options: RenderingOptions {
+    var options = RenderingOptions(isTerminal: true, width: 40)
+    options.hints.advice = "\\G shows all"
+    return options
+  }
+
+  private func row(_ number: Int, _ text: String = "x") -> Value {
+    ["id": Value(number), "title": Value(text), "size": Value(number * number)]
+  }
+
+  private func lines(_ bytes: [UInt8]) -> [String] {
+    String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+  }
+
+  @Test("A few rows wait for each other, a long stream begins before its end, with a footer at its end")
+  func beginsEarly() {
+    var renderer = OutputFormat.auto.renderer(options)
+    var output: [UInt8] = []
+    for number in 1...19 { renderer.add(row(number), to: &output) }
+    #expect(output.isEmpty)
+    renderer.add(row(20), to: &output)
+    #expect(lines(output).count == 22)
+    #expect(lines(output).first?.hasPrefix("id  title") == true)
+    let first = lines(output).count
+    renderer.add(row(1_000_000, String(repeating: "long ", count: 20)), to: &output)
+    #expect(lines(output).count == first + 1)
+    #expect(lines(output).last?.contains("…") == true && lines(output).last?.hasPrefix("1000000  long") == true)
+    #expect(lines(output).last?.hasSuffix("1000000000000") == true)
+    renderer.finish(to: &output)
+    #expect(lines(output).last == "21 rows: \\G shows all")
+  }
+
+  @Test("What waits is shown when it has waited long enough, and later members are counted") func isFlushed() {
+    var renderer = OutputFormat.auto.renderer(options)
+    var output: [UInt8] = []
+    renderer.add(row(1), to: &output)
+    renderer.flush(to: &output)
+    #expect(output.isEmpty)
+    renderer.add(row(2), to: &output)
+    renderer.flush(to: &output)
+    #expect(lines(output).count == 4)
+    renderer.add(["id": 3, "other": true], to: &output)
+    renderer.finish(to: &output)
+    #expect(lines(output).suffix(2) == [" 3", "3 rows, 1 more column: \\G shows all"])
+  }
+}
