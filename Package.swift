@@ -57,6 +57,10 @@ let package = Package(
     .target(name: "CYAML", linkerSettings: [.linkedLibrary("dl")]),
 
     // 0
+    // Optimised alone, so that another commit compiles nothing else again.
+    .target(
+      name: "Release", exclude: ["commit"], swiftSettings: language + [.unsafeFlags(["-Xfrontend", "-disable-cmo"])],
+      plugins: ["EmbedCommit"]),
     room("JSON"),
     room("Diagnostics"),
     room("Threads"),
@@ -97,7 +101,7 @@ let package = Package(
       "Shell",
       imports: [
         "Runner", "Providers", "Webhooks", "Script", "HTTP", "Rendering", "Query", "Terminal", "Storage", "JSON",
-        "Diagnostics", "Threads", "Calendar", "Width",
+        "Diagnostics", "Threads", "Calendar", "Width", "Hashing", "Release",
       ]),
     room(
       "Sandbox",
@@ -111,14 +115,15 @@ let package = Package(
       name: "edush",
       dependencies: [
         "Shell", "Sandbox", "Runner", "Providers", "Script", "HTTP", "Rendering", "Query", "Terminal", "JSON",
-        "Diagnostics", "Threads", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Diagnostics", "Threads", "Release", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings,
       // All symbols are found before the first line runs.
       linkerSettings: [.unsafeFlags(["-Xlinker", "-z", "-Xlinker", "now"], .when(configuration: .release))]),
 
-    // The build embeds the provider manifests.
+    // The build embeds the provider manifests and the commit.
     .executableTarget(name: "embed", path: "Sources/Embed", swiftSettings: language),
+    .plugin(name: "EmbedCommit", capability: .buildTool(), dependencies: ["embed"], path: "Sources/EmbedCommit"),
     .plugin(name: "EmbedManifests", capability: .buildTool(), dependencies: ["embed"], path: "Sources/EmbedManifests"),
 
     tests("JSON", imports: ["JSON"]),

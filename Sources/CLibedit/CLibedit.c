@@ -4,10 +4,12 @@
 #include <dlfcn.h>
 #include <histedit.h>
 #include <langinfo.h>
+#include <limits.h>
 #include <locale.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define SYMBOLS(X)                                                                              \
@@ -57,6 +59,18 @@ bool libedit_open(const char *name) {
   bool open = library != NULL;
   pthread_mutex_unlock(&lock);
   return open;
+}
+
+// libedit has no function for it. The file that its soname links to ends with the version.
+bool libedit_version(char *version, size_t capacity) {
+  Dl_info information;
+  char path[PATH_MAX];
+  if (library == NULL || dladdr((void *)p_el_init_fd, &information) == 0) return false;
+  if (realpath(information.dli_fname, path) == NULL) return false;
+  const char *ending = strstr(path, ".so.");
+  if (ending == NULL) return false;
+  snprintf(version, capacity, "%s", ending + 4);
+  return true;
 }
 
 void libedit_use_utf8(void) {

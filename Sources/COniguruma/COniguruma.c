@@ -17,6 +17,7 @@ static struct {
   int (*number_of_captures)(const OnigRegexType *);
   int (*foreach_name)(OnigRegex, int (*)(const OnigUChar *, const OnigUChar *, int, int *, OnigRegex, void *), void *);
   int (*error_code_to_str)(OnigUChar *, int, ...);
+  const char *(*version)(void);
   OnigEncoding utf8;
   OnigSyntaxType *syntax;
 } onig;
@@ -41,10 +42,11 @@ static void load(void) {
   *(void **)&onig.number_of_captures = dlsym(library, "onig_number_of_captures");
   *(void **)&onig.foreach_name = dlsym(library, "onig_foreach_name");
   *(void **)&onig.error_code_to_str = dlsym(library, "onig_error_code_to_str");
+  *(void **)&onig.version = dlsym(library, "onig_version");
   onig.utf8 = dlsym(library, "OnigEncodingUTF8");
   onig.syntax = dlsym(library, "OnigSyntaxPerl_NG");
   is_loaded = onig.new_ && onig.free && onig.search && onig.region_new && onig.region_free && onig.number_of_captures &&
-              onig.foreach_name && onig.error_code_to_str && onig.utf8 && onig.syntax;
+              onig.foreach_name && onig.error_code_to_str && onig.version && onig.utf8 && onig.syntax;
 }
 
 struct conig_name {
@@ -157,4 +159,9 @@ int32_t conig_search(
     offsets[2 * i + 1] = known ? regex->region->end[i] : -1;
   }
   return 1;
+}
+
+const char *conig_version(void) {
+  pthread_once(&once, load);
+  return is_loaded ? onig.version() : NULL;
 }

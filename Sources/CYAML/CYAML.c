@@ -13,6 +13,7 @@ static struct {
   __typeof__(&yaml_parser_set_encoding) set_encoding;
   __typeof__(&yaml_parser_parse) parse;
   __typeof__(&yaml_event_delete) event_delete;
+  __typeof__(&yaml_get_version_string) version;
 } library;
 
 static int is_loaded = 0;
@@ -33,8 +34,9 @@ static void load(void) {
   library.set_encoding = (__typeof__(library.set_encoding))dlsym(handle, "yaml_parser_set_encoding");
   library.parse = (__typeof__(library.parse))dlsym(handle, "yaml_parser_parse");
   library.event_delete = (__typeof__(library.event_delete))dlsym(handle, "yaml_event_delete");
+  library.version = (__typeof__(library.version))dlsym(handle, "yaml_get_version_string");
   is_loaded = library.initialize && library.delete && library.set_input_string && library.set_encoding &&
-              library.parse && library.event_delete;
+              library.parse && library.event_delete && library.version;
 }
 
 struct cyaml_parser {
@@ -130,4 +132,9 @@ void cyaml_next(cyaml_parser *parser, cyaml_event *event) {
     }
     parser->has_event = 1;
   } while (!fill(parser, event));
+}
+
+const char *cyaml_version(void) {
+  pthread_once(&once, load);
+  return is_loaded ? library.version() : NULL;
 }

@@ -1,21 +1,44 @@
 import Foundation
 
-/// `embed OUTPUT.swift FILE…`: writes a Swift source that holds the text of each file under its name.
+/// `embed manifests OUTPUT.swift FILE…` and `embed commit OUTPUT.swift PACKAGE ARCHIVED`: write a Swift source that holds
+/// what the program is to contain.
 @main
 struct Embed {
+  struct Usage: Error {}
+
   static func main() throws {
-    let output = CommandLine.arguments[1]
+    let words = CommandLine.arguments.dropFirst()
+    guard let output = words.dropFirst().first else { throw Usage() }
+    let files = words.dropFirst(2).map { URL(filePath: $0) }
+    let source =
+      switch (words.first, files.count) {
+      case ("manifests", _): try source(of: files)
+      case ("commit", 2): source(of: Commit(package: files[0], archived: files[1]))
+      default: throw Usage()
+      }
+    try source.write(toFile: output, atomically: true, encoding: .utf8)
+  }
+
+  /// The text of each file under its name.
+  private static func source(of manifests: [URL]) throws -> String {
     var source = """
       /// The provider manifests of `Manifests/`, embedded by the build: name and text.
       let embeddedManifests: [(name: String, text: String)] = [
 
       """
-    for path in CommandLine.arguments.dropFirst(2) {
-      let file = URL(filePath: path)
+    for file in manifests {
       let text = try String(contentsOf: file, encoding: .utf8)
       let name = file.deletingPathExtension().lastPathComponent
       source += "(\n  name: \"\(name)\",\n  text: ####\"\"\"\n\(text)\n\"\"\"####\n),\n"
     }
-    try (source + "]\n").write(toFile: output, atomically: true, encoding: .utf8)
+    return source + "]\n"
+  }
+
+  private static func source(of commit: Commit) -> String {
+    """
+    /// The commit that was built, embedded by the build.
+    let embeddedCommit: String? = \(commit.digits.map { "\"\($0)\"" } ?? "nil")
+
+    """
   }
 }

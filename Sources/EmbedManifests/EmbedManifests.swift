@@ -13,7 +13,8 @@ struct EmbedManifests: BuildToolPlugin {
     return [
       .buildCommand(
         displayName: "Embedding the provider manifests", executable: try context.tool(named: "embed").url,
-        arguments: [output.path()] + manifests.map { $0.path() }, inputFiles: manifests, outputFiles: [output])
+        arguments: ["manifests", output.path()] + manifests.map { $0.path() }, inputFiles: manifests,
+        outputFiles: [output])
     ]
   }
 }

@@ -52,7 +52,7 @@ extension LineEditor {
     /// Whether a new line behind the text is indented: not within a string, whose text that would change.
     public var indents: (_ text: String) -> Bool = { _ in true }
     /// File names of libedit, tried in order.
-    public var libraries = ["libedit.so.2", "libedit.so.0", "libedit.so"]
+    public var libraries = EditingLibrary.names
 
     public init(terminalType: String? = nil) {
       self.terminalType = terminalType

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Release
 import Rendering
 import Shell
 
@@ -10,14 +11,14 @@ struct Edush: ParsableCommand {
     commandName: "edush",
     abstract: "An interactive shell and script runner for Codementor, CoderPad, Tutrex, Coursepath and Coursio.",
     usage: """
-      edush [OPTIONS]                          the prompt
-      edush [OPTIONS] -c TEXT [--PARAM value]  runs a text
-      edush run [OPTIONS] FILE [--PARAM value] runs a script
+      edush [OPTIONS]                           the prompt
+      edush [OPTIONS] -c TEXT [--PARAM value]   runs a text
+      edush run [OPTIONS] FILE [--PARAM value]  runs a script
       edush COMMAND …
       """,
     discussion:
       "`edush help prompt` lists the OPTIONS of all commands that talk to an API; they go before TEXT or FILE.",
-    version: Version.current,
+    version: Release.version,
     subcommands: [
       PromptCommand.self, RunCommand.self, PlanCommand.self, ApplyCommand.self, ResumeCommand.self, RunsCommand.self,
       UndoCommand.self, CheckCommand.self, FormatCommand.self,
@@ -56,6 +57,10 @@ struct Edush: ParsableCommand {
     if CommandLine.arguments.dropFirst().first == "jq" {
       Glibc.exit(JQ.run(Array(CommandLine.arguments.dropFirst(2))))
     }
+    if CommandLine.arguments.dropFirst().first == CompletionRequest.name {
+      StandardStream.output.write(CompletionRequest.answer(Array(CommandLine.arguments.dropFirst(2))))
+      Glibc.exit(0)
+    }
     if let fault = ArgumentEncoding.fault {
       StandardStream.error.write("error: \(fault)\n  hint: convert it, or pass a value in a file: --name @FILE\n")
       Glibc.exit(2)
@@ -88,7 +93,8 @@ struct Edush: ParsableCommand {
   private static func report(_ error: any Error) -> Int32 {
     let text = fullMessage(for: error)
     guard exitCode(for: error) != .success else {
-      StandardStream.output.write(text + "\n")
+      // The parser knows the bare version only, since the libraries are loaded to be asked for theirs.
+      StandardStream.output.write((text == Release.version ? Release.text : text) + "\n")
       return 0
     }
     // It quotes arguments as they came.

@@ -25,6 +25,8 @@ enum {
 
 /// Loads the library by its file name. True when it, or another before it, is there with all symbols.
 bool libedit_open(const char *name);
+/// Writes the version in the file name of the open library, like "2.0.70"; false where it is unknown.
+bool libedit_version(char *version, size_t capacity);
 /// Chooses a UTF-8 character type, which libedit needs before it starts.
 void libedit_use_utf8(void);
 

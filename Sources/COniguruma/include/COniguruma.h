@@ -31,3 +31,6 @@ const char *conig_group_name(const conig_regex *regex, int32_t group, int32_t *l
 int32_t conig_search(
     conig_regex *regex, const uint8_t *subject, size_t length, size_t start, int32_t *offsets, char *error,
     size_t capacity);
+
+/// The library's version, like "6.9.8"; null where it is not installed.
+const char *conig_version(void);

@@ -42,3 +42,6 @@ cyaml_parser *cyaml_open(const uint8_t *text, size_t length);
 void cyaml_close(cyaml_parser *parser);
 /// The next event; after an error or the end there is none.
 void cyaml_next(cyaml_parser *parser, cyaml_event *event);
+
+/// The library's version, like "0.2.5"; null where it is not installed.
+const char *cyaml_version(void);

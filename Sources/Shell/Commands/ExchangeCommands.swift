@@ -2,6 +2,7 @@ import HTTP
 import JSON
 import Providers
 import Query
+import Release
 import Rendering
 import Script
 
@@ -64,7 +65,7 @@ extension PromptCommand {
     for exchange in exchanges where exchange.isAbridged { _ = try call.wholeExchange("@\(exchange.id)") }
     let mask = PeopleMask(of: exchanges)
     let archive = HTTPArchive(
-      call.words.contains("--mask") ? exchanges.map { mask.masked($0) } : exchanges, version: Version.current
+      call.words.contains("--mask") ? exchanges.map { mask.masked($0) } : exchanges, version: Release.version
     ).value
     guard let path else { return call.console.printer.show(archive) }
     try call.save(
@@ -113,7 +114,7 @@ extension PromptCommand {
     let lines = call.transcript.lines.all
     let sessions = call.services.providers.client.sessions
     let transcript = SharedTranscript(
-      exchanges, version: Version.current, now: WallClock.system.now(), keepsNames: call.words.contains("--keep-names"),
+      exchanges, version: Release.version, now: WallClock.system.now(), keepsNames: call.words.contains("--keep-names"),
       line: { exchange in lines.first { $0.exchanges.contains(exchange.id) && !$0.isComment }?.text },
       credential: { try? sessions.shellCredential(of: $0.account) })
     let text = format == "html" ? transcript.html : transcript.markdown

@@ -1,6 +1,7 @@
 import HTTP
 import Providers
 import Query
+import Release
 import Synchronization
 
 /// The way out of the program: the gate that decides, the transport that refuses what the gate did not see, limits, the
@@ -32,7 +33,7 @@ public final class Connection: Sendable {
   ) {
     let environment = Dictionary(surroundings.variables.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
     log = ExchangeLog(whole: user.questioner == nil ? 1000 : 100_000)
-    client = CurlClient(ClientConfiguration(userAgent: "edush/\(Version.current)", environment: environment))
+    client = CurlClient(ClientConfiguration(userAgent: "edush/\(Release.version)", environment: environment))
     let limits = surroundings.limits ?? folders.limits
     let waits: RateWindows.Notice = {
       guard !user.showsWaits else { return }
@@ -49,7 +50,7 @@ public final class Connection: Sendable {
     stack.recorders = [relay] + (options.isVerbose ? [ExchangePrinter(stream: .error)] : [])
     switch user.cassette {
     case .recording(let file):
-      let recorder = CassetteRecorder(file, program: Version.current, redactor: redactor)
+      let recorder = CassetteRecorder(file, program: Release.version, redactor: redactor)
       stack.recorders.append(recorder)
       (player, cassetteUnits) = (nil, CassetteUnits(recorder))
     case .replaying(let cassette, let name):

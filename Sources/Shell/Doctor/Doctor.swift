@@ -2,6 +2,7 @@ import Glibc
 import HTTP
 import Providers
 import Query
+import Release
 
 /// Looks at all that edush is configured by, and says what it is and what is wrong with it. Sends nothing, changes nothing,
 /// and gets by with a broken configuration.
@@ -36,17 +37,7 @@ struct Doctor {
 
 extension Doctor {
   private var program: [Observation] {
-    let version = Observation(topic: "program", subject: "edush", state: .ok, detail: Version.current)
-    do throws(TransportError) {
-      let library = try CurlClient.library()
-      return [version, Observation(topic: "program", subject: "transport", state: .ok, detail: library)]
-    } catch {
-      return [
-        version,
-        Observation(
-          topic: "program", subject: "transport", state: .error, detail: error.message,
-          advice: error.hint ?? "install libcurl"),
-      ]
-    }
+    let release = Observation(topic: "program", subject: "edush", state: .ok, detail: Release.description)
+    return [release] + SystemLibrary.all.map(\.observation)
   }
 }

@@ -1,6 +1,7 @@
 import Diagnostics
 import JSON
 import Query
+import Release
 import Script
 
 /// Answers an editor's messages (LSP 3.17), one after another, from the parser, checks, completion and layout of the prompt.
@@ -109,7 +110,7 @@ extension LanguageServer {
         "documentSymbolProvider": true,
         "documentFormattingProvider": true,
       ],
-      "serverInfo": ["name": "edush", "version": Value(Version.current)],
+      "serverInfo": ["name": "edush", "version": Value(Release.version)],
     ]
   }
 

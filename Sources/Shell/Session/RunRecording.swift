@@ -4,6 +4,7 @@ import HTTP
 import JSON
 import Providers
 import Query
+import Release
 import Runner
 import Script
 import Synchronization
@@ -154,7 +155,7 @@ extension RunRecording {
     guard let collector else { return [] }
     do throws(JournalError) {
       let record = try record(number, status)
-      let input = collector.input(record, version: Version.current, failure: failure)
+      let input = collector.input(record, version: Release.version, failure: failure)
       return ReportWriter.write(reports, outcome: outcomePath, input)
     } catch {
       return [error.failure(before: false)]

@@ -3,6 +3,7 @@ import Glibc
 import HTTP
 import JSON
 import Query
+import Release
 import Runner
 import Script
 
@@ -15,7 +16,7 @@ extension RunStart {
     self.init(
       kind, scriptName: source.name, scriptText: source.text, seed: .random(in: 0 ... .max),
       startedAt: WallClock.system.now())
-    version = Version.current
+    version = Release.version
     folder = Self.currentFolder
     var recorded: Object = ["sandbox": .bool(surroundings.isSandboxed)]
     if let profile = options.profile { recorded["profile"] = Value(profile) }

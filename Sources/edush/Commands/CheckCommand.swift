@@ -6,12 +6,14 @@ struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Checks scripts without sending anything.")
 
-  @Option(help: "text, or json for editors.")
+  @Option(help: "text, or json for editors.", completion: .list(CheckFormat.allCases.map(\.rawValue)))
   var format = CheckFormat.text.rawValue
 
   @OptionGroup var connection: ConnectionArguments
 
-  @Argument(help: ArgumentHelp("The scripts; - is standard input.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("The scripts; - is standard input.", valueName: "file"),
+    completion: .file(extensions: ["eduscript"]))
   var files: [String]
 
   func run() throws {

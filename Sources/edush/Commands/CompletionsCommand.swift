@@ -6,13 +6,13 @@ struct CompletionsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "completions", abstract: "Prints a completion script for bash, zsh or fish.")
 
-  @Argument(help: "bash, zsh or fish.")
+  @Argument(help: "bash, zsh or fish.", completion: .list(CompletionScript.allCases.map(\.rawValue)))
   var shell: String
 
   func run() throws {
-    guard let shell = CompletionShell(rawValue: shell) else {
+    guard let script = CompletionScript(rawValue: shell) else {
       throw ValidationError("completions knows bash, zsh and fish, not '\(shell)'")
     }
-    StandardStream.output.write(Edush.completionScript(for: shell) + "\n")
+    StandardStream.output.write(script.text + "\n")
   }
 }

@@ -20,7 +20,8 @@ struct ConnectionArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Allow these classes of calls: write, outward, destructive; may be repeated.", valueName: "class,…"))
+      "Allow these classes of calls: write, outward, destructive; may be repeated.", valueName: "class,…"),
+    completion: .list(Risk.allCases.filter { $0 != .read }.map(\.rawValue)))
   var allow: [String] = []
 
   @Flag(help: "Start a script that writes although `edush check` finds dangers in it.")
@@ -45,7 +46,8 @@ struct ConnectionArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How results are shown: \(OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "format"))
+      "How results are shown: \(OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "format"),
+    completion: .list(OutputFormat.allCases.map(\.rawValue)))
   var output: String?
 
   @Flag(help: "No colours.")
@@ -53,7 +55,8 @@ struct ConnectionArguments: ParsableArguments {
 
   @Option(
     name: .customShort("L"), parsing: .unconditionalSingleValue,
-    help: ArgumentHelp("A folder to look for modules in; may be repeated.", valueName: "folder"))
+    help: ArgumentHelp("A folder to look for modules in; may be repeated.", valueName: "folder"),
+    completion: .directory)
   var moduleFolders: [String] = []
 
   @Option(

@@ -9,7 +9,9 @@ struct FormatCommand: ParsableCommand {
   @Flag(help: "Write nothing; list unformatted files and exit with 1.")
   var check = false
 
-  @Argument(help: ArgumentHelp("The scripts; - goes from standard input to standard output.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("The scripts; - goes from standard input to standard output.", valueName: "file"),
+    completion: .file(extensions: ["eduscript"]))
   var files: [String]
 
   func run() throws {

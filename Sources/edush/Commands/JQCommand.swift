@@ -6,7 +6,8 @@ struct JQCommand: ParsableCommand {
     commandName: "jq", abstract: "Filters JSON: a drop-in for jq 1.8's command line.")
 
   @Argument(
-    parsing: .captureForPassthrough, help: ArgumentHelp("jq's options, a filter, files.", valueName: "arguments"))
+    parsing: .captureForPassthrough, help: ArgumentHelp("jq's options, a filter, files.", valueName: "arguments"),
+    completion: .file())
   var arguments: [String] = []
 
   func run() throws { throw ArgumentParser.ExitCode(JQ.run(arguments)) }

@@ -38,7 +38,9 @@ struct LoopArguments: ParsableArguments {
       "Stop at a line of the script, where a condition is true; may be repeated.", valueName: "line[:condition]"))
   var breakpoints: [String] = []
 
-  @Option(help: ArgumentHelp("Stop where something fails that the script does not catch.", valueName: "error"))
+  @Option(
+    help: ArgumentHelp("Stop where something fails that the script does not catch.", valueName: "error"),
+    completion: .list(["error"]))
   var breakOn: String?
 
   static let names: Set<String> = [

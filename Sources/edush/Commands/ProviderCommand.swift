@@ -14,7 +14,7 @@ struct ProviderCheckCommand: ParsableCommand {
     commandName: "check", abstract: "Explains all that is wrong with a manifest.",
     discussion: "The status is 2 if anything is wrong, 0 if there are only warnings.")
 
-  @Option(help: "text, or json for editors.")
+  @Option(help: "text, or json for editors.", completion: .list(CheckFormat.allCases.map(\.rawValue)))
   var format = CheckFormat.text.rawValue
 
   @Flag(help: "No colours.")

@@ -19,7 +19,8 @@ struct ResumeCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Writes without a response: ask, probe, retry or skip; by default they are probed, then asked about.",
-      valueName: "way"))
+      valueName: "way"),
+    completion: .list(Doubts.Way.allCases.map(\.rawValue)))
   var inDoubt: String?
 
   @OptionGroup var loops: LoopArguments
@@ -30,7 +31,8 @@ struct ResumeCommand: ParsableCommand {
 
   @Argument(
     parsing: .captureForPassthrough,
-    help: ArgumentHelp("The corrected script, and parameters to replace.", valueName: "file [--param value]"))
+    help: ArgumentHelp("The corrected script, and parameters to replace.", valueName: "file [--param value]"),
+    completion: .file(extensions: ["eduscript"]))
   var words: [String] = []
 
   func run() throws {

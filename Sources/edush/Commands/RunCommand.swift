@@ -24,7 +24,8 @@ struct RunCommand: ParsableCommand {
 
   @Argument(
     parsing: .captureForPassthrough,
-    help: ArgumentHelp("The script, - for standard input, and its parameters.", valueName: "file [--param value]"))
+    help: ArgumentHelp("The script, - for standard input, and its parameters.", valueName: "file [--param value]"),
+    completion: .file(extensions: ["eduscript"]))
   var words: [String] = []
 
   func run() throws {

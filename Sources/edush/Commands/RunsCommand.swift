@@ -61,7 +61,8 @@ struct RunsCommand: ParsableCommand {
       commandName: "merge", abstract: "Joins the exported shards of one script into a new run.",
       discussion: "The same row in two files is an error that names it.")
     @OptionGroup var connection: ConnectionArguments
-    @Argument(help: ArgumentHelp("What `export` printed; - is standard input.", valueName: "file"))
+    @Argument(
+      help: ArgumentHelp("What `export` printed; - is standard input.", valueName: "file"), completion: .file())
     var files: [String]
 
     func run() throws { try connection.launch { $0.runs(.merge(files)) } }

@@ -14,7 +14,7 @@ struct SandboxCommand: ParsableCommand {
   @Option(help: "The port; 0 picks a free one.")
   var port = 0
 
-  @Option(help: ArgumentHelp("Keep the state in this file.", valueName: "file"))
+  @Option(help: ArgumentHelp("Keep the state in this file.", valueName: "file"), completion: .file())
   var data: String?
 
   @Option(help: ArgumentHelp("The volume of data, in percent of the usual one.", valueName: "percent"))

@@ -26,7 +26,7 @@ struct WebhookVerifyCommand: ParsableCommand {
 
   @OptionGroup var connection: ConnectionArguments
 
-  @Argument(help: "The body, byte for byte; - is standard input.")
+  @Argument(help: "The body, byte for byte; - is standard input.", completion: .file())
   var file: String
 
   func run() throws {
@@ -54,8 +54,8 @@ struct WebhookListenCommand: ParsableCommand {
   var forward: String?
 
   @Option(
-    help: ArgumentHelp("Append the events to this file, one per line, before they are acknowledged.", valueName: "file")
-  )
+    help: ArgumentHelp("Append the events to this file, one per line, before they are acknowledged.", valueName: "file"),
+    completion: .file())
   var save: String?
 
   @Option(help: ArgumentHelp("Exit after N events.", valueName: "n"))
