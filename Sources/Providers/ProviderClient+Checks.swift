@@ -67,7 +67,7 @@ extension Manifest {
     }
     guard writing.risk == .destructive, let kind = itemKind(of: walked) else { return false }
     return writing.parameters.contains {
-      writing.path.last == .parameter($0.name) && self.kind(of: $0, in: writing) == kind
+      writing.path.last?.isParameter($0.name) == true && self.kind(of: $0, in: writing) == kind
     }
   }
 

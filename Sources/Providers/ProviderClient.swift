@@ -32,6 +32,8 @@ public final class ProviderClient: Sendable {
     public var innerStages: [any CallStage] = []
     /// Hears of every call that may leave, after policy let it go.
     public var admitted: @Sendable (CallIntent) -> Void = { _ in }
+    /// Shows what a call has to say beside its result.
+    public var notice: @Sendable (String) -> Void = { _ in }
     /// `--profile`: the profile where a call names none.
     public var defaultProfile: String?
     /// The zone of times without one; nil refuses them.
@@ -183,7 +185,7 @@ public final class ProviderClient: Sendable {
         transport: configuration.transport, learned: learned, recent: recent, knownIDs: knownIDs,
         redactor: configuration.redactor),
       stages: stages(gate ?? configuration.gate), log: configuration.log, displaySecrets: displaySecrets,
-      redactor: configuration.redactor, zone: configuration.timezone())
+      redactor: configuration.redactor, zone: configuration.timezone(), notice: configuration.notice)
   }
 
   /// The outermost first. A call that is recalled or planned is not sent, so it needs no permit.

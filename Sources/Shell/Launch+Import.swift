@@ -31,12 +31,14 @@ public struct ImportRequest: Sendable {
 extension Launch {
   /// Makes a manifest from an OpenAPI description. What it guessed and left out goes to standard error.
   public func importManifest(_ request: ImportRequest) -> Int32 {
-    let screen = ImportScreen(file: request.file, colour: errorColour)
+    let screen = ImportScreen(colour: errorColour)
     do {
       let bytes = try LocalFile.contents(
         of: request.file == "-" ? "/dev/stdin" : request.file, atMost: OpenAPIImport.longestText)
       let source = try ScriptFile.text(bytes, name: request.file)
-      let result = try OpenAPIImport(source, name: request.name ?? request.target.name, base: request.base).run()
+      var description = OpenAPIImport(source, name: request.name ?? request.target.name, base: request.base)
+      if request.file != "-" { description.reader = { try Self.furtherFile($0, of: request.file) } }
+      let result = try description.run()
       let path = try save(result, request)
       screen.show(result, savedTo: path)
       return 0
@@ -49,6 +51,21 @@ extension Launch {
     } catch {
       return screen.fail([Diagnostic(code: "file", "\(error)")])
     }
+  }
+
+  /// A file that a description leads to, in the description's folder or below.
+  private static func furtherFile(_ path: String, of description: String) throws -> SourceText {
+    let folder = description.lastIndex(of: "/").map { String(description[...$0]) } ?? "."
+    guard RealPath.of(path).isWithin(RealPath.of(folder)) else {
+      throw Diagnostic(code: "file", "it is outside of the description's folder")
+    }
+    let bytes: [UInt8]
+    do throws(FileError) {
+      bytes = try LocalFile.contents(of: path, .regular, atMost: OpenAPIImport.longestText)
+    } catch {
+      throw Diagnostic(code: "file", error.description)
+    }
+    return try ScriptFile.text(bytes, name: path)
   }
 
   /// The path of the file that was written; nil where the manifest went to standard output.
@@ -89,7 +106,6 @@ extension ImportRequest.Target {
 
 /// What an import says on standard error.
 private struct ImportScreen {
-  let file: String
   let colour: Bool
 
   /// More of a kind is only counted: all of it stands in the manifest or the description.
@@ -104,13 +120,19 @@ private struct ImportScreen {
     var text = result.warnings.isEmpty ? "" : render(result.warnings, colour: colour) + "\n"
     for kind in ImportNote.Kind.allCases {
       let notes = result.notes.filter { $0.kind == kind }
-      for note in notes.prefix(Self.most) {
-        text +=
-          "\(visible(file)):\(note.position.line):\(note.position.column): \(kind.words): \(visible(note.message))\n"
-      }
+      for note in notes.prefix(Self.most) { text += line(note) }
       if notes.count > Self.most { text += "… and \(notes.count - Self.most) more \(kind.words)\n" }
     }
     StandardStream.error.write(text + summary(result, path) + "\n")
+  }
+
+  /// `shop.yaml:4:7: left out: … (3 places: 9:7, 12:7)`.
+  private func line(_ note: ImportNote) -> String {
+    let places = note.others.map { "\($0.line):\($0.column)" }.joined(separator: ", ")
+    let more = note.count > note.others.count + 1 ? ", …" : ""
+    let others = note.count == 1 ? "" : " (\(note.count) places" + (places.isEmpty ? ")" : ": also \(places)\(more))")
+    let place = "\(visible(note.file)):\(note.position.line):\(note.position.column)"
+    return "\(place): \(note.kind.words): \(visible(note.message))\(others)\n"
   }
 
   private func summary(_ result: OpenAPIImport.Result, _ path: String?) -> String {

@@ -9,7 +9,9 @@ struct ImportTests {
   /// The manifest stands beside the description, as `.jq`, what was said of it as `.notes`; `EDUSH_RECORD=1` writes both.
   @Test(
     "A description gives the manifest beside it, which is whole",
-    arguments: ["petstore.yaml", "payments.json", "cluster.json", "meetings.yaml"])
+    arguments: [
+      "petstore.yaml", "payments.json", "cluster.json", "meetings.yaml", "messaging.yaml", "bank.yaml",
+    ])
   func gives(file: String) throws {
     let work = try TemporaryFolder()
     let name = String(file.prefix { $0 != "." })

@@ -109,7 +109,6 @@ private let mistakes: [(method: String, arguments: String, message: String, hint
     "coursio.course.read", #"{"pageStart": "a"}"#, "`pageStart` of coursio.course.read is an integer, not `a`",
     "write a whole number, such as `90`"
   ),
-  ("coursio.course.read", #"{"year": null}"#, "`year` of coursio.course.read must not be null", "leave it out instead"),
 ]
 
 @Suite struct BindingTests {

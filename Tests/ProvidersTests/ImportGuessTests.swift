@@ -39,6 +39,49 @@ import Testing
     #expect(!(try manifest(components: "{securitySchemes: {s: \(scheme)}}")).contains("authentication"))
   }
 
+  /// Operations as `VERB /path [operationId]: summary`, and their classes.
+  @Test(arguments: [
+    ("get /users/{id}/ban", "read"), ("delete /pets/{id}", "destructive"), ("post /pets", "write"),
+    ("post /users/{id}/suspend", "destructive"), ("post /users/{id}/deactivate", "destructive"),
+    ("post /requests/{id}/reject", "destructive"), ("post /links/{id}/expire", "destructive"),
+    ("put /guilds/{id}/bans/{user}: Ban a member.", "destructive"), ("post /guilds/{id}/prune", "destructive"),
+    ("put /issues/{id}/lock", "destructive"), ("post /chats/{id}/archive", "destructive"),
+    ("put /pulls/{id}/merge", "destructive"), ("post /accounts/{id}/transfer", "destructive"),
+    ("post /charges/{id}/refund", "destructive"), ("post /charges/{id}/refunds", "destructive"),
+    ("post /charges/{id}/capture", "destructive"), ("post /invoices/{id}/pay", "destructive"),
+    ("post /droplets/{id}/detach", "destructive"), ("post /streams/{id}/stop", "destructive"),
+    ("put /reviews/{id}/dismissals: Dismisses a review.", "destructive"), ("post /offers/{id}/withdraw", "destructive"),
+    ("post /tickets/{id}/close", "destructive"), ("post /users/{id}/block", "destructive"),
+    ("post /jobs/{id}:cancel", "destructive"), ("post /users/bulk_delete", "destructive"),
+    ("post /Messages.json: Send a message from your account", "outward"), ("post /Calls.json", "outward"),
+    ("post /Verifications: This endpoint sends a code.", "outward"), ("post /chats/{id}/messages", "outward"),
+    ("post /invites", "outward"), ("post /users/{id}/notify", "outward"),
+    // What only looks so.
+    ("post /x actions/create-remove-token-for-repo", "write"), ("post /email_aliases: Create an alias", "write"),
+    ("post /banners", "write"), ("put /blocks/{id}: Update a block", "write"), ("post /clearances", "write"),
+    ("post /sharedRooms: Create a room", "write"), ("post /x email_alias_create", "write"),
+    ("put /guilds/{id}/bans/{user} ban_user_from_guild", "destructive"), ("post /x charges.update", "write"),
+    ("post /conversations/{id}/reply", "outward"),
+  ])
+  func `A class comes from the verbs of names and summaries`(operation: String, risk: String) throws {
+    let halves = operation.split(separator: ": ", maxSplits: 1).map(String.init)
+    let words = halves[0].split(separator: " ").map(String.init)
+    let identifier = words.count > 2 ? "operationId: \(words[2]), " : ""
+    let summary = halves.count > 1 ? "summary: '\(halves[1])'" : ""
+    let text = try manifest(paths: "{'\(words[1])': {\(words[0]): {\(identifier)\(summary)}}}")
+    #expect(text.contains("risk: \"\(risk)\""), "\(text)")
+  }
+
+  @Test(arguments: [
+    ("## OAuth Authentication\n\nIn order to call this, log in. More.", "In order to call this, log in."),
+    ("# Title", "Title"), ("For more information, see the guide. Gets a pet.", "Gets a pet."),
+    ("[For more information](https://a.example)", ""), ("Gets a pet. For more information, see there.", "Gets a pet."),
+    ("Uses C# and #1. Then more.", "Uses C# and #1."),
+  ])
+  func `A summary is the first sentence that says something`(text: String, sentence: String) {
+    #expect(Prose.sentence(text) == sentence)
+  }
+
   /// Operations as `VERB /path [operationId]`, and the names they get, in order.
   @Test(arguments: [
     (
@@ -64,6 +107,25 @@ import Testing
     (["get /x/{a}/y", "get /z/{a}/x/{b}/y"], "x.y x_y.get"),
     (["get /request"], "requests.get"), (["get /"], "root.get"), (["get /{id}"], "root.get"),
     (["get /2fa", "get /if/{id}"], "_2fa.get if.get"),
+    // A word is the resource of one collection only.
+    (
+      [
+        "post /boxes/{b}/files", "get /boxes/{b}/files", "get /boxes/{b}/files/{f}", "get /files", "delete /files/{id}",
+        "get /boxes/{b}/files/{f}/content",
+      ],
+      "box_files.list box_files.create box_files.get files.list files.delete box_files.content"
+    ),
+    (
+      ["post /completions", "get /chat/completions/{id}", "post /chat/completions"],
+      "completions.create chat_completions.get chat_completions.create"
+    ),
+    // A format is no word, and a verb behind a colon is one.
+    (
+      ["get /Accounts/{Sid}.json", "get /Accounts/{Sid}/Messages.json", "get /Accounts/{Sid}/Messages/{Sid2}.json"],
+      "accounts.get messages.list messages.get"
+    ),
+    (["get /2020-04-01/pets", "get /2021.1/toys/{id}"], "pets.list toys.get"),
+    (["post /jobs/{id}:cancel", "post /jobs:purge", "get /jobs/{id}"], "jobs.cancel jobs.purge jobs.get"),
   ])
   func `Names are the house's`(operations: [String], names: String) throws {
     var paths: [(String, String)] = []

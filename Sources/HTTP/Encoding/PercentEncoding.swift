@@ -11,6 +11,12 @@ public enum PercentEncoding {
     }
   }
 
+  /// Encodes text that a path itself has: as `pathSegment`, but the marks that a segment may have stay (RFC 3986,
+  /// `pchar`).
+  public static func pathText(_ text: String) -> String {
+    encode(text) { isUnreserved($0) || ":@!$&'()*+,;=".utf8.contains($0) }
+  }
+
   /// Encodes a name or value of the query: all but unreserved; a space is `%20`.
   public static func queryPart(_ text: String) -> String {
     encode(text, keeping: isUnreserved)

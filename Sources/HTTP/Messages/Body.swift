@@ -26,8 +26,10 @@ extension Body {
   }
 
   /// UTF-8 JSON text, sent as it is.
-  public static func json(_ bytes: [UInt8]) -> Body {
-    Body(content: .json, bytes: bytes, contentType: "application/json")
+  ///
+  /// - Parameter contentType: its media type; nil for `application/json`.
+  public static func json(_ bytes: [UInt8], contentType: String? = nil) -> Body {
+    Body(content: .json, bytes: bytes, contentType: contentType ?? "application/json")
   }
 
   /// Bytes of any type, sent as they are.

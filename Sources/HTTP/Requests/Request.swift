@@ -8,6 +8,8 @@ public struct Request: Sendable {
   public let base: BaseURL
   /// Decoded path segments; each stays one segment whatever it holds. A trailing empty one is a trailing slash.
   public var path: [String]
+  /// Segments that travel as they are written here, encoded already, by their place in the path.
+  public var writtenSegments: [Int: String] = [:]
   /// Decoded names and values, in order; a name may come again.
   public var query: [(name: String, value: String)]
   public var headers: Headers
@@ -41,7 +43,8 @@ extension Request {
   /// Path and query as the request line has them.
   var target: String {
     if let verbatimTarget { return verbatimTarget }
-    let path = path.isEmpty ? "/" : path.map { "/" + PercentEncoding.pathSegment($0) }.joined()
+    let segments = path.enumerated().map { "/" + (writtenSegments[$0] ?? PercentEncoding.pathSegment($1)) }
+    let path = path.isEmpty ? "/" : segments.joined()
     return query.isEmpty ? path : path + "?" + PercentEncoding.query(query)
   }
 }

@@ -12,6 +12,16 @@ extension QueryAuthentication {
   }
 }
 
+extension FieldAuthentication {
+  func authorize(_ request: inout Request, value: String) {
+    switch self {
+    case .header(let style): request.headers.setSecret(style.header, Secret(value))
+    case .query(let style): style.authorize(&request, value: value)
+    case .basic: request.headers.setSecret(BasicAuthentication.header, Secret(value))
+    }
+  }
+}
+
 extension TokenAuthentication {
   func authorize(_ request: inout Request, token: String) {
     request.headers.setSecret(header, Secret(Template.fill(value) { _ in token }))

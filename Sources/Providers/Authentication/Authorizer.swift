@@ -40,13 +40,17 @@ final class Authorizer: Sendable {
     case (.header(let style), .header(let value, _)): request.headers.setSecret(style.header, Secret(value))
     case (.query(let style), .header(let value, _)): style.authorize(&request, value: value)
     case (.basic, .header(let value, _)): request.headers.setSecret(BasicAuthentication.header, Secret(value))
+    case (.several(let styles), .fields(let values, _)):
+      for (style, value) in zip(styles, values) {
+        if let value { style.authorize(&request, value: value) }
+      }
     case (.jwt(let style), .token(let token, _)): style.authorize(&request, token: token)
     case (.jwt(let style), .signed(let key, let claims, _)):
       style.authorize(&request, token: JSONWebToken.sign(self.claims(claims), key: key))
     case (.session(let style), .token(let token, _)): style.authorize(&request, token: token)
     case (.session(let style), .keys):
       style.authorize(&request, token: try open(account, manifest, style, cancellation))
-    case (.none, _), (.header, _), (.query, _), (.basic, _), (.jwt, _), (.session, _): break
+    case (.none, _), (.header, _), (.query, _), (.basic, _), (.several, _), (.jwt, _), (.session, _): break
     }
   }
 
@@ -70,7 +74,7 @@ extension Authorizer {
       case .keys(let login, let publicKey, let privateKey, _):
         let call = LoginCall.signed(login, publicKey: publicKey, privateKey: privateKey)
         return try perform(call, account, manifest, style, cancellation)
-      case .none, .header, .signed: return ""
+      case .none, .header, .fields, .signed: return ""
       }
     }
   }

@@ -28,6 +28,8 @@ struct LoginArguments {
         data = members
       default:
         guard manifest.credential(name) != nil else { throw Self.unknown(name, account, manifest, takesCalls) }
+        // An optional one may be given as nothing.
+        if manifest.credential(name)?.isOptional == true, value.string?.isEmpty == true { continue }
         credentials[name] = try Self.text(name, value, account)
       }
     }
@@ -83,13 +85,14 @@ struct LoginArguments {
 
 extension Authentication {
   /// The header field that carries the credential.
-  var headerName: String? {
+  var headerNames: [String] {
     switch self {
-    case .none, .query: nil
-    case .basic: BasicAuthentication.header
-    case .header(let style): style.header
-    case .jwt(let style): style.header
-    case .session(let style): style.header
+    case .none, .query: []
+    case .basic: [BasicAuthentication.header]
+    case .header(let style): [style.header]
+    case .several(let styles): styles.compactMap(\.headerName)
+    case .jwt(let style): [style.header]
+    case .session(let style): [style.header]
     }
   }
 
@@ -97,7 +100,17 @@ extension Authentication {
   var login: SignedLogin? {
     switch self {
     case .session(let style): style.hmac
-    case .none, .header, .query, .basic, .jwt: nil
+    case .none, .header, .query, .basic, .several, .jwt: nil
+    }
+  }
+}
+
+extension FieldAuthentication {
+  fileprivate var headerName: String? {
+    switch self {
+    case .header(let style): style.header
+    case .basic: BasicAuthentication.header
+    case .query: nil
     }
   }
 }

@@ -175,6 +175,7 @@ extension Authentication {
     case .header(let style): style.credentials
     case .query(let style): style.credentials
     case .basic(let style): style.credentials
+    case .several(let styles): styles.flatMap(\.credentials)
     case .jwt(let style): style.credentials
     case .session(let style): [style.token]
     }

@@ -27,26 +27,34 @@ public struct ShellCredential: Sendable {
 }
 
 extension Sessions {
-  /// nil for a provider without credentials.
-  public func shellCredential(of account: Account) throws(Failure) -> ShellCredential? {
-    func filled(_ template: String) -> String { template.quoted { account.variable($0) } }
+  /// None for a provider without credentials.
+  public func shellCredentials(of account: Account) throws(Failure) -> [ShellCredential] {
+    func field(_ style: FieldAuthentication) -> ShellCredential {
+      func filled(_ template: String) -> String { template.quoted { account.variable($0) } }
+      return switch style {
+      case .header(let style):
+        ShellCredential(place: .header(style.header), value: filled(style.value), advice: [])
+      case .query(let style):
+        ShellCredential(place: .query(style.parameter), value: filled(style.value), advice: [])
+      case .basic(let style):
+        ShellCredential(place: .user, value: filled("\(style.username):\(style.password)"), advice: [])
+      }
+    }
     switch try library.need(account.provider).authentication {
-    case .none: return nil
-    case .header(let style):
-      return ShellCredential(place: .header(style.header), value: filled(style.value), advice: [])
-    case .query(let style):
-      return ShellCredential(place: .query(style.parameter), value: filled(style.value), advice: [])
-    case .basic(let style):
-      return ShellCredential(place: .user, value: filled("\(style.username):\(style.password)"), advice: [])
+    case .none: return []
+    case .header(let style): return [field(.header(style))]
+    case .query(let style): return [field(.query(style))]
+    case .basic(let style): return [field(.basic(style))]
+    case .several(let styles): return styles.map(field)
     case .jwt(let style):
       let token = account.variable(style.token)
       let value = style.value.quoted { _ in token }
-      return ShellCredential(place: .header(style.header), value: value, advice: style.advice(account))
+      return [ShellCredential(place: .header(style.header), value: value, advice: style.advice(account))]
     case .session(let style):
       let token = account.variable(style.token)
       let value = style.value.quoted { _ in token }
       let advice = ["\(token) is the session that a login responds with"]
-      return ShellCredential(place: .header(style.header), value: value, advice: advice)
+      return [ShellCredential(place: .header(style.header), value: value, advice: advice)]
     }
   }
 }

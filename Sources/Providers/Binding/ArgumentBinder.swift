@@ -141,7 +141,8 @@ extension Parameter {
   init(name: String, _ others: OtherParameters) {
     self.init(
       name: name, place: others.place, under: others.under, type: .any, isRequired: false, isNonempty: false,
-      choices: [], examples: [], defaultValue: nil, minimum: nil, pattern: nil, arrays: .brackets, excludes: [],
+      isNullable: true, choices: [], examples: [], defaultValue: nil, minimum: nil, pattern: nil, arrays: .brackets,
+      excludes: [],
       requires: [],
       kind: nil, refers: nil, summary: "")
   }

@@ -20,11 +20,13 @@ extension Parameter {
   /// - Parameter zone: that of times without one.
   func convert(_ value: Value, in zone: Zone? = nil) throws(Mistyped) -> Value {
     if value.isNull {
+      // Where values travel as fields, `FieldNulls` refuses it.
+      if isNullable, place == .body { return value }
       throw Mistyped("must not be null", hint: isRequired ? "it must be given" : "leave it out instead")
     }
     if Placeholder.isIn(value) { return value }
     let converted = try type.convert(value, in: zone)
-    if place == .path, converted.count != nil {
+    if place == .path, converted.count != nil, arrays == .brackets {
       throw Mistyped("is one value, not \(value.article)", hint: "`.[]` goes through the values one by one")
     }
     if isNonempty, converted.text?.isEmpty == true {

@@ -56,7 +56,8 @@ extension Resource {
   /// The method that shows one of its things by its id alone.
   fileprivate var reading: Endpoint? {
     endpoints.first {
-      $0.verb == "GET" && !$0.isList && $0.pathParameters.count == 1 && $0.path.last == .parameter($0.pathParameters[0])
+      $0.verb == "GET" && !$0.isList && $0.pathParameters.count == 1
+        && $0.path.last?.isParameter($0.pathParameters[0]) == true
     }
   }
 }

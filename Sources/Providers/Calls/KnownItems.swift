@@ -68,7 +68,7 @@ extension KnownItems.Change {
 extension Endpoint {
   /// The path of the items that it changes, where what it does to them can be restored.
   fileprivate var restoredPath: [PathSegment]? {
-    guard case .former? = inverse?.arguments, case .parameter? = path.last else { return nil }
+    guard case .former? = inverse?.arguments, path.last?.parameters.isEmpty == false else { return nil }
     return path
   }
 }

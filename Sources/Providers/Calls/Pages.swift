@@ -57,11 +57,15 @@ final class Pages: PageIterator {
     guard let items = answer.payload.array else {
       throw answer.failure(Failure(.transport, "\(call.name) returned \(answer.payload.article), not a list"))
     }
+    if items.isEmpty { warnOfPayload(answer.body) }
     self.progress = PageProgress(
       page: progress.page + 1, items: progress.items + items.count, startedAt: progress.startedAt)
     do throws(NoProgress) {
-      if let next = try steps.next(after: Page(meant: meant, answer: answer.body, items: items), endpoint) {
+      let page = Page(meant: meant, answer: answer.body, items: items, link: answer.link)
+      if let next = try steps.next(after: page, endpoint) {
         place = .next(next)
+      } else {
+        warnOfMore(after: page)
       }
     } catch {
       let failure = answer.failure(
@@ -71,16 +75,44 @@ final class Pages: PageIterator {
     }
     return items
   }
+
+  /// Reports that the response has a list elsewhere than its manifest says.
+  private func warnOfPayload(_ body: Value) {
+    guard !call.isIncidental, let payload = endpoint.payload, let members = body.object,
+      (try? payload(body))?.isNull == true,
+      let list = members.first(where: { $0.value.array?.isEmpty == false })
+    else { return }
+    caller.notice(
+      "\(call.name) found no items: `payload` of the manifest is `\(payload.text)`, but the response has a list in "
+        + "`\(list.key.string)`")
+  }
+
+  /// Reports that the walk ends where the response says that it does not.
+  private func warnOfMore(after page: Page) {
+    guard !call.isIncidental else { return }
+    let advice = "describe its `pagination` in the manifest"
+    switch (endpoint.pagination, page.more) {
+    case (.cursor, _), (.nextPage, _), (.link, _): break
+    case (_, .more(let sign)):
+      caller.notice("\(call.name) may have more items than these: the response has \(sign); \(advice)")
+    case (.unknown, .silent) where !page.items.isEmpty:
+      caller.notice("\(call.name) may have more items than these: only the first page was read; \(advice)")
+    case (.unknown, _), (.window, _), (.page, _), (nil, _): break
+    }
+  }
 }
 
 extension Endpoint {
   fileprivate func pageSteps(_ call: PreparedCall, _ caller: ProviderCaller) -> any PageSteps {
     switch pagination {
     case .cursor(let parameter, let value, let more): CursorSteps(parameter: parameter, value: value, more: more)
-    case .nextPage(_, let next, _): NextPageSteps(next: next, hosts: call.hosts(caller.requests.authorizer.store))
+    case .nextPage(let parameter, let next, _):
+      NextPageSteps(.body(next), parameter: parameter, hosts: call.hosts(caller.requests.authorizer.store))
+    case .link(let parameter):
+      NextPageSteps(.link, parameter: parameter, hosts: call.hosts(caller.requests.authorizer.store))
     case .window(let window): WindowSteps(window: window)
     case .page(let numbers): NumberSteps(numbers: numbers)
-    case nil: SinglePage()
+    case .unknown, nil: SinglePage()
     }
   }
 }

@@ -16,6 +16,8 @@ struct ProviderCaller: Caller {
   let redactor: Redactor
   /// That of times without one.
   let zone: Zone?
+  /// Shows a notice while a call goes on.
+  let notice: @Sendable (String) -> Void
 
   func call(_ call: Call) throws(Failure) -> Value {
     try located(call) { () throws(Failure) in try perform(try prepare(call)).payload }
@@ -48,7 +50,7 @@ struct ProviderCaller: Caller {
     try located(call) { () throws(Failure) in
       let prepared = try prepare(call)
       var request = try requests.request(prepared, ReadAnswer([], shown: displaySecrets))
-      if let header = prepared.manifest.authentication.headerName {
+      for header in prepared.manifest.authentication.headerNames {
         request.headers.setSecret(header, Secret(Redactor.mark))
       }
       return request

@@ -17,6 +17,9 @@ struct RequestBuilder: Sendable {
     var request = Request(
       method: meant.verb, base: try authorizer.store.base(account, manifest), path: meant.path, query: meant.query,
       headers: headers, body: meant.encodedBody, context: context(prepared))
+    for (place, text) in meant.writtenSegments {
+      request.writtenSegments[request.path.count - meant.path.count + place] = text
+    }
     let credential = CallCredential(authorizer.store, account, manifest)
     request.plan.prepare = { _ = try credential.access() }
     request.plan.authorize = { [authorizer, cancellation] request in

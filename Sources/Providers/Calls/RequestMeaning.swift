@@ -104,10 +104,8 @@ private struct PathMatch {
     guard wanted.count == path.count else { return nil }
     var target: String?
     for (segment, part) in zip(wanted, path) {
-      switch segment {
-      case .fixed(let text): guard text == part else { return nil }
-      case .parameter: target = part
-      }
+      guard let value = segment.match(part) else { return nil }
+      if !segment.parameters.isEmpty { target = value }
     }
     self.endpoint = endpoint
     self.target = target

@@ -71,6 +71,7 @@ struct SeenResponse {
     case .cursor(_, _, let more): return (try? more(body))?.isTruthy == true ? .init(read: read, total: nil) : nil
     case .window(let window): return isFull(items, window.limit, window.size) ? .init(read: read, total: nil) : nil
     case .page(let numbers): return isFull(items, numbers.limit, numbers.size) ? .init(read: read, total: nil) : nil
+    case .link, .unknown: return nil
     }
   }
 

@@ -31,6 +31,7 @@ extension Parameter {
   var signature: ParameterSignature {
     ParameterSignature(
       name: name, kind: type.kind, isRequired: isRequired, choices: choices, examples: examples.map(\.plainText),
-      defaultValue: defaultValue, summary: summary, excludes: excludes, requires: requires)
+      defaultValue: defaultValue, summary: summary, excludes: excludes, requires: requires,
+      isNullable: isNullable && place == .body)
   }
 }

@@ -30,7 +30,8 @@ enum FreeRequest {
     excludes: [String] = []
   ) -> Parameter {
     Parameter(
-      name: name, place: .body, under: nil, type: type, isRequired: isRequired, isNonempty: false, choices: [],
+      name: name, place: .body, under: nil, type: type, isRequired: isRequired, isNonempty: false, isNullable: false,
+      choices: [],
       examples: examples, defaultValue: nil, minimum: nil, pattern: nil, arrays: .brackets, excludes: excludes,
       requires: [],
       kind: nil, refers: nil,

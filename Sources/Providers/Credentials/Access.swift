@@ -8,6 +8,8 @@ enum Access: Sendable {
   case none
   /// A header or a parameter of the query with this value.
   case header(String, source: CredentialSource)
+  /// One value for each of several headers and parameters; nil where an optional credential is not known.
+  case fields([String?], source: CredentialSource)
   /// A token is signed with the key.
   case signed(key: String, claims: [(name: String, value: String)], source: CredentialSource)
   /// A ready token or session id.
@@ -18,7 +20,9 @@ enum Access: Sendable {
   var source: CredentialSource? {
     switch self {
     case .none: nil
-    case .header(_, let source), .signed(_, _, let source), .token(_, let source), .keys(_, _, _, let source): source
+    case .header(_, let source), .fields(_, let source), .signed(_, _, let source), .token(_, let source),
+      .keys(_, _, _, let source):
+      source
     }
   }
 
@@ -28,6 +32,7 @@ enum Access: Sendable {
     switch self {
     case .none: text = ""
     case .header(let value, _), .token(let value, _): text = value
+    case .fields(let values, _): text = values.map { $0 ?? "" }.joined(separator: "\n")
     case .signed(let key, _, _): text = key
     case .keys(_, let publicKey, _, _): text = publicKey
     }
@@ -45,6 +50,7 @@ extension CredentialStore {
     case .query(let style):
       return try access(style.credentials, account, manifest) { Template.fill(style.value, $0) }
     case .basic(let style): return try access(style.credentials, account, manifest, style.value)
+    case .several(let styles): return try access(styles, account, manifest)
     case .jwt(let style): return try access(style, account, manifest)
     case .session(let style): return try access(style, account, manifest)
     }
@@ -64,6 +70,28 @@ extension CredentialStore {
     }
     let filled = fill { values[$0]?.value ?? "" }
     return .header(filled, source: values.values.map(\.source).min { $0.rank < $1.rank } ?? .login)
+  }
+
+  private func access(
+    _ styles: [FieldAuthentication], _ account: Account, _ manifest: Manifest
+  ) throws(Failure) -> Access {
+    var values: [String?] = []
+    var sources: [CredentialSource] = []
+    for style in styles {
+      var isKnown = false
+      for name in style.credentials where try find(name, account, manifest) != nil { isKnown = true }
+      let isOptional = style.credentials.allSatisfy { manifest.credential($0)?.isOptional == true }
+      guard isKnown || !isOptional || style.credentials.isEmpty else {
+        values.append(nil)
+        continue
+      }
+      let access = try access(style.credentials, account, manifest, style.value)
+      if case .header(let value, let source) = access {
+        values.append(value)
+        if !style.credentials.isEmpty { sources.append(source) }
+      }
+    }
+    return .fields(values, source: sources.min { $0.rank < $1.rank } ?? .login)
   }
 
   private func access(
@@ -107,6 +135,17 @@ extension CredentialStore {
     Failure(
       .auth, "not logged in to \(account)", provider: account.provider,
       hint: "`login \(account)`, or set \(account.variable(name))")
+  }
+}
+
+extension FieldAuthentication {
+  /// The value of the header or parameter.
+  fileprivate func value(_ credential: (String) -> String) -> String {
+    switch self {
+    case .header(let style): Template.fill(style.value, credential)
+    case .query(let style): Template.fill(style.value, credential)
+    case .basic(let style): style.value(credential)
+    }
   }
 }
 

@@ -162,6 +162,7 @@ extension Authentication {
     case .header(let style): style.credentials.first
     case .query(let style): style.credentials.first
     case .basic(let style): style.credentials.last
+    case .several(let styles): styles.flatMap(\.credentials).first
     case .jwt(let token): token.key
     case .session(let session): session.token
     }

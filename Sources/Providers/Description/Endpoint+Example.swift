@@ -4,12 +4,7 @@ import Query
 extension Endpoint {
   /// `/api/pads/{id}`.
   var pathText: String {
-    path.map { segment in
-      switch segment {
-      case .fixed(let text): "/" + text
-      case .parameter(let name): "/{\(name)}"
-      }
-    }.joined()
+    path.map { "/" + $0.template }.joined()
   }
 
   /// A call with what is required: bare values where they go, the others by name.

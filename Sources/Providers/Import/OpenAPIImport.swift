@@ -1,14 +1,16 @@
 public import Diagnostics
 import HTTP
 
-/// Makes manifests from descriptions in OpenAPI 3, in JSON or YAML.
-public struct OpenAPIImport: Sendable {
+/// Makes manifests from descriptions in OpenAPI 3 or Swagger 2.0, in JSON or YAML.
+public struct OpenAPIImport {
   /// The text of the description, under the name to show.
   public var source: SourceText
   /// The name of the provider; nil takes it from the description's title.
   public var name: String?
   /// The base URL; nil takes it from the description.
   public var base: String?
+  /// Reads a further file of the description, by its path; nil where references lead to no other file.
+  public var reader: ((_ path: String) throws -> SourceText)?
 
   /// The bytes of the longest text that is read.
   public static let longestText = SourceReading.longest
@@ -29,34 +31,56 @@ public struct OpenAPIImport: Sendable {
     public var resources: Int
     /// What was guessed and left out, in the order of the description.
     public var notes: [ImportNote]
-    /// Mistakes of the description that were got over.
+    /// Faults of the description that do not prevent the import.
     public var warnings: [Diagnostic]
   }
 
   /// Reads the description and writes the manifest. Throws all that makes it impossible.
   public func run() throws(Diagnostics) -> Result {
-    let description = try OpenAPIDescription(source)
-    var operations = OperationReader(description: description).operations()
+    let description = try OpenAPIDescription(source, reader: reader)
+    let all = OperationReader(description: description).operations()
+    let base = BaseGuess.of(description, given: base ?? Self.commonServer(description, all))
+    var operations = Self.atServer(all, base.url, description)
     guard !operations.isEmpty else {
       let range = description.root["paths"]?.start
-      throw Diagnostics(
-        description.notes.findings
-          + SourceReading.fault("no path of the description has an operation that a manifest can send", source, range)
-          .all)
+      let fault = SourceReading.fault(
+        "no path of the description has an operation that a manifest can send", source, range)
+      throw Diagnostics(description.notes.faults + description.notes.findings + fault.all)
     }
     let facts = operations.map(description.answerFacts)
     let names = MethodNames(operations) { facts[$0].isList }.names()
     for index in operations.indices { (operations[index].resource, operations[index].name) = names[index] }
     Self.relate(&operations, facts)
     let name = try providerName(description)
-    let draft = ManifestDraft(
-      description: description, operations: operations, facts: facts, name: name,
-      base: BaseGuess.of(description, given: base), source: source.name)
-    let text = draft.text()
-    try check(text, name)
+    var draft = ManifestDraft(
+      description: description, operations: operations, facts: facts, name: name, base: base, source: source.name)
+    let text = try loadable(&draft)
+    if !description.notes.faults.isEmpty { throw Diagnostics(description.notes.faults) }
+    UnreadMembers(notes: description.notes).list(in: description)
     return Result(
-      name: draft.name, manifest: text, methods: operations.count, resources: Set(operations.map(\.resource)).count,
-      notes: description.notes.all, warnings: description.notes.findings)
+      name: draft.name, manifest: text, methods: draft.operations.count,
+      resources: Set(draft.operations.map(\.resource)).count, notes: description.notes.all,
+      warnings: description.notes.findings)
+  }
+
+  /// The server of most operations, where the description names none for all.
+  private static func commonServer(_ description: OpenAPIDescription, _ operations: [ImportedOperation]) -> String? {
+    guard description.root["servers"]?.elements.isEmpty ?? true else { return nil }
+    let servers = Dictionary(grouping: operations.compactMap(\.server), by: \.self)
+    return servers.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.key
+  }
+
+  /// The operations at a server; the others are noted.
+  private static func atServer(
+    _ operations: [ImportedOperation], _ base: String, _ description: OpenAPIDescription
+  ) -> [ImportedOperation] {
+    let base = BaseGuess.trimmed(base)
+    return operations.filter { operation in
+      guard let server = operation.server, server != base, server.contains("://") else { return true }
+      description.notes.omit(
+        "\(operation.verb) \(operation.pathText): its server is \(server); `--base` imports that one", operation.range)
+      return false
+    }
   }
 
   /// Says of ids in paths whose they are, where a list without arguments can show them.
@@ -67,8 +91,8 @@ public struct OpenAPIImport: Sendable {
     let resources = Set(lists.map(\.0.resource))
     for index in operations.indices {
       for (fixed, parameter) in zip(operations[index].path, operations[index].path.dropFirst()) {
-        guard case .fixed(let text) = fixed, case .parameter(let name) = parameter,
-          resources.contains(Words.name(text)),
+        guard case .fixed(let written) = fixed, let name = parameter.parameters.first,
+          case let text = written.spoken, resources.contains(Words.name(text)),
           let place = operations[index].parameters.firstIndex(where: { $0.name == name && $0.place == .path })
         else { continue }
         operations[index].parameters[place].kind = Words.singular(Words.name(text))
@@ -76,11 +100,24 @@ public struct OpenAPIImport: Sendable {
     }
   }
 
-  /// What is written must load.
-  private func check(_ text: String, _ name: String) throws(Diagnostics) {
-    let manifest = SourceText(name: "\(name).jq", text: text)
-    let faults = ManifestLibrary.findings(inManifest: manifest, of: name).filter { $0.severity == .error }
-    if !faults.isEmpty { throw Diagnostics(faults) }
+  /// A text that loads: what no manifest can have is left out, each with its place in the description.
+  private func loadable(_ draft: inout ManifestDraft) throws(Diagnostics) -> String {
+    while true {
+      let text = draft.text()
+      let faults = ManifestLibrary.faults(inManifest: SourceText(name: "\(draft.name).jq", text: text), of: draft.name)
+      if faults.isEmpty { return text }
+      let broken = draft.operations.indices.compactMap { index -> (index: Int, fault: Diagnostic)? in
+        let operation = draft.operations[index]
+        let path = ManifestPath.root["resources"][operation.resource]["methods"][operation.name]
+        return faults.first { $0.path?.steps.starts(with: path.steps) == true }.map { (index, $0.fault) }
+      }
+      guard !broken.isEmpty, broken.count < draft.operations.count else { throw Diagnostics(faults.map(\.fault)) }
+      for (index, fault) in broken {
+        let operation = draft.operations[index]
+        draft.description.notes.omit("\(operation.verb) \(operation.pathText): \(fault.message)", operation.range)
+      }
+      draft = draft.without(broken.map(\.index))
+    }
   }
 
   /// The name of the provider, which no other has.
@@ -88,10 +125,11 @@ public struct OpenAPIImport: Sendable {
     let found = name ?? titleName(description)
     let hint = "give one with `--name`"
     guard found.isIdentifier else {
-      throw SourceReading.fault("`\(found)` is no name of a provider: letters, digits and `_`", source, nil, hint)
+      throw SourceReading.fault(
+        "`\(found)` is not a valid provider name: use letters, digits and `_`", source, nil, hint)
     }
     guard !embeddedManifests.contains(where: { $0.name == found }) else {
-      throw SourceReading.fault("`\(found)` is a provider of edush, which the manifest would change", source, nil, hint)
+      throw SourceReading.fault("`\(found)` is one of edush's own providers", source, nil, hint)
     }
     return found
   }

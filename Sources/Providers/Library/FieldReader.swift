@@ -42,6 +42,9 @@ final class FieldReader {
     return object[Text(key)]?.isNull == true
   }
 
+  /// Whether a member is an array; it is not read yet.
+  func isArray(_ key: String) -> Bool { object[Text(key)]?.array != nil }
+
   func string(_ key: String) -> String? { take(key, "a string", \.string) }
 
   func int(_ key: String) -> Int? { take(key, "a whole number", \.int) }

@@ -35,7 +35,7 @@ extension Endpoint {
       switch pagination {
       case .cursor(_, let value, let more): [value, more]
       case .nextPage(_, let next, let total): [next] + (total.map { [$0] } ?? [])
-      case .window, .page, nil: []
+      case .window, .page, .link, .unknown, nil: []
       }
     return [payload].compactMap(\.self) + paging + writing
   }

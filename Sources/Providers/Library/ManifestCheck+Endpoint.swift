@@ -8,6 +8,7 @@ extension ManifestCheck {
     checkVerb(endpoint, path)
     checkPath(endpoint, path)
     checkPositional(endpoint, path)
+    checkContentType(endpoint, path)
     checkPaging(endpoint, path)
     checkWrites(endpoint, path)
     if case .kind(let kind) = endpoint.items { checkKind(kind, path) }
@@ -36,18 +37,33 @@ extension ManifestCheck {
   private func checkPath(_ endpoint: Endpoint, _ path: ManifestPath) {
     var seen: Set<String> = []
     for segment in endpoint.path {
-      switch segment {
-      case .parameter(let name):
+      for name in segment.parameters {
         if endpoint.parameter(name) == nil {
           fault(path["path"], "names `\(name)`, which is not one of its parameters", "describe it in `parameters`")
         }
         if !seen.insert(name).inserted { fault(path["path"], "names `\(name)` twice") }
-      case .fixed(let text) where text.contains { "{}".contains($0) } && !["{resource}", "{method}"].contains(text):
-        fault(path["path"], "has `\(text)`, but a parameter is a whole part between slashes")
-      case .fixed(let text) where text.contains { "?#".contains($0) }:
-        fault(path["path"], "has a query", "make its names parameters with `in: \"query\"`")
-      case .fixed: break
       }
+      for text in segment.texts where !["{resource}", "{method}"].contains(text) {
+        if text.contains(where: { "{}".contains($0) }) {
+          fault(path["path"], "has `\(text)`, which does not name a parameter", "write its name in braces")
+        }
+        if text.contains(where: { "?#".contains($0) }) {
+          fault(path["path"], "has a query", "make its names parameters with `in: \"query\"`")
+        }
+      }
+      if segment.isUnclear {
+        fault(path["path"], "has two parameters without text between them: `\(segment.template)`")
+      }
+    }
+  }
+
+  private func checkContentType(_ endpoint: Endpoint, _ path: ManifestPath) {
+    guard let type = endpoint.contentType else { return }
+    if type.wholeMatch(of: /[A-Za-z0-9!#$&^_.+\-]+\/[A-Za-z0-9!#$&^_.+\-]*json( *;[ A-Za-z0-9!#$&^_.+\-=]*)*/) == nil {
+      fault(path["content_type"], "is not a media type of JSON", "such as \"application/merge-patch+json\"")
+    }
+    if (endpoint.encoding ?? manifest.encoding) != .json {
+      warn(path["content_type"], "has no effect: its body is not JSON", "add `body: \"json\"`")
     }
   }
 
@@ -72,7 +88,7 @@ extension ManifestCheck {
 
   private func check(_ parameter: Parameter, _ endpoint: Endpoint, _ path: ManifestPath) {
     if parameter.place == .path {
-      if !endpoint.path.contains(.parameter(parameter.name)) {
+      if !endpoint.pathParameters.contains(parameter.name) {
         fault(path, "is in the path, which does not name it", "write `{\(parameter.name)}` in `path`")
       }
       if !parameter.isRequired { fault(path["required"], "must not be false: the path needs it") }
@@ -118,7 +134,9 @@ extension Pagination {
   /// The members that name parameters.
   fileprivate var parameters: [(member: String, name: String)] {
     switch self {
-    case .cursor(let parameter, _, _), .nextPage(let parameter, _, _): [("parameter", parameter)]
+    case .cursor(let parameter, _, _): [("parameter", parameter)]
+    case .nextPage(let parameter, _, _), .link(let parameter): parameter.map { [("parameter", $0)] } ?? []
+    case .unknown: []
     case .window(let window): [("offset", window.offset), ("limit", window.limit)]
     case .page(let numbers): [("page", numbers.parameter)] + (numbers.limit.map { [("limit", $0)] } ?? [])
     }

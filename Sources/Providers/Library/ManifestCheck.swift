@@ -65,6 +65,8 @@ extension ManifestCheck {
     case .basic(let style):
       checkTemplate(style.username, path["username"])
       checkTemplate(style.password, path["password"])
+    case .several(let styles):
+      for (index, style) in styles.enumerated() { check(style, path[index]) }
     case .jwt(let style):
       checkToken(style.value, path["value"])
       checkCredential(style.token, path["token"])
@@ -78,6 +80,16 @@ extension ManifestCheck {
         checkCredential(login.publicKey, hmac["public_key"])
         checkCredential(login.privateKey, hmac["private_key"])
       }
+    }
+  }
+
+  private func check(_ style: FieldAuthentication, _ path: ManifestPath) {
+    switch style {
+    case .header(let style): checkTemplate(style.value, path["value"])
+    case .query(let style): checkTemplate(style.value, path["value"])
+    case .basic(let style):
+      checkTemplate(style.username, path["username"])
+      checkTemplate(style.password, path["password"])
     }
   }
 

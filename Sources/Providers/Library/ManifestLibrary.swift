@@ -45,14 +45,14 @@ final class ManifestLibrary: Sendable {
   }
 
   private static func read(_ name: String, _ sources: [SourceText]) throws(Diagnostics) -> Manifest {
-    let (manifest, findings) = try inspect(name, sources)
+    let (manifest, findings, _) = try inspect(name, sources)
     if findings.contains(where: { $0.severity == .error }) { throw Diagnostics(findings) }
     return manifest
   }
 
   private static func inspect(
     _ name: String, _ sources: [SourceText]
-  ) throws(Diagnostics) -> (manifest: Manifest, findings: [Diagnostic]) {
+  ) throws(Diagnostics) -> (manifest: Manifest, findings: [Diagnostic], places: [ManifestPath]) {
     var (base, value) = (Value.null, Value.null)
     for source in sources {
       let part = try evaluate(source)
@@ -69,7 +69,7 @@ final class ManifestLibrary: Sendable {
       }
       manifest.own = OwnManifest(original)
     }
-    return (manifest, reader.findings)
+    return (manifest, reader.findings, reader.places)
   }
 
   /// What manifests of the user change of the program's manifest of a name.
@@ -149,7 +149,7 @@ extension ManifestLibrary {
     do throws(Diagnostics) {
       let sources = try texts(of: name)
       guard let source = sources.last else { return [] }
-      let (manifest, findings) = try Self.inspect(name, sources)
+      let (manifest, findings, _) = try Self.inspect(name, sources)
       let places = ManifestPlaces(source)
       let all = findings + manifest.filterFindings(source, places) + Self.repetitions(source, places)
       return all.enumerated().sorted { ($0.1.order, $0.0) < ($1.1.order, $1.0) }.map(\.1)
@@ -162,6 +162,22 @@ extension ManifestLibrary {
   static func findings(inManifest source: SourceText, of provider: String) -> [Diagnostic] {
     let own = ManifestSource.embedded.filter { $0.name == provider }
     return ManifestLibrary(own + [ManifestSource(name: provider, source: source)]).findings(provider)
+  }
+
+  /// The errors of a new provider's manifest, and the members that they are about, as far as they are about one.
+  static func faults(
+    inManifest source: SourceText, of provider: String
+  ) -> [(path: ManifestPath?, fault: Diagnostic)] {
+    do throws(Diagnostics) {
+      let (manifest, findings, places) = try inspect(provider, [source])
+      let members = zip(places, findings).map { (path: ManifestPath?.some($0), fault: $1) }
+      let filters = manifest.filterFindings(source, ManifestPlaces(source)).map {
+        (path: ManifestPath?.none, fault: $0)
+      }
+      return (members + filters).filter { $0.fault.severity == .error }
+    } catch {
+      return error.all.map { (nil, $0) }
+    }
   }
 
   private static func repetitions(_ source: SourceText, _ places: ManifestPlaces) -> [Diagnostic] {

@@ -61,7 +61,7 @@ struct ManifestOverlay {
   }
 
   private func shape(_ endpoint: Endpoint) -> [PathSegment] {
-    segments(endpoint).map { segment in if case .parameter = segment { .parameter("") } else { segment } }
+    segments(endpoint).map { PathSegment($0.filled { _ in "{_}" }) }
   }
 
   private func segments(_ endpoint: Endpoint) -> [PathSegment] { endpoint.path.filter { $0 != .fixed("") } }
@@ -72,8 +72,7 @@ struct ManifestOverlay {
     guard one.verb == other.verb, segments(one).count == segments(other).count else { return false }
     guard !callsAnother(one, by: other) else { return false }
     return zip(segments(one), segments(other)).allSatisfy { one, other in
-      if case .fixed = one, case .fixed = other { return one == other }
-      return true
+      one.mayBe(other)
     }
   }
 

@@ -2,6 +2,7 @@ import JSON
 
 extension ManifestReader {
   func authentication(_ fields: FieldReader) -> Authentication {
+    if fields.isArray("authentication") { return .several(fields.elements("authentication").compactMap(part)) }
     guard let member = fields.nested("authentication") else { return .none }
     defer { member.finish() }
     let style = member.required("style")
@@ -28,6 +29,24 @@ extension ManifestReader {
           claims: member.members("claims").map { ($0.name, text($0.value, at: $0.path)) }))
     case "session": return .session(session(member, header, value))
     default: return .none
+    }
+  }
+
+  /// One of several headers and parameters.
+  private func part(_ value: Value, _ path: ManifestPath) -> FieldAuthentication? {
+    let member = self.fields(value, at: path)
+    defer { member.finish() }
+    switch member.required("style") {
+    case "header":
+      return .header(HeaderAuthentication(header: member.required("header"), value: member.required("value")))
+    case "query":
+      return .query(QueryAuthentication(parameter: member.required("parameter"), value: member.required("value")))
+    case "basic":
+      return .basic(BasicAuthentication(username: member.required("username"), password: member.required("password")))
+    case let style:
+      member.ignoreOthers()
+      if !style.isEmpty { member.refuse("style", style, knowing: ["header", "query", "basic"]) }
+      return nil
     }
   }
 

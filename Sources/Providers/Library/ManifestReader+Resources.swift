@@ -53,7 +53,7 @@ extension ManifestReader {
       risk: fields.choice("risk") ?? open?.risk(of: name) ?? .write, raises: raises(fields),
       isList: fields.bool("list") ?? false,
       parameters: fields.members("parameters").map { parameter($0.name, $0.value, $0.path, others) }, positional: [],
-      others: others, encoding: fields.choice("body"),
+      others: others, encoding: fields.choice("body"), contentType: fields.string("content_type"),
       fixed: fields.members("fixed").map { ($0.name, Self.fill($0.value, names)) },
       pagination: pagination(fields), payload: filter(fields, "payload") ?? inherited(payload),
       answer: fields.value("answer").map { answer($0, fields.path["answer"]) } ?? .any,
@@ -101,7 +101,8 @@ extension ManifestReader {
     return Parameter(
       name: name, place: place ?? others?.place ?? .body, under: place == nil ? others?.under : nil, type: type ?? .any,
       isRequired: fields.bool("required") ?? (place == .path), isNonempty: fields.bool("nonempty") ?? (place == .path),
-      choices: fields.strings("choices"), examples: fields.elements("examples").map(\.value),
+      isNullable: fields.bool("nullable") ?? (type == .any), choices: fields.strings("choices"),
+      examples: fields.elements("examples").map(\.value),
       defaultValue: fields.value("default"), minimum: fields.int("minimum"), pattern: fields.string("pattern"),
       arrays: fields.choice("arrays") ?? .brackets, excludes: fields.strings("excludes"),
       requires: fields.strings("requires"), kind: fields.string("kind"), refers: fields.string("refers"),
@@ -121,14 +122,16 @@ extension ManifestReader {
       return .cursor(parameter: parameter, value: value, more: more)
     case "next_page":
       let total = filter(paging, "total")
-      let parameter = paging.required("parameter")
+      let parameter = paging.string("parameter")
       guard let next = filter(paging, needing: "next") else { return nil }
       return .nextPage(parameter: parameter, next: next, total: total)
+    case "link": return .link(parameter: paging.string("parameter"))
+    case "unknown": return .unknown
     case "window":
       return .window(
         Pagination.Window(
           offset: paging.required("offset"), limit: paging.required("limit"), size: size(paging, "size"),
-          send: size(paging, "send")))
+          send: size(paging, "send"), first: paging.int("first") ?? 0))
     case "page":
       return .page(
         Pagination.Numbers(
@@ -136,7 +139,9 @@ extension ManifestReader {
           first: paging.int("first") ?? 1))
     default:
       paging.ignoreOthers()
-      if !style.isEmpty { paging.refuse("style", style, knowing: ["cursor", "next_page", "page", "window"]) }
+      if !style.isEmpty {
+        paging.refuse("style", style, knowing: ["cursor", "next_page", "link", "page", "window", "unknown"])
+      }
       return nil
     }
   }
@@ -161,9 +166,9 @@ extension ManifestReader {
     let parts = text.split(separator: "/").map(String.init)
     // A slash at the end is an empty part.
     return (parts + (parts.isEmpty || !text.hasSuffix("/") ? [] : [""])).map { part in
-      guard part.hasPrefix("{"), part.hasSuffix("}") else { return .fixed(part) }
-      let name = String(part.dropFirst().dropLast())
-      return names[name].map { .fixed($0) } ?? .parameter(name)
+      let segment = PathSegment(part)
+      guard case .parameter(let name) = segment else { return segment }
+      return names[name].map { .fixed($0) } ?? segment
     }
   }
 

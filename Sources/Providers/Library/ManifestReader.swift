@@ -7,8 +7,10 @@ import Query
 final class ManifestReader {
   let name: String
   private let source: SourceText
-  private lazy var places = ManifestPlaces(source)
+  private lazy var text = ManifestPlaces(source)
   private(set) var findings: [Diagnostic] = []
+  /// The members that the findings are about, in their order.
+  private(set) var places: [ManifestPath] = []
   private var definitions = ""
 
   /// - Parameter source: the text that faults are shown in.
@@ -59,7 +61,8 @@ final class ManifestReader {
     findings.append(
       Diagnostic(
         severity, code: "manifest", "\(what) of \(name) \(message)", hint: hint, source: source,
-        range: places.range(of: path, part)))
+        range: text.range(of: path, part)))
+    places.append(path)
   }
 
   func text(_ value: Value, at path: ManifestPath) -> String {

@@ -7,6 +7,8 @@ enum Authentication: Sendable {
   case query(QueryAuthentication)
   /// A user name and a password in a header.
   case basic(BasicAuthentication)
+  /// Several headers and parameters of the query together.
+  case several([FieldAuthentication])
   /// A JSON Web Token, signed anew for every request, or a ready one.
   case jwt(TokenAuthentication)
   /// A session that a login call opens, or a ready one.
@@ -40,6 +42,22 @@ struct BasicAuthentication: Sendable {
 
   /// The names of the credentials in it.
   var credentials: [String] { Template.names(username) + Template.names(password) }
+}
+
+/// A part of a request that is made of credentials.
+enum FieldAuthentication: Sendable {
+  case header(HeaderAuthentication)
+  case query(QueryAuthentication)
+  case basic(BasicAuthentication)
+
+  /// The names of the credentials in it.
+  var credentials: [String] {
+    switch self {
+    case .header(let style): style.credentials
+    case .query(let style): style.credentials
+    case .basic(let style): style.credentials
+    }
+  }
 }
 
 /// A JSON Web Token in a header: a ready one, else one signed with the key for each try.

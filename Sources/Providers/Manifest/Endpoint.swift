@@ -21,6 +21,8 @@ struct Endpoint: Sendable {
   var others: OtherParameters?
   /// How its body travels; nil as those of all do.
   var encoding: BodyEncoding?
+  /// The media type of its body in JSON; nil for the usual one.
+  var contentType: String?
   /// Parts of the body that are always sent.
   var fixed: [(name: String, value: Value)]
   var pagination: Pagination?
@@ -52,12 +54,7 @@ struct Endpoint: Sendable {
 extension Endpoint {
   /// The parameters in the path, in order.
   var pathParameters: [String] {
-    path.compactMap { segment in
-      switch segment {
-      case .parameter(let name): name
-      case .fixed: nil
-      }
-    }
+    path.flatMap(\.parameters)
   }
 }
 
@@ -67,12 +64,6 @@ enum AnswerItems: Sendable, Hashable {
   case usual
   case none
   case kind(String)
-}
-
-/// A part of a path between slashes.
-enum PathSegment: Sendable, Hashable {
-  case fixed(String)
-  case parameter(String)
 }
 
 /// A value that makes a call riskier than its method.

@@ -32,7 +32,7 @@ extension Manifest {
     if let kind = parameter.kind { return kind }
     if let name = parameter.refers { return resource(name)?.itemKind ?? name }
     // `/pets/{id}` is an item of `pets`; of `/pets/{id}/toys` nobody said.
-    guard endpoint.path.last == .parameter(parameter.name) else { return nil }
+    guard endpoint.path.last?.isParameter(parameter.name) == true else { return nil }
     return resource(endpoint.resource)?.itemKind
   }
 
@@ -46,7 +46,7 @@ extension Manifest {
     let own = resource(endpoint.resource)?.itemKind
     guard let name = endpoint.pathParameters.last, let parameter = endpoint.parameter(name) else { return own }
     let kind = kind(of: parameter, in: endpoint)
-    if endpoint.path.last == .parameter(name) { return kind == own ? own : nil }
+    if endpoint.path.last?.isParameter(name) == true { return kind == own ? own : nil }
     // Below one of its own items are other things, or an action; lists below those of others show its own.
     return kind == nil || kind == own || !endpoint.isList ? nil : own
   }

@@ -4,12 +4,17 @@ import JSON
 enum Pagination: Sendable {
   /// A parameter names the last item seen; the answer says whether there are more.
   case cursor(parameter: String, value: AnswerFilter, more: AnswerFilter)
-  /// The answer holds the next page's URL, of which the query is used, and perhaps how many items all pages have.
-  case nextPage(parameter: String, next: AnswerFilter, total: AnswerFilter?)
+  /// The response holds the next page's URL, of which the query is used, or the next value of the parameter, and perhaps
+  /// how many items all pages have.
+  case nextPage(parameter: String?, next: AnswerFilter, total: AnswerFilter?)
+  /// The header `Link` names the URL of the next page.
+  case link(parameter: String?)
   /// Items from an offset on, at most so many.
   case window(Window)
   /// Pages with numbers, the last one the first that is not full.
   case page(Numbers)
+  /// There are pages, and nothing describes how they follow each other: only the first is read, with a warning.
+  case unknown
 
   struct Window: Sendable {
     var offset: String
@@ -18,6 +23,8 @@ enum Pagination: Sendable {
     var size: Int?
     /// The page size that is sent where none is given, since the default is unknown.
     var send: Int?
+    /// The offset of the first item.
+    var first = 0
   }
 
   struct Numbers: Sendable {
@@ -35,17 +42,18 @@ enum Pagination: Sendable {
     switch self {
     case .window(let window): window.limit
     case .page(let numbers): numbers.limit
-    case .cursor, .nextPage: nil
+    case .cursor, .nextPage, .link, .unknown: nil
     }
   }
 
-  /// The parameter that says where a page begins.
-  var place: String {
+  /// The parameter that says where a page begins; nil where none is known.
+  var place: String? {
     switch self {
     case .cursor(let parameter, _, _): parameter
-    case .nextPage(let parameter, _, _): parameter
+    case .nextPage(let parameter, _, _), .link(let parameter): parameter
     case .window(let window): window.offset
     case .page(let numbers): numbers.parameter
+    case .unknown: nil
     }
   }
 }

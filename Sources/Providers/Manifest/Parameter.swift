@@ -11,6 +11,8 @@ struct Parameter: Sendable {
   var isRequired: Bool
   /// Whether an empty text is refused.
   var isNonempty: Bool
+  /// Whether a body in JSON may have null for it.
+  var isNullable: Bool
   var choices: [String]
   var examples: [Value]
   var defaultValue: Value?
@@ -39,14 +41,20 @@ enum ParameterPlace: String, Sendable, CaseIterable {
   case body
 }
 
-/// How several values of one parameter travel in a query.
+/// How the values of an array or object travel in a query, a form, a header or the path.
 enum ArrayStyle: String, Sendable, CaseIterable {
-  /// `tag[]=a&tag[]=b`
+  /// `tag[]=a&tag[]=b`, `filter[a]=1&filter[b]=2`
   case brackets
-  /// `tag=a&tag=b`
+  /// `tag=a&tag=b`, `a=1&b=2`
   case repeated
-  /// `tag=a,b`
+  /// `tag=a,b`, `filter=a,1,b,2`
   case commas
+  /// `tag=a b`
+  case spaces
+  /// `tag=a|b`
+  case pipes
+  /// `tag=["a","b"]`
+  case json
 }
 
 /// What a parameter may be.

@@ -14,8 +14,7 @@ struct CursorSteps: PageSteps {
   }
 
   mutating func next(after page: Page, _ endpoint: Endpoint) throws(NoProgress) -> MeantRequest? {
-    // A list in a bare array says nothing of more.
-    guard page.answer.kind == .object, try more.step(page.answer).isTruthy else { return nil }
+    guard try hasMore(page.answer) else { return nil }
     guard !page.items.isEmpty else { throw NoProgress("an empty page claims that there are more", sparing: .nothing) }
     let cursor = try value.step(page.answer)
     guard !cursor.isNull else { throw NoProgress("the last item has no id to go on from") }
@@ -26,5 +25,14 @@ struct CursorSteps: PageSteps {
     var meant = page.meant
     meant.set(parameter, cursor, endpoint)
     return meant
+  }
+
+  /// A bare array has no member that says more, but its length or its last item may.
+  private func hasMore(_ answer: Value) throws(NoProgress) -> Bool {
+    switch answer.kind {
+    case .object: try more.step(answer).isTruthy
+    case .array: (try? more(answer))?.isTruthy ?? false
+    case .null, .false, .true, .number, .string: false
+    }
   }
 }

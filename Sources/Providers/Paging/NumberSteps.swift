@@ -8,7 +8,9 @@ struct NumberSteps: PageSteps {
   init(numbers: Pagination.Numbers) { self.numbers = numbers }
 
   mutating func next(after page: Page, _ endpoint: Endpoint) throws(NoProgress) -> MeantRequest? {
-    guard !page.items.isEmpty, page.items.count >= size(page.meant, endpoint) else { return nil }
+    guard !page.items.isEmpty else { return nil }
+    // A server may have a largest page of its own, and say that more follow.
+    if page.items.count < size(page.meant, endpoint) { guard case .more = page.more else { return nil } }
     guard page.items != last else { throw NoProgress("two pages contain the same items", sparing: .nothing) }
     last = page.items
     let given = page.meant.value(numbers.parameter, endpoint)

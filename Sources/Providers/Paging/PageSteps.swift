@@ -6,6 +6,11 @@ struct Page {
   var meant: MeantRequest
   var answer: Value
   var items: [Value]
+  /// The URL of the next page in the header `Link`.
+  var link: String?
+
+  /// Whether the response says that there are more.
+  var more: MoreSigns { MoreSigns(answer, link: link) }
 }
 
 /// Why there is no next page although there should be.

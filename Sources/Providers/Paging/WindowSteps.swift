@@ -8,11 +8,14 @@ struct WindowSteps: PageSteps {
   init(window: Pagination.Window) { self.window = window }
 
   mutating func next(after page: Page, _ endpoint: Endpoint) throws(NoProgress) -> MeantRequest? {
-    guard !page.items.isEmpty, let size = pageSize(page.meant, endpoint), page.items.count >= size else { return nil }
+    guard !page.items.isEmpty else { return nil }
+    let isFull = pageSize(page.meant, endpoint).map { page.items.count >= $0 } ?? false
+    // A server may have a largest page of its own, and say that more follow.
+    if !isFull { guard case .more = page.more else { return nil } }
     guard page.items != last else { throw NoProgress("two pages contain the same items", sparing: .nothing) }
     last = page.items
     let given = page.meant.value(window.offset, endpoint)
-    let offset = given.flatMap { $0.int ?? Int($0.plainText) } ?? 0
+    let offset = given.flatMap { $0.int ?? Int($0.plainText) } ?? window.first
     let (next, overflow) = offset.addingReportingOverflow(page.items.count)
     guard !overflow else { throw NoProgress("`\(window.offset)` is too large") }
     var meant = page.meant

@@ -11,6 +11,8 @@ public struct CallAnswer: Sendable {
   public var exchange: Int?
   /// The server's clock at the response, Unix seconds; nil where it does not tell.
   var date: Double?
+  /// The URL of the next page that the header `Link` names.
+  var link: String?
 }
 
 extension CallAnswer {

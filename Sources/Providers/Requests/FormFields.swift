@@ -2,13 +2,32 @@ import JSON
 
 /// Values as the fields of a form or query: nested objects get bracket names, arrays empty brackets.
 enum FormFields {
-  /// A parameter of a query, whose values travel as it says.
-  static func fields(_ parameter: Parameter, _ value: Value) -> [(name: String, value: String)] {
-    guard let values = value.array else { return fields(parameter.name, value) }
-    switch parameter.arrays {
-    case .brackets: return fields(parameter.name, value)
-    case .repeated: return values.flatMap { fields(parameter.name, $0) }
-    case .commas: return [(parameter.name, values.map(\.plainText).joined(separator: ","))]
+  /// A value whose arrays and objects travel in a style.
+  static func fields(_ name: String, _ value: Value, _ style: ArrayStyle) -> [(name: String, value: String)] {
+    guard value.count != nil, value.kind != .string else { return fields(name, value) }
+    switch style {
+    case .brackets: return fields(name, value)
+    case .repeated:
+      if let members = value.object { return members.flatMap { fields($0.key.string, $0.value) } }
+      return (value.array ?? []).flatMap { fields(name, $0) }
+    case .commas, .spaces, .pipes, .json: return [(name, text(value, style))]
+    }
+  }
+
+  /// A value as one text.
+  static func text(_ value: Value, _ style: ArrayStyle) -> String {
+    guard value.kind == .array || value.kind == .object else { return value.plainText }
+    let isOwn = style == .repeated
+    let parts =
+      value.array?.map(\.plainText)
+      ?? (value.object ?? [:]).flatMap { member in
+        isOwn ? ["\(member.key.string)=\(member.value.plainText)"] : [member.key.string, member.value.plainText]
+      }
+    switch style {
+    case .brackets, .repeated, .commas: return parts.joined(separator: ",")
+    case .spaces: return parts.joined(separator: " ")
+    case .pipes: return parts.joined(separator: "|")
+    case .json: return value.json()
     }
   }
 

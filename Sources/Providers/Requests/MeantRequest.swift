@@ -6,6 +6,8 @@ import Query
 struct MeantRequest: Sendable {
   var verb: String
   var path: [String]
+  /// Segments of the path that travel as they are written here, by their place.
+  var writtenSegments: [Int: String] = [:]
   var query: [(name: String, value: String)] = []
   /// The members of the body; nil where there is none.
   var body: Object?
@@ -13,20 +15,30 @@ struct MeantRequest: Sendable {
   var other: Body?
   var headers: [(name: String, value: String)] = []
   var encoding: BodyEncoding
+  /// The media type of a body in JSON; nil for the usual one.
+  var contentType: String?
+  /// How the arrays of a form travel, by the member of the body.
+  var styles: [String: ArrayStyle] = [:]
 }
 
 extension MeantRequest {
   init(_ endpoint: Endpoint, _ values: [BoundValue], encoding: BodyEncoding) {
-    self.init(verb: endpoint.verb, path: Self.path(endpoint, values), encoding: endpoint.encoding ?? encoding)
+    let text = { name in values.first { $0.parameter.name == name }?.text ?? "" }
+    self.init(
+      verb: endpoint.verb, path: endpoint.path.map { $0.filled(text) }, encoding: endpoint.encoding ?? encoding)
+    for (index, segment) in endpoint.path.enumerated() { writtenSegments[index] = segment.written(text) }
+    contentType = endpoint.contentType
     var body = Object()
     for (name, value) in endpoint.fixed { body[name] = value }
     if let under = endpoint.others?.under, endpoint.others?.place == .body { body[under] = [:] }
     for bound in values {
       switch bound.parameter.place {
       case .path: break
-      case .query: query += FormFields.fields(bound.parameter, bound.value)
-      case .header: headers.append((bound.parameter.name, bound.value.plainText))
-      case .body: place(bound, in: &body)
+      case .query: query += FormFields.fields(bound.parameter.name, bound.value, bound.parameter.arrays)
+      case .header: headers.append((bound.parameter.name, bound.text))
+      case .body:
+        styles[bound.parameter.name] = bound.parameter.arrays
+        place(bound, in: &body)
       }
     }
     if !body.isEmpty || needsBody { self.body = body }
@@ -44,15 +56,11 @@ extension MeantRequest {
       body.set(bound.value, at: encoding == .form ? [bound.parameter.name] : bound.parameter.keys[...])
     }
   }
+}
 
-  private static func path(_ endpoint: Endpoint, _ values: [BoundValue]) -> [String] {
-    endpoint.path.map { segment in
-      switch segment {
-      case .fixed(let text): text
-      case .parameter(let name): values.first { $0.parameter.name == name }?.value.plainText ?? ""
-      }
-    }
-  }
+extension BoundValue {
+  /// As one text.
+  fileprivate var text: String { FormFields.text(value, parameter.arrays) }
 }
 
 extension MeantRequest {
@@ -61,8 +69,9 @@ extension MeantRequest {
     if let other { return other }
     guard let body else { return .none }
     switch encoding {
-    case .json, .none: return .json(Array(Value(body).json().utf8))
-    case .form: return .form(body.flatMap { FormFields.fields($0.key.string, $0.value) })
+    case .json, .none: return .json(Array(Value(body).json().utf8), contentType: contentType)
+    case .form:
+      return .form(body.flatMap { FormFields.fields($0.key.string, $0.value, styles[$0.key.string] ?? .brackets) })
     }
   }
 }

@@ -82,8 +82,8 @@ extension PreparedCall {
   /// The call that shows the thing whose id is the last one in the path, where this one does something to it:
   /// `members.get(7)` for `members.invite(7)`.
   var showing: Call? {
-    guard let endpoint, let name = endpoint.pathParameters.last, endpoint.path.last != .parameter(name),
-      let end = endpoint.path.lastIndex(of: .parameter(name))
+    guard let endpoint, let name = endpoint.pathParameters.last, endpoint.path.last?.isParameter(name) == false,
+      let end = endpoint.path.lastIndex(where: { $0.isParameter(name) })
     else { return nil }
     var owner = endpoint
     owner.path = Array(endpoint.path[...end])

@@ -39,6 +39,7 @@ struct CallCheck {
       return []
     }
     if value.isNull {
+      if parameter.isNullable { return [] }
       return [
         finding(
           "null-parameter", "`\(given.name)` of \(method.qualifiedName) must not be null", range,

@@ -91,10 +91,13 @@ public struct ParameterSignature: Sendable {
   public var summary: String
   public var excludes: [String]
   public var requires: [String]
+  /// Whether null can be sent for it.
+  public var isNullable: Bool
 
   public init(
     name: String, kind: Kind, isRequired: Bool = false, choices: [String] = [], examples: [String] = [],
-    defaultValue: Value? = nil, summary: String = "", excludes: [String] = [], requires: [String] = []
+    defaultValue: Value? = nil, summary: String = "", excludes: [String] = [], requires: [String] = [],
+    isNullable: Bool = false
   ) {
     self.name = name
     self.kind = kind
@@ -105,6 +108,7 @@ public struct ParameterSignature: Sendable {
     self.summary = summary
     self.excludes = excludes
     self.requires = requires
+    self.isNullable = isNullable
   }
 
   /// How to give it: `such as \`id: "X7"\``.

@@ -43,8 +43,8 @@ extension PromptCommand {
       """
   ) { call throws(Failure) in
     let exchange = try call.wholeExchange(try call.exchangeWord(options: ["--full"]))
-    let credential = try call.services.providers.client.sessions.shellCredential(of: exchange.account)
-    call.console.printer.text(CurlText(exchange, credential, isFull: call.words.contains("--full")).text)
+    let credentials = try call.services.providers.client.sessions.shellCredentials(of: exchange.account)
+    call.console.printer.text(CurlText(exchange, credentials, isFull: call.words.contains("--full")).text)
   }
 
   static let trace = PromptCommand(
@@ -116,7 +116,7 @@ extension PromptCommand {
     let transcript = SharedTranscript(
       exchanges, version: Release.version, now: WallClock.system.now(), keepsNames: call.words.contains("--keep-names"),
       line: { exchange in lines.first { $0.exchanges.contains(exchange.id) && !$0.isComment }?.text },
-      credential: { try? sessions.shellCredential(of: $0.account) })
+      credentials: { (try? sessions.shellCredentials(of: $0.account)) ?? [] })
     let text = format == "html" ? transcript.html : transcript.markdown
     guard let path else { return call.console.printer.text(String(text.dropLast())) }
     try call.save(Array(text.utf8), to: path, exchanges.count == 1 ? "1 exchange" : "\(exchanges.count) exchanges")

@@ -29,7 +29,7 @@ struct SharedTranscript {
   ///   - keepsNames: whether people keep their names and addresses.
   init(
     _ exchanges: [Exchange], version: String, now: Double, keepsNames: Bool,
-    line: (Exchange) -> String?, credential: (Exchange) -> ShellCredential?
+    line: (Exchange) -> String?, credentials: (Exchange) -> [ShellCredential]
   ) {
     heading = "edush \(version), \(ISOTime.text(now))"
     var mask = PeopleMask(of: keepsNames ? [] : exchanges)
@@ -39,7 +39,7 @@ struct SharedTranscript {
       let shown = keepsNames ? exchange : mask.masked(exchange)
       return Section(
         title: "@\(exchange.id) \(exchange.account).\(exchange.method)", line: keepsNames ? line : mask.masked(line),
-        summary: Self.summary(shown), response: Self.response(shown), curl: CurlText(shown, credential(exchange)).text)
+        summary: Self.summary(shown), response: Self.response(shown), curl: CurlText(shown, credentials(exchange)).text)
     }
   }
 

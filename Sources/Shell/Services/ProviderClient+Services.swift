@@ -13,6 +13,7 @@ extension ProviderClient.Configuration {
       redactor: connection.redactor)
     self.manifests = manifests
     defaultProfile = options.profile
+    notice = user.notice
     undoHistory = user.keepsWrites ? UndoHistory() : nil
     keepsCalls = user.keepsWrites
     readsIDs = user.keepsWrites ? .always : options.isDryRun ? .onDemand : .never

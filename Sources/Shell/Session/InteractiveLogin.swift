@@ -52,6 +52,7 @@ struct InteractiveLogin {
         ? questioner.askSecret(question, cancellation: cancellation)
         : questioner.ask(question, cancellation: cancellation)
       guard !cancellation.isCancelled else { throw Failure(.auth, "interrupted", isInterruption: true) }
+      if wanted.isOptional, answer?.isEmpty == true { continue }
       guard let answer, !answer.isEmpty else { throw Failure(.auth, "no \(wanted.name) was given") }
       if wanted.isSecret { services.connection.redactor.add([Secret(answer)]) }
       answers[wanted.name] = answer

@@ -41,8 +41,9 @@ struct ProviderImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import", abstract: "Makes a manifest from an OpenAPI description.",
     discussion: """
-      Reads OpenAPI 3 in YAML or JSON and prints the manifest, with comments where it guessed; with --install edush knows \
-      the provider from then on. Guesses and omissions are reported on standard error, with their place.
+      Reads OpenAPI 3 or Swagger 2.0 in YAML or JSON, in one file or several, and prints the manifest, with comments where it \
+      guessed; with --install edush knows the provider from then on. Guesses, omissions and what was not understood are \
+      reported on standard error, with their place.
       """)
 
   @Option(

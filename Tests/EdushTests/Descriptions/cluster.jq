@@ -1,5 +1,5 @@
 # Kubernetes v1.30.0, from its OpenAPI description cluster.json.
-# What is marked as guessed stands in no description: look at it once.
+# What is marked as guessed is not in the description; please review it.
 
 def namespace: {in: "path", type: "id", summary: "object name and auth scope, such as for teams and projects"};
 def io_k8s_api_core_v1_pod: {
@@ -9,15 +9,15 @@ def io_k8s_api_core_v1_pod: {
 
 {
   title: "Kubernetes",
-  # The description names no server: say here where it is.
+  # The description names no server: set its URL here.
   base: "https://example.invalid",
   body: "json",
   credentials: {api_key: {summary: "Bearer Token authentication"}},
   authentication: {style: "header", header: "authorization", value: "{api_key}"},
   resources: {
-    namespaces: {
+    namespace_pods: {
       methods: {
-        pods: {
+        list: {
           verb: "GET", path: "/api/v1/namespaces/{namespace}/pods", risk: "read", list: true,
           summary: "list or watch objects of kind Pod",
           parameters: {
@@ -36,13 +36,9 @@ def io_k8s_api_core_v1_pod: {
             style: "cursor", parameter: "continue", cursor: ".metadata.continue",
             more: "(.metadata.continue // \"\") != \"\""
           },
-          # Guessed from the form of the answer.
+          # Guessed from the form of the response.
           payload: ".items", answer: [io_k8s_api_core_v1_pod]
-        }
-      }
-    },
-    pods: {
-      methods: {
+        },
         create: {
           verb: "POST", path: "/api/v1/namespaces/{namespace}/pods", risk: "write", summary: "create a Pod",
           parameters: {
@@ -76,24 +72,25 @@ def io_k8s_api_core_v1_pod: {
             spec: {in: "body", type: "object"}
           },
           # Guessed from its path.
-          reads: "pods.get",
-          # Guessed from pods.get.
+          reads: "namespace_pods.get",
+          # Guessed from namespace_pods.get.
           probe: {finds: "changed"}
         },
         update: {
           verb: "PATCH", path: "/api/v1/namespaces/{namespace}/pods/{name}", risk: "write",
+          content_type: "application/merge-patch+json",
           parameters: {namespace: {in: "path", type: "id"}, name: {in: "path", type: "id"}}, others: {in: "body"},
           # Guessed from its path.
-          reads: "pods.get",
-          # Guessed from pods.get.
+          reads: "namespace_pods.get",
+          # Guessed from namespace_pods.get.
           probe: {finds: "changed"}
         },
         delete: {
           verb: "DELETE", path: "/api/v1/namespaces/{namespace}/pods/{name}", risk: "destructive",
           parameters: {namespace: {in: "path", type: "id"}, name: {in: "path", type: "id"}},
           # Guessed from its path.
-          reads: "pods.get",
-          # Guessed from pods.get.
+          reads: "namespace_pods.get",
+          # Guessed from namespace_pods.get.
           probe: {finds: "gone"}
         },
         log: {
@@ -103,7 +100,11 @@ def io_k8s_api_core_v1_pod: {
             name: {in: "path", type: "id"},
             tailLines: {in: "query", type: "integer"}
           }
-        },
+        }
+      }
+    },
+    pods: {
+      methods: {
         list: {
           verb: "GET", path: "/api/v1/pods", risk: "read", list: true,
           parameters: {
@@ -120,7 +121,7 @@ def io_k8s_api_core_v1_pod: {
             style: "cursor", parameter: "continue", cursor: ".metadata.continue",
             more: "(.metadata.continue // \"\") != \"\""
           },
-          # Guessed from the form of the answer.
+          # Guessed from the form of the response.
           payload: ".items", answer: [io_k8s_api_core_v1_pod]
         }
       }

@@ -1,5 +1,5 @@
 # The Meetings API 2, from its OpenAPI description meetings.yaml.
-# What is marked as guessed stands in no description: look at it once.
+# What is marked as guessed is not in the description; please review it.
 
 def meeting: {
   topic: "string", id: "number", join_url: "string",
@@ -12,9 +12,12 @@ def meeting: {
   # `eu` is its region, or us. `443` is its port.
   base: "https://eu.meetings.example:443/v2",
   body: "json",
-  credentials: {token: {summary: "an access token"}},
+  credentials: {token: {summary: "an access token"}, tenant: {summary: "the value of `X-Tenant`", secret: false}},
   # The description asks for OpenID Connect: a ready access token is taken, edush gets none itself.
-  authentication: {style: "header", header: "Authorization", value: "Bearer {token}"},
+  authentication: [
+    {style: "header", header: "Authorization", value: "Bearer {token}"},
+    {style: "header", header: "X-Tenant", value: "{tenant}"}
+  ],
   resources: {
     meetings: {
       summary: "Meetings and who comes.", kind: "meeting", id: ".id",
@@ -29,7 +32,7 @@ def meeting: {
           },
           # Guessed from `page_number` and `page_size`.
           pagination: {style: "page", page: "page_number", limit: "page_size", size: 30},
-          # Guessed from the form of the answer.
+          # Guessed from the form of the response.
           payload: ".meetings", answer: [meeting]
         },
         create: {
@@ -38,11 +41,11 @@ def meeting: {
             userId: {in: "path", type: "id", summary: "The user's id."},
             topic: {in: "body", type: "string", required: true, examples: ["Standup"]},
             start_time: {in: "body", type: "time"},
-            duration: {in: "body", type: "integer", default: 60},
+            duration: {in: "body", type: "integer", nullable: true, default: 60},
             agenda: {in: "body", type: "string", summary: "What it is about."},
             host: {in: "body"},
             settings: {in: "body", type: "object"},
-            template_id: {in: "body", type: "id"}
+            template_id: {in: "body", type: "id", nullable: true}
           },
           answer: meeting
         },
@@ -58,7 +61,7 @@ def meeting: {
             occurrence_id: {in: "query", type: "string"},
             topic: {in: "body", type: "string", examples: ["Standup"]},
             start_time: {in: "body", type: "time"},
-            duration: {in: "body", type: "integer", default: 60},
+            duration: {in: "body", type: "integer", nullable: true, default: 60},
             agenda: {in: "body", type: "string", summary: "What it is about."},
             host: {in: "body"},
             settings: {in: "body", type: "object"}
@@ -92,7 +95,7 @@ def meeting: {
             style: "cursor", parameter: "next_page_token", cursor: ".next_page_token",
             more: "(.next_page_token // \"\") != \"\""
           },
-          # Guessed from the form of the answer.
+          # Guessed from the form of the response.
           payload: ".registrants", answer: [{id: "string", email: "string"}]
         },
         invite: {
@@ -110,15 +113,19 @@ def meeting: {
           parameters: {page: {in: "query", type: "integer"}, from: {in: "query", type: "string"}},
           # Guessed from `page` and `links.next`.
           pagination: {style: "next_page", parameter: "page", next: ".links.next"},
-          # Guessed from the form of the answer.
+          # Guessed from the form of the response.
           payload: ".recordings", answer: [{id: "string"}]
+        },
+        get: {
+          verb: "GET", path: "/recordings/{id}.{ext}", risk: "read",
+          parameters: {id: {in: "path", type: "id", kind: "recording"}, ext: {in: "path", type: "id"}}
         },
         share: {
           verb: "POST", path: "/recordings/{id}/share",
           # Guessed from `share` in its name.
           risk: "outward",
           parameters: {id: {in: "path", type: "id", kind: "recording"}, with: {in: "body", type: "email"}},
-          # Guessed from the form of the answer.
+          # Guessed from the form of the response.
           payload: ".data", answer: {url: "string"}
         }
       }

@@ -1,5 +1,5 @@
 # Payments API 2024-06-20, from its OpenAPI description payments.json.
-# What is marked as guessed stands in no description: look at it once.
+# What is marked as guessed is not in the description; please review it.
 
 def customer: {
   id: "string", email: "string: The customer's email address.",
@@ -29,7 +29,7 @@ def customer_2: {in: "path", type: "id", kind: "customer"};
           },
           # Guessed from `starting_after` and `has_more`.
           pagination: {style: "cursor", parameter: "starting_after", cursor: ".data[-1].id", more: ".has_more"},
-          # Guessed from the form of the answer.
+          # Guessed from the form of the response.
           payload: ".data", answer: [customer]
         },
         create: {
@@ -51,8 +51,11 @@ def customer_2: {in: "path", type: "id", kind: "customer"};
             page: {in: "query", type: "string", summary: "A cursor for pagination across multiple pages of results."}
           },
           # Guessed from `page` and `next_page`.
-          pagination: {style: "next_page", parameter: "page", next: ".next_page"},
-          # Guessed from the form of the answer.
+          pagination: {
+            style: "cursor", parameter: "page", cursor: ".next_page",
+            more: "if .has_more == null then (.next_page // \"\") != \"\" else .has_more end"
+          },
+          # Guessed from the form of the response.
           payload: ".data", answer: [customer]
         },
         get: {

@@ -1,5 +1,5 @@
 # Swagger Petstore 1.0, from its OpenAPI description petstore.yaml.
-# What is marked as guessed stands in no description: look at it once.
+# What is marked as guessed is not in the description; please review it.
 
 def pet: {
   id: "number", name: "string",
@@ -12,7 +12,7 @@ def pet_id: {in: "path", type: "id", summary: "ID of pet"};
   title: "Swagger Petstore",
   summary: "This is a sample Pet Store Server.",
   documentation: "http://swagger.io",
-  # The description names no host: say here where it is.
+  # The description names no host: set it here.
   base: "https://example.invalid/api/v3",
   body: "json",
   credentials: {token: {summary: "an access token"}},

@@ -1,69 +1,143 @@
 import Diagnostics
 
-/// What the schema of an answer tells: whether it is a list, and what is wrapped around what a call is for.
+/// What the schema of a response tells: whether it is a list, and what is wrapped around what a call is for.
 struct AnswerFacts {
   var isList = false
-  /// The member that holds what a call is for; nil where the answer is it.
-  var payload: String?
+  /// The way to the member that holds what a call is for; empty where the response is it.
+  var payload: [String] = []
   /// The schema of an item of a list, else of what a call outputs.
   var item: SourceNode?
+  /// The way to the id of an item, `id` or `user.id`; empty where it has none.
+  var itemID: [String] = []
+  /// The members of the response outside of its items, those of objects in it with the way to them.
+  var members: [Member] = []
+  /// Whether the response is described with a header `Link`.
+  var hasLink = false
+
+  struct Member {
+    var path: [String]
+    var schema: Schema
+
+    var name: String { path.joined(separator: ".") }
+    /// A filter that finds it.
+    var filter: String { path.filter }
+  }
+
   /// Whether an item has an `id`.
-  var itemHasID = false
-  /// The members of the answer, those of objects in it with the way to them: `meta.next_cursor`.
-  var members: [(path: String, schema: Schema)] = []
+  var itemHasID: Bool { itemID == ["id"] }
+}
+
+extension [String] {
+  /// The filter that finds a member by the names on the way to it.
+  var filter: String { map { "." + $0.filterKey }.joined() }
 }
 
 extension OpenAPIDescription {
   func answerFacts(of operation: ImportedOperation) -> AnswerFacts {
-    guard let node = operation.answer else { return AnswerFacts() }
+    guard let node = operation.answer else { return AnswerFacts(hasLink: operation.hasLink) }
     let answer = schema(node)
     if answer.kind == .array {
-      return AnswerFacts(isList: operation.verb == "GET", item: answer.items, itemHasID: hasID(answer.items))
+      return AnswerFacts(
+        isList: operation.verb == "GET", item: answer.items, itemID: itemID(answer.items), hasLink: operation.hasLink)
     }
-    var facts = AnswerFacts(item: node)
+    var facts = AnswerFacts(item: node, hasLink: operation.hasLink)
     guard answer.kind == .object else { return facts }
-    let members = answer.properties.prefix(200).map { (name: $0.name, schema: schema($0.schema), node: $0.schema) }
-    let lists = members.filter { $0.schema.kind == .array }
-    if let list = lists.first, lists.count == 1, isEnvelope(list.name, members.map(\.name), operation) {
+    if let list = EnvelopeFinder(description: self, operation: operation).list(in: answer) {
       facts.isList = operation.verb == "GET"
-      facts.payload = list.name
-      facts.item = list.schema.items
-      facts.itemHasID = hasID(list.schema.items)
-      facts.members = members.flatMap { member in
-        [(member.name, member.schema)]
-          + member.schema.properties.prefix(50).map { ("\(member.name).\($0.name)", schema($0.schema)) }
-      }
-    } else if let data = members.first(where: { $0.name == "data" && $0.schema.kind == .object }),
-      members.allSatisfy({ $0.name == "data" || Self.isAside($0.name) })
+      facts.payload = list.path
+      facts.item = list.items
+      facts.itemID = itemID(list.items)
+      facts.members = members(of: answer, [], beside: list.path)
+    } else if let data = answer.properties.first(where: { $0.name == "data" && schema($0.schema).kind == .object }),
+      answer.properties.allSatisfy({ $0.name == "data" || EnvelopeFinder.isAside($0.name) })
     {
-      facts.payload = "data"
-      facts.item = data.node
+      facts.payload = ["data"]
+      facts.item = data.schema
     }
     return facts
   }
 
-  private func hasID(_ item: SourceNode?) -> Bool {
-    item.map { schema($0).properties.contains { $0.name == "id" } } ?? false
+  private func itemID(_ item: SourceNode?) -> [String] {
+    guard let properties = item.map({ schema($0).properties }) else { return [] }
+    if properties.contains(where: { $0.name == "id" }) { return ["id"] }
+    // A member of a team is a user beside what he is there.
+    let inner = properties.first { ["user", "member", "account", "node"].contains($0.name) }
+    guard let inner, schema(inner.schema).properties.contains(where: { $0.name == "id" }) else { return [] }
+    return [inner.name, "id"]
+  }
+
+  /// All that is outside of the list.
+  private func members(of object: Schema, _ path: [String], beside list: [String]) -> [AnswerFacts.Member] {
+    object.properties.prefix(path.isEmpty ? 200 : 50).flatMap { property -> [AnswerFacts.Member] in
+      let way = path + [property.name]
+      guard way != list else { return [] }
+      let schema = schema(property.schema)
+      let inner = schema.properties.isEmpty || way.count > 3 ? [] : members(of: schema, way, beside: list)
+      return [AnswerFacts.Member(path: way, schema: schema)] + inner
+    }
+  }
+}
+
+/// Finds the list that a response is about among what is wrapped around it.
+struct EnvelopeFinder {
+  let description: OpenAPIDescription
+  let operation: ImportedOperation
+
+  private static let deepest = 2
+  private static let usual: Set = [
+    "data", "items", "results", "records", "values", "value", "entries", "list", "content", "rows", "resources",
+  ]
+
+  /// The list, and the way to it; nil where the response is an object of its own.
+  func list(in answer: Schema) -> (path: [String], items: SourceNode?)? { list(in: answer, depth: 0) }
+
+  private func list(in object: Schema, depth: Int) -> (path: [String], items: SourceNode?)? {
+    guard operation.path.last?.isFixed != false else { return nil }
+    let members = object.properties.prefix(200).map { (name: $0.name, schema: description.schema($0.schema)) }
+    let lists = members.filter { $0.schema.kind == .array && (isNamed($0.name) || !Self.isBeside($0.name)) }
+    if lists.isEmpty, depth < Self.deepest { return inner(members, depth) }
+    let list = lists.count == 1 ? lists[0] : lists.first { isNamed($0.name) }
+    guard let list, isEnvelope(list.name, members.map(\.name)) else { return nil }
+    return ([list.name], list.schema.items)
+  }
+
+  /// The list of the only object in an object.
+  private func inner(_ members: [(name: String, schema: Schema)], _ depth: Int) -> (path: [String], items: SourceNode?)?
+  {
+    let objects = members.filter { !$0.schema.properties.isEmpty }
+    let found = objects.compactMap { object -> (path: [String], items: SourceNode?)? in
+      guard members.allSatisfy({ $0.name == object.name || Self.isAside($0.name) }) else { return nil }
+      return list(in: object.schema, depth: depth + 1).map { ([object.name] + $0.path, $0.items) }
+    }
+    return found.count == 1 ? found[0] : nil
+  }
+
+  private func isNamed(_ list: String) -> Bool {
+    if Self.usual.contains(list.lowercased()) { return true }
+    return operation.path.last?.fixedText.map { Words.name($0.spoken) == Words.name(list) } ?? false
   }
 
   /// Whether an object with one array is only what is wrapped around it.
-  private func isEnvelope(_ list: String, _ members: [String], _ operation: ImportedOperation) -> Bool {
-    guard operation.path.last?.isFixed != false else { return false }
-    let usual = ["data", "items", "results", "records", "values", "value", "entries", "list", "content", "rows"]
-    if usual.contains(list.lowercased()) { return true }
-    if let last = operation.path.last?.fixedText, Words.name(last) == Words.name(list) { return true }
-    return members.allSatisfy { $0 == list || Self.isAside($0) }
+  private func isEnvelope(_ list: String, _ members: [String]) -> Bool {
+    isNamed(list) || members.allSatisfy { $0 == list || Self.isAside($0) || Self.isBeside($0) }
   }
 
-  /// Whether a member tells of the answer, not of what it is about.
-  private static func isAside(_ name: String) -> Bool {
-    let words = Words.of(name)
-    let aside: Set<String> = [
-      "status", "success", "ok", "message", "messages", "error", "errors", "code", "meta", "metadata", "links", "link",
-      "total", "count", "page", "pages", "per", "size", "next", "previous", "prev", "first", "last", "limit", "offset",
-      "cursor", "token", "has", "more", "object", "url", "request", "id", "api", "version", "kind", "pagination",
-      "paging", "number", "results", "records", "etag",
-    ]
-    return !words.isEmpty && words != ["id"] && words.allSatisfy(aside.contains)
+  /// Whether a list is about the list that the response is about.
+  private static func isBeside(_ name: String) -> Bool {
+    ["errors", "warnings", "included", "links", "messages", "includes", "notices"].contains(name.lowercased())
   }
+
+  /// Whether a member tells of the response, not of what it is about.
+  static func isAside(_ name: String) -> Bool {
+    let words = Words.of(name)
+    return !words.isEmpty && words != ["id"] && (words.allSatisfy(aside.contains) || PageWords.isNext(words))
+  }
+
+  private static let aside: Set<String> = [
+    "status", "success", "ok", "message", "messages", "error", "errors", "code", "meta", "metadata", "links", "link",
+    "total", "count", "page", "pages", "per", "size", "next", "previous", "prev", "first", "last", "limit", "offset",
+    "cursor", "cursors", "token", "has", "more", "object", "url", "uri", "request", "id", "api", "version", "kind",
+    "pagination", "paging", "number", "results", "records", "etag", "start", "end", "marker", "entries", "type", "key",
+    "warnings", "truncated", "incomplete", "response", "info",
+  ]
 }

@@ -12,27 +12,58 @@ struct BaseGuess {
 
   /// - Parameter given: the URL that the user gave.
   static func of(_ description: OpenAPIDescription, given: String?) -> BaseGuess {
-    if let given { return BaseGuess(url: given) }
     let servers = description.root["servers"]
     let notes = description.notes
+    if let given { return BaseGuess(url: given) }
+    if description.isSwagger { return swagger(description) }
     guard let server = servers?.elements.first, let node = server["url"], let text = node.text else {
-      notes.guess("no server is named: set `base` in the manifest", servers?.start ?? description.root.start)
-      return BaseGuess(url: unknown, comment: "The description names no server: say here where it is.")
+      notes.guess(
+        "no server is named: set `base` in the manifest, or give `--base`", servers?.start ?? description.root.start)
+      return BaseGuess(url: unknown, comment: "The description names no server: set its URL here.")
     }
     for other in servers?.elements.dropFirst() ?? [] {
       notes.omit("the server \(other["url"]?.text ?? "")", other.start)
     }
-    var (url, comments) = fill(text, server["variables"])
-    if !comments.isEmpty { notes.guess("the server is \(url)", node.range) }
+    let (url, comments) = fill(text, server["variables"])
+    return checked(url, comments, text, node.range, notes)
+  }
+
+  /// The URL that one operation or path has for itself.
+  static func server(of node: SourceNode) -> String? {
+    guard let server = node["servers"]?.elements.first, let text = server["url"]?.text else { return nil }
+    return trimmed(fill(text, server["variables"]).0)
+  }
+
+  static func trimmed(_ url: String) -> String { url.hasSuffix("/") ? String(url.dropLast()) : url }
+
+  /// `schemes`, `host` and `basePath` of Swagger 2.
+  private static func swagger(_ description: OpenAPIDescription) -> BaseGuess {
+    let root = description.root
+    let schemes = root["schemes"]?.elements.compactMap(\.text) ?? []
+    let scheme = schemes.contains("https") ? "https" : schemes.first ?? "https"
+    let path = root["basePath"]?.text ?? ""
+    let text = (root["host"]?.text.map { "\(scheme)://\($0)" } ?? "") + path
+    return checked(text, [], text, (root["host"] ?? root["basePath"])?.range ?? root.start, description.notes)
+  }
+
+  private static func checked(
+    _ filled: String, _ filledComments: [String], _ text: String, _ range: SourceRange, _ notes: ImportNotes
+  ) -> BaseGuess {
+    var (url, comments) = (filled, filledComments)
+    if !comments.isEmpty { notes.guess("the server is \(url)", range) }
     if url.hasSuffix("/") { url.removeLast() }
     if !url.contains("://") {
       url = unknown + (url.hasPrefix("/") || url.isEmpty ? "" : "/") + url
-      comments.append("The description names no host: say here where it is.")
-      notes.guess("the server `\(text)` names no host: set `base` in the manifest", node.range)
+      comments.append("The description names no host: set it here.")
+      notes.guess("the server `\(text)` names no host: set `base` in the manifest, or give `--base`", range)
     }
     if (try? BaseURL(url)) == nil {
-      notes.warn("the URL of the server is none that edush can use", node.range, "set `base` in the manifest")
+      notes.warn("edush cannot use the URL of the server", range, "set `base` in the manifest, or give `--base`")
       url = unknown
+    } else if let base = try? BaseURL(url), base.origin.scheme != .https, !base.origin.isLoopback {
+      notes.warn(
+        "the server \(url) is plain http, which is refused for every host but this machine", range,
+        "give an https URL with `--base`")
     }
     return BaseGuess(url: url, comment: comments.isEmpty ? nil : comments.joined(separator: " "))
   }

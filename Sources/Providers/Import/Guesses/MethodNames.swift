@@ -19,19 +19,28 @@ struct MethodNames {
   /// What is done to the items below them.
   private var itemVerbs: [String: Set<String>] = [:]
   private var verbs: [String: Set<String>] = [:]
+  /// The path of the collection that is called by a word alone: the shortest one.
+  private var owners: [String: String] = [:]
 
   /// - Parameter isList: whether the operation of an index answers with a list.
   init(_ operations: [ImportedOperation], isList: @escaping (Int) -> Bool) {
     self.operations = operations
     self.isList = isList
-    let shared = Self.sharedStart(of: operations.map(\.path))
-    for operation in operations {
-      places.append(Self.place(operation.path, skipping: shared))
+    let paths = operations.map { Self.spoken($0.path) }
+    let shared = Self.sharedStart(of: paths)
+    for (operation, path) in zip(operations, paths) {
+      places.append(Self.place(path, skipping: shared))
       verbs[operation.pathText, default: []].insert(operation.verb)
     }
     collections = Set(places.filter(\.isItem).map(\.collection))
     for (operation, place) in zip(operations, places) where place.isItem {
       itemVerbs[place.collection, default: []].insert(operation.verb)
+    }
+    for place in places.sorted(by: { $0.segments.count < $1.segments.count }) {
+      guard let last = place.fixed.last, place.fixed.count == 1 || collections.contains(place.collection) else {
+        continue
+      }
+      if owners[Words.name(last)] == nil { owners[Words.name(last)] = place.collection }
     }
   }
 
@@ -64,6 +73,20 @@ struct MethodNames {
 
   // MARK: Paths
 
+  /// A path as names are made of it: without `.json`, and `{id}:cancel` in two parts.
+  static func spoken(_ path: [PathSegment]) -> [PathSegment] {
+    path.flatMap { segment -> [PathSegment] in
+      switch segment {
+      case .parameter: return [segment]
+      case .fixed(let text):
+        return text.spoken.split(separator: ":").map { .fixed(String($0)) }
+      case .mixed:
+        let act = segment.texts.last { $0.hasPrefix(":") }.map { String($0.dropFirst()) } ?? ""
+        return [.parameter(segment.parameters.last ?? "")] + (act.isEmpty ? [] : [.fixed(act)])
+      }
+    }
+  }
+
   /// How many parts at the start of all paths are the same, a further fixed one behind them; versions and `api` count.
   private static func sharedStart(of paths: [[PathSegment]]) -> Int {
     guard var shared = paths.first?.prefix(while: \.isFixed) else { return 0 }
@@ -82,13 +105,13 @@ struct MethodNames {
     }
     let isItem = segments.last?.isFixed == false
     let last = segments.lastIndex { $0.isFixed } ?? -1
-    let collection = segments[0..<(last + 1)].map { $0.fixedText ?? "{}" }.joined(separator: "/")
+    let collection = Self.collection(segments[0..<(last + 1)])
     return Place(
       segments: segments, fixed: segments.compactMap(\.fixedText), isItem: isItem, collection: collection)
   }
 
   private static func isVersion(_ text: String) -> Bool {
-    ["api", "apis", "rest"].contains(text.lowercased())
+    ["api", "apis", "rest"].contains(text.lowercased()) || text.allSatisfy { $0.isNumber || $0 == "-" || $0 == "." }
       || "vV".contains(text.first ?? " ") && text.count > 1 && text.dropFirst().first?.isNumber == true
   }
 
@@ -118,14 +141,33 @@ struct MethodNames {
       let resource = operation.tag ?? "root"
       return [(resource, verb(index, isCollection: false))]
     }
-    let parent = place.fixed.dropLast().last { !Self.isVersion($0) }
+    let parent = place.fixed.dropLast().last { !Self.isVersion($0) }.map { owned($0, place, upTo: parentEnd(place)) }
     let isCollection = place.isItem || collections.contains(place.collection)
     guard let parent else { return [top(index, last, isCollection: isCollection)] }
     let one = Words.singular(Words.name(last))
     let verb = verb(index, isCollection: isCollection)
-    if place.isItem { return [(last, verb), (parent, "\(verb)_\(one)")] }
+    let own = owned(last, place, upTo: place.segments.lastIndex(where: \.isFixed) ?? 0)
+    if place.isItem { return [(own, verb), (parent, "\(verb)_\(one)")] }
     let below = (parent, below(index, last, one))
-    return isCollection ? [(last, verb), below] : [below, ("\(parent) \(last)", verb)]
+    return isCollection ? [(own, verb), below] : [below, ("\(parent) \(last)", verb)]
+  }
+
+  /// A word, with the one before it where the word alone is another collection's: `container_files`.
+  private func owned(_ word: String, _ place: Place, upTo end: Int) -> String {
+    let before = place.segments[..<end].last { $0.fixedText.map { !Self.isVersion($0) } ?? false }?.fixedText
+    let collection = Self.collection(place.segments[...end])
+    guard let before, collections.contains(collection), owners[Words.name(word)] != collection else { return word }
+    return "\(Words.singular(Words.name(before))) \(word)"
+  }
+
+  /// Where the fixed part before the last one is.
+  private func parentEnd(_ place: Place) -> Int {
+    let last = place.segments.lastIndex(where: \.isFixed) ?? 0
+    return place.segments[..<last].lastIndex { $0.fixedText.map { !Self.isVersion($0) } ?? false } ?? 0
+  }
+
+  private static func collection(_ segments: ArraySlice<PathSegment>) -> String {
+    segments.map { $0.fixedText ?? "{}" }.joined(separator: "/")
   }
 
   /// A path of one part.
@@ -183,9 +225,19 @@ extension PathSegment {
   var fixedText: String? {
     switch self {
     case .fixed(let text): text
-    case .parameter: nil
+    case .parameter, .mixed: nil
     }
   }
 
   var isFixed: Bool { fixedText != nil }
+}
+
+extension String {
+  /// Without the ending of a format, which names no thing: `Messages.json`.
+  var spoken: String {
+    for ending in [".json", ".xml"] where hasSuffix(ending) && count > ending.count {
+      return String(dropLast(ending.count))
+    }
+    return self
+  }
 }

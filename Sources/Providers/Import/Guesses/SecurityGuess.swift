@@ -1,110 +1,84 @@
 import Diagnostics
 
-/// How a description lets people in, as a manifest has it: one way, the one that most operations take.
+/// How a description lets callers in, as a manifest has it: the schemes that together satisfy most operations.
 struct SecurityGuess {
-  struct Credential {
-    var name: String
-    var summary: String
-    var isSecret = true
-  }
+  /// None where nothing is asked for.
+  private(set) var schemes: [SecurityScheme] = []
 
-  var credentials: [Credential] = []
-  /// The members of `authentication` in a manifest; none where nobody is asked.
-  var authentication: [(name: String, value: String)] = []
+  var credentials: [SecurityScheme.Credential] { schemes.flatMap(\.credentials) }
+
   /// What the description asks for where a ready token is taken instead.
-  var flow: String?
-
-  /// Of two ways that as many calls take, the one with the lower rank; a token tells more of a person than what has to
-  /// stand beside it.
-  private func rank(isBeside: Bool) -> Int {
-    switch authentication.first?.value {
-    case "header": flow != nil ? isBeside ? 0 : 3 : credentials.first?.name == "token" ? 0 : 1
-    default: 2
-    }
-  }
+  private var flow: String? { schemes.lazy.compactMap(\.flow).first }
 
   var comment: String? {
     flow.map { "The description asks for \($0): a ready access token is taken, edush gets none itself." }
   }
 
   init(_ description: OpenAPIDescription, _ operations: [ImportedOperation]) {
-    let schemes = description.root["components"]?["securitySchemes"]?.members ?? []
-    let uses = operations.flatMap(\.security).filter { !$0.isEmpty }
-    var known: [(name: String, guess: SecurityGuess, range: SourceRange)] = []
-    for scheme in schemes {
-      guard let node = description.resolve(scheme.value)?.node else { continue }
-      if let guess = Self.guess(node) {
-        known.append((scheme.name, guess, scheme.nameRange))
-      } else {
-        let type = node["type"]?.text ?? "nothing"
-        description.notes.omit("the way in `\(scheme.name)` (\(type)): no manifest has it", scheme.nameRange)
+    let known = Self.known(description)
+    let uses = operations.map(\.security).filter { !$0.isEmpty }
+    guard let best = Self.best(of: known, uses) else { return }
+    for name in best {
+      guard let scheme = known.first(where: { $0.name == name }) else { continue }
+      schemes.append(best.count == 1 ? scheme : scheme.named(beside: Set(credentials.map(\.name))))
+    }
+    note(known.filter { !best.contains($0.name) }, uses, description.notes)
+  }
+
+  /// The schemes that a manifest can have; the others are noted.
+  private static func known(_ description: OpenAPIDescription) -> [SecurityScheme] {
+    let schemes = description.member("securitySchemes", of: description.root["components"])
+    let listed = (schemes ?? description.root["securityDefinitions"])?.members ?? []
+    if listed.isEmpty {
+      description.notes.guess(
+        "the description has no security scheme, so calls are sent without a credential: set `authentication` in the manifest",
+        description.root.start)
+    }
+    return listed.compactMap { member in
+      guard let node = description.resolve(member.value)?.node else { return nil }
+      if let scheme = SecurityScheme(member.name, node, member.nameRange) { return scheme }
+      let type = node["type"]?.text ?? "no type"
+      description.notes.omit("the security scheme `\(member.name)` (\(type)) is not supported", member.nameRange)
+      return nil
+    }
+  }
+
+  /// The names of the schemes that together satisfy most operations; nil where there are none.
+  private static func best(of known: [SecurityScheme], _ uses: [[[String]]]) -> [String]? {
+    let names = known.map(\.name)
+    var candidates = names.map { [$0] }
+    for way in uses.joined() {
+      let way = way.filter(names.contains)
+      if way.count > 1, !candidates.contains(where: { Set($0) == Set(way) }) { candidates.append(way) }
+    }
+    let ranks = candidates.enumerated().map { index, names -> (Int, Int, Int, Int) in
+      let satisfied = uses.count { ways in ways.contains { !$0.isEmpty && Set($0).isSubset(of: names) } }
+      let schemes = known.filter { names.contains($0.name) }
+      return (-satisfied, schemes.map(Self.rank).max() ?? 0, names.count, index)
+    }
+    return candidates.indices.min { ranks[$0] < ranks[$1] }.map { candidates[$0] }
+  }
+
+  /// Of two schemes that as many calls accept, the one with the lower rank.
+  private static func rank(_ scheme: SecurityScheme) -> Int {
+    switch scheme.members.first?.value {
+    case "header": scheme.flow != nil ? 3 : scheme.credentials.first?.name == "token" ? 0 : 1
+    default: 2
+    }
+  }
+
+  private func note(_ others: [SecurityScheme], _ uses: [[[String]]], _ notes: ImportNotes) {
+    let chosen = Set(schemes.map(\.name))
+    let all = schemes.map { "`\($0.name)`" }.joined(separator: " and ")
+    for other in others {
+      let needs = uses.count { ways in
+        ways.allSatisfy { !$0.isEmpty && !Set($0).isSubset(of: chosen) } && ways.contains { $0.contains(other.name) }
       }
+      let why = needs == 0 ? "the manifest uses \(all)" : "\(needs) operation\(needs == 1 ? " needs" : "s need") it"
+      notes.omit("the security scheme `\(other.name)`: \(why)", other.range)
     }
-    guard !known.isEmpty else { return }
-    let ranks = known.enumerated().map { index, scheme -> (Int, Int, Int) in
-      let mine = uses.filter { $0.contains(scheme.name) }
-      return (-mine.count, scheme.guess.rank(isBeside: mine.contains { $0.count > 1 }), index)
+    if let flow, let range = schemes.first(where: { $0.flow != nil })?.range {
+      notes.guess("a ready access token is used; the description asks for \(flow)", range)
     }
-    let best = known.indices.min { ranks[$0] < ranks[$1] } ?? 0
-    self = known[best].guess
-    for index in known.indices where index != best {
-      let other = known[index]
-      let isBeside = uses.contains { $0.contains(other.name) && $0.contains(known[best].name) }
-      description.notes.omit(
-        "the way in `\(other.name)`: "
-          + (isBeside ? "a manifest has one, and some calls need both" : "a manifest has one, `\(known[best].name)`"),
-        other.range)
-    }
-    if let flow {
-      description.notes.guess("a ready access token lets in; the description asks for \(flow)", known[best].range)
-    }
-  }
-
-  private init(
-    _ credentials: [Credential], _ authentication: [(name: String, value: String)], flow: String? = nil
-  ) {
-    (self.credentials, self.authentication, self.flow) = (credentials, authentication, flow)
-  }
-
-  private static func guess(_ scheme: SourceNode) -> SecurityGuess? {
-    let summary = scheme["description"]?.text.map { Prose.sentence($0) } ?? ""
-    switch scheme["type"]?.text {
-    case "apiKey": return apiKey(scheme, summary)
-    case "http": return http(scheme, summary)
-    case "oauth2", "openIdConnect":
-      return bearer(summary, flow: scheme["type"]?.text == "oauth2" ? "OAuth 2" : "OpenID Connect")
-    default: return nil
-    }
-  }
-
-  private static func apiKey(_ scheme: SourceNode, _ summary: String) -> SecurityGuess? {
-    guard let name = scheme["name"]?.text, HeaderName.isPlain(name) || scheme["in"]?.text == "query" else { return nil }
-    let key = Credential(name: "api_key", summary: summary.isEmpty ? "what goes into `\(name)`" : summary)
-    switch scheme["in"]?.text {
-    case "header": return SecurityGuess([key], [("style", "header"), ("header", name), ("value", "{api_key}")])
-    case "query": return SecurityGuess([key], [("style", "query"), ("parameter", name), ("value", "{api_key}")])
-    case "cookie":
-      return SecurityGuess([key], [("style", "header"), ("header", "Cookie"), ("value", "\(name)={api_key}")])
-    default: return nil
-    }
-  }
-
-  private static func http(_ scheme: SourceNode, _ summary: String) -> SecurityGuess? {
-    switch scheme["scheme"]?.text?.lowercased() {
-    case "bearer": return bearer(summary, flow: nil)
-    case "basic":
-      return SecurityGuess(
-        [
-          Credential(name: "username", summary: summary.isEmpty ? "the user name" : summary, isSecret: false),
-          Credential(name: "password", summary: "the password; empty where the user name is a key"),
-        ], [("style", "basic"), ("username", "{username}"), ("password", "{password}")])
-    default: return nil
-    }
-  }
-
-  private static func bearer(_ summary: String, flow: String?) -> SecurityGuess {
-    SecurityGuess(
-      [Credential(name: "token", summary: summary.isEmpty ? "an access token" : summary)],
-      [("style", "header"), ("header", "Authorization"), ("value", "Bearer {token}")], flow: flow)
   }
 }

@@ -16,11 +16,19 @@ struct ImportedOperation {
   var parameters: [ImportedParameter] = []
   /// How its body travels; nil without one.
   var encoding: BodyEncoding?
+  /// The media type of a body in JSON; nil for the usual one.
+  var contentType: String?
   /// Whether members of the body may be given that are not described.
   var takesOthers = false
   /// The schema of its answer.
   var answer: SourceNode?
-  /// The names of the ways to be let in, each of which is enough.
+  /// The media type of its response in JSON.
+  var accepts: String?
+  /// Whether its response is described with a header `Link`.
+  var hasLink = false
+  /// Where it alone is; nil for the server of all.
+  var server: String?
+  /// The names of the security schemes that it needs together, each list enough.
   var security: [[String]] = []
 
   // What names, pages and risk turn out to be.
@@ -48,7 +56,10 @@ struct ImportedParameter {
   /// What it names by its id.
   var kind: String?
   var summary = ""
-  /// The largest number it takes.
+  /// The least and the largest number that it accepts.
+  var minimum: Int?
   var maximum: Int?
   var isReadOnly = false
+  /// Whether null clears it.
+  var isNullable = false
 }

@@ -2,21 +2,26 @@ import Diagnostics
 import HTTP
 import JSON
 
-/// A description in OpenAPI 3: its values, with references followed.
+/// A description in OpenAPI 3: its values, with references followed, in one file or several.
 final class OpenAPIDescription {
   let root: SourceNode
   let notes: ImportNotes
-  /// What references lead to, by their text.
-  private var targets: [String: SourceNode?] = [:]
+  let files: DescriptionFiles
+  /// Whether it is in Swagger 2.0, which has another form for servers, bodies and security.
+  let isSwagger: Bool
+  /// What references lead to, by the file that they are in and their text.
+  private var targets: [String: Resolved?] = [:]
   /// What the schemas say that references lead to; nil while one is being put together.
   var schemas: [String: Schema?] = [:]
   /// Steps that may still be taken, so that no description takes for ever.
   private var rest = 3_000_000
 
   /// Throws what makes it no description that can be read.
-  init(_ source: SourceText) throws(Diagnostics) {
-    root = try SourceReading.read(source)
-    notes = ImportNotes(source)
+  init(_ source: SourceText, reader: DescriptionFiles.Reader? = nil) throws(Diagnostics) {
+    files = try DescriptionFiles(source, reader: reader)
+    root = files.root
+    notes = ImportNotes(files)
+    isSwagger = root.peek("swagger") != nil
     if let fault = Self.fault(root, source) { throw fault }
   }
 
@@ -30,17 +35,14 @@ final class OpenAPIDescription {
     guard root.isObject else {
       return SourceReading.fault("a description is one object, not \(root.article)", source, root.range)
     }
-    let hint = "OpenAPI 3.0, 3.1 and 3.2 are read"
-    if let swagger = root["swagger"] {
-      return SourceReading.fault(
-        "this is Swagger \(swagger.text ?? "2"), not OpenAPI 3", source, swagger.range, hint + "; convert it first")
-    }
-    guard let version = root["openapi"] else {
-      return SourceReading.fault("this is no OpenAPI description: `openapi` is missing", source, root.start, hint)
+    let hint = "OpenAPI 3.0, 3.1 and 3.2 and Swagger 2.0 are read"
+    guard let version = root["openapi"] ?? root["swagger"] else {
+      return SourceReading.fault("not an OpenAPI description: `openapi` is missing", source, root.start, hint)
     }
     let parts = (version.text ?? "").split(separator: ".")
-    guard parts.first == "3", parts.count < 2 || ["0", "1", "2"].contains(parts[1])
-    else { return SourceReading.fault("this version of OpenAPI is not known", source, version.range, hint) }
+    let known: [Substring] = root["openapi"] == nil ? ["0"] : ["0", "1", "2"]
+    guard parts.first == (root["openapi"] == nil ? "2" : "3"), parts.count < 2 || known.contains(parts[1])
+    else { return SourceReading.fault("this version is not supported", source, version.range, hint) }
     guard let paths = root["paths"] else {
       return SourceReading.fault("the description has no `paths`, so there is nothing to call", source, root.start)
     }
@@ -63,7 +65,7 @@ extension OpenAPIDescription {
     var node: SourceNode
     /// `Pet` of `#/components/schemas/Pet`.
     var name: String?
-    /// The reference, which tells circles.
+    /// The file and the pointer, which tell circles.
     var reference: String?
   }
 
@@ -71,42 +73,89 @@ extension OpenAPIDescription {
   func resolve(_ node: SourceNode) -> Resolved? {
     var resolved = Resolved(node: node)
     for _ in 0..<32 {
-      guard let reference = resolved.node["$ref"], let text = reference.text else { return resolved }
-      guard let target = target(of: text) else {
-        let message = text.hasPrefix("#") ? "leads nowhere" : "leads out of the description"
-        notes.warn("the reference `\(text)` \(message)", reference.range, "what needs it is left out")
-        return nil
+      guard resolved.node.peek("$ref") != nil, let reference = resolved.node["$ref"], let text = reference.text else {
+        return resolved
       }
-      resolved = Resolved(
-        node: target, name: text.split(separator: "/").last.map { Self.unescaped(String($0)) }, reference: text)
+      guard let target = target(of: text, at: reference) else { return nil }
+      resolved = target
     }
     notes.warn("this reference leads in a circle", node.start)
     return nil
   }
 
-  private func target(of reference: String) -> SourceNode? {
-    if let known = targets[reference] { return known }
-    let target = find(reference)
-    targets[reference] = .some(target)
+  /// The member of an object behind its references.
+  func member(_ name: String, of node: SourceNode?) -> SourceNode? {
+    node.flatMap { resolve($0) }.flatMap { $0.node[name] }.flatMap { resolve($0)?.node }
+  }
+
+  private func target(of reference: String, at node: SourceNode) -> Resolved? {
+    let file = files.index(of: node.range)
+    let key = "\(file) \(reference)"
+    let target: Resolved?
+    if let known = targets[key] {
+      target = known
+      if known != nil { return known }
+    } else {
+      targets[key] = .some(nil)
+      target = find(reference, from: file, at: node)
+      targets[key] = target
+    }
+    if target == nil, reference.hasPrefix("#") {
+      notes.warn("the reference `\(reference)` leads nowhere", node.range, "what needs it is left out")
+    }
     return target
   }
 
-  /// A JSON pointer (RFC 6901) as a fragment.
-  private func find(_ reference: String) -> SourceNode? {
-    guard reference.hasPrefix("#/") || reference == "#" else { return nil }
-    var node = root
-    for part in reference.dropFirst(2).split(separator: "/", omittingEmptySubsequences: false) {
-      guard reference != "#" else { break }
-      let name = Self.unescaped(String(part))
-      if let index = Int(name), node.elements.indices.contains(index) {
-        node = node.elements[index]
-      } else if let member = node[name] {
-        node = member
-      } else {
+  /// A JSON pointer (RFC 6901) as the fragment of a path.
+  private func find(_ reference: String, from file: Int, at node: SourceNode) -> Resolved? {
+    let parts = reference.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    var index = file
+    if let path = parts.first, !path.isEmpty {
+      guard let other = self.file(path, from: file, at: node) else { return nil }
+      index = other
+    }
+    let pointer = parts.count > 1 ? parts[1] : ""
+    guard pointer.isEmpty || pointer.hasPrefix("/") else { return nil }
+    var found = files.root(of: index)
+    var name = index == file ? nil : files.stem(of: index)
+    for part in pointer.dropFirst().split(separator: "/", omittingEmptySubsequences: false) where !pointer.isEmpty {
+      let step = Self.unescaped(String(part))
+      guard let next = self.step(to: step, in: found) else {
+        if index != file {
+          notes.warn("the reference `\(reference)` leads nowhere", node.range, "what needs it is left out")
+        }
         return nil
       }
+      (found, name) = (next, step)
     }
-    return node
+    return Resolved(node: found, name: name, reference: "\(index)#\(pointer)")
+  }
+
+  private func step(to name: String, in node: SourceNode) -> SourceNode? {
+    if let index = Int(name), node.elements.indices.contains(index) { return node.elements[index] }
+    if let member = node.peek(name) { return member }
+    guard node.peek("$ref") != nil else { return nil }
+    return resolve(node)?.node.peek(name)
+  }
+
+  /// The file that a reference names; nil, with a note, where it cannot be read.
+  private func file(_ path: String, from file: Int, at node: SourceNode) -> Int? {
+    do throws(DescriptionFiles.Missing) {
+      return try files.file(path, from: file)
+    } catch {
+      switch error {
+      case .outside:
+        notes.warn(
+          "the reference `\(node.text ?? path)` leads out of the description", node.range,
+          "what needs it is left out; bundle the description into one folder or file", group: "outside")
+      case .unreadable(let why):
+        notes.warn(
+          "the reference `\(node.text ?? path)` leads nowhere: \(why)", node.range, "what needs it is left out",
+          group: path)
+      case .faulty(let findings): notes.add(findings)
+      }
+      return nil
+    }
   }
 
   private static func unescaped(_ part: String) -> String {

@@ -10,7 +10,7 @@ struct OperationReader {
   private static let otherVerbs = ["head", "options", "trace", "query"]
 
   func operations() -> [ImportedOperation] {
-    let paths = description.root["paths"]?.members ?? []
+    let paths = description.root["paths"].flatMap { description.resolve($0)?.node.members } ?? []
     return paths.filter { !$0.name.hasPrefix("x-") }.flatMap(operations)
   }
 
@@ -22,24 +22,31 @@ struct OperationReader {
     }
     let shared = item["parameters"]
     for verb in Self.otherVerbs {
-      guard let member = item.members.first(where: { $0.name == verb }) else { continue }
+      guard let member = item.member(verb) else { continue }
       notes.omit("\(verb.uppercased()) \(path.name): no method of a manifest sends it", member.nameRange)
     }
+    for member in item["additionalOperations"]?.members ?? [] {
+      notes.omit("\(member.name) \(path.name): no method of a manifest sends it", member.nameRange)
+    }
     return Self.verbs.compactMap { verb in
-      guard let member = item.members.first(where: { $0.name == verb }) else { return nil }
-      return operation(verb.uppercased(), path, member, shared)
+      guard let member = item.member(verb),
+        var operation = operation(verb.uppercased(), path, member, shared)
+      else { return nil }
+      operation.server = operation.server ?? BaseGuess.server(of: item)
+      return operation
     }
   }
 
   private func operation(
     _ verb: String, _ path: SourceNode.Member, _ member: SourceNode.Member, _ shared: SourceNode?
   ) -> ImportedOperation? {
-    let node = member.value
+    guard let node = description.resolve(member.value)?.node else { return nil }
     guard node.isObject else {
       notes.warn("an operation must be an object, not \(node.article)", node.range)
       return nil
     }
-    guard let segments = segments(of: path, verb) else { return nil }
+    guard var segments = segments(of: path, verb) else { return nil }
+    _ = node["callbacks"].map { notes.omit("`callbacks`: edush receives no calls of this kind", $0.start) }
     var operation = ImportedOperation(verb: verb, path: segments, pathText: path.name, range: member.nameRange)
     operation.endsInSlash = path.name.count > 1 && path.name.hasSuffix("/")
     operation.identifier = node["operationId"]?.text
@@ -49,43 +56,68 @@ struct OperationReader {
     var reader = ParameterReader(description: description, operation: "\(verb) \(path.name)")
     reader.add(parameters: node["parameters"])
     reader.add(parameters: shared)
-    reader.addPath(segments, member.nameRange)
-    guard reader.add(body: node["requestBody"]) else { return nil }
+    reader.addPath(&segments, member.nameRange)
+    operation.path = segments
+    guard reader.add(body: node["requestBody"]), reader.addBody(consuming: types(node, "consumes")) else {
+      node.ignore()
+      return nil
+    }
     operation.parameters = reader.parameters
     operation.encoding = reader.encoding
+    operation.contentType = reader.contentType
     operation.takesOthers = reader.takesOthers
-    operation.answer = answer(node["responses"])
-    let security = node.members.first { $0.name == "security" }?.value ?? description.root["security"]
+    (operation.answer, operation.accepts) = answer(node["responses"], types(node, "produces"))
+    operation.hasLink = hasLink(node["responses"])
+    operation.server = BaseGuess.server(of: node)
+    let security = node.member("security")?.value ?? description.root["security"]
     operation.security = (security?.elements ?? []).map { $0.members.map(\.name) }
     return operation
   }
 
-  /// The parts of a path; nil, with a note, where a parameter is only a piece of one.
+  /// The media types of Swagger 2: the operation's, else those of all.
+  private func types(_ node: SourceNode, _ key: String) -> [String] {
+    (node[key] ?? description.root[key])?.elements.compactMap(\.text) ?? []
+  }
+
+  /// The parts of a path; nil, with a note, where a manifest cannot have them.
   private func segments(of path: SourceNode.Member, _ verb: String) -> [PathSegment]? {
-    var segments: [PathSegment] = []
-    for part in path.name.split(separator: "/") {
-      if part.hasPrefix("{"), part.hasSuffix("}"), !part.dropFirst().dropLast().contains(where: { "{}".contains($0) }) {
-        segments.append(.parameter(String(part.dropFirst().dropLast())))
-      } else if part.contains(where: { "{}?#".contains($0) }) {
-        notes.omit(
-          "\(verb) \(path.name): `\(part)` is no plain part of a path; `request` sends it", path.nameRange)
-        return nil
-      } else {
-        segments.append(.fixed(String(part)))
-      }
+    let segments = path.name.split(separator: "/").map { PathSegment($0) }
+    let unclear = segments.first { segment in
+      segment.isUnclear || segment.texts.contains { $0.contains { "{}?#".contains($0) } }
+    }
+    if let unclear {
+      let why = "`\(unclear.template)` is not a plain part of a path; `request` sends it"
+      notes.omit("\(verb) \(path.name): \(why)", path.nameRange)
+      return nil
+    }
+    var seen: Set<String> = []
+    if let twice = segments.flatMap(\.parameters).first(where: { !seen.insert($0).inserted }) {
+      notes.omit("\(verb) \(path.name): the path names `\(twice)` twice", path.nameRange)
+      return nil
     }
     return segments
   }
 
-  /// The schema of what comes back when all is well.
-  private func answer(_ responses: SourceNode?) -> SourceNode? {
-    let statuses = ["200", "201", "202", "203", "2XX", "2xx", "default"]
-    for response in statuses.compactMap({ responses?[$0] }) {
-      guard let content = description.resolve(response)?.node["content"] else { continue }
-      let types = content.members
-      let json = types.first { $0.name.hasPrefix("application/json") } ?? types.first { $0.name.contains("json") }
-      if let schema = (json ?? types.first { $0.name == "*/*" })?.value["schema"] { return schema }
+  private static let successes = ["200", "201", "202", "203", "2XX", "2xx", "default"]
+
+  private func hasLink(_ responses: SourceNode?) -> Bool {
+    Self.successes.lazy.compactMap { responses?.peek($0) }.contains { response in
+      description.resolve(response)?.node.peek("headers")?.members.contains { $0.name.lowercased() == "link" } ?? false
     }
-    return nil
+  }
+
+  /// The schema of what comes back when all is well, and its media type.
+  private func answer(_ responses: SourceNode?, _ produces: [String]) -> (SourceNode?, String?) {
+    for response in Self.successes.compactMap({ responses?[$0] }) {
+      guard let node = description.resolve(response)?.node else { continue }
+      if let schema = node["schema"] { return (schema, produces.first { MediaType.isJSON($0) }) }
+      guard let content = node["content"] else { continue }
+      let types = content.members
+      let json = types.first { MediaType.isPlainJSON($0.name) } ?? types.first { MediaType.isJSON($0.name) }
+      guard let media = json ?? types.first(where: { $0.name == "*/*" }) else { continue }
+      let schema = description.resolve(media.value).flatMap { $0.node["schema"] ?? $0.node["itemSchema"] }
+      if let schema { return (schema, json.flatMap { MediaType.essence($0.name) }) }
+    }
+    return (nil, nil)
   }
 }

@@ -8,7 +8,14 @@ struct ParameterReader {
   let operation: String
   private(set) var parameters: [ImportedParameter] = []
   private(set) var encoding: BodyEncoding?
+  /// The media type of a body in JSON; nil for the usual one.
+  private(set) var contentType: String?
   private(set) var takesOthers = false
+  /// The body of Swagger 2, and the fields of its form.
+  private var bodyNode: SourceNode?
+  private var fields: [(name: String, node: SourceNode)] = []
+  /// What styles put in front of parameters of the path.
+  private var textBefore: [String: String] = [:]
   private var notes: ImportNotes { description.notes }
 
   init(description: OpenAPIDescription, operation: String) {
@@ -37,11 +44,14 @@ struct ParameterReader {
     switch place {
     case "path": add(name, .path, node)
     case "query": add(name, .query, node)
+    case "querystring": omit(node, "the query as one text, `\(name)`,")
     case "header":
       // OpenAPI says to ignore these three.
-      if ["accept", "content-type", "authorization"].contains(name.lowercased()) { return }
-      guard HeaderName.isPlain(name) else { return omit(node, "`\(name)` is no name of a header") }
+      if ["accept", "content-type", "authorization"].contains(name.lowercased()) { return node.ignore() }
+      guard HeaderName.isPlain(name) else { return omit(node, "`\(name)`, which is not a name of a header,") }
       add(name, .header, node)
+    case "body" where description.isSwagger: if bodyNode == nil { bodyNode = node }
+    case "formData" where description.isSwagger: fields.append((name, node))
     case "cookie": omit(node, "the cookie `\(name)`")
     default: notes.warn("a parameter cannot be in `\(place)`", node["in"]?.range ?? node.start)
     }
@@ -50,87 +60,130 @@ struct ParameterReader {
   private mutating func add(_ name: String, _ place: ParameterPlace, _ node: SourceNode) {
     // One of the operation's own replaces one of its path's.
     if parameters.contains(where: { $0.name == name && $0.place == place }) { return }
-    let content = node["content"]?.members.first?.value["schema"]
-    var parameter = parameter(name, place, node["schema"] ?? content)
+    let content = node["content"]?.members.first
+    let schema = node["schema"] ?? content?.value["schema"] ?? (description.isSwagger ? node : nil)
+    var parameter = parameter(name, place, schema)
     parameter.isRequired = place == .path || node["required"]?.bool ?? false
     if let text = node["description"]?.text { parameter.summary = text }
     parameter.example =
       scalar(node["example"]?.whole ?? node["examples"]?.members.first?.value["value"]?.whole)
       ?? parameter.example
     if node["deprecated"]?.bool == true { parameter.summary = "Deprecated. " + parameter.summary }
-    if parameter.type == "any", place == .query { parameter.arrays = arrays(node) }
+    let style = ParameterStyle(node, place, kind(of: schema), content: content?.name, notes)
+    parameter.arrays = style.arrays
+    if parameter.arrays == .commas, place == .path { parameter.type = "any" }
+    if !style.textBefore.isEmpty { textBefore[name] = style.textBefore }
     append(parameter, node.start)
   }
 
-  /// How several values travel; the usual style of OpenAPI is to repeat the name.
-  private func arrays(_ node: SourceNode) -> ArrayStyle {
-    let style = node["style"]?.text ?? "form"
-    if node["name"]?.text?.hasSuffix("[]") == true { return .repeated }
-    if style == "deepObject" { return .brackets }
-    return node["explode"]?.bool ?? (style == "form") ? .repeated : .commas
-  }
+  private func kind(of node: SourceNode?) -> Schema.Kind { node.map { description.schema($0).kind } ?? .any }
 
-  /// Parameters that the path names and nothing describes.
-  mutating func addPath(_ segments: [PathSegment], _ range: SourceRange) {
-    for case .parameter(let name) in segments
-    where !parameters.contains(where: { $0.name == name && $0.place == .path }) {
-      notes.warn("the path names `\(name)`, which is not described", range, "it is taken as an id")
+  /// Parameters that the path names and nothing describes, and the text that styles put in front of others.
+  mutating func addPath(_ segments: inout [PathSegment], _ range: SourceRange) {
+    let names = segments.flatMap(\.parameters)
+    for name in names where !parameters.contains(where: { $0.name == name && $0.place == .path }) {
+      notes.warn("the path names `\(name)`, which is not described", range, "it is taken as an id", group: "path")
       var parameter = ImportedParameter(name: name, place: .path, type: "id")
       parameter.isRequired = true
       append(parameter, range)
     }
-    parameters.removeAll { $0.place == .path && !segments.contains(.parameter($0.name)) }
+    parameters.removeAll { $0.place == .path && !names.contains($0.name) }
+    segments = segments.map { segment in
+      textBefore.isEmpty ? segment : PathSegment(segment.filled { (textBefore[$0] ?? "") + "{\($0)}" })
+    }
   }
 
   private mutating func append(_ parameter: ImportedParameter, _ range: SourceRange) {
     if let other = parameters.firstIndex(where: { $0.name == parameter.name }) {
       guard parameter.place == .path else {
         return notes.omit(
-          "`\(parameter.name)` of \(operation) in the \(parameter.place.rawValue): it is in the "
-            + "\(parameters[other].place.rawValue), too, and a name stands once", range)
+          "`\(parameter.name)` of \(operation) in the \(parameter.place.rawValue): it is also in the "
+            + "\(parameters[other].place.rawValue), and a name can be used once", range)
       }
       parameters.remove(at: other)
     }
     parameters.append(parameter)
   }
 
-  private func omit(_ node: SourceNode, _ what: String) { notes.omit("\(what) of \(operation)", node.start) }
+  private func omit(_ node: SourceNode, _ what: String) {
+    node.ignore()
+    notes.omit("\(what) of \(operation)", node.start)
+  }
 
   // MARK: Bodies
 
   /// Adds the members of a body; false, with a note, where the manifest cannot send it.
   mutating func add(body node: SourceNode?) -> Bool {
-    guard let node, let body = description.resolve(node)?.node else { return true }
+    guard let node else { return true }
+    guard let body = description.resolve(node)?.node else { return false }
     let types = body["content"]?.members ?? []
-    guard let (type, encoding) = Self.mediaType(types) else {
+    guard let type = Self.sendable(types.map(\.name)) else {
       guard let first = types.first else { return true }
       return refuse(body, "its body travels as \(first.name), which edush does not send")
     }
-    guard let schemaNode = type.value["schema"] else {
+    guard let media = types.first(where: { $0.name == type }).flatMap({ description.resolve($0.value)?.node }) else {
+      return false
+    }
+    return add(media["schema"], type, media, body)
+  }
+
+  /// The body of Swagger 2, one parameter or several; false, with a note, where the manifest cannot send it.
+  mutating func addBody(consuming types: [String]) -> Bool {
+    if let body = bodyNode {
+      let type = Self.sendable(types.isEmpty ? ["application/json"] : types)
+      guard let type else { return refuse(body, "its body travels as \(types[0]), which edush does not send") }
+      return add(body["schema"], type, nil, body)
+    }
+    guard !fields.isEmpty else { return true }
+    if let file = fields.first(where: { $0.node["type"]?.text == "file" }) {
+      return refuse(file.node, "its body has the file `\(file.name)`, which edush does not send")
+    }
+    encoding = .form
+    for (name, node) in fields { add(name, .body, node) }
+    return true
+  }
+
+  /// - Parameters:
+  ///   - media: says how the members of a form travel.
+  ///   - body: whether it is required.
+  private mutating func add(
+    _ schemaNode: SourceNode?, _ type: String, _ media: SourceNode?, _ body: SourceNode
+  ) -> Bool {
+    let encoding: BodyEncoding = MediaType.isForm(type) ? .form : .json
+    if encoding == .json, !MediaType.isPlainJSON(type) { contentType = MediaType.essence(type) }
+    guard let schemaNode else {
       self.encoding = encoding
       takesOthers = true
       return true
     }
     let schema = description.schema(schemaNode)
     guard schema.kind == .object || schema.kind == .any else {
-      return refuse(
-        body,
-        "its body is \(schema.kind == .array ? "an array" : "a \(schema.kind.rawValue)"), not an object; `request` sends it"
-      )
+      let kind = schema.kind == .array ? "an array" : "a \(schema.kind.rawValue)"
+      return refuse(body, "its body is \(kind), not an object; `request` sends it")
     }
     takesOthers = schema.isOpen || schema.kind == .any && schema.properties.isEmpty
     // Nothing travels in an empty one.
     if takesOthers || !schema.properties.isEmpty { self.encoding = encoding }
     let isRequired = body["required"]?.bool ?? false
-    for property in schema.properties { add(property, of: schema, isRequired: isRequired) }
+    let styles = media?["encoding"]
+    for property in schema.properties {
+      add(property, of: schema, isRequired: isRequired, encoding == .form ? .some(styles?[property.name]) : nil)
+    }
     return true
   }
 
-  private mutating func add(_ property: Schema.Property, of schema: Schema, isRequired: Bool) {
+  /// - Parameter field: how it travels in a form; nil in JSON.
+  private mutating func add(
+    _ property: Schema.Property, of schema: Schema, isRequired: Bool, _ field: SourceNode??
+  ) {
     guard !property.name.isEmpty else { return }
     var parameter = parameter(property.name, .body, property.schema)
     guard !parameter.isReadOnly else { return }
     parameter.isRequired = isRequired && schema.required.contains(property.name)
+    if case .some(let encoding) = field {
+      let inner = description.schema(property.schema)
+      parameter.arrays = ParameterStyle(field: encoding, inner, notes).arrays
+    }
     append(parameter, property.range)
   }
 
@@ -139,10 +192,11 @@ struct ParameterReader {
     return false
   }
 
-  private static func mediaType(_ types: [SourceNode.Member]) -> (SourceNode.Member, BodyEncoding)? {
-    let json = types.first { $0.name.hasPrefix("application/json") } ?? types.first { $0.name.contains("+json") }
-    if let json = json ?? types.first(where: { $0.name == "*/*" }) { return (json, .json) }
-    return types.first { $0.name.hasPrefix("application/x-www-form-urlencoded") }.map { ($0, .form) }
+  /// The media type that a body is sent as.
+  private static func sendable(_ types: [String]) -> String? {
+    types.first(where: MediaType.isPlainJSON) ?? types.first { MediaType.isJSON($0) && !$0.contains("json-patch") }
+      ?? types.first(where: MediaType.isJSON) ?? types.first { $0 == "*/*" || $0 == "application/*" }
+      ?? types.first(where: MediaType.isForm)
   }
 
   // MARK: Schemas
@@ -157,8 +211,10 @@ struct ParameterReader {
     parameter.defaultValue = scalar(schema.defaultValue)
     parameter.example = scalar(schema.example)
     parameter.summary = (schema.isDeprecated ? "Deprecated. " : "") + schema.summary
+    parameter.minimum = schema.minimum
     parameter.maximum = schema.maximum
     parameter.isReadOnly = schema.isReadOnly
+    parameter.isNullable = schema.isNullable
     return parameter
   }
 

@@ -19,8 +19,10 @@ struct Schema {
   var defaultValue: Value?
   var example: Value?
   var summary = ""
+  var minimum: Int?
   var maximum: Int?
   var isReadOnly = false
+  var isNullable = false
   var isDeprecated = false
   /// Of a component.
   var name: String?
@@ -37,7 +39,20 @@ extension OpenAPIDescription {
   /// is on its way already says nothing.
   func schema(_ node: SourceNode) -> Schema {
     guard step(), let resolved = resolve(node) else { return Schema() }
-    guard let reference = resolved.reference else { return parts(of: resolved.node) }
+    guard var schema = target(of: node, resolved) else { return parts(of: resolved.node) }
+    // What stands beside a reference is said of its use (OpenAPI 3.1).
+    if node.size > 2 {
+      var own = parts(of: node)
+      own.add(schema)
+      own.name = schema.name
+      schema = own
+    }
+    return schema
+  }
+
+  /// The schema that a reference leads to; nil without one.
+  private func target(of node: SourceNode, _ resolved: Resolved) -> Schema? {
+    guard let reference = resolved.reference else { return nil }
     var schema: Schema
     if let known = schemas[reference] {
       schema = known ?? Schema()
@@ -47,8 +62,6 @@ extension OpenAPIDescription {
       schema.name = resolved.name
       schemas[reference] = schema
     }
-    // What stands beside a reference is said of its use (OpenAPI 3.1).
-    if let text = node["description"]?.text { schema.summary = text }
     return schema
   }
 
@@ -58,6 +71,7 @@ extension OpenAPIDescription {
     for word in ["oneOf", "anyOf"] {
       let variants = (node[word]?.elements ?? []).prefix(100).map { self.schema($0) }
       schema.add(anyOf: variants.filter { $0.kind != .null })
+      schema.isNullable = schema.isNullable || variants.contains { $0.kind == .null || $0.isNullable }
     }
     return schema
   }
@@ -88,9 +102,14 @@ extension Schema {
       && (others?.isObject == true || others?.bool == true || others == nil && node["properties"] == nil)
     defaultValue = node["default"].map(\.whole)
     example = node["example"]?.whole ?? node["examples"]?.elements.first?.whole
-    summary = node["description"]?.text ?? node["title"]?.text ?? ""
+    let title = node["title"]?.text ?? ""
+    // A title of one word is the name of a type.
+    summary = node["description"]?.text ?? (title.contains(" ") ? title : "")
+    minimum = node["minimum"]?.int
     maximum = node["maximum"]?.int
     isReadOnly = node["readOnly"]?.bool ?? false
+    isNullable =
+      node["nullable"]?.bool ?? types.contains("null") || node["enum"]?.elements.contains(where: \.isNull) == true
     isDeprecated = node["deprecated"]?.bool ?? false
   }
 
@@ -106,8 +125,10 @@ extension Schema {
     defaultValue = defaultValue ?? other.defaultValue
     example = example ?? other.example
     if summary.isEmpty { summary = other.summary }
+    minimum = minimum ?? other.minimum
     maximum = maximum ?? other.maximum
     isReadOnly = isReadOnly || other.isReadOnly
+    isNullable = isNullable || other.isNullable
   }
 
   /// Adds variants of which one holds: what all need is needed, what any has may come.

@@ -2,8 +2,8 @@ import Diagnostics
 import JSON
 
 /// A value of a text in JSON or YAML, and where it stands.
-struct SourceNode: Sendable {
-  enum Content: Sendable {
+struct SourceNode {
+  enum Content {
     /// Anything but a container; with the text as it was written, such as `1.10` for the number 1.1.
     case scalar(Value, text: String)
     case array([SourceNode])
@@ -16,27 +16,60 @@ struct SourceNode: Sendable {
   var size: Int
 
   /// One member of an object.
-  struct Member: Sendable {
+  struct Member {
     var name: String
     var nameRange: SourceRange
     var value: SourceNode
   }
 
-  /// The members of an object in the order of the text, found by name.
-  struct Members: Sendable {
+  /// The members of an object in the order of the text, found by name; they know which of them were read.
+  struct Members {
     let all: [Member]
     private let index: [String: Int]
+    private let marks: Marks
+
+    /// Which members were read.
+    private final class Marks {
+      var isOpen = false
+      var read: Set<Int> = []
+    }
 
     init(_ members: [Member]) {
       all = members
+      marks = Marks()
       // A few are found as fast one by one.
       index =
         members.count <= 8
         ? [:] : Dictionary(members.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { $1 })
     }
 
+    /// The member of a name, which counts as read.
     subscript(name: String) -> Member? {
-      index.isEmpty ? all.last { $0.name == name } : index[name].map { all[$0] }
+      marks.isOpen = true
+      guard let place = place(of: name) else { return nil }
+      marks.read.insert(place)
+      return all[place]
+    }
+
+    /// The member of a name, without a mark.
+    func peek(_ name: String) -> Member? { place(of: name).map { all[$0] } }
+
+    private func place(of name: String) -> Int? {
+      index.isEmpty ? all.lastIndex { $0.name == name } : index[name]
+    }
+
+    /// All of them, which count as read.
+    var read: [Member] {
+      marks.isOpen = true
+      marks.read = Set(all.indices)
+      return all
+    }
+
+    /// Those that nobody read while others of them were, and those that were.
+    var halves: (unread: [Member], read: [Member]) {
+      guard marks.isOpen else { return ([], []) }
+      let places = all.indices
+      return (places.filter { !marks.read.contains($0) }.map { all[$0] }, marks.read.sorted().map { all[$0] })
     }
   }
 }
@@ -60,8 +93,36 @@ extension SourceNode {
     return value
   }
 
+  /// The member of an object without a mark that it was read.
+  func peek(_ name: String) -> SourceNode? {
+    guard case .object(let members) = content, let value = members.peek(name)?.value, !value.isNull else { return nil }
+    return value
+  }
+
+  /// The member of an object with its name, whatever it holds.
+  func member(_ name: String) -> Member? {
+    if case .object(let members) = content { members[name] } else { nil }
+  }
+
   var members: [Member] {
-    if case .object(let members) = content { members.all } else { [] }
+    if case .object(let members) = content { members.read } else { [] }
+  }
+
+  /// Counts all its members as read.
+  func ignore() { _ = members }
+
+  /// The same, all places later by so many bytes.
+  func moved(by offset: Int) -> SourceNode {
+    func moved(_ range: SourceRange) -> SourceRange { SourceRange(range.lower + offset, range.upper + offset) }
+    switch content {
+    case .scalar(let value, let text): return SourceNode(value, text: text, moved(range))
+    case .array(let elements): return SourceNode(array: elements.map { $0.moved(by: offset) }, moved(range))
+    case .object(let members):
+      let all = members.all.map { member in
+        Member(name: member.name, nameRange: moved(member.nameRange), value: member.value.moved(by: offset))
+      }
+      return SourceNode(object: all, moved(range))
+    }
   }
 
   var elements: [SourceNode] {

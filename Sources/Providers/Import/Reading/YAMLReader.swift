@@ -107,9 +107,16 @@ final class YAMLReader {
     try enter(start)
     var members: [SourceNode.Member] = []
     var names: Set<String> = []
+    var merged: [SourceNode] = []
     var event = try next()
     while event.kind != CYAML_MAPPING_END {
+      let isMerge = event.kind == CYAML_SCALAR && !event.isString && event.text == "<<"
       let key = try node(event)
+      if isMerge {
+        merged += try mergedObjects(of: try node(try next()))
+        event = try next()
+        continue
+      }
       guard case .scalar(_, let name) = key.content else {
         throw SourceReading.fault("the name of a member is a text, not \(key.article)", source, key.range)
       }
@@ -118,7 +125,17 @@ final class YAMLReader {
       event = try next()
     }
     depth -= 1
+    for member in merged.flatMap(\.members) where names.insert(member.name).inserted { members.append(member) }
     return SourceNode(object: members, whole(start, event))
+  }
+
+  /// What `<<` adds (YAML's type `merge`): the members of an object or of several, where there are none of their names.
+  private func mergedObjects(of node: SourceNode) throws(Diagnostics) -> [SourceNode] {
+    let objects = node.isObject ? [node] : node.elements
+    guard !objects.isEmpty, objects.allSatisfy(\.isObject) else {
+      throw SourceReading.fault("`<<` merges objects, not \(node.article)", source, node.range)
+    }
+    return objects
   }
 
   private func enter(_ event: Event) throws(Diagnostics) {

@@ -30,6 +30,14 @@ final class ManifestDraft {
     encoding = forms + others == 0 ? nil : forms > others ? .form : .json
   }
 
+  /// The same without some operations.
+  func without(_ indices: [Int]) -> ManifestDraft {
+    let rest = operations.indices.filter { !indices.contains($0) }
+    return ManifestDraft(
+      description: description, operations: rest.map { operations[$0] }, facts: rest.map { facts[$0] }, name: name,
+      base: base, source: source)
+  }
+
   /// All of it, laid out; what comes several times is defined once.
   func text() -> String {
     let methods = operations.indices.map { MethodDraft(self, $0) }
@@ -51,7 +59,7 @@ final class ManifestDraft {
     let version = info?["version"]?.text.map { " " + Prose.sentence($0, atMost: 30) } ?? ""
     return [
       "\(title)\(version), from its OpenAPI description \(Prose.sentence(source, atMost: 80)).",
-      "What is marked as guessed stands in no description: look at it once.",
+      "What is marked as guessed is not in the description; please review it.",
     ]
   }
 
@@ -64,20 +72,37 @@ final class ManifestDraft {
     if link.hasPrefix("http") { head.append(ManifestMember("documentation", .string(link))) }
     head.append(ManifestMember("base", .string(base.url), comment: base.comment))
     if let encoding { head.append(ManifestMember("body", .string(encoding.rawValue))) }
+    if let accept {
+      head.append(ManifestMember("headers", .object([ManifestMember("Accept", .string(accept))], .filled)))
+    }
     return head + securityMembers
   }
 
+  /// The media types of the responses, where these are not the usual one.
+  private var accept: String? {
+    let plain = "application/json"
+    let all = operations.compactMap(\.accepts)
+    var types: [String] = []
+    for type in all where type != plain && !types.contains(type) && types.count < 4 { types.append(type) }
+    guard !types.isEmpty else { return nil }
+    types.insert(plain, at: all.contains(plain) ? 0 : types.count)
+    return types.joined(separator: ", ")
+  }
+
   private var securityMembers: [ManifestMember] {
-    guard !security.authentication.isEmpty else { return [] }
+    guard !security.schemes.isEmpty else { return [] }
     let credentials = security.credentials.map { credential in
-      let secrecy = credential.isSecret ? [] : [ManifestMember("secret", .value(false))]
-      return ManifestMember(
-        credential.name, .object([ManifestMember("summary", .string(credential.summary))] + secrecy, .filled))
+      var members = [ManifestMember("summary", .string(credential.summary))]
+      if !credential.isSecret { members.append(ManifestMember("secret", .value(false))) }
+      if credential.isOptional { members.append(ManifestMember("optional", .value(true))) }
+      return ManifestMember(credential.name, .object(members, .filled))
     }
-    let members = security.authentication.map { ManifestMember($0.name, .string($0.value)) }
+    let parts = security.schemes.map { scheme in
+      ManifestText.object(scheme.members.map { ManifestMember($0.name, .string($0.value)) }, .filled)
+    }
     return [
       ManifestMember("credentials", .object(credentials, .lines)),
-      ManifestMember("authentication", .object(members, .filled), comment: security.comment),
+      ManifestMember("authentication", parts.count == 1 ? parts[0] : .array(parts), comment: security.comment),
     ]
   }
 

@@ -34,8 +34,9 @@ struct MethodDraft {
       ManifestMember("risk", .string(risk.risk.rawValue)),
     ]
     if let word = risk.word {
-      note("the class of \(operation.qualifiedName) is \(risk.risk.rawValue), since its name says `\(word)`")
-      members[2].comment = "Guessed from `\(word)` in its name."
+      let place = risk.isSummary ? "summary" : Words.of(operation.name).contains(word) ? "name" : "path or id"
+      note("the class of \(operation.qualifiedName) is \(risk.risk.rawValue), since its \(place) says `\(word)`")
+      members[2].comment = "Guessed from `\(word)` in its \(place)."
     }
     if facts.isList || operation.name == "list" { members.append(ManifestMember("list", .value(true))) }
     let summary = Prose.sentence((operation.isDeprecated ? "Deprecated: " : "") + operation.summary)
@@ -49,12 +50,7 @@ struct MethodDraft {
   }
 
   private var pathText: String {
-    operation.path.map { segment in
-      switch segment {
-      case .fixed(let text): "/" + text
-      case .parameter(let name): "/{\(name)}"
-      }
-    }.joined() + (operation.endsInSlash ? "/" : "")
+    operation.path.map { "/" + $0.template }.joined() + (operation.endsInSlash ? "/" : "")
   }
 
   private func body(_ texts: SharedTexts) -> [ManifestMember] {
@@ -62,6 +58,7 @@ struct MethodDraft {
     if let encoding = operation.encoding, encoding != draft.encoding {
       members.append(ManifestMember("body", .string(encoding.rawValue)))
     }
+    if let type = operation.contentType { members.append(ManifestMember("content_type", .string(type))) }
     if !operation.parameters.isEmpty {
       let parameters = ordered.map { ManifestMember($0.name, texts.text($0.text, named: $0.name)) }
       members.append(ManifestMember("parameters", .object(parameters, .lines)))
@@ -75,7 +72,7 @@ struct MethodDraft {
   /// Those of the path first and in its order, then what is needed.
   private var ordered: [ImportedParameter] {
     func rank(_ parameter: ImportedParameter) -> Int {
-      if parameter.place == .path, let place = operation.path.firstIndex(of: .parameter(parameter.name)) {
+      if parameter.place == .path, let place = operation.path.flatMap(\.parameters).firstIndex(of: parameter.name) {
         return place
       }
       return parameter.isRequired ? 1000 : 1001
@@ -86,16 +83,21 @@ struct MethodDraft {
 
   private var pages: [ManifestMember] {
     guard facts.isList || operation.name == "list", let guess = PagingGuess(operation, facts) else { return [] }
-    note("\(operation.qualifiedName) has pages, by \(guess.reason)")
+    if guess.isUnknown {
+      let message = "the pages of \(operation.qualifiedName), which has \(guess.reason): `each` returns only the first"
+      draft.description.notes.omit(message, operation.range)
+    } else {
+      note("\(operation.qualifiedName) has pages, by \(guess.reason)")
+    }
     let members = guess.members.map { ManifestMember($0.name, $0.value) }
     return [ManifestMember("pagination", .object(members, .filled), comment: "Guessed from \(guess.reason).")]
   }
 
   private var payload: [ManifestMember] {
-    guard let payload = facts.payload else { return [] }
-    note("\(operation.qualifiedName) outputs `\(payload)` of the answer")
+    guard !facts.payload.isEmpty else { return [] }
+    note("\(operation.qualifiedName) outputs `\(facts.payload.joined(separator: "."))` of the response")
     return [
-      ManifestMember("payload", .string("." + payload.filterKey), comment: "Guessed from the form of the answer.")
+      ManifestMember("payload", .string(facts.payload.filter), comment: "Guessed from the form of the response.")
     ]
   }
 
@@ -120,6 +122,7 @@ extension ImportedParameter {
     if type != "any" { members.append(ManifestMember("type", .string(type))) }
     if isUnixTime { members.append(ManifestMember("encoding", .string("unix"))) }
     if let arrays { members.append(ManifestMember("arrays", .string(arrays.rawValue))) }
+    if isNullable, place == .body, type != "any" { members.append(ManifestMember("nullable", .value(true))) }
     if isRequired, place != .path { members.append(ManifestMember("required", .value(true))) }
     if !choices.isEmpty { members.append(ManifestMember("choices", .array(choices.map { .string($0) }))) }
     // What the provider itself would refuse is not worth showing.
@@ -135,7 +138,8 @@ extension ImportedParameter {
     let encoding: TimeEncoding = isUnixTime ? .unix : .iso8601
     let parameter = Parameter(
       name: name, place: place, under: nil, type: ParameterType(type, encoding: encoding) ?? .any,
-      isRequired: isRequired, isNonempty: place == .path, choices: choices, examples: [], defaultValue: nil,
+      isRequired: isRequired, isNonempty: place == .path,
+      isNullable: isNullable, choices: choices, examples: [], defaultValue: nil,
       minimum: nil, pattern: nil, arrays: .brackets, excludes: [], requires: [], kind: nil, refers: nil, summary: "")
     return (try? parameter.convert(value)) != nil
   }

@@ -1,22 +1,45 @@
 /// Texts of descriptions, which are Markdown of any length, as the short plain ones of a manifest.
 enum Prose {
-  /// The first sentence, on one line, at most so many characters.
+  /// The first sentence that says something, on one line, at most so many characters.
   static func sentence(_ text: String, atMost limit: Int = 140) -> String {
-    let line = plain(text)
-    var end = line.endIndex
+    var rest = plain(withoutHeadings(text))[...]
+    var sentence = ""
+    while !rest.isEmpty {
+      sentence = String(first(of: rest))
+      rest = rest.dropFirst(sentence.count).drop { $0 == " " }
+      guard pointers.contains(where: { sentence.lowercased().hasPrefix($0) }) else { break }
+      sentence = ""
+    }
+    guard sentence.count > limit else { return sentence }
+    let cut = sentence.prefix(limit - 1)
+    return (cut.lastIndex(of: " ").map { String(cut[..<$0]) } ?? String(cut)) + "…"
+  }
+
+  /// How sentences begin that only lead elsewhere.
+  private static let pointers = [
+    "for more information", "for more details", "for more info", "read more", "learn more",
+  ]
+
+  private static func first(of line: Substring) -> Substring {
     var index = line.startIndex
     while let stop = line[index...].firstIndex(where: { ".!?".contains($0) }) {
       index = line.index(after: stop)
       let isEnd = index == line.endIndex || line[index] == " " && !endsInAbbreviation(line[...stop])
-      if isEnd {
-        end = index
-        break
-      }
+      if isEnd { return line[..<index] }
     }
-    let sentence = String(line[..<end])
-    guard sentence.count > limit else { return sentence }
-    let cut = sentence.prefix(limit - 1)
-    return (cut.lastIndex(of: " ").map { String(cut[..<$0]) } ?? String(cut)) + "…"
+    return line
+  }
+
+  /// Without the headings of Markdown, unless there is nothing else.
+  private static func withoutHeadings(_ text: String) -> String {
+    guard text.contains("#") else { return text }
+    let lines = text.prefix(4000).split(whereSeparator: \.isNewline)
+    let others = lines.filter { line in
+      let marks = line.drop { $0 == " " }.prefix { $0 == "#" }.count
+      return marks == 0 || line.drop { $0 == " " }.dropFirst(marks).first != " "
+    }
+    if !others.isEmpty { return others.joined(separator: "\n") }
+    return lines.map { String($0.drop { "# ".contains($0) }) }.joined(separator: "\n")
   }
 
   /// The words on one line, without marks of emphasis and links, and no longer than anybody reads.

@@ -1,0 +1,97 @@
+import Diagnostics
+
+/// How the values of a parameter travel: `style`, `explode` and `content` of OpenAPI 3, `collectionFormat` of Swagger 2.
+struct ParameterStyle {
+  /// Nil for the usual way of manifests.
+  private(set) var arrays: ArrayStyle?
+  /// What stands in front of a parameter of the path.
+  private(set) var textBefore = ""
+
+  /// - Parameters:
+  ///   - kind: of its values.
+  ///   - content: the media type that its value is a text of.
+  init(_ node: SourceNode, _ place: ParameterPlace, _ kind: Schema.Kind, content: String?, _ notes: ImportNotes) {
+    let isContainer = kind == .array || kind == .object || kind == .any
+    if node["allowReserved"]?.bool == true {
+      notes.omit("`allowReserved`: reserved characters travel percent-encoded all the same", node.start)
+    }
+    if let content {
+      if !MediaType.isJSON(content) { notes.omit("a parameter as \(content): it travels as plain text", node.start) }
+      arrays = isContainer && MediaType.isJSON(content) ? .json : nil
+      return
+    }
+    if let format = node["collectionFormat"]?.text ?? (node["schema"] == nil && kind == .array ? "csv" : nil) {
+      arrays = Self.arrays(collectionFormat: format, node, notes)
+      return
+    }
+    let style = node["style"]?.text
+    let explode = node["explode"]?.bool
+    switch place {
+    case .path: readPath(style, explode, kind, node, notes)
+    case .header: arrays = isContainer && kind != .any ? explode == true ? .repeated : .commas : nil
+    case .query, .body:
+      guard isContainer else { return }
+      arrays = Self.arrays(style ?? "form", explode, node, notes)
+    }
+    // A name of its own for every value says it all.
+    if place == .query, isContainer, node["name"]?.text?.hasSuffix("[]") == true { arrays = .repeated }
+  }
+
+  /// A member of a form.
+  ///
+  /// - Parameter node: its `encoding`.
+  init(field node: SourceNode?, _ schema: Schema, _ notes: ImportNotes) {
+    guard schema.kind == .array || schema.kind == .object || schema.kind == .any else { return }
+    if let node, node["style"] != nil || node["explode"] != nil {
+      arrays = Self.arrays(node["style"]?.text ?? "form", node["explode"]?.bool, node, notes)
+    } else if let type = node?["contentType"]?.text, MediaType.isJSON(type) {
+      arrays = .json
+    } else if schema.kind == .object || !schema.properties.isEmpty {
+      // OpenAPI leaves this open; servers expect brackets.
+      arrays = nil
+    } else {
+      arrays = .repeated
+    }
+  }
+
+  private static func arrays(
+    _ style: String, _ explode: Bool?, _ node: SourceNode, _ notes: ImportNotes
+  ) -> ArrayStyle? {
+    switch style {
+    case "form": return explode ?? true ? .repeated : .commas
+    case "spaceDelimited": return explode ?? false ? .repeated : .spaces
+    case "pipeDelimited": return explode ?? false ? .repeated : .pipes
+    case "deepObject": return .brackets
+    default:
+      notes.omit("the style `\(style)`: it is sent as `form`", node["style"]?.range ?? node.start)
+      return explode ?? true ? .repeated : .commas
+    }
+  }
+
+  private static func arrays(collectionFormat format: String, _ node: SourceNode, _ notes: ImportNotes) -> ArrayStyle? {
+    switch format {
+    case "csv": return .commas
+    case "ssv": return .spaces
+    case "pipes": return .pipes
+    case "multi": return .repeated
+    default:
+      notes.omit(
+        "the collection format `\(format)`: it is sent as `csv`", node["collectionFormat"]?.range ?? node.start)
+      return .commas
+    }
+  }
+
+  private mutating func readPath(
+    _ style: String?, _ explode: Bool?, _ kind: Schema.Kind, _ node: SourceNode, _ notes: ImportNotes
+  ) {
+    let isContainer = kind == .array || kind == .object
+    arrays = isContainer ? .commas : nil
+    switch style ?? "simple" {
+    case "simple": break
+    case "label" where !isContainer: textBefore = "."
+    case "matrix" where !isContainer || explode != true: textBefore = ";\(node["name"]?.text ?? "")="
+    case let other:
+      notes.omit("the style `\(other)` of a path: it is sent as `simple`", node["style"]?.range ?? node.start)
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import Diagnostics
+
+/// Lists the members of a description that an import looked past: each name once, with its places.
+struct UnreadMembers {
+  let notes: ImportNotes
+
+  /// Walks what was read of a description, in all its files.
+  func list(in description: OpenAPIDescription) {
+    for root in description.files.roots { walk(root) }
+  }
+
+  private func walk(_ node: SourceNode) {
+    switch node.content {
+    case .scalar: break
+    case .array(let elements): elements.forEach(walk)
+    case .object(let members):
+      let (unread, read) = members.halves
+      for member in unread where !Self.isHarmless(member.name) {
+        notes.omit("`\(visible(member.name))`, which edush does not understand here", member.nameRange)
+      }
+      for member in read { walk(member.value) }
+    }
+  }
+
+  private func visible(_ name: String) -> String { Prose.sentence(name, atMost: 60) }
+
+  /// Whether a member changes nothing of what is sent, nor of how a response is read.
+  private static func isHarmless(_ name: String) -> Bool {
+    name.hasPrefix("x-") || name.hasPrefix("X-") || words.contains(name) || constraints.contains(name)
+      || name.count == 3 && name.first?.isNumber == true
+  }
+
+  /// Words for people, and what other tools need.
+  private static let words: Set = [
+    "$anchor", "$comment", "$defs", "$id", "$schema", "$self", "$vocabulary", "allowEmptyValue", "authorizationUrl",
+    "bearerFormat", "components", "contact", "default", "definitions", "deprecated", "description", "discriminator",
+    "example", "examples", "externalDocs", "flow", "flows", "headers", "info", "jsonSchemaDialect", "kind", "license",
+    "links", "mapping", "mediaTypes", "name", "openIdConnectUrl", "operationId", "parameters", "parent", "pathItems",
+    "refreshUrl", "requestBodies", "responses", "schemas", "schemes", "scopes", "securitySchemes", "summary", "tags",
+    "termsOfService", "title", "tokenUrl", "value", "version", "xml",
+  ]
+
+  /// What servers check.
+  private static let constraints: Set = [
+    "additionalItems", "additionalProperties", "contains", "contentEncoding", "contentMediaType", "contentSchema",
+    "dependencies", "dependentRequired", "dependentSchemas", "else", "exclusiveMaximum", "exclusiveMinimum", "format",
+    "if", "maxContains", "maxItems", "maxLength", "maxProperties", "maximum", "minContains", "minItems", "minLength",
+    "minProperties", "minimum", "multipleOf", "not", "pattern", "patternProperties", "prefixItems", "propertyNames",
+    "required", "then", "type", "unevaluatedItems", "unevaluatedProperties", "uniqueItems", "writeOnly",
+  ]
+}

@@ -1,0 +1,24 @@
+/// The header `Link` (RFC 8288).
+enum LinkHeader {
+  /// The URL of the next page; nil where none is named.
+  static func next(in values: [String]) -> String? {
+    for value in values {
+      var rest = value[...]
+      while let open = rest.firstIndex(of: "<"), let close = rest[open...].firstIndex(of: ">") {
+        let url = rest[rest.index(after: open)..<close]
+        let behind = rest[rest.index(after: close)...]
+        let parameters = behind.prefix { $0 != "<" }
+        if isNext(parameters) { return String(url) }
+        rest = behind.dropFirst(parameters.count)
+      }
+    }
+    return nil
+  }
+
+  private static func isNext(_ parameters: Substring) -> Bool {
+    parameters.split { ";,".contains($0) }.contains { parameter in
+      let pair = parameter.split(separator: "=", maxSplits: 1).map { $0.filter { $0 != " " && $0 != "\"" } }
+      return pair.count == 2 && pair[0].lowercased() == "rel" && pair[1].lowercased() == "next"
+    }
+  }
+}

@@ -1,0 +1,224 @@
+import Foundation
+import Testing
+
+/// Descriptions in several files, and what an import says of the parts that it does not understand.
+struct ImportedFilesTests {
+  /// Imports the first of some files; the provider is called `shop`.
+  private func imported(_ files: KeyValuePairs<String, String>) throws -> CommandResult {
+    let work = try TemporaryFolder()
+    for (name, text) in files {
+      let file = work.url.appending(path: name)
+      try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try text.write(to: file, atomically: true, encoding: .utf8)
+    }
+    return try edush(["provider", "import", "--name", "shop", files[0].key], in: work.url)
+  }
+
+  private static func description(_ paths: String) -> String {
+    "openapi: 3.1.0\nservers: [{url: 'https://shop.example'}]\nsecurity: []\npaths:\n\(paths)"
+  }
+
+  @Test("A description in several files is read, each reference from its own file")
+  func severalFiles() throws {
+    let result = try imported([
+      "specs/api.yaml": Self.description(
+        "  /carts: {$ref: 'paths/carts.yaml'}\n  /orders: {get: {$ref: './paths/orders.json#/list'}}\n"),
+      "specs/paths/carts.yaml": """
+      get:
+        parameters: [{$ref: '../parts.yaml#/components/parameters/Page%20Size'}]
+        responses: {'200': {content: {application/json: {schema: {$ref: '../schemas/Carts.yaml'}}}}}
+      post:
+        requestBody: {content: {application/json: {schema: {$ref: '../schemas/Cart.yaml'}}}}
+      """,
+      "specs/paths/orders.json":
+        #"{"list": {"summary": "All orders.", "parameters": [{"name": "since", "in": "query", "schema": {"type": "integer"}}]}}"#,
+      "specs/parts.yaml":
+        "components: {parameters: {$ref: 'all.yaml#/parameters'}}\n",
+      "specs/all.yaml": "parameters: {Page Size: {name: size, in: query, schema: {type: integer}}}\n",
+      "specs/schemas/Carts.yaml": "type: array\nitems: {$ref: Cart.yaml}\n",
+      "specs/schemas/Cart.yaml":
+        "type: object\nproperties: {id: {type: string, readOnly: true}, note: {$ref: '#/$defs/Note'}}\n$defs: {Note: {type: string, enum: [a, b]}}\n",
+    ])
+    #expect(result.status == 0 && !result.error.contains("warning"), "\(result.error)")
+    for part in [
+      #"size: {in: "query", type: "integer"}"#, #"summary: "All orders.""#, #"since: {in: "query", type: "integer"}"#,
+      #"note: {in: "body", type: "string", choices: ["a", "b"]}"#, #"answer: [{id: "string", note: "string"}]"#,
+    ] { #expect(result.output.contains(part), "\(part)\n\(result.output)") }
+  }
+
+  /// The manifest with single blanks instead of its layout.
+  private static func plain(_ result: CommandResult) -> String {
+    result.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  @Test("A reference that leads out of the folder is never followed, and many are told of once")
+  func outside() throws {
+    let paths = (0..<40).map { "  /a\($0): {get: {$ref: '../other.yaml#/a\($0)'}}\n" }.joined()
+    let more =
+      "  /b: {get: {$ref: 'https://shop.example/x.yaml'}}\n  /c: {get: {$ref: '/etc/hostname'}}\n  /d: {get: {}}\n"
+    let result = try imported(["specs/api.yaml": Self.description(paths + more), "other.yaml": "a0: {summary: no}\n"])
+    #expect(result.status == 0 && result.error.contains("shop: 1 method of 1 resource"), "\(result.error)")
+    #expect(result.error.components(separatedBy: "leads out of the description").count == 4, "\(result.error)")
+    #expect(result.error.contains("and 39 more like it"), "\(result.error)")
+    let none = try imported(["specs/api.yaml": Self.description(paths)])
+    #expect(none.status == 2 && none.output.isEmpty && none.error.contains("bundle the description"), "\(none.error)")
+  }
+
+  @Test("A link out of the folder is not followed")
+  func links() throws {
+    let work = try TemporaryFolder()
+    let folder = work.url.appending(path: "specs")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try "get: {summary: hidden}\n".write(to: work.url.appending(path: "b.yaml"), atomically: true, encoding: .utf8)
+    try FileManager.default.createSymbolicLink(
+      at: folder.appending(path: "b.yaml"), withDestinationURL: work.url.appending(path: "b.yaml"))
+    try Self.description("  /b: {$ref: b.yaml}\n  /d: {get: {}}\n")
+      .write(to: folder.appending(path: "api.yaml"), atomically: true, encoding: .utf8)
+    let result = try edush(["provider", "import", "specs/api.yaml"], in: work.url)
+    #expect(
+      !result.output.contains("hidden") && result.error.contains("outside of the description's folder"),
+      "\(result.error)")
+  }
+
+  @Test("A file that is missing or wrong is told of with its place")
+  func faults() throws {
+    let missing = try imported(["api.yaml": Self.description("  /b: {$ref: b.yaml}\n  /d: {get: {}}\n")])
+    #expect(missing.status == 0 && missing.error.contains("--> api.yaml:5:"), "\(missing.error)")
+    #expect(missing.error.contains("cannot read b.yaml"), "\(missing.error)")
+    let wrong = try imported([
+      "api.yaml": Self.description("  /b: {$ref: b.yaml}\n  /d: {get: {}}\n"), "b.yaml": "get: {}\nget: {}\n",
+    ])
+    #expect(wrong.status == 2 && wrong.output.isEmpty && wrong.error.contains("--> b.yaml:2:1"), "\(wrong.error)")
+  }
+
+  @Test("Standard input leads to no other file")
+  func standardInput() throws {
+    let work = try TemporaryFolder()
+    try "get: {summary: hidden}\n".write(to: work.url.appending(path: "b.yaml"), atomically: true, encoding: .utf8)
+    let text = Self.description("  /b: {$ref: b.yaml}\n  /d: {get: {}}\n")
+    let result = try edush(["provider", "import", "--name", "shop", "-"], in: work.url, input: text)
+    #expect(
+      !result.output.contains("hidden") && result.error.contains("leads out of the description"), "\(result.error)")
+  }
+
+  @Test("`<<` merges objects, and what an object has itself stays")
+  func merges() throws {
+    let result = try imported([
+      "api.yaml": """
+      openapi: 3.1.0
+      x-a: &a {summary: Merged., parameters: [{name: page, in: query, schema: {type: integer}}]}
+      x-b: &b {summary: Other., operationId: orders.all}
+      paths:
+        /orders:
+          get: {<<: [*a, *b], description: own}
+        /carts:
+          get: {summary: Own., <<: *a}
+      """
+    ])
+    let text = Self.plain(result)
+    #expect(text.contains(#"all: { verb: "GET", path: "/orders", risk: "read", summary: "Merged.""#), "\(text)")
+    #expect(text.contains(#"summary: "Own.", parameters: {page: {in: "query", type: "integer"}}"#), "\(text)")
+  }
+
+  @Test("Each member that is not understood is listed once, with its first places")
+  func unread() throws {
+    let result = try imported([
+      "api.yaml": """
+      openapi: 3.1.0
+      info: {title: Shop, version: '1', license: {name: x}, x-audience: {a: b}}
+      servers: [{url: 'https://shop.example', description: x}]
+      security: []
+      pathz: {}
+      webhooks: {}
+      paths:
+        /a:
+          description: x
+          get:
+            parametres: []
+            parameters:
+              - {name: p, in: query, styl: form, allowReserved: true, schema: {type: string, minLength: 1, enom: [a]}}
+              - {name: q, in: query, style: odd, schema: {type: array}}
+              - {name: r, in: query, content: {text/csv: {schema: {type: string}}}}
+            responses: {'404': {description: no}, default: {description: ok}}
+        /b: {get: {parametres: []}}
+        /c: {get: {parametres: []}}
+        /d: {get: {parametres: []}}
+        /e: {get: {parametres: []}}
+      components: {schemas: {Unused: {odd: true}}}
+      """
+    ])
+    let notes = result.error.split(separator: "\n").filter { $0.contains("left out") && $0.hasPrefix("api.yaml") }
+    #expect(
+      notes == [
+        "api.yaml:5:1: left out: `pathz`, which edush does not understand here",
+        "api.yaml:6:1: left out: `webhooks`, which edush does not understand here",
+        "api.yaml:11:7: left out: `parametres`, which edush does not understand here (5 places: also 17:14, 18:14, 19:14, …)",
+        "api.yaml:13:11: left out: `allowReserved`: reserved characters travel percent-encoded all the same",
+        "api.yaml:13:32: left out: `styl`, which edush does not understand here",
+        "api.yaml:13:102: left out: `enom`, which edush does not understand here",
+        "api.yaml:14:39: left out: the style `odd`: it is sent as `form`",
+        "api.yaml:15:11: left out: a parameter as text/csv: it travels as plain text",
+      ], "\(result.error)")
+  }
+
+  @Test("One path that no manifest can have does not end the import")
+  func oddPaths() throws {
+    let result = try imported([
+      "api.yaml": Self.description(
+        "  /a/{id}/b/{id}: {get: {}}\n  /a/{b}{c}: {get: {}}\n  /a/{b: {get: {}}\n  '/a?b=c': {get: {}}\n  /good: {get: {}}\n"
+      )
+    ])
+    #expect(result.status == 0 && result.output.contains("/good"), "\(result.error)")
+    #expect(
+      result.error.contains("api.yaml:5:3: left out: GET /a/{id}/b/{id}: the path names `id` twice"), "\(result.error)")
+    #expect(result.error.contains("shop: 1 method of 1 resource, 1 guessed, 4 left out"), "\(result.error)")
+  }
+
+  @Test("An operation at another server is not sent to the wrong one")
+  func servers() throws {
+    let text = Self.description(
+      """
+        /files: {get: {}, post: {servers: [{url: 'https://upload.shop.example/'}]}}
+        /carts: {servers: [{url: 'https://shop.example/'}], get: {}}
+      """)
+    let result = try imported(["api.yaml": text])
+    #expect(result.error.contains("POST /files: its server is https://upload.shop.example"), "\(result.error)")
+    #expect(result.error.contains("shop: 2 methods of 2 resources"), "\(result.error)")
+  }
+
+  @Test("Plain http and a missing scheme are told of at once")
+  func warnings() throws {
+    let result = try imported([
+      "api.yaml": "openapi: 3.0.0\nservers: [{url: 'http://shop.example'}]\npaths: {/a: {get: {}}}\n"
+    ])
+    #expect(result.error.contains("is plain http") && result.error.contains("--base"), "\(result.error)")
+    #expect(result.error.contains("the description has no security scheme"), "\(result.error)")
+  }
+
+  @Test("Swagger 2.0 is read: servers, bodies, forms, formats of collections and security")
+  func swagger() throws {
+    let result = try imported([
+      "api.json": """
+      {"swagger": "2.0", "info": {"title": "Shop"}, "host": "shop.example", "basePath": "/v2", "schemes": ["http", "https"],
+       "consumes": ["application/json"], "produces": ["application/json"], "security": [{"auth": []}],
+       "securityDefinitions": {"auth": {"type": "basic"}},
+       "paths": {"/carts": {
+          "get": {"parameters": [{"name": "ids", "in": "query", "type": "array", "items": {"type": "string"}, "collectionFormat": "pipes"},
+                                 {"name": "n", "in": "query", "type": "array", "items": {"type": "string"}}],
+                  "responses": {"200": {"description": "ok", "schema": {"type": "array", "items": {"$ref": "#/definitions/Cart"}}}}},
+          "post": {"parameters": [{"name": "cart", "in": "body", "required": true, "schema": {"$ref": "#/definitions/Cart"}}]},
+          "put": {"consumes": ["application/x-www-form-urlencoded"],
+                  "parameters": [{"name": "note", "in": "formData", "type": "string", "required": true}]}},
+        "/files": {"post": {"consumes": ["multipart/form-data"], "parameters": [{"name": "f", "in": "formData", "type": "file"}]}}},
+       "definitions": {"Cart": {"type": "object", "required": ["note"], "properties": {"id": {"type": "string", "readOnly": true}, "note": {"type": "string"}}}}}
+      """
+    ])
+    #expect(result.status == 0, "\(result.error)")
+    for part in [
+      #"base: "https://shop.example/v2""#, #"style: "basic""#, #"ids: {in: "query", arrays: "pipes"}"#,
+      #"n: {in: "query", arrays: "commas"}"#, #"answer: [{id: "string", note: "string"}]"#,
+      #"parameters: {note: {in: "body", type: "string", required: true}}"#, #"body: "form""#,
+    ] { #expect(result.output.contains(part), "\(part)\n\(result.output)") }
+    #expect(result.error.contains("its body has the file `f`"), "\(result.error)")
+  }
+}
