@@ -9,8 +9,7 @@ extension Launch {
     let observations = doctor.observations()
     let redactor = doctor.connection.redactor
     if surroundings.hasTerminalOutput, options.format == .auto {
-      let colour = surroundings.usesColour(onTerminal: true, refused: options.refusesColour)
-      StandardStream.output.write(redactor.redact(observations.text(colour: colour)) + "\n")
+      StandardStream.output.write(redactor.redact(observations.text(colour: usesColour)) + "\n")
     } else {
       let printer = ResultPrinter(
         stream: .output, display: .plain, format: options.format, paging: .none)

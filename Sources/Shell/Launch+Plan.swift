@@ -71,7 +71,7 @@ extension Launch {
     }
     let printer = session.console.printer
     if printer.format == .auto {
-      StandardStream.output.write(visible(PlanText(plan).text, lineBreaks: .kept))
+      StandardStream.output.write(plan.lines(colour: usesColour))
     } else {
       printer.show(plan.value)
       printer.end()

@@ -35,7 +35,7 @@ extension Launch {
       tell(undo, isRepeated: !undone.isEmpty, request)
       guard !undo.plan.steps.isEmpty else { return undo.lasting.isEmpty ? 0 : ExitCode.rowsFailed }
       guard !options.isDryRun else {
-        StandardStream.output.write(visible(PlanText(undo.plan).text, lineBreaks: .kept))
+        StandardStream.output.write(undo.plan.lines(colour: usesColour))
         return 0
       }
       var start = RunStart(

@@ -50,6 +50,11 @@ public struct Launch {
     return Launch(options: options, surroundings: surroundings)
   }
 
+  /// Whether standard output shows colours.
+  var usesColour: Bool {
+    surroundings.usesColour(onTerminal: surroundings.hasTerminalOutput, refused: options.refusesColour)
+  }
+
   /// Shows why a command cannot begin; returns the status.
   func report(_ fault: Diagnostic) -> Int32 {
     let colour = surroundings.usesColour(onTerminal: surroundings.hasTerminalError, refused: options.refusesColour)
@@ -225,8 +230,7 @@ extension Launch {
       JSONWriter(isTerminal: isTerminal).write(json(of: findings), to: &bytes)
       text = String(decoding: bytes, as: UTF8.self) + "\n"
     case .text:
-      let colour = surroundings.usesColour(onTerminal: isTerminal, refused: options.refusesColour)
-      text = render(findings.map(\.shown), colour: colour, hiding: { filter.secrets(in: $0.text).ranges })
+      text = render(findings.map(\.shown), colour: usesColour, hiding: { filter.secrets(in: $0.text).ranges })
     }
     StandardStream.output.write(filter.redact(text))
     let codes = reports.map { $0.exitCode(acceptsDangers: options.acceptsDangers) }

@@ -19,7 +19,7 @@ public enum Placeholder {
   /// Why a plan cannot go on with it.
   public static func failure(_ text: String) -> Failure {
     var failure = Failure(
-      .script, "known only when the plan is applied: \(text)",
+      .script, "only applying gives this: \(text)",
       hint: "a plan cannot decide or compute with what only the API knows"
     )
     failure.endsRow = true

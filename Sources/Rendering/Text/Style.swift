@@ -6,6 +6,10 @@ package enum Style: String {
   case warning = "1;33"
   case gutter = "1;34"
   case bar = "36"
+  case added = "32"
+  case changed = "33"
+  case removed = "31"
+  case sent = "35"
 
   /// The text in this style where there is colour, else the text as it is.
   package func callAsFunction(_ text: some StringProtocol, colour: Bool) -> String {

@@ -54,7 +54,8 @@ struct WebhookListenCommand: ParsableCommand {
   var forward: String?
 
   @Option(
-    help: ArgumentHelp("Append the events to this file, one per line, before they are acknowledged.", valueName: "file"),
+    help: ArgumentHelp(
+      "Append the events to this file, one per line, before they are acknowledged.", valueName: "file"),
     completion: .file())
   var save: String?
 
