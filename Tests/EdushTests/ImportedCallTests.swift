@@ -75,6 +75,15 @@ struct ImportedCallTests {
     #expect(call.text.hasPrefix("GET \(sent) "), "\(call.text) \(call.result.error)")
   }
 
+  @Test("A free request of such a path has the class of its method")
+  func freeRequest() throws {
+    let parameter = "{name: id, in: path, required: true, schema: {type: string}}"
+    let call = try Self.request(
+      "shop.request(\"POST\", \"/jobs/7:notify\")",
+      paths: "{\"/jobs/{id}:notify\": {post: {parameters: [\(parameter)]}}}", arguments: ["--dry-run"])
+    #expect(call.result.error.contains("(1 outward)"), "\(call.result.error)")
+  }
+
   @Test("The arrays of a form travel as its encoding says, and as OpenAPI does without one")
   func forms() throws {
     let schema =

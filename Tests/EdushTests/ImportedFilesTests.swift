@@ -4,14 +4,14 @@ import Testing
 /// Descriptions in several files, and what an import says of the parts that it does not understand.
 struct ImportedFilesTests {
   /// Imports the first of some files; the provider is called `shop`.
-  private func imported(_ files: KeyValuePairs<String, String>) throws -> CommandResult {
+  private func imported(_ files: KeyValuePairs<String, String>, _ options: String...) throws -> CommandResult {
     let work = try TemporaryFolder()
     for (name, text) in files {
       let file = work.url.appending(path: name)
       try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
       try text.write(to: file, atomically: true, encoding: .utf8)
     }
-    return try edush(["provider", "import", "--name", "shop", files[0].key], in: work.url)
+    return try edush(["provider", "import", "--name", "shop", files[0].key] + options, in: work.url)
   }
 
   private static func description(_ paths: String) -> String {
@@ -144,7 +144,11 @@ struct ImportedFilesTests {
         /c: {get: {parametres: []}}
         /d: {get: {parametres: []}}
         /e: {get: {parametres: []}}
-      components: {schemas: {Unused: {odd: true}}}
+        /f: {post: {requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Used'}}}}}}
+      components:
+        schemas:
+          Unused: {odd: true}
+          Used: {type: object, odd: true, properties: {p: {type: string, maxLength: 3, strange: 1}}}
       """
     ])
     let notes = result.error.split(separator: "\n").filter { $0.contains("left out") && $0.hasPrefix("api.yaml") }
@@ -158,6 +162,8 @@ struct ImportedFilesTests {
         "api.yaml:13:102: left out: `enom`, which edush does not understand here",
         "api.yaml:14:39: left out: the style `odd`: it is sent as `form`",
         "api.yaml:15:11: left out: a parameter as text/csv: it travels as plain text",
+        "api.yaml:25:26: left out: `odd`, which edush does not understand here",
+        "api.yaml:25:82: left out: `strange`, which edush does not understand here",
       ], "\(result.error)")
   }
 
@@ -184,6 +190,17 @@ struct ImportedFilesTests {
     let result = try imported(["api.yaml": text])
     #expect(result.error.contains("POST /files: its server is https://upload.shop.example"), "\(result.error)")
     #expect(result.error.contains("shop: 2 methods of 2 resources"), "\(result.error)")
+    // `--base` names one of them, else a copy of the usual one.
+    let upload = try imported(["api.yaml": text], "--base", "https://upload.shop.example")
+    #expect(upload.error.contains("shop: 1 method of 1 resource"), "\(upload.error)")
+    let copy = try imported(["api.yaml": text], "--base", "http://127.0.0.1:4000/copy")
+    #expect(copy.error.contains("shop: 2 methods of 2 resources"), "\(copy.error)")
+    #expect(copy.output.contains(#"base: "http://127.0.0.1:4000/copy""#), "\(copy.output)")
+    let inPaths = text.replacing("servers: [{url: 'https://shop.example'}]", with: "servers: [{url: /}]")
+    let most = try imported([
+      "api.yaml": inPaths.replacing("  /files: {", with: "  /files: {servers: [{url: 'https://shop.example'}], ")
+    ])
+    #expect(most.output.contains(#"base: "https://shop.example""#), "\(most.output)")
   }
 
   @Test("Plain http and a missing scheme are told of at once")
@@ -193,6 +210,11 @@ struct ImportedFilesTests {
     ])
     #expect(result.error.contains("is plain http") && result.error.contains("--base"), "\(result.error)")
     #expect(result.error.contains("the description has no security scheme"), "\(result.error)")
+    let path = try imported([
+      "api.yaml": "openapi: 3.0.0\npaths: {/a: {servers: [{url: 'http://shop.example'}], get: {}}}\n"
+    ])
+    #expect(
+      path.output.contains(#"base: "http://shop.example""#) && path.error.contains("is plain http"), "\(path.error)")
   }
 
   @Test("Swagger 2.0 is read: servers, bodies, forms, formats of collections and security")

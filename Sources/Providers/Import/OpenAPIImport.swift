@@ -39,8 +39,9 @@ public struct OpenAPIImport {
   public func run() throws(Diagnostics) -> Result {
     let description = try OpenAPIDescription(source, reader: reader)
     let all = OperationReader(description: description).operations()
-    let base = BaseGuess.of(description, given: base ?? Self.commonServer(description, all))
-    var operations = Self.atServer(all, base.url, description)
+    let servers = ServerChoice(description, all, given: base)
+    let base = BaseGuess.of(description, given: base, common: servers.common)
+    var operations = servers.reached(all)
     guard !operations.isEmpty else {
       let range = description.root["paths"]?.start
       let fault = SourceReading.fault(
@@ -61,26 +62,6 @@ public struct OpenAPIImport {
       name: draft.name, manifest: text, methods: draft.operations.count,
       resources: Set(draft.operations.map(\.resource)).count, notes: description.notes.all,
       warnings: description.notes.findings)
-  }
-
-  /// The server of most operations, where the description names none for all.
-  private static func commonServer(_ description: OpenAPIDescription, _ operations: [ImportedOperation]) -> String? {
-    guard description.root["servers"]?.elements.isEmpty ?? true else { return nil }
-    let servers = Dictionary(grouping: operations.compactMap(\.server), by: \.self)
-    return servers.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.key
-  }
-
-  /// The operations at a server; the others are noted.
-  private static func atServer(
-    _ operations: [ImportedOperation], _ base: String, _ description: OpenAPIDescription
-  ) -> [ImportedOperation] {
-    let base = BaseGuess.trimmed(base)
-    return operations.filter { operation in
-      guard let server = operation.server, server != base, server.contains("://") else { return true }
-      description.notes.omit(
-        "\(operation.verb) \(operation.pathText): its server is \(server); `--base` imports that one", operation.range)
-      return false
-    }
   }
 
   /// Says of ids in paths whose they are, where a list without arguments can show them.

@@ -10,11 +10,17 @@ struct BaseGuess {
   /// Written where the description does not say it: no host has such a name (RFC 2606).
   static let unknown = "https://example.invalid"
 
-  /// - Parameter given: the URL that the user gave.
-  static func of(_ description: OpenAPIDescription, given: String?) -> BaseGuess {
+  /// - Parameters:
+  ///   - given: the URL that the user gave.
+  ///   - common: the server of most operations, where the description names none for all.
+  static func of(_ description: OpenAPIDescription, given: String?, common: String?) -> BaseGuess {
     let servers = description.root["servers"]
     let notes = description.notes
-    if let given { return BaseGuess(url: given) }
+    if let given {
+      warnOfPlainHTTP(given, servers?.start ?? description.root.start, notes)
+      return BaseGuess(url: given)
+    }
+    if let common { return checked(common, [], common, description.root.start, notes) }
     if description.isSwagger { return swagger(description) }
     guard let server = servers?.elements.first, let node = server["url"], let text = node.text else {
       notes.guess(
@@ -52,6 +58,7 @@ struct BaseGuess {
     var (url, comments) = (filled, filledComments)
     if !comments.isEmpty { notes.guess("the server is \(url)", range) }
     if url.hasSuffix("/") { url.removeLast() }
+    if url.hasPrefix("//") { url = "https:" + url }
     if !url.contains("://") {
       url = unknown + (url.hasPrefix("/") || url.isEmpty ? "" : "/") + url
       comments.append("The description names no host: set it here.")
@@ -60,12 +67,16 @@ struct BaseGuess {
     if (try? BaseURL(url)) == nil {
       notes.warn("edush cannot use the URL of the server", range, "set `base` in the manifest, or give `--base`")
       url = unknown
-    } else if let base = try? BaseURL(url), base.origin.scheme != .https, !base.origin.isLoopback {
-      notes.warn(
-        "the server \(url) is plain http, which is refused for every host but this machine", range,
-        "give an https URL with `--base`")
     }
+    warnOfPlainHTTP(url, range, notes)
     return BaseGuess(url: url, comment: comments.isEmpty ? nil : comments.joined(separator: " "))
+  }
+
+  private static func warnOfPlainHTTP(_ url: String, _ range: SourceRange, _ notes: ImportNotes) {
+    guard let base = try? BaseURL(url), base.origin.scheme != .https, !base.origin.isLoopback else { return }
+    notes.warn(
+      "the server \(url) is plain http, which is refused for every host but this machine", range,
+      "give an https URL with `--base`")
   }
 
   /// The URL with the variables' defaults, and what else they can be.

@@ -88,6 +88,9 @@ extension OpenAPIDescription {
     node.flatMap { resolve($0) }.flatMap { $0.node[name] }.flatMap { resolve($0)?.node }
   }
 
+  /// What references lead to.
+  var referenced: [SourceNode] { targets.values.compactMap { $0?.node } }
+
   private func target(of reference: String, at node: SourceNode) -> Resolved? {
     let file = files.index(of: node.range)
     let key = "\(file) \(reference)"

@@ -89,8 +89,8 @@ extension Schema {
     }
     format = node["format"]?.text
     choices = (node["enum"]?.elements ?? [node["const"]].compactMap(\.self)).compactMap(\.text)
-    if case .object(let members)? = node["properties"]?.content {
-      properties = members.all.map { Property(name: $0.name, schema: $0.value, range: $0.nameRange) }
+    properties = (node["properties"]?.members ?? []).map {
+      Property(name: $0.name, schema: $0.value, range: $0.nameRange)
     }
     required = Set(node["required"]?.elements.compactMap(\.text) ?? [])
     items = node["items"]

@@ -6,7 +6,8 @@ struct UnreadMembers {
 
   /// Walks what was read of a description, in all its files.
   func list(in description: OpenAPIDescription) {
-    for root in description.files.roots { walk(root) }
+    walk(description.root)
+    for node in description.referenced { walk(node) }
   }
 
   private func walk(_ node: SourceNode) {
@@ -14,7 +15,7 @@ struct UnreadMembers {
     case .scalar: break
     case .array(let elements): elements.forEach(walk)
     case .object(let members):
-      let (unread, read) = members.halves
+      let (unread, read) = members.takeHalves()
       for member in unread where !Self.isHarmless(member.name) {
         notes.omit("`\(visible(member.name))`, which edush does not understand here", member.nameRange)
       }

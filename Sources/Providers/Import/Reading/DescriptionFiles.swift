@@ -54,8 +54,6 @@ final class DescriptionFiles {
     return low
   }
 
-  var roots: [SourceNode] { files.map(\.root) }
-
   func root(of index: Int) -> SourceNode { files[index].root }
 
   /// The name of a file without its ending: `Pet` of `schemas/Pet.yaml`.

@@ -31,7 +31,9 @@ struct SourceNode {
     /// Which members were read.
     private final class Marks {
       var isOpen = false
+      var isWhole = false
       var read: Set<Int> = []
+      var isListed = false
     }
 
     init(_ members: [Member]) {
@@ -61,15 +63,17 @@ struct SourceNode {
     /// All of them, which count as read.
     var read: [Member] {
       marks.isOpen = true
-      marks.read = Set(all.indices)
+      marks.isWhole = true
       return all
     }
 
-    /// Those that nobody read while others of them were, and those that were.
-    var halves: (unread: [Member], read: [Member]) {
-      guard marks.isOpen else { return ([], []) }
-      let places = all.indices
-      return (places.filter { !marks.read.contains($0) }.map { all[$0] }, marks.read.sorted().map { all[$0] })
+    /// Those that nobody read while others of them were, and those that were; the first time only.
+    func takeHalves() -> (unread: [Member], read: [Member]) {
+      guard marks.isOpen, !marks.isListed else { return ([], []) }
+      marks.isListed = true
+      if marks.isWhole { return ([], all) }
+      let unread = all.indices.filter { !marks.read.contains($0) }
+      return (unread.map { all[$0] }, marks.read.sorted().map { all[$0] })
     }
   }
 }
