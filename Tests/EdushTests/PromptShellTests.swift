@@ -48,6 +48,7 @@ struct PromptShellTests {
       ("coderpad.pads.list | head", "`coderpad.pads.list | !head` gives"), ("[1, 2] | less", "`[1, 2] | !less` gives"),
       ("[1] | grep x | wc -l", "`[1] | !grep x | wc -l` gives"), ("[1] | jq '.[0]'", "`[1] | !jq '.[0]'` gives"),
       ("[1, 2] > out.json", "`save [1, 2] to \"out.json\"` writes"), ("[1] > out", "`save [1] to \"out.json\"` writes"),
+      ("[{n: 1}] | table", "`[{n: 1}] \\t` shows it so"), ("[1, 2] | chart", "`set output chart` shows results so"),
       ("[1] >> log.csv", "`append [1] to \"log.csv\"` writes"),
     ])
   func advises(line: String, advice: String) throws {
@@ -55,6 +56,16 @@ struct PromptShellTests {
     if line.hasPrefix("GET") || line.hasPrefix("request") { bench.type("use coderpad", into: terminal) }
     terminal.send(Keys(line), .enter)
     #expect(terminal.wait(for: advice), "\(terminal.rows)")
+  }
+
+  @Test("What a line saves is said") func tellsOfFiles() throws {
+    let path = bench.folder.url.appending(path: "made.csv").path()
+    let terminal = try bench.open()
+    for (line, words) in [("save [{n: 1}] to \"\(path)\"", "wrote "), ("append {n: 2} to \"\(path)\"", "added to ")] {
+      terminal.send(.control("l"), Keys(line), .enter)
+      #expect(terminal.wait { $0.contains { $0.hasPrefix(words) } }, "\(terminal.rows)")
+    }
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == "n\n1\n2\n")
   }
 
   @Test("A suffix that leaves nothing to see says so") func tellsOfNothing() throws {

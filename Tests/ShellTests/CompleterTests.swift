@@ -169,7 +169,7 @@ struct CompleterTests {
     knowledge.statements = [.init(name: "print", summary: "")]
     knowledge.commands = [.init(name: "set", summary: "")]
     knowledge.functions = [.init(name: "from_entries", summary: "")]
-    knowledge.variables = [.init(name: "pupil", summary: "")]
+    knowledge.variables = { [.init(name: "pupil", summary: "")] }
     knowledge.formats = ["csv", "json"]
     knowledge.suffixes = [.init(name: "\\G", summary: ""), .init(name: "\\t", summary: "")]
     knowledge.profiles = { _ in ["old"] }

@@ -163,7 +163,9 @@ struct Judgement {
       status: response.status,
       exchange: response.exchange,
       hint: doubting(
-        isPage ? "check the base URL of \(account)" : response.exchange.map { "`@\($0)` has the response" }))
+        isPage
+          ? "try again later, or check the base URL of \(account)"
+          : response.exchange.map { "`@\($0)` has the response" }))
     if risk != .read { failure.effect = .maybe }
     return failure
   }

@@ -42,6 +42,8 @@ public struct CheckMemory: Sendable {
     let surroundings: Surroundings
     let isReadable: Bool
     let outcome: Outcome
+    /// The variables that the text mentions.
+    let names: [String]
   }
 
   private var entries: [String: [Entry]] = [:]
@@ -54,8 +56,13 @@ public struct CheckMemory: Sendable {
     }?.outcome
   }
 
-  mutating func keep(_ outcome: Outcome, of text: String, _ surroundings: Surroundings, isReadable: Bool) {
+  /// The variables that a text mentions; nil where it is new.
+  func names(in text: String) -> [String]? { entries[text]?.first?.names }
+
+  mutating func keep(
+    _ outcome: Outcome, of text: String, naming names: [String], _ surroundings: Surroundings, isReadable: Bool
+  ) {
     entries[text, default: []].append(
-      Entry(surroundings: surroundings, isReadable: isReadable, outcome: outcome))
+      Entry(surroundings: surroundings, isReadable: isReadable, outcome: outcome, names: names))
   }
 }

@@ -32,11 +32,12 @@ extension Checker {
       }
       let range = SourceRange(statement.range.lower, script.source.line(at: statement.range.upper).upper)
       let text = script.source[range]
-      let names = text.variableNames + words
+      let own = earlier.names(in: text) ?? text.variableNames
+      let names = own + words
       let surroundings = surroundings(names)
       if let known = earlier.outcome(of: text, surroundings, isReadable: isReadable) {
         replay(known, names, statement)
-        memory?.keep(known, of: text, surroundings, isReadable: isReadable)
+        memory?.keep(known, of: text, naming: own, surroundings, isReadable: isReadable)
         continue
       }
       observation = Observation(range: range, unused: unused.count)
@@ -45,7 +46,7 @@ extension Checker {
       observation = nil
       outcome.last = last
       outcome.variables = names.map { shapes[$0] }
-      if outcome.isWhole { memory?.keep(outcome, of: text, surroundings, isReadable: isReadable) }
+      if outcome.isWhole { memory?.keep(outcome, of: text, naming: own, surroundings, isReadable: isReadable) }
     }
   }
 

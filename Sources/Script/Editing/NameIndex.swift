@@ -50,6 +50,17 @@ public struct NameIndex: Sendable {
     self = walker.index
   }
 
+  /// Walks the statements around a UTF-8 offset, after what those before them declare.
+  public init(
+    _ script: Script, around offset: Int, catalog: (any Catalog)?, modules: (any ModuleLoader)?, known: DeclaredNames
+  ) {
+    let before = script.statements.prefix { $0.range.upper < offset }.dropLast()
+    var walker = known.walker(of: script.source, after: before, catalog: catalog, modules: modules)
+    walker.goOn(in: script.source)
+    walker.walk(Array(script.statements.dropFirst(before.count).prefix { $0.range.lower <= offset }))
+    self = walker.index
+  }
+
   /// The name that a UTF-8 offset is in or right behind of, the narrowest where several are.
   public func reference(at offset: Int) -> Reference? {
     let touching = references.filter { $0.range.lower <= offset && offset <= $0.range.upper }
@@ -96,10 +107,13 @@ public struct VisibleNames: Sendable {
 
   /// Looks at the text in front of a cursor, a UTF-8 offset: at the statement around it closely, at those before it only for
   /// what they declare.
-  public init(_ place: CursorPlace, catalog: (any Catalog)?, modules: (any ModuleLoader)?) {
+  ///
+  /// - Parameter known: what was found out before about the beginning of the text.
+  public init(
+    _ place: CursorPlace, catalog: (any Catalog)?, modules: (any ModuleLoader)?, known: DeclaredNames = DeclaredNames()
+  ) {
     let finder = CompletionFinder(place.text)
-    var walker = NameWalker(place.front, catalog: catalog, modules: modules)
-    walker.declare(place.earlier)
+    var walker = known.walker(of: place.front, after: place.earlier, catalog: catalog, modules: modules)
     walker.openBrackets = finder.open.map { finder.tokens[$0].range.lower }
     walker.walk(ScriptParser.parse(SourceText(name: place.front.name, text: place.text)).statements)
     self = walker.visibleAtEnd

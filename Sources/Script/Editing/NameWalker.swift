@@ -4,7 +4,7 @@ import Query
 
 /// Goes through statements with what is visible at each place.
 struct NameWalker {
-  let source: SourceText
+  private(set) var source: SourceText
   let catalog: (any Catalog)?
   let modules: (any ModuleLoader)?
   private(set) var index = NameIndex()
@@ -16,13 +16,18 @@ struct NameWalker {
   private var scope = Scope()
   private var shapes: [String: ShapeCheck.Known] = [:]
   private var last: ShapeCheck.Known?
-  private let bytes: [UInt8]
+  private var bytes: [UInt8]
 
   init(_ source: SourceText, catalog: (any Catalog)?, modules: (any ModuleLoader)?) {
     self.source = source
     self.catalog = catalog
     self.modules = modules
     bytes = Array(source.text.utf8)
+  }
+
+  /// Goes on with a text that begins like the one so far.
+  mutating func goOn(in text: SourceText) {
+    (source, bytes, index) = (text, Array(text.text.utf8), NameIndex())
   }
 
   mutating func walk(_ statements: [Statement]) {

@@ -157,8 +157,15 @@ enum HelpText {
     """
   }
 
+  /// Names with what they are; after a long name that is on a line of its own.
   static func table(_ rows: [(String, String)]) -> String {
-    let width = rows.map(\.0.count).max() ?? 0
-    return rows.map { "  " + $0 + String(repeating: " ", count: width - $0.count + 2) + $1 }.joined(separator: "\n")
+    let width = rows.map(\.0.count).filter { $0 <= widest }.max() ?? 0
+    return rows.map { name, summary in
+      let isLong = name.count > width
+      return "  " + name + (isLong ? "\n  " : "")
+        + String(repeating: " ", count: width + 2 - (isLong ? 0 : name.count)) + summary
+    }.joined(separator: "\n")
   }
+
+  private static let widest = 34
 }

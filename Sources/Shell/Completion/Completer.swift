@@ -22,7 +22,7 @@ struct Completer {
     var statements: [Name] = []
     var commands: [Name] = []
     var functions: [Name] = []
-    var variables: [Name] = []
+    var variables: () -> [Name] = { [] }
     /// Whether those that the text itself binds are among them.
     var variablesHoldBound = false
     var formats: [String] = []
@@ -128,7 +128,7 @@ struct Completer {
     case .argumentKey(let call, let under, let base): argumentKeys(of: call.path, under: under, base)
     case .variable(let bound):
       (knowledge.variablesHoldBound ? [] : bound).map { Offer("$" + $0, summary: "bound here", .variable($0)) }
-        + knowledge.variables.map { Offer("$" + $0.name, summary: $0.summary, .variable($0.name)) }
+        + knowledge.variables().map { Offer("$" + $0.name, summary: $0.summary, .variable($0.name)) }
     case .field(let base): fields(of: base).map(behindDot)
     case .fieldName(let base): fields(of: base).map(quoted)
     case .comparison(let base): values(of: base)

@@ -41,8 +41,8 @@ struct CompletionKnowledge {
       stopWords.map { .init(name: $0.rawValue, summary: $0.summary) }
       + PromptCommand.all.map { .init(name: $0.name, summary: $0.summary) }
     knowledge.functions = Self.functions(interpreter, front: front, catalog)
-    knowledge.variables = interpreter.variables.reversed().map {
-      .init(name: $0.name, summary: preview($0.value, columns: 40))
+    knowledge.variables = {
+      interpreter.variables.reversed().map { .init(name: $0.name, summary: preview($0.value, columns: 40)) }
     }
     knowledge.suffixes = OutputFormat.allCases.compactMap { format in
       format.suffix.map { .init(name: "\\\($0)", summary: "\(format.rawValue): \(format.summary)") }

@@ -43,10 +43,16 @@ struct ForeignEnding {
   ) -> Diagnostic? {
     let pair = zip(tokens, tokens.dropFirst()).first { pipe, next in
       let word = source[next.range]
-      return pipe.kind == .pipe && next.kind == .identifier && ForeignCommand.isProgram(word) && !isDefined(word)
+      let isForeign = ForeignCommand.isProgram(word) || OutputFormat(rawValue: word) != nil
+      return pipe.kind == .pipe && next.kind == .identifier && isForeign && !isDefined(word)
     }
     guard let (pipe, program) = pair else { return nil }
     let front = source[SourceRange(0, pipe.range.lower)]
+    if let format = OutputFormat(rawValue: source[program.range]) {
+      return Diagnostic(
+        code: "usage", "`\(format.rawValue)` is not a function", hint: format.advice(for: oneLine(front)),
+        source: source, range: program.range)
+    }
     let rest = source[SourceRange(program.range.lower, source.text.utf8.count)]
     return Diagnostic(
       code: "usage", "`\(source[program.range])` is not a function",
@@ -78,5 +84,12 @@ struct ForeignEnding {
     if word.contains("/") || FileFormat(path: word) != nil && !word.hasPrefix(".") { return true }
     return word.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } && word.first?.isLetter == true
       && !isDefined(word)
+  }
+}
+
+extension OutputFormat {
+  /// How a result is shown in this format.
+  fileprivate func advice(for line: String) -> String {
+    suffix.map { "`\(line)\\\($0)` shows it so" } ?? "`set output \(rawValue)` shows results so"
   }
 }

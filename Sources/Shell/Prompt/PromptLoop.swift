@@ -141,7 +141,10 @@ final class PromptLoop {
     if outcome.exitCode == 0, let remark = console.printer.lineRemark { console.remark(remark) }
     console.printer.lineFormat = nil
     let exchanges = before + 1..<services.connection.log.count + 1
-    if outcome.exitCode == 0 { report(exchanges) }
+    if outcome.exitCode == 0 {
+      report(exchanges)
+      if !services.options.isDryRun, let written = FileReport(script).text { console.remark(written) }
+    }
     if outcome.exitCode == ExitCode.interrupted { reportInterruption(exchanges) }
     keep(line.kept, outcome, exchanges, provider)
     services.idCache?.save()

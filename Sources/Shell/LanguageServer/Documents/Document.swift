@@ -12,6 +12,8 @@ struct Document {
   private(set) var parsed: ParsedText
   /// What its last check found, for the next one.
   var memory = CheckMemory()
+  /// What its beginning declares, as far as that was asked for.
+  let declared = DeclaredNames()
   private let encoding: PositionEncoding
 
   init(address: DocumentAddress, version: Value?, text: String, encoding: PositionEncoding) {
@@ -37,11 +39,13 @@ struct Document {
   private mutating func apply(_ change: Value) -> Bool {
     guard let text = change["text"]?.string else { return false }
     guard let range = change["range"], !range.isNull else {
+      declared.forget(from: 0)
       replace(with: text)
       return true
     }
     guard let range = TextRange(range) else { return false }
     let (start, end) = (lines.offset(of: range.start), lines.offset(of: range.end))
+    declared.forget(from: min(start, end))
     var bytes = Array(source.text.utf8)
     bytes.replaceSubrange(min(start, end)..<max(start, end), with: text.utf8)
     replace(with: String(decoding: bytes, as: UTF8.self))
@@ -64,18 +68,19 @@ final class ParsedText {
 
   init(_ source: SourceText) { self.source = source }
 
+  /// What the names around an offset mean: all of them where that is known already.
+  func index(
+    around offset: Int, catalog: any Catalog, modules: (any ModuleLoader)?, known: DeclaredNames
+  ) -> NameIndex {
+    names ?? NameIndex(script, around: offset, catalog: catalog, modules: modules, known: known)
+  }
+
   /// What the names mean.
   func index(catalog: any Catalog, modules: (any ModuleLoader)?) -> NameIndex {
     if let names { return names }
     let index = NameIndex(script, catalog: catalog, modules: modules)
     if !script.statements.contains(where: \.loadsModule) { names = index }
     return index
-  }
-}
-
-extension Statement {
-  fileprivate var loadsModule: Bool {
-    if case .load = kind { true } else { false }
   }
 }
 

@@ -7,11 +7,11 @@ import Terminal
 
 extension LanguageServer {
   func visibleNames(at place: Place) -> VisibleNames {
-    visibleNames(at: CursorPlace(place.document.parsed.script, cursor: place.offset))
+    visibleNames(at: CursorPlace(place.document.parsed.script, cursor: place.offset), in: place.document)
   }
 
-  private func visibleNames(at place: CursorPlace) -> VisibleNames {
-    VisibleNames(place, catalog: workspace.catalog, modules: environment.modules)
+  private func visibleNames(at place: CursorPlace, in document: Document) -> VisibleNames {
+    VisibleNames(place, catalog: workspace.catalog, modules: environment.modules, known: document.declared)
   }
 
   /// The completer of the prompt, with what is visible at a place of a text.
@@ -23,7 +23,7 @@ extension LanguageServer {
   func completion(at place: Place) -> Value {
     let front = CursorPlace(place.document.parsed.script, cursor: place.offset)
     let context = CompletionContext(front.text, cursor: front.text.utf8.count)
-    let names = visibleNames(at: front)
+    let names = visibleNames(at: front, in: place.document)
     var seen: Set<String> = []
     let offers = completer(names).offers(for: context).filter { seen.insert($0.candidate.text).inserted }
     let word = CompletedWord(context, in: place.document, cursor: place.offset)
@@ -126,7 +126,9 @@ private struct EditorKnowledge {
     knowledge.statements = HelpText.statements.map { .init(name: $0.name, summary: $0.summary) }
     // The one command that files may have.
     knowledge.commands = PromptCommand.all.filter { $0.name == "set" }.map { .init(name: $0.name, summary: $0.summary) }
-    knowledge.variables = names.variables.reversed().map { .init(name: $0.name, summary: Self.summary(of: $0)) }
+    knowledge.variables = {
+      names.variables.reversed().map { .init(name: $0.name, summary: Self.summary(of: $0)) }
+    }
     knowledge.variablesHoldBound = true
     let own = names.functions.reversed().map { function in
       Completer.Knowledge.Name(
@@ -138,12 +140,14 @@ private struct EditorKnowledge {
       CommandArguments(
         catalog: catalog, provider: names.account?.provider, zones: { [zones = workspace.zones] in zones.names }
       ).names
-    let variables = names.variables.map { ($0.name, $0.shape.map(SampleCaller.sample) ?? .null) }
     let caller = SampleCaller(catalog: catalog)
-    let evaluation = SideEvaluation(
-      on: names.last.map(SampleCaller.sample) ?? .null, variables: variables, account: names.account,
-      catalog: catalog, caller: caller)
-    knowledge.evaluate = { evaluation.first($0.text, on: $0.input, within: 0.1) }
+    knowledge.evaluate = { sampling in
+      let variables = names.variables.map { ($0.name, $0.shape.map(SampleCaller.sample) ?? .null) }
+      return SideEvaluation(
+        on: names.last.map(SampleCaller.sample) ?? .null, variables: variables, account: names.account,
+        catalog: catalog, caller: caller
+      ).first(sampling.text, on: sampling.input, within: 0.1)
+    }
     knowledge.sample = { _, method, _ in caller.answer(method, of: Account(method.provider)) }
     self.knowledge = knowledge
   }

@@ -8,7 +8,10 @@ extension LanguageServer {
 
   /// What there is to say of the name at a place; null of nothing.
   func hover(at place: Place) -> Value {
-    guard let reference = index(of: place.document).reference(at: place.offset),
+    let document = place.document
+    let index = document.parsed.index(
+      around: place.offset, catalog: workspace.catalog, modules: environment.modules, known: document.declared)
+    guard let reference = index.reference(at: place.offset),
       let page = documentation.page(of: reference.meaning)
     else { return .null }
     return ["contents": abilities.hover(page), "range": place.document.lines.range(of: reference.range).value]
