@@ -32,7 +32,7 @@ struct PromptQuestionTests {
 
   /// Whether the last line is the question whether a line with a danger should run.
   private func isAsking(_ terminal: PseudoTerminal) -> Bool {
-    terminal.wait { ($0.last { !$0.isEmpty } ?? "").hasSuffix("run it all the same? [y/N]") }
+    terminal.wait { ($0.last { !$0.isEmpty } ?? "").hasSuffix("run it anyway? [y/N]") }
   }
 
   @Test("What is probably not meant is shown, and asked about where it writes", arguments: ["n", "y"])

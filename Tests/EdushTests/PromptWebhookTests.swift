@@ -56,7 +56,7 @@ struct PromptWebhookTests {
     terminal.send("webhook", .enter)
     #expect(terminal.wait(for: "1 event is in $events"), "\(terminal.rows)")
     terminal.send("webhook stop", .enter)
-    #expect(terminal.wait(for: "nothing is listened for; 1 event is in $events"), "\(terminal.rows)")
+    #expect(terminal.wait(for: "not listening; 1 event is in $events"), "\(terminal.rows)")
     #expect(throws: LocalSocket.Failure.self) { _ = try post("event=x", port: port) }
   }
 

@@ -48,7 +48,7 @@ struct UndoRunTests {
     let runs = try Value.parse(try run("runs").output).array ?? []
     #expect(runs.first?["kind"] == "undo" && runs.first?["state"] == "done")
     let again = try run("undo", "1", "--yes")
-    #expect(again.status == 0 && again.error.contains("undone already"), "\(again.error)")
+    #expect(again.status == 0 && again.error.contains("already undone"), "\(again.error)")
     let number = "\(runs.first?["run"]?.int ?? 0)"
     #expect(try run("undo", number, "--yes").status == 0)
     #expect(Set(try value(Self.state).array ?? []) == Set(after.array ?? []))
