@@ -33,12 +33,13 @@ import Testing
   }
 
   @Test(arguments: [
-    ("{\"a\": 1,}", 8, "something is missing behind the comma"), ("{\"a\" 1}", 5, "`:` is missing"),
-    ("[1 2]", 3, "`,` or `]` is missing"), ("{a: 1}", 1, "a name in quotes is missing"),
-    ("[nope]", 1, "`nope` is no value"),
-    ("[\"x", 1, "the string has no end"), ("[\"a\nb\"]", 3, "a line break or control character stands in a string"),
-    ("[1] 2", 4, "something stands behind the value"), ("[\"\\q\"]", 1, "an escape of this string is none of JSON's"),
-    ("[", 1, "a value is missing"), ("{\"a\": 1, \"a\": 2}", 9, "`a` stands twice in one object"),
+    ("{\"a\": 1,}", 8, "expected a value after the comma"), ("{\"a\" 1}", 5, "expected `:`"),
+    ("[1 2]", 3, "expected `,` or `]`"), ("{a: 1}", 1, "expected a name in quotes"),
+    ("[nope]", 1, "`nope` is not a value"),
+    ("[\"x", 1, "the string is not closed"), ("[\"a\nb\"]", 3, "a line break or control character in a string"),
+    ("[1] 2", 4, "unexpected text after the value"),
+    ("[\"\\q\"]", 1, "this string has an escape that JSON does not know"),
+    ("[", 1, "expected a value"), ("{\"a\": 1, \"a\": 2}", 9, "`a` appears twice in one object"),
   ])
   func `A fault of JSON is told with its place`(text: String, offset: Int, message: String) {
     let error = #expect(throws: Diagnostics.self) { try read(text, "x.json") }

@@ -18,7 +18,7 @@ struct JSONReader {
   mutating func read() throws(Diagnostics) -> SourceNode {
     let node = try value()
     skipBlanks()
-    guard place == bytes.count else { throw fault("something stands behind the value") }
+    guard place == bytes.count else { throw fault("unexpected text after the value") }
     if !repeated.isEmpty { throw Diagnostics(repeated) }
     return node
   }
@@ -43,11 +43,11 @@ struct JSONReader {
     var members: [SourceNode.Member] = []
     var names: Set<String> = []
     while try next("}", isFirst: members.isEmpty) {
-      guard peek == UInt8(ascii: "\"") else { throw fault("a name in quotes is missing") }
+      guard peek == UInt8(ascii: "\"") else { throw fault("expected a name in quotes") }
       let (name, range) = try string()
       if !names.insert(name).inserted { repeated.append(SourceReading.repeated(name, source, range)) }
       skipBlanks()
-      guard peek == UInt8(ascii: ":") else { throw fault("`:` is missing") }
+      guard peek == UInt8(ascii: ":") else { throw fault("expected `:`") }
       place += 1
       members.append(SourceNode.Member(name: name, nameRange: range, value: try value()))
     }
@@ -78,10 +78,10 @@ struct JSONReader {
       return false
     }
     if isFirst { return true }
-    guard peek == UInt8(ascii: ",") else { throw fault("`,` or `\(end)` is missing") }
+    guard peek == UInt8(ascii: ",") else { throw fault("expected `,` or `\(end)`") }
     place += 1
     skipBlanks()
-    if peek == UInt8(ascii: end) { throw fault("something is missing behind the comma") }
+    if peek == UInt8(ascii: end) { throw fault("expected a value after the comma") }
     return true
   }
 
@@ -90,19 +90,19 @@ struct JSONReader {
     place += 1
     var isPlain = true
     while place < bytes.count, bytes[place] != UInt8(ascii: "\"") {
-      if bytes[place] < 0x20 { throw fault("a line break or control character stands in a string") }
+      if bytes[place] < 0x20 { throw fault("a line break or control character in a string") }
       if bytes[place] == UInt8(ascii: "\\") {
         isPlain = false
         place += 1
       }
       place += 1
     }
-    guard place < bytes.count else { throw fault("the string has no end", at: start) }
+    guard place < bytes.count else { throw fault("the string is not closed", at: start) }
     place += 1
     let range = SourceRange(start, place)
     if isPlain { return (String(decoding: bytes[(start + 1)..<(place - 1)], as: UTF8.self), range) }
     guard let text = (try? Value.parse(utf8: Array(bytes[start..<place])))?.string else {
-      throw SourceReading.fault("an escape of this string is none of JSON's", source, range)
+      throw SourceReading.fault("this string has an escape that JSON does not know", source, range)
     }
     return (text, range)
   }
@@ -115,7 +115,7 @@ struct JSONReader {
     let range = SourceRange(start, max(place, start + 1))
     let isValue = ["true", "false", "null"].contains(text) || "-0123456789".contains(text.first ?? " ")
     guard isValue, let value = try? Value.parse(text) else {
-      throw SourceReading.fault(place == start ? "a value is missing" : "`\(text)` is no value", source, range)
+      throw SourceReading.fault(place == start ? "expected a value" : "`\(text)` is not a value", source, range)
     }
     return SourceNode(value, text: text, range)
   }

@@ -28,14 +28,14 @@ enum SourceReading {
   }
 
   static func tooDeep(_ source: SourceText, _ offset: Int) -> Diagnostics {
-    fault("the values lie more than \(deepest) deep in each other", source, SourceRange(offset, offset + 1))
+    fault("the values are nested more than \(deepest) deep", source, SourceRange(offset, offset + 1))
   }
 
   static func tooMany(_ source: SourceText, _ range: SourceRange) -> Diagnostics {
-    fault("the description holds more than \(mostValues) values", source, range, "its aliases unfold to too much")
+    fault("the description contains more than \(mostValues) values", source, range, "its aliases unfold to too much")
   }
 
   static func repeated(_ name: String, _ source: SourceText, _ range: SourceRange) -> Diagnostic {
-    Diagnostic(code: "description", "`\(name)` stands twice in one object", source: source, range: range)
+    Diagnostic(code: "description", "`\(name)` appears twice in one object", source: source, range: range)
   }
 }

@@ -52,8 +52,8 @@ final class YAMLReader {
     guard result.kind == CYAML_ERROR else { return result }
     let offset = places.offset(result.start)
     let range = SourceRange(offset, offset + 1)
-    let problem = source[range] == "\t" ? "a tab stands where only spaces may" : result.text
-    throw SourceReading.fault("this is no YAML: \(problem)", source, range)
+    let problem = source[range] == "\t" ? "a tab where only spaces are allowed" : result.text
+    throw SourceReading.fault("not valid YAML: \(problem)", source, range)
   }
 
   private func node(_ event: Event) throws(Diagnostics) -> SourceNode {
@@ -80,7 +80,7 @@ final class YAMLReader {
     guard let node = anchors[event.anchor ?? ""] else {
       throw SourceReading.fault(
         "there is no anchor `\(event.anchor ?? "")` before this alias", source, range(event),
-        "an anchor is complete only behind its value")
+        "an anchor can be used only after its value")
     }
     try count(node.size, event)
     return node
@@ -118,7 +118,7 @@ final class YAMLReader {
         continue
       }
       guard case .scalar(_, let name) = key.content else {
-        throw SourceReading.fault("the name of a member is a text, not \(key.article)", source, key.range)
+        throw SourceReading.fault("the name of a member must be a string, not \(key.article)", source, key.range)
       }
       if !names.insert(name).inserted { repeated.append(SourceReading.repeated(name, source, range(event))) }
       members.append(SourceNode.Member(name: name, nameRange: range(event), value: try node(try next())))
