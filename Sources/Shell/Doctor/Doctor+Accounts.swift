@@ -4,8 +4,8 @@ import Query
 
 extension Doctor {
   /// Every account, which credential it uses, and where that lies.
-  var accounts: [Observation] {
-    client.sessions.list().map { session in
+  func accounts(_ sessions: [Sessions.Session]) -> [Observation] {
+    sessions.map { session in
       let name = session.account.description
       func account(_ state: Observation.State, _ detail: String, _ advice: String? = nil) -> Observation {
         Observation(topic: "accounts", subject: name, state: state, detail: detail, advice: advice)

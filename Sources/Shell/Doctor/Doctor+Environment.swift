@@ -2,6 +2,7 @@ import Diagnostics
 import Glibc
 import Providers
 import Query
+import Terminal
 
 extension Doctor {
   /// The variables that change what edush does, and the terminal.
@@ -25,7 +26,13 @@ extension Doctor {
     guard surroundings.hasTerminalOutput else { return found }
     let kind = surroundings.value("TERM") ?? "unknown"
     let colour = surroundings.usesColour(onTerminal: true, refused: options.refusesColour)
-    found.append(seen("terminal", kind == "dumb" ? .note : .ok, "\(kind), \(colour ? "in" : "without") colour"))
+    let size = TerminalSize(of: STDOUT_FILENO).map { "\($0.columns) columns by \($0.rows) rows" }
+    let detail = "\(kind), \(size ?? "of unknown size"), \(colour ? "in" : "without") colour"
+    guard kind != "dumb", kind != "unknown" else {
+      found.append(seen("terminal", .note, detail + ": the prompt reads plain lines", "export TERM=xterm-256color"))
+      return found
+    }
+    found.append(seen("terminal", .ok, detail))
     return found
   }
 
@@ -68,7 +75,7 @@ extension Doctor {
 
   /// The variables whose names begin with `EDUSH_`: what they do, and those that do nothing.
   private var ownVariables: [Observation] {
-    let general = ["EDUSH_HOME", "EDUSH_READ_ONLY", "EDUSH_MEMORY_LIMIT"]
+    let general = ["EDUSH_HOME", "EDUSH_READ_ONLY", "EDUSH_MEMORY_LIMIT", "EDUSH_JOURNAL"]
     let endings = client.catalog.providers.map { provider in
       let names = (try? client.sessions.credentials(of: Account(provider)).map(\.variable)) ?? []
       let prefix = "EDUSH_\(provider.uppercased())_"
@@ -79,11 +86,8 @@ extension Doctor {
       let isOfProfile = endings.contains { prefix, names in
         name.hasPrefix(prefix) && names.contains { name.hasSuffix("_" + $0) }
       }
-      if name == "EDUSH_READ_ONLY", ["1", "true", "yes"].contains(surroundings.value(name) ?? "") {
-        return seen(name, .note, "everything but reads is refused")
-      }
       if name == "EDUSH_READ_ONLY" {
-        return seen(name, .warning, "does nothing with this value", "1, true and yes refuse everything but reads")
+        return seen(name, .note, surroundings.isReadOnly ? "everything but reads is refused" : "off")
       }
       guard !known.contains(name), !isOfProfile, !name.hasPrefix("EDUSH_PARAM_") else { return nil }
       return seen(name, .warning, "means nothing to edush", known.nearest(to: name).map { "did you mean \($0)?" })

@@ -70,6 +70,13 @@ extension Doctor {
       let findings = client.findings(in: manifest.name)
       let changed = client.overlaid(of: manifest.name)
       let detail = changed.isEmpty ? "a manifest" : "changes \(changed.joined(separator: ", ")) of edush's own manifest"
+      if findings.isEmpty, changed.contains("base") {
+        return [
+          file(
+            subject, .warning, detail + ": requests and credentials go to another address",
+            "remove `base`, unless you chose that server")
+        ]
+      }
       guard !findings.isEmpty else { return [file(subject, changed.isEmpty ? .ok : .note, detail)] }
       return findings.map { finding($0, subject: subject) }
     }

@@ -7,6 +7,7 @@ extension Doctor {
     do throws(JournalError) {
       let runs = try journal.runs()
       guard !runs.isEmpty else { return [] }
+      if let damage = try damage(in: journal, runs.prefix(Self.checkedRuns)) { return [damage] }
       let open = runs.filter(\.isInDoubt)
       let count = "\(folders.journal), \(runs.count) run\(runs.count == 1 ? "" : "s")"
       guard let last = open.first else { return [file("journal.db", .ok, count)] }
@@ -15,5 +16,20 @@ extension Doctor {
     } catch {
       return [file("journal.db", .error, error.message, error.hint)]
     }
+  }
+
+  /// How many of the latest runs are compared with their hashes.
+  private static let checkedRuns = 20
+
+  private func damage(
+    in journal: Journal, _ runs: ArraySlice<Journal.Summary>
+  ) throws(JournalError) -> Observation? {
+    for run in runs {
+      guard let fault = try journal.fault(in: run.number) else { continue }
+      return file(
+        "journal.db", .error, "\(folders.journal), run \(run.number): \(fault)",
+        "do not resume or undo it; `edush runs verify` looks at all runs")
+    }
+    return nil
   }
 }

@@ -4,8 +4,8 @@ import Providers
 import Query
 import Release
 
-/// Looks at all that edush is configured by, and says what it is and what is wrong with it. Sends nothing, changes nothing,
-/// and gets by with a broken configuration.
+/// Looks at all that edush is configured by, and says what it is and what is wrong with it. Changes nothing, sends nothing
+/// unless it is asked to, and gets by with a broken configuration.
 struct Doctor {
   let surroundings: Surroundings
   let options: ShellOptions
@@ -29,8 +29,21 @@ struct Doctor {
     (keyring, budgets) = (services.logins.keyring, services.budgets)
   }
 
+  /// Whether servers are asked.
+  enum Reach {
+    case machine
+    case servers
+  }
+
   /// All of it, topic by topic.
-  func observations() -> [Observation] { program + files + accounts + environment }
+  func observations(_ reach: Reach) -> [Observation] {
+    let sessions = client.sessions.list()
+    let here = program + files + accounts(sessions) + environment
+    return switch reach {
+    case .machine: here
+    case .servers: here + servers(of: sessions)
+    }
+  }
 }
 
 // MARK: The program
