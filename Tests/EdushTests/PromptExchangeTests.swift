@@ -170,7 +170,7 @@ struct PromptExchangeTests {
   @Test("The rounds of a watch are a row of the table, and all of them are in the value") func foldsWatches() throws {
     let terminal = try open()
     terminal.send("watch 0.05 coderpad.quota.get.unlimited", .enter)
-    #expect(terminal.wait { $0.contains { $0.contains(/round (3|[4-9]|\d\d+) /) } }, "\(terminal.rows)")
+    #expect(terminal.wait { $0.contains { $0.contains(#/round ([3-9]|\d\d+) /#) } }, "\(terminal.rows)")
     terminal.send(.control("c"))
     #expect(bench.isReady(terminal), "\(terminal.rows)")
     bench.type("coderpad.pads.list | length", into: terminal)
