@@ -68,6 +68,13 @@ struct PromptShellTests {
     #expect(try String(contentsOfFile: path, encoding: .utf8) == "n\n1\n2\n")
   }
 
+  @Test("Notices end their lines at word ends") func wrapsNotices() throws {
+    let terminal = try bench.open()
+    terminal.resize(rows: 24, columns: 60)
+    terminal.send("login coderpad", .enter)
+    #expect(terminal.wait { $0.contains("coderpad goes on with the credential from") }, "\(terminal.rows)")
+  }
+
   @Test("A suffix that leaves nothing to see says so") func tellsOfNothing() throws {
     let bench = try PromptBench()
     let terminal = try bench.open()

@@ -48,8 +48,10 @@ final class Console: Sendable {
     StandardStream.error.write(Style.dim(visible(redactor.redact(text)), colour: colour) + "\n")
   }
 
+  /// At a terminal its lines end at word ends.
   static func post(_ text: String, to notifier: Notifier) {
-    StandardStream.clearingStatus { notifier.post(visible(text, lineBreaks: .kept)) }
+    let shown = wrapped(visible(text, lineBreaks: .kept), columns: TerminalSize(of: STDERR_FILENO)?.columns)
+    StandardStream.clearingStatus { notifier.post(shown) }
   }
 
   /// Writes to standard error at once.
