@@ -126,7 +126,7 @@ private struct ImportScreen {
     StandardStream.error.write(text + summary(result, path) + "\n")
   }
 
-  /// `shop.yaml:4:7: left out: … (3 places: 9:7, 12:7)`.
+  /// `shop.yaml:4:7: omitted: … (3 places: 9:7, 12:7)`.
   private func line(_ note: ImportNote) -> String {
     let places = note.others.map { "\($0.line):\($0.column)" }.joined(separator: ", ")
     let more = note.count > note.others.count + 1 ? ", …" : ""

@@ -58,7 +58,7 @@ struct ImportedFilesTests {
       "  /b: {get: {$ref: 'https://shop.example/x.yaml'}}\n  /c: {get: {$ref: '/etc/hostname'}}\n  /d: {get: {}}\n"
     let result = try imported(["specs/api.yaml": Self.description(paths + more), "other.yaml": "a0: {summary: no}\n"])
     #expect(result.status == 0 && result.error.contains("shop: 1 method of 1 resource"), "\(result.error)")
-    #expect(result.error.components(separatedBy: "leads out of the description").count == 4, "\(result.error)")
+    #expect(result.error.components(separatedBy: "points outside the description").count == 4, "\(result.error)")
     #expect(result.error.contains("and 39 more like it"), "\(result.error)")
     let none = try imported(["specs/api.yaml": Self.description(paths)])
     #expect(none.status == 2 && none.output.isEmpty && none.error.contains("bundle the description"), "\(none.error)")
@@ -98,7 +98,7 @@ struct ImportedFilesTests {
     let text = Self.description("  /b: {$ref: b.yaml}\n  /d: {get: {}}\n")
     let result = try edush(["provider", "import", "--name", "shop", "-"], in: work.url, input: text)
     #expect(
-      !result.output.contains("hidden") && result.error.contains("leads out of the description"), "\(result.error)")
+      !result.output.contains("hidden") && result.error.contains("points outside the description"), "\(result.error)")
   }
 
   @Test("`<<` merges objects, and what an object has itself stays")
@@ -151,19 +151,19 @@ struct ImportedFilesTests {
           Used: {type: object, odd: true, properties: {p: {type: string, maxLength: 3, strange: 1}}}
       """
     ])
-    let notes = result.error.split(separator: "\n").filter { $0.contains("left out") && $0.hasPrefix("api.yaml") }
+    let notes = result.error.split(separator: "\n").filter { $0.contains("omitted") && $0.hasPrefix("api.yaml") }
     #expect(
       notes == [
-        "api.yaml:5:1: left out: `pathz`, which edush does not understand here",
-        "api.yaml:6:1: left out: `webhooks`, which edush does not understand here",
-        "api.yaml:11:7: left out: `parametres`, which edush does not understand here (5 places: also 17:14, 18:14, 19:14, …)",
-        "api.yaml:13:11: left out: `allowReserved`: reserved characters travel percent-encoded all the same",
-        "api.yaml:13:32: left out: `styl`, which edush does not understand here",
-        "api.yaml:13:102: left out: `enom`, which edush does not understand here",
-        "api.yaml:14:39: left out: the style `odd`: it is sent as `form`",
-        "api.yaml:15:11: left out: a parameter as text/csv: it travels as plain text",
-        "api.yaml:25:26: left out: `odd`, which edush does not understand here",
-        "api.yaml:25:82: left out: `strange`, which edush does not understand here",
+        "api.yaml:5:1: omitted: `pathz`, which edush does not understand here",
+        "api.yaml:6:1: omitted: `webhooks`, which edush does not understand here",
+        "api.yaml:11:7: omitted: `parametres`, which edush does not understand here (5 places: also 17:14, 18:14, 19:14, …)",
+        "api.yaml:13:11: omitted: `allowReserved`: reserved characters travel percent-encoded all the same",
+        "api.yaml:13:32: omitted: `styl`, which edush does not understand here",
+        "api.yaml:13:102: omitted: `enom`, which edush does not understand here",
+        "api.yaml:14:39: omitted: the style `odd`: it is sent as `form`",
+        "api.yaml:15:11: omitted: a parameter as text/csv: it travels as plain text",
+        "api.yaml:25:26: omitted: `odd`, which edush does not understand here",
+        "api.yaml:25:82: omitted: `strange`, which edush does not understand here",
       ], "\(result.error)")
   }
 
@@ -176,8 +176,8 @@ struct ImportedFilesTests {
     ])
     #expect(result.status == 0 && result.output.contains("/good"), "\(result.error)")
     #expect(
-      result.error.contains("api.yaml:5:3: left out: GET /a/{id}/b/{id}: the path names `id` twice"), "\(result.error)")
-    #expect(result.error.contains("shop: 1 method of 1 resource, 1 guessed, 4 left out"), "\(result.error)")
+      result.error.contains("api.yaml:5:3: omitted: GET /a/{id}/b/{id}: the path names `id` twice"), "\(result.error)")
+    #expect(result.error.contains("shop: 1 method of 1 resource, 1 guessed, 4 omitted"), "\(result.error)")
   }
 
   @Test("An operation at another server is not sent to the wrong one")

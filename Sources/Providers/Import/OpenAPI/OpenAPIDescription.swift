@@ -79,7 +79,7 @@ extension OpenAPIDescription {
       guard let target = target(of: text, at: reference) else { return nil }
       resolved = target
     }
-    notes.warn("this reference leads in a circle", node.start)
+    notes.warn("circular reference", node.start)
     return nil
   }
 
@@ -104,7 +104,7 @@ extension OpenAPIDescription {
       targets[key] = target
     }
     if target == nil, reference.hasPrefix("#") {
-      notes.warn("the reference `\(reference)` leads nowhere", node.range, "what needs it is left out")
+      notes.warn("cannot resolve the reference `\(reference)`", node.range, "anything that needs it is omitted")
     }
     return target
   }
@@ -125,7 +125,7 @@ extension OpenAPIDescription {
       let step = Self.unescaped(String(part))
       guard let next = self.step(to: step, in: found) else {
         if index != file {
-          notes.warn("the reference `\(reference)` leads nowhere", node.range, "what needs it is left out")
+          notes.warn("cannot resolve the reference `\(reference)`", node.range, "anything that needs it is omitted")
         }
         return nil
       }
@@ -149,12 +149,12 @@ extension OpenAPIDescription {
       switch error {
       case .outside:
         notes.warn(
-          "the reference `\(node.text ?? path)` leads out of the description", node.range,
-          "what needs it is left out; bundle the description into one folder or file", group: "outside")
+          "the reference `\(node.text ?? path)` points outside the description", node.range,
+          "anything that needs it is omitted; bundle the description into one folder or file", group: "outside")
       case .unreadable(let why):
         notes.warn(
-          "the reference `\(node.text ?? path)` leads nowhere: \(why)", node.range, "what needs it is left out",
-          group: path)
+          "cannot resolve the reference `\(node.text ?? path)`: \(why)", node.range,
+          "anything that needs it is omitted", group: path)
       case .faulty(let findings): notes.add(findings)
       }
       return nil
