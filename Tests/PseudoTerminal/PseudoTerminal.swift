@@ -33,7 +33,12 @@ public final class PseudoTerminal {
     screen = ScreenEmulator(rows: rows, columns: columns)
     var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(master, UInt(TIOCSWINSZ), &size)
-    let environment = ["TERM": "xterm-256color"].merging(environment) { $1 }
+    // What a sanitizer is told holds for the programs it is built into as well.
+    let inherited = ["ASAN_OPTIONS", "TSAN_OPTIONS"].compactMap { name in
+      getenv(name).map { (name, String(cString: $0)) }
+    }
+    let environment = Dictionary(uniqueKeysWithValues: inherited + [("TERM", "xterm-256color")])
+      .merging(environment) { $1 }
     do {
       processID = try Self.spawn([path] + arguments, environment.map { "\($0)=\($1)" }, terminal: pair.path)
     } catch {
