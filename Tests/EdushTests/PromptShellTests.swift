@@ -72,7 +72,7 @@ struct PromptShellTests {
     let terminal = try bench.open()
     terminal.resize(rows: 24, columns: 60)
     terminal.send("login coderpad", .enter)
-    #expect(terminal.wait { $0.contains("coderpad goes on with the credential from") }, "\(terminal.rows)")
+    #expect(terminal.wait { $0.contains("coderpad keeps using the credential from") }, "\(terminal.rows)")
   }
 
   @Test("A suffix that leaves nothing to see says so") func tellsOfNothing() throws {

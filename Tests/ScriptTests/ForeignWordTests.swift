@@ -8,8 +8,8 @@ import Testing
   /// A statement, and what its only finding has to say.
   private static let table: [(String, String)] = [
     ("exit 3", "`stop 3`"), ("exit", "`stop` ends"), ("exit()", "`stop` ends"), ("quit_now = 1", "`let quit_now = 1`"),
-    ("die \"x\"", "`stop`"), ("return 5", "`give 5`"), ("return", "`give …`"), ("continue", "`skip` goes on"),
-    ("next", "`skip` goes on"), ("break", "`stop` ends"), ("while true { print 1 }", "wait until"),
+    ("die \"x\"", "`stop`"), ("return 5", "`give 5`"), ("return", "`give …`"), ("continue", "`skip` continues"),
+    ("next", "`skip` continues"), ("break", "`stop` ends"), ("while true { print 1 }", "wait until"),
     ("until $x > 3 { print 1 }", "wait until"), ("loop { print 1 }", "wait until"),
     ("foreach x in 1, 2 { print $x }", "`for name in expr { … }`"),
     ("repeat 3 { print 1 }", "`for name in expr { … }`"),

@@ -49,7 +49,7 @@ open a.eduscript
 | let open = coderpad.pads.list
 | print $op‸en
 -> textDocument/hover
-<- {"contents": {"value": "…let open = coderpad.pads.list…All that is open.…Holds `[{id, title,…"}}
+<- {"contents": {"value": "…let open = coderpad.pads.list…All that is open.…Contains `[{id, title,…"}}
 open a.eduscript
 | param since: date = "2026-01-01"  "only later ones"
 | print $since‸

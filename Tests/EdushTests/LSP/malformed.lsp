@@ -22,7 +22,7 @@ raw Content-Length: 55\r\n\r\n{"jsonrpc": "2.0", "id":9, "method": "x", "params"
 raw content-length: 43\r\nContent-Type: application/vscode-jsonrpc; charset=utf-8\r\n\r\n{"jsonrpc": "2.0", "id": 1, "method": "huh"}
 <? {"id": null, "error": {"code": -32700}}
 raw \r\n\r\n
-<? {"id": null, "error": {"code": -32700, "message": "`}` is no header"}}
+<? {"id": null, "error": {"code": -32700, "message": "`}` is not a header"}}
 raw content-length: 44\nX-Other: yes\n\n{"jsonrpc": "2.0", "id": 1, "method": "huh"}
 <? {"id": 1, "error": {"code": -32601}}
 raw X-Other: yes\r\n\r\n
@@ -36,7 +36,7 @@ raw Content-Length: 99999999999999999999\r\n\r\n
 raw Content-Length: 1000000000000\r\n\r\n
 <? {"id": null, "error": {"code": -32700}}
 raw nonsense\r\n\r\n
-<? {"id": null, "error": {"code": -32700, "message": "`nonsense` is no header"}}
+<? {"id": null, "error": {"code": -32700, "message": "`nonsense` is not a header"}}
 
 # A length that is too short spoils its own message only.
 raw Content-Length: 40\r\n\r\n{"jsonrpc": "2.0", "id": 2, "method": "huh"}Content-Length: 44\r\n\r\n{"jsonrpc": "2.0", "id": 3, "method": "huh"}
