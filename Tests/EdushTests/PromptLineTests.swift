@@ -124,7 +124,7 @@ struct PromptLineTests {
     terminal.send(.control("c"))
     #expect(bench.isReady(terminal))
     terminal.send("set theme pink", .enter)
-    #expect(terminal.wait(for: "`theme` takes dark, light, none"), "\(terminal.rows)")
+    #expect(terminal.wait(for: "`theme` accepts dark, light, none"), "\(terminal.rows)")
   }
 
   @Test("Without colours marks are still underlined, the current parameter and statements bold")

@@ -45,17 +45,32 @@ struct PromptShellTests {
       ("cd /tmp", "`!pwd`"),
       ("bye", "did you mean `quit`?"), ("pads", "did you mean `coderpad.pads.list`?"),
       ("request(\"GET\", \"/x\")", "coderpad.request(…)"),
-      ("coderpad.pads.list | head", "`coderpad.pads.list | !head` gives"), ("[1, 2] | less", "`[1, 2] | !less` gives"),
-      ("[1] | grep x | wc -l", "`[1] | !grep x | wc -l` gives"), ("[1] | jq '.[0]'", "`[1] | !jq '.[0]'` gives"),
+      ("coderpad.pads.list | head", "`coderpad.pads.list | !head` pipes"), ("[1, 2] | less", "`[1, 2] | !less` pipes"),
+      ("[1] | grep x | wc -l", "`[1] | !grep x | wc -l` pipes"), ("[1] | jq '.[0]'", "`[1] | !jq '.[0]'` pipes"),
       ("[1, 2] > out.json", "`save [1, 2] to \"out.json\"` writes"), ("[1] > out", "`save [1] to \"out.json\"` writes"),
       ("[{n: 1}] | table", "`[{n: 1}] \\t` shows it so"), ("[1, 2] | chart", "`set output chart` shows results so"),
-      ("[1] >> log.csv", "`append [1] to \"log.csv\"` writes"),
+      ("[1] >> log.csv", "`append [1] to \"log.csv\"` writes"), ("[1] > \"a.json\"", "`save [1] to \"a.json\"` writes"),
+      ("let x = [1] | head", "only an expression has a result"), ("print 1 > x.txt", "only an expression has a result"),
+      ("history 3 | !wc -l", "`history 3` has no result to pipe"),
+      ("print 1 | !cat", "`print 1` has no result to pipe"),
     ])
   func advises(line: String, advice: String) throws {
     let terminal = try bench.open()
     if line.hasPrefix("GET") || line.hasPrefix("request") { bench.type("use coderpad", into: terminal) }
     terminal.send(Keys(line), .enter)
     #expect(terminal.wait(for: advice), "\(terminal.rows)")
+  }
+
+  @Test("Tab in a command of the shell completes files, and a quote alone all ids") func completesFiles() throws {
+    try bench.folder.write("", to: "notes.md")
+    let terminal = try bench.open()
+    terminal.send(Keys("!cat \(bench.folder.url.path())/no"), .tab)
+    #expect(terminal.wait(for: "notes.md"), "\(terminal.rows)")
+    terminal.send(.control("u"), .control("l"))
+    bench.type("coderpad.questions.list | length", into: terminal)
+    terminal.send("coderpad.questions.get(\"", .tab)
+    #expect(
+      terminal.wait { $0.contains { $0.contains("42") } && $0.contains { $0.contains("100") } }, "\(terminal.rows)")
   }
 
   @Test("What a line saves is said") func tellsOfFiles() throws {

@@ -34,11 +34,10 @@ public final class PseudoTerminal {
     var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(master, UInt(TIOCSWINSZ), &size)
     // What a sanitizer is told holds for the programs it is built into as well.
-    let inherited = ["ASAN_OPTIONS", "TSAN_OPTIONS"].compactMap { name in
-      getenv(name).map { (name, String(cString: $0)) }
-    }
-    let environment = Dictionary(uniqueKeysWithValues: inherited + [("TERM", "xterm-256color")])
-      .merging(environment) { $1 }
+    let names: [String] = ["ASAN_OPTIONS", "TSAN_OPTIONS"]
+    var variables = ["TERM": "xterm-256color"]
+    for name in names { variables[name] = getenv(name).map { String(cString: $0) } }
+    let environment = variables.merging(environment) { $1 }
     do {
       processID = try Self.spawn([path] + arguments, environment.map { "\($0)=\($1)" }, terminal: pair.path)
     } catch {

@@ -31,7 +31,7 @@ struct StreamedTable {
     var rest = room - widths.reduce(0, +) - ColumnFit.gap * (widths.count - 1)
     let texts = columns.shown.indices.filter { !columns.shown[$0].isWhole && widths[$0] < widest }
     for (index, column) in texts.enumerated() where rest > 0 {
-      let share = min(rest / (texts.count - index), widest - widths[column])
+      let share = min(rest / (texts.count - index), min(widest, 2 * widths[column]) - widths[column])
       widths[column] += share
       rest -= share
     }

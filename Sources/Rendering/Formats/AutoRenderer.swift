@@ -8,7 +8,7 @@ struct AutoRenderer: ValueRenderer {
   private var waiting: [Value] = []
   /// The table that shows objects as they come.
   private var table: StreamedTable?
-  /// With so many rows a table begins before all are there.
+  /// With more rows than these, a table begins before all are there.
   private static let firstRows = 20
 
   init(_ options: RenderingOptions) {
@@ -34,8 +34,11 @@ struct AutoRenderer: ValueRenderer {
   private mutating func add(_ object: Object, _ value: Value, to output: inout [UInt8]) {
     if table?.add(value, to: &output) == true { return }
     if table != nil || !isAkin(object) { finish(to: &output) }
+    if waiting.count == Self.firstRows {
+      flush(to: &output)
+      return add(object, value, to: &output)
+    }
     waiting.append(value)
-    if waiting.count == Self.firstRows { flush(to: &output) }
   }
 
   /// Whether an object has members of those that wait.

@@ -65,10 +65,11 @@ extension Records {
     switch columns {
     case .named(let names):
       if let object = row.object { return names.map { object[$0] } }
-      return names.map { $0 == Self.valueColumn ? row : nil }
+      // Not `nil`, which is a null of the language as well.
+      return names.map { $0 == Self.valueColumn ? row : Value?.none }
     case .positions(let count):
       let elements = row.array ?? []
-      return (0..<count).map { $0 < elements.count ? elements[$0] : nil }
+      return (0..<count).map { $0 < elements.count ? elements[$0] : Value?.none }
     }
   }
 }

@@ -73,6 +73,9 @@ struct Completer {
       }
       return Completions(replacing: suffix.range.lower..<suffix.range.upper, candidates: candidates)
     }
+    if let shell = ShellEscape(of: String(decoding: bytes, as: UTF8.self)) {
+      return files(in: String(decoding: bytes.dropFirst(shell.mark.upper), as: UTF8.self), cursor: cursor)
+    }
     let context = CompletionContext(text, cursor: cursor)
     if let unknown = unknownIDs(in: context) {
       let listing = knowledge.listing(unknown.call, unknown.method, unknown.kind)
@@ -103,10 +106,21 @@ struct Completer {
       replacing: context.range.lower..<context.range.upper, candidates: matching(offers(for: context), context))
   }
 
+  /// The files that a word of a command of the shell may name.
+  private func files(in command: String, cursor: Int) -> Completions {
+    let words = command.split(separator: " ", omittingEmptySubsequences: false)
+    let word = words.last.map(String.init) ?? ""
+    let isProgram = words.dropLast().allSatisfy(\.isEmpty) && !word.contains("/")
+    return Completions(
+      replacing: cursor - word.utf8.count..<cursor,
+      candidates: isProgram ? [] : knowledge.files(word).map { .init($0, suffix: $0.hasSuffix("/") ? "" : " ") })
+  }
+
   private func matching(_ offers: [Offer], _ context: CompletionContext) -> [Completions.Candidate] {
-    // The paths of the home folder begin with its name.
+    // The paths of the home folder begin with its name; a quote alone is no part of a name.
     context.prefix.hasPrefix("~/")
-      ? offers.map(\.candidate) : CandidateFilter(word: context.prefix).matching(offers.map(\.candidate))
+      ? offers.map(\.candidate)
+      : CandidateFilter(word: context.prefix == "\"" ? "" : context.prefix).matching(offers.map(\.candidate))
   }
 
   /// All that can stand there, whatever the word at the cursor is so far.

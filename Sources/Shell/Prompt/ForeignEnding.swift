@@ -5,20 +5,25 @@ import Rendering
 /// The end of a line that is a shell's rather than jq's, `pads.list | head` or `pads.list > pads.json`, and what does the same
 /// here.
 struct ForeignEnding {
-  let objection: Diagnostic
+  private(set) var objection: Diagnostic
+
+  static let needsResult = "only an expression has a result to pipe or to save, such as `pads.list | !head`"
 
   /// Nil for a line that ends as lines of the prompt do.
   ///
-  /// - Parameter isDefined: whether a word is a function here.
-  init?(_ line: String, isDefined: (String) -> Bool) {
+  /// - Parameters:
+  ///   - isDefined: whether a word is a function here.
+  ///   - hasResult: whether a text is an expression, whose result can go somewhere else.
+  init?(_ line: String, isDefined: (String) -> Bool, hasResult: (String) -> Bool) {
     guard line.utf8.contains(where: { $0 == UInt8(ascii: "|") || $0 == UInt8(ascii: ">") }) else { return nil }
     let source = SourceText(name: "prompt", text: line)
     let (tokens, own) = Self.outerTokens(source)
     func isKnown(_ word: String) -> Bool { own.contains(word) || isDefined(word) }
-    guard let found = Self.program(in: tokens, source, isKnown) ?? Self.redirection(in: tokens, source, isKnown) else {
-      return nil
-    }
+    guard
+      let (found, front) = Self.program(in: tokens, source, isKnown) ?? Self.redirection(in: tokens, source, isKnown)
+    else { return nil }
     objection = found
+    if !hasResult(front) { objection.hint = Self.needsResult }
   }
 
   /// The tokens outside of brackets and strings, and the functions that the line defines itself.
@@ -40,7 +45,7 @@ struct ForeignEnding {
   /// A program of the system after a `|`.
   private static func program(
     in tokens: [Token], _ source: SourceText, _ isDefined: (String) -> Bool
-  ) -> Diagnostic? {
+  ) -> (Diagnostic, front: String)? {
     let pair = zip(tokens, tokens.dropFirst()).first { pipe, next in
       let word = source[next.range]
       let isForeign = ForeignCommand.isProgram(word) || OutputFormat(rawValue: word) != nil
@@ -49,32 +54,38 @@ struct ForeignEnding {
     guard let (pipe, program) = pair else { return nil }
     let front = source[SourceRange(0, pipe.range.lower)]
     if let format = OutputFormat(rawValue: source[program.range]) {
-      return Diagnostic(
+      let objection = Diagnostic(
         code: "usage", "`\(format.rawValue)` is not a function", hint: format.advice(for: oneLine(front)),
         source: source, range: program.range)
+      return (objection, front)
     }
     let rest = source[SourceRange(program.range.lower, source.text.utf8.count)]
-    return Diagnostic(
+    let objection = Diagnostic(
       code: "usage", "`\(source[program.range])` is not a function",
-      hint: "`\(oneLine(front))| !\(oneLine(rest))` gives the result to a command of the shell", source: source,
+      hint: "`\(oneLine(front))| !\(oneLine(rest))` pipes the result to a command of the shell", source: source,
       range: program.range)
+    return (objection, front)
   }
 
   /// A file after the last `>`.
   private static func redirection(
     in tokens: [Token], _ source: SourceText, _ isDefined: (String) -> Bool
-  ) -> Diagnostic? {
+  ) -> (Diagnostic, front: String)? {
     guard let last = tokens.lastIndex(where: { $0.kind == .greater }), last > 0 else { return nil }
     let isAppending = tokens[last - 1].kind == .greater
     let mark = SourceRange(tokens[isAppending ? last - 1 : last].range.lower, tokens[last].range.upper)
     let words = source[SourceRange(mark.upper, source.text.utf8.count)].split(whereSeparator: \.isWhitespace)
-    guard let path = words.first.map(String.init), words.count == 1, isPath(path, isDefined) else { return nil }
+    guard let word = words.first.map(String.init), words.count == 1 else { return nil }
+    let quoted = word.count > 2 && word.first == "\"" && word.last == "\"" ? String(word.dropFirst().dropLast()) : nil
+    guard quoted.map({ FileFormat(path: $0) != nil }) ?? isPath(word, isDefined) else { return nil }
+    let path = quoted ?? word
     let front = source[SourceRange(0, mark.lower)].split(whereSeparator: \.isWhitespace).joined(separator: " ")
     let name = FileFormat(path: path) == nil ? path + ".json" : path
-    return Diagnostic(
+    let objection = Diagnostic(
       code: "usage", "`>` compares values; it does not write files",
       hint: "`\(isAppending ? "append" : "save") \(oneLine(front)) to \"\(oneLine(name))\"` writes one", source: source,
       range: mark)
+    return (objection, front)
   }
 
   /// Whether a word can only be meant as the path of a file.

@@ -9,7 +9,7 @@ import Terminal
 /// Reads lines from a person and runs them, until the person leaves.
 final class PromptLoop {
   private let session: ShellSession
-  private let interpreter: SharedInterpreter
+  let interpreter: SharedInterpreter
   private let editor: LineEditor
   private let entered: EnteredText
   /// What was known as secret when the session's texts were looked at last.
@@ -42,8 +42,8 @@ final class PromptLoop {
     editor = LineEditor(configuration: configuration.lineEditor)
   }
 
-  private var services: Services { session.services }
-  private var console: Console { session.console }
+  var services: Services { session.services }
+  var console: Console { session.console }
 
   /// Begins a session; returns the status to exit with.
   func run() -> Int32 {
@@ -119,8 +119,16 @@ final class PromptLoop {
         return .misused
       }
     }
-    if line.shell == nil, let ending = ForeignEnding(text, isDefined: { isDefined($0) }) {
+    if line.shell == nil,
+      let ending = ForeignEnding(text, isDefined: { isDefined($0) }, hasResult: { hasResult($0) })
+    {
       console.report([ending.objection])
+      return .misused
+    }
+    if line.shell != nil, !hasResult(text) {
+      console.report([
+        Diagnostic(code: "usage", "`\(text.trimmed)` has no result to pipe", hint: ForeignEnding.needsResult)
+      ])
       return .misused
     }
     let interpreter = interpreter
@@ -194,23 +202,6 @@ final class PromptLoop {
     } catch {
       console.report([error.diagnostic()])
     }
-  }
-
-  /// Runs a command of the system's shell; its environment holds no credentials. Returns its status.
-  private func run(_ shell: ShellEscape, input: [UInt8]? = nil) -> Int32 {
-    guard !shell.command.isEmpty else {
-      console.report([
-        Diagnostic(code: "usage", "`!` needs a command", hint: "`!ls` runs one, `… | !less` pipes the result to it")
-      ])
-      return Failure.Kind.usage.exitCode
-    }
-    console.printer.end()
-    let command = ShellCommand(shell.command, services.environment.ofPrograms, prepare: StandardStream.eraseStatus)
-    let status = input.map { command.run(input: String(decoding: $0, as: UTF8.self)) } ?? command.run()
-    let ending = ShellEnding(command: shell.command, status: status)
-    if let notice = ending.notice { console.notify(notice) }
-    // A reader that was left has seen what it was to see.
-    return input != nil && ending.isSilent ? 0 : ending.code
   }
 
   /// Whether a word is a function or a command here.
