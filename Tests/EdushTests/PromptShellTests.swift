@@ -70,7 +70,7 @@ struct PromptShellTests {
     bench.type("coderpad.questions.list | length", into: terminal)
     terminal.send("coderpad.questions.get(\"", .tab)
     #expect(
-      terminal.wait { $0.contains { $0.contains("42") } && $0.contains { $0.contains("100") } }, "\(terminal.rows)")
+      terminal.wait { $0.contains { $0.contains("104") } && $0.contains { $0.contains("100") } }, "\(terminal.rows)")
   }
 
   @Test("What a line saves is said") func tellsOfFiles() throws {

@@ -102,7 +102,7 @@ extension Completer {
     guard let (parameter, method) = parameter(place, of: call),
       let kind = knowledge.idKind(method, parameter.name)
     else { return [] }
-    return knowledge.items(call, method, kind, prefix).map { item in
+    return knowledge.items(call, method, kind, Self.sought(prefix)).map { item in
       var offer = Offer(item.name, summary: item.summary, .choice)
       offer.candidate.isFoundBySummary = true
       return offer

@@ -116,11 +116,14 @@ struct Completer {
       candidates: isProgram ? [] : knowledge.files(word).map { .init($0, suffix: $0.hasSuffix("/") ? "" : " ") })
   }
 
+  /// What is looked for in names: a quote alone is not a part of one.
+  static func sought(_ prefix: String) -> String { prefix == "\"" ? "" : prefix }
+
   private func matching(_ offers: [Offer], _ context: CompletionContext) -> [Completions.Candidate] {
-    // The paths of the home folder begin with its name; a quote alone is no part of a name.
+    // The paths of the home folder begin with its name.
     context.prefix.hasPrefix("~/")
       ? offers.map(\.candidate)
-      : CandidateFilter(word: context.prefix == "\"" ? "" : context.prefix).matching(offers.map(\.candidate))
+      : CandidateFilter(word: Self.sought(context.prefix)).matching(offers.map(\.candidate))
   }
 
   /// All that can stand there, whatever the word at the cursor is so far.
