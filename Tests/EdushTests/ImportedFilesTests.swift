@@ -167,6 +167,23 @@ struct ImportedFilesTests {
       ], "\(result.error)")
   }
 
+  @Test("A word of the language cannot name a provider", arguments: ["do", "login", "if", "null", "error", "for"])
+  func reservedName(name: String) throws {
+    let work = try TemporaryFolder()
+    let text = Self.description("  /good: {get: {}}\n")
+    try text.write(to: work.url.appending(path: "api.yaml"), atomically: true, encoding: .utf8)
+    let sentence = "`\(name)` is a word of the language"
+    for options in [["--name", name], ["-o", "\(name).jq"]] {
+      let result = try edush(["provider", "import"] + options + ["api.yaml"], in: work.url)
+      #expect(result.status != 0 && result.error.contains(sentence), "\(result.error)")
+      #expect(result.error.contains("give one with `--name`"), "\(result.error)")
+    }
+    let good = try edush(["provider", "import", "--name", "shop", "-o", "\(name).jq", "api.yaml"], in: work.url)
+    #expect(good.status == 0, "\(good.error)")
+    let checked = try edush(["provider", "check", "\(name).jq"], in: work.url)
+    #expect(checked.status != 0 && (checked.output + checked.error).contains(sentence), "\(checked.error)")
+  }
+
   @Test("One path that no manifest can have does not end the import")
   func oddPaths() throws {
     let result = try imported([

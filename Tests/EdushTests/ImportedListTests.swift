@@ -12,6 +12,8 @@ struct ImportedListTests {
     /// The first whose words are all in the query answers; the words are separated by blanks.
     var pages: [(query: String, body: String)]
     var link: [String: String] = [:]
+    /// What pages have in the header `X-Next-Page`.
+    var numbered: [String: String] = [:]
     var ids = "1 2 3 4"
     var id = ".id"
     /// A part of what `each` says on standard error.
@@ -29,8 +31,9 @@ struct ImportedListTests {
       let page = way.pages.first { $0.query.split(separator: " ").allSatisfy { items.contains(String($0)) } }
       guard let page else { return Array("HTTP/1.1 400 \r\nContent-Length: 0\r\nConnection: close\r\n\r\n".utf8) }
       let link = way.link[page.query].map { "Link: \($0)\r\n" } ?? ""
+      let next = way.numbered[page.query].map { "X-Next-Page: \($0)\r\n" } ?? ""
       let head =
-        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\(link)Content-Length: \(page.body.utf8.count)\r\n"
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\(link)\(next)Content-Length: \(page.body.utf8.count)\r\n"
       return Array((head + "Connection: close\r\n\r\n" + page.body).utf8)
     }
     let text = """
@@ -58,166 +61,4 @@ struct ImportedListTests {
     #expect(way.warning.isEmpty ? called.error.isEmpty : called.error.contains(way.warning), "\(called.error)")
     if !way.warning.isEmpty { #expect(called.error.split(separator: "\n").count == 1, "\(called.error)") }
   }
-
-  private static let list = "{type: array, items: {$ref: '#/components/schemas/Thing'}}"
-  private static let one = #"[{"id":"1"},{"id":"2"}]"#
-  private static let two = #"[{"id":"3"},{"id":"4"}]"#
-
-  private static func parameter(_ name: String, _ schema: String = "{type: string}", _ words: String = "") -> String {
-    "{name: '\(name)', in: query, schema: \(schema), description: '\(words)'}"
-  }
-
-  private static let integer = "{type: integer}"
-
-  static let ways: [Way] = [
-    Way(
-      name: "numbers from 0, beside a token and a URL",
-      parameters: parameter("PageSize", integer) + "," + parameter("Page", "{type: integer, minimum: 0}") + ","
-        + parameter("PageToken"),
-      response:
-        "{properties: {things: \(list), meta: {properties: {next_page_url: {type: string}, page: \(integer)}}}}",
-      pages: [
-        ("Page=1 PageToken=PA", "{\"things\":\(two),\"meta\":{\"next_page_url\":null,\"page\":1}}"),
-        (
-          "",
-          "{\"things\":\(one),\"meta\":{\"next_page_url\":\"/v1/things?PageSize=2&Page=1&PageToken=PA\",\"page\":0}}"
-        ),
-      ]),
-    Way(
-      name: "numbers from 0",
-      parameters: parameter("PageSize", "{type: integer, default: 2}") + ","
-        + parameter("Page", "{type: integer, minimum: 0}"),
-      response: "{properties: {things: \(list)}}",
-      pages: [
-        ("Page=2", "{\"things\":[]}"), ("Page=1", "{\"things\":\(two)}"), ("", "{\"things\":\(one)}"),
-      ]),
-    Way(
-      name: "numbers from 0 by the words of the parameter",
-      parameters: parameter("page", integer, "Zero-based page index (0..N)") + "," + parameter("size", integer),
-      response: "{properties: {content: \(list), totalPages: \(integer)}}",
-      pages: [
-        ("page=2", "{\"content\":[]}"), ("page=1", "{\"content\":\(two)}"), ("", "{\"content\":\(one)}"),
-      ]),
-    Way(
-      name: "a page that is shorter than the usual one, and says that more follow",
-      parameters: parameter("page", integer) + "," + parameter("per_page", "{type: integer, default: 20}"),
-      response: "{properties: {data: \(list), has_more: {type: boolean}}}",
-      pages: [
-        ("page=2", "{\"data\":\(two),\"has_more\":false}"), ("", "{\"data\":\(one),\"has_more\":true}"),
-      ]),
-    Way(
-      name: "the last id of the page",
-      parameters: parameter("after") + "," + parameter("before") + "," + parameter("limit", integer),
-      response: "{properties: {object: {}, data: \(list), first_id: {type: string}, last_id: {type: string},"
-        + " has_more: {type: boolean}}}",
-      pages: [
-        ("after=2", "{\"data\":\(two),\"last_id\":\"4\",\"has_more\":false}"),
-        ("", "{\"data\":\(one),\"last_id\":\"2\",\"has_more\":true}"),
-      ]),
-    Way(
-      name: "the id of the last item",
-      parameters: parameter("after"), response: "{properties: {data: \(list), has_more: {type: boolean}}}",
-      pages: [
-        ("after=2", "{\"data\":\(two),\"has_more\":false}"), ("", "{\"data\":\(one),\"has_more\":true}"),
-      ]),
-    Way(
-      name: "a place below the next page",
-      parameters: parameter("per_page", integer) + "," + parameter("page", integer) + "," + parameter("starting_after"),
-      response: "{properties: {type: {}, data: \(list), total_count: \(integer), pages: {type: object, properties: "
-        + "{page: \(integer), next: {type: [object, 'null'], properties: "
-        + "{page: \(integer), starting_after: {type: [string, 'null']}}}}}}}",
-      pages: [
-        ("starting_after=x", "{\"data\":\(two),\"pages\":{\"page\":2}}"),
-        ("", "{\"data\":\(one),\"pages\":{\"page\":1,\"next\":{\"page\":2,\"starting_after\":\"x\"}}}"),
-      ]),
-    Way(
-      name: "an offset that is a token",
-      parameters: parameter("limit", integer) + "," + parameter("offset", "{type: string}", "Offset token."),
-      response: "{properties: {data: \(list), next_page: {type: object, properties: "
-        + "{offset: {type: string}, path: {type: string}, uri: {type: string, format: uri}}}}}",
-      pages: [
-        ("offset=eyJ", "{\"data\":\(two),\"next_page\":null}"),
-        ("", "{\"data\":\(one),\"next_page\":{\"offset\":\"eyJ\",\"path\":\"/x\",\"uri\":\"https://a.example/x\"}}"),
-      ]),
-    Way(
-      name: "a page that is a token",
-      parameters: parameter("page"),
-      response: "{properties: {data: \(list), has_more: {type: boolean}, next_page: {type: [string, 'null']}}}",
-      pages: [
-        ("page=AAE", "{\"data\":\(two),\"has_more\":false,\"next_page\":null}"),
-        ("", "{\"data\":\(one),\"has_more\":true,\"next_page\":\"AAE\"}"),
-      ]),
-    Way(
-      name: "a marker that a flag turns on, beside an offset",
-      parameters: parameter("usemarker", "{type: boolean}") + "," + parameter("marker") + ","
-        + parameter("offset", "{type: integer, default: 0}") + "," + parameter("limit", "{type: integer, maximum: 2}"),
-      response: "{properties: {total_count: \(integer), entries: \(list), next_marker: {type: string}}}",
-      pages: [("offset=4", "{\"entries\":[]}"), ("offset=2", "{\"entries\":\(two)}"), ("", "{\"entries\":\(one)}")]),
-    Way(
-      name: "a list and its cursor inside of the response",
-      parameters: parameter("page_size", integer) + "," + parameter("after", integer),
-      response: "{properties: {status: \(integer), error: {type: boolean}, meta: {type: object, properties: "
-        + "{things: \(list), cursor: {type: object, properties: {before: \(integer), after: \(integer)}}}}}}",
-      pages: [
-        ("after=7", "{\"meta\":{\"things\":\(two),\"cursor\":{\"before\":7}}}"),
-        ("", "{\"meta\":{\"things\":\(one),\"cursor\":{\"after\":7}}}"),
-      ]),
-    Way(
-      name: "a URL inside of links",
-      parameters: parameter("page", integer) + "," + parameter("per_page", integer),
-      response: "{properties: {things: \(list), links: {properties: {pages: {properties: {next: {type: string}}}}}}}",
-      pages: [
-        ("page=2", "{\"things\":\(two),\"links\":{\"pages\":{}}}"),
-        ("", "{\"things\":\(one),\"links\":{\"pages\":{\"next\":\"/v1/things?page=2\"}}}"),
-      ]),
-    Way(
-      name: "a URL without any parameter",
-      parameters: "", response: "{properties: {value: \(list), '@odata.nextLink': {type: string}}}",
-      pages: [
-        ("%24skiptoken=a", "{\"value\":\(two)}"),
-        ("", "{\"value\":\(one),\"@odata.nextLink\":\"/v1/things?%24skiptoken=a\"}"),
-      ]),
-    Way(
-      name: "an offset that begins with 1",
-      parameters: parameter("startIndex", integer, "The 1-based index of the first item.") + ","
-        + parameter("count", "{type: integer, maximum: 2}"),
-      response: "{properties: {Resources: \(list), totalResults: \(integer)}}",
-      pages: [
-        ("startIndex=5", "{\"Resources\":[]}"), ("startIndex=3", "{\"Resources\":\(two)}"),
-        ("", "{\"Resources\":\(one)}"),
-      ]),
-    Way(
-      name: "the id of the last item of a bare array",
-      parameters: parameter("after") + "," + parameter("limit", integer),
-      response: "{type: array, items: {properties: {user: {$ref: '#/components/schemas/Thing'}}}}",
-      pages: [
-        ("after=2", "[{\"user\":{\"id\":\"3\"}}]"), ("after=3", "[]"),
-        ("", "[{\"user\":{\"id\":\"1\"}},{\"user\":{\"id\":\"2\"}}]"),
-      ], ids: "1 2 3", id: ".user.id"),
-    Way(
-      name: "a header beside a bare array",
-      parameters: parameter("since", integer) + "," + parameter("per_page", integer), response: list,
-      headers: "Link: {schema: {type: string}}", pages: [("since=2", two), ("", one)],
-      link: ["": "<http://127.0.0.1/v1/things?since=2>; rel=\"next\", <http://127.0.0.1/v1>; rel=\"first\""]),
-    Way(
-      name: "before and after, which are not understood",
-      parameters: parameter("before") + "," + parameter("after") + "," + parameter("limit", integer), response: list,
-      pages: [("", one)], ids: "1 2", warning: "only the first page was read"),
-    Way(
-      name: "a member that nothing accepts",
-      parameters: "", response: "{properties: {data: \(list), has_more: {type: boolean}}}",
-      pages: [("", "{\"data\":\(one),\"has_more\":true}")], ids: "1 2", warning: "the response has `has_more`"),
-    Way(
-      name: "more than the description says",
-      parameters: "", response: "{properties: {data: \(list)}}",
-      pages: [("", "{\"data\":\(one),\"paging\":{\"next\":{\"after\":\"x\"}}}")], ids: "1 2",
-      warning: "the response has `paging.next`"),
-    Way(
-      name: "items elsewhere than described", parameters: "", response: "{properties: {data: \(list)}}",
-      pages: [("", "{\"things\":\(one)}")], ids: "", warning: "the response has a list in `things`"),
-    Way(
-      name: "the end of what is not understood",
-      parameters: "", response: "{properties: {data: \(list), has_more: {type: boolean}}}",
-      pages: [("", "{\"data\":\(one),\"has_more\":false}")], ids: "1 2"),
-  ]
 }

@@ -23,6 +23,9 @@ import Testing
     ("{type: apiKey, in: header, name: X-Key}", #"style: "header", header: "X-Key", value: "{api_key}""#),
     ("{type: apiKey, in: query, name: key}", #"style: "query", parameter: "key", value: "{api_key}""#),
     ("{type: apiKey, in: cookie, name: sid}", #"style: "header", header: "Cookie", value: "sid={api_key}""#),
+    (
+      "{type: apiKey, in: header, name: Authorization, description: 'Send `Bot <token>`.'}", #"value: "Bot {api_key}""#
+    ),
     ("{type: http, scheme: Bearer}", #"style: "header", header: "Authorization", value: "Bearer {token}""#),
     ("{type: http, scheme: basic}", #"style: "basic", username: "{username}", password: "{password}""#),
     ("{type: oauth2, flows: {}}", #"value: "Bearer {token}""#), ("{type: openIdConnect}", #"value: "Bearer {token}""#),
@@ -37,6 +40,28 @@ import Testing
   ])
   func `A way in that no manifest has is left out`(scheme: String) throws {
     #expect(!(try manifest(components: "{securitySchemes: {s: \(scheme)}}")).contains("authentication"))
+  }
+
+  @Test(arguments: [
+    ("Account SID as the user name, Auth Token as password", true), ("The id and the secret of the client", true),
+    ("Your API key is the user name", false), ("The API key, and an empty password", false),
+  ])
+  func `A password that the scheme names is needed`(words: String, isNeeded: Bool) throws {
+    let scheme = "{type: http, scheme: basic, description: '\(words)'}"
+    let text = try manifest(security: "[{s: []}]", components: "{securitySchemes: {s: \(scheme)}}")
+    #expect(text.contains("optional: true") != isNeeded, "\(text)")
+  }
+
+  @Test func `A member that variants share may be what any of them says`() throws {
+    let a =
+      "{required: [kind, size, a], properties: {kind: {type: string, enum: [a, b]}, size: {type: integer}, a: {type: string}}}"
+    let b = "{required: [kind, size], properties: {kind: {type: string, enum: [b, c]}, size: {type: string}}}"
+    let body = "{required: true, content: {application/json: {schema: {oneOf: [\(a), \(b)]}}}}"
+    let text = try manifest(paths: "{/a: {post: {requestBody: \(body)}}}")
+    #expect(text.contains(#"choices: ["a", "b", "c"]"#), "\(text)")
+    let size = text.firstMatch(of: /size: \{[^}]*\}/)?.0 ?? ""
+    #expect(!size.contains("integer") && size.contains("required: true"), "\(text)")
+    #expect(text.contains(#" a: {in: "body", type: "string"}"#), "\(text)")
   }
 
   /// Operations as `VERB /path [operationId]: summary`, and their classes.
@@ -76,7 +101,7 @@ import Testing
     ("## OAuth Authentication\n\nIn order to call this, log in. More.", "In order to call this, log in."),
     ("# Title", "Title"), ("For more information, see the guide. Gets a pet.", "Gets a pet."),
     ("[For more information](https://a.example)", ""), ("Gets a pet. For more information, see there.", "Gets a pet."),
-    ("Uses C# and #1. Then more.", "Uses C# and #1."),
+    ("Uses C# and #1. Then more.", "Uses C# and #1."), ("Send <b>Token</b> <token>.", "Send Token <token>."),
   ])
   func `A summary is the first sentence that says something`(text: String, sentence: String) {
     #expect(Prose.sentence(text) == sentence)

@@ -61,7 +61,7 @@ final class Pages: PageIterator {
     self.progress = PageProgress(
       page: progress.page + 1, items: progress.items + items.count, startedAt: progress.startedAt)
     do throws(NoProgress) {
-      let page = Page(meant: meant, answer: answer.body, items: items, link: answer.link)
+      let page = Page(meant: meant, answer: answer.body, items: items, link: answer.link, nextNumber: answer.nextNumber)
       if let next = try steps.next(after: page, endpoint) {
         place = .next(next)
       } else {

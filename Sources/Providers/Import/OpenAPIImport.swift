@@ -1,5 +1,6 @@
 public import Diagnostics
 import HTTP
+import Query
 
 /// Makes manifests from descriptions in OpenAPI 3 or Swagger 2.0, in JSON or YAML.
 public struct OpenAPIImport {
@@ -108,6 +109,9 @@ public struct OpenAPIImport {
     guard found.isIdentifier else {
       throw SourceReading.fault(
         "`\(found)` is not a valid provider name: use letters, digits and `_`", source, nil, hint)
+    }
+    guard !ReservedNames.contains(found) else {
+      throw SourceReading.fault("`\(found)` is a word of the language and cannot name a provider", source, nil, hint)
     }
     guard !embeddedManifests.contains(where: { $0.name == found }) else {
       throw SourceReading.fault("`\(found)` is one of edush's own providers", source, nil, hint)

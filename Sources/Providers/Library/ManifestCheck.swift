@@ -10,6 +10,7 @@ struct ManifestCheck {
   let report: (ManifestPath, ManifestPath.Part, String, String?, Diagnostic.Severity) -> Void
 
   func run() {
+    checkProviderName()
     checkBase()
     checkCredentials()
     if let open = manifest.open { check(open.endpoint, .root["open"]) }
@@ -42,6 +43,11 @@ struct ManifestCheck {
 
 // The provider.
 extension ManifestCheck {
+  private func checkProviderName() {
+    guard ReservedNames.contains(manifest.name) else { return }
+    fault(.root, "cannot be called: `\(manifest.name)` is a word of the language", "give the file another name")
+  }
+
   private func checkBase() {
     guard !manifest.base.isEmpty else { return }
     let path = ManifestPath.root["base"]

@@ -9,10 +9,16 @@ enum MoreSigns {
 
   /// Looks at the response, and at the objects in it.
   ///
-  /// - Parameter link: the URL of the next page in the header `Link`.
-  init(_ body: Value, link: String?) {
+  /// - Parameters:
+  ///   - link: the URL of the next page in the header `Link`.
+  ///   - nextNumber: the value of the header `X-Next-Page`.
+  init(_ body: Value, link: String?, nextNumber: String? = nil) {
     if link != nil {
       self = .more(sign: "a `Link` header with `rel=\"next\"`")
+      return
+    }
+    if let nextNumber {
+      self = nextNumber.isEmpty ? .end : .more(sign: "an `X-Next-Page` header")
       return
     }
     let signs = Self.signs(in: body, "", depth: 0)
@@ -29,7 +35,8 @@ enum MoreSigns {
       let name = path + key.string
       let words = Words.of(key.string)
       if PageWords.isFlag(words) { return member.bool.map { [(name, $0, true)] } ?? [] }
-      if PageWords.isNext(words) { return [(name, holds(member), false)] }
+      if PageWords.isLast(words), let isLast = member.bool { return [(name, !isLast, true)] }
+      if PageWords.isNext(words) || PageWords.isContinuation(words) { return [(name, holds(member), false)] }
       return depth < deepest ? signs(in: member, name + ".", depth: depth + 1) : []
     }
   }
@@ -54,6 +61,16 @@ enum PageWords {
     flags.contains(words.joined())
   }
 
+  /// `last`, `isLast`: false where more follow.
+  static func isLast(_ words: [String]) -> Bool {
+    ["last", "islast", "lastpage", "islastpage"].contains(words.joined())
+  }
+
+  /// `continuationToken`, `LastEvaluatedKey`: there only where more follow.
+  static func isContinuation(_ words: [String]) -> Bool {
+    ["continuationtoken", "lastevaluatedkey", "endcursor"].contains(words.joined())
+  }
+
   private static let flags: Set = [
     "hasmore", "hasnext", "hasnextpage", "hasmoreitems", "hasmoreresults", "hasmorepages", "more", "moreitems",
     "moreresults", "istruncated", "truncated",
@@ -67,6 +84,6 @@ enum PageWords {
   private static let aboutPages: Set = [
     "page", "pages", "url", "uri", "link", "links", "href", "token", "cursor", "marker", "offset", "key", "start",
     "starting", "after", "continuation", "records", "results", "set", "path", "position", "iterator", "bookmark",
-    "index", "number", "odata", "id", "from", "items", "query", "request", "scroll", "skip",
+    "index", "number", "odata", "id", "from", "items", "query", "request", "scroll", "skip", "stream",
   ]
 }

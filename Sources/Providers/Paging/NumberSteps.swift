@@ -4,19 +4,32 @@ import JSON
 struct NumberSteps: PageSteps {
   let numbers: Pagination.Numbers
   private var last: [Value] = []
+  /// The number of the first page; the first response may know it better than the manifest.
+  private var first: Int
+  /// The items of the pages up to the current one.
+  private var seen: Int?
 
-  init(numbers: Pagination.Numbers) { self.numbers = numbers }
+  init(numbers: Pagination.Numbers) {
+    self.numbers = numbers
+    first = numbers.first
+  }
 
   mutating func next(after page: Page, _ endpoint: Endpoint) throws(NoProgress) -> MeantRequest? {
     guard !page.items.isEmpty else { return nil }
-    // A server may have a largest page of its own, and say that more follow.
-    if page.items.count < size(page.meant, endpoint) { guard case .more = page.more else { return nil } }
-    guard page.items != last else { throw NoProgress("two pages contain the same items", sparing: .nothing) }
-    last = page.items
-    let given = page.meant.value(numbers.parameter, endpoint)
-    let number = given.flatMap { $0.int ?? Int($0.plainText) } ?? numbers.first
+    let given = page.meant.value(numbers.parameter, endpoint).flatMap { $0.int ?? Int($0.plainText) }
+    // Counting from 0 or from 1 is the server's choice.
+    if given == nil, let number = PageCounts(page.answer).page, 0...1 ~= number { first = number }
+    let number = given ?? first
     let (next, overflow) = number.addingReportingOverflow(1)
     guard !overflow else { throw NoProgress("`\(numbers.parameter)` is too large") }
+    let size = size(page.meant, endpoint)
+    let before = seen ?? (number &- first).multipliedReportingOverflow(by: max(size, page.items.count)).partialValue
+    let seen = before &+ page.items.count
+    self.seen = seen
+    // A server may have a largest page of its own, and say that more follow.
+    guard page.items.count >= size || page.hasSuccessor(after: seen, first: first) else { return nil }
+    guard page.items != last else { throw NoProgress("two pages contain the same items", sparing: .nothing) }
+    last = page.items
     var meant = page.meant
     meant.set(numbers.parameter, Value(next), endpoint)
     return meant

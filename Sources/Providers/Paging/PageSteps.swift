@@ -8,9 +8,22 @@ struct Page {
   var items: [Value]
   /// The URL of the next page in the header `Link`.
   var link: String?
+  /// The value of the header `X-Next-Page`.
+  var nextNumber: String?
 
   /// Whether the response says that there are more.
-  var more: MoreSigns { MoreSigns(answer, link: link) }
+  var more: MoreSigns { MoreSigns(answer, link: link, nextNumber: nextNumber) }
+
+  /// Whether the response says so, or counts more items than there were up to this page.
+  ///
+  /// - Parameter first: the number of the first page.
+  func hasSuccessor(after seen: Int, first: Int = 1) -> Bool {
+    switch more {
+    case .more: true
+    case .end: false
+    case .silent: PageCounts(answer).more(after: seen, first: first)
+    }
+  }
 }
 
 /// Why there is no next page although there should be.

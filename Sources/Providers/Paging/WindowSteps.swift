@@ -9,15 +9,15 @@ struct WindowSteps: PageSteps {
 
   mutating func next(after page: Page, _ endpoint: Endpoint) throws(NoProgress) -> MeantRequest? {
     guard !page.items.isEmpty else { return nil }
-    let isFull = pageSize(page.meant, endpoint).map { page.items.count >= $0 } ?? false
-    // A server may have a largest page of its own, and say that more follow.
-    if !isFull { guard case .more = page.more else { return nil } }
-    guard page.items != last else { throw NoProgress("two pages contain the same items", sparing: .nothing) }
-    last = page.items
     let given = page.meant.value(window.offset, endpoint)
     let offset = given.flatMap { $0.int ?? Int($0.plainText) } ?? window.first
     let (next, overflow) = offset.addingReportingOverflow(page.items.count)
     guard !overflow else { throw NoProgress("`\(window.offset)` is too large") }
+    let isFull = pageSize(page.meant, endpoint).map { page.items.count >= $0 } ?? false
+    // A server may have a largest page of its own, and say that more follow.
+    guard isFull || page.hasSuccessor(after: next &- window.first) else { return nil }
+    guard page.items != last else { throw NoProgress("two pages contain the same items", sparing: .nothing) }
+    last = page.items
     var meant = page.meant
     meant.set(window.offset, Value(next), endpoint)
     return meant

@@ -13,6 +13,8 @@ public struct CallAnswer: Sendable {
   var date: Double?
   /// The URL of the next page that the header `Link` names.
   var link: String?
+  /// The value of the header `X-Next-Page`.
+  var nextNumber: String?
 }
 
 extension CallAnswer {

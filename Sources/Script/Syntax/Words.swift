@@ -1,11 +1,9 @@
+import Query
+
 /// The words that begin statements and commands.
 public enum Words {
   /// Statements of every text.
-  public static let statements = [
-    "let", "use", "param", "def", "import", "include", "for", "if", "do", "give", "skip", "fail", "assert", "print",
-    "warn", "save", "append",
-    "wait", "login", "logout", "confirm", "stop",
-  ]
+  public static let statements = ReservedNames.statements
   /// Words of the prompt, with what they do in a few words.
   public static let commands: [(name: String, summary: String)] = [
     ("help", "explain a topic, a function or a method"),

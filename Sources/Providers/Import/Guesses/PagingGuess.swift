@@ -137,7 +137,7 @@ extension PagingClues {
     if let size = limit.defaultValue?.int, size > 0 {
       members.append(("size", .value(Value(size))))
     } else {
-      members.append(("send", .value(Value(max(1, min(limit.maximum ?? 50, 100))))))
+      members.append(("send", .value(Value(limit.largestPage))))
     }
     if offset.first == 1 { members.append(("first", .value(1))) }
     return PagingGuess("window", members, from: "`\(offset.name)` and `\(limit.name)`")
@@ -158,6 +158,26 @@ extension PagingClues {
 }
 
 extension ImportedParameter {
+  /// The largest page that is sensible to ask for, as far as something limits it.
+  fileprivate var largestPage: Int {
+    let allowed = choices.compactMap { Int($0) }.filter { $0 > 0 }
+    if !allowed.isEmpty { return allowed.filter { $0 <= 100 }.max() ?? allowed.min() ?? 1 }
+    return max(1, min(maximum ?? saidMaximum ?? 50, 100))
+  }
+
+  /// `at most 25`, `max 100`, `maximum of 100`, `between 1 and 50`.
+  private var saidMaximum: Int? {
+    let words = Words.of(summary)
+    return words.indices.lazy.compactMap { index -> Int? in
+      let rest = words[index...]
+      if rest.starts(with: ["between"]) { return rest.dropFirst(3).first.flatMap { Int($0) } }
+      guard
+        rest.starts(with: ["at", "most"]) || rest.starts(with: ["up", "to"]) || rest.first?.hasPrefix("max") == true
+      else { return nil }
+      return rest.dropFirst().prefix(3).lazy.compactMap { Int($0) }.first
+    }.first { $0 > 0 }
+  }
+
   /// The number that the first page or item has, as far as something says it.
   fileprivate var first: Int? {
     if let number = defaultValue?.int { return number }
@@ -166,7 +186,7 @@ extension ImportedParameter {
     let named = ["zero-based": 0, "zero-indexed": 0, "one-based": 1, "one-indexed": 1].first { said.contains($0.key) }
     return named?.value
       ?? [0, 1].first { number in beginnings.contains { said.contains($0.replacing("#", with: "\(number)")) } }
-      ?? minimum
+      ?? (example?.int == 0 ? 0 : minimum)
   }
 }
 

@@ -30,10 +30,10 @@ struct SecurityScheme {
     case "http":
       switch node["scheme"]?.text?.lowercased() {
       case "bearer": (credentials, members) = Self.bearer(summary)
-      case "basic": (credentials, members) = Self.basic(summary, said)
+      case "basic": (credentials, members) = Self.basic(summary, node, said)
       default: return nil
       }
-    case "basic": (credentials, members) = Self.basic(summary, said)
+    case "basic": (credentials, members) = Self.basic(summary, node, said)
     case "oauth2", "openIdConnect":
       (credentials, members) = Self.bearer(summary)
       flow = node["type"]?.text == "oauth2" ? "OAuth 2" : "OpenID Connect"
@@ -51,14 +51,24 @@ struct SecurityScheme {
     if !words.isDisjoint(with: openWords), words.isDisjoint(with: secretWords) { key.isSecret = false }
     key.isOptional = words.contains("version")
     switch node["in"]?.text {
-    case "header": return ([key], [("style", "header"), ("header", name), ("value", "{api_key}")])
+    case "header":
+      let value = prefix(node["description"]?.text ?? "", name) + "{api_key}"
+      return ([key], [("style", "header"), ("header", name), ("value", value)])
     case "query": return ([key], [("style", "query"), ("parameter", name), ("value", "{api_key}")])
     case "cookie": return ([key], [("style", "header"), ("header", "Cookie"), ("value", "\(name)={api_key}")])
     default: return nil
     }
   }
 
-  private static func basic(_ summary: String, _ said: [String]) -> Part {
+  /// What stands before the key in a header: `Bot ` where the description says "Bot <token>".
+  private static func prefix(_ said: String, _ header: String) -> String {
+    guard header.lowercased() == "authorization",
+      let match = said.prefix(1000).firstMatch(of: /([A-Z][A-Za-z-]{1,20}) [<{][A-Za-z _-]+[>}]/)
+    else { return "" }
+    return match.1 + " "
+  }
+
+  private static func basic(_ summary: String, _ node: SourceNode, _ said: [String]) -> Part {
     let words = Set(said)
     let isKey = !words.isDisjoint(with: secretWords)
     let username = Credential(
@@ -66,8 +76,17 @@ struct SecurityScheme {
       isSecret: isKey)
     let password = Credential(
       name: "password", summary: "the password; empty where the user name is a key",
-      isOptional: isKey || !words.contains("password"))
+      isOptional: !namesPassword(Words.of(node["description"]?.text ?? "")) && (isKey || !words.contains("password")))
     return ([username, password], [("style", "basic"), ("username", "{username}"), ("password", "{password}")])
+  }
+
+  /// Whether a description names what the password is, and not that there is none.
+  private static func namesPassword(_ said: [String]) -> Bool {
+    let words = Set(said)
+    guard words.isDisjoint(with: ["no", "not", "without", "empty", "blank", "ignored", "unused", "optional", "any"])
+    else { return false }
+    if !words.isDisjoint(with: ["password", "passwords", "secret"]) { return true }
+    return words.contains("token") && !words.isDisjoint(with: ["sid", "email", "account", "login"])
   }
 
   private static func bearer(_ summary: String) -> Part {

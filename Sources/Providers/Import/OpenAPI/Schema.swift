@@ -137,16 +137,49 @@ extension Schema {
     if variants.count == 1 { return add(first) }
     if kind == .any, variants.allSatisfy({ $0.kind == first.kind }) { kind = first.kind }
     if kind == first.kind, variants.allSatisfy({ $0.format == first.format }) { format = format ?? first.format }
-    if choices.isEmpty, variants.allSatisfy({ !$0.choices.isEmpty }) { choices = variants.flatMap(\.choices) }
-    for variant in variants { add(variant.properties) }
+    if choices.isEmpty, variants.allSatisfy({ !$0.choices.isEmpty }) {
+      choices = Self.distinct(variants.flatMap(\.choices))
+    }
+    add(Self.union(variants))
     required.formUnion(variants.dropFirst().reduce(first.required) { $0.intersection($1.required) })
     isOpen = isOpen || variants.contains(where: \.isOpen)
     if kind == .array { items = items ?? first.items }
+    if kind == first.kind { example = example ?? variants.lazy.compactMap(\.example).first }
+    if variants.allSatisfy({ $0.defaultValue == first.defaultValue }) {
+      defaultValue = defaultValue ?? first.defaultValue
+    }
     if summary.isEmpty { summary = first.summary }
+  }
+
+  private static func distinct(_ texts: [String]) -> [String] {
+    var known: Set<String> = []
+    return texts.filter { known.insert($0).inserted }
+  }
+
+  /// The members of all variants; one that several have may be what any of them says.
+  private static func union(_ variants: [Schema]) -> [Property] {
+    let all = variants.flatMap(\.properties)
+    let groups = Dictionary(grouping: all, by: \.name)
+    var names = Set<String>()
+    return all.compactMap { property in
+      guard names.insert(property.name).inserted, let same = groups[property.name] else { return nil }
+      guard same.count > 1 else { return property }
+      return Property(name: property.name, schema: SourceNode(anyOf: same.map(\.schema)), range: property.range)
+    }
   }
 
   private mutating func add(_ others: [Property]) {
     var known = Set(properties.map(\.name))
     for other in others where known.insert(other.name).inserted { properties.append(other) }
+  }
+}
+
+extension SourceNode {
+  /// A schema that allows what any of several does.
+  fileprivate init(anyOf variants: [SourceNode]) {
+    let range = variants[0].range
+    let list = SourceNode(content: .array(variants), range: range, size: variants.reduce(1) { $0 + $1.size })
+    let member = Member(name: "anyOf", nameRange: range, value: list)
+    self.init(content: .object(Members([member])), range: range, size: list.size + 1)
   }
 }

@@ -60,13 +60,24 @@ enum Prose {
     return withoutMarkup(result)
   }
 
-  /// `[text](URL)` and `<b>text</b>` are `text`.
+  /// `[text](URL)` and `<b>text</b>` are `text`; `<token>` is a placeholder.
   private static func withoutMarkup(_ text: String) -> String {
     var text = text
     if text.contains("](") { text = text.replacing(/\[([^\]\[]*)\]\([^)]*\)/) { String($0.1) } }
-    if text.contains("<") { text = text.replacing(/<\/?[A-Za-z][^<>]*>/, with: "") }
+    if text.contains("<") {
+      text = text.replacing(/<\/?([A-Za-z][A-Za-z0-9]*)[^<>]*>/) {
+        tags.contains($0.1.lowercased()) ? "" : String($0.0)
+      }
+    }
     return text
   }
+
+  private static let tags: Set = [
+    "a", "abbr", "b", "big", "blockquote", "br", "center", "cite", "code", "dd", "del", "details", "div", "dl", "dt",
+    "em", "figure", "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "iframe", "img", "ins", "kbd", "li", "mark",
+    "ol", "p", "pre", "q", "s", "samp", "script", "section", "small", "span", "strike", "strong", "style", "sub",
+    "summary", "sup", "table", "tbody", "td", "th", "thead", "tr", "tt", "u", "ul", "var", "video",
+  ]
 
   private static func endsInAbbreviation(_ text: Substring) -> Bool {
     ["e.g.", "i.e.", "etc.", "vs.", "approx.", "No."].contains { text.hasSuffix($0) }
