@@ -103,6 +103,14 @@ extension ImportedListTests {
         ("limit=2", "{\"items\":\(one)}"),
       ]),
     Way(
+      name: "a list with another name than its path, beside its window",
+      parameters: parameter("startAt", integer) + "," + parameter("maxResults", "{type: integer, default: 50}"),
+      response:
+        "{properties: {startAt: \(integer), maxResults: \(integer), total: \(integer), isLast: {}, issues: \(list)}}",
+      pages: [
+        ("startAt=2", "{\"issues\":\(two),\"total\":4}"), ("", "{\"issues\":\(one),\"total\":4}"),
+      ]),
+    Way(
       name: "a token that nothing accepts",
       parameters: "", response: "{properties: {data: \(list)}}",
       pages: [("", "{\"data\":\(one),\"LastEvaluatedKey\":\"k\"}")], ids: "1 2",

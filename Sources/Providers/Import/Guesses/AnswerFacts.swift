@@ -138,6 +138,6 @@ struct EnvelopeFinder {
     "total", "count", "page", "pages", "per", "size", "next", "previous", "prev", "first", "last", "limit", "offset",
     "cursor", "cursors", "token", "has", "more", "object", "url", "uri", "request", "id", "api", "version", "kind",
     "pagination", "paging", "number", "results", "records", "etag", "start", "end", "marker", "entries", "type", "key",
-    "warnings", "truncated", "incomplete", "response", "info",
+    "warnings", "truncated", "incomplete", "response", "info", "max", "at", "is", "elements",
   ]
 }
