@@ -175,7 +175,7 @@ import Testing
       ("--break 99", "no statement there or below"), ("--break x", "--break accepts LINE"),
       ("--break 1:", "--break accepts LINE"), ("--break '1:1 +'", "--break 1: "),
       ("--break '1:let a = 1'", "the condition must be one expression"),
-      ("--break-on nothing", "--break-on takes error"),
+      ("--break-on nothing", "--break-on accepts error"),
     ])
   func refuses(option: String, message: String) throws {
     let file = bench.folder.url.appending(path: "s.eduscript").path()
@@ -227,6 +227,6 @@ import Testing
   @Test("Without a terminal there is nobody to stop for")
   func needsTerminal() throws {
     let result = try runShell("edush --sandbox run --step -", in: bench.folder.url, input: "print 1")
-    #expect(result.status == 2 && result.error.contains("there is no terminal for it"), "\(result.error)")
+    #expect(result.status == 2 && result.error.contains("which needs a terminal"), "\(result.error)")
   }
 }

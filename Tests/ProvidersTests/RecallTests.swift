@@ -69,7 +69,7 @@ import Testing
       try run(bench, "(\(second) | .id)?", in: unit)
     } throws: { error in
       guard case .error(let error)? = error as? EvaluationError, let failure = error.failure else { return false }
-      return failure.endsRow && failure.message.contains("a different path")
+      return failure.endsRow && failure.message.contains("another way")
     }
     #expect(bench.server.requests.count == 1)
   }

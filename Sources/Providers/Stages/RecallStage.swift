@@ -77,7 +77,7 @@ struct RecallStage: CallStage {
     let call = intent.prepared.call
     let before = ["\(known.account).\(known.method)"] + known.target
     var failure = Failure(
-      .script, "the script took a different path: the first attempt called \(before.joined(separator: " "))",
+      .script, "the script went another way here: the first attempt called \(before.joined(separator: " "))",
       provider: intent.account.provider, hint: "nothing was sent; check what was done, then run the row again",
       source: call.source, range: call.range)
     failure.endsRow = true
