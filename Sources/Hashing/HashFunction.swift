@@ -8,7 +8,7 @@ public enum HashFunction: Sendable {
   /// The digest of bytes: 20 bytes for SHA-1, 32 for SHA-256.
   public func digest(of bytes: [UInt8]) -> [UInt8] { bytes.withUnsafeBytes(digest) }
 
-  /// The digest of bytes that somebody else keeps.
+  /// The digest of bytes in memory that the caller owns.
   public func digest(of bytes: UnsafeRawBufferPointer) -> [UInt8] {
     output { ccrypto_digest(function, bytes.baseAddress, bytes.count, $0) }
   }

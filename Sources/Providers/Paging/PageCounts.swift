@@ -18,7 +18,7 @@ struct PageCounts {
     }
   }
 
-  /// Whether more follow after so many items, as far as something counts them; nothing else says so.
+  /// Whether more items follow, as far as a count shows it and nothing else does.
   func more(after seen: Int, first: Int) -> Bool {
     if let items { return seen < items }
     if let pages, let page { return page - first + 1 < pages }

@@ -76,7 +76,7 @@ extension ShellCredential {
   /// The name of the header that it stands in.
   fileprivate var header: String? { if case .header(let name) = place { name } else { nil } }
 
-  /// The name of the parameter that it stands in.
+  /// The name of the parameter that contains it.
   fileprivate var parameter: String? { if case .query(let name) = place { name } else { nil } }
 
   /// - Parameter name: in lower case.

@@ -95,7 +95,7 @@ extension ViEditor {
     return .done
   }
 
-  /// Makes one line of so many, of two at least.
+  /// Joins N lines, at least two, into one.
   private func join(_ lines: Int, _ buffer: inout EditBuffer) -> Effect {
     guard buffer.lineEnd < buffer.text.count else { return .impossible }
     for _ in 1..<max(2, lines) where buffer.lineEnd < buffer.text.count {

@@ -14,7 +14,7 @@ enum CompletionScript: String, CaseIterable {
 }
 
 extension CompletionScript {
-  /// bash cuts words at `=`, `:` and `@`, so they are joined first, and candidates lose what stands before the last cut.
+  /// bash cuts words at `=`, `:` and `@`, so they are joined first, and candidates lose the part before the last cut.
   private static let bashText = #"""
     # Completion of edush for bash.
     _edush() {

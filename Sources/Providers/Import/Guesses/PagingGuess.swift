@@ -90,7 +90,7 @@ extension PagingClues {
       from: "`\(parameter.name)` and `\(flag.name)`")
   }
 
-  /// A bare array goes on behind its last item, until it is empty.
+  /// A bare array continues after its last item, until it is empty.
   fileprivate var lastOfArray: PagingGuess? {
     guard facts.isList, facts.payload.isEmpty, !facts.itemID.isEmpty, size != nil,
       parameter(["before", "around"]) == nil,

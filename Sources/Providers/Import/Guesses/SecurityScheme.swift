@@ -46,7 +46,7 @@ struct SecurityScheme {
   private static func apiKey(_ node: SourceNode, _ summary: String, _ said: [String]) -> Part? {
     guard let name = node["name"]?.text, HeaderName.isPlain(name) || node["in"]?.text == "query" else { return nil }
     var key = Credential(name: "api_key", summary: summary.isEmpty ? "the value of `\(name)`" : summary)
-    // A tenant or a version is no secret.
+    // A tenant or a version is not a secret.
     let words = Set(Words.of(name))
     if !words.isDisjoint(with: openWords), words.isDisjoint(with: secretWords) { key.isSecret = false }
     key.isOptional = words.contains("version")
@@ -60,7 +60,7 @@ struct SecurityScheme {
     }
   }
 
-  /// What stands before the key in a header: `Bot ` where the description says "Bot <token>".
+  /// The prefix of the key in a header: `Bot ` where the description says "Bot <token>".
   private static func prefix(_ said: String, _ header: String) -> String {
     guard header.lowercased() == "authorization",
       let match = said.prefix(1000).firstMatch(of: /([A-Z][A-Za-z-]{1,20}) [<{][A-Za-z _-]+[>}]/)

@@ -83,7 +83,7 @@ extension OpenAPIDescription {
     return nil
   }
 
-  /// The member of an object behind its references.
+  /// The member of an object, with its references followed.
   func member(_ name: String, of node: SourceNode?) -> SourceNode? {
     node.flatMap { resolve($0) }.flatMap { $0.node[name] }.flatMap { resolve($0)?.node }
   }

@@ -4,7 +4,7 @@ import Diagnostics
 struct ParameterStyle {
   /// Nil for the usual way of manifests.
   private(set) var arrays: ArrayStyle?
-  /// What stands in front of a parameter of the path.
+  /// The text before a parameter of the path.
   private(set) var textBefore = ""
 
   /// - Parameters:

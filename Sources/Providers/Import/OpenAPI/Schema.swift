@@ -40,7 +40,7 @@ extension OpenAPIDescription {
   func schema(_ node: SourceNode) -> Schema {
     guard step(), let resolved = resolve(node) else { return Schema() }
     guard var schema = target(of: node, resolved) else { return parts(of: resolved.node) }
-    // What stands beside a reference is said of its use (OpenAPI 3.1).
+    // Members next to a reference describe its use (OpenAPI 3.1).
     if node.size > 2 {
       var own = parts(of: node)
       own.add(schema)

@@ -67,7 +67,7 @@ struct SourceNode {
       return all
     }
 
-    /// Those that nobody read while others of them were, and those that were; the first time only.
+    /// Those that were not read although others of them were, and those that were; the first time only.
     func takeHalves() -> (unread: [Member], read: [Member]) {
       guard marks.isOpen, !marks.isListed else { return ([], []) }
       marks.isListed = true
@@ -115,7 +115,7 @@ extension SourceNode {
   /// Counts all its members as read.
   func ignore() { _ = members }
 
-  /// The same, all places later by so many bytes.
+  /// The same, with all places N bytes later.
   func moved(by offset: Int) -> SourceNode {
     func moved(_ range: SourceRange) -> SourceRange { SourceRange(range.lower + offset, range.upper + offset) }
     switch content {

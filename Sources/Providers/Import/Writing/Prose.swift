@@ -1,6 +1,6 @@
 /// Texts of descriptions, which are Markdown of any length, as the short plain ones of a manifest.
 enum Prose {
-  /// The first sentence that says something, on one line, at most so many characters.
+  /// The first meaningful sentence, on one line, of at most N characters.
   static func sentence(_ text: String, atMost limit: Int = 140) -> String {
     var rest = plain(withoutHeadings(text))[...]
     var sentence = ""
