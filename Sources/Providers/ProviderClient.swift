@@ -133,6 +133,8 @@ public final class ProviderClient: Sendable {
         hint: "logins cannot, nor calls of long ago; write the call instead")
     }
     if let account { call.call.account = account }
+    // A page that is sent again belongs to no walk through a list.
+    call.page = nil
     // Statements of the prompt count up from 0, what is repeated down from there.
     let number = repetitions.withLock { number in
       number -= 1

@@ -105,9 +105,11 @@ struct PromptExchangeTests {
 
   @Test("diff compares exchanges, variables, calls and expressions") func compares() throws {
     let terminal = try open()
-    bench.type("coderpad.pads.get(\"DM32JWG2\") | .id", into: terminal)
-    bench.type("coderpad.pads.get(\"DM32JWG2\") | .id", into: terminal)
+    bench.type("coderpad.quota.get | length", into: terminal)
+    bench.type("coderpad.quota.get | length", into: terminal)
     #expect(output(of: "diff", at: terminal) == ["@1 and @2", "they are equal"])
+    bench.type("coderpad.pads.get(\"DM32JWG2\") | .id", into: terminal)
+    #expect(output(of: "diff @3 @3", at: terminal).last?.contains("a secret could not be compared") ?? false)
     bench.type("let old = {title: \"a\", n: [1]}", into: terminal)
     #expect(
       output(of: "diff $old {title: \"b\", n: [1, 2]}", at: terminal) == ["~ .title: \"a\" → \"b\"", "+ .n[1]: 2"])

@@ -59,6 +59,20 @@ final class PromptStatusTests {
     #expect(bench.isReady(terminal) && isClean(terminal), "\(terminal.rows)")
   }
 
+  @Test("The replay of an interrupted list counts its own seconds, and there is nothing to compare") func replaysAnew()
+    throws
+  {
+    let terminal = try open("coderpad.questions.list:latency=4s")
+    terminal.send("each(coderpad.questions.list) | .id", .enter)
+    #expect(status(terminal, "coderpad.questions.list · 3 s"), "\(terminal.rows)")
+    terminal.send(.control("c"))
+    #expect(bench.isReady(terminal), "\(terminal.rows)")
+    bench.type("diff @1 @1", into: terminal)
+    #expect(terminal.rows.contains { $0.contains("@1 has no response to compare") }, "\(terminal.rows)")
+    terminal.send("replay @1", .enter)
+    #expect(status(terminal, "coderpad.questions.list · 1 s"), "\(terminal.rows)")
+  }
+
   @Test("It shows until when a rate limit is waited for, in place of a message") func showsLimits() throws {
     let terminal = try open(manifest: "{rate: {requests: 1, seconds: 600}}")
     bench.type("coderpad.quota.get | length", into: terminal)

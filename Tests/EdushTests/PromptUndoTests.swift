@@ -9,6 +9,16 @@ struct PromptUndoTests {
     bench = try PromptBench()
   }
 
+  @Test("Tab after undo offers only what can be undone")
+  func completes() throws {
+    let terminal = try bench.open()
+    bench.type("coderpad.pads.list | length", into: terminal)
+    bench.type("coderpad.questions.create(title: \"Twice\", language: \"ruby\") | .title", into: terminal)
+    bench.type("coderpad.pads.get(\"DM32JWG2\") | .title", into: terminal)
+    terminal.send("undo ", .tab)
+    #expect(terminal.wait(for: "undo @2"), "\(terminal.rows)")
+  }
+
   @Test("What was made is deleted, once its id is typed")
   func deletes() throws {
     let terminal = try bench.open()
@@ -74,8 +84,7 @@ struct PromptUndoTests {
   @Test("Completion knows it, and describe tells what takes a method back")
   func isKnown() throws {
     let terminal = try bench.open()
-    terminal.send("coderpad.quota.get | .unlimited", .enter)
-    #expect(terminal.wait { $0.contains("false") || $0.contains("true") }, "\(terminal.rows)")
+    bench.type("coderpad.questions.create(title: \"Twice\", language: \"ruby\") | .title", into: terminal)
     terminal.send("und", .tab)
     #expect(terminal.wait { $0.contains { $0.contains("edush> undo") } }, "\(terminal.rows)")
     terminal.send(.control("c"))

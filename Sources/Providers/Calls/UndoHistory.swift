@@ -72,6 +72,16 @@ public final class UndoHistory: Sendable {
     }
   }
 
+  /// The exchanges that can be undone.
+  public var undoable: Set<Int> {
+    let writes = state.withLock { $0.writes }
+    return Set(
+      writes.compactMap { write in
+        guard case .inverse = write.way, !write.isUndone else { return nil }
+        return write.exchange
+      })
+  }
+
   /// Makes the calls that undo a step with a caller, and returns their outputs; the step counts as undone when all were
   /// answered.
   public func undo(_ step: Step, with caller: any Caller) throws(Failure) -> [Value] {

@@ -16,6 +16,12 @@ public enum Placeholder {
     pieces(of: text).contains { if case .reference = $0 { true } else { false } }
   }
 
+  /// Whether a text is one and nothing else.
+  public static func isWhole(_ text: String) -> Bool {
+    let pieces = pieces(of: text)
+    return pieces.count == 1 && pieces[0].isReference
+  }
+
   /// Why a plan cannot go on with it.
   public static func failure(_ text: String) -> Failure {
     var failure = Failure(

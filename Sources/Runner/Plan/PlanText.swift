@@ -1,5 +1,6 @@
 import JSON
 import Providers
+import Query
 
 /// A plan as people read it: a line a step, and the counts.
 public struct PlanText: Sendable {
@@ -97,8 +98,9 @@ public struct PlanText: Sendable {
     }
   }
 
+  /// A placeholder is not in quotes: what will be sent is not known yet.
   private static func shown(_ value: Value) -> String {
-    let text = value.json()
+    let text = value.string.flatMap { Placeholder.isWhole($0) ? inLine($0) : nil } ?? value.json()
     return text.count > longestValue ? text.prefix(longestValue) + "…" : text
   }
 

@@ -49,7 +49,7 @@ extension Checker {
     if unused.count > first { observation?.outcome.dependsOnSyntax = true }
     // A statement that could not be read may use it.
     let isReadable = !script.diagnostics.contains { $0.severity == .error }
-    for one in unused.dropFirst(first) where isReadable || !script.source.text.contains("$\(one.name.text)") {
+    for one in unused.dropFirst(first) where isReadable || !script.source.text.holdsBytes(of: "$\(one.name.text)") {
       let name = one.name.text
       guard one.hidesOuter else {
         report(

@@ -11,7 +11,7 @@ extension Diagnostic {
 extension Checker {
   /// Reports comments that let nothing pass: they stand on another line than the danger, or the danger is gone.
   mutating func reportIdleComments() {
-    guard mode == .file, script.source.text.contains("edush:") else { return }
+    guard mode == .file, script.source.text.holdsBytes(of: "edush:") else { return }
     let lines = Set(
       meant.filter { $0.source == script.source }.compactMap(\.range).map { script.source.line(at: $0.lower) })
     var place = 0
@@ -30,7 +30,7 @@ extension Checker {
 extension String {
   /// The place of a line's comment `# edush: meant` in bytes: it begins with a `#` outside of quotes.
   fileprivate var saysMeant: Range<Int>? {
-    guard contains("edush:") else { return nil }
+    guard holdsBytes(of: "edush:") else { return nil }
     var quote: Character?
     var isEscaped = false
     for index in indices {

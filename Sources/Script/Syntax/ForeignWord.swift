@@ -35,7 +35,7 @@ struct ForeignWord {
   private static let bind = "`let name = expr` binds a variable; it keeps its value"
   private static let print = "`print %` writes a line, `warn %` one on standard error"
   private static let files =
-    "`read_text(\"file\")`, `read_csv(\"file.csv\")` and `read_json(\"file.json\")` read files; eduscript runs no programs"
+    "`read_text(\"file\")`, `read_csv(\"file.csv\")` and `read_json(\"file.json\")` read files; only the prompt runs programs: `!ls`"
   private static let nothing = "a block may be empty: `{ }`; `empty` is an expression without output"
 
   private static let table: [String: ForeignWord] = {

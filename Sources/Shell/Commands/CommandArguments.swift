@@ -15,6 +15,8 @@ struct CommandArguments {
   var zones: () -> [String] = { [] }
   /// The latest exchanges.
   var exchanges: () -> [Name] = { [] }
+  /// Those of them that can be undone.
+  var undoable: () -> [Name] = { [] }
   /// The members of a resource's items, as far as they are known; asked for only then, since it reads responses. Nil in
   /// files, which choose no columns.
   var columns: ((_ resource: String) -> [String])?
@@ -45,7 +47,8 @@ struct CommandArguments {
     case ("webhook", 0):
       return [Name(name: "listen", summary: "begin"), Name(name: "stop", summary: "end")]
     case ("webhook", 1...) where words[0] == "listen": return listening(words, prefix)
-    case ("curl", 0), ("trace", 0), ("replay", 0), ("undo", 0), ("diff", 0...1), ("script", 0), ("har", 0),
+    case ("undo", 0): return undoable()
+    case ("curl", 0), ("trace", 0), ("replay", 0), ("diff", 0...1), ("script", 0), ("har", 0),
       ("share", 0):
       return exchanges()
     default: return []

@@ -21,7 +21,11 @@ extension PromptCommand.Call {
   /// The body of an exchange's response, else what an expression outputs; it sends nothing but reads.
   fileprivate func value(toCompare text: String) throws(Failure) -> Value {
     if text.wholeMatch(of: /@(last|-?\d+)/) != nil {
-      let body = try wholeExchange(text).response?.body ?? []
+      let exchange = try wholeExchange(text)
+      guard let body = exchange.response?.body else {
+        throw Failure(
+          .usage, "@\(exchange.id) has no response to compare", hint: "`trace @\(exchange.id)` shows what was sent")
+      }
       return (try? Value.parse(utf8: body)) ?? Value(String(decoding: body, as: UTF8.self))
     }
     var evaluation = SideEvaluation(
@@ -93,8 +97,12 @@ extension PromptCommand {
       }
       call.console.remark(names.joined(separator: " and "))
     }
-    let lines = StructuralDifference(values[0], values[1]).lines
-    call.console.printer.text(lines.isEmpty ? "they are equal" : lines.joined(separator: "\n"))
+    let difference = StructuralDifference(values[0], values[1])
+    call.console.printer.text(difference.lines.isEmpty ? "they are equal" : difference.lines.joined(separator: "\n"))
+    if difference.hidden > 0 {
+      let secrets = difference.hidden == 1 ? "a secret" : "\(difference.hidden) secrets"
+      call.console.remark("\(secrets) could not be compared: exchanges keep `\(Redactor.mark)` instead")
+    }
   }
 
   static let share = PromptCommand(

@@ -23,6 +23,10 @@ enum ForeignCommand {
     let words = line.split(whereSeparator: \.isWhitespace).map(String.init)
     guard let word = words.first else { return nil }
     if leaving.contains(word) { return words.count == 1 ? "did you mean `quit`? Ctrl-D leaves, too" : nil }
+    if word == exit {
+      let isWord = words.count > 1 && words[1].allSatisfy { $0.isLetter || $0.isNumber }
+      return isWord ? "`exit` alone leaves, `stop 3` leaves with a status" : nil
+    }
     if verbs.contains(word.uppercased()), words.count > 1, words[1].hasPrefix("/") || words[1].hasPrefix("http") {
       return "`\(provider ?? "coderpad").request(\"\(word.uppercased())\", \"\(words[1])\")` sends a request"
     }

@@ -1,3 +1,4 @@
+import HTTP
 import JSON
 import Rendering
 
@@ -7,6 +8,8 @@ import Rendering
 /// arrays are compared by their `id` where all have one, else in order.
 struct StructuralDifference {
   private(set) var lines: [String] = []
+  /// How many texts are equal only as both were redacted.
+  private(set) var hidden = 0
   private let columns: Int
 
   init(_ old: Value, _ new: Value, columns: Int = 60) {
@@ -15,7 +18,10 @@ struct StructuralDifference {
   }
 
   private mutating func compare(_ old: Value, _ new: Value, at path: String) {
-    guard old != new else { return }
+    guard old != new else {
+      hidden += Self.redacted(in: old)
+      return
+    }
     if let a = old.object, let b = new.object {
       for (key, value) in a {
         let place = path + Self.step(key.string)
@@ -68,6 +74,12 @@ struct StructuralDifference {
       return id
     }
     return ids.count == values.count && Set(ids).count == ids.count ? ids : nil
+  }
+
+  private static func redacted(in value: Value) -> Int {
+    if let elements = value.array { return elements.reduce(0) { $0 + redacted(in: $1) } }
+    if let members = value.object { return members.reduce(0) { $0 + redacted(in: $1.value) } }
+    return value.string?.contains(Redactor.mark) == true ? 1 : 0
   }
 
   private static func step(_ key: String) -> String {

@@ -48,13 +48,17 @@ struct CompletionKnowledge {
       format.suffix.map { .init(name: "\\\($0)", summary: "\(format.rawValue): \(format.summary)") }
     }
     knowledge.formats = Completer.Knowledge.languageFormats
-    let exchanges = { Self.exchanges(log, counted: providers.client.itemCounts(log.latest(20))) }
+    let exchanges = { Self.names(of: log.latest(20), in: log, providers.client) }
     knowledge.exchanges = exchanges
     knowledge.arguments =
       CommandArguments(
         catalog: catalog, provider: interpreter.account?.provider,
         senders: { providers.client.webhooks.providers }, zones: { [zones = services.zones] in zones.database.names },
         exchanges: exchanges,
+        undoable: {
+          let undoable = providers.undoHistory?.undoable ?? []
+          return Self.names(of: log.latest(20).filter { undoable.contains($0.id) }, in: log, providers.client)
+        },
         columns: { [columns = RememberedColumns(path: services.folders.columns)] resource in
           (providers.client.origin(ofResource: resource)?.members.sorted() ?? [])
             .filter { !columns[resource].contains($0) } + columns[resource]
@@ -77,13 +81,16 @@ struct CompletionKnowledge {
     self.knowledge = knowledge
   }
 
-  /// The latest exchanges, with the call, its status and the number of items.
-  private static func exchanges(_ log: ExchangeLog, counted: [Int: Int]) -> [Completer.Knowledge.Name] {
-    let names = log.latest(20).map { exchange in
-      Completer.Knowledge.Name(
-        name: "@\(exchange.id)", summary: ExchangeRow.summary(exchange, items: counted[exchange.id]))
+  /// Exchanges with their calls, status and the number of items; the latest one has two names.
+  private static func names(
+    of exchanges: [Exchange], in log: ExchangeLog, _ client: ProviderClient
+  ) -> [Completer.Knowledge.Name] {
+    let counted = client.itemCounts(exchanges)
+    return exchanges.flatMap { exchange in
+      let summary = ExchangeRow.summary(exchange, items: counted[exchange.id])
+      let names = exchange.id == log.last?.id ? ["@last", "@\(exchange.id)"] : ["@\(exchange.id)"]
+      return names.map { Completer.Knowledge.Name(name: $0, summary: summary) }
     }
-    return names.prefix(1).map { .init(name: "@last", summary: $0.summary) } + names
   }
 
   /// The functions of the session and of the line, the latest first; then those of the language.
