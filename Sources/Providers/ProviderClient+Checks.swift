@@ -2,20 +2,20 @@ import Calendar
 public import JSON
 public import Query
 
-// What the checks of a script ask before anything is sent.
+// Queries for static checks of scripts.
 
 extension ProviderClient {
-  /// How risky a call is at least, by what is known of its arguments: those whose value only running can tell are nil.
+  /// The minimum risk of a call, determined statically. Arguments that are only known at run time are nil.
   public func risk(of method: MethodSignature, account: Account, arguments: [String: Value?]) -> Risk {
     guard let manifest = try? library.manifest(method.provider) else { return method.risk }
     guard let resource = method.resource else { return KnownRisk.ofRequest(account, arguments, manifest) }
     return manifest.endpoint(resource, method.name).map { KnownRisk.of($0, arguments) } ?? method.risk
   }
 
-  /// Why a value of a parameter would be refused before anything is sent: a sentence, and what to do. Nil where it would
-  /// not.
+  /// The fault and hint if a value would be refused for a parameter before anything is sent; nil if it would be
+  /// accepted.
   ///
-  /// - Parameter assumesZone: whether times without a zone have one by then.
+  /// - Parameter assumesZone: whether a time zone for times without one will be known.
   public func fault(
     of value: Value, for name: String, of method: MethodSignature, assumesZone: Bool
   ) -> (message: String, hint: String?)? {
@@ -41,7 +41,7 @@ extension ProviderClient {
     }
   }
 
-  /// Whether a write changes what a list goes through.
+  /// Whether a write changes the list that is being iterated over.
   public func changes(_ list: MethodSignature, by write: MethodSignature) -> Bool {
     guard list.provider == write.provider, let manifest = try? library.manifest(list.provider),
       let walked = endpoint(of: list), let writing = endpoint(of: write), writing.risk != .outward
@@ -56,8 +56,8 @@ extension ProviderClient {
 }
 
 extension Manifest {
-  /// Whether an endpoint writes to the path of a list or to one of its items, or destroys something of an item that is no
-  /// list of other things.
+  /// Whether an endpoint writes to the path of a list or of its items, or deletes something of an item other than a
+  /// list of its own.
   fileprivate func writes(_ writing: Endpoint, toListOf walked: Endpoint) -> Bool {
     if writing.path.starts(with: walked.path) {
       let rest = writing.path.dropFirst(walked.path.count)
@@ -71,7 +71,7 @@ extension Manifest {
     }
   }
 
-  /// Whether an endpoint takes items of a list out of what the list belongs to: members of a group.
+  /// Whether an endpoint changes which items belong to a list, such as the members of a group.
   fileprivate func changesMembership(_ writing: Endpoint, in walked: Endpoint) -> Bool {
     guard writing.risk == .destructive, let read = reading(of: writing), let belongings = endpoint(named: read.method),
       belongings.isList,

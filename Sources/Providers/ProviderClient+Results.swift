@@ -3,9 +3,9 @@ public import JSON
 public import Query
 
 extension ProviderClient {
-  /// Where objects with these members come from: the latest exchange whose response showed objects that have all of them.
+  /// The origin of objects with these members: the latest exchange whose response contained objects with all of them.
   ///
-  /// - Parameter number: the last exchange before the current line; later ones tell how many pages were read.
+  /// - Parameter number: the last exchange before the current line; later ones determine how many pages were read.
   public func origin(ofMembers names: Set<String>, after number: Int) -> ResultOrigin? {
     guard !names.isEmpty else { return nil }
     return log.latest(Self.originLimit).lazy.compactMap { [library, log] exchange in
@@ -13,14 +13,14 @@ extension ProviderClient {
     }.first
   }
 
-  /// What is known of the items of a resource: from its manifest, and from the latest exchange that showed them.
+  /// What is known about the items of a resource, from its manifest and the latest exchange that contained them.
   public func origin(ofResource resource: String) -> ResultOrigin? {
     log.latest(Self.originLimit).lazy.compactMap { [library] in SeenResponse($0, library: library) }
       .first { $0.resourceName == resource }.flatMap { $0.origin(log: log) }
       ?? documentedOrigin(of: resource)
   }
 
-  /// What the latest response of a method showed; nil where none is known.
+  /// The output of the latest call of a method; nil if there is none.
   public func latestResult(of method: MethodSignature, _ account: Account) -> Value? {
     let name = [method.resource, method.name].compactMap(\.self).joined(separator: ".")
     return log.latest(Self.originLimit).first {
@@ -29,8 +29,7 @@ extension ProviderClient {
     .flatMap { SeenResponse($0, library: library)?.payload }
   }
 
-  /// The number of items in each list response, keyed by exchange number. Later exchanges are left out once a megabyte of
-  /// bodies has been parsed.
+  /// The number of items in each list response, by exchange number. Stops after parsing a megabyte of bodies.
   ///
   /// - Parameter exchanges: newest first.
   public func itemCounts(_ exchanges: [Exchange]) -> [Int: Int] {
@@ -58,6 +57,6 @@ extension ProviderClient {
 
   private var log: ExchangeLog { configuration.log }
 
-  /// Exchanges that are looked through.
+  /// The maximum number of exchanges to examine.
   private static let originLimit = 20
 }

@@ -2,9 +2,9 @@ public import HTTP
 public import JSON
 import Query
 
-// What becomes of writes afterwards: undone, or settled where the response was lost.
+// Undoing writes, and settling writes whose response was lost.
 extension ProviderClient {
-  /// The calls that undo a write, by `undo` of its manifest, on its account. Sends nothing.
+  /// The calls that undo a write, as declared by `undo` in the manifest. Sends nothing.
   public func wayBack(of write: WrittenCall) -> WayBack {
     do throws(Failure) {
       let call = try write.prepared(library)
@@ -14,10 +14,10 @@ extension ProviderClient {
     }
   }
 
-  /// Finds out by `probe` of its manifest whether a write whose response was lost was carried out.
+  /// Determines with the manifest's `probe` whether a write whose response was lost was carried out.
   ///
-  /// Sends reads only, as many as the list that is searched has pages, at most 100.
-  /// - Parameter others: the ids of objects that other writes made, which this one did not make.
+  /// Only sends reads: one per page of the list to search, at most 100.
+  /// - Parameter others: the ids of objects that other writes created.
   public func settle(_ write: WrittenCall, excluding others: [Value], cancellation: Cancellation) -> Settlement {
     do throws(Failure) {
       let caller = makeCaller(cancellation, gate: PolicyGate { _ in Policy(readOnly: .readsOnly) })

@@ -5,43 +5,48 @@ public import JSON
 public import Query
 import Synchronization
 
-/// The door to the providers: their names, their sessions, and calls to them. Safe to use from many threads.
+/// The entry point of the module: providers, sessions and calls. Safe to use from several threads.
 public final class ProviderClient: Sendable {
-  /// What opens the door.
+  /// The dependencies and options of a client.
   public struct Configuration: Sendable {
-    /// The user's own manifests, laid over those of the program.
+    /// The user's manifests, merged over the built-in ones.
     public var manifests: [ManifestSource] = []
+    /// The sources of credentials.
     public var surroundings: CredentialSurroundings
-    /// The whole stack: permit, record, limits, client.
+    /// The complete transport stack.
     public var transport: any Transport
-    /// Decides what may leave.
+    /// Decides which requests may be sent.
     public var gate: PolicyGate
+    /// The log of exchanges.
     public var log: ExchangeLog
+    /// Replaces secrets in output.
     public var redactor: Redactor
-    /// What `undo` looks in; nil where nothing is undone.
+    /// The history for `undo`; nil if undo is not available.
     public var undoHistory: UndoHistory?
     /// Whether calls are kept for `repeat`.
     public var keepsCalls = false
-    /// When the ids in responses are looked for.
+    /// When ids are extracted from responses.
     public var readsIDs = KnownIDs.Reading.onDemand
     /// Plans writes instead of sending them; nil sends them.
     public var planner: CallPlanner?
-    /// Finds out about writes in doubt; nil leaves them so.
+    /// Settles writes in doubt; nil leaves them in doubt.
     public var settler: (any DoubtSettler)?
-    /// What a call passes last, behind policy: the journal.
+    /// The innermost stages, after policy, such as the journal.
     public var innerStages: [any CallStage] = []
-    /// Hears of every call that may leave, after policy let it go.
+    /// Called for every call that policy allows.
     public var admitted: @Sendable (CallIntent) -> Void = { _ in }
-    /// Shows what a call has to say beside its result.
+    /// Shows notices about a call besides its result.
     public var notice: @Sendable (String) -> Void = { _ in }
-    /// `--profile`: the profile where a call names none.
+    /// `--profile`: the profile for calls without one.
     public var defaultProfile: String?
-    /// The zone of times without one; nil refuses them.
+    /// The time zone for times without one; nil refuses them.
     public var timezone: @Sendable () -> Zone? = { nil }
     /// Unix seconds.
     public var clock: @Sendable () -> Double = { WallClock.system.now() }
+    /// A source of random numbers, for tokens.
     public var random: @Sendable () -> UInt64 = { .random(in: 0 ... .max) }
 
+    /// Creates a configuration with default options.
     public init(
       surroundings: CredentialSurroundings, transport: any Transport, gate: PolicyGate, log: ExchangeLog,
       redactor: Redactor
@@ -53,16 +58,16 @@ public final class ProviderClient: Sendable {
       self.redactor = redactor
     }
 
-    /// Plans a request that no stage sees.
+    /// Plans a request that does not pass through the stages.
     fileprivate var plan: (@Sendable (Request) -> Void)? {
       guard let planner else { return nil }
       return { [gate] in planner.plan($0, decision: gate.decision(for: $0.context)) }
     }
   }
 
-  /// The secret parts of answers that whole results must not show.
+  /// The secrets in responses, hidden when whole results are displayed.
   public let displaySecrets = DisplaySecrets()
-  /// The ids that responses showed, for completion and questions.
+  /// The ids seen in responses, for completion and confirmations.
   public let knownIDs: KnownIDs
   let configuration: Configuration
   let library: ManifestLibrary
@@ -71,6 +76,7 @@ public final class ProviderClient: Sendable {
   private let recent: RecentCalls?
   private let repetitions = Mutex(0)
 
+  /// Creates a client.
   public init(_ configuration: Configuration) {
     self.configuration = configuration
     knownIDs = KnownIDs(configuration.readsIDs)
@@ -82,7 +88,7 @@ public final class ProviderClient: Sendable {
       redactor: configuration.redactor, clock: configuration.clock, random: configuration.random)
   }
 
-  /// Hides the credentials of the environment and of the credentials file before anything asks for one of them.
+  /// Redacts the credentials in the environment and the credentials file, even if they are never used.
   public func hideCredentials(in variables: [(name: String, value: String)]) {
     configuration.redactor.addWhenNeeded { [library, store = authorizer.store] in
       let known = CredentialVariables(library: library)
@@ -92,21 +98,21 @@ public final class ProviderClient: Sendable {
     }
   }
 
-  /// Names and signatures, for the compiler, checks, completion and help.
+  /// The names and signatures for the compiler, checks, completion and help.
   public var catalog: any Catalog {
     ProviderCatalog(library: library, learned: learned, defaultProfile: configuration.defaultProfile)
   }
 
-  /// Logins, profiles, where credentials come from.
+  /// The sessions: logins, profiles and sources of credentials.
   public var sessions: Sessions { Sessions(library: library, authorizer: authorizer) }
 
-  /// Which providers send webhooks, and what checks them.
+  /// The webhooks of providers.
   public var webhooks: WebhookSenders { WebhookSenders(library: library, sessions: sessions) }
 
-  /// Carries out calls until it is cancelled.
+  /// A caller that performs calls until it is cancelled.
   public func caller(cancellation: Cancellation) -> any Caller { limited(makeCaller(cancellation), cancellation) }
 
-  /// Carries out reads only; any other call is refused.
+  /// A caller that performs only reads and refuses other calls.
   public func reader(cancellation: Cancellation) -> any Caller {
     limited(makeCaller(cancellation, gate: PolicyGate { _ in Policy(readOnly: .readsOnly) }), cancellation)
   }
@@ -115,15 +121,15 @@ public final class ProviderClient: Sendable {
     LimitedCaller(inner: caller, cancellation: cancellation)
   }
 
-  /// The request that a call would send, a mark in place of its credential; nothing is sent.
+  /// The request of a call, with a mark in place of its credential. Sends nothing.
   public func request(for call: Call) throws(Failure) -> Request {
     try makeCaller(Cancellation()).request(for: call)
   }
 
-  /// Sends the request of an exchange again: the same bytes to the same account, under today's policy, and confirmed
-  /// where it is not a read. Outputs what the call would.
+  /// Repeats the request of an exchange unchanged, under the current policy, with confirmation unless it is a read.
+  /// Returns the output of the call.
   ///
-  /// - Parameter account: another one of the same provider; nil sends it to that of the exchange.
+  /// - Parameter account: another account of the same provider; nil for that of the exchange.
   public func `repeat`(
     _ exchange: Int, as account: Account? = nil, cancellation: Cancellation
   ) throws(Failure) -> Value {
@@ -135,7 +141,7 @@ public final class ProviderClient: Sendable {
     if let account { call.call.account = account }
     // A page that is sent again belongs to no walk through a list.
     call.page = nil
-    // Statements of the prompt count up from 0, what is repeated down from there.
+    // Statements at the prompt are numbered upwards from 0, repetitions downwards.
     let number = repetitions.withLock { number in
       number -= 1
       return number
@@ -143,41 +149,41 @@ public final class ProviderClient: Sendable {
     return try makeCaller(cancellation).repeated(call, in: WorkUnit(.statement(number), seed: 0))
   }
 
-  /// What a provider is, and its resources and methods, for `describe`.
+  /// Describes a provider, its resources and methods, for `describe`.
   public func description(of provider: String) throws(Failure) -> ProviderDescription {
     ProviderDescription(try library.need(provider))
   }
 
-  /// What a method is; where a provider takes any name, also of one that nobody listed.
+  /// Describes a method. For an open provider, also describes unlisted ones.
   public func description(of provider: String, _ resource: String, _ method: String) -> MethodDescription? {
     guard let manifest = try? library.need(provider) else { return nil }
     return manifest.endpoint(resource, method).map { MethodDescription($0, manifest) }
   }
 
-  /// The names of all providers, with those of the user's manifests.
+  /// The names of all providers, including those of the user's manifests.
   public static func names(beside others: [String]) -> [String] {
     let own = embeddedManifests.map(\.name)
     return own + others.filter { !own.contains($0) }
   }
 
-  /// Variables that hold credentials beside `EDUSH_<PROVIDER>_<CREDENTIAL>`, by the program's manifests and these; as far
-  /// as they are written out, so that no manifest is evaluated for it.
+  /// The environment variables for credentials besides `EDUSH_<PROVIDER>_<CREDENTIAL>`, in the built-in manifests and
+  /// these, as far as they are literals. No manifest is evaluated.
   public static func credentialVariables(of manifests: [ManifestSource]) -> Set<String> {
     ManifestLibrary(ManifestSource.embedded + manifests).writtenCredentialVariables
   }
 
-  /// What the user's manifest of a name changes of the program's: `base`, `pads.delete`; empty where it changes none.
+  /// The members that a user's manifest changes in the built-in one, such as `base` or `pads.delete`; empty if none.
   public func overlaid(of provider: String) -> [String] { library.overlaid(provider) }
 
-  /// All that is wrong with a provider's manifest.
+  /// All faults in a provider's manifest.
   public func findings(in provider: String) -> [Diagnostic] { library.findings(provider) }
 
-  /// All that is wrong with the manifest of a provider, which may change one of the program's; shown in its own text.
+  /// All faults in a manifest that may be merged over a built-in one, located in its own text.
   public static func findings(inManifest source: SourceText, of provider: String) -> [Diagnostic] {
     ManifestLibrary.findings(inManifest: source, of: provider)
   }
 
-  /// The providers whose manifests were needed so far.
+  /// The providers whose manifests have been read.
   public var usedProviders: Set<String> { library.used }
 
   func makeCaller(_ cancellation: Cancellation, gate: PolicyGate? = nil) -> ProviderCaller {
@@ -190,7 +196,7 @@ public final class ProviderClient: Sendable {
       redactor: configuration.redactor, zone: configuration.timezone(), notice: configuration.notice)
   }
 
-  /// The outermost first. A call that is recalled or planned is not sent, so it needs no permit.
+  /// The stages, outermost first. A recalled or planned call is not sent, so it needs no permit.
   private func stages(_ gate: PolicyGate) -> [any CallStage] {
     var stages: [any CallStage] = [
       RecallStage(settler: configuration.settler, redactor: configuration.redactor)

@@ -5,9 +5,9 @@ public import Providers
 public import Query
 import Threads
 
-/// How a write in doubt is settled: by asking the API, by asking the person, or as the person said beforehand.
+/// How writes in doubt are settled: by asking the API, by asking the user, or as `--in-doubt` specifies.
 public struct Doubts: Sendable {
-  /// `--in-doubt`
+  /// A choice of `--in-doubt`.
   public enum Way: String, Sendable, CaseIterable {
     case ask
     case probe
@@ -15,22 +15,24 @@ public struct Doubts: Sendable {
     case skip
   }
 
-  /// What a person says to a write in doubt.
+  /// The user's decision about a write in doubt.
   public enum Answer: String, Sendable, CaseIterable {
     case retry
     case skip
     case stop
   }
 
-  /// nil probes first, and asks where that does not help.
+  /// The choice of `--in-doubt`; nil probes first and asks the user if that is inconclusive.
   public var way: Way?
-  /// Asks the API, which may take reads; the values are ids that other writes of the run made.
+  /// Asks the API, which may take several reads. `others` contains the ids of objects that other writes of the run
+  /// created.
   public var probe: @Sendable (WrittenCall, _ others: [Value]) -> Settlement
-  /// Asks the person; nil where there is nobody.
+  /// Asks the user; nil without a terminal.
   public var ask: (@Sendable (_ question: String) -> Answer?)?
-  /// Ends the run, because the person says so.
+  /// Ends the run because the user chose to stop.
   public var stop: @Sendable () -> Void
 
+  /// Creates a policy for settling writes in doubt.
   public init(
     _ way: Way? = nil, probe: @escaping @Sendable (WrittenCall, [Value]) -> Settlement,
     ask: (@Sendable (String) -> Answer?)? = nil, stop: @escaping @Sendable () -> Void = {}
@@ -42,17 +44,19 @@ public struct Doubts: Sendable {
   }
 }
 
-/// Settles the doubts of the run that goes on at the moment.
+/// Settles the writes in doubt of the current run.
 public struct CurrentDoubts: DoubtSettler {
   let recorder: CurrentRecorder
 
+  /// Creates a settler that uses the current run of `recorder`.
   public init(_ recorder: CurrentRecorder) { self.recorder = recorder }
 
+  /// Settles a write in doubt; `.unclear` outside of a run.
   public func settle(_ intent: CallIntent, _ step: Step, _ known: AnsweredStep) -> Settlement {
     guard let recorder = recorder.value, let doubts = recorder.doubts, let unit = intent.unit else {
       return .unclear("")
     }
-    // Within a run, only the API is asked: the person is not there for every row.
+    // During a run only the API is asked: the user may be away, and there may be many rows.
     let way = unit.isRestored ? doubts.way : .probe
     let written = Step(unit: step.unit, ordinal: known.ordinal ?? step.ordinal)
     let sent = recorder.sent(written, unit)
@@ -65,7 +69,7 @@ public struct CurrentDoubts: DoubtSettler {
         let (settlement, by) = doubts.settle(write, way, made: recorder.made)
         switch settlement {
         case .done(let payload):
-          // It may be what another row is just creating.
+          // Another row may have created this object a moment ago.
           if let id = payload["id"], intent.isProbedByCreation, recorder.isTaken(id, method: intent.name) { continue }
           recorder.settle(written, unit, as: .done, by: by, payload: payload)
         case .notDone: recorder.settle(written, unit, as: .unsent, by: by, payload: .null)

@@ -3,17 +3,19 @@ import JSON
 public import Providers
 import Query
 
-/// Puts every write into the journal: before it, as it leaves, and after. The innermost stage, behind policy.
+/// Records every write in the journal: before it, when it is sent, and afterwards. The innermost stage, after policy.
 public struct JournalStage: CallStage {
   let recorder: CurrentRecorder
-  /// Whether the object of a write is read before it.
+  /// Whether the object is read before it is written.
   let takesPictures: Bool
 
+  /// Creates a stage that records the writes of the current run.
   public init(_ recorder: CurrentRecorder, takesPictures: Bool) {
     self.recorder = recorder
     self.takesPictures = takesPictures
   }
 
+  /// Performs the call and records it if it is a write.
   public func perform(_ intent: CallIntent, _ next: (CallIntent) -> CallOutcome) -> CallOutcome {
     guard let recorder = recorder.value, let unit = intent.unit else { return next(intent) }
     guard recorder.isOn else {
@@ -46,13 +48,13 @@ public struct JournalStage: CallStage {
     do throws(Failure) {
       try recorder.end(step, unit, outcome, after: before.flatMap(intent.changed))
     } catch {
-      // What could not be kept is told at least.
+      // The write has been carried out, so the failure must at least be reported.
       if case .answered = outcome { outcome = .unreadable(Self.unkept(error)) }
     }
     return outcome
   }
 
-  /// Where the object of a call is.
+  /// The key under which the object of a call is remembered.
   private static func place(_ intent: CallIntent) -> String {
     "\(intent.account) \(intent.request.path.joined(separator: "/"))"
   }

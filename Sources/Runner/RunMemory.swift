@@ -2,35 +2,37 @@ import JSON
 import Query
 import Script
 
-/// What a run did before it is taken up again.
+/// What a run has done before it is resumed.
 public struct RunMemory: Sendable {
-  /// A unit that ran before.
+  /// A unit that has run before.
   struct Former: Sendable {
     var number: Int
     var unit: RunFold.Unit
     /// nil for a statement outside of rows.
     var state: RowRecord.State?
 
-    /// What became of it, for the script that asks.
+    /// The result of the row, for scripts that inspect it.
     var result: RowResult {
       RowResult(state: state?.rawValue ?? "done", value: unit.given, error: unit.error)
     }
 
-    /// Whether it is passed over.
+    /// Whether the unit is skipped.
     var isOver: Bool { (state == .done || state == .skipped) && !unit.hasStopped }
   }
 
+  /// The number of the run.
   public let run: Int
+  /// How the run was started.
   public let start: RunStart
-  /// Whether the script is the one that ran before.
+  /// Whether the script is the same as in the earlier run.
   public var isSameScript = true
   var units: [UnitKey: Former] = [:]
   var lastUnit = 0
   var counts = RunCounts()
-  /// The ids of what the run made.
+  /// The ids of the objects that the run created.
   var made: Set<String> = []
 
-  /// The writes that may have been carried out, with what they are.
+  /// The writes that may have been carried out, with digests of their content.
   var doubted: [Step: Digest] {
     var doubted: [Step: Digest] = [:]
     for former in units.values {
@@ -45,7 +47,7 @@ public struct RunMemory: Sendable {
   /// The numbers of the rows that began, from 1.
   public var rowNumbers: Set<Int> { Set(units.values.compactMap(\.unit.row)) }
 
-  /// How many rows have writes that may have been carried out.
+  /// The number of rows with writes that may have been carried out.
   public var rowsInDoubt: Int { units.values.count { $0.state == .inDoubt } }
 
   /// - Parameter fold: all of the run's events.
@@ -64,7 +66,7 @@ public struct RunMemory: Sendable {
     }
   }
 
-  /// Says who goes on, and when.
+  /// The event that records which process resumes the run, and when.
   func resumed(at time: Double) -> JournalEvent {
     JournalEvent(
       .resumed,
@@ -73,7 +75,7 @@ public struct RunMemory: Sendable {
 }
 
 extension RunMemory.Former {
-  /// Gives a unit what it knew when it ended before.
+  /// Gives a unit the state it had when it ended.
   func restore(_ unit: WorkUnit, isSameScript: Bool) {
     unit.restore(
       times: self.unit.times,

@@ -2,12 +2,14 @@ import JSON
 public import Query
 import Threads
 
-/// What the journal is told of files that rows append to.
+/// Records what rows append to files.
 extension RunRecorder {
+  /// Records that a piece is about to be appended to a file. Once the run is recorded, this is on disk before the
+  /// append.
   public func willAppend(_ piece: FilePiece, _ ordinal: Int, in unit: WorkUnit) throws(Failure) {
     guard isOn else { return }
     let isTold = try state.withLock { (state) throws(Failure) -> Bool in
-      // Files alone are no reason for a run to be kept.
+      // Appending to files alone does not start a journal entry.
       if case .armed = state.phase, state.live[unit.key]?.row == nil {
         state.appended.append((unit, ordinal, piece))
         return false
@@ -18,7 +20,7 @@ extension RunRecorder {
     if isTold { try flush() }
   }
 
-  /// Tells what statements appended before the run was kept.
+  /// Records what statements appended before the journal entry was started.
   func tellAppended(_ state: inout State) throws(Failure) {
     let appended = state.appended
     state.appended = []
@@ -40,7 +42,7 @@ extension FilePiece {
     ["path": Value(path), "offset": Value(offset), "length": Value(length), "sha256": Value(digest)]
   }
 
-  /// Reads what `members` wrote; nil where it is none.
+  /// Reads the form written by `members`; nil if members are missing.
   init?(_ event: JournalEvent) {
     guard let path = event.text("path"), let offset = event.number("offset"), let length = event.number("length"),
       let digest = event.text("sha256")

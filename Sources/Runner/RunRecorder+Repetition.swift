@@ -4,10 +4,10 @@ import Query
 import Script
 import Threads
 
-/// Equal rows that would reach the same person twice.
+/// Detects equal rows that would contact the same person twice.
 extension RunRecorder {
-  /// Refuses what another row of the run sent to people, word for word. Rows that only count, `for i in range(3)`, are
-  /// meant to repeat it.
+  /// Throws if another row of the run has sent people the same content. Rows that only count, as in `for i in
+  /// range(3)`, are meant to repeat it.
   func refuseRepetition(_ intent: CallIntent, _ unit: WorkUnit) throws(Failure) {
     guard intent.risk == .outward, !mayRepeat else { return }
     let content = RunFold.Step.content(intent.name, intent.arguments)

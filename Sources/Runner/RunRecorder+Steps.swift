@@ -4,9 +4,9 @@ import Providers
 import Query
 import Threads
 
-/// What the journal is told of each write: that it is meant, that it leaves, and what became of it.
+/// Records each write: the intent, the sending, and the outcome.
 extension RunRecorder {
-  /// Tells a write that policy has agreed to, with the object as it was before.
+  /// Records a write that policy has allowed, with the object as it was before.
   func intend(_ intent: CallIntent, _ step: Step, _ unit: WorkUnit, before: Value?) throws(Failure) {
     try state.withLock { (state) throws(Failure) in
       try tellStatementTimes(&state)
@@ -29,7 +29,7 @@ extension RunRecorder {
     }
   }
 
-  /// Tells that a write leaves, and waits until that is on disk.
+  /// Records that a write is being sent, and waits until that is on disk.
   func depart(_ step: Step, _ unit: WorkUnit) throws(Failure) {
     let isNew = try state.withLock { (state) throws(Failure) -> Bool in
       guard let number = state.live[unit.key]?.number else { return false }
@@ -45,10 +45,9 @@ extension RunRecorder {
     if isNew { try flush() }
   }
 
-  /// Tells what became of a write. It is on disk before the next write leaves, and
-  /// committed before its row ends.
+  /// Records the outcome of a write. It is on disk before the next write is sent, and committed before the row ends.
   ///
-  /// - Parameter after: the object as it is now, where the payload does not show it.
+  /// - Parameter after: the current object, if the payload does not show it.
   func end(_ step: Step, _ unit: WorkUnit, _ outcome: CallOutcome, after: Value?) throws(Failure) {
     try state.withLock { (state) throws(Failure) in
       state.inFlight[step] = nil
@@ -77,7 +76,7 @@ extension RunRecorder {
     }
   }
 
-  /// Tells that a write in doubt was settled.
+  /// Records that a write in doubt was settled.
   func settle(_ step: Step, _ unit: WorkUnit, as state: StepRecord.State, by: String, payload: Value) {
     self.state.withLock { recorder in
       recorder.doubted[step] = nil
@@ -88,12 +87,12 @@ extension RunRecorder {
         "unit": Value(number), "step": Value(step.ordinal), "at": Value(clock()), "as": Value(state.rawValue),
         "by": Value(by), "payload": payload,
       ]
-      // A failure ends the run at its next write.
+      // If this fails, the next write fails as well and ends the run.
       try? tell(JournalEvent(.settled, content), &recorder)
     }
   }
 
-  /// When a write of a unit was sent, and its object before; nil where nothing tells.
+  /// The send time of a write and its object before; nil where unknown.
   func sent(_ step: Step, _ unit: WorkUnit) -> (at: Double?, before: Value?) {
     state.withLock { state in
       let live = state.live[unit.key]
@@ -101,12 +100,12 @@ extension RunRecorder {
     }
   }
 
-  /// Notes the object that a read of a unit showed.
+  /// Remembers the object returned by a read of a unit.
   func note(_ object: Value, at place: String, _ unit: WorkUnit) {
     state.withLock { $0.live[unit.key]?.seen[place] = (object, clock()) }
   }
 
-  /// The object as a read of the unit showed it, some seconds ago at the most; it counts once, since a write changes it.
+  /// Returns the object if the unit read it within the last few seconds. It is removed, since the write changes it.
   func takeSeen(at place: String, _ unit: WorkUnit) -> Value? {
     state.withLock { state in
       guard let seen = state.live[unit.key]?.seen.removeValue(forKey: place), clock() - seen.at < Self.freshness else {
@@ -116,7 +115,7 @@ extension RunRecorder {
     }
   }
 
-  /// Watches a write of a run that is not kept: another row may have to tell its object from its own.
+  /// Tracks a write of a run without a journal, so that other rows can tell its object from their own.
   func track(_ step: Step, _ intent: CallIntent, _ send: () -> CallOutcome) -> CallOutcome {
     state.withLock { $0.inFlight[step] = intent.name }
     let outcome = send()
@@ -128,30 +127,30 @@ extension RunRecorder {
     return outcome
   }
 
-  /// Whether an object that a probe found was made by another write of the run; waits for those of the same method whose
-  /// response is still to come.
+  /// Whether another write of the run created the object that a probe found. Waits for pending writes of the same
+  /// method.
   func isTaken(_ id: Value, method: String) -> Bool {
     let others = state.withLock { $0.inFlight.filter { $0.value == method }.map(\.key) }
     while state.withLock({ state in others.contains { state.inFlight[$0] != nil } }) { Self.shortly() }
     return state.withLock { $0.made.contains(id.json()) }
   }
 
-  /// How many other writes, equal to this one, may have been carried out.
+  /// The number of other writes with the same content that may have been carried out.
   func rivals(of step: Step, _ intent: CallIntent) -> Int {
     let content = RunFold.Step.content(intent.name, intent.arguments)
     return state.withLock { $0.doubted.count { $0.key != step && $0.value == content } }
   }
 
-  /// Waits a moment for another thread.
+  /// Waits briefly for another thread.
   private static func shortly() {
     let signal = Latch()
     signal.wait(seconds: 0.01)
   }
 
-  /// The ids of what the run made.
+  /// The ids of the objects that the run created.
   var made: [Value] { state.withLock { $0.made }.compactMap { try? Value.parse($0) } }
 
-  /// Whether something of a value is a secret, which the journal does not keep.
+  /// Whether a value contains a secret, which the journal does not store.
   private func hides(_ value: Value) -> Bool {
     let text = value.json()
     return redact(text) != text
@@ -164,7 +163,7 @@ extension CallIntent {
 }
 
 extension CallOutcome {
-  /// How the journal names it; nil where nothing was sent for it.
+  /// The name of the journal event; nil if nothing was sent.
   fileprivate var event: JournalEvent.Name? {
     switch self {
     case .answered, .unreadable: .done

@@ -4,8 +4,10 @@ public import Script
 import Threads
 
 extension RunRecorder: UnitObserver {
+  /// True while the run is recorded: the journal identifies rows by content.
   public var namesRowsByContent: Bool { isOn }
 
+  /// Starts a unit. Restores its state, or skips it, if it ran before.
   public func begin(_ unit: WorkUnit, row: Row?) -> Admission {
     guard isOn else { return .run }
     unit.reseed(seed(of: unit.key))
@@ -31,15 +33,17 @@ extension RunRecorder: UnitObserver {
     }
   }
 
+  /// Counts another attempt of a row.
   public func retry(_ unit: WorkUnit, row: Row, _ failure: Failure, attempt: Int) {
     state.withLock { $0.live[unit.key]?.attempts += 1 }
   }
 
+  /// Records the end of a unit.
   public func finish(_ unit: WorkUnit, _ outcome: UnitOutcome) {
     guard isOn else { return }
     let hasWritten = state.withLock { state -> Bool in
       guard let live = state.live[unit.key] else { return false }
-      // A failure ends the run at its next unit or at its end.
+      // If this fails, the next unit or the end of the run reports it.
       try? tellEnd(of: live, outcome, &state)
       state.live[unit.key] = nil
       return live.hasWritten
@@ -47,12 +51,14 @@ extension RunRecorder: UnitObserver {
     if hasWritten { try? flush() }
   }
 
+  /// Notes that all rows of a loop have been read.
   public func exhausted(loop: Int) { state.withLock { _ = $0.exhausted.insert(loop) } }
 
+  /// Records the number of rows of a loop.
   public func counted(loop: Int, rows: Int) {
     guard isOn else { return }
     state.withLock { state in
-      // A part of the rows says nothing of all.
+      // With only some of the rows selected, the total is unknown.
       guard state.start.options["shard"] == nil, state.start.options["only_failed"] == nil else { return }
       guard state.totals.updateValue(rows, forKey: loop) != rows else { return }
       // A loop without rows leaves no trace.
@@ -94,7 +100,7 @@ extension RunRecorder {
     try tell(JournalEvent(.row, content), &state)
   }
 
-  /// The members by which later events know a unit.
+  /// The members by which later events identify a unit.
   private func name(of unit: WorkUnit, _ row: Row?, _ state: inout State) -> Object {
     state.lastUnit += 1
     state.live[unit.key]?.number = state.lastUnit
@@ -107,9 +113,9 @@ extension RunRecorder {
     return content
   }
 
-  /// Tells the unit before the first event that needs its number.
+  /// Returns the number of a unit, and records the unit first if necessary.
   func number(of unit: WorkUnit, _ state: inout State) throws(Failure) -> Int {
-    // What the prompt repeats or takes back is a unit that nobody began.
+    // Units for repeats and undos at the prompt are never begun.
     if state.live[unit.key] == nil { state.live[unit.key] = Live(unit: unit, startedAt: clock()) }
     if let number = state.live[unit.key]?.number { return number }
     let content = name(of: unit, state.live[unit.key]?.row, &state)
@@ -117,12 +123,12 @@ extension RunRecorder {
     return state.lastUnit
   }
 
-  /// Tells what `now` gave the statement around the rows: their keys may follow from it.
+  /// Records the values of `now` in the statement around the rows, since keys of rows may depend on them.
   func tellStatementTimes(_ state: inout State) throws(Failure) {
     if let statement = state.statement { try tellTimes(of: statement, &state) }
   }
 
-  /// Tells what `now` gave a unit since it was told last.
+  /// Records the values of `now` in a unit since the last time.
   func tellTimes(of key: UnitKey, _ state: inout State) throws(Failure) {
     guard let live = state.live[key] else { return }
     let times = live.unit.times(after: live.toldTimes)
@@ -146,18 +152,18 @@ extension RowRecord.State {
 }
 
 extension Row {
-  /// What names a row that nothing else does: itself, as canonical JSON.
+  /// The default key of a row: its canonical JSON.
   var contentName: Value { Value(value.json(Format(sortKeys: true))) }
 }
 
 extension RunCounts {
-  /// A row is in this state now.
+  /// Counts a row that has entered this state.
   mutating func enter(_ state: RowRecord.State) {
     rows += 1
     add(1, state)
   }
 
-  /// A row that was in this state runs again.
+  /// Stops counting a row that was in this state, because it runs again.
   mutating func leave(_ state: RowRecord.State?) {
     guard let state else { return }
     rows -= 1
@@ -176,7 +182,7 @@ extension RunCounts {
 }
 
 extension RunRecorder {
-  /// What the random numbers of a unit follow from.
+  /// The seed for the random numbers of a unit.
   private func seed(of unit: UnitKey) -> UInt64 {
     let numbers: [UInt64]
     switch unit {

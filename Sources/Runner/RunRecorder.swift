@@ -3,19 +3,19 @@ public import Query
 import Script
 import Threads
 
-/// Tells the journal what a run does, from its first write or row on. Safe to use from many threads.
+/// Records a run from its first write or row on. Safe to use from several threads.
 public final class RunRecorder: Sendable {
-  /// What becomes of what is told.
+  /// Where the events of a run are kept.
   public enum Keeping: Sendable {
-    /// The journal keeps it.
+    /// In the journal.
     case journal(Journal)
-    /// Memory does, for a report at the end.
+    /// In memory, for a report at the end.
     case memory
     case nothing
   }
 
   enum Phase {
-    /// Nothing was told yet.
+    /// Nothing has been recorded yet.
     case armed
     case written(JournalWriter)
     case remembered(RunFold)
@@ -23,26 +23,25 @@ public final class RunRecorder: Sendable {
     case over
   }
 
-  /// A unit that runs.
+  /// A unit that is running.
   struct Live {
     let unit: WorkUnit
     var row: Row?
-    /// What later events call it by; nil until there is one.
+    /// The number that later events use for it; nil until it has one.
     var number: Int?
     var startedAt: Double
     var attempts = 1
-    /// How many of its times were told.
+    /// The number of `now` values already recorded.
     var toldTimes = 0
     var hasWritten = false
-    /// The method of each step, with its account.
+    /// The account and method of each step.
     var methods: [Int: String] = [:]
-    /// What each step is: two that are equal have the same.
+    /// The digest of each step's method and arguments; equal writes have equal digests.
     var contents: [Int: Digest] = [:]
-    /// When each step was sent.
     var sentAt: [Int: SendTime] = [:]
-    /// The objects of its steps as they were before.
+    /// The objects of its steps, as they were before.
     var pictures: [Int: Value] = [:]
-    /// The objects that its reads showed, by where they are, and when.
+    /// The objects returned by its reads, by path, with the time.
     var seen: [String: (object: Value, at: Double)] = [:]
     var former: RowRecord.State?
   }
@@ -50,55 +49,55 @@ public final class RunRecorder: Sendable {
   struct State {
     var start: RunStart
     var phase = Phase.armed
-    /// The run's; nil until it is in the journal.
+    /// The number of the run; nil until it is in the journal.
     var number: Int?
     var live: [UnitKey: Live] = [:]
-    /// The statement outside of rows that runs.
+    /// The current statement outside of rows.
     var statement: UnitKey?
     var lastUnit = 0
     var counts = RunCounts()
-    /// What units that are taken up again did before.
+    /// What the resumed run did before.
     var memory: RunMemory?
-    /// The ids of what the run made.
+    /// The ids of the objects that the run created.
     var made: Set<String> = []
-    /// Writes that were sent and not answered yet, with their methods.
+    /// Writes that were sent and have no response yet, with their methods.
     var inFlight: [Step: String] = [:]
-    /// Writes that may have been carried out, with what they are.
+    /// Writes that may have been carried out, with digests of their content.
     var doubted: [Step: Digest] = [:]
-    /// What rows sent to people, and which row it was.
+    /// The content that rows sent to people, with the row.
     var outward: [Digest: (unit: UnitKey, row: Row)] = [:]
-    /// How many rows the loops have whose sources are known to their end.
+    /// The number of rows of each loop whose source is exhausted.
     var totals: [Int: Int] = [:]
-    /// The loops whose rows all came.
+    /// The loops whose rows have all been read.
     var exhausted: Set<Int> = []
-    /// The rows that came again in a run that is taken up.
+    /// The rows of the resumed run that appeared again.
     var seen: Set<UnitKey> = []
-    /// What statements outside of rows appended to files before the run was kept.
+    /// What statements outside of rows appended to files before the journal entry was started.
     var appended: [(unit: WorkUnit, ordinal: Int, piece: FilePiece)] = []
   }
 
-  /// Seconds that an object counts as just read.
+  /// Seconds for which an object counts as just read.
   static let freshness = 5.0
 
   let keeping: Keeping
   let redact: @Sendable (String) -> String
   let clock: @Sendable () -> Double
-  /// How writes in doubt are settled; nil leaves them so.
+  /// Settles writes in doubt; nil leaves them in doubt.
   let doubts: Doubts?
-  /// Whether a row may send to people what another row sent.
+  /// Whether a row may send people the same content as another row.
   let mayRepeat: Bool
-  /// Whether anything was sent before.
+  /// Whether anything has been sent before.
   private let hasSent: @Sendable () -> Bool
-  /// Of the run's random numbers.
+  /// The seed of the run's random numbers.
   let seed: UInt64
   let state: Locked<State>
-  /// Held while a write in doubt is looked up: one at a time, so that two do not find the same object.
+  /// Held while a write in doubt is looked up: one at a time, so that two lookups do not claim the same object.
   let settling = Locked(())
 
   /// - Parameters:
-  ///   - mayRepeat: whether a row may send to people what another row sent.
-  ///   - redact: replaces secrets in what is kept.
-  ///   - hasSent: whether the run sent anything yet, reads included.
+  ///   - mayRepeat: whether a row may send people the same content as another row.
+  ///   - redact: replaces secrets before anything is recorded.
+  ///   - hasSent: whether the run has sent anything yet, including reads.
   public init(
     _ start: RunStart, keeping: Keeping, memory: RunMemory? = nil, doubts: Doubts? = nil, mayRepeat: Bool = false,
     redact: @escaping @Sendable (String) -> String, clock: @escaping @Sendable () -> Double,
@@ -120,23 +119,23 @@ public final class RunRecorder: Sendable {
     state = Locked(initial)
   }
 
-  /// The number of the run; nil where the journal does not have it.
+  /// The number of the run; nil if it is not in the journal.
   public var number: Int? { state.withLock { $0.number } }
 
-  /// What the run leaves at its end.
+  /// The state of the run, for the summary at its end.
   public struct Leavings: Sendable {
     public var rows = 0
     public var done = 0
     public var failed = 0
+    /// Rows in doubt, and writes in doubt outside of rows.
     public var inDoubt = 0
     public var writes = 0
-    /// nil where the sources of the loops are not known to their end.
+    /// Rows that did not run; nil if the source of a loop is not exhausted.
     public var left: Int?
-    /// The names of rows that ran before and did not come again.
+    /// The keys of rows that ran before and did not appear again.
     public var lost: [String] = []
   }
 
-  /// What the run left so far.
   public var leavings: Leavings {
     state.withLock { state in
       let counts = state.counts
@@ -155,7 +154,7 @@ public final class RunRecorder: Sendable {
     }
   }
 
-  /// Changes what is known of the run, as long as nothing was told.
+  /// Changes the description of the run, as long as nothing has been recorded.
   public func amend(_ change: (inout RunStart) -> Void) {
     state.withLock { state in
       guard case .armed = state.phase else { return }
@@ -163,7 +162,7 @@ public final class RunRecorder: Sendable {
     }
   }
 
-  /// The run as memory has it; nil where the journal keeps it, or nothing was told.
+  /// The run as kept in memory; nil if it is in the journal or nothing was recorded.
   public var remembered: RunRecord? {
     state.withLock { state in
       guard case .remembered(let fold) = state.phase else { return nil }
@@ -171,7 +170,7 @@ public final class RunRecorder: Sendable {
     }
   }
 
-  /// A run that did nothing to be told.
+  /// The record of a run without events.
   public func emptyRecord(exitCode: Int32) -> RunRecord {
     state.withLock { state in
       let start = state.start
@@ -189,24 +188,24 @@ public final class RunRecorder: Sendable {
   }
 }
 
-// MARK: Telling
+// MARK: Recording
 
 extension RunRecorder {
-  /// Tells an event, which is on disk after a tenth of a second, or after `flush`.
+  /// Records an event. It is on disk after 0.1 seconds or after `flush`.
   func tell(_ event: JournalEvent, _ state: inout State) throws(Failure) {
     try open(&state)
     if !state.appended.isEmpty { try tellAppended(&state) }
     try append(event, &state)
   }
 
-  /// Takes over the run that is taken up, before anything is sent for it; throws where another process is at it.
+  /// Claims the resumed run before anything is sent. Throws if another process is working on it.
   public func claim() throws(Failure) {
     try state.withLock { (state) throws(Failure) in
       if state.memory != nil { try open(&state) }
     }
   }
 
-  /// Waits until all that was told is committed. Not under the lock: others may tell more meanwhile, and share the commit.
+  /// Waits until all events are committed. Called without the lock, so that other threads can add events to the commit.
   func flush() throws(Failure) {
     let writer = try state.withLock { (state) throws(Failure) -> JournalWriter? in
       switch state.phase {
@@ -239,7 +238,7 @@ extension RunRecorder {
     }
   }
 
-  /// Opens the journal, or the memory, before the first event.
+  /// Opens the journal or the memory before the first event.
   private func open(_ state: inout State) throws(Failure) {
     guard case .armed = state.phase else { return }
     switch keeping {
@@ -271,9 +270,9 @@ extension RunRecorder {
     return failure
   }
 
-  /// Ends the run and closes the journal. Returns why it could not be kept to its end; nil where it was.
+  /// Ends the run and closes the journal. Returns a failure if the run could not be recorded to its end.
   ///
-  /// - Parameter requests: how many requests this process sent for it.
+  /// - Parameter requests: the number of requests that this process sent.
   public func end(exitCode: Int32, requests: Int) -> Failure? {
     let end = RunEnd(exitCode: Int(exitCode), at: clock())
     let event = JournalEvent(
@@ -293,7 +292,7 @@ extension RunRecorder {
     state.withLock { state in
       guard case .written(let writer) = state.phase else { return }
       writer.close()
-      // The last one to leave the database tidies it up.
+      // SQLite cleans up when the last connection closes.
       state.phase = .over
     }
     return nil

@@ -1,16 +1,20 @@
 public import JSON
 import Query
 
-/// What is known of a run before it does anything.
+/// The description of a run before it does anything.
 public struct RunStart: Sendable {
-  /// A text that a script imports, as it was.
+  /// A module imported by the script, as it was at the time.
   public struct Module: Sendable, Hashable {
-    /// As it is imported, and the text that imports it.
+    /// The path in the `import` statement.
     public var path: String
+    /// The file that imports it.
     public var origin: String
+    /// The full name of the module.
     public var name: String
+    /// The text of the module.
     public var text: String
 
+    /// Creates a module.
     public init(path: String, origin: String, name: String, text: String) {
       self.path = path
       self.origin = origin
@@ -19,24 +23,30 @@ public struct RunStart: Sendable {
     }
   }
 
+  /// Whether it is a run, an apply or an undo.
   public var kind: RunRecord.Kind
-  /// The file's path as it was given, `-c`, `-`.
+  /// The path of the file as it was given; `-c` for a script on the command line, `-` for standard input.
   public var scriptName: String
+  /// The text of the script.
   public var scriptText: String
+  /// The modules that it imports, directly and indirectly.
   public var modules: [Module] = []
   /// The values of the script's parameters, without secret ones.
   public var parameters: Object = [:]
-  /// The names of the secret ones.
+  /// The names of the secret parameters.
   public var secrets: [String] = []
-  /// What resuming it needs of the command line.
+  /// The command-line options needed to resume the run.
   public var options: Object = [:]
-  /// The folder it ran in.
+  /// The working directory of the run.
   public var folder = ""
+  /// The version of edush.
   public var version = ""
-  /// What the random numbers of its units follow from.
+  /// The seed for the random numbers of its units.
   public var seed: UInt64
+  /// Unix seconds.
   public var startedAt: Double
 
+  /// Creates the description of a run without parameters and options.
   public init(_ kind: RunRecord.Kind, scriptName: String, scriptText: String, seed: UInt64, startedAt: Double) {
     self.kind = kind
     self.scriptName = scriptName
@@ -47,7 +57,7 @@ public struct RunStart: Sendable {
 }
 
 extension RunStart {
-  /// The SHA-256 of the script and its modules, in hexadecimal digits: the same for the same program.
+  /// The SHA-256 of the script and its modules, in hexadecimal; equal for equal programs.
   public var digest: String {
     guard !modules.isEmpty else { return Digest(text: scriptText).hexadecimal }
     return Digest(
@@ -69,7 +79,7 @@ extension RunStart {
       ])
   }
 
-  /// Reads what `event` wrote.
+  /// Reads the form written by `event`.
   init?(_ event: JournalEvent, kind: RunRecord.Kind) {
     guard event.name == .began, let script = event["script"], let name = script["name"]?.string,
       let text = script["text"]?.string, let seed = event.text("seed").flatMap(UInt64.init),

@@ -1,26 +1,27 @@
 public import JSON
 public import Script
 
-/// One run of a script: how its outermost loops run, and which of their rows.
+/// One run of a script: how its outermost loops run, and for which rows.
 public struct ScriptRun: Sendable {
-  /// How loops run that do not say so themselves: `--jobs`, `--keep-going`.
+  /// The defaults for loops without options of their own: `--jobs`, `--keep-going`.
   public var loops = LoopDefaults()
-  /// The part of the rows that runs; nil is all of them.
+  /// The part of the rows to run; nil for all.
   public var shard: Shard?
-  /// A run whose failed rows and rows in doubt are the only ones that run: `--only-failed`.
+  /// The run whose failed rows and rows in doubt are run again, without other rows: `--only-failed`.
   public var onlyFailedOf: Int?
-  /// Where it stops for somebody to look.
+  /// Where the run stops for the user.
   public var stops = StopPoints()
-  /// `--report`
+  /// The requested reports: `--report`.
   public var reports: [ReportTarget] = []
-  /// `--outcome`: the path of the outcome file.
+  /// The path of the outcome file: `--outcome`.
   public var outcome: String?
 
+  /// Creates a run of all rows.
   public init() {}
 
-  /// Runs a script with the arguments after its name.
+  /// Runs a script with its arguments.
   ///
-  /// - Parameter given: values of parameters that the arguments do not give.
+  /// - Parameter given: values for parameters that the arguments do not set.
   public func run(
     _ script: Script, arguments: [String], given: [String: Value] = [:], in environment: any RunEnvironment
   ) -> ScriptOutcome {

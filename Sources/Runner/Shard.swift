@@ -1,13 +1,14 @@
 public import Query
 public import Script
 
-/// One of several parts of a loop's rows, so that as many machines can share the work: every row is in just one.
+/// One of N parts of a loop's rows, so that N machines can share the work. Every row belongs to exactly one shard.
 public struct Shard: Sendable, Hashable, CustomStringConvertible {
-  /// From 1.
+  /// The number of this shard, from 1.
   public let index: Int
+  /// The number of shards.
   public let count: Int
 
-  /// Reads `2/5`; nil where that is no part of a whole.
+  /// Parses `2/5`; nil if the text is not a valid shard.
   public init?(parsing text: String) {
     let numbers = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
     guard numbers.count == 2, let index = numbers[0], let count = numbers[1], count > 0, (1...count).contains(index)
@@ -16,10 +17,11 @@ public struct Shard: Sendable, Hashable, CustomStringConvertible {
     self.count = count
   }
 
+  /// The form on the command line: `2/5`.
   public var description: String { "\(index)/\(count)" }
 
-  /// Whether a row belongs to it. The content of the row decides, so that a list that moves between two runs neither
-  /// skips nor doubles rows; equal rows are told apart by their order.
+  /// Whether a row belongs to the shard. This depends on the content of the row, so that rows are neither skipped nor
+  /// duplicated if the list changes order between runs. Equal rows are distinguished by their order.
   public func contains(_ row: RowKey) -> Bool {
     let number: UInt64 =
       switch row {
@@ -30,14 +32,17 @@ public struct Shard: Sendable, Hashable, CustomStringConvertible {
   }
 }
 
-/// Lets only the rows of a shard run.
+/// Runs only the rows of a shard.
 public struct ShardObserver: UnitObserver {
   let shard: Shard
 
+  /// Creates an observer for a shard.
   public init(_ shard: Shard) { self.shard = shard }
 
+  /// Always true: the shard of a row depends on its content.
   public var namesRowsByContent: Bool { true }
 
+  /// Skips rows of other shards.
   public func begin(_ unit: WorkUnit, row: Row?) -> Admission {
     guard case .row(_, let key) = unit.key else { return .run }
     return shard.contains(key) ? .run : .skip

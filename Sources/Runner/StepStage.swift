@@ -3,13 +3,15 @@ public import Providers
 import Query
 public import Script
 
-/// Shows every write to somebody before it is sent, and lets them decide. Behind policy: what is forbidden is not shown.
+/// Shows every write to the user before it is sent, and asks what to do. After policy, so that forbidden writes are not
+/// shown.
 public struct StepStage: CallStage {
-  /// Takes the line of a plan that describes the write: `~ coderpad.pads.update AFQ2K9A3  title: "a" → "b"`.
+  /// Asks about a write, given its plan line: `~ coderpad.pads.update AFQ2K9A3  title: "a" → "b"`.
   private let ask: @Sendable (_ write: String) -> DebuggerMove
-  /// Whether anybody wants to see writes now.
+  /// Whether the user wants to be asked now.
   private let isWanted: @Sendable () -> Bool
 
+  /// Creates a stage that asks before writes.
   public init(
     isWanted: @escaping @Sendable () -> Bool, ask: @escaping @Sendable (_ write: String) -> DebuggerMove
   ) {
@@ -17,6 +19,7 @@ public struct StepStage: CallStage {
     self.ask = ask
   }
 
+  /// Asks about a write before passing it on. Other calls are passed on unchanged.
   public func perform(_ intent: CallIntent, _ next: (CallIntent) -> CallOutcome) -> CallOutcome {
     guard intent.step != nil, isWanted() else { return next(intent) }
     switch ask(Self.line(intent)) {

@@ -2,16 +2,16 @@ import Diagnostics
 public import Query
 public import Script
 
-/// Where a run stops for somebody to look: `--step`, `--break`, `--break-on error`.
+/// Where a run stops for the user: `--step`, `--break`, `--break-on error`.
 public struct StopPoints: Sendable {
-  /// A line of the script, and on which condition: `--break 12:$row.id == 5`.
+  /// A line of the script and an optional condition: `--break 12:$row.id == 5`.
   public struct Line: Sendable {
     /// From 1.
     public var number: Int
-    /// An expression of the language; nil stops always.
+    /// An expression in the script's language; nil stops every time.
     public var condition: String?
 
-    /// Reads `LINE[:CONDITION]`; nil where there is no such line.
+    /// Parses `LINE[:CONDITION]`; nil if the line number is not valid.
     public init?(parsing text: String) {
       let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
       guard let number = parts.first.flatMap({ Int($0) }), number > 0 else { return nil }
@@ -23,20 +23,23 @@ public struct StopPoints: Sendable {
     }
   }
 
-  /// Before every write.
+  /// Stop before every write.
   public var beforeWrites = false
+  /// Stop at these lines.
   public var lines: [Line] = []
-  /// Where a row or the script fails.
+  /// Stop where a row or the script fails.
   public var onError = false
 
+  /// Creates stop points for a run that does not stop.
   public init() {}
 
+  /// Whether the run never stops.
   public var isEmpty: Bool { !beforeWrites && lines.isEmpty && !onError }
 }
 
 extension StopPoints {
-  /// The conditions by where the statements begin that they belong to: the first one on the line in every block, or the
-  /// next one below where the line has none.
+  /// The conditions, by the offset of the statement at which they apply: the first statement on the line in each block,
+  /// or the next one below if the line has no statement.
   public func places(in script: Script) throws(Failure) -> [Int: [String?]] {
     var places: [Int: [String?]] = [:]
     let starts = script.lineStarts
@@ -68,7 +71,7 @@ extension StopPoints {
 }
 
 extension Script {
-  /// Where the first statement of each line begins, in every block.
+  /// The offset of the first statement on each line, in every block.
   fileprivate var lineStarts: [(line: Int, offset: Int)] {
     var starts: [(line: Int, offset: Int)] = []
     func collect(_ statements: [Statement]) {

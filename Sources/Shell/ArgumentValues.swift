@@ -4,14 +4,17 @@ import Query
 import Runner
 import Script
 
-/// What may stand in a command line's arguments on this machine, for completion in other shells: reads files, runs no
-/// program, sends nothing, and reports no fault.
+/// The possible values of command-line arguments on this machine, for completion in other shells. Reads files, but runs
+/// no programs, sends nothing, and reports no errors.
 public struct ArgumentValues {
-  /// A word, and a few words about it.
+  /// A word with a short description.
   public struct Candidate: Sendable {
+    /// The word.
     public var text: String
+    /// The description; empty if there is none.
     public var help: String
 
+    /// Creates a candidate.
     public init(_ text: String, _ help: String = "") {
       (self.text, self.help) = (text, help)
     }
@@ -20,6 +23,7 @@ public struct ArgumentValues {
   private let client: ProviderClient
   private let journal: String
 
+  /// Reads the configuration in the given surroundings, if it belongs to the user.
   public init(surroundings: Surroundings = Surroundings()) {
     let folders = Folders(environment: surroundings.environment)
     let isTrusted = Ownership(of: folders).faults.isEmpty
@@ -27,19 +31,19 @@ public struct ArgumentValues {
     journal = folders.journal
   }
 
-  /// `coderpad` and the others.
+  /// The providers, such as `coderpad`.
   public var providers: [Candidate] {
     client.catalog.providers.map { Candidate($0) }
   }
 
-  /// The providers, and `coderpad@old` for each named profile.
+  /// The providers and their named profiles, such as `coderpad@old`.
   public var accounts: [Candidate] {
     providers.flatMap { provider in
       [provider] + client.sessions.profiles(of: provider.text).map { Candidate(provider.text + "@" + $0, "profile") }
     }
   }
 
-  /// The names of profiles, with the providers that have them.
+  /// The names of profiles, with their providers.
   public var profiles: [Candidate] {
     let pairs = client.catalog.providers.flatMap { provider in
       client.sessions.profiles(of: provider).map { ($0, [provider]) }
@@ -49,12 +53,12 @@ public struct ArgumentValues {
     }
   }
 
-  /// The resources of a provider, `coderpad.pads`.
+  /// The resources of a provider, such as `coderpad.pads`.
   public func resources(of provider: String) -> [Candidate] {
     client.catalog.resources(of: provider).map { Candidate("\(provider).\($0)") }
   }
 
-  /// The latest runs of the journal, the newest first.
+  /// The latest runs in the journal, newest first.
   public var runs: [Candidate] {
     let runs = (try? Journal(at: journal).runs(limit: 50)) ?? []
     return runs.map { run in
@@ -63,9 +67,9 @@ public struct ArgumentValues {
     }
   }
 
-  /// The options that a script declares as its parameters, with their help; none where it cannot be read.
+  /// The options for a script's parameters, with their help; empty if the script cannot be read.
   public static func parameters(of file: String) -> [Candidate] {
-    // Another shell completes before it expands.
+    // Shells complete words before they expand `~`.
     let home = Surroundings().value("HOME") ?? ""
     let path = file.hasPrefix("~/") ? home + file.dropFirst() : file
     guard path != "-", let source = try? ScriptFile.read(path) else { return [] }

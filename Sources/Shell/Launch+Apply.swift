@@ -10,13 +10,14 @@ import Synchronization
 
 /// A plan to apply.
 public struct ApplyRequest: Sendable {
-  /// The file that `plan -o` wrote.
+  /// The file written by `plan -o`.
   public var path: String
-  /// Secret parameters, which are not in it.
+  /// The secret parameters, which the plan does not contain.
   public var arguments: [String]
-  /// Whether it may have been applied before.
+  /// Whether a plan may be applied again.
   public var again: Bool
 
+  /// Creates a request.
   public init(path: String, arguments: [String] = [], again: Bool = false) {
     self.path = path
     self.arguments = arguments
@@ -25,8 +26,7 @@ public struct ApplyRequest: Sendable {
 }
 
 extension Launch {
-  /// Sends what a plan shows, after a question on a terminal; shows each step that was carried out on standard output.
-  ///
+  /// Applies a plan, after a confirmation on a terminal. Shows each applied step on standard output.
   public func apply(_ request: ApplyRequest) -> Int32 {
     do throws(Diagnostic) {
       let plan = try Plan(file: try Self.contents(of: request.path), name: request.path)
@@ -46,7 +46,7 @@ extension Launch {
     }
   }
 
-  /// The number of the run that applied a plan; nil where the journal knows none.
+  /// The number of the run that applied a plan; nil if the journal contains none.
   private func run(thatApplied plan: Plan) -> Int? {
     let journal = Journal(at: Folders(environment: surroundings.environment).journal)
     return (try? journal.run(thatApplied: plan.digest)) ?? nil
@@ -60,12 +60,12 @@ extension Launch {
     }
   }
 
-  /// Sends the steps of a plan as a run.
+  /// Applies the steps of a plan as a run.
   ///
   /// - Parameters:
-  ///   - memory: of the run that is taken up; nil for a new one.
-  ///   - arguments: secret parameters.
-  ///   - keepsPictures: whether the journal may hold what the objects are before they are written.
+  ///   - memory: the run to resume; nil for a new one.
+  ///   - arguments: the secret parameters.
+  ///   - keepsPictures: whether the journal may store the objects before they are written.
   func perform(
     _ plan: Plan, _ start: RunStart, _ arguments: [String], memory: RunMemory? = nil, inDoubt way: Doubts.Way? = nil,
     run: ScriptRun = ScriptRun(), keepsPictures: Bool = true
@@ -74,7 +74,7 @@ extension Launch {
     options.takesPictures = options.takesPictures && keepsPictures
     let hasTerminal = surroundings.hasTerminalInput && surroundings.hasTerminalError
     let asks = hasTerminal && !options.answersYes && !options.isDryRun
-    // The one question is the answer to those of each step.
+    // The single confirmation covers those of all steps.
     if asks { options.answersYes = true }
     return Launch(options: options, surroundings: surroundings).within(.nobody) { session in
       let recording = RunRecording(session, start, run, memory: memory, inDoubt: way)
@@ -84,7 +84,7 @@ extension Launch {
   }
 }
 
-/// One `apply`, from the policy's word to the last line.
+/// One `apply`, from the policy check to the summary.
 private final class Applying: Sendable {
   private let session: ShellSession
   private let plan: Plan
@@ -137,7 +137,7 @@ private final class Applying: Sendable {
     return end
   }
 
-  /// What policy has against a step, before anything is sent.
+  /// The first objection of policy to a step, before anything is sent.
   private var refusal: ScriptOutcome? {
     guard !services.options.isDryRun else { return nil }
     for step in plan.steps where step.change != .unchanged {
@@ -151,7 +151,7 @@ private final class Applying: Sendable {
     return nil
   }
 
-  /// A script that declares the parameters which the plan does not store, so that they are read as those of any script.
+  /// A script that declares the parameters missing from the plan, so that they are read in the usual way.
   private var secretParameters: Script {
     var names: [String] = []
     for step in plan.steps {
@@ -163,7 +163,7 @@ private final class Applying: Sendable {
     return ScriptParser.parse(SourceText(name: plan.scriptName, text: text.joined()))
   }
 
-  /// How it ends where the person does not want it.
+  /// Asks for confirmation. Returns an outcome if the user declines.
   private func ask() -> ScriptOutcome? {
     guard asks, let questioner = session.questioner else {
       console.notify(text.summary)
@@ -178,7 +178,7 @@ private final class Applying: Sendable {
     return ScriptOutcome(exitCode: failure.kind.exitCode, diagnostics: [failure.diagnostic()], failure: failure)
   }
 
-  // MARK: What became of it
+  // MARK: Results
 
   private func report(_ step: AppliedStep) {
     applied.withLock { $0.append(step) }
@@ -188,7 +188,7 @@ private final class Applying: Sendable {
     if case .done = step.state { console.printer.print(Value(text.line(step.step))) }
   }
 
-  /// `applied: 2 created, 1 updated; 1 has changed since, 1 failed, 2 left`
+  /// Prints a summary: `applied: 2 created, 1 updated; 1 has changed since, 1 failed, 2 left`.
   private func summarize() {
     guard !services.options.isDryRun, console.printer.format == .auto else { return }
     let steps = applied.withLock { $0 }

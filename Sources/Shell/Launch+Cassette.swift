@@ -4,18 +4,18 @@ import Query
 import Script
 
 extension Launch {
-  /// Opens the cassette of the run, if it has one.
+  /// Opens the cassette of the run, if there is one.
   func openCassette() throws(Failure) -> OpenCassette? {
     guard let choice = options.cassette else { return nil }
     return try OpenCassette(choice, Folders(environment: surroundings.environment))
   }
 
-  /// Ends a recording or replay, and tells what is missing in it; returns the status.
+  /// Ends a recording or replay and reports what is missing. Returns the status.
   func finish(_ cassette: OpenCassette?, _ session: ShellSession, status: Int32) -> Int32 {
     switch cassette {
     case nil: return status
     case .replaying:
-      // Nothing ran, so nothing was asked.
+      // Nothing ran, so no requests were expected.
       guard status != Failure.Kind.usage.exitCode else { return status }
       if let remark = session.services.connection.player?.remark {
         session.console.report([Diagnostic(.warning, code: "cassette", remark)])

@@ -2,9 +2,9 @@ import HTTP
 import Rendering
 
 extension Launch {
-  /// Says what is configured, where credentials lie, and what is wrong; the status is 2 where something is.
+  /// Reports the configuration, the location of credentials, and problems. Returns 2 if there are errors.
   ///
-  /// - Parameter asksServers: whether each server is asked for a response.
+  /// - Parameter asksServers: whether to contact each server.
   public func doctor(asksServers: Bool) -> Int32 {
     let doctor = Doctor(options: options, surroundings: surroundings)
     defer { doctor.connection.close() }

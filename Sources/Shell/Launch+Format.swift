@@ -4,17 +4,17 @@ import Query
 import Rendering
 import Script
 
-/// What `edush fmt` does with a file that is laid out otherwise.
+/// What `edush fmt` does with a file that is not in canonical layout.
 public enum FormatMode: Sendable {
-  /// Writes it anew, in place; standard input goes to standard output.
+  /// Rewrite it in place; standard input is written to standard output.
   case write
-  /// Names it on standard output.
+  /// Print its name on standard output.
   case check
 }
 
 extension Launch {
-  /// Lays scripts out in the one way. A syntax error leaves the file as it is, and the status is 2; a check that finds
-  /// something to do ends with 1.
+  /// Formats scripts. With a syntax error, the file is unchanged and the status is 2. A check that finds unformatted
+  /// files returns 1.
   public static func format(files: [String], mode: FormatMode) -> Int32 {
     var status: Int32 = 0
     for file in files {
@@ -29,7 +29,7 @@ extension Launch {
     return status
   }
 
-  /// Whether the file was in the canonical layout.
+  /// Formats or checks a file; returns whether it was already in canonical layout.
   private static func format(_ file: String, _ mode: FormatMode) throws(FormatError) -> Bool {
     do {
       let bytes = try LocalFile.contents(of: file == "-" ? "/dev/stdin" : file)
@@ -61,7 +61,7 @@ extension Launch {
   }
 }
 
-/// Why a file could not be laid out, as it is shown.
+/// Why a file could not be formatted, as text.
 private struct FormatError: Error {
   let text: String
 

@@ -5,31 +5,33 @@ import Query
 import Rendering
 import Script
 
-/// What `edush provider import` is asked for.
+/// The arguments of `edush provider import`.
 public struct ImportRequest: Sendable {
-  /// Where the manifest goes.
+  /// The target of the manifest.
   public enum Target: Sendable, Hashable {
     case standardOutput
     case file(String)
-    /// The folder of the user's own providers.
+    /// The folder of the user's providers.
     case providers
   }
 
-  /// The description, `-` for standard input.
+  /// The description file, `-` for standard input.
   public var file: String
-  /// The provider's name; nil takes it from the target, else from the description.
+  /// The provider's name; nil derives it from the target or the description.
   public var name: String?
-  /// The base URL; nil takes the description's.
+  /// The base URL; nil uses the one in the description.
   public var base: String?
+  /// The target of the manifest.
   public var target = Target.standardOutput
-  /// Whether a file that is there is replaced.
+  /// Whether an existing file is replaced.
   public var replaces = false
 
+  /// Creates a request that prints the manifest.
   public init(file: String) { self.file = file }
 }
 
 extension Launch {
-  /// Makes a manifest from an OpenAPI description. What it guessed and left out goes to standard error.
+  /// Generates a manifest from an OpenAPI description. Guesses and omissions are reported on standard error.
   public func importManifest(_ request: ImportRequest) -> Int32 {
     let screen = ImportScreen(colour: errorColour)
     do {
@@ -53,7 +55,7 @@ extension Launch {
     }
   }
 
-  /// A file that a description leads to, in the description's folder or below.
+  /// Reads a file that a description references, in the description's folder or below.
   private static func furtherFile(_ path: String, of description: String) throws -> SourceText {
     let folder = description.lastIndex(of: "/").map { String(description[...$0]) } ?? "."
     guard RealPath.of(path).isWithin(RealPath.of(folder)) else {
@@ -68,7 +70,7 @@ extension Launch {
     return try ScriptFile.text(bytes, name: path)
   }
 
-  /// The path of the file that was written; nil where the manifest went to standard output.
+  /// Saves the manifest and returns its path; nil for standard output.
   private func save(_ result: OpenAPIImport.Result, _ request: ImportRequest) throws -> String? {
     let folders = Folders(environment: surroundings.value)
     let path: String
@@ -97,18 +99,19 @@ extension Launch {
 }
 
 extension ImportRequest.Target {
-  /// The provider's name that the name of a file is.
+  /// The provider's name according to the file name.
   fileprivate var name: String? {
     guard case .file(let path) = self else { return nil }
     return ManifestFolder.provider(of: path)
   }
 }
 
-/// What an import says on standard error.
+/// The output of an import on standard error.
 private struct ImportScreen {
   let colour: Bool
 
-  /// More of a kind is only counted: all of it stands in the manifest or the description.
+  /// The maximum number of notes per kind; further ones are only counted, since they are in the manifest or the
+  /// description.
   private static let most = 40
 
   func fail(_ findings: [Diagnostic]) -> Int32 {
@@ -126,7 +129,7 @@ private struct ImportScreen {
     StandardStream.error.write(text + summary(result, path) + "\n")
   }
 
-  /// `shop.yaml:4:7: omitted: … (3 places: 9:7, 12:7)`.
+  /// A note in one line: `shop.yaml:4:7: omitted: … (3 places: 9:7, 12:7)`.
   private func line(_ note: ImportNote) -> String {
     let places = note.others.map { "\($0.line):\($0.column)" }.joined(separator: ", ")
     let more = note.count > note.others.count + 1 ? ", …" : ""

@@ -3,9 +3,9 @@ import Query
 import Threads
 
 extension Launch {
-  /// Serves an editor on standard input and output, in the language server protocol. Nothing is ever sent to a provider.
+  /// Runs the language server on standard input and output. Nothing is ever sent to a provider.
   public func languageServer() -> Int32 {
-    // One deep stack for all: trees and messages may be nested.
+    // A single deep stack for everything, since trees and messages may be deeply nested.
     DeepStack.run {
       let server = LanguageServer(Workspace(options: options, surroundings: surroundings), inbox: Inbox()) { message in
         let body = message.json()

@@ -12,11 +12,12 @@ import Synchronization
 public struct PlanRequest: Sendable {
   /// The script, `-` for standard input.
   public var file: String
-  /// Its parameters.
+  /// The arguments of the script.
   public var arguments: [String]
-  /// Where the plan is written; nil only shows it.
+  /// The file for the plan; nil only shows it.
   public var output: String?
 
+  /// Creates a request.
   public init(file: String, arguments: [String] = [], output: String? = nil) {
     self.file = file
     self.arguments = arguments
@@ -25,8 +26,8 @@ public struct PlanRequest: Sendable {
 }
 
 extension Launch {
-  /// Shows what a script would write, on standard output, and writes it to a file; sends reads only. What the script prints
-  /// goes to standard error.
+  /// Shows the writes that a script would make on standard output, and writes the plan to a file if requested. Sends
+  /// only reads. The script's own output goes to standard error.
   public func plan(_ request: PlanRequest) -> Int32 {
     var options = options
     options.isDryRun = true
@@ -61,7 +62,7 @@ extension Launch {
     }
   }
 
-  /// Writes and shows a plan; returns a status where it cannot be written.
+  /// Saves and shows a plan. Returns a status if it cannot be saved.
   private func show(_ plan: Plan, _ request: PlanRequest, _ session: ShellSession) -> Int32? {
     do throws(Failure) {
       if let path = request.output { try FileSaver.save(Array(plan.file.utf8), to: path) }
@@ -80,7 +81,7 @@ extension Launch {
   }
 }
 
-/// What a supervised thread hands over.
+/// Passes the result out of a supervised thread.
 private final class PlanResult: Sendable {
   private let state = Mutex<PlanRun.Result?>(nil)
 
@@ -93,7 +94,7 @@ private final class PlanResult: Sendable {
 }
 
 extension ShellSession {
-  /// Replaces the secrets of a value that is stored or compared with one that was.
+  /// Redacts the secrets in a value to be stored or compared.
   var withoutSecrets: @Sendable (Value) -> Value {
     { [mask = services.providers.mask, redactor = services.connection.redactor] value in
       value.mapTexts { text in (mask(text, nil) ?? redactor.redacted(text)).map { Value($0) } }

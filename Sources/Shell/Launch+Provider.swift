@@ -4,11 +4,11 @@ import Query
 import Rendering
 import Script
 
-// Manifests of the user's own.
+// The user's own manifests.
 extension Launch {
-  /// Checks manifests and shows the findings on standard output; the worst finding decides the status.
+  /// Checks manifests and shows the findings on standard output. The status is that of the worst finding.
   ///
-  /// A file's name without `.jq` is its provider's.
+  /// The name of a file without `.jq` is the name of its provider.
   public func checkManifests(files: [String], format: CheckFormat) -> Int32 {
     show(files.map { CheckReport(Self.manifestFindings($0)) }, format: format)
   }

@@ -6,22 +6,23 @@ import Rendering
 public import Runner
 import Script
 
-/// What `edush resume` is given.
+/// The arguments of `edush resume`.
 public struct ResumeRequest: Sendable {
   /// The number of the run.
   public var run: Int
-  /// The mended script; nil takes the one that ran.
+  /// The corrected script; nil uses the original one.
   public var file: String?
-  /// What becomes of writes in doubt; nil probes, then asks.
+  /// How to settle writes in doubt; nil probes, then asks.
   public var way: Doubts.Way?
-  /// Parameters that come anew.
+  /// Parameters to be passed again.
   public var arguments: [String] = []
 
+  /// Creates a request.
   public init(run: Int) { self.run = run }
 }
 
 extension Launch {
-  /// Goes on with a run of the journal.
+  /// Resumes a run in the journal.
   public func resume(_ request: ResumeRequest, as run: ScriptRun) -> Int32 {
     do throws(Failure) {
       let journal = Journal(at: Folders(environment: surroundings.environment).journal)
@@ -52,7 +53,7 @@ extension Launch {
     }
   }
 
-  /// Goes on with an `apply` or an `undo`, by the plan that it had.
+  /// Resumes an `apply` or `undo` with its original plan.
   private func resume(_ memory: RunMemory, _ request: ResumeRequest, as run: ScriptRun) throws(Failure) -> Int32 {
     guard request.file == nil else {
       throw Failure(.usage, "run \(memory.run) has a plan, not a script, so a file cannot replace it")
@@ -93,7 +94,7 @@ extension Launch {
     try refuseOtherWorld(memory)
   }
 
-  /// A run of the sandbox has nothing to do with live accounts, and the other way round.
+  /// Throws if a sandbox run would be resumed against live accounts, or vice versa.
   func refuseOtherWorld(_ memory: RunMemory) throws(Failure) {
     let wasSandboxed = memory.start.options["sandbox"] == true
     guard wasSandboxed == surroundings.isSandboxed else {
@@ -106,7 +107,7 @@ extension Launch {
     }
   }
 
-  /// Shows why nothing could begin; returns the status.
+  /// Shows why a command could not start; returns the status.
   func show(_ failure: Failure) -> Int32 {
     let colour = surroundings.usesColour(onTerminal: surroundings.hasTerminalError, refused: options.refusesColour)
     StandardStream.error.write(render(failure.diagnostic(), colour: colour))
@@ -119,7 +120,7 @@ extension RunMemory {
 }
 
 extension ShellSession {
-  /// What a run did, by its number.
+  /// What a run has done so far.
   func memory(of run: Int) throws(Failure) -> RunMemory {
     try Launch.memory(of: run, in: Journal(at: services.folders.journal))
   }

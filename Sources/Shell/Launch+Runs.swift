@@ -5,24 +5,24 @@ import Query
 import Runner
 import Script
 
-/// What `edush runs` is asked for.
+/// The arguments of `edush runs`.
 public enum RunsRequest: Sendable {
-  /// The last runs, or all.
+  /// The latest runs, or all.
   case list(all: Bool)
   case show(Int)
   /// One run, or all of them.
   case verify(Int?)
   case export(Int)
   case merge([String])
-  /// Those that began so many seconds ago or before.
+  /// The runs that began at least `older` seconds ago.
   case prune(older: Double, inDoubt: Bool)
 }
 
 extension Launch {
-  /// How many runs a list shows.
+  /// The number of runs in a list.
   private static let listLength = 20
 
-  /// Shows or keeps the runs of the journal; returns the status.
+  /// Shows or changes the runs in the journal; returns the status.
   public func runs(_ request: RunsRequest) -> Int32 {
     within(.nobody) { session in
       do throws(Failure) {
@@ -35,7 +35,7 @@ extension Launch {
   }
 }
 
-/// Answers what is asked about runs.
+/// Performs the subcommands of `edush runs`.
 struct RunsDesk {
   private let session: ShellSession
   private let journal: Journal

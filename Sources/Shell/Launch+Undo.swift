@@ -7,20 +7,21 @@ import Rendering
 import Runner
 import Script
 
-/// What `edush undo` is given.
+/// The arguments of `edush undo`.
 public struct UndoRequest: Sendable {
   /// The number of the run.
   public var run: Int
-  /// The only rows that are undone; empty for all.
+  /// The rows to undo; empty for all.
   public var rows: Set<Int> = []
-  /// Whether objects that changed since are written all the same.
+  /// Whether to write objects even if they have changed since.
   public var force = false
 
+  /// Creates a request for all rows.
   public init(run: Int) { self.run = run }
 }
 
 extension Launch {
-  /// Takes back what a run wrote, the newest write first, as a run of its own.
+  /// Undoes the writes of a run, newest first, as a run of its own.
   public func undo(_ request: UndoRequest) -> Int32 {
     do throws(Failure) {
       let folders = Folders(environment: surroundings.environment)
@@ -48,7 +49,7 @@ extension Launch {
     }
   }
 
-  /// Throws where the run has no such row.
+  /// Throws if the run does not have one of the rows.
   private static func check(_ rows: Set<Int>, of memory: RunMemory) throws(Failure) {
     let strange = rows.subtracting(memory.rowNumbers).sorted()
     guard let first = strange.first else { return }
@@ -64,7 +65,7 @@ extension Launch {
     }
   }
 
-  /// Says what stays and what is lost, before anything is sent.
+  /// Reports what cannot be undone and what is lost, before anything is sent.
   private func tell(_ undo: UndoPlan, isRepeated: Bool, _ request: UndoRequest) {
     var lines: [String] = []
     if !undo.lasting.isEmpty {

@@ -10,7 +10,7 @@ import Synchronization
 import Terminal
 
 extension Launch {
-  /// Checks the signature of a body: 0 where it is valid, 1 where it is not, 3 where the secret is not known.
+  /// Verifies the signature of a body. Returns 0 if it is valid, 1 if it is not, 3 if the secret is not known.
   public func verifyWebhook(account: String, signature: String, file: String) -> Int32 {
     within(.nobody) { session in
       do {
@@ -33,7 +33,7 @@ extension Launch {
     }
   }
 
-  /// Receives webhooks and prints them until Ctrl-C, or until as many came as are wanted.
+  /// Receives webhooks and prints them until Ctrl-C or until the requested number has arrived.
   public func listen(_ webhooks: WebhookOptions) -> Int32 {
     within(.nobody) { session in
       session.supervised {
@@ -47,7 +47,7 @@ extension Launch {
   }
 }
 
-/// `webhook listen` as a program of its own.
+/// The command `webhook listen`.
 private struct WebhookPrinting {
   private let services: Services
   private let console: Console
@@ -59,7 +59,7 @@ private struct WebhookPrinting {
     self.options = options
   }
 
-  /// The status to exit with.
+  /// Runs and returns the exit status.
   func run() throws(Failure) -> Int32 {
     let (ended, left) = (ended, Countdown(options.count))
     let reception = try WebhookReception(options, services, console) { [self] events in
@@ -75,7 +75,7 @@ private struct WebhookPrinting {
     return cancellation.isCancelled ? ExitCode.interrupted : 0
   }
 
-  /// How to make something happen in the embedded sandbox, which nobody else knows the address of.
+  /// How to trigger an event in the embedded sandbox, whose address is not public.
   private func sandboxHint(_ account: Account) -> String? {
     let surroundings = services.surroundings
     let events = ["codementor": "scheduled_session.created", "coursepath": "COURSEMEMBER_COMPLETED"]
@@ -95,7 +95,7 @@ private struct WebhookPrinting {
   }
 }
 
-/// How many events are still wanted.
+/// The number of events still to be received.
 private final class Countdown: Sendable {
   private let left: Mutex<Int?>
 

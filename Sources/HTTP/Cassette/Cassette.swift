@@ -1,8 +1,8 @@
 import JSON
 public import Query
 
-/// A recorded run, read from its file: newline-delimited JSON, a header and then a line for each exchange and each time
-/// that was given.
+/// A recorded run, read from a cassette file: newline-delimited JSON with a header, then one line per exchange and per
+/// clock reading.
 public struct Cassette: Sendable {
   struct Line<Content: Sendable>: Sendable {
     /// From 1.
@@ -12,13 +12,13 @@ public struct Cassette: Sendable {
 
   let header: CassetteHeader
   private(set) var entries: [Line<CassetteEntry>] = []
-  /// The base URL of each account at its first request.
+  /// The base URL of each account, as of its first request.
   private var bases: [Account: String] = [:]
   private(set) var times: [UnitPlace?: [Double]] = [:]
 
-  /// Reads all of a file; throws with the number of the line where it is not a cassette.
+  /// Parses a cassette file. Throws with the line number if it is malformed.
   ///
-  /// - Parameter name: of the file, for errors.
+  /// - Parameter name: the file's name, for error messages.
   public init(_ bytes: [UInt8], name: String) throws(CassetteFault) {
     var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     if lines.last?.isEmpty == true { lines.removeLast() }
@@ -29,10 +29,10 @@ public struct Cassette: Sendable {
     }
   }
 
-  /// The base URL of an account; nil where nothing was sent there.
+  /// The base URL of an account; nil if the cassette has no exchanges with it.
   public func base(of account: Account) -> String? { bases[account] }
 
-  /// The named profiles of a provider that it has exchanges of.
+  /// The named profiles of a provider for which the cassette has exchanges.
   public func profiles(of provider: String) -> [String] {
     bases.keys.filter { $0.provider == provider }.compactMap(\.profile).sorted()
   }

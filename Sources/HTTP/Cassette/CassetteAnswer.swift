@@ -1,6 +1,6 @@
 import JSON
 
-/// A response of a cassette: status, body, and the headers that matter.
+/// A recorded response: status, body, and the relevant headers.
 struct CassetteAnswer: Sendable {
   var status: Int
   var headers: Headers
@@ -12,7 +12,7 @@ struct CassetteAnswer: Sendable {
     body = CassetteBody(answer.body, length: answer.bodyLength)
   }
 
-  /// Never cookies or credentials.
+  /// Whether a header is recorded. Cookies and credentials never are.
   private static func isKept(_ name: String) -> Bool {
     ["content-type", "retry-after", "date", "link", "location", "etag"].contains(name)
       || name.contains("ratelimit") || name.contains("rate-limit")

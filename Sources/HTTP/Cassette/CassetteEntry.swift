@@ -1,7 +1,7 @@
 import JSON
 import Query
 
-/// A line of a cassette for one exchange: the request, and the response or error that came of it.
+/// A recorded exchange: the request, and its response or error.
 struct CassetteEntry: Sendable {
   enum Outcome: Sendable {
     case answered(CassetteAnswer)
@@ -9,18 +9,18 @@ struct CassetteEntry: Sendable {
   }
 
   var account: Account
-  /// The provider's method, `pads.update`.
+  /// The provider's method, such as `pads.update`.
   var method: String
   /// The base URL of the account.
   var base: String?
   /// The unit that made the request; nil outside of units.
   var place: UnitPlace?
-  /// Whether edush made it on its own, such as a login.
+  /// Whether edush sent it on its own behalf, such as a login.
   var isIncidental: Bool
   var request: CassetteMessage
   var outcome: Outcome
 
-  /// Nil where nothing came of it: it was interrupted, or refused before it was sent.
+  /// Nil if the exchange has no outcome: it was interrupted, or refused before it was sent.
   init?(_ exchange: Exchange) {
     switch exchange.outcome {
     case .pending: return nil

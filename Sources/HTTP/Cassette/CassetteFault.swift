@@ -1,5 +1,6 @@
-/// Why a cassette cannot be written or read.
+/// An error when writing or reading a cassette.
 public struct CassetteFault: Error, Sendable, Hashable {
+  /// What failed, without a full stop.
   public var message: String
   /// What to do.
   public var hint: String?

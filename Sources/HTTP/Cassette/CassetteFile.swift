@@ -2,21 +2,23 @@ import Glibc
 import JSON
 import Synchronization
 
-/// The file that a run is recorded into: new, readable by its owner alone, and made of whole lines at any time.
+/// The file that a run is recorded to. It is always a new file, readable only by its owner, and contains only complete
+/// lines at any time.
 public final class CassetteFile: Sendable {
   private struct State {
     var descriptor: Int32
-    /// Bytes of whole lines.
+    /// The length of the complete lines, in bytes.
     var length = 0
     var lines = 0
-    /// Why no more is written.
+    /// Why recording has stopped.
     var failure: String?
   }
 
+  /// The path of the file.
   public let path: String
   private let state: Mutex<State>
 
-  /// Makes the file. An existing one is never replaced, since a recording may be all that is left of a run.
+  /// Creates the file. Never replaces an existing one, since it may be the only record of a run.
   public init(creating path: String) throws(CassetteFault) {
     self.path = path
     let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0o600)
@@ -26,7 +28,7 @@ public final class CassetteFile: Sendable {
 
   deinit { close() }
 
-  /// Why no more is written; nil while all is well.
+  /// Why recording has stopped; nil if there was no failure.
   public var failure: String? { state.withLock { $0.failure } }
 
   private static func fault(_ path: String, _ code: Int32) -> CassetteFault {
@@ -37,14 +39,14 @@ public final class CassetteFile: Sendable {
     }
   }
 
-  /// Writes a line; it is in the file when this returns.
+  /// Appends a line. The line has been written when this returns.
   func append(_ line: Value) {
     let bytes = Array(line.json().utf8) + [UInt8(ascii: "\n")]
     state.withLock { state in
       guard state.failure == nil, state.descriptor >= 0 else { return }
       guard Self.write(bytes, to: state.descriptor) else {
         state.failure = "could not write \(path): \(String(cString: strerror(errno)))"
-        // A part of a line is no use to anyone.
+        // Remove the incomplete line.
         ftruncate(state.descriptor, state.length)
         return
       }
@@ -53,7 +55,7 @@ public final class CassetteFile: Sendable {
     }
   }
 
-  /// Ends writing.
+  /// Closes the file.
   public func close() {
     state.withLock { state in
       if state.descriptor >= 0 { Glibc.close(state.descriptor) }
@@ -61,14 +63,14 @@ public final class CassetteFile: Sendable {
     }
   }
 
-  /// Removes the file where it holds nothing but its header.
+  /// Removes the file if it contains only the header.
   public func removeIfUnused() {
     if state.withLock({ $0.lines <= 1 }) { unlink(path) }
   }
 }
 
 extension CassetteFile {
-  /// Replaces secrets that became known after lines were written. The file is replaced as a whole.
+  /// Replaces secrets that became known after lines were written. Rewrites the whole file.
   func redact(_ patterns: PatternSet) {
     state.withLock { state in
       guard state.descriptor >= 0, let bytes = Self.contents(state.descriptor, state.length) else { return }
@@ -78,7 +80,7 @@ extension CassetteFile {
         return Array((value?.json() ?? "null").utf8) + [UInt8(ascii: "\n")]
       }
       if replace(&state, redacted) { return }
-      // Rather no recording than one with a secret.
+      // An empty recording is better than one with a secret.
       state.failure = "could not write \(path) anew without a secret, so it was emptied"
       ftruncate(state.descriptor, 0)
     }
@@ -86,7 +88,7 @@ extension CassetteFile {
 
   private func replace(_ state: inout State, _ bytes: [UInt8]) -> Bool {
     var template = Array((path + ".XXXXXX").utf8CString)
-    // Its mode is 0600.
+    // mkstemp uses mode 0600.
     let descriptor = mkstemp(&template)
     guard descriptor >= 0 else { return false }
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
@@ -132,7 +134,7 @@ extension CassetteFile {
 }
 
 extension Value {
-  /// With secrets replaced in all its strings, keys apart.
+  /// A copy with secrets replaced in all strings, but not in keys.
   func redacted(_ patterns: PatternSet) -> Value {
     if let text = string { return Value(patterns.redact(text)) }
     if let elements = array { return Value(elements.map { $0.redacted(patterns) }) }

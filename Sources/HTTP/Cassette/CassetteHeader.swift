@@ -6,11 +6,11 @@ struct CassetteHeader: Sendable {
   /// The version of the format.
   static let version = 1
 
-  /// The version of edush that recorded it.
+  /// The version of edush that made the recording.
   var program: String
   /// Unix seconds.
   var startedAt: Double
-  /// What the random numbers of its units follow from.
+  /// The seed for the random numbers of its units.
   var seed: UInt64
 
   init(program: String, startedAt: Double, seed: UInt64) {

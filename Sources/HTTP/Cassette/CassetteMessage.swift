@@ -1,9 +1,9 @@
 import JSON
 
-/// A request of a cassette: as it was meant, with secrets replaced.
+/// A recorded request: without credentials, and with secrets replaced.
 struct CassetteMessage: Sendable {
   var method: String
-  /// Whole, with its origin.
+  /// The full URL, including the origin.
   var url: String
   var contentType: String?
   var body: CassetteBody
@@ -33,8 +33,8 @@ struct CassetteMessage: Sendable {
   }
 }
 
-/// A body as a cassette keeps it: text as `body`, other bytes in Base64 as `body_base64`, and of one that was too long to
-/// keep its length as `body_omitted`.
+/// A body in a cassette: text is stored as `body`, other bytes in Base64 as `body_base64`. Of a body that is too long,
+/// only the length is stored, as `body_omitted`.
 enum CassetteBody: Sendable {
   case none
   case bytes([UInt8])

@@ -1,13 +1,13 @@
 public import Query
 import Synchronization
 
-/// Answers requests from a cassette; nothing is sent.
+/// Responds to requests from a cassette without sending anything.
 ///
-/// A request takes the first equal one that was not taken yet, of its own unit before those of others, so that rows that
-/// run in parallel get their own responses. One that is not recorded ends the run.
+/// Each request gets the first unused entry that matches, preferably from its own unit, so that parallel rows get their
+/// own responses. A request that is not recorded ends the run.
 public final class CassettePlayer: Transport, RunValues {
   private struct State {
-    /// Entries that were not taken, in recorded order.
+    /// Unused entries, in recorded order.
     var left: [ComparedRequest: [Int]] = [:]
     var taken: [Bool]
     var hasRefused = false
@@ -16,15 +16,16 @@ public final class CassettePlayer: Transport, RunValues {
   private let cassette: Cassette
   private let name: String
   private let redactor: Redactor
-  /// The requests of the entries.
+  /// The request of each entry.
   private let requests: [ComparedRequest]
-  /// Entries whose requests had secrets.
+  /// Entries whose requests contained secrets.
   private let masked: [Int]
   private let state: Mutex<State>
 
+  /// The seed of the recorded run.
   public var seed: UInt64 { cassette.header.seed }
 
-  /// - Parameter name: of the file, for errors.
+  /// - Parameter name: the file's name, for error messages.
   public init(_ cassette: Cassette, name: String, redactor: Redactor) {
     self.cassette = cassette
     self.name = name
@@ -39,6 +40,7 @@ public final class CassettePlayer: Transport, RunValues {
     self.state = Mutex(state)
   }
 
+  /// Returns the recorded response or throws the recorded error; throws `notRecorded` if no entry matches.
   public func send(_ request: Request, cancellation: Cancellation) throws(TransportError) -> Response {
     try cancellation.check()
     let message = CassetteMessage(Exchange.Message(request, redactor.patterns(with: request.headers.secrets)))
@@ -58,6 +60,7 @@ public final class CassettePlayer: Transport, RunValues {
     }
   }
 
+  /// Replays the times that the unit read; afterwards, repeats the last one.
   public func clock(of place: UnitPlace?) -> @Sendable () -> Double {
     let times = cassette.times[place] ?? []
     let otherwise = times.last ?? cassette.header.startedAt
@@ -95,7 +98,7 @@ extension CassettePlayer {
     }
   }
 
-  /// Says which recorded request is nearest, and what differs.
+  /// The error for a request that is not recorded: names the most similar recorded request and the differences.
   private func refusal(_ asked: ComparedRequest, _ call: CallContext) -> TransportError {
     if !asked.isIncidental { state.withLock { $0.hasRefused = true } }
     return TransportError(
@@ -119,8 +122,8 @@ extension CassettePlayer {
       + difference.text
   }
 
-  /// A remark for the end of the run: the requests that were recorded and never made. Nil where there is none, or where a
-  /// request that is not recorded ended the run.
+  /// A warning for the end of the run: the recorded requests that were not made. Nil if there are none, or if an
+  /// unrecorded request ended the run.
   public var remark: String? {
     let (taken, hasRefused) = state.withLock { ($0.taken, $0.hasRefused) }
     let left = requests.indices.filter { !taken[$0] && !requests[$0].isIncidental }

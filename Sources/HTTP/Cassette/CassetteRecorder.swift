@@ -1,10 +1,11 @@
 public import Query
 
-/// Writes each exchange of a run into a cassette as it ends, with secrets replaced, and each time that the run was given.
+/// Records a run to a cassette: each exchange when it ends, with secrets replaced, and each clock reading.
 public final class CassetteRecorder: ExchangeRecorder, RunValues {
   private let file: CassetteFile
   private let redactor: Redactor
   private let now: @Sendable () -> Double
+  /// The seed of the run, which the header stores.
   public let seed: UInt64
 
   /// - Parameter program: the version of edush.
@@ -22,18 +23,20 @@ public final class CassetteRecorder: ExchangeRecorder, RunValues {
     }
   }
 
-  /// Stops what would not be recorded.
+  /// Throws if recording has failed, so that nothing is sent without being recorded.
   public func exchangeWillBegin(_ exchange: Exchange) throws {
     guard let failure = file.failure else { return }
     throw TransportError(
       .storage, sent: .no, failure, hint: "nothing more is sent, since it would not be recorded")
   }
 
+  /// Records an exchange, unless it has no outcome.
   public func exchangeDidEnd(_ exchange: Exchange) {
     guard let entry = CassetteEntry(exchange) else { return }
     file.append(entry.value.redacted(redactor.patterns(with: [])))
   }
 
+  /// Returns a clock that records every time it returns.
   public func clock(of place: UnitPlace?) -> @Sendable () -> Double {
     { [file, now] in
       let time = now()

@@ -1,7 +1,7 @@
 import JSON
 import Query
 
-/// A line of a cassette for one time that a unit was given: `{"now":1764441000.25,"at":[2,0,5]}`.
+/// A recorded clock reading of a unit: `{"now":1764441000.25,"at":[2,0,5]}`.
 struct CassetteTime: Sendable {
   var time: Double
   /// Nil outside of units.
@@ -25,10 +25,10 @@ struct CassetteTime: Sendable {
 }
 
 extension UnitPlace {
-  /// `[statement]`, of a row `[statement, loop, index]`.
+  /// The place as JSON: `[statement]`, or `[statement, loop, index]` for a row.
   var value: Value { Value(([statement] + (row.map { [$0.loop, $0.index] } ?? [])).map { Value($0) }) }
 
-  /// Nil where there is none.
+  /// Nil for null or a missing member.
   init?(recorded value: Value?) throws(CassetteFault) {
     guard let value, !value.isNull else { return nil }
     let numbers = (value.array ?? []).compactMap(\.int)

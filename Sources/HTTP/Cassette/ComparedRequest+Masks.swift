@@ -1,12 +1,12 @@
 import JSON
 
-// A secret that was replaced in the recording stands for whatever is sent in its place.
+// A redacted secret in the recording matches any text in its place.
 
 extension ComparedRequest {
-  /// Whether a secret was replaced somewhere in it.
+  /// Whether it contains a redacted secret.
   var hasMask: Bool { parts.contains { $0.text.contains(Redactor.mark) } }
 
-  /// Whether another request is the same but for what stands where this one has secrets.
+  /// Whether another request is equal, except in places where this one has redacted secrets.
   func covers(_ other: ComparedRequest) -> Bool {
     guard account == other.account, isIncidental == other.isIncidental, method == other.method,
       path.count == other.path.count, Self.covers(query, other.query)
@@ -38,7 +38,7 @@ extension ComparedRequest {
       && members.allSatisfy { key, value in others[key].map { covers(value, $0) } ?? false }
   }
 
-  /// Whether the pieces between the marks come in the other text in their order.
+  /// Whether the other text contains the pieces between the marks in the same order.
   private static func covers(_ text: String, _ other: String) -> Bool {
     var pieces = text.split(separator: Redactor.mark, omittingEmptySubsequences: false)
     guard pieces.count > 1, let last = pieces.popLast() else { return text == other }

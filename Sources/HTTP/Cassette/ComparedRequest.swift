@@ -1,14 +1,15 @@
 import JSON
 import Query
 
-/// A request as it is compared with those of a cassette: by account, method, path, query and body, with secrets replaced.
+/// The parts of a request that are compared with a cassette: account, method, path, query and body, with secrets
+/// replaced.
 struct ComparedRequest: Hashable, Sendable {
   struct Pair: Hashable, Sendable {
     var name: String
     var value: String
   }
 
-  /// JSON is compared as a value, a form as decoded pairs.
+  /// JSON is compared by value, a form by its decoded pairs.
   enum Body: Hashable, Sendable {
     case none
     case json(Value)
@@ -18,7 +19,7 @@ struct ComparedRequest: Hashable, Sendable {
   }
 
   var account: Account
-  /// What edush asks on its own is apart from what a script asks.
+  /// Whether edush sends it on its own behalf; such requests match only each other.
   var isIncidental: Bool
   var method: String
   /// Decoded segments.
@@ -37,7 +38,7 @@ struct ComparedRequest: Hashable, Sendable {
     body = Self.body(message)
   }
 
-  /// Path and query of a URL.
+  /// The path and query of a URL.
   private static func target(of url: String) -> (path: Substring, query: Substring) {
     let afterScheme = url.range(after: "://").map { url[$0...] } ?? url[...]
     let target = afterScheme.drop { $0 != "/" && $0 != "?" }
@@ -72,7 +73,7 @@ struct ComparedRequest: Hashable, Sendable {
 }
 
 extension ComparedRequest {
-  /// The parts in words, for messages.
+  /// The named parts, for messages.
   var parts: [(name: String, text: String)] {
     [
       ("account", account.description), ("method", method), ("path", "/" + path.joined(separator: "/")),
@@ -80,7 +81,7 @@ extension ComparedRequest {
     ]
   }
 
-  /// `GET /pads?page=2`.
+  /// The request in one line: `GET /pads?page=2`.
   var line: String {
     let query = parts[3].text
     return "\(method) \(parts[2].text)\(query.isEmpty ? "" : "?" + query)"

@@ -1,9 +1,9 @@
 /// How an unexpected request differs from a recorded one.
 struct RequestDifference {
-  /// Characters of a text that are shown.
+  /// The maximum number of characters to show of a text.
   private static let limit = 160
 
-  /// ``its path is `/pads/A`, not `/pads/B` ``.
+  /// A description such as ``its path is `/pads/A`, not `/pads/B` ``.
   let text: String
 
   init(recorded: ComparedRequest, asked: ComparedRequest) {
@@ -15,7 +15,7 @@ struct RequestDifference {
     }.joined(separator: "; ")
   }
 
-  /// How much two requests have in common; the method, the account and the beginning of the path count most.
+  /// Scores the similarity of two requests. Method, account and a common path prefix count most.
   static func likeness(_ one: ComparedRequest, _ other: ComparedRequest) -> Int {
     let common = zip(one.path, other.path).prefix { $0 == $1 }.count
     let path = one.path == other.path ? 12 : common * 8 / max(one.path.count, other.path.count, 1)
@@ -23,7 +23,7 @@ struct RequestDifference {
       + (one.query == other.query ? 2 : 0) + (one.body == other.body ? 2 : 0)
   }
 
-  /// Some characters before the first difference of long texts.
+  /// The index at which to start showing long texts: shortly before their first difference.
   private static func start(_ one: String, _ other: String) -> Int {
     guard max(one.count, other.count) > limit else { return 0 }
     return max(0, zip(one, other).prefix { $0 == $1 }.count - 40)

@@ -1,7 +1,7 @@
 import JSON
 import Query
 
-// Errors as cassettes keep them: `{kind, sent, message, hint}`.
+// Errors in a cassette: `{kind, sent, message, hint}`.
 
 extension TransportError {
   private static let names: [(name: String, kind: Kind)] = [
@@ -12,7 +12,7 @@ extension TransportError {
     ("not_authorized", .notAuthorized), ("storage", .storage), ("library_missing", .libraryMissing),
   ]
 
-  /// Nil for what is no part of a recording: an interruption, a refusal by policy.
+  /// Nil for errors that are not part of a recording: interruption and refusal by policy.
   var recorded: Value? {
     var object: Object = ["sent": Value(sent.rawValue), "message": Value(message)]
     if case .rateWindowFull(let until) = kind {

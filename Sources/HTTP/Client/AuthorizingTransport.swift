@@ -1,13 +1,15 @@
-/// Adds the credential to each try and notes the request as it goes out.
+/// Adds the credential to each attempt and traces the request as it is sent.
 public struct AuthorizingTransport: Transport {
   private let next: any Transport
   private let clock: WallClock
 
+  /// Creates a transport that passes authorized requests to `next`.
   public init(_ next: any Transport, clock: WallClock = .system) {
     self.next = next
     self.clock = clock
   }
 
+  /// Authorizes and sends a request. Throws if the credential cannot be added.
   public func send(_ request: Request, cancellation: Cancellation) throws(TransportError) -> Response {
     var request = request
     let origin = request.origin

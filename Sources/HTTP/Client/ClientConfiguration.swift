@@ -1,23 +1,23 @@
-/// How a client reaches servers.
+/// The configuration of an HTTP client.
 public struct ClientConfiguration: Sendable {
   /// Sent as `User-Agent`: `edush/<version>`.
   public var userAgent: String
-  /// For requests that bring none.
+  /// The default timeouts, for requests without their own.
   public var timeouts = Timeouts()
-  /// A longer answer, after undoing its content coding, is an error; in bytes.
+  /// The maximum length of a response body after decoding, in bytes; a longer one is an error.
   public var bodyLimit = 256 << 20
-  /// For all but this machine.
+  /// The proxy URL; not used for loopback addresses.
   public var proxy: String?
-  /// Hosts that are reached without it, as curl reads them.
+  /// Hosts that are reached without the proxy, in curl's format.
   public var noProxy: String?
-  /// Certificates trusted instead of the system's, PEM.
+  /// A PEM file of certificates that are trusted instead of the system's.
   public var certificateFile: String?
-  /// A folder of them, named by their hashes as `openssl rehash` does.
+  /// A directory of certificates named by hash, as `openssl rehash` creates it.
   public var certificateFolder: String?
-  /// Whether libcurl asks before each sending, as it does since 7.80; false is for tests of older ones.
+  /// Whether libcurl calls back before it sends a request, as it does since 7.80. False tests older versions.
   package var asksBeforeSending = true
 
-  /// Reads `HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY` (or lower case, which goes first), `SSL_CERT_FILE`, `SSL_CERT_DIR`.
+  /// Reads `HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY` (lower case takes precedence), `SSL_CERT_FILE` and `SSL_CERT_DIR`.
   public init(userAgent: String, environment: [String: String] = [:]) {
     func value(_ names: String...) -> String? {
       names.lazy.compactMap { environment[$0] }.first { !$0.isEmpty }

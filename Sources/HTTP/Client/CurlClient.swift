@@ -2,14 +2,15 @@ import CCurl
 import Synchronization
 import Threads
 
-/// Sends requests with libcurl: connections are kept and shared, HTTP/2 where the server offers it, TLS always verified.
+/// Sends requests with libcurl. Connections are kept alive and shared; HTTP/2 is used if the server supports it; TLS
+/// certificates are always verified.
 ///
-/// The library is loaded, and the one thread that drives all transfers started, at the first request.
+/// The first request loads the library and starts the one thread that drives all transfers.
 public final class CurlClient: Transport {
   private let configuration: ClientConfiguration
   private let driver = Mutex<CurlDriver?>(nil)
 
-  /// Makes a client that has not loaded or opened anything yet.
+  /// Creates a client without loading the library or opening a connection.
   public init(_ configuration: ClientConfiguration) {
     self.configuration = configuration
   }
@@ -18,9 +19,9 @@ public final class CurlClient: Transport {
     driver.withLock { $0 }?.stop()
   }
 
-  /// Ends all calls and the thread, and waits for that, a second at most; a later request begins anew.
+  /// Cancels all transfers and stops the thread; waits up to a second. A later request starts a new thread.
   ///
-  /// Before the process exits, since the TLS library's own end must not meet a transfer.
+  /// Call this before the process exits, since the TLS library's exit handler must not run during a transfer.
   public func close() {
     let ending = driver.withLock { driver in
       defer { driver = nil }
@@ -30,6 +31,7 @@ public final class CurlClient: Transport {
     ending?.ended.wait(seconds: 1)
   }
 
+  /// Sends a request and waits for the complete response.
   public func send(_ request: Request, cancellation: Cancellation) throws(TransportError) -> Response {
     try RequestCheck.check(request)
     try cancellation.check()

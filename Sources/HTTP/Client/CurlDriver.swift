@@ -3,7 +3,7 @@ import Glibc
 import Synchronization
 import Threads
 
-/// Drives all transfers of one client on one thread.
+/// Drives all transfers of one client on a single thread.
 final class CurlDriver: @unchecked Sendable {
   private struct Inbox {
     var starting: [Transfer] = []
@@ -12,13 +12,13 @@ final class CurlDriver: @unchecked Sendable {
     var isEnded = false
   }
 
-  /// Set when the thread is done.
+  /// Set when the thread has ended.
   let ended = Latch()
   private let multi: UnsafeMutableRawPointer
   private let inbox = Mutex(Inbox())
-  /// Whether the thread may still be woken; apart from the inbox, so that it finds that unlocked.
+  /// Whether the thread may still be woken. Separate from the inbox, so that the thread finds the inbox unlocked.
   private let canWake = Mutex(true)
-  /// By handle; touched by the driving thread only.
+  /// Transfers by curl handle; accessed by the driver thread only.
   private var active: [UnsafeMutableRawPointer: Transfer] = [:]
 
   init?() {
@@ -26,7 +26,7 @@ final class CurlDriver: @unchecked Sendable {
     self.multi = multi
   }
 
-  /// Starts the thread, which keeps the driver alive until it is stopped.
+  /// Starts the thread. The thread keeps the driver alive until it is stopped.
   func run() {
     guard !startThread({ self.loop() }) else { return }
     inbox.withLock { $0.isEnded = true }
@@ -38,7 +38,7 @@ final class CurlDriver: @unchecked Sendable {
     tell(orFail: transfer) { $0.starting.append(transfer) }
   }
 
-  /// Ends a transfer at once for who waits for it; its connection is closed a moment later.
+  /// Cancels a transfer. Its caller returns immediately; the connection is closed a moment later.
   func cancel(_ transfer: Transfer) {
     transfer.fail(.cancelled, "the call was cancelled")
     tell(orFail: transfer) { $0.cancelled.append(transfer) }
@@ -70,7 +70,7 @@ final class CurlDriver: @unchecked Sendable {
     ended.set()
   }
 
-  /// Does what other threads asked for; false when the client is gone.
+  /// Handles the requests of other threads. Returns false when the client has been closed.
   private func takeInbox() -> Bool {
     let mail = inbox.withLock { inbox in
       let mail = inbox
@@ -105,7 +105,7 @@ final class CurlDriver: @unchecked Sendable {
     }
   }
 
-  /// Ends the transfers that were idle too long; milliseconds until the next one could be.
+  /// Fails the transfers that were idle for too long. Returns the milliseconds until the next deadline.
   private func nextDeadline() -> Int32 {
     guard !active.isEmpty else { return 60_000 }
     let now = monotonicSeconds()

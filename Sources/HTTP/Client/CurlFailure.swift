@@ -1,7 +1,7 @@
 import CCurl
 import Query
 
-/// What a code of libcurl means for us.
+/// Maps a libcurl error code to an error kind and text.
 struct CurlFailure {
   let kind: TransportError.Kind
   let text: String
@@ -13,7 +13,7 @@ struct CurlFailure {
     let isBroken = UInt32(bitPattern: code) == CCURL_TLS_CONNECT.rawValue && Self.isBrokenConnection(detail)
     let found =
       isBroken ? .notConnected : Self.kind(UInt32(bitPattern: code), sent: sent, limit: limit, isOverTime: isOverTime)
-    // Once it may have left, libcurl's own look for another connection is beside the point.
+    // If the request may have been sent, libcurl's failed attempt to reconnect is irrelevant.
     let isCut = sent != .no && (found == .notResolved || found == .notConnected)
     kind = isCut ? .cut : found
     let because = detail.isEmpty ? "libcurl's code is \(code)" : detail
@@ -39,8 +39,8 @@ struct CurlFailure {
     }
   }
 
-  /// Whether the connection ended within the handshake, rather than that TLS found fault with it: libcurl has one code
-  /// for both. In the words of libcurl, OpenSSL and GnuTLS.
+  /// Whether the connection broke during the handshake, as opposed to a TLS error: libcurl uses one code for both. The
+  /// texts are from libcurl, OpenSSL and GnuTLS.
   private static func isBrokenConnection(_ detail: String) -> Bool {
     [
       "reset by peer", "SSL_ERROR_SYSCALL", "unexpected eof", "non-properly terminated", "in the pull function",
@@ -70,7 +70,7 @@ struct CurlFailure {
     return "the response of \(origin) is longer than \(bytes) bytes"
   }
 
-  /// Whether a library that opens one connection at most failed before it had one.
+  /// Whether the transfer failed before a connection was established, for a library that opens at most one connection.
   static func isBeforeConnecting(_ code: Int32) -> Bool {
     switch ccurl_code(rawValue: UInt32(bitPattern: code)) {
     case CCURL_URL_MALFORMED, CCURL_HOST_NOT_RESOLVED, CCURL_PROXY_NOT_RESOLVED, CCURL_NOT_CONNECTED: true

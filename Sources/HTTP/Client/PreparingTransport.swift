@@ -1,4 +1,4 @@
-/// Refuses what cannot be sent, before it is an exchange: a malformed request, one whose credential is missing.
+/// Rejects requests that cannot be sent before an exchange begins: malformed ones, and ones without a credential.
 struct PreparingTransport: Transport {
   let next: any Transport
 

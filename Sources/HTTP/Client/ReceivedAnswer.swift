@@ -1,6 +1,6 @@
-/// Collects an answer as it comes.
+/// Collects a response as it arrives.
 struct ReceivedAnswer {
-  /// What was too long.
+  /// The limit that was exceeded.
   enum Limit {
     case headers
     case body(Int)
@@ -12,7 +12,7 @@ struct ReceivedAnswer {
   private let bodyLimit: Int
   private(set) var exceededLimit: Limit?
   private var status: Int?
-  /// Whether the empty line after the headers came; libcurl takes an answer that ends before it for a whole one.
+  /// Whether the empty line after the headers was received. libcurl accepts a response that ends before it as complete.
   private(set) var hasWholeHeader = false
   private var headers: Headers = [:]
   private var headerBytes = 0
@@ -22,12 +22,13 @@ struct ReceivedAnswer {
     self.bodyLimit = bodyLimit
   }
 
-  /// The answer, once it is whole; nil where there was no status line.
+  /// The response so far; nil without a status line.
   var response: Response? {
     status.map { Response(status: $0, headers: headers, body: body) }
   }
 
-  /// Takes a header line; a status line begins anew, since interim answers come first. False ends the transfer.
+  /// Adds a header line. A status line starts over, since interim responses come first. Returns false to abort the
+  /// transfer.
   mutating func addHeaderLine(_ bytes: UnsafeRawBufferPointer) -> Bool {
     headerBytes += bytes.count
     guard headerBytes <= Self.headerLimit else {
@@ -48,7 +49,7 @@ struct ReceivedAnswer {
     return true
   }
 
-  /// Takes a part of the body; false ends the transfer.
+  /// Adds a chunk of the body. Returns false to abort the transfer.
   mutating func addBody(_ bytes: UnsafeRawBufferPointer) -> Bool {
     guard bytes.count <= bodyLimit - body.count else {
       exceededLimit = .body(bodyLimit)

@@ -1,6 +1,6 @@
-/// Reads the `Location` of a redirect.
+/// Interprets the `Location` header of a redirect.
 enum Redirect {
-  /// The origin it names, nil for a relative or unreadable one.
+  /// The origin of a location; nil if it is relative or malformed.
   static func origin(of location: String) -> Origin? {
     if let mark = location.range(after: "://") {
       let end = location[mark...].firstIndex { "/?#\\".contains($0) } ?? location.endIndex
@@ -9,7 +9,7 @@ enum Redirect {
     return nil
   }
 
-  /// Path and query to ask for next, nil where it leaves the request's origin.
+  /// The path and query of the next request; nil if the location is on another origin.
   static func target(of location: String, from request: Request) -> String? {
     guard location.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f && $0 != UInt8(ascii: "\\") }) else { return nil }
     let text = String(location.prefix { $0 != "#" })
@@ -33,7 +33,7 @@ enum Redirect {
     return folder + reference
   }
 
-  /// Removes dot segments, RFC 3986, 5.2.4.
+  /// Removes dot segments (RFC 3986, 5.2.4).
   private static func normalized(_ target: String) -> String {
     let path = target.prefix { $0 != "?" }
     var segments: [Substring] = []

@@ -1,16 +1,18 @@
 import Query
 
-/// Follows redirects of reads within their origin, and refuses those that leave it.
+/// Follows redirects of reads within their origin. Redirects to another origin are errors.
 public struct RedirectTransport: Transport {
-  /// A longer chain is taken for a loop.
+  /// The maximum number of redirects; a longer chain is treated as a loop.
   public static let limit = 5
 
   private let next: any Transport
 
+  /// Creates a transport that follows the redirects of `next`.
   public init(_ next: any Transport) {
     self.next = next
   }
 
+  /// Sends a request and follows redirects.
   public func send(_ request: Request, cancellation: Cancellation) throws(TransportError) -> Response {
     var request = request
     for _ in 0...Self.limit {

@@ -1,4 +1,4 @@
-/// Refuses what must not be sent, before any name is looked up.
+/// Validates requests before any name is resolved.
 enum RequestCheck {
   static let headerLimit = 256 << 10
 
@@ -26,13 +26,13 @@ enum RequestCheck {
     }
   }
 
-  /// They say where a request goes and where it ends.
+  /// Headers that control routing and message framing.
   private static let reserved: Set = [
     "host", "content-length", "transfer-encoding", "connection", "proxy-connection", "keep-alive", "te", "trailer",
     "upgrade", "expect",
   ]
 
-  /// RFC 9110, 5.6.2.
+  /// Whether text is a token (RFC 9110, 5.6.2).
   private static func isToken(_ text: String) -> Bool {
     !text.isEmpty && text.utf8.allSatisfy { PercentEncoding.isAlphanumeric($0) || "!#$%&'*+-.^_`|~".utf8.contains($0) }
   }

@@ -1,14 +1,15 @@
-/// Limits each try to the rest of the time that the call may take; waits for rate limits do not count.
+/// Limits each attempt to the remaining time of the call. Waiting for rate limits does not count.
 public struct TimeoutTransport: Transport {
   private let next: any Transport
   private let seconds: Double?
 
-  /// - Parameter seconds: nil leaves it to the client.
+  /// - Parameter seconds: the time for a call; nil uses the client's timeouts.
   public init(_ next: any Transport, seconds: Double?) {
     self.next = next
     self.seconds = seconds
   }
 
+  /// Sends a request within the remaining time; throws a timeout if none is left.
   public func send(_ request: Request, cancellation: Cancellation) throws(TransportError) -> Response {
     guard let seconds, let trace = request.plan.trace else { return try next.send(request, cancellation: cancellation) }
     let rest = ((seconds - trace.elapsed) * 1000).rounded(.up)
@@ -34,7 +35,7 @@ public struct TimeoutTransport: Transport {
 }
 
 extension Timeouts {
-  /// The whole exchange may take that many milliseconds, however long nothing comes.
+  /// Limits the whole exchange to `total` milliseconds; there is no idle timeout.
   fileprivate init(total: Int) {
     self.init(connect: min(Timeouts().connect, total), idle: 0, total: total)
   }

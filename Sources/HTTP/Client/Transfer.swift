@@ -3,9 +3,9 @@ import Query
 import Synchronization
 import Threads
 
-/// One request on the wire: its curl handle, what came so far, and the thread that waits for it.
+/// A single transfer: its curl handle, the data received so far, and the thread that waits for it.
 ///
-/// All but `fail` and `wait` happen on the driver's thread once it is started.
+/// After the start, everything but `fail` and `wait` runs on the driver thread.
 final class Transfer: @unchecked Sendable {
   let easy: UnsafeMutableRawPointer
   let timeouts: Timeouts
@@ -22,14 +22,14 @@ final class Transfer: @unchecked Sendable {
   private var uploaded: Int64 = 0
   var received: ReceivedAnswer
 
-  /// How far the request got, as others may ask.
+  /// How far the request came; read by other threads.
   private enum Progress {
     static let none: UInt8 = 0
     static let sending: UInt8 = 1
     static let answered: UInt8 = 2
-    /// Perhaps under way: the library is too old to tell. At most one connection is opened, and used once.
+    /// Possibly being sent: the library is too old to report it. At most one connection is opened, and used once.
     static let unknown: UInt8 = 4
-    /// Ended before it left, and will not leave.
+    /// Ended before it was sent, and will not be sent.
     static let withheld: UInt8 = 3
   }
 
@@ -63,11 +63,11 @@ final class Transfer: @unchecked Sendable {
     return try outcome.get()
   }
 
-  /// Ends it with an error, from any thread; the first end counts.
+  /// Ends the transfer with an error, from any thread. Only the first end counts.
   ///
-  /// - Parameter received: what came of the response before.
+  /// - Parameter received: the part of the response that was received.
   func fail(_ kind: TransportError.Kind, _ what: String, received: Response? = nil) {
-    // From here on `willSend` refuses, so that "surely not sent" stays true.
+    // From now on `willSend` refuses, so that "certainly not sent" stays true.
     _ = progress.compareExchange(
       expected: Progress.none, desired: Progress.withheld, ordering: .acquiringAndReleasing)
     var error = TransportError(kind, sent: sent, "\(callName): \(what)", hint: CurlFailure.hint(kind, sent))
@@ -92,14 +92,14 @@ final class Transfer: @unchecked Sendable {
   }
 }
 
-// On the driver's thread.
+// Runs on the driver thread.
 extension Transfer {
   func willStart() {
     startedAt = monotonicSeconds()
     lastActivity = startedAt
   }
 
-  /// When it will have been idle too long; nil while it connects, which has its own limit.
+  /// When the idle timeout expires; nil while connecting, which has its own timeout.
   var idleDeadline: Double? {
     guard timeouts.idle > 0, sent != .no else { return nil }
     return lastActivity + Double(timeouts.idle) / 1000
@@ -113,7 +113,7 @@ extension Transfer {
     end(.success(response))
   }
 
-  /// The response as far as it came, once its header is there.
+  /// The partial response; nil before the headers are complete.
   var beginning: Response? { received.hasWholeHeader ? received.response : nil }
 
   private func finish(failure code: Int32) {
@@ -142,8 +142,8 @@ extension Transfer {
     return sendsOnceAtMost()
   }
 
-  /// Keeps a library that cannot be told no from sending again: it does so after a kept connection died, and after a
-  /// refused stream of HTTP/2, so there are neither.
+  /// Keeps a library that does not call back from sending a request twice. It would do so when a reused connection dies
+  /// or an HTTP/2 stream is refused, so both are disabled.
   private func sendsOnceAtMost() -> Bool {
     ccurl_set_number(easy, CCURL_FRESH_CONNECT, 1) == 0
       && ccurl_set_number(easy, CCURL_HTTP_VERSION, Int(CCURL_HTTP_VERSION_1_1)) == 0
@@ -153,8 +153,8 @@ extension Transfer {
     data.map { Unmanaged<Transfer>.fromOpaque($0).takeUnretainedValue() }
   }
 
-  /// Called with a connection at hand, before the first byte of the request. A second call means that libcurl would
-  /// send the request again, because a kept connection died under it; whether that is right is not for it to decide.
+  /// Called when a connection is ready, before the first byte of the request. A second call means that libcurl wants to
+  /// resend the request because a reused connection died; that decision is not left to libcurl.
   private func willSend() -> Int32 {
     lastActivity = monotonicSeconds()
     let (isFirst, _) = progress.compareExchange(
@@ -170,7 +170,7 @@ extension Transfer {
 
   private func receive(_ bytes: UnsafeMutablePointer<CChar>?, _ count: Int) -> Int {
     lastActivity = monotonicSeconds()
-    // A callback that takes nothing of something ends the transfer.
+    // A callback that reports fewer bytes than it was given aborts the transfer.
     return received.addBody(UnsafeRawBufferPointer(start: bytes, count: count)) ? count : count == 0 ? 1 : 0
   }
 

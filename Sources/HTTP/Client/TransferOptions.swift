@@ -1,13 +1,13 @@
 import CCurl
 
-/// Sets up a curl handle for one request.
+/// Configures a curl handle for one request.
 struct TransferOptions {
   let easy: UnsafeMutableRawPointer
   let request: Request
   let configuration: ClientConfiguration
   let timeouts: Timeouts
 
-  /// Whether the library took all of it.
+  /// Sets all options; returns false if the library rejects one.
   func set(headers: UnsafeMutableRawPointer?, errorText: UnsafeMutablePointer<CChar>) -> Bool {
     number(CCURL_NO_SIGNAL, 1)
       && text(CCURL_URL, request.url)
@@ -39,7 +39,7 @@ struct TransferOptions {
     }
   }
 
-  /// An empty proxy is none, and keeps libcurl from looking into the environment itself.
+  /// An empty string disables the proxy and keeps libcurl from reading the environment.
   private func setProxy() -> Bool {
     let proxy = request.origin.isLoopback ? "" : configuration.proxy ?? ""
     return text(CCURL_PROXY, proxy) && text(CCURL_NO_PROXY, configuration.noProxy ?? "")
@@ -53,7 +53,7 @@ struct TransferOptions {
     return text(CCURL_CA_FOLDER, folder)
   }
 
-  /// What an older library may lack.
+  /// Sets options that older libraries may lack.
   private func setOptional() -> Bool {
     _ = number(CCURL_QUICK_EXIT, 1)
     _ = number(CCURL_MAXIMUM_IDLE_SECONDS, 30)
@@ -72,7 +72,7 @@ struct TransferOptions {
     ccurl_set_pointer(easy, option, value) == 0
   }
 
-  /// The header lines in libcurl's form: `Name;` is one without a value, `Name:` holds back one that it would add.
+  /// The headers in libcurl's syntax: `Name;` sends an empty value, `Name:` suppresses a header that libcurl would add.
   static func headerList(_ request: Request) -> UnsafeMutableRawPointer? {
     let headers = request.headers.withContentType(of: request.body)
     var lines = headers.map { $0.value.isEmpty ? "\($0.name);" : "\($0.name): \($0.value)" }

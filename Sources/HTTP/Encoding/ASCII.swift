@@ -3,14 +3,14 @@ extension String {
     utf8.count == other.utf8.count && zip(utf8, other.utf8).allSatisfy { $0.lowercasedASCII == $1.lowercasedASCII }
   }
 
-  /// The text with ASCII letters in lower case, everything else untouched.
+  /// The text with ASCII letters in lower case.
   var lowercasedASCII: String {
     String(decoding: utf8.map(\.lowercasedASCII), as: UTF8.self)
   }
 }
 
 extension String {
-  /// The index just past the first occurrence of an ASCII character.
+  /// The index after the first occurrence of an ASCII string.
   func range(after mark: String) -> Index? {
     var start = startIndex
     while start < endIndex {

@@ -1,12 +1,12 @@
-/// Base64, RFC 4648.
+/// Base64 (RFC 4648).
 public enum Base64 {
-  /// With padding, RFC 4648, 4.
+  /// Encodes with padding (RFC 4648, 4).
   public static func padded(_ bytes: [UInt8]) -> String {
     let digits = encode(bytes)
     return String(decoding: digits, as: UTF8.self) + String(repeating: "=", count: (4 - digits.count % 4) % 4)
   }
 
-  /// In the alphabet for URLs, without padding, RFC 4648, 5.
+  /// Encodes with the URL-safe alphabet, without padding (RFC 4648, 5).
   public static func forURLs(_ bytes: [UInt8]) -> String {
     String(decoding: encode(bytes).map(inURLAlphabet), as: UTF8.self)
   }
@@ -21,7 +21,7 @@ public enum Base64 {
     }
   }
 
-  /// The bytes of a padded text, RFC 4648, 4; nil where it is none.
+  /// Decodes padded Base64 (RFC 4648, 4); nil if the text is malformed.
   static func decode(_ text: String) -> [UInt8]? {
     guard text.utf8.count % 4 == 0 else { return nil }
     let digits = text.utf8.reversed().drop { $0 == UInt8(ascii: "=") }.reversed()
@@ -40,7 +40,7 @@ public enum Base64 {
     return result
   }
 
-  /// Without padding.
+  /// Encodes without padding.
   static func encode(_ bytes: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
     var bits: UInt32 = 0

@@ -1,14 +1,14 @@
 import Calendar
 
-/// Dates as HTTP writes them, in the three forms of RFC 9110, 5.6.7.
+/// Dates in the three formats of HTTP (RFC 9110, 5.6.7).
 enum HTTPDate {
   private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
   private static let days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 
-  /// Reads `Sun, 06 Nov 1994 08:49:37 GMT`, the obsolete `Sunday, 06-Nov-94 08:49:37 GMT`, or that of C's `asctime`,
-  /// `Sun Nov  6 08:49:37 1994`.
+  /// Parses `Sun, 06 Nov 1994 08:49:37 GMT`, the obsolete `Sunday, 06-Nov-94 08:49:37 GMT`, or the format of C's
+  /// `asctime`, `Sun Nov  6 08:49:37 1994`.
   ///
-  /// - Parameter now: Unix seconds; a year of two digits is the one that is less than fifty years away.
+  /// - Parameter now: Unix seconds; a two-digit year is resolved to the year less than fifty years from now.
   static func unixSeconds(_ text: String, now: Double) -> Double? {
     let parts = text.split { $0 == " " || $0 == "-" }
     guard let name = parts.first, days.contains(String(name.prefix(3))) else { return nil }
@@ -26,7 +26,7 @@ enum HTTPDate {
 
   private static func seconds(_ year: Int, _ month: Substring, _ day: Substring, _ time: Substring) -> Double? {
     let clock = time.split(separator: ":", omittingEmptySubsequences: false).compactMap { number($0, digits: 2...2) }
-    // Sixty is a leap second.
+    // A second of 60 is a leap second.
     guard let month = months.firstIndex(of: String(month)), let day = number(day, digits: 1...2), clock.count == 3,
       GregorianCalendar.isDate(year: year, month: month + 1, day: day), clock[0] < 24, clock[1] < 60, clock[2] < 61
     else { return nil }

@@ -1,8 +1,9 @@
-/// The three ways text travels in a URL or form.
+/// Percent-encoding for paths, queries and forms.
 ///
 /// Source: RFC 3986, and the WHATWG URL standard for `application/x-www-form-urlencoded`.
 public enum PercentEncoding {
-  /// Encodes one path segment: all but RFC 3986's unreserved, and the dots of `.` and `..`, so it stays one segment.
+  /// Encodes one path segment. Keeps only RFC 3986's unreserved characters, and encodes `.` and `..` so that they
+  /// remain segments.
   public static func pathSegment(_ text: String) -> String {
     switch text {
     case ".": "%2E"
@@ -11,13 +12,13 @@ public enum PercentEncoding {
     }
   }
 
-  /// Encodes text that a path itself has: as `pathSegment`, but the marks that a segment may have stay (RFC 3986,
+  /// Encodes literal text of a path. Unlike `pathSegment` it keeps all characters that a segment may contain (RFC 3986,
   /// `pchar`).
   public static func pathText(_ text: String) -> String {
     encode(text) { isUnreserved($0) || ":@!$&'()*+,;=".utf8.contains($0) }
   }
 
-  /// Encodes a name or value of the query: all but unreserved; a space is `%20`.
+  /// Encodes a name or value of a query. Keeps only unreserved characters; a space becomes `%20`.
   public static func queryPart(_ text: String) -> String {
     encode(text, keeping: isUnreserved)
   }
@@ -27,18 +28,18 @@ public enum PercentEncoding {
     items.map { queryPart($0.name) + "=" + queryPart($0.value) }.joined(separator: "&")
   }
 
-  /// Encodes pairs as a form body: a space is `+`, all but `*-._` and alphanumerics is encoded.
+  /// Encodes pairs as a form body. Keeps `*-._` and alphanumerics; a space becomes `+`.
   public static func form(_ fields: [(name: String, value: String)]) -> [UInt8] {
     Array(fields.map { formPart($0.name) + "=" + formPart($0.value) }.joined(separator: "&").utf8)
   }
 
-  /// Encodes one name or value of a form.
+  /// Encodes a name or value of a form.
   public static func formPart(_ text: String) -> String {
     let encoded = encode(text) { isAlphanumeric($0) || $0 == 0x20 || "*-._".utf8.contains($0) }
     return String(decoding: encoded.utf8.map { $0 == 0x20 ? UInt8(ascii: "+") : $0 }, as: UTF8.self)
   }
 
-  /// Decodes `%XX`; nil where an escape is malformed or the bytes are no UTF-8.
+  /// Decodes `%XX`; nil if an escape is malformed or the bytes are not UTF-8.
   public static func decode(_ text: String) -> String? {
     var bytes: [UInt8] = []
     var rest = text.utf8.makeIterator()

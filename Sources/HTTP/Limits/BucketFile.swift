@@ -1,8 +1,8 @@
 import Glibc
 
-/// A token bucket on disk: four 64-bit integers, three of them times in microseconds, the share in millionths.
+/// A token bucket on disk: four 64-bit integers. Three are times in microseconds; the share is in millionths.
 ///
-/// Each is written by itself, so that a process killed at any moment leaves a file that can be read.
+/// Each integer is written separately, so the file remains readable if the process is killed at any moment.
 struct BucketFile: Sendable {
   private let file: LimitFile
 
@@ -10,12 +10,12 @@ struct BucketFile: Sendable {
     file = LimitFile(folder: folder, name: account + ".rate")
   }
 
-  /// The bucket; nil where no process has made one.
+  /// Reads the bucket; nil if no process has created it.
   func read(_ cancellation: Cancellation) throws(TransportError) -> RateBucket? {
     try file.withLockIfExists(cancellation) { Self.bucket(in: $0) }
   }
 
-  /// Changes the bucket while no other process can; an error of the body leaves it as it was.
+  /// Changes the bucket under the file lock. If the body throws, the bucket is unchanged.
   func change<Result>(
     _ cancellation: Cancellation? = nil, _ body: (inout RateBucket) throws(TransportError) -> Result
   ) throws(TransportError) -> Result {

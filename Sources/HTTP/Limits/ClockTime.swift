@@ -1,8 +1,8 @@
 import Glibc
 
-/// A time of day for messages, in the machine's time zone.
+/// Formats a time of day for messages, in the local time zone.
 public enum ClockTime {
-  /// `14:05:09`, rounded up to whole seconds.
+  /// The time as `14:05:09`, rounded up to whole seconds.
   public static func text(_ unixSeconds: Double) -> String {
     guard unixSeconds.isFinite, abs(unixSeconds) < 1e15 else { return "never" }
     var time = time_t(unixSeconds.rounded(.up))

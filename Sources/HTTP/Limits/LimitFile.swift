@@ -1,11 +1,11 @@
 import Glibc
 
-/// The file of one rate limit, shared by all processes of the machine and changed only while locked.
+/// The file of one rate limit. It is shared by all processes of the machine and changed only under a lock.
 struct LimitFile: Sendable {
   let folder: String
   let name: String
 
-  /// Seconds that another process may keep the file locked; a lock is held for one reading and writing.
+  /// Seconds to wait for a lock held by another process. The lock is held only for one read and write.
   private static let patience = 2.0
 
   init(folder: String, name: String) {
@@ -13,11 +13,12 @@ struct LimitFile: Sendable {
     self.name = PercentEncoding.pathSegment(name)
   }
 
-  /// Runs with the file locked against all other threads and processes; the system unlocks it when a process dies.
+  /// Runs the body while holding the lock against other threads and processes. The system releases the lock if the
+  /// process dies.
   ///
   /// - Parameters:
-  ///   - cancellation: ends the wait for a process that keeps it locked.
-  ///   - body: gets the descriptor of the open file.
+  ///   - cancellation: ends the wait for a lock held by another process.
+  ///   - body: receives the descriptor of the open file.
   func withLock<Result>(
     _ cancellation: Cancellation? = nil, _ body: (Int32) throws(TransportError) -> Result
   ) throws(TransportError) -> Result {
@@ -27,7 +28,7 @@ struct LimitFile: Sendable {
     return try body(file)
   }
 
-  /// The same for a file that exists; nil where it does not.
+  /// Like `withLock`, but returns nil if the file does not exist.
   func withLockIfExists<Result>(
     _ cancellation: Cancellation, _ body: (Int32) throws(TransportError) -> Result
   ) throws(TransportError) -> Result? {
@@ -53,7 +54,7 @@ struct LimitFile: Sendable {
 
   private var path: String { folder + "/" + name }
 
-  /// No links: in a folder that others can write, one could lead to any file of the user.
+  /// Symbolic links are not followed: in a directory writable by others, one could point to any file of the user.
   private static let flags = O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK
 
   private func open() throws(TransportError) -> Int32 {

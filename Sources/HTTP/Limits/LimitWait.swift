@@ -1,19 +1,19 @@
 /// What a call does when it reaches a rate limit.
 public enum WhenFull: Sendable, Hashable {
   case wait
-  /// Waits that many seconds at most, for all limits of one call together.
+  /// Waits for at most this many seconds, in total over all limits of one call.
   case waitFor(seconds: Double)
   case fail
 }
 
-/// One wait of a call for a rate limit.
+/// A call's wait for a rate limit.
 struct LimitWait {
   private let call: CallContext
   private let trace: AttemptTrace?
   private let whenFull: WhenFull
   private let clock: WallClock
   private let startedAt: Double
-  /// Seconds that the call waited for limits before.
+  /// Seconds that the call has already waited for limits.
   private let earlier: Double
 
   init(of request: Request, _ whenFull: WhenFull, _ clock: WallClock) {
@@ -25,7 +25,7 @@ struct LimitWait {
     earlier = trace?.content.waited ?? 0
   }
 
-  /// Seconds that it may still last.
+  /// Seconds that the wait may still take.
   var rest: Double {
     switch whenFull {
     case .wait: .infinity
@@ -34,18 +34,18 @@ struct LimitWait {
     }
   }
 
-  /// Throws if waiting until then is not wanted or takes too long.
+  /// Throws if waiting until `until` is not wanted or takes too long.
   func allow(until: Double) throws(TransportError) {
     guard until - clock.now() > rest else { return }
     throw TransportError.limitReached(call, until: until, whenFull)
   }
 
-  /// Tells that the call sleeps until then.
+  /// Traces that the call sleeps until `until`.
   func sleeps(until: Double) {
     trace?.waits(for: .limit(until: until))
   }
 
-  /// Adds it to the waits of the call.
+  /// Adds the wait to the call's total.
   func end() {
     trace?.didWait(seconds: clock.now() - startedAt)
   }

@@ -1,16 +1,18 @@
-/// How many requests an account may send in a span of time: `5/s`, `0.5/s`, `300/m`, `1000/h`.
+/// A maximum request rate for an account: `5/s`, `0.5/s`, `300/m`, `1000/h`.
 public struct Rate: Sendable, Hashable {
+  /// Requests per second.
   public let perSecond: Double
 
-  /// From one request a day to a hundred thousand a second.
+  /// From one request per day to 100,000 per second.
   private static let bounds = (1.0 / 86_400)...100_000
 
+  /// Creates a rate; nil if it is out of range.
   public init?(perSecond: Double) {
     guard Self.bounds.contains(perSecond) else { return nil }
     self.perSecond = perSecond
   }
 
-  /// Reads a number, a slash and `s`, `m` or `h`.
+  /// Parses a number, a slash and `s`, `m` or `h`.
   public init?(parsing text: String) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 2, let span = ["s": 1.0, "m": 60, "h": 3600][parts[1]], let count = Self.number(parts[0])
@@ -23,6 +25,6 @@ public struct Rate: Sendable, Hashable {
     return Double(text)
   }
 
-  /// Seconds from one request to the next.
+  /// Seconds between requests.
   var interval: Double { 1 / perSecond }
 }

@@ -1,26 +1,26 @@
-/// The state of a token bucket one second deep: it holds at most one second's worth of requests, and at least one.
+/// A token bucket with a depth of one second: it holds at most one second's worth of requests, and at least one.
 ///
-/// Times are Unix seconds. Tokens are handed out up to a second ahead, so that callers know how long to sleep; a killed
-/// process loses no more than those.
+/// Times are Unix seconds. Tokens are issued up to one second ahead, so that callers know how long to sleep; a killed
+/// process loses at most its issued tokens.
 struct RateBucket: Equatable {
   enum Turn: Equatable {
-    /// The request may be sent then.
+    /// The request may be sent at this time.
     case token(at: Double)
-    /// Ask again then; no token is free before `free`.
+    /// Ask again at this time; no token is available before `free`.
     case later(Double, free: Double)
   }
 
-  /// Seconds that tokens are handed out ahead.
+  /// Seconds that tokens are issued ahead.
   static let horizon = 1.0
-  /// The longest closure in seconds; a later time is due to a clock that was set back.
+  /// The longest closure, in seconds. A later time is the result of a clock that was set back.
   private static let longestClosure = 3600.0
   private static let leastShare = 1.0 / 16
 
-  /// No request leaves before, after a 429 or a `Retry-After`.
+  /// No request is sent before this time, after a 429 or a `Retry-After`.
   private(set) var closedUntil: Double
-  /// The time of the first token that is not handed out.
+  /// The time of the first token that has not been issued.
   private(set) var nextFree: Double
-  /// The part of the wanted rate in use: halved by a refusal, raised again by successful requests.
+  /// The fraction of the configured rate in use. A refusal halves it; successful requests raise it again.
   private(set) var share: Double
   private(set) var narrowedAt: Double
 
@@ -31,9 +31,9 @@ struct RateBucket: Equatable {
     self.narrowedAt = narrowedAt
   }
 
-  /// When it opens; nil if it is open.
+  /// When the bucket reopens; nil if it is open.
   func closure(now: Double) -> Double? {
-    // A millisecond and a second of tolerance: clocks are read at different moments.
+    // Tolerate a millisecond and a second, since clocks are read at different moments.
     let isClosed = closedUntil > now + 0.001 && closedUntil <= now + Self.longestClosure + 1
     return isClosed ? closedUntil : nil
   }
@@ -48,15 +48,15 @@ struct RateBucket: Equatable {
     return .token(at: max(free, now))
   }
 
-  /// The time of the next token. Unused ones of the last second are kept; a new bucket has none, nor has one with a time
-  /// that no process can have set.
+  /// The time of the next token. Unused tokens of the last second are kept. A new bucket has none, and neither has one
+  /// with an implausible time.
   private func free(_ interval: Double, now: Double) -> Double {
     let saved = now - max(0, 1 - interval)
     let isPlausible = nextFree > 0 && nextFree <= now + Self.horizon + interval * 1.001 + 0.1
     return isPlausible ? max(nextFree, saved) : now
   }
 
-  /// Returns an unused token, unless another one was handed out since.
+  /// Returns an unused token, unless another one has been issued since.
   mutating func giveBack(tokenAt time: Double, _ rate: Rate) {
     if abs(nextFree - time - rate.interval / share) < 1e-5 { nextFree = time }
   }
@@ -64,8 +64,8 @@ struct RateBucket: Equatable {
   /// Closes the bucket and narrows the rate after a refusal.
   ///
   /// - Parameters:
-  ///   - wait: the seconds of `Retry-After`, if there was one.
-  ///   - sentAt: when the request left; of several that were in flight together, one narrows the rate.
+  ///   - wait: the seconds of `Retry-After`, if present.
+  ///   - sentAt: when the request was sent. Of several requests in flight, only one narrows the rate.
   mutating func close(for wait: Double?, sentAt: Double, now: Double) {
     if let wait, wait > 0 {
       closedUntil = max(closure(now: now) ?? 0, now + min(wait, Self.longestClosure))
@@ -76,7 +76,7 @@ struct RateBucket: Equatable {
     narrowedAt = now
   }
 
-  /// Raises the rate after a successful request that left after it was narrowed.
+  /// Raises the rate after a successful request that was sent after the rate was narrowed.
   mutating func widen(_ rate: Rate, sentAt: Double) {
     guard share < 1, sentAt > narrowedAt else { return }
     share = min(1, share + 0.1 / max(1, rate.perSecond))

@@ -1,10 +1,10 @@
 public import Query
 import Synchronization
 
-/// The request rates of accounts, each a token bucket in a file that all processes share.
+/// The request rates of accounts. Each is a token bucket in a file shared by all processes.
 ///
-/// A 429, or a 503 with `Retry-After`, closes the bucket of the account for all processes until the time it names, even
-/// if no rate is set.
+/// A 429, or a 503 with `Retry-After`, closes the account's bucket for all processes until the time it specifies, even
+/// without a configured rate.
 public struct RateBuckets: Sendable {
   private let folder: String
   private let whenFull: WhenFull
@@ -14,25 +14,25 @@ public struct RateBuckets: Sendable {
   private let notice: RateWindows.Notice
   private let shared = Shared()
 
-  /// What the threads of this process share.
+  /// State shared by the threads of this process.
   private final class Shared: Sendable {
     let lines = Mutex<[Account: WaitingLine]>([:])
     /// The end of the last wait that was shown to the user.
     let told = Mutex(0.0)
   }
 
-  /// A request that may leave.
+  /// Permission to send a request.
   struct Pass: Sendable {
-    /// When it leaves, in Unix seconds.
+    /// When the request may be sent, in Unix seconds.
     var sentAt: Double
-    /// Seconds that it waited.
+    /// Seconds spent waiting.
     var waited: Double
   }
 
   /// - Parameters:
-  ///   - folder: made when first needed.
-  ///   - random: a number in 0..<1; spreads the processes that wait for the same token.
-  ///   - rate: the rate of an account; nil if none is set.
+  ///   - folder: created when first needed.
+  ///   - random: a number in 0..<1; spreads processes that wait for the same token.
+  ///   - rate: the rate of an account; nil if none is configured.
   public init(
     folder: String, whenFull: WhenFull = .wait, clock: WallClock = .system,
     random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) },
@@ -46,7 +46,7 @@ public struct RateBuckets: Sendable {
     self.notice = notice
   }
 
-  /// Waits until the request may leave.
+  /// Waits until the request may be sent.
   func admit(_ request: Request, cancellation: Cancellation) throws(TransportError) -> Pass {
     let waiter = Waiter(
       buckets: self, file: file(of: request), wait: LimitWait(of: request, whenFull, clock), call: request.context,
@@ -54,7 +54,7 @@ public struct RateBuckets: Sendable {
     defer { waiter.wait.end() }
     let start = clock.now()
     guard let rate = rate(request.context.account) else {
-      // Without a rate, a file that cannot be used is not an error.
+      // Without a configured rate, an unusable file is not an error.
       while let until = try? waiter.closure() { try waiter.sleep(until: until) }
       return pass(since: start)
     }
@@ -70,7 +70,7 @@ public struct RateBuckets: Sendable {
         })
       guard time > clock.now() else { return pass(since: start) }
       try waiter.sleep(for: rate, untilTokenAt: time)
-      // It may have been closed meanwhile.
+      // The bucket may have been closed in the meantime.
       if try waiter.closure() == nil { return pass(since: start) }
     }
   }
@@ -80,7 +80,7 @@ public struct RateBuckets: Sendable {
     return Pass(sentAt: now, waited: now - start)
   }
 
-  /// Adjusts the bucket after a response: a refusal closes it and narrows the rate, success widens it.
+  /// Adjusts the bucket after a response: a refusal closes it and narrows the rate; success widens the rate.
   func learn(from response: Response, to request: Request, _ pass: Pass) {
     let rate = rate(request.context.account)
     guard Self.isTooMany(response, request) else {
@@ -90,7 +90,7 @@ public struct RateBuckets: Sendable {
     }
     let now = clock.now()
     let wait = RetryAfter.seconds(response.headers, now: now)
-    // Without a rate, only for as long as a retry would wait.
+    // Without a configured rate, the bucket is closed only for as long as a retry would wait.
     guard rate != nil || wait.map({ $0 > 0 && $0 <= RetrySchedule.budget }) ?? false else { return }
     _ = try? file(of: request).change { $0.close(for: wait, sentAt: pass.sentAt, now: now) }
   }
@@ -120,9 +120,9 @@ public struct RateBuckets: Sendable {
 // MARK: Waiting
 
 extension RateBuckets {
-  /// One request on its way to a token.
+  /// A request that waits for a token.
   private struct Waiter {
-    /// Seconds over which processes that wait for the same token are spread.
+    /// Seconds over which processes waiting for the same token are spread.
     private static let spread = 0.2
 
     let buckets: RateBuckets
@@ -133,17 +133,17 @@ extension RateBuckets {
 
     private var clock: WallClock { buckets.clock }
 
-    /// When the bucket opens; nil if it is open.
+    /// When the bucket reopens; nil if it is open.
     func closure() throws(TransportError) -> Double? {
       try file.read(cancellation)?.closure(now: clock.now())
     }
 
-    /// Takes a token; returns when it may be used.
+    /// Takes a token and returns when it may be used.
     func token(_ rate: Rate) throws(TransportError) -> Double {
       while true {
         try cancellation.check()
         let turn = try file.change(cancellation) { (bucket) throws(TransportError) in
-          // Read under the lock: by an older time, the tokens that others took meanwhile would look impossible.
+          // Read under the lock: with an earlier time, tokens taken in the meantime would look implausible.
           let now = clock.now()
           let turn = bucket.take(rate, now: now)
           if case .token(let time) = turn, time > now { try wait.allow(until: time) }
@@ -158,7 +158,7 @@ extension RateBuckets {
       }
     }
 
-    /// Sleeps until a token may be used, and gives it back where the call is cancelled.
+    /// Sleeps until a token may be used. Returns the token if the call is cancelled.
     func sleep(for rate: Rate, untilTokenAt time: Double) throws(TransportError) {
       do throws(TransportError) {
         try sleep(until: time, saying: time)
@@ -181,7 +181,7 @@ extension RateBuckets {
     }
   }
 
-  /// Whether a wait until then was not shown yet.
+  /// Whether a wait until this time has not been shown yet.
   private func isNews(_ until: Double) -> Bool {
     shared.told.withLock { told in
       guard until > told + 1 else { return false }

@@ -1,16 +1,18 @@
-/// Holds requests back while their rate window is full or their account's token bucket empty, and learns from the
-/// responses what the server wants.
+/// Delays requests while their rate window is full or their account's token bucket is empty, and adapts to the server's
+/// responses.
 public struct RateLimitTransport: Transport {
   private let next: any Transport
   private let windows: RateWindows
   private let buckets: RateBuckets?
 
+  /// Creates a transport that limits the rate of requests to `next`.
   public init(_ next: any Transport, windows: RateWindows, buckets: RateBuckets? = nil) {
     self.next = next
     self.windows = windows
     self.buckets = buckets
   }
 
+  /// Sends a request as soon as the limits allow it.
   public func send(_ request: Request, cancellation: Cancellation) throws(TransportError) -> Response {
     guard let limit = request.plan.rateLimit else {
       return try send(request, try buckets?.admit(request, cancellation: cancellation), cancellation)
@@ -37,7 +39,7 @@ public struct RateLimitTransport: Transport {
     return response
   }
 
-  /// A place in the window that was taken just now, and a token.
+  /// Reserves a slot in the window and a token.
   private func admit(
     _ request: Request, _ limit: RateLimit, _ cancellation: Cancellation
   ) throws(TransportError) -> (Admission, RateBuckets.Pass?) {
@@ -49,7 +51,7 @@ public struct RateLimitTransport: Transport {
       windows.release(admission)
       throw error
     }
-    // The window counts a request when it leaves.
+    // The window must count the request when it is sent, so reserve the slot again after waiting.
     guard let pass, pass.waited > 0.01 else { return (admission, pass) }
     windows.release(admission)
     return (try windows.admit(limit, for: request, cancellation: cancellation), pass)

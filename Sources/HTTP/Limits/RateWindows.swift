@@ -1,11 +1,11 @@
 import Glibc
 
-/// The sliding rate windows of this machine, each a file that all processes share.
+/// The sliding rate windows of this machine. Each is a file shared by all processes.
 ///
-/// A request is counted before it leaves, so a killed process never frees its place, and once more when its answer
-/// came, since the server counted somewhere in between.
+/// A request is counted before it is sent, so that a killed process does not free its slot, and again when the response
+/// arrives, since the server counted it somewhere in between.
 public struct RateWindows: Sendable {
-  /// Said when a call begins to wait: who, and until when in Unix seconds.
+  /// Called when a call starts to wait, with the end of the wait in Unix seconds.
   public typealias Notice = @Sendable (_ call: CallContext, _ until: Double) -> Void
 
   private let folder: String
@@ -13,7 +13,7 @@ public struct RateWindows: Sendable {
   private let clock: WallClock
   private let notice: Notice
 
-  /// - Parameter folder: made when first needed.
+  /// - Parameter folder: created when first needed.
   public init(folder: String, whenFull: WhenFull = .wait, clock: WallClock = .system, notice: @escaping Notice) {
     self.folder = folder
     self.whenFull = whenFull
@@ -21,13 +21,13 @@ public struct RateWindows: Sendable {
     self.notice = notice
   }
 
-  /// How many requests a window has left now, and when the next place is free where it has none.
+  /// The number of requests left in a window; if there are none, also when the next slot becomes free.
   public func status(_ limit: RateLimit) throws(TransportError) -> (remaining: Int, freeAt: Double?) {
     let now = clock.now()
     return try file(limit).withLock { WindowSlots(file: $0).status(limit, now: now) }
   }
 
-  /// Takes a place, waiting for one where the window is full.
+  /// Reserves a slot, waiting for one if the window is full.
   func admit(
     _ limit: RateLimit, for request: Request, cancellation: Cancellation
   ) throws(TransportError) -> Admission {
@@ -54,13 +54,13 @@ public struct RateWindows: Sendable {
     }
   }
 
-  /// Counts the request from now on: its answer is here.
+  /// Counts the request from now on, because its response has arrived.
   func settle(_ admission: Admission) {
     let now = clock.now()
     restamp(admission, to: now)
   }
 
-  /// Gives the place back: the request never left.
+  /// Releases the slot of a request that was not sent.
   func release(_ admission: Admission) {
     restamp(admission, to: 0)
   }
@@ -72,7 +72,8 @@ public struct RateWindows: Sendable {
     }
   }
 
-  /// Notes that the server's window is full: until `Retry-After`, else until our oldest request leaves the window.
+  /// Records that the server's window is full: until `Retry-After`, otherwise until our oldest request leaves the
+  /// window.
   func close(_ limit: RateLimit, after response: Response) {
     let now = clock.now()
     let wait = RetryAfter.seconds(response.headers, now: now)
@@ -87,7 +88,7 @@ public struct RateWindows: Sendable {
   }
 }
 
-/// A place taken in a window.
+/// A reserved slot in a window.
 struct Admission: Sendable {
   let file: LimitFile
   let slot: Int

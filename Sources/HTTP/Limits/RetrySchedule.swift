@@ -1,6 +1,6 @@
 import Query
 
-/// Decides whether and when one request is tried again; knows no clock and sends nothing.
+/// Decides whether and when a request is retried. Pure: it neither reads a clock nor sends anything.
 struct RetrySchedule {
   static let maximumTries = 4
   static let budget = 60.0
@@ -9,7 +9,7 @@ struct RetrySchedule {
   let startedAt: Double
   private var waited = 0.0
   private(set) var tries = 0
-  /// Whether one of the tries can have had an effect: what failed later does not undo it.
+  /// Whether any attempt may have had an effect; later failures do not change that.
   private(set) var sent = TransportError.Sent.no
 
   init(startedAt: Double) {
@@ -20,7 +20,7 @@ struct RetrySchedule {
     tries += 1
   }
 
-  /// Keeps whether a try may have been carried out; one that was refused was not.
+  /// Records whether an attempt may have been carried out; a refused one was not.
   mutating func end(_ outcome: Result<Response, TransportError>) {
     switch outcome {
     case .failure(let error): if sent == .no || error.sent == .yes { sent = error.sent }
@@ -28,7 +28,7 @@ struct RetrySchedule {
     }
   }
 
-  /// Seconds to wait before the next try; nil where this outcome stands.
+  /// Seconds to wait before the next attempt; nil if the outcome is final.
   mutating func wait(
     after outcome: Result<Response, TransportError>, of request: Request, now: Double, random: Double
   ) -> Double? {
@@ -37,15 +37,15 @@ struct RetrySchedule {
     switch outcome {
     case .failure(let error):
       guard Self.isWorthATry(error), error.sent == .no || Self.repeats(request) else { return nil }
-      // A kept connection that died is replaced at once.
+      // Retry at once after a reused connection has died.
       wait = error.kind == .cut && error.sent == .maybe && tries == 1 ? 0 : backoff(random)
     case .success(let response):
       guard Self.repeats(request), Self.isPutOff(response, request) else { return nil }
-      // The window's transport knows how long a limited request waits.
+      // The wait of a rate-limited request is left to `RateLimitTransport`.
       if response.status == 429 && request.plan.rateLimit != nil { return 0 }
       wait = RetryAfter.seconds(response.headers, now: now) ?? backoff(random)
     }
-    // Waits for the window of a limited request are not its own.
+    // The time that a rate-limited request waits for its window does not count.
     let spent = request.plan.rateLimit == nil ? now - startedAt : waited
     guard spent + wait <= Self.budget else { return nil }
     waited += wait

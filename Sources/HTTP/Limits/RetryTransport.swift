@@ -1,8 +1,9 @@
-/// Sends again what may be sent again: reads that failed on the way or were put off, and requests that never left.
+/// Retries requests that are safe to resend: reads that failed in transit or were rate-limited, and requests that were
+/// never sent.
 ///
-/// At most four tries within sixty seconds and the time of the call, the waits for rate limits apart.
+/// At most four attempts within sixty seconds and the call's timeout, not counting waits for rate limits.
 public struct RetryTransport: Transport {
-  /// How often a request is sent at most.
+  /// The maximum number of attempts.
   public static let maximumTries = RetrySchedule.maximumTries
 
   private let next: any Transport
@@ -13,8 +14,8 @@ public struct RetryTransport: Transport {
 
   /// - Parameters:
   ///   - random: a number in 0..<1, for the jitter.
-  ///   - timeout: seconds that a call may take, as `TimeoutTransport` has it.
-  ///   - whenFull: how long a 429 may be waited out; `fail` is about full limits only.
+  ///   - timeout: seconds that a call may take, as for `TimeoutTransport`.
+  ///   - whenFull: how long to wait after a 429; `fail` applies only to full limits.
   public init(
     _ next: any Transport, clock: WallClock = .system,
     random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }, timeout: Double? = nil,
@@ -27,6 +28,7 @@ public struct RetryTransport: Transport {
     self.whenFull = whenFull == .fail ? .wait : whenFull
   }
 
+  /// Sends a request and retries it if that is safe.
   public func send(_ request: Request, cancellation: Cancellation) throws(TransportError) -> Response {
     var schedule = RetrySchedule(startedAt: clock.now())
     do throws(TransportError) {
@@ -60,7 +62,7 @@ public struct RetryTransport: Transport {
     }
   }
 
-  /// Waits for the next try; false where the time of the call would be over by then.
+  /// Waits before the next attempt; returns false if the call's timeout would expire first.
   private func pause(
     _ wait: Double, after outcome: Result<Response, TransportError>, of request: Request, _ cancellation: Cancellation
   ) throws(TransportError) -> Bool {
@@ -78,7 +80,7 @@ public struct RetryTransport: Transport {
     return true
   }
 
-  /// A few words for why a try has to be repeated.
+  /// Why an attempt is retried, in a few words.
   private static func reason(_ outcome: Result<Response, TransportError>) -> String {
     switch outcome {
     case .success(let response): "status \(response.status)"

@@ -1,16 +1,16 @@
 import Synchronization
 import Threads
 
-/// The threads of this process that wait for the same thing, in the order in which they came.
+/// A queue of the threads of this process that wait for the same resource, in order of arrival.
 final class WaitingLine: Sendable {
   /// The first one has its turn.
   private let places = Mutex<[Latch]>([])
 
-  /// Runs the body once all threads before this one have left.
+  /// Runs the body once all earlier threads have left.
   ///
   /// - Parameters:
-  ///   - seconds: how long to wait for the turn.
-  ///   - begin: called before the wait, with the number of threads before this one.
+  ///   - seconds: the maximum time to wait.
+  ///   - begin: called before the wait, with the number of threads ahead.
   ///   - body: receives false if the time ran out first.
   func inTurn<Result>(
     within seconds: Double, _ cancellation: Cancellation, begin: (Int) throws(TransportError) -> Void,

@@ -1,6 +1,6 @@
-/// What a request carries; any method may have one, `GET` and `DELETE` too. It is encoded when it is made, and never again.
+/// A request body. Any method may have one, even `GET` and `DELETE`. It is encoded once, when it is created.
 public struct Body: Sendable {
-  /// Where the bytes come from.
+  /// The kind of content.
   public enum Content: Sendable {
     case none
     case form([(name: String, value: String)])
@@ -8,10 +8,11 @@ public struct Body: Sendable {
     case raw
   }
 
+  /// The kind of content, with the fields of a form.
   public let content: Content
-  /// The bytes on the wire, nil for `none`.
+  /// The encoded bytes; nil for `none`.
   public let bytes: [UInt8]?
-  /// The `Content-Type` that belongs to it, nil for `none`.
+  /// The `Content-Type`; nil for `none`.
   public let contentType: String?
 }
 
@@ -19,20 +20,20 @@ extension Body {
   /// No body.
   public static let none = Body(content: .none, bytes: nil, contentType: nil)
 
-  /// Names and values, sent as `application/x-www-form-urlencoded`.
+  /// A form of names and values, encoded as `application/x-www-form-urlencoded`.
   public static func form(_ fields: [(name: String, value: String)]) -> Body {
     Body(
       content: .form(fields), bytes: PercentEncoding.form(fields), contentType: "application/x-www-form-urlencoded")
   }
 
-  /// UTF-8 JSON text, sent as it is.
+  /// JSON text in UTF-8, sent unchanged.
   ///
-  /// - Parameter contentType: its media type; nil for `application/json`.
+  /// - Parameter contentType: the media type; nil for `application/json`.
   public static func json(_ bytes: [UInt8], contentType: String? = nil) -> Body {
     Body(content: .json, bytes: bytes, contentType: contentType ?? "application/json")
   }
 
-  /// Bytes of any type, sent as they are.
+  /// Bytes of any type, sent unchanged.
   public static func raw(contentType: String, bytes: [UInt8]) -> Body {
     Body(content: .raw, bytes: bytes, contentType: contentType)
   }

@@ -1,12 +1,15 @@
-/// Header fields in the order they are sent or came; names are compared without regard to ASCII case.
+/// Header fields in order. Names are compared case-insensitively (ASCII).
 public struct Headers: Sendable, Hashable {
-  /// One header field; the value of a secret one never leaves for a log.
+  /// One header field. Secret values are never logged.
   public struct Field: Sendable, Hashable {
+    /// The name, in any case.
     public var name: String
+    /// The value, as sent.
     public var value: String
     /// Whether the value is a credential.
     public var isSecret: Bool
 
+    /// Creates a field.
     public init(name: String, value: String, isSecret: Bool = false) {
       self.name = name
       self.value = value
@@ -17,27 +20,28 @@ public struct Headers: Sendable, Hashable {
   /// All fields in order.
   public var fields: [Field]
 
+  /// Creates headers from fields in order.
   public init(_ fields: [Field] = []) {
     self.fields = fields
   }
 
-  /// The first value of that name; setting replaces all of them, keeping the first one's place.
+  /// The first value of a name. Setting replaces all fields of that name, at the position of the first.
   public subscript(name: String) -> String? {
     get { fields.first { $0.name.isEqualIgnoringCase(name) }?.value }
     set { replace(name, with: newValue.map { Field(name: name, value: $0) }) }
   }
 
-  /// Every value of that name, in order.
+  /// All values of a name, in order.
   public func values(_ name: String) -> [String] {
     fields.filter { $0.name.isEqualIgnoringCase(name) }.map(\.value)
   }
 
-  /// Appends a field, also where one of that name exists.
+  /// Appends a field, even if one with the same name exists.
   public mutating func add(_ name: String, _ value: String, isSecret: Bool = false) {
     fields.append(Field(name: name, value: value, isSecret: isSecret))
   }
 
-  /// Sets a field whose value is a credential: replaces those of that name.
+  /// Sets a field whose value is a credential, replacing fields with the same name.
   public mutating func setSecret(_ name: String, _ value: Secret) {
     replace(name, with: Field(name: name, value: value.value, isSecret: true))
   }
@@ -51,22 +55,26 @@ public struct Headers: Sendable, Hashable {
 }
 
 extension Headers.Field: CustomStringConvertible, CustomDebugStringConvertible {
+  /// The field as `name: value`, with a secret value replaced.
   public var description: String { "\(name): \(isSecret ? Redactor.mark : value)" }
+  /// The same as `description`.
   public var debugDescription: String { description }
 }
 
 extension Headers: Sequence {
+  /// Iterates over the fields in order.
   public func makeIterator() -> IndexingIterator<[Field]> { fields.makeIterator() }
 }
 
 extension Headers: ExpressibleByDictionaryLiteral {
+  /// Creates headers from a literal.
   public init(dictionaryLiteral elements: (String, String)...) {
     self.init(elements.map { Field(name: $0.0, value: $0.1) })
   }
 }
 
 extension Headers {
-  /// The values that are credentials; of `Scheme value` and `name="value"` ones the value itself.
+  /// The values that are credentials. Of `Scheme value` and `name="value"`, only the value itself.
   var secrets: [Secret] {
     fields.filter(\.isSecret).flatMap { field -> [Secret] in
       let parts = field.value.split { " \",;".contains($0) }.filter { $0.utf8.count >= 12 }
@@ -74,7 +82,7 @@ extension Headers {
     }
   }
 
-  /// With the content type of the body, unless one is set.
+  /// Adds the content type of the body, unless one is set.
   func withContentType(of body: Body) -> Headers {
     guard let contentType = body.contentType, self["content-type"] == nil else { return self }
     var headers = self

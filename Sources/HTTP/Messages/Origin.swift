@@ -1,8 +1,8 @@
 import Glibc
 
-/// Scheme, host and port: where a credential may go.
+/// Scheme, host and port of a URL. Credentials are bound to an origin.
 public struct Origin: Sendable, Hashable {
-  /// The only two that edush speaks.
+  /// The supported schemes.
   public enum Scheme: String, Sendable, Hashable {
     case http
     case https
@@ -10,10 +10,11 @@ public struct Origin: Sendable, Hashable {
     var defaultPort: Int { self == .http ? 80 : 443 }
   }
 
+  /// The scheme.
   public let scheme: Scheme
-  /// In lower case; an IPv6 address without its brackets.
+  /// The host in lower case; an IPv6 address without brackets.
   public let host: String
-  /// Never missing: the scheme's own where none was given.
+  /// The port; the scheme's default port if none was given.
   public let port: Int
 
   init(scheme: Scheme, host: String, port: Int? = nil) {
@@ -22,7 +23,7 @@ public struct Origin: Sendable, Hashable {
     self.port = port ?? scheme.defaultPort
   }
 
-  /// Whether the host is this machine by its text alone: `localhost`, `127.0.0.0/8`, `::1`.
+  /// Whether the host is a loopback address, by its text alone: `localhost`, `127.0.0.0/8`, `::1`.
   public var isLoopback: Bool {
     if host == "localhost" { return true }
     var v4 = in_addr()
@@ -34,6 +35,7 @@ public struct Origin: Sendable, Hashable {
 }
 
 extension Origin: CustomStringConvertible {
+  /// The origin as text, without a default port.
   public var description: String {
     let shown = host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]" : host
     return port == scheme.defaultPort ? "\(scheme)://\(shown)" : "\(scheme)://\(shown):\(port)"
@@ -41,7 +43,7 @@ extension Origin: CustomStringConvertible {
 }
 
 extension Origin {
-  /// Reads `https://host[:port]`; nil for another scheme, user information, or a host with odd characters.
+  /// Parses `https://host[:port]`; nil for another scheme, user information, or a host with invalid characters.
   init?(parsing text: some StringProtocol) {
     guard let mark = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
     guard let scheme = Scheme(rawValue: String(text[..<mark]).lowercasedASCII) else { return nil }

@@ -1,4 +1,4 @@
-/// Lets only requests pass that carry the permit for them.
+/// Passes on only requests that carry a matching permit.
 struct PermitTransport: Transport {
   let next: any Transport
 

@@ -1,15 +1,15 @@
 public import Query
 
-/// What may leave the machine: a rule for each class, and what the command line said.
+/// The rules for what may be sent: one per risk class, plus command-line options.
 public struct Policy: Sendable {
-  /// What holds for a class.
+  /// The rule for a risk class.
   public enum Rule: String, Sendable, Hashable, CaseIterable {
     case allow
     case confirm
     case deny
   }
 
-  /// What becomes of one request.
+  /// The decision about a request.
   public enum Decision: Sendable, Hashable {
     case send
     case ask
@@ -20,29 +20,29 @@ public struct Policy: Sendable {
   public enum Reason: Sendable, Hashable {
     /// `--read-only`, `EDUSH_READ_ONLY`.
     case readOnly
-    /// `config.json` has errors and may have held a policy.
+    /// `config.json` has errors and may contain a policy.
     case brokenSettings
     case denied
     case needsPermission
     case declined
-    /// `--max-writes`: as many were sent as it allows.
+    /// `--max-writes`: the maximum number of writes has been sent.
     case tooManyWrites(most: Int)
-    /// `watch` and arguments on the command line, which only read.
+    /// `watch` and arguments on the command line may only read.
     case readsOnly
   }
 
-  /// What the profile says; a class that is not named has its default.
+  /// The profile's rules; a class without a rule has its default.
   public var rules: [Risk: Rule]
-  /// Whether only reads are allowed, and why; beats every permission.
+  /// Why only reads are allowed; nil if they are not restricted. Overrides every permission.
   public var readOnly: Reason?
-  /// `"production": true`: writes are confirmed unless the rules name them.
+  /// `"production": true`: writes need confirmation unless a rule covers them.
   public var isProduction: Bool
   /// `--allow`: the classes that need no confirmation.
   public var allowed: Set<Risk>
-  /// `--yes`: every confirmation is answered.
+  /// `--yes`: every confirmation is accepted.
   public var answersYes: Bool
 
-  /// Reads and writes are allowed, calls that reach people or destroy are confirmed, unless `rules` say otherwise.
+  /// By default reads and writes are allowed; outward and destructive calls need confirmation.
   public init(
     rules: [Risk: Rule] = [:], readOnly: Reason? = nil, isProduction: Bool = false, allowed: Set<Risk> = [],
     answersYes: Bool = false
@@ -54,7 +54,7 @@ public struct Policy: Sendable {
     self.answersYes = answersYes
   }
 
-  /// The rule of a class, its default where the profile has none.
+  /// The rule for a class, or its default.
   public func rule(for risk: Risk) -> Rule {
     if let rule = rules[risk] { return rule }
     switch risk {
@@ -64,7 +64,7 @@ public struct Policy: Sendable {
     }
   }
 
-  /// Decides about one request; `canAsk` is whether there is anyone to answer a confirmation.
+  /// Decides about a request. `canAsk` is whether a user can be asked for confirmation.
   public func decision(for call: CallContext, canAsk: Bool) -> Decision {
     let risk = call.risk
     if let readOnly, risk != .read { return .refuse(readOnly) }

@@ -1,6 +1,6 @@
 import Query
 
-/// The one place that decides whether a request may leave, and asks where that takes a person.
+/// The single place that decides whether a request may be sent, asking for confirmation if necessary.
 public struct PolicyGate: Sendable {
   private let policy: @Sendable (CallContext) -> Policy
   private let confirm: (@Sendable (PolicyQuestion) -> String?)?
@@ -8,10 +8,10 @@ public struct PolicyGate: Sendable {
   private let writes: WriteBudget?
 
   /// - Parameters:
-  ///   - policy: the policy of the call's account.
-  ///   - confirm: asks and returns the answer that was typed, or nil if there was none. Pass nil where nobody can answer.
-  ///   - isAttended: whether anybody can answer right now.
-  ///   - writes: how many writes may be sent; nil for any number.
+  ///   - policy: returns the policy for a call's account.
+  ///   - confirm: asks and returns the typed answer, or nil if there was none. Pass nil if there is no user to ask.
+  ///   - isAttended: whether a user can answer right now.
+  ///   - writes: the maximum number of writes; nil for no limit.
   public init(
     policy: @escaping @Sendable (CallContext) -> Policy, confirm: (@Sendable (PolicyQuestion) -> String?)? = nil,
     isAttended: @escaping @Sendable () -> Bool = { true }, writes: WriteBudget? = nil
@@ -22,12 +22,12 @@ public struct PolicyGate: Sendable {
     self.isAttended = isAttended
   }
 
-  /// What would become of a call; asks nothing.
+  /// The decision about a call, without asking.
   public func decision(for call: CallContext) -> Policy.Decision {
     policy(call).decision(for: call, canAsk: confirm != nil && isAttended())
   }
 
-  /// Decides about a request, asking where that is the rule; throws where it must not leave.
+  /// Decides about a request, asking for confirmation if required. Throws if it must not be sent.
   public func admit(_ request: Request) throws(TransportError) -> Permit {
     let budget = request.context.risk == .read || request.context.isIncidental ? nil : writes
     // Do not ask about a write that would be refused anyway.
@@ -49,10 +49,10 @@ public struct PolicyGate: Sendable {
 }
 
 extension TransportError {
-  /// The beginning of what is said where a question was answered with no.
+  /// The beginning of the message after a declined confirmation.
   public static let notSent = "not sent"
 
-  /// The refusal of a call by policy.
+  /// The error for a call refused by policy.
   public static func refused(_ call: CallContext, _ reason: Policy.Reason) -> TransportError {
     let (message, hint) = words(call, reason)
     return TransportError(.policy(call.risk), sent: .no, message, hint: hint)

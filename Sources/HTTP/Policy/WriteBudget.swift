@@ -1,15 +1,16 @@
 import Synchronization
 
-/// How many writes may still be sent: `--max-writes`. Safe to use from many threads.
+/// The number of writes that may still be sent: `--max-writes`. Safe to use from several threads.
 public final class WriteBudget: Sendable {
   let most: Int
   private let sent = Atomic(0)
 
+  /// Creates a budget of `most` writes.
   public init(most: Int) { self.most = most }
 
-  /// Counts a write; false where it would be one too many.
+  /// Counts a write; returns false if the budget is spent.
   func take() -> Bool {
-    // What is refused must not count, or a wrap could let one pass.
+    // Refused writes must not count, or the counter could wrap around.
     var before = sent.load(ordering: .relaxed)
     while before < most {
       let (exchanged, original) = sent.compareExchange(expected: before, desired: before + 1, ordering: .relaxed)

@@ -1,8 +1,8 @@
 import Query
 
-/// What is kept of older exchanges: just enough to list them.
+/// A compact record of older exchanges: just enough to list them.
 struct AbridgedExchanges {
-  /// What the exchanges of one call have in common.
+  /// The parts that exchanges of the same call share.
   private struct Origin: Hashable {
     var account: Account
     var method: String
@@ -16,7 +16,7 @@ struct AbridgedExchanges {
     var milliseconds: Float = 0
     var origin: UInt32
     var outcome = Outcome.pending
-    /// Of an answer.
+    /// The status of the response.
     var status: Int16 = 0
   }
 
@@ -27,7 +27,7 @@ struct AbridgedExchanges {
     case failed
   }
 
-  /// More are not told apart by their calls' text, which comes from the script.
+  /// The maximum number of distinct calls. Further ones lose the text of the call, which comes from the script.
   private static let mostOrigins = 10_000
 
   private var entries: [Entry] = []
@@ -55,7 +55,7 @@ struct AbridgedExchanges {
     }
   }
 
-  /// An exchange as far as it is known.
+  /// The exchange as far as it is known.
   subscript(id: Int) -> Exchange? {
     guard entries.indices.contains(id - 1) else { return nil }
     let entry = entries[id - 1]
@@ -82,7 +82,7 @@ struct AbridgedExchanges {
     }
   }
 
-  /// Replaces secrets in the calls that are kept.
+  /// Replaces secrets in the stored calls.
   mutating func hide(_ patterns: PatternSet) {
     for index in origins.indices {
       guard let call = origins[index].call else { continue }

@@ -1,25 +1,27 @@
 public import Query
 import Synchronization
 
-/// The exchanges that are under way, and what each of them waits for: for a line that tells the user.
+/// The exchanges in progress and what each is waiting for, for the status line.
 public final class CallsUnderWay: Sendable {
-  /// One exchange that has begun and not ended.
+  /// An exchange in progress.
   public struct Call: Sendable {
+    /// The account that the request is sent to.
     public var account: Account
-    /// The provider's method, `pads.update`.
+    /// The provider's method, such as `pads.update`.
     public var method: String
-    /// Whether edush makes it on its own on the way of a call, such as a login.
+    /// Whether edush sends it on its own behalf as part of a call, such as a login.
     public var isIncidental: Bool
-    /// Which page of a list it asks for; nil where it is not one of several.
+    /// The page of a list that it requests; nil if it is not one of several.
     public var page: PageProgress?
-    /// When it began, or the walk through the pages that it belongs to, as of `monotonicSeconds`.
+    /// When it began, or when its sequence of pages began; as `monotonicSeconds`.
     public var startedAt: Double
-    /// The number of the current try, from 1.
+    /// The number of the current attempt, from 1.
     public var tries: Int
+    /// What it is waiting for.
     public var wait: Wait
   }
 
-  /// How often an exchange is tried at most.
+  /// The maximum number of attempts.
   public static let maximumTries = RetrySchedule.maximumTries
 
   private struct Entry {
@@ -30,10 +32,10 @@ public final class CallsUnderWay: Sendable {
 
   private let entries = Mutex<[Int: Entry]>([:])
 
-  /// Makes an empty list.
+  /// Creates an empty list.
   public init() {}
 
-  /// All of them, the oldest first.
+  /// All exchanges in progress, oldest first.
   public var all: [Call] {
     let entries = entries.withLock { $0 }
     return entries.sorted { $0.key < $1.key }.map { _, entry in

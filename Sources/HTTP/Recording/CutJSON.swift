@@ -1,7 +1,6 @@
-/// A JSON text that ends too early, closed so that what came of it can be read: strings, arrays and objects are ended where
-/// the text is cut.
+/// Completes truncated JSON text so that it can be parsed: strings, arrays and objects are closed where the text ends.
 enum CutJSON {
-  /// The closed text; nonsense where the text is not the beginning of one.
+  /// The completed text. Undefined if the input is not the beginning of JSON text.
   static func closed(_ bytes: [UInt8]) -> [UInt8] {
     var state = State()
     for byte in bytes { state.read(byte) }
@@ -9,17 +8,17 @@ enum CutJSON {
   }
 
   private struct State {
-    /// The closing brackets of what is open.
+    /// The closing brackets for the open arrays and objects.
     private var open: [UInt8] = []
     private var isInString = false
-    /// The bytes of an escape that is not complete: `\`, `\u00`.
+    /// The number of bytes of an incomplete escape such as `\` or `\u00`.
     private var escape = 0
     private var escapeLength = 0
-    /// Whether an object waits for a key, or for what follows it.
+    /// Whether an object expects a key, or the colon after it.
     private var isAtKey = false
-    /// The last non-blank byte outside strings; for a string, its closing quote.
+    /// The last non-blank byte outside of strings; for a string, its closing quote.
     private var last: UInt8 = 0
-    /// The bytes of a literal or a number at the end, which may be incomplete.
+    /// The number of bytes of a literal or number at the end, which may be incomplete.
     private var bare = 0
 
     mutating func read(_ byte: UInt8) {
@@ -61,10 +60,10 @@ enum CutJSON {
       }
     }
 
-    /// How many bytes at the end are incomplete.
+    /// The number of incomplete bytes at the end.
     var leftOver: Int { isInString ? escape : bare }
 
-    /// What the text lacks.
+    /// The missing end of the text.
     var ending: [UInt8] {
       var ending: [UInt8] = isInString ? [UInt8(ascii: "\"")] : bare > 0 ? Array("null".utf8) : []
       let hasString = isInString || last == UInt8(ascii: "\"") && bare == 0

@@ -1,7 +1,7 @@
 import Query
 
 extension Exchange {
-  /// A longer body is not kept, only its length.
+  /// The maximum length of a recorded body in bytes; of a longer one only the length is kept.
   static let bodyLimit = 16 << 20
 
   init(_ request: Request, _ patterns: PatternSet, startedAt: Double) {
@@ -28,7 +28,7 @@ extension Exchange.Message {
 }
 
 extension Exchange.Answer {
-  /// - Parameter found: the secrets that the response itself brought.
+  /// - Parameter found: the secrets found in the response itself.
   init(_ response: Response, _ patterns: PatternSet, _ found: [Secret]) {
     self.init(
       status: response.status, headers: response.headers.redacted(patterns),
@@ -44,7 +44,7 @@ extension PatternSet {
 }
 
 extension Headers {
-  /// Lower-case names, secret values replaced.
+  /// A copy with names in lower case and secret values replaced.
   func redacted(_ patterns: PatternSet) -> Headers {
     Headers(
       fields.map { field in
@@ -66,7 +66,7 @@ extension TransportError {
 }
 
 extension Exchange {
-  /// The same, with secrets replaced that were not known yet when it was recorded.
+  /// A copy with secrets replaced that were not known when it was recorded.
   func redacted(_ patterns: PatternSet) -> Exchange {
     var copy = self
     copy.call = call.map(patterns.redact)

@@ -5,10 +5,11 @@ extension Exchange {
   /// The exchange as scripts see it: `{id, provider, profile, method, call, request, response, started_at, duration_ms,
   /// attempts}`.
   ///
-  /// A body that is JSON is its value, any other one text, and null where there is none or where it was too long to
-  /// keep. `response` is null where none came, and its beginning where it was cut; `started_at` is ISO 8601 in UTC, whole seconds, as `fromdate` reads it.
+  /// A JSON body is a value, any other body is text; it is null if there is none or if it was too long to record.
+  /// `response` is null without a response, and its beginning if it was truncated. `started_at` is ISO 8601 in UTC with
+  /// whole seconds, as `fromdate` expects.
   ///
-  /// An old exchange has no headers or bodies, and `note` says why.
+  /// An old exchange has no headers or bodies; `note` explains why.
   public var value: Value {
     var object: Object = [
       "id": Value(id), "provider": Value(provider), "profile": profile.map { Value($0) } ?? .null,
@@ -21,10 +22,10 @@ extension Exchange {
     return Value(object)
   }
 
-  /// A line about it: `{id, at, call, provider, profile, request, status, ms, bytes, attempts}`.
+  /// A summary of the exchange: `{id, at, call, provider, profile, request, status, ms, bytes, attempts}`.
   ///
-  /// `call` is the method where the text of the call is not known, `request` the verb, path and query, null where they
-  /// are no longer kept, `status` null where no response came, `bytes` the length of the response's body.
+  /// `call` is the method if the text of the call is not known. `request` is the method, path and query, or null if no
+  /// longer kept. `status` is null without a response. `bytes` is the length of the response body.
   public var summary: Value {
     [
       "id": Value(id), "at": Value(ISOTime.text(startedAt)), "call": Value(call ?? "\(provider).\(method)"),
@@ -36,7 +37,7 @@ extension Exchange {
     ]
   }
 
-  /// Why parts of it are missing.
+  /// Why parts of the exchange are missing.
   public var note: String? {
     if isAbridged { return "the URL, headers and bodies of this exchange are no longer kept" }
     return lacksBodies ? "bodies of this exchange are too long or no longer kept" : nil
@@ -64,7 +65,7 @@ extension Exchange.Answer {
 }
 
 extension Headers {
-  /// An object; fields of one name are joined with a comma, as RFC 9110, 5.3 allows.
+  /// The headers as an object. Fields with the same name are joined by commas (RFC 9110, 5.3).
   fileprivate var value: JSON.Value {
     var object = Object()
     for field in fields {

@@ -3,9 +3,9 @@ import Synchronization
 
 /// The exchanges of this process, numbered from 1.
 ///
-/// The latest ones are kept whole, as many as `whole`, and their bodies as long as all of them fit in `bodyBudget` bytes;
-/// then the oldest bodies go. Of older exchanges an abridgement stays: some 24 bytes with the number, call and status.
-/// What is not over is always whole.
+/// The latest `whole` exchanges are kept completely, and their bodies as long as they fit in `bodyBudget` bytes; the
+/// oldest bodies are dropped first. Older exchanges are abridged to about 24 bytes with the number, call and status.
+/// Exchanges in progress are never abridged.
 public final class ExchangeLog: Sendable {
   private struct State {
     var abridged = AbridgedExchanges()
@@ -37,38 +37,38 @@ public final class ExchangeLog: Sendable {
   private let bodyBudget: Int
   private let state = Mutex(State())
 
-  /// Makes an empty log.
+  /// Creates an empty log.
   public init(whole limit: Int = 1000, bodyBudget: Int = 64 << 20) {
     self.limit = max(1, limit)
     self.bodyBudget = bodyBudget
   }
 
-  /// How many were begun.
+  /// The number of exchanges that have begun.
   public var count: Int { state.withLock { $0.abridged.count } }
 
-  /// The one that ended latest; a login on the way of a call ends before it.
+  /// The exchange that ended last. A login during a call ends before the call.
   public var last: Exchange? { state.withLock { state in state.lastEnded.flatMap { state.exchange($0) } } }
 
-  /// The accounts that exchanges were begun under.
+  /// The accounts of all exchanges.
   public var accounts: Set<Account> { state.withLock { $0.accounts } }
 
-  /// All of them, the oldest first; each is read when its turn comes.
+  /// All exchanges, oldest first. Each is read when it is iterated over.
   public var all: some Sequence<Exchange> { (0..<count).lazy.compactMap { self[$0 + 1] } }
 
-  /// The exchange of that number, abridged where it is old.
+  /// The exchange with a number, abridged if it is old.
   public subscript(id: Int) -> Exchange? { state.withLock { $0.exchange(id) } }
 
-  /// The exchange that a number in a program means: nil is the latest, -1 the one before it.
+  /// The exchange that a number in a program refers to: nil is the latest, -1 the one before it.
   public func exchange(_ number: Int?) -> Exchange? {
     guard let number, number > 0 else { return last.flatMap { self[$0.id + (number ?? 0)] } }
     return self[number]
   }
 
-  /// The last ones that are whole, the latest first, at most `count` of them and none up to the number `id`.
+  /// The latest complete exchanges, newest first: at most `count`, and only those with a number above `id`.
   public func latest(_ count: Int = .max, after id: Int = 0) -> [Exchange] {
     state.withLock { state in
       let lower = max(id, state.abridged.count - limit) + 1
-      // What is older and not over yet.
+      // Older exchanges that are still in progress.
       let unfinished = state.whole.count > limit ? state.whole.values.filter { $0.id > id && $0.id < lower } : []
       var latest: [Exchange] = []
       for id in (lower..<max(lower, state.abridged.count + 1)).reversed() where latest.count < count {
@@ -90,7 +90,7 @@ public final class ExchangeLog: Sendable {
     }
   }
 
-  /// Adds an exchange and gives it its number.
+  /// Adds an exchange and assigns its number.
   func begin(_ exchange: Exchange) -> Exchange {
     state.withLock { state in
       var exchange = exchange
@@ -103,7 +103,7 @@ public final class ExchangeLog: Sendable {
     }
   }
 
-  /// Replaces an exchange by what became of it.
+  /// Replaces an exchange by its final state.
   func end(_ exchange: Exchange) {
     state.withLock { state in
       guard let pending = state.whole[exchange.id] else { return }

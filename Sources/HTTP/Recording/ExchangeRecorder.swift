@@ -1,10 +1,10 @@
-/// Hears of every exchange before it is sent and after it ended, such as the journal and a cassette.
+/// Observes every exchange before it is sent and after it has ended. Examples are the journal and a cassette.
 ///
-/// What it is told holds no secrets. Called from many threads.
+/// Exchanges passed to a recorder contain no secrets. Called from several threads.
 public protocol ExchangeRecorder: Sendable {
-  /// Hears of an exchange before its first byte leaves; an error stops it, surely not sent.
+  /// Called before the first byte of an exchange is sent. If it throws, nothing is sent.
   func exchangeWillBegin(_ exchange: Exchange) throws
 
-  /// Hears of its end, answered or failed.
+  /// Called when an exchange has ended, with a response or an error.
   func exchangeDidEnd(_ exchange: Exchange)
 }

@@ -1,5 +1,5 @@
 extension Exchange.Answer {
-  /// The name of the status (RFC 9110, section 15), which HTTP/2 does not send; empty for one without a name.
+  /// The reason phrase of the status (RFC 9110, section 15), which HTTP/2 does not transmit; empty if unknown.
   public var reasonPhrase: String { reasonPhrases[status] ?? "" }
 }
 

@@ -1,6 +1,6 @@
 import JSON
 
-/// Keeps every exchange in the log and tells the recorders, before it is sent and after, with secrets replaced.
+/// Adds every exchange to the log and notifies the recorders before and after sending, with secrets replaced.
 public struct RecordingTransport: Transport {
   private let next: any Transport
   private let log: ExchangeLog
@@ -9,6 +9,7 @@ public struct RecordingTransport: Transport {
   private let underWay: CallsUnderWay?
   private let clock: WallClock
 
+  /// Creates a transport that records the exchanges with `next`.
   public init(
     _ next: any Transport, log: ExchangeLog, recorders: [any ExchangeRecorder] = [], redactor: Redactor,
     underWay: CallsUnderWay? = nil, clock: WallClock = .system
@@ -24,6 +25,7 @@ public struct RecordingTransport: Transport {
     }
   }
 
+  /// Sends a request and records the exchange.
   public func send(_ request: Request, cancellation: Cancellation) throws(TransportError) -> Response {
     var request = request
     let trace = AttemptTrace()
@@ -55,8 +57,8 @@ public struct RecordingTransport: Transport {
     }
   }
 
-  /// A response that was cut, with the secrets in it. Where there may be some, its body is closed so that it can be read, and
-  /// nothing is kept of one that cannot.
+  /// A truncated response, with the secrets in it. If it may contain any, its body is completed so that it can be
+  /// parsed; a body that cannot be parsed is not kept.
   private static func readable(_ cut: Response, _ request: Request) -> (response: Response, secrets: [Secret]) {
     guard let find = request.plan.secretsInResponse, !cut.body.isEmpty else { return (cut, []) }
     var closed = cut
@@ -66,7 +68,7 @@ public struct RecordingTransport: Transport {
     return (closed, find(closed))
   }
 
-  /// Remembers the secrets of an exchange for a while, and gives a search that knows all of them.
+  /// Remembers the secrets of an exchange for a while, and returns the patterns to search for.
   private func learn(_ trace: AttemptTrace, _ found: [Secret]) -> PatternSet {
     let secrets = trace.content.secrets + found
     redactor.addPassing(secrets)
@@ -87,7 +89,7 @@ public struct RecordingTransport: Transport {
     }
   }
 
-  /// - Parameter version: what the redactor knew when the exchange began.
+  /// - Parameter version: the redactor's version when the exchange began.
   private func end(_ exchange: Exchange, _ trace: AttemptTrace, _ patterns: PatternSet, since version: Int) {
     let content = trace.content
     var exchange = exchange

@@ -1,13 +1,13 @@
 import JSON
 
 extension Request {
-  /// The URL as it may be shown: values of parameters named like secrets are replaced.
+  /// The URL for display: values of parameters with secret names are replaced.
   public var shownURL: String { NamedSecrets.hide(inURL: url) }
 
-  /// The header fields as they are recorded: with the type of the body, names in lower case, secrets replaced.
+  /// The header fields for display: with the body's content type, names in lower case, and secrets replaced.
   public var shownHeaders: Headers { headers.withContentType(of: body).redacted(PatternSet()) }
 
-  /// The body as it may be shown: fields named like secrets are replaced; the redactor replaces the rest later.
+  /// The body for display: fields with secret names are replaced. The redactor replaces other secrets later.
   public var shownBody: [UInt8]? {
     guard let bytes = body.bytes, bytes.count <= Exchange.bodyLimit else { return body.bytes }
     switch body.content {

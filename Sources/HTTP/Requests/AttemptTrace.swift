@@ -1,16 +1,16 @@
 import Synchronization
 
-/// Collects what the transports below did for one exchange: each try, the request as it went out, what
-/// it waits for, and how long it waited for rate limits.
+/// Collects what the inner transports do for one exchange: each attempt, the request as it was sent, what it is waiting
+/// for, and how long it waited for rate limits.
 final class AttemptTrace: Sendable {
   struct Content {
     var attempts: [Attempt] = []
     var sent: Request?
-    /// The credentials of all tries.
+    /// The credentials of all attempts.
     var secrets: [Secret] = []
-    /// Seconds that it waited for rate limits.
+    /// Seconds spent waiting for rate limits.
     var waited = 0.0
-    /// The number of the current try, from 1.
+    /// The number of the current attempt, from 1.
     var tries = 0
     var wait = Wait.answer
   }
@@ -23,7 +23,7 @@ final class AttemptTrace: Sendable {
 
   func willSend(_ request: Request) {
     var request = request
-    // Else each would keep the other.
+    // Avoid a reference cycle.
     request.plan.trace = nil
     state.withLock { [request] content in
       content.sent = request
@@ -46,7 +46,7 @@ final class AttemptTrace: Sendable {
     }
   }
 
-  /// Seconds since the exchange began, without its waits for rate limits.
+  /// Seconds since the exchange began, without waits for rate limits.
   var elapsed: Double { monotonicSeconds() - startedAt - content.waited }
 
   func didTry(_ attempt: Attempt) {
@@ -54,13 +54,16 @@ final class AttemptTrace: Sendable {
   }
 }
 
-/// One try of a request.
+/// One attempt to send a request.
 public struct Attempt: Sendable {
   /// Unix seconds.
   public var startedAt: Double
+  /// The duration, in seconds.
   public var duration: Double
+  /// The HTTP status; nil without a response.
   public var status: Int?
+  /// The kind of the error; nil if there was none.
   public var failure: TransportError.Kind?
-  /// Of its response; nil where none came.
+  /// The timings of the response; nil if there was none.
   public var timings: Timings?
 }

@@ -1,18 +1,19 @@
-/// The part of a URL that all endpoints of a provider share: origin and leading path.
+/// The common part of all URLs of a provider: origin and path prefix.
 public struct BaseURL: Sendable, Hashable, CustomStringConvertible {
-  /// Where the provider is, and its credentials may go.
+  /// The provider's origin; its credentials are only sent there.
   public var origin: Origin
   /// Decoded segments, without a trailing empty one.
   public var path: [String]
 
+  /// Creates a base URL.
   public init(origin: Origin, path: [String] = []) {
     self.origin = origin
     self.path = path
   }
 
-  /// Reads `https://host[:port][/path…]`.
+  /// Parses `https://host[:port][/path…]`.
   ///
-  /// User information, a query, a fragment, another scheme and malformed text are `usage` errors.
+  /// Throws a `usage` error for user information, a query, a fragment, another scheme or malformed text.
   public init(_ text: String) throws(TransportError) {
     let authorityEnd =
       text.range(after: "://").flatMap { rest in
@@ -33,6 +34,7 @@ public struct BaseURL: Sendable, Hashable, CustomStringConvertible {
     self.init(origin: origin, path: segments)
   }
 
+  /// The URL as text.
   public var description: String {
     origin.description + path.map { "/" + PercentEncoding.pathSegment($0) }.joined()
   }

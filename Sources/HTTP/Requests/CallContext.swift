@@ -1,29 +1,31 @@
 public import Query
 
-/// What a call is to the person who made it: the data that policy, journal and messages need beyond HTTP.
+/// The call that a request belongs to: the data beyond HTTP that policy, journal and messages need.
 public struct CallContext: Sendable {
+  /// The account of the call.
   public var account: Account
-  /// The provider's method, `pads.update`.
+  /// The provider's method, such as `pads.update`.
   public var method: String
-  /// The call as it was written, where known.
+  /// The call as written in the script, if known.
   public var call: String?
-  /// What policy decides by.
+  /// The risk class, which determines the policy.
   public var risk: Risk
-  /// The id of what is hit, typed to confirm a destructive call.
+  /// The id of the affected object, typed to confirm a destructive call.
   public var target: String?
-  /// Finds the things that the call is about, its target last; for those who ask only.
+  /// Finds the objects of the call, its target last. Only evaluated for a confirmation.
   public var objects: (@Sendable () -> [CallObject])?
-  /// Why the call has its risk, where its arguments raised it: `it ends the interview, there is no re-open`.
+  /// Why the arguments raised the risk of the call, such as `it ends the interview, there is no re-open`.
   public var reason: String?
-  /// Whether it repeats an earlier call; if so, writes are confirmed as well.
+  /// Whether it repeats an earlier call. If so, writes need confirmation as well.
   public var isRepeat = false
-  /// Whether edush makes it on its own on the way of a call: a login, a look at what a write changes.
+  /// Whether edush sends it on its own behalf as part of a call: a login, or a read of the object that a write changes.
   public var isIncidental = false
-  /// Which page of a list it asks for; nil where it is not one of several.
+  /// The page of a list that it requests; nil if it is not one of several.
   public var page: PageProgress?
-  /// The unit of a recorded or replayed run that makes it.
+  /// The unit of a recorded or replayed run that sends it.
   public var place: UnitPlace?
 
+  /// Creates the context of a call.
   public init(
     _ account: Account, method: String, call: String? = nil, risk: Risk, target: String? = nil
   ) {
@@ -34,21 +36,25 @@ public struct CallContext: Sendable {
     self.target = target
   }
 
-  /// `coderpad.pads.update`, with a profile `coderpad@old.pads.update`.
+  /// The name of the call: `coderpad.pads.update`, or `coderpad@old.pads.update` with a profile.
   public var name: String { "\(account).\(method)" }
 
+  /// The name of the provider.
   public var provider: String { account.provider }
+  /// The name of the profile; nil for the default one.
   public var profile: String? { account.profile }
 }
 
-/// A thing that a call is about.
+/// An object that a call affects.
 public struct CallObject: Sendable, Hashable {
-  /// What it is, `member`; nil where that is not known.
+  /// The kind of object, such as `member`; nil if unknown.
   public var kind: String?
+  /// The id of the object.
   public var id: String
-  /// What people call it, where an earlier answer told.
+  /// A readable name, if an earlier response contained one.
   public var label: String?
 
+  /// Creates an object.
   public init(kind: String? = nil, id: String, label: String? = nil) {
     self.kind = kind
     self.id = id

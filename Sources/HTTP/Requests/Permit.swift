@@ -1,8 +1,8 @@
 import Query
 
-/// The proof that policy let one request go: only `PolicyGate` makes one, and nothing leaves without.
+/// Proof that policy allows one request. Only `PolicyGate` creates permits, and nothing is sent without one.
 ///
-/// It is good for the request that policy saw, byte for byte, and for no other.
+/// A permit is valid only for exactly the request that policy checked.
 public struct Permit: Sendable {
   private let request: Fingerprint
 

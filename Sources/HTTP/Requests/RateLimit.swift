@@ -1,12 +1,14 @@
-/// A provider's rule: so many requests in any span of so many seconds.
+/// A provider's rate limit: `count` requests in any period of `seconds`.
 public struct RateLimit: Sendable, Hashable {
-  /// Names the window's file, shared by all processes: one per provider and credential, never the credential itself.
+  /// Names the window's file, which all processes share: one per provider and credential. Never contains the credential
+  /// itself.
   public var key: String
-  /// At most so many requests…
+  /// The maximum number of requests in the period.
   public var count: Int
-  /// …in any span of so many seconds.
+  /// The length of the sliding period.
   public var seconds: Double
 
+  /// Creates a rate limit.
   public init(key: String, count: Int, seconds: Double) {
     self.key = key
     self.count = count

@@ -1,26 +1,30 @@
-/// A request as it is meant: components, not yet text, and without credentials.
+/// A request in components, before encoding and without credentials.
 public struct Request: Sendable {
   /// The HTTP method, in upper case.
   public var method: String
-  /// The only place it is sent to; `SendPlan.authorize` cannot change it.
+  /// The only origin it is sent to; `SendPlan.authorize` cannot change it.
   public var origin: Origin
-  /// The base URL that it was made below.
+  /// The base URL that the request is relative to.
   public let base: BaseURL
-  /// Decoded path segments; each stays one segment whatever it holds. A trailing empty one is a trailing slash.
+  /// Decoded path segments. Each remains a single segment whatever it contains; a trailing empty one is a trailing
+  /// slash.
   public var path: [String]
-  /// Segments that travel as they are written here, encoded already, by their place in the path.
+  /// Segments that are already encoded and sent as given, by index in `path`.
   public var writtenSegments: [Int: String] = [:]
-  /// Decoded names and values, in order; a name may come again.
+  /// Decoded names and values, in order; names may repeat.
   public var query: [(name: String, value: String)]
+  /// The header fields.
   public var headers: Headers
+  /// The body.
   public var body: Body
+  /// The call that the request belongs to.
   public var context: CallContext
-  /// How it is sent, which is not part of what is sent.
+  /// How the request is sent; not part of what is sent.
   public var plan = SendPlan()
 
   var verbatimTarget: String?
 
-  /// Makes a request below a base URL.
+  /// Creates a request relative to a base URL.
   public init(
     method: String, base: BaseURL, path: [String] = [], query: [(name: String, value: String)] = [],
     headers: Headers = [:], body: Body = .none, context: CallContext
@@ -37,10 +41,10 @@ public struct Request: Sendable {
 }
 
 extension Request {
-  /// The URL as it is sent, path segments and query encoded.
+  /// The URL as sent, with encoded path segments and query.
   public var url: String { origin.description + target }
 
-  /// Path and query as the request line has them.
+  /// The path and query of the request line.
   var target: String {
     if let verbatimTarget { return verbatimTarget }
     let segments = path.enumerated().map { "/" + (writtenSegments[$0] ?? PercentEncoding.pathSegment($1)) }

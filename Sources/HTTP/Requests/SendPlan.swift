@@ -1,31 +1,33 @@
 public import JSON
 
-/// How one request is sent and recorded: its credential, tries, limits and permit.
+/// How a request is sent and recorded: credential, retries, limits and permit.
 public struct SendPlan: Sendable {
-  /// Whether it could be sent at all, such as whether there is a credential; called once, after policy and before its
-  /// exchange begins. Its errors are passed on like those of `authorize`.
+  /// Checks whether the request can be sent, for example whether there is a credential. Called once, after policy and
+  /// before the exchange begins. Errors are handled like those of `authorize`.
   public var prepare: (@Sendable () throws -> Void)?
-  /// Adds the credential; called for every try, after policy, wait and limits, so it may mint a single-use one.
+  /// Adds the credential. Called for every attempt, after policy, waits and limits, so it may create a single-use
+  /// credential.
   ///
-  /// Header fields it sets with `Headers.setSecret` are redacted wherever the request is recorded. A `TransportError`
-  /// it throws is passed on; another error becomes the `underlying` of one.
+  /// Fields set with `Headers.setSecret` are redacted wherever the request is recorded. A thrown `TransportError` is
+  /// passed on; any other error becomes the `underlying` error of one.
   public var authorize: (@Sendable (inout Request) throws -> Void)?
-  /// Called for every try, as the last thing before its first byte: where it throws, nothing leaves.
+  /// Called for every attempt immediately before its first byte is sent. If it throws, nothing is sent.
   public var departs: (@Sendable () throws(TransportError) -> Void)?
-  /// What may be retried beyond reads.
+  /// The rules for retries.
   public var retry = RetryRule()
-  /// The window it is counted in.
+  /// The rate window that counts the request.
   public var rateLimit: RateLimit?
-  /// Finds the secret parts of an answer, hidden in every record of it; the response itself keeps them.
+  /// Finds the secrets in a response. They are hidden in records of it, but not in the response itself.
   public var secretsInResponse: (@Sendable (Response) -> [Secret])?
-  /// What is shown of a JSON body; nil hides what follows the names of secrets.
+  /// The JSON body for display; nil hides the values of members with secret names.
   public var shownJSON: (@Sendable (Value) -> Value)?
-  /// Nil uses the client's.
+  /// The timeouts; nil for the client's.
   public var timeouts: Timeouts?
-  /// The proof that policy let it go, from `PolicyGate.admit`; bound to what is sent, so it comes last.
+  /// The permit from `PolicyGate.admit`. It covers the whole request, so it is set last.
   public var permit: Permit?
 
   var trace: AttemptTrace?
 
+  /// Creates a plan without credential, limits and permit.
   public init() {}
 }

@@ -1,12 +1,13 @@
-/// How long a client waits, in milliseconds; zero waits without end.
+/// The timeouts of a client, in milliseconds; zero means no limit.
 public struct Timeouts: Sendable, Hashable {
-  /// Name lookup, TCP and TLS together.
+  /// For name lookup, TCP connect and TLS handshake together.
   public var connect: Int
-  /// No byte in either direction.
+  /// For a period without a byte in either direction.
   public var idle: Int
-  /// The whole exchange.
+  /// For the whole exchange.
   public var total: Int
 
+  /// Creates timeouts in milliseconds.
   public init(connect: Int = 10_000, idle: Int = 30_000, total: Int = 120_000) {
     self.connect = connect
     self.idle = idle

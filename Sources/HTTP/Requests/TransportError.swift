@@ -1,48 +1,48 @@
 public import Query
 
-/// Why there is no answer, whether the request could have reached the server, and what to do.
+/// Why there is no response, whether the request may have reached the server, and what to do.
 ///
-/// Its texts never hold a credential.
+/// Its texts never contain a credential.
 public struct TransportError: Error, Sendable {
   /// What happened.
   public enum Kind: Sendable, Hashable {
-    /// A request that cannot be sent as written: a header with a line break, a malformed URL.
+    /// The request cannot be sent as given: a header with a line break, a malformed URL.
     case invalidRequest
-    /// Plain http to a host that is not this machine.
+    /// Plain HTTP to a host other than this machine.
     case refusedPlainHTTP
     case notResolved
     case notConnected
     case tls
     case timeout(Phase)
-    /// The connection ended within the answer, or before one.
+    /// The connection was closed before or during the response.
     case cut
-    /// What came is no HTTP answer.
+    /// The response is not valid HTTP.
     case brokenAnswer
-    /// The answer is longer than the limit.
+    /// The response exceeds the size limit.
     case tooLarge
     case cancelled
-    /// The answer points to another origin.
+    /// The response redirects to another origin.
     case redirectElsewhere
     case policy(Risk)
-    /// The shared rate window is full, and waiting was not wanted; the time is Unix seconds.
+    /// The shared rate window is full, and waiting was not wanted; the time is in Unix seconds.
     case rateWindowFull(until: Double)
-    /// The credential could not be had.
+    /// The credential could not be obtained.
     case notAuthorized
-    /// A file that must be written before sending could not be.
+    /// A file that must be written before sending could not be written.
     case storage
     case libraryMissing
-    /// The recording that a run is replayed from has no such request.
+    /// The cassette contains no such request.
     case notRecorded
   }
 
-  /// Which limit ran out.
+  /// The timeout that expired.
   public enum Phase: String, Sendable, Hashable {
     case connect
     case idle
     case total
   }
 
-  /// Whether the request left.
+  /// Whether the request was sent.
   public enum Sent: String, Sendable, Hashable {
     /// Certainly not.
     case no
@@ -50,23 +50,24 @@ public struct TransportError: Error, Sendable {
     case yes
   }
 
-  /// What exit codes and `catch` go by.
+  /// Determines the exit code and the kind that `catch` receives.
   public var kind: Kind
-  /// Whether it can have had an effect.
+  /// Whether the request may have had an effect.
   public var sent: Sent
-  /// What happened, without a full stop.
+  /// What failed, without a full stop.
   public var message: String
-  /// What to do.
+  /// What to do next.
   public var hint: String?
-  /// The number of its exchange, where one was begun.
+  /// The number of the exchange, if one was begun.
   public var exchange: Int?
-  /// How often it was tried.
+  /// The number of attempts.
   public var attempts: Int
-  /// The beginning of the response, where its header had come.
+  /// The beginning of the response, if its headers had arrived.
   public var received: Response?
-  /// What `SendPlan.authorize` threw, for `notAuthorized`.
+  /// The error thrown by `SendPlan.authorize`, for `notAuthorized`.
   public var underlying: (any Error)?
 
+  /// Creates an error.
   public init(_ kind: Kind, sent: Sent, _ message: String, hint: String? = nil) {
     self.kind = kind
     self.sent = sent
@@ -77,15 +78,16 @@ public struct TransportError: Error, Sendable {
 }
 
 extension TransportError: CustomStringConvertible {
+  /// The message and the hint.
   public var description: String { hint.map { "\(message): \($0)" } ?? message }
 }
 
 extension TransportError {
-  /// What to do after a write that may or may not have taken effect.
+  /// What to do after a write that may have taken effect.
   public static let doubt = "the request may have been carried out; look before you send it again"
 
-  /// The same error of a call of that risk: with the doubt first, where the call is more than a read and may have left;
-  /// with the number of tries where a read was tried again in vain.
+  /// A copy for a call of a risk class. If a call other than a read may have been sent, the hint begins with that
+  /// doubt. If a read was retried in vain, the hint contains the number of attempts.
   func inDoubt(_ risk: Risk) -> TransportError {
     if risk == .read, attempts > 1, kind != .cancelled {
       var error = self
@@ -110,7 +112,7 @@ extension TransportError {
 }
 
 extension TransportError {
-  /// Runs what a provider supplied; its errors become `notAuthorized`, surely not sent.
+  /// Runs a closure supplied by a provider. Its errors become `notAuthorized`, certainly not sent.
   static func wrapping<Result>(_ body: () throws -> Result) throws(TransportError) -> Result {
     do {
       return try body()

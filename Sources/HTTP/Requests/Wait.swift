@@ -1,21 +1,22 @@
-/// What a call waits for.
+/// What a call is waiting for.
 public enum Wait: Sendable, Hashable {
   case answer
-  /// The next try, after this outcome of the last one; the time is Unix seconds.
+  /// The next attempt, after the previous one failed for this reason; the time is in Unix seconds.
   case retry(because: String, at: Double)
-  /// A place in a rate limit; the time is Unix seconds.
+  /// A slot in a rate limit; the time is in Unix seconds.
   case limit(until: Double)
 }
 
-/// Where a walk through the pages of a list is.
+/// The progress through the pages of a list.
 public struct PageProgress: Sendable, Hashable {
-  /// The page that is asked for, from 1.
+  /// The requested page, from 1.
   public var page: Int
-  /// How many items the pages before it had.
+  /// The number of items in the previous pages.
   public var items: Int
-  /// When the walk began, as of `monotonicSeconds`.
+  /// When the first page was requested, as `monotonicSeconds`.
   public var startedAt: Double
 
+  /// Creates the progress of a list.
   public init(page: Int = 1, items: Int = 0, startedAt: Double = monotonicSeconds()) {
     self.page = page
     self.items = items

@@ -1,14 +1,14 @@
 import JSON
 
-/// Hides what stands behind the names of secrets in what is sent, whatever its length.
+/// Hides the values of secret names in requests, regardless of their length.
 enum NamedSecrets {
-  /// A URL, values of its query replaced.
+  /// A URL with secret query values replaced.
   static func hide(inURL url: String) -> String {
     guard let mark = url.firstIndex(of: "?") else { return url }
     return url[...mark] + hide(inForm: url[url.index(after: mark)...])
   }
 
-  /// Names and values as a form or a query has them.
+  /// The names and values of a form or query, with secret values replaced.
   static func hide(inForm text: Substring) -> String {
     text.split(separator: "&", omittingEmptySubsequences: false).map { part in
       guard let sign = part.firstIndex(of: "="),
@@ -18,7 +18,7 @@ enum NamedSecrets {
     }.joined(separator: "&")
   }
 
-  /// A value, members replaced at any depth; nil where there is none to replace.
+  /// A value with secret members replaced at any depth; nil if there are none.
   static func hide(in value: Value) -> Value? {
     if let members = value.object { return hide(in: members).map { Value($0) } }
     guard let elements = value.array else { return nil }
@@ -27,7 +27,7 @@ enum NamedSecrets {
     return Value(zip(elements, hidden).map { $1 ?? $0 })
   }
 
-  /// The body of a response, JSON in which some strings and numbers are secret wherever they are all of a value.
+  /// A JSON body with the given strings and numbers replaced where they are an entire value.
   static func hide(_ secrets: [Secret], inJSON body: [UInt8]) -> [UInt8] {
     let texts = Set(secrets.filter(\.isWholeValue).map(\.value))
     guard !texts.isEmpty else { return body }

@@ -1,16 +1,16 @@
-/// Many byte patterns searched for at once; where several match, the longest wins. The beginning of one that was cut, so that
-/// an ellipsis follows, is found too.
+/// Searches for many byte patterns at once; the longest match wins. It also finds the beginning of a truncated pattern,
+/// followed by an ellipsis.
 struct PatternSet: Sendable {
-  /// The patterns of one beginning, by length.
+  /// The patterns with a common prefix, by length.
   fileprivate struct Bucket {
-    /// The longest first.
+    /// Longest first.
     var lengths: [Int] = []
     var patterns: Set<[UInt8]> = []
   }
 
-  /// By their first four bytes.
+  /// Patterns by their first four bytes.
   private var buckets: [UInt32: Bucket] = [:]
-  /// One bit for each pair of first two bytes, so that most places are passed at one look.
+  /// One bit for each combination of the first two bytes, so that most positions are skipped quickly.
   private var starts = [UInt64](repeating: 0, count: 1024)
 
   init(_ patterns: [[UInt8]] = []) {
@@ -39,7 +39,7 @@ struct PatternSet: Sendable {
     bytes.withUnsafeBufferPointer { replace(in: $0) } ?? bytes
   }
 
-  /// The bytes with every match replaced by the mark; nil where nothing matches.
+  /// The bytes with every match replaced by the mark; nil if nothing matches.
   func replace(in bytes: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
     guard !buckets.isEmpty, bytes.count >= 4 else { return nil }
     var result: [UInt8] = []
@@ -78,7 +78,7 @@ struct PatternSet: Sendable {
 extension PatternSet.Bucket {
   private static let ellipses = ["…", "...", "\\u2026"].map { Array($0.utf8) }
 
-  /// The length of a pattern's beginning that somebody cut there; nil where there is none of six bytes at least.
+  /// The length of a truncated pattern of at least six bytes at this position; nil if there is none.
   fileprivate func beginning(of bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
     let lengths = patterns.map { pattern in zip(pattern, bytes).prefix { $0 == $1 }.count }
     return lengths.filter { length in

@@ -1,14 +1,15 @@
 public import JSON
 import Synchronization
 
-/// Replaces known secrets in anything that is shown or stored, by value: plain, Base64, percent- and JSON-escaped.
+/// Replaces known secrets in everything that is shown or stored, by value: plain, in Base64, percent-encoded and
+/// JSON-escaped.
 ///
-/// Thread-safe; secrets may be added while others redact.
+/// Thread-safe; secrets may be added while other threads redact.
 public final class Redactor: Sendable {
-  /// What stands in a secret's place.
+  /// The text that replaces a secret.
   public static let mark = "<redacted>"
-  /// Shorter texts are not searched for: they would hide half of every answer. Secret headers, and what stands behind
-  /// the name of a secret in what is sent, are hidden whatever their length.
+  /// The minimum length of a secret to search for, in bytes; shorter ones would match too much. Secret headers, and
+  /// values of secret names in requests, are hidden regardless of length.
   public static let minimumLength = 6
 
   private struct State {
@@ -16,9 +17,9 @@ public final class Redactor: Sendable {
     var passing: [Secret] = []
     var patterns = PatternSet()
     var learners: [@Sendable () -> Void] = []
-    /// Find secrets that are costly to find.
+    /// Searches for secrets that are expensive to find.
     var finders: [@Sendable () -> [Secret]] = []
-    /// How many secrets that stay were added.
+    /// The number of permanent secrets added.
     var version = 0
 
     mutating func search(for secret: Secret, isPassing: Bool = false) {
@@ -35,11 +36,12 @@ public final class Redactor: Sendable {
   private static let passingLimit = 256
   private let state = Mutex(State())
 
+  /// Creates a redactor for some secrets.
   public init(_ secrets: [Secret] = []) {
     add(secrets)
   }
 
-  /// Adds secrets that stay.
+  /// Adds permanent secrets.
   public func add(_ secrets: [Secret]) {
     let learners = state.withLock { state -> [@Sendable () -> Void] in
       let before = state.version
@@ -52,8 +54,7 @@ public final class Redactor: Sendable {
     for learner in learners { learner() }
   }
 
-  /// Adds secrets that stay and that are costly to find: they are looked for before anything is searched for the first
-  /// time.
+  /// Adds permanent secrets that are expensive to find. They are computed before the first search.
   public func addWhenNeeded(_ find: @escaping @Sendable () -> [Secret]) {
     state.withLock { $0.finders.append(find) }
   }
@@ -66,18 +67,18 @@ public final class Redactor: Sendable {
     for find in finders { add(find()) }
   }
 
-  /// Runs the body after every addition of secrets that stay: what was written before may hold them.
+  /// Calls the body whenever permanent secrets are added, since earlier output may contain them.
   public func whenLearning(_ body: @escaping @Sendable () -> Void) {
     state.withLock { $0.learners.append(body) }
   }
 
-  /// Grows with every secret that stays.
+  /// Increases with every permanent secret.
   public var version: Int {
     find()
     return state.withLock { $0.version }
   }
 
-  /// Adds secrets of short life, such as single-use tokens; only the latest are remembered.
+  /// Adds short-lived secrets, such as single-use tokens. Only the latest are remembered.
   public func addPassing(_ secrets: [Secret]) {
     guard !secrets.isEmpty else { return }
     state.withLock { state in
@@ -91,19 +92,19 @@ public final class Redactor: Sendable {
     }
   }
 
-  /// The text with every secret replaced.
+  /// The text with all secrets replaced.
   public func redact(_ text: String) -> String { patterns.redact(text) }
 
-  /// The text with every secret replaced; nil where there is none.
+  /// The text with all secrets replaced; nil if there are none.
   public func redacted(_ text: Text) -> Text? {
     let patterns = patterns
     return text.withUTF8 { patterns.replace(in: $0) }.map { Text(String(decoding: $0, as: UTF8.self)) }
   }
 
-  /// The bytes with every secret replaced; the same array where there is none.
+  /// The bytes with all secrets replaced.
   public func redact(_ bytes: [UInt8]) -> [UInt8] { patterns.redact(bytes) }
 
-  /// What is searched for now and these besides; taken once for many texts.
+  /// The current patterns plus those of `secrets`; computed once for many texts.
   func patterns(with secrets: [Secret]) -> PatternSet {
     var patterns = patterns
     for secret in secrets where !patterns.contains(secret) {

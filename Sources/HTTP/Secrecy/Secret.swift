@@ -1,17 +1,17 @@
-/// A text that must not be shown; printing, dumping and interpolating it give `<redacted>`.
+/// A text that must not be shown. Printing, dumping or interpolating it yields `<redacted>`.
 public struct Secret: Sendable, Hashable {
-  /// The text itself, for the wire.
+  /// The secret itself, for the wire.
   public let value: String
-  /// Whether it is hidden, however short, where it is all of a string or number in a response.
+  /// Whether it is hidden, regardless of length, where it is an entire string or number in a response.
   let isWholeValue: Bool
 
-  /// Wraps a text, so that it cannot be shown by accident.
+  /// Wraps a text.
   public init(_ value: String) {
     self.value = value
     isWholeValue = false
   }
 
-  /// Wraps a string or number of a response, which may be short.
+  /// Wraps an entire string or number of a response, which may be short.
   public init(wholeValue: String) {
     value = wholeValue
     isWholeValue = true
@@ -19,7 +19,10 @@ public struct Secret: Sendable, Hashable {
 }
 
 extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// The redaction mark.
   public var description: String { Redactor.mark }
+  /// The redaction mark.
   public var debugDescription: String { Redactor.mark }
+  /// A mirror without children.
   public var customMirror: Mirror { Mirror(self, children: EmptyCollection()) }
 }

@@ -1,6 +1,6 @@
-/// The texts a secret may hide in.
+/// The encoded forms in which a secret may appear.
 enum SecretForms {
-  /// All of them; a passing secret is not looked for in Base64, since nobody sends one there.
+  /// All forms of a secret. Base64 is omitted for a short-lived one, since it is never sent that way.
   static func all(of secret: Secret, isPassing: Bool = false) -> Set<[UInt8]> {
     let plain = Array(secret.value.utf8)
     guard plain.count >= Redactor.minimumLength else { return [] }
@@ -8,7 +8,7 @@ enum SecretForms {
     if !plain.allSatisfy(isPlainEverywhere) {
       for text in percent(secret.value) + json(secret.value) + html(secret.value) { forms.insert(Array(text.utf8)) }
     }
-    // A question shows several lines as one.
+    // Questions show several lines as one.
     if plain.contains(0x0A) { forms.insert(Array(secret.value.replacingLineBreaks.utf8)) }
     guard !isPassing else { return forms }
     for form in base64(plain) where form.count >= Redactor.minimumLength {
@@ -17,7 +17,7 @@ enum SecretForms {
     return forms
   }
 
-  /// Whether no escaping touches the byte.
+  /// Whether the byte is the same in every encoding.
   private static func isPlainEverywhere(_ byte: UInt8) -> Bool {
     PercentEncoding.isAlphanumeric(byte) || "-._".utf8.contains(byte)
   }
@@ -36,7 +36,7 @@ enum SecretForms {
     } + [PercentEncoding.formPart(text)]
   }
 
-  /// What a writer of JSON escapes beyond quotes, backslashes and control characters.
+  /// The characters that a JSON writer escapes beyond quotes, backslashes and control characters.
   private struct Escaping: OptionSet {
     let rawValue: Int
     static let slashes = Escaping(rawValue: 1)
@@ -44,12 +44,12 @@ enum SecretForms {
     static let all: [Escaping] = [[], .slashes, .ascii, [.slashes, .ascii]]
   }
 
-  /// As JSON, and as JSON within JSON.
+  /// JSON, and JSON within JSON.
   private static func json(_ text: String) -> [String] {
     Escaping.all.map { escape(text, $0) }.flatMap { once in [once] + [[], .slashes].map { escape(once, $0) } }
   }
 
-  /// As a page has it, and as JSON that holds one.
+  /// HTML, and JSON that contains HTML.
   private static func html(_ text: String) -> [String] {
     let common = text.map { character in
       switch character {
@@ -61,7 +61,7 @@ enum SecretForms {
       }
     }.joined()
     guard common != text || text.contains("'") else { return [] }
-    // An apostrophe has a name in no page of old.
+    // Older HTML has no named entity for an apostrophe.
     let pages = ["'", "&#39;", "&#039;", "&#x27;"].map { apostrophe in
       common.split(separator: "'", omittingEmptySubsequences: false).joined(separator: apostrophe)
     }
@@ -91,8 +91,8 @@ enum SecretForms {
     return String(repeating: "0", count: 4 - digits.count) + digits
   }
 
-  /// The parts of a Base64 text that the secret alone decides, for each of the three places it may begin at, in both
-  /// alphabets; so the secret is found inside `user:secret` too.
+  /// The part of the Base64 text that depends only on the secret, for each of three alignments and both alphabets. This
+  /// finds the secret even within `user:secret`.
   private static func base64(_ bytes: [UInt8]) -> [[UInt8]] {
     (0..<3).flatMap { shift -> [[UInt8]] in
       let text = Base64.encode([UInt8](repeating: 0, count: shift) + bytes)

@@ -1,16 +1,17 @@
-/// Tells by its name what must not be seen: `password`, `api_key`, `Authorization`, `x-auth-token`.
+/// Recognises the names of secrets: `password`, `api_key`, `Authorization`, `x-auth-token`.
 ///
-/// What stands behind such a name is hidden by its place, whatever its length (docs/security.md).
+/// The value of such a name is hidden regardless of its length (docs/security.md).
 public enum SecretName {
-  /// Within a name; letters and digits only, in lower case.
+  /// Parts of secret names, with only letters and digits, in lower case.
   private static let parts = [
     "password", "passwd", "passphrase", "secret", "token", "hmac", "privatekey", "apikey",
     "accesskey", "signingkey",
     "authorization", "credential", "sessionid", "cookie",
   ]
-  /// As a whole name.
+  /// Complete secret names.
   private static let names: Set = ["pass", "pwd", "session", "otp", "bearer"]
 
+  /// Whether the value of this name is a secret.
   public static func isSecret(_ name: String) -> Bool {
     let plain = String(
       decoding: name.lowercasedASCII.utf8.filter(PercentEncoding.isAlphanumeric), as: UTF8.self)
@@ -21,8 +22,8 @@ public enum SecretName {
 }
 
 extension String {
-  /// Whether its bytes hold those of another text. Names are looked at by the thousand, and `contains` takes thirty times
-  /// as long.
+  /// Whether the bytes contain those of another text. Thousands of names are checked, and `contains` is thirty times
+  /// slower.
   fileprivate func holds(_ part: String) -> Bool {
     guard let first = part.utf8.first else { return true }
     var rest = utf8[...]

@@ -1,8 +1,8 @@
 import Synchronization
 
-/// A flag that ends waiting calls, from any thread and once for all.
+/// A flag that cancels waiting calls. It can be set from any thread and is never reset.
 public final class Cancellation: Sendable {
-  /// Names a callback, so that it can be taken back.
+  /// Identifies a callback, so that it can be removed.
   public struct Registration: Sendable {
     fileprivate let number: Int
   }
@@ -17,7 +17,7 @@ public final class Cancellation: Sendable {
   private let parent: Cancellation?
   private let inherited: Mutex<Registration?> = Mutex(nil)
 
-  /// Makes one that is cancelled with its parent, but not the other way round.
+  /// Creates a flag that is set together with its parent, but not vice versa.
   public init(parent: Cancellation? = nil) {
     self.parent = parent
     let registration = parent?.onCancel { [weak self] in self?.cancel() }
@@ -29,10 +29,10 @@ public final class Cancellation: Sendable {
     parent.remove(registration)
   }
 
-  /// Whether it was cancelled, itself or through its parent.
+  /// Whether it has been cancelled, directly or through its parent.
   public var isCancelled: Bool { state.withLock { $0.isCancelled } }
 
-  /// Sets the flag and calls what waits for it, on this thread; a second call does nothing.
+  /// Sets the flag and runs the callbacks on this thread. Further calls have no effect.
   public func cancel() {
     let callbacks = state.withLock { state in
       state.isCancelled = true
@@ -42,7 +42,7 @@ public final class Cancellation: Sendable {
     for (_, callback) in callbacks.sorted(by: { $0.key < $1.key }) { callback() }
   }
 
-  /// Calls back on `cancel`, or at once where that has happened already.
+  /// Registers a callback for `cancel`. Runs it immediately if the flag is already set.
   @discardableResult
   public func onCancel(_ callback: @escaping @Sendable () -> Void) -> Registration {
     let (number, isCancelled) = state.withLock { state in
@@ -54,12 +54,12 @@ public final class Cancellation: Sendable {
     return Registration(number: number)
   }
 
-  /// Takes a callback back; it may be running already.
+  /// Removes a callback, which may already be running.
   public func remove(_ registration: Registration) {
     _ = state.withLock { $0.callbacks.removeValue(forKey: registration.number) }
   }
 
-  /// Throws where the flag is set.
+  /// Throws `cancelled` if the flag is set.
   func check() throws(TransportError) {
     guard isCancelled else { return }
     throw TransportError(.cancelled, sent: .no, "the call was cancelled")

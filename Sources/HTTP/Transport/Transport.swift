@@ -1,7 +1,7 @@
-/// Sends requests; wrapping transports add policy, records, retries and limits around a client.
+/// Sends requests. Transports can be stacked to add policy, recording, retries and rate limits to a client.
 ///
-/// A call blocks its thread until the answer is whole. Safe to use from many threads.
+/// A call blocks its thread until the response is complete. Safe to use from several threads.
 public protocol Transport: Sendable {
-  /// Sends the request and waits for its answer, whatever the status.
+  /// Sends a request and returns the response, whatever its status.
   func send(_ request: Request, cancellation: Cancellation) throws(TransportError) -> Response
 }

@@ -1,14 +1,14 @@
 import Glibc
 import Threads
 
-/// The time and waiting, passed in so that tests need not wait.
+/// A clock with a sleep function, passed in so that tests do not have to wait.
 public struct WallClock: Sendable {
   /// Unix seconds.
   public var now: @Sendable () -> Double
-  /// Waits that many seconds; throws `cancelled` as soon as the call is.
+  /// Sleeps for a number of seconds; throws `cancelled` as soon as the call is cancelled.
   public var sleep: @Sendable (Double, Cancellation) throws(TransportError) -> Void
 
-  /// Makes a clock of one's own.
+  /// Creates a clock from two functions.
   public init(
     now: @escaping @Sendable () -> Double,
     sleep: @escaping @Sendable (Double, Cancellation) throws(TransportError) -> Void
@@ -17,7 +17,7 @@ public struct WallClock: Sendable {
     self.sleep = sleep
   }
 
-  /// The machine's.
+  /// The system clock.
   public static let system = WallClock(now: systemNow) { (seconds, cancellation) throws(TransportError) in
     let signal = Latch()
     let registration = cancellation.onCancel { signal.set() }
@@ -33,7 +33,7 @@ public struct WallClock: Sendable {
   }
 }
 
-/// Seconds on a clock that only goes forward, for durations.
+/// Seconds of a monotonic clock, for durations.
 public func monotonicSeconds() -> Double {
   var time = timespec()
   clock_gettime(CLOCK_MONOTONIC, &time)

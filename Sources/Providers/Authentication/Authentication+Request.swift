@@ -3,7 +3,7 @@ import Hashing
 import JSON
 import Query
 
-// What each style adds to a request.
+// Adds the credentials of each authentication style to a request.
 
 extension QueryAuthentication {
   func authorize(_ request: inout Request, value: String) {
@@ -33,7 +33,7 @@ extension SessionAuthentication {
     request.headers.setSecret(header, Secret(Template.fill(value) { _ in token }))
   }
 
-  /// The session id that a response holds, a string or a number.
+  /// The session id in a response, a string or a number.
   static func secrets(_ session: AnswerFilter, in response: Response) -> [Secret] {
     guard let answer = try? Value.parse(utf8: response.body), let id = try? session(answer) else { return [] }
     switch id.kind {
@@ -45,7 +45,8 @@ extension SessionAuthentication {
 }
 
 extension SignedLogin {
-  /// What is sent: `{apikey, time, random, hmac}`, the last one hex HMAC-SHA1 of the three with the private key.
+  /// The login data: `{apikey, time, random, hmac}`, where `hmac` is the hex HMAC-SHA1 of the other three with the
+  /// private key.
   func data(publicKey: String, privateKey: String, milliseconds: Int) -> Object {
     let time = String(milliseconds)
     let code = HashFunction.sha1.authenticationCode(

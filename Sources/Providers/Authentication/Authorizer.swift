@@ -3,7 +3,7 @@ import JSON
 import Query
 import Synchronization
 
-/// Puts credentials into requests, and opens and renews sessions on the way.
+/// Adds credentials to requests; opens and renews sessions when necessary.
 final class Authorizer: Sendable {
   let store: CredentialStore
   private let transport: any Transport
@@ -13,9 +13,9 @@ final class Authorizer: Sendable {
   let redactor: Redactor
   private let clock: @Sendable () -> Double
   private let random: @Sendable () -> UInt64
-  /// The login calls that opened sessions, to open them again.
+  /// The login calls that opened sessions, to reopen them.
   private let calls = Mutex<[Account: LoginCall]>([:])
-  /// One login at a time.
+  /// Held during a login, so that there is only one at a time.
   private let loggingIn = Mutex(())
 
   init(
@@ -32,7 +32,7 @@ final class Authorizer: Sendable {
     self.random = random
   }
 
-  /// Adds the credential to a request; called for every try.
+  /// Adds the credential to a request. Called for every attempt.
   func authorize(
     _ request: inout Request, _ access: Access, _ account: Account, _ manifest: Manifest, _ cancellation: Cancellation
   ) throws(Failure) {
@@ -55,16 +55,16 @@ final class Authorizer: Sendable {
   }
 
   private func claims(_ given: [(name: String, value: String)]) -> Object {
-    // 52 bits, so that any reader of JSON keeps all of them.
+    // 52 bits, which every JSON parser can represent exactly.
     var claims: Object = ["jti": Value(Int(random() >> 12)), "iat": Value(Int(clock().rounded(.down)))]
     for (name, value) in given { claims[name] = Value(value) }
     return claims
   }
 }
 
-// Sessions.
+// MARK: Sessions
 extension Authorizer {
-  /// Opens a session with the account's keys, unless somebody did so meanwhile.
+  /// Opens a session with the account's keys, unless another thread has already done so.
   private func open(
     _ account: Account, _ manifest: Manifest, _ style: SessionAuthentication, _ cancellation: Cancellation
   ) throws(Failure) -> String {
@@ -79,7 +79,7 @@ extension Authorizer {
     }
   }
 
-  /// Opens a session with a login call and remembers it.
+  /// Opens a session with a login call and remembers the call.
   func login(
     _ call: LoginCall, _ account: Account, _ manifest: Manifest, _ style: SessionAuthentication,
     _ cancellation: Cancellation
@@ -87,7 +87,7 @@ extension Authorizer {
     _ = try exclusively { () throws(Failure) in try perform(call, account, manifest, style, cancellation) }
   }
 
-  /// Opens the session again after a 401; false where nobody can.
+  /// Reopens the session after a 401; returns false if that is not possible.
   func renew(_ account: Account, _ manifest: Manifest, _ cancellation: Cancellation) throws(Failure) -> Bool {
     guard case .session(let style) = manifest.authentication else { return false }
     return try exclusively { () throws(Failure) in

@@ -2,9 +2,9 @@ import HTTP
 import Hashing
 import JSON
 
-/// A JSON Web Token, RFC 7519, signed with HMAC SHA-256, RFC 7518, 3.2.
+/// A JSON Web Token (RFC 7519), signed with HMAC SHA-256 (RFC 7518, 3.2).
 enum JSONWebToken {
-  /// `header.claims.signature`, each in Base64 for URLs.
+  /// Returns `header.claims.signature`, each in URL-safe Base64.
   static func sign(_ claims: Object, key: String) -> String {
     let header: Value = ["typ": "JWT", "alg": "HS256"]
     let content = Base64.forURLs(Array(header.json().utf8)) + "." + Base64.forURLs(Array(Value(claims).json().utf8))

@@ -2,13 +2,13 @@ import Diagnostics
 import JSON
 import Query
 
-/// What a `login` gives: credentials to keep, or a call to make.
+/// The arguments of `login`: credentials to store, or a login call to send.
 struct LoginArguments {
   static let callNames = ["entity", "method", "data"]
 
   var credentials: [String: String] = [:]
   var call: LoginCall?
-  /// Whether a pair of keys opens the session, whatever else is known.
+  /// Whether a key pair opens the session, whatever other credentials are known.
   var signs = false
 
   init(_ arguments: Object, _ account: Account, _ manifest: Manifest) throws(Failure) {
@@ -28,7 +28,7 @@ struct LoginArguments {
         data = members
       default:
         guard manifest.credential(name) != nil else { throw Self.unknown(name, account, manifest, takesCalls) }
-        // An optional one may be given as nothing.
+        // An optional credential may be set to an empty string.
         if manifest.credential(name)?.isOptional == true, value.string?.isEmpty == true { continue }
         credentials[name] = try Self.text(name, value, account)
       }
@@ -96,7 +96,7 @@ extension Authentication {
     }
   }
 
-  /// The login that signs with keys, of a provider that has sessions.
+  /// The signed login of a provider with sessions.
   var login: SignedLogin? {
     switch self {
     case .session(let style): style.hmac

@@ -4,9 +4,9 @@ import Query
 
 /// A call that opens a session.
 enum LoginCall: Sendable {
-  /// Signed with a pair of keys, anew each time.
+  /// Signed with a key pair, anew for each login.
   case signed(SignedLogin, publicKey: String, privateKey: String)
-  /// Any other.
+  /// Any other login call.
   case plain(entity: String, method: String, data: Object)
 
   var entity: String {
@@ -23,7 +23,7 @@ enum LoginCall: Sendable {
     }
   }
 
-  /// Its class: that of the words beside the one that makes it a login. A pair of keys only opens a session.
+  /// The risk class: that of the words in the method's name apart from the login word. A key pair only opens a session.
   func risk(_ open: OpenMethods?) -> Risk {
     switch self {
     case .signed: .read
@@ -31,12 +31,12 @@ enum LoginCall: Sendable {
     }
   }
 
-  /// Whether a method is one that opens a session, by the words of its name (cli.md, risk classes).
+  /// Whether a method opens a session, judging by the words of its name (cli.md, risk classes).
   static func isLogin(_ method: String) -> Bool {
     !NameWords.all(in: method).isDisjoint(with: ["login", "auth", "authenticate", "signin"])
   }
 
-  /// What is sent: `{method, data}`.
+  /// The request body: `{method, data}`.
   func body(milliseconds: Int) -> Value {
     let data: Object
     switch self {
@@ -47,7 +47,7 @@ enum LoginCall: Sendable {
     return ["method": Value(method), "data": Value(data)]
   }
 
-  /// The parts that nobody may see.
+  /// The secret parts.
   var secrets: [Secret] {
     switch self {
     case .signed(_, _, let privateKey): [Secret(privateKey)]

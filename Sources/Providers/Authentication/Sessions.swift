@@ -3,32 +3,36 @@ public import HTTP
 public import JSON
 public import Query
 
-/// The sessions of all providers: opens, drops and lists them. Thread-safe.
+/// Opens, drops and lists the sessions of all providers. Thread-safe.
 public struct Sessions: Sendable {
   let library: ManifestLibrary
   let authorizer: Authorizer
 
-  /// What one account uses.
+  /// The session of one account.
   public struct Session: Sendable {
+    /// The account.
     public var account: Account
-    /// Where the credential comes from; nil where there is none.
+    /// The source of the credential; nil if there is none.
     public var source: CredentialSource?
-    /// Why there is none, or what is wrong with it.
+    /// Why there is no credential, or what is wrong with it.
     public var failure: Failure?
-    /// Where requests go; nil where that is not known.
+    /// The base URL; nil if unknown.
     public var base: String?
+    /// The rate limit; nil for none.
     public var rateLimit: RateLimit?
   }
 
-  /// A credential that a login may give.
+  /// A credential that a login accepts.
   public struct Credential: Sendable {
+    /// The name in the manifest.
     public var name: String
+    /// A description in one line.
     public var summary: String
-    /// Whether it is typed unseen.
+    /// Whether it is typed without echo.
     public var isSecret: Bool
-    /// Whether one can do without it.
+    /// Whether it is optional.
     public var isOptional: Bool
-    /// The variable that holds it.
+    /// The environment variable for it.
     public var variable: String
   }
 
@@ -36,9 +40,9 @@ public struct Sessions: Sendable {
 }
 
 extension Sessions {
-  /// Opens a session: keeps the credentials of `arguments`, or calls the provider's login with them.
+  /// Opens a session: stores the credentials in `arguments`, or sends the provider's login call with them.
   ///
-  /// Without arguments it uses what environment, command or file hold; throws `auth` where that is nothing.
+  /// Without arguments it uses credentials from environment, command or file; throws `auth` if there are none.
   public func login(_ account: Account, _ arguments: Object, cancellation: Cancellation) throws(Failure) {
     let manifest = try library.need(account.provider)
     let login = try LoginArguments(arguments, account, manifest)
@@ -55,7 +59,7 @@ extension Sessions {
     }
   }
 
-  /// One key of a pair opens nothing, unless the other one is known otherwise.
+  /// Throws if only one key of a pair is given and the other is not known.
   private func needsWholePair(
     _ login: LoginArguments, _ account: Account, _ manifest: Manifest
   ) throws(Failure) {
@@ -84,26 +88,26 @@ extension Sessions {
     try authorizer.login(call, account, manifest, style, cancellation)
   }
 
-  /// Drops a session; calls fail until the next login.
+  /// Closes a session; calls fail until the next login.
   public func logout(_ account: Account) throws(Failure) {
     _ = try library.need(account.provider)
     authorizer.forget(account)
     store.drop(account)
   }
 
-  /// The named profiles of a provider that settings, logins, environment or credentials file know.
+  /// The named profiles of a provider in settings, logins, environment and credentials file.
   public func profiles(of provider: String) -> [String] {
     store.profiles(of: provider, try? library.need(provider))
   }
 
-  /// Every provider's default profile and all named ones, with what they use.
+  /// The sessions of every provider's default profile and of all named profiles.
   public func list() -> [Session] {
     library.names.flatMap { provider in
       ([nil] + profiles(of: provider)).map { session(Account(provider, profile: $0)) }
     }
   }
 
-  /// What one account uses.
+  /// The session of one account.
   public func session(_ account: Account) -> Session {
     var session = Session(account: account)
     do throws(Failure) {
@@ -121,24 +125,24 @@ extension Sessions {
     return session
   }
 
-  /// The credentials that a provider knows, in the order of its manifest.
+  /// The credentials of a provider, in manifest order.
   public func credentials(of account: Account) throws(Failure) -> [Credential] {
     try library.need(account.provider).credentials.map { Credential($0, account) }
   }
 
-  /// The names that describe a login call, of a provider that has such calls.
+  /// The argument names of a login call; empty if the provider has no login calls.
   public func callArguments(of account: Account) -> [String] {
     let manifest = try? library.need(account.provider)
     return manifest?.authentication.login == nil ? [] : LoginArguments.callNames
   }
 
-  /// All names that a login of a provider takes; nil where its manifest cannot be read.
+  /// All argument names that a provider's login accepts; nil if its manifest cannot be read.
   public func loginNames(of provider: String) -> [String]? {
     let account = Account(provider)
     return (try? credentials(of: account)).map { $0.map(\.name) + callArguments(of: account) }
   }
 
-  /// The credentials to ask for before an account can be used: none where it can be used already.
+  /// The credentials to ask for before an account can be used; empty if it is ready.
   public func missing(for account: Account) throws(Failure) -> [Credential] {
     let manifest = try library.need(account.provider)
     var names = (try? store.access(account, manifest)) == nil ? manifest.authentication.needed : []
@@ -150,7 +154,7 @@ extension Sessions {
     return missing
   }
 
-  /// One credential, such as `webhook_secret`; nil where there is none.
+  /// A single credential, such as `webhook_secret`; nil if there is none.
   public func credential(
     _ name: String, of account: Account
   ) throws(Failure) -> (value: Secret, source: CredentialSource)? {
@@ -168,7 +172,7 @@ extension Sessions.Credential {
 }
 
 extension Authentication {
-  /// The credentials that people usually have.
+  /// The credentials that users typically have.
   fileprivate var needed: [String] {
     switch self {
     case .none: []

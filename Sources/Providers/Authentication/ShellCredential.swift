@@ -1,23 +1,25 @@
 public import Query
 
-/// How a command line puts an account's credential into a request: the scheme as it is, each secret as a variable of the
-/// shell.
+/// How a command line adds an account's credential to a request: the scheme is literal, and each secret is a shell
+/// variable.
 public struct ShellCredential: Sendable {
+  /// The part of the request.
   public enum Place: Sendable {
     case header(String)
-    /// A parameter of the query.
+    /// A query parameter.
     case query(String)
-    /// A user name and a password: `-u`.
+    /// A user name and password: curl's `-u`.
     case user
   }
 
+  /// Where the credential goes.
   public let place: Place
-  /// For double quotes of `sh`: `Token token=\"$EDUSH_CODERPAD_API_KEY\"`.
+  /// The value for use within double quotes of `sh`: `Token token=\"$EDUSH_CODERPAD_API_KEY\"`.
   public let value: String
-  /// How to get what the variable holds, line by line; empty where it is the credential as it is.
+  /// Instructions for obtaining the value of the variable, line by line; empty if it is the credential itself.
   public let advice: [String]
 
-  /// A text within double quotes of `sh`.
+  /// Escapes text for use within double quotes of `sh`.
   public static func escaped(_ text: some StringProtocol) -> String {
     text.reduce(into: "") { result, character in
       if "\"\\$`".contains(character) { result.append("\\") }
@@ -27,7 +29,7 @@ public struct ShellCredential: Sendable {
 }
 
 extension Sessions {
-  /// None for a provider without credentials.
+  /// Returns the credentials for a command line; empty for a provider without authentication.
   public func shellCredentials(of account: Account) throws(Failure) -> [ShellCredential] {
     func field(_ style: FieldAuthentication) -> ShellCredential {
       func filled(_ template: String) -> String { template.quoted { account.variable($0) } }
@@ -78,10 +80,10 @@ extension TokenAuthentication {
 }
 
 extension String {
-  /// A template for double quotes of `sh`, with variables of the shell in place of the names.
+  /// A template for use within double quotes of `sh`, with shell variables in place of credential names.
   fileprivate func quoted(_ variable: (String) -> String) -> String {
     let filled = Template.fill(ShellCredential.escaped(self)) { "${\(variable($0))}" }
-    // Braces only where a name would go on.
+    // Use braces only where a letter, digit or underscore follows.
     return filled.replacing(/\$\{(\w+)\}(?!\w)/) { "$\($0.output.1)" }
   }
 }

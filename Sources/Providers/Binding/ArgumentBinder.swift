@@ -3,20 +3,20 @@ import Diagnostics
 import JSON
 import Query
 
-/// A parameter that a call gave, converted to what its type travels as.
+/// A parameter and its argument, converted for the wire.
 struct BoundValue: Sendable {
   var parameter: Parameter
   var value: Value
   var range: SourceRange
 }
 
-/// Gives the arguments of a call to the parameters of an endpoint, or says what is wrong with them.
+/// Assigns the arguments of a call to the parameters of an endpoint and validates them.
 ///
-/// Nothing is sent while an argument is wrong: every failure is of the kind `usage` and points at the argument.
+/// Nothing is sent if an argument is invalid. Every failure has the kind `usage` and the range of the argument.
 struct ArgumentBinder {
   let endpoint: Endpoint
   let call: Call
-  /// That of times without one.
+  /// The time zone for times without one.
   private let zone: Zone?
   private var bound: [BoundValue] = []
 
@@ -26,7 +26,7 @@ struct ArgumentBinder {
     self.call = call
   }
 
-  /// The values in the order of the manifest's parameters, those it does not list behind them as given.
+  /// Returns the values in the order of the manifest's parameters, followed by unlisted ones in the order given.
   static func bind(_ call: Call, to endpoint: Endpoint, in zone: Zone? = nil) throws(Failure) -> [BoundValue] {
     var binder = ArgumentBinder(endpoint, call, in: zone)
     let arguments = try call.arguments.map { (argument) throws(Failure) in try binder.form(argument) }
@@ -75,7 +75,7 @@ struct ArgumentBinder {
     }
   }
 
-  /// `mail: {subject: …}` is `mail[subject]`.
+  /// Binds `mail: {subject: …}` as `mail[subject]`.
   private mutating func bindGroup(_ name: String, _ value: Value, _ range: SourceRange) throws(Failure) {
     guard let members = value.object else {
       let found = value.isNull ? "must not be null" : "is an object, not \(value.article)"
@@ -84,7 +84,7 @@ struct ArgumentBinder {
     for (key, value) in members { try bind(BracketName.nested(name, key.string), value, range) }
   }
 
-  // MARK: All together
+  // MARK: Checks across arguments
 
   private func checkTogether() throws(Failure) {
     for one in bound {
@@ -128,7 +128,7 @@ struct ArgumentBinder {
 }
 
 extension Endpoint {
-  /// The objects that parameters with bracket names are members of.
+  /// The names of objects that contain the parameters with bracket names.
   var groups: [String] {
     var groups: [String] = []
     for keys in parameters.map(\.keys) where keys.count > 1 && !groups.contains(keys[0]) { groups.append(keys[0]) }
@@ -137,7 +137,7 @@ extension Endpoint {
 }
 
 extension Parameter {
-  /// One that a manifest does not list.
+  /// A parameter that the manifest does not list.
   init(name: String, _ others: OtherParameters) {
     self.init(
       name: name, place: others.place, under: others.under, type: .any, isRequired: false, isNonempty: false,

@@ -2,9 +2,9 @@ import Diagnostics
 import JSON
 import Query
 
-/// A null where values travel as the fields of a form, a query or a header: there it would be an empty text.
+/// Detects nulls in forms, queries and headers, where they would be sent as an empty string.
 enum FieldNulls {
-  /// The name that a null in a value would travel under; nil where there is none.
+  /// The field name under which a null within a value would be sent; nil if there is no null.
   static func name(_ name: String, _ value: Value) -> String? {
     switch value.kind {
     case .null: return name
@@ -16,7 +16,7 @@ enum FieldNulls {
     }
   }
 
-  /// Refuses the nulls of values that travel as fields.
+  /// Throws if a value that is sent as fields contains a null.
   static func refuse(_ values: [BoundValue], of call: Call, named method: String) throws(Failure) {
     for bound in values {
       guard let name = name(bound.parameter.name, bound.value) else { continue }
@@ -28,7 +28,7 @@ enum FieldNulls {
 }
 
 extension BoundValue {
-  /// Whether it travels as text, in a method whose body is encoded like that.
+  /// Whether the value is sent as text, given the body encoding of the method.
   func isField(_ encoding: BodyEncoding) -> Bool {
     switch parameter.place {
     case .query, .header: true

@@ -3,7 +3,7 @@ import Diagnostics
 import JSON
 import Query
 
-/// Why a value cannot be a parameter's: what follows its name in the message, and what to do.
+/// Why a value does not match a parameter's type: the message after its name, and a hint.
 struct Mistyped: Error {
   var message: String
   var hint: String?
@@ -15,12 +15,12 @@ struct Mistyped: Error {
 }
 
 extension Parameter {
-  /// The value as it travels; converted where nothing is lost, else an error.
+  /// Converts a value for the wire, if that loses nothing; otherwise throws.
   ///
-  /// - Parameter zone: that of times without one.
+  /// - Parameter zone: the time zone for times without one.
   func convert(_ value: Value, in zone: Zone? = nil) throws(Mistyped) -> Value {
     if value.isNull {
-      // Where values travel as fields, `FieldNulls` refuses it.
+      // Elsewhere the value becomes a field, and `FieldNulls` refuses it.
       if isNullable, place == .body { return value }
       throw Mistyped("must not be null", hint: isRequired ? "it must be given" : "leave it out instead")
     }
@@ -61,13 +61,13 @@ extension Parameter {
 }
 
 extension ParameterType {
-  /// The value as it travels.
+  /// Converts a value for the wire.
   fileprivate func convert(_ value: Value, in zone: Zone?) throws(Mistyped) -> Value {
     switch self {
     case .any: return value
     case .object: if value.kind == .object { return value }
     case .id: if value.kind == .string || value.kind == .number { return value.plainWhole }
-    // A number is an id rather than a name: a group called "3" is not the group 3.
+    // A number is probably an id rather than a name: a group called "3" is not group 3.
     case .string where value.kind == .number:
       throw Mistyped("is a string, not a number", hint: "write \"\(value.plainText)\" where that is meant")
     case .string: if value.kind < .array { return Value(value.plainText) }
@@ -100,7 +100,7 @@ extension ParameterType {
     }
   }
 
-  /// An empty one takes a link away.
+  /// Checks a URL. An empty string removes a link.
   private func url(_ value: Value) throws(Mistyped) -> Value {
     let text = value.string ?? ""
     let isWhole = text.hasPrefix("https://") || text.hasPrefix("http://")
@@ -120,10 +120,10 @@ extension ParameterType {
 }
 
 extension Value {
-  /// A text's own characters, else JSON.
+  /// A string unchanged; JSON otherwise.
   var plainText: String { string ?? json() }
 
-  /// `a string`, `an object`.
+  /// The type with its article: `a string`, `an object`.
   var article: String {
     switch kind {
     case .null: "null"
@@ -133,13 +133,13 @@ extension Value {
     }
   }
 
-  /// A number, or the number that a text writes.
+  /// A number, or the number in a string.
   var asNumber: Value? {
     let number = text.map { Value(number: $0) } ?? (kind == .number ? self : nil)
     return number?.double?.isFinite == true ? number : nil
   }
 
-  /// A whole number without a point or an exponent, however it was written.
+  /// A whole number without decimal point and exponent, however it was written.
   var plainWhole: Value { int.map { Value($0) } ?? self }
 
   var isWhole: Bool { double.map { $0 == $0.rounded() } ?? false }

@@ -3,12 +3,12 @@ import JSON
 import Query
 
 extension TimeEncoding {
-  /// The seconds since 1970 that are taken for a time: others are milliseconds, or a forgotten `now`.
+  /// Unix seconds that are accepted as a time. Other numbers are probably milliseconds, or a missing `now`.
   private static let plausible = 631_152_000.0..<7_258_118_400.0
 
-  /// A moment as it travels: a number counts seconds, a text is ISO 8601 or such a number.
+  /// Converts a time for the wire. A number is Unix seconds; a string is ISO 8601 or such a number.
   ///
-  /// - Parameter zone: that of texts without one.
+  /// - Parameter zone: the time zone for strings without one.
   func convert(_ value: Value, in zone: Zone?) throws(Mistyped) -> Value {
     if let number = value.asNumber { return try travelling(number) }
     switch self {

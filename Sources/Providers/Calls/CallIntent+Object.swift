@@ -2,28 +2,28 @@ public import JSON
 import Query
 
 extension CallIntent {
-  /// Whether its manifest says how to find out what became of it.
+  /// Whether the manifest defines a probe that determines the outcome.
   var canBeProbed: Bool {
     if case .read = prepared.endpoint?.probe { true } else { false }
   }
 
-  /// Whether its probe looks for a new object, which another write may have made.
+  /// Whether the probe looks for a new object, which another write may have created.
   public var isProbedByCreation: Bool {
     guard case .read(let probe)? = prepared.endpoint?.probe, case .created = probe.finding else { return false }
     return true
   }
 
-  /// The object that the call is about as it is now: one read by `reads` of its manifest, of a list all its pages.
+  /// Reads the current object of the call with the manifest's `reads` method; of a list, all pages.
   ///
-  /// nil where no method shows it, and where the read fails.
+  /// nil if no method reads it, or if the read fails.
   public func object() -> Value? { reading.flatMap { reader($0) } }
 
-  /// Whether it is about an object that a call shows.
+  /// Whether a method reads the object of the call.
   public var hasObject: Bool {
     prepared.endpoint.map { prepared.manifest.reading(of: $0) != nil } ?? false
   }
 
-  /// The call that shows its object; nil where none does.
+  /// The call that reads the object; nil if there is none.
   var reading: Call? {
     guard let endpoint = prepared.endpoint, let use = prepared.manifest.reading(of: endpoint) else { return nil }
     return try? use.call(for: prepared, ["arguments": arguments])
@@ -31,7 +31,7 @@ extension CallIntent {
 }
 
 extension CallIntent {
-  /// The object as a write leaves it, by what it was before: nil where it is deleted or nothing of it is sent.
+  /// The object after a write, derived from the object before; nil if it is deleted or the write sends none of it.
   public func changed(_ before: Value) -> Value? {
     guard let object = before.object, let endpoint = prepared.endpoint, !endpoint.deletes else { return nil }
     var changed = object
@@ -39,7 +39,7 @@ extension CallIntent {
     return Value(changed)
   }
 
-  /// A payload that was kept without its secret parts, read again where a method shows the object; else as it is.
+  /// Completes a payload that was stored without its secrets, by reading the object again if a method allows that.
   func whole(_ payload: Value) -> Value {
     guard let endpoint = prepared.endpoint, let resource = prepared.manifest.resource(endpoint.resource),
       let id = try? resource.id?(payload), !id.isNull, let reading = resource.reading
@@ -53,7 +53,7 @@ extension CallIntent {
 }
 
 extension Resource {
-  /// The method that shows one of its things by its id alone.
+  /// The method that reads an object of the resource by its id alone.
   fileprivate var reading: Endpoint? {
     endpoints.first {
       $0.verb == "GET" && !$0.isList && $0.pathParameters.count == 1

@@ -3,14 +3,14 @@ public import HTTP
 public import JSON
 public import Query
 
-/// A call that is about to be made: decided once, then the same for policy, journal, plan and the wire.
+/// A call about to be made. It is prepared once and then is the same for policy, journal, plan and the wire.
 public struct CallIntent: Sendable {
   let prepared: PreparedCall
-  /// The n-th write of its unit; nil for reads, and outside of runs.
+  /// The number of the write within its unit; nil for reads and outside of runs.
   public internal(set) var step: Step?
-  /// The request as it will be sent, without its credential.
+  /// The request without its credential.
   public var request: Request
-  /// The output of another call, which has to be a read; nil where it fails.
+  /// Performs another call, which must be a read, and returns its output; nil if it fails.
   let reader: @Sendable (Call) -> Value?
 
   init(_ prepared: PreparedCall, _ request: Request, reader: @escaping @Sendable (Call) -> Value?) {
@@ -20,16 +20,18 @@ public struct CallIntent: Sendable {
     step = prepared.risk == .read ? nil : prepared.call.unit?.nextStep()
   }
 
+  /// The account of the call.
   public var account: Account { prepared.account }
-  /// `pads.update`, and `request` for a free one.
+  /// The method, such as `pads.update`, or `request` for a free request.
   public var method: String { request.context.method }
+  /// The risk class, including what the arguments add.
   public var risk: Risk { prepared.risk }
-  /// Why its arguments make it as risky as it is.
+  /// Why the arguments raise the risk.
   public var reason: String? { prepared.reason }
   /// The bound arguments by name.
   public var arguments: Value { prepared.arguments }
-  /// The path parameters: what the call is about.
+  /// The path parameters, which identify the object.
   public var target: [String] { prepared.pathValues }
-  /// The unit of the run that makes it.
+  /// The unit of the run that makes the call.
   public var unit: WorkUnit? { prepared.call.unit }
 }

@@ -2,12 +2,12 @@ import HTTP
 import JSON
 import Query
 
-/// Finds the calls that undo a write, by its manifest and by what is known of it. Nothing is sent for it.
+/// Finds the calls that undo a write, from its manifest and what is known about the write. Sends nothing.
 struct CallInverse {
   let call: PreparedCall
-  /// The object that it is about, as it was; nil where that is not known.
+  /// The object before the write; nil if unknown.
   let before: Value?
-  /// What it output; nil where that is not known.
+  /// The output of the write; nil if unknown.
   let payload: Value?
 
   var way: WayBack {
@@ -44,14 +44,14 @@ struct CallInverse {
     ["arguments": Value(Object(call.values)), "answer": payload ?? .null, "before": before ?? .null]
   }
 
-  /// A call that is made of what was before needs something of it.
+  /// Builds an inverse call. It fails if the call depends on the earlier object and nothing of that is known.
   private func made(by undo: Undo, _ input: Object) throws(MissingArgument) -> Call {
     let made = try undo.use.call(for: call, Value(input))
     if made.arguments.isEmpty, let first = undo.use.arguments.first { throw MissingArgument(name: first.name) }
     return made
   }
 
-  /// Gives back the previous values of what was sent, as far as they are known.
+  /// Restores the previous values of the fields that were sent, as far as they are known.
   private func restoring(_ names: [String], by undo: Undo) -> WayBack {
     var arguments: [(name: String, value: Value)] = []
     var lost: [String] = []
@@ -74,7 +74,7 @@ struct CallInverse {
       caveat: caveats.isEmpty ? nil : caveats.joined(separator: "; "))
   }
 
-  /// A secret that a journal keeps as a mark cannot be sent back.
+  /// A secret that a journal stores as a mark cannot be sent again.
   private func checked(_ way: WayBack) -> WayBack {
     guard case .calls(let calls, _) = way else { return way }
     for argument in calls.flatMap(\.arguments) where argument.value.containsMark {
@@ -85,7 +85,7 @@ struct CallInverse {
 }
 
 extension Value {
-  /// Whether a part of it was hidden.
+  /// Whether any part has been redacted.
   var containsMark: Bool {
     if let array { return array.contains(where: \.containsMark) }
     if let object { return object.contains { $0.value.containsMark } }

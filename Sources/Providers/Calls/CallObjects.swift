@@ -1,13 +1,13 @@
 import HTTP
 import JSON
 
-/// Finds out what a call is about: the things that its parameters name, each with its kind and, where an answer of the
-/// session told, with what people call it. Nothing is sent for it.
+/// Finds the objects that the parameters of a call refer to, with their kinds and, if a response of the session
+/// contained one, a readable name. Sends nothing.
 struct CallObjects {
   let prepared: PreparedCall
   let knownIDs: KnownIDs
 
-  /// In the order of the path, then of the arguments; the target of the call is the last one.
+  /// The objects in the order of path and arguments, with the target of the call last.
   var all: [CallObject] {
     guard let endpoint = prepared.endpoint else { return prepared.target.map { [CallObject(id: $0)] } ?? [] }
     let named = prepared.values.filter { isNamed($0.parameter, endpoint) && $0.value.count == nil }

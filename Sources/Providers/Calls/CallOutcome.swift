@@ -2,25 +2,25 @@ import HTTP
 public import JSON
 public import Query
 
-/// What became of a call.
+/// The outcome of a call.
 public enum CallOutcome: Sendable {
   case answered(CallAnswer)
-  /// The provider said no, or a read failed: nothing was done.
+  /// The provider rejected the call, or a read failed. Nothing was changed.
   case refused(Failure)
-  /// It never left.
+  /// The call was not sent.
   case withheld(Failure)
-  /// It left, and may have been carried out.
+  /// The call was sent and may have been carried out.
   case inDoubt(Failure)
-  /// It was carried out, but its response cannot be used.
+  /// The call was carried out, but its response is unusable.
   case unreadable(Failure)
-  /// Nothing was sent: what a plan expects it to output.
+  /// Nothing was sent; the value is the output that a plan expects.
   case planned(Value)
-  /// Nothing was sent: it was carried out before, and output this.
+  /// Nothing was sent: the call was carried out before; the value is its output.
   case recalled(Value)
 }
 
 extension CallOutcome {
-  /// A failure by what the call may have done.
+  /// Classifies a failure by the effect that the call may have had.
   init(_ failure: Failure, wasSent: Bool) {
     switch failure.effect {
     case .none: self = wasSent ? .refused(failure) : .withheld(failure)
@@ -29,7 +29,7 @@ extension CallOutcome {
     }
   }
 
-  /// What the call outputs; throws where it failed.
+  /// The output of the call. Throws if the call failed.
   func answer() throws(Failure) -> CallAnswer {
     switch self {
     case .answered(let answer): return answer

@@ -2,11 +2,11 @@ import HTTP
 import JSON
 import Query
 
-/// The innermost part of a call: sends its request and reads what comes back.
+/// The innermost stage of a call: sends the request and reads the response.
 struct CallSender: Sendable {
   let transport: any Transport
   let learned: LearnedMethods
-  /// The calls that `replay` repeats; nil where nothing is repeated.
+  /// The calls that `replay` can repeat; nil if replaying is not possible.
   let recent: RecentCalls?
   let knownIDs: KnownIDs
   let redactor: Redactor
@@ -67,8 +67,8 @@ struct CallSender: Sendable {
     return value.isNull ? .array([]) : try list(value, call)
   }
 
-  /// Accepts an array, or an object that no document describes; throws for scalars. An open method counts as a list by its
-  /// name alone, so it may return anything.
+  /// Accepts an array, or an object not covered by the documentation; throws for scalars. An open method is treated as
+  /// a list because of its name alone, so it may return anything.
   private func list(_ value: Value, _ call: PreparedCall) throws(Failure) -> Value {
     guard call.manifest.open != nil || value.array != nil || value.object != nil else {
       throw Failure(.transport, "\(call.name) returned \(value.article), not a list")

@@ -1,5 +1,5 @@
-/// One part of what happens to every call between its arguments and the wire, pages included.
+/// A stage that every call passes through after argument binding and before sending, for each page.
 public protocol CallStage: Sendable {
-  /// Handles a call; `next` leads it on. A stage that does not call `next` keeps the call from leaving.
+  /// Handles a call. `next` passes it on to the next stage; without calling `next`, nothing is sent.
   func perform(_ intent: CallIntent, _ next: (CallIntent) -> CallOutcome) -> CallOutcome
 }

@@ -3,16 +3,16 @@ import HTTP
 import JSON
 import Query
 
-/// Looks in a list for the object that a create made, if it made one.
+/// Searches a list for the object that a create call may have created.
 struct CreationSearch {
-  /// Seconds by which clocks and rounded times may differ.
+  /// Tolerance in seconds for differing clocks and rounded times.
   private static let tolerance = 2.0
 
   let creation: Probe.Creation
   let fields: SentFields
   let settler: Settler
 
-  /// What the list shows of it.
+  /// The matching items of the list.
   private struct Found {
     var candidates: [Value] = []
     var isWhole = false
@@ -48,7 +48,7 @@ struct CreationSearch {
       }
       let earliest = earliest(pages.date)
       found.candidates += page.filter { isCandidate($0, earliest, list) }
-      // Behind an old object of a sorted list are older ones.
+      // In a sorted list, all items after an old one are older.
       guard !creation.isSorted || !page.contains(where: { isOld($0, earliest) }) else {
         found.isWhole = true
         return found
@@ -57,7 +57,7 @@ struct CreationSearch {
     return found
   }
 
-  /// The earliest time, by the server's clock, that the object can have.
+  /// The earliest possible creation time, by the server's clock.
   private func earliest(_ date: Double?) -> Double {
     let difference = date.map { $0 - settler.now() } ?? 0
     return (settler.write.sentAt ?? 0) + difference - Self.tolerance
@@ -71,7 +71,7 @@ struct CreationSearch {
 
   private func isOld(_ item: Value, _ earliest: Double) -> Bool { time(of: item).map { $0 < earliest } ?? false }
 
-  /// Unix seconds; nil where the object does not show when it was made.
+  /// The creation time in Unix seconds; nil if the item does not show it.
   private func time(of item: Value) -> Double? {
     guard let value = try? creation.time?(item) else { return nil }
     return value.asNumber?.double ?? (try? Moment.seconds(value, in: .utc))

@@ -1,22 +1,22 @@
 public import JSON
 import Synchronization
 
-/// The secret parts of answers, which expressions keep and which are hidden where whole results are shown.
+/// The secrets in responses. Expressions can access them, but they are hidden when whole results are displayed.
 ///
-/// Thread-safe; only the latest are remembered.
+/// Thread-safe. Only the latest secrets are remembered.
 public final class DisplaySecrets: Sendable {
   private struct State {
     var masks: [Text: Text] = [:]
     var order: [Text] = []
   }
 
-  /// A list of that many pads has its drawings hidden on every screen.
+  /// Enough to hide the drawings in a list of this many pads.
   private static let limit = 65536
   private let state = Mutex(State())
 
   init() {}
 
-  /// Remembers texts and what is shown in their place.
+  /// Remembers texts and their replacements for display.
   func insert(_ masks: [(text: Text, shown: Text)]) {
     guard !masks.isEmpty else { return }
     state.withLock { state in
@@ -27,6 +27,6 @@ public final class DisplaySecrets: Sendable {
     }
   }
 
-  /// What is shown in place of a text that holds a secret; nil where it holds none.
+  /// The replacement for a text that contains a secret; nil if it contains none.
   public func mask(_ text: Text) -> Text? { state.withLock { $0.masks[text] } }
 }

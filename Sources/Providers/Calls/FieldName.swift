@@ -1,19 +1,19 @@
-/// Names of fields and headers as servers may read them, whatever their spelling.
+/// Normalises names of fields and headers the way servers may interpret them.
 enum FieldName {
-  /// The lower-case parts between brackets and dots, trimmed: `pad[deleted ]` is `pad`, `deleted`.
+  /// The lower-case, trimmed parts of a name separated by brackets and dots: `pad[deleted ]` is `pad`, `deleted`.
   static func segments(_ name: String) -> [String] {
     let parts = name.lowercased().split { "[].".contains($0) }.map { trimmed($0) }
     return parts.filter { !$0.isEmpty }
   }
 
-  /// The outermost name as Rack and PHP read it: without blanks and brackets before it, up to a bracket or NUL, and with `_`
-  /// for dots and blanks.
+  /// The outermost name as parsed by Rack and PHP: without leading blanks and brackets, up to a bracket or NUL, and
+  /// with `_` for dots and blanks.
   static func outermost(_ name: String) -> String {
     let text = name.lowercased().drop { isBlank($0) || "[]".contains($0) }
     return trimmed(text.prefix { !"[]\0".contains($0) }).map { ". ".contains($0) ? "_" : String($0) }.joined()
   }
 
-  /// A header's name with `-` for every other mark: CGI and its like make all of them the same.
+  /// A header name with `-` for all other punctuation, since CGI does not distinguish it.
   static func header(_ name: String) -> String {
     String(trimmed(name.lowercased()[...]).map { $0.isLetter || $0.isNumber ? $0 : "-" })
   }

@@ -4,7 +4,7 @@ import JSON
 import Query
 
 extension FreeRequest {
-  /// What a call of it sends.
+  /// The request that a call describes.
   static func meant(_ call: Call, encoding: BodyEncoding) throws(Failure) -> MeantRequest {
     let values = try ArgumentBinder.bind(call, to: endpoint)
     func bound(_ name: String) -> BoundValue? { values.first { $0.parameter.name == name } }
@@ -24,7 +24,7 @@ extension FreeRequest {
     } catch {
       throw fault(call, error.message, bound("path")?.range, error.hint)
     }
-    // A slash at the end means nothing, and a DELETE asks for its last word.
+    // A trailing slash is harmless, and a DELETE needs confirmation anyway.
     guard !["POST", "PUT", "PATCH"].contains(verb) || !target.path.dropLast().contains("") else {
       throw fault(
         call, "the path of a write has an empty segment: `\(bound("path")?.value.string ?? "")`", bound("path")?.range,
@@ -44,7 +44,7 @@ extension FreeRequest {
 
   typealias Target = (path: [String], query: [(name: String, value: String)])
 
-  /// Reads a path below the base URL, with a query perhaps. A fault is a whole sentence.
+  /// Parses a path below the base URL, with an optional query. The message of a fault is a complete sentence.
   static func target(_ text: String) throws(Mistyped) -> Target {
     let parts = text.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     let path = parts.first ?? ""

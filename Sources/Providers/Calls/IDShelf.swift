@@ -7,26 +7,26 @@ struct IDShelf {
 
   private struct Key: Hashable {
     var kind: String
-    /// The id without quotes: `7` and `"7"` are the same thing.
+    /// The id without quotes, since `7` and `"7"` are the same object.
     var id: String
   }
 
   private struct Entry {
     var item: KnownIDs.Item
-    /// Its place in the order of arrival.
+    /// The position in order of arrival.
     var number: Int
     var origin: Origin
   }
 
   private var entries: [Key: Entry] = [:]
-  /// In the order of arrival; only the latest place of an id counts.
+  /// Ids in order of arrival. Only the latest position of an id counts.
   private var order: [(key: Key, number: Int)] = []
   private var next = 0
   private var news: [KnownIDs.Item] = []
 
   mutating func add(_ items: [KnownIDs.Item], from origin: Origin) {
     switch origin {
-    // The first things of a page come first.
+    // The first items of a page should be listed first.
     case .response: for item in items.prefix(KnownIDs.limit).reversed() { add(item, origin) }
     case .earlierSession: for item in items.suffix(KnownIDs.limit) { add(item, origin) }
     }
@@ -38,7 +38,7 @@ struct IDShelf {
     let known = entries[key]
     if case .earlierSession = origin, known?.origin == .response { return }
     var item = item
-    // A response that shows less does not take the label away.
+    // A response with fewer fields does not remove the label.
     if item.label.isEmpty { item.label = known?.item.label ?? "" }
     if origin == .response, known?.item != item || known?.origin == .earlierSession { news.append(item) }
     entries[key] = Entry(item: item, number: next, origin: origin)

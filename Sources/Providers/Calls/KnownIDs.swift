@@ -1,18 +1,18 @@
 public import Query
 import Synchronization
 
-/// The ids that responses showed, by account and by the kind of thing that they name, with what people call the things.
-/// Safe to use from many threads.
+/// The ids seen in responses, by account and kind, with the labels of the objects. Safe to use from several threads.
 public final class KnownIDs: Sendable {
-  /// The id of a thing.
+  /// The id of an object.
   public struct Item: Sendable, Hashable {
-    /// What the thing is, `member`.
+    /// The kind of object, such as `member`.
     public var kind: String
-    /// As it is written in a call, in JSON.
+    /// The id as JSON, as written in a call.
     public var id: String
-    /// What people call the thing; empty where no response showed that.
+    /// The readable name of the object; empty if unknown.
     public var label: String
 
+    /// Creates an item.
     public init(kind: String, id: String, label: String) {
       self.kind = kind
       self.id = id
@@ -20,24 +20,24 @@ public final class KnownIDs: Sendable {
     }
   }
 
-  /// When responses are looked through.
+  /// When ids are extracted from responses.
   public enum Reading: Sendable {
-    /// As they come: where every id may be asked for later, as at the prompt.
+    /// As responses arrive, for the prompt, where any id may be needed later.
     case always
-    /// The latest ones, when something is asked.
+    /// From the latest responses, when ids are requested.
     case onDemand
-    /// Not at all: scripts neither complete nor ask.
+    /// Never, for scripts without completion and questions.
     case never
   }
 
-  /// The most ids that are kept of an account; the oldest go first.
+  /// The maximum number of ids per account; the oldest are dropped first.
   public static let limit = 50_000
-  /// Responses that wait to be looked through.
+  /// The maximum number of unprocessed responses.
   private static let pendingLimit = 50
 
   private struct State {
     var shelves: [Account: IDShelf] = [:]
-    /// The oldest first.
+    /// Oldest first.
     var pending: [(account: Account, items: @Sendable () -> [Item])] = []
   }
 
@@ -46,7 +46,7 @@ public final class KnownIDs: Sendable {
 
   init(_ reading: Reading) { self.reading = reading }
 
-  /// Takes the things in a response.
+  /// Adds the items of a response.
   func note(_ account: Account, _ items: @escaping @Sendable () -> [Item]) {
     switch reading {
     case .always:
@@ -61,7 +61,7 @@ public final class KnownIDs: Sendable {
     }
   }
 
-  /// Those of a kind that are wanted, the latest first.
+  /// The items of a kind that match a condition, latest first.
   public func items(
     _ account: Account, ofKind kind: String, atMost count: Int = .max, where isWanted: (Item) -> Bool = { _ in true }
   ) -> [Item] {
@@ -69,7 +69,7 @@ public final class KnownIDs: Sendable {
     return state.withLock { $0.shelves[account]?.items(ofKind: kind, atMost: count, where: isWanted) ?? [] }
   }
 
-  /// What people call a thing, by a response of this session; nil where none showed it.
+  /// The label of an object in a response of this session; nil if there is none.
   func label(_ account: Account, kind: String, id: String) -> String? {
     readPending()
     return state.withLock { $0.shelves[account]?.label(kind, id) }
@@ -87,15 +87,15 @@ public final class KnownIDs: Sendable {
   }
 }
 
-// MARK: Keeping them
+// MARK: Persistence
 
 extension KnownIDs {
-  /// Adds what earlier sessions kept, the oldest first; what responses of this one showed stays as it is.
+  /// Adds items from earlier sessions, oldest first. Items from this session take precedence.
   public func restore(_ items: [Item], of account: Account) {
     state.withLock { $0.shelves[account, default: IDShelf()].add(items, from: .earlierSession) }
   }
 
-  /// What responses showed that was not taken before, by account.
+  /// Returns the items that are new since the last call, by account.
   public func takeNews() -> [Account: [Item]] {
     state.withLock { state in
       var news: [Account: [Item]] = [:]
@@ -107,6 +107,6 @@ extension KnownIDs {
     }
   }
 
-  /// Forgets all of them.
+  /// Removes all items.
   public func forget() { state.withLock { $0 = State() } }
 }

@@ -1,10 +1,10 @@
 import JSON
 
-/// What the latest answers showed of single items, by the place below the base URL where each is read and changed.
+/// The latest known state of single items, by the path at which each is read and changed.
 ///
-/// Only items are kept that some method restores; the oldest go when there are many.
+/// Only items that a method can restore are kept; the oldest are dropped first.
 struct KnownItems {
-  /// What an answer says of items.
+  /// The items in a response.
   struct Change {
     fileprivate var items: [(place: String, value: Value?)]
   }
@@ -12,10 +12,10 @@ struct KnownItems {
   private static let limit = 4_000
 
   private var values: [String: Value] = [:]
-  /// The places in the order of arrival; a place may stand there twice.
+  /// Paths in order of arrival; a path may occur twice.
   private var order: [String] = []
 
-  /// What is known of the item that a call is about.
+  /// The known state of the item that a call refers to.
   subscript(call: PreparedCall) -> Value? { values[Self.place(call, call.meant.path)] }
 
   mutating func apply(_ change: Change) {
@@ -35,7 +35,7 @@ struct KnownItems {
 }
 
 extension KnownItems.Change {
-  /// Nil where the answer shows no item that a method could restore.
+  /// Nil if the response contains no item that a method could restore.
   init?(_ call: PreparedCall, _ endpoint: Endpoint, _ payload: Value, before: Value?) {
     guard let resource = call.manifest.resource(endpoint.resource), let id = resource.id,
       let item = resource.endpoints.lazy.compactMap(\.restoredPath).first
@@ -66,7 +66,7 @@ extension KnownItems.Change {
 }
 
 extension Endpoint {
-  /// The path of the items that it changes, where what it does to them can be restored.
+  /// The path of the items that the method changes, if the change can be restored.
   fileprivate var restoredPath: [PathSegment]? {
     guard case .former? = inverse?.arguments, path.last?.parameters.isEmpty == false else { return nil }
     return path

@@ -2,7 +2,7 @@ import Diagnostics
 import JSON
 import Query
 
-/// How risky a call is at least, by what is written of its arguments: one whose value only running can tell is nil.
+/// The minimum risk of a call, determined statically. An argument that is only known at run time is nil.
 enum KnownRisk {
   static func of(_ endpoint: Endpoint, _ known: [String: Value?]) -> Risk {
     endpoint.raises.filter { isSure($0, endpoint, known) }.map(\.risk).reduce(endpoint.risk, max)
@@ -15,7 +15,7 @@ enum KnownRisk {
     return (try? parameter.convert(given)) == wanted
   }
 
-  /// The class of a free request where all that decides about it is written; else what its verb makes sure.
+  /// The risk of a free request if all relevant arguments are known; otherwise the minimum that its method implies.
   static func ofRequest(_ account: Account, _ known: [String: Value?], _ manifest: Manifest) -> Risk {
     let arguments = known.compactMap { name, value in
       value.map { Call.Argument(name: name, value: $0, range: SourceRange(0, 0)) }

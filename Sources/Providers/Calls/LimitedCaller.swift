@@ -3,7 +3,7 @@ import HTTP
 import JSON
 import Query
 
-/// Lets the filters of manifests end when the calls around them are cancelled.
+/// Stops the filters of manifests when the surrounding call is cancelled.
 struct LimitedCaller: Caller {
   let inner: any Caller
   let cancellation: Cancellation

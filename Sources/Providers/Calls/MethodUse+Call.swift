@@ -1,15 +1,15 @@
 import JSON
 import Query
 
-/// An argument that a call of another method needs and that nothing shows.
+/// A required argument whose value is not known.
 struct MissingArgument: Error {
   var name: String
 }
 
 extension MethodUse {
-  /// The call for another one, on the same account.
+  /// Builds the call that accompanies another one, on the same account.
   ///
-  /// - Parameter input: what the filters get.
+  /// - Parameter input: the input of the filters.
   func call(for other: PreparedCall, _ input: Value) throws(MissingArgument) -> Call {
     var arguments: [(name: String, value: Value)] = []
     let endpoint = other.manifest.endpoint(named: method)

@@ -2,11 +2,11 @@ import HTTP
 import JSON
 import Query
 
-/// The pages of one list, each asked for when the next element is wanted.
+/// The pages of a list. Each is requested when its first element is needed.
 ///
-/// Used by one thread at a time. A page that makes no progress ends it with an error.
+/// Not thread-safe. A page that makes no progress ends the iteration with an error.
 final class Pages: PageIterator {
-  /// What to ask for next.
+  /// What to request next.
   private enum Place {
     case first
     case next(MeantRequest)
@@ -19,9 +19,9 @@ final class Pages: PageIterator {
   private let caller: ProviderCaller
   private var place = Place.first
   private var steps: any PageSteps
-  /// Where the walk is; nil before it began.
+  /// The progress; nil before the first request.
   private var progress: PageProgress?
-  /// The server's clock at the latest page, Unix seconds.
+  /// The server's clock as of the latest page, in Unix seconds.
   private(set) var date: Double?
 
   init(_ call: PreparedCall, _ endpoint: Endpoint, caller: ProviderCaller) {
@@ -76,7 +76,7 @@ final class Pages: PageIterator {
     return items
   }
 
-  /// Reports that the response has a list elsewhere than its manifest says.
+  /// Warns that the response has its list in another place than the manifest specifies.
   private func warnOfPayload(_ body: Value) {
     guard !call.isIncidental, let payload = endpoint.payload, let members = body.object,
       (try? payload(body))?.isNull == true,
@@ -87,7 +87,7 @@ final class Pages: PageIterator {
         + "`\(list.key.string)`")
   }
 
-  /// Reports that the walk ends where the response says that it does not.
+  /// Warns that the iteration ends although the response indicates more pages.
   private func warnOfMore(after page: Page) {
     guard !call.isIncidental else { return }
     let advice = "describe its `pagination` in the manifest"
@@ -118,7 +118,7 @@ extension Endpoint {
 }
 
 extension PreparedCall {
-  /// The hosts that are the provider's.
+  /// The provider's host names.
   fileprivate func hosts(_ store: CredentialStore) -> [String] {
     let bases = [try? store.base(account, manifest), try? BaseURL(manifest.base)]
     return bases.compactMap { $0?.origin.host }

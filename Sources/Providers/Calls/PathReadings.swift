@@ -1,8 +1,9 @@
 import HTTP
 
-/// The paths that a server may read in one: a slash, a backslash or a `;` inside a segment may end it there.
+/// The different ways in which a server may parse a path: a slash, backslash or `;` inside a segment may end the
+/// segment.
 enum PathReadings {
-  /// The path as it is written first, without empty segments.
+  /// All readings, starting with the path as written, without empty segments.
   static func all(of path: [String]) -> [[String]] {
     let written = path.filter { !$0.isEmpty }
     let decoded = written.map(decoded)
@@ -10,10 +11,10 @@ enum PathReadings {
     return [written, resolved(decoded.flatMap(parts))]
   }
 
-  /// Decoded once more, as behind a proxy.
+  /// Decodes once more, as a proxy may do.
   private static func decoded(_ segment: String) -> String { PercentEncoding.decode(segment) ?? segment }
 
-  /// Each up to its `;`, behind which are parameters of the path.
+  /// Splits a segment, and cuts each part before its `;`, which starts path parameters.
   private static func parts(_ segment: String) -> [String] {
     segment.split { "/\\".contains($0) }.map { String($0.prefix { $0 != ";" }) }
   }

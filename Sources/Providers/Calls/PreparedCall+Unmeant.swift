@@ -1,7 +1,7 @@
 import JSON
 import Query
 
-// Values that a write should not send by accident: texts that contain a null, and empty texts.
+// Values that a write probably contains by accident: strings with an interpolated null, and empty strings.
 
 extension PreparedCall {
   func refuseUnmeant() throws(Failure) {
@@ -12,7 +12,7 @@ extension PreparedCall {
         hint: call.resource == nil
           ? "part of it is missing" : #"`\(.x // "")` allows nothing there"#, argument)
     }
-    // What destroys asks for its last word where it names nothing.
+    // A destructive call without a target needs confirmation anyway.
     if risk < .destructive, let bound = values.first(where: { $0.isEmptyID }),
       let argument = call.arguments.first(where: { $0.range == bound.range })
     {
@@ -40,7 +40,7 @@ extension PreparedCall {
 }
 
 extension BoundValue {
-  /// Whether it should name something, and does not.
+  /// Whether it should contain an id, but is empty.
   fileprivate var isEmptyID: Bool {
     let name = parameter.keys.last ?? ""
     let isID = parameter.type == .id || name == "id" || name.hasSuffix("Id") || name.hasSuffix("_id")
@@ -49,7 +49,7 @@ extension BoundValue {
 }
 
 extension Endpoint {
-  /// Whether it changes an object that is there.
+  /// Whether the method changes an existing object.
   fileprivate var isUpdate: Bool {
     if verb == "PUT" || verb == "PATCH" { return true }
     if let inverse, case .former = inverse.arguments { return true }

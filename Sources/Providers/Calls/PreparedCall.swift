@@ -4,7 +4,7 @@ import HTTP
 import JSON
 import Query
 
-/// A call whose arguments are bound: what is meant to be sent, how risky it is, and how its answer is read.
+/// A call with bound arguments: the request, its risk, and how to read the response.
 struct PreparedCall: Sendable {
   var call: Call
   var manifest: Manifest
@@ -13,15 +13,15 @@ struct PreparedCall: Sendable {
   var meant: MeantRequest
   var risk: Risk
   var target: String?
-  /// What its parameters are given.
+  /// The parameters and their values.
   var values: [BoundValue] = []
-  /// What its arguments do that makes it as risky as it is.
+  /// Why the arguments raise the risk.
   var reason: String?
   /// Whether it repeats an earlier call.
   var isRepeat = false
-  /// Whether edush makes it on its own on the way of another call.
+  /// Whether edush makes it on its own behalf as part of another call.
   var isIncidental = false
-  /// Which page of a list it asks for; nil where it is not one of several.
+  /// The page of a list that it requests; nil if it is not one of several.
   var page: PageProgress?
 
   init(_ call: Call, manifest: Manifest, in zone: Zone? = nil) throws(Failure) {
@@ -60,7 +60,7 @@ struct PreparedCall: Sendable {
     try refuseUnmeant()
   }
 
-  /// A manifest of the user cannot make a request less than it is by the program's own.
+  /// A user's manifest cannot lower the risk that the built-in manifest assigns to a request.
   private mutating func raiseToOwn() {
     guard let own = manifest.own?.manifest else { return }
     let floors = manifest.paths(of: meant, in: own).map { path in
@@ -87,14 +87,14 @@ struct PreparedCall: Sendable {
 extension PreparedCall {
   var account: Account { call.account }
 
-  /// What a question says of it: what its arguments do, else what stays lost when it is undone.
+  /// The warning in a confirmation: what the arguments do, or what remains lost after an undo.
   var warning: String? {
     if let reason { return reason }
     guard risk == .destructive else { return nil }
     return endpoint?.inverse?.caveat.map { "even when it is undone, \($0)" }
   }
 
-  /// The path parameters: what the call is about.
+  /// The path parameters, which identify the object.
   var pathValues: [String] {
     guard endpoint != nil else { return [meant.verb] + meant.path }
     return values.filter { $0.parameter.place == .path }.map(\.value.plainText)
@@ -108,7 +108,7 @@ extension PreparedCall {
 }
 
 extension Endpoint {
-  /// What of its values makes a call riskier.
+  /// The values that raise the risk of the call.
   fileprivate func raises(by values: [BoundValue]) -> [RiskRaise] {
     raises.filter { raise in
       values.contains {
@@ -117,7 +117,8 @@ extension Endpoint {
     }
   }
 
-  /// The id of what is hit: the last one in the path, else one that is given as `id`; nil where there are several.
+  /// The id of the affected object: the last one in the path, otherwise an argument named `id`; nil if there are
+  /// several.
   fileprivate func target(of values: [BoundValue]) -> String? {
     let others = Value(Object(values.filter { $0.parameter.place != .path }))
     guard !SeveralObjects.areNamed(in: others) else { return nil }
@@ -129,7 +130,7 @@ extension Endpoint {
 }
 
 extension Manifest {
-  /// The path of a request, and what it is below the base URL of the program's manifest where the user changed that.
+  /// The path of a request, also relative to the built-in manifest's base URL if the user has changed that.
   fileprivate func paths(of meant: MeantRequest, in own: Manifest) -> [[String]] {
     let (base, ownBase) = (Self.path(base), Self.path(own.base))
     guard base != ownBase else { return [meant.path] }
@@ -137,7 +138,7 @@ extension Manifest {
     return [meant.path, whole.starts(with: ownBase) ? Array(whole.dropFirst(ownBase.count)) : whole]
   }
 
-  /// The segments of a URL's path.
+  /// The path segments of a URL.
   private static func path(_ url: String) -> [String] {
     let rest = url.split(separator: "://", maxSplits: 1).last ?? ""
     return rest.split(separator: "/").dropFirst().map { PercentEncoding.decode(String($0)) ?? String($0) }
@@ -145,7 +146,7 @@ extension Manifest {
 }
 
 extension PreparedCall {
-  /// Passwords and their like among the data of a method that nobody described.
+  /// Passwords and similar secrets in the data of an undocumented method.
   var secrets: [Secret] {
     guard manifest.open != nil, let body = meant.body else { return [] }
     return SecretWords.secrets(in: Value(body))

@@ -4,19 +4,19 @@ import HTTP
 import JSON
 import Query
 
-/// Carries out calls: binds their arguments, leads them through the stages, and reads their responses.
+/// Performs calls: binds their arguments, passes them through the stages, and reads the responses.
 struct ProviderCaller: Caller {
   let library: ManifestLibrary
   let requests: RequestBuilder
   let sender: CallSender
-  /// What every call passes before it is sent, the outermost first.
+  /// The stages that every call passes through, outermost first.
   let stages: [any CallStage]
   let log: ExchangeLog
   let displaySecrets: DisplaySecrets
   let redactor: Redactor
-  /// That of times without one.
+  /// The time zone for times without one.
   let zone: Zone?
-  /// Shows a notice while a call goes on.
+  /// Shows a notice during a call.
   let notice: @Sendable (String) -> Void
 
   func call(_ call: Call) throws(Failure) -> Value {
@@ -45,7 +45,7 @@ struct ProviderCaller: Caller {
 
   func exchanges() throws(Failure) -> [Value] { log.all.map(\.summary) }
 
-  /// What a call would send, a mark in place of its credential.
+  /// The request of a call, with a mark in place of the credential.
   func request(for call: Call) throws(Failure) -> Request {
     try located(call) { () throws(Failure) in
       let prepared = try prepare(call)
@@ -63,7 +63,7 @@ extension ProviderCaller {
     try PreparedCall(call, manifest: try library.need(call.provider), in: zone)
   }
 
-  /// Leads a call through the stages to its end.
+  /// Passes a call through all stages.
   func perform(_ prepared: PreparedCall) throws(Failure) -> CallAnswer {
     let response = ReadAnswer(prepared.manifest.secrets, shown: displaySecrets)
     var request = try requests.request(prepared, response)
@@ -83,7 +83,7 @@ extension ProviderCaller {
     return try way(intent).answer()
   }
 
-  /// What a read outputs, of a list all items.
+  /// The output of a read; of a list, all items.
   func whole(_ call: PreparedCall) throws(Failure) -> Value {
     guard let endpoint = call.endpoint, endpoint.isList else { return try perform(call).payload }
     let pages = Pages(call, endpoint, caller: self)
@@ -95,12 +95,12 @@ extension ProviderCaller {
     throw Failure(.usage, "\(call.name) has too many pages", provider: call.account.provider)
   }
 
-  /// How many pages of a list are read to find one object.
+  /// The maximum number of pages to search for an object.
   static let pageLimit = 100
 
-  /// Repeats the request of an earlier call, as it was and on its account.
+  /// Repeats the request of an earlier call unchanged, on the same account.
   ///
-  /// - Parameter unit: of the run, in which it is the only call.
+  /// - Parameter unit: the unit for the call, which contains no other calls.
   func repeated(_ prepared: PreparedCall, in unit: WorkUnit) throws(Failure) -> Value {
     try located(prepared.call) { () throws(Failure) in
       var again = prepared
@@ -110,7 +110,7 @@ extension ProviderCaller {
     }
   }
 
-  /// Adds the place of the call, and hides secrets.
+  /// Adds the source location of the call to failures, and hides secrets in them.
   func located<Result>(_ call: Call, _ body: () throws(Failure) -> Result) throws(Failure) -> Result {
     do throws(Failure) {
       return try body()
@@ -127,6 +127,6 @@ extension ProviderCaller {
 }
 
 extension PreparedCall {
-  /// `coderpad.pads.list`.
+  /// The full name of the method: `coderpad.pads.list`.
   var name: String { "\(call.provider).\(endpoint?.qualifiedName ?? FreeRequest.method)" }
 }

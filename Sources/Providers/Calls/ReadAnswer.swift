@@ -2,7 +2,7 @@ import HTTP
 import JSON
 import Synchronization
 
-/// The body of one answer, parsed once for the search of secrets and for the value.
+/// A response body, parsed once for finding secrets and for the value.
 final class ReadAnswer: Sendable {
   private let finder: SecretFinder
   private let shown: DisplaySecrets
@@ -13,16 +13,16 @@ final class ReadAnswer: Sendable {
     self.shown = shown
   }
 
-  /// The parsed body, where `secrets` has seen it.
+  /// The parsed body; nil until `secrets` has read it.
   var value: Value? { state.withLock { $0 } }
 
-  /// Lets display hide texts of the response, however short, wherever they are all of a value.
+  /// Hides texts of the response from display wherever they are an entire value, regardless of length.
   func hiding(_ secrets: [Secret]) -> [Secret] {
     shown.insert(secrets.map { (Text($0.value), Text(Redactor.mark)) })
     return secrets
   }
 
-  /// The secret parts; display hides them from now on.
+  /// The secrets in a response; from now on they are hidden from display.
   func secrets(in response: Response) -> [Secret] {
     guard !finder.fields.isEmpty else { return [] }
     let text = try? response.text()

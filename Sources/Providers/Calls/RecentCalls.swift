@@ -1,6 +1,6 @@
 import Synchronization
 
-/// The latest calls by their exchange, so that one can be repeated as it was. Safe to use from many threads.
+/// The latest calls by exchange, for `replay`. Safe to use from several threads.
 final class RecentCalls: Sendable {
   private static let limit = 1_000
   private let calls = Mutex<[Int: PreparedCall]>([:])

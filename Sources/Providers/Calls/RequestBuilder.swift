@@ -3,12 +3,12 @@ import HTTP
 import JSON
 import Query
 
-/// Turns prepared calls into requests that carry their own credentials.
+/// Turns prepared calls into requests that obtain their own credentials.
 struct RequestBuilder: Sendable {
   let authorizer: Authorizer
   let cancellation: Cancellation
 
-  /// The request as it is meant; its credential is added when it is sent.
+  /// The request without its credential, which is added when it is sent.
   func request(_ prepared: PreparedCall, _ answer: ReadAnswer) throws(Failure) -> Request {
     let (account, manifest, meant) = (prepared.account, prepared.manifest, prepared.meant)
     var headers = Headers(manifest.headers.map { Headers.Field(name: $0.name, value: $0.value) })
@@ -34,7 +34,7 @@ struct RequestBuilder: Sendable {
     return request
   }
 
-  /// The secret parts of answers; a session id in whatever answers with one.
+  /// Finds the secrets in responses, including a session id in any response that contains one.
   private func secrets(_ manifest: Manifest, _ answer: ReadAnswer) -> (@Sendable (Response) -> [Secret])? {
     if case .session(let style) = manifest.authentication, let session = style.session {
       return { answer.secrets(in: $0) + answer.hiding(SessionAuthentication.secrets(session, in: $0)) }

@@ -2,13 +2,13 @@ import HTTP
 import JSON
 import Query
 
-/// The names and values that a request carries in its query and its body, at any depth and in any nesting.
+/// The names and values in a request's query and body, at any depth.
 struct RequestFields {
   private var fields: [(names: [String], value: String)] = []
-  /// Whether there may be more in it than was looked at; then everything may be there.
+  /// Whether the request was too deep to inspect completely. If so, any field may be present.
   private var isPartial = false
   let hasBody: Bool
-  /// Whether they name several objects, so that no single one is hit.
+  /// Whether the fields refer to several objects, so that there is no single target.
   let nameSeveral: Bool
 
   init(_ meant: MeantRequest) {
@@ -32,7 +32,7 @@ struct RequestFields {
     if let json { add(json, under: [], depth: 0) }
   }
 
-  /// An empty container is a field, too: it may empty what is there.
+  /// Adds the fields of a value. An empty container counts as a field, since it may clear existing data.
   private mutating func add(_ value: Value, under names: [String], depth: Int) {
     guard depth < 64 else {
       isPartial = true
@@ -47,19 +47,19 @@ struct RequestFields {
     }
   }
 
-  /// The values with that name in any segment of theirs: `contents[0]` and `pad[contents]` are a `contents`.
+  /// The values of fields with a name in any of their segments: `contents[0]` and `pad[contents]` match `contents`.
   func values(of name: String) -> [String] {
     fields.filter { $0.names.contains(name.lowercased()) }.map(\.value)
   }
 
-  /// Whether a parameter may have what makes a call riskier.
+  /// Whether a parameter may have the value that raises the risk.
   func mayRaise(_ raise: RiskRaise) -> Bool {
     guard !isPartial else { return true }
     guard let wanted = raise.equals else { return !values(of: raise.parameter).isEmpty }
     return mayHold(raise.parameter, wanted)
   }
 
-  /// Whether a server may find that value there; true is all but a clear false.
+  /// Whether the server may see this value. For true, anything that is not clearly false counts.
   func mayHold(_ name: String, _ wanted: Value) -> Bool {
     values(of: name).contains { given in
       wanted == .bool(true)
@@ -67,6 +67,6 @@ struct RequestFields {
     }
   }
 
-  /// Exactly what Rails takes for false (ActiveModel::Type::Boolean); other servers take less.
+  /// The values that Rails treats as false (ActiveModel::Type::Boolean); other servers accept fewer.
   private static let falseTexts: Set = ["", "0", "f", "F", "false", "FALSE", "off", "OFF"]
 }

@@ -2,16 +2,17 @@ import HTTP
 import JSON
 import Query
 
-/// What a free request means, by the methods whose request it is: verb, path and body decide, not how it is written.
+/// Interprets a free request by matching it to the methods of the manifest: by HTTP method, path and body, not by
+/// spelling.
 struct RequestMeaning {
   var risk: Risk
   var reason: String?
-  /// The id of what is hit; nil where the request names no single object.
+  /// The id of the affected object; nil if there is no single one.
   var target: String?
-  /// The highest class of the methods whose request it is; nil where it is that of none.
+  /// The highest risk class of the matching methods; nil if none matches.
   var known: Risk?
 
-  /// The meaning of a request that is known as a whole: the worst of those that a server may read in it.
+  /// Interprets a complete request. If a server may parse it in several ways, the riskiest one counts.
   init(_ meant: MeantRequest, of manifest: Manifest) {
     let fields = RequestFields(meant)
     let readings = PathReadings.all(of: meant.path).map { Reading(meant, $0, fields, manifest) }
@@ -23,7 +24,7 @@ struct RequestMeaning {
   }
 }
 
-/// What a request means if its path is that.
+/// The interpretation of a request for one reading of its path.
 private struct Reading {
   var risk: Risk
   var reason: String?
@@ -44,7 +45,7 @@ private struct Reading {
     target = matches.isEmpty ? Self.unmatchedTarget(meant, path, manifest) : matches.compactMap(\.target).first
   }
 
-  /// What a listed method is goes before the words of its name, unless the request names others beside it.
+  /// A listed method takes precedence over the words of its name, unless the request names other methods as well.
   private mutating func apply(_ named: NamedMethod, isListed: Bool, unmatched: Risk) {
     known = [known, isListed && named.isOnlyName ? nil : named.known].compactMap(\.self).max()
     if isListed, named.isOnlyName { return }
@@ -53,7 +54,7 @@ private struct Reading {
     reason = nil
   }
 
-  /// The last part of a path that no method has, unless it is a collection's.
+  /// The last segment of a path that matches no method, unless the path is that of a collection.
   private static func unmatchedTarget(_ meant: MeantRequest, _ path: [String], _ manifest: Manifest) -> String? {
     guard path.count > 1, let last = meant.path.last, !last.isEmpty else { return nil }
     let isCollection = manifest.resources.flatMap(\.endpoints).contains { endpoint in
@@ -62,7 +63,7 @@ private struct Reading {
     return isCollection ? nil : last
   }
 
-  /// Reads are those that nothing but a read fits.
+  /// A request that matches no method is a read only if its method is GET or HEAD and it has no body.
   private static func unmatchedRisk(_ verb: String, hasBody: Bool) -> Risk {
     (verb == "GET" || verb == "HEAD") && !hasBody ? .read : .destructive
   }
@@ -75,14 +76,14 @@ private struct Reading {
 /// The method that a request calls by name, such as one of Coursio's.
 private struct NamedMethod {
   let risk: Risk
-  /// The worst class of the words that are known as they are; nil where none is.
+  /// The highest risk class among the known words; nil if no word is known.
   let known: Risk?
-  /// Whether it is named once.
+  /// Whether it is named exactly once.
   let isOnlyName: Bool
-  /// Whether all the rest of the request is as it must be for such a call.
+  /// Whether the rest of the request is a regular call of the method.
   let isWhole: Bool
 
-  /// Nil where the request names none.
+  /// Nil if the request names no method.
   init?(_ open: OpenMethods, _ meant: MeantRequest, _ path: [String], _ fields: RequestFields) {
     let names = fields.values(of: open.methodMember)
     guard let worst = names.map({ open.risk(of: $0) }).max() else { return nil }
@@ -93,7 +94,7 @@ private struct NamedMethod {
   }
 }
 
-/// A path that is one of an endpoint's.
+/// A request path that matches an endpoint.
 private struct PathMatch {
   let endpoint: Endpoint
   /// The value of the last path parameter.
@@ -111,8 +112,8 @@ private struct PathMatch {
     self.target = target
   }
 
-  /// Whether the request is the endpoint's: a HEAD is a GET without a body, a GET has a body only where the endpoint's has,
-  /// and what is always sent must be there.
+  /// Whether the request matches the endpoint. HEAD counts as GET without a body, a GET has a body only if the endpoint
+  /// has one, and fixed fields must be present.
   func fits(_ verb: String, _ fields: RequestFields) -> Bool {
     guard endpoint.verb == verb || endpoint.verb == "GET" && verb == "HEAD" && !fields.hasBody else { return false }
     guard verb != "GET" || !fields.hasBody || endpoint.hasBody else { return false }
@@ -127,7 +128,7 @@ private struct PathMatch {
 }
 
 extension Endpoint {
-  /// Whether its request may have a body.
+  /// Whether the endpoint's request may have a body.
   fileprivate var hasBody: Bool {
     !fixed.isEmpty || others?.place == .body || parameters.contains { $0.place == .body }
   }

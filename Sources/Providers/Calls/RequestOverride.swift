@@ -3,15 +3,15 @@ import HTTP
 import JSON
 import Query
 
-/// What makes a server carry out another request than the one on the request line: Rails and its like read the verb from a
-/// header or a field, proxies the path, and all of them from `Content-Type` what the body is. A call would then mean one
-/// thing to policy and another there.
+/// Detects ways to make a server process a different request from the one on the request line. Rails and other
+/// frameworks read the HTTP method from a header or field, proxies read the path, and all of them interpret the body by
+/// its `Content-Type`. Policy and server would then disagree about the call.
 struct RequestOverride {
-  /// What is wrong, and what to do instead.
+  /// What is wrong.
   let message: String
   let hint: String
 
-  /// The first override in a request; nil where there is none.
+  /// Finds the first override in a request; nil if there is none.
   init?(in meant: MeantRequest, headers: [(name: String, value: String)]) {
     let all = headers + meant.headers
     if let header = all.first(where: { Self.verbHeaders.contains(FieldName.header($0.name)) }) {
@@ -69,7 +69,7 @@ struct RequestOverride {
   }
 }
 
-// The type of the body.
+// MARK: Content type
 extension RequestOverride {
   private static func changesBody(_ header: (name: String, value: String), _ body: Body) -> Bool {
     guard FieldName.header(header.name) == "content-type" else { return false }
@@ -84,12 +84,12 @@ extension RequestOverride {
     }
   }
 
-  /// `application/vnd.api+json`.
+  /// Whether a media type is like `application/vnd.api+json`.
   private static func isJSONSuffixed(_ type: String) -> Bool {
     type.wholeMatch(of: /application\/[a-z0-9.\-]+\+json/) != nil
   }
 
-  /// A parameter that leaves the text as it is: it travels as UTF-8.
+  /// Whether a parameter keeps the meaning of the text, which is sent as UTF-8.
   private static func isHarmless(_ parameter: String) -> Bool {
     let text = parameter.replacing("\"", with: "").replacing(" ", with: "")
     return !text.contains(",") && (!text.hasPrefix("charset") || text == "charset=utf-8")
@@ -101,7 +101,7 @@ extension Substring {
 }
 
 extension PreparedCall {
-  /// Refuses a request that a server could take for another one.
+  /// Throws if a server could interpret the request differently.
   func refuseOverrides() throws(Failure) {
     guard let override = RequestOverride(in: meant, headers: manifest.headers) else { return }
     throw Failure(

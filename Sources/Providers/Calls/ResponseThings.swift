@@ -1,16 +1,16 @@
 import JSON
 
-/// The things in the response of a call by their ids, so that an id written later can be traced to where it came from.
+/// The objects in a call's response by id, so that an id used later can be traced to its source.
 public struct ResponseThings: Sendable {
-  /// What the things are, `pad`.
+  /// The kind of the objects, such as `pad`.
   public let kind: String
-  /// The name of several of them, `pads`.
+  /// The plural of the kind, such as `pads`.
   public let plural: String
-  /// Whether the call outputs an array of them, not a thing alone.
+  /// Whether the call returns an array rather than a single object.
   public let isList: Bool
-  /// The id of each thing as text; nil where one has none.
+  /// The id of each object as text; nil for an object without one.
   public let ids: [String?]
-  /// Where the id is inside a thing, `.id`.
+  /// The path of the id within an object, such as `.id`.
   public let path: String
 
   init?(_ seen: SeenResponse) {

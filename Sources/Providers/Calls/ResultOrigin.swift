@@ -1,24 +1,25 @@
-/// The resource whose items a result shows, as the exchanges of the session tell it.
+/// The resource whose items a result contains, derived from the exchanges of the session.
 public struct ResultOrigin: Sendable {
-  /// With its provider: `coderpad.pads`.
+  /// The name with the provider: `coderpad.pads`.
   public let resource: String
-  /// The members that matter, the most useful first: the id, the label, then others; `client.name` is a part of one.
+  /// The relevant members, most useful first: the id, the label, then others. `client.name` is a nested member.
   public let columns: [String]
-  /// The members that are documented as Unix seconds.
+  /// The members documented as Unix seconds.
   public let unixTimes: [String]
-  /// The names of all members that are documented or were seen.
+  /// All members that are documented or have been seen.
   public let members: Set<String>
-  /// Whether objects with the members that were asked about can be whole items, not parts that an expression took of them.
+  /// Whether objects with these members can be complete items rather than parts extracted by an expression.
   public let isWhole: Bool
-  /// The method whose response showed them.
+  /// The method whose response contained them.
   public let method: String
-  /// How much of the list was read; nil when all of it was, or when that is unknown.
+  /// How much of the list has been read; nil if all of it has, or if that is unknown.
   public let pages: PagesRead?
 
-  /// How many pages of a list were read of how many.
+  /// The number of pages read, and the total.
   public struct PagesRead: Sendable, Equatable {
+    /// The number of pages read.
     public let read: Int
-    /// Nil where the provider does not tell.
+    /// Nil if the provider does not report it.
     public let total: Int?
   }
 }

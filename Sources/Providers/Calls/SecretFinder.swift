@@ -1,11 +1,11 @@
 import HTTP
 import JSON
 
-/// Finds the secret parts of an answer: the texts of some fields, at any depth.
+/// Finds the secrets in a response: the values of certain fields, at any depth.
 struct SecretFinder {
-  /// What one field holds.
+  /// A secret in a field.
   struct Found {
-    /// The text of the field, and what display has in its place.
+    /// The text of the field, and its replacement for display.
     var whole: Text
     var shown: Text
     /// The part that is secret.

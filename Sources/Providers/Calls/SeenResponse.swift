@@ -2,9 +2,9 @@ import HTTP
 import JSON
 import Query
 
-/// An exchange that ended well, with the method that it was a call of.
+/// A successful exchange and the method that it called.
 struct SeenResponse {
-  /// Longer bodies are not read.
+  /// Longer bodies are not parsed.
   private static let bodyLimit = 2 << 20
 
   let exchange: Exchange
@@ -19,7 +19,7 @@ struct SeenResponse {
     (self.exchange, self.manifest, self.endpoint) = (exchange, manifest, endpoint)
   }
 
-  /// The resource that describes the items: that of their kind, else the one of the method.
+  /// The resource that describes the items: that of their kind, otherwise that of the method.
   private var resource: Resource? {
     manifest.itemKind(of: endpoint).flatMap { manifest.resource(ofKind: $0) } ?? manifest.resource(endpoint.resource)
   }
@@ -27,8 +27,8 @@ struct SeenResponse {
   var resourceName: String { "\(manifest.name).\(resource?.name ?? endpoint.resource)" }
 
   /// - Parameters:
-  ///   - names: the members of the objects; nil for those that the response showed.
-  ///   - number: the last exchange before those whose pages count.
+  ///   - names: the members of the objects; nil for those in the response.
+  ///   - number: the exchange after which pages count.
   func origin(ofMembers names: Set<String>? = nil, after number: Int = .max, log: ExchangeLog) -> ResultOrigin? {
     let item = endpoint.answer.item ?? .any
     let documented = Set(item.fields.map(\.name))
@@ -47,7 +47,7 @@ struct SeenResponse {
     return try? Value.parse(utf8: body)
   }
 
-  /// What the call output.
+  /// The output of the call.
   var payload: Value? {
     guard let body else { return nil }
     return try? endpoint.payload?(body) ?? body
@@ -55,13 +55,13 @@ struct SeenResponse {
 
   private var items: [Value]? { payload.map { $0.array ?? [$0] } }
 
-  /// How many pages of the list were read since an exchange; nil where this was the last one.
+  /// How many pages of the list were read since an exchange; nil if this was the last page.
   private func pages(after number: Int, _ log: ExchangeLog) -> ResultOrigin.PagesRead? {
     guard endpoint.isList, let pagination = endpoint.pagination, let body, let items, !items.isEmpty else { return nil }
     let pages = log.latest(after: number).filter { other in
       other.account == exchange.account && other.method == exchange.method && other.response?.status == 200
     }
-    // The same page again is one page.
+    // The same page requested twice counts once.
     let read = Set(pages.map { "\($0.meant.url) \(String(decoding: $0.meant.body ?? [], as: UTF8.self))" }).count
     switch pagination {
     case .nextPage(_, let next, let total):
@@ -75,7 +75,7 @@ struct SeenResponse {
     }
   }
 
-  /// Whether a page has as many items as one can have.
+  /// Whether a page contains the maximum number of items.
   private func isFull(_ items: [Value], _ limit: String?, _ usual: Int?) -> Bool {
     (limit.flatMap(sent) ?? usual).map { items.count >= $0 } ?? false
   }
@@ -91,7 +91,7 @@ struct SeenResponse {
 }
 
 extension Resource {
-  /// The members that matter: those of the id and of the label, then the others.
+  /// The relevant members: those of the id and the label, then the others.
   var shownColumns: [String] {
     var known: Set<String> = []
     return ((id?.members ?? []) + (label?.members ?? []) + columns).filter { known.insert($0).inserted }
@@ -99,7 +99,7 @@ extension Resource {
 }
 
 extension AnswerFilter {
-  /// The members that it reads, in the order of preference: `name` and `title` of `.name // .title`; none of other filters.
+  /// The members that a filter reads, in order: `name` and `title` for `.name // .title`; empty for other filters.
   var members: [String] {
     text.split(separator: "/").map { $0.filter { $0 != " " } }.compactMap { part in
       let name = part.dropFirst()
@@ -111,7 +111,7 @@ extension AnswerFilter {
 }
 
 extension Shape {
-  /// The shape of one item: of a list its elements.
+  /// The shape of one item: for a list, its elements.
   var item: Shape? {
     switch self {
     case .array(let element): element
@@ -125,7 +125,7 @@ extension Shape {
     return fields
   }
 
-  /// The members, and members of members, that are documented as Unix time.
+  /// The members, including nested ones, that are documented as Unix time.
   var unixTimes: [String] {
     fields.flatMap { field -> [String] in
       if field.shape == .number, field.summary.hasPrefix("Unix time") { return [field.name] }

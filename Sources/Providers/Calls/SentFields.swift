@@ -2,17 +2,17 @@ import Calendar
 import JSON
 import Query
 
-/// The fields that a write sent, compared with what an object shows of them.
+/// The fields sent by a write, compared with the object.
 struct SentFields {
   let call: PreparedCall
-  /// Filters on the object for what it shows under another name.
+  /// Filters for fields that the object shows under another name.
   let shown: [(name: String, filter: AnswerFilter)]
 
   /// The parameters in the body.
   var all: [BoundValue] { call.values.filter { $0.parameter.place == .body } }
 
-  /// What an object shows of a parameter; nil where it does not show it, or a journal has hidden it. An object that is not
-  /// there shows what a filter makes of null.
+  /// The value of a parameter in an object; nil if the object does not show it or a journal has hidden it. For a
+  /// missing object, the filter is applied to null.
   func value(of name: String, in object: Value) -> Value? {
     shownValue(of: name, in: object).flatMap { $0.containsMark ? nil : $0 }
   }
@@ -25,7 +25,7 @@ struct SentFields {
     return object.object?[name]
   }
 
-  /// Whether an object shows what was sent; nil where it shows nothing of it.
+  /// Whether the object shows the value that was sent; nil if it does not show the field.
   func isShown(_ sent: BoundValue, by object: Value) -> Bool? {
     guard !sent.value.containsMark else { return nil }
     return value(of: sent.parameter.name, in: object).map { sent.isSame(as: $0) }
@@ -33,8 +33,8 @@ struct SentFields {
 }
 
 extension BoundValue {
-  /// Whether a response shows this value: numbers and switches may come as texts, moments in another form, and the spaces
-  /// around a text and the form of its line ends are the server's.
+  /// Whether a value in a response is the one that was sent. Numbers and booleans may be returned as strings and times
+  /// in another format; surrounding whitespace and line endings are up to the server.
   func isSame(as other: Value) -> Bool {
     if value == other { return true }
     if case .time = parameter.type, let moment = try? parameter.convert(other, in: .utc) { return moment == value }

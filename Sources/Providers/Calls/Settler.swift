@@ -2,11 +2,11 @@ import HTTP
 import JSON
 import Query
 
-/// Finds out whether a write whose response was lost was carried out, by the probe of its manifest. Sends reads only.
+/// Determines with the manifest's probe whether a write whose response was lost was carried out. Only sends reads.
 struct Settler {
   let call: PreparedCall
   let write: WrittenCall
-  /// The ids of objects that other writes made.
+  /// The ids of objects that other writes created.
   let others: Set<String>
   let caller: ProviderCaller
   /// Unix seconds.
@@ -52,7 +52,7 @@ struct Settler {
     }
   }
 
-  /// What a read outputs; nil where the provider says that it is not there.
+  /// The output of a read; nil if the provider responds that the object does not exist.
   private func answer(_ read: PreparedCall) throws(Failure) -> Value? {
     do throws(Failure) {
       return try caller.whole(read)
@@ -62,7 +62,7 @@ struct Settler {
     }
   }
 
-  /// The object that a read shows, of a list the item with the id of the call; nil where there is none.
+  /// The object returned by a read; of a list, the item with the call's id; nil if there is none.
   private func object(_ read: PreparedCall) throws(Failure) -> Value? {
     guard let answer = try answer(read) else { return nil }
     guard read.endpoint?.isList == true else {
@@ -74,7 +74,7 @@ struct Settler {
     return answer.array?.first { id(of: $0, in: read) == call.pathValues.last }
   }
 
-  /// The id of an item of a list.
+  /// The id of a list item.
   func id(of item: Value, in list: PreparedCall) -> String? {
     guard let endpoint = list.endpoint else { return nil }
     let kind = list.manifest.itemKind(of: endpoint)
@@ -98,7 +98,7 @@ struct Settler {
 }
 
 extension Settler {
-  /// An update is done where all that was sent is shown as it was sent, and not done where all that differs is as before.
+  /// An update is done if all sent values are shown, and not done if all differing ones are as before.
   private func changed(_ object: Value?, _ fields: SentFields) -> Settlement {
     let now = object ?? .null
     let all = fields.all.map { (sent: $0, isShown: fields.isShown($0, by: now)) }
@@ -118,7 +118,7 @@ extension Settler {
       }
       return strange.map { .unclear("`\($0.parameter.name)` is neither as it was nor as it was sent") } ?? .notDone
     }
-    // Fields that were so before prove nothing of those that no response shows.
+    // Fields that already had these values prove nothing about fields that no response shows.
     let isProven = hidden.isEmpty || known.contains { fields.isShown($0.sent, by: before) == false }
     return isProven ? .done(now) : .unclear("no response shows \(hidden)")
   }

@@ -1,9 +1,9 @@
 import JSON
 import Query
 
-/// Whether the data of a call name several objects, so that no single one is its target.
+/// Whether the data of a call refers to several objects, so that there is no single target.
 enum SeveralObjects {
-  /// By `ids` in any spelling, an array under `id`, an array of objects with ids, or a word for all.
+  /// Detects `ids` in any spelling, an array under `id`, an array of objects with ids, and words for all.
   static func areNamed(in data: Value, depth: Int = 0) -> Bool {
     guard depth < 64 else { return true }
     if let object = data.object {
@@ -15,7 +15,7 @@ enum SeveralObjects {
     return array.contains { $0.object.map { hasID($0) } ?? false || areNamed(in: $0, depth: depth + 1) }
   }
 
-  /// Whether a field names several: `ids`, `user_ids[]`, `id: [1, 2]`, `all: true`.
+  /// Whether a field refers to several objects: `ids`, `user_ids[]`, `id: [1, 2]`, `all: true`.
   static func areNamed(by name: String, _ value: Value) -> Bool {
     let words = Words.of(name)
     if words.contains("ids") || words.contains("uuids") { return true }
@@ -25,7 +25,7 @@ enum SeveralObjects {
     return words.contains(where: allWords.contains) && value != .bool(false)
   }
 
-  /// Whether the name of a method has a word for all, alone or at the end of others: `deleteAll`, `deleteall`.
+  /// Whether the name of a method contains a word for all, by itself or as a suffix: `deleteAll`, `deleteall`.
   static func areNamed(byMethod name: String) -> Bool {
     Words.of(name).contains { allWords.contains($0) || $0.hasSuffix("all") }
   }

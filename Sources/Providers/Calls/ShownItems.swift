@@ -1,14 +1,14 @@
 import HTTP
 import JSON
 
-/// The things that a response shows.
+/// The objects in a response.
 struct ShownItems {
-  /// Longer ids and labels are not kept, and no more things of one response.
+  /// Longer ids and labels are ignored, as are further objects of the response.
   private static let (longest, limit) = (200, KnownIDs.limit)
 
   let items: [KnownIDs.Item]
 
-  /// - Parameter redactor: leaves out ids, and hides labels, with a secret in them.
+  /// - Parameter redactor: ids that contain a secret are omitted, and labels are redacted.
   init(_ payload: Value, of call: PreparedCall, hiding redactor: Redactor) {
     guard let endpoint = call.endpoint else {
       items = []
@@ -31,7 +31,7 @@ struct ShownItems {
       if let kind, let resource, let id = try? resource.id?(value) {
         found += [item(kind, id, (try? resource.label?(value))?.string ?? "")].compactMap(\.self)
       }
-      // The ids of other things in it: `pad_environment_ids`.
+      // References to other objects, such as `pad_environment_ids`.
       for (key, value) in object {
         guard let kind = fields[key.string] else { continue }
         found += (value.array.map(Array.init) ?? [value]).compactMap { item(kind, $0, "") }

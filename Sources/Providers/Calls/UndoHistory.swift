@@ -5,26 +5,27 @@ import Synchronization
 
 /// The calls that undo a write.
 public struct Inverse: Sendable {
-  /// In the order they are made; all on the account of the write.
+  /// The calls, in order; all on the account of the write.
   public var calls: [Call]
-  /// What is lost all the same.
+  /// What is lost nevertheless.
   public var caveat: String?
 }
 
-/// What the writes of a session did, and the calls that undo them. Safe to use from many threads.
+/// The writes of a session and the calls that undo them. Safe to use from several threads.
 ///
-/// Nothing is sent for it: what an item was before is what the responses of the session showed of it.
+/// Sends nothing: the previous state of an item is taken from the responses of the session.
 public final class UndoHistory: Sendable {
-  /// A write and what undoes it.
+  /// A write and its inverse.
   public struct Step: Sendable {
     /// The exchange of the write.
     public var exchange: Int
+    /// The calls that undo the write.
     public var inverse: Inverse
   }
 
   private enum Way {
     case inverse(Inverse)
-    /// There is none, and why.
+    /// There is no inverse, and why.
     case none(String, hint: String? = nil)
   }
 
@@ -33,28 +34,28 @@ public final class UndoHistory: Sendable {
     var name: String
     var way: Way
     var isUndone = false
-    /// Whether it undid something itself.
+    /// Whether the write was itself an undo.
     var isUndo = false
   }
 
   private struct State {
     var items = KnownItems()
     var writes: [Write] = []
-    /// The unit whose writes undo something.
+    /// The unit of the current undo.
     var undoing: WorkUnit?
-    /// How often something was undone.
+    /// The number of undos.
     var count = 0
   }
 
-  /// Statements of the prompt count up from 0, what undoes them down from here.
+  /// Statements at the prompt are numbered upwards from 0, undos downwards from here.
   private static let firstUnit = -1_000_000
 
   private let state = Mutex(State())
 
-  /// Makes an empty one.
+  /// Creates an empty history.
   public init() {}
 
-  /// What undoes an exchange; without one, the latest write that is still there.
+  /// Finds the inverse of an exchange; by default of the latest write that has not been undone.
   public func step(of exchange: Int?) throws(Failure) -> Step {
     let writes = state.withLock { $0.writes }
     let meant = writes.last { write in
@@ -82,8 +83,7 @@ public final class UndoHistory: Sendable {
       })
   }
 
-  /// Makes the calls that undo a step with a caller, and returns their outputs; the step counts as undone when all were
-  /// answered.
+  /// Undoes a step and returns the outputs. The step counts as undone if all calls succeed.
   public func undo(_ step: Step, with caller: any Caller) throws(Failure) -> [Value] {
     let unit = state.withLock { state in
       state.count += 1
@@ -106,7 +106,7 @@ public final class UndoHistory: Sendable {
 }
 
 extension UndoHistory {
-  /// Hears of a call that was answered, and what it output.
+  /// Records a successful call and its output.
   func insert(_ call: PreparedCall, _ payload: Value, exchange: Int?) {
     guard let endpoint = call.endpoint else { return insert(request: call, exchange) }
     let before = state.withLock { $0.items[call] }
@@ -115,7 +115,7 @@ extension UndoHistory {
     state.withLock { $0.items.apply(found) }
   }
 
-  /// A free request has no inverse that a manifest names.
+  /// Records a free request, which has no inverse.
   private func insert(request call: PreparedCall, _ exchange: Int?) {
     guard call.risk != .read else { return }
     let hint = "check what it changed, and change it back by hand"
@@ -143,7 +143,7 @@ extension UndoHistory {
 }
 
 extension Object {
-  /// The values by the names of their parameters.
+  /// The values by parameter name.
   init(_ values: [BoundValue]) {
     self.init()
     for bound in values { self[bound.parameter.name] = bound.value }

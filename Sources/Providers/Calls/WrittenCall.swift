@@ -2,23 +2,27 @@ import Diagnostics
 public import JSON
 public import Query
 
-/// A write as a journal knows it.
+/// A write as recorded in a journal.
 public struct WrittenCall: Sendable {
+  /// The account of the write.
   public var account: Account
-  /// `pads.update`, and `request` for a free one.
+  /// The method, such as `pads.update`, or `request` for a free request.
   public var method: String
   /// The bound arguments by name (``CallIntent/arguments``).
   public var arguments: Value
-  /// The object that it is about, as it was; nil where that is not known.
+  /// The object before the write; nil if unknown.
   public var before: Value?
-  /// Its output; nil where its response was lost.
+  /// The output; nil if the response was lost.
   public var payload: Value?
-  /// Unix seconds by the clock of this machine.
+  /// Unix seconds, by the clock of this machine.
   public var sentAt: Double?
+  /// Unix seconds, by the clock of this machine.
   public var answeredAt: Double?
-  /// How many other writes of the run, equal to this one, may have been carried out: they share what a search finds.
+  /// The number of other equal writes of the run that may have been carried out; a search may find the object of any of
+  /// them.
   public var rivals = 0
 
+  /// Creates a write without rivals.
   public init(
     account: Account, method: String, arguments: Value, before: Value? = nil, payload: Value? = nil,
     sentAt: Double? = nil, answeredAt: Double? = nil
@@ -33,30 +37,30 @@ public struct WrittenCall: Sendable {
   }
 }
 
-/// How a write is undone.
+/// How a write can be undone.
 public enum WayBack: Sendable {
-  /// By these calls, in this order; none where it changed nothing. The caveat is what is lost all the same.
+  /// By these calls, in order; empty if the write changed nothing. The caveat is what is lost nevertheless.
   case calls([Call], caveat: String?)
-  /// By nothing, and why.
+  /// It cannot be undone, and why.
   case none(String)
 }
 
 /// Whether a write whose response was lost was carried out.
 public enum Settlement: Sendable {
-  /// It was, and would have output this; null where that is not known.
+  /// It was carried out; the value is its output, or null if unknown.
   case done(Value)
-  /// It certainly was not.
+  /// It was certainly not carried out.
   case notDone
-  /// That cannot be told, and why.
+  /// Unknown, and why.
   case unclear(String)
 }
 
 extension WrittenCall {
-  /// The call that was written; throws where its provider or method is not known any more.
+  /// Prepares the call again. Throws if its provider or method no longer exists.
   func prepared(_ library: ManifestLibrary) throws(Failure) -> PreparedCall {
     let manifest = try library.need(account.provider)
     var call = Call(account, named: method, arguments: (arguments.object ?? [:]).map { ($0.key.string, $0.value) })
-    // The bare arguments of a free request have their places for names.
+    // Positional arguments of a free request are stored under their index.
     if call.resource == nil {
       for index in call.arguments.indices where call.arguments[index].name.flatMap(Int.init) != nil {
         call.arguments[index].name = nil
@@ -67,7 +71,7 @@ extension WrittenCall {
 }
 
 extension Call {
-  /// A call of a method by its whole name: `pads.update`; written nowhere.
+  /// A call of a method by its qualified name, such as `pads.update`, without a source location.
   init(_ account: Account, named name: String, arguments: [(name: String, value: Value)]) {
     let names = name.split(separator: ".", maxSplits: 1).map(String.init)
     let range = SourceRange(0, 0)

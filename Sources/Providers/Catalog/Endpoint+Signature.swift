@@ -12,14 +12,14 @@ extension Endpoint {
     )
   }
 
-  /// Whether a list that takes any filter documents some.
+  /// Whether a list that accepts any filter documents some of them.
   private var documentsFilters: Bool {
     guard isList, let others else { return false }
     let paging = [pagination?.place, pagination?.size]
     return parameters.contains { $0.place == others.place && $0.under == others.under && !paging.contains($0.name) }
   }
 
-  /// The object whose members are the parameters with bracket names.
+  /// The object that contains the parameters with bracket names.
   private func group(_ name: String) -> ParameterSignature {
     let members = parameters.filter { $0.keys.count > 1 && $0.keys[0] == name }.map { $0.keys[1] }
     return ParameterSignature(

@@ -2,7 +2,8 @@ import HTTP
 import JSON
 import Query
 
-/// `provider.request(…)`: what no manifest names, under the same session, policy, limits and record.
+/// `provider.request(…)`: a request not covered by the manifest, subject to the same session, policy, limits and
+/// recording.
 enum FreeRequest {
   static let method = "request"
 

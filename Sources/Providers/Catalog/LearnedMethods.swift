@@ -1,6 +1,6 @@
 import Synchronization
 
-/// The methods that answered although no manifest lists them; completion offers them from then on. Thread-safe.
+/// Methods that succeeded although no manifest lists them; from then on completion offers them. Thread-safe.
 final class LearnedMethods: Sendable {
   private struct Method: Hashable {
     var provider: String
@@ -19,7 +19,7 @@ final class LearnedMethods: Sendable {
     }
   }
 
-  /// The resources, in the order of their first answers.
+  /// The resources, in order of first use.
   func resources(of provider: String) -> [String] {
     var names: [String] = []
     for method in state.withLock({ $0 }) where method.provider == provider && !names.contains(method.resource) {

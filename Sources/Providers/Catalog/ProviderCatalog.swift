@@ -32,6 +32,6 @@ struct ProviderCatalog: Catalog {
 
   func isOpen(_ provider: String) -> Bool { manifest(provider)?.open != nil }
 
-  /// A manifest that is wrong says so when it is used or checked; until then it has no methods.
+  /// The manifest of a provider. An invalid one is reported when it is used or checked; here it has no methods.
   private func manifest(_ name: String) -> Manifest? { try? library.manifest(name) }
 }

@@ -3,18 +3,18 @@ import Hashing
 import JSON
 import Query
 
-/// What lets one account in, as far as it is known without asking the server.
+/// The credential of an account, as far as it can be determined without a request.
 enum Access: Sendable {
   case none
-  /// A header or a parameter of the query with this value.
+  /// A value for a header or query parameter.
   case header(String, source: CredentialSource)
-  /// One value for each of several headers and parameters; nil where an optional credential is not known.
+  /// One value for each of several headers and parameters; nil for a missing optional credential.
   case fields([String?], source: CredentialSource)
-  /// A token is signed with the key.
+  /// A key to sign tokens with.
   case signed(key: String, claims: [(name: String, value: String)], source: CredentialSource)
-  /// A ready token or session id.
+  /// An existing token or session id.
   case token(String, source: CredentialSource)
-  /// A session must be opened with a pair of keys first.
+  /// A key pair with which to open a session first.
   case keys(SignedLogin, publicKey: String, privateKey: String, source: CredentialSource)
 
   var source: CredentialSource? {
@@ -26,7 +26,7 @@ enum Access: Sendable {
     }
   }
 
-  /// A text that differs between credentials and does not tell them.
+  /// Distinguishes credentials without revealing them.
   var fingerprint: String {
     let text: String
     switch self {
@@ -41,7 +41,7 @@ enum Access: Sendable {
 }
 
 extension CredentialStore {
-  /// What lets an account in; throws `auth` with the way to log in where nothing does.
+  /// The credential of an account. Throws `auth` with instructions to log in if there is none.
   func access(_ account: Account, _ manifest: Manifest) throws(Failure) -> Access {
     switch manifest.authentication {
     case .none: return .none
@@ -56,7 +56,7 @@ extension CredentialStore {
     }
   }
 
-  /// A text that is made of credentials.
+  /// A value composed of credentials.
   private func access(
     _ names: [String], _ account: Account, _ manifest: Manifest, _ fill: ((String) -> String) -> String
   ) throws(Failure) -> Access {
@@ -118,7 +118,7 @@ extension CredentialStore {
     throw missing(style.token, account)
   }
 
-  /// The pair of keys that opens a session; nil where one misses.
+  /// The key pair that opens a session; nil if a key is missing.
   func keys(_ style: SessionAuthentication, _ account: Account, _ manifest: Manifest) throws(Failure) -> Access? {
     guard let login = style.hmac, let publicKey = try find(login.publicKey, account, manifest),
       let privateKey = try find(login.privateKey, account, manifest)
@@ -139,7 +139,7 @@ extension CredentialStore {
 }
 
 extension FieldAuthentication {
-  /// The value of the header or parameter.
+  /// The value of the header or query parameter.
   fileprivate func value(_ credential: (String) -> String) -> String {
     switch self {
     case .header(let style): Template.fill(style.value, credential)

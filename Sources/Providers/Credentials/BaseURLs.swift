@@ -2,14 +2,14 @@ import HTTP
 import Query
 
 extension CredentialStore {
-  /// Where an account is: its variable, else its setting, else what the manifest says.
+  /// The base URL of an account: from its environment variable, its setting, or the manifest.
   func base(_ account: Account, _ manifest: Manifest) throws(Failure) -> BaseURL {
     let variable = account.variable("url")
     if let text = surroundings.environment(variable), !text.isEmpty { return try Self.read(text, variable, account) }
     if let text = surroundings.profile(account.provider, account.profile).url {
       return try Self.read(text, "`url` of \(account) in config.json", account)
     }
-    // A profile without an address of its own is where the provider is.
+    // A profile without its own URL uses that of the provider.
     let common = Account(account.provider).variable("url")
     if account.profile != nil, let text = surroundings.environment(common), !text.isEmpty {
       return try Self.read(text, common, account)

@@ -1,7 +1,7 @@
 import Query
 import Synchronization
 
-/// What lets the account of one call in, looked up once for all that is done before its first try.
+/// The credential for one call, looked up once before the first attempt.
 final class CallCredential: Sendable {
   private let store: CredentialStore
   private let account: Account
@@ -12,7 +12,7 @@ final class CallCredential: Sendable {
     (self.store, self.account, self.manifest) = (store, account, manifest)
   }
 
-  /// Throws where nothing lets it in; then the next call looks again.
+  /// Throws if there is no credential; the next call looks again.
   func access() throws(Failure) -> Access {
     if let known = found.withLock({ $0 }) { return known }
     let access = try store.access(account, manifest)
@@ -20,7 +20,8 @@ final class CallCredential: Sendable {
     return access
   }
 
-  /// The one for a try: later tries look again, and so do all of a session, which another call may have renewed.
+  /// The credential for an attempt. Later attempts look it up again, as do all attempts with a session, which another
+  /// call may have renewed.
   func accessOfTry() throws(Failure) -> Access {
     let known = found.withLock { found in
       defer { found = nil }

@@ -5,9 +5,10 @@ public import Query
 public struct CredentialFile: Sendable {
   private var accounts: Object
 
+  /// Creates an empty file.
   public init() { accounts = [:] }
 
-  /// Reads its text; an empty one is an empty file.
+  /// Parses the text of the file, which may be empty.
   public init(_ text: String) throws(Failure) {
     guard text.contains(where: { !$0.isWhitespace }) else {
       accounts = [:]
@@ -20,7 +21,7 @@ public struct CredentialFile: Sendable {
     self.accounts = accounts
   }
 
-  /// The values of an account by name.
+  /// The credentials of an account, by name.
   public subscript(account: Account) -> [String: String] {
     get {
       var values: [String: String] = [:]
@@ -33,20 +34,20 @@ public struct CredentialFile: Sendable {
     }
   }
 
-  /// Everything in it that is text.
+  /// All string values in the file.
   var entries: [(account: String, name: String, value: String)] {
     accounts.flatMap { account, values in
       (values.object ?? [:]).compactMap { name, value in value.string.map { (account.string, name.string, $0) } }
     }
   }
 
-  /// The profiles of a provider in it.
+  /// The profiles of a provider in the file.
   func profiles(of provider: String) -> [String] {
     accounts.keys.map(\.string).compactMap { key in
       key.hasPrefix(provider + "@") ? String(key.dropFirst(provider.count + 1)) : nil
     }
   }
 
-  /// What to write.
+  /// The text of the file.
   public var text: String { Value(accounts).json(.pretty) + "\n" }
 }

@@ -1,16 +1,17 @@
-/// Where a credential in use comes from, as people are told.
+/// The source of a credential, as shown to the user.
 public enum CredentialSource: Sendable, Hashable, CustomStringConvertible {
   /// `login` in this session.
   case login
-  /// A variable of the environment.
+  /// An environment variable.
   case variable(String)
   /// The profile's `credential_command`.
   case command
-  /// The keyring of the desktop.
+  /// The desktop keyring.
   case keyring
   /// The credentials file at this path.
   case file(String)
 
+  /// The source in words.
   public var description: String {
     switch self {
     case .login: "login of this session"
@@ -21,7 +22,7 @@ public enum CredentialSource: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
-  /// The order of search; a lower one wins.
+  /// The search order; the lowest rank wins.
   var rank: Int {
     switch self {
     case .login: 0

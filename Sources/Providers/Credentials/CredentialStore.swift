@@ -3,10 +3,11 @@ import JSON
 import Query
 import Synchronization
 
-/// Finds credentials: login of this session, environment, the profile's command, the keyring, the credentials
-/// file, in this order.
+/// Finds credentials in this order: login of this session, environment, the profile's command, the keyring, the
+/// credentials file.
 ///
-/// A named profile never uses the default profile's. What is found is hidden everywhere from then on. Thread-safe.
+/// A named profile never uses the default profile's credentials. Credentials are redacted as soon as they are found.
+/// Thread-safe.
 final class CredentialStore: Sendable {
   struct Found: Sendable {
     var value: String
@@ -16,11 +17,11 @@ final class CredentialStore: Sendable {
   private struct State {
     var logins: [Account: [String: String]] = [:]
     var loggedOut: Set<Account> = []
-    /// What commands printed.
+    /// The output of commands.
     var printed: [Account: [String: String]] = [:]
-    /// What the keyring was asked for; an empty text where it has nothing.
+    /// Credentials from the keyring; an empty string if it has none.
     var keyring: [Account: [String: String]] = [:]
-    /// The text of the credentials file when it was read last, and what it says.
+    /// The text of the credentials file when it was last read, and its content.
     var file: (text: String, content: CredentialFile)?
   }
 
@@ -33,7 +34,7 @@ final class CredentialStore: Sendable {
     self.redactor = redactor
   }
 
-  /// The credential of an account; nil where there is none.
+  /// The credential of an account; nil if there is none.
   func find(_ name: String, _ account: Account, _ manifest: Manifest) throws(Failure) -> Found? {
     guard !state.withLock({ $0.loggedOut.contains(account) }) else { return nil }
     guard let found = try search(name, account, manifest), !found.value.isEmpty else { return nil }
@@ -63,7 +64,7 @@ final class CredentialStore: Sendable {
     return nil
   }
 
-  /// What the profile's command prints: an object of credentials, else the main one alone.
+  /// The output of the profile's command: an object of credentials, or the main credential alone.
   private func printed(_ account: Account, _ manifest: Manifest) throws(Failure) -> [String: String] {
     guard let command = surroundings.profile(account.provider, account.profile).credentialCommand else { return [:] }
     if let known = state.withLock({ $0.printed[account] }) { return known }
@@ -78,7 +79,7 @@ final class CredentialStore: Sendable {
     return values
   }
 
-  /// What the keyring holds, asked for once.
+  /// The credential in the keyring, which is queried only once.
   private func kept(_ name: String, _ account: Account) throws(Failure) -> String? {
     if let known = state.withLock({ $0.keyring[account]?[name] }) { return known.isEmpty ? nil : known }
     let value = try surroundings.keyring(account, name)
@@ -101,10 +102,10 @@ final class CredentialStore: Sendable {
 }
 
 extension CredentialStore {
-  /// The names and values of the credentials file, of all accounts; none where it is not used.
+  /// The entries of the credentials file for all accounts; empty if it is not used.
   var filed: [(account: String, name: String, value: String)] { (try? file())??.file.entries ?? [] }
 
-  /// Keeps what a login gave, in place of what was kept before.
+  /// Stores the credentials of a login, replacing earlier ones.
   func keep(_ values: [String: String], _ account: Account, _ manifest: Manifest) {
     let secrets = values.filter { manifest.credential($0.key)?.isSecret ?? true }.map { Secret($0.value) }
     redactor.add(secrets)
@@ -114,16 +115,16 @@ extension CredentialStore {
     }
   }
 
-  /// Asks the keyring again: somebody may have put something in, or unlocked it.
+  /// Queries the keyring again, which may have been changed or unlocked.
   func renew(_ account: Account) { state.withLock { $0.keyring[account] = nil } }
 
-  /// Keeps one more value, such as a session id.
+  /// Stores another value, such as a session id.
   func add(_ name: String, _ value: String, _ account: Account) {
     redactor.add([Secret(value)])
     state.withLock { $0.logins[account, default: [:]][name] = value }
   }
 
-  /// Forgets what a login gave, and uses nothing else either until the next login.
+  /// Forgets the credentials of a login, and uses no others until the next login.
   func drop(_ account: Account) {
     state.withLock { state in
       state.logins[account] = nil
@@ -131,10 +132,10 @@ extension CredentialStore {
     }
   }
 
-  /// Whether `logout` ended it.
+  /// Whether the user has logged out.
   func isLoggedOut(_ account: Account) -> Bool { state.withLock { $0.loggedOut.contains(account) } }
 
-  /// The named profiles of a provider that settings, logins, variables or the file know.
+  /// The named profiles of a provider in settings, logins, environment variables, keyring and credentials file.
   func profiles(of provider: String, _ manifest: Manifest?) -> [String] {
     var names = Set(surroundings.profiles(provider))
     names.formUnion(state.withLock { $0.logins.keys.filter { $0.provider == provider }.compactMap(\.profile) })
@@ -155,7 +156,7 @@ extension CredentialStore {
 }
 
 extension Authentication {
-  /// The credential that a command prints when it prints just one.
+  /// The credential that a command prints if it prints only one.
   var mainCredential: String? {
     switch self {
     case .none: nil

@@ -2,12 +2,12 @@ import JSON
 import Query
 
 extension Endpoint {
-  /// `/api/pads/{id}`.
+  /// The path with its parameters: `/api/pads/{id}`.
   var pathText: String {
     path.map { "/" + $0.template }.joined()
   }
 
-  /// A call with what is required: bare values where they go, the others by name.
+  /// An example call with the required arguments: positional ones first, the others by name.
   func exampleCall(of provider: String) -> String {
     if let example { return example }
     let bare = positional.compactMap { parameter($0) }.filter(\.isRequired).map(\.exampleValue)

@@ -1,15 +1,16 @@
 import Query
 
-// What a manifest declares of writes, in plain words.
+// Describes the write declarations of a manifest in plain English.
 
 extension Manifest {
-  /// How the object of an endpoint is read: `The object is read with pads.get.`; nil for reads and without one.
+  /// How the object of a write is read: `The object is read with pads.get.`; nil for reads and if there is no such
+  /// method.
   func readingText(of endpoint: Endpoint) -> String? {
     guard endpoint.risk != .read, let use = reading(of: endpoint) else { return nil }
     return "The object is read with \(use.method)."
   }
 
-  /// How it is found out whether a call was carried out whose response was lost; nil for reads.
+  /// How edush determines whether a write was carried out after its response was lost; nil for reads.
   func probeText(of endpoint: Endpoint) -> String? {
     guard endpoint.risk != .read else { return nil }
     let text: String
@@ -25,7 +26,7 @@ extension Manifest {
 }
 
 extension Endpoint {
-  /// How it is undone: `Undo: pads.delete; …`; nil for reads.
+  /// How the write is undone: `Undo: pads.delete; …`; nil for reads.
   var undoText: String? {
     guard risk != .read else { return nil }
     switch undo {

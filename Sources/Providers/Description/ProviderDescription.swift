@@ -2,42 +2,52 @@ import HTTP
 import JSON
 public import Query
 
-/// What a provider is and can do, as data for `providers`, `describe`, help and documents.
+/// Describes a provider for `providers`, `describe`, help and documents.
 public struct ProviderDescription: Sendable {
+  /// The name in calls.
   public var name: String
+  /// The product's name.
   public var title: String
+  /// A description in one line.
   public var summary: String
+  /// The URL of the provider's documentation.
   public var documentation: String?
-  /// The base URL of the manifest; names in braces are credentials.
+  /// The base URL in the manifest; names in braces are credentials.
   public var base: String
-  /// `100 requests in 3600 s`; nil without a limit.
+  /// The rate limit, such as `100 requests in 3600 s`; nil for none.
   public var rateLimit: String?
   /// Whether any resource and method may be called.
   public var isOpen: Bool
+  /// The groups of methods.
   public var resources: [ResourceDescription]
 }
 
 /// A group of methods.
 public struct ResourceDescription: Sendable {
+  /// The name in calls.
   public var name: String
+  /// A description in one line.
   public var summary: String
+  /// The methods, in manifest order.
   public var methods: [MethodDescription]
 }
 
-/// One method and a call that shows it.
+/// A method with an example call.
 public struct MethodDescription: Sendable {
+  /// The name and parameters.
   public var signature: MethodSignature
   /// The HTTP method and the path: `GET /api/pads/{id}`.
   public var request: String
-  /// The values that make it riskier, and why.
+  /// The argument values that raise the risk, with reasons.
   public var raises: [String]
-  /// What its parameters name, by their names: `memberId` a `member`.
+  /// The kinds of object that parameters refer to, by parameter name: `memberId` refers to a `member`.
   public var kinds: [String: String]
-  /// What the items of its answers are, where that is known.
+  /// The kind of the returned items, if known.
   public var itemKind: String?
-  /// How its object is read, how it is undone, and what tells after a lost response whether it was done: a sentence each.
+  /// One sentence each: how the object is read, how the write is undone, and how the outcome is determined after a lost
+  /// response.
   public var writes: [String]
-  /// A call that could be run as it is.
+  /// An example call that can be run as shown.
   public var example: String
 }
 

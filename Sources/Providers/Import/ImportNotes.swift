@@ -1,27 +1,30 @@
 public import Diagnostics
 
-/// What an import says beside the manifest it makes.
+/// A note about a guess or an omission during an import.
 public struct ImportNote: Sendable, Hashable {
+  /// The kind of note.
   public enum Kind: String, Sendable, CaseIterable {
-    /// The description does not say it; the manifest does.
+    /// Not in the description, but in the manifest.
     case guessed
-    /// The description says it; the manifest cannot.
+    /// In the description, but not possible in the manifest.
     case omitted
   }
 
+  /// Whether something was guessed or omitted.
   public var kind: Kind
   /// One sentence without a full stop.
   public var message: String
-  /// The first place in the description, and the file that it is in.
+  /// The first location in the description.
   public var position: SourcePosition
+  /// The file of the first location.
   public var file: String
-  /// The next places of the same, at most three.
+  /// Up to three further locations.
   public var others: [SourcePosition] = []
-  /// How many places there are.
+  /// The total number of locations.
   public var count = 1
 }
 
-/// Collects what is guessed, left out and wrong, each thing once with its first places.
+/// Collects guesses, omissions and faults; equal ones are merged and keep their first locations.
 final class ImportNotes {
   private struct Entry: Hashable {
     var kind: ImportNote.Kind
@@ -33,10 +36,10 @@ final class ImportNotes {
   private var places: [Entry: [SourceRange]] = [:]
   private var seen: Set<String> = []
   private var warnings: [(group: String, finding: Diagnostic)] = []
-  /// Faults of further files, which end the import.
+  /// Faults in further files, which end the import.
   private(set) var faults: [Diagnostic] = []
 
-  /// How many findings of a group are shown.
+  /// The maximum number of warnings to show per group.
   private static let mostOfGroup = 3
 
   init(_ files: DescriptionFiles) {
@@ -47,7 +50,7 @@ final class ImportNotes {
 
   func omit(_ message: String, _ range: SourceRange) { add(.omitted, message, range) }
 
-  /// - Parameter group: of findings that are alike: only the first are shown.
+  /// - Parameter group: groups similar warnings, of which only the first are shown.
   func warn(_ message: String, _ range: SourceRange, _ hint: String? = nil, group: String? = nil) {
     guard seen.insert("warning \(range.lower) \(message)").inserted else { return }
     let (source, local) = files.place(of: range)
@@ -59,7 +62,7 @@ final class ImportNotes {
     for fault in faults where !self.faults.contains(fault) { self.faults.append(fault) }
   }
 
-  /// Faults of the description that were got over.
+  /// The faults of the description that did not prevent the import.
   var findings: [Diagnostic] {
     var counts: [String: Int] = [:]
     for warning in warnings { counts[warning.group, default: 0] += 1 }
@@ -77,7 +80,7 @@ final class ImportNotes {
     }
   }
 
-  /// In the order of the text.
+  /// All notes, in the order of the text.
   var all: [ImportNote] {
     let first = order.sorted { start(of: $0) < start(of: $1) }
     return first.map { entry in

@@ -2,41 +2,44 @@ public import Diagnostics
 import HTTP
 import Query
 
-/// Makes manifests from descriptions in OpenAPI 3 or Swagger 2.0, in JSON or YAML.
+/// Generates manifests from OpenAPI 3 or Swagger 2.0 descriptions in JSON or YAML.
 public struct OpenAPIImport {
-  /// The text of the description, under the name to show.
+  /// The text of the description, with its name for messages.
   public var source: SourceText
-  /// The name of the provider; nil takes it from the description's title.
+  /// The name of the provider; nil derives it from the title.
   public var name: String?
-  /// The base URL; nil takes it from the description.
+  /// The base URL; nil uses the one in the description.
   public var base: String?
-  /// Reads a further file of the description, by its path; nil where references lead to no other file.
+  /// Reads a further file of the description by its path; nil if references to files are not supported.
   public var reader: ((_ path: String) throws -> SourceText)?
 
-  /// The bytes of the longest text that is read.
+  /// The maximum length of a text, in bytes.
   public static let longestText = SourceReading.longest
 
+  /// Creates an import without access to further files.
   public init(_ source: SourceText, name: String? = nil, base: String? = nil) {
     self.source = source
     self.name = name
     self.base = base
   }
 
-  /// What an import gives.
+  /// The result of an import.
   public struct Result: Sendable {
-    /// The name of the provider, which is the file's.
+    /// The name of the provider, and of the manifest file.
     public var name: String
     /// The text of the manifest, with comments.
     public var manifest: String
+    /// The number of methods.
     public var methods: Int
+    /// The number of resources.
     public var resources: Int
-    /// What was guessed and left out, in the order of the description.
+    /// Guesses and omissions, in the order of the description.
     public var notes: [ImportNote]
-    /// Faults of the description that do not prevent the import.
+    /// Faults in the description that do not prevent the import.
     public var warnings: [Diagnostic]
   }
 
-  /// Reads the description and writes the manifest. Throws all that makes it impossible.
+  /// Reads the description and generates the manifest. Throws all faults that prevent that.
   public func run() throws(Diagnostics) -> Result {
     let description = try OpenAPIDescription(source, reader: reader)
     let all = OperationReader(description: description).operations()
@@ -65,7 +68,7 @@ public struct OpenAPIImport {
       warnings: description.notes.findings)
   }
 
-  /// Says of ids in paths whose they are, where a list without arguments can show them.
+  /// Adds kinds to ids in paths if a list without arguments shows those objects.
   private static func relate(_ operations: inout [ImportedOperation], _ facts: [AnswerFacts]) {
     let lists = zip(operations, facts).filter { operation, facts in
       operation.name == "list" && facts.itemHasID && !operation.parameters.contains(where: \.isRequired)
@@ -82,7 +85,7 @@ public struct OpenAPIImport {
     }
   }
 
-  /// A text that loads: what no manifest can have is left out, each with its place in the description.
+  /// Returns a text that loads as a manifest. Operations that manifests do not support are omitted and noted.
   private func loadable(_ draft: inout ManifestDraft) throws(Diagnostics) -> String {
     while true {
       let text = draft.text()
@@ -102,7 +105,7 @@ public struct OpenAPIImport {
     }
   }
 
-  /// The name of the provider, which no other has.
+  /// The name of the provider, which must be unique.
   private func providerName(_ description: OpenAPIDescription) throws(Diagnostics) -> String {
     let found = name ?? titleName(description)
     let hint = "give one with `--name`"

@@ -1,7 +1,8 @@
 import Query
 
 extension Account {
-  /// `EDUSH_CODERPAD_API_KEY`, `EDUSH_CODERPAD_OLD_API_KEY`.
+  /// The environment variable of a credential: `EDUSH_CODERPAD_API_KEY`, or `EDUSH_CODERPAD_OLD_API_KEY` with a
+  /// profile.
   func variable(_ name: String) -> String {
     (["EDUSH", provider] + (profile.map { [$0] } ?? []) + [name]).map(Self.upper).joined(separator: "_")
   }

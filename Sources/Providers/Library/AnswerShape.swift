@@ -2,9 +2,9 @@ import Diagnostics
 import JSON
 import Query
 
-/// Reads the documented form of an answer: `"string: what it is"`, `[item]`, `{field: …}`; `"string?"` may be null.
+/// Parses the documented shape of a response: `"string: description"`, `[item]`, `{field: …}`; `"string?"` may be null.
 struct AnswerShape {
-  /// Takes the path of what is no form, what is wrong with it, and what to do.
+  /// Receives the path of an invalid shape, the fault and a hint.
   typealias Report = (ManifestPath, String, String?) -> Void
 
   private let report: Report

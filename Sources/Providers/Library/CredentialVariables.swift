@@ -2,8 +2,8 @@ import Glibc
 import HTTP
 import Query
 
-/// Which environment variables and members of the credentials file are secret; reads manifests only where a name alone
-/// does not show it.
+/// Determines which environment variables and members of the credentials file are secret. Reads manifests only if the
+/// name is not conclusive.
 struct CredentialVariables {
   private static let prefix = "EDUSH_"
 
@@ -15,7 +15,7 @@ struct CredentialVariables {
     written = library.writtenCredentialVariables
   }
 
-  /// Whether a variable holds a credential that nobody may see.
+  /// Whether a variable contains a secret credential.
   func isSecret(_ variable: String) -> Bool {
     guard variable.hasPrefix(Self.prefix) else { return written.contains(variable) }
     let name = variable.dropFirst(Self.prefix.count)
@@ -31,7 +31,7 @@ struct CredentialVariables {
     }
   }
 
-  /// Whether a member of the credentials file is secret; what no manifest knows is.
+  /// Whether a member of the credentials file is secret. Members unknown to the manifests are.
   func isSecret(_ name: String, of account: String) -> Bool {
     if SecretName.isSecret(name) { return true }
     let provider = String(account.prefix { $0 != "@" })
@@ -39,16 +39,16 @@ struct CredentialVariables {
     return (try? library.manifest(provider))?.credential(name)?.isSecret ?? true
   }
 
-  /// Whether a variable is that of another provider: whoever writes a manifest must not get that provider's key sent
-  /// elsewhere.
+  /// Whether a variable belongs to another provider. Otherwise the author of a manifest could send another provider's
+  /// key elsewhere.
   static func isForeign(_ variable: String, to provider: String) -> Bool {
     if variable.hasPrefix(prefix) { return !variable.hasPrefix(Account(provider).variable("")) }
     return embeddedManifests.contains { $0.name != provider && written(in: $0.text).contains(variable) }
   }
 
-  /// The quoted names of the lists `environment: […]` of a manifest.
+  /// The quoted names in the `environment: […]` lists of a manifest.
   ///
-  /// Manifests are searched whenever the program starts, so C does it.
+  /// Manifests are searched on every start, so this uses C functions.
   static func written(in manifest: String) -> Set<String> {
     manifest.withCString { text in
       var names: Set<String> = []
@@ -66,7 +66,7 @@ struct CredentialVariables {
     }
   }
 
-  /// The names in front of `{… secret: false …}`.
+  /// The names before `{… secret: false …}`.
   static func open(in manifest: String) -> Set<String> {
     manifest.withCString { text in
       var names: Set<String> = []

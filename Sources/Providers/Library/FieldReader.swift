@@ -1,9 +1,9 @@
 import Diagnostics
 import JSON
 
-/// Reads the members of one object of a manifest and notes what is wrong with them.
+/// Reads the members of one object of a manifest and reports faults.
 final class FieldReader {
-  /// Takes the path of a member, the part of it that is wrong, what is wrong with it, and what to do.
+  /// Receives the path of a member, the faulty part, the fault and a hint.
   typealias Report = (ManifestPath, ManifestPath.Part, String, String?) -> Void
 
   let path: ManifestPath
@@ -18,7 +18,7 @@ final class FieldReader {
     if value.object == nil { report(path, .value, "must be an object, not \(value.typeName)", nil) }
   }
 
-  /// Says of every member that nobody asked for that there is none; `place` says where objects belong.
+  /// Reports every unknown member. `place` is a hint about where objects belong.
   func finish(objectsBelong place: String? = nil) {
     for key in object.keys.map(\.string) where !seen.contains(key) {
       let near = seen.nearest(to: key).map { "did you mean `\($0)`?" }
@@ -27,7 +27,7 @@ final class FieldReader {
     }
   }
 
-  /// Says nothing of members that nobody asked for.
+  /// Does not report unknown members.
   func ignoreOthers() { seen.formUnion(object.keys.map(\.string)) }
 
   func value(_ key: String) -> Value? {
@@ -36,13 +36,13 @@ final class FieldReader {
     return value
   }
 
-  /// Whether a member is null, which takes back what another manifest or a rule says.
+  /// Whether a member is null, which removes the value from the base manifest or a default.
   func isNull(_ key: String) -> Bool {
     seen.insert(key)
     return object[Text(key)]?.isNull == true
   }
 
-  /// Whether a member is an array; it is not read yet.
+  /// Whether a member is an array, without marking it as read.
   func isArray(_ key: String) -> Bool { object[Text(key)]?.array != nil }
 
   func string(_ key: String) -> String? { take(key, "a string", \.string) }
@@ -73,7 +73,7 @@ final class FieldReader {
     return ""
   }
 
-  /// The members of an object, each with its path.
+  /// The members of an object, with their paths.
   func members(_ key: String) -> [(name: String, value: Value, path: ManifestPath)] {
     let members: Object = take(key, "an object", \.object) ?? [:]
     return members.map { ($0.key.string, $0.value, path[key][$0.key.string]) }
@@ -90,7 +90,7 @@ final class FieldReader {
 
   func fault(_ key: String, _ message: String, _ hint: String? = nil) { report(path[key], .value, message, hint) }
 
-  /// Says that a text is none of those that there are.
+  /// Reports that a text is not one of the known values.
   func refuse(_ key: String, _ text: String, knowing known: [String]) {
     let hint = known.nearest(to: text).map { "did you mean `\($0)`?" } ?? "one of " + known.joined(separator: ", ")
     report(path[key], .value, "cannot be `\(text)`", hint)

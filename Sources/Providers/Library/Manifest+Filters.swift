@@ -2,7 +2,7 @@ import Diagnostics
 import Query
 
 extension Manifest {
-  /// What is wrong with its filters, shown where they stand.
+  /// The faults of the manifest's filters, at their locations.
   func filterFindings(_ source: SourceText, _ places: ManifestPlaces) -> [Diagnostic] {
     var findings: [Diagnostic] = []
     for filter in filters {
@@ -11,7 +11,7 @@ extension Manifest {
         let finding = Diagnostic(
           code: "manifest", "the filter `\(fault.path)` of \(name) is wrong: \(fault.message)", hint: fault.hint,
           source: source, range: place ?? places.range(of: fault.path, .value))
-        // What is wrong with the definitions is wrong with every filter.
+        // A fault in the definitions affects every filter; report it once.
         if !findings.contains(finding) { findings.append(finding) }
       }
     }
@@ -65,7 +65,7 @@ extension Probe {
 }
 
 extension AnswerFilter {
-  /// What is wrong with it or the definitions in front of it.
+  /// The faults of the filter and of the definitions before it.
   fileprivate var faults: [(path: ManifestPath, range: SourceRange, message: String, hint: String?)] {
     do throws(Diagnostics) {
       try compile()
@@ -85,11 +85,11 @@ extension AnswerFilter {
 }
 
 extension StringTemplate {
-  /// Where a part of its text is written; all of it where that cannot be told.
+  /// The source range of a part of the filter; the whole filter if unknown.
   func place(of part: SourceRange, in source: SourceText) -> SourceRange {
     let written = Array(source[range].utf8)
     guard constant != nil, written.first == UInt8(ascii: "\""), written.last == written.first else { return range }
-    // Where each byte of the text begins.
+    // The source offset of each byte of the text.
     var starts: [Int] = []
     var index = 1
     while index < written.count - 1 {

@@ -112,7 +112,7 @@ extension ManifestCheck {
     checkValues(parameter, path)
   }
 
-  /// Examples and the default could be given.
+  /// Checks that the examples and the default are valid values.
   private func checkValues(_ parameter: Parameter, _ path: ManifestPath) {
     let examples = parameter.examples.enumerated().map { (path["examples"][$0], $1) }
     for (place, value) in examples + [parameter.defaultValue].compactMap(\.self).map({ (path["default"], $0) }) {
@@ -126,12 +126,12 @@ extension ManifestCheck {
 }
 
 extension Endpoint {
-  /// All that a call can name.
+  /// All argument names that a call can use.
   var names: [String] { parameters.map(\.name) + groups }
 }
 
 extension Pagination {
-  /// The members that name parameters.
+  /// The members that refer to parameters.
   fileprivate var parameters: [(member: String, name: String)] {
     switch self {
     case .cursor(let parameter, _, _): [("parameter", parameter)]

@@ -1,6 +1,6 @@
 import Query
 
-// `reads`, `undo` and `probe`: methods and parameters that are named are there.
+// Checks that the methods and parameters in `reads`, `undo` and `probe` exist.
 extension ManifestCheck {
   func checkWrites(_ endpoint: Endpoint, _ path: ManifestPath) {
     if case .use(let use) = endpoint.reads { checkRead(use, endpoint, path["reads"]["arguments"]) }
@@ -37,14 +37,14 @@ extension ManifestCheck {
 
   private func checkRead(_ use: MethodUse, _ endpoint: Endpoint, _ path: ManifestPath) {
     guard let other = known(use) else { return }
-    // A GET that is not called a read is one whose class was raised, which is allowed.
+    // A GET may have a raised risk class.
     guard other.risk == .read || other.verb == "GET" else {
       return warn(use.place, "names `\(use.method)`, which is not a read")
     }
     checkArguments(use, of: other, for: endpoint, path)
   }
 
-  /// The method that is named, where there is one.
+  /// The referenced method; reports it if it does not exist.
   private func known(_ use: MethodUse) -> Endpoint? {
     guard !use.method.isEmpty else { return nil }
     if let endpoint = manifest.endpoint(named: use.method) { return endpoint }

@@ -3,8 +3,7 @@ import HTTP
 import JSON
 import Query
 
-/// What is wrong between the members of a manifest that are right one by one: names that name nothing, values that could
-/// not be sent.
+/// Checks relations between the members of a manifest: references that lead nowhere, and values that could not be sent.
 struct ManifestCheck {
   let manifest: Manifest
   let report: (ManifestPath, ManifestPath.Part, String, String?, Diagnostic.Severity) -> Void
@@ -33,7 +32,7 @@ struct ManifestCheck {
     report(path, .value, message, hint, .warning)
   }
 
-  /// Says that a name is none of those that there are.
+  /// Reports a name that is not one of the known names.
   func checkKnown(_ name: String, _ known: [String], _ path: ManifestPath, _ message: String) {
     guard !known.contains(name) else { return }
     let all = known.isEmpty ? "there is none" : "known: " + known.map { "`\($0)`" }.joined(separator: ", ")
@@ -41,7 +40,7 @@ struct ManifestCheck {
   }
 }
 
-// The provider.
+// MARK: Provider
 extension ManifestCheck {
   private func checkProviderName() {
     guard ReservedNames.contains(manifest.name) else { return }

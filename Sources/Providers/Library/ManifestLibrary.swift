@@ -3,35 +3,35 @@ import JSON
 import Query
 import Synchronization
 
-/// The manifests by name: those of the program and those of the user over them; each is read when first needed.
+/// All manifests by name: built-in ones and those of the user. Each is read on first use.
 ///
-/// A user's manifest of a known name changes what it says and leaves the rest. Thread-safe.
+/// A user's manifest with the name of a built-in one is merged over it. Thread-safe.
 final class ManifestLibrary: Sendable {
-  /// The names, in the alphabet's order.
+  /// The names in alphabetical order.
   let names: [String]
   private let sources: [String: [ManifestSource]]
   private let loaded = Mutex<[String: Result<Manifest, Diagnostics>]>([:])
 
-  /// - Parameter manifests: a later one of a name is laid over an earlier one.
+  /// - Parameter manifests: a later manifest is merged over an earlier one of the same name.
   init(_ manifests: [ManifestSource]) {
     sources = Dictionary(grouping: manifests, by: \.name)
     names = sources.keys.sorted()
   }
 
-  /// Those that were read so far.
+  /// The manifests that have been read.
   var used: Set<String> { loaded.withLock { Set($0.keys) } }
 
-  /// What manifests name as variables of their credentials, as far as it is written out: no manifest is read for it.
+  /// The environment variables of credentials in all manifests, as far as they are literals. No manifest is evaluated.
   var writtenCredentialVariables: Set<String> {
     sources.values.joined().reduce(into: []) { $0.formUnion(CredentialVariables.written(in: $1.read()?.text ?? "")) }
   }
 
-  /// The credentials that a manifest calls open, as far as it is written out.
+  /// The credentials that a manifest declares as not secret, as far as this is literal.
   func writtenOpenCredentials(of name: String) -> Set<String> {
     (sources[name] ?? []).reduce(into: []) { $0.formUnion(CredentialVariables.open(in: $1.read()?.text ?? "")) }
   }
 
-  /// The manifest of a name; nil where there is none. Throws all that is wrong with it.
+  /// The manifest with a name; nil if there is none. Throws all its faults.
   func manifest(_ name: String) throws(Diagnostics) -> Manifest? {
     if let known = loaded.withLock({ $0[name] }) { return try known.get() }
     guard sources[name] != nil else { return nil }
@@ -72,7 +72,7 @@ final class ManifestLibrary: Sendable {
     return (manifest, reader.findings, reader.places)
   }
 
-  /// What manifests of the user change of the program's manifest of a name.
+  /// The members that a user's manifest changes in a built-in one.
   func overlaid(_ name: String) -> [String] {
     (sources[name] ?? []).dropFirst().flatMap { source in
       (try? Self.evaluate(source.text())).map { ManifestOverlay.members(of: $0) } ?? []
@@ -83,7 +83,7 @@ final class ManifestLibrary: Sendable {
     let filter = try Filter(parsing: source.text, name: source.name)
     do throws(EvaluationError) {
       var outputs: [Value] = []
-      // A second output is a mistake already.
+      // A second output is already an error.
       try filter.run(.null, context: .ofManifest) { (value: consuming Value) in
         outputs.append(value)
         return outputs.count < 2
@@ -101,7 +101,7 @@ final class ManifestLibrary: Sendable {
 }
 
 extension EvaluationError {
-  /// What is said of it, and where it arose.
+  /// The message of the failure and its location.
   fileprivate var fault: (message: String, source: SourceText?, range: SourceRange?) {
     switch self {
     case .error(let error): (error.message, error.source, error.range)
@@ -113,7 +113,7 @@ extension EvaluationError {
 }
 
 extension EvaluationContext {
-  /// Without files and calls, and with an end for what would go on for ever.
+  /// A context without files and calls, which stops infinite programs.
   fileprivate static var ofManifest: EvaluationContext {
     let context = EvaluationContext()
     var polls = 0
@@ -127,7 +127,7 @@ extension EvaluationContext {
 }
 
 extension ManifestLibrary {
-  /// The manifest of a provider, or why there is none.
+  /// The manifest of a provider. Throws if there is none or if it has faults.
   func need(_ provider: String) throws(Failure) -> Manifest {
     do throws(Diagnostics) {
       if let manifest = try manifest(provider) { return manifest }
@@ -144,7 +144,7 @@ extension ManifestLibrary {
 }
 
 extension ManifestLibrary {
-  /// All that is wrong with a manifest, its filters included, in the order of the text.
+  /// All faults of a manifest, including its filters, in text order.
   func findings(_ name: String) -> [Diagnostic] {
     do throws(Diagnostics) {
       let sources = try texts(of: name)
@@ -158,13 +158,13 @@ extension ManifestLibrary {
     }
   }
 
-  /// All that is wrong with the manifest of a provider, which may change one of the program's; shown in its own text.
+  /// All faults of a manifest that may be merged over a built-in one, located in its own text.
   static func findings(inManifest source: SourceText, of provider: String) -> [Diagnostic] {
     let own = ManifestSource.embedded.filter { $0.name == provider }
     return ManifestLibrary(own + [ManifestSource(name: provider, source: source)]).findings(provider)
   }
 
-  /// The errors of a new provider's manifest, and the members that they are about, as far as they are about one.
+  /// The errors in a new provider's manifest, with the members that they concern.
   static func faults(
     inManifest source: SourceText, of provider: String
   ) -> [(path: ManifestPath?, fault: Diagnostic)] {

@@ -2,12 +2,12 @@ import HTTP
 import JSON
 import Query
 
-/// A manifest of the user laid over one of the program: what it changes, and what it must not change.
+/// A user's manifest merged over a built-in one: what it changes, and what it must not change.
 struct ManifestOverlay {
   let base: Manifest
   let changed: Manifest
 
-  /// The members that a manifest of the user sets: `base`, `pads.delete`.
+  /// The members that a user's manifest sets: `base`, `pads.delete`.
   static func members(of change: Value) -> [String] {
     (change.object ?? [:]).flatMap { key, value -> [String] in
       guard key == "resources", let resources = value.object else { return [key.string] }
@@ -18,8 +18,8 @@ struct ManifestOverlay {
     }
   }
 
-  /// Reports the methods whose class would be lower than the program's: whoever may write a manifest must not thereby get
-  /// around `--read-only`.
+  /// Reports methods with a lower risk class than in the built-in manifest. Otherwise a manifest could circumvent
+  /// `--read-only`.
   func report(to reader: ManifestReader) {
     for endpoint in changed.resources.flatMap(\.endpoints) {
       let path = ManifestPath.root["resources"][endpoint.resource]["methods"][endpoint.name]
@@ -43,7 +43,8 @@ struct ManifestOverlay {
     }
   }
 
-  /// The program's method of that name, where it sends the same; else the riskiest of that name or that request.
+  /// The built-in method of that name if it sends the same request, otherwise the riskiest one with that name or
+  /// request.
   private func floor(of endpoint: Endpoint) -> Endpoint? {
     let known = base.resources.flatMap(\.endpoints)
     let named = named(endpoint)
@@ -66,8 +67,8 @@ struct ManifestOverlay {
 
   private func segments(_ endpoint: Endpoint) -> [PathSegment] { endpoint.path.filter { $0 != .fixed("") } }
 
-  /// Whether some values of their path parameters make the request of one method that of another. Without any, the call
-  /// itself is raised when it is made.
+  /// Whether some values of path parameters make the requests of two methods equal. Without path parameters, the risk
+  /// is raised when the call is made.
   private func mayReach(_ one: Endpoint, by other: Endpoint) -> Bool {
     guard one.verb == other.verb, segments(one).count == segments(other).count else { return false }
     guard !callsAnother(one, by: other) else { return false }
@@ -76,20 +77,21 @@ struct ManifestOverlay {
     }
   }
 
-  /// Whether both call a method by name, and not the same.
+  /// Whether both call a method by name, but different ones.
   private func callsAnother(_ one: Endpoint, by other: Endpoint) -> Bool {
     guard let open = base.open else { return false }
     let names = [one, other].map { $0.fixed.first { $0.name == open.methodMember }?.value.string?.lowercased() }
     return names[0] != nil && names[1] != nil && names[0] != names[1]
   }
 
-  /// Whether a method that the program knows calls itself a read, but writes elsewhere than that.
+  /// Whether a known method claims to be a read, but sends a write to another place.
   private func takesReadElsewhere(_ endpoint: Endpoint) -> Bool {
     guard endpoint.risk == .read, endpoint.verb != "GET", endpoint.verb != "HEAD" else { return false }
     return named(endpoint).map { !isSame($0, endpoint) } ?? false
   }
 
-  /// The class of the words that a call by name is known by; nil where the program lists the method, or knows no word.
+  /// The risk of the words in a name for calls by name; nil if the built-in manifest lists the method or knows none of
+  /// the words.
   private func openFloor(of endpoint: Endpoint) -> Risk? {
     guard let open = base.open, named(endpoint) == nil else { return nil }
     let name = endpoint.fixed.first { $0.name == open.methodMember }?.value.string

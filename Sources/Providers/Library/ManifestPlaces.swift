@@ -2,16 +2,16 @@ import Diagnostics
 import JSON
 import Query
 
-/// Where in a manifest's text the member of a path stands: found in its syntax, through definitions, sums and updates.
+/// Locates the members of a manifest in its text, by following the syntax through definitions, sums and updates.
 ///
-/// What is computed otherwise has the place of the nearest member around it.
+/// A member that is computed in another way has the location of the nearest enclosing member.
 struct ManifestPlaces {
-  /// What stands at the end of a path, or as far along it as the text shows.
+  /// The expression at the end of a path, or as far along it as the syntax shows.
   struct Found {
     /// The member's name.
     var name: SourceRange?
     var value: Expression
-    /// How many steps of the path lead here.
+    /// The number of path steps that lead here.
     var depth: Int
   }
 
@@ -22,18 +22,18 @@ struct ManifestPlaces {
     program = parser.parseProgram()
   }
 
-  /// The range of a member's name or value, or of the nearest member around it.
+  /// The range of a member's name or value, or of the nearest enclosing member.
   func range(of path: ManifestPath, _ part: ManifestPath.Part) -> SourceRange? {
     guard let found = found(path) else { return nil }
     let isWhole = found.depth == path.steps.count
     if isWhole, part == .value || found.name == nil, found.value.isShort(in: program.source) {
       return found.value.range
     }
-    // Of a long object its first brace.
+    // For a long object, its opening brace.
     return found.name ?? SourceRange(found.value.range.lower, found.value.range.lower + 1)
   }
 
-  /// The string that a member is, where it is written out.
+  /// The string literal of a member; nil if it is not a literal.
   func string(at path: ManifestPath) -> (template: StringTemplate, source: SourceText)? {
     guard let found = found(path), found.depth == path.steps.count, case .string(let template) = found.value.kind else {
       return nil
@@ -41,7 +41,7 @@ struct ManifestPlaces {
     return (template, program.source)
   }
 
-  /// The names that stand twice in one object, of which only the last counts.
+  /// The names that occur twice in one object; only the last one has an effect.
   var repeatedNames: [Name] {
     var repeated: [Name] = []
     for expression in program.definitions.map(\.body) + [program.body].compactMap(\.self) {
@@ -63,12 +63,12 @@ struct ManifestPlaces {
 }
 
 extension Expression {
-  /// Whether it stands on one line.
+  /// Whether it fits on one line.
   fileprivate func isShort(in source: SourceText) -> Bool { !source[range].utf8.contains(UInt8(ascii: "\n")) }
 }
 
 extension ObjectMember {
-  /// The name, where it is written out.
+  /// The name, if it is a literal.
   var name: Name? {
     switch key {
     case .name(let name): name

@@ -32,7 +32,7 @@ extension ManifestReader {
     }
   }
 
-  /// One of several headers and parameters.
+  /// Reads one of several headers and query parameters.
   private func part(_ value: Value, _ path: ManifestPath) -> FieldAuthentication? {
     let member = self.fields(value, at: path)
     defer { member.finish() }

@@ -30,7 +30,7 @@ extension ManifestReader {
       nouns: Set(fields(value, at: .root["open"]).strings("nouns").map { $0.lowercased() }))
   }
 
-  /// The second value over the first; objects become one.
+  /// Merges the second value over the first. Objects are merged recursively.
   static func merge(_ base: Value, _ change: Value) -> Value {
     guard var object = base.object, let changes = change.object else { return change }
     for (key, value) in changes {
@@ -151,7 +151,7 @@ extension ManifestReader {
     return filter(fields, key)
   }
 
-  /// The size of a page.
+  /// Reads a page size.
   private func size(_ fields: FieldReader, _ key: String) -> Int? {
     guard let size = fields.int(key) else { return nil }
     if size < 1 { fields.fault(key, "must be 1 or more") }
@@ -164,7 +164,7 @@ extension ManifestReader {
 
   private static func path(_ text: String, _ names: [String: String]) -> [PathSegment] {
     let parts = text.split(separator: "/").map(String.init)
-    // A slash at the end is an empty part.
+    // A trailing slash is an empty segment.
     return (parts + (parts.isEmpty || !text.hasSuffix("/") ? [] : [""])).map { part in
       let segment = PathSegment(part)
       guard case .parameter(let name) = segment else { return segment }

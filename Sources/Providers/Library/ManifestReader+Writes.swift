@@ -1,7 +1,7 @@
 import JSON
 import Query
 
-// What a manifest declares of writes: `reads`, `undo`, `probe`.
+// Reads the write declarations of a manifest: `reads`, `undo`, `probe`.
 extension ManifestReader {
   func reads(_ fields: FieldReader) -> ObjectReading {
     if fields.isNull("reads") { return .none }
@@ -31,7 +31,7 @@ extension ManifestReader {
     return finding.map { .read(Probe(read: read, finding: $0, shown: shown, unless: unless)) }
   }
 
-  /// A sentence in the place of an object.
+  /// Reads a sentence in place of an object.
   private func reason(_ fields: FieldReader, _ key: String) -> String? {
     let reason = fields.value(key)?.string
     if reason?.isEmpty == true { fields.fault(key, "must not be empty", "a sentence why there is none") }
@@ -60,7 +60,7 @@ extension ManifestReader {
 
   private static let findings = ["created", "changed", "gone", "present"]
 
-  /// `"pads.get"`, or the same with arguments: `{method: "pads.get", arguments: {id: ".arguments.pad"}}`.
+  /// Reads `"pads.get"`, or the form with arguments: `{method: "pads.get", arguments: {id: ".arguments.pad"}}`.
   private func use(_ fields: FieldReader, _ key: String) -> MethodUse? {
     if let method = fields.value(key)?.string { return MethodUse(method: method, place: fields.path[key]) }
     guard let use = fields.nested(key) else { return nil }
@@ -68,7 +68,7 @@ extension ManifestReader {
     return MethodUse(method: use.required("method"), arguments: filters(use, "arguments"), place: use.path["method"])
   }
 
-  /// The filters of an object, by name.
+  /// Reads an object of filters, by name.
   private func filters(_ fields: FieldReader, _ key: String) -> [(name: String, filter: AnswerFilter)] {
     guard let inner = fields.nested(key) else { return [] }
     defer { inner.finish() }

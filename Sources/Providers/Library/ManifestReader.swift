@@ -3,17 +3,17 @@ import HTTP
 import JSON
 import Query
 
-/// Reads the value of a manifest into the model, collecting all that is wrong.
+/// Converts the value of a manifest to the model and collects all faults.
 final class ManifestReader {
   let name: String
   private let source: SourceText
   private lazy var text = ManifestPlaces(source)
   private(set) var findings: [Diagnostic] = []
-  /// The members that the findings are about, in their order.
+  /// The members that the findings concern, in order.
   private(set) var places: [ManifestPath] = []
   private var definitions = ""
 
-  /// - Parameter source: the text that faults are shown in.
+  /// - Parameter source: the text in which faults are located.
   init(name: String, source: SourceText) {
     self.name = name
     self.source = source
@@ -48,7 +48,7 @@ final class ManifestReader {
     FieldReader(value, at: path) { [self] path, part, message, hint in report(path, part, message, hint) }
   }
 
-  /// The filter of a member, nil without it.
+  /// Reads the filter of a member; nil if there is none.
   func filter(_ fields: FieldReader, _ key: String) -> AnswerFilter? {
     fields.string(key).map { AnswerFilter($0, of: name, at: fields.path[key], definitions: definitions) }
   }

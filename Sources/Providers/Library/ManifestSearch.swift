@@ -1,12 +1,13 @@
 import JSON
 import Query
 
-/// What names mean at a place of a manifest: definitions, and the arguments of the one whose body it is.
+/// The names in scope at a place of a manifest: definitions and the parameters of the enclosing definition.
 final class ManifestScope {
   private let name: String
   private let parameters: [String]
   private let body: Expression?
-  /// Where an argument was written; nil for a definition, which sees what stands before it and itself.
+  /// The scope in which an argument was written; nil for a definition, whose scope contains the earlier definitions and
+  /// itself.
   private let home: ManifestScope?
   private let outer: ManifestScope?
 
@@ -25,7 +26,7 @@ final class ManifestScope {
       definition.name.text, definition.parameters.map(\.name.text), definition.body, home: nil, in: self)
   }
 
-  /// What was written for a parameter, and where.
+  /// The expression passed for a parameter, with its scope.
   func argument(_ name: String) -> (Expression, ManifestScope)? {
     var scope = self
     while scope.name != name || !scope.parameters.isEmpty {
@@ -36,7 +37,7 @@ final class ManifestScope {
     return (body, home)
   }
 
-  /// The expression that a name with arguments stands for, and what names mean in it.
+  /// The body of the definition with a name and number of arguments, with its scope.
   func meaning(of name: String, _ arguments: [Expression]) -> (Expression, ManifestScope)? {
     var scope = self
     while scope.name != name || scope.parameters.count != arguments.count {
@@ -50,7 +51,7 @@ final class ManifestScope {
   }
 }
 
-/// Follows a path through the syntax of a manifest, so far within a bound that no manifest comes near.
+/// Follows a path through the syntax of a manifest, within a limit far beyond the size of real manifests.
 struct ManifestSearch {
   typealias Found = ManifestPlaces.Found
   typealias Steps = ArraySlice<ManifestPath.Step>
@@ -58,7 +59,7 @@ struct ManifestSearch {
   private var rest = 20_000
   private var depth = 0
 
-  /// The deepest place on the path; of several the last one, which counts.
+  /// The deepest expression along the path. Of several the last one counts.
   mutating func find(_ steps: Steps, in expression: Expression, _ scope: ManifestScope) -> Found {
     let here = Found(name: nil, value: expression, depth: steps.startIndex)
     guard rest > 0, depth < 200 else { return here }
@@ -112,7 +113,7 @@ struct ManifestSearch {
     return list.indices.contains(index) ? find(steps.dropFirst(), in: list[index], scope) : nil
   }
 
-  /// What the caller wrote for a parameter.
+  /// Continues in the expression that the caller passed for a parameter.
   private mutating func argument(_ expression: Expression, _ steps: Steps, _ scope: ManifestScope) -> Found? {
     guard case .function(let name, let arguments) = expression.kind, arguments.isEmpty,
       let (body, home) = scope.argument(name.text)
@@ -120,7 +121,7 @@ struct ManifestSearch {
     return find(steps, in: body, home)
   }
 
-  /// Something inside the definition, else the call itself.
+  /// Continues inside the definition; falls back to the call itself.
   private mutating func call(
     _ steps: Steps, _ name: String, _ arguments: [Expression], _ scope: ManifestScope
   ) -> Found? {
@@ -129,7 +130,7 @@ struct ManifestSearch {
     return found.depth > steps.startIndex ? found : nil
   }
 
-  /// `source | .path = value`.
+  /// Handles `source | .path = value`.
   private mutating func update(
     _ steps: Steps, _ source: Expression?, _ path: Expression, _ value: Expression, _ scope: ManifestScope
   ) -> Found {
@@ -145,7 +146,7 @@ struct ManifestSearch {
 }
 
 extension Expression {
-  /// The keys of a plain path such as `.parameters.id`.
+  /// The keys of a literal path such as `.parameters.id`.
   fileprivate var keys: [String] {
     guard case .field(let base, let name) = kind, let key = name.constant else { return [] }
     return base.keys + [key.string]

@@ -1,39 +1,39 @@
 import Diagnostics
 import JSON
 
-/// A manifest whose text is read when it is first needed.
+/// A manifest whose text is read on first use.
 public struct ManifestSource: Sendable {
-  /// The provider: the file's name without `.jq`.
+  /// The name of the provider: the file name without `.jq`.
   public let name: String
-  /// Its name in messages.
+  /// The name in messages.
   private let title: String
   private let bytes: @Sendable () -> [UInt8]?
 
-  /// Makes one that is read later; nil where that fails.
+  /// Creates a source that is read later. `read` returns nil on failure.
   public init(name: String, read: @escaping @Sendable () -> [UInt8]?) {
     self.name = name
     title = "\(name).jq"
     bytes = read
   }
 
-  /// Makes one with that text.
+  /// Creates a source from a text.
   public init(name: String, text: String) {
     self.init(name: name) { Array(text.utf8) }
   }
 
-  /// Makes one with that text, which has a name of its own in messages.
+  /// Creates a source from a text with its own name for messages.
   init(name: String, source: SourceText) {
     self.name = name
     title = source.name
     bytes = { Array(source.text.utf8) }
   }
 
-  /// The text to search, whatever it is; nil where it cannot be read.
+  /// The text for searching, with invalid bytes replaced; nil if it cannot be read.
   func read() -> SourceText? {
     bytes().map { SourceText(name: title, text: String(decoding: $0, as: UTF8.self)) }
   }
 
-  /// The text to evaluate: not one of its bytes is replaced.
+  /// The text for evaluation. Throws if it is not valid UTF-8.
   func text() throws(Diagnostics) -> SourceText {
     guard let bytes = bytes() else {
       throw Diagnostics([Diagnostic(code: "manifest", "the manifest \(name).jq cannot be read")])
@@ -49,6 +49,6 @@ public struct ManifestSource: Sendable {
 }
 
 extension ManifestSource {
-  /// Those of the program.
+  /// The built-in manifests.
   static let embedded = embeddedManifests.map { ManifestSource(name: $0.name, text: $0.text) }
 }

@@ -4,19 +4,19 @@ import JSON
 import Query
 import Synchronization
 
-/// A jq filter of a manifest that shapes answers; compiled when first needed.
+/// A jq filter of a manifest, applied to responses. Compiled on first use.
 final class AnswerFilter: Sendable {
-  /// Ends a filter that runs for a call that was cancelled.
+  /// Stops a running filter when its call is cancelled.
   @TaskLocal static var cancellation: Cancellation?
   private static let memoryLimit = EvaluationContext.memoryLimit(megabytes: nil)
 
   let text: String
-  /// Where it stands: `coderpad.pads.list: payload`.
+  /// The name in messages, such as `coderpad.pads.list: payload`.
   let name: String
-  /// The member of the manifest that it is.
+  /// The member of the manifest that contains the filter.
   let path: ManifestPath
   private let definitions: String
-  /// Where its own text begins behind the definitions, in bytes.
+  /// The offset of its own text after the definitions, in bytes.
   var offset: Int { definitions.utf8.count }
   private let compiled = Mutex<Filter?>(nil)
 
@@ -27,7 +27,7 @@ final class AnswerFilter: Sendable {
     self.definitions = definitions
   }
 
-  /// Compiles it; throws what is wrong with it.
+  /// Compiles the filter. Throws its faults.
   @discardableResult
   func compile() throws(Diagnostics) -> Filter {
     if let filter = compiled.withLock({ $0 }) { return filter }
@@ -36,7 +36,7 @@ final class AnswerFilter: Sendable {
     return filter
   }
 
-  /// Its first output, null where there is none.
+  /// Returns the first output; null if there is none.
   func callAsFunction(_ input: Value) throws(Failure) -> Value {
     do {
       var result = Value.null

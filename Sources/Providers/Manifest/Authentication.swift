@@ -1,56 +1,56 @@
-/// How a provider recognises whom it lets in: one case for each style.
+/// The authentication style of a provider.
 enum Authentication: Sendable {
   case none
-  /// A header whose value is a template with credentials.
+  /// A header with a template of credentials.
   case header(HeaderAuthentication)
-  /// A parameter of the query whose value is a template with credentials.
+  /// A query parameter with a template of credentials.
   case query(QueryAuthentication)
-  /// A user name and a password in a header.
+  /// A user name and password in a header.
   case basic(BasicAuthentication)
-  /// Several headers and parameters of the query together.
+  /// Several headers and query parameters together.
   case several([FieldAuthentication])
-  /// A JSON Web Token, signed anew for every request, or a ready one.
+  /// A JSON Web Token, signed for each request or given by the user.
   case jwt(TokenAuthentication)
-  /// A session that a login call opens, or a ready one.
+  /// A session, opened by a login call or given by the user.
   case session(SessionAuthentication)
 }
 
-/// A header whose value is a template: `Token token="{api_key}"`.
+/// A header with a template: `Token token="{api_key}"`.
 struct HeaderAuthentication: Sendable {
   var header: String
   var value: String
 
-  /// The names of the credentials in it.
+  /// The names of the credentials in the template.
   var credentials: [String] { Template.names(value) }
 }
 
-/// A parameter of the query whose value is a template with credentials.
+/// A query parameter with a template of credentials.
 struct QueryAuthentication: Sendable {
   var parameter: String
   var value: String
 
-  /// The names of the credentials in it.
+  /// The names of the credentials in the template.
   var credentials: [String] { Template.names(value) }
 }
 
-/// A user name and a password, both templates with credentials (RFC 7617).
+/// HTTP Basic authentication with templates for user name and password (RFC 7617).
 struct BasicAuthentication: Sendable {
   static let header = "Authorization"
 
   var username: String
   var password: String
 
-  /// The names of the credentials in it.
+  /// The names of the credentials in the templates.
   var credentials: [String] { Template.names(username) + Template.names(password) }
 }
 
-/// A part of a request that is made of credentials.
+/// A header or query parameter that contains credentials.
 enum FieldAuthentication: Sendable {
   case header(HeaderAuthentication)
   case query(QueryAuthentication)
   case basic(BasicAuthentication)
 
-  /// The names of the credentials in it.
+  /// The names of the credentials in the templates.
   var credentials: [String] {
     switch self {
     case .header(let style): style.credentials
@@ -60,38 +60,38 @@ enum FieldAuthentication: Sendable {
   }
 }
 
-/// A JSON Web Token in a header: a ready one, else one signed with the key for each try.
+/// A JSON Web Token in a header: one given by the user, otherwise one signed for each attempt.
 struct TokenAuthentication: Sendable {
   var header: String
   var value: String
-  /// The credential that holds a ready token.
+  /// The credential for a token given by the user.
   var token: String
-  /// The credential that signs.
+  /// The credential for the signing key.
   var key: String
-  /// Claims, with credentials in braces.
+  /// The claims, with credentials in braces.
   var claims: [(name: String, value: String)]
 
-  /// The names of the credentials a signed token needs.
+  /// The names of the credentials required for signing.
   var credentials: [String] { [key] + claims.flatMap { Template.names($0.value) } }
 }
 
-/// A session id in a header: a ready one, else what a login call answers with.
+/// A session id in a header: one given by the user, otherwise the one returned by a login call.
 struct SessionAuthentication: Sendable {
   var header: String
   var value: String
-  /// The credential that holds a ready id.
+  /// The credential for a session id given by the user.
   var token: String
-  /// Finds the id in the answer of a login.
+  /// Extracts the session id from the response of a login.
   var session: AnswerFilter?
-  /// The login that signs with a pair of keys.
+  /// The login that is signed with a key pair.
   var hmac: SignedLogin?
 }
 
-/// A login with a pair of keys, as Coursio's public clients do it.
+/// A login with a key pair, as used by Coursio's public clients.
 struct SignedLogin: Sendable {
   var entity: String
   var method: String
-  /// The credentials with the two keys.
+  /// The credentials for the two keys.
   var publicKey: String
   var privateKey: String
   var salt: String

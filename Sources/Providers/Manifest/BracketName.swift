@@ -1,6 +1,6 @@
-/// The names of forms that stand for nested objects: `mail[subject]`.
+/// Names in forms for nested objects: `mail[subject]`.
 enum BracketName {
-  /// The keys on the way: `mail[subject]` gives `mail`, `subject`; any other name is one key.
+  /// The keys of a name: `mail[subject]` yields `mail`, `subject`; any other name is a single key.
   static func keys(_ name: String) -> [String] {
     guard let open = name.firstIndex(of: "["), open > name.startIndex, name.hasSuffix("]") else { return [name] }
     let inner = name[name.index(after: open)...].dropLast()
@@ -9,6 +9,6 @@ enum BracketName {
     return [String(name[..<open])] + rest
   }
 
-  /// A name inside another: `mail` and `subject` give `mail[subject]`.
+  /// The name of a nested member: `mail` and `subject` yield `mail[subject]`.
   static func nested(_ outer: String, _ key: String) -> String { "\(outer)[\(key)]" }
 }

@@ -2,49 +2,49 @@ import HTTP
 import JSON
 import Query
 
-/// One method of a provider: what it takes, what is sent for it, what comes back.
+/// A method of a provider: its parameters, its request, and its response.
 struct Endpoint: Sendable {
   var resource: String
   var name: String
   /// The HTTP method.
   var verb: String
-  /// Segments below the base URL; `{name}` is a path parameter.
+  /// Segments relative to the base URL; `{name}` is a path parameter.
   var path: [PathSegment]
   var summary: String
   var risk: Risk
   var raises: [RiskRaise]
   var isList: Bool
   var parameters: [Parameter]
-  /// The parameters that bare values fill, in order.
+  /// The parameters for positional arguments, in order.
   var positional: [String]
-  /// Where parameters go that are not listed; nil where there are none.
+  /// Where unlisted parameters go; nil if they are not accepted.
   var others: OtherParameters?
-  /// How its body travels; nil as those of all do.
+  /// The encoding of its body; nil for the manifest's default.
   var encoding: BodyEncoding?
-  /// The media type of its body in JSON; nil for the usual one.
+  /// The media type of a JSON body; nil for the default.
   var contentType: String?
-  /// Parts of the body that are always sent.
+  /// Members of the body that are always sent.
   var fixed: [(name: String, value: Value)]
   var pagination: Pagination?
   var payload: AnswerFilter?
   var answer: Shape
-  /// What its answers hold items of.
+  /// The kind of items in its responses.
   var items = AnswerItems.usual
-  /// The call that shows the object it writes.
+  /// How the object of a write is read.
   var reads = ObjectReading.usual
-  /// nil where the manifest does not tell.
+  /// nil if the manifest does not specify it.
   var undo: UndoRule?
-  /// nil where the manifest does not tell.
+  /// nil if the manifest does not specify it.
   var probe: ProbeRule?
-  /// A call to show, where the made-up one would not do.
+  /// An example call to show instead of a generated one.
   var example: String?
 
-  /// `pads.list`, and `request` where there is no resource.
+  /// The name with the resource, such as `pads.list`; `request` has no resource.
   var qualifiedName: String { resource.isEmpty ? name : "\(resource).\(name)" }
 
   func parameter(_ name: String) -> Parameter? { parameters.first { $0.name == name } }
 
-  /// The call that undoes it; nil where there is none.
+  /// The call that undoes it; nil if there is none.
   var inverse: Undo? {
     guard case .call(let undo)? = undo else { return nil }
     return undo
@@ -52,21 +52,21 @@ struct Endpoint: Sendable {
 }
 
 extension Endpoint {
-  /// The parameters in the path, in order.
+  /// The path parameters, in order.
   var pathParameters: [String] {
     path.flatMap(\.parameters)
   }
 }
 
-/// The things that an answer shows.
+/// The items in a response.
 enum AnswerItems: Sendable, Hashable {
-  /// Those of its resource, where its path leads to them.
+  /// Those of its resource, if its path identifies them.
   case usual
   case none
   case kind(String)
 }
 
-/// A value that makes a call riskier than its method.
+/// An argument value that raises the risk of a call above that of its method.
 struct RiskRaise: Sendable {
   var parameter: String
   /// nil for any value.
@@ -75,9 +75,9 @@ struct RiskRaise: Sendable {
   var because: String?
 }
 
-/// Where parameters go that a manifest does not list.
+/// Where unlisted parameters go.
 struct OtherParameters: Sendable {
   var place: ParameterPlace
-  /// The member of the body that holds them.
+  /// The member of the body that contains them.
   var under: String?
 }

@@ -1,18 +1,17 @@
-// What things are, so that an id is never taken for that of another thing: the kinds of items, parameters and answers.
+// Kinds of items, parameters and responses. They ensure that an id is only used for the kind of object it belongs to.
 
 extension Resource {
-  /// What its items are; its own name where the manifest does not say.
+  /// The kind of its items; by default the resource's name if items have ids.
   var itemKind: String? { kind ?? (id == nil ? nil : name) }
 }
 
 extension Manifest {
-  /// All kinds, in the order of the resources.
+  /// All kinds, in resource order.
   var kinds: [String] {
     resources.compactMap(\.itemKind).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
-  /// The kinds of things that fields of responses name by their ids, by the names of the fields: `pad_environment_ids`,
-  /// `padEnvironmentId`.
+  /// The kinds of objects that response fields refer to, by field name: `pad_environment_ids`, `padEnvironmentId`.
   var idFields: [String: String] {
     kinds.reduce(into: [:]) { fields, kind in
       let words = kind.split(separator: "_").map(String.init)
@@ -22,21 +21,21 @@ extension Manifest {
     }
   }
 
-  /// The resource that tells the ids and the labels of things of a kind.
+  /// The resource that provides ids and labels for a kind.
   func resource(ofKind kind: String) -> Resource? {
     resources.first { $0.itemKind == kind && $0.id != nil }
   }
 
-  /// What a parameter of an endpoint names; nil where that is not known.
+  /// The kind of object that a parameter refers to; nil if unknown.
   func kind(of parameter: Parameter, in endpoint: Endpoint) -> String? {
     if let kind = parameter.kind { return kind }
     if let name = parameter.refers { return resource(name)?.itemKind ?? name }
-    // `/pets/{id}` is an item of `pets`; of `/pets/{id}/toys` nobody said.
+    // `/pets/{id}` is an item of `pets`; for `/pets/{id}/toys` the kind is unknown.
     guard endpoint.path.last?.isParameter(parameter.name) == true else { return nil }
     return resource(endpoint.resource)?.itemKind
   }
 
-  /// What the items in the answers of an endpoint are; nil where they are not known for sure.
+  /// The kind of items in an endpoint's responses; nil unless it is certain.
   func itemKind(of endpoint: Endpoint) -> String? {
     switch endpoint.items {
     case .none: return nil
@@ -47,7 +46,7 @@ extension Manifest {
     guard let name = endpoint.pathParameters.last, let parameter = endpoint.parameter(name) else { return own }
     let kind = kind(of: parameter, in: endpoint)
     if endpoint.path.last?.isParameter(name) == true { return kind == own ? own : nil }
-    // Below one of its own items are other things, or an action; lists below those of others show its own.
+    // Below an item of its own, a resource has other objects or actions; lists below other items contain its own items.
     return kind == nil || kind == own || !endpoint.isList ? nil : own
   }
 }

@@ -2,73 +2,73 @@ import HTTP
 import JSON
 import Query
 
-/// A provider as its manifest describes it: where it is, who may enter, and what it can do.
+/// A provider as described by its manifest: base URL, authentication and methods.
 struct Manifest: Sendable {
   let name: String
   var title: String
   var summary: String
   var documentation: String?
-  /// The base URL; `{academy}` and its like are open credentials.
+  /// The base URL. Names in braces such as `{academy}` are credentials that are not secret.
   var base: String
-  /// How bodies travel.
+  /// The encoding of request bodies.
   var encoding: BodyEncoding
-  /// Sent with every request.
+  /// Headers of every request.
   var headers: [(name: String, value: String)]
   var credentials: [CredentialDefinition]
   var authentication: Authentication
-  /// Whether an answer of status 2xx is a refusal.
+  /// Whether a 2xx response reports an error.
   var refused: AnswerFilter?
-  /// An error answer as `{message, errors}`.
+  /// Converts an error response to `{message, errors}`.
   var error: AnswerFilter?
-  /// What the provider says of a status, and what edush advises.
+  /// Messages and hints by HTTP status.
   var statuses: [Int: String]
   var hints: [Int: String]
-  /// The statuses that mean a used-up quota, never tried again.
+  /// Statuses that mean an exhausted quota; they are never retried.
   var quota: Set<Int>
   var rate: RateRule?
   var secrets: [SecretField]
   var open: OpenMethods?
-  /// Nil where it sends none.
+  /// Nil if it has no webhooks.
   var webhooks: WebhookRules?
   var resources: [Resource]
-  /// The program's own manifest, where one of the user changes it.
+  /// The built-in manifest, if this one is a user's that changes it.
   var own: OwnManifest?
 }
 
-/// The manifest that is in the program, below one of the user.
+/// The built-in manifest underneath a user's.
 final class OwnManifest: Sendable {
   let manifest: Manifest
 
   init(_ manifest: Manifest) { self.manifest = manifest }
 }
 
-/// How a body travels.
+/// The encoding of a request body.
 enum BodyEncoding: String, Sendable, CaseIterable {
-  /// No endpoint takes one.
+  /// No endpoint has a body.
   case none
   case form
   case json
 }
 
-/// So many requests in so many seconds.
+/// A rate limit: a number of requests in a number of seconds.
 struct RateRule: Sendable {
   var requests: Int
   var seconds: Double
 }
 
-/// A part of answers that is hidden where whole results are shown: a field, or one query parameter of the URL in it.
+/// A part of responses that is hidden in whole results: a field, or one query parameter of the URL in the field.
 struct SecretField: Sendable {
   var field: Text
   var parameter: String?
 }
 
-/// Something a person must have to be let in.
+/// A credential of the provider.
 struct CredentialDefinition: Sendable {
   var name: String
   var summary: String
   var isSecret: Bool
   var isOptional: Bool
-  /// Variables of other people's making that hold it, too.
+  /// Additional environment variables, defined by others, that contain it.
   var environment: [String]
 }
 
@@ -76,22 +76,22 @@ struct CredentialDefinition: Sendable {
 struct Resource: Sendable {
   var name: String
   var summary: String
-  /// What its items are: `member`, `pad`.
+  /// The kind of its items, such as `member` or `pad`.
   var kind: String?
-  /// Filters that give the id and the label of an item, for completion and questions.
+  /// Filters for the id and the label of an item, for completion and confirmations.
   var id: AnswerFilter?
   var label: AnswerFilter?
-  /// The members of an item that a table shows next to its id and label, the most useful first: `client.name`.
+  /// The members to show in tables besides id and label, most useful first, such as `client.name`.
   var columns: [String] = []
   var endpoints: [Endpoint]
 }
 
-/// What methods are that no resource lists, for a provider that takes any.
+/// The rules for unlisted methods, for a provider that accepts any method.
 struct OpenMethods: Sendable {
-  /// Of the endpoint, `{resource}` and `{method}` stand for its names.
+  /// The endpoint, with `{resource}` and `{method}` as placeholders for the names.
   var endpoint: Endpoint
-  /// The classes of the words that names are made of.
+  /// The risk classes of words in method names.
   var words: [String: Risk]
-  /// Words that name things elsewhere than at the beginning: `getOrder` orders nothing.
+  /// Words that are nouns unless they begin a name: `getOrder` does not order anything.
   var nouns: Set<String> = []
 }

@@ -1,11 +1,11 @@
-/// The way to a member of a manifest: `resources.pads.methods.list.risk`.
+/// The path of a member in a manifest: `resources.pads.methods.list.risk`.
 struct ManifestPath: Sendable, Hashable, CustomStringConvertible {
   enum Step: Sendable, Hashable {
     case key(String)
     case index(Int)
   }
 
-  /// Which part of a member is meant: its name, or what it holds.
+  /// The part of a member: its name or its value.
   enum Part: Sendable, Hashable {
     case name
     case value

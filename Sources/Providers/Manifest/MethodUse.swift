@@ -1,9 +1,9 @@
-/// A call of another method of the provider, made for a call: to undo it, or to read what it is about.
+/// A call of another method that accompanies a call: to undo it, or to read its object.
 struct MethodUse: Sendable {
-  /// `questions.delete`.
+  /// The qualified name, such as `questions.delete`.
   var method: String
-  /// Each by a filter. What the method needs beside them has the value of the call's parameter of the same name.
+  /// Filters for arguments. Other required parameters take the value of the call's parameter with the same name.
   var arguments: [(name: String, filter: AnswerFilter)] = []
-  /// Where the manifest names the method.
+  /// The location of the method name in the manifest.
   var place = ManifestPath.root
 }

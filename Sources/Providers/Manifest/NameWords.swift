@@ -1,29 +1,29 @@
-/// The words that the name of a method may be read as, whatever its spelling.
+/// The words in a method name, whatever its spelling.
 enum NameWords {
-  /// The lower-case words between capitals, digits and other marks, and each run of them as one word: servers that ignore
-  /// case take `dElete` for `delete`, and `signIn` is a `signin`.
+  /// The words between capitals, digits and punctuation in lower case, and each sequence of them as one word: servers
+  /// that ignore case treat `dElete` as `delete`, and `signIn` is `signin`.
   static func all(in name: String) -> Set<String> {
     let parts = parts(of: name)
     return parts.indices.reduce(into: []) { $0.formUnion(runs(parts[$1...])) }
   }
 
-  /// The words that a name may begin with.
+  /// The possible first words of a name.
   static func first(in name: String) -> Set<String> { Set(runs(parts(of: name)[...])) }
 
   private static func parts(of name: String) -> [String] {
     Words.of(name).flatMap { $0.split(whereSeparator: \.isNumber).map(String.init) }
   }
 
-  /// The first part, and it with those after it.
+  /// The first part by itself, and joined with the following ones.
   private static func runs(_ parts: ArraySlice<String>) -> [String] {
     parts.prefix(longestRun).reduce(into: []) { $0.append(($0.last ?? "") + $1) }
   }
 
-  /// Words of one run: as many as the letters of the longest word that is looked for.
+  /// The maximum number of joined words: the length of the longest word to look for.
   private static let longestRun = 17
 
-  /// Whether a word is another one or a form of it (`deleted`, `sending`), or begins with it where that is long enough not to
-  /// begin other words: `deleteall`, but `banner` is no ban, and `endpoint` no end.
+  /// Whether a word is another word, a form of it (`deleted`, `sending`), or starts with it if that is long enough to
+  /// be unambiguous: `deleteall`, but not `banner` for `ban` or `endpoint` for `end`.
   static func isForm(_ word: String, of base: String) -> Bool {
     let stem = stem(base)
     guard word.hasPrefix(stem) else { return false }
@@ -37,7 +37,7 @@ enum NameWords {
     "", "e", "s", "es", "ies", "y", "d", "ed", "ied", "ing", "ings", "all", "many", "everyone", "everything",
   ]
 
-  /// What the inflections of a word begin with: `delet` of `delete`, `notif` of `notify`.
+  /// The common prefix of the forms of a word: `delet` for `delete`, `notif` for `notify`.
   private static func stem(_ word: String) -> String {
     guard word.count > 3, let last = word.last else { return word }
     if last == "e" { return String(word.dropLast()) }

@@ -1,13 +1,13 @@
-/// The call that shows the object which a method writes.
+/// How the object of a write is read.
 enum ObjectReading: Sendable {
-  /// The GET of the same path, where there is one that is not a list.
+  /// With the GET of the same path, if there is one and it is not a list.
   case usual
   case none
   case use(MethodUse)
 }
 
 extension Manifest {
-  /// The call that shows the object which an endpoint writes; nil where none does.
+  /// The call that reads the object of an endpoint; nil if there is none.
   func reading(of endpoint: Endpoint) -> MethodUse? {
     switch endpoint.reads {
     case .none: return nil

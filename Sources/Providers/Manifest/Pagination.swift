@@ -1,27 +1,27 @@
 import JSON
 
-/// How the pages of a list follow each other.
+/// The pagination style of a list.
 enum Pagination: Sendable {
-  /// A parameter names the last item seen; the answer says whether there are more.
+  /// A parameter specifies the last item seen; the response indicates whether more items follow.
   case cursor(parameter: String, value: AnswerFilter, more: AnswerFilter)
-  /// The response holds the next page's URL, of which the query is used, or the next value of the parameter, and perhaps
-  /// how many items all pages have.
+  /// The response contains the next page's URL, of which only the query is used, or the parameter's next value;
+  /// optionally also the total number of items.
   case nextPage(parameter: String?, next: AnswerFilter, total: AnswerFilter?)
-  /// The header `Link` names the URL of the next page.
+  /// The `Link` header contains the URL of the next page.
   case link(parameter: String?)
-  /// Items from an offset on, at most so many.
+  /// Offset and limit.
   case window(Window)
-  /// Pages with numbers, the last one the first that is not full.
+  /// Numbered pages, up to the first one that is not full.
   case page(Numbers)
-  /// There are pages, and nothing describes how they follow each other: only the first is read, with a warning.
+  /// There are pages, but the style is unknown: only the first one is read, with a warning.
   case unknown
 
   struct Window: Sendable {
     var offset: String
     var limit: String
-    /// The documented page size, where nothing is sent.
+    /// The documented page size if no limit is sent.
     var size: Int?
-    /// The page size that is sent where none is given, since the default is unknown.
+    /// The page size to send by default, because the server's default is unknown.
     var send: Int?
     /// The offset of the first item.
     var first = 0
@@ -29,15 +29,15 @@ enum Pagination: Sendable {
 
   struct Numbers: Sendable {
     var parameter: String
-    /// The parameter that says how many items a page has.
+    /// The parameter for the page size.
     var limit: String?
-    /// The documented page size; without one the last page is the first without items.
+    /// The documented page size. Without it, the last page is the first one without items.
     var size: Int?
     /// The number of the first page.
     var first: Int
   }
 
-  /// The parameter that says how many items a page has.
+  /// The parameter for the page size.
   var size: String? {
     switch self {
     case .window(let window): window.limit
@@ -46,7 +46,7 @@ enum Pagination: Sendable {
     }
   }
 
-  /// The parameter that says where a page begins; nil where none is known.
+  /// The parameter that specifies the start of a page; nil if unknown.
   var place: String? {
     switch self {
     case .cursor(let parameter, _, _): parameter

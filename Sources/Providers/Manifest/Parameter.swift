@@ -5,35 +5,35 @@ import Query
 struct Parameter: Sendable {
   var name: String
   var place: ParameterPlace
-  /// The member of the body that holds it.
+  /// The member of the body that contains it.
   var under: String?
   var type: ParameterType
   var isRequired: Bool
-  /// Whether an empty text is refused.
+  /// Whether an empty string is refused.
   var isNonempty: Bool
-  /// Whether a body in JSON may have null for it.
+  /// Whether a JSON body may contain null for it.
   var isNullable: Bool
   var choices: [String]
   var examples: [Value]
   var defaultValue: Value?
-  /// The least number.
+  /// The minimum of a number.
   var minimum: Int?
-  /// A regular expression that texts match.
+  /// A regular expression that strings must match.
   var pattern: String?
   var arrays: ArrayStyle
   var excludes: [String]
   var requires: [String]
-  /// What it names by its id: `member`.
+  /// The kind of object whose id it accepts, such as `member`.
   var kind: String?
-  /// The same by the resource whose items have that kind.
+  /// The resource whose items have that kind, as an alternative to `kind`.
   var refers: String?
   var summary: String
 
-  /// The name in its parts: `mail[subject]` is `mail` and `subject`.
+  /// The parts of the name: `mail[subject]` is `mail`, `subject`.
   var keys: [String] { BracketName.keys(name) }
 }
 
-/// Where a parameter travels.
+/// The part of the request that contains a parameter.
 enum ParameterPlace: String, Sendable, CaseIterable {
   case path
   case query
@@ -41,7 +41,7 @@ enum ParameterPlace: String, Sendable, CaseIterable {
   case body
 }
 
-/// How the values of an array or object travel in a query, a form, a header or the path.
+/// The encoding of arrays and objects in a query, form, header or path.
 enum ArrayStyle: String, Sendable, CaseIterable {
   /// `tag[]=a&tag[]=b`, `filter[a]=1&filter[b]=2`
   case brackets
@@ -57,10 +57,10 @@ enum ArrayStyle: String, Sendable, CaseIterable {
   case json
 }
 
-/// What a parameter may be.
+/// The type of a parameter.
 enum ParameterType: Sendable, Hashable {
   case any
-  /// Opaque: a text or a whole number, sent as given.
+  /// An opaque string or whole number, sent unchanged.
   case id
   case string
   case integer
@@ -72,15 +72,15 @@ enum ParameterType: Sendable, Hashable {
   case object
 }
 
-/// How a point in time travels.
+/// The encoding of a point in time.
 enum TimeEncoding: String, Sendable, CaseIterable {
-  /// Seconds since 1970.
+  /// Unix seconds.
   case unix
   case iso8601
 }
 
 extension ParameterType {
-  /// What manifests call them.
+  /// The names of types in manifests.
   static let names = ["any", "id", "string", "integer", "number", "boolean", "time", "url", "email", "object"]
 
   init?(_ name: String, encoding: TimeEncoding) {
@@ -99,7 +99,7 @@ extension ParameterType {
     }
   }
 
-  /// The kind that checks, help and completion know.
+  /// The type for checks, help and completion.
   var kind: ParameterSignature.Kind {
     switch self {
     case .any: .any

@@ -1,10 +1,10 @@
 import HTTP
 
-/// A part of a path between slashes.
+/// A segment of a path.
 enum PathSegment: Sendable, Hashable {
   case fixed(String)
   case parameter(String)
-  /// Parameters with text around them: `{Sid}.json`, `{id}:cancel`.
+  /// Parameters mixed with text: `{Sid}.json`, `{id}:cancel`.
   case mixed([Piece])
 
   /// A piece of a segment.
@@ -13,7 +13,7 @@ enum PathSegment: Sendable, Hashable {
     case parameter(String)
   }
 
-  /// Reads a segment as manifests and descriptions write it; braces that no name is in are text.
+  /// Parses a segment in the syntax of manifests and OpenAPI. Braces that contain no name are literal.
   init(_ text: some StringProtocol) {
     var pieces: [Piece] = []
     var rest = Substring(text)
@@ -52,7 +52,7 @@ extension PathSegment {
     }
   }
 
-  /// The text around its parameters.
+  /// The literal text around its parameters.
   var texts: [String] {
     pieces.compactMap { piece in
       switch piece {
@@ -62,10 +62,10 @@ extension PathSegment {
     }
   }
 
-  /// Whether it is a parameter of that name, with text around it perhaps.
+  /// Whether it contains exactly the parameter with that name, possibly with text around it.
   func isParameter(_ name: String) -> Bool { parameters == [name] }
 
-  /// Whether some values make it the same text as another one.
+  /// Whether some parameter values make it equal to another segment.
   func mayBe(_ other: PathSegment) -> Bool {
     switch (self, other) {
     case (.fixed(let one), .fixed(let text)): one == text
@@ -75,17 +75,17 @@ extension PathSegment {
     }
   }
 
-  /// Whether two parameters follow each other, so that nothing tells where one ends.
+  /// Whether two parameters are adjacent, so that their values cannot be separated.
   var isUnclear: Bool {
     zip(pieces, pieces.dropFirst()).contains { pair in
       if case (.parameter, .parameter) = pair { true } else { false }
     }
   }
 
-  /// As manifests write it.
+  /// The segment in manifest syntax.
   var template: String { filled { "{\($0)}" } }
 
-  /// With values for its parameters, decoded.
+  /// The segment with values for its parameters, decoded.
   func filled(_ value: (String) -> String) -> String {
     pieces.map { piece in
       switch piece {
@@ -95,7 +95,7 @@ extension PathSegment {
     }.joined()
   }
 
-  /// As it travels, where its own text has marks that are part of the path; nil where it is encoded as usual.
+  /// The segment encoded for the wire, if its literal text has characters to keep; nil for the default encoding.
   func written(_ value: (String) -> String) -> String? {
     guard texts.contains(where: { PercentEncoding.pathText($0) != PercentEncoding.pathSegment($0) }) else { return nil }
     return pieces.map { piece in
@@ -106,8 +106,8 @@ extension PathSegment {
     }.joined()
   }
 
-  /// The value of the last parameter where a decoded part of a path fits, an empty one without parameters; nil where it
-  /// does not fit.
+  /// Matches a decoded path segment. Returns the value of the last parameter, or an empty string without parameters;
+  /// nil if it does not match.
   func match(_ part: String) -> String? {
     switch self {
     case .fixed(let text): return text == part ? "" : nil

@@ -1,41 +1,41 @@
-/// How to find out whether a method did what it was sent for, when its response was lost.
+/// How to determine whether a write whose response was lost was carried out.
 enum ProbeRule: Sendable {
   case read(Probe)
-  /// Nothing tells, and why.
+  /// It cannot be determined, and why.
   case never(String)
 }
 
-/// A read that tells it.
+/// A read that shows whether a write was carried out.
 struct Probe: Sendable {
-  /// What the read shows when it was done.
+  /// What the read returns if the write was carried out.
   enum Finding: Sendable {
-    /// An object that is as new as the call, with the fields that were sent.
+    /// A recently created object with the fields that were sent.
     case created(Creation)
-    /// The object, its fields as they were sent.
+    /// The object with the fields that were sent.
     case changed
     /// No object.
     case gone
     /// An object.
     case present
-    /// Decided by a filter on `{arguments, before, answer}`; `answer` is null where there is no object. Its output is
-    /// false where it was not done, a text where that is not clear, else the payload, true for none.
+    /// Decided by a filter on `{arguments, before, answer}`; `answer` is null if there is no object. The filter outputs
+    /// false if it was not carried out, a string if that is unclear, and otherwise the payload, or true without one.
     case decided(AnswerFilter)
   }
 
-  /// How new objects are told from old ones.
+  /// How to distinguish new objects from old ones.
   struct Creation: Sendable {
-    /// A filter on an object: when it was made, as ISO 8601 or Unix seconds. Without it the fields alone decide.
+    /// A filter for an object's creation time, in ISO 8601 or Unix seconds. Without it, only the fields are compared.
     var time: AnswerFilter?
-    /// Whether the list shows the newest first, so that its beginning suffices.
+    /// Whether the list is sorted newest first, so that reading its beginning is sufficient.
     var isSorted: Bool
   }
 
-  /// nil for the read of the object.
+  /// nil to use the read of the object.
   var read: MethodUse?
   var finding: Finding
-  /// Filters on the object, by parameter: the value it shows, where that is not the field of the same name; null where
-  /// it shows none.
+  /// Filters for values that the object shows under other names, by parameter; they output null if the value is not
+  /// shown.
   var shown: [(name: String, filter: AnswerFilter)] = []
-  /// A filter on `{arguments}`: a text is the reason why this call cannot be probed.
+  /// A filter on `{arguments}`; if it outputs a string, that is why this call cannot be probed.
   var unless: AnswerFilter?
 }

@@ -1,4 +1,4 @@
-/// Texts with names in braces: `Bearer {token}`.
+/// Templates with names in braces: `Bearer {token}`.
 enum Template {
   /// The names, in order.
   static func names(_ text: String) -> [String] {

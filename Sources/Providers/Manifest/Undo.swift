@@ -1,25 +1,26 @@
-/// How what a method did is undone.
+/// How a write can be undone.
 enum UndoRule: Sendable {
   case call(Undo)
-  /// By nothing, and why.
+  /// It cannot be undone, and why.
   case never(String)
 }
 
-/// The call of another method of the provider that undoes what a method did.
+/// A call of another method that undoes a write.
 struct Undo: Sendable {
-  /// The arguments of that call.
+  /// The arguments of the inverse call.
   enum Arguments: Sendable {
-    /// Each by a filter on `{arguments, answer, before}` of what is undone.
+    /// Each is the output of a filter on the write's `{arguments, answer, before}`.
     case made
-    /// The same item in the path, and the previous values of these parameters, of the item's fields of the same names.
+    /// The same path, with the previous values of these parameters, from the item's fields of the same names.
     case former([String])
   }
 
   var use: MethodUse
   var arguments: Arguments
-  /// A filter on the same that gives an array, for each element of which there is a call; it is `item` to the arguments.
+  /// A filter on the same input that outputs an array; there is one call per element, which the arguments receive as
+  /// `item`.
   var each: AnswerFilter?
-  /// What is lost all the same.
+  /// What is lost nevertheless.
   var caveat: String?
 
   var method: String { use.method }

@@ -1,20 +1,20 @@
 import HTTP
 public import Query
 
-/// The webhooks of a provider as its manifest describes them.
+/// The webhooks of a provider as described by its manifest.
 struct WebhookRules: Sendable {
-  /// How the body travels: `form` or `json`.
+  /// The encoding of the body: `form` or `json`.
   var encoding: BodyEncoding
-  /// Filters of the decoded body: the event's name, and what it tells.
+  /// Filters on the decoded body for the event's name and data.
   var event: AnswerFilter
   var data: AnswerFilter?
-  /// Nil where nothing is signed.
+  /// Nil if webhooks are not signed.
   var signature: SignatureRule?
-  /// The documented ones.
+  /// The documented events.
   var events: [WebhookEventDescription]
 }
 
-/// Where the signature stands, and the credential that makes it: hex HMAC-SHA256 over the raw body.
+/// The header with the signature, a hex HMAC-SHA256 of the raw body, and the credential with the key.
 struct SignatureRule: Sendable {
   var header: String
   var secret: String
@@ -22,9 +22,10 @@ struct SignatureRule: Sendable {
 
 /// A documented event of a provider.
 public struct WebhookEventDescription: Sendable {
-  /// `scheduled_session.created`.
+  /// The name, such as `scheduled_session.created`.
   public var name: String
+  /// A description in one line.
   public var summary: String
-  /// The documented form of its data.
+  /// The documented shape of its data.
   public var data: Shape
 }

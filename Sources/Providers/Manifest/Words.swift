@@ -1,6 +1,7 @@
-/// The words that names are made of, whatever their spelling.
+/// Splits names into words, whatever their spelling.
 enum Words {
-  /// `findByStatus`, `find-by-status` and `Find by status` are `find`, `by`, `status`; `HTTPServer` is `http`, `server`.
+  /// Splits `findByStatus`, `find-by-status` and `Find by status` into `find`, `by`, `status`, and `HTTPServer` into
+  /// `http`, `server`.
   static func of(_ text: String) -> [String] {
     var words: [String] = []
     var word: [Character] = []
@@ -26,7 +27,7 @@ enum Words {
 }
 
 extension String {
-  /// Whether it can stand as a name in a call.
+  /// Whether it can be used as a name in a call.
   var isIdentifier: Bool {
     guard let first = unicodeScalars.first, first == "_" || first.properties.isAlphabetic else { return false }
     return unicodeScalars.allSatisfy {

@@ -1,6 +1,6 @@
 import JSON
 
-/// Goes on behind the last item seen, as long as the answer says that there are more.
+/// Continues after the last item seen, as long as the response indicates that more items follow.
 struct CursorSteps: PageSteps {
   let parameter: String
   let value: AnswerFilter
@@ -27,7 +27,7 @@ struct CursorSteps: PageSteps {
     return meant
   }
 
-  /// A bare array has no member that says more, but its length or its last item may.
+  /// A bare array cannot have such a member, but a filter may use its length or last item.
   private func hasMore(_ answer: Value) throws(NoProgress) -> Bool {
     switch answer.kind {
     case .object: try more.step(answer).isTruthy

@@ -1,6 +1,6 @@
-/// The header `Link` (RFC 8288).
+/// The `Link` header (RFC 8288).
 enum LinkHeader {
-  /// The URL of the next page; nil where none is named.
+  /// The URL of the next page; nil if there is none.
   static func next(in values: [String]) -> String? {
     for value in values {
       var rest = value[...]

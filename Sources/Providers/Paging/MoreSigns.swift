@@ -1,17 +1,17 @@
 import JSON
 
-/// Whether a response says in the usual words that more pages follow, whatever its manifest describes.
+/// Whether a response indicates with a common field or header that more pages follow, regardless of the manifest.
 enum MoreSigns {
   case more(sign: String)
   case end
-  /// Nothing in the response tells.
+  /// The response is inconclusive.
   case silent
 
-  /// Looks at the response, and at the objects in it.
+  /// Examines a response and the objects directly in it.
   ///
   /// - Parameters:
-  ///   - link: the URL of the next page in the header `Link`.
-  ///   - nextNumber: the value of the header `X-Next-Page`.
+  ///   - link: the URL of the next page in the `Link` header.
+  ///   - nextNumber: the value of the `X-Next-Page` header.
   init(_ body: Value, link: String?, nextNumber: String? = nil) {
     if link != nil {
       self = .more(sign: "a `Link` header with `rel=\"next\"`")
@@ -41,7 +41,7 @@ enum MoreSigns {
     }
   }
 
-  /// Whether it names a page.
+  /// Whether the value refers to a page.
   private static func holds(_ value: Value) -> Bool {
     switch value.kind {
     case .null, .false: false
@@ -54,19 +54,19 @@ enum MoreSigns {
   }
 }
 
-/// The words of members that tell of pages.
+/// The names of members that indicate pagination.
 enum PageWords {
   /// `has_more`, `hasNextPage`.
   static func isFlag(_ words: [String]) -> Bool {
     flags.contains(words.joined())
   }
 
-  /// `last`, `isLast`: false where more follow.
+  /// `last`, `isLast`: false if more pages follow.
   static func isLast(_ words: [String]) -> Bool {
     ["last", "islast", "lastpage", "islastpage"].contains(words.joined())
   }
 
-  /// `continuationToken`, `LastEvaluatedKey`: there only where more follow.
+  /// `continuationToken`, `LastEvaluatedKey`: present only if more pages follow.
   static func isContinuation(_ words: [String]) -> Bool {
     ["continuationtoken", "lastevaluatedkey", "endcursor"].contains(words.joined())
   }
@@ -76,7 +76,7 @@ enum PageWords {
     "moreresults", "istruncated", "truncated",
   ]
 
-  /// `next`, `next_page_url`, `@odata.nextLink`; but no `next_retry_at`.
+  /// `next`, `next_page_url`, `@odata.nextLink`, but not `next_retry_at`.
   static func isNext(_ words: [String]) -> Bool {
     words.contains("next") && words.allSatisfy { $0 == "next" || aboutPages.contains($0) }
   }

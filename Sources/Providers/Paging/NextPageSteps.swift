@@ -1,10 +1,10 @@
 import HTTP
 import JSON
 
-/// Follows the URL of the next page: only its query is used, never its path, and on another host it is a mistake. A text
-/// that is not a URL is the next value of the parameter.
+/// Follows the URL of the next page. Only its query is used, never its path, and another host is an error. A string
+/// that is not a URL is the parameter's next value.
 struct NextPageSteps: PageSteps {
-  /// Where the URL is.
+  /// The source of the URL.
   enum Place {
     case body(AnswerFilter)
     case link
@@ -12,7 +12,7 @@ struct NextPageSteps: PageSteps {
 
   let next: Place
   let parameter: String?
-  /// Where the provider is: the base URL in use, and the one that its manifest names.
+  /// The provider's hosts: that of the base URL in use, and that in the manifest.
   let hosts: [String]
   private var seen: Set<String> = []
 

@@ -1,12 +1,12 @@
 import JSON
 
-/// Counts pages, until one has fewer items than it could.
+/// Increments the page number until a page is not full.
 struct NumberSteps: PageSteps {
   let numbers: Pagination.Numbers
   private var last: [Value] = []
-  /// The number of the first page; the first response may know it better than the manifest.
+  /// The number of the first page; the first response may correct the manifest.
   private var first: Int
-  /// The items of the pages up to the current one.
+  /// The number of items up to the current page.
   private var seen: Int?
 
   init(numbers: Pagination.Numbers) {
@@ -17,7 +17,7 @@ struct NumberSteps: PageSteps {
   mutating func next(after page: Page, _ endpoint: Endpoint) throws(NoProgress) -> MeantRequest? {
     guard !page.items.isEmpty else { return nil }
     let given = page.meant.value(numbers.parameter, endpoint).flatMap { $0.int ?? Int($0.plainText) }
-    // Counting from 0 or from 1 is the server's choice.
+    // Servers may count from 0 or from 1.
     if given == nil, let number = PageCounts(page.answer).page, 0...1 ~= number { first = number }
     let number = given ?? first
     let (next, overflow) = number.addingReportingOverflow(1)
@@ -26,7 +26,7 @@ struct NumberSteps: PageSteps {
     let before = seen ?? (number &- first).multipliedReportingOverflow(by: max(size, page.items.count)).partialValue
     let seen = before &+ page.items.count
     self.seen = seen
-    // A server may have a largest page of its own, and say that more follow.
+    // The server may limit the page size and indicate that more pages follow.
     guard page.items.count >= size || page.hasSuccessor(after: seen, first: first) else { return nil }
     guard page.items != last else { throw NoProgress("two pages contain the same items", sparing: .nothing) }
     last = page.items
@@ -35,8 +35,8 @@ struct NumberSteps: PageSteps {
     return meant
   }
 
-  /// A page of at least that many items may have a successor. A server may have a largest page of its own, so the usual
-  /// one counts where it is smaller than what was asked for.
+  /// A page with at least this number of items may have a successor. The server may limit the page size, so the
+  /// documented size counts if it is smaller than the requested one.
   private func size(_ meant: MeantRequest, _ endpoint: Endpoint) -> Int {
     let given = numbers.limit.flatMap { meant.value($0, endpoint) }.flatMap { $0.int ?? Int($0.plainText) }
     guard let given else { return numbers.size ?? 1 }

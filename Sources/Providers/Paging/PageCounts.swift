@@ -1,15 +1,15 @@
 import JSON
 
-/// What a response says of its place in a list: how many items and pages there are, and which page it is.
+/// The counts in a response: the total number of items and pages, and the current page.
 struct PageCounts {
-  /// The items of all pages.
+  /// The total number of items.
   private(set) var items: Int?
-  /// The pages.
+  /// The total number of pages.
   private(set) var pages: Int?
   /// The number of this page.
   private(set) var page: Int?
 
-  /// Looks at the members of a response, and at those of the objects that tell of pages.
+  /// Examines the members of a response and of the objects that contain pagination data.
   init(_ body: Value) {
     let members = body.object ?? [:]
     for (key, member) in members { read(key.string, member) }
@@ -18,7 +18,7 @@ struct PageCounts {
     }
   }
 
-  /// Whether more items follow, as far as a count shows it and nothing else does.
+  /// Whether more items follow, according to the counts.
   func more(after seen: Int, first: Int) -> Bool {
     if let items { return seen < items }
     if let pages, let page { return page - first + 1 < pages }

@@ -1,20 +1,20 @@
 import JSON
 import Query
 
-/// One page that came.
+/// A page that was received.
 struct Page {
   var meant: MeantRequest
   var answer: Value
   var items: [Value]
-  /// The URL of the next page in the header `Link`.
+  /// The URL of the next page in the `Link` header.
   var link: String?
-  /// The value of the header `X-Next-Page`.
+  /// The value of the `X-Next-Page` header.
   var nextNumber: String?
 
-  /// Whether the response says that there are more.
+  /// Whether the response indicates more pages.
   var more: MoreSigns { MoreSigns(answer, link: link, nextNumber: nextNumber) }
 
-  /// Whether the response says so, or counts more items than there were up to this page.
+  /// Whether the response indicates more pages, or counts more items than have been received.
   ///
   /// - Parameter first: the number of the first page.
   func hasSuccessor(after seen: Int, first: Int = 1) -> Bool {
@@ -26,12 +26,12 @@ struct Page {
   }
 }
 
-/// Why there is no next page although there should be.
+/// Why there is no next page although there should be one.
 struct NoProgress: Error {
-  /// What is still good of the page that came.
+  /// Which part of the received page is usable.
   enum Spared {
     case items
-    /// It is a page that came already.
+    /// None: the page was received before.
     case nothing
   }
 
@@ -50,18 +50,18 @@ struct NoProgress: Error {
   }
 }
 
-/// A paging style: what to ask for after a page; nil at the end.
+/// A pagination style. Returns the request for the next page; nil at the end.
 protocol PageSteps {
   mutating func next(after page: Page, _ endpoint: Endpoint) throws(NoProgress) -> MeantRequest?
 }
 
-/// A list that comes as a whole.
+/// A list without pages.
 struct SinglePage: PageSteps {
   mutating func next(after page: Page, _ endpoint: Endpoint) throws(NoProgress) -> MeantRequest? { nil }
 }
 
 extension AnswerFilter {
-  /// As a step of paging.
+  /// Applies the filter as part of paging.
   func step(_ answer: Value) throws(NoProgress) -> Value {
     do throws(Failure) {
       return try self(answer)

@@ -1,6 +1,6 @@
 import JSON
 
-/// Moves an offset by the items that came, until fewer come than were asked for.
+/// Advances an offset by the number of received items, until a page is not full.
 struct WindowSteps: PageSteps {
   let window: Pagination.Window
   private var last: [Value] = []
@@ -14,7 +14,7 @@ struct WindowSteps: PageSteps {
     let (next, overflow) = offset.addingReportingOverflow(page.items.count)
     guard !overflow else { throw NoProgress("`\(window.offset)` is too large") }
     let isFull = pageSize(page.meant, endpoint).map { page.items.count >= $0 } ?? false
-    // A server may have a largest page of its own, and say that more follow.
+    // The server may limit the page size and indicate that more pages follow.
     guard isFull || page.hasSuccessor(after: next &- window.first) else { return nil }
     guard page.items != last else { throw NoProgress("two pages contain the same items", sparing: .nothing) }
     last = page.items
@@ -23,9 +23,9 @@ struct WindowSteps: PageSteps {
     return meant
   }
 
-  /// A page of at least that many items may have a successor; nil where the first page is everything.
+  /// A page with at least this number of items may have a successor; nil if the first page is complete.
   ///
-  /// Where the server's own largest page is unknown, a page as long as the usual one may be cut by it.
+  /// If the server's maximum is unknown, a page of the default size may have been truncated.
   private func pageSize(_ meant: MeantRequest, _ endpoint: Endpoint) -> Int? {
     let given = meant.value(window.limit, endpoint).flatMap { $0.int ?? Int($0.plainText) }
     guard let given else { return window.send ?? window.size }

@@ -1,24 +1,26 @@
 public import JSON
 import Query
 
-/// What came for a call and was not refused.
+/// The successful response to a call.
 public struct CallAnswer: Sendable {
-  /// What the call outputs.
+  /// The output of the call.
   public var payload: Value
-  /// The decoded body, envelope included; null where nothing was sent.
+  /// The decoded body, including its envelope; null if nothing was sent.
   public var body: Value = .null
+  /// The HTTP status; nil if nothing was sent.
   public var status: Int?
+  /// The number of the exchange; nil if nothing was sent.
   public var exchange: Int?
-  /// The server's clock at the response, Unix seconds; nil where it does not tell.
+  /// The server's clock at the response, in Unix seconds; nil if unknown.
   var date: Double?
-  /// The URL of the next page that the header `Link` names.
+  /// The URL of the next page in the `Link` header.
   var link: String?
-  /// The value of the header `X-Next-Page`.
+  /// The value of the `X-Next-Page` header.
   var nextNumber: String?
 }
 
 extension CallAnswer {
-  /// A failure that names the response it is about.
+  /// Adds the status and exchange of this response to a failure.
   func failure(_ failure: Failure) -> Failure {
     var failure = failure
     failure.status = failure.status ?? status

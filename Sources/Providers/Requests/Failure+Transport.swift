@@ -2,7 +2,7 @@ import HTTP
 import Query
 
 extension Failure {
-  /// Why there is no response, as scripts and exit codes see it.
+  /// Converts a transport error to a failure for scripts and exit codes.
   init(_ error: TransportError, of call: CallContext) {
     if error.kind == .notAuthorized, let failure = error.underlying as? Failure {
       self = failure

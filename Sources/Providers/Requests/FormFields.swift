@@ -1,8 +1,8 @@
 import JSON
 
-/// Values as the fields of a form or query: nested objects get bracket names, arrays empty brackets.
+/// Encodes values as fields of a form or query. Nested objects have bracket names, and arrays have empty brackets.
 enum FormFields {
-  /// A value whose arrays and objects travel in a style.
+  /// The fields of a value, with arrays and objects in a given style.
   static func fields(_ name: String, _ value: Value, _ style: ArrayStyle) -> [(name: String, value: String)] {
     guard value.count != nil, value.kind != .string else { return fields(name, value) }
     switch style {
@@ -14,7 +14,7 @@ enum FormFields {
     }
   }
 
-  /// A value as one text.
+  /// A value as a single string.
   static func text(_ value: Value, _ style: ArrayStyle) -> String {
     guard value.kind == .array || value.kind == .object else { return value.plainText }
     let isOwn = style == .repeated

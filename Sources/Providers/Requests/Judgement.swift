@@ -2,20 +2,20 @@ import HTTP
 import JSON
 import Query
 
-/// Decides what an answer means: its value, or why it is a failure.
+/// Interprets a response: its value, or why it is a failure.
 struct Judgement {
   let manifest: Manifest
   let account: Account
-  /// Whether a body that is no JSON is its text.
+  /// Whether a body that is not JSON is returned as text.
   var takesText = false
-  /// The class of the call.
+  /// The risk class of the call.
   var risk = Risk.read
-  /// Hides secrets in what is quoted of a page; nil quotes nothing.
+  /// Redacts text quoted from a page; nil quotes nothing.
   var redactor: Redactor?
-  /// The parsed body, where somebody parsed it already.
+  /// The body, if it has already been parsed.
   var parsed: Value?
 
-  /// The decoded body; null for an empty one.
+  /// The decoded body; null if it is empty.
   func value(of response: Response) throws(Failure) -> Value {
     guard (200..<300).contains(response.status) else { throw failure(response, parsed ?? decode(response.body)) }
     guard let body = parsed else { return try unwrapped(try text(of: response), response) }
@@ -33,7 +33,7 @@ struct Judgement {
     return body
   }
 
-  /// Whether the envelope of a 2xx says error.
+  /// Whether the envelope of a 2xx response reports an error.
   private func saysError(_ body: Value, _ response: Response) throws(Failure) -> Bool {
     guard let refused = manifest.refused, !body.isNull else { return false }
     do throws(Failure) {
@@ -45,7 +45,7 @@ struct Judgement {
     }
   }
 
-  /// Nil where it is no JSON.
+  /// Nil if the text is not JSON.
   private func decode(_ text: [UInt8]) -> Value? {
     if text.allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) { return .null }
     return try? Value.parse(utf8: text)
@@ -85,7 +85,7 @@ struct Judgement {
     return failure
   }
 
-  /// A 2xx whose envelope says error.
+  /// The failure for a 2xx response whose envelope reports an error.
   private func refusal(_ response: Response, _ body: Value) -> Failure {
     let (message, errors) = words(of: body)
     return Failure(
@@ -93,7 +93,7 @@ struct Judgement {
       status: response.status, errors: errors, exchange: response.exchange, hint: manifest.hints[response.status])
   }
 
-  /// What to do, after the doubt that there is about more than a read.
+  /// The hint, preceded by the doubt about the outcome unless the call is a read.
   private func doubting(_ hint: String?) -> String? {
     risk == .read ? hint : [TransportError.doubt, hint].compactMap(\.self).joined(separator: "; ")
   }
@@ -120,7 +120,7 @@ struct Judgement {
     }
   }
 
-  /// The provider's own message and field errors.
+  /// The provider's message and field errors.
   private func words(of body: Value?) -> (message: String?, errors: Object) {
     guard let body, !body.isNull else { return (nil, [:]) }
     let found = (try? manifest.error?(body)) ?? .null
@@ -128,7 +128,7 @@ struct Judgement {
     return (text(found["message"]) ?? usualMessage(body), errors)
   }
 
-  /// What is read where the manifest does not say how.
+  /// The message in a common member, if the manifest does not specify one.
   private func usualMessage(_ body: Value) -> String? {
     for name in ["message", "error", "errMsg", "error_description", "detail", "title"] {
       if let text = text(body[name]) ?? text(body[name]?["message"]) { return text }
@@ -143,11 +143,11 @@ struct Judgement {
   }
 
   private func said(by page: [UInt8]) -> String? {
-    // A secret is hidden before the text is cut, or its beginning would be shown.
+    // Redact before truncating, since the beginning of a truncated secret would not be recognised.
     redactor.flatMap { PageText($0.redact(String(decoding: page.prefix(Self.longestPage), as: UTF8.self))).text }
   }
 
-  /// Bytes of a page that are looked at; only its first words are shown.
+  /// The maximum number of bytes of a page to examine; only its first words are shown.
   private static let longestPage = 1 << 16
 
   private func broken(_ response: Response) -> Failure {

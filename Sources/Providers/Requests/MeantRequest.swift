@@ -2,22 +2,22 @@ import HTTP
 import JSON
 import Query
 
-/// What a call sends, below the base URL and before it is encoded; pages change it.
+/// The request of a call relative to the base URL, before encoding. Paging modifies it.
 struct MeantRequest: Sendable {
   var verb: String
   var path: [String]
-  /// Segments of the path that travel as they are written here, by their place.
+  /// Segments that are already encoded and sent as given, by index in `path`.
   var writtenSegments: [Int: String] = [:]
   var query: [(name: String, value: String)] = []
-  /// The members of the body; nil where there is none.
+  /// The members of the body; nil without one.
   var body: Object?
-  /// A body that is no object, of `request`.
+  /// A body that is not an object, for `request`.
   var other: Body?
   var headers: [(name: String, value: String)] = []
   var encoding: BodyEncoding
-  /// The media type of a body in JSON; nil for the usual one.
+  /// The media type of a JSON body; nil for the default.
   var contentType: String?
-  /// How the arrays of a form travel, by the member of the body.
+  /// The encoding of arrays in a form, by member of the body.
   var styles: [String: ArrayStyle] = [:]
 }
 
@@ -44,7 +44,7 @@ extension MeantRequest {
     if !body.isEmpty || needsBody { self.body = body }
   }
 
-  /// A server that reads JSON of what changes something may not take nothing for it.
+  /// A server that expects JSON may reject a write without a body.
   private var needsBody: Bool { self.encoding == .json && ["POST", "PUT", "PATCH"].contains(verb) }
 
   private func place(_ bound: BoundValue, in body: inout Object) {
@@ -59,12 +59,12 @@ extension MeantRequest {
 }
 
 extension BoundValue {
-  /// As one text.
+  /// The value as a single string.
   fileprivate var text: String { FormFields.text(value, parameter.arrays) }
 }
 
 extension MeantRequest {
-  /// The body as it travels.
+  /// The encoded body.
   var encodedBody: Body {
     if let other { return other }
     guard let body else { return .none }
@@ -77,7 +77,7 @@ extension MeantRequest {
 }
 
 extension MeantRequest {
-  /// The value of a parameter in the query or the body, where it is given.
+  /// The value of a query or body parameter, if given.
   func value(_ name: String, _ endpoint: Endpoint) -> Value? {
     switch endpoint.parameter(name)?.place ?? .query {
     case .query: query.first { $0.name == name }.map { Value($0.value) }
@@ -86,7 +86,7 @@ extension MeantRequest {
     }
   }
 
-  /// Sets a parameter in the query or the body.
+  /// Sets a query or body parameter.
   mutating func set(_ name: String, _ value: Value, _ endpoint: Endpoint) {
     switch endpoint.parameter(name)?.place ?? .query {
     case .query:
@@ -103,7 +103,7 @@ extension MeantRequest {
 }
 
 extension Object {
-  /// Sets a value inside nested objects, which are made where they miss.
+  /// Sets a value in nested objects, which are created if missing.
   fileprivate mutating func set(_ value: Value, at keys: ArraySlice<String>) {
     guard let key = keys.first else { return }
     guard keys.count > 1 else { return self[key] = value }

@@ -1,17 +1,17 @@
-/// What a web page says in a few words: its title, else the beginning of its text.
+/// Summarises a web page: its title, otherwise the beginning of its text.
 struct PageText {
-  /// Characters that are shown.
+  /// The maximum number of characters.
   private static let shown = 80
   /// Elements whose text is not displayed.
   private static let hidden: Set<String> = ["script", "style", "head"]
 
-  /// Nil where it says nothing.
+  /// Nil if the page contains no text.
   let text: String?
 
-  /// - Parameter page: HTML; it may be cut.
+  /// - Parameter page: HTML, which may be truncated.
   init(_ page: String) {
     var (title, words) = ("", "")
-    /// The element that the text belongs to, of those that matter.
+    /// The enclosing element, if it is relevant.
     var element = ""
     for piece in page.split(separator: "<") {
       let parts = piece.split(separator: ">", maxSplits: 1)

@@ -1,6 +1,6 @@
 import HTTP
 
-/// The parts of a URL that paging looks at.
+/// The parts of a URL that are relevant for paging.
 enum QueryText {
   static func items(_ text: some StringProtocol) -> [(name: String, value: String)] {
     text.prefix { $0 != "#" }.split(separator: "&").map { part in
@@ -9,13 +9,13 @@ enum QueryText {
     }
   }
 
-  /// What stands behind the question mark of a URL; nil without one.
+  /// The query of a URL; nil if it has none.
   static func of(url: String) -> [(name: String, value: String)]? {
     let parts = url.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     return parts.count > 1 ? items(parts[1]) : nil
   }
 
-  /// The host of a URL with what else stands between its slashes; nil where it is relative to another one.
+  /// The authority of a URL (host, port and user information); nil if the URL is relative.
   static func authority(of url: String) -> Substring? {
     let place = url.prefix { !"?#".contains($0) }
     let scheme = place.prefixMatch(of: /(?:[A-Za-z][A-Za-z0-9+.\-]*:)?[\/\\]{2}/)

@@ -2,10 +2,10 @@ import HTTP
 import JSON
 
 extension Response {
-  /// The body as UTF-8, decoded as its content type says; UTF-8 where that names no encoding.
+  /// The body in UTF-8, decoded according to its content type; UTF-8 if no charset is given.
   func text() throws(EncodingFault) -> [UInt8] { try TextDecoder.utf8(body, encoding ?? .utf8) }
 
-  /// What web pages call Latin-1 is Windows-1252 in truth.
+  /// Latin-1 is treated as Windows-1252, as on the web.
   private var encoding: TextEncoding? {
     let parts = (headers["content-type"] ?? "").lowercased().split(separator: ";").dropFirst()
     let values = parts.compactMap { part in

@@ -1,4 +1,4 @@
-/// What HTTP calls a status, for providers that do not say more.
+/// The names of HTTP statuses, for responses without a message.
 enum StatusText {
   static func text(_ status: Int) -> String {
     names[status].map { "\($0) (HTTP \(status))" } ?? "HTTP \(status)"

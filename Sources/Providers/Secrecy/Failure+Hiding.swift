@@ -3,8 +3,8 @@ import JSON
 import Query
 
 extension Failure {
-  /// The same with every known secret replaced: what a server says may hold what it was sent, and a script may print, save
-  /// or send on what it catches.
+  /// A copy with all known secrets replaced. A server's message may echo what was sent, and a script may print, save or
+  /// send the errors it catches.
   func hiding(_ redactor: Redactor) -> Failure {
     var failure = self
     failure.message = redactor.redact(message)
@@ -17,7 +17,7 @@ extension Failure {
 }
 
 extension Value {
-  /// Strings and keys with secrets replaced; the same value where there is none.
+  /// A copy with secrets in strings and keys replaced.
   fileprivate func hiding(_ redactor: Redactor) -> Value {
     if let text = string { return Value(redactor.redact(text)) }
     if let elements = array { return Value(elements.map { $0.hiding(redactor) }) }

@@ -1,15 +1,15 @@
 import HTTP
 import JSON
 
-/// The data of a login call: all of it is secret but the names of who logs in.
+/// The data of a login call. Everything is secret except the names that identify the user.
 enum LoginData {
-  /// Whether a member names who logs in: `email`, `username`.
+  /// Whether a member identifies the user: `email`, `username`.
   static func isOpen(_ name: String) -> Bool {
     let name = name.lowercased()
     return ["mail", "user"].contains(where: name.contains)
   }
 
-  /// Its strings and numbers.
+  /// The strings and numbers that are secret.
   static func secrets(in data: Object) -> [Secret] { secrets(in: Value(data), depth: 0) }
 
   private static func secrets(in value: Value, depth: Int) -> [Secret] {
@@ -22,7 +22,7 @@ enum LoginData {
     }
   }
 
-  /// The body of a login, `{method, data}`, as it may be shown.
+  /// The body of a login, `{method, data}`, for display.
   static func shown(_ body: Value) -> Value {
     guard var members = body.object else { return body }
     for (key, value) in members where key != "method" {

@@ -1,7 +1,7 @@
 import HTTP
 import JSON
 
-/// Finds what must not be seen in data that nobody described: the values of names such as `password`.
+/// Finds secrets in undocumented data: the values of names such as `password`.
 enum SecretWords {
   static func secrets(in value: Value) -> [Secret] { secrets(in: value, isSecret: false, depth: 0) }
 

@@ -1,7 +1,7 @@
 import Diagnostics
 import HTTP
 
-/// Secrets as a shell takes them, typed at the wrong prompt or after `run`: `--token X`, `EDUSH_TUTREX_API_KEY=X`,
+/// Finds secrets in shell syntax, typed at the wrong prompt or after `run`: `--token X`, `EDUSH_TUTREX_API_KEY=X`,
 /// `curl -u name:X`, `edush login coderpad X`.
 struct ShellWords {
   private struct Word {
@@ -43,14 +43,14 @@ struct ShellWords {
     return found
   }
 
-  /// All that follows the account of `edush login`.
+  /// Everything after the account of `edush login`.
   private var ofLogin: [SourceRange] {
     guard words.first?.text == "edush", let login = words.firstIndex(where: { $0.text == "login" }) else { return [] }
     let given = words[login...].dropFirst().drop { $0.text.hasPrefix("-") }.dropFirst()
     return given.filter { !$0.text.hasPrefix("--") }.map(\.range)
   }
 
-  /// The name and password of `curl -u`.
+  /// The user name and password of `curl -u`.
   private var ofCurl: [SourceRange] {
     guard words.first?.text == "curl" else { return [] }
     return words.indices.compactMap { index in

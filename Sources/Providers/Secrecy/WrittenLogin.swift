@@ -1,19 +1,19 @@
 import Diagnostics
 import Query
 
-/// A `login` statement as it was typed; what it gives is secret unless it is known to be open.
+/// A `login` statement as typed. Its arguments are secret unless known otherwise.
 struct WrittenLogin: Sendable {
   private struct Argument {
     var name: String?
     var range: SourceRange
     var secrets: [SourceRange]
 
-    /// What makes a login a call: no part of it is of use without the others.
+    /// Whether it belongs to a login call, whose arguments are useless without each other.
     var isOfCall: Bool { ["entity", "method", "data"].contains(name) }
   }
 
   private let arguments: [Argument]
-  /// From the end of the account up to the end of the statement.
+  /// From the end of the account to the end of the statement.
   let argumentRange: SourceRange
 
   var secrets: [SourceRange] { arguments.flatMap(\.secrets) }
@@ -73,7 +73,7 @@ struct WrittenLogin: Sendable {
     return argument
   }
 
-  /// The members of a login call's data, but for who logs in.
+  /// The members of a login call's data, except those that identify the user.
   private static func members(of brace: Int, _ end: Int, _ written: WrittenTokens) -> [SourceRange] {
     written.children(brace, end).compactMap { index in
       guard written.tokens[index].kind == .colon else { return nil }
@@ -84,7 +84,7 @@ struct WrittenLogin: Sendable {
     }
   }
 
-  /// What may stay behind the account.
+  /// The arguments that may be kept.
   func kept(in text: String) -> String {
     let losesCall = arguments.contains {
       !$0.secrets.isEmpty && ($0.isOfCall || $0.name == "private_key")

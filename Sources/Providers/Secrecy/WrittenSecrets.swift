@@ -3,17 +3,17 @@ import HTTP
 import JSON
 import Query
 
-/// What is secret in a line as it was typed, slips included: found by the name in front, whatever the statement.
+/// Finds the secrets in a line as typed, even if it has errors: by the name before a value, in any statement.
 public struct WrittenSecrets: Sendable {
-  /// The values, in order and apart from each other; UTF-8 offsets.
+  /// The ranges of the values, in order and without overlaps; UTF-8 offsets.
   public private(set) var ranges: [SourceRange] = []
   /// The `login` statements of the line.
   private(set) var logins: [WrittenLogin] = []
   private let text: String
 
   /// - Parameters:
-  ///   - isOpen: whether a provider's credential may be seen, such as `email`.
-  ///   - isKnown: whether a text holds what the session knows as secret.
+  ///   - isOpen: whether a provider's credential may be shown, such as `email`.
+  ///   - isKnown: whether a text contains a secret known to the session.
   public init(
     in text: String, isOpen: (_ provider: String, _ name: String) -> Bool = { _, _ in false },
     isKnown: (String) -> Bool = { _ in false }
@@ -33,10 +33,10 @@ public struct WrittenSecrets: Sendable {
     }
   }
 
-  /// The line with a mark in place of each secret, its quotes included: no such line runs by accident.
+  /// The line with a mark in place of each quoted secret. A masked line cannot run by accident.
   public var masked: String { replacing(ranges.map { ($0, Redactor.mark) }) }
 
-  /// The line to run again: a login without its secrets, for which it then asks; else the masked one.
+  /// The line for the history: a login without its secrets, so that it asks for them; otherwise the masked line.
   public var repeatable: String {
     let shorter = logins.filter { !$0.secrets.isEmpty }.map {
       ($0.argumentRange, $0.kept(in: text))
@@ -61,8 +61,8 @@ public struct WrittenSecrets: Sendable {
 }
 
 extension WrittenSecrets {
-  /// Values that the names of secrets go with: `api_key: "…"`, `"Authorization": '…'`, `let token = "…"`,
-  /// `.["password"] |= "…"`, `$password == "…"`, `"…" as $password`, `hmac_sha256("…")`.
+  /// Values after secret names: `api_key: "…"`, `"Authorization": '…'`, `let token = "…"`, `.["password"] |= "…"`,
+  /// `$password == "…"`, `"…" as $password`, `hmac_sha256("…")`.
   private static func named(in written: WrittenTokens) -> [SourceRange] {
     written.tokens.indices.compactMap { index in
       if let found = compared(at: index, written) { return found }
@@ -76,7 +76,7 @@ extension WrittenSecrets {
   private static func name(of mark: Int, _ written: WrittenTokens) -> String? {
     switch written.tokens[mark].kind {
     case .colon:
-      // What follows is a type.
+      // A type follows.
       if mark > 1, written.tokens[mark - 2].word == "param" { return nil }
       return written.name(before: mark)
     case .assign, .setPipe, .setPlus, .setAlternative:
@@ -90,7 +90,7 @@ extension WrittenSecrets {
     }
   }
 
-  /// The string beside a comparison or a binding whose other side is named as a secret.
+  /// The string in a comparison or binding whose other operand has a secret name.
   private static func compared(at mark: Int, _ written: WrittenTokens) -> SourceRange? {
     let kind = written.tokens[mark].kind
     guard [.equal, .notEqual, .as].contains(kind), mark > 0, mark + 1 < written.tokens.count else { return nil }
@@ -101,7 +101,7 @@ extension WrittenSecrets {
     return written.string(endingAt: mark - 1)
   }
 
-  /// Strings that hold a header, a bearer's token, a query with a secret, or a secret of the session, wherever they appear.
+  /// Strings that contain a header, a bearer token, a query with a secret, or a known secret, wherever they appear.
   private static func strings(in written: WrittenTokens, _ isKnown: (String) -> Bool)
     -> [SourceRange]
   {
@@ -130,7 +130,7 @@ extension WrittenSecrets {
       && text[colon...].dropFirst().contains { !$0.isWhitespace }
   }
 
-  /// Whether it is a path or an address whose query holds a secret: `/x?token=…`.
+  /// Whether it is a path or URL whose query contains a secret: `/x?token=…`.
   private static func isQuery(_ text: String) -> Bool {
     guard let mark = text.firstIndex(of: "?"), !text[..<mark].contains(where: \.isWhitespace) else { return false }
     return text[mark...].dropFirst().split(separator: "&").contains { part in
@@ -141,7 +141,7 @@ extension WrittenSecrets {
 }
 
 extension WrittenTokens {
-  /// The name that ends in front of an index: also `$name`, `.["name"]`.
+  /// The name before an index; also `$name` and `.["name"]`.
   fileprivate func member(before index: Int) -> String? {
     guard index > 0 else { return nil }
     let last = tokens[index - 1]

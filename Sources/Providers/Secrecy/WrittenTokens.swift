@@ -3,21 +3,21 @@ import HTTP
 import JSON
 import Query
 
-/// The tokens of a text that may be wrong in any way, and how they are nested. Everything here is linear in the text,
-/// however deep its brackets are.
+/// The tokens of a text with possible errors, and their nesting. All operations are linear in the length of the text,
+/// whatever its nesting.
 struct WrittenTokens {
   private(set) var tokens: [Token] = []
-  /// For each token how many brackets are open around it.
+  /// For each token, the number of enclosing brackets.
   private(set) var depths: [Int] = []
-  /// For each token whether a line break inside its innermost bracket does not end a value.
+  /// For each token, whether a value may continue after a line break within the innermost bracket.
   private var spansLines: [Bool] = []
-  /// For each token the next one that is not deeper: an opening bracket's is the closing one.
+  /// For each token, the next one that is not nested deeper; for an opening bracket, its closing one.
   private var following: [Int] = []
-  /// For each token the number of literals before it.
+  /// For each token, the number of preceding literals.
   private var literals: [Int] = [0]
-  /// Where values end that commas, pipes and semicolons end; see ``ends(_:)``.
+  /// Where values end at commas, pipes and semicolons; see ``ends(_:)``.
   private var endings: [Int] = []
-  /// Where the text ends; the end of the last token where nothing is left open.
+  /// The end of the text; the end of the last token if no string is open.
   private var end = 0
 
   init(_ text: String) {
@@ -52,7 +52,7 @@ struct WrittenTokens {
     return following
   }
 
-  /// For each token where a value that has already begun there ends.
+  /// For each token, the end of a value that has begun before it.
   private func ends(_ stops: Set<TokenKind>) -> [Int] {
     var ends = Array(repeating: tokens.count, count: tokens.count)
     for index in tokens.indices.reversed() {
@@ -67,21 +67,21 @@ struct WrittenTokens {
     stops.contains(tokens[index].kind) || tokens[index].startsLine && !spansLines[index]
   }
 
-  /// The range of the tokens from the first up to the second index; an open string reaches to the end of the text.
+  /// The range of the tokens from `lower` up to `upper`. An unterminated string extends to the end of the text.
   func range(_ lower: Int, _ upper: Int) -> SourceRange {
     let last = upper < tokens.count ? tokens[upper - 1].range.upper : end
     return SourceRange(tokens[lower].range.lower, last)
   }
 
-  /// The index behind a value that begins at an index: a comma, a pipe, a bracket of its surroundings or a line ends it.
+  /// The index after a value: it ends at a comma, a pipe, an enclosing bracket or a line break.
   func end(ofValueAt start: Int) -> Int {
     guard start < tokens.count else { return start }
-    // Nothing stands there at all.
+    // There is no value.
     if tokens[start].kind.closes || [.comma, .pipe, .semicolon].contains(tokens[start].kind) { return start }
     return endings[start]
   }
 
-  /// The index behind what begins at an index and ends with one of some tokens, a bracket of its surroundings or a line.
+  /// The index after an expression: it ends at one of the given tokens, an enclosing bracket or a line break.
   func end(ofValueAt start: Int, stops: Set<TokenKind>) -> Int {
     guard start < tokens.count else { return start }
     if tokens[start].kind.closes || stops.contains(tokens[start].kind) { return start }
@@ -90,7 +90,7 @@ struct WrittenTokens {
     return index
   }
 
-  /// The tokens in a range that are as deep as its first one.
+  /// The tokens in a range with the same nesting depth as the first.
   func siblings(_ start: Int, _ end: Int) -> some Sequence<Int> {
     sequence(state: start) { index in
       guard index < end else { return nil }
@@ -99,12 +99,12 @@ struct WrittenTokens {
     }
   }
 
-  /// The tokens in a range that are one bracket deeper than its first one.
+  /// The tokens in a range that are nested one level deeper than the first.
   func children(_ start: Int, _ end: Int) -> [Int] {
     siblings(start, end).flatMap { tokens[$0].kind.opens ? Array(siblings($0 + 1, min(following[$0], end))) : [] }
   }
 
-  /// The word or the quoted name that ends in front of an index.
+  /// The word or quoted name before an index.
   func name(before index: Int) -> String? {
     guard index > 0 else { return nil }
     let token = tokens[index - 1]
@@ -118,7 +118,7 @@ struct WrittenTokens {
     }
   }
 
-  /// Whether a value says where a secret is, not what it is: `$key`, `.token`, `env.KEY`, `"Bearer \($key)"`, `f(1)`.
+  /// Whether a value only refers to a secret: `$key`, `.token`, `env.KEY`, `"Bearer \($key)"`, `f(1)`.
   func isReference(_ lower: Int, _ upper: Int) -> Bool {
     guard lower < upper else { return true }
     let first = tokens[lower]

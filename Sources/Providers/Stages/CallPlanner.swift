@@ -3,30 +3,29 @@ import JSON
 public import Query
 import Synchronization
 
-/// Imagines what writes would do: keeps the objects as they would be, and counts what was not sent. Safe to use from many
-/// threads.
+/// Simulates writes: tracks how they would change objects, and counts them. Safe to use from several threads.
 public final class CallPlanner: Sendable {
-  /// A write that was not sent.
+  /// A request that was not sent.
   public struct Plan: Sendable {
-    /// The request it would have been.
+    /// The request.
     public var request: Request
-    /// What policy would have said.
+    /// The decision of policy.
     public var decision: Policy.Decision
-    /// nil for a request that is not that of a call, such as a login.
+    /// The planned write; nil for a request that is not a call, such as a login.
     public var write: PlannedWrite?
   }
 
-  /// What planned writes would leave of an object.
+  /// The state of an object after planned writes.
   fileprivate enum Kept {
-    /// - Parameter picture: the same with no more fields than were read; nil where nothing was.
+    /// - Parameter picture: the object with only the fields that were read; nil if it was not read.
     case object(Value, picture: Value?)
     case deleted
   }
 
   private struct State {
-    /// How often each call was planned.
+    /// The number of planned calls, by name.
     var numbers: [String: Int] = [:]
-    /// By account and path.
+    /// Objects by account and path.
     var objects: [String: Kept] = [:]
     var counts: [Risk: Int] = [:]
     var hasNotedLists = false
@@ -37,23 +36,23 @@ public final class CallPlanner: Sendable {
   private let state = Mutex(State())
 
   /// - Parameters:
-  ///   - show: hears of each write in the order they would be sent.
-  ///   - note: hears of what a plan cannot show.
+  ///   - show: receives each write, in sending order.
+  ///   - note: receives notes about limitations of the plan.
   public init(show: @escaping @Sendable (Plan) -> Void, note: @escaping @Sendable (String) -> Void = { _ in }) {
     self.show = show
     self.note = note
   }
 
-  /// How many writes of each class were not sent.
+  /// The number of writes that were not sent, by risk class.
   public var counts: [Risk: Int] { state.withLock { $0.counts } }
 
-  /// Counts and shows a request that no stage sees.
+  /// Counts and shows a request that does not pass through the stages.
   func plan(_ request: Request, decision: Policy.Decision) {
     count(request)
     show(Plan(request: request, decision: decision))
   }
 
-  /// Counts a write; returns its number among those of its name.
+  /// Counts a write; returns its number among those with the same name.
   @discardableResult
   private func count(_ request: Request) -> Int {
     state.withLock { state in
@@ -67,14 +66,14 @@ public final class CallPlanner: Sendable {
 // MARK: Writes
 
 extension CallPlanner {
-  /// What a write would do, its object read for that; nil where it needs what only the API knows.
+  /// Determines what a write would do, reading its object; nil if it depends on data only known to the API.
   public static func write(of intent: CallIntent) -> PlannedWrite? {
     let planned = Mutex<PlannedWrite?>(nil)
     _ = CallPlanner { plan in planned.withLock { $0 = plan.write } }.plan(intent, decision: .send)
     return planned.withLock { $0 }
   }
 
-  /// Plans a write and tells what it would output.
+  /// Plans a write and predicts its output.
   func plan(_ intent: CallIntent, decision: Policy.Decision) -> CallOutcome {
     if let unknown = unknownOutput(in: intent.arguments) { return .withheld(Placeholder.failure(unknown)) }
     let former = former(intent)
@@ -101,7 +100,7 @@ extension CallPlanner {
     guard let shape = endpoint.createdShape(prepared.manifest) else { return .null }
     let sample = PlannedObject(call: intent.request.context.name, number: number, given: prepared.sentFields)
     let object = sample.value(of: shape)
-    // Some objects are read where they are created.
+    // Some objects are read at the path where they are created.
     if prepared.reading != nil { keep(.object(object, picture: nil), at: prepared.objectPath, of: intent.account) }
     if let id = prepared.manifest.resource(endpoint.resource)?.id, let key = try? id(object), !key.isNull {
       keep(.object(object, picture: nil), at: prepared.itemPath + [key.plainText], of: intent.account)
@@ -109,7 +108,7 @@ extension CallPlanner {
     return object
   }
 
-  /// What a read of a planned object would show, which no step of the plan tells; nil where all placeholders are known.
+  /// The output that a planned read would depend on and that no step of the plan provides; nil if there is none.
   private func unknownOutput(in arguments: Value) -> String? {
     let numbers = state.withLock { $0.numbers }
     let unknown = Placeholder.references(in: arguments).first { reference in
@@ -119,7 +118,7 @@ extension CallPlanner {
     return unknown?.text
   }
 
-  /// The object that a write is about, as it is before; nil where it cannot be read.
+  /// The object before the write; nil if it cannot be read.
   private func former(_ intent: CallIntent) -> Kept? {
     if let kept = kept(intent) { return kept }
     guard intent.prepared.change != .create, let read = intent.prepared.reading else { return nil }
@@ -132,7 +131,7 @@ extension CallPlanner {
 // MARK: Reads
 
 extension CallPlanner {
-  /// What becomes of a read after the planned writes; nil where it is sent.
+  /// The outcome of a read after planned writes; nil if it must be sent.
   func planned(_ intent: CallIntent) -> CallOutcome? {
     switch kept(intent) {
     case .object(let object, _): return .planned(object)
@@ -198,7 +197,7 @@ extension PlannedWrite {
 }
 
 extension CallIntent {
-  /// What people call the thing that the call does something to, which is asked for.
+  /// A readable name of the affected object, which is read for this purpose.
   fileprivate var shownLabel: String? {
     guard let read = prepared.showing, !Placeholder.isAnywhere(in: Value(prepared.itemPath.map { Value($0) })) else {
       return nil
@@ -208,7 +207,7 @@ extension CallIntent {
 }
 
 extension PreparedCall {
-  /// The fields that would be others; all that are sent where the object is not known.
+  /// The fields that would change; all sent fields if the object is unknown.
   fileprivate func changedFields(of object: Value?) -> [ChangedField] {
     sentFields.compactMap { name, value in
       var field = ChangedField(path: name.string, before: .null, after: value)
@@ -229,7 +228,8 @@ extension PreparedCall {
 extension Value {
   fileprivate enum Fields { case all, known }
 
-  /// An object with the fields of another one in place of its own; of those that it does not have, all or none.
+  /// A copy with fields replaced by those of another object. Fields that are missing here are either all added or all
+  /// ignored.
   fileprivate func laying(_ other: Object, over fields: Fields) -> Value {
     guard var object else { return self }
     for (key, value) in other where fields == .all || object[key] != nil { object[key] = value }

@@ -1,9 +1,11 @@
 public import Query
 
-/// Finds out what became of a write that may have been carried out.
+/// Determines the outcome of a write that may have been carried out.
 public protocol DoubtSettler: Sendable {
+  /// Determines whether the known write was carried out.
+  ///
   /// - Parameters:
-  ///   - intent: the write as another attempt is about to send it.
-  ///   - known: the write whose response never came.
+  ///   - intent: the write that another attempt is about to send.
+  ///   - known: the write whose response was lost.
   func settle(_ intent: CallIntent, _ step: Step, _ known: AnsweredStep) -> Settlement
 }

@@ -9,13 +9,13 @@ extension Endpoint {
     return true
   }
 
-  /// Whether the object is gone after it.
+  /// Whether it deletes the object.
   var deletes: Bool {
     guard case .parameter? = path.last else { return false }
     return verb == "DELETE" || name == "delete"
   }
 
-  /// The form of what it creates; nil where it creates nothing. A created object has an id, whatever is documented.
+  /// The shape of the object it creates; nil if it creates none. Created objects have an id even if undocumented.
   func createdShape(_ manifest: Manifest) -> Shape? {
     guard verb == "POST", risk == .write else { return nil }
     if case .object(let fields) = answer, !fields.isEmpty { return answer }
@@ -26,7 +26,7 @@ extension Endpoint {
 }
 
 extension PreparedCall {
-  /// What the call would do to an object.
+  /// The kind of change to an object.
   var change: PlannedWrite.Change {
     let isDelete = meant.verb == "DELETE" || endpoint?.deletes == true || endpoint?.name == "delete"
     if isDelete { return .delete }
@@ -37,7 +37,7 @@ extension PreparedCall {
     return ["PUT", "PATCH"].contains(meant.verb) && endpoint.fixed.isEmpty ? .update : .send
   }
 
-  /// Whether it changes fields of an object that can be read.
+  /// Whether it changes fields of a readable object.
   var updates: Bool {
     guard let endpoint, !endpoint.deletes, endpoint.verb != "DELETE", endpoint.fixed.isEmpty else { return false }
     return reading != nil && !(creates && endpoint.name.hasPrefix("create"))
@@ -45,25 +45,25 @@ extension PreparedCall {
 
   private var creates: Bool { endpoint?.createdShape(manifest) != nil }
 
-  /// Where the object is that it is about, below the base URL.
+  /// The path of the call, relative to the base URL.
   var itemPath: [String] { meant.path }
 
   /// The fields of the object that the call sends.
   var sentFields: Object { Object(values.filter { $0.parameter.place == .body }) }
 
-  /// The arguments by the names of their parameters.
+  /// The arguments by parameter name.
   var namedArguments: Object {
     guard endpoint == nil else { return Object(values) }
     return Object((try? ArgumentBinder.bind(call, to: FreeRequest.endpoint)) ?? [])
   }
 
-  /// Where the object is read that the call is about, else where the call itself goes.
+  /// The path at which the object is read, otherwise the path of the call.
   var objectPath: [String] {
     guard let reading, let read = try? PreparedCall(reading, manifest: manifest) else { return itemPath }
     return read.itemPath
   }
 
-  /// The call that shows the object that this one is about; nil where none but a list does.
+  /// The call that reads the object; nil if only a list contains it.
   var reading: Call? {
     guard let endpoint, !pathValues.isEmpty, let use = manifest.reading(of: endpoint) else { return nil }
     return reading(by: use)
@@ -79,8 +79,8 @@ extension PreparedCall {
 }
 
 extension PreparedCall {
-  /// The call that shows the thing whose id is the last one in the path, where this one does something to it:
-  /// `members.get(7)` for `members.invite(7)`.
+  /// The call that reads the object of an action, identified by the last id in the path: `members.get(7)` for
+  /// `members.invite(7)`.
   var showing: Call? {
     guard let endpoint, let name = endpoint.pathParameters.last, endpoint.path.last?.isParameter(name) == false,
       let end = endpoint.path.lastIndex(where: { $0.isParameter(name) })

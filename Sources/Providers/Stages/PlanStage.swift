@@ -2,7 +2,7 @@ import HTTP
 import JSON
 import Query
 
-/// Keeps writes from being sent: each outputs what a plan expects of it. Reads pass.
+/// Plans writes instead of sending them; each returns its predicted output. Reads pass through.
 struct PlanStage: CallStage {
   let planner: CallPlanner
   let gate: PolicyGate

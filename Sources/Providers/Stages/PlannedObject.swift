@@ -1,11 +1,11 @@
 import JSON
 import Query
 
-/// What a call would output, as far as its arguments and its documents tell.
+/// The predicted output of a call, based on its arguments and documentation.
 struct PlannedObject {
   let call: String
   let number: Int
-  /// What the call was given.
+  /// The arguments of the call.
   let given: Object
 
   func value(of shape: Shape) -> Value { value(of: shape, at: "") }
@@ -20,7 +20,7 @@ struct PlannedObject {
         let inner = path.isEmpty ? field.name : "\(path).\(field.name)"
         object[field.name] = (path.isEmpty ? given[field.name] : nil) ?? value(of: field.shape, at: inner)
       }
-      // What is sent but not documented comes back, too.
+      // Fields that are sent are returned even if undocumented.
       if path.isEmpty { for (name, value) in given where object[name] == nil { object[name] = value } }
       return Value(object)
     case .any, .boolean, .number, .string: return Placeholder.text(call: call, number: number, path: path)

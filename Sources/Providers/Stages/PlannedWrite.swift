@@ -1,58 +1,63 @@
 public import JSON
 public import Query
 
-/// A write that was not sent, as a plan keeps it.
+/// A write as part of a plan.
 public struct PlannedWrite: Sendable {
-  /// What would become of an object.
+  /// The effect on an object.
   public enum Change: String, Sendable, CaseIterable {
     case create
     case update
     case delete
-    /// It reaches a person, or does something else than writing an object.
+    /// It contacts a person, or has another effect than writing an object.
     case send
     /// An update that would change nothing.
     case unchanged
   }
 
+  /// The account of the write.
   public var account: Account
-  /// `pads.update`, `request`.
+  /// The method, such as `pads.update`, or `request`.
   public var method: String
+  /// The risk class.
   public var risk: Risk
-  /// Its place in the run; nil outside of units.
+  /// Its step in the run; nil outside of units.
   public var step: Step?
-  /// Its number among the planned calls of its name, from 1: placeholders have it.
+  /// Its number among the planned calls with the same name, from 1; used in placeholders.
   public var number: Int
+  /// The effect on the object.
   public var change: Change
-  /// The id of what is hit, where there is a single one.
+  /// The id of the affected object, if there is exactly one.
   public var target: String?
-  /// What people call the target, where that is known.
+  /// A readable name of the target, if known.
   public var label: String?
-  /// The bound arguments by name; those of `request` by their names also.
+  /// The bound arguments by name, also for `request`.
   public var arguments: Object
-  /// The object before; null where none was read.
+  /// The object before the write; null if it was not read.
   public var before: Value = .null
-  /// Of an update, the fields that change.
+  /// For an update, the fields that change.
   public var fields: [ChangedField] = []
 
-  /// The name that placeholders have: `coderpad@old.pads.create`.
+  /// The name in placeholders: `coderpad@old.pads.create`.
   public var name: String { "\(account).\(method)" }
 }
 
 /// A field that an update changes.
 public struct ChangedField: Sendable, Hashable {
-  /// The name of its parameter: `title`, `mail[subject]`.
+  /// The name of the parameter: `title`, `mail[subject]`.
   public var path: String
-  /// null where the object does not show it.
+  /// null if the object does not show it.
   public var before: Value
+  /// The new value.
   public var after: Value
 
+  /// Creates a changed field.
   public init(path: String, before: Value, after: Value) {
     self.path = path
     self.before = before
     self.after = after
   }
 
-  /// The field in an object; nil where it has none.
+  /// The value of the field in an object; nil if it is missing.
   public func value(in object: Value) -> Value? {
     object[path] ?? BracketName.keys(path).reduce(object as Value?) { value, key in value?[key] }
   }

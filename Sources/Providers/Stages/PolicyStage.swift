@@ -1,10 +1,10 @@
 import HTTP
 import Query
 
-/// Asks policy about every call, and gives its request the permit without which it does not leave.
+/// Checks every call against policy and adds the permit without which its request is not sent.
 struct PolicyStage: CallStage {
   let gate: PolicyGate
-  /// Hears of every call that may leave.
+  /// Called for every call that policy allows.
   var admitted: @Sendable (CallIntent) -> Void = { _ in }
 
   func perform(_ intent: CallIntent, _ next: (CallIntent) -> CallOutcome) -> CallOutcome {

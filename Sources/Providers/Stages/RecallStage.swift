@@ -2,10 +2,10 @@ import HTTP
 import JSON
 import Query
 
-/// Keeps another attempt of a unit from repeating its writes: one that was carried out is recalled, one that may have been
-/// fails as it did, and nothing is sent.
+/// Prevents another attempt of a unit from repeating its writes. A write that was carried out returns its earlier
+/// output; one that may have been carried out fails as before.
 struct RecallStage: CallStage {
-  /// Finds out about writes in doubt; nil leaves them so.
+  /// Settles writes in doubt; nil leaves them in doubt.
   var settler: (any DoubtSettler)?
   let redactor: Redactor
 
@@ -14,7 +14,7 @@ struct RecallStage: CallStage {
     var write = AnsweredStep(
       account: intent.account, method: intent.method, target: intent.target, arguments: intent.arguments)
     if unit.isRestored {
-      // What an earlier process wrote down has no secrets.
+      // Arguments recorded by an earlier process have their secrets redacted.
       write.arguments = redacted(write.arguments)
       if let failure = Self.lostSecret(intent) { return .withheld(failure) }
     }
@@ -62,7 +62,7 @@ struct RecallStage: CallStage {
     return failure
   }
 
-  /// A payload that was recalled without its secret parts cannot be sent on.
+  /// A failure if an argument contains a redacted secret of a recalled payload, which cannot be sent.
   private static func lostSecret(_ intent: CallIntent) -> Failure? {
     guard intent.arguments.json().contains(Redactor.mark) else { return nil }
     var failure = Failure(

@@ -1,6 +1,6 @@
 import Query
 
-/// Tells the history of a session what was done, so that it can be undone.
+/// Records calls in the session's history, so that they can be undone.
 struct UndoStage: CallStage {
   let history: UndoHistory
 

@@ -1,7 +1,7 @@
 import HTTP
 import JSON
 
-/// The body of a webhook as a value: a JSON object, or the fields of a form.
+/// Parses the body of a webhook: a JSON object or the fields of a form.
 enum WebhookBody {
   static func value(_ body: [UInt8], _ encoding: BodyEncoding) throws(WebhookRefusal) -> Value {
     let value: Value
@@ -30,7 +30,7 @@ enum WebhookBody {
     }
   }
 
-  /// `a=1&b=x+y`: of a name that comes again, the last value counts.
+  /// Parses a form such as `a=1&b=x+y`. Of repeated names, the last value counts.
   private static func form(_ body: [UInt8]) throws(WebhookRefusal) -> Object {
     var fields = Object()
     for pair in body.split(separator: UInt8(ascii: "&")) {

@@ -1,30 +1,33 @@
 public import JSON
 
-/// What a webhook told, after it was checked.
+/// A webhook event that has been checked.
 public struct WebhookEvent: Sendable {
-  /// Why it may be believed.
+  /// The result of checking the signature.
   public enum Trust: String, Sendable, Hashable {
-    /// Its signature belongs to its body.
+    /// The signature matches the body.
     case valid
-    /// The provider signs nothing: anybody who knows the address can have sent it.
+    /// The provider does not sign webhooks: anyone who knows the URL can send events.
     case unsigned
-    /// Nobody looked at its signature.
+    /// Signatures are not checked.
     case unchecked
   }
 
+  /// The provider that sent the event.
   public var provider: String
-  /// `scheduled_session.created`.
+  /// The name, such as `scheduled_session.created`.
   public var name: String
+  /// The data of the event.
   public var data: Value
+  /// The result of checking the signature.
   public var trust: Trust
-  /// Whether the provider's documents have an event of this name.
+  /// Whether the provider documents an event with this name.
   public var isDocumented: Bool
   /// Unix seconds.
   public var receivedAt: Double
-  /// What else its body holds.
+  /// The other members of the body.
   var others: Object
 
-  /// `{provider, event_name, data, signature, received_at}` and what else the body holds.
+  /// The event as JSON: `{provider, event_name, data, signature, received_at}`, and the other members of the body.
   public var value: Value {
     var value: Object = ["provider": Value(provider), "event_name": Value(name), "data": data]
     for (key, member) in others where value[key] == nil { value[key] = member }

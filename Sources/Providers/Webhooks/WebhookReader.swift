@@ -2,22 +2,23 @@ public import HTTP
 import JSON
 public import Query
 
-/// Checks and reads the webhooks of one account. No input or output of its own.
+/// Checks and parses the webhooks of one account. Performs no I/O.
 public struct WebhookReader: Sendable {
+  /// The account that receives the webhooks.
   public let account: Account
   let rules: WebhookRules
   let secret: Secret?
 
-  /// The header of the signature; nil where the provider signs nothing.
+  /// The header with the signature; nil if the provider does not sign webhooks.
   public var signatureHeader: String? { rules.signature?.header }
 
-  /// Whether signatures are looked at.
+  /// Whether signatures are checked.
   public var checksSignatures: Bool { rules.signature != nil && secret != nil }
 
-  /// Checks first, on the raw body, and reads only what may be believed.
+  /// Checks the signature of the raw body, then parses it.
   ///
   /// - Parameters:
-  ///   - body: as it came, byte for byte.
+  ///   - body: the body exactly as received.
   ///   - time: Unix seconds.
   public func event(headers: Headers, body: [UInt8], at time: Double) throws(WebhookRefusal) -> WebhookEvent {
     let trust = try trust(headers, body)

@@ -2,7 +2,7 @@ import Diagnostics
 import HTTP
 public import Query
 
-/// Who sends webhooks, and what checks them. Thread-safe.
+/// The providers that send webhooks, and the checks for them. Thread-safe.
 public struct WebhookSenders: Sendable {
   let library: ManifestLibrary
   let sessions: Sessions
@@ -15,7 +15,7 @@ public struct WebhookSenders: Sendable {
     (try? library.need(provider))?.webhooks?.events ?? []
   }
 
-  /// A reader that looks at signatures where the provider has them; throws `auth` where the secret is not known.
+  /// A reader that checks signatures if the provider signs webhooks. Throws `auth` if the secret is not known.
   public func reader(of account: Account) throws(Failure) -> (reader: WebhookReader, source: CredentialSource?) {
     let rules = try rules(of: account)
     guard let rule = rules.signature else { return (WebhookReader(account: account, rules: rules, secret: nil), nil) }
@@ -23,12 +23,13 @@ public struct WebhookSenders: Sendable {
     return (WebhookReader(account: account, rules: rules, secret: found.value), found.source)
   }
 
-  /// A reader that believes everything.
+  /// A reader that does not check signatures.
   public func unchecking(_ account: Account) throws(Failure) -> WebhookReader {
     WebhookReader(account: account, rules: try rules(of: account), secret: nil)
   }
 
-  /// What checks single signatures; throws `usage` where the provider has none, `auth` where the secret is not known.
+  /// A verifier for single signatures. Throws `usage` if the provider does not sign webhooks, `auth` if the secret is
+  /// not known.
   public func verifier(of account: Account) throws(Failure) -> WebhookVerifier {
     guard let rule = try rules(of: account).signature else {
       throw Failure(

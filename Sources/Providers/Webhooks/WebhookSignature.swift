@@ -1,15 +1,15 @@
 public import HTTP
 import Hashing
 
-/// The signature of a webhook's body: hex HMAC-SHA256, as Codementor's `X-Cm-Signature` has it.
+/// The signature of a webhook's body: a hex HMAC-SHA256, as in Codementor's `X-Cm-Signature`.
 public enum WebhookSignature {
-  /// Whether a signature belongs to a body; compared in constant time.
+  /// Whether a signature matches a body. The comparison takes constant time.
   public static func isValid(_ signature: String, of body: [UInt8], secret: Secret) -> Bool {
     guard let code = bytes(signature) else { return false }
     return HashFunction.sha256.isAuthenticationCode(code, for: body, key: Array(secret.value.utf8))
   }
 
-  /// Whether a text can be one.
+  /// Whether a text has the form of a signature.
   static func isWellFormed(_ signature: String) -> Bool { bytes(signature) != nil }
 
   private static func bytes(_ hex: String) -> [UInt8]? {

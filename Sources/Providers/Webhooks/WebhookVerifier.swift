@@ -1,16 +1,17 @@
 import HTTP
 public import Query
 
-/// Checks single signatures of an account's webhooks, and says what is the matter with those that fail.
+/// Verifies single signatures of an account's webhooks and explains why they fail.
 public struct WebhookVerifier: Sendable {
+  /// The account that receives the webhooks.
   public let account: Account
-  /// Where the provider puts the signature.
+  /// The header with the signature.
   public let header: String
   let secret: Secret
-  /// Where the secret was found.
+  /// The source of the secret.
   public let source: CredentialSource
 
-  /// Why the signature does not belong to the body; nil where it does.
+  /// Why the signature does not match the body; nil if it does.
   public func objection(to signature: String, of body: [UInt8]) -> String? {
     if isValid(signature, body) { return nil }
     if let digits = Self.bare(signature), isValid(digits, body) {
@@ -21,7 +22,7 @@ public struct WebhookVerifier: Sendable {
     return "it does not belong to this body and the secret from \(source)"
   }
 
-  /// What editors and tools did to the raw body.
+  /// Detects changes that editors and tools make to the raw body.
   private func nearMiss(_ signature: String, _ body: [UInt8]) -> String? {
     if body.isEmpty { return "the body is empty" }
     if body.last == 0x0A, isValid(signature, body.dropLast(body.suffix(2) == [0x0D, 0x0A] ? 2 : 1)) {
@@ -35,7 +36,7 @@ public struct WebhookVerifier: Sendable {
     WebhookSignature.isValid(signature, of: Array(body), secret: secret)
   }
 
-  /// `sha256=abc…` and its like without their prefix and blanks.
+  /// The text without a prefix such as `sha256=` and without blanks.
   private static func bare(_ signature: String) -> String? {
     let part = signature.split(whereSeparator: { $0 == "=" || $0.isWhitespace }).last.map(String.init)
     return part == signature ? nil : part

@@ -3,11 +3,15 @@ public import JSON
 import Storage
 
 extension Journal {
-  /// What a list of runs shows of one.
+  /// An entry of the list of runs.
   public struct Summary: Sendable {
+    /// The number of the run.
     public var number: Int
+    /// Whether it was a run, an apply or an undo.
     public var kind: RunRecord.Kind
+    /// How far the run came.
     public var state: RunRecord.State
+    /// The script's path as it was given.
     public var script: String
     /// Unix seconds.
     public var startedAt: Double
@@ -16,42 +20,42 @@ extension Journal {
     var process: String
     var host: String
 
-    /// Whether nobody knows of one of its writes what became of it.
+    /// Whether the outcome of any of its writes is unknown.
     public var isInDoubt: Bool { counts.inDoubt > 0 }
 
-    /// Whether its process still runs. A journal is not shared between machines, so one of another name is a machine that
-    /// was renamed, or a container that is gone.
+    /// Whether its process is still running. Machines do not share a journal, so another host name means that this
+    /// machine was renamed or that a container is gone.
     var isAlive: Bool { host == Host.name && ProcessIdentity(parsing: process)?.isAlive == true }
   }
 
-  /// The runs, the newest first.
-  /// - Parameter limit: at most so many; nil is all.
+  /// Lists the runs, newest first.
+  /// - Parameter limit: the maximum number of runs; nil for all.
   public func runs(limit: Int? = nil) throws(JournalError) -> [Summary] {
     guard let database = try open() else { return [] }
     var summaries = try attempt {
       try database.rows(Self.selection + " ORDER BY number DESC LIMIT ?", [.integer(limit ?? -1)], Self.summary)
     }
     for index in summaries.indices where summaries[index].state == .interrupted && summaries[index].exitCode == nil {
-      // Its process could not say what it left.
+      // The process ended before it could record this count.
       let counts = try fold(summaries[index].number, in: database).counts
       summaries[index].counts.inDoubt = counts.inDoubt
     }
     return summaries
   }
 
-  /// One run; nil where there is none of that number.
+  /// Returns the summary of a run; nil if there is no run with that number.
   func summary(_ number: Int, in database: Database) throws(JournalError) -> Summary? {
     try attempt { try database.rows(Self.selection + " WHERE number = ?", [.integer(number)], Self.summary) }.first
   }
 
-  /// Everything about a run; nil where there is none of that number.
+  /// Returns everything known about a run; nil if there is no run with that number.
   public func record(_ number: Int) throws(JournalError) -> RunRecord? {
     guard let database = try open(), let summary = try summary(number, in: database) else { return nil }
     return try fold(number, in: database).record(
       number, summary.kind, startedAt: summary.startedAt, isAlive: summary.isAlive)
   }
 
-  /// Goes through the events of a run, in order.
+  /// Iterates over the events of a run in order.
   func forEachEvent(
     of run: Int, in database: Database, _ body: (_ number: Int, _ text: String, _ hash: String) -> Void
   ) throws(JournalError) {

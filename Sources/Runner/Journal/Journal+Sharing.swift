@@ -3,7 +3,7 @@ import Query
 import Storage
 
 extension Journal {
-  /// A run as lines of JSON: first what the list shows of it, then its events with their hashes.
+  /// Exports a run as JSON Lines: a header with its summary, its events with their hashes, and a trailer.
   public func export(_ run: Int, _ write: (String) -> Void) throws(JournalError) {
     guard let database = try open(), let summary = try summary(run, in: database) else { throw Self.missing(run) }
     let header: Value = [
@@ -18,11 +18,11 @@ extension Journal {
       write(Value(["number": Value(number), "hash": Value(hash), "event": content] as Object).json())
       (count, head) = (number, hash)
     }
-    // Tells a file that is whole from one that was cut off.
+    // The trailer distinguishes a complete file from a truncated one.
     write(Value(["events": Value(count), "head": Value(head)] as Object).json())
   }
 
-  /// Joins exported runs of one script, the shards of it, into a new run; returns its number.
+  /// Merges exported runs of one script (its shards) into a new run, and returns the new run's number.
   public func merge(_ files: [ExportedRun]) throws(JournalError) -> Int {
     guard let first = files.first, var start = RunStart(first.began, kind: .run) else {
       throw JournalError("there is nothing to merge", hint: "edush runs merge FILE…")
@@ -53,7 +53,7 @@ extension Journal {
     return writer.run
   }
 
-  /// The same row in two files, or another script, is no shard.
+  /// Throws if two files contain the same row, or if a file is from another script.
   private func refuseOthers(_ files: [ExportedRun], _ start: RunStart) throws(JournalError) {
     var places: [UnitKey: String] = [:]
     for file in files {
@@ -72,21 +72,21 @@ extension Journal {
   }
 }
 
-/// A run as `export` wrote it.
+/// A run as written by `export`.
 public struct ExportedRun: Sendable {
-  /// The file's.
+  /// The name of the file.
   let name: String
   let exitCode: Int?
   let startedAt: Double
   let began: JournalEvent
-  /// Those of units.
+  /// The events of units.
   private(set) var events: [JournalEvent] = []
   private(set) var rows: [(key: UnitKey, name: String)] = []
   private(set) var lastUnit = 0
   private(set) var endedAt: Double?
   private(set) var requests = 0
 
-  /// Reads the lines of a file; throws where they are no whole run.
+  /// Parses the lines of an exported file. Throws if the file is malformed or incomplete.
   public init(_ text: String, name: String) throws(JournalError) {
     func broken(_ line: Int, _ what: String) -> JournalError {
       JournalError("\(name):\(line): \(what)", hint: "export the run again: edush runs export RUN > FILE")
@@ -119,7 +119,7 @@ public struct ExportedRun: Sendable {
     for event in events.dropFirst() { add(event) }
   }
 
-  /// The shards of a whole that none of the runs is, `3/4`; empty where they are none of one whole.
+  /// The shards missing from a set of runs, such as `3/4`; empty if the runs do not belong to one set.
   public static func missingShards(_ runs: [ExportedRun]) -> [String] {
     let shards = runs.map { $0.began["options"]?["shard"]?.string.flatMap(Shard.init(parsing:)) }
     guard let count = shards.first??.count, shards.allSatisfy({ $0?.count == count }) else { return [] }
@@ -153,7 +153,8 @@ extension JournalEvent {
 }
 
 extension Journal {
-  /// Forgets runs that ended before a time; those with something in doubt only where `inDoubt`. Returns their numbers.
+  /// Deletes runs that started before `time` and have ended; runs with writes in doubt only if `inDoubt`. Returns their
+  /// numbers.
   public func prune(before time: Double, inDoubt: Bool) throws(JournalError) -> [Int] {
     let old = try runs().filter { $0.startedAt < time && $0.state != .running && (inDoubt || $0.counts.inDoubt == 0) }
     guard !old.isEmpty, let database = try open() else { return [] }

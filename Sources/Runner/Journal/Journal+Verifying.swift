@@ -1,8 +1,8 @@
 import Storage
 
 extension Journal {
-  /// What is wrong with a run in the journal, in words: the first event that does not fit; nil where all is whole. Throws
-  /// where there is no such run.
+  /// Describes the first event of a run that does not match its hash; nil if the run is intact. Throws if there is no
+  /// such run.
   public func fault(in run: Int) throws(JournalError) -> String? {
     guard let database = try open(), try summary(run, in: database) != nil else { throw Self.missing(run) }
     let stored = try attempt {
@@ -15,14 +15,14 @@ extension Journal {
     return chain.fault ?? stored.flatMap { chain.end(count: $0.0, head: $0.1) }
   }
 
-  /// The numbers of all runs, the oldest first.
+  /// The numbers of all runs, oldest first.
   public func numbers() throws(JournalError) -> [Int] {
     guard let database = try open() else { return [] }
     return try attempt { try database.rows("SELECT number FROM run ORDER BY number") { $0.integer(0) } }
   }
 }
 
-/// Compares the events of a run with their hashes.
+/// Checks the events of a run against their hashes.
 struct ChainCheck {
   private var hash = HashChain.start
   private var count = 0
@@ -41,7 +41,7 @@ struct ChainCheck {
     if hash != stored { fault = "event \(number) was changed, added, or follows one that was" }
   }
 
-  /// - Parameters: what the run says of its last event.
+  /// - Parameters: the event count and the last hash that are stored with the run.
   func end(count stored: Int, head: String) -> String? {
     if count < stored { return "event \(count + 1) is missing" }
     if count > stored { return "event \(stored + 1) was added" }

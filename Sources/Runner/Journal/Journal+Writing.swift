@@ -3,9 +3,9 @@ import Query
 import Storage
 
 extension Journal {
-  /// Puts a new run into the journal, with its first event on disk.
+  /// Adds a new run to the journal and commits its first event.
   ///
-  /// - Parameter redact: replaces secrets in what is written.
+  /// - Parameter redact: replaces secrets before anything is written.
   func begin(
     _ start: RunStart, redact: @escaping @Sendable (String) -> String
   ) throws(JournalError) -> JournalWriter {
@@ -32,9 +32,9 @@ extension Journal {
     return JournalWriter(database, at: path, run: number, head: hash, number: 1, redact: redact)
   }
 
-  /// Goes on with a run that ended before; `event` says so. Nobody else may go on with it meanwhile.
+  /// Resumes a run that has ended, starting with `event`. No other process may resume it at the same time.
   ///
-  /// - Parameter redact: replaces secrets in what is written.
+  /// - Parameter redact: replaces secrets before anything is written.
   func goOn(
     _ memory: RunMemory, _ event: JournalEvent, redact: @escaping @Sendable (String) -> String
   ) throws(JournalError) -> JournalWriter {
@@ -71,7 +71,7 @@ extension Journal {
       [.integer(run), .integer(number), .text(text), .text(hash)])
   }
 
-  /// Throws where a process is at work on the run.
+  /// Throws if another process is working on the run.
   func refuseRunning(_ run: Int, in database: Database) throws(JournalError) {
     guard let summary = try summary(run, in: database) else { throw Self.missing(run) }
     guard summary.exitCode == nil, summary.isAlive else { return }
@@ -81,7 +81,7 @@ extension Journal {
       hint: "wait for it, or end it: kill \(process)")
   }
 
-  /// The latest run that applied the plan of a digest; nil where none did.
+  /// The latest run that applied the plan with this digest; nil if there is none.
   public func run(thatApplied digest: String) throws(JournalError) -> Int? {
     guard let database = try open() else { return nil }
     return try attempt {
@@ -91,7 +91,7 @@ extension Journal {
     }
   }
 
-  /// The keys of the writes of a run that later runs took back.
+  /// The keys of the writes of a run that later runs have undone.
   public func undone(of run: Int) throws(JournalError) -> Set<String> {
     guard let database = try open() else { return [] }
     var keys: Set<String> = []
@@ -107,7 +107,7 @@ extension Journal {
     JournalError("the journal has no run \(run)", hint: "`edush runs --all` lists them")
   }
 
-  /// What a run did, to go on with it.
+  /// Returns what a run has done so far, so that it can be resumed.
   public func memory(of run: Int) throws(JournalError) -> RunMemory {
     guard let database = try open() else { throw Self.missing(run) }
     try refuseRunning(run, in: database)

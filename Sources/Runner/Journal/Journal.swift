@@ -2,16 +2,18 @@ import Glibc
 import Script
 import Storage
 
-/// The file that remembers runs: `journal.db` in the state folder.
+/// The run journal: the SQLite database `journal.db` in the state folder.
 public struct Journal: Sendable {
-  /// Milliseconds that another process may keep it locked.
+  /// Milliseconds to wait for a lock held by another process.
   private static let patience: Int32 = 30_000
 
+  /// The path of the database.
   public let path: String
 
+  /// Creates a journal at a path, without opening it.
   public init(at path: String) { self.path = path }
 
-  /// Throws why a run could not be written, without making the file.
+  /// Throws if the journal could not be written. Does not create the file.
   public func check() throws(JournalError) {
     if try open() == nil { try checkFolder() }
   }
@@ -26,16 +28,16 @@ public struct Journal: Sendable {
     }
   }
 
-  /// The database; nil where there is no file.
+  /// Opens the database; nil if the file does not exist.
   func open() throws(JournalError) -> Database? {
     guard access(path, F_OK) == 0 else { return nil }
     return try database()
   }
 
-  /// The database, made where there is none.
+  /// Opens the database and creates it if necessary.
   func make() throws(JournalError) -> Database {
     FileSaver.makeFolders(of: path)
-    // Nobody else may read it, nor the files that SQLite puts beside it with the same mode.
+    // Only the owner may read it. SQLite gives its auxiliary files the same mode.
     let file = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     if file >= 0 { close(file) }
     return try database()
@@ -45,13 +47,13 @@ public struct Journal: Sendable {
     try attempt {
       let database = try Database(
         at: path, durability: .full, patience: Self.patience, knowing: JournalSchema.steps.count)
-      // A file that is up to date is only looked at.
+      // A file with the current schema needs no write access.
       if try database.version != JournalSchema.steps.count { try database.migrate(JournalSchema.steps) }
       return database
     }
   }
 
-  /// Errors of the database as those of the journal.
+  /// Converts database errors to journal errors.
   func attempt<Result>(_ body: () throws -> Result) throws(JournalError) -> Result {
     do {
       return try body()

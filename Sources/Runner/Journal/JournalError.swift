@@ -1,10 +1,11 @@
 public import Query
 import Storage
 
-/// Why the journal cannot be used.
+/// An error that makes the journal unusable.
 public struct JournalError: Error, Sendable {
-  /// What happened, without a full stop.
+  /// What failed, without a full stop.
   public let message: String
+  /// What to do about it.
   public let hint: String
 
   init(_ message: String, hint: String) {
@@ -12,7 +13,7 @@ public struct JournalError: Error, Sendable {
     self.hint = hint
   }
 
-  /// - Parameter path: where the journal is.
+  /// - Parameter path: the path of the journal.
   init(_ error: DatabaseError, at path: String) {
     let aside = "set it aside: mv \(path) \(path).broken"
     let (what, hint) =
@@ -30,7 +31,7 @@ public struct JournalError: Error, Sendable {
     self.init("the journal \(path) \(what)", hint: hint)
   }
 
-  /// - Parameter isBefore: whether nothing was sent yet.
+  /// - Parameter isBefore: whether nothing has been sent yet.
   public func failure(before isBefore: Bool) -> Failure {
     var failure = Failure(isBefore ? .usage : .transport, message, hint: hint)
     failure.endsRun = true

@@ -1,16 +1,16 @@
 import JSON
 import Query
 
-/// One thing that a run did: a line of the journal.
+/// An event of a run: one line of the journal.
 struct JournalEvent: Sendable {
   enum Name: String, Sendable {
-    /// The run: script, parameters, options, where.
+    /// The run starts: script, parameters, options, folder.
     case began
-    /// The run goes on in another process.
+    /// Another process resumes the run.
     case resumed
-    /// A unit, before its first write: the number that later events call it by.
+    /// A unit, recorded before its first write, with the number that later events use for it.
     case unit
-    /// What `now` gave a unit, as far as it was not told before.
+    /// Values of `now` in a unit that have not been recorded yet.
     case clock
     case intended
     case sent
@@ -18,20 +18,20 @@ struct JournalEvent: Sendable {
     case refused
     case unsent
     case inDoubt = "in_doubt"
-    /// A write in doubt was found out about, or decided on by a person.
+    /// A write in doubt was settled, by a probe or by the user.
     case settled
     /// A unit is about to append to a file.
     case appended
-    /// A statement outside of rows was left out, since somebody wanted it.
+    /// The user chose to skip a statement outside of rows.
     case leftOut = "left_out"
     /// A row ended.
     case row
-    /// The source of a loop is known to its end: how many rows it has.
+    /// The source of a loop is exhausted: the number of its rows.
     case loop
     case ended
 
-    /// Whether it has to survive a power failure. An outcome that does not leaves its write in doubt: it is asked about, and
-    /// not sent again.
+    /// Whether the event must survive a power failure. If the outcome of a write is lost, the write is in doubt: it is
+    /// looked up, not sent again.
     var mustReachDisk: Bool {
       switch self {
       case .began, .resumed, .sent, .settled, .appended, .ended: true
@@ -41,7 +41,7 @@ struct JournalEvent: Sendable {
   }
 
   var name: Name
-  /// Its other members.
+  /// The other members of the event.
   var content: Object
 
   init(_ name: Name, _ content: Object) {
@@ -49,7 +49,7 @@ struct JournalEvent: Sendable {
     self.content = content
   }
 
-  /// Nil where the text is no event that this program knows.
+  /// Parses a line; nil if it is not an event known to this version.
   init?(parsing text: String) {
     guard let object = (try? Value.parse(text))?.object, let name = object["event"]?.string.flatMap(Name.init) else {
       return nil
@@ -57,7 +57,7 @@ struct JournalEvent: Sendable {
     self.init(name, object)
   }
 
-  /// One line of compact JSON.
+  /// The event as one line of compact JSON.
   var text: String {
     var object: Object = ["event": Value(name.rawValue)]
     for (key, value) in content { object[key] = value }
@@ -77,12 +77,12 @@ extension JournalEvent {
   func flag(_ key: Text) -> Bool { self[key] == true }
 }
 
-/// Ties each event of a run to the one before it, so that a changed, missing or added one shows.
+/// Links each event of a run to the previous one, so that changed, missing and added events are detected.
 enum HashChain {
-  /// What the first event is tied to.
+  /// The hash that precedes the first event.
   static let start = ""
 
-  /// The hash of an event, in hexadecimal digits: SHA-256 over the hash before it, a line break, and the event's text.
+  /// The SHA-256 of the previous hash, a line feed and the event's text, in hexadecimal.
   static func next(after hash: String, _ text: String) -> String {
     Digest(text: hash + "\n" + text).hexadecimal
   }

@@ -1,7 +1,7 @@
-/// The tables of `journal.db`. The events are the truth; what a `run` has beside its name can be made from them, and is there
-/// so that a list needs no events.
+/// The schema of `journal.db`. The events are authoritative; the columns of `run` are derived from them so that listing
+/// runs does not have to read events.
 enum JournalSchema {
-  /// The steps that made the schema, each released one as it was.
+  /// The migrations that build the schema. Released migrations never change.
   static let steps = [
     """
     CREATE TABLE run (

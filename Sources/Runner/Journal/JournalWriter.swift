@@ -1,42 +1,42 @@
 import Storage
 import Threads
 
-/// Writes the events of one run, in the order they are given, on a thread of its own. Safe to use from many threads.
+/// Writes the events of one run in order, on a thread of its own. Safe to use from several threads.
 ///
-/// Events that wait are committed together, so rows that run side by side share the price of a commit. A commit waits for
-/// the disk where one of its events must reach it, and takes along what went before.
+/// Pending events share a commit, so parallel rows share its cost. A commit syncs to disk only if one of its events
+/// must survive a power failure; it includes all earlier events.
 final class JournalWriter: @unchecked Sendable {
   private struct Entry {
     var event: JournalEvent
     var counts: RunCounts
-    /// Of the last event of a run.
+    /// Set for the last event of a run.
     var end: RunEnd?
   }
 
-  /// Events that may wait; the thread that adds another one waits for the disk.
+  /// The maximum number of pending events; `append` blocks when it is reached.
   private static let room = 20_000
   private static let patience = 0.1
 
   let run: Int
   private let path: String
-  /// Replaces secrets in what is written.
+  /// Replaces secrets before anything is written.
   private let redact: @Sendable (String) -> String
   private let database: Database
   private let lock = ConditionLock()
   private let written: LockCondition
   private var worker: Workers?
-  // Under the lock.
+  // Guarded by the lock.
   private var waiting: [Entry] = []
-  /// How many events were given and how many are on disk.
+  /// How many events were appended, and how many are committed.
   private var (given, stored) = (0, 0)
   private var isWanted = false
   private var isClosed = false
   private var failure: JournalError?
-  // Of the thread.
+  // Used by the writer thread only.
   private var head: String
   private var number: Int
 
-  /// Takes over a run whose last event has this hash and number.
+  /// Continues a run after an event with this hash and number.
   init(
     _ database: Database, at path: String, run: Int, head: String, number: Int,
     redact: @escaping @Sendable (String) -> String
@@ -48,11 +48,11 @@ final class JournalWriter: @unchecked Sendable {
     self.head = head
     self.number = number
     written = LockCondition(of: lock)
-    // Kept alive by its thread until `close`.
+    // The thread keeps the writer alive until `close`.
     worker = Workers(count: 1) { self.work() }
   }
 
-  /// Adds an event, and what counts from it on. It is committed after a tenth of a second, or after `flush`.
+  /// Appends an event and updates the run's counts. The event is committed within 0.1 seconds or by `flush`.
   func append(_ event: JournalEvent, _ counts: RunCounts, end: RunEnd? = nil) throws(JournalError) {
     let failure = lock.withLock { () -> JournalError? in
       while waiting.count >= Self.room, self.failure == nil { written.wait() }
@@ -65,12 +65,12 @@ final class JournalWriter: @unchecked Sendable {
     if let failure { throw failure }
   }
 
-  /// Waits until all that was given is committed.
+  /// Blocks until all appended events are committed.
   func flush() throws(JournalError) {
     if let failure = lock.withLock({ waitUntilStored() }) { throw failure }
   }
 
-  /// Writes what is left and ends the thread; nothing may be appended any more.
+  /// Writes the pending events and ends the thread. Nothing may be appended afterwards.
   func close() {
     lock.withLock {
       isClosed = true
@@ -105,7 +105,7 @@ extension JournalWriter {
     }
   }
 
-  /// What is to be written, once somebody waits for it or it has waited long enough; nil at the end.
+  /// Returns the pending events as soon as a caller waits for them or the delay has passed; nil at the end.
   private func take() -> [Entry]? {
     lock.withLock {
       while waiting.isEmpty, !isClosed { lock.wait() }
@@ -163,7 +163,7 @@ struct RunEnd: Sendable {
   var at: Double
 }
 
-/// What the list of runs shows, as far as a run came.
+/// The counts of a run so far, as shown in the list of runs.
 struct RunCounts: Sendable, Hashable {
   var rows = 0
   var done = 0
@@ -171,9 +171,9 @@ struct RunCounts: Sendable, Hashable {
   /// Rows in doubt, and writes in doubt outside of rows.
   var inDoubt = 0
   var writes = 0
-  /// Rows that were left out.
+  /// Skipped rows.
   var skipped = 0
-  /// Rows that ended, however; those that were interrupted are still to run.
+  /// Rows that ended in any way. Interrupted rows still have to run.
   var ended: Int { done + failed + inDoubt + skipped }
 
   fileprivate var bindings: [Binding] {

@@ -1,12 +1,13 @@
 import Glibc
 
-/// A process of this machine, told apart from a later one with the same number.
+/// Identifies a process of this machine, even after its number has been reused.
 public struct ProcessIdentity: Sendable, Hashable {
+  /// The process id.
   public let number: Int
-  /// When it began, in clock ticks since the machine did, and which start of the machine that was.
+  /// The start time of the process in clock ticks since boot, and the id of that boot.
   let start: String
 
-  /// This process.
+  /// The current process.
   public static let current = ProcessIdentity(number: Int(getpid()))
 
   private init(number: Int) {
@@ -14,7 +15,7 @@ public struct ProcessIdentity: Sendable, Hashable {
     start = Self.start(of: number) ?? ""
   }
 
-  /// Reads what `text` wrote.
+  /// Parses the form written by `text`.
   init?(parsing text: String) {
     let parts = text.split(separator: " ", maxSplits: 1)
     guard parts.count == 2, let number = Int(parts[0]) else { return nil }
@@ -24,18 +25,18 @@ public struct ProcessIdentity: Sendable, Hashable {
 
   var text: String { "\(number) \(start)" }
 
-  /// Whether it still runs.
+  /// Whether the process is still running.
   var isAlive: Bool { Self.start(of: number) == start }
 
   private static func start(of number: Int) -> String? {
     guard let status = contents("/proc/\(number)/stat"), let end = status.lastIndex(of: ")") else { return nil }
-    // proc(5): the state is field 3, the start field 22.
+    // proc(5): the state is field 3, the start time field 22.
     let fields = status[end...].dropFirst().split(separator: " ")
     guard fields.count > 19, fields[0] != "Z" else { return nil }
     return "\(fields[19]) \(bootNumber)"
   }
 
-  /// Tells this start of the machine from others; empty where the system does not say.
+  /// The id of the current boot; empty if the system does not provide it.
   static let bootNumber =
     contents("/proc/sys/kernel/random/boot_id")?.split(separator: "\n").first.map(String.init) ?? ""
 
@@ -49,7 +50,7 @@ public struct ProcessIdentity: Sendable, Hashable {
   }
 }
 
-/// The name of this machine.
+/// The host name of this machine.
 enum Host {
   static let name: String = {
     var bytes = [UInt8](repeating: 0, count: 256)

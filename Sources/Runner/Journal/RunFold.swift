@@ -1,29 +1,29 @@
 import JSON
 import Query
 
-/// What the events of a run add up to: its units, their writes, and how far each came.
+/// The state of a run, folded from its events: its units, their writes, and how far each came.
 struct RunFold: Sendable {
-  /// A unit that runs or ran.
+  /// A unit that is running or has run.
   struct Unit: Sendable {
     var key: UnitKey
     /// From 1; nil for a statement outside of rows.
     var row: Int?
     var name: Value = .null
     var content: Value = .null
-    /// Nil while it runs, and where its process ended before.
+    /// Nil while the unit runs, and if its process ended first.
     var state: RowRecord.State?
     var attempts = 1
     var error = Value.null
-    /// What the script gave as its result.
+    /// The result that the script produced for the row.
     var given = Value.null
     var duration = 0.0
     var steps: [Int: Step] = [:]
     var times: [Double] = []
-    /// What it appended to files.
+    /// The pieces it appended to files.
     var appended: [Int: FilePiece] = [:]
-    /// Whether the script ended in it.
+    /// Whether the unit ended the script.
     var hasStopped = false
-    /// Of a statement outside of rows: whether somebody wanted it left out.
+    /// For a statement outside of rows: whether the user chose to skip it.
     var isLeftOut = false
   }
 
@@ -33,26 +33,26 @@ struct RunFold: Sendable {
     /// The path parameters.
     var path: [String]
     var origin: String
-    /// What the call output.
+    /// The output of the call.
     var payload = Value.null
     /// Whether the payload lacks secret parts.
     var lacksSecrets = false
-    /// When it left, by the clock that nobody sets.
+    /// The send time since boot, which changes of the wall clock do not affect.
     var uptime: Uptime?
 
-    /// When it left; nil where it did not.
+    /// The send time; nil if the write was not sent.
     var sendTime: SendTime? { record.sentAt.map { SendTime(at: $0, uptime: uptime) } }
   }
 
   private(set) var began: JournalEvent?
   private(set) var units: [Int: Unit] = [:]
   private(set) var ended: JournalEvent?
-  /// The last number of a unit.
+  /// The highest unit number.
   private(set) var lastUnit = 0
-  /// How many rows the loops have whose sources are known to their end.
+  /// The number of rows of each loop whose source is exhausted.
   private var totals: [Int: Int] = [:]
   private var requests = 0
-  /// What the process sent that did not come to say how many.
+  /// Requests of processes that ended without reporting a count.
   private var unsaid = 0
 
   mutating func add(_ event: JournalEvent) {
@@ -89,7 +89,7 @@ struct RunFold: Sendable {
   private mutating func begin(_ event: JournalEvent) {
     guard let number = event.number("unit"), let key = UnitKey(event) else { return }
     lastUnit = max(lastUnit, number)
-    // A resumed run goes on with the units that are there.
+    // A resumed run continues with the existing units.
     guard units[number] == nil else { return }
     units[number] = Unit(
       key: key, row: event.number("row"), name: event["key"] ?? .null, content: event["value"] ?? .null)
@@ -149,10 +149,10 @@ struct RunFold: Sendable {
 }
 
 extension RunFold.Unit {
-  /// Whether nobody knows of one of its writes what became of it.
+  /// Whether the outcome of any write is unknown.
   var isInDoubt: Bool { steps.values.contains { [.sent, .inDoubt].contains($0.record.state) } }
 
-  /// Its state, also where its process ended in it.
+  /// The state of the row, even if its process ended during it.
   var rowState: RowRecord.State {
     isInDoubt && state != .done && state != .skipped ? .inDoubt : state ?? .interrupted
   }
@@ -160,7 +160,7 @@ extension RunFold.Unit {
   fileprivate var records: [StepRecord] {
     steps.sorted { $0.key < $1.key }.map { _, step in
       var record = step.record
-      // Nothing came of what was sent.
+      // It was sent, but no outcome was recorded.
       if record.state == .sent { record.state = .inDoubt }
       return record
     }
@@ -194,8 +194,8 @@ extension RunFold {
     return counts
   }
 
-  /// The run as the journal knows it.
-  /// - Parameter isAlive: whether its process still runs.
+  /// Returns the run as a record.
+  /// - Parameter isAlive: whether the process of the run is still running.
   func record(_ number: Int?, _ kind: RunRecord.Kind, startedAt: Double, isAlive: Bool) -> RunRecord {
     let exitCode = ended?.number("exit_code")
     let state = RunRecord.State(exitCode: exitCode, isAlive: isAlive)
@@ -242,7 +242,7 @@ extension RunFold.Step {
 }
 
 extension UnitKey {
-  /// The unit that an event names.
+  /// The unit that an event refers to.
   init?(_ event: JournalEvent) {
     if let statement = event.number("statement") {
       self = .statement(statement)
@@ -253,7 +253,7 @@ extension UnitKey {
     }
   }
 
-  /// How an event names it.
+  /// The members that identify the unit in an event.
   var members: Object {
     switch self {
     case .statement(let index): ["statement": Value(index)]
@@ -265,6 +265,6 @@ extension UnitKey {
 }
 
 extension RunFold.Step {
-  /// What a write is: two that are equal have the same.
+  /// A digest of a write's method and arguments; equal writes have equal digests.
   static func content(_ name: String, _ arguments: Value) -> Digest { Digest([Value(name), arguments]) }
 }

@@ -1,15 +1,15 @@
 import Glibc
 import JSON
 
-/// How long the machine had been up when something happened. Unlike the wall clock, nobody can set it, so it tells how long
-/// ago that was, as long as the machine was not started again.
+/// A time since boot. Unlike the wall clock it cannot be set, so it measures elapsed time reliably until the next
+/// reboot.
 struct Uptime: Sendable, Hashable {
-  /// Which start of the machine.
+  /// The id of the boot.
   var start: String
-  /// Seconds since then, suspended or not.
+  /// Seconds since boot, including suspension.
   var seconds: Double
 
-  /// At this moment.
+  /// The current time since boot.
   static var now: Uptime {
     var time = timespec()
     clock_gettime(CLOCK_BOOTTIME, &time)
@@ -18,7 +18,7 @@ struct Uptime: Sendable, Hashable {
 
   private static let currentStart = ProcessIdentity.bootNumber
 
-  /// When it was, as the wall clock counts that says `time` now; nil where the machine was started again.
+  /// Converts to Unix seconds, given the current wall-clock time; nil after a reboot.
   func wallTime(now time: Double) -> Double? {
     let now = Self.now
     guard !start.isEmpty, start == now.start, now.seconds >= seconds else { return nil }
@@ -26,18 +26,18 @@ struct Uptime: Sendable, Hashable {
   }
 }
 
-/// When a write left.
+/// The time at which a write was sent.
 struct SendTime: Sendable {
-  /// Unix seconds, by the wall clock of that moment.
+  /// Unix seconds, by the wall clock at that moment.
   var at: Double
   var uptime: Uptime?
 
-  /// Unix seconds, by the wall clock that says `now` now: it may have been set since.
+  /// Unix seconds, corrected for changes of the wall clock since then. `now` is the current wall-clock time.
   func time(now: Double) -> Double { uptime?.wallTime(now: now) ?? at }
 }
 
 extension Uptime {
-  /// `["1f0c…", 5123.25]` in an event of the journal.
+  /// The form in journal events: `["1f0c…", 5123.25]`.
   var value: Value { [Value(start), Value((seconds * 1000).rounded() / 1000)] }
 
   init?(_ value: Value?) {

@@ -4,29 +4,31 @@ import Providers
 public import Query
 import Script
 
-/// A step and what became of it.
+/// A step of a plan and its outcome.
 public struct AppliedStep: Sendable {
+  /// The outcome of a step.
   public enum State: Sendable {
-    /// It was sent, and returned this.
+    /// The step was sent; the value is the payload.
     case done(Value)
-    /// It would have changed nothing, so it was not sent.
+    /// The step would have changed nothing and was not sent.
     case unchanged
-    /// Its object has changed since, so it was not sent.
+    /// The object has changed since the plan was made; the step was not sent.
     case drift(Drift)
     case failed(Failure)
-    /// An earlier step of its row was not carried out, so it was not sent.
+    /// An earlier step of its row was not carried out; the step was not sent.
     case left
-    /// Its row was done before.
+    /// The row was already done.
     case skipped
   }
 
-  /// With what earlier steps returned in place of placeholders.
+  /// The step, with placeholders replaced by the output of earlier steps.
   public var step: PlannedStep
+  /// The outcome.
   public var state: State
 }
 
 extension AppliedStep {
-  /// `{step, row, key, provider, profile, method, change, target, state, after, error, differences}`
+  /// The step as JSON: `{step, row, key, provider, profile, method, change, target, state, after, error, differences}`.
   public var value: Value {
     let (after, error, differences): (Value, Value, [Value]) =
       switch state {
@@ -46,6 +48,7 @@ extension AppliedStep {
 }
 
 extension AppliedStep.State {
+  /// The name of the outcome in output.
   public var name: String {
     switch self {
     case .done: "done"
@@ -59,9 +62,9 @@ extension AppliedStep.State {
 }
 
 extension AppliedStep {
-  /// What is to be told of it; nil where nothing went wrong.
+  /// The diagnostic to report for this step; nil if nothing went wrong.
   ///
-  /// - Parameter kind: what the plan is of, an apply or an undo.
+  /// - Parameter kind: whether the plan is an apply or an undo.
   public func diagnostic(of kind: RunRecord.Kind) -> Diagnostic? {
     switch state {
     case .done, .unchanged, .left, .skipped: return nil
@@ -84,7 +87,7 @@ extension AppliedStep {
 }
 
 extension Drift {
-  /// - Parameter moment: since when it has changed.
+  /// - Parameter moment: the point in time that the object is compared with.
   func failure(_ step: PlannedStep, since moment: String = "the plan was made") -> Failure {
     var failure = Failure(
       .script, "\(step.name)\(step.target.map { " \($0)" } ?? "") has changed since \(moment)",
@@ -97,6 +100,6 @@ extension Drift {
 extension Drift.Difference {
   var value: Value { ["path": Value(path), "before": before, "now": now] }
 
-  /// `title: "a" → "b"`
+  /// The difference in one line: `title: "a" → "b"`.
   public var text: String { path.isEmpty ? "it is gone" : "\(path): \(before.json()) → \(now.json())" }
 }

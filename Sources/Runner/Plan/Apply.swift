@@ -3,22 +3,24 @@ import Providers
 public import Query
 public import Script
 
-/// Sends the steps of a plan, each after a look at whether its object is still as it was.
+/// Applies a plan. Before each step it checks whether the object has changed since the plan was made.
 public struct Apply: Sendable {
-  /// What it reaches of the world.
+  /// The environment of an apply.
   public struct Surroundings: Sendable {
-    /// The call that shows the object of a write; nil where none does.
+    /// Returns the call that reads the object of a write; nil if there is none.
     public var reading: @Sendable (Call) -> Call?
-    /// Replaces what plans do not store.
+    /// Replaces values that plans do not store.
     public var redact: @Sendable (Value) -> Value
-    /// The values of secret parameters by name.
+    /// The values of secret parameters, by name.
     public var secrets: [String: String]
-    /// What the plan is of, an apply or an undo.
+    /// Whether the plan is an apply or an undo.
     public var kind = RunRecord.Kind.apply
+    /// Whether the user has interrupted the apply.
     public var isCancelled: @Sendable () -> Bool
-    /// Hears of each step, in their order.
+    /// Called with the outcome of each step, in order.
     public var report: @Sendable (AppliedStep) -> Void
 
+    /// Creates the environment of an apply.
     public init(
       reading: @escaping @Sendable (Call) -> Call?, redact: @escaping @Sendable (Value) -> Value,
       secrets: [String: String] = [:], isCancelled: @escaping @Sendable () -> Bool = { false },
@@ -32,13 +34,13 @@ public struct Apply: Sendable {
     }
   }
 
-  /// Sends the steps in their order. A row that drifted or failed is left, and the others go on: 7. A statement outside of
-  /// rows that failed ends it, as it ends a script, and so does what no row can help: a policy, a credential, an
-  /// interruption.
+  /// Sends the steps in order. If a row drifts or fails, the rest of it is skipped and the other rows continue (exit
+  /// code 7). A failed statement outside of rows ends the apply, as it ends a script; so do failures that affect every
+  /// row: policy, credentials, interruption.
   ///
   /// - Parameters:
-  ///   - caller: carries out the calls.
-  ///   - observers: watch its rows and statements, as they watch those of a script.
+  ///   - caller: performs the calls.
+  ///   - observers: watch the rows and statements, as they do for a script.
   public static func run(
     _ plan: Plan, caller: any Caller, observers: [any UnitObserver] = [], in surroundings: Surroundings
   ) -> ScriptOutcome {

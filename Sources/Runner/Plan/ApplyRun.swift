@@ -4,9 +4,9 @@ import Providers
 import Query
 import Script
 
-/// One apply while it runs.
+/// The state of one apply while it runs.
 struct ApplyRun {
-  /// Why the steps of a unit do not go on.
+  /// Why the remaining steps of a unit are skipped.
   private enum Trouble: Error {
     case drift(PlannedStep, Drift)
     case failure(Failure)
@@ -25,7 +25,7 @@ struct ApplyRun {
       }
     }
 
-    /// Whether units after that one go on.
+    /// Whether the following units continue.
     func leavesOthers(outsideOfRows: Bool) -> Bool {
       switch self {
       case .drift: true
@@ -34,7 +34,7 @@ struct ApplyRun {
     }
   }
 
-  /// A unit that has begun.
+  /// A unit that has started.
   private struct Open {
     var work: WorkUnit
     var caller: any Caller
@@ -46,7 +46,7 @@ struct ApplyRun {
   private let observers: [any UnitObserver]
   private let surroundings: Apply.Surroundings
   private var outputs: StepOutputs
-  /// The statement outside of rows that the steps are in; it may go on after the rows of its loop.
+  /// The current statement outside of rows; it may continue after the rows of its loop.
   private var statement: Open?
   private var failed = false
 
@@ -69,7 +69,7 @@ struct ApplyRun {
     return ScriptOutcome(exitCode: failed ? ExitCode.rowsFailed : 0)
   }
 
-  /// Sends the steps of a unit; returns how the apply ends where it cannot go on.
+  /// Sends the steps of a unit. Returns an outcome if the apply cannot continue.
   private mutating func perform(_ unit: PlanUnit) -> ScriptOutcome? {
     if !unit.isContinued, unit.row == nil { finishStatement() }
     var open: Open
@@ -93,7 +93,7 @@ struct ApplyRun {
     return ScriptOutcome(ending: trouble.failure)
   }
 
-  /// nil where an observer passes over the unit.
+  /// Starts a unit; nil if an observer skips it.
   private func begin(_ unit: PlanUnit) -> Result<Open?, Failure> {
     if unit.isContinued, unit.row == nil, let statement { return .success(statement) }
     let work = WorkUnit(unit.key, seed: 0)
@@ -122,7 +122,7 @@ struct ApplyRun {
     guard step.change != .unchanged else { return report(index, .unchanged) }
     let arguments = try failing { () throws(Failure) in try outputs.resolve(step.arguments) }
     let call = step.call(arguments, open.work)
-    // What an earlier process sent changed the object itself.
+    // Writes sent by an earlier process have changed the object themselves.
     if !open.work.knowsNextWrite {
       if let drift = try failing({ () throws(Failure) in try drift(step, call, open) }) { throw .drift(step, drift) }
     }
@@ -135,7 +135,7 @@ struct ApplyRun {
     do throws(Failure) { return try body() } catch { throw .failure(error) }
   }
 
-  /// Reads the object again; nil where it is as it was.
+  /// Reads the object again and compares it; nil if it has not changed.
   private func drift(_ step: PlannedStep, _ call: Call, _ open: Open) throws(Failure) -> Drift? {
     guard step.isReadAgain else { return nil }
     guard var read = surroundings.reading(call) else {
@@ -187,7 +187,7 @@ struct ApplyRun {
 }
 
 extension ScriptOutcome {
-  /// How an apply ends that a failure ended; the step that failed was reported.
+  /// The outcome of an apply ended by a failure; the failed step has already been reported.
   fileprivate init(ending failure: Failure) {
     let isInterrupted = failure.isInterruption
     self.init(

@@ -2,25 +2,28 @@ import HTTP
 public import JSON
 import Providers
 
-/// What has changed of an object since it was planned to be written.
+/// The changes of an object since the plan was made.
 public struct Drift: Sendable {
+  /// A field that has changed.
   public struct Difference: Sendable, Hashable {
-    /// `title`, `mail.subject`, `participants[2]`; empty for the object itself.
+    /// The path of the field, such as `title`, `mail.subject` or `participants[2]`; empty for the object itself.
     public var path: String
+    /// The value in the plan.
     public var before: Value
+    /// The current value.
     public var now: Value
   }
 
-  /// In the order of the object before.
+  /// The differences, in the field order of the planned object.
   public var differences: [Difference] = []
   private let ignoresAdded: Bool
 
-  /// Compares an object with that of a step: of an update the fields that it changes, else everything but timestamps and
-  /// counters.
+  /// Compares the current object with the one in a step. For an update only the fields it changes are compared,
+  /// otherwise everything except timestamps and counters.
   ///
   /// - Parameters:
-  ///   - now: secrets replaced as in the plan; null where the object is gone.
-  ///   - ignoresAdded: whether fields do not count that the object before does not have, since another method showed it.
+  ///   - now: the current object, with secrets replaced as in the plan; null if it is gone.
+  ///   - ignoresAdded: whether to ignore fields that the planned object lacks, because another method showed it.
   public init(_ step: PlannedStep, now: Value, ignoresAdded: Bool = false) {
     self.ignoresAdded = ignoresAdded
     guard now.object != nil else {
@@ -37,7 +40,7 @@ public struct Drift: Sendable {
   private mutating func compare(_ before: Value, _ now: Value, at path: String) {
     if let old = before.object, let new = now.object {
       let added = ignoresAdded && path.isEmpty ? [] : new.keys.filter { old[$0] == nil }
-      // Nor does the method that shows it now have to show all of them.
+      // The reading method may also omit some of the fields.
       let shown = ignoresAdded && path.isEmpty ? old.keys.filter { new[$0] != nil } : old.keys
       for key in shown + added where !RecordField.isOne(key.string) {
         let name = path.isEmpty ? key.string : "\(path).\(key.string)"
@@ -51,8 +54,8 @@ public struct Drift: Sendable {
   }
 }
 
-/// Fields in which a provider keeps record of an object: timestamps such as `updated_at` and `lastLogin`, counters such as
-/// `used`. They change although nobody changes the object.
+/// Fields that a provider maintains itself: timestamps such as `updated_at` and `lastLogin`, and counters such as
+/// `used`. They change without any user changing the object.
 private enum RecordField {
   private static let moments: Set = ["at", "created", "updated", "modified", "changed", "accessed", "seen", "login"]
   private static let counters: Set = ["count", "counter", "used", "uses", "usage", "views", "visits", "hits"]
@@ -66,7 +69,7 @@ private enum RecordField {
     return isTime && words.dropLast().contains { moments.contains($0) || ["create", "update", "change"].contains($0) }
   }
 
-  /// `updatedAt` and `updated_at` are `updated`, `at`.
+  /// Splits `updatedAt` and `updated_at` into `updated`, `at`.
   private static func words(_ name: String) -> [String] {
     var words = [""]
     for character in name {

@@ -3,14 +3,14 @@ import Providers
 import Query
 
 extension Plan {
-  /// The object of the file, its digest included.
+  /// The plan as a JSON object, including its digest.
   public var value: Value {
     var members = members
     members["digest"] = Value(digest)
     return Value(members)
   }
 
-  /// The SHA-256 of all but the digest as canonical JSON, in hexadecimal digits.
+  /// The SHA-256 of the canonical JSON without the digest, in hexadecimal.
   public var digest: String { Digest(Value(members)).hexadecimal }
 
   private var members: Object {

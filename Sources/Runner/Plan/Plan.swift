@@ -2,26 +2,27 @@ public import JSON
 public import Providers
 public import Query
 
-/// What a script would write: the steps that `apply` sends, in their order (batch.md, 5).
+/// The writes that a script would make: the steps that `apply` sends, in order (batch.md, 5).
 public struct Plan: Sendable {
-  /// The version of its file.
+  /// The version of the file format.
   static let version = 1
 
   /// The script's path as it was given.
   public var scriptName: String
-  /// The SHA-256 of its text, in hexadecimal digits.
+  /// The SHA-256 of the script's text, in hexadecimal.
   public var scriptDigest: String
-  /// Those of the script; secret ones are references.
+  /// The script's parameters; secret ones are references.
   public var parameters: Object
   /// ISO 8601, in UTC.
   public var createdAt: String
-  /// How many requests `apply` sends, reads included, in the order of the first one to each provider.
+  /// The number of requests that `apply` sends to each provider, including reads, in order of first use.
   public var requests: [(provider: String, count: Int)]
-  /// The seconds that rate limits alone make applying take.
+  /// The minimum duration in seconds imposed by rate limits.
   public var estimate: Double
+  /// The writes, in order.
   public var steps: [PlannedStep]
 
-  /// How many steps there are of a change.
+  /// Counts the steps with a kind of change.
   public func count(of change: PlannedWrite.Change) -> Int { steps.count { $0.change == change } }
 }
 
@@ -31,28 +32,31 @@ public struct PlannedStep: Sendable {
   public var step: Int
   /// From 1, in the order of its loop's source; nil outside of rows.
   public var row: Int?
-  /// What names the row; null outside of rows.
+  /// The key of the row; null outside of rows.
   public var key: Value
+  /// The account that the write goes to.
   public var account: Account
-  /// `pads.update`, `request`.
+  /// The method, such as `pads.update`, or `request`.
   public var method: String
+  /// The risk class of the method.
   public var risk: Risk
+  /// The kind of change.
   public var change: PlannedWrite.Change
-  /// The id of what is hit, where there is a single one.
+  /// The id of the affected object, if there is exactly one.
   public var target: String?
-  /// What people call the target, where that is known.
+  /// A readable name of the target, if known.
   public var label: String?
-  /// By the names of the parameters; with placeholders for what only the API knows, and for secret parameters.
+  /// The arguments by parameter name, with placeholders for values that only the API knows and for secret parameters.
   public var arguments: Object
-  /// The object when the plan was made, secrets replaced; null where none was read.
+  /// The object when the plan was made, secrets replaced; null if it was not read.
   public var before: Value
-  /// Of an update, the fields that change.
+  /// For an update, the fields that change.
   public var fields: [ChangedField]
 
-  /// `coderpad@old.pads.update`, as placeholders name its output.
+  /// The name that placeholders use for the step's output, such as `coderpad@old.pads.update`.
   public var name: String { "\(account).\(method)" }
 
-  /// Whether the object is read again before the step is sent, to see whether it changed since.
+  /// Whether the object is read again before the step is sent, to detect drift.
   public var isReadAgain: Bool {
     switch change {
     case .update, .delete: !before.isNull
@@ -60,6 +64,6 @@ public struct PlannedStep: Sendable {
     }
   }
 
-  /// The requests that it takes.
+  /// The number of requests that the step takes.
   var requests: Int { change == .unchanged ? 0 : isReadAgain ? 2 : 1 }
 }

@@ -3,16 +3,16 @@ import JSON
 import Providers
 import Query
 
-/// Makes the steps of a plan from what was noted: without secrets, and with placeholders that count as the steps do.
+/// Turns recorded writes into the steps of a plan: secrets become references, and placeholders use the step numbers.
 struct PlanDraft {
   let secrets: SecretReferences
-  /// Replaces what must not be stored.
+  /// Replaces values that must not be stored.
   let redact: (Value) -> Value
 
-  /// Why a unit is not in the plan.
+  /// Why a unit is excluded from the plan.
   private enum Objection {
     case secret
-    /// A placeholder stands for the output of a step that is not in the plan.
+    /// A placeholder refers to the output of a step that is not in the plan.
     case missing(String)
   }
 
@@ -21,7 +21,7 @@ struct PlanDraft {
     var number: Int
   }
 
-  /// - Returns: the steps, and what is said of the units that are left out.
+  /// - Returns: the steps, and a diagnostic for each excluded unit.
   func steps(_ recorded: [RecordedWrite]) -> (steps: [PlannedStep], left: [Diagnostic]) {
     var writes = recorded.map(hidingSecrets)
     var left: [Diagnostic] = []
@@ -33,7 +33,7 @@ struct PlanDraft {
       writes.removeAll { units.contains($0.unit) }
     }
     leave(writes.filter(hasSecret).map { ($0, .secret) })
-    // What is left out may have been what another unit needs.
+    // Another unit may depend on an excluded one.
     while case let objections = missing(in: writes), !objections.isEmpty { leave(objections) }
     return (steps(numbering: writes), left)
   }

@@ -4,10 +4,10 @@ import Providers
 import Query
 
 extension Plan {
-  /// The file: JSON with a line for each member and each step.
+  /// The text of the plan file: JSON with one line per member and step.
   public var file: String { Self.layout(value) }
 
-  /// Reads a file; throws where it is not a plan, or where a byte of it was changed.
+  /// Reads a plan file. Throws if it is not a plan or has been modified.
   public init(file bytes: [UInt8], name: String) throws(Diagnostic) {
     guard let value = try? Value.parse(utf8: bytes), let members = value.object, let version = members["plan"] else {
       throw Self.fault("`\(name)` is not a plan", hint: "`edush plan FILE -o PLAN` writes one")
@@ -40,7 +40,7 @@ extension Plan {
 }
 
 extension Plan {
-  /// nil where a member is missing or of another type.
+  /// Returns nil if a member is missing or has the wrong type.
   private init?(_ value: Value) {
     guard let name = value["script"]?["name"]?.string, let digest = value["script"]?["sha256"]?.string,
       let parameters = value["parameters"]?.object, let created = value["created_at"]?.string,

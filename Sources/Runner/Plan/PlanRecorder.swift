@@ -4,19 +4,20 @@ public import Query
 public import Script
 import Synchronization
 
-/// Notes what a script would write, and in which row. Safe to use from many threads.
+/// Records the writes that a script would make, and their rows. Safe to use from several threads.
 public final class PlanRecorder: UnitObserver {
   private struct State {
-    /// The rows that run at the moment.
+    /// The rows that are currently running.
     var rows: [UnitKey: Row] = [:]
     var writes: [RecordedWrite] = []
   }
 
   private let state = Mutex(State())
 
+  /// Creates a recorder without writes.
   public init() {}
 
-  /// Hears of a request that was not sent; what is not that of a call is no step.
+  /// Records a request that was not sent. Requests that do not belong to a call are ignored.
   public func hear(_ plan: CallPlanner.Plan) {
     guard let write = plan.write else { return }
     let unit = write.step?.unit ?? .statement(0)
@@ -26,15 +27,16 @@ public final class PlanRecorder: UnitObserver {
     }
   }
 
+  /// Remembers the row of a unit and lets it run.
   public func begin(_ unit: WorkUnit, row: Row?) -> Admission {
     if let row { state.withLock { $0.rows[unit.key] = row } }
     return .run
   }
 
-  /// The next attempt makes the same writes again.
+  /// Discards the writes of the unit, since the next attempt repeats them.
   public func retry(_ unit: WorkUnit, row: Row, _ failure: Failure, attempt: Int) { forget(unit) }
 
-  /// Of a unit that could not be planned to its end, nothing is applied.
+  /// Discards the writes of a unit that could not be planned to its end.
   public func finish(_ unit: WorkUnit, _ outcome: UnitOutcome) {
     switch outcome {
     case .done, .stopped: break
@@ -47,7 +49,7 @@ public final class PlanRecorder: UnitObserver {
     state.withLock { $0.writes.removeAll { $0.unit == unit.key } }
   }
 
-  /// In the order in which `run` sends them; rows that ran in parallel, in that of their source.
+  /// The writes in the order in which `run` would send them; rows that ran in parallel are in source order.
   var writes: [RecordedWrite] {
     var writes = state.withLock { $0.writes }
     let loops = Dictionary(grouping: writes.indices) { writes[$0].loop }
@@ -59,7 +61,7 @@ public final class PlanRecorder: UnitObserver {
   }
 }
 
-/// A write and where the script makes it.
+/// A write and the unit that makes it.
 struct RecordedWrite: Sendable {
   struct Row: Sendable {
     /// From 1.

@@ -6,26 +6,28 @@ import Providers
 import Query
 public import Script
 
-/// Runs a script whose writes are planned, and makes the plan.
+/// Runs a script without sending its writes, and builds the plan.
 public struct PlanRun: Sendable {
-  /// How it ended, and what it would write.
+  /// The outcome and the plan.
   public struct Result: Sendable {
+    /// How the script ended.
     public var outcome: ScriptOutcome
-    /// nil where the script did not come to its end, so that there is no whole plan.
+    /// nil if the script did not run to its end, so that the plan is incomplete.
     public var plan: Plan?
-    /// Of the rows that are not in the plan because of what they would send.
+    /// A diagnostic for each row excluded from the plan.
     public var left: [Diagnostic] = []
   }
 
-  /// Hears of all writes, and watches the units of the environment.
+  /// Receives all writes and observes the units of the environment.
   public var recorder: PlanRecorder
-  /// Replaces secrets that must not be stored.
+  /// Replaces secrets, which must not be stored.
   public var redact: @Sendable (Value) -> Value
-  /// The limit of a provider.
+  /// Returns the rate limit of a provider.
   public var rateLimit: @Sendable (String) -> RateLimit?
   /// Unix seconds.
   public var now: Double
 
+  /// Creates a plan run.
   public init(
     _ recorder: PlanRecorder, now: Double, redact: @escaping @Sendable (Value) -> Value,
     rateLimit: @escaping @Sendable (String) -> RateLimit?
@@ -36,7 +38,7 @@ public struct PlanRun: Sendable {
     self.rateLimit = rateLimit
   }
 
-  /// Runs the script with the arguments after its name, in an environment that plans writes.
+  /// Runs the script with its arguments, in an environment that plans writes instead of sending them.
   public func run(_ script: Script, arguments: [String], in environment: any RunEnvironment) -> Result {
     let interpreter = Interpreter(environment)
     let outcome = interpreter.run(script, arguments: arguments)
@@ -77,7 +79,7 @@ public struct PlanRun: Sendable {
     return counts.map { ($0.key.string, $0.value.int ?? 0) }
   }
 
-  /// The windows of several providers pass at the same time.
+  /// The rate limits of different providers apply concurrently.
   private func estimate(_ requests: [(provider: String, count: Int)]) -> Double {
     requests.map { provider, count in
       guard let limit = rateLimit(provider), limit.count > 0 else { return 0 }
@@ -87,7 +89,7 @@ public struct PlanRun: Sendable {
 }
 
 extension ScriptOutcome {
-  /// Whether the script came to its end, some rows aside.
+  /// Whether the script ran to its end, apart from failed rows.
   fileprivate var isWhole: Bool {
     guard exitCode != ExitCode.interrupted else { return false }
     return failure == nil && !diagnostics.contains { $0.severity == .error } || exitCode == ExitCode.rowsFailed

@@ -2,37 +2,38 @@ import JSON
 import Providers
 import Query
 
-/// A plan as people read it: a line a step, and the counts.
+/// A plan as text for people: one line per step, then the counts.
 public struct PlanText: Sendable {
-  /// Longer values are cut.
+  /// Longer values are truncated.
   private static let longestValue = 80
-  /// What stands before the details is filled up to the longest, but not beyond.
+  /// The heads of lines are padded to the longest one, up to this width.
   private static let widest = 60
 
   private let plan: Plan
   private let width: Int
 
+  /// Creates the text of a plan.
   public init(_ plan: Plan) {
     self.plan = plan
     width = plan.steps.map { Self.head($0).count }.filter { $0 <= Self.widest }.max() ?? 0
   }
 
-  /// All lines, each with its end.
+  /// All lines, each with a line feed.
   public var text: String {
     (plan.steps.map(line) + [summary]).map { $0 + "\n" }.joined()
   }
 
-  /// `~ coderpad.pads.update AFQ2K9A3  title: "a" → "b"`
+  /// The line of a step: `~ coderpad.pads.update AFQ2K9A3  title: "a" → "b"`.
   public func line(_ step: PlannedStep) -> String { Self.line(step, width: width) }
 
-  /// - Parameter width: of what stands before the details.
+  /// - Parameter width: the width to which the part before the details is padded.
   static func line(_ step: PlannedStep, width: Int = 0) -> String {
     let (head, details) = (head(step), details(step))
     guard !details.isEmpty else { return head }
     return head + String(repeating: " ", count: max(0, width - head.count) + 2) + details
   }
 
-  /// `plan: 2 to create, 3 to update, 1 to delete, 1 to send; 9 requests to coderpad`
+  /// The last line: `plan: 2 to create, 3 to update, 1 to delete, 1 to send; 9 requests to coderpad`.
   public var summary: String {
     let counts = PlannedWrite.Change.allCases.compactMap { change -> String? in
       let count = plan.count(of: change)
@@ -48,7 +49,7 @@ public struct PlanText: Sendable {
     return "plan: " + (parts.filter { !$0.isEmpty } + duration).joined(separator: "; ")
   }
 
-  /// Only where rate limits make it long.
+  /// Shown only if rate limits make the apply take minutes.
   private var duration: [String] {
     let minutes = Int((plan.estimate / 60).rounded(.up))
     guard minutes > 0 else { return [] }
@@ -86,7 +87,7 @@ public struct PlanText: Sendable {
     return "\(field.path): \(shown(field.before)) → \(shown(field.after))"
   }
 
-  /// All but the one that is the target.
+  /// The arguments except the one that is the target.
   private static func arguments(_ step: PlannedStep) -> [String] {
     var target = step.target
     return step.arguments.compactMap { name, value in
@@ -104,7 +105,7 @@ public struct PlanText: Sendable {
     return text.count > longestValue ? text.prefix(longestValue) + "…" : text
   }
 
-  /// A text without line breaks and control characters.
+  /// Escapes line breaks and control characters.
   private static func inLine(_ text: String) -> String {
     let isPlain = text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
     let whole = isPlain ? text : String(Value(text).json().dropFirst().dropLast())

@@ -3,20 +3,20 @@ import JSON
 import Query
 import Script
 
-/// The steps of a row, or of a statement outside of rows, that follow each other.
+/// Consecutive steps of one row, or of one statement outside of rows.
 struct PlanUnit {
   var key: UnitKey
   /// nil outside of rows.
   var row: Row?
-  /// Their places in the plan.
+  /// The indices of the steps in the plan.
   var steps: Range<Int>
-  /// Whether it goes on with the statement that began before the rows of its loop.
+  /// Whether it continues the statement that began before the rows of its loop.
   var isContinued = false
 }
 
 extension Plan {
-  /// All units in the order of the steps. A row is named by its content, as in the run of a script; loops and statements
-  /// count as they come, those without a step do not.
+  /// All units in step order. A row is identified by its content, as when a script runs. Loops and statements are
+  /// numbered in order of appearance; those without steps are not counted.
   var units: [PlanUnit] {
     var units: [PlanUnit] = []
     var (loop, statement) = (-1, -1)
@@ -56,12 +56,12 @@ extension Plan {
 }
 
 extension PlannedStep {
-  /// Whether the next step is of the same row or statement.
+  /// Whether the next step belongs to the same row or statement.
   fileprivate func isFollowed(by next: PlannedStep) -> Bool {
     row == next.row && key == next.key && next.step > step
   }
 
-  /// The call that it sends.
+  /// The call that the step sends.
   func call(_ arguments: Object, _ unit: WorkUnit) -> Call {
     let names = method.split(separator: ".", maxSplits: 1).map(String.init)
     var call = Call(

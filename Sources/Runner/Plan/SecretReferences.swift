@@ -1,12 +1,12 @@
 import JSON
 import Query
 
-/// Replaces the values of secret parameters by references to them, from which `apply` makes them again.
+/// Replaces the values of secret parameters with references, which `apply` resolves again.
 struct SecretReferences {
-  /// Shorter values are replaced only where they are the whole text.
+  /// Shorter values are replaced only if they are the entire string.
   private static let shortest = 4
 
-  /// The longest first: a short one may be in a long one.
+  /// Longest first, since a longer value may contain a shorter one.
   private let secrets: [(value: String, reference: String)]
 
   init(_ secrets: [(name: String, value: String)]) {

@@ -1,17 +1,17 @@
 import JSON
 import Query
 
-/// What the steps of an apply returned so far, for the placeholders of later ones.
+/// The outputs of the steps applied so far, for placeholders in later steps.
 struct StepOutputs {
   private struct Place: Hashable {
     var call: String
     var number: Int
   }
 
-  /// The values of secret parameters by name.
+  /// The values of secret parameters, by name.
   let secrets: [String: String]
   private var values: [Place: Value] = [:]
-  /// The number of each step among those of its name, from 1.
+  /// The number of each step among the steps with the same name, from 1.
   private let numbers: [Int]
 
   init(_ plan: Plan, secrets: [String: String]) {
@@ -23,20 +23,20 @@ struct StepOutputs {
     }
   }
 
-  /// Keeps what the step at a place of the plan returned.
+  /// Stores the output of the step at an index of the plan.
   mutating func insert(_ value: Value, of step: PlannedStep, at index: Int) {
     guard numbers.indices.contains(index) else { return }
     values[Place(call: step.name, number: numbers[index])] = value
   }
 
-  /// The arguments as they are sent; throws where one needs what no earlier step returned.
+  /// Resolves the placeholders in arguments. Throws if one refers to an output that is not available.
   func resolve(_ arguments: Object) throws(Failure) -> Object {
     try Placeholder.resolve(in: Value(arguments)) { (reference, position) throws(Failure) in
       try value(of: reference, position)
     }.object ?? arguments
   }
 
-  /// A text as far as it is known, without secrets, for people to read.
+  /// Resolves the known placeholders for display, without secrets.
   func shown(_ value: Value) -> Value {
     Placeholder.resolve(in: value) { reference, _ in
       guard case .output = reference, let output = output(reference) else { return Value(reference.text) }
@@ -62,7 +62,7 @@ struct StepOutputs {
       hint: "run the script instead, or pass the value on without `tojson`")
   }
 
-  /// Whether a value is written the same in quotation marks as in JSON.
+  /// Whether the value's JSON is the value in quotation marks, without escapes.
   private static func isSame(quoted value: Value) -> Bool {
     guard let text = value.string else { return false }
     return value.json() == "\"\(text)\""

@@ -3,8 +3,8 @@ public import JSON
 import Query
 
 extension RunRecord {
-  /// `{run, kind, script, parameters, state, exit_code, started_at, ended_at, counts, rows, main}`; times are ISO 8601 in
-  /// UTC.
+  /// The run as JSON: `{run, kind, script, parameters, state, exit_code, started_at, ended_at, counts, rows, main}`;
+  /// times are ISO 8601 in UTC.
   public var value: Value {
     [
       "run": number.map { Value($0) } ?? .null, "kind": Value(kind.rawValue),
@@ -17,6 +17,7 @@ extension RunRecord {
 }
 
 extension RunRecord.Counts {
+  /// The counts as a JSON object.
   public var value: Value {
     [
       "rows": Value(rows), "done": Value(done), "failed": Value(failed), "skipped": Value(skipped),
@@ -27,6 +28,7 @@ extension RunRecord.Counts {
 }
 
 extension RowRecord {
+  /// The row as a JSON object.
   public var value: Value {
     [
       "row": Value(row), "loop": Value(loop), "key": key, "value": content, "state": Value(state.rawValue),
@@ -37,6 +39,7 @@ extension RowRecord {
 }
 
 extension StepRecord {
+  /// The write as a JSON object.
   public var value: Value {
     [
       "step": Value(step), "provider": Value(account.provider), "profile": account.profile.map { Value($0) } ?? .null,

@@ -1,45 +1,51 @@
 public import JSON
 public import Query
 
-/// A write of a run: what was meant, what became of it.
+/// A write of a run: its arguments and its outcome.
 public struct StepRecord: Sendable {
-  /// How far it came (batch.md, 1).
+  /// How far the write came (batch.md, 1).
   public enum State: String, Sendable, CaseIterable {
-    /// Policy has agreed.
+    /// Policy has allowed it.
     case intended
-    /// Its first byte may have left, and nothing is known since.
+    /// Its first byte may have been sent; nothing is known since.
     case sent
     case done
-    /// The provider said no.
+    /// The provider rejected it.
     case refused
-    /// It certainly never left.
+    /// It was certainly not sent.
     case unsent
-    /// It was sent, and no answer came, a broken one, or a 5xx.
+    /// It was sent, but there was no response, a malformed one, or a 5xx.
     case inDoubt = "in_doubt"
   }
 
   /// From 1 within its row.
   public var step: Int
+  /// The account that the write goes to.
   public var account: Account
-  /// `pads.update`, `request`.
+  /// The method, such as `pads.update`, or `request`.
   public var method: String
+  /// The risk class of the method.
   public var risk: Risk
+  /// How far the write came.
   public var state: State
-  /// The id of what is hit, where there is a single one.
+  /// The id of the affected object, if there is exactly one.
   public var target: String?
-  /// Unix seconds, as `answeredAt`; nil where it was not.
+  /// Unix seconds; nil if the write was not sent.
   public var sentAt: Double?
+  /// Unix seconds; nil without a response.
   public var answeredAt: Double?
+  /// The number of the exchange in the session's log.
   public var exchange: Int?
-  /// The bound arguments by name, secrets replaced.
+  /// The bound arguments by name, with secrets replaced.
   public var arguments: Value
-  /// The object before; null where there is no picture of it.
+  /// The object before the write; null if it was not read.
   public var before: Value
-  /// The payload, else `before` with what was sent; null where neither is known.
+  /// The payload, otherwise `before` with the written fields; null if neither is known.
   public var after: Value
-  /// The object that `catch` would see; null where it did not fail.
+  /// The error object that `catch` receives; null if the write did not fail.
   public var error: Value
 
+  /// Creates the record of a write.
   public init(
     step: Int, account: Account, method: String, risk: Risk, state: State, target: String? = nil,
     sentAt: Double? = nil, answeredAt: Double? = nil, exchange: Int? = nil, arguments: Value = .null,

@@ -1,11 +1,11 @@
 import JSON
 
-/// Lines of CSV, RFC 4180.
+/// CSV text (RFC 4180).
 struct DelimitedText {
   enum Field {
-    /// As it is: a key, a number, JSON.
+    /// Written unchanged: a key, a number, JSON.
     case plain(String)
-    /// Text from elsewhere: one that a spreadsheet would run as a formula gets a `'` in front.
+    /// External text. A `'` is prepended if a spreadsheet would evaluate it as a formula.
     case guarded(String)
 
     static var empty: Field { .plain("") }

@@ -1,6 +1,6 @@
 import JSON
 
-/// `json`: the object of `runs show`, with the version and the assertions.
+/// `json`: the output of `runs show`, with the version and the assertions.
 struct JSONReport {
   let input: ReportInput
 
@@ -18,7 +18,7 @@ struct JSONReport {
 }
 
 extension AssertionRecord {
-  /// `{text, place, passed, message, loop, row}`
+  /// The assertion as JSON: `{text, place, passed, message, loop, row}`.
   var value: Value {
     [
       "text": Value(text), "place": Value(place), "passed": Value(passed),

@@ -1,9 +1,9 @@
 import Calendar
 import JSON
 
-/// `junit`: a `testsuite` per loop with a `testcase` per row, and one for the script itself, in the form of Surefire.
+/// `junit`: a `testsuite` per loop with a `testcase` per row, and one for the script itself, in Surefire's format.
 ///
-/// The time of the script's own case is the time that no row accounts for.
+/// The duration of the script's own case is the time not spent in rows.
 struct JUnitReport {
   private let run: RunRecord
   private let version: String

@@ -1,6 +1,7 @@
-/// Text in XML and HTML.
+/// Escaping for XML and HTML.
 public enum Markup {
-  /// Escapes a text for an element or a quoted attribute. Characters that XML 1.0 does not allow (2.2) become U+FFFD.
+  /// Escapes text for an element or a quoted attribute. Replaces characters that XML 1.0 forbids (section 2.2) by
+  /// U+FFFD.
   public static func escaped(_ text: String) -> String {
     guard text.utf8.contains(where: isSpecial) else { return text }
     var result: [UInt8] = []
@@ -9,7 +10,7 @@ public enum Markup {
     return String(decoding: result, as: UTF8.self)
   }
 
-  /// 0xEF is the first byte of U+FFFE and U+FFFF, among others.
+  /// 0xEF is the first byte of U+FFFE and U+FFFF, among other characters.
   private static func isSpecial(_ byte: UInt8) -> Bool {
     switch byte {
     case 0..<0x20, 0x22, 0x26, 0x27, 0x3C, 0x3E, 0xEF: true
@@ -24,7 +25,7 @@ public enum Markup {
     case UInt8(ascii: ">"): result.append(contentsOf: "&gt;".utf8)
     case UInt8(ascii: "\""): result.append(contentsOf: "&quot;".utf8)
     case UInt8(ascii: "'"): result.append(contentsOf: "&#39;".utf8)
-    // Readers of attributes would make blanks of them.
+    // XML parsers normalise these to spaces in attributes unless they are escaped.
     case 0x09, 0x0A, 0x0D: result.append(contentsOf: "&#\(byte);".utf8)
     case 0..<0x20: result.append(contentsOf: "\u{FFFD}".utf8)
     // U+FFFE and U+FFFF are EF BF BE and EF BF BF; U+FFFD is EF BF BD.

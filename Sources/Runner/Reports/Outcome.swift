@@ -1,9 +1,9 @@
 import JSON
 
-/// The outcome file: the rows with what became of each, in the order of their source (batch.md, 8).
+/// The outcome file: each row with its outcome, in source order (batch.md, 8).
 ///
-/// The own columns are written as they are, so that the file can be the source of another run; columns of such a file
-/// that begin with `edush_` are replaced. An interrupted row is `left`: to resume the run takes it up again.
+/// The row's own columns are copied unchanged, so that the file can be the source of another run; `edush_` columns from
+/// a previous outcome file are replaced. An interrupted row is `left`, since resuming the run runs it again.
 public struct Outcome {
   private static let added = ["edush_status", "edush_error", "edush_id", "edush_ms", "edush_run", "edush_row"]
   private static let valueColumn: Text = "value"
@@ -12,13 +12,14 @@ public struct Outcome {
   private let rows: [ReportRow]
   private let columns: [Text]
 
+  /// Creates the outcome file of a run.
   public init(_ input: ReportInput) {
     run = input.record
     rows = ReportRow.all(input)
     columns = Self.columns(rows)
   }
 
-  /// CSV, RFC 4180.
+  /// The file as CSV (RFC 4180).
   public var bytes: [UInt8] {
     var table = DelimitedText()
     table.append(columns.map { .plain($0.string) } + Self.added.map { .plain($0) })
@@ -26,7 +27,7 @@ public struct Outcome {
     return table.bytes
   }
 
-  /// The keys of all rows in order of appearance.
+  /// The keys of all rows, in order of appearance.
   private static func columns(_ rows: [ReportRow]) -> [Text] {
     var columns: [Text] = []
     var known = Set(added.map { Text($0) })
@@ -54,7 +55,7 @@ public struct Outcome {
     ]
   }
 
-  /// Of the object that a write created or changed; nil where it was not carried out.
+  /// The id of the object that a write created or changed; nil if the write was not carried out.
   private static func id(_ step: StepRecord) -> String? {
     guard step.state == .done else { return nil }
     let id = step.after["id"].map(ReportText.cell) ?? ""

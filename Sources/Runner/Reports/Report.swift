@@ -1,6 +1,6 @@
-/// Makes reports; files are the business of `ReportWriter`.
+/// Generates reports. `ReportWriter` writes them to files.
 public enum Report {
-  /// The content of a report, UTF-8.
+  /// The content of a report, in UTF-8.
   public static func bytes(_ kind: ReportKind, _ input: ReportInput) -> [UInt8] {
     switch kind {
     case .json: JSONReport(input).bytes

@@ -4,8 +4,8 @@ public import Query
 public import Script
 import Synchronization
 
-/// Collects what reports tell beyond the record of a run: assertions, requests, and the rows that did not run. Safe to use
-/// from many threads.
+/// Collects what reports contain beyond the record of a run: assertions, requests, and rows that did not run. Safe to
+/// use from several threads.
 public final class ReportCollector: UnitObserver, ExchangeRecorder {
   private struct State {
     var begun: [UnitKey: RowPlace] = [:]
@@ -16,16 +16,21 @@ public final class ReportCollector: UnitObserver, ExchangeRecorder {
 
   private let state = Mutex(State())
 
+  /// Creates an empty collector.
   public init() {}
 
+  /// Always true: the names of rows must match those in the journal.
   public var namesRowsByContent: Bool { true }
+  /// Always true: reports list the rows that did not run.
   public var wantsLeftRows: Bool { true }
 
+  /// Remembers that a row began, and lets it run.
   public func begin(_ unit: WorkUnit, row: Row?) -> Admission {
     if let row { state.withLock { $0.begun[unit.key] = RowPlace(unit.key, row) } }
     return .run
   }
 
+  /// Records a row of the source that has not begun.
   public func listed(_ key: UnitKey, row: Row) {
     let name = row.key ?? row.contentName
     state.withLock { state in
@@ -34,6 +39,7 @@ public final class ReportCollector: UnitObserver, ExchangeRecorder {
     }
   }
 
+  /// Records an assertion.
   public func checked(_ assertion: CheckedAssertion, in unit: UnitKey?) {
     state.withLock { state in
       state.assertions.append(
@@ -43,8 +49,10 @@ public final class ReportCollector: UnitObserver, ExchangeRecorder {
     }
   }
 
+  /// Does nothing: only completed requests are counted.
   public func exchangeWillBegin(_ exchange: Exchange) {}
 
+  /// Records the duration and status of a request.
   public func exchangeDidEnd(_ exchange: Exchange) {
     let span = RequestSpan(
       exchange.account, method: exchange.method, risk: exchange.risk, startedAt: exchange.startedAt,
@@ -52,7 +60,7 @@ public final class ReportCollector: UnitObserver, ExchangeRecorder {
     state.withLock { $0.requests.append(span) }
   }
 
-  /// What the reports of a run are made of.
+  /// Combines the collected data with the record of the run.
   public func input(_ record: RunRecord, version: String, failure: Failure?) -> ReportInput {
     state.withLock { state in
       let ran = Set(record.rows.map { RowPlace(loop: $0.loop, row: $0.row) })

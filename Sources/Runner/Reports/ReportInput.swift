@@ -1,19 +1,21 @@
 public import JSON
 
-/// Everything that reports are made of.
+/// The data that reports are generated from.
 public struct ReportInput: Sendable {
+  /// The record of the run.
   public var record: RunRecord
-  /// Of edush.
+  /// The version of edush.
   public var version: String
-  /// In the order they were checked.
+  /// The assertions, in the order in which they were checked.
   public var assertions: [AssertionRecord]
-  /// Everything that was sent, reads and logins included, in any order.
+  /// All requests, including reads and logins, in any order.
   public var requests: [RequestSpan]
-  /// The rows that did not run, where the source of their loop is finite and known.
+  /// The rows that did not run, if the source of their loop is finite and known.
   public var leftRows: [LeftRow]
-  /// The error that ended the script outside of rows, as `catch` would see it; null where none did.
+  /// The error that ended the script outside of rows, as `catch` would receive it; otherwise null.
   public var failure: Value
 
+  /// Creates the input of a report.
   public init(
     _ record: RunRecord, version: String, assertions: [AssertionRecord] = [], requests: [RequestSpan] = [],
     leftRows: [LeftRow] = [], failure: Value = .null
@@ -27,29 +29,34 @@ public struct ReportInput: Sendable {
   }
 }
 
-/// A row by its loop and its place in the loop's source; both count from 1.
+/// A row, identified by the number of its loop and its position in the source; both from 1.
 public struct RowPlace: Sendable, Hashable {
+  /// The number of the loop in the script, from 1.
   public var loop: Int
+  /// The position in the loop's source, from 1.
   public var row: Int
 
+  /// Creates the place of a row.
   public init(loop: Int, row: Int) {
     self.loop = loop
     self.row = row
   }
 }
 
-/// An `assert` that was checked.
+/// An assertion and its result.
 public struct AssertionRecord: Sendable, Hashable {
-  /// The condition as the script has it.
+  /// The condition as written in the script.
   public var text: String
-  /// `file:line`
+  /// The location, as `file:line`.
   public var place: String
+  /// Whether the condition was true.
   public var passed: Bool
-  /// The values that did not fit, or the script's own words; nil where it passed.
+  /// The values that did not match, or the script's own message; nil if it passed.
   public var message: String?
-  /// nil outside of rows.
+  /// The row in which it was checked; nil outside of rows.
   public var row: RowPlace?
 
+  /// Creates the record of an assertion.
   public init(_ text: String, place: String, passed: Bool, message: String? = nil, row: RowPlace? = nil) {
     self.text = text
     self.place = place
@@ -59,12 +66,16 @@ public struct AssertionRecord: Sendable, Hashable {
   }
 }
 
-/// A row that the run did not begin.
+/// A row that did not begin.
 public struct LeftRow: Sendable {
+  /// The loop and position of the row.
   public var place: RowPlace
+  /// The key of the row.
   public var key: Value
+  /// The row itself.
   public var content: Value
 
+  /// Creates a row that did not begin.
   public init(_ place: RowPlace, key: Value, content: Value) {
     self.place = place
     self.key = key

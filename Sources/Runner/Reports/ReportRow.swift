@@ -26,10 +26,10 @@ struct ReportRow {
     var words: String { self == .inDoubt ? "in doubt" : rawValue }
   }
 
-  /// Of a row that did not run, only its place, key and content count.
+  /// The record; for a row that did not run, only its place, key and content are meaningful.
   let record: RowRecord
   let state: State
-  /// Its key; `row 12` where that is empty, and `ada (2)` for the second row of the loop with the same key.
+  /// The key of the row. `row 12` if it is empty; `ada (2)` for the second row of a loop with the same key.
   let name: String
 
   private init(_ record: RowRecord, _ state: State, _ name: String) {
@@ -38,7 +38,7 @@ struct ReportRow {
     self.name = name
   }
 
-  /// All rows, by loop and place in its source.
+  /// All rows, ordered by loop and position.
   static func all(_ input: ReportInput) -> [ReportRow] {
     let ran = input.record.rows.map { (record: $0, state: State($0.state)) }
     let left = input.leftRows.map { (record: RowRecord($0), state: State.left) }
@@ -56,7 +56,7 @@ struct ReportRow {
 }
 
 extension RowRecord {
-  /// A row that did not run.
+  /// The record of a row that did not run.
   fileprivate init(_ left: LeftRow) {
     self.init(
       row: left.place.row, loop: left.place.loop, key: left.key, content: left.content, state: .skipped, attempts: 0)

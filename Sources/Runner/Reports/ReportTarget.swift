@@ -1,30 +1,33 @@
 public import Query
 
-/// The form of a report (batch.md, 8).
+/// The format of a report (batch.md, 8).
 public enum ReportKind: String, Sendable, Hashable, CaseIterable {
-  /// The object of `runs show`, with the version and the assertions.
+  /// The output of `runs show`, with the version and the assertions.
   case json
-  /// JUnit XML, as CI servers read it.
+  /// JUnit XML for CI servers.
   case junit
   /// TAP version 14.
   case tap
-  /// A line per write.
+  /// CSV, one line per write.
   case csv
-  /// A page for people.
+  /// An HTML page.
   case html
 }
 
-/// A report that was asked for: `--report KIND:PATH`.
+/// A requested report: `--report KIND:PATH`.
 public struct ReportTarget: Sendable, Hashable {
+  /// The format.
   public var kind: ReportKind
+  /// The path of the file.
   public var path: String
 
+  /// Creates a target.
   public init(_ kind: ReportKind, path: String) {
     self.kind = kind
     self.path = path
   }
 
-  /// Reads `KIND:PATH`; the path may contain colons.
+  /// Parses `KIND:PATH`; the path may contain colons.
   public init(parsing text: String) throws(Failure) {
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     guard let name = parts.first, let kind = ReportKind(rawValue: name) else {

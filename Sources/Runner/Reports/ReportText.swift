@@ -1,24 +1,24 @@
 import Calendar
 import JSON
 
-/// Values, numbers and times as the reports write them.
+/// Formats values, numbers and times for reports.
 enum ReportText {
-  /// Text as it is, nothing for null, JSON for the rest.
+  /// A string unchanged, an empty string for null, JSON otherwise.
   static func cell(_ value: Value) -> String { value.isNull ? "" : value.string ?? value.json() }
 
-  /// The message of an error that a script raised or a call failed with; nil for null.
+  /// The message of an error object; nil for null.
   static func message(_ error: Value) -> String? {
     error.isNull ? nil : error["message"]?.string ?? cell(error)
   }
 
-  /// `12.345`
+  /// Seconds with three decimals: `12.345`.
   static func seconds(_ milliseconds: Double) -> String {
     let whole = Int(clamped(milliseconds).rounded())
     let fraction = String(whole % 1000)
     return "\(whole / 1000)." + String(repeating: "0", count: 3 - fraction.count) + fraction
   }
 
-  /// `412 ms`, `3.2 s`, `3 min 12 s`, `2 h 5 min`
+  /// A readable duration: `412 ms`, `3.2 s`, `3 min 12 s`, `2 h 5 min`.
   static func duration(_ milliseconds: Double) -> String {
     let whole = Int(clamped(milliseconds).rounded())
     let seconds = (whole + 500) / 1000
@@ -31,7 +31,7 @@ enum ReportText {
     }
   }
 
-  /// `10,000`
+  /// A number with thousands separators: `10,000`.
   static func count(_ number: Int) -> String {
     let digits = Array(String(number.magnitude))
     var text = number < 0 ? "-" : ""
@@ -42,19 +42,19 @@ enum ReportText {
     return text
   }
 
-  /// `1 row`, `2 rows`
+  /// A number with a noun: `1 row`, `2 rows`.
   static func count(_ number: Int, _ noun: String) -> String { "\(count(number)) \(noun)\(number == 1 ? "" : "s")" }
 
-  /// `2026-11-21 03:39:36 UTC`
+  /// Date and time: `2026-11-21 03:39:36 UTC`.
   static func moment(_ seconds: Double) -> String {
     let text = ISOTime.text(seconds)
     return "\(text.prefix(10)) \(text.dropFirst(11).prefix(8)) UTC"
   }
 
-  /// `03:39:36`
+  /// Time of day: `03:39:36`.
   static func clock(_ seconds: Double) -> String { String(ISOTime.text(seconds).dropFirst(11).prefix(8)) }
 
-  /// The beginning of a long text, and how much is missing.
+  /// Truncates a long text and adds how much is missing.
   static func cut(_ text: String, to limit: Int) -> String {
     guard text.utf8.count > limit, let end = text.index(text.startIndex, offsetBy: limit, limitedBy: text.endIndex),
       end < text.endIndex
@@ -62,7 +62,7 @@ enum ReportText {
     return text[..<end] + "… (\(count(text[end...].count, "more character")))"
   }
 
-  /// What an integer of milliseconds can be: a clock that was set back shows as 0.
+  /// Clamps milliseconds to the range of an integer; negative ones, from a clock that was set back, become 0.
   private static func clamped(_ milliseconds: Double) -> Double {
     milliseconds.isFinite ? min(max(milliseconds, 0), 1e15) : 0
   }

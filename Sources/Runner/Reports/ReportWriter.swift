@@ -1,12 +1,12 @@
 public import Query
 import Script
 
-/// Writes reports and the outcome file, each to a temporary file in its folder that is then renamed.
+/// Writes the reports and the outcome file, each to a temporary file that is then renamed.
 public enum ReportWriter {
-  /// Writes everything that was asked for; a file that cannot be written does not keep the others from it.
+  /// Writes all requested files; one that cannot be written does not affect the others.
   ///
   /// - Parameter outcome: the path of the outcome file.
-  /// - Returns: A failure per file that was not written: it is then as it was before.
+  /// - Returns: A failure for each file that could not be written; that file is unchanged.
   public static func write(_ targets: [ReportTarget], outcome: String?, _ input: ReportInput) -> [Failure] {
     var failures = targets.compactMap { target in
       save(Report.bytes(target.kind, input), to: target.path, "the \(target.kind.rawValue) report")
@@ -17,7 +17,7 @@ public enum ReportWriter {
     return failures
   }
 
-  /// Finds, before a run, two files under one path.
+  /// Finds paths that are used twice, before a run.
   public static func conflicts(_ targets: [ReportTarget], outcome: String?) -> [Failure] {
     var known: Set<String> = []
     return (targets.map(\.path) + [outcome].compactMap(\.self)).filter { !known.insert($0).inserted }.map { path in

@@ -1,7 +1,8 @@
 import Calendar
 import Query
 
-/// `csv`: a line per write, those outside of rows first. `error` is the message; JSON has the whole of it.
+/// `csv`: one line per write, those outside of rows first. `error` is only the message; the JSON report has the whole
+/// object.
 struct StepTable {
   private static let columns = [
     "run", "row", "loop", "key", "step", "provider", "profile", "method", "class", "state", "target", "sent_at",

@@ -1,6 +1,6 @@
 import JSON
 
-/// `tap`: TAP version 14, a line per row. What ends the script outside of rows is a `Bail out!`.
+/// `tap`: TAP version 14, one line per row. A failure that ends the script outside of rows is a `Bail out!`.
 struct TAPReport {
   let input: ReportInput
 
@@ -43,7 +43,7 @@ struct TAPReport {
     text += "  ...\n"
   }
 
-  /// A description on one line, without a directive in it.
+  /// Puts a description on one line and escapes directives.
   private static func line(_ text: String) -> String {
     var line = ""
     for scalar in text.unicodeScalars {
@@ -56,7 +56,7 @@ struct TAPReport {
     return line
   }
 
-  /// JSON, which YAML 1.2 reads, with the characters escaped that YAML does not allow.
+  /// JSON, which YAML 1.2 can read, with the characters escaped that YAML forbids.
   private static func yaml(_ value: Value) -> String {
     var text = ""
     for scalar in value.json().unicodeScalars {

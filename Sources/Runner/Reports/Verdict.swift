@@ -1,12 +1,12 @@
 import JSON
 
-/// How a row, or the script itself, counts in a test report.
+/// The result of a row, or of the script itself, in a test report.
 enum Verdict {
   case passed
   case skipped(reason: String)
-  /// An `assert` did not hold.
+  /// An `assert` failed.
   case failure(Value)
-  /// Anything else; the type is the kind of the error, `in_doubt`, `interrupted` or `exit`.
+  /// Any other error; the type is the kind of the error, or `in_doubt`, `interrupted` or `exit`.
   case error(type: String, Value)
 
   init(_ row: ReportRow) {
@@ -22,7 +22,7 @@ enum Verdict {
     }
   }
 
-  /// The part of the run outside of rows: a failure that a row shows already does not count again.
+  /// The verdict on the part of the run outside of rows. A failure already reported for a row does not count again.
   init(script input: ReportInput) {
     let run = input.record
     let isCounted = run.rows.contains { $0.state != .done && $0.state != .skipped }

@@ -3,28 +3,32 @@ import JSON
 public import Providers
 import Query
 
-/// What takes back the writes of a run: a plan, the newest write first, and what nothing takes back.
+/// The plan that undoes the writes of a run, newest first, and the writes that cannot be undone.
 public struct UndoPlan: Sendable {
-  /// A write that stays.
+  /// A write that cannot be undone.
   public struct Lasting: Sendable {
+    /// The write.
     public var step: StepRecord
     /// From 1; nil outside of rows.
     public var row: Int?
+    /// Why it cannot be undone.
     public var reason: String
   }
 
+  /// The writes that undo those of the run.
   public private(set) var plan: Plan
+  /// The writes that cannot be undone.
   public private(set) var lasting: [Lasting] = []
-  /// What is lost though a write is taken back, such as learning results; each once.
+  /// What is lost even though a write is undone, such as learning results; without duplicates.
   public private(set) var caveats: [String] = []
-  /// Whether a secret was written, which objects may still show: what they are now must not be kept then.
+  /// Whether a secret was written. Objects may still contain it, so their current state must not be stored.
   public private(set) var wroteSecrets = false
 
   /// - Parameters:
-  ///   - memory: of the run that is undone.
-  ///   - rows: the only rows that are undone; nil for all.
-  ///   - others: the keys of the writes that an earlier undo took back.
-  ///   - force: whether objects that changed since are written all the same.
+  ///   - memory: the run to undo.
+  ///   - rows: the rows to undo; nil for all.
+  ///   - others: the keys of the writes that an earlier undo has undone.
+  ///   - force: whether to write objects even if they have changed since.
   public init(
     _ memory: RunMemory, rows: Set<Int>?, without others: Set<String>, force: Bool, client: ProviderClient,
     createdAt: String
@@ -43,7 +47,7 @@ public struct UndoPlan: Sendable {
   private struct Written {
     var step: RunFold.Step
     var row: Int?
-    /// Names it among the writes of the run.
+    /// Identifies it among the writes of the run.
     var key: String
 
     var call: WrittenCall {
@@ -55,7 +59,7 @@ public struct UndoPlan: Sendable {
     }
   }
 
-  /// Those of a run that were carried out, the newest first.
+  /// The writes of a run that were carried out, newest first.
   private static func writes(of memory: RunMemory, _ rows: Set<Int>?) -> [Written] {
     var writes: [Written] = []
     for former in memory.units.values {

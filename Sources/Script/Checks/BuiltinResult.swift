@@ -1,13 +1,13 @@
 import Query
 
-/// What builtins output, as far as it does not depend on their input.
+/// The results of builtins, as far as they do not depend on the input.
 enum BuiltinResult {
   static func shape(of name: String, _ arity: Int) -> Shape? { shapes["\(name)/\(arity)"] }
 
-  /// Whether it outputs a point in time in seconds.
+  /// Whether the result is a point in time, in seconds.
   static func isTime(_ name: String, _ arity: Int) -> Bool { times.contains("\(name)/\(arity)") }
 
-  /// Whether it outputs its input in another spelling: empty where that is.
+  /// Whether the result is the input in another encoding, so that it is empty if the input is.
   static func keepsEmptiness(_ name: String, _ arity: Int) -> Bool { spellings.contains("\(name)/\(arity)") }
 
   private static let times: Set = [

@@ -1,16 +1,16 @@
 import Diagnostics
 import Query
 
-/// What the checks found in the statements of a text, for the check of its next version: a statement that is the same, and
-/// sees the same, need not be looked at again.
+/// The results of checking each statement of a text, for checking the next version of the text: a statement that is
+/// unchanged, in unchanged surroundings, is not checked again.
 public struct CheckMemory: Sendable {
-  /// What a check depends on besides the statement's own text.
+  /// Everything that a check depends on besides the statement's own text.
   struct Surroundings: Equatable, Sendable {
     let account: Account?
     let last: ShapeCheck.Known?
     /// Identifies the functions in scope and their order.
     let functions: Int
-    /// What is known of the variables that it mentions, or that functions may look at.
+    /// What is known of the variables that the statement mentions or that functions may use.
     let variables: [Variable]
     /// Whether the text sets a time zone.
     let setsZone: Bool
@@ -22,19 +22,19 @@ public struct CheckMemory: Sendable {
     let known: ShapeCheck.Known?
   }
 
-  /// What a check did.
+  /// The result of a check.
   struct Outcome: Sendable {
-    /// In the order in which they were found; places count from the beginning of the statement.
+    /// The findings in order; their ranges are relative to the statement.
     var findings: [Diagnostic] = []
-    /// The variables from outside that it used, bound or not.
+    /// The outer variables that the statement uses, bound or not.
     var used: [String] = []
     var mayWrite = false
     var last: ShapeCheck.Known?
-    /// What is known afterwards of the variables that it mentions.
+    /// What is known of the mentioned variables after the statement.
     var variables: [ShapeCheck.Known?] = []
-    /// Whether it has variables that nothing uses, which a text with syntax errors does not report.
+    /// Whether it has unused variables, which are not reported if the text has syntax errors.
     var dependsOnSyntax = false
-    /// Whether it can be used again: not where it is about places outside of the statement.
+    /// Whether the result can be reused: not if it concerns places outside of the statement.
     var isWhole = true
   }
 
@@ -48,6 +48,7 @@ public struct CheckMemory: Sendable {
 
   private var entries: [String: [Entry]] = [:]
 
+  /// Creates an empty memory.
   public init() {}
 
   func outcome(of text: String, _ surroundings: Surroundings, isReadable: Bool) -> Outcome? {
@@ -56,7 +57,7 @@ public struct CheckMemory: Sendable {
     }?.outcome
   }
 
-  /// The variables that a text mentions; nil where it is new.
+  /// The variables that a text mentions; nil if the text is new.
   func names(in text: String) -> [String]? { entries[text]?.first?.names }
 
   mutating func keep(

@@ -1,37 +1,39 @@
 public import Diagnostics
 import Query
 
-/// What the checks say of a text.
+/// The result of checking a text.
 public struct CheckReport: Sendable {
-  /// In the order of the text.
+  /// The findings in the order of the text.
   public var findings: [Diagnostic]
-  /// Whether the text may write: then a danger keeps it from starting.
+  /// Whether the text may write. If so, dangers prevent it from starting.
   public var mayWrite = false
-  /// What is known of variables and the last value once the text has run.
+  /// What is known of variables and the last value after the text has run.
   var knowledge = Knowledge()
-  /// For the check of the text's next version.
+  /// The memory for checking the next version of the text.
   public internal(set) var memory = CheckMemory()
-  /// The filters to run it with, if none of the findings is an error.
+  /// The compiled filters for running the text; usable only if there are no errors.
   var compiled = CompiledFilters()
 
-  /// What a line of the prompt leaves to the next one.
+  /// What a line at the prompt leaves for the next one.
   struct Knowledge: Sendable {
     var variables: [String: ShapeCheck.Known] = [:]
     var last: ShapeCheck.Known?
   }
 
+  /// Creates a report.
   public init(_ findings: [Diagnostic] = []) {
     self.findings = findings
   }
 
+  /// Whether any finding is an error.
   public var hasErrors: Bool { findings.contains { $0.severity == .error } }
 
-  /// What is probably not meant, in a text that writes.
+  /// The findings that are probably mistakes in a text that writes; empty for other texts.
   public var dangers: [Diagnostic] { mayWrite ? findings.filter { $0.severity == .danger } : [] }
 
-  /// The exit code of a text with such findings: 0 with warnings only; that of a policy where nothing else is wrong.
+  /// The exit code for these findings: 0 with warnings only; that of policy if there are no other errors.
   ///
-  /// - Parameter acceptsDangers: whether dangers count as warnings.
+  /// - Parameter acceptsDangers: whether dangers are treated as warnings.
   public func exitCode(acceptsDangers: Bool) -> Int32 {
     let errors = findings.filter { $0.severity == .error }
     guard errors.isEmpty else {

@@ -1,10 +1,10 @@
 import Diagnostics
 import Query
 
-// `x = 5`, `$n += 1`: assignments to variables, which jq does not have.
+// Assignments to variables, such as `x = 5` and `$n += 1`, which jq does not have.
 
 extension Checker {
-  /// Reports a statement that assigns to a variable, or to a name that is none; false for others.
+  /// Reports a statement that assigns to a variable or to a bare name; returns false for others.
   mutating func reportAssignment(_ statement: Expression) -> Bool {
     guard case .update(let symbol, let left, let right) = statement.kind else { return false }
     let value = script.source[right.range]

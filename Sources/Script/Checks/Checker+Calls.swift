@@ -1,10 +1,10 @@
 import Diagnostics
 import Query
 
-// The calls that a text makes, in the functions that it calls as well.
+// The calls of a text, including those in the functions it calls.
 
 extension Checker {
-  /// The calls of a program, those in functions around it included.
+  /// The calls of a program, including those in functions defined outside of it.
   mutating func calls(of program: CheckedProgram) -> [CompiledCall] {
     var calls = program.calls
     for function in program.functions where function.isOfEnvironment { calls += self.calls(of: function) }
@@ -13,7 +13,7 @@ extension Checker {
 
   private mutating func calls(of function: CalledFunction) -> [CompiledCall] {
     if let known = callsOfFunctions[function.place] { return known }
-    // Of an earlier line of the prompt. It may call itself.
+    // A function from an earlier line of the prompt. It may be recursive.
     callsOfFunctions[function.place] = []
     let definition = function.definition
     var environment = scope.compileEnvironment(environment)
@@ -36,7 +36,7 @@ extension Checker {
     }
   }
 
-  /// Looks for what is not meant in functions of modules.
+  /// Checks the bodies of functions in modules.
   mutating func look(into functions: [CalledFunction]) {
     for function in functions where function.source.name != script.source.name {
       observation?.outcome.isWhole = false

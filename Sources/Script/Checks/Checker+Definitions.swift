@@ -1,7 +1,7 @@
 import Diagnostics
 import Query
 
-// Functions that a text defines, and modules that it loads.
+// Function definitions and imports.
 
 extension Checker {
   mutating func define(_ definition: FunctionDefinition) {
@@ -20,7 +20,7 @@ extension Checker {
     reportHiding(definition.name, arity: definition.parameters.count)
   }
 
-  /// Earlier imports were checked where they are.
+  /// Loads a module. Only this import is checked; earlier ones were checked at their own place.
   mutating func load(_ directive: Import) {
     scope.load(directive, in: script.source)
     var alone = Scope()

@@ -1,9 +1,9 @@
 import Query
 
-// What shows in the form of statements and expressions.
+// Properties of statements and expressions that follow from their syntax.
 
 extension Expression {
-  /// Whether it surely has one output where each of its parts has: then it is what `.` becomes.
+  /// Whether it certainly has one output if each of its parts has; then that output becomes `.`.
   var hasOneOutput: Bool {
     switch kind {
     case .identity, .variable, .dotted, .array: true
@@ -14,7 +14,7 @@ extension Expression {
     }
   }
 
-  /// Whether something is missing in it; what is wrong there was said already.
+  /// Whether a part is missing; that error has already been reported.
   var isPartial: Bool {
     var isPartial = false
     visit { if case .missing = $0.kind { isPartial = true } }
@@ -23,7 +23,7 @@ extension Expression {
 }
 
 extension Statement {
-  /// Whether it is, or holds, a `set timezone`.
+  /// Whether it is or contains `set timezone`.
   var setsZone: Bool {
     if case .command(let command) = kind {
       return command.name.text == "set" && command.words.first?.text == "timezone"
@@ -31,7 +31,7 @@ extension Statement {
     return blocks.contains { $0.statements.contains(where: \.setsZone) }
   }
 
-  /// Whether it may wait for somebody, whatever its expressions do.
+  /// Whether it may wait for the user, regardless of its expressions.
   var mayWait: Bool {
     switch kind {
     case .confirm, .login, .logout, .command, .save, .append, .wait, .run: true

@@ -2,7 +2,7 @@ import Diagnostics
 import Query
 
 extension Checker {
-  /// What a login is given: names that its provider knows, each once.
+  /// Checks that the arguments of a login are known to the provider and not repeated.
   mutating func checkLogin(_ target: Target, _ arguments: [CallArgument]) {
     let names = arguments.flatMap(\.givenNames)
     var seen: Set<String> = []
@@ -22,7 +22,7 @@ extension Checker {
 }
 
 extension CallArgument {
-  /// Its name, or those of the members where it is an object.
+  /// The name of the argument, or the member names if it is an object.
   fileprivate var givenNames: [Name] {
     if let name { return [name] }
     guard case .object(let members) = value.kind else { return [] }

@@ -2,13 +2,13 @@ import Diagnostics
 import JSON
 import Query
 
-// What goes wrong in loops without an error: counting that forgets, lists that change under the walk.
+// Silent failures of loops: counters that are reset, and lists that change during iteration.
 
-/// A loop around a statement.
+/// A loop that encloses a statement.
 struct LoopAround {
-  /// The variables that were there before it: what a row binds anew is gone at its end.
+  /// The variables bound before the loop. Bindings inside a row end with the row.
   let outside: Set<String>
-  /// What the row bound so far.
+  /// The variables that the row has bound so far.
   var inside: Set<String>
 
   init(_ loop: Loop, in scope: Scope) {
@@ -18,7 +18,7 @@ struct LoopAround {
 }
 
 extension Checker {
-  /// `let n = $n + 1`: each row begins with the `$n` from outside.
+  /// Reports `let n = $n + 1`, since each row starts with the outer `$n`.
   mutating func reportCounting(_ name: Name, _ value: Expression) {
     guard let loop = loops.last, loop.outside.contains(name.text), !loop.inside.contains(name.text),
       value.adds(to: name.text)
@@ -29,13 +29,13 @@ extension Checker {
       at: name.range)
   }
 
-  /// Notes what a row bound.
+  /// Notes a variable bound by a row.
   mutating func noteBound(_ name: Name) {
     guard !loops.isEmpty else { return }
     loops[loops.count - 1].inside.insert(name.text)
   }
 
-  /// `for p in each(pads.list) { pads.delete($p.id) }`
+  /// Reports `for p in each(pads.list) { pads.delete($p.id) }`.
   mutating func reportWalk(_ loop: Loop) {
     var shape = shapeCheck
     let lists = shape.walkedLists(in: loop.source)
@@ -44,7 +44,7 @@ extension Checker {
     add(shape.findings)
   }
 
-  /// `do { write } catch e { }`
+  /// Reports `do { write } catch e { }`.
   mutating func reportSwallowed(_ body: Block, _ handler: Block) {
     guard handler.statements.isEmpty else { return }
     var shape = shapeCheck
@@ -52,7 +52,7 @@ extension Checker {
     add(shape.findings)
   }
 
-  /// The conditions and blocks of `if`; where a condition asks for a variable, its branches know what it is.
+  /// Checks the conditions and blocks of an `if`. Branches know the variables that their conditions test.
   mutating func check(_ branches: [Branch], otherwise: Block?) {
     let outer = shapes
     reportGuess(branches, otherwise)
@@ -63,11 +63,12 @@ extension Checker {
     }
     if let otherwise { check(otherwise) }
     shapes = outer
-    // Past a branch that leaves when a text is empty, the text is not empty.
+    // After a branch that exits for an empty string, the string is not empty.
     for branch in branches where branch.body.endsScript { settle(branch.condition.variableNames) }
   }
 
-  /// `let found = first(each(…)?) // null`, and then `if $found == null { write }`: a failure writes, too.
+  /// Reports `let found = first(each(…)?) // null` followed by `if $found == null { write }`, which also writes after a
+  /// failure.
   private mutating func reportGuess(_ branches: [Branch], _ otherwise: Block?) {
     var shape = shapeCheck
     for (index, branch) in branches.enumerated() {
@@ -80,14 +81,14 @@ extension Checker {
     add(shape.findings)
   }
 
-  /// Drops the doubts about variables that a condition asked for.
+  /// Removes the doubts about variables that a condition tests.
   mutating func settle(_ names: Set<String>) {
     for name in names { shapes[name]?.settle() }
   }
 }
 
 extension Block {
-  /// Visits the expressions of its statements and of the blocks in them, in the order of the text.
+  /// Visits the expressions of its statements and nested blocks, in order.
   func visit(_ body: (Expression) -> Void) {
     for statement in statements {
       statement.expressions.forEach(body)
@@ -95,7 +96,7 @@ extension Block {
     }
   }
 
-  /// Whether it leaves the script or the row, so that nothing after it runs.
+  /// Whether it exits the script or the row.
   fileprivate var endsScript: Bool {
     switch statements.last?.kind {
     case .stop, .fail, .skip: true
@@ -105,7 +106,7 @@ extension Block {
 }
 
 extension Expression {
-  /// Whether a condition holds where there is nothing: `$found == null`, `$found | not`, `$found == []`.
+  /// Whether a condition is true for a missing value: `$found == null`, `$found | not`, `$found == []`.
   fileprivate var holdsForNothing: Bool {
     switch kind {
     case .binary(.equal, _, let right): right.constant?.isNothing ?? false
@@ -117,8 +118,8 @@ extension Expression {
     }
   }
 
-  /// Whether it is a variable and something more: `$n + 1`, `$n | . + 1`, `$all + [.id]`. An object that is added to one
-  /// makes another one, for the row.
+  /// Whether it adds something to a variable: `$n + 1`, `$n | . + 1`, `$all + [.id]`. Adding an object is not counting;
+  /// it creates another object for the row.
   fileprivate func adds(to name: String) -> Bool {
     switch kind {
     case .binary(let symbol, let left, let right) where [.add, .subtract, .multiply].contains(symbol):
@@ -138,7 +139,7 @@ extension Expression {
 }
 
 extension Value {
-  /// What an expression gives in place of a result that it has not.
+  /// Whether it is a typical substitute for a missing result.
   fileprivate var isNothing: Bool {
     let nothings: [Value] = [.null, false, "", 0, .array([]), .object([:])]
     return nothings.contains(self)

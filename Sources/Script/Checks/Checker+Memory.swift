@@ -1,11 +1,11 @@
 import Diagnostics
 import Query
 
-// The check of a text whose earlier version was checked: what did not change is not looked at again.
+// Incremental checking of a text whose earlier version has been checked.
 
 extension Checker {
-  /// All findings for a text that is edited: what the earlier check of it found is used again where nothing changed. The report
-  /// has what the next one needs, and nothing to run the text with.
+  /// Checks a text that is being edited, reusing the results of the previous check for unchanged statements. The report
+  /// contains the memory for the next check, but no compiled filters.
   public static func check(
     _ script: Script, environment: any CheckEnvironment, remembering memory: CheckMemory
   ) -> CheckReport {
@@ -13,10 +13,10 @@ extension Checker {
       .check(remembering: memory)
   }
 
-  /// A statement that is being looked at.
+  /// A statement whose check is being recorded.
   struct Observation {
     let range: SourceRange
-    /// How many unused variables there were before.
+    /// The number of unused variables before it.
     var unused: Int
     var outcome = CheckMemory.Outcome()
   }
@@ -50,7 +50,7 @@ extension Checker {
     }
   }
 
-  /// The variables that the text's own functions may look at.
+  /// The variables that the text's own functions may use.
   private func definedNames(_ statements: [Statement]) -> [String] {
     statements.flatMap { statement -> [String] in
       guard case .define = statement.kind else { return [] }
@@ -79,7 +79,7 @@ extension Checker {
       }, setsZone: setsZone)
   }
 
-  /// Does what the check of a statement did.
+  /// Repeats the effects of the check of a statement.
   private mutating func replay(_ outcome: CheckMemory.Outcome, _ names: [String], _ statement: Statement) {
     for name in outcome.used { use(name) }
     switch statement.kind {
@@ -100,7 +100,7 @@ extension Checker {
       })
   }
 
-  /// Notes a finding of the statement that is being looked at.
+  /// Records a finding about the current statement.
   mutating func observe(_ finding: Diagnostic) {
     guard let whole = observation?.range else { return }
     guard let range = finding.range, finding.source == script.source, finding.notes.isEmpty,
@@ -117,7 +117,7 @@ extension Checker {
 }
 
 extension Statement {
-  /// Whether its check depends on nothing but what `CheckMemory` knows.
+  /// Whether its check depends only on the surroundings in `CheckMemory`.
   fileprivate var isRemembered: Bool {
     switch kind {
     case .expression, .bind, .print, .warn, .confirm, .fail, .give, .skip, .wait, .assert, .decide, .protect, .loop,
@@ -129,7 +129,7 @@ extension Statement {
 }
 
 extension String {
-  /// The words after a `$`, and those that a statement binds: after `let`, `for` and `catch`. Each once.
+  /// The names after `$`, `let`, `for` and `catch`, without duplicates.
   fileprivate var variableNames: [String] {
     let bytes = Array(utf8)
     var names: Set<String> = []

@@ -2,9 +2,9 @@ import Diagnostics
 import JSON
 import Query
 
-// Names that statements bind, and providers they speak of.
+// Names bound by statements, and references to providers.
 
-/// A name that `let` bound and nothing has used yet.
+/// A name bound by `let` that has not been used yet.
 struct Unused {
   let name: Name
   /// Whether a variable outside of its block has the same name.
@@ -28,7 +28,7 @@ extension Checker {
     if let index { unused.remove(at: index) }
   }
 
-  /// Notes the variables that an expression uses, and finds those of its own that hide parameters.
+  /// Notes the variables that an expression uses, and reports its own bindings that shadow parameters.
   mutating func note(_ expression: Expression, bound: Set<String> = []) {
     expression.visitFreeVariables(bound: bound) { use($0.text) }
     expression.visit { inner in
@@ -47,7 +47,7 @@ extension Checker {
 
   mutating func reportUnused(from first: Int) {
     if unused.count > first { observation?.outcome.dependsOnSyntax = true }
-    // A statement that could not be read may use it.
+    // A statement with a syntax error may use it.
     let isReadable = !script.diagnostics.contains { $0.severity == .error }
     for one in unused.dropFirst(first) where isReadable || !script.source.text.holdsBytes(of: "$\(one.name.text)") {
       let name = one.name.text
@@ -71,7 +71,7 @@ extension Checker {
       at: name.range)
   }
 
-  /// `$__loc__` is the place where it stands.
+  /// `$__loc__` is the source location.
   mutating func reportReserved(_ name: Name) {
     guard name.text == "__loc__" else { return }
     report(
@@ -130,7 +130,7 @@ extension Checker {
       hint: near ?? "known providers: " + catalog.providers.joined(separator: ", "), at: target.provider.range)
   }
 
-  /// The extension of a path that is written out.
+  /// Checks the extension of a literal path.
   mutating func checkPath(_ path: Expression, _ formats: [String] = SaveFormat.extensions, word: String = "save") {
     let written = script.source[path.range]
     if case .dotted = path.kind, SaveFormat.format(of: written) != nil {
@@ -162,7 +162,7 @@ extension Checker {
 }
 
 extension ShapeCheck.Known {
-  /// What is known of a parameter's value; nil where nothing is.
+  /// What is known of a parameter's value; nil if nothing is.
   fileprivate init?(_ parameter: Parameter) {
     let value = parameter.defaultValue?.constant
     switch parameter.kind {

@@ -2,7 +2,7 @@ import Diagnostics
 import JSON
 import Query
 
-// Rows, waiting, files with options, and scripts that run others.
+// Rows, waiting, files with options, and scripts that run other scripts.
 
 extension Checker {
   mutating func reportOutside(of statement: Statement, _ word: String) {
@@ -22,7 +22,7 @@ extension Checker {
     }
   }
 
-  /// A span of time, as far as it is certain.
+  /// Checks a time span, as far as it is constant.
   mutating func checkSpan(_ span: Expression, _ word: String) {
     check(span)
     guard let value = span.constant, TimeSpan.seconds(of: value) == nil else { return }
@@ -45,14 +45,14 @@ extension Checker {
     report(.error, "wrong-options", fault.message, hint: FileOptions.hint, at: options.range)
   }
 
-  /// The other script is checked as it will run, as far as its path is written out.
+  /// Checks the other script as it will run, if its path is a literal.
   mutating func checkRun(_ path: Expression, _ parameters: Expression?) {
-    // The other script may be another one next time.
+    // The other script may change before the next check.
     observation?.outcome.isWhole = false
     check(path)
     if let parameters { check(parameters) }
     guard let name = path.constant?.string else {
-      // What it does shows only when it runs.
+      // What it does is only known at run time.
       mayWrite = true
       return
     }
@@ -73,7 +73,7 @@ extension Checker {
     checkParameters(parameters, of: other)
   }
 
-  /// The parameters that an object names, as far as it is written out.
+  /// The parameters in an object, as far as it is a literal.
   private func given(by parameters: Expression?) -> Set<String> {
     guard case .object(let members)? = parameters?.kind else { return [] }
     return Set(members.compactMap(\.name))
@@ -106,7 +106,7 @@ extension Checker {
 }
 
 extension ObjectMember {
-  /// The key, as far as it is written out.
+  /// The key, if it is a literal.
   fileprivate var name: String? {
     switch key {
     case .name(let name), .variable(let name): name.text

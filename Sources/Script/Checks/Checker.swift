@@ -3,7 +3,7 @@ import JSON
 import Query
 import Threads
 
-/// Finds what is wrong with a script before anything is sent (language.md, section 3).
+/// Checks a script before anything is sent (language.md, section 3).
 public struct Checker {
   let script: Script
   let mode: ScriptMode
@@ -15,40 +15,40 @@ public struct Checker {
   let setsZone: Bool
   /// Whether the text may write.
   var mayWrite = false
-  /// The calls that each function makes, directly and through other functions.
+  /// The calls of each function, made directly and through other functions.
   var callsOfFunctions: [CalledFunction.Place: [CompiledCall]] = [:]
-  /// Functions of modules that were looked into.
+  /// The functions of modules that have been checked.
   var lookedInto: Set<CalledFunction.Place> = []
-  /// The loops around the current statement, the outermost first.
+  /// The loops around the current statement, outermost first.
   var loops: [LoopAround] = []
-  /// The scripts around this one, which `run` runs.
+  /// The scripts that run this one with `run`.
   var around: Set<String> = []
-  /// How many things that may wait for somebody were found: calls, questions, commands.
+  /// The number of steps found that may wait for the user: calls, questions, commands.
   private var waits = 0
   private var reported: Set<Diagnostic> = []
-  /// Dangers that a comment lets pass.
+  /// Dangers that a comment permits.
   var meant: Set<Diagnostic> = []
-  /// Names that `let` bound in this text and nothing has used yet.
+  /// Names bound by `let` in this text that have not been used yet.
   var unused: [Unused] = []
   /// The variables outside of the current block.
   var outside: Set<String> = []
-  /// What is known of variables and of the last value before they exist.
+  /// What is known statically of variables and the last value.
   var shapes: [String: ShapeCheck.Known] = [:]
   var last: ShapeCheck.Known?
-  /// The parameters that a script around this one gives.
+  /// The parameters that an enclosing script passes.
   var given: Set<String> = []
   /// The script's parameters so far.
   var parameters: Set<String> = []
-  /// Whether the text is still being typed: then what is there is looked at although parts are missing.
+  /// Whether the text is still being typed. If so, it is checked although parts are missing.
   var isBeingTyped = false
-  /// What the next check of the text can use again; nil where there is none.
+  /// The results that the next check of the text can reuse; nil if there is none.
   var memory: CheckMemory?
-  /// The statement whose check is noted for that.
+  /// The statement whose check is being recorded.
   var observation: Observation?
   /// Identifies the functions in scope.
   var functionsKey = 0
 
-  /// - Parameter knowledge: of the lines before it.
+  /// - Parameter knowledge: the knowledge from the previous lines.
   init(
     _ script: Script, mode: ScriptMode, scope: Scope, environment: any CheckEnvironment,
     knowledge: CheckReport.Knowledge = CheckReport.Knowledge()
@@ -62,12 +62,12 @@ public struct Checker {
     setsZone = script.statements.contains(where: \.setsZone)
   }
 
-  /// All findings for a text that stands alone, as `edush check` shows them.
+  /// Checks a complete text, as `edush check` does.
   public static func check(_ source: SourceText, environment: any CheckEnvironment) -> CheckReport {
     Checker(ScriptParser.parse(source), mode: .file, scope: Scope(), environment: environment).check()
   }
 
-  /// All findings, in the order of the text.
+  /// Checks the text; the findings are in its order.
   func check(remembering earlier: CheckMemory? = nil) -> CheckReport {
     DeepStack.run {
       var checker = self
@@ -109,7 +109,7 @@ extension Checker {
     }
   }
 
-  /// Whether another error says what is wrong with a value.
+  /// Whether another error already reports a value.
   private func isKnown(_ finding: Diagnostic) -> Bool {
     finding.code == ShapeCheck.refusedValue
       && findings.contains { $0.severity == .error && $0.range == finding.range && $0.source == finding.source }
@@ -121,7 +121,7 @@ extension Checker {
     add([Diagnostic(severity, code: code, message, hint: hint, source: script.source, range: range)])
   }
 
-  /// What is in a block is visible in the block.
+  /// Checks a block. Bindings in the block are visible only there.
   mutating func check(_ block: Block, binding name: String? = nil) {
     let (outer, known, input, bound, around) = (scope, unused.count, last, shapes, outside)
     outside = Set(scope.names)
@@ -219,9 +219,9 @@ extension Checker {
     }
   }
 
-  /// Compiles an expression where it stands; tells what is known of its outputs.
+  /// Compiles an expression in its scope; returns what is known of its outputs.
   ///
-  /// - Parameter decides: whether it is a condition.
+  /// - Parameter decides: whether the expression is a condition.
   @discardableResult
   mutating func check(_ expression: Expression, decides: Bool = false) -> ShapeCheck.Known? {
     note(expression)
@@ -253,7 +253,7 @@ extension Checker {
     return checked
   }
 
-  /// How many rows or tries: a whole number within limits, as far as it is certain.
+  /// Checks a number of rows or attempts: a whole number within limits, as far as it is constant.
   private mutating func checkCount(_ count: Expression?, _ word: String, _ limits: ClosedRange<Int>) {
     guard let count else { return }
     check(count)

@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension Diagnostic {
-  /// Whether a comment on its line says that it is meant.
+  /// Whether a comment on its line marks it as intended.
   var isMeant: Bool {
     guard severity == .danger, let source, let range else { return false }
     return source[source.line(at: range.lower)].saysMeant != nil
@@ -9,7 +9,7 @@ extension Diagnostic {
 }
 
 extension Checker {
-  /// Reports comments that let nothing pass: they stand on another line than the danger, or the danger is gone.
+  /// Reports comments that permit nothing, because the danger is on another line or gone.
   mutating func reportIdleComments() {
     guard mode == .file, script.source.text.holdsBytes(of: "edush:") else { return }
     let lines = Set(
@@ -28,7 +28,7 @@ extension Checker {
 }
 
 extension String {
-  /// The place of a line's comment `# edush: meant` in bytes: it begins with a `#` outside of quotes.
+  /// The byte range of a `# edush: meant` comment in a line, starting at a `#` outside of quotes.
   fileprivate var saysMeant: Range<Int>? {
     guard holdsBytes(of: "edush:") else { return nil }
     var quote: Character?

@@ -1,8 +1,8 @@
 import Query
 
 extension Expression {
-  /// Visits the variables that an expression uses and does not bind itself. On a deep stack: it goes as deep as the
-  /// expression.
+  /// Visits the free variables of an expression. Recurses as deeply as the expression is nested, so run it on a deep
+  /// stack.
   func visitFreeVariables(bound: Set<String> = [], _ body: (Name) -> Void) {
     func visit(_ parts: [Expression], binding names: [String] = []) {
       let inside = names.isEmpty ? bound : bound.union(names)

@@ -2,39 +2,39 @@ import JSON
 import Query
 
 extension ShapeCheck {
-  /// What is known of a value before it exists.
+  /// What is known statically of a value.
   struct Known: Hashable, Sendable {
     enum Origin: Hashable, Sendable {
-      /// Part of the documented answer of a method.
+      /// Part of a method's documented response.
       case answer(String)
       /// A row of a CSV file.
       case row(CSVRow)
-      /// A cell of a CSV file as it is written there: a text, whatever it says.
+      /// A cell of a CSV file, which is always a string.
       case cell
       /// A point in time, in seconds.
       case time
-      /// Made by the script.
+      /// Created by the script.
       case made
     }
 
     var shape: Shape
     var origin: Origin
-    /// The value, where it is written out.
+    /// The value, if it is a literal.
     var constant: Value?
-    /// Whether it is made of nothing but what is written out.
+    /// Whether it consists only of literals.
     var isConstant = false
-    /// Of an object that the script makes.
+    /// The members of an object that the script creates.
     var members: [String: Known] = [:]
-    /// Whether it may be an empty text for want of a better one: a parameter whose default is empty.
+    /// Whether it may be an empty string as a default: a parameter whose default is empty.
     var mayBeEmpty = false
-    /// Where an error of a call may have been swallowed to get it.
+    /// Whether it may be the result of a swallowed error of a call.
     var isGuess = false
-    /// Whether the documents say that it may be null.
+    /// Whether the documentation allows null.
     var isNullable = false
-    /// The finding about the field that it should come from, and that no answer has.
+    /// The finding about a field that no response has and from which this value is derived.
     var missing: Missing?
 
-    /// An answer, or a part of one.
+    /// Creates the knowledge of a response or part of it.
     init(shape: Shape, method: String) {
       self.init(shape, .answer(method))
     }
@@ -44,13 +44,13 @@ extension ShapeCheck {
       self.origin = origin
     }
 
-    /// A field of an answer.
+    /// Creates the knowledge of a field of a response.
     init(_ field: Shape.Field, method: String) {
       self.init(shape: field.shape, method: method)
       isNullable = field.isNullable
     }
 
-    /// A value that is written out.
+    /// Creates the knowledge of a literal.
     init(constant: Value) {
       self.init(Shape(of: constant), .made)
       (self.constant, isConstant) = (constant, true)
@@ -58,12 +58,12 @@ extension ShapeCheck {
       members = (constant.object ?? [:]).reduce(into: [:]) { $0[$1.key.string] = Known(constant: $1.value) }
     }
 
-    /// The method whose documented answer it is part of.
+    /// The method whose documented response contains it.
     var method: String? {
       if case .answer(let method) = origin { method } else { nil }
     }
 
-    /// The same, known only by its shape.
+    /// A copy of which only the shape is known.
     func with(_ shape: Shape) -> Known {
       var other = self
       (other.shape, other.constant, other.isConstant) = (shape, nil, false)
@@ -72,34 +72,34 @@ extension ShapeCheck {
 
     var isDoubtful: Bool { mayBeEmpty || isGuess }
 
-    /// Drops the doubts about it: a condition asked for it.
+    /// Removes the doubts about it, after a condition has tested it.
     mutating func settle() {
       mayBeEmpty = false
       isGuess = false
     }
 
-    /// What it is an array of.
+    /// What is known of its elements, if it is an array.
     var element: Known? {
       guard case .array(let element) = shape else { return nil }
       return with(element)
     }
 
-    /// An array of these.
+    /// An array of such values.
     var array: Known { with(.array(shape)) }
   }
 }
 
 extension ShapeCheck {
-  /// The columns of a CSV file, as far as they show before it is read.
+  /// What is known statically of the columns of a CSV file.
   struct CSVRow: Hashable, Sendable {
     let file: String
-    /// The columns that are converted.
+    /// The columns with converted values.
     var types: [String: Shape] = [:]
-    /// All columns; nil where only running can tell them.
+    /// All columns; nil if they are only known at run time.
     var columns: [String]?
   }
 
-  /// A field that is not there.
+  /// A missing field.
   struct Missing: Hashable, Sendable {
     let message: String
     let hint: String?
@@ -107,7 +107,7 @@ extension ShapeCheck {
 }
 
 extension Shape {
-  /// The shape of a value as it is.
+  /// The shape of a value.
   init(of value: Value) {
     switch value.kind {
     case .null: self = .null
@@ -121,7 +121,7 @@ extension Shape {
     }
   }
 
-  /// What it is called where it is one of jq's types for certain, null aside.
+  /// The name of the type, if it is one of jq's types apart from null.
   var typeName: String? {
     switch self {
     case .any, .null: nil

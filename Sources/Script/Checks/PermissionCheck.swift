@@ -2,7 +2,7 @@ import Diagnostics
 import JSON
 import Query
 
-/// Finds calls whose risk no permission covers, where that can be seen before the run.
+/// Reports calls whose risk is not permitted, as far as that is known before the run.
 struct PermissionCheck {
   static let code = "not-permitted"
 
@@ -15,9 +15,9 @@ struct PermissionCheck {
     }
   }
 
-  /// Whether a call may change something.
+  /// Whether a call may be a write.
   func isWrite(_ call: CompiledCall) -> Bool {
-    // A request whose verb only running can tell may be one.
+    // A request whose HTTP method is only known at run time may be a write.
     let known = call.arguments.known(to: call.method)
     if call.method.resource == nil, known["method"].map({ $0 == nil }) ?? true { return true }
     return environment.risk(of: call.method, account: call.account, arguments: known) > .read

@@ -2,12 +2,13 @@ import Diagnostics
 import JSON
 import Query
 
-// Calls: values that would be refused, pages taken for limits, failures that nobody hears of, lists that change under a walk.
+// Checks of calls: values that would be refused, page sizes mistaken for limits, unnoticed failures, and lists that
+// change during iteration.
 
 extension ShapeCheck {
   static let refusedValue = "refused-value"
 
-  /// What is wrong with the values of a call, as far as they are written out somewhere.
+  /// Checks the argument values of a call, as far as they are literals.
   mutating func check(
     _ name: DottedName, _ found: CallResolver.Resolution, _ method: MethodSignature, _ known: [Known?]
   ) {
@@ -26,7 +27,7 @@ extension ShapeCheck {
     for (argument, known) in zip(arguments, known) { checkGuess(argument.value, known) }
   }
 
-  /// An argument that is nothing but a variable, as what is written out where that is bound.
+  /// Replaces an argument that is only a variable by the literal that the variable is bound to.
   private func written(_ argument: CallArgument) -> CallArgument {
     guard argument.name == nil, let value = constant(of: argument.value), value.count == nil else { return argument }
     return CallArgument(name: nil, value: Expression(.literal(value), argument.value.range))
@@ -40,7 +41,7 @@ extension ShapeCheck {
     report(.error, Self.refusedValue, objection.message, hint: objection.hint, at: range)
   }
 
-  /// An object of arguments that is written out where a variable is bound.
+  /// Checks an object of arguments that is a literal bound to a variable.
   private mutating func checkMembers(of value: Value?, of method: MethodSignature, at range: SourceRange) {
     for (name, value) in value?.object ?? [:] {
       check(value, for: name.string, of: method, at: range)
@@ -57,12 +58,12 @@ extension ShapeCheck {
     }
   }
 
-  /// The value of a variable that is written out where it is bound.
+  /// The literal that a variable is bound to.
   private func constant(of expression: Expression) -> Value? {
     if case .variable(let name) = expression.kind { variables[name.text]?.constant } else { nil }
   }
 
-  /// `each(members.list(limit: 5))` outputs all members, five with each request.
+  /// Reports `each(members.list(limit: 5))`, which outputs all members, five per request.
   mutating func checkPageSize(of call: Expression) {
     guard !isBounded, case .dotted(let name) = call.kind, let method = scope.resolve(name, catalog)?.method,
       let size = method.pageSize
@@ -75,9 +76,9 @@ extension ShapeCheck {
     }
   }
 
-  // MARK: Failures that nobody hears of
+  // MARK: Unnoticed failures
 
-  /// `?` or `try` around a write; with a handler that looks at the error it is heard of.
+  /// Reports `?` or `try` around a write, unless a handler inspects the error.
   mutating func checkSwallowed(_ body: Expression, handler: Expression?) {
     guard environment != nil, handler.map(\.isDeaf) ?? true, let write = write(in: body) else { return }
     report(
@@ -86,7 +87,7 @@ extension ShapeCheck {
       hint: "`do { … } catch e { … }` handles it; `for … keep going` continues with the next row", at: write.range)
   }
 
-  /// A value that an error may have been swallowed for.
+  /// Marks a value that may stand in for a swallowed error.
   func guessed(_ known: Known?, _ body: Expression) -> Known? {
     guard body.containsCall(scope, catalog) else { return known }
     var known = known ?? Known(.any)
@@ -94,7 +95,7 @@ extension ShapeCheck {
     return known
   }
 
-  /// An argument of a write that an error of another call may have become.
+  /// Reports an argument of a write that may be the result of another call's error.
   private mutating func checkGuess(_ argument: Expression, _ known: Known?) {
     var place = known?.isGuess ?? false ? argument.range : nil
     if case .object(let members) = argument.kind {
@@ -109,7 +110,7 @@ extension ShapeCheck {
       hint: "leave `?` and `try` out: the failure ends the row before anything is written", at: place)
   }
 
-  /// The last place in an expression where the failure of a call is passed over.
+  /// The last place in an expression that ignores the failure of a call.
   private func swallowedCall(in expression: Expression) -> SourceRange? {
     var place: SourceRange?
     expression.visit { inner in
@@ -124,12 +125,12 @@ extension ShapeCheck {
     return place
   }
 
-  /// Whether a condition may hold, or not, because a call failed.
+  /// Whether the result of a condition may be due to a failed call.
   func isGuess(_ condition: Expression) -> Bool {
     condition.variableNames.contains { variables[$0]?.isGuess ?? false } || swallowedCall(in: condition) != nil
   }
 
-  /// Reports the first write that a condition on a value leads to, which the failure of a call may have become.
+  /// Reports the first write after a condition on a value that may be due to a failed call.
   mutating func reportGuess(_ condition: Expression, before body: Expression) {
     guard let write = write(in: body) else { return }
     report(
@@ -137,9 +138,9 @@ extension ShapeCheck {
       hint: "leave `?` and `try` out: the failure ends the row before anything is written", at: condition.range)
   }
 
-  // MARK: Lists that change under a walk
+  // MARK: Lists that change during iteration
 
-  /// `each(a.list) | a.delete(.id)`
+  /// Reports `each(a.list) | a.delete(.id)`.
   mutating func checkWalk(_ source: Expression, body: [Expression]) {
     guard environment != nil else { return }
     let lists = walkedLists(in: source)
@@ -147,7 +148,7 @@ extension ShapeCheck {
     for one in body { reportChanges(of: lists, in: one) }
   }
 
-  /// The lists that an expression goes through while its outputs are taken, page by page.
+  /// The lists that an expression reads page by page while its outputs are consumed.
   func walkedLists(in expression: Expression, depth: Int = 0) -> [CallResolver.Resolution] {
     func inside(_ parts: [Expression]) -> [CallResolver.Resolution] {
       parts.flatMap { walkedLists(in: $0, depth: depth) }
@@ -176,7 +177,7 @@ extension ShapeCheck {
     }
   }
 
-  /// `limit(5; each(pads.list))` takes no more than the first page.
+  /// Whether a limit stays within the first page, as in `limit(5; each(pads.list))`.
   private func isWithinPage(_ name: Name, _ arguments: [Expression]) -> Bool {
     guard name.text == "limit", let count = arguments[0].constant?.int, count <= 10,
       case .function(let each, let lists) = arguments[1].kind, each.text == "each", lists.count == 1,
@@ -204,7 +205,7 @@ extension ShapeCheck {
 
   // MARK: Writes
 
-  /// The first write in an expression, also in functions of this text that it calls.
+  /// The first write in an expression, including the functions of this text that it calls.
   func write(
     in expression: Expression, depth: Int = 0,
     where isWanted: (CallResolver.Resolution, MethodSignature) -> Bool = { _, _ in true }
@@ -232,7 +233,7 @@ extension ShapeCheck {
 }
 
 extension Expression {
-  /// Whether a handler of errors does not look at the error.
+  /// Whether an error handler ignores the error.
   fileprivate var isDeaf: Bool {
     switch kind {
     case .literal, .array(nil): true
@@ -253,14 +254,14 @@ extension Expression {
 }
 
 extension CheckEnvironment {
-  /// The class of a call, as far as it shows in the text.
+  /// The risk of a call, as far as it is known statically.
   func risk(of method: MethodSignature, _ account: Account, _ arguments: [CallArgument]) -> Risk {
     risk(of: method, account: account, arguments: arguments.known(to: method))
   }
 }
 
 extension [CallArgument] {
-  /// The values that are given for certain; one that is not constant is nil.
+  /// The arguments that are certainly given; the value is nil unless it is constant.
   func known(to method: MethodSignature) -> [String: Value?] {
     var known: [String: Value?] = [:]
     for (name, written) in ArgumentMatching(self, of: method).given {

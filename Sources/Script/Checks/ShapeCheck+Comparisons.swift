@@ -2,7 +2,7 @@ import Diagnostics
 import JSON
 import Query
 
-// Operators, and comparisons of what cannot be equal or has no order.
+// Operators, and comparisons of values that cannot be equal or have no order.
 
 extension ShapeCheck {
   mutating func binary(
@@ -38,14 +38,14 @@ extension ShapeCheck {
     }
   }
 
-  /// `a // b`: null and errors give way.
+  /// The result of `a // b`, which replaces null and errors.
   private func alternative(_ left: Known?, _ right: Known?) -> Known? {
     guard var left, let right, left.shape == right.shape else { return nil }
     left.mayBeEmpty = left.mayBeEmpty || right.mayBeEmpty
     return left.with(left.shape)
   }
 
-  /// Something that is compared, and how it is written.
+  /// An operand of a comparison and its source text.
   typealias Side = (known: Known?, text: String)
 
   mutating func compare(_ symbol: BinaryOperator, _ a: Side, _ b: Side, at range: SourceRange) {
@@ -76,7 +76,7 @@ extension ShapeCheck {
     }
   }
 
-  /// Whether the text asks elsewhere for a field.
+  /// Whether the text tests for a field elsewhere.
   private func isAsked(_ path: String) -> Bool {
     let field = path.lastIndex(of: ".").map { path[$0...] } ?? path[...]
     return source.text.ranges(of: field).count > 1
@@ -114,7 +114,7 @@ extension ShapeCheck {
 }
 
 extension Shape {
-  /// jq's order of types: whatever the values are.
+  /// Explains jq's order of types, which does not depend on the values.
   fileprivate func order(to other: Shape) -> String {
     let (first, second) = (rank, other.rank)
     let (lesser, greater) = first < second ? (self, other) : (other, self)
@@ -134,7 +134,7 @@ extension Shape {
 }
 
 extension ShapeCheck.Known {
-  /// Whether a comparison with it may be a slip: it comes from outside, or is a time.
+  /// Whether a comparison with it may be a mistake: it is external data or a time.
   fileprivate var isOfWorld: Bool {
     switch origin {
     case .answer, .cell, .row: true
@@ -155,6 +155,6 @@ extension ShapeCheck.Known {
 }
 
 extension String {
-  /// `2026-01-31`, with or without a time behind it.
+  /// Whether it looks like `2026-01-31`, with or without a time of day.
   fileprivate var looksLikeTime: Bool { wholeMatch(of: /\d{4}-\d{2}.*/) != nil }
 }

@@ -2,14 +2,14 @@ import Diagnostics
 import JSON
 import Query
 
-// Conditions that decide nothing: assignments, commas, constants, cells of a CSV file.
+// Conditions with a constant result: assignments, commas, constants, cells of CSV files.
 
 extension ShapeCheck {
-  /// Where a condition stands.
+  /// The context of a condition.
   enum ConditionPlace {
-    /// `if`, `assert`, `wait until`, and what else is asked once.
+    /// `if`, `assert`, `wait until` and others that are evaluated once.
     case decision
-    /// `select`, `any`, `all`: asked of each value.
+    /// `select`, `any`, `all`, which are evaluated for each value.
     case choice
   }
 
@@ -20,7 +20,7 @@ extension ShapeCheck {
     }
   }
 
-  /// Looks at the parts whose truth decides.
+  /// Checks the parts that determine the result.
   private mutating func truth(_ expression: Expression, on input: Known?) {
     switch expression.kind {
     case .binary(.and, let left, let right), .binary(.or, let left, let right):
@@ -41,7 +41,7 @@ extension ShapeCheck {
     }
   }
 
-  /// What the script made is never null, and all else but false is true.
+  /// Values created by the script are never null, and everything except false is true.
   private mutating func reportSurely(_ known: Known, _ range: SourceRange) {
     let hint: String
     let text = source[range]
@@ -63,7 +63,7 @@ extension ShapeCheck {
       hint: "compare it: `\(text) == \"yes\"`, or convert it: `read_csv(…; {types: {…: \"bool\"}})`", at: range)
   }
 
-  /// What is wrong with the form of a condition, whatever the values are.
+  /// Checks the syntax of a condition.
   private mutating func checkForm(_ expression: Expression, of place: ConditionPlace) {
     switch expression.kind {
     case .update(let symbol, let left, let right):
@@ -110,7 +110,7 @@ extension ShapeCheck {
     }
   }
 
-  /// `.a != "x" or .a != "y"`
+  /// Reports `.a != "x" or .a != "y"`.
   private mutating func checkAlwaysTrue(_ left: Expression, _ right: Expression, _ range: SourceRange) {
     guard case .binary(.notEqual, let first, let value) = left.kind,
       case .binary(.notEqual, let second, let other) = right.kind, source[first.range] == source[second.range],
@@ -121,7 +121,7 @@ extension ShapeCheck {
       hint: "join them with `and`: `\(source[left.range]) and \(source[right.range])`", at: range)
   }
 
-  /// `.a == "x" or "y"`, anywhere: the second one is no comparison.
+  /// Reports `.a == "x" or "y"` in any expression, since the second operand is not a comparison.
   mutating func checkOperands(_ left: Expression, _ right: Expression) {
     if left.hasTruth, let value = right.constant {
       reportConstant(value, right, beside: left)
@@ -140,12 +140,12 @@ extension ShapeCheck {
 }
 
 extension Expression {
-  /// `not`
+  /// Whether it is `not`.
   var isNegation: Bool {
     if case .function(let name, let arguments) = kind { name.text == "not" && arguments.isEmpty } else { false }
   }
 
-  /// Whether its outputs are true or false, by its form.
+  /// Whether its outputs are booleans, judging by its syntax.
   fileprivate var hasTruth: Bool {
     switch kind {
     case .binary(let symbol, let left, _):
@@ -156,7 +156,7 @@ extension Expression {
     }
   }
 
-  /// Whether it has several outputs, by its form.
+  /// Whether it has several outputs, judging by its syntax.
   fileprivate var hasSeveral: Bool {
     switch kind {
     case .iterate, .comma: true
@@ -165,20 +165,20 @@ extension Expression {
     }
   }
 
-  /// The two sides of a comparison.
+  /// The operands of a comparison.
   private var sides: (BinaryOperator, Expression, Expression)? {
     guard case .binary(let symbol, let left, let right) = kind else { return nil }
     if symbol.isComparison { return (symbol, left, right) }
     return symbol == .and || symbol == .or ? right.sides : nil
   }
 
-  /// The same comparison with another value.
+  /// The source text of the same comparison with another value.
   fileprivate func comparison(with constant: Expression, in source: SourceText) -> String? {
     guard let (symbol, left, _) = sides else { return nil }
     return "\(source[left.range]) \(symbol.rawValue) \(source[constant.range])"
   }
 
-  /// `.id == 5, 6` as it was probably meant.
+  /// The probable intention of `.id == 5, 6`.
   fileprivate func alternatives(to other: Expression, in source: SourceText) -> String? {
     guard let (symbol, left, right) = sides, other.constant != nil else { return nil }
     let choice = "\(source[left.range]) | IN(\(source[right.range]), \(source[other.range]))"
@@ -187,9 +187,9 @@ extension Expression {
 }
 
 extension BinaryOperator {
-  /// `==`, `<` and their like.
+  /// `==`, `<` and similar operators.
   var isComparison: Bool { self == .equal || self == .notEqual || isOrder }
 
-  /// `<` and its like.
+  /// `<`, `<=`, `>` and `>=`.
   var isOrder: Bool { [.less, .lessOrEqual, .greater, .greaterOrEqual].contains(self) }
 }

@@ -2,7 +2,7 @@ import Diagnostics
 import JSON
 import Query
 
-// Builtins: what goes in, what comes out, and the conditions among their arguments.
+// Builtins: their inputs and results, and the conditions among their arguments.
 
 extension ShapeCheck {
   mutating func builtin(_ name: Name, _ arguments: [Expression], on input: Known?) -> Known? {
@@ -81,7 +81,7 @@ extension ShapeCheck {
     return known
   }
 
-  /// A row of a CSV file is an object of texts, but for columns with a type.
+  /// A row of a CSV file is an object of strings, except for columns with a type.
   private mutating func rows(_ arguments: [Expression], on input: Known?) -> Known? {
     let known = arguments.map { outputs($0, on: input) }
     guard arguments.count == 1 || known[1]?.constant != nil else { return nil }
@@ -102,7 +102,7 @@ extension ShapeCheck {
     return rows
   }
 
-  /// A search for an empty text finds everything.
+  /// Searching for an empty string matches everything.
   private mutating func search(_ name: Name, _ arguments: [Expression], on input: Known?) -> Known {
     let known = arguments.map { outputs($0, on: input) }
     guard known[0]?.mayBeEmpty ?? false, known[0]?.shape == .string, isCondition || known[0]?.constant == nil else {
@@ -120,7 +120,7 @@ extension ShapeCheck {
     return Known(.boolean)
   }
 
-  /// Whether a text with interpolated parts may be empty, or a pattern that matches everything.
+  /// Whether an interpolated string may be empty, or a pattern that matches everything.
   func isEmptiable(_ template: StringTemplate, _ parts: [Known?]) -> Bool {
     guard !parts.isEmpty, parts.allSatisfy({ $0?.mayBeEmpty ?? false }) else { return false }
     let rest = template.parts.compactMap { part -> String? in
@@ -131,7 +131,7 @@ extension ShapeCheck {
 }
 
 extension String {
-  /// What a search does with what it looks for: `contains`, `starts with`.
+  /// The verb for a search in messages: `contains`, `starts with`.
   fileprivate var finding: String {
     switch self {
     case "startswith": "starts with"

@@ -1,7 +1,7 @@
 import JSON
 import Query
 
-// Variables and functions: what they are bound to, and what their bodies output.
+// Variables and functions: their values, and the outputs of function bodies.
 
 extension ShapeCheck {
   mutating func bind(
@@ -19,7 +19,7 @@ extension ShapeCheck {
     for name in pattern.boundNames { variables[name.text] = nil }
   }
 
-  /// What a pattern binds to the parts of a value.
+  /// Notes what a pattern binds.
   private mutating func learn(_ pattern: Pattern, _ known: Known?) {
     switch pattern {
     case .variable(let name): variables[name.text] = known
@@ -47,7 +47,7 @@ extension ShapeCheck {
     return outputs(body, on: input)
   }
 
-  /// Looks at the body of a function for itself.
+  /// Checks the body of a function by itself.
   mutating func look(into definition: FunctionDefinition) {
     let (own, outer) = (ownFunctions, variables)
     defer { (ownFunctions, variables) = (own, outer) }
@@ -58,7 +58,7 @@ extension ShapeCheck {
     _ = deciding(false) { $0.outputs(definition.body) }
   }
 
-  /// The function of the text around that a name means; nil for builtins and functions of the expression's own.
+  /// The definition of a function in the surrounding text; nil for builtins and local functions of the expression.
   func definition(_ name: Name, _ arity: Int) -> CompiledDefinition? {
     scope.functions.last { $0.definition.name.text == name.text && $0.definition.parameters.count == arity }
   }
@@ -72,10 +72,10 @@ extension ShapeCheck {
     return builtin(name, arguments, on: input)
   }
 
-  /// What a function of the text around outputs, for an input of which something is known.
+  /// What is known of the output of a function of the surrounding text, given its input.
   private mutating func body(of found: CompiledDefinition, _ arguments: [Expression], on input: Known?) -> Known? {
     let definition = found.definition
-    // The input of an argument that is called is up to the function.
+    // The function determines the input of an argument that is a filter.
     let given = zip(definition.parameters, arguments).map { parameter, argument in
       deciding(false) { $0.outputs(argument, on: parameter.isValue ? input : nil) }
     }

@@ -2,7 +2,7 @@ import Diagnostics
 import JSON
 import Query
 
-// Fields of answers and rows, objects, branches and calls: what is known behind each step.
+// Fields of responses and rows, objects, branches and calls: what is known after each step.
 
 extension ShapeCheck {
   mutating func field(_ name: String, of base: Known?, at range: SourceRange) -> Known? {
@@ -41,7 +41,7 @@ extension ShapeCheck {
     return cell
   }
 
-  /// Reports a field that is not there: a null that decides is a danger.
+  /// Reports a missing field. If its null decides a condition, that is a danger.
   private mutating func missing(_ message: String, hint: String?, at range: SourceRange) -> Known? {
     report(isCondition ? .danger : .warning, "unknown-field", message, hint: hint, at: range)
     guard !isCondition else { return nil }
@@ -50,7 +50,7 @@ extension ShapeCheck {
     return known
   }
 
-  /// A value under another name, which was a field that is not there.
+  /// Reports the use of a missing field through another name.
   mutating func decided(_ known: Known?, at range: SourceRange) -> Known? {
     if isCondition, let missing = known?.missing {
       report(.danger, "unknown-field", missing.message, hint: missing.hint, at: range)
@@ -58,7 +58,7 @@ extension ShapeCheck {
     return known
   }
 
-  /// A field of something other than an object.
+  /// Reports access to a field of a value that is not an object.
   private mutating func reportFieldless(_ name: String, _ base: Known, _ method: String, at range: SourceRange) {
     guard !isCaught else { return }
     let (what, hint): (String, String?)
@@ -111,7 +111,7 @@ extension ShapeCheck {
     return first
   }
 
-  /// The answer of a call, and of the fields behind it.
+  /// What is known of the response of a call and of its fields.
   mutating func answer(_ name: DottedName, on input: Known?) -> Known? {
     let arguments = (name.arguments ?? []).map { argument in deciding(false) { $0.outputs(argument.value, on: input) } }
     guard let found = scope.resolve(name, catalog), let method = found.method else { return nil }

@@ -2,33 +2,33 @@ import Diagnostics
 import JSON
 import Query
 
-/// Follows what is known of values through an expression, and finds what is probably not meant: fields that a documented
-/// answer cannot have, conditions that decide nothing, comparisons of what cannot be equal. It gives up on what it does
-/// not know: a finding that is wrong is worse than none.
+/// Propagates static knowledge of values through an expression and reports probable mistakes: fields that a documented
+/// response does not have, conditions with a constant result, comparisons of values that cannot be equal. It gives up
+/// where it knows too little, since a false alarm is worse than a missed mistake.
 struct ShapeCheck {
   let scope: Scope
-  /// The text that is looked at; that of a definition while its body is followed.
+  /// The text being checked; inside a definition, the text of the definition.
   var source: SourceText
   let catalog: (any Catalog)?
-  /// nil where only shapes are wanted.
+  /// nil if only shapes are needed.
   let environment: (any CheckEnvironment)?
   /// Whether the script sets a time zone.
   var assumesZone = false
   /// What is known of variables.
   var variables: [String: Known]
   private(set) var findings: [Diagnostic] = []
-  /// Whether an error here is caught: then a field of what has none is no mistake.
+  /// Whether errors are caught here. If so, accessing a field of a value without fields is intended.
   private(set) var isCaught = false
-  /// Whether the value decides something.
+  /// Whether the value decides a condition.
   private(set) var isCondition = false
-  /// Whether only some of the items of a list are taken.
+  /// Whether only some of the items of a list are used.
   private(set) var isBounded = false
-  /// Functions of the expression's own, which hide others: `name/arity`.
+  /// Local functions of the expression, which shadow others, as `name/arity`.
   var ownFunctions: Set<String> = []
-  /// How many functions are around a condition that is looked at.
+  /// The number of functions around the current condition.
   var form = 0
   static let deepestForm = 4
-  /// How many bodies of functions are around the place.
+  /// The number of function bodies around the current place.
   var depth = 0
   static let deepest = 8
 
@@ -70,7 +70,7 @@ struct ShapeCheck {
     case .slice(let base, let from, let to):
       for one in [from, to].compactMap(\.self) { visit(one, on: input) }
       return outputs(base, on: input)
-    // It passes over what the step cannot read, and not over errors of what stands in front of it.
+    // `?` catches the errors of the step, but not those of the expressions before it.
     case .optional(let inner): return caught { $0.outputs(inner, on: input) }
     case .attempt(let body, let handler):
       checkSwallowed(body, handler: handler)
@@ -89,7 +89,7 @@ struct ShapeCheck {
       checkWalk(origin, body: [body])
       return bind(origin, patterns, on: input) { $0.outputs(body, on: input) }
     case .update(_, let target, let value):
-      // What is assigned may be new; what is read for it is not.
+      // The assigned field may be new, but its base must exist.
       if case .field(let base, _) = target.kind { visit(base, on: input) }
       visit(value, on: nil)
       return nil
@@ -148,7 +148,7 @@ struct ShapeCheck {
     return body(&self)
   }
 
-  /// Goes on in what decides something, or in what does not.
+  /// Continues in a part that decides a condition, or in one that does not.
   mutating func deciding<Result>(_ decides: Bool, _ body: (inout ShapeCheck) -> Result) -> Result {
     let outer = isCondition
     isCondition = decides
@@ -156,7 +156,7 @@ struct ShapeCheck {
     return body(&self)
   }
 
-  /// Goes on in what takes only some items.
+  /// Continues in a part that uses only some of the items.
   mutating func bounded(_ body: (inout ShapeCheck) -> Known?) -> Known? {
     let outer = isBounded
     isBounded = true
@@ -164,7 +164,7 @@ struct ShapeCheck {
     return body(&self)
   }
 
-  /// Without the doubts about some variables: a condition on them stands around.
+  /// Continues without doubts about some variables, because an enclosing condition tests them.
   mutating func settled(_ names: @autoclosure () -> Set<String>, _ body: (inout ShapeCheck) -> Known?) -> Known? {
     guard variables.values.contains(where: \.isDoubtful) else { return body(&self) }
     let names = names()
@@ -176,7 +176,7 @@ struct ShapeCheck {
 }
 
 extension Expression {
-  /// The variables that it looks at.
+  /// The variables that it uses.
   var variableNames: Set<String> {
     var names: Set<String> = []
     visitFreeVariables { names.insert($0.text) }

@@ -1,14 +1,15 @@
 public import Diagnostics
 import Query
 
-/// A word of a text that names nothing, or a literal that its parameter does not accept.
+/// A name that is not defined, or a literal that its parameter does not accept.
 public struct UnknownName: Sendable, Hashable {
+  /// The range of the name or literal.
   public let range: SourceRange
   /// Whether it is a literal.
   public let isLiteral: Bool
 
-  /// Whether it can be judged with the cursor at a UTF-8 offset; nil is nowhere. Somebody who is at the end of a word, or in a
-  /// literal, is still typing it.
+  /// Whether it is complete, given the cursor as a UTF-8 offset (nil if there is none). A word that ends at the cursor,
+  /// or a literal around it, is still being typed.
   public func isFinished(cursor: Int?) -> Bool {
     guard let cursor else { return true }
     return isLiteral ? cursor <= range.lower || cursor > range.upper : cursor != range.upper
@@ -16,17 +17,17 @@ public struct UnknownName: Sendable, Hashable {
 }
 
 extension UnknownName {
-  /// The findings of the checks that mean a name which nothing has.
+  /// The codes of findings about undefined names.
   private static let nameCodes: Set<String> = [
     "unknown-provider", "unknown-resource", "unknown-method", "unknown-name", "unknown-function", "unknown-variable",
     "unknown-parameter", "unknown-format", "unknown-label",
   ]
-  /// Those that mean a literal of the wrong kind, or none of the values that there are.
+  /// The codes of findings about literals of the wrong type or with an unknown value.
   private static let literalCodes: Set<String> = [
     "unknown-choice", "mistyped-parameter", "null-parameter", ShapeCheck.refusedValue,
   ]
 
-  /// Those of a text that may be incomplete, in its order.
+  /// All unknown names in a text that may be incomplete, in order.
   static func all(in script: Script, scope: Scope, environment: any CheckEnvironment) -> [UnknownName] {
     var checker = Checker(script, mode: .prompt, scope: scope, environment: environment)
     checker.isBeingTyped = true
@@ -37,7 +38,7 @@ extension UnknownName {
       if literalCodes.contains(finding.code) { return UnknownName(range: range, isLiteral: true) }
       guard nameCodes.contains(finding.code) else { return nil }
       if finding.code == "unknown-function" {
-        // The number of arguments is not settled before the last of them is written, and after a dot a member will follow.
+        // The number of arguments is only known after the last one, and a member follows a dot.
         let next = script.source[SourceRange(range.upper, range.upper + 1)]
         if next == "." || known.contains(script.source[range]) { return nil }
       }
@@ -46,7 +47,7 @@ extension UnknownName {
   }
 }
 
-/// The names of functions, whatever the number of their arguments.
+/// The names of functions, regardless of their number of arguments.
 private struct KnownFunctions {
   private static let builtins = Set(Builtin.all.map(\.name) + ["each", "pages", "exchanges"])
   private let own: Set<String>

@@ -1,13 +1,15 @@
 public import Diagnostics
 import Query
 
-/// A bracket at the cursor and the one that belongs to it.
+/// The bracket at the cursor and its counterpart.
 public struct BracketPair: Sendable, Hashable {
+  /// The range of the opening bracket.
   public let opening: SourceRange
+  /// The range of the closing bracket.
   public let closing: SourceRange
 
-  /// The pair of the bracket that a UTF-8 offset is on, else of the one right before it. Nil where there is none, or no
-  /// partner; brackets in strings and comments are text.
+  /// Finds the pair of the bracket at a UTF-8 offset, or otherwise of the one before it. Nil if there is no bracket or
+  /// no counterpart; brackets in strings and comments do not count.
   public init?(in text: String, cursor: Int) {
     let pairs = Self.all(in: text)
     func touching(_ offset: Int) -> BracketPair? {
@@ -30,7 +32,7 @@ public struct BracketPair: Sendable, Hashable {
       case .leftParenthesis, .leftBracket, .leftBrace, .interpolationStart: open.append(token)
       case .rightParenthesis, .rightBracket, .rightBrace, .interpolationEnd:
         guard let opening = open.popLast(), opening.kind.closing == token.kind else { continue }
-        // Of `\(` the parenthesis.
+        // Of `\(`, only the parenthesis.
         let range = SourceRange(opening.range.upper - 1, opening.range.upper)
         pairs.append(BracketPair(range, token.range))
       default: break

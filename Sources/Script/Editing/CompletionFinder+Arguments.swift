@@ -1,10 +1,10 @@
 import Diagnostics
 import Query
 
-// What can stand between the parentheses of a call.
+// Completion between the parentheses of a call.
 
 extension CompletionFinder {
-  /// The name or the value of an argument of the call around a place.
+  /// The name or value of an argument, inside a call.
   func argument(before index: Int) -> CompletionContext.Expectation? {
     guard let parenthesis = enclosing(index), let call = call(of: parenthesis) else { return nil }
     let before = tokens[index - 1]
@@ -17,7 +17,7 @@ extension CompletionFinder {
     return .value(call: call, .named(name))
   }
 
-  /// The key of an object: one of a parameter where the object is an argument, or the value of one.
+  /// A key of an object: of a parameter if the object is an argument of a call, or the value of one.
   func key(_ index: Int) -> CompletionContext.Expectation {
     let input = input(at: enclosing(index) ?? index)
     guard let brace = enclosing(index), let parenthesis = enclosing[brace], let call = call(of: parenthesis) else {
@@ -31,20 +31,20 @@ extension CompletionFinder {
     }
   }
 
-  /// The keys that the object around a place has already.
+  /// The keys that the enclosing object already has.
   private func keys(before index: Int) -> [String] {
     guard let brace = enclosing(index) else { return [] }
     return (brace + 1..<index).filter { enclosing[$0] == brace && isKey($0) }.compactMap { tokens[$0].word }
   }
 
-  /// Whether `each(` or `pages(` stands around a place, directly.
+  /// Whether the place is directly inside `each(` or `pages(`.
   func isPaged(_ index: Int) -> Bool {
     guard let parenthesis = enclosing(index), parenthesis > 0 else { return false }
     return ["each", "pages"].contains(tokens[parenthesis - 1].name)
       && (parenthesis + 1..<index).allSatisfy { enclosing[$0] == parenthesis && !tokens[$0].isOperator }
   }
 
-  /// The call of a method whose arguments a parenthesis opens.
+  /// The method call whose arguments begin at a parenthesis.
   private func call(of parenthesis: Int) -> CallPath? {
     guard tokens[parenthesis].kind == .leftParenthesis, let call = callPath(endingBefore: parenthesis) else {
       return nil
@@ -58,7 +58,7 @@ extension CompletionFinder {
     }
   }
 
-  /// How many arguments without a name are complete.
+  /// The number of complete positional arguments.
   private func bareArguments(in parenthesis: Int, before index: Int) -> Int {
     let inside = (parenthesis + 1..<index).filter { enclosing[$0] == parenthesis }
     return inside.count { tokens[$0].kind == .comma } - inside.count { tokens[$0].kind == .colon }

@@ -1,10 +1,10 @@
 import Diagnostics
 import Query
 
-// The variables that the text itself binds.
+// The variables bound in the text itself.
 
 extension CompletionFinder {
-  /// The names that are bound in front of a place, the latest first.
+  /// The names bound before a place, latest first.
   func bound(before index: Int) -> [String] {
     var names: [String] = []
     for place in stride(from: min(index, tokens.count) - 1, through: 0, by: -1) {
@@ -14,7 +14,7 @@ extension CompletionFinder {
     return names
   }
 
-  /// What a pattern binds, `as [$a, {b: $c}]`, and the parameters of a definition, `def f($a):`.
+  /// The names bound by a pattern, `as [$a, {b: $c}]`, and by the parameters of a definition, `def f($a):`.
   private func namesInBrackets(boundAt place: Int) -> [String] {
     let first = tokens[place].kind == .as ? place + 1 : tokens[place].kind == .def ? place + 2 : tokens.count
     guard first < tokens.count, [.leftBracket, .leftBrace, .leftParenthesis].contains(tokens[first].kind) else {
@@ -30,7 +30,7 @@ extension CompletionFinder {
     return around == bracket
   }
 
-  /// What a variable stands for; nil where nothing in front of a place binds it.
+  /// The value of a variable; nil if it is not bound before the place.
   func bound(_ name: String, before index: Int) -> FieldBase? {
     for place in stride(from: index - 1, through: 0, by: -1) where self.name(boundAt: place) == name {
       if let value = value(boundAt: place, before: index) { return value }
@@ -38,7 +38,7 @@ extension CompletionFinder {
     return nil
   }
 
-  /// The name that a word binds: `as $name`, `let name`, `for name in`, `catch name`.
+  /// The name that a keyword binds: `as $name`, `let name`, `for name in`, `catch name`.
   private func name(boundAt place: Int) -> String? {
     guard place + 1 < tokens.count else { return nil }
     switch (tokens[place].kind, tokens[place].word) {
@@ -64,7 +64,7 @@ extension CompletionFinder {
     }
   }
 
-  /// The value of an expression from a token to the first that does not belong to it; nil where it does not end.
+  /// The value of the expression that begins at a token; nil if its end is not in the text.
   private func written(from start: Int, before index: Int, until isEnd: (Int) -> Bool) -> FieldBase? {
     guard start < index, start < tokens.count else { return nil }
     let around = enclosing[start - 1]
@@ -76,7 +76,7 @@ extension CompletionFinder {
 }
 
 extension Token {
-  /// Whether the statement in front of it ends.
+  /// Whether the previous statement ends before this token.
   fileprivate func endsStatement(behind isComplete: Bool) -> Bool {
     kind == .semicolon || kind == .rightBrace || startsLine && !continuesLine && isComplete
   }

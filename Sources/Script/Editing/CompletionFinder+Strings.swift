@@ -1,10 +1,10 @@
 import Diagnostics
 import Query
 
-// What can stand in a string.
+// Completion inside a string.
 
 extension CompletionFinder {
-  /// A path where a path is wanted, a choice where a parameter has some.
+  /// A path or one of a parameter's choices, depending on the context.
   func inString(_ opening: Token, _ index: Int) -> CompletionContext {
     let start = opening.range.upper
     let parts = tokens[(index + 1)...]
@@ -21,7 +21,7 @@ extension CompletionFinder {
     }
   }
 
-  /// What a string is that is no argument of a call: the name of a field, or what a value is compared with.
+  /// Completion in a string that is not an argument: the name of a field, or a value to compare with.
   private func text(_ index: Int) -> CompletionContext.Expectation {
     guard index > statement else { return .nothing }
     let before = tokens[index - 1]

@@ -1,16 +1,17 @@
 import Diagnostics
 import Query
 
-// Which value's fields a place sees.
+// Determines the value whose fields are completed.
 
 extension CompletionFinder {
-  /// The value that ends in front of a token: what a field there would be a field of.
+  /// The value that ends before a token.
   func value(endingBefore index: Int) -> FieldBase {
     var steps: [FieldBase.Step] = []
     var place = index - 1
     while place >= 0, place >= statement {
       let token = tokens[place]
-      // A plain name with members may be a call and fields behind it; the catalogue tells. Of a chain, one look is enough.
+      // A name with members may be a call followed by fields; the catalogue decides. One lookup per chain is
+      // sufficient.
       let isLookedAt = token.kind == .field && place + 1 < index && tokens[place + 1].kind == .field
       if !isLookedAt, let call = callPath(endingBefore: place + 1), call.path.count > 1 {
         return FieldBase(.call(call), steps)
@@ -44,7 +45,7 @@ extension CompletionFinder {
     return input(at: place + 1).then(steps)
   }
 
-  /// `.a` at the beginning of an operand is a field of the input.
+  /// Whether a `.a` begins an operand, so that it is a field of the input.
   private func isFieldOfInput(_ place: Int) -> Bool {
     place == statement || !endsOperand(place - 1) || (tokens[place].isSpaced && tokens[place].startsLine)
   }
@@ -59,7 +60,7 @@ extension CompletionFinder {
     return nil
   }
 
-  /// The value of a call or of a function that keeps the shape of its input.
+  /// The value of a call, or of a function that keeps the shape of its input.
   private func called(upTo place: Int) -> FieldBase {
     guard let parenthesis = opening(of: place) else { return FieldBase(.unknown) }
     if let call = callPath(endingBefore: parenthesis), call.path.count > 1 { return FieldBase(.call(call)) }
@@ -75,13 +76,13 @@ extension CompletionFinder {
     }
   }
 
-  /// The value of a whole expression.
+  /// The value of a complete expression.
   func output(of range: Range<Int>) -> FieldBase {
     range.isEmpty || !hasOperators(range)
       ? value(endingBefore: range.upperBound) : written(range.lowerBound...range.upperBound - 1)
   }
 
-  /// The value of an expression that is evaluated as it is written.
+  /// The value of an expression to be evaluated as written.
   private func written(_ range: ClosedRange<Int>) -> FieldBase {
     let names = Set(tokens[range].filter { $0.kind == .binding }.map(\.name)).sorted()
     let bindings = names.compactMap { name in
@@ -91,7 +92,7 @@ extension CompletionFinder {
     return input(at: range.lowerBound).then([.filter(text, with: bindings)])
   }
 
-  /// The input that an operand beginning at a token has.
+  /// The input of an operand that begins at a token.
   func input(at index: Int) -> FieldBase {
     guard open.count < 200 else { return FieldBase(.unknown) }
     let around = enclosing(index)
@@ -113,7 +114,7 @@ extension CompletionFinder {
     }
   }
 
-  /// The first token of the expression that a place in a bracket belongs to.
+  /// The first token of the expression around a place within a bracket.
   private func expressionStart(_ around: Int?, before index: Int) -> Int {
     let first = around.map { $0 >= statement ? $0 + 1 : statement } ?? statement
     let isList = around.map { $0 >= statement && separatesByComma($0) } ?? false
@@ -133,23 +134,23 @@ extension CompletionFinder {
     }
   }
 
-  /// Whether commas separate what stands in a bracket: the members of an object, the arguments of a call.
+  /// Whether a bracket contains a list separated by commas: members of an object, or arguments of a call.
   private func separatesByComma(_ bracket: Int) -> Bool {
     tokens[bracket].kind == .leftBrace
       || tokens[bracket].kind == .leftParenthesis && (callPath(endingBefore: bracket)?.path.count ?? 0) > 1
   }
 
-  /// Whether a bracket takes a part of what stands in front of it.
+  /// Whether a bracket is an index into the value before it.
   func isIndex(_ bracket: Int) -> Bool {
     tokens[bracket].kind == .leftBracket && bracket > statement && endsOperand(bracket - 1)
   }
 
-  /// Whether a pipe stands behind `EXPR as $name`, whose input goes on to what follows.
+  /// Whether a pipe follows `EXPR as $name`, so that the input is passed on.
   private func isBehindBinding(_ pipe: Int) -> Bool {
     pipe > 1 && tokens[pipe - 1].kind == .binding && tokens[pipe - 2].kind == .as
   }
 
-  /// Whether tokens are more than operands with pipes between them.
+  /// Whether the tokens contain operators other than pipes.
   private func hasOperators(_ range: Range<Int>) -> Bool {
     guard let first = range.first else { return false }
     let around = enclosing[first]

@@ -2,20 +2,20 @@ import Diagnostics
 import JSON
 import Query
 
-/// Reads the tokens in front of a cursor from the back.
+/// Analyses the tokens before a cursor backwards.
 struct CompletionFinder {
   let source: SourceText
-  /// Where the text ends that is looked at.
+  /// The end of the analysed text.
   private(set) var end: Int
   private(set) var tokens: [Token] = []
-  /// The indices of the brackets that are open at the end, the outermost first.
+  /// The indices of the brackets open at the end, outermost first.
   private(set) var open: [Int] = []
-  /// For each token the index of the bracket around it.
+  /// For each token, the index of the enclosing bracket.
   private(set) var enclosing: [Int?] = []
-  /// The first token of the statement that the cursor is in.
+  /// The first token of the statement at the cursor.
   private(set) var statement = 0
   private let command: Command?
-  /// Where the expression of `explain` or `watch` begins at the earliest.
+  /// The earliest start of the expression of `explain` or `watch`.
   let expressionStart: Int?
   private var isInComment = false
   private var isInRawString = false
@@ -64,7 +64,7 @@ struct CompletionFinder {
 
   // MARK: The word at the cursor
 
-  /// The token that touches the cursor and may become longer, and the index where it would stand.
+  /// The token that ends at the cursor and may be continued, and its index.
   private var currentWord: (token: Token?, index: Int, text: String, range: SourceRange) {
     let nothing = (Token?.none, tokens.count, "", SourceRange(end, end))
     guard let last = tokens.last, last.range.upper == end else { return nothing }
@@ -89,7 +89,7 @@ struct CompletionFinder {
     return at(.argument(command: command.name.text, words: words.map(\.text)), length: length)
   }
 
-  /// What stands in front of a token, as a text of its own.
+  /// An analysis of the text before a token.
   func upTo(_ index: Int) -> CompletionFinder {
     var earlier = self
     earlier.end = index < tokens.count ? tokens[index].range.lower : end
@@ -106,10 +106,10 @@ struct CompletionFinder {
   }
 }
 
-// MARK: What is expected
+// MARK: Expectations
 
 extension CompletionFinder {
-  /// The expectation at a place; `word` is what stands there already.
+  /// What is expected at a place; `word` is what has already been typed there.
   func expectation(before index: Int, _ word: Token?) -> CompletionContext.Expectation {
     switch word?.kind {
     case .binding?, .location?, .dollar?: return isBeingNamed(index) ? .nothing : .variable(bound: bound(before: index))
@@ -125,7 +125,7 @@ extension CompletionFinder {
     return endsOperand(index - 1) ? .infix : .operand
   }
 
-  /// A number where a call takes an id.
+  /// A number where a call expects an id.
   private func id(before index: Int) -> CompletionContext.Expectation {
     guard index > statement, let argument = argument(before: index) else { return .nothing }
     switch argument {
@@ -148,9 +148,9 @@ extension CompletionFinder {
     return .format
   }
 
-  /// A field, or a resource or method where a plain name stands in front.
+  /// A field, or a resource or method after a plain name.
   private func member(_ index: Int) -> CompletionContext.Expectation {
-    // Behind `print` or `explain` it is a field of the last value.
+    // After `print` or `explain` it is a field of the last value.
     if index > statement, !endsOperand(index - 1) { return .field(of: input(at: index)) }
     if let call = callPath(endingBefore: index) {
       return .member(call, of: isPaged(index) ? .list : .any)
@@ -158,7 +158,7 @@ extension CompletionFinder {
     return .field(of: value(endingBefore: index))
   }
 
-  /// The places of statements that are no expressions.
+  /// The parts of statements that are not expressions.
   private func statementPart(before index: Int) -> CompletionContext.Expectation? {
     let first = tokens[statement].word
     let place = index - statement
@@ -174,7 +174,7 @@ extension CompletionFinder {
     return first == "for" && place > 3 ? .loopOption : nil
   }
 
-  /// The name of an argument of `login`, behind the account or a comma.
+  /// The name of an argument of `login`, after the account or a comma.
   private func credential(before index: Int) -> CompletionContext.Expectation? {
     guard enclosing(index) == enclosing(statement) else { return nil }
     let before = tokens[index - 1]
@@ -189,13 +189,13 @@ extension CompletionFinder {
       provider: tokens[statement + 1].name, given: given.compactMap { tokens[$0 - 1].word })
   }
 
-  /// A key of an object stands behind `{` and behind a comma in it.
+  /// Whether a token is at the place of an object key: after `{` or a comma in the object.
   func isKey(_ index: Int) -> Bool {
     guard let brace = enclosing(index), tokens[brace].kind == .leftBrace, !isBlock(brace) else { return false }
     return index - 1 == brace || tokens[index - 1].kind == .comma
   }
 
-  /// Whether a brace opens a block of a statement.
+  /// Whether a brace opens the block of a statement.
   func isBlock(_ brace: Int) -> Bool {
     guard brace > 0 else { return false }
     let before = tokens[brace - 1]
@@ -222,12 +222,12 @@ extension CompletionFinder {
     }
   }
 
-  /// Whether a token is the word of its statement.
+  /// Whether a token is the keyword of its statement.
   private func isWord(_ index: Int) -> Bool {
     index == statement && tokens[index].word.map { Words.statements.contains($0) } == true
   }
 
-  /// The dotted name that ends in front of a token: `provider@profile.resource`.
+  /// The dotted name that ends before a token: `provider@profile.resource`.
   func callPath(endingBefore index: Int) -> CallPath? {
     var path: [String] = []
     var start = index - 1
@@ -247,7 +247,7 @@ extension CompletionFinder {
     return CallPath(path: [tokens[start].name] + path, profile: profile)
   }
 
-  /// Where the statement begins that the cursor is in.
+  /// The first token of the statement at the cursor.
   private func statementStart() -> Int {
     var start = 0
     let stillOpen = Set(open)
@@ -271,7 +271,7 @@ extension CompletionFinder {
 }
 
 extension Token {
-  /// Whether a line that begins with it goes on from the line before.
+  /// Whether a line that begins with this token continues the previous line.
   var continuesLine: Bool {
     switch kind {
     case .pipe, .setPipe, .alternative, .setAlternative, .and, .or, .alternation, .catch, .else, .elif: true
@@ -281,7 +281,7 @@ extension Token {
 }
 
 extension Command {
-  /// Whether an expression follows, which completes as one.
+  /// Whether the argument is an expression, which is completed as one.
   fileprivate var takesExpression: Bool {
     name.text == "explain" || name.text == "watch" && !words.isEmpty
   }

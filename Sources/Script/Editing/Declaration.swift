@@ -1,45 +1,47 @@
 public import Diagnostics
 public import Query
 
-/// A name that a text gives to something, and where.
+/// A declaration of a name, with its location.
 public struct Declaration: Sendable {
+  /// What declares the name.
   public enum Kind: Sendable, Hashable {
-    /// `let`
+    /// Declared by `let`.
     case variable
-    /// `param`
+    /// Declared by `param`.
     case parameter
-    /// `for name in …`
+    /// Declared by `for name in …`.
     case row
-    /// `catch name`
+    /// Declared by `catch name`.
     case error
-    /// `as $name`
+    /// Declared by `as $name`.
     case binding
-    /// `import "x" as $name;`
+    /// Declared by `import "x" as $name;`.
     case data
-    /// `def`, also one of a module.
+    /// Declared by `def`, possibly in a module.
     case function
-    /// A parameter of a `def`; as a filter, or with its `$` as a value.
+    /// A parameter of a `def`: a filter, or a value with `$`.
     case argument
-    /// `label $name`
+    /// Declared by `label $name`.
     case label
   }
 
+  /// What declares the name.
   public var kind: Kind
-  /// As it is used: without `$`, and with the prefix of a module (`m::f`).
+  /// The name as used: without `$`, and with the prefix of a module (`m::f`).
   public var name: String
-  /// The names of a function's parameters, with their `$` where they have one.
+  /// The names of a function's parameters, including `$`.
   public var parameters: [String] = []
-  /// The text that it stands in, which may be a module's.
+  /// The text that contains the declaration, possibly a module.
   public var source: SourceText
-  /// Where the name stands.
+  /// The range of the name.
   public var nameRange: SourceRange
-  /// Where the whole of it stands: the statement, the definition.
+  /// The range of the whole statement or definition.
   public var range: SourceRange
-  /// The part of it that a person reads to know what it is: all of a `let`, the head of a `def` or a `for`.
+  /// The range that summarises the declaration: all of a `let`, the head of a `def` or `for`.
   public var head: SourceRange
   /// What is known of the value.
   public var shape: Shape?
-  /// The text of a `param` that explains it, or the comment above a statement.
+  /// The help text of a `param`, or the comment above a statement.
   public var help: String?
 
   init(_ kind: Kind, _ name: Name, in source: SourceText, range: SourceRange, head: SourceRange? = nil) {
@@ -51,7 +53,7 @@ public struct Declaration: Sendable {
     self.head = head ?? range
   }
 
-  /// A function, with the comment above it.
+  /// Creates the declaration of a function, with the comment above it.
   public init(_ definition: FunctionDefinition, in source: SourceText, prefix: String = "") {
     let end = definition.parameters.last?.name.range.upper ?? definition.name.range.upper
     self.init(
@@ -62,15 +64,15 @@ public struct Declaration: Sendable {
     help = source.comment(above: definition.range.lower)
   }
 
-  /// `f(a; $b)`; of anything else the name.
+  /// The function with its parameters, such as `f(a; $b)`; otherwise the name.
   public var signature: String { parameters.isEmpty ? name : "\(name)(\(parameters.joined(separator: "; ")))" }
 
-  /// Whether it is a filter: used without a `$`.
+  /// Whether it is a filter, which is used without `$`.
   var isFilter: Bool { kind == .function || kind == .argument }
 }
 
 extension SourceText {
-  /// The comment on the lines right above a place, without its marks; a script's first line `#!…` is none.
+  /// The comment lines directly above an offset, without `#`; a shebang line does not count.
   func comment(above offset: Int) -> String? {
     var lines: [String] = []
     var rest = text.utf8.prefix(offset)

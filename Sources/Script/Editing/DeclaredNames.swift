@@ -1,20 +1,21 @@
 import Diagnostics
 import Query
 
-/// What the statements at the beginning of a text declare, kept for the next look at it and at its later versions.
+/// A cache of the declarations at the beginning of a text, for use with its later versions.
 public final class DeclaredNames {
   private var walker: NameWalker?
-  /// How many statements that are, and where the last one ends.
+  /// The number of cached statements, and the end of the last one.
   private var (count, end) = (0, 0)
 
+  /// Creates an empty cache.
   public init() {}
 
-  /// Forgets what an edit at an offset changes.
+  /// Invalidates the cache from an edited offset on.
   public func forget(from offset: Int) {
     if offset <= end { (walker, count, end) = (nil, 0, 0) }
   }
 
-  /// A walker of a text that has gone through statements of its beginning.
+  /// Returns a walker that has processed the given statements.
   func walker(
     of source: SourceText, after statements: ArraySlice<Statement>, catalog: (any Catalog)?,
     modules: (any ModuleLoader)?
@@ -30,7 +31,7 @@ public final class DeclaredNames {
     return declared
   }
 
-  /// Modules may change on their own.
+  /// Updates the cache. Statements that load modules are not cached, since modules may change independently.
   private func keep(_ walker: NameWalker, after statements: ArraySlice<Statement>, _ fresh: ArraySlice<Statement>) {
     guard statements.count > count, let last = statements.last, !fresh.contains(where: \.loadsModule) else { return }
     (self.walker, count, end) = (walker, statements.count, last.range.upper)
@@ -38,7 +39,7 @@ public final class DeclaredNames {
 }
 
 extension Statement {
-  /// Whether what it declares is in another file.
+  /// Whether it declares names from another file.
   public var loadsModule: Bool {
     if case .load = kind { true } else { false }
   }

@@ -1,30 +1,34 @@
 public import Diagnostics
 public import Query
 
-/// What the names of a script mean, place by place: for hovers, definitions and symbols in an editor.
+/// An index of the names in a script and their meanings, for hovers, definitions and symbols in an editor.
 ///
-/// Made of the tree as far as there is one; what is wrong is the checker's to say.
+/// Built from the syntax tree as far as it is complete. Errors are reported by the checker.
 public struct NameIndex: Sendable {
-  /// A name at a place.
+  /// An occurrence of a name.
   public struct Reference: Sendable {
+    /// The range of the name.
     public var range: SourceRange
+    /// What the name refers to.
     public var meaning: Meaning
+    /// The syntactic role of the name.
     public var role = Role.name
   }
 
-  /// What a name is at its place besides.
+  /// The syntactic role of a name.
   public enum Role: Sendable {
     case name
-    /// `{$x}`, short for `{x: $x}`, in an object or a pattern.
+    /// `{$x}`, short for `{x: $x}`, in an object or pattern.
     case shorthand
-    /// The key of a pattern's member that binds the value, too: `{$x: [$y]}`.
+    /// The key of a member in a pattern that also binds the value: `{$x: [$y]}`.
     case bindingKey
   }
 
+  /// What a name refers to.
   public enum Meaning: Sendable {
     case declared(Declaration)
     case builtin(name: String, arity: Int)
-    /// The word of a statement, or of a command.
+    /// The keyword of a statement or command.
     case statement(String)
     case provider(String)
     case resource(provider: String, name: String)
@@ -34,23 +38,23 @@ public struct NameIndex: Sendable {
     case module(SourceText)
   }
 
-  /// In the order in which they were met.
+  /// The references in visiting order.
   public internal(set) var references: [Reference] = []
-  /// What the text itself declares, in its order.
+  /// The text's own declarations, in order.
   public internal(set) var declarations: [Declaration] = []
-  /// The modules that it loads, and where they are named; those that are not there are left out.
+  /// The modules that it loads, with the ranges of their paths; missing ones are omitted.
   public internal(set) var modules: [(range: SourceRange, source: SourceText)] = []
 
   init() {}
 
-  /// Walks the whole text.
+  /// Indexes the whole text.
   public init(_ script: Script, catalog: (any Catalog)?, modules: (any ModuleLoader)?) {
     var walker = NameWalker(script.source, catalog: catalog, modules: modules)
     walker.walk(script.statements)
     self = walker.index
   }
 
-  /// Walks the statements around a UTF-8 offset, after what those before them declare.
+  /// Indexes the statements around a UTF-8 offset, given the declarations before them.
   public init(
     _ script: Script, around offset: Int, catalog: (any Catalog)?, modules: (any ModuleLoader)?, known: DeclaredNames
   ) {
@@ -61,7 +65,7 @@ public struct NameIndex: Sendable {
     self = walker.index
   }
 
-  /// The name that a UTF-8 offset is in or right behind of, the narrowest where several are.
+  /// The reference that contains or ends at a UTF-8 offset; the innermost if there are several.
   public func reference(at offset: Int) -> Reference? {
     let touching = references.filter { $0.range.lower <= offset && offset <= $0.range.upper }
     let inside = touching.filter { offset < $0.range.upper }
@@ -71,44 +75,46 @@ public struct NameIndex: Sendable {
   }
 }
 
-/// The text in front of a cursor, divided where the statement around the cursor begins.
+/// The text before a cursor, split at the beginning of the statement around the cursor.
 public struct CursorPlace {
-  /// All of it.
+  /// The whole text before the cursor.
   let front: SourceText
-  /// The statements that end before.
+  /// The statements that end before it.
   let earlier: ArraySlice<Statement>
-  /// The statement around the cursor as far as the cursor, where it stands in the text, with blanks in place of what is before it.
+  /// The statement around the cursor up to the cursor, at its original offset; everything before it is blank.
   public let text: String
 
+  /// Splits the text before a cursor, a UTF-8 offset.
   public init(_ script: Script, cursor: Int) {
     front = SourceText(name: script.source.name, text: script.source[SourceRange(0, cursor)])
-    // Of a statement right before the cursor nobody knows yet whether it goes on.
+    // The statement right before the cursor may still continue.
     let started = script.statements.prefix { $0.range.lower <= cursor }
     earlier = started.dropLast(2)
     let start = started.suffix(2).first?.range.lower ?? 0
-    // Byte by byte: `String(repeating:count:)` appends one blank at a time.
+    // A byte array, because `String(repeating:count:)` appends one blank at a time.
     var bytes = [UInt8](repeating: UInt8(ascii: " "), count: start)
     if start > 0 { bytes[start - 1] = UInt8(ascii: "\n") }
     text = String(decoding: bytes + front[SourceRange(start, cursor)].utf8, as: UTF8.self)
   }
 }
 
-/// What can be named at a place of a text.
+/// The names in scope at a place.
 public struct VisibleNames: Sendable {
-  /// Variables, an inner one once, the innermost last; and the filters that the text defines, in the same way.
+  /// The variables in scope, without shadowed ones, innermost last.
   public var variables: [Declaration] = []
+  /// The functions and filter parameters in scope, in the same order.
   public var functions: [Declaration] = []
-  /// The account of bare resource names.
+  /// The account for bare resource names.
   public var account: Account?
-  /// What is known of `.` where the statement begins.
+  /// What is known of `.` at the beginning of the statement.
   public var last: Shape?
 
   init() {}
 
-  /// Looks at the text in front of a cursor, a UTF-8 offset: at the statement around it closely, at those before it only for
-  /// what they declare.
+  /// Analyses the text before a cursor, a UTF-8 offset. The statement around it is analysed completely, the ones before
+  /// it only for their declarations.
   ///
-  /// - Parameter known: what was found out before about the beginning of the text.
+  /// - Parameter known: a cache of earlier results for the beginning of the text.
   public init(
     _ place: CursorPlace, catalog: (any Catalog)?, modules: (any ModuleLoader)?, known: DeclaredNames = DeclaredNames()
   ) {

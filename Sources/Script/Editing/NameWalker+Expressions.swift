@@ -40,7 +40,7 @@ extension NameWalker {
     }
   }
 
-  /// Declares a function; its body sees itself and its parameters.
+  /// Declares a function. Its body can refer to the function itself and its parameters.
   mutating func define(_ definition: FunctionDefinition) {
     let declaration = Declaration(definition, in: source)
     declare(declaration)
@@ -91,7 +91,7 @@ extension NameWalker {
     for argument in arguments { walk(argument) }
   }
 
-  /// A name without members: a function, a builtin, or what a call begins with.
+  /// Refers to a name without members: a function, a builtin, or the head of a call.
   private mutating func refer(to name: Name, arity: Int) {
     if let found = function(name.text, arity) { return refer(name.range, .declared(found)) }
     if isBuiltin(name.text, arity) { return refer(name.range, .builtin(name: name.text, arity: arity)) }
@@ -110,7 +110,7 @@ extension NameWalker {
     return Self.builtins.contains(.init(name: name, arity: arity))
   }
 
-  /// A call, or a function with fields behind it.
+  /// Walks a call, or a function followed by fields.
   private mutating func walk(_ name: DottedName) {
     let method = refer(to: name)
     for argument in name.arguments ?? [] {
@@ -127,7 +127,7 @@ extension NameWalker {
     refer(key.range, .parameter(parameter, of: method))
   }
 
-  /// The method that a call means, as the compiler finds it.
+  /// Resolves the method of a call in the same way as the compiler.
   private mutating func refer(to name: DottedName) -> MethodSignature? {
     guard let catalog else { return nil }
     let isLocal = name.profile == nil && name.arguments == nil

@@ -2,16 +2,16 @@ import Diagnostics
 import JSON
 import Query
 
-/// Goes through statements with what is visible at each place.
+/// Walks statements and tracks the names in scope.
 struct NameWalker {
   private(set) var source: SourceText
   let catalog: (any Catalog)?
   let modules: (any ModuleLoader)?
   private(set) var index = NameIndex()
-  /// Where the brackets begin that the text leaves open; set when what is visible at its end is wanted.
+  /// The offsets of unclosed brackets; set if the scope at the end of the text is needed.
   var openBrackets: [Int]?
   private var visible = VisibleDeclarations()
-  /// What was visible, in use and known where it was noted last.
+  /// The scope, account and last value at the latest noted place.
   private var noted: (visible: VisibleDeclarations, account: Account?, last: Shape?) = (.init(), nil, nil)
   private var scope = Scope()
   private var shapes: [String: ShapeCheck.Known] = [:]
@@ -25,7 +25,7 @@ struct NameWalker {
     bytes = Array(source.text.utf8)
   }
 
-  /// Goes on with a text that begins like the one so far.
+  /// Continues with a text that has the same beginning.
   mutating func goOn(in text: SourceText) {
     (source, bytes, index) = (text, Array(text.text.utf8), NameIndex())
   }
@@ -39,7 +39,7 @@ struct NameWalker {
     }
   }
 
-  /// Takes in what statements declare, without the names in them; for what is visible after them.
+  /// Processes only the declarations of statements, to determine the scope after them.
   mutating func declare(_ statements: ArraySlice<Statement>) {
     let final = statements.last { if case .expression = $0.kind { true } else { false } }
     for statement in statements {
@@ -68,7 +68,7 @@ struct NameWalker {
       scope.bind(declaration.name, .null)
       declare(declaration)
     }
-    // A block that is not there yet has nothing inside.
+    // A missing block has no contents.
     if block.range.lower < block.range.upper { note() }
     walk(block.statements)
     (visible, scope, last, shapes) = (outer, around, input, known)
@@ -119,7 +119,7 @@ struct NameWalker {
     }
   }
 
-  // MARK: Statements that declare
+  // MARK: Declarations
 
   private mutating func bind(_ name: Name, _ expression: Expression, _ range: SourceRange) {
     walk(expression)
@@ -180,7 +180,7 @@ struct NameWalker {
     }
   }
 
-  // MARK: What is visible
+  // MARK: Scope
 
   mutating func declare(_ declaration: Declaration, as role: NameIndex.Role = .name) {
     guard !declaration.name.isEmpty else { return }
@@ -189,14 +189,14 @@ struct NameWalker {
     refer(declaration.nameRange, .declared(declaration), as: role)
   }
 
-  /// Goes on with what is declared inside, and forgets it again.
+  /// Walks a nested scope and then restores the outer one.
   mutating func inside(_ body: (inout NameWalker) -> Void) {
     let (outer, known) = (visible, shapes)
     body(&self)
     (visible, shapes) = (outer, known)
   }
 
-  /// Names a value that an expression binds.
+  /// Declares a variable that an expression binds.
   mutating func bind(
     _ name: Name, within range: SourceRange, shape: ShapeCheck.Known? = nil, as role: NameIndex.Role = .name
   ) {
@@ -223,13 +223,13 @@ struct NameWalker {
     return check.outputs(expression, on: last)
   }
 
-  /// Keeps what is visible here: the end of the text may be the next thing.
+  /// Notes the current scope, in case the text ends here.
   mutating func note() {
     guard openBrackets != nil else { return }
     noted = (visible, scope.account, last?.shape)
   }
 
-  /// What is visible at the end of the text.
+  /// The names in scope at the end of the text.
   var visibleAtEnd: VisibleNames {
     var names = VisibleNames()
     for declaration in noted.visible.all where declaration.kind != .label {
@@ -240,7 +240,7 @@ struct NameWalker {
     return names
   }
 
-  /// Whether a statement has its end in front of the text's.
+  /// Whether a statement ends before the end of the text.
   private func isFinished(_ range: SourceRange) -> Bool {
     guard let openBrackets, !openBrackets.contains(where: { $0 >= range.lower }) else { return false }
     return bytes.dropFirst(max(0, range.upper - 1)).contains { byte in

@@ -1,24 +1,26 @@
 import Diagnostics
 import Query
 
-/// The call whose arguments a cursor is in, told from the text in front of it.
+/// The call around the cursor, judging by the text before it.
 public struct OpenCall: Sendable, Hashable {
+  /// What is called.
   public enum Callee: Sendable, Hashable {
     case method(CallPath)
     case function(String)
   }
 
+  /// What is called.
   public var callee: Callee
-  /// Where its name begins, a UTF-8 offset.
+  /// The beginning of its name, a UTF-8 offset.
   public var start: Int
-  /// The number of the argument from 0; of a method the number of bare arguments in front of it.
+  /// The index of the argument; for a method, the number of positional arguments before it.
   public var position: Int
-  /// The name in front of a method's argument.
+  /// The name before a method's argument.
   public var name: String?
-  /// All that is written of a method's argument, where it is a word that may become its name.
+  /// The text of a method's argument, if it is a word that may become a name.
   public var word: String?
 
-  /// Nil outside of all calls.
+  /// Nil outside of calls.
   public init?(_ text: String, cursor: Int) {
     let bytes = Array(text.utf8)
     let finder = CompletionFinder(String(decoding: bytes[..<max(0, min(cursor, bytes.count))], as: UTF8.self))

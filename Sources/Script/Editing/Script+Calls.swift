@@ -3,8 +3,7 @@ public import JSON
 public import Query
 
 extension Script {
-  /// The parameters of a method that the call beginning at a UTF-8 offset gives, with the values that are written out; of
-  /// others only running can tell, and they are nil.
+  /// The arguments of the call at a UTF-8 offset, by parameter name. Values are nil unless they are literals.
   public func knownArguments(ofCallAt start: Int, to method: MethodSignature) -> [String: Value?] {
     (Self.arguments(ofCallAt: start, in: statements) ?? []).known(to: method)
   }

@@ -1,16 +1,17 @@
 public import Diagnostics
 public import Query
 
-/// What a part of a text is, for colours.
+/// A part of a text and its class, for syntax highlighting.
 public struct ClassifiedToken: Sendable, Hashable {
+  /// The class of a token.
   public enum Class: String, Sendable, CaseIterable {
-    /// A word that begins a statement or belongs to one: `let`, `in`, `parallel`.
+    /// A keyword of a statement: `let`, `in`, `parallel`.
     case statement
-    /// A word of the prompt.
+    /// A command of the prompt.
     case command
-    /// The rest of a command's line.
+    /// The rest of a command line.
     case argument
-    /// A reserved word of jq: `if`, `reduce`, `and`.
+    /// A keyword of jq: `if`, `reduce`, `and`.
     case keyword
     case provider
     case resource
@@ -21,7 +22,7 @@ public struct ClassifiedToken: Sendable, Hashable {
     case variable
     case field
     case string
-    /// An escape in a string, and the marks of an interpolation.
+    /// An escape in a string, or the delimiters of an interpolation.
     case escape
     case number
     case constant
@@ -29,28 +30,29 @@ public struct ClassifiedToken: Sendable, Hashable {
     case exchange
     case `operator`
     case comment
-    /// Something that means nothing.
+    /// A syntax error or an undefined name.
     case invalid
   }
 
+  /// The class of the token.
   public var kind: Class
-  /// UTF-8 offsets.
+  /// The range in UTF-8 offsets.
   public var range: SourceRange
 }
 
-/// Says what the parts of a text are, from its tokens alone; the text may be broken. Linear in its length.
+/// Classifies the parts of a text by its tokens alone, so the text may contain errors. Takes linear time.
 public struct TokenClassifier {
   private let source: SourceText
   private let catalog: (any Catalog)?
   private let account: Account?
   private var found: [ClassifiedToken] = []
-  /// Ranges of commands' lines, which are no expressions.
+  /// The ranges of command lines, which are not expressions.
   private var arguments: [SourceRange] = []
-  /// Words of statements by their place.
+  /// The keywords of statements, by offset.
   private var words: [Int: ClassifiedToken.Class] = [:]
   private var path: [String] = []
 
-  /// Classifies a text. `account` is the one in use.
+  /// Classifies a text. `account` is the account in use.
   public static func classify(
     _ text: String, catalog: (any Catalog)? = nil, account: Account? = nil
   ) -> [ClassifiedToken] {
@@ -111,7 +113,7 @@ public struct TokenClassifier {
     found.append(ClassifiedToken(kind: kind, range: range))
   }
 
-  /// Between tokens there are blanks and comments only.
+  /// Classifies comments. Between tokens there are only blanks and comments.
   private mutating func comments(between lower: Int, and upper: Int) {
     let gap = Array(source[SourceRange(lower, upper)].utf8)
     guard let start = gap.firstIndex(of: UInt8(ascii: "#")) else { return }
@@ -175,7 +177,7 @@ extension TokenClassifier {
     return .resource
   }
 
-  /// Words that only some statements have are functions elsewhere.
+  /// Whether a word is part of a statement; elsewhere it is a function.
   private func isStatementPart(_ token: Token, _ next: Token) -> Bool {
     next.kind != .leftParenthesis && next.kind != .pipe && token.isSpaced
   }

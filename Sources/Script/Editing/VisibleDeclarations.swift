@@ -1,4 +1,4 @@
-/// What a place of a text can name; a later declaration hides an earlier one of its key.
+/// The declarations in scope at a place. A later declaration shadows an earlier one with the same key.
 struct VisibleDeclarations {
   enum Key: Hashable {
     case variable(String)
@@ -7,7 +7,7 @@ struct VisibleDeclarations {
   }
 
   private var declarations: [Key: Declaration] = [:]
-  /// The keys as they were declared, a hidden one more than once.
+  /// The keys in order of declaration; shadowed ones occur repeatedly.
   private var order: [Key] = []
 
   subscript(key: Key) -> Declaration? { declarations[key] }
@@ -17,7 +17,7 @@ struct VisibleDeclarations {
     order.append(declaration.key)
   }
 
-  /// Each once, the innermost last.
+  /// The declarations without shadowed ones, innermost last.
   var all: [Declaration] {
     var seen: Set<Key> = []
     return order.reversed().filter { seen.insert($0).inserted }.reversed().compactMap { declarations[$0] }

@@ -1,21 +1,22 @@
 import Diagnostics
 import Query
 
-/// What becomes of a text after its checks.
+/// Whether a text runs after its checks.
 enum CheckAdmission {
   case start
-  /// It starts, and its findings were shown with the question whether it should.
+  /// It runs; the findings were shown with the question.
   case startAfterQuestion
-  /// Nothing of it runs.
+  /// It does not run.
   case refuse
-  /// Nothing of it runs, since somebody did not want it.
+  /// It does not run, because the user declined.
   case decline
 }
 
 extension Interpreter {
-  /// Errors and, in what writes, dangers keep a text from starting. At the prompt somebody is asked about dangers.
+  /// Errors prevent a text from running, and so do dangers in a text that writes. At the prompt the user is asked about
+  /// dangers.
   ///
-  /// - Parameter wasAsked: whether the text around it was asked about with the same findings, and started.
+  /// - Parameter wasAsked: whether the user has already accepted the same findings for the enclosing text.
   func admission(of report: CheckReport, wasAsked: Bool = false) -> CheckAdmission {
     if report.hasErrors { return .refuse }
     guard !report.dangers.isEmpty, !environment.acceptsDangers, !environment.isPlanning else { return .start }
@@ -31,7 +32,7 @@ extension Interpreter {
 }
 
 extension CheckReport {
-  /// The outcome of a text that does not start.
+  /// The outcome of a text that does not run.
   var outcome: ScriptOutcome {
     var all = findings
     if !hasErrors, let last = all.lastIndex(where: { $0.severity == .danger }) {

@@ -1,52 +1,53 @@
 public import Diagnostics
 public import Query
 
-/// Stops a script where somebody wants to look at it, and decides how it goes on. Called by one thread at a time, that of
-/// the script.
+/// Stops a script and decides how it continues. Called by one thread at a time: that of the script.
 public protocol Debugger: AnyObject, Sendable {
-  /// Hears of a statement that is about to run; may take its time.
+  /// Called before a statement runs. May block.
   ///
-  /// - Parameter frame: what the statement reaches, its variables among it.
+  /// - Parameter frame: the state of the script at the statement, including its variables.
   func willRun(_ place: ScriptPlace, in frame: Interpreter) -> DebuggerMove
-  /// Hears of a failure that nothing in the script catches, and no further try of its row follows.
+  /// Called for a failure that the script does not catch and whose row is not retried.
   func failed(_ failure: Failure, at place: ScriptPlace, in frame: Interpreter) -> DebuggerMove
 }
 
-/// How a script goes on from where it was stopped.
+/// How a stopped script continues.
 public enum DebuggerMove: Sendable {
-  /// As if nobody had stopped it.
+  /// Continue normally.
   case goOn
-  /// The statement that failed runs again. What it wrote before is not sent again.
+  /// Run the failed statement again. Writes that were carried out are not sent again.
   case retry
-  /// The row, or the statement outside of rows, is left out.
+  /// Skip the row, or the statement outside of rows.
   case skip
-  /// The run ends as if it were interrupted.
+  /// End the run as if it were interrupted.
   case abort
 }
 
-/// A statement of a script, and the rows it is in.
+/// A statement of a script and the rows around it.
 public struct ScriptPlace: Sendable {
+  /// The text that contains the statement.
   public var source: SourceText
+  /// The range of the statement.
   public var range: SourceRange
-  /// The rows around it, the innermost first: `in row 2: id = 5`.
+  /// The rows around it, innermost first: `in row 2: id = 5`.
   public var rows: [String]
 
-  /// From 1.
+  /// The line number, from 1.
   public var line: Int { source.position(at: range.lower).line }
 }
 
-/// What of the current statement a debugger has to know.
+/// What a debugger needs to know about the current statement.
 struct Attention {
-  /// How many `do … catch` are around it.
+  /// The number of enclosing `do … catch`.
   var catchers = 0
-  /// How often the row may be tried again.
+  /// The number of remaining attempts for the row.
   var triesLeft = 0
-  /// Whether somebody saw the failure that is on its way out.
+  /// Whether the user has already seen the current failure.
   var hasSeenFailure = false
 }
 
 extension Execution {
-  /// Runs a statement that may be stopped before it, and where it fails.
+  /// Runs a statement that may be stopped before it runs and when it fails.
   func execute(_ statement: Statement, under debugger: any Debugger) throws(Interruption) {
     let place = ScriptPlace(source: source, range: statement.range, rows: rowNotes.reversed())
     try obey(debugger.willRun(place, in: interpreter))
@@ -85,13 +86,13 @@ extension Execution {
 }
 
 extension Interpreter {
-  /// Takes over what another one has in scope, and its last value.
+  /// Copies the scope and the last value of another interpreter.
   public func enter(_ frame: Interpreter) {
     scope = frame.scope
     last = frame.last
   }
 
-  /// Gives what was bound and defined since `enter` to the other one.
+  /// Copies the bindings and definitions made since `enter` back to the other interpreter.
   public func leave(_ frame: Interpreter) {
     if scope.version != frame.scope.version { frame.scope = scope }
     frame.scope.account = scope.account

@@ -1,13 +1,13 @@
 import JSON
 
-/// Where two values differ first, and what they have there.
+/// The first difference between two values.
 struct Difference {
-  /// Such as `.[3].title`; `.` for the values themselves.
+  /// The path of the difference, such as `.[3].title`; `.` for the values themselves.
   private(set) var path = ""
   private var left: Value?
   private var right: Value?
 
-  /// nil where the values are equal.
+  /// nil if the values are equal.
   init?(_ left: Value, _ right: Value) {
     guard left != right else { return nil }
     (self.left, self.right) = (left, right)
@@ -18,7 +18,7 @@ struct Difference {
     if path.isEmpty { path = "." }
   }
 
-  /// Both sides at that place, cut to the length of a line.
+  /// Both sides at that path, truncated to a line.
   var sides: (left: String, right: String) {
     guard let a = left?.string, let b = right?.string else { return (Self.text(left), Self.text(right)) }
     let common = zip(a.unicodeScalars, b.unicodeScalars).prefix { $0 == $1 }.count
@@ -49,7 +49,7 @@ struct Difference {
 
   private static func text(_ value: Value?) -> String { value.map(Preview.text) ?? "missing" }
 
-  /// A long string from a little before the place where it differs.
+  /// The part of a long string from shortly before the difference.
   private static func text(_ string: String, behind common: Int) -> String {
     let before = 20
     guard common > before else { return Preview.text(Value(string)) }

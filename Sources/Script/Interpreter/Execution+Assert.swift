@@ -3,7 +3,7 @@ import JSON
 import Query
 
 extension Execution {
-  /// At least one output, all true.
+  /// Asserts that there is at least one output and that all outputs are true.
   func assert(_ condition: Expression, _ message: Expression?) throws(Interruption) {
     do throws(Interruption) {
       try hold(condition, message)
@@ -38,7 +38,7 @@ extension Execution {
     if count == 0 { throw try failedAssertion(condition.range, message, ["there was no value"]) }
   }
 
-  /// Both sides are evaluated here, so that they can be shown; in jq's order, the right one first.
+  /// Evaluates both operands separately so that they can be shown; the right one first, as jq does.
   private func assert(
     _ comparison: Comparison, _ left: Expression, _ right: Expression, _ range: SourceRange, _ message: Expression?
   ) throws(Interruption) {
@@ -66,12 +66,12 @@ extension Execution {
   }
 }
 
-/// A comparison of jq.
+/// A comparison operator of jq.
 private struct Comparison {
   let holds: (Value, Value) -> Bool
   private let isEquality: Bool
 
-  /// Both sides as they are shown; of values that are too long for it, the place where they cease to be equal.
+  /// Both operands as text. For an equality of long values, the place where they differ.
   func sides(_ left: Value, _ right: Value) -> [String] {
     let isCut = [left, right].contains { Preview.text($0) != $0.json() }
     guard isEquality, isCut, let difference = Difference(left, right) else {

@@ -3,7 +3,7 @@ import JSON
 import Query
 
 extension Execution {
-  /// What is bound inside ends with the block, and `.` is again what it was.
+  /// Runs a block. Bindings and `.` are restored afterwards.
   func run(_ block: Block, binding name: String? = nil, to value: Value = .null) throws(Interruption) {
     let (outer, input) = (scope, last)
     defer { (scope, last) = (outer, input) }
@@ -18,7 +18,7 @@ extension Execution {
     if let otherwise { try run(otherwise) }
   }
 
-  /// In a plan, refuses to decide by what only the API knows.
+  /// In a plan, throws if a decision depends on data known only to the API.
   func known(_ value: Value, _ expression: Expression) throws(Interruption) -> Value {
     guard environment.isPlanning, Placeholder.isIn(value) else { return value }
     var failure = Placeholder.failure(value.string ?? "")

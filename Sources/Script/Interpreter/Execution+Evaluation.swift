@@ -9,7 +9,7 @@ extension Execution {
     do throws(Diagnostics) {
       let filter = try Filter(
         expression, source: source, environment: scope.compileEnvironment(environment))
-      // Outside of loops each expression runs once.
+      // Outside of loops, each expression runs only once.
       if loopDepth > 0 { compiled.keep(filter, at: expression.range, in: scope, isPlanning: isPlanning) }
       return filter
     } catch {
@@ -17,7 +17,7 @@ extension Execution {
     }
   }
 
-  /// Pushes the outputs of an expression on the last value; `emit` returns false when it wants no more.
+  /// Passes the outputs of an expression to `emit` until that returns false. The default input is the last value.
   func evaluate(
     _ expression: Expression, on input: Value? = nil, emit: (Value) throws(Interruption) -> Bool
   ) throws(Interruption) {
@@ -51,7 +51,7 @@ extension Execution {
     return outputs
   }
 
-  /// The only output; `what` names the place in the message.
+  /// The single output of an expression; `what` names the place in the message.
   func one(_ expression: Expression, for what: String) throws(Interruption) -> Value {
     var found: [Value] = []
     try evaluate(expression) { value throws(Interruption) in

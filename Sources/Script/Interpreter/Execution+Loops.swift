@@ -34,8 +34,7 @@ extension Execution {
     if let name = loop.result { scope.bind(name.text, rows.results?.value ?? []) }
   }
 
-  /// Pushes the rows of a loop, each with the record of a file that it comes from; `body` returns false when it wants no
-  /// more.
+  /// Passes the rows of a loop to `body` until that returns false, each with its record if it is from a file.
   func forEachRow(
     of rows: Rows, _ body: (Value, FilePlace?) throws(Interruption) -> Bool
   ) throws(Interruption) {
@@ -45,7 +44,7 @@ extension Execution {
     for (value, record) in values where try !body(value, record) { return }
   }
 
-  /// All rows of a loop that may have so many; throws before the first one runs where there are more.
+  /// All rows of a loop with a maximum. Throws before the first row runs if there are more.
   private func values(
     of source: Expression, atMost most: Expression
   ) throws(Interruption) -> [(Value, FilePlace?)] {
@@ -62,7 +61,7 @@ extension Execution {
         hint: "look at the rows first; if they are right, raise `at most`", source: self.source, range: source.range))
   }
 
-  /// Names all rows of an outermost loop that ended early, as far as its source sends nothing.
+  /// Reports all rows of an outermost loop that ended early, unless reading its source would send requests.
   private func listRows(of rows: Rows) {
     let observers = environment.observers.filter(\.wantsLeftRows)
     guard loopDepth == 0, !observers.isEmpty else { return }
@@ -106,7 +105,7 @@ extension Execution {
     summarize(failed: failed, of: index, rows)
   }
 
-  /// What `by` names a row: one value, neither null nor an array or object.
+  /// The key of a row according to `by`: a single value other than null, an array or an object.
   func name(of value: Value, in loop: Loop) throws(Interruption) -> Value? {
     guard let key = loop.key else { return nil }
     var found: [Value] = []
@@ -123,13 +122,13 @@ extension Execution {
     return name
   }
 
-  /// Tells how many rows an outermost loop has.
+  /// Notifies the observers of the number of rows in an outermost loop.
   func noteCount(_ count: Int, of rows: Rows) {
     guard loopDepth == 0 else { return }
     for observer in environment.observers { observer.counted(loop: rows.keys.loop, rows: count) }
   }
 
-  /// Says how many rows of a loop failed, when all are done.
+  /// Warns about the number of failed rows after a loop.
   func summarize(failed: Int, of count: Int, _ rows: Rows) {
     emitRepeatedFailures()
     guard failed > 0 else { return }
@@ -140,7 +139,7 @@ extension Execution {
     emitFailure(warning, FailureForm(warning, in: source, rows.range))
   }
 
-  /// Notes a failed row while the others go on.
+  /// Records a failed row while the others continue.
   func count(_ trouble: Interruption, of rows: Rows) {
     failedRows += 1
     for var diagnostic in trouble.outcome(failedRows: 0).diagnostics {
@@ -149,13 +148,13 @@ extension Execution {
     }
   }
 
-  /// Runs one row, as often as it takes; nil when it is done.
+  /// Runs a row with its retries; nil if it succeeds.
   func run(_ next: NextRow, of rows: Rows) -> Interruption? {
     let row = next.row
     let record = row.record.map { " (\($0))" } ?? ""
     let note = "in row \(row.index + 1)\(record): \(row.name) = \(Preview.text(row.value))"
     guard loopDepth == 0 else {
-      // Rows of inner loops belong to the row around them.
+      // The rows of inner loops belong to the enclosing row.
       let trouble = next.isDouble ? .skip(Rows.doubled) : noting(note) { attempt(row, of: rows, []) }
       return end(next, of: rows, trouble, note, isInDoubt: false)
     }
@@ -181,7 +180,7 @@ extension Execution {
     return end(next, of: rows, trouble, note, isInDoubt: unit.isInDoubt)
   }
 
-  /// Notes what became of a row; nil where it was left out.
+  /// Records the outcome of a row; returns nil if it was skipped.
   private func end(
     _ next: NextRow, of rows: Rows, _ trouble: Interruption?, _ note: String, isInDoubt: Bool
   ) -> Interruption? {
@@ -200,8 +199,8 @@ extension Execution {
     return body()
   }
 
-  /// Runs a row; what fails for now is tried again as often as the loop wants. Writes that were carried out are recalled
-  /// then, not sent again.
+  /// Runs a row and retries temporary failures as often as the loop allows. Writes that were carried out are recalled,
+  /// not sent again.
   private func attempt(_ row: Row, of rows: Rows, _ observers: [any UnitObserver]) -> Interruption? {
     let (outer, unit) = (buffer, context.unit)
     let start = rows.retries > 0 ? unit?.prepareForAnotherTry() : nil
@@ -222,7 +221,7 @@ extension Execution {
         emit(output?.outputs ?? [])
         return trouble
       }
-      // Another attempt could do it twice, and nobody knows.
+      // Another attempt might repeat a write whose outcome is unknown.
       guard unit?.isInDoubt != true || canSettle else {
         emit(output?.outputs ?? [])
         return trouble.noting("a write of this row may have been carried out, so it is not tried again")
@@ -250,7 +249,7 @@ extension Execution {
       try run(loop.body, binding: row.name, to: row.value)
       return nil
     } catch {
-      // Failed rows inside of one that failed count as that one.
+      // Failed rows inside of a failed row count once.
       if error.isRowFailure { failedRows = failed }
       return error
     }

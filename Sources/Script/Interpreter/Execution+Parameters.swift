@@ -3,7 +3,7 @@ import JSON
 import Query
 
 extension Execution {
-  /// Binds a parameter to what was given, or to its default, which may use the parameters in front of it.
+  /// Binds a parameter to its argument or its default, which may use earlier parameters.
   func bind(_ parameter: Parameter) throws(Interruption) {
     if let given = parameters[parameter.name.text] { return bind(parameter, to: given) }
     guard let expression = parameter.defaultValue else {
@@ -19,7 +19,7 @@ extension Execution {
     scope.bind(parameter.name.text, value)
   }
 
-  /// A default must be of the declared type, too.
+  /// Checks that a default has the declared type.
   private func checked(_ value: Value, _ parameter: Parameter, _ range: SourceRange) throws(Interruption) -> Value {
     if let fault = parameter.fault(ofDefault: value) {
       throw Interruption.failure(Failure(.usage, fault.message, hint: fault.hint, source: source, range: range))
@@ -28,7 +28,7 @@ extension Execution {
     return value
   }
 
-  /// The type of a parameter that declares none: its default's, else string.
+  /// The type of a parameter without a declared type: that of its default, otherwise string.
   func defaultType(of parameter: Parameter) throws(Failure) -> Parameter.Kind {
     if let kind = parameter.kind { return kind }
     guard let value = parameter.defaultValue?.constant else { return .string }
@@ -37,7 +37,7 @@ extension Execution {
 }
 
 extension Parameter {
-  /// What is wrong with a value as its default; nil where nothing is.
+  /// Why a value is not valid as its default; nil if it is.
   func fault(ofDefault value: Value) -> (message: String, hint: String?)? {
     guard let kind, kind != .json, !value.isNull else { return nil }
     let wantsString = [.string, .path, .secret, .date, .email].contains(kind)

@@ -3,10 +3,10 @@ import JSON
 import Query
 
 extension Execution {
-  /// How many scripts may run inside one another.
+  /// The maximum nesting of scripts.
   private static let depthLimit = 16
 
-  /// Runs another script with its parameters: in this run, in a scope of its own.
+  /// Runs another script with its parameters as part of this run, in a scope of its own.
   func run(_ path: Expression, _ parameters: Expression?) throws(Interruption) {
     let name = try string(path, for: "the path of a script")
     let given = try parameters.map { (object) throws(Interruption) in try self.parameters(object) } ?? [:]
@@ -28,7 +28,7 @@ extension Execution {
     let execution = Execution(script, report.compiled, in: inner)
     execution.depth = depth + 1
     execution.buffer = buffer
-    // In a row, all of it belongs to the row.
+    // Within a row, the whole script belongs to the row.
     (execution.loopDepth, execution.rowNotes) = (loopDepth, rowNotes)
     (inner.context.unit, inner.context.caller) = (context.unit, context.caller)
     try execution.readParameters(given)
@@ -54,7 +54,7 @@ extension Execution {
     return Dictionary(object.map { ($0.key.string, $0.value) }, uniquingKeysWith: { $1 })
   }
 
-  /// Reads its parameters from the values that another script gives.
+  /// Reads its parameters from the values passed by another script.
   private func readParameters(_ given: [String: Value]) throws(Interruption) {
     let reader = ParameterReader(script, environment: environment)
     parameters = try reader.read(values: given) { parameter throws(Failure) in try defaultType(of: parameter) }

@@ -22,7 +22,7 @@ extension Execution {
     }
   }
 
-  /// Adds lines to a file. What an earlier attempt of the row added is not added again.
+  /// Appends lines to a file. Lines appended by an earlier attempt of the row are not appended again.
   func append(_ expression: Expression, to path: Expression, _ options: Expression?) throws(Interruption) {
     let (name, format) = try file(path, SaveFormat.lines, word: "append")
     let options = try fileOptions(options)

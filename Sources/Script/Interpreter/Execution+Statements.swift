@@ -8,7 +8,7 @@ extension Execution {
     if let debugger { try execute(statement, under: debugger) } else { try placed(statement) }
   }
 
-  /// Runs a statement; what fails in it knows where.
+  /// Runs a statement and adds its location to failures.
   func placed(_ statement: Statement) throws(Interruption) {
     do throws(Interruption) {
       try perform(statement)
@@ -51,7 +51,7 @@ extension Execution {
     }
   }
 
-  /// Failures of the environment as interruptions.
+  /// Converts failures of the environment to interruptions.
   func failing<Result>(_ body: () throws(Failure) -> Result) throws(Interruption) -> Result {
     do throws(Failure) {
       return try body()
@@ -76,7 +76,7 @@ extension Execution {
     if mode == .prompt, outputs.count == 1, outputs[0].isNull { try warnOfMisspelling(expression, in: input) }
   }
 
-  /// Says where a field that is read was probably meant to be another one: jq's silent null.
+  /// Warns if a missing field was probably misspelt, since jq silently returns null.
   private func warnOfMisspelling(_ expression: Expression, in input: Value) throws(Interruption) {
     guard let found = try filter(expression).misspelling(in: input) else { return }
     emit(
@@ -138,7 +138,7 @@ extension Execution {
     switch environment.confirm(message) {
     case .yes: return
     case .no:
-      // No answer, since Ctrl-C came instead of one.
+      // There was no answer because the user pressed Ctrl-C.
       guard !environment.isCancelled else { throw Interruption.cancelled }
       throw Interruption.failure(Failure(.script, "not confirmed: \(Preview.oneLine(message))"))
     case .unavailable:

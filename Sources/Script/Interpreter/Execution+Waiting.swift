@@ -3,7 +3,7 @@ import JSON
 import Query
 
 extension Execution {
-  /// How often `wait until` asks, and for how long, where the text does not say it.
+  /// The default interval and limit of `wait until`, in seconds.
   private static let (usualInterval, usualLimit) = (5.0, 600.0)
 
   func wait(_ wait: Wait) throws(Interruption) {
@@ -22,7 +22,7 @@ extension Execution {
     let clock = ContinuousClock()
     let end = clock.now + .seconds(limit)
     while try !one(condition, for: "`wait until`").isTruthy {
-      // Nothing that a plan waits for happens in it.
+      // In a plan, no condition changes while waiting.
       if environment.isPlanning { return }
       let left = clock.now.duration(to: end) / .seconds(1)
       guard left > 0 else {
@@ -41,7 +41,7 @@ extension Execution {
     if environment.isCancelled { throw Interruption.cancelled }
   }
 
-  /// A span of time as text, or a number of seconds.
+  /// Evaluates a time span, as a string or a number of seconds.
   func seconds(_ expression: Expression, _ what: String) throws(Interruption) -> Double {
     let value = try one(expression, for: what)
     guard let seconds = TimeSpan.seconds(of: value), seconds <= 366 * 86_400 else {

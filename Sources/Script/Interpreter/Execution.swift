@@ -3,36 +3,36 @@ import JSON
 import Query
 import Threads
 
-/// One run of a text: its source, its compiled filters, its rows. Used by one thread at a time.
+/// A single run of a text: its source, compiled filters and rows. Not thread-safe.
 final class Execution {
   let interpreter: Interpreter
   let script: Script
-  /// The outermost loops by where they begin, numbered in the order of the text.
+  /// The outermost loops by offset, numbered in text order.
   let loops: [Int: Int]
-  /// The first numbers of its units.
+  /// The first numbers for its units.
   let base: UnitNumbers.Base
-  /// Takes the output of a row until the row is done.
+  /// Collects the output of a row until the row is done.
   var buffer: OutputBuffer?
   var compiled: CompiledFilters
   var failedRows = 0
-  /// How many scripts are around this one.
+  /// The number of scripts that run this one.
   var depth = 0
-  /// How many loops are around the current statement.
+  /// The number of loops around the current statement.
   var loopDepth = 0
-  /// The rows that the current statement is in, the outermost first, as they are shown.
+  /// Descriptions of the rows around the current statement, outermost first.
   var rowNotes: [String] = []
   /// The values of the script's parameters.
   var parameters: [String: Value] = [:]
-  /// Stops it where somebody wants to look; rows run one at a time then.
+  /// The debugger, if any; rows then run one at a time.
   let debugger: (any Debugger)?
-  /// What `give` gave the current row; nil before it did.
+  /// The result that `give` set for the current row; nil if it has not run.
   var given: Value?
-  /// How many outputs the current expression statement of the prompt had.
+  /// The number of outputs of the current expression statement at the prompt.
   var arrived = 0
-  /// What of the current statement the debugger needs to know.
+  /// What the debugger needs to know about the current statement.
   var attention = Attention()
 
-  /// - Parameter base: of the execution that this one shares the text with; nil takes new numbers.
+  /// - Parameter base: the numbers of the execution that runs the same text; nil takes new numbers.
   init(
     _ script: Script, _ compiled: CompiledFilters, in interpreter: Interpreter, base: UnitNumbers.Base? = nil
   ) {
@@ -59,7 +59,7 @@ final class Execution {
     set { interpreter.last = newValue }
   }
 
-  /// Runs the text, unless the checks stand in the way.
+  /// Runs the text unless the checks prevent it.
   func run(
     after report: CheckReport, prepare: (Execution) throws(Interruption) -> Void = { (_) throws(Interruption) in }
   ) -> ScriptOutcome {
@@ -75,7 +75,7 @@ final class Execution {
       return error.outcome(failedRows: 0)
     }
     return DeepStack.run {
-      // Nodes of deep expressions are released where they were made: on a deep stack.
+      // Deeply nested expressions must also be released on a deep stack.
       defer { self.compiled = CompiledFilters() }
       return self.perform()
     }
@@ -92,14 +92,14 @@ final class Execution {
     return ScriptOutcome(exitCode: failedRows > 0 ? ExitCode.rowsFailed : 0)
   }
 
-  /// Makes what arrived before a failure the last value; returns how many values that are.
+  /// Makes the values that arrived before a failure the last value; returns their number.
   private func keepArrived() -> Int {
     guard arrived == 0, let array = context.partialArray else { return arrived }
     last = .array(array)
     return array.count
   }
 
-  /// Runs a statement outside of loops: a unit of its own.
+  /// Runs a statement outside of loops as a unit.
   func perform(_ statement: Statement, at index: Int) throws(Interruption) {
     let unit = WorkUnit(.statement(base.statements + index), seed: context.random())
     let observers = environment.observers
@@ -134,7 +134,7 @@ final class OutputBuffer {
 }
 
 extension Script {
-  /// The loops that are in no other loop, by where they begin, numbered in the order of the text.
+  /// The loops that are not inside another loop, by offset, numbered in text order.
   var outermostLoops: [Int: Int] {
     var loops: [Int: Int] = [:]
     func collect(_ statements: [Statement]) {

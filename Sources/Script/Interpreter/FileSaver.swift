@@ -1,20 +1,20 @@
 import Glibc
 public import Query
 
-/// Writes files whole: beside the old one, flushed, then renamed over it.
+/// Writes files atomically: to a temporary file, which is flushed and then renamed.
 public enum FileSaver {
-  /// Saves bytes under a path. A link is followed.
+  /// Saves bytes to a path. Follows symbolic links.
   ///
   /// - Parameters:
-  ///   - mode: of a new file; nil leaves it to the umask.
-  ///   - keepsMode: whether a file that exists keeps its mode.
+  ///   - mode: the mode of a new file; nil for the default.
+  ///   - keepsMode: whether an existing file keeps its mode.
   public static func save(
     _ bytes: [UInt8], to path: String, mode wanted: UInt32? = nil, keepsMode: Bool = true
   ) throws(Failure) {
     try save(to: path, mode: wanted, keepsMode: keepsMode) { write throws(Failure) in try write(bytes) }
   }
 
-  /// Saves under a path what `content` writes piece by piece; nothing where it throws.
+  /// Saves what `content` writes in pieces to a path. If it throws, the file is unchanged.
   public static func save(
     to path: String, mode wanted: UInt32? = nil, keepsMode: Bool = true,
     content: (_ write: ([UInt8]) throws(Failure) -> Void) throws(Failure) -> Void
@@ -44,7 +44,7 @@ public enum FileSaver {
     }
   }
 
-  /// Makes the folders that a file is to go into, with mode 0700, where they do not exist.
+  /// Creates the parent folders of a file, with mode 0700, if they do not exist.
   public static func makeFolders(of path: String) {
     var partial = path.hasPrefix("/") ? "" : "."
     for part in path.split(separator: "/").dropLast() {
@@ -53,11 +53,11 @@ public enum FileSaver {
     }
   }
 
-  /// Devices and pipes have no content to keep whole.
+  /// Writes directly to a device or pipe.
   private static func write(
     _ content: (([UInt8]) throws(Failure) -> Void) throws(Failure) -> Void, into target: String, shownAs path: String
   ) throws(Failure) {
-    // A pipe without a reader would keep `open` waiting.
+    // Opening a pipe without a reader would block.
     let descriptor = open(target, O_WRONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw failure(path, errno) }
     defer { close(descriptor) }
@@ -77,7 +77,7 @@ public enum FileSaver {
     }
   }
 
-  /// The file that a link leads to, through several links, even where it is not there yet.
+  /// The final target of symbolic links, even if it does not exist.
   private static func resolved(_ path: String) -> String {
     var path = path
     for _ in 0..<40 {

@@ -2,15 +2,15 @@ import JSON
 public import Query
 
 extension Interpreter {
-  /// What names nothing in a line of the prompt that may be incomplete, and the literals that parameters do not accept.
+  /// The undefined names and invalid literals in a line of the prompt that may be incomplete.
   ///
-  /// Sends nothing, reads no file but those of `modules`, and records nothing.
+  /// Sends and records nothing, and reads no files except those of `modules`.
   public func unknownNames(in script: Script, modules: (any ModuleLoader)?) -> [UnknownName] {
     UnknownName.all(in: script, scope: scope, environment: NamesOnly(around: environment, modules: modules))
   }
 }
 
-/// What a text that is being typed is checked by: the names, and the values that parameters accept.
+/// The environment for checking a text while it is typed: only names and literals.
 private struct NamesOnly: CheckEnvironment {
   let around: any CheckEnvironment
   let modules: (any ModuleLoader)?

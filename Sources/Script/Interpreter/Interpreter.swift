@@ -3,32 +3,35 @@ public import JSON
 public import Query
 import Threads
 
-/// What outlives one text: the scope, the last value, the environment. The prompt keeps one and gives it line after line;
-/// a script file gets its own. Used by one thread at a time.
+/// The state that outlives a text: scope, last value and environment. The prompt uses one interpreter for all lines; a
+/// script file gets its own. Not thread-safe.
 ///
-/// Each text runs as an `Execution` of its own, so a text may run inside another one.
+/// Each text runs as its own `Execution`, so a text may run another one.
 public final class Interpreter {
+  /// The environment of the scripts.
   public let environment: any RunEnvironment
+  /// Whether texts are files or lines of the prompt.
   public let mode: ScriptMode
-  /// Whether somebody sits at a prompt and can be asked.
+  /// Whether there is a user at a prompt who can be asked.
   var isAttended: Bool
   var scope = Scope()
   /// What the checks know of variables and the last value.
   private var knowledge = CheckReport.Knowledge()
   /// `.` at statement level: the last value.
   public internal(set) var last: Value = .null
-  /// The values of the parameters of the script that ran, defaults included; those that it did not come to are missing.
+  /// The values of the parameters of the last script, including defaults; without those that it did not reach.
   public internal(set) var parameters = Object()
   let context: EvaluationContext
-  /// How outermost loops run that do not say so themselves: `--jobs`, `--keep-going`.
+  /// The defaults for outermost loops without options of their own: `--jobs`, `--keep-going`.
   public var loopDefaults = LoopDefaults() {
     didSet { failureLimit = loopDefaults.maxFailures.map(FailureLimit.init) }
   }
   var failureLimit: FailureLimit?
   var repeatedFailures = RepeatedFailures()
-  /// Shared by all that is one run.
+  /// The unit numbers, shared by everything in one run.
   public let unitNumbers: UnitNumbers
 
+  /// Creates an interpreter with an empty scope.
   public init(
     _ environment: any RunEnvironment, mode: ScriptMode = .file, unitNumbers: UnitNumbers = UnitNumbers()
   ) {
@@ -50,23 +53,23 @@ public final class Interpreter {
   /// The account of bare resource names.
   public var account: Account? { scope.account }
 
-  /// Binds a variable from outside: `$ENV` and its like, or a setting of the prompt.
+  /// Binds a variable from outside, such as `$ENV` or a setting of the prompt.
   public func bind(_ name: String, _ value: Value) { scope.bind(name, value) }
 
-  /// Makes an account the one of bare resource names, as `use` does.
+  /// Sets the account for bare resource names, as `use` does.
   public func use(_ account: Account?) { scope.account = account }
 
-  /// Reads a text as statements of this scope, whose functions hide statement words.
+  /// Parses a text as statements in this scope, whose functions shadow keywords of statements.
   public func parse(_ source: SourceText) -> Script { ScriptParser.parse(source, definitions: scope.signatures) }
 
-  /// Runs a script file with the arguments after its name. Nothing is sent while there is an error.
+  /// Runs a script file with its arguments. Sends nothing if there is an error.
   public func run(_ source: SourceText, arguments: [String] = []) -> ScriptOutcome {
     run(parse(source), arguments: arguments)
   }
 
-  /// Runs a script that was parsed in the scope as it is now.
+  /// Runs a script that was parsed in the current scope.
   ///
-  /// - Parameter given: values of parameters that the arguments do not give.
+  /// - Parameter given: values for parameters that the arguments do not set.
   public func run(
     _ script: Script, arguments: [String] = [], given: [String: Value] = [:]
   ) -> ScriptOutcome {
@@ -86,21 +89,21 @@ public final class Interpreter {
     }
   }
 
-  /// Runs one text of the prompt, in the scope that the lines before it left.
+  /// Runs a line of the prompt in the scope of the previous lines.
   ///
-  /// - Parameter caller: carries out its calls instead of the environment's.
+  /// - Parameter caller: performs the calls instead of the environment's caller.
   public func execute(_ text: String, name: String = "prompt", caller: (any Caller)? = nil) -> ScriptOutcome {
     execute(parse(SourceText(name: name, text: text)), caller: caller)
   }
 
-  /// Runs a text of the prompt that was parsed in the scope as it is now.
+  /// Runs a line of the prompt that was parsed in the current scope.
   public func execute(_ script: Script, caller: (any Caller)? = nil) -> ScriptOutcome {
     let before = context.caller
     if let caller { context.caller = caller }
     defer { context.caller = before }
     let report = check(script)
     let outcome = Execution(script, report.compiled, in: self).run(after: report)
-    // Of a line that did not run to its end nobody knows what it bound.
+    // If a line did not run to its end, its bindings are unknown.
     knowledge = outcome.exitCode == 0 ? report.knowledge : CheckReport.Knowledge()
     return outcome
   }
@@ -111,21 +114,23 @@ public final class Interpreter {
 }
 
 extension Interpreter {
-  /// Shows a value as the result of a command, and makes it the last one.
+  /// Shows a value as the result of a command, and makes it the last value.
   public func show(_ value: Value) {
     environment.output(.result(value))
     last = value
   }
 }
 
-/// How outermost loops run that do not say so themselves.
+/// The defaults for outermost loops without options of their own.
 public struct LoopDefaults: Sendable {
-  /// How many rows at a time; nil is one.
+  /// The number of rows to run in parallel; nil for one.
   public var parallel: Int?
+  /// Whether other rows continue after a row has failed.
   public var keepsGoing: Bool
-  /// The failed row that ends the run though others would go on; nil is none.
+  /// The number of failed rows that ends the run; nil for no limit.
   public var maxFailures: Int?
 
+  /// Creates defaults.
   public init(parallel: Int? = nil, keepsGoing: Bool = false, maxFailures: Int? = nil) {
     self.parallel = parallel
     self.keepsGoing = keepsGoing

@@ -4,9 +4,10 @@ import Query
 import Threads
 
 extension Execution {
-  /// Rows on several threads; what they say is shown whole, in the order of the rows, as soon as those before are done.
+  /// Runs rows on several threads. The output of each row is shown as a whole, in row order, as soon as the earlier
+  /// rows are done.
   ///
-  /// Rows that wait for nobody run in turn while they are short: to hand one to a thread costs more than it takes.
+  /// Short rows without waiting run in sequence, since passing one to a thread costs more than running it.
   func runParallel(_ rows: Rows, threads count: Int) throws(Interruption) {
     var rows = rows
     var (index, failed) = (0, 0)
@@ -39,7 +40,7 @@ extension Execution {
       failed += threads.progress.failed
     }
     if let pending {
-      // Where the limit ended it, no failed row did.
+      // If the failure limit was reached, report that instead of the failed row.
       if case .failure = pending, pending.isRowFailure, rows.loop.keepsGoing { try rows.failures?.check() }
       throw pending
     }
@@ -49,13 +50,13 @@ extension Execution {
   }
 }
 
-/// The threads of a loop, and the rows they share.
+/// The threads of a loop and their shared queue of rows.
 private struct RowThreads {
   let queue: RowQueue
   let workers: Workers
   let progress: LoopProgress
 
-  /// Nil when the system has no thread left.
+  /// Nil if the system cannot create another thread.
   init?(_ execution: Execution, _ rows: Rows, count: Int, from first: Int) {
     let progress = LoopProgress(execution, rows)
     let queue = RowQueue(
@@ -71,13 +72,13 @@ private struct RowThreads {
   }
 }
 
-/// Whether the rows that run in turn are long enough for threads.
+/// Whether the rows that run in sequence are long enough for threads.
 private struct RowLength {
-  /// What the rows took beyond a millisecond each, of late.
+  /// The recent time that rows took in excess of one millisecond each.
   private var excess = Duration.zero
   private let clock = ContinuousClock()
 
-  /// A single long row does; the thread that was kept from running for a moment does not.
+  /// A single long row is sufficient; a short delay by the scheduler is not.
   var isLong: Bool { excess > .milliseconds(20) }
 
   mutating func measure<Result>(_ body: () -> Result) -> Result {
@@ -88,7 +89,7 @@ private struct RowLength {
 }
 
 extension Execution {
-  /// Runs a row and keeps what it says.
+  /// Runs a row and buffers its output.
   fileprivate func finish(_ next: NextRow, of rows: Rows) -> FinishedRow {
     let output = OutputBuffer()
     buffer = output
@@ -97,7 +98,7 @@ extension Execution {
     return FinishedRow(outputs: output.outputs, trouble: trouble, failedRows: failedRows)
   }
 
-  /// Shows what a row said; whether it failed and the others go on.
+  /// Shows the output of a row; returns whether it failed and the others continue.
   fileprivate func show(_ row: FinishedRow, of rows: Rows) -> Bool {
     emit(row.outputs)
     failedRows += row.failedRows
@@ -107,8 +108,8 @@ extension Execution {
   }
 }
 
-/// Shows finished rows for the execution that waits for them. The queue lets one thread at a time do so, and the
-/// execution's own thread only evaluates the source of the rows meanwhile.
+/// Shows finished rows on behalf of the waiting execution. The queue ensures that only one thread at a time does so;
+/// meanwhile the execution's own thread only evaluates the source of the rows.
 private final class LoopProgress: @unchecked Sendable {
   private let execution: Execution
   private let rows: Rows
@@ -124,7 +125,7 @@ private final class LoopProgress: @unchecked Sendable {
   }
 }
 
-/// What another thread needs to run rows.
+/// The state that another thread needs to run rows.
 private struct Fork: Sendable {
   private let script: Script
   private let compiled: CompiledFilters

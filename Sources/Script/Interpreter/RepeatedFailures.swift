@@ -2,16 +2,16 @@ import Diagnostics
 import JSON
 import Query
 
-/// Counts the failures of rows while others go on, so that only the first ones that are alike are shown whole. Used by
-/// whoever shows the output of rows: one thread at a time.
+/// Counts the failures of rows while others continue, so that only the first few of each form are shown. Not
+/// thread-safe; used by the thread that currently shows output.
 final class RepeatedFailures {
-  /// How many are shown of those that are alike.
+  /// The number of failures to show per form.
   static let most = 20
-  /// Of one outermost loop, in the order in which they first came.
+  /// The counts for one outermost loop, in order of first occurrence.
   private var counts: [(form: FailureForm, count: Int)] = []
   private var places: [FailureForm: Int] = [:]
 
-  /// Counts a failure; its number among those of the form, from 1.
+  /// Counts a failure; returns its number among those with the same form, from 1.
   func count(_ form: FailureForm) -> Int {
     let place = places[form] ?? counts.count
     if place == counts.count {
@@ -22,7 +22,7 @@ final class RepeatedFailures {
     return counts[place].count
   }
 
-  /// A line for each form of which some were not shown; the next failures are counted anew.
+  /// Returns a line for each form with hidden failures, and resets the counts.
   func takeRest() -> [String] {
     defer { (counts, places) = ([], [:]) }
     return counts.filter { $0.count > Self.most }.map { form, count in
@@ -31,14 +31,14 @@ final class RepeatedFailures {
   }
 }
 
-/// What failures that are alike have in common: their kind, the place in the script, the status and the fields that the
-/// provider named; not the ids and values in their texts.
+/// The form of a failure: kind, location, status and the fields named by the provider, but not the ids and values in
+/// its text.
 struct FailureForm: Hashable, Sendable, CustomStringConvertible {
   private let code: String?
   private let status: Int?
   private let fields: [Text]
   private let range: SourceRange?
-  /// `file:line:column`
+  /// The location, as `file:line:column`.
   private let place: String
 
   init(_ diagnostic: Diagnostic, _ failure: Failure? = nil, in source: SourceText, _ range: SourceRange) {
@@ -55,7 +55,7 @@ struct FailureForm: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension Int {
-  /// Its digits in groups of three: `9,980`.
+  /// The number with thousands separators: `9,980`.
   fileprivate var grouped: String {
     let digits = Array(String(self))
     return digits.indices.reduce(into: "") { text, index in
@@ -66,7 +66,7 @@ extension Int {
 }
 
 extension Execution {
-  /// Shows the failure of a row while others go on, or only counts it.
+  /// Shows the failure of a row while others continue, or only counts it.
   func emitFailure(_ diagnostic: Diagnostic, _ form: FailureForm) {
     if let buffer { return buffer.outputs.append(.failure(diagnostic, form)) }
     let number = interpreter.repeatedFailures.count(form)
@@ -77,7 +77,7 @@ extension Execution {
     }
   }
 
-  /// Shows what a row said.
+  /// Shows the output of a row.
   func emit(_ outputs: [RowOutput]) {
     for output in outputs {
       switch output {
@@ -87,16 +87,16 @@ extension Execution {
     }
   }
 
-  /// Says at the end of an outermost loop how many failures were only counted.
+  /// Reports at the end of an outermost loop how many failures were only counted.
   func emitRepeatedFailures() {
     guard loopDepth == 0 else { return }
     for line in interpreter.repeatedFailures.takeRest() { emit(.notice(line)) }
   }
 }
 
-/// What a row says, until it is shown.
+/// A piece of a row's output before it is shown.
 enum RowOutput: Sendable {
   case output(Output)
-  /// The failure of a row of an inner loop while others go on.
+  /// The failure of a row in an inner loop while others continue.
   case failure(Diagnostic, FailureForm)
 }

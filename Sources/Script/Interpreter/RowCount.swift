@@ -1,15 +1,15 @@
 import JSON
 import Query
 
-/// How many rows a loop has, found by evaluating its source once more.
+/// Counts the rows of a loop by evaluating its source separately.
 enum RowCount {
-  /// As long as that may take.
+  /// The time limit before a loop.
   private static let limit = Duration.milliseconds(20)
 
-  /// As long as all rows may take, at the end of a run.
+  /// The time limit at the end of a run.
   private static let longLimit = Duration.seconds(30)
 
-  /// Goes through the rows of a source that sends nothing.
+  /// Iterates over the rows of a source that sends nothing.
   static func forEach(_ source: Expression, in execution: Execution, _ body: (Value) -> Void) {
     guard let filter = try? execution.filter(source), !filter.makesCalls,
       let context = execution.environment.makeQuietContext()
@@ -23,7 +23,7 @@ enum RowCount {
     }
   }
 
-  /// The number of rows of a source that sends nothing and is short; nil of any other.
+  /// The number of rows of a short source that sends nothing; nil for other sources.
   static func early(_ source: Expression, in execution: Execution) -> Int? {
     guard let filter = try? execution.filter(source), !filter.makesCalls,
       let context = execution.environment.makeQuietContext()

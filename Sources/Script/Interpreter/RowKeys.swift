@@ -1,10 +1,10 @@
 import JSON
 import Query
 
-/// Names the rows of one loop in the order they come.
+/// Assigns keys to the rows of a loop, in order.
 struct RowKeys {
   let loop: Int
-  /// How often each content came; nil where rows are named by their place.
+  /// The number of occurrences of each content; nil if rows are identified by index.
   private var occurrences: [Digest: Int]?
   private var count = 0
 
@@ -13,7 +13,7 @@ struct RowKeys {
     occurrences = byContent ? [:] : nil
   }
 
-  /// - Parameter name: what `by` names the row; nil where its content does.
+  /// - Parameter name: the key from `by`; nil to use the content.
   mutating func next(_ value: Value, named name: Value?) -> UnitKey {
     defer { count += 1 }
     guard occurrences != nil else { return .row(loop: loop, key: .index(count)) }

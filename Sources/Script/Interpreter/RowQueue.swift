@@ -1,21 +1,21 @@
 import JSON
 import Threads
 
-/// A row that a thread is done with.
+/// A row that a thread has finished.
 struct FinishedRow: Sendable {
   var outputs: [RowOutput]
   var trouble: Interruption?
-  /// Rows of inner loops that failed while others went on.
+  /// The number of failed rows in inner loops that continued.
   var failedRows: Int
 }
 
-/// Hands rows to threads and shows their results in the order of the rows: the thread that finishes the next row in turn
-/// shows it, with those that waited for it.
+/// Distributes rows to threads and shows their results in row order: the thread that finishes the next row to be shown
+/// also shows the finished rows after it.
 final class RowQueue: @unchecked Sendable {
   private let room: Int
   private let goesOn: @Sendable (Interruption) -> Bool
   private let show: @Sendable (FinishedRow) -> Void
-  /// The thread that adds rows waits on its own condition, the others on `rowsAdded`.
+  /// The thread that adds rows waits on its own condition, the others wait on `rowsAdded`.
   private let lock = ConditionLock()
   private let rowsAdded: LockCondition
   // Guarded by the lock.
@@ -23,7 +23,7 @@ final class RowQueue: @unchecked Sendable {
   private var finished: [Int: FinishedRow] = [:]
   private var shown: Int
   private var running = 0
-  /// Threads that wait for rows, and how many of them have been woken for one.
+  /// Threads that wait for rows, and the number of them that have been woken.
   private var idle = 0
   private var woken = 0
   private var isFull = false
@@ -32,9 +32,9 @@ final class RowQueue: @unchecked Sendable {
   private var firstTrouble: (index: Int, trouble: Interruption)?
 
   /// - Parameters:
-  ///   - first: the index of the first row that comes.
-  ///   - room: how many rows may wait.
-  ///   - goesOn: whether rows run on after one that ended so.
+  ///   - first: the index of the first row.
+  ///   - room: the maximum number of waiting rows.
+  ///   - goesOn: whether other rows continue after one that ended this way.
   ///   - show: called by one thread at a time.
   init(
     from first: Int = 0, room: Int, goesOn: @escaping @Sendable (Interruption) -> Bool,
@@ -47,11 +47,11 @@ final class RowQueue: @unchecked Sendable {
     self.show = show
   }
 
-  /// What ended the loop: of the rows that failed the first.
+  /// The reason the loop ended early: that of the first failed row.
   var trouble: Interruption? { lock.withLock { firstTrouble?.trouble } }
 
-  /// Adds a row as soon as there is room; then for several, since each sleep costs more than a short row. False when no
-  /// more rows are wanted.
+  /// Adds a row as soon as there is room. Waits until there is room for several, since each wait costs more than a
+  /// short row. Returns false if no more rows are needed.
   func add(_ next: NextRow) -> Bool {
     lock.withLock {
       isFull = waiting.count >= room
@@ -66,20 +66,20 @@ final class RowQueue: @unchecked Sendable {
     }
   }
 
-  /// Takes no more rows, and waits until those that run are done and shown.
+  /// Accepts no more rows, and waits until the running ones are finished and shown.
   func close() {
     let rest = lock.withLock { () -> [FinishedRow] in
       isClosed = true
       rowsAdded.wakeAll()
       while !waiting.isEmpty || running > 0 || isShowing { lock.wait() }
-      // Rows after one that was never taken, because the loop ended.
+      // Rows after one that was never started, because the loop ended early.
       defer { finished = [:] }
       return finished.sorted { $0.key < $1.key }.map(\.value)
     }
     rest.forEach(show)
   }
 
-  /// The next row; nil when there are no more.
+  /// The next row; nil if there are no more.
   func take() -> NextRow? {
     lock.withLock {
       while waiting.isEmpty, !isClosed, firstTrouble == nil { waitForRows() }
@@ -90,7 +90,7 @@ final class RowQueue: @unchecked Sendable {
     }
   }
 
-  /// Keeps the output of a row, and shows all rows whose turn it is, unless another thread is at it.
+  /// Stores the result of a row, and shows all rows that are next in order, unless another thread is doing so.
   func finish(_ index: Int, _ row: FinishedRow) {
     var next = lock.withLock { () -> FinishedRow? in
       running -= 1
@@ -117,7 +117,7 @@ extension RowQueue {
     woken = max(0, woken - 1)
   }
 
-  /// Wakes the thread that adds rows once half of them are taken.
+  /// Wakes the thread that adds rows once the queue is half empty.
   private func reopen() {
     guard isFull, waiting.count <= room / 2 else { return }
     isFull = false
@@ -132,7 +132,7 @@ extension RowQueue {
     rowsAdded.wakeAll()
   }
 
-  /// The row whose turn it is; nil where it is not done, and this thread shows no more.
+  /// The next row to show; nil if it is not finished, so that this thread stops showing rows.
   private func nextInTurn() -> FinishedRow? {
     if let row = finished.removeValue(forKey: shown) {
       shown += 1

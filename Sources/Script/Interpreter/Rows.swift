@@ -5,35 +5,35 @@ import Synchronization
 
 /// The rows of a loop.
 struct Rows: Sendable {
-  /// Why a row of `once` is left out.
+  /// Why a duplicate row of `once` is skipped.
   static let doubled = "its key came before"
-  /// Seconds that the longest wait before a further try takes, unless the provider wants more.
+  /// The maximum delay before a retry in seconds, unless the provider asks for more.
   private static let longestDelay = 60.0
 
   var loop: Loop
   var range: SourceRange
   var retries: Int
   var keys: RowKeys
-  /// Seconds before the first further try; each one after it waits twice as long.
+  /// Seconds before the first retry; the delay doubles with each one.
   var delay = 1.0
-  /// All of them, where they were counted before the first one runs.
+  /// All rows, if they were counted before the first one ran.
   var values: [(Value, FilePlace?)]?
-  /// The names of those so far, where each may come once.
+  /// The digests of earlier keys, if duplicates are skipped.
   var known: Set<Digest>?
-  /// What became of them, where somebody wants to know.
+  /// The results of the rows, if a variable collects them.
   var results: RowResults?
-  /// Whether its writes are planned: then a row that needs what only the API knows leaves the others alone.
+  /// Whether writes are planned. If so, a row that depends on data known only to the API does not affect the others.
   var isPlanned = false
-  /// Ends the run after so many failed rows; nil for rows of inner loops.
+  /// Ends the run after N failed rows; nil for rows of inner loops.
   var failures: FailureLimit?
 
-  /// How a row ended in which rows of inner loops failed while others went on: they belong to it.
+  /// The outcome of a row in which rows of inner loops failed while others continued.
   static func outcome(failedInside count: Int) -> UnitOutcome {
     guard count > 0 else { return .done }
     return .failed(Failure(.script, "\(count) row\(count == 1 ? "" : "s") of loops inside of it failed"))
   }
 
-  /// Whether the other rows run after one that ended so.
+  /// Whether the other rows run after one that ended this way.
   func goesOn(after trouble: Interruption) -> Bool {
     trouble.isRowFailure && (loop.keepsGoing || isPlanned && trouble.failure?.endsRow == true)
   }
@@ -48,23 +48,23 @@ struct Rows: Sendable {
       key: keys.next(value, named: name), isDouble: isDouble)
   }
 
-  /// Seconds to wait before a further try.
+  /// Seconds to wait before a retry.
   ///
-  /// - Parameter attempt: that failed, from 1.
+  /// - Parameter attempt: the number of the failed attempt, from 1.
   func pause(after failure: Failure, attempt: Int) -> Double {
     failure.retryAfter ?? min(Self.longestDelay, delay * Double(1 << min(attempt - 1, 20)))
   }
 }
 
-/// A row and what names it.
+/// A row and its key.
 struct NextRow: Sendable {
   var row: Row
   var key: UnitKey
-  /// Whether a row of `once` has the name of an earlier one.
+  /// Whether a row of `once` has the key of an earlier row.
   var isDouble = false
 }
 
-/// What became of the rows of `let name = for …`. Safe to use from many threads.
+/// The results of the rows of `let name = for …`. Safe to use from several threads.
 final class RowResults: Sendable {
   private let rows = Mutex<[Int: Value]>([:])
 
@@ -76,7 +76,7 @@ final class RowResults: Sendable {
     rows.withLock { $0[row.index] = object }
   }
 
-  /// An array in the order of the rows; those of other shards are missing.
+  /// The results as an array in row order, without rows of other shards.
   var value: Value { Value(rows.withLock { rows in rows.sorted { $0.key < $1.key }.map(\.value) }) }
 }
 
@@ -94,7 +94,7 @@ extension RowResult {
 }
 
 extension Value {
-  /// Why a row was left out, as its error.
+  /// The error value for a skipped row.
   public static func reason(_ reason: String?) -> Value {
     reason.map { ["kind": "skipped", "message": Value($0)] } ?? .null
   }

@@ -2,71 +2,74 @@ public import Diagnostics
 public import JSON
 public import Query
 
-/// What a script reaches of the world. Rows that run in parallel use it from several threads at a time; `output` is called
-/// by one at a time.
+/// The environment of a script. Parallel rows use it from several threads at the same time, but only one at a time
+/// calls `output`.
 public protocol RunEnvironment: CheckEnvironment, ParameterSource {
   var caller: (any Caller)? { get }
-  /// Watch the units of a run: progress, shards, journal.
+  /// The observers of a run's units: progress, shards, journal.
   var observers: [any UnitObserver] { get }
-  /// Stops the script where somebody wants to look; nil runs it through.
+  /// The debugger; nil runs the script without stopping.
   var debugger: (any Debugger)? { get }
 
-  /// A context with clock, random bits, files and limits; each thread gets its own. The interpreter sets caller and
-  /// cancellation.
+  /// Creates a context with clock, random numbers, files and limits; each thread gets its own. The interpreter sets
+  /// caller and cancellation.
   func makeContext() -> EvaluationContext
-  /// A context for a second evaluation of what must have no effect: it reads what can be read twice, and says nothing. Nil
-  /// where there is none.
+  /// Creates a context for evaluating something again without side effects: it reads only what can be read twice and
+  /// produces no output. Nil if that is not possible.
   func makeQuietContext() -> EvaluationContext?
-  /// Hears of a script that is about to run, with the values of its parameters; nothing was sent for it yet.
+  /// Called with the values of the parameters before a script runs; nothing has been sent yet.
   func begin(_ script: Script, parameters: [String: Value]) throws(Failure)
-  /// Takes the warnings of the checks, all at once and before anything runs.
+  /// Shows the warnings of the checks, all at once, before anything runs.
   func warn(_ findings: [Diagnostic])
+  /// Asks the user to confirm.
   func confirm(_ message: String) -> Confirmation
-  /// The account of bare names changed.
+  /// Called when the account for bare names changes.
   func use(_ account: Account) throws(Failure)
+  /// Opens a session with the given credentials.
   func login(_ account: Account, _ credentials: Object) throws(Failure)
+  /// Closes a session.
   func logout(_ account: Account) throws(Failure)
-  /// The bytes of a file; `format` is the extension without its dot. Throws where the values do not fit the format.
+  /// Encodes values for a file; `format` is the extension without its dot. Throws if the values do not fit the format.
   func encode(_ values: [Value], format: String, _ options: FileOptions) throws(Failure) -> [UInt8]
   /// Writes a file for `save`.
   func save(_ bytes: [UInt8], to path: String) throws(Failure)
-  /// A file for `save` that takes its values one by one; nil where all of them come at once.
+  /// Returns a writer that accepts the values of a file one by one; nil if all must be passed at once.
   func writer(at path: String, format: String, _ options: FileOptions) throws(Failure) -> (any ValueWriter)?
-  /// Adds lines to a file for `append`, whole or not at all.
+  /// Appends lines to a file for `append`, completely or not at all.
   ///
-  /// - Parameter willAppend: hears what is about to be added and where.
+  /// - Parameter willAppend: called with the piece before it is appended.
   func append(
     _ values: [Value], to path: String, format: String, _ options: FileOptions,
     willAppend: (FilePiece) throws(Failure) -> Void
   ) throws(Failure)
-  /// Whether a file has a piece that was appended before.
+  /// Whether a file contains a piece that was appended before.
   func holds(_ piece: FilePiece) -> Bool
-  /// Waits; false where that is not allowed.
+  /// Waits; returns false if that is not allowed.
   ///
-  /// - Parameter isLimit: whether a provider's limit is waited for.
+  /// - Parameter isLimit: whether this is a wait for a provider's rate limit.
   func pause(seconds: Double, isLimit: Bool) -> Bool
   /// Runs a command of the prompt, or `set` in a file.
   func perform(_ command: Command, _ interpreter: Interpreter) throws(Failure)
 }
 
 extension RunEnvironment {
-  /// One after the other, as outputs.
+  /// Shows the findings one by one as outputs.
   public func warn(_ findings: [Diagnostic]) {
     for finding in findings { output(.diagnostic(finding)) }
   }
 }
 
-/// Takes the values of a file one by one. Where it is not finished, the file is as it was.
+/// Writes the values of a file one by one. Until it is finished, the file is unchanged.
 public protocol ValueWriter {
   mutating func add(_ value: Value) throws(Failure)
   mutating func finish() throws(Failure)
 }
 
-/// An answer to `confirm`.
+/// The answer to a confirmation.
 public enum Confirmation: Sendable {
   case yes
   case no
-  /// There is nobody to ask.
+  /// There is no user to ask.
   case unavailable
 }
 

@@ -1,8 +1,8 @@
 import Synchronization
 
-/// Numbers the statements and loops of all texts that run one after another as one run. Safe to use from many threads.
+/// Numbers the statements and loops of consecutive texts that belong to one run. Safe to use from several threads.
 public final class UnitNumbers: Sendable {
-  /// The first numbers of a text.
+  /// The first numbers for a text.
   struct Base: Sendable {
     var statements = 0
     var loops = 0
@@ -10,9 +10,10 @@ public final class UnitNumbers: Sendable {
 
   private let next = Mutex(Base())
 
+  /// Creates numbers from 0.
   public init() {}
 
-  /// Takes the numbers for a text.
+  /// Reserves the numbers for a text.
   func take(statements: Int, loops: Int) -> Base {
     next.withLock { next in
       defer {

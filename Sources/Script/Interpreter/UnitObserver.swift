@@ -2,21 +2,24 @@ public import Diagnostics
 public import JSON
 public import Query
 
-/// One row of an outermost `for`.
+/// A row of an outermost `for`.
 public struct Row: Sendable {
-  /// From 0.
+  /// The index, from 0.
   public var index: Int
+  /// The row itself.
   public var value: Value
-  /// What `by` names it; nil where nothing does.
+  /// The key from `by`; nil without one.
   public var key: Value?
-  /// The record of a file that it comes from; nil where it comes from none.
+  /// The record of a file that the row was read from; nil if it is not from a file.
   public var record: FilePlace?
-  /// The name it is bound to.
+  /// The name of its variable.
   public var name: String
+  /// The text that contains the loop.
   public var source: SourceText
-  /// Where the loop is.
+  /// The range of the loop.
   public var range: SourceRange
 
+  /// Creates a row.
   public init(
     index: Int, value: Value, key: Value? = nil, record: FilePlace? = nil, name: String, source: SourceText,
     range: SourceRange
@@ -35,22 +38,23 @@ public struct Row: Sendable {
 public enum UnitOutcome: Sendable {
   case done
   case failed(Failure)
-  /// The script ended in it: `stop`, `halt`.
+  /// The script ended during the unit, through `stop` or `halt`.
   case stopped
-  /// It was left out, for this reason.
+  /// It was skipped, with a reason.
   case skipped(String?)
   case interrupted
 }
 
-/// What became of a row, for the variable of `let name = for …`.
+/// The result of a row in the variable of `let name = for …`.
 public struct RowResult: Sendable {
-  /// done, failed, skipped, in_doubt.
+  /// The state: done, failed, skipped or in_doubt.
   public var state: String
-  /// What `give` gave; null without one.
+  /// The result set by `give`; null without one.
   public var value: Value
-  /// The object that `catch` would see; null where it did not fail.
+  /// The error object that `catch` receives; null if the row did not fail.
   public var error: Value
 
+  /// Creates a result.
   public init(state: String, value: Value = .null, error: Value = .null) {
     self.state = state
     self.value = value
@@ -58,52 +62,52 @@ public struct RowResult: Sendable {
   }
 }
 
-/// Whether a unit runs.
+/// Whether a unit may run.
 public enum Admission: Sendable {
   case run
-  /// It belongs to another part of the work.
+  /// Skip it: it belongs to another part of the work.
   case skip
-  /// It was done before, with this result.
+  /// It has already been done, with this result.
   case done(RowResult)
   /// It must not run, for this reason.
   case refuse(Failure)
 }
 
-/// Watches the units of a run: rows of outermost loops, and statements outside of loops. Called from the threads that run
-/// them.
+/// Observes the units of a run: rows of outermost loops, and statements outside of loops. Called from the threads that
+/// run the units.
 public protocol UnitObserver: Sendable {
-  /// Whether rows are named by their content, which costs a digest of each.
+  /// Whether rows are identified by content, which requires a digest of each.
   var namesRowsByContent: Bool { get }
-  /// Decides about a unit before it runs; `row` is nil for a statement.
+  /// Called before a unit runs, to decide whether it may; `row` is nil for a statement.
   func begin(_ unit: WorkUnit, row: Row?) -> Admission
-  /// The caller for the calls of a unit.
+  /// Returns the caller for the calls of a unit.
   func caller(_ unit: WorkUnit, _ caller: (any Caller)?) -> (any Caller)?
-  /// Hears that an attempt failed and another one follows.
+  /// Called when an attempt has failed and another one follows.
   func retry(_ unit: WorkUnit, row: Row, _ failure: Failure, attempt: Int)
-  /// Hears how a unit ended that ran.
+  /// Called when a unit that ran has ended.
   func finish(_ unit: WorkUnit, _ outcome: UnitOutcome)
-  /// Hears how many rows an outermost loop has, as soon as that is known: before the first one where the source sends
-  /// nothing and is short, else at its end.
+  /// Called with the number of rows of an outermost loop as soon as that is known: before the first row if the source
+  /// is short and sends nothing, otherwise at the end.
   func counted(loop: Int, rows: Int)
-  /// Hears that all rows of an outermost loop came.
+  /// Called when all rows of an outermost loop have been read.
   func exhausted(loop: Int)
-  /// Whether it wants to hear of the rows that did not run when a loop ends early.
+  /// Whether to call `listed` for the rows of a loop that ended early.
   var wantsLeftRows: Bool { get }
-  /// Hears of a row of a loop that ended early, whether the row ran or not.
+  /// Called for each row of a loop that ended early, whether the row ran or not.
   func listed(_ key: UnitKey, row: Row)
-  /// Hears of a piece that a unit is about to append to a file; its n-th one.
+  /// Called before a unit appends a piece to a file; `ordinal` counts the pieces of the unit.
   func willAppend(_ piece: FilePiece, _ ordinal: Int, in unit: WorkUnit) throws(Failure)
-  /// Hears of an `assert` in a unit.
+  /// Called for each `assert` in a unit.
   func checked(_ assertion: CheckedAssertion, in unit: UnitKey?)
 }
 
-/// An `assert` that was evaluated.
+/// An evaluated `assert`.
 public struct CheckedAssertion: Sendable {
-  /// The condition as the script has it.
+  /// The condition as written in the script.
   public var text: String
-  /// `file:line`
+  /// The location, as `file:line`.
   public var place: String
-  /// Why it failed; nil where it holds.
+  /// Why it failed; nil if it passed.
   public var message: String?
 }
 
@@ -122,7 +126,7 @@ extension UnitObserver {
 }
 
 extension [any UnitObserver] {
-  /// What the first of them says that does not let a unit run; those behind it do not hear of the unit.
+  /// The first decision that prevents a unit from running; later observers are not asked.
   public func admission(_ unit: WorkUnit, row: Row?) -> Admission {
     for observer in self {
       switch observer.begin(unit, row: row) {
@@ -135,7 +139,7 @@ extension [any UnitObserver] {
     return .run
   }
 
-  /// The caller of a unit as all of them want it.
+  /// The caller of a unit after all observers have wrapped it.
   public func caller(_ unit: WorkUnit, _ caller: (any Caller)?) -> (any Caller)? {
     reduce(caller) { $1.caller(unit, $0) }
   }

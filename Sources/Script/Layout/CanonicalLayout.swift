@@ -1,10 +1,11 @@
 public import Diagnostics
 import Query
 
-/// The one layout of scripts: blanks and indentation change, tokens, comments and line breaks stay. A `;` stays only
-/// between two statements of one line, and a block of several lines has its braces at the end of a line and on their own.
+/// The canonical layout of scripts. Formatting changes blanks and indentation, and keeps tokens, comments and line
+/// breaks. A `;` is kept only between two statements on a line. Blocks of several lines have `{` at the end of a line
+/// and `}` on its own line.
 public enum CanonicalLayout {
-  /// Lays a text out anew. Throws its syntax errors; a text in canonical layout comes back as it is.
+  /// Formats a text. Throws its syntax errors. A text in canonical layout is returned unchanged.
   public static func text(of source: SourceText) throws(Diagnostics) -> String {
     let script = ScriptParser.parse(source)
     guard script.diagnostics.isEmpty else { throw Diagnostics(script.diagnostics) }
@@ -16,31 +17,31 @@ public enum CanonicalLayout {
   }
 }
 
-/// A token, a whole string, a comment or a command's line, with what stood in front of it.
+/// A token, string, comment or command line, with the whitespace before it.
 struct LayoutPiece: Equatable {
   enum Role: Equatable {
     case token(TokenKind)
     case string
     case comment
     case raw
-    /// The brace of a block.
+    /// The opening brace of a block.
     case blockStart
     case blockEnd
   }
 
   var role: Role
   var text: String
-  /// Line breaks in front of it.
+  /// The number of line breaks before it.
   var breaks: Int
   var isSpaced: Bool
   /// Whether it begins a statement.
   var startsStatement: Bool
-  /// Whether it is the word of one: `let`, `print`.
+  /// Whether it is the keyword of a statement: `let`, `print`.
   var isWord = false
   /// Whether it is a `;` between statements.
   var isSeparator = false
 
-  /// The token's kind; nil for what is no token.
+  /// The kind of token; nil if it is not a token.
   var kind: TokenKind? {
     if case .token(let kind) = role { kind } else { nil }
   }

@@ -1,7 +1,7 @@
 import Query
 
 extension [LayoutPiece] {
-  /// Without the `;` that separate nothing: at the end of a line or a block, and behind another one.
+  /// The pieces without redundant `;` at the end of a line or block, or after another `;`.
   var withoutNeedlessSeparators: [LayoutPiece] {
     var kept: [LayoutPiece] = []
     var separator: LayoutPiece?
@@ -27,7 +27,7 @@ extension [LayoutPiece] {
     return kept
   }
 
-  /// With a line break behind the opening and before the closing brace of every block that has several lines.
+  /// The pieces with line breaks after the opening and before the closing brace of each block of several lines.
   var withOpenBlocks: [LayoutPiece] {
     var pieces = self
     var open: [(start: Int, spansLines: Bool)] = []
@@ -47,13 +47,13 @@ extension [LayoutPiece] {
 }
 
 extension LayoutPiece {
-  /// Whether a `;` has to stand between this piece and the first of what follows.
+  /// Whether a `;` is needed between this piece and the next.
   fileprivate func isSeparated(from next: LayoutPiece, breaks: Int) -> Bool {
     guard role != .blockStart, role != .comment, next.role != .blockEnd, next.role != .comment else { return false }
     return breaks == 0 || next.goesOn
   }
 
-  /// Whether it would go on with the statement of the line before.
+  /// Whether it would continue the statement of the previous line.
   private var goesOn: Bool {
     switch kind {
     case .pipe?, .alternative?, .and?, .or?, .alternation?, .catch?, .else?, .elif?, .setPipe?, .setAlternative?: true

@@ -1,7 +1,7 @@
 import Diagnostics
 import Query
 
-/// Cuts a script into pieces that a layout keeps.
+/// Splits a script into the pieces that a layout preserves.
 struct LayoutPieces {
   private(set) var pieces: [LayoutPiece] = []
   private let source: SourceText
@@ -11,9 +11,9 @@ struct LayoutPieces {
   private var blockEnds: Set<Int> = []
   private var starts: Set<Int> = []
   private var words: Set<Int> = []
-  /// `if` of statements, which has blocks instead of `then` and `end`.
+  /// The `if` statements, which have blocks instead of `then` and `end`.
   private var decisions: Set<Int> = []
-  /// What lies between statements.
+  /// The ranges between statements.
   private var gaps: [SourceRange] = []
   private var end = 0
 
@@ -26,7 +26,7 @@ struct LayoutPieces {
     for index in pieces.indices where isKey(index) { pieces[index].role = .token(.identifier) }
   }
 
-  /// Whether a reserved word is a key of an object: `{if: 1, then}`.
+  /// Whether a keyword is a key of an object: `{if: 1, then}`.
   private func isKey(_ index: Int) -> Bool {
     guard pieces[index].kind?.isKeyword == true, index + 1 < pieces.count else { return false }
     let next = pieces[index + 1].kind
@@ -94,7 +94,7 @@ struct LayoutPieces {
     return decisions.contains(token.range.lower) ? .token(.identifier) : .token(token.kind)
   }
 
-  /// Reads to the end of a string, whatever is interpolated.
+  /// Scans to the end of a string, including interpolations.
   private static func end(ofStringIn lexer: inout Lexer) -> Int {
     let depth = lexer.depth
     while true {
@@ -112,7 +112,7 @@ struct LayoutPieces {
     end = range.upper
   }
 
-  /// Passes blanks, and keeps the comments among them.
+  /// Skips blanks and collects the comments among them.
   @discardableResult
   private mutating func gap(to upper: Int) -> (breaks: Int, isSpaced: Bool) {
     var breaks = 0

@@ -1,8 +1,8 @@
 import Query
 
-/// Writes pieces with canonical blanks.
+/// Writes pieces in canonical layout.
 struct LayoutWriter {
-  /// Something that is open and indents the lines inside.
+  /// An open bracket, block or definition that indents the lines inside.
   private struct Level {
     enum Kind {
       case bracket
@@ -14,9 +14,9 @@ struct LayoutWriter {
     var kind: Kind
     /// The indentation of the line that opened it.
     var indentation: Int
-    /// A bracket that holds slices and elements, not keys.
+    /// Whether it is a bracket for slices and elements rather than keys.
     var isSquare = false
-    /// Of a definition: whether its colon was read.
+    /// For a definition, whether its body has begun.
     var isInBody = false
   }
 
@@ -26,7 +26,7 @@ struct LayoutWriter {
   private var previous: LayoutPiece?
   private var previousIsUnary = false
   private var isParameter = false
-  /// The indentation of the statement that a line goes on.
+  /// The indentation of the statement that a line continues.
   private var statement = 0
 
   mutating func write(_ piece: LayoutPiece) {
@@ -78,7 +78,7 @@ struct LayoutWriter {
     closingIndentation = nil
   }
 
-  /// Whether a comment stands between statements, as far as the piece in front of it tells.
+  /// Whether a comment is between statements, judging by the previous piece.
   private var endsStatement: Bool {
     guard let previous else { return true }
     switch previous.role {
@@ -114,7 +114,7 @@ struct LayoutWriter {
     }
   }
 
-  /// Where the statement stands whose `else` this is.
+  /// The indentation of the statement that an `else` belongs to.
   private var previousBlock: Int? { previous?.role == .blockEnd ? statement : nil }
 
   private mutating func openLevels(_ piece: LayoutPiece) {
@@ -157,19 +157,19 @@ struct LayoutWriter {
     switch piece.kind {
     case .rightParenthesis?, .rightBracket?, .rightBrace?, .comma?, .semicolon?, .colon?: return ""
     case .field?, .dot?, .leftBracket?, .leftParenthesis?, .question?, .format?, .exchange?:
-      // What is appended to an operand stays where it was: `f(1)` and `help (1)` are not the same.
+      // Suffixes of an operand keep their spacing: `f(1)` and `help (1)` differ.
       return !piece.isSpaced && endsOperand(previous) ? "" : " "
     default: return " "
     }
   }
 
-  /// The text that explains a parameter is set off.
+  /// The help text of a parameter is separated by two blanks.
   private func isHelp(_ piece: LayoutPiece, behind previous: LayoutPiece) -> Bool {
     isParameter && (piece.role == .string || piece.kind == .rawString) && endsOperand(previous)
       && previous.kind != .format
   }
 
-  /// In `[…]` itself a colon separates the bounds of a slice.
+  /// Directly in `[…]` a colon separates the bounds of a slice.
   private var isInSquare: Bool { levels.last?.isSquare == true }
 
   private func endsOperand(_ piece: LayoutPiece) -> Bool {

@@ -1,22 +1,23 @@
 import Diagnostics
 import JSON
 
-/// What `save` and `append` are told behind `with`, about files of cells: .csv and .tsv.
+/// The options after `with` in `save` and `append`, for .csv and .tsv files.
 public struct FileOptions: Sendable, Hashable {
   static let names = ["separator", "bom", "formulas"]
   static let hint = "`with {separator: \";\", bom: true, formulas: \"keep\"}`"
   static let separators = [",", ";", "\t", "|"]
 
-  /// One of `separators`; nil is the format's own.
+  /// One of `separators`; nil for the format's default.
   public var separator: String?
-  /// Whether the file begins with a byte-order mark, which Excel takes for UTF-8.
+  /// Whether the file begins with a byte-order mark, which makes Excel read it as UTF-8.
   public var hasByteOrderMark = false
-  /// Whether text that a spreadsheet would run is left as it is.
+  /// Whether text that a spreadsheet would evaluate is written unchanged.
   public var keepsFormulas = false
 
+  /// Creates the default options.
   public init() {}
 
-  /// Reads them from an object; nil with the first member that is wrong, and why.
+  /// Parses an object; nil if a member is invalid, with the first one in `fault`.
   init?(_ object: Object, fault: inout (name: String, message: String)?) {
     for (key, value) in object {
       let name = key.string

@@ -1,33 +1,33 @@
 import Diagnostics
 import Query
 
-/// Why statements do not go on.
+/// Why statements do not continue.
 enum Interruption: Error {
-  /// A failure, and notes on where it happened, the innermost first.
+  /// A failure, with notes about its location, innermost first.
   case failure(Failure, notes: [String])
-  /// Mistakes that only compiling could find.
+  /// Errors that were only found by compiling.
   case invalid([Diagnostic])
-  /// `stop`; nil without a status.
+  /// `stop`, with its status if there is one.
   case stop(Int32?)
   /// jq's `halt` and `halt_error`.
   case halt(Int32, message: String?)
-  /// The row, or the statement outside of rows, is left out, for this reason.
+  /// The row, or the statement outside of rows, is skipped for this reason.
   case skip(String?)
-  /// The outermost row, or the statement outside of rows, is left out: somebody wants it where it was stopped.
+  /// The outermost row, or the statement outside of rows, is skipped because the user chose so in the debugger.
   case leaveOut
-  /// As many rows failed as the run allows.
+  /// The maximum number of failed rows has been reached.
   case tooManyFailures(Int)
   case cancelled
 
   static func failure(_ failure: Failure) -> Interruption { .failure(failure, notes: []) }
 
-  /// Several at once: mistakes in what a script is given.
+  /// Several failures at once: invalid arguments of a script.
   static func failures(_ failures: [Failure]) -> Interruption {
     guard let first = failures.first, failures.count == 1 else { return .invalid(failures.map { $0.diagnostic() }) }
     return .failure(first)
   }
 
-  /// Whether a row that ended so leaves the other rows running, and another try makes sense.
+  /// Whether other rows continue after a row that ended this way, and a retry makes sense.
   var isRowFailure: Bool {
     switch self {
     case .failure(let failure, _): failure.canBeCaught || failure.endsRow
@@ -36,14 +36,14 @@ enum Interruption: Error {
     }
   }
 
-  /// Whether another try can end better: too many requests, a server at fault, a network that failed; but not where a
-  /// write may have been carried out, unless the API can be asked about it.
+  /// Whether a retry may succeed: after too many requests, a server error or a network failure. False if a write may
+  /// have been carried out, unless the API can be asked about it.
   func isWorthAnotherTry(canSettle: Bool) -> Bool {
     guard case .failure(let failure, _) = self, failure.canBeCaught else { return false }
     return failure.isTransient && (failure.effect == .none || failure.effect == .maybe && canSettle)
   }
 
-  /// Whether a call or the user ended the statements, not the script itself.
+  /// Whether a call or the user ended the statements rather than the script itself.
   var isFromOutside: Bool {
     switch self {
     case .failure(let failure, _): failure.isInterruption || failure.exchange != nil
@@ -63,14 +63,14 @@ enum Interruption: Error {
     }
   }
 
-  /// The same with a note.
+  /// A copy with an additional note.
   func noting(_ note: String) -> Interruption {
     guard case .failure(var failure, let notes) = self else { return self }
     failure.notes.append(note)
     return .failure(failure, notes: notes)
   }
 
-  /// The same with the place of the statement where it had none, and a note.
+  /// A copy with the location of the statement, unless it already has one, and a note.
   func placed(in source: SourceText, _ range: SourceRange, note: String? = nil) -> Interruption {
     guard case .failure(var failure, let notes) = self else { return self }
     if failure.range == nil {

@@ -1,14 +1,14 @@
 public import Diagnostics
 public import JSON
 
-/// What a script says.
+/// The output of a script.
 public enum Output: Sendable {
-  /// An output of an expression statement; rendered.
+  /// An output of an expression statement, to be rendered.
   case result(Value)
-  /// A line of `print`.
+  /// A line from `print`.
   case line(String)
-  /// A line of `warn`, on standard error.
+  /// A line from `warn`, for standard error.
   case notice(String)
-  /// A warning of the checks, or the failure of a row while others go on.
+  /// A warning of the checks, or the failure of a row while others continue.
   case diagnostic(Diagnostic)
 }

@@ -2,21 +2,22 @@ public import Diagnostics
 import JSON
 public import Query
 
-/// How a script, or a line of the prompt, ended.
+/// The outcome of a script or a line of the prompt.
 public struct ScriptOutcome: Sendable {
-  /// For the process (cli.md, exit codes).
+  /// The exit code of the process (cli.md, exit codes).
   public var exitCode: Int32
-  /// What to show on standard error: syntax and check errors, or the failure that ended it.
+  /// The diagnostics for standard error: syntax and check errors, or the failure that ended the script.
   public var diagnostics: [Diagnostic]
-  /// The failure that ended it, where one did.
+  /// The failure that ended the script, if any.
   public var failure: Failure?
   /// Text for standard error, from `halt_error`.
   public var message: String?
-  /// Whether `stop`, `halt` or an interruption ended it before its last statement.
+  /// Whether `stop`, `halt` or an interruption ended the script before its last statement.
   public var hasStopped: Bool
-  /// How many values a line of the prompt left as the last value although it failed or was interrupted.
+  /// The number of values that a failed or interrupted line of the prompt left as the last value.
   public var kept = 0
 
+  /// Creates an outcome.
   public init(
     exitCode: Int32 = 0, diagnostics: [Diagnostic] = [], failure: Failure? = nil, message: String? = nil,
     hasStopped: Bool = false
@@ -44,14 +45,16 @@ extension Failure.Kind {
   }
 }
 
-/// Exit codes that no failure has.
+/// Exit codes that do not belong to a kind of failure.
 public enum ExitCode {
+  /// Some rows failed.
   public static let rowsFailed: Int32 = 7
+  /// The user interrupted the script.
   public static let interrupted: Int32 = 130
 }
 
 extension Failure {
-  /// The failure as something to paint; `notes` say where it happened.
+  /// The failure as a diagnostic; `notes` describe where it happened.
   public func diagnostic(notes: [String] = []) -> Diagnostic {
     let fields = errors.prefix(Self.mostShownFields).map { name, value in
       Self.shortened("\(name.string): \(value.string ?? value.json())")
@@ -66,7 +69,7 @@ extension Failure {
   private static let mostShownFields = 50
   private static let longestShownText = 1000
 
-  /// What a server says may be as long as it likes; a person reads the beginning.
+  /// Truncates a server's message, which may have any length.
   private static func shortened(_ text: String) -> String {
     guard text.utf8.count > longestShownText else { return text }
     return text.prefix(longestShownText) + "…"

@@ -1,7 +1,7 @@
 import Calendar
 import JSON
 
-/// Turns the text of a parameter into a value of its type.
+/// Parses the text of a parameter according to its type.
 enum ParameterConversion {
   static func value(of text: String, as kind: Parameter.Kind) -> Value? {
     switch kind {
@@ -15,7 +15,7 @@ enum ParameterConversion {
     }
   }
 
-  /// What a value of the type is.
+  /// A noun for values of the type.
   static func noun(for kind: Parameter.Kind) -> String {
     switch kind {
     case .string, .path, .secret: "text"
@@ -28,7 +28,7 @@ enum ParameterConversion {
     }
   }
 
-  /// What a value of the type looks like.
+  /// An example of a value of the type.
   static func hint(for kind: Parameter.Kind) -> String? {
     switch kind {
     case .string, .path, .secret: nil
@@ -41,7 +41,7 @@ enum ParameterConversion {
     }
   }
 
-  /// The type of a default's value.
+  /// The type of a default.
   static func kind(of value: Value) -> Parameter.Kind {
     switch value.kind {
     case .string: .string
@@ -61,7 +61,7 @@ enum ParameterConversion {
     return parts.count == 2 && parts.allSatisfy { !$0.isEmpty } && !text.contains { $0.isWhitespace }
   }
 
-  /// ISO 8601: a day that exists, and behind `T` a time of it.
+  /// Whether a text is an ISO 8601 date that exists, with an optional time after `T`.
   private static func isDate(_ text: String) -> Bool {
     let parts = text.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
     guard let day = parts.first, isDay(day) else { return false }

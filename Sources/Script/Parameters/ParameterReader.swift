@@ -2,12 +2,12 @@ import Diagnostics
 import JSON
 import Query
 
-/// Reads a script's parameters from its arguments, from `EDUSH_PARAM_…`, or from a person.
+/// Reads a script's parameters from its arguments, from `EDUSH_PARAM_…`, or from the user.
 struct ParameterReader {
   let parameters: [Parameter]
   let environment: any ParameterSource
   let source: SourceText
-  /// Values that go behind the arguments and before all else.
+  /// Values that rank after the arguments and before all other sources.
   private let known: [String: Value]
 
   init(_ script: Script, given known: [String: Value] = [:], environment: any ParameterSource) {
@@ -17,8 +17,8 @@ struct ParameterReader {
     self.environment = environment
   }
 
-  /// The values that were given; who is there is asked for what is missing, once all that was given is right. Throws all
-  /// faults at once. `kind` tells the type of a parameter that does not declare one.
+  /// Reads the parameters. If all given values are valid, the user is asked for missing ones. Throws all faults at
+  /// once. `kind` returns the type of a parameter without a declared type.
   func read(
     _ arguments: [String], kind: (Parameter) throws(Failure) -> Parameter.Kind
   ) throws(Interruption) -> [String: Value] {
@@ -50,7 +50,8 @@ struct ParameterReader {
     return values
   }
 
-  /// Values that another script gives: text is read as it would be on the command line, the rest stays what it is.
+  /// Reads values passed by another script: strings are parsed as on the command line, other values are used as they
+  /// are.
   func read(
     values given: [String: Value], kind: (Parameter) throws(Failure) -> Parameter.Kind
   ) throws(Interruption) -> [String: Value] {
@@ -74,7 +75,7 @@ struct ParameterReader {
     return values
   }
 
-  /// Asks for the values until nobody answers.
+  /// Asks for missing values until the user stops answering.
   private func ask(
     for missing: inout [Parameter], _ values: inout [String: Value],
     _ kind: (Parameter) throws(Failure) -> Parameter.Kind
@@ -85,7 +86,7 @@ struct ParameterReader {
     }
   }
 
-  /// Asks again where the answer is wrong, three times at most; nil without an answer.
+  /// Asks for a value, up to three times if it is invalid; nil without an answer.
   private func ask(for parameter: Parameter, kind: Parameter.Kind) throws(Failure) -> Value? {
     var input = StandardInput()
     for attempt in 1... {
@@ -100,12 +101,12 @@ struct ParameterReader {
     return nil
   }
 
-  /// A value as it was given.
+  /// A value before parsing.
   private enum Word {
     case flag
-    /// Behind `--name`: `@file` and `-` stand for a text elsewhere.
+    /// After `--name`: `@file` and `-` refer to text elsewhere.
     case argument(String)
-    /// From the environment or a person, as it is.
+    /// From the environment or the user, used literally.
     case text(String)
   }
 
@@ -123,7 +124,7 @@ struct ParameterReader {
   }
 }
 
-// MARK: Words of the command line
+// MARK: Command line
 
 extension ParameterReader {
   private func words(_ arguments: [String]) throws(Failure) -> [String: Word] {
@@ -200,7 +201,7 @@ extension ParameterReader {
     return value
   }
 
-  /// `@file` and `-` stand for a text elsewhere, `@@` for `@`.
+  /// Resolves `@file` and `-`; `@@` stands for a literal `@`.
   private func content(
     of text: String, for parameter: Parameter, _ input: inout StandardInput
   ) throws(Failure) -> String {
@@ -215,16 +216,16 @@ extension ParameterReader {
 }
 
 extension Parameter {
-  /// Whether an empty text is among its values: its default is one, or may be.
+  /// Whether an empty string is a possible value: the default is empty or may be.
   fileprivate var mayBeEmpty: Bool {
     guard let defaultValue else { return false }
     return defaultValue.constant?.text?.isEmpty ?? (defaultValue.constant == nil)
   }
 }
 
-/// Standard input, which can be read once.
+/// Standard input, which can be read only once.
 private struct StandardInput {
-  /// Who read it.
+  /// The parameter that has read it.
   var user: String?
 
   mutating func take(for user: String) throws(Failure) {

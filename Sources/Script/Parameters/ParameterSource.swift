@@ -1,23 +1,23 @@
 public import Query
 
-/// Where the values of a script's parameters come from, besides its arguments.
+/// The sources of parameter values besides the arguments.
 public protocol ParameterSource: Sendable {
-  /// Whether a person asked for the end.
+  /// Whether the user has interrupted the script.
   var isCancelled: Bool { get }
 
-  /// A variable of the process.
+  /// Returns the value of an environment variable.
   func variable(_ name: String) -> String?
-  /// The text of a file, or of standard input for `-`, for `--name @file` and `--name -`.
+  /// Reads a file, or standard input for `-`; used for `--name @file` and `--name -`.
   func read(_ path: String) throws(Failure) -> String
-  /// Asks for a parameter; nil without a terminal.
+  /// Asks the user for a parameter; nil without a terminal.
   func ask(_ parameter: Parameter) -> String?
-  /// Takes what the script says.
+  /// Receives the output of the script.
   func output(_ output: Output)
-  /// A value that must never be shown.
+  /// Marks a value as secret, so that it is never shown.
   func keepSecret(_ text: String)
-  /// Whether a value must not be shown as it is written, by the name it goes with or by what it is.
+  /// Whether a value must not be shown, judging by its name or content.
   func isSecret(_ name: String, _ written: String) -> Bool
-  /// Whether the command line has an option of that name, dashes included, which belongs before the script.
+  /// Whether this is a command-line option, which belongs before the script; `name` includes the dashes.
   func isOption(_ name: String) -> Bool
 }
 

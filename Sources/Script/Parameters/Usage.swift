@@ -2,10 +2,10 @@ import Diagnostics
 import JSON
 import Query
 
-/// What `--help` behind a script says.
+/// The help of a script: `edush run SCRIPT --help`.
 struct Usage {
   let script: Script
-  /// Whether the default of a parameter, as it is written, must not be seen.
+  /// Whether the default of a parameter must not be shown.
   private let isSecret: (_ name: String, _ text: String) -> Bool
 
   init(_ script: Script, isSecret: @escaping (_ name: String, _ text: String) -> Bool) {

@@ -2,46 +2,49 @@ public import Diagnostics
 public import JSON
 public import Query
 
-/// What the checks of a script reach: names, and what would be refused. Nothing is sent or written through it.
+/// The environment of the checks: names, and what would be refused. It sends and writes nothing.
 public protocol CheckEnvironment: Sendable {
   var catalog: (any Catalog)? { get }
   var modules: (any ModuleLoader)? { get }
-  /// Whether writes are planned instead of sent: then what only the API knows cannot be decided by.
+  /// Whether writes are planned instead of sent. If so, decisions cannot depend on data known only to the API.
   var isPlanning: Bool { get }
 
-  /// Whether a text that writes starts although something in it is probably not meant.
+  /// Whether a text that writes runs in spite of dangers.
   var acceptsDangers: Bool { get }
 
-  /// How risky a call is, by what is known of its arguments: those whose value only running can tell are nil.
+  /// The risk of a call. The values of arguments that are only known at run time are nil.
   func risk(of method: MethodSignature, account: Account, arguments: [String: Value?]) -> Risk
-  /// Whether a write changes a list that `each` goes through.
+  /// Whether a write changes a list that `each` iterates over.
   func changes(_ list: MethodSignature, by write: MethodSignature) -> Bool
-  /// Why a value of a parameter would be refused before anything is sent; nil where it would not.
+  /// Why a value would be refused for a parameter before anything is sent; nil if it would be accepted.
   ///
-  /// - Parameter assumesZone: whether times without a zone have one by then.
+  /// - Parameter assumesZone: whether a time zone for times without one will be known.
   func objection(
     to value: Value, for parameter: String, of method: MethodSignature, assumesZone: Bool
   ) -> Objection?
-  /// The text of a script that another one runs.
+  /// Reads a script that another one runs.
   func script(at path: String, from source: SourceText) throws(Failure) -> SourceText
-  /// Why a file may not be written; nil where it may.
+  /// Why a file must not be written; nil if it may be.
   func objection(toWriting path: String) -> Objection?
-  /// The names of the columns of a CSV file, as `read_csv(path; options)` would find them; nil where it cannot be read.
+  /// The column names of a CSV file, as `read_csv(path; options)` would find them; nil if it cannot be read.
   func columns(ofCSV path: String, options: Value) -> [String]?
-  /// What is wrong with the words behind `set`; nil where it can be performed.
+  /// Why the words after `set` are invalid; nil if they are valid.
   func objection(toSetting words: [String]) -> Objection?
-  /// The names that a login of a provider takes; nil where that is not known.
+  /// The argument names that a provider's login accepts; nil if unknown.
   func loginNames(of provider: String) -> [String]?
-  /// Why a call would be forbidden, as far as that is known before the run; nil when it is allowed or will be asked for.
-  /// An argument whose value only running can tell is nil.
+  /// Why a call would be forbidden, as far as that is known before the run; nil if it is allowed or needs confirmation.
+  /// The values of arguments that are only known at run time are nil.
   func objection(to method: MethodSignature, of account: Account, arguments: [String: Value?]) -> Objection?
 }
 
-/// Why a call is forbidden, and what would allow it.
+/// Why something is forbidden, and what would allow it.
 public struct Objection: Sendable {
+  /// What is wrong.
   public var message: String
+  /// What to do.
   public var hint: String?
 
+  /// Creates an objection.
   public init(_ message: String, hint: String? = nil) {
     self.message = message
     self.hint = hint

@@ -1,9 +1,9 @@
 import Diagnostics
 import Query
 
-/// The filters of a text by their place: the checks compile each expression, and the run starts with their filters.
+/// The compiled filters of a text by range. The checks compile each expression, and the run reuses the filters.
 struct CompiledFilters: Sendable {
-  /// How many expressions the checks keep the filters of; those after them are compiled again when they run.
+  /// The maximum number of filters to keep; further expressions are compiled again at run time.
   static let most = 20_000
 
   private struct Entry {
@@ -14,12 +14,12 @@ struct CompiledFilters: Sendable {
   }
 
   private var entries: [SourceRange: Entry] = [:]
-  /// The beginnings of the blocks in which nothing waits for anybody.
+  /// The offsets of blocks that do not wait for anything.
   private var busyBlocks: Set<Int> = []
 
   var isFull: Bool { entries.count >= Self.most }
 
-  /// Whether the checks found nothing in a block that waits: no call, no question, no command.
+  /// Whether the checks found nothing in a block that waits: no call, question or command.
   func isBusy(_ block: Block) -> Bool { busyBlocks.contains(block.range.lower) }
 
   mutating func noteBusy(_ block: Block) { busyBlocks.insert(block.range.lower) }

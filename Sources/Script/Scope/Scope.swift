@@ -2,23 +2,23 @@ import Diagnostics
 import JSON
 import Query
 
-/// What is visible at a place of a script; a copy of it is the scope of a block.
+/// The names in scope at a place of a script. A block uses a copy.
 struct Scope {
   private(set) var names: [String] = []
   private(set) var values: [Value] = []
   private(set) var functions: [CompiledDefinition] = []
-  /// Imports behind the last of the functions.
+  /// The imports after the last function.
   private(set) var imports: [PlacedImport] = []
   /// The account that `use` set.
   var account: Account?
-  /// Names everything that was bound, defined and imported so far, in its order: equal scopes of a text have equal ones.
+  /// A hash of everything bound, defined and imported, in order: equal scopes of a text have equal versions.
   private(set) var version = 0
-  /// How many variables, from the first on, functions can see.
+  /// The number of variables, from the first, that functions can see.
   private var seen = 0
-  /// Where each name was bound last, once there are many.
+  /// The index of the last binding of each name, if there are many.
   private var places: [String: Int]?
 
-  /// The variables, an inner one once.
+  /// The variables without shadowed ones.
   var variables: [(name: String, value: Value)] {
     var seen: Set<String> = []
     return zip(names, values).reversed().filter { seen.insert($0.0).inserted }.reversed().map { ($0, $1) }
@@ -26,7 +26,7 @@ struct Scope {
 
   func value(of name: String) -> Value? { lastIndex(of: name).map { values[$0] } }
 
-  /// Binds a variable. An earlier one of that name is replaced where no function can see it.
+  /// Binds a variable. Replaces an earlier one of that name unless a function can see it.
   mutating func bind(_ name: String, _ value: Value) {
     advance(with: "$", name)
     if let index = lastIndex(of: name), index >= seen { return values[index] = value }
@@ -58,14 +58,14 @@ struct Scope {
 }
 
 extension Scope {
-  /// A search of a few names is faster than the copy of a dictionary that every row would need.
+  /// Up to this number of names, a linear search is faster than copying a dictionary for every row.
   private static let few = 32
 
   private func lastIndex(of name: String) -> Int? {
     if let places { places[name] } else { names.lastIndex(of: name) }
   }
 
-  /// Notes the place of the name bound last.
+  /// Updates the index for the name bound last.
   private mutating func index(_ name: String) {
     if places != nil {
       places?[name] = names.count - 1
@@ -84,7 +84,7 @@ extension Scope {
 }
 
 extension Scope {
-  /// What a dotted name means here; nil where a definition hides it, or nothing has that name.
+  /// What a dotted name refers to; nil if a definition shadows it or it is not defined.
   func resolve(_ name: DottedName, _ catalog: (any Catalog)?) -> CallResolver.Resolution? {
     guard let catalog else { return nil }
     let isHidden = functions.contains {
@@ -96,7 +96,7 @@ extension Scope {
 }
 
 extension Scope {
-  /// What an expression at this place may use.
+  /// The environment for compiling an expression in this scope.
   func compileEnvironment(_ environment: any CheckEnvironment) -> CompileEnvironment {
     var compiling = CompileEnvironment(
       variables: names, functions: functions, imports: imports, modules: environment.modules,

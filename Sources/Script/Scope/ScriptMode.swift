@@ -1,4 +1,4 @@
-/// Whether a text is a script of its own, or a line of the prompt.
+/// Whether a text is a script file or a line of the prompt.
 public enum ScriptMode: Sendable {
   case file
   /// Commands are allowed, and unused variables are not reported.

@@ -1,8 +1,8 @@
-/// A word that begins statements in other languages, and what says the same here.
+/// A keyword of another language, and its equivalent in eduscript.
 struct ForeignWord {
-  /// What `%` stands for is what follows the word on its line, up to a block.
+  /// The hint; `%` is replaced by the rest of the line, up to a block.
   private let advice: String
-  /// Whether jq or eduscript has a word of that name, too: then it counts only where the statement is wrong.
+  /// Whether jq or eduscript also has a word of that name. If so, it is only reported if the statement has an error.
   let isShared: Bool
 
   private init(_ advice: String, isShared: Bool = false) {
@@ -15,7 +15,7 @@ struct ForeignWord {
     self = found
   }
 
-  /// - Parameter rest: of the line behind the word.
+  /// - Parameter rest: the rest of the line.
   func hint(_ rest: String) -> String {
     let rest = rest.hasSuffix(";") ? String(rest.dropLast()) : rest
     guard advice.contains("%") else { return advice }

@@ -1,15 +1,15 @@
 public import Diagnostics
 import Query
 
-/// A backslash and a letter as the last word of a line, outside strings and comments: `pads.list \G` shows its result once in
-/// another way.
+/// A backslash and a letter at the end of a line, outside of strings and comments: `pads.list \G` shows its result once
+/// in another format.
 public struct ResultSuffix: Sendable, Hashable {
-  /// What follows the backslash.
+  /// The text after the backslash.
   public let name: String
-  /// Where it is, the backslash included.
+  /// The range, including the backslash.
   public let range: SourceRange
 
-  /// The suffix that a line ends in; a comment may follow it. Nil where there is none.
+  /// Finds the suffix of a line; a comment may follow it. Nil if there is none.
   public init?(of line: String) {
     let tokens = Self.lastTokens(of: line)
     guard tokens.count > 1, Self.isBackslash(tokens[tokens.count - 2], in: line) else { return nil }
@@ -18,7 +18,7 @@ public struct ResultSuffix: Sendable, Hashable {
     self.init(name, SourceRange(word.range.lower - 1, word.range.upper))
   }
 
-  /// The suffix that is being written at the end of a text, perhaps its backslash only.
+  /// Finds an incomplete suffix at the end of a text, possibly only its backslash.
   public init?(begunIn text: String) {
     let end = text.utf8.count
     if let suffix = Self(of: text), suffix.range.upper == end {
@@ -34,7 +34,7 @@ public struct ResultSuffix: Sendable, Hashable {
     (self.name, self.range) = (name, range)
   }
 
-  /// The line with blanks in its place, so that all else stays where it is.
+  /// The line with the suffix replaced by blanks, so that offsets do not change.
   public func removed(from line: String) -> String {
     var bytes = Array(line.utf8)
     bytes.replaceSubrange(range.lower..<range.upper, with: repeatElement(0x20, count: range.upper - range.lower))
@@ -53,7 +53,7 @@ public struct ResultSuffix: Sendable, Hashable {
     }
   }
 
-  /// Whether a token is a backslash that begins a word.
+  /// Whether a token is a backslash at the beginning of a word.
   private static func isBackslash(_ token: Token, in text: String) -> Bool {
     guard token.kind == .invalid, token.range.upper == token.range.lower + 1 else { return false }
     let index = text.utf8.index(text.startIndex, offsetBy: token.range.lower)

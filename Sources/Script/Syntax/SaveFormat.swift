@@ -1,14 +1,14 @@
-/// The formats of `save` by extension.
+/// The formats of `save`, by extension.
 enum SaveFormat {
   static let extensions = ["json", "ndjson", "csv", "tsv", "yaml", "md", "txt"]
-  /// Those that take several outputs.
+  /// The formats that accept several outputs.
   static let several: Set<String> = ["ndjson", "txt", "csv", "tsv"]
-  /// Those that have lines of cells.
+  /// The formats that consist of lines of cells.
   static let tables: Set<String> = ["csv", "tsv"]
-  /// Those that `append` adds lines to.
+  /// The formats that `append` supports.
   static let lines = ["ndjson", "csv", "tsv", "txt"]
 
-  /// The format of a path, by what follows the last dot of its last component.
+  /// The format of a path: the extension of its last component.
   static func format(of path: String) -> String? {
     guard let name = path.split(separator: "/", omittingEmptySubsequences: false).last,
       let dot = name.lastIndex(of: "."), dot > name.startIndex

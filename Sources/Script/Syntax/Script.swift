@@ -1,16 +1,18 @@
 public import Diagnostics
 public import Query
 
-/// A text as statements.
+/// A parsed script.
 public struct Script: Sendable {
+  /// The text of the script.
   public var source: SourceText
+  /// The statements in order.
   public var statements: [Statement]
-  /// Syntax errors in the order of the text; with them the statements are a partial tree.
+  /// The syntax errors in the order of the text. If there are any, the statements are a partial tree.
   public var diagnostics: [Diagnostic]
-  /// Whether the text is not whole, but more of it could make it so: the prompt then opens another line.
+  /// Whether the text is incomplete but could be continued, so that the prompt opens another line.
   public var isIncomplete: Bool
 
-  /// The parameters it declares, in order.
+  /// The declared parameters, in order.
   public var parameters: [Parameter] {
     statements.compactMap { statement in
       if case .parameter(let parameter) = statement.kind { parameter } else { nil }
@@ -18,17 +20,20 @@ public struct Script: Sendable {
   }
 }
 
-/// One statement with its place.
+/// A statement and its range.
 public struct Statement: Sendable {
+  /// The statement.
   public var kind: Kind
+  /// The range in the text.
   public var range: SourceRange
 
+  /// Creates a statement.
   public init(_ kind: Kind, _ range: SourceRange) {
     self.kind = kind
     self.range = range
   }
 
-  /// The statements of language.md, section 2.
+  /// The kinds of statements (language.md, section 2).
   public indirect enum Kind: Sendable {
     case expression(Expression)
     /// `let name = expr`
@@ -75,78 +80,90 @@ public struct Statement: Sendable {
     case confirm(Expression)
     /// `stop status`
     case stop(Expression?)
-    /// A word of the prompt: `help`, `describe`, `set`, …
+    /// A command of the prompt: `help`, `describe`, `set`, …
     case command(Command)
   }
 }
 
-/// A provider, with a profile where one is named.
+/// A provider with an optional profile.
 public struct Target: Sendable {
+  /// The name of the provider.
   public var provider: Name
+  /// The name of the profile; nil if none is given.
   public var profile: Name?
 
-  /// As it is written: `coderpad@old`.
+  /// The target as written: `coderpad@old`.
   public var text: String { profile.map { provider.text + "@" + $0.text } ?? provider.text }
 
-  /// The account it means after `use` set another one, which it may go on with.
+  /// The account that the target refers to, given the current one set by `use`.
   func account(_ catalog: (any Catalog)?, current: Account?) -> Account {
     catalog?.account(provider.text, profile: profile?.text, current: current)
       ?? Account(provider.text, profile: profile?.text)
   }
 }
 
-/// `{ statements }`
+/// A block: `{ statements }`.
 public struct Block: Sendable {
+  /// The statements in order.
   public var statements: [Statement]
+  /// The range, including the braces.
   public var range: SourceRange
 }
 
-/// A condition of `if` or `elif` and what it guards.
+/// A condition of `if` or `elif` and its block.
 public struct Branch: Sendable {
+  /// The condition.
   public var condition: Expression
+  /// The block.
   public var body: Block
 }
 
-/// `for name in source { … }` and how its rows run.
+/// A loop, `for name in source { … }`, and its options.
 public struct Loop: Sendable {
-  /// How many rows at a time.
+  /// The range of `parallel`.
   static let parallelLimits = 1...256
-  /// How many further tries.
+  /// The range of `retry`.
   static let retryLimits = 0...1000
-  /// How many rows there may be.
+  /// The range of `at most`.
   static let mostLimits = 0...1_000_000
 
+  /// The variable for each row.
   public var name: Name
+  /// The expression whose outputs are the rows.
   public var source: Expression
-  /// The variable that holds what became of the rows: `let name = for …`.
+  /// The variable for the results of the rows: `let name = for …`.
   public var result: Name?
-  /// Whether rows are left out whose key came before.
+  /// Whether rows with the key of an earlier row are skipped: `once`.
   public var isOnce = false
-  /// `by`: what names a row, on the row.
+  /// `by`: the key of a row, evaluated on the row.
   public var key: Expression?
-  /// `at most`: how many rows there may be.
+  /// `at most`: the maximum number of rows.
   public var most: Expression?
+  /// `parallel`: the number of rows to run at the same time.
   public var parallel: Expression?
+  /// `retry`: the number of retries per row.
   public var retry: Expression?
-  /// `after`: how long the first further try waits.
+  /// `after`: the delay before the first retry.
   public var delay: Expression?
-  /// Whether rows that fail leave the others running.
+  /// `keep going`: whether other rows continue after one has failed.
   public var keepsGoing: Bool
+  /// The body.
   public var body: Block
 
-  /// The expressions of its options, in the order of the text.
+  /// The expressions of its options, in text order.
   var options: [Expression] { [key, most, parallel, retry, delay].compactMap(\.self) }
 }
 
 /// What `wait` waits for.
 public enum Wait: Sendable {
   case duration(Expression)
-  /// A condition, asked again and again; nil where the text does not say how often and how long.
+  /// A condition that is evaluated repeatedly; interval and limit are nil for the defaults.
   case condition(Expression, every: Expression?, limit: Expression?)
 }
 
-/// `param name: type = value "help"`
+/// A parameter: `param name: type = value "help"`.
 public struct Parameter: Sendable {
+  /// The types of parameters.
   public enum Kind: String, Sendable, CaseIterable {
     case string
     case int
@@ -159,24 +176,30 @@ public struct Parameter: Sendable {
     case json
   }
 
+  /// The name.
   public var name: Name
-  /// nil when it follows from the default.
+  /// The declared type; nil if it follows from the default.
   public var kind: Kind?
+  /// The default; nil for a required parameter.
   public var defaultValue: Expression?
+  /// The help text.
   public var help: String?
+  /// The range of the statement.
   public var range: SourceRange
 }
 
-/// A command of the prompt: its word, and the rest of its line as it was typed.
+/// A command of the prompt, and the rest of its line as typed.
 public struct Command: Sendable {
+  /// The name of the command.
   public var name: Name
-  /// Without blanks around it.
+  /// The rest of the line, without surrounding blanks.
   public var rest: String
+  /// The range of the rest.
   public var restRange: SourceRange
-  /// The words of the rest; quotes keep blanks together and are dropped.
+  /// The words of the rest. Quotes keep blanks together and are removed.
   public var words: [Name]
-  /// What `explain` and `watch` evaluate.
+  /// The expression that `explain` and `watch` evaluate.
   public var expression: Expression?
-  /// What ends `watch`: `until …`.
+  /// The condition that ends `watch`: `until …`.
   public var condition: Expression?
 }

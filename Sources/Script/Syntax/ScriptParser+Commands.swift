@@ -2,7 +2,7 @@ import Diagnostics
 import Query
 
 extension ScriptParser {
-  /// Whether the line goes on as an expression behind the command's word: `help.x`, `help(1)`, `help | f`.
+  /// Whether the line continues as an expression after the command's name: `help.x`, `help(1)`, `help | f`.
   func goesOn() -> Bool {
     var ahead = parser.lexer
     let next = ahead.next()
@@ -21,7 +21,7 @@ extension ScriptParser {
     }
   }
 
-  /// The word and its line; `explain` and `watch` take expressions, which may span lines.
+  /// Parses a command and its line. `explain` and `watch` take expressions, which may span lines.
   mutating func command() -> Command {
     let name = Name(parser.token.word ?? "", parser.token.range)
     if name.text == "explain" || name.text == "watch" && parser.following.kind == .literal { return evaluating(name) }
@@ -39,7 +39,7 @@ extension ScriptParser {
       words = [Name(parser.token.name, parser.token.range)]
       parser.advance()
     }
-    // Alone it is a command all the same; what it needs is said when it is performed.
+    // Without arguments it is still a command; missing ones are reported when it is performed.
     let expression = isAtStatementEnd ? nil : parser.query()
     var condition: Expression?
     if name.text == "watch", expression != nil, parser.token.word == "until" {
@@ -53,13 +53,13 @@ extension ScriptParser {
   }
 }
 
-/// The rest of a command's line, up to a comment, a `;`, the brace that closes the block around it or the line's end.
+/// The rest of a command line, up to a comment, a `;`, the closing brace of the enclosing block or the end of the line.
 private struct CommandLineText {
   private(set) var words: [Name] = []
   private(set) var end: Int
   let start: Int
   private let source: SourceText
-  /// How many braces are open, beginning with that of the block; nil where there is none around.
+  /// The number of open braces, including that of the enclosing block; nil if there is no block.
   private var openBraces: Int?
 
   init(_ source: SourceText, from start: Int, isInBlock: Bool) {
@@ -80,14 +80,14 @@ private struct CommandLineText {
   var range: SourceRange { SourceRange(start, end) }
   var text: String { source[range] }
 
-  /// Counts a brace; whether it closes the block.
+  /// Counts a brace; returns whether it closes the block.
   private mutating func closesBlock(_ byte: UInt8) -> Bool {
     if byte == UInt8(ascii: "{") { openBraces? += 1 }
     if byte == UInt8(ascii: "}") { openBraces? -= 1 }
     return openBraces == 0
   }
 
-  /// Where the quote that opens here is closed on the same line.
+  /// The index of the closing quote on the same line.
   private static func closingQuote(_ bytes: [UInt8], _ index: Int) -> Int? {
     let quote = bytes[index]
     guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return nil }

@@ -2,7 +2,7 @@ import Diagnostics
 import JSON
 import Query
 
-// for, if, do and param.
+// Parses `for`, `if`, `do` and `param`.
 
 extension ScriptParser {
   /// - Parameter result: the variable of `let name = for …`.
@@ -64,7 +64,7 @@ extension ScriptParser {
     return true
   }
 
-  /// `if expr { … }`; with `then` behind the condition it is jq's expression.
+  /// Parses `if expr { … }`. With `then` after the condition, it is jq's expression.
   mutating func decision() -> Statement.Kind {
     let before = parser
     parser.advance()

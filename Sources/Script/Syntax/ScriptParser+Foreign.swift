@@ -1,27 +1,27 @@
 import Diagnostics
 import Query
 
-// Statements as they are written in other languages, and misspelt words.
+// Detects statements of other languages and misspelt keywords.
 
 extension ScriptParser {
-  /// What is said of a statement in place of its faults.
+  /// A diagnostic that replaces the syntax errors of a statement.
   struct Foreign {
     var message: String
-    /// Takes what follows the word on its line.
+    /// Creates the hint from the rest of the line.
     var hint: (String) -> String
   }
 
-  /// Whether a statement is one of another language, or begins with a misspelt word.
+  /// Detects a statement of another language or with a misspelt keyword.
   ///
   /// - Parameters:
-  ///   - before: the parser where the statement begins.
-  ///   - earlier: how many faults there were then.
+  ///   - before: the parser at the beginning of the statement.
+  ///   - earlier: the number of errors before the statement.
   func foreign(_ kind: Statement.Kind, before: Parser, earlier: Int) -> Foreign? {
     guard case .expression = kind, let word = before.token.word, !before.isPanicking,
       !Words.statements.contains(word)
     else { return nil }
     let next = before.following
-    // Where more could follow it is no mistake yet; behind `break` it could not.
+    // If more input could follow, it is not an error yet; nothing can follow `break`.
     let isOpen = parser.isIncomplete && !(word == "break" && (next.kind == .endOfFile || next.startsLine))
     let isWrong = parser.diagnostics.count > earlier && !isOpen
     if let foreign = foreignWord(before, next), !isDefined(word), isWrong || !foreign.isShared && isAlone(next) {
@@ -36,7 +36,7 @@ extension ScriptParser {
     }
   }
 
-  /// The word of another language that a statement begins with: `console.log` has a dot.
+  /// The foreign keyword at the beginning of a statement; `console.log` includes a dot.
   private func foreignWord(_ before: Parser, _ next: Token) -> ForeignWord? {
     guard let word = before.token.word else { return nil }
     if next.kind == .field, !next.isSpaced { return ForeignWord(word + "." + next.name) }
@@ -45,7 +45,7 @@ extension ScriptParser {
 
   private func isDefined(_ word: String) -> Bool { scopes.contains { $0.contains { $0.name == word } } }
 
-  /// Whether the word cannot be the beginning of an expression that means something.
+  /// Whether the word cannot begin a valid expression.
   private func isAlone(_ next: Token) -> Bool {
     switch next.kind {
     case .colon: false
@@ -62,7 +62,7 @@ extension ScriptParser {
     return String(rest.drop { $0 == " " })
   }
 
-  /// Passes a statement with its blocks, whatever is in them.
+  /// Skips a statement including its blocks.
   mutating func passStatement(depth: Int) {
     parser.isPanicking = false
     parser.advance()

@@ -1,12 +1,12 @@
 import Diagnostics
 import Query
 
-// A string without its closing quote takes in the lines below it, up to the next quote, and the fault shows there.
+// Recovery from a missing closing quote: the string extends to the next quote, and the error would be reported there.
 
 extension ScriptParser {
-  /// After a fault in the statement that began at `start`: where a string of it reaches over a line that reads as a
-  /// statement, the string is said to be open, instead of what came of it, and reading goes on with that line.
-  /// `earlier` is the number of findings before the statement.
+  /// After an error in the statement at `start`: if one of its strings spans a line that looks like a statement,
+  /// reports the unterminated string instead of the other errors, and continues at that line. `earlier` is the number
+  /// of findings before the statement.
   mutating func leaveOpenString(of start: Int, earlier: Int, depth: Int) -> Bool {
     let faults = parser.diagnostics[earlier...]
     guard let first = faults.compactMap({ $0.range?.lower }).min(),
@@ -23,7 +23,7 @@ extension ScriptParser {
   private struct OpenString {
     var quote: SourceRange
     var mark: String
-    /// Where the line begins that reads as a statement.
+    /// The offset of the line that looks like a statement.
     var line: Int
   }
 
@@ -51,7 +51,7 @@ extension ScriptParser {
     }
   }
 
-  /// Where the first line begins in the range that reads as a statement, or as the end of the block around it.
+  /// The offset of the first line in a range that looks like a statement or the end of the enclosing block.
   private func statementLine(in range: SourceRange, of start: Int, depth: Int) -> Int? {
     let text = Array(parser.source[range].utf8)
     for (index, byte) in text.enumerated() where byte == UInt8(ascii: "\n") {

@@ -2,7 +2,7 @@ import Diagnostics
 import Query
 
 extension ScriptParser {
-  /// Reads the statement that begins here; without a statement's word it is an expression.
+  /// Parses a statement; without a keyword it is an expression.
   mutating func statementKind() -> Statement.Kind {
     guard let word = parser.token.word, !parser.isPanicking else { return expressionStatement() }
     if word == "run", isRunStatement { return run() }
@@ -48,7 +48,7 @@ extension ScriptParser {
     }
   }
 
-  /// An expression; at the beginning of a line `| f` goes on from the last value.
+  /// Parses an expression statement; `| f` at the beginning of a line continues from the last value.
   private mutating func expressionStatement() -> Statement.Kind {
     guard parser.kind == .pipe else { return .expression(parser.query()) }
     let start = parser.token.range.lower
@@ -101,7 +101,7 @@ extension ScriptParser {
     return .append(value, to: path, options: options)
   }
 
-  /// `expr to path with options`, behind the statement's word.
+  /// Parses `expr to path with options` after the keyword.
   private mutating func output(hint: String) -> (value: Expression, path: Expression, options: Expression?) {
     parser.advance()
     let value = parser.unbroken { $0.query() }
@@ -114,14 +114,14 @@ extension ScriptParser {
     return (value, path, withOptions())
   }
 
-  /// What stands behind `with` on the same line.
+  /// Parses the options after `with` on the same line.
   private mutating func withOptions() -> Expression? {
     guard follows("with") else { return nil }
     parser.advance()
     return parser.query()
   }
 
-  /// Whether a word goes on with the statement: it may stand on a further line only where brackets are open.
+  /// Whether a word continues the statement. It may be on another line only inside brackets.
   private func follows(_ word: String) -> Bool {
     !parser.isPanicking && parser.token.word == word && !isAtStatementEnd && !parser.token.startsLine
   }
@@ -145,7 +145,7 @@ extension ScriptParser {
     }
   }
 
-  /// Whether `run` is followed by an expression, not by the bare words of a command.
+  /// Whether `run` is followed by an expression rather than the bare words of a command.
   private var isRunStatement: Bool {
     var ahead = parser.lexer
     let next = ahead.next()
@@ -158,7 +158,7 @@ extension ScriptParser {
     }
   }
 
-  /// Whether the parenthesis that the lexer has just read is closed on its line.
+  /// Whether the parenthesis just read by the lexer is closed on the same line.
   private static func isClosed(_ lexer: inout Lexer) -> Bool {
     let depth = lexer.depth
     while true {
@@ -168,7 +168,7 @@ extension ScriptParser {
     }
   }
 
-  /// Whether nothing but `with` follows a string, which the lexer has just begun.
+  /// Whether a string, just begun by the lexer, is followed by nothing or by `with`.
   private func hasOptions(behind string: Token, _ lexer: inout Lexer) -> Bool {
     if string.kind == .stringStart {
       let depth = lexer.depth
@@ -202,7 +202,7 @@ extension ScriptParser {
     return .stop(isAtStatementEnd ? nil : parser.query())
   }
 
-  /// Whether nothing follows on this line.
+  /// Whether the statement ends here.
   var isAtStatementEnd: Bool {
     switch parser.continuingKind {
     case .endOfFile, .semicolon, .rightBrace: true
@@ -210,7 +210,7 @@ extension ScriptParser {
     }
   }
 
-  /// A word, keyword or not, as a name.
+  /// Parses a word, possibly a keyword, as a name.
   mutating func word(_ what: String, hint: String? = nil) -> Name? {
     guard !parser.isPanicking, let word = parser.token.word else {
       parser.fail(what, hint: hint)
@@ -221,7 +221,7 @@ extension ScriptParser {
     return name
   }
 
-  /// `provider@profile`
+  /// Parses `provider@profile`.
   mutating func target() -> Target {
     guard let provider = word("a provider", hint: "name one, as in `coderpad`; `providers` lists them") else {
       return Target(provider: Name("", parser.missing.range), profile: nil)
@@ -235,13 +235,13 @@ extension ScriptParser {
   }
 }
 
-// MARK: Words that may be functions
+// MARK: Keywords that may be functions
 
 extension ScriptParser {
-  /// Whether a statement's word is a call of a definition in scope: `print(x)`, or the name alone where it has no parameters.
+  /// Whether a keyword is a call of a definition in scope: `print(x)`, or the name alone if it has no parameters.
   private func isCall(of word: String) -> Bool {
     guard !Words.shared.contains(word) else { return false }
-    // jq has a function of that name, too.
+    // `skip` is also a function of jq.
     let builtin = word == "skip" ? [2] : []
     let arities = scopes.flatMap { $0 }.filter { $0.name == word }.map(\.arity) + builtin
     guard !arities.isEmpty else { return false }
@@ -251,7 +251,7 @@ extension ScriptParser {
     return arities.contains(Self.argumentCount(&ahead))
   }
 
-  /// The number of arguments of an open parenthesis.
+  /// The number of arguments after an opening parenthesis.
   private static func argumentCount(_ lexer: inout Lexer) -> Int {
     let depth = lexer.depth
     var count = 1

@@ -1,13 +1,16 @@
 public import Diagnostics
 import Query
 
-/// Reads statements (language.md, section 2) and hands their expressions to the expression parser.
+/// Parses statements (language.md, section 2). The expression parser parses their expressions.
 public struct ScriptParser {
-  /// A function by name and number of parameters.
+  /// The name and number of parameters of a function.
   public struct Signature: Hashable, Sendable {
+    /// The name.
     public var name: String
+    /// The number of parameters.
     public var arity: Int
 
+    /// Creates a signature.
     public init(name: String, arity: Int) {
       self.name = name
       self.arity = arity
@@ -15,7 +18,7 @@ public struct ScriptParser {
   }
 
   var parser: Parser
-  /// Definitions in scope, block by block: a call of one is no statement, whatever its name.
+  /// The definitions in scope, block by block. A call of one is not a statement, even if its name is a keyword.
   var scopes: [Set<Signature>]
 
   init(_ source: SourceText, definitions: Set<Signature>) {
@@ -23,7 +26,7 @@ public struct ScriptParser {
     scopes = [definitions]
   }
 
-  /// Reads a whole text. `definitions` are those that earlier lines of the prompt made.
+  /// Parses a complete text. `definitions` are those from earlier lines of the prompt.
   public static func parse(_ source: SourceText, definitions: Set<Signature> = []) -> Script {
     var parser = ScriptParser(source, definitions: definitions)
     parser.parser.endsAtLine = true
@@ -38,7 +41,7 @@ public struct ScriptParser {
 // MARK: Between statements
 
 extension ScriptParser {
-  /// Skips `;` and tells whether another statement follows.
+  /// Skips `;` and returns whether another statement follows.
   mutating func isBeforeStatement(inBlock: Bool) -> Bool {
     while parser.accept(.semicolon) {}
     switch parser.kind {
@@ -48,7 +51,8 @@ extension ScriptParser {
     }
   }
 
-  /// One statement up to its end; after a fault, what is left of it is skipped. `depth` is the number of open brackets.
+  /// Parses a statement up to its end. After an error, the rest of it is skipped. `depth` is the number of open
+  /// brackets.
   mutating func statement(depth: Int) -> Statement {
     let start = parser.token.range.lower
     let earlier = parser.diagnostics.count
@@ -81,7 +85,7 @@ extension ScriptParser {
     parser.fail("an operator or the end of the statement", hint: parser.hintAtEnd)
   }
 
-  /// Whether the statement is followed by a word such as `\G`, which only lines of the prompt end in.
+  /// Whether the statement is followed by a suffix such as `\G`, which is only valid at the prompt.
   private mutating func failAtSuffix() -> Bool {
     let next = parser.following
     guard parser.kind == .invalid, parser.source[parser.token.range] == "\\", let word = next.word, !next.isSpaced,
@@ -109,7 +113,7 @@ extension ScriptParser {
     }
   }
 
-  /// `{ statements }` with a scope of its own.
+  /// Parses `{ statements }` with a scope of its own.
   mutating func block(after what: String) -> Block {
     let start = parser.token.range.lower
     let depth = parser.lexer.depth

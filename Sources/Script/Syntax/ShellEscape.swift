@@ -1,16 +1,16 @@
 public import Diagnostics
 import Query
 
-/// A command for the system's shell on a line of the prompt: `!ls`, or behind an expression whose outputs it reads,
-/// `pads.list | !less`.
+/// A shell command in a line of the prompt: `!ls`, or after an expression whose outputs it reads, `pads.list | !less`.
 public struct ShellEscape: Sendable, Hashable {
-  /// What stands in front of the `|`; nil where the line is the command alone.
+  /// The expression before the `|`; nil for a command alone.
   public let expression: String?
-  /// What the shell runs.
+  /// The command for the shell.
   public let command: String
-  /// Where the `!` is.
+  /// The range of the `!`.
   public let mark: SourceRange
 
+  /// Finds the shell command in a line; nil if there is none.
   public init?(of line: String) {
     guard line.utf8.contains(0x21) else { return nil }
     let source = SourceText(name: "prompt", text: line)

@@ -1,7 +1,7 @@
 public import Query
 
 extension Statement {
-  /// The blocks directly inside.
+  /// The blocks directly inside the statement.
   public var blocks: [Block] {
     switch kind {
     case .loop(let loop): [loop.body]
@@ -13,7 +13,7 @@ extension Statement {
     }
   }
 
-  /// The expressions directly inside, in the order of the text; those of blocks left out.
+  /// The expressions directly inside the statement, in text order, without those in blocks.
   public var expressions: [Expression] {
     switch kind {
     case .expression(let one), .bind(_, let one), .give(let one), .fail(let one), .print(let one), .warn(let one),

@@ -1,10 +1,10 @@
 import Query
 
-/// The words that begin statements and commands.
+/// The keywords of statements and the names of commands.
 public enum Words {
-  /// Statements of every text.
+  /// The keywords of statements.
   public static let statements = ReservedNames.statements
-  /// Words of the prompt, with what they do in a few words.
+  /// The commands of the prompt, with short descriptions.
   public static let commands: [(name: String, summary: String)] = [
     ("help", "explain a topic, a function or a method"),
     ("describe", "show a provider, a resource or a method"),
@@ -35,6 +35,6 @@ public enum Words {
 
   static let statementSet = Set(statements)
   static let commandSet = Set(commands.map(\.name))
-  /// Statements that are keywords of expressions, too.
+  /// Keywords of statements that are also keywords of expressions.
   static let shared: Set<String> = ["def", "import", "include", "if"]
 }

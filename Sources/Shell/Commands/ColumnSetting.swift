@@ -4,7 +4,7 @@ import Query
 import Rendering
 import Script
 
-/// `set columns`: which columns the tables of a resource have, in this and all later sessions.
+/// `set columns`: chooses the columns in tables of a resource, for this and later sessions.
 struct ColumnSetting {
   private let call: PromptCommand.Call
   private let columns: RememberedColumns
@@ -17,7 +17,7 @@ struct ColumnSetting {
   func perform() throws(Failure) {
     guard let word = call.words.dropFirst().first else { return showAll() }
     let resource = try resource(word)
-    // `a, b` is one list, too.
+    // `a, b` is also a list.
     let names = call.words.dropFirst(2).flatMap { $0.split(separator: ",") }.map {
       $0.hasPrefix(".") ? $0.dropFirst() : $0
     }
@@ -49,7 +49,7 @@ struct ColumnSetting {
       "\(resource): " + (chosen.isEmpty ? "auto" : chosen.joined(separator: ", ")) + members)
   }
 
-  /// The resource with its provider, which may be the one in use.
+  /// The qualified name of a resource, which may belong to the provider in use.
   private func resource(_ word: String) throws(Failure) -> String {
     let catalog = call.services.providers.catalog
     let parts = word.split(separator: ".", maxSplits: 1).map(String.init)
@@ -65,7 +65,7 @@ struct ColumnSetting {
       .usage, "unknown resource `\(word)`", hint: near.map { "did you mean `\($0)`?" } ?? Setting.columns.usage)
   }
 
-  /// Warns of names that no response and no document shows.
+  /// Warns about names that occur in no response and no documentation.
   private func warn(of names: [String], _ resource: String) {
     guard let known = call.services.providers.client.origin(ofResource: resource)?.members, !known.isEmpty else {
       return

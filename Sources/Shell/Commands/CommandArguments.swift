@@ -2,26 +2,26 @@ import Query
 import Rendering
 import Script
 
-/// What the commands of the prompt take, for completion.
+/// The arguments of the prompt's commands, for completion.
 struct CommandArguments {
   typealias Name = Completer.Knowledge.Name
 
   let catalog: any Catalog
   /// The provider in use.
   let provider: String?
-  /// The providers that send webhooks; asked for only then, since it reads all manifests.
+  /// The providers that send webhooks. Called only when needed, since it reads all manifests.
   var senders: () -> [String] = { [] }
-  /// The names of time zones; asked for only then, since it reads a file.
+  /// The names of time zones. Called only when needed, since it reads a file.
   var zones: () -> [String] = { [] }
   /// The latest exchanges.
   var exchanges: () -> [Name] = { [] }
   /// Those of them that can be undone.
   var undoable: () -> [Name] = { [] }
-  /// The members of a resource's items, as far as they are known; asked for only then, since it reads responses. Nil in
-  /// files, which choose no columns.
+  /// The known members of a resource's items. Called only when needed, since it reads responses. Nil in files, where
+  /// columns cannot be chosen.
   var columns: ((_ resource: String) -> [String])?
 
-  /// What may stand behind the words of a command that are there already, and begin as the prefix.
+  /// The arguments that may follow the given words of a command and match the prefix.
   func names(_ command: String, _ words: [String], prefix: String) -> [Name] {
     switch (command, words.count) {
     case ("describe", 0): return describable(prefix)
@@ -74,14 +74,14 @@ struct CommandArguments {
     return (words.count == 1 ? senders().map { Name(name: $0, summary: "provider") } : []) + options
   }
 
-  /// All resources with their providers, those of the provider in use without it too.
+  /// All qualified resources, and those of the provider in use by their bare names.
   private var resources: [Name] {
     let own = provider.map { catalog.resources(of: $0) } ?? []
     let all = catalog.providers.flatMap { provider in catalog.resources(of: provider).map { "\(provider).\($0)" } }
     return (own + all).map { Name(name: $0, summary: "resource") }
   }
 
-  /// The columns of a resource behind those that are written already.
+  /// The columns of a resource, except those already written.
   private func columns(of resource: String, _ prefix: String) -> [Name] {
     let written = prefix.lastIndex(of: ",").map { String(prefix[...$0]) } ?? ""
     let given = Set(written.split(separator: ",").map(String.init))
@@ -96,7 +96,7 @@ struct CommandArguments {
     FileNames.beginning(prefix).filter { !$0.contains(" ") }.map { Name(name: $0, summary: "") }
   }
 
-  /// Providers, resources and methods with their dots; those of the provider in use without its name, too.
+  /// Providers, resources and methods with their dots; those of the provider in use also without its name.
   private func describable(_ prefix: String) -> [Name] {
     var path = prefix.split(separator: ".", omittingEmptySubsequences: false).dropLast().map(
       String.init)

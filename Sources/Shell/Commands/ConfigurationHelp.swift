@@ -1,4 +1,4 @@
-/// What `help` says of the file `config.json` and what is in it.
+/// The help on `config.json` and its settings.
 enum ConfigurationHelp {
   static let topics = ["config", "policy", "profiles", "credentials"]
 

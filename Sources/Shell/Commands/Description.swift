@@ -3,13 +3,13 @@ import Providers
 import Query
 import Rendering
 
-/// What is known of a provider, a resource or a method, as text.
+/// Describes a provider, a resource or a method as text.
 struct Description {
   let text: String
   /// The lines of the text that can be run.
   private(set) var examples: [String] = []
 
-  /// Nil where there is no such name.
+  /// Nil if the name does not exist.
   init?(client: ProviderClient, words: [String]) {
     let catalog = client.catalog
     guard let provider = words.first, catalog.providers.contains(provider) else { return nil }
@@ -60,7 +60,7 @@ struct Description {
     lines.isEmpty ? "" : (["\n\n" + title] + lines.map { "  " + $0 }).joined(separator: "\n")
   }
 
-  /// The name and what bare values fill: `get(id)`.
+  /// The name with its positional parameters: `get(id)`.
   static func signature(_ method: MethodSignature) -> String {
     method.positional.isEmpty ? method.name : "\(method.name)(\(method.positional.joined(separator: ", ")))"
   }
@@ -83,9 +83,9 @@ struct Description {
     return lines.joined(separator: "\n")
   }
 
-  /// The kind of a parameter and what may stand for it, then its summary.
+  /// The type of a parameter, its possible values and its description.
   ///
-  /// - Parameter object: the kind of the thing whose id it takes; not repeated where the summary names it.
+  /// - Parameter object: the kind of object whose id it accepts; omitted if the description mentions it.
   static func note(_ parameter: ParameterSignature, _ object: String? = nil) -> String {
     var note = [parameter.kind.rawValue]
     if let object, !parameter.summary.lowercased().contains(object.replacing("_", with: " ")) {
@@ -98,7 +98,7 @@ struct Description {
     return note.joined(separator: ", ") + summary
   }
 
-  /// What the items of an answer are, where their form is not documented.
+  /// The kind of the returned items, if their shape is not documented.
   private static func items(_ answer: Shape, _ kind: String?) -> String {
     guard let kind else { return "" }
     switch answer {
@@ -107,7 +107,7 @@ struct Description {
     }
   }
 
-  /// `[{id, title}]`
+  /// An outline of a shape, such as `[{id, title}]`.
   static func outline(_ shape: Shape) -> String {
     switch shape {
     case .any: "anything"

@@ -7,7 +7,7 @@ import Rendering
 import Script
 
 extension PromptCommand.Call {
-  /// `[@n] [--profile name]`
+  /// Parses `[@n] [--profile name]`.
   fileprivate func exchangeAndProfile() throws(Failure) -> (exchange: String, profile: String?) {
     guard let option = words.firstIndex(of: "--profile") else { return (try exchangeWord(), nil) }
     guard words.indices.contains(option + 1), Account.isProfileName(words[option + 1]) else {
@@ -18,7 +18,7 @@ extension PromptCommand.Call {
     return (others.first ?? "@last", words[option + 1])
   }
 
-  /// The body of an exchange's response, else what an expression outputs; it sends nothing but reads.
+  /// An exchange's response body, or the output of an expression, which may send only reads.
   fileprivate func value(toCompare text: String) throws(Failure) -> Value {
     if text.wholeMatch(of: /@(last|-?\d+)/) != nil {
       let exchange = try wholeExchange(text)
@@ -168,7 +168,7 @@ extension PromptCommand {
 }
 
 extension Expression {
-  /// Whether it is one call, or the pages of one, and nothing else that sends.
+  /// Whether it is a single call, possibly inside `each` or `pages`, and sends nothing else.
   fileprivate var isOneCall: Bool {
     var calls = 0
     visit { if case .dotted = $0.kind { calls += 1 } }

@@ -1,10 +1,10 @@
 import HTTP
 import Query
 
-/// The editor that the user chose: `VISUAL`, else `EDITOR`, else vi.
+/// The user's editor: `VISUAL`, otherwise `EDITOR`, otherwise vi.
 struct ExternalEditor {
   private let command: String
-  /// The variable that it comes from; nil where none is set.
+  /// The environment variable that names it; nil if none is set.
   private let variable: String?
   private let environment: ProgramEnvironment
 
@@ -14,14 +14,14 @@ struct ExternalEditor {
     environment = services.environment.ofPrograms
   }
 
-  /// Opens a file and waits until it is closed.
+  /// Opens a file and waits until the editor is closed.
   func open(_ path: String) throws(Failure) {
     let line = "\(command) \(CurlText.quoted(path))"
     let status = ShellCommand(line, environment, prepare: StandardStream.eraseStatus).run()
     guard status == 0 else { throw failure(status) }
   }
 
-  /// A shell's status says whether there is such a program at all.
+  /// The status of the shell shows whether the program exists.
   private func failure(_ status: Int32?) -> Failure {
     let advice = "set \(variable ?? "EDITOR") to an installed editor"
     let name = variable.map { "`\(command)`, the editor of \($0)," } ?? "`\(command)`"
@@ -33,7 +33,7 @@ struct ExternalEditor {
     }
   }
 
-  /// Opens a text in a private file, which is removed afterwards; the text as it was saved, without line breaks at its end.
+  /// Edits a text in a private temporary file. Returns the saved text without trailing line breaks.
   func edited(_ text: String) throws(Failure) -> String {
     let scratch = try ScratchFile(text + "\n")
     defer { scratch.remove() }

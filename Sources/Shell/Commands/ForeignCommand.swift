@@ -1,6 +1,6 @@
-/// Words that are commands elsewhere, and what says the same here.
+/// Commands of other programs, with their equivalents here.
 enum ForeignCommand {
-  /// What leaves as `quit` does, unless something of that name is defined.
+  /// Works like `quit`, unless something of that name is defined.
   static let exit = "exit"
 
   private static let leaving: Set = ["bye", "q", "logoff"]
@@ -13,12 +13,12 @@ enum ForeignCommand {
   private static let program: Set = ["check", "cassette", "doctor", "fmt", "jq", "lsp", "plan", "runs", "sandbox"]
   private static let verbs: Set = ["DELETE", "GET", "HEAD", "PATCH", "POST", "PUT"]
 
-  /// Whether a word is a program of the system's shell that people know.
+  /// Whether a word is a well-known program of the system.
   static func isProgram(_ word: String) -> Bool { shell.contains(word) }
 
-  /// What to do instead of a line; nil for one that is no command of another program.
+  /// The hint for a line; nil if the line is not a command of another program.
   ///
-  /// - Parameter provider: the one in use.
+  /// - Parameter provider: the provider in use.
   static func hint(_ line: String, provider: String?) -> String? {
     let words = line.split(whereSeparator: \.isWhitespace).map(String.init)
     guard let word = words.first else { return nil }
@@ -30,7 +30,7 @@ enum ForeignCommand {
     if verbs.contains(word.uppercased()), words.count > 1, words[1].hasPrefix("/") || words[1].hasPrefix("http") {
       return "`\(provider ?? "coderpad").request(\"\(word.uppercased())\", \"\(words[1])\")` sends a request"
     }
-    // `sort` and `head` are functions, and what goes on as an expression is one.
+    // `sort` and `head` are functions, and a word followed by an operator is an expression.
     guard words.count == 1 || !["|", "(", ".", "=", "+", "//", ","].contains(words[1]) else { return nil }
     if word == "cd" { return words.count < 3 ? "start edush in the folder; `!pwd` shows the one it works in" : nil }
     if word == "clear" || word == "cls" { return words.count == 1 ? "Ctrl-L clears the screen" : nil }

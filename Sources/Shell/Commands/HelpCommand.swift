@@ -33,7 +33,7 @@ extension PromptCommand {
 }
 
 extension PromptCommand.Call {
-  /// Shows a help text; at a terminal its examples have numbers.
+  /// Shows a help text. On a terminal, its examples are numbered.
   fileprivate func show(_ page: HelpPage) {
     console.printer.prose(services.surroundings.hasTerminalOutput ? page.numbered(by: examples) : page.text)
   }

@@ -2,13 +2,13 @@ import Diagnostics
 import Providers
 import Query
 
-/// The help on one name.
+/// The help on a name.
 struct HelpPage {
   let text: String
   /// The lines of the text that can be run.
   let examples: [String]
 
-  /// Help on a topic, a statement, a command, a function, or what has that name; nil where nothing has.
+  /// Finds the help on a topic, statement, command, function, provider, resource or method; nil if there is none.
   init?(about topic: String, _ client: ProviderClient, _ account: Account?) {
     if let text = HelpText.text(about: topic) {
       self.init(text: text, examples: HelpText.examples(about: topic))
@@ -17,7 +17,7 @@ struct HelpPage {
     }
   }
 
-  /// A provider, a resource or a method; a bare resource is one of the provider in use.
+  /// Describes a provider, resource or method; a bare resource belongs to the provider in use.
   init?(describing name: String, _ client: ProviderClient, _ account: Account?) {
     var words = name.split(separator: ".").map(String.init)
     if let account, let first = words.first, !client.catalog.providers.contains(first) {
@@ -36,7 +36,7 @@ struct HelpPage {
 }
 
 extension HelpPage {
-  /// What a name that means nothing was to be: a resource without its provider, else the nearest name.
+  /// A suggestion for an unknown name: a resource without its provider, otherwise the most similar name.
   static func suggestion(for name: String, _ catalog: any Catalog, besides others: [String] = []) -> String? {
     let resources = catalog.providers.flatMap { provider in
       catalog.resources(of: provider).map { (provider: provider, name: $0) }

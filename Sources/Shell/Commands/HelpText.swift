@@ -3,7 +3,7 @@ import Query
 import Rendering
 import Script
 
-/// What `help` says, from the same tables that the parser and completion use.
+/// The texts of `help`, generated from the tables that the parser and completion use.
 enum HelpText {
   static var topics: [String] {
     statements.map(\.name) + PromptCommand.all.map(\.name) + StopWord.allCases.map(\.rawValue)
@@ -58,7 +58,7 @@ enum HelpText {
     return builtins.isEmpty ? nil : builtins.map(text).joined(separator: "\n\n")
   }
 
-  /// The lines of the text about a topic that can be run.
+  /// The runnable lines in the text on a topic.
   static func examples(about topic: String) -> [String] {
     if let statement = statements.first(where: { $0.name == topic }) { return [statement.example] }
     let name = topic.split(separator: "/").first.map(String.init) ?? topic
@@ -81,7 +81,7 @@ enum HelpText {
     return families.map { "\($0.name)\n  " + $0.signatures.joined(separator: " ") }.joined(separator: "\n\n")
   }
 
-  /// The words around calls that page through lists; they are no functions of the language's table.
+  /// The forms of calls that page through lists; they are not in the table of functions.
   private static let callFunctions = [
     (
       name: "each",
@@ -157,7 +157,7 @@ enum HelpText {
     """
   }
 
-  /// Names with what they are; after a long name that is on a line of its own.
+  /// A table of names and descriptions. After a long name, the description is on the next line.
   static func table(_ rows: [(String, String)]) -> String {
     let width = rows.map(\.0.count).filter { $0 <= widest }.max() ?? 0
     return rows.map { name, summary in

@@ -71,7 +71,7 @@ extension PromptCommand {
 }
 
 extension HistoryEntry {
-  /// As a row of a table; null for what was not kept.
+  /// The entry as a row of a table; null for missing data.
   fileprivate func row(now: Double) -> Value {
     let profile = setting?.profile.map { "@" + $0 } ?? ""
     return [

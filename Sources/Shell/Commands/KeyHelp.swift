@@ -1,4 +1,4 @@
-/// What `help` says of the keys.
+/// The help on keys.
 enum KeyHelp {
   static let text = """
     Running

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// The text that the next line begins with, put there by a command.
+/// The initial text of the next line, set by a command.
 final class NextLine: Sendable {
   private struct State {
     var text: String?
@@ -9,7 +9,7 @@ final class NextLine: Sendable {
 
   private let state = Mutex(State())
 
-  /// Whether there is a prompt whose line can be edited.
+  /// Whether there is a prompt with an editable line.
   var isTaken: Bool {
     get { state.withLock { $0.isTaken } }
     set { state.withLock { $0.isTaken = newValue } }

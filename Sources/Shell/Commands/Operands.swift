@@ -1,7 +1,7 @@
 import Diagnostics
 import Query
 
-/// Expressions with blanks between them, as `diff` takes them: a blank within brackets or a string does not part them.
+/// Splits expressions at blanks, as for `diff`, but not at blanks within brackets or strings.
 struct Operands {
   private(set) var texts: [String] = []
 

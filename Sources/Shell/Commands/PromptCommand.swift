@@ -2,9 +2,9 @@ import HTTP
 import Query
 import Script
 
-/// A word of the prompt that does something: help, completion and the documents read the same entry.
+/// A command of the prompt. Help, completion and documentation use the same entry.
 struct PromptCommand: Sendable {
-  /// What a command is given.
+  /// The arguments and environment of a command.
   struct Call {
     let command: Command
     let interpreter: Interpreter
@@ -27,22 +27,22 @@ struct PromptCommand: Sendable {
       try services.access.save(bytes, to: path, mode: mode, notify: console.notify)
     }
 
-    /// Saves what a command made, and says so; a file that is there stays as it is unless `--force` is among the words.
+    /// Saves a result and reports it. An existing file is not replaced unless `--force` is given.
     func save(_ bytes: [UInt8], to path: String, _ what: String) throws(Failure) {
       try save(bytes, to: path, summary: "wrote \(what) to \(path)")
     }
 
-    /// The same with a whole sentence.
+    /// Like `save(_:to:_:)`, but with a complete sentence as the summary.
     func save(_ bytes: [UInt8], to path: String, summary: String) throws(Failure) {
       if !command.isForced, FileEntry.exists(path), !services.options.isDryRun {
         throw Failure(.usage, "\(path) already exists", hint: "`--force` replaces it")
       }
-      // Responses are about people.
+      // Responses contain personal data.
       try services.access.save(bytes, to: path, mode: 0o600, notify: console.notify)
       if !services.options.isDryRun { console.notify(summary) }
     }
 
-    /// The words without options; an option that is not known is a mistake.
+    /// The words that are not options. Throws for unknown options.
     func words(options: [String]) throws(Failure) -> [String] {
       for word in words where word.hasPrefix("-") && !options.contains(word) {
         throw usage("`\(command.name.text)` has no option `\(word)`")
@@ -50,7 +50,7 @@ struct PromptCommand: Sendable {
       return words.filter { !$0.hasPrefix("-") }
     }
 
-    /// What `[@n]` names, the latest exchange where nothing is; more words are a mistake.
+    /// The exchange in `[@n]`, by default the latest. Throws if there are more words.
     func exchangeWord(options: [String] = []) throws(Failure) -> String {
       let words = try words(options: options)
       guard words.count < 2 else {
@@ -59,7 +59,7 @@ struct PromptCommand: Sendable {
       return words.first ?? "@last"
     }
 
-    /// What stands before and behind `to`: exchanges, the latest one where none are named, and a path.
+    /// The words before and after `to`: exchanges, by default the latest one, and a path.
     func exchangesAndPath(options: [String] = []) throws(Failure) -> (exchanges: String, path: String?) {
       let words = try words(options: options)
       let range = words.first.map { $0 != "to" } ?? false ? words[0] : nil
@@ -71,7 +71,7 @@ struct PromptCommand: Sendable {
       }
     }
 
-    /// The exchange that a word `@17`, `@last` or `@-1` names.
+    /// The exchange that a word refers to: `@17`, `@last` or `@-1`.
     func exchange(_ word: String) throws(Failure) -> Exchange {
       let log = services.connection.log
       guard word.hasPrefix("@") else { throw usage("`\(word)` is not an exchange, such as @17") }
@@ -82,14 +82,14 @@ struct PromptCommand: Sendable {
       throw Failure(.script, "there is no exchange \(word)", hint: "`exchanges` lists them")
     }
 
-    /// An exchange with its bodies.
+    /// An exchange including its bodies.
     func wholeExchange(_ word: String) throws(Failure) -> Exchange {
       let exchange = try exchange(word)
       guard let note = exchange.note else { return exchange }
       throw Failure(.script, "\(word): \(note)", hint: "send the call again: `replay @\(exchange.id)`")
     }
 
-    /// The exchanges that `@3..@7` or `@5` name.
+    /// The exchanges that a word refers to: `@3..@7` or `@5`.
     func exchanges(_ word: String) throws(Failure) -> [Exchange] {
       let log = services.connection.log
       guard let dots = word.range(of: "..") else { return [try exchange(word)] }
@@ -102,14 +102,14 @@ struct PromptCommand: Sendable {
 
   let name: String
   let usage: String
-  /// What `help` says besides.
+  /// Additional help.
   var details = ""
   let run: @Sendable (Call) throws(Failure) -> Void
 
-  /// What it does, from the table that the parser reads, too.
+  /// The summary, from the table that the parser uses.
   var summary: String { Words.commands.first { $0.name == name }?.summary ?? "" }
 
-  /// In the order of help.
+  /// All commands, in the order of help.
   static let all: [PromptCommand] = [
     help, describe, example, providers, sessions, vars, exchanges, explain, curl, trace, har, share, diff, replay, undo,
     history,
@@ -124,7 +124,7 @@ struct PromptCommand: Sendable {
     try known.run(call)
   }
 
-  /// Whether a line is a command, not a statement.
+  /// Whether a line is a command rather than a statement.
   static func isCommand(_ text: String) -> Bool {
     let word = text.prefix { $0.isLetter || $0 == "_" }
     return all.contains { $0.name == word }
@@ -136,6 +136,6 @@ extension String {
 }
 
 extension Command {
-  /// Whether `--force` is among its words.
+  /// Whether `--force` is given.
   fileprivate var isForced: Bool { words.contains { $0.text == "--force" } }
 }

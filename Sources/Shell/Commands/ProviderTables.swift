@@ -12,7 +12,7 @@ struct ProviderTables {
     budgets = services.budgets
   }
 
-  /// A row for each provider.
+  /// One row per provider.
   var providers: [Value] {
     client.catalog.providers.map { name in
       guard let description = try? client.description(of: name) else {
@@ -25,7 +25,7 @@ struct ProviderTables {
     }
   }
 
-  /// A row for each session.
+  /// One row per session.
   var sessions: [Value] {
     let sessions = client.sessions.list()
     let changed = Dictionary(
@@ -38,7 +38,7 @@ struct ProviderTables {
         "address": session.base.map { Value($0) } ?? nil,
         "requests left": budgets.left(session).map { Value($0) } ?? nil,
       ]
-      // A column only where there is something to look at.
+      // The column is only shown if it is not empty.
       if !changed.isEmpty {
         row["changed"] = changed[session.account.provider].map { Value($0.joined(separator: " ")) } ?? .null
       }

@@ -36,7 +36,7 @@ extension PromptCommand {
 }
 
 extension PromptCommand.Call {
-  /// A script runs in a scope of its own.
+  /// Runs a script in a scope of its own.
   func runFile(_ path: String, arguments: [String] = []) throws(Failure) {
     let source: SourceText
     do throws(Diagnostic) {
@@ -49,11 +49,11 @@ extension PromptCommand.Call {
     try report(interpreter.run(source, arguments: arguments))
   }
 
-  /// Shows how a script ended; where a person or a policy said no, what it was a part of ends with it.
+  /// Reports the outcome of a script. A refusal by the user or policy also ends the calling line.
   func report(_ outcome: ScriptOutcome) throws(Failure) {
     if let failure = outcome.failure, !failure.canBeCaught { throw failure }
     console.report(outcome.diagnostics)
-    // The line that ran the script ends with it.
+    // An interrupt also ends the line that ran the script.
     if outcome.exitCode == ExitCode.interrupted { throw Failure(.script, "interrupted", isInterruption: true) }
   }
 }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Whether `quit` ended the session: the prompt leaves after the current line.
+/// Whether `quit` has ended the session: the prompt exits after the current line.
 final class SessionEnd: Sendable {
   private let state = Atomic(false)
 

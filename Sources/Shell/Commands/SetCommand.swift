@@ -4,7 +4,7 @@ import Query
 import Rendering
 import Script
 
-/// What `set` changes.
+/// A setting that `set` changes.
 enum Setting: String, CaseIterable {
   case output
   case status
@@ -35,7 +35,7 @@ enum Setting: String, CaseIterable {
     }
   }
 
-  /// The words that it can be, with what they mean; nil where there are too many.
+  /// The possible values with descriptions; nil if there are too many.
   var words: [(name: String, summary: String)]? {
     switch self {
     case .output: OutputFormat.allCases.map { ($0.rawValue, $0.summary) }
@@ -78,7 +78,7 @@ extension PromptCommand {
     }
   }
 
-  /// Changes a setting of the prompt; shows it where no word is given.
+  /// Changes a setting of the prompt; without a value, shows it.
   private static func change<Word: WordSetting>(
     _ setting: Setting, _ path: WritableKeyPath<PromptSettings, Word>, to value: String?, _ console: Console
   ) {
@@ -89,7 +89,7 @@ extension PromptCommand {
     console.promptSettings[keyPath: path] = word
   }
 
-  /// What is wrong with the words after `set`.
+  /// Why the words after `set` are invalid; nil if they are valid.
   static func objection(toSetting words: [String], zones: ZoneDatabase) -> Objection? {
     let known = Setting.allCases.map(\.rawValue)
     guard let name = words.first, let setting = Setting(rawValue: name) else {

@@ -2,7 +2,7 @@ import Query
 import Script
 import Synchronization
 
-/// The examples of the help that was shown last, by their numbers from 1.
+/// The examples in the latest help text, numbered from 1.
 final class ShownExamples: Sendable {
   private let examples = Mutex<[String]>([])
 
@@ -12,7 +12,7 @@ final class ShownExamples: Sendable {
 
   var count: Int { examples.withLock { $0.count } }
 
-  /// Numbers the lines of a text that are examples, and keeps them.
+  /// Numbers the example lines of a text and remembers them.
   func number(_ lines: [String], in text: String) -> String {
     var rows = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     var shown: [String] = []

@@ -1,4 +1,4 @@
-/// The words that a script goes on with from where it was stopped.
+/// The commands at a stopped script.
 enum StopWord: String, CaseIterable {
   case step
   case `continue`
@@ -16,7 +16,7 @@ enum StopWord: String, CaseIterable {
     }
   }
 
-  /// The word that a line is, blanks around it left aside.
+  /// Parses a line, ignoring surrounding blanks; nil if it is not a command.
   init?(line: String) {
     let words = line.split(whereSeparator: \.isWhitespace)
     guard let word = words.first, words.count == 1 else { return nil }

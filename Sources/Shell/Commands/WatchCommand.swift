@@ -22,7 +22,7 @@ extension PromptCommand {
   }
 }
 
-/// Rounds of one expression.
+/// Evaluates an expression repeatedly.
 private struct Watch {
   let call: PromptCommand.Call
   let text: String
@@ -82,7 +82,7 @@ private struct Watch {
     if let stopped { try call.report(stopped) }
   }
 
-  /// Whether the condition holds for the value of this round.
+  /// Whether the condition is true for the current value.
   private func isReached() throws(Failure) -> Bool {
     guard let condition else { return false }
     var evaluation = SideEvaluation(

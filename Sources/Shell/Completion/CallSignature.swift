@@ -1,35 +1,35 @@
 import Query
 import Script
 
-/// The call that a cursor is in: what it accepts, and which parameter is being written. For the line below the input, and for
-/// editors.
+/// The call around the cursor: its parameters, and which one is being written. Used for the line below the input, and
+/// for editors.
 struct CallSignature {
   enum Callee {
     case method(MethodSignature)
-    /// One that the text or the session defines.
+    /// A function defined by the text or the session.
     case function(Declaration)
-    /// `summary` is one sentence.
+    /// A builtin; `summary` is one sentence.
     case builtin(name: String, summary: String)
   }
 
   struct Parameter {
     var name: String
-    /// As the provider documents it; nil for functions.
+    /// The provider's documentation; nil for functions.
     var documented: ParameterSignature?
   }
 
   let callee: Callee
   let parameters: [Parameter]
-  /// The index of the parameter that is being written; nil after the last one.
+  /// The index of the current parameter; nil after the last one.
   let current: Int?
-  /// What a method's call can do, by the arguments that are written as far as that is known.
+  /// The risk of a method's call, as far as the arguments determine it.
   var risk: Risk?
 
-  /// Nil where the callee is unknown or accepts nothing.
+  /// Nil if the callee is unknown or has no parameters.
   ///
   /// - Parameters:
-  ///   - method: the method that the words of a name mean.
-  ///   - functions: those that the text or the session defines, an inner one last.
+  ///   - method: resolves the names of a call.
+  ///   - functions: the functions defined by the text or the session, innermost last.
   init?(_ call: OpenCall, method: (_ path: [String]) -> MethodSignature?, functions: [Declaration]) {
     switch call.callee {
     case .method(let path):
@@ -45,7 +45,7 @@ struct CallSignature {
   }
 
   private init(of method: MethodSignature, _ call: OpenCall) {
-    // Those with brackets are members of the object that stands for them.
+    // Parameters with brackets are members of an object parameter.
     let documented = method.parameters.filter { !$0.name.contains("[") }
     let bare = method.positional.indices.contains(call.position) ? method.positional[call.position] : nil
     callee = .method(method)
@@ -62,7 +62,7 @@ struct CallSignature {
     current = names.indices.contains(position) ? position : nil
   }
 
-  /// Of the forms of a name, the shortest one with room for the argument, and the longest one that only adds to it.
+  /// Of the forms of a builtin, uses the shortest one with room for the argument, and the longest one that extends it.
   private init?(ofBuiltin name: String, _ position: Int) {
     if let form = Completer.Knowledge.callForms.first(where: { $0.name == name }) {
       self.init(.builtin(name: name, summary: form.summary), ["call"], position)

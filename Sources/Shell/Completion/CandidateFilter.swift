@@ -1,7 +1,8 @@
 import Terminal
 
-/// Which candidates go on from a word, whatever the case: those that begin with it, else those that hold it or whose name
-/// does, else those of whose words it has the beginnings (`cdp` of coderpad), else those that have its letters in order.
+/// Selects the candidates that match a word, ignoring case. Prefix matches come first, then candidates that contain the
+/// word, then those whose words begin with its parts (`cdp` for coderpad), then those that contain its letters in
+/// order.
 struct CandidateFilter {
   let word: String
   private let bareWord: Substring
@@ -13,7 +14,7 @@ struct CandidateFilter {
     wanted = Array(word.lowercased().utf8)
   }
 
-  /// Whether a text, or the name of what it identifies, holds the word.
+  /// Whether a text, or the label of what it identifies, contains the word.
   func goesOn(with text: String, called name: String) -> Bool { isIn(text) || isIn(name) }
 
   func matching(_ candidates: [Completions.Candidate]) -> [Completions.Candidate] {
@@ -31,18 +32,18 @@ struct CandidateFilter {
     return initials.isEmpty ? distinct.filter { Self.begins($0.text, with: letters[...], inWords: false) } : initials
   }
 
-  /// Whether a text begins with the word, also where it is written with quotes or brackets around the name: `."x-y"`.
+  /// Whether a text begins with the word, also if its name is in quotes or brackets: `."x-y"`.
   private func begins(_ text: String, _ fold: (String) -> String) -> Bool {
     fold(text).hasPrefix(fold(word))
       || !bareWord.isEmpty && fold(String(Self.bare(text))).hasPrefix(fold(String(bareWord)))
   }
 
-  /// A text without the signs in front of its name.
+  /// The text without the punctuation before its name.
   private static func bare(_ text: String) -> Substring { text.drop { !$0.isLetter && !$0.isNumber && $0 != "_" } }
 
-  /// Whether the letters stand in a text in this order, the first of them at its beginning.
+  /// Whether a text begins with the first letter and contains the others in order.
   ///
-  /// - Parameter inWords: whether each begins a word of the text or follows the one before it: `crat` of `created_at`.
+  /// - Parameter inWords: whether each letter must begin a word or follow the previous letter: `crat` for `created_at`.
   private static func begins(_ text: String, with letters: ArraySlice<UInt8>, inWords: Bool) -> Bool {
     let name = Array(text.utf8.drop { !isNamePart($0) })
     guard let first = name.first, let letter = letters.first, lower(first) == letter else { return false }
@@ -66,7 +67,7 @@ struct CandidateFilter {
     byte == UInt8(ascii: "_") || 0x30...0x39 ~= byte || 0x61...0x7A ~= byte | 0x20
   }
 
-  /// Looks for the word without making a text: there may be many thousand ids.
+  /// Searches without creating strings, since there may be thousands of ids.
   private func isIn(_ text: String) -> Bool {
     guard let first = wanted.first else { return true }
     guard text.utf8.allSatisfy({ $0 < 0x80 }) else { return text.lowercased().contains(word.lowercased()) }

@@ -26,7 +26,7 @@ extension Completer {
       signature.name, summary: signature.summary, suffix: takesArguments ? "(" : "", .method(signature))
   }
 
-  /// A path as the catalogue spells it; nil where more than the case of letters is different, or nothing is.
+  /// The path in the catalogue's spelling; nil if it differs in more than case or not at all.
   func respelled(_ path: [String]) -> [String]? {
     func match(_ name: String, _ names: [String]) -> String? {
       names.contains(name) ? name : names.first { $0.lowercased() == name.lowercased() }
@@ -47,24 +47,24 @@ extension Completer {
     CallResolver(knowledge.catalog, current: knowledge.account).resolve(path, takesArguments: true)
   }
 
-  /// The method that a dotted name means.
+  /// The method that a dotted name refers to.
   func signature(of call: [String]) -> MethodSignature? {
     CallResolver(knowledge.catalog, current: knowledge.account).method(named: call)
   }
 
   /// The parameters that are not given yet.
   ///
-  /// - Parameter bare: how many are given without their names.
+  /// - Parameter bare: the number of positional arguments.
   func parameters(of call: [String], given: [String], bare: Int = 0) -> [Offer] {
     guard let signature = signature(of: call) else { return [] }
     let given = given + signature.positional.prefix(max(0, bare))
-    // Those with brackets are members of the object that stands for them.
+    // Parameters with brackets are members of an object parameter.
     return signature.parameters.filter { !given.contains($0.name) && !$0.name.contains("[") }.map {
       offer($0, called: $0.name, of: signature)
     }
   }
 
-  /// The keys of an object that gives parameters, or members of one.
+  /// The keys of an object of arguments, or of a member of one.
   func argumentKeys(of call: [String], under name: String?, _ base: FieldBase) -> [Offer] {
     guard let signature = signature(of: call) else { return fields(of: base) }
     guard let name else {
@@ -84,20 +84,20 @@ extension Completer {
     return Offer(name, summary: summary, suffix: ": ", .parameter(parameter, of: method))
   }
 
-  /// What a parameter can have: what the session has seen of it, then its choices and examples.
+  /// The possible values of a parameter: ids seen in the session, then its choices and examples.
   func choices(for place: ArgumentPlace, of call: CallPath, _ prefix: String) -> [Offer] {
     guard let (parameter, method) = parameter(place, of: call) else { return [] }
     if parameter.kind == .boolean { return ["true", "false"].map { Offer($0, .choice) } }
     let seen = items(for: place, of: call, prefix)
     let known = Set(seen.map(\.candidate.text))
-    // The ids of the documents' examples are not there.
+    // The ids in documentation examples do not exist.
     let examples = knowledge.idKind(method, parameter.name) == nil ? parameter.examples : []
     return seen
       + (parameter.choices + examples).map { Offer(Value($0).json(), .choice) }
       .filter { !known.contains($0.candidate.text) }
   }
 
-  /// The things of the session that a parameter can name.
+  /// The known objects of the session that a parameter can refer to.
   func items(for place: ArgumentPlace, of call: CallPath, _ prefix: String) -> [Offer] {
     guard let (parameter, method) = parameter(place, of: call),
       let kind = knowledge.idKind(method, parameter.name)

@@ -1,13 +1,13 @@
 import Query
 
-/// The names of the language itself, whatever the session knows.
+/// The names of the language itself, independent of the session.
 extension Completer.Knowledge {
   /// The formats of expressions, without their `@`.
   static let languageFormats = [
     "text", "json", "html", "uri", "urid", "csv", "tsv", "sh", "base64", "base64d", "base32", "base32d",
   ]
 
-  /// What `each` and `pages` are: forms of calls, not builtins of the engine.
+  /// `each` and `pages`, which are forms of calls rather than builtins.
   static let callForms = [
     Name(name: "each", summary: "the items of all pages", takesArguments: true),
     Name(name: "pages", summary: "one array a page", takesArguments: true),
@@ -17,7 +17,7 @@ extension Completer.Knowledge {
     Name(name: $0.name, summary: summary(of: $0.parameters, $0.summary), takesArguments: $0.arity > 0)
   }
 
-  /// What a function is, behind the names of its arguments: `(re; str) replaces the first match`.
+  /// A summary with the parameter names in front: `(re; str) replaces the first match`.
   static func summary(of parameters: [String], _ summary: String) -> String {
     parameters.isEmpty ? summary : "(\(parameters.joined(separator: "; "))) \(summary)"
   }

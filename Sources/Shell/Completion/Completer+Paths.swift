@@ -3,7 +3,8 @@ import Script
 import Terminal
 
 extension Completer {
-  /// The paths that go on from what stands in a string, written as the string wants them; a file's closes it.
+  /// The paths that continue the text of a string, escaped as the string requires. A file path ends with the closing
+  /// quote.
   func paths(for context: CompletionContext, quote: UInt8) -> [Completions.Candidate] {
     let isRaw = quote == UInt8(ascii: "'")
     let prefix = isRaw ? context.prefix.replacing("''", with: "'") : Self.unescaped(context.prefix)
@@ -14,7 +15,7 @@ extension Completer {
     }
   }
 
-  /// What a part of a string says; the part itself where it ends within an escape.
+  /// The unescaped text of a partial string; unchanged if it ends within an escape.
   private static func unescaped(_ text: String) -> String {
     text.contains("\\") ? (try? Value.parse(utf8: Array("\"\(text)\"".utf8)))?.string ?? text : text
   }

@@ -3,13 +3,14 @@ import Query
 import Script
 import Terminal
 
-// What values hold, without sending anything.
+// Completion of values, without sending anything.
 
 extension Completer {
-  /// More elements of a list are not looked at, and more values are not offered.
+  /// The limits for examined elements, offered values and sampled elements.
   private static let (looked, offered, sampled) = (2_000, 200, 20)
 
-  /// The keys of a value; those of an array's elements behind `[].`. Documented ones come before those that were seen.
+  /// The keys of a value; those of array elements are preceded by `[].`. Documented keys come before keys seen in
+  /// responses.
   func fields(of base: FieldBase) -> [Offer] {
     guard let value = evaluated(base, prefersSeen: false) ?? evaluated(base, prefersSeen: true) else { return [] }
     guard let elements = value.array else { return keys(of: value.object) }
@@ -24,7 +25,7 @@ extension Completer {
     sampling(base, prefersSeen: prefersSeen).flatMap(knowledge.evaluate)
   }
 
-  /// The strings that a value was seen to be.
+  /// The strings that have been seen as this value.
   func values(of base: FieldBase) -> [Offer] {
     guard var sampling = sampling(base, prefersSeen: true) else { return [] }
     sampling.text = "[limit(\(Self.looked); \(sampling.text)) | strings | select(. != \"\")] | unique"
@@ -41,7 +42,7 @@ extension Completer {
     }
   }
 
-  /// How to come to a value; nil where that is not known.
+  /// The filter and input that yield a value; nil if unknown.
   private func sampling(_ base: FieldBase, prefersSeen: Bool) -> Sampling? {
     guard var sampling = root(base.root, prefersSeen) else { return nil }
     var bindings = ""
@@ -55,9 +56,9 @@ extension Completer {
           let input = value.input.map { "\(Self.beginning($0).json()) | " } ?? ""
           bindings += "first(\(input)\(value.text)) as $\(binding.name) | "
         }
-        // Of a long list the beginning is enough.
+        // For a long list, its beginning is sufficient.
         sampling.text += " | (if type == \"array\" then .[:\(Self.sampled)] else . end)"
-        // A condition that no sample meets does not change what the others look like.
+        // Ignore conditions, which the samples may not fulfil.
         sampling.text += " | (def select(f): .; \(written))"
       }
     }
@@ -84,13 +85,13 @@ extension Completer {
 }
 
 extension Completer {
-  /// A question to the values of the session.
+  /// A query for sample values.
   struct Sampling {
     /// A filter.
     var text: String
-    /// What it gets as `.`; nil for the last value.
+    /// The input; nil for the last value.
     var input: Value?
-    /// Whether a call gives what its latest response showed, and not what its documents show, where both are known.
+    /// Whether calls return their latest response rather than their documented shape, if both are known.
     var prefersSeen = false
   }
 }

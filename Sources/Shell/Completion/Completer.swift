@@ -4,14 +4,14 @@ import Query
 import Script
 import Terminal
 
-/// Completes words at the prompt from what the catalogue, the session and the last value know.
+/// Completes words at the prompt with data from the catalogue, the session and the last value.
 struct Completer {
-  /// What the prompt knows at the moment of a Tab.
+  /// The data available for completion.
   struct Knowledge {
     struct Name {
       var name: String
       var summary: String
-      /// Whether arguments follow in parentheses.
+      /// Whether arguments in parentheses follow.
       var takesArguments = false
     }
 
@@ -23,35 +23,36 @@ struct Completer {
     var commands: [Name] = []
     var functions: [Name] = []
     var variables: () -> [Name] = { [] }
-    /// Whether those that the text itself binds are among them.
+    /// Whether the variables include those bound in the text itself.
     var variablesHoldBound = false
     var formats: [String] = []
-    /// The words that show a line's result in another way: `\G`.
+    /// The suffixes that show a line's result in another format, such as `\G`.
     var suffixes: [Name] = []
-    /// The arguments that a command takes there.
+    /// The arguments of a command at the cursor.
     var arguments: (_ command: String, _ words: [String], _ prefix: String) -> [Name] = { _, _, _ in
       []
     }
-    /// What a login of a provider takes.
+    /// The arguments of a provider's login.
     var credentials: (_ provider: String) -> [Name] = { _ in [] }
-    /// The files whose paths begin so.
+    /// The files whose paths begin with a prefix.
     var files: (_ prefix: String) -> [String] = { _ in [] }
-    /// The modules whose paths begin so.
+    /// The modules whose paths begin with a prefix.
     var modules: (_ prefix: String) -> [String] = { _ in [] }
-    /// The kind of thing that a parameter names by its id; nil where it takes none.
+    /// The kind of object whose id a parameter accepts; nil if it does not accept an id.
     var idKind: (_ method: MethodSignature, _ parameter: String) -> String? = { _, _ in nil }
-    /// The known things of a kind, the latest first: ids that go on from the prefix, with what people call the things.
+    /// The known objects of a kind, latest first: ids that match the prefix, with their labels.
     var items: (_ call: CallPath, _ method: MethodSignature, _ kind: String, _ prefix: String) -> [Name] = {
       _, _, _, _ in
       []
     }
-    /// The list that shows things of a kind, as it is written; nil where there is none.
+    /// The source text of a call that lists objects of a kind; nil if there is none.
     var listing: (_ call: CallPath, _ method: MethodSignature, _ kind: String) -> String? = { _, _, _ in nil }
-    /// The latest exchanges, `@7`, with what they were.
+    /// The latest exchanges, such as `@7`, with summaries.
     var exchanges: () -> [Name] = { [] }
-    /// The first output of a filter, without sending anything; nil when there is none.
+    /// The first output of a filter, without sending anything; nil if there is none.
     var evaluate: (Sampling) -> Value? = { _ in nil }
-    /// What a method shows: as documented or, if that is preferred, in its latest response; nil where neither is known.
+    /// A sample of a method's response: as documented or, if preferred, from its latest response; nil if neither is
+    /// known.
     var sample: (_ call: CallPath, _ method: MethodSignature, _ prefersSeen: Bool) -> Value? = { _, _, _ in nil }
   }
 
@@ -106,7 +107,7 @@ struct Completer {
       replacing: context.range.lower..<context.range.upper, candidates: matching(offers(for: context), context))
   }
 
-  /// The files that a word of a command of the shell may name.
+  /// The files that the current word of a shell command may refer to.
   private func files(in command: String, cursor: Int) -> Completions {
     let words = command.split(separator: " ", omittingEmptySubsequences: false)
     let word = words.last.map(String.init) ?? ""
@@ -116,17 +117,17 @@ struct Completer {
       candidates: isProgram ? [] : knowledge.files(word).map { .init($0, suffix: $0.hasSuffix("/") ? "" : " ") })
   }
 
-  /// What is looked for in names: a quote alone is not a part of one.
+  /// The text to search for in names; a lone quote is not part of a name.
   static func sought(_ prefix: String) -> String { prefix == "\"" ? "" : prefix }
 
   private func matching(_ offers: [Offer], _ context: CompletionContext) -> [Completions.Candidate] {
-    // The paths of the home folder begin with its name.
+    // The offered paths begin with the name of the home directory.
     context.prefix.hasPrefix("~/")
       ? offers.map(\.candidate)
       : CandidateFilter(word: Self.sought(context.prefix)).matching(offers.map(\.candidate))
   }
 
-  /// All that can stand there, whatever the word at the cursor is so far.
+  /// Everything that is possible at the cursor, regardless of the current word.
   func offers(for context: CompletionContext) -> [Offer] {
     switch context.expectation {
     case .statement:
@@ -150,7 +151,7 @@ struct Completer {
     case .fieldName(let base): fields(of: base).map(quoted)
     case .comparison(let base): values(of: base)
     case .key(let base, let given):
-      // A list has no keys that an object could take.
+      // Keys of a list's elements are not possible in an object.
       fields(of: base).filter { !given.contains($0.candidate.text) && !$0.candidate.text.hasPrefix("[].") }
     case .format: formats
     case .parameterType: Parameter.Kind.allCases.map { Offer($0.rawValue, summary: "type", .type) }
@@ -163,7 +164,7 @@ struct Completer {
     }
   }
 
-  /// The dot belongs to the word that a field or a member replaces.
+  /// Adds the dot, which is part of the word that a field or member replaces.
   private func behindDot(_ offer: Offer) -> Offer {
     let candidate = offer.candidate
     return Offer(

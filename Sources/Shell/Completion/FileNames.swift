@@ -1,12 +1,12 @@
 import Glibc
 
-/// The files and folders that a path may go on to.
+/// Completes the paths of files and folders.
 enum FileNames {
-  /// A longer listing helps nobody, and would keep a Tab waiting.
+  /// The maximum number of names, for usability and speed.
   private static let limit = 500
 
-  /// Paths that begin as the one given; a folder's ends with a slash. Hidden ones only when asked for. `~/` is the home
-  /// folder, which the paths then name.
+  /// The paths that begin with a prefix; folders end with a slash. Hidden files are only included if the prefix
+  /// requests them. `~/` is expanded to the home directory.
   static func beginning(_ path: String) -> [String] {
     let home = getenv("HOME").map { String(cString: $0) }
     let path = path.hasPrefix("~/") ? (home ?? "") + path.dropFirst() : path
@@ -30,7 +30,7 @@ enum FileNames {
     return found.sorted()
   }
 
-  /// The modules among them, as `import` names them.
+  /// The modules among the paths, as named in `import`.
   static func modules(beginning path: String) -> [String] {
     beginning(path).compactMap { file in
       if file.hasSuffix("/") { return file }

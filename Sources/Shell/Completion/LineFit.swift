@@ -1,7 +1,7 @@
 import Terminal
 
-/// Fits candidates to what stands behind the cursor: the word under it is replaced whole, and no bracket, quote, dot or
-/// colon that is there already comes again.
+/// Fits candidates to the text after the cursor: the whole word is replaced, and brackets, quotes, dots and colons that
+/// are already there are not repeated.
 struct LineFit {
   private let before: Substring.UTF8View
   private let after: Substring.UTF8View
@@ -13,7 +13,7 @@ struct LineFit {
     self.cursor = cursor
   }
 
-  /// Whether a string is open at the cursor.
+  /// Whether the cursor is inside a string.
   var endsInString: Bool { isInString(upTo: before.endIndex) }
 
   func fitted(_ completions: Completions) -> Completions {
@@ -33,16 +33,16 @@ struct LineFit {
     return fitted
   }
 
-  /// Where a word ends that begins at one place and that the cursor is in.
+  /// The end of the word at the cursor, given its start.
   func end(ofWordFrom start: Int) -> Int { cursor + rest(of: before.dropFirst(start)) }
 
-  /// Whether a text follows at a place behind the cursor.
+  /// Whether a text follows at an offset after the cursor.
   func has(_ text: String, after place: Int) -> Bool { after.dropFirst(place - cursor).starts(with: text.utf8) }
 
-  /// How much of the word stands behind the cursor: of a string up to its closing quote, of a name as far as it goes on.
+  /// The length of the word after the cursor: of a string, up to its closing quote; of a name, up to its end.
   private func rest(of word: Substring.UTF8View) -> Int {
     guard word.first == Self.quote || isInString(upTo: word.startIndex) else {
-      // In front of a word nothing is under the cursor yet.
+      // At the beginning of a word, there is nothing to replace.
       return word.isEmpty ? 0 : after.prefix(while: Self.isNamePart).count
     }
     var isEscaped = false
@@ -57,13 +57,13 @@ struct LineFit {
         break
       }
     }
-    // The string is open: nothing says where the word ends.
+    // The string is unterminated, so the end of the word is unknown.
     return 0
   }
 
-  /// Whether the place is in the text of a string, and not in an interpolation of one.
+  /// Whether an offset is in the text of a string, outside of interpolations.
   private func isInString(upTo place: String.Index) -> Bool {
-    /// What is open: strings by their quote, parentheses within interpolations by `(`.
+    /// The open delimiters: strings by their quote, parentheses within interpolations by `(`.
     var open: [UInt8] = []
     var isEscaped = false
     var isInComment = false
@@ -90,7 +90,7 @@ struct LineFit {
     return open.last == Self.quote || open.last == Self.rawQuote
   }
 
-  /// What of a candidate's suffix is not there yet; of `: ` the colon decides.
+  /// The part of a suffix that is not there yet; for `: ` the colon decides.
   private static func missing(_ suffix: String, before following: Substring.UTF8View) -> String {
     guard let first = suffix.utf8.first, following.first == first else { return suffix }
     return ""

@@ -1,7 +1,7 @@
 import Query
 import Terminal
 
-/// A candidate, and what it is: the prompt shows the one, an editor asks for the other, too.
+/// A candidate and its subject. The prompt shows the candidate; editors also use the subject.
 struct Offer {
   enum Subject {
     case statement(String)
@@ -11,7 +11,7 @@ struct Offer {
     case resource(provider: String, name: String)
     case method(MethodSignature)
     case parameter(ParameterSignature, of: MethodSignature)
-    /// A value that a parameter can have.
+    /// A possible value of a parameter.
     case choice
     case variable(String)
     case function(String)

@@ -4,14 +4,14 @@ import JSON
 import Query
 import Script
 
-/// Answers calls with samples of what their documents show, or with what their latest responses showed.
+/// Returns sample values for calls, derived from their documentation or their latest responses.
 struct SampleCaller: Caller {
   let catalog: any Catalog
-  /// The exchange of a number, nil for the latest; they are real.
+  /// Returns the exchange with a number, nil for the latest; exchanges are real.
   var exchange: @Sendable (_ number: Int?) -> Value? = { _ in nil }
-  /// What the latest response of a method showed.
+  /// Returns the latest response of a method.
   var seen: @Sendable (Account, MethodSignature) -> Value? = { _, _ in nil }
-  /// Which of the two comes first.
+  /// Whether the latest response is preferred over the documentation.
   var prefersSeen = false
 
   func call(_ call: Call) throws(Failure) -> Value {
@@ -19,7 +19,7 @@ struct SampleCaller: Caller {
     return method.flatMap { answer($0, of: call.account) } ?? .null
   }
 
-  /// What a method shows; nil where that is not known.
+  /// A sample of a method's response; nil if unknown.
   func answer(_ method: MethodSignature, of account: Account) -> Value? {
     let documented = method.answer.flatMap { $0 == .any ? nil : Self.sample($0) }
     return prefersSeen ? seen(account, method) ?? documented : documented ?? seen(account, method)
@@ -33,7 +33,7 @@ struct SampleCaller: Caller {
     exchange(number) ?? .null
   }
 
-  /// A value of that shape.
+  /// A sample value of a shape.
   static func sample(_ shape: Shape) -> Value {
     switch shape {
     case .any, .null: .null

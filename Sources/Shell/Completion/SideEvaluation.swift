@@ -5,13 +5,13 @@ import Query
 import Script
 import Threads
 
-/// Evaluates a text in the scope of the prompt, but with another caller, and without touching `.`.
+/// Evaluates a text in the scope of the prompt, but with another caller and without changing `.`.
 struct SideEvaluation {
   private let input: Value
   private let values: [Value]
   private let environment: CompileEnvironment
   private let caller: any Caller
-  /// What the clock, files and the like are; nil where there is none of them.
+  /// The context with clock, files and so on; nil if they are not available.
   var context: EvaluationContext?
 
   init(_ interpreter: Interpreter, catalog: any Catalog, caller: any Caller) {
@@ -20,7 +20,7 @@ struct SideEvaluation {
       account: interpreter.account, catalog: catalog, caller: caller)
   }
 
-  /// In a scope that is given, with `input` as `.`.
+  /// Creates an evaluation in a given scope, with `input` as `.`.
   init(
     on input: Value, variables: [(name: String, value: Value)], functions: [CompiledDefinition] = [],
     account: Account? = nil, catalog: any Catalog, caller: any Caller
@@ -32,9 +32,9 @@ struct SideEvaluation {
       variables: variables.map(\.name), functions: functions, catalog: catalog, account: account)
   }
 
-  /// The first output within so many seconds; nil when there is none, or it is an error.
+  /// The first output within a time limit; nil if there is none or an error.
   ///
-  /// - Parameter input: what `.` is; nil for the last value.
+  /// - Parameter input: the input; nil for the last value.
   func first(_ text: String, on input: Value? = nil, within seconds: Double) -> Value? {
     let end = WallClock.system.now() + seconds
     var found: Value?
@@ -45,7 +45,7 @@ struct SideEvaluation {
     return found
   }
 
-  /// The first output; nil where there is none.
+  /// The first output; nil if there is none.
   func value(of text: String) throws(Failure) -> Value? {
     var found: Value?
     try evaluate(text, on: input, isCancelled: { false }) { value in
@@ -55,7 +55,7 @@ struct SideEvaluation {
     return found
   }
 
-  /// Runs to the end, for what the caller does on the way.
+  /// Runs a text to its end for the side effects of the caller.
   func run(_ text: String) throws(Failure) {
     try evaluate(text, on: input, isCancelled: { false }) { _ in true }
   }

@@ -1,16 +1,16 @@
 import Query
 import Script
 
-/// The ids that a parameter takes, where none of them is known.
+/// A parameter that accepts an id, if no ids of its kind are known.
 struct UnknownIDs {
   let call: CallPath
   let method: MethodSignature
-  /// The kind of thing, `member`.
+  /// The kind of object, such as `member`.
   let kind: String
 
-  /// What the menu says.
+  /// The note in the menu.
   ///
-  /// - Parameter listing: the call that shows things of the kind; nil where none does.
+  /// - Parameter listing: a call that lists objects of the kind; nil if there is none.
   func note(_ listing: String?) -> String {
     guard let listing else { return "no \(words) id is known, and no method lists them" }
     return "no \(words) id is known yet; Tab again asks for a page of \(listing)"
@@ -20,7 +20,7 @@ struct UnknownIDs {
 }
 
 extension Completer {
-  /// The ids that are wanted at the cursor and not known.
+  /// The unknown ids expected at the cursor; nil if ids are known or not expected.
   func unknownIDs(in context: CompletionContext) -> UnknownIDs? {
     guard ["", "\""].contains(context.prefix) else { return nil }
     switch context.expectation {
@@ -37,7 +37,7 @@ extension Completer {
     return UnknownIDs(call: call, method: method, kind: kind)
   }
 
-  /// What stands beside the note that no id is known: what else can be written there, but no function and no provider.
+  /// The candidates to show besides the note that no id is known, without functions and providers.
   func offersBesides(_ unknown: UnknownIDs, for context: CompletionContext) -> [Offer] {
     switch context.expectation {
     case .parameter(let call, let given, let position): parameters(of: call.path, given: given, bare: position)

@@ -1,7 +1,7 @@
-/// Whether a run is recorded, or answered from a recording: `--record`, `--replay`.
+/// Whether a run is recorded or replayed: `--record`, `--replay`.
 public enum CassetteChoice: Sendable, Hashable {
-  /// Into a new file.
+  /// Record to a new file.
   case record(String)
-  /// From a file.
+  /// Replay from a file.
   case replay(String)
 }

@@ -1,6 +1,6 @@
-/// JSON in which comments are allowed: `// …` and `# …` to the line's end, `/* … */`.
+/// JSON with comments: `// …` and `# …` to the end of the line, `/* … */`.
 enum CommentedJSON {
-  /// The same text with blanks in place of comments, so that lines and columns stay what they were.
+  /// Replaces comments by blanks, so that lines and columns do not change.
   static func withoutComments(_ text: [UInt8]) -> [UInt8] {
     var text = text
     var index = 0
@@ -29,7 +29,7 @@ enum CommentedJSON {
     return index + 1
   }
 
-  /// Blanks from `start` up to where `end` says; line breaks stay.
+  /// Replaces the text from `start` up to the index found by `end` by blanks, keeping line breaks.
   private static func blank(_ text: inout [UInt8], from start: Int, until end: ([UInt8], Int) -> Int?) -> Int {
     let original = text
     let last = (start..<original.count).first { end(original, $0) != nil }

@@ -1,10 +1,11 @@
-/// Where configuration and state lie: `$EDUSH_HOME` holds both, else the XDG folders.
+/// The folders for configuration and state: `$EDUSH_HOME` for both, otherwise the XDG directories.
 public struct Folders: Sendable {
-  /// `config.json`, `credentials`, `keyring`, `init.eduscript`, `providers/`.
+  /// Contains `config.json`, `credentials`, `keyring`, `init.eduscript`, `providers/`.
   public let configuration: String
-  /// `history`, `journal.db`, `cache/`, the rate windows.
+  /// Contains `history`, `journal.db`, `cache/` and the rate windows.
   public let state: String
 
+  /// Determines the folders from the environment.
   public init(environment: (String) -> String?) {
     func value(_ name: String) -> String? {
       environment(name).flatMap { $0.isEmpty ? nil : $0 }
@@ -19,22 +20,29 @@ public struct Folders: Sendable {
     state = (value("XDG_STATE_HOME") ?? home + "/.local/state") + "/edush"
   }
 
-  /// Folders that hold nothing.
+  /// Folders without any files.
   static let none = Folders { name in name == "EDUSH_HOME" ? "/dev/null" : nil }
 
+  /// The path of the credentials file.
   public var credentials: String { configuration + "/credentials" }
-  /// The names of what the keyring holds.
+  /// The path of the index of the keyring.
   public var keyring: String { configuration + "/keyring" }
+  /// The path of `config.json`.
   public var settings: String { configuration + "/config.json" }
+  /// The path of the script that runs when the prompt starts.
   public var startScript: String { configuration + "/init.eduscript" }
+  /// The path of the folder with the user's manifests.
   public var providers: String { configuration + "/providers" }
-  /// The user's own manifests.
+  /// The user's manifests.
   var manifests: ManifestFolder { ManifestFolder(path: providers) }
+  /// The path of the history.
   public var history: String { state + "/history" }
-  /// The columns of tables that the user chose.
+  /// The path of the table columns chosen by the user.
   public var columns: String { state + "/columns.json" }
+  /// The path of the run journal.
   public var journal: String { state + "/journal.db" }
-  /// The ids that completion knows.
+  /// The path of the folder with ids for completion.
   public var cache: String { state + "/cache" }
+  /// The path of the folder with rate windows and buckets.
   public var limits: String { state + "/limits" }
 }

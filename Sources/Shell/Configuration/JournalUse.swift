@@ -1,6 +1,6 @@
-/// Whether runs are kept in the journal.
+/// Whether runs are recorded in the journal.
 struct JournalUse {
-  /// Whether what is written is kept: nothing says otherwise, and something may be written at all.
+  /// Whether writes are recorded: the journal is not disabled, and writes are possible.
   let isOn: Bool
 
   init(_ options: ShellOptions, _ settings: Settings, _ surroundings: Surroundings) {

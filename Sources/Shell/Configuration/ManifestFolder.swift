@@ -1,11 +1,11 @@
 import Glibc
 import Providers
 
-/// The folder of the user's own manifests, files `*.jq`.
+/// The folder with the user's manifests, `*.jq`.
 struct ManifestFolder: Sendable {
   let path: String
 
-  /// The paths of the manifests, in order.
+  /// The paths of the manifests, sorted.
   var files: [String] {
     guard let listing = opendir(path) else { return [] }
     defer { closedir(listing) }
@@ -19,7 +19,7 @@ struct ManifestFolder: Sendable {
     return names.sorted().map { path + "/" + $0 }
   }
 
-  /// Only their names are read; texts when they are needed.
+  /// The manifests. Only their names are read now; texts are read when needed.
   var sources: [ManifestSource] {
     files.map { file in
       ManifestSource(name: Self.provider(of: file)) {
@@ -28,7 +28,7 @@ struct ManifestFolder: Sendable {
     }
   }
 
-  /// The provider that a manifest describes: its file's name without `.jq`.
+  /// The provider that a manifest describes: its file name without `.jq`.
   static func provider(of file: String) -> String {
     let name = file.split(separator: "/").last.map(String.init) ?? file
     return name.hasSuffix(".jq") ? String(name.dropLast(3)) : name

@@ -1,10 +1,10 @@
 import Glibc
 import Query
 
-/// Whether what edush is configured by is the user's own: whoever can write there decides which commands run and where
-/// credentials go.
+/// Checks that the configuration belongs to the user. Anyone who can write to it can choose which commands run and
+/// where credentials are sent.
 struct Ownership {
-  /// A file or folder that others own or can write.
+  /// A file or folder that other users own or can write to.
   struct Fault {
     var path: String
     var message: String
@@ -13,10 +13,10 @@ struct Ownership {
     var failure: Failure { Failure(.auth, message, hint: hint) }
   }
 
-  /// In the order of the folder's files.
+  /// The faults, in the order of the files.
   let faults: [Fault]
 
-  /// Looks at the folder of the configuration and at the files in it that decide what edush does.
+  /// Checks the configuration folder and the files in it that control edush.
   init(of folders: Folders) {
     let files = [folders.settings, folders.startScript, folders.credentials, folders.providers]
     faults = ([folders.configuration] + files + folders.manifests.files).compactMap(Self.fault)
@@ -34,7 +34,7 @@ struct Ownership {
     return Fault(path: path, message: "\(path) can be written by others", hint: "chmod go-w \(path)")
   }
 
-  /// Whether a group is that of this user alone, as many systems make one for each.
+  /// Whether a group contains only this user, as is common on many systems.
   private static func isOwnGroup(_ group: gid_t) -> Bool {
     let user = geteuid()
     guard let entry = getpwuid(user)?.pointee else { return group == user }

@@ -1,11 +1,11 @@
-/// How the prompt looks and reports; `set` changes it.
+/// The appearance and reports of the prompt, changed by `set`.
 struct PromptSettings: Sendable {
-  /// After which calls a line reports the status.
+  /// The calls after which the prompt reports the status.
   var status: StatusReports
   var theme: Theme
   var signature: SignatureDisplay
 
-  /// As `config.json` and the terminal have it.
+  /// The initial settings according to `config.json` and the terminal.
   init(_ settings: Settings, _ surroundings: Surroundings) {
     status = settings.status ?? .writes
     theme = settings.theme ?? Theme(terminalColours: surroundings.value("COLORFGBG"))

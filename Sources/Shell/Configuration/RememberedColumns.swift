@@ -1,19 +1,19 @@
 import JSON
 import Query
 
-/// The columns that `set columns` chose, by resource: `{"coderpad.pads": ["id", "title"]}`.
+/// The columns chosen with `set columns`, by resource: `{"coderpad.pads": ["id", "title"]}`.
 ///
-/// Read anew each time, since other sessions write the file too. A file that is missing or broken chooses none.
+/// Read every time, since other sessions may change the file. A missing or malformed file contains no choices.
 struct RememberedColumns: Sendable {
   let path: String
 
-  /// The columns of a resource; empty where none were chosen.
+  /// The chosen columns of a resource; empty if there are none.
   subscript(resource: String) -> [String] { (all[resource]?.array ?? []).compactMap(\.string) }
 
-  /// The resources with columns of their own, in order.
+  /// The resources with chosen columns, sorted.
   var resources: [String] { all.keys.map(\.string).sorted() }
 
-  /// Remembers the columns of a resource; none forget it.
+  /// Stores the columns of a resource; an empty array removes them.
   func set(_ columns: [String], of resource: String) throws(Failure) {
     var all = all
     all[resource] = columns.isEmpty ? Value?.none : Value(columns.map { Value($0) })

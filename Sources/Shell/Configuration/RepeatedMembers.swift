@@ -1,8 +1,8 @@
 import JSON
 
-/// Finds the members of a JSON text that stand twice in one object, of which only the last one counts.
+/// Finds duplicate keys in the objects of a JSON text; only the last one has an effect.
 enum RepeatedMembers {
-  /// Their paths, each once, in the order of the text: `profiles.coderpad`. Ends where the text is no JSON.
+  /// The paths of duplicate keys, each once in text order, such as `profiles.coderpad`. Stops at a syntax error.
   static func paths(in text: [UInt8]) -> [String] {
     var reader = EventReader()
     reader.feed(text)
@@ -30,6 +30,6 @@ extension Value {
 }
 
 extension [String] {
-  /// The paths on the way to this one, the shortest first, itself last.
+  /// The prefixes of the path, shortest first, including the path itself.
   fileprivate var prefixes: [[String]] { indices.map { Array(self[...$0]) } }
 }

@@ -4,60 +4,69 @@ import Glibc
 public import HTTP
 public import Query
 
-/// What `config.json` says: `{"profiles": {"coderpad@new": {…}}, "output": "auto"}`.
+/// The settings in `config.json`: `{"profiles": {"coderpad@new": {…}}, "output": "auto"}`.
 public struct Settings: Sendable {
-  /// One provider's profile, `coderpad` for the default one or `coderpad@new`.
+  /// The settings of a profile: `coderpad` for the default one, or `coderpad@new`.
   public struct Profile: Sendable {
+    /// The base URL; nil for the manifest's.
     public var url: String?
-    /// Prints the credential: a command line for `sh`.
+    /// A shell command that prints the credential.
     public var credentialCommand: String?
+    /// The policy, by risk class.
     public var policy: [Risk: Policy.Rule] = [:]
-    /// A live account: the prompt shows it in red.
+    /// Whether it is a production account, shown in red by the prompt.
     public var isProduction = false
-    /// The request rate of the account.
+    /// The maximum request rate of the account.
     public var rate: Rate?
   }
 
+  /// The profiles by name.
   public var profiles: [String: Profile] = [:]
+  /// The default output format.
   public var output: String?
-  /// After which calls the prompt reports the status.
+  /// The calls after which the prompt reports the status.
   public var status: StatusReports?
   /// The colours of the input line.
   public var theme: Theme?
   /// Whether the signature of a call is shown while it is typed.
   public var signature: SignatureDisplay?
-  /// The name of the zone of times without one.
+  /// The name of the time zone for times without one.
   public var timezone: String?
-  /// Whether logins are kept in the keyring and all credentials looked for there; nil asks it for what was kept there only.
+  /// Whether logins are stored in the keyring and all credentials are looked up there; nil looks up only those stored
+  /// there by edush.
   public var usesKeyring: Bool?
-  /// Whether runs are kept in the journal.
+  /// Whether runs are recorded in the journal.
   public var usesJournal = true
+  /// The errors in the file.
   public var mistakes: [Mistake] = []
 
+  /// Creates the default settings.
   public init() {}
 
+  /// The settings of an account's profile.
   public func profile(_ account: Account) -> Profile { profiles[account.description] ?? Profile() }
 }
 
 extension Settings {
-  /// Something that is not as it must be; what could be read is used.
+  /// An error in the settings; the valid parts are used.
   public struct Mistake: Sendable {
     /// The file, the member, and what is wrong with it.
     public var message: String
+    /// What to do.
     public var hint: String?
-    /// Whether it may have dropped a policy or an address: nothing but the prompt starts then.
+    /// Whether a policy or base URL may have been lost. If so, only the prompt starts.
     public var isBreaking: Bool
-    /// The file or folder of the configuration that it is in.
+    /// The file or folder of the configuration that contains it.
     var subject = "config.json"
 
-    /// In one line.
+    /// The error in one line.
     public var text: String { message + (hint.map { "; " + $0 } ?? "") }
   }
 
-  /// Whether a mistake may have dropped a policy or an address.
+  /// Whether an error may have lost a policy or base URL.
   public var isBroken: Bool { mistakes.contains(where: \.isBreaking) }
 
-  /// Reads the file where there is one.
+  /// Reads the file if it exists.
   init(at path: String) {
     self.init()
     guard FileEntry.exists(path) else { return }
@@ -73,12 +82,12 @@ extension Settings {
     }
   }
 
-  /// Finds the links that lead nowhere: what was there may have been a policy or an address.
+  /// Reports dangling symbolic links: the target may have contained a policy or base URL.
   mutating func refuseDanglingLinks(_ paths: [String]) {
     mistakes += paths.filter(FileEntry.isDangling).map { .dangling($0) }
   }
 
-  /// Finds a time zone that there is not: texts would mean another time.
+  /// Reports an unknown time zone, since times would be interpreted differently.
   mutating func refuseUnknownZone(_ zones: ZoneDatabase) {
     guard let timezone, zones[timezone] == nil else { return }
     mistakes.append(
@@ -86,7 +95,7 @@ extension Settings {
         message: "timezone: unknown time zone `\(timezone)`", hint: zones.advice(for: timezone), isBreaking: true))
   }
 
-  /// Finds the profiles of no provider that there is.
+  /// Reports profiles of unknown providers.
   mutating func refuseStrangers(knowing providers: [String]) {
     for name in profiles.keys.sorted() {
       let provider = String(name.prefix { $0 != "@" })

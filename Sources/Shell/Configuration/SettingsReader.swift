@@ -4,13 +4,13 @@ import JSON
 import Query
 import Rendering
 
-/// Reads `config.json` and notes all that is not as it must be.
+/// Reads `config.json` and collects its errors.
 struct SettingsReader {
   private static let members = [
     "output", "status", "theme", "signature", "timezone", "keyring", "journal", "profiles",
   ]
   private static let profileMembers = ["url", "credential_command", "policy", "production", "rate"]
-  /// Words of a name that may have been meant to keep requests from leaving.
+  /// Words in the name of an unknown setting that suggest it was meant to prevent requests.
   private static let protectiveWords = [
     "read", "only", "deny", "allow", "forbid", "refuse", "confirm", "safe", "protect", "write", "outward",
     "destructive",
@@ -83,7 +83,7 @@ struct SettingsReader {
     return nil
   }
 
-  /// A member that there is none of; a policy or an address must not get lost that way.
+  /// Reports an unknown member, so that a misspelt policy or base URL is not lost.
   private mutating func refuse(_ name: String, _ value: Value) {
     let message = "unknown setting `\(name)`; known settings: \(Self.members.joined(separator: ", "))"
     if Self.profileMembers.contains(name) {
@@ -113,7 +113,7 @@ extension SettingsReader {
     }
   }
 
-  /// The account of a profile's name; a name that no call can have would lose its policy.
+  /// The account of a profile's name. Reports an invalid name, since its policy would be lost.
   private mutating func account(_ text: String) -> Account? {
     let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     guard parts.count > 1, parts[1] != Account.defaultProfile else { return Account(parts[0]) }
@@ -187,7 +187,7 @@ extension SettingsReader {
   }
 }
 
-// MARK: Mistakes
+// MARK: Errors
 
 extension SettingsReader {
   private mutating func fault(_ what: String, near: String? = nil, breaking: Bool) {

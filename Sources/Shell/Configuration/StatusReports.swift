@@ -1,4 +1,4 @@
-/// After which calls typed at the prompt a line reports the status: `set status` and `status` in `config.json`.
+/// The calls after which the prompt reports the status: `set status`, or `status` in `config.json`.
 public enum StatusReports: String, CaseIterable, Sendable {
   case on, off, writes
 

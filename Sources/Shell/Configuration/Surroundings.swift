@@ -1,25 +1,28 @@
 import Glibc
 import Terminal
 
-/// What a process finds around it: variables, streams, the screen.
+/// The surroundings of the process: environment variables, standard streams, the terminal.
 public struct Surroundings: Sendable {
   /// Looks up an environment variable.
   public var environment: @Sendable (String) -> String?
-  /// All of the environment, for `env`.
+  /// The whole environment, for `env`.
   public var variables: [(name: String, value: String)]
-  /// Whether the embedded sandbox stands for the five services: then no credential of the machine is used.
+  /// Whether the embedded sandbox replaces the five services. If so, no real credentials are used.
   public var isSandboxed: Bool
-  /// The folder of the rate windows where it is not the machine's: a sandbox has its own clock and its own limits.
+  /// The folder of the rate windows, if not the machine's: a sandbox has its own clock and limits.
   var limits: String?
-  /// Tells the embedded sandbox where to send a provider's webhooks, nil for nowhere; false where it has none.
+  /// Tells the embedded sandbox where to send a provider's webhooks, nil for nowhere. Returns false if it has none.
   var sendSandboxWebhooks: @Sendable (_ provider: String, _ address: String?) -> Bool = { _, _ in false }
-  /// Whether standard input holds the script, so that it has no data.
+  /// Whether standard input contains the script, so that it is not available for data.
   var inputHoldsScript = false
+  /// Whether standard input is a terminal.
   public var hasTerminalInput: Bool
+  /// Whether standard output is a terminal.
   public var hasTerminalOutput: Bool
+  /// Whether standard error is a terminal.
   public var hasTerminalError: Bool
 
-  /// This process's.
+  /// Creates the surroundings of this process.
   public init() {
     var variables: [(name: String, value: String)] = []
     var entry = environ
@@ -36,7 +39,7 @@ public struct Surroundings: Sendable {
     hasTerminalError = isatty(STDERR_FILENO) == 1
   }
 
-  /// Goes into the sandbox, whose variables the lookup answers with, and which can be told where its webhooks go.
+  /// Switches to the sandbox, with its environment and a function that sets the target of its webhooks.
   public mutating func enterSandbox(
     environment: @escaping @Sendable (String) -> String?,
     sendWebhooks: @escaping @Sendable (_ provider: String, _ address: String?) -> Bool
@@ -45,12 +48,12 @@ public struct Surroundings: Sendable {
     sendSandboxWebhooks = sendWebhooks
     isSandboxed = true
     var template = Array(((value("TMPDIR") ?? "/tmp") + "/edush-sandbox-XXXXXX").utf8CString)
-    // Made at once, with mode 0700: nobody can put a link in its place.
+    // The folder is created atomically with mode 0700, so that no other user can put a link in its place.
     guard mkdtemp(&template) != nil else { return }
     limits = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
-  /// Removes what the sandbox kept.
+  /// Removes the files of the sandbox.
   public func leaveSandbox() {
     guard isSandboxed, let limits, let listing = opendir(limits) else { return }
     defer { closedir(listing) }
@@ -63,12 +66,12 @@ public struct Surroundings: Sendable {
     rmdir(limits)
   }
 
-  /// A variable that is set to something.
+  /// A variable that is set and not empty.
   func value(_ name: String) -> String? {
     environment(name).flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  /// Whether a stream shows colours: `NO_COLOR` and a dumb terminal forbid them, `CLICOLOR_FORCE` asks for them anyway.
+  /// Whether to use colours on a stream. `NO_COLOR` and dumb terminals disable them, `CLICOLOR_FORCE` enables them.
   func usesColour(onTerminal isTerminal: Bool, refused: Bool) -> Bool {
     if refused || value("NO_COLOR") != nil { return false }
     if let force = value("CLICOLOR_FORCE"), force != "0" { return true }
@@ -77,7 +80,7 @@ public struct Surroundings: Sendable {
 }
 
 extension Surroundings {
-  /// `EDUSH_READ_ONLY`: every value counts but those that say no.
+  /// `EDUSH_READ_ONLY`: true unless the value is empty or means no.
   var isReadOnly: Bool {
     let value = (value("EDUSH_READ_ONLY") ?? "").lowercased()
     return !["", "0", "false", "no", "off"].contains(value)

@@ -2,7 +2,7 @@
 public enum Theme: String, CaseIterable, Sendable {
   case dark, light, none
 
-  /// By the variable `COLORFGBG`, in which some terminals report the colours of text and background: `0;15`.
+  /// Selects a theme by the variable `COLORFGBG`, in which some terminals report text and background colours: `0;15`.
   init(terminalColours: String?) {
     let background = terminalColours?.split(separator: ";").last.flatMap { Int($0) }
     self = background == 7 || background == 15 ? .light : .dark
@@ -19,7 +19,7 @@ extension Theme: WordSetting {
   }
 }
 
-/// Whether a line below the input shows the signature of the call around the cursor: `set signature` and `signature` in
+/// Whether the signature of the call around the cursor is shown below the input: `set signature`, or `signature` in
 /// `config.json`.
 public enum SignatureDisplay: String, CaseIterable, Sendable {
   case on, off

@@ -2,14 +2,16 @@ import Diagnostics
 import HTTP
 import Query
 
-/// The rates of `--rate`: of single accounts, and of all accounts of a provider.
+/// The rates given with `--rate`, for single accounts and for all accounts of a provider.
 public struct WantedRates: Sendable {
-  /// By `coderpad` for every account of the provider, or by `coderpad@old`, `coderpad@default`.
+  /// Rates by `coderpad` for all accounts of the provider, or by `coderpad@old` and `coderpad@default`.
   private var rates: [String: Rate] = [:]
 
+  /// Creates an empty set of rates.
   public init() {}
 
-  /// Reads `coderpad=5/s` or `coderpad@old=300/m`; false if it is neither. The last rate of an account counts.
+  /// Parses `coderpad=5/s` or `coderpad@old=300/m`; returns false if the text is invalid. The last rate of an account
+  /// counts.
   public mutating func add(parsing text: String) -> Bool {
     let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
     guard parts.count == 2, let rate = Rate(parsing: parts[1]) else { return false }
@@ -26,7 +28,7 @@ public struct WantedRates: Sendable {
     rates["\(account.provider)@\(account.profile ?? Account.defaultProfile)"] ?? rates[account.provider]
   }
 
-  /// The error about the first name that is not a provider.
+  /// An error about the first unknown provider; nil if there is none.
   func fault(knowing providers: @autoclosure () -> [String]) -> String? {
     guard !rates.isEmpty else { return nil }
     let known = providers()

@@ -1,6 +1,6 @@
-/// A setting that is one of a few words, the same ones in `set` and in `config.json`.
+/// A setting whose value is one of a few words, both in `set` and in `config.json`.
 protocol WordSetting: RawRepresentable<String>, CaseIterable, Sendable {
-  /// What the word means.
+  /// The meaning of the word.
   var summary: String { get }
 }
 

@@ -3,12 +3,12 @@ import Query
 import Script
 import Synchronization
 
-/// Gives the units of a recorded or replayed run their places, random numbers and times.
+/// Assigns places, random numbers and times to the units of a recorded or replayed run.
 final class CassetteUnits: UnitObserver {
   private struct Counts {
-    /// Of statements that began.
+    /// The number of statements that began.
     var statements = 0
-    /// Of random numbers outside of units.
+    /// The number of random numbers drawn outside of units.
     var random = 0
   }
 
@@ -27,7 +27,7 @@ final class CassetteUnits: UnitObserver {
     return .run
   }
 
-  /// Rows belong to the statement that began last: statements run one after the other.
+  /// The place of a unit. Statements run one after another, so rows belong to the latest one.
   private func place(of unit: WorkUnit, _ row: Row?) -> UnitPlace {
     counts.withLock { counts in
       guard let row, case .row(let loop, _) = unit.key else {
@@ -38,7 +38,7 @@ final class CassetteUnits: UnitObserver {
     }
   }
 
-  /// The same for what is evaluated outside of units.
+  /// Prepares the context for evaluation outside of units.
   func prepare(_ context: EvaluationContext) {
     context.clock = clock
     context.random = { [self] in

@@ -2,17 +2,17 @@ import HTTP
 import Query
 import Rendering
 
-/// What is asked before a request that reaches people or destroys.
+/// The question before an outward or destructive request.
 ///
-/// First the words of others, each quoted and on a line of its own: the call, what is sent, what people call the things that
-/// it is about. Then edush's own: the account, the method, the class, and last what to type.
+/// External text comes first, quoted and on separate lines: the call, the request, the labels of the affected objects.
+/// edush's own text follows: account, method, risk class, and finally what to type.
 struct ConfirmationText {
-  /// Arguments that are shown.
+  /// The maximum number of arguments to show.
   private static let argumentLimit = 12
 
   let text: String
 
-  /// - Parameter hide: replaces secrets; applied before anything is cut.
+  /// - Parameter hide: redacts secrets; applied before anything is truncated.
   init(_ question: PolicyQuestion, hiding hide: (String) -> String) {
     let (request, context) = (question.request, question.request.context)
     var rows = context.call.map { [("call", oneLine(hide($0)))] } ?? []
@@ -47,7 +47,7 @@ struct ConfirmationText {
     }
   }
 
-  /// What the call is about, `member 2, "Emma Jansen"`; the target last.
+  /// The affected objects, such as `member 2, "Emma Jansen"`; the target is last.
   private static func objects(of context: CallContext, _ hide: (String) -> String) -> [String] {
     let objects = context.objects?() ?? context.target.map { [CallObject(id: $0)] } ?? []
     return objects.filter { !$0.id.isEmpty }.map { object in
@@ -58,7 +58,7 @@ struct ConfirmationText {
     }
   }
 
-  /// What the body says, after all evaluation.
+  /// The content of the body after evaluation.
   private static func arguments(of request: Request, _ hide: (String) -> String) -> [String] {
     let lines: [String]
     switch request.body.content {

@@ -4,28 +4,28 @@ import Query
 import Release
 import Synchronization
 
-/// The way out of the program: the gate that decides, the transport that refuses what the gate did not see, limits, the
-/// record and the client.
+/// The connection to the APIs: the gate that decides, the transport that requires its permits, rate limits, recording
+/// and the client.
 public final class Connection: Sendable {
   let log: ExchangeLog
   let redactor = Redactor()
-  /// Tells a report of every exchange.
+  /// Forwards every exchange to a report collector.
   let relay = ExchangeRelay()
-  /// The calls that wait for something at the moment.
+  /// The calls that are currently waiting.
   let underWay = CallsUnderWay()
   let windows: RateWindows
-  /// Decides what may leave, by the account's policy and the command line.
+  /// Decides which requests may be sent, by the account's policy and the command-line options.
   let gate: PolicyGate
   let transport: any Transport
-  /// Answers from a recording instead of sending; nil where requests are sent.
+  /// Replays a cassette instead of sending; nil if requests are sent.
   let player: CassettePlayer?
-  /// Watches the units of a run that is recorded or replayed.
+  /// Observes the units of a recorded or replayed run.
   let cassetteUnits: CassetteUnits?
   /// Plans writes instead of sending them, for `--dry-run`.
   let planner: CallPlanner?
   private let client: CurlClient
 
-  /// The way of forwarded webhooks to this machine: no exchanges, no credentials.
+  /// The transport for forwarding webhooks to this machine, without exchanges and credentials.
   var forwarding: any Transport { TransportStack.guarding(client) }
 
   init(
@@ -74,7 +74,7 @@ public final class Connection: Sendable {
         note: { user.notice($0) }) : nil
   }
 
-  /// Ends kept connections; nothing can be sent any more.
+  /// Closes all connections. Nothing can be sent afterwards.
   public func close() {
     client.close()
   }
@@ -83,7 +83,7 @@ public final class Connection: Sendable {
     _ user: ShellUser, _ redactor: Redactor
   ) -> (@Sendable (PolicyQuestion) -> String?)? {
     guard let questioner = user.questioner else { return nil }
-    // A no ends the whole command, so other rows that wait to ask get none either.
+    // Declining ends the whole command, so rows that are waiting to ask are declined as well.
     let declined = Mutex<Cancellation?>(nil)
     return { question in
       let command = user.cancellation.value
@@ -113,13 +113,13 @@ public final class Connection: Sendable {
 }
 
 extension PolicyGate {
-  /// Lets everything pass, since nothing leaves.
+  /// Allows everything, since nothing is sent.
   fileprivate static let open = PolicyGate { _ in
     Policy(rules: [.write: .allow, .outward: .allow, .destructive: .allow], answersYes: true)
   }
 }
 
-/// Refuses everything.
+/// Refuses every request.
 private struct ClosedTransport: Transport {
   func send(_ request: Request, cancellation: Cancellation) throws(TransportError) -> Response {
     throw TransportError.refused(request.context, .denied)

@@ -1,7 +1,7 @@
 import HTTP
 import Synchronization
 
-/// The cancellation of the command that runs at the moment; each command gets a fresh one.
+/// The cancellation of the running command; each command gets a new one.
 final class CurrentCancellation: Sendable {
   private let current = Mutex(Cancellation())
 

@@ -3,9 +3,9 @@ import JSON
 import Query
 import Rendering
 
-/// Shows every exchange on standard error, for `-v`: what was sent and what came, secrets replaced.
+/// Prints every exchange on standard error for `-v`, with secrets redacted.
 struct ExchangePrinter: ExchangeRecorder {
-  /// Bytes of a body that are shown.
+  /// The maximum number of bytes of a body to show.
   private static let bodyLimit = 2_000
 
   let stream: StandardStream

@@ -3,7 +3,7 @@ import Query
 import Script
 
 extension Objection {
-  /// What a policy has against a call, as far as its text tells; nil where it lets the call pass.
+  /// Why policy forbids a call, as far as that is known statically; nil if the call is allowed.
   init?(
     to method: MethodSignature, _ risk: Risk, _ account: Account, gate: PolicyGate
   ) {

@@ -2,14 +2,14 @@ import HTTP
 import Providers
 import Query
 
-/// The cassette of a run, opened before anything runs.
+/// The cassette of a run, opened before the run starts.
 enum OpenCassette: Sendable {
   case recording(CassetteFile)
-  /// The name is that of the file, for messages.
+  /// `name` is the file's name for messages.
   case replaying(Cassette, name: String)
 
   init(_ choice: CassetteChoice, _ folders: Folders) throws(Failure) {
-    // The command line named the file, so `--files` and the like do not hold for it.
+    // The file is named on the command line, so `--files` and similar options do not apply.
     let access = FileAccess(ShellOptions(), folders)
     switch choice {
     case .record(let path):
@@ -48,7 +48,7 @@ extension OpenCassette {
     return true
   }
 
-  /// For a replay: the recorded base URLs, and a text in place of every credential. Nothing of the machine is read.
+  /// For a replay, the recorded base URLs and a dummy for every credential. Nothing is read from this machine.
   var credentials: CredentialSurroundings? {
     guard case .replaying(let cassette, _) = self else { return nil }
     var surroundings = CredentialSurroundings(environment: { _ in nil })
@@ -60,6 +60,6 @@ extension OpenCassette {
     return surroundings
   }
 
-  /// Fits wherever a credential does, a host name included.
+  /// Valid in every place where a credential can occur, including host names.
   private static let credential = "replay-without-credential"
 }

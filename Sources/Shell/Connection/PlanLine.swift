@@ -3,9 +3,9 @@ import Providers
 import Query
 import Rendering
 
-/// What a dry run says of one write: what would become of it, and what would be sent.
+/// The line of a dry run for one write: its effect and its request.
 struct PlanLine {
-  /// Characters of a body that are shown.
+  /// The maximum number of characters of a body to show.
   private static let bodyLimit = 500
 
   let text: String
@@ -27,7 +27,7 @@ struct PlanLine {
     return line + " " + (text.count > bodyLimit ? text.prefix(bodyLimit) + "…" : text)
   }
 
-  /// Placeholders as they are read, not percent-encoded.
+  /// Decodes percent-encoded placeholders.
   private static func readable(_ text: String) -> String {
     text.replacing(/%E2%9F%A8.*?%E2%9F%A9/) { match in
       PercentEncoding.decode(String(match.output).replacing("+", with: " ")) ?? String(match.output)

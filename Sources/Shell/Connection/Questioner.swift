@@ -4,10 +4,10 @@ import Rendering
 import Synchronization
 import Terminal
 
-/// Asks the person at the terminal while a command runs: one question at a time, whichever thread has it. Every question of
-/// the shell is asked here, so that none is answered by what was typed before it was seen.
+/// Asks the user during a command, one question at a time across all threads. All questions of the shell are asked
+/// here, so that none is answered by input typed before it was shown.
 final class Questioner: Sendable {
-  /// Milliseconds until somebody who waits for their turn looks again whether that was ended.
+  /// Milliseconds between checks whether a thread waiting for its turn has been cancelled.
   private static let patience: Int32 = 50
 
   private let turn = Mutex(())
@@ -19,21 +19,21 @@ final class Questioner: Sendable {
   /// Whether anything was asked since the last call.
   func takeHasAsked() -> Bool { hasAsked.exchange(false, ordering: .acquiringAndReleasing) }
 
-  /// Writes the question to standard error and reads one line; nil when it was interrupted or input ended.
+  /// Writes the question to standard error and reads a line; nil if interrupted or at the end of input.
   ///
-  /// - Parameter isWanted: asked when its turn comes; a question that is not wanted any more has no answer.
+  /// - Parameter isWanted: called when it is the question's turn; returns whether it is still needed.
   func ask(
     _ question: String, cancellation: Cancellation, isWanted: () -> Bool = { true }
   ) -> String? {
     ask(question, .shown, cancellation, isWanted)
   }
 
-  /// The same without showing what is typed.
+  /// Asks without echoing the input.
   func askSecret(_ question: String, cancellation: Cancellation) -> String? {
     ask(question, .hidden, cancellation) { true }
   }
 
-  /// Waits until no other question is open; a question that is not asked any more has no answer.
+  /// Waits until no other question is open, then asks if the question is still needed.
   private func ask(
     _ question: String, _ echo: Question.Echo, _ cancellation: Cancellation, _ isWanted: () -> Bool
   ) -> String? {

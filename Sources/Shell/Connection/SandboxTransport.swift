@@ -1,6 +1,6 @@
 import HTTP
 
-/// Lets requests reach the simulator alone: a manifest of the user may name any address, and its key is a real one.
+/// Allows only requests to the simulator. A user's manifest may name any address and use a real key.
 struct SandboxTransport: Transport {
   let next: any Transport
   let origins: Set<Origin>

@@ -1,26 +1,26 @@
 import Providers
 
-/// The user of the shell's services, and how to reach them.
+/// The interface to the user of the shell's services.
 struct ShellUser: Sendable {
-  /// Shows a notice while a command runs.
+  /// Shows a notice during a command.
   var notice: @Sendable (String) -> Void = { _ in }
-  /// Asks for confirmations; nil where the user cannot answer.
+  /// Asks for confirmations; nil if the user cannot answer.
   var questioner: Questioner?
-  /// Whether the user answers at the moment: not while a script runs.
+  /// Whether the user can answer at the moment; false while a script runs.
   var isAttended: @Sendable () -> Bool = { true }
-  /// What a call passes behind policy, before the journal.
+  /// Additional stages of calls, after policy and before the journal.
   var stages: [any CallStage] = []
   var cancellation = CurrentCancellation()
-  /// Whether writes are kept, to be undone or repeated.
+  /// Whether writes are kept for `undo` and `replay`.
   var keepsWrites = false
   /// Whether the first write to each account is announced.
   var announcesWrites = false
-  /// Whether a line shows what a call waits for while it does, so that no notice has to.
+  /// Whether a status line shows what calls are waiting for, so that no notices are needed.
   var showsWaits = false
-  /// The cassette that the run is recorded into, or replayed from.
+  /// The cassette for recording or replaying.
   var cassette: OpenCassette?
-  /// Hears of planned writes instead of a line for each; nil has the lines.
+  /// Receives planned writes; nil prints a line for each.
   var plans: (@Sendable (CallPlanner.Plan) -> Void)?
-  /// Whether anything can be sent, and credentials are looked for.
+  /// Whether requests can be sent and credentials are looked up.
   var isOnline = true
 }

@@ -3,7 +3,7 @@ import Providers
 import Query
 import Synchronization
 
-/// Says where a script writes to, before its first write to each account.
+/// Announces the target of a script's writes before the first write to each account.
 final class WriteNotice: Sendable {
   private let settings: Settings
   private let notice: @Sendable (String) -> Void

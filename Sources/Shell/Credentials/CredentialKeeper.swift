@@ -1,7 +1,7 @@
 import Providers
 import Query
 
-/// Keeps credentials beyond the process: in the file, or in the keyring where that is wanted. One lies in one place only.
+/// Stores credentials permanently, in the file or in the keyring. Each is stored in only one place.
 struct CredentialKeeper: Sendable {
   enum Place: Sendable {
     case file
@@ -11,7 +11,8 @@ struct CredentialKeeper: Sendable {
   let path: String
   let keyring: Keyring
 
-  /// Keeps credentials; returns what to tell: where they lie, and why not in the keyring where that was wanted.
+  /// Stores credentials. Returns messages about where they are stored and, if the keyring was requested but not used,
+  /// why.
   func keep(_ values: [String: String], of account: Account, in place: Place) throws(Failure) -> [String] {
     guard place == .keyring else { return try keepInFile(values, account) }
     do throws(Keyring.Fault) {
@@ -28,7 +29,7 @@ struct CredentialKeeper: Sendable {
     return ["kept in \(Keyring.name), and taken out of \(path)"]
   }
 
-  /// The keyring stands before the file, so an older one in there would be used instead.
+  /// The keyring takes precedence over the file, so remove older credentials from it.
   private func keepInFile(_ values: [String: String], _ account: Account) throws(Failure) -> [String] {
     var file = try file() ?? CredentialFile()
     file[account].merge(values) { $1 }
@@ -36,7 +37,7 @@ struct CredentialKeeper: Sendable {
     return ["kept in \(path)"] + [warning].compactMap(\.self) + (try takeOutOfKeyring(Array(values.keys), account))
   }
 
-  /// Removes an account's credentials from wherever they are kept; returns what to tell.
+  /// Removes an account's credentials from all places. Returns messages.
   func forget(_ account: Account, names: [String]) throws(Failure) -> [String] {
     var told: [String] = []
     if var file = try file(), !file[account].isEmpty {

@@ -3,7 +3,7 @@ import Providers
 import Query
 
 extension CredentialSurroundings {
-  /// The places of this machine; in the sandbox only what the sandbox gives.
+  /// The credential sources of this machine; in the sandbox, only its own credentials.
   init(
     _ surroundings: Surroundings, _ settings: Settings, keyring: Keyring, credentials path: String,
     environment: @escaping @Sendable () -> ProgramEnvironment
@@ -31,7 +31,7 @@ extension CredentialSurroundings {
     return File(path: path, text: text, isReadableByOthers: status.st_mode & 0o077 != 0)
   }
 
-  /// What a `credential_command` prints.
+  /// The output of a `credential_command`.
   private static func output(of command: ShellCommand) throws(Failure) -> String {
     guard let (status, bytes) = command.output() else {
       throw Failure(.auth, "`credential_command` could not be started")
@@ -46,7 +46,7 @@ extension CredentialSurroundings {
 }
 
 extension CredentialFile {
-  /// Reads the bytes of the file, which may have comments.
+  /// Parses the credentials file, which may contain comments.
   init(commented bytes: [UInt8]) throws(Failure) {
     try self.init(StrictText.string(CommentedJSON.withoutComments(bytes), of: "credentials", .auth))
   }

@@ -2,13 +2,13 @@ import Glibc
 import Providers
 import Query
 
-/// The keyring of the desktop (GNOME Keyring, KWallet, KeePassXC), through `secret-tool` of libsecret.
+/// The desktop keyring (GNOME Keyring, KWallet, KeePassXC), accessed with libsecret's `secret-tool`.
 ///
-/// A secret goes in through standard input and comes out through standard output; words and files never hold one.
+/// Secrets are passed through standard input and output, never through arguments or files.
 struct Keyring: Sendable {
-  /// Whether it is asked for what was not stored by `login`: `keyring` of `config.json`.
+  /// Whether the keyring is queried for credentials not stored by `login`: `keyring` in `config.json`.
   enum Use: Sendable {
-    /// Only for what was stored.
+    /// Only for credentials stored by `login`.
     case stored
     case always
     case never
@@ -17,17 +17,17 @@ struct Keyring: Sendable {
   static let name = "the keyring"
 
   let use: Use
-  /// Where the names of what it holds are.
+  /// The path of the index with the names of stored credentials.
   let indexPath: String
-  /// The variable `PATH`.
+  /// The value of `PATH`.
   let searchPath: String
   let environment: @Sendable () -> ProgramEnvironment
-  /// How long it may take; a person may have to unlock it meanwhile.
+  /// The time limit in seconds; the user may have to unlock the keyring.
   var seconds = 30.0
 
   var index: KeyringIndex { KeyringIndex(at: indexPath) }
 
-  /// Where `secret-tool` is; nil where it is not installed.
+  /// The path of `secret-tool`; nil if it is not installed.
   var tool: String? {
     searchPath.split(separator: ":").lazy.filter { $0.hasPrefix("/") }.map { $0 + "/secret-tool" }
       .first { access($0, X_OK) == 0 }
@@ -46,8 +46,8 @@ extension Keyring {
 }
 
 extension Keyring {
-  /// The credential; nil where it was never stored. One that was and does not come is an error: nothing else may stand in
-  /// for it unsaid.
+  /// Reads a credential; nil if it was never stored. Failing to read a stored one is an error, so that no other source
+  /// is used silently.
   func lookup(_ account: Account, _ credential: String) throws(Failure) -> String? {
     let isStored = index[account].contains(credential)
     guard use != .never, isStored || use == .always else { return nil }
@@ -62,18 +62,18 @@ extension Keyring {
     }
   }
 
-  /// Puts a credential in.
+  /// Stores a credential.
   func store(_ value: String, _ account: Account, _ credential: String) throws(Fault) {
     let words = ["store", "--label=edush \(account) \(credential)"] + Self.attributes(account, credential)
     _ = try run(words, input: Array(value.utf8))
-    // The tool believes what it is told by a keyring that is locked; what counts is what comes out.
+    // With a locked keyring, the tool may report success without storing anything; so read the value back.
     guard try read(account, credential) == value else { throw Fault(reason: .refused) }
     var index = index
     index[account] = index[account].filter { $0 != credential } + [credential]
     try save(index)
   }
 
-  /// Takes out what it holds of these; returns whether there was anything.
+  /// Removes the given credentials; returns whether any were stored.
   func clear(_ credentials: [String], _ account: Account) throws(Fault) -> Bool {
     var index = index
     let stored = index[account]
@@ -114,7 +114,8 @@ extension Keyring {
     }
   }
 
-  /// All four always: a search with fewer would find another profile's. `:default` can be no profile's name.
+  /// All four attributes are always used, since fewer would match other profiles. `:default` is not a valid profile
+  /// name.
   static func attributes(_ account: Account, _ credential: String) -> [String] {
     [
       "service", "edush", "provider", account.provider, "profile", account.profile ?? ":default", "credential",
@@ -124,7 +125,7 @@ extension Keyring {
 }
 
 extension Keyring {
-  /// Why the keyring did not do what it was asked.
+  /// Why the keyring could not be used.
   struct Fault: Error {
     enum Reason: Equatable {
       case missing

@@ -3,13 +3,14 @@ import Providers
 import Query
 import Script
 
-/// Which credentials were put into the keyring, never what they are: `{"coderpad": ["api_key"], "coderpad@old": […]}`.
+/// The names of the credentials stored in the keyring, without values: `{"coderpad": ["api_key"], "coderpad@old":
+/// […]}`.
 ///
-/// It is what lets everybody else start without asking the keyring anything.
+/// It avoids queries to the keyring for credentials that are not there.
 struct KeyringIndex {
   private var accounts: Object
 
-  /// Reads the file; one that is not there, or that somebody broke, names nothing.
+  /// Reads the file; a missing or malformed one is empty.
   init(at path: String) {
     let bytes = (try? LocalFile.contents(of: path, .regular)) ?? []
     accounts = (try? Value.parse(utf8: bytes))?.object ?? [:]

@@ -1,7 +1,7 @@
-/// Whether a login outlives the process, and where it is kept then.
+/// Whether and where a login is stored permanently.
 public enum LoginKeeping: Sendable {
   case no
-  /// In the keyring with `"keyring": true` in `config.json`, else in the credentials file.
+  /// In the keyring if `"keyring": true` is in `config.json`, otherwise in the credentials file.
   case asSettingsSay
   case inKeyring
 }

@@ -3,7 +3,7 @@ import Providers
 import Query
 
 extension Doctor {
-  /// Every account, which credential it uses, and where that lies.
+  /// Every account, with its credential and where that is stored.
   func accounts(_ sessions: [Sessions.Session]) -> [Observation] {
     sessions.map { session in
       let name = session.account.description
@@ -24,7 +24,7 @@ extension Doctor {
     }
   }
 
-  /// What `config.json` says of it.
+  /// The rules for an account in `config.json`.
   private func rules(_ account: Account) -> String? {
     let profile = settings.profile(account)
     let rules = Risk.allCases.compactMap { risk in profile.policy[risk].map { "\(risk.rawValue): \($0.rawValue)" } }

@@ -5,7 +5,7 @@ import Query
 import Terminal
 
 extension Doctor {
-  /// The variables that change what edush does, and the terminal.
+  /// The relevant environment variables, and the terminal.
   var environment: [Observation] { terminal + programs + network + ownVariables }
 
   private func seen(
@@ -36,7 +36,7 @@ extension Doctor {
     return found
   }
 
-  /// The programs that edush starts for a person.
+  /// The external programs that edush starts for the user.
   private var programs: [Observation] {
     ["PAGER", "VISUAL", "EDITOR"].compactMap { name in
       guard let command = surroundings.value(name) else { return nil }
@@ -66,14 +66,14 @@ extension Doctor {
     return proxies + certificates
   }
 
-  /// `http://name:password@host` without what stands in front of the host.
+  /// The URL without user name and password.
   private static func withoutPassword(_ address: String) -> String {
     guard let at = address.lastIndex(of: "@") else { return address }
     let scheme = address.firstRange(of: "://").map { address[..<$0.upperBound] } ?? ""
     return scheme + "…" + address[at...]
   }
 
-  /// The variables whose names begin with `EDUSH_`: what they do, and those that do nothing.
+  /// The variables that begin with `EDUSH_`: their effects, and those without an effect.
   private var ownVariables: [Observation] {
     let general = ["EDUSH_HOME", "EDUSH_READ_ONLY", "EDUSH_MEMORY_LIMIT", "EDUSH_JOURNAL"]
     let endings = client.catalog.providers.map { provider in

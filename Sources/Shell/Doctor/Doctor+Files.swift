@@ -5,7 +5,7 @@ import Query
 import Script
 
 extension Doctor {
-  /// The folders and what lies in them.
+  /// The folders and the files in them.
   var files: [Observation] {
     folder("configuration", folders.configuration)
       + (folders.state == folders.configuration ? [] : folder("state", folders.state))
@@ -56,7 +56,7 @@ extension Doctor {
       return [finding(error, subject: "init.eduscript")]
     }
     let workspace = Workspace(options: options, surroundings: surroundings)
-    // It runs at the prompt, where commands may stand and nothing need be used.
+    // It runs at the prompt, where commands are allowed and unused variables are not reported.
     let findings = Checker.check(source, environment: workspace.environment(open: [:])).findings.filter {
       !["command-in-file", "unused-variable", "not-permitted"].contains($0.code)
     }

@@ -1,7 +1,7 @@
 import Runner
 
 extension Doctor {
-  /// The journal of runs, where there is one.
+  /// The run journal, if it exists.
   var journal: [Observation] {
     let journal = Journal(at: folders.journal)
     do throws(JournalError) {
@@ -18,7 +18,7 @@ extension Doctor {
     }
   }
 
-  /// How many of the latest runs are compared with their hashes.
+  /// The number of recent runs to verify.
   private static let checkedRuns = 20
 
   private func damage(

@@ -3,19 +3,19 @@ import Providers
 import Query
 
 extension Doctor {
-  /// Seconds between two clocks from which a token that was just signed may be refused.
+  /// The clock difference in seconds from which a newly signed token may be refused.
   private static let tolerance = 30.0
   private static let timeouts = Timeouts(connect: 5_000, idle: 10_000, total: 10_000)
 
-  /// Every server that accounts use: whether it responds, and whether its clock agrees with this one. Asked without
-  /// credentials; any status is a response.
+  /// Every server in use: whether it responds, and whether its clock agrees with this machine's. Sends requests without
+  /// credentials; any status counts as a response.
   func servers(of sessions: [Sessions.Session]) -> [Observation] {
     var asked: Set<Origin> = []
     return sessions.compactMap { session in
       guard let address = session.base, let base = try? BaseURL(address), asked.insert(base.origin).inserted else {
         return nil
       }
-      // Under --sandbox nothing leaves the machine.
+      // In the sandbox, requests stay on this machine.
       guard !surroundings.isSandboxed || base.origin.isLoopback else { return nil }
       return server(base, of: session.account)
     }

@@ -4,8 +4,8 @@ import Providers
 import Query
 import Release
 
-/// Looks at all that edush is configured by, and says what it is and what is wrong with it. Changes nothing, sends nothing
-/// unless it is asked to, and gets by with a broken configuration.
+/// Checks the configuration of edush and reports problems. Changes nothing, sends requests only if asked to, and works
+/// with a broken configuration.
 struct Doctor {
   let surroundings: Surroundings
   let options: ShellOptions
@@ -22,20 +22,20 @@ struct Doctor {
     self.surroundings = surroundings
     let folders = Folders(environment: surroundings.environment)
     ownership = Ownership(of: folders)
-    // What others can write is looked at, not obeyed.
+    // Files that others can write to are inspected, but not used.
     let services = Services(options, surroundings, in: ownership.faults.isEmpty ? folders : .none)
     (self.folders, settings) = (folders, services.settings)
     (connection, client) = (services.connection, services.providers.client)
     (keyring, budgets) = (services.logins.keyring, services.budgets)
   }
 
-  /// Whether servers are asked.
+  /// Whether servers are contacted.
   enum Reach {
     case machine
     case servers
   }
 
-  /// All of it, topic by topic.
+  /// All observations, by topic.
   func observations(_ reach: Reach) -> [Observation] {
     let sessions = client.sessions.list()
     let here = program + files + accounts(sessions) + environment
@@ -46,7 +46,7 @@ struct Doctor {
   }
 }
 
-// MARK: The program
+// MARK: Program
 
 extension Doctor {
   private var program: [Observation] {

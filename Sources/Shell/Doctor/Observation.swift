@@ -1,11 +1,11 @@
 import JSON
 import Rendering
 
-/// Something that `doctor` looked at, and how it is.
+/// A result of `doctor`.
 struct Observation {
   enum State: String {
     case ok
-    /// Nothing wrong, but good to know.
+    /// Not a problem, but worth knowing.
     case note
     case warning
     case error
@@ -18,7 +18,7 @@ struct Observation {
   /// What to do about it.
   var advice: String?
 
-  /// `{topic, subject, state, detail, advice}`.
+  /// The observation as JSON: `{topic, subject, state, detail, advice}`.
   var value: Value {
     [
       "topic": Value(topic), "subject": Value(subject), "state": Value(state.rawValue), "detail": Value(detail),
@@ -28,7 +28,7 @@ struct Observation {
 }
 
 extension [Observation] {
-  /// For a person: a block for each topic, its advice below what it is about.
+  /// The observations as text: a block for each topic, with advice below the line it concerns.
   func text(colour: Bool) -> String {
     let width = map(\.subject.count).max() ?? 0
     var lines: [String] = []

@@ -5,21 +5,21 @@ import Query
 import Storage
 import Terminal
 
-/// A library of the system that edush loads when it first needs it.
+/// A system library that edush loads on first use.
 struct SystemLibrary {
   var name: String
-  /// nil where it is not installed.
+  /// nil if it is not installed.
   var version: String?
-  /// What does not work without it.
+  /// The consequence if it is missing.
   var purpose: String
-  /// Whether most of edush does not work without it.
+  /// Whether most of edush requires it.
   var isEssential: Bool
-  /// The package of Debian and Ubuntu.
+  /// The package on Debian and Ubuntu.
   var package: String
 }
 
 extension SystemLibrary {
-  /// All of them; loads each.
+  /// All libraries; loads each of them.
   static var all: [SystemLibrary] {
     [
       SystemLibrary(
@@ -42,7 +42,7 @@ extension SystemLibrary {
     ]
   }
 
-  /// With the libraries that libcurl itself uses.
+  /// The version of libcurl, including the libraries that it uses.
   private static var curl: String? {
     guard let library = try? CurlClient.library() else { return nil }
     return library.withoutPrefix("libcurl/")

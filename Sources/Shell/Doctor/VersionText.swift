@@ -1,7 +1,7 @@
 public import Release
 
 extension Release {
-  /// The text of `--version`: the release, and each library that it uses here.
+  /// The output of `--version`: the release, and the versions of the libraries in use.
   public static var text: String {
     let libraries = SystemLibrary.all
     let width = libraries.map(\.name.count).max() ?? 0

@@ -1,11 +1,11 @@
 import HTTP
 import Providers
 
-/// An exchange as a command line of curl that runs as it is: credentials are variables of the shell.
+/// An exchange as a curl command line that can be run as shown; credentials are shell variables.
 struct CurlText {
   let text: String
 
-  /// Headers that curl sends by itself, or that say nothing to the server; `isFull` keeps them.
+  /// Headers that curl sends itself or that have no effect on the server. `isFull` keeps them.
   private static let ownHeaders: Set = ["accept-encoding", "connection", "content-length", "host", "user-agent"]
 
   init(_ exchange: Exchange, _ credentials: [ShellCredential], isFull: Bool = false) {
@@ -30,7 +30,7 @@ struct CurlText {
     if request.headers["accept-encoding"] != nil { words.append("--compressed") }
     let shownBody = body.map { String(decoding: $0, as: UTF8.self) }
     if let shownBody { words.append("--data-raw " + Self.quoted(shownBody)) }
-    // `[1-3]` and `{a,b}` mean several requests to curl.
+    // curl expands `[1-3]` and `{a,b}` to several requests.
     if request.url.contains(where: { "[]{}".contains($0) }) { words.append("--globoff") }
     if request.url.contains("/../") || request.url.contains("/./") { words.append("--path-as-is") }
     var url = Self.quoted(request.url)
@@ -47,7 +47,7 @@ struct CurlText {
     text = (comments.map { "# " + $0 } + [(["curl"] + words).joined(separator: " \\\n  ")]).joined(separator: "\n")
   }
 
-  /// The URL in double quotes, with variables of the shell in some of its parameters; nil where it lacks them.
+  /// The URL in double quotes, with shell variables as the values of some parameters; nil if it does not contain them.
   private static func url(_ url: String, _ credentials: [ShellCredential]) -> String? {
     guard let mark = url.firstIndex(of: "?") else { return nil }
     var pairs = url[url.index(after: mark)...].split(separator: "&", omittingEmptySubsequences: false).map(String.init)
@@ -62,7 +62,7 @@ struct CurlText {
     return "\"\(ShellCredential.escaped(url[...mark]))\(pairs.joined(separator: "&"))\""
   }
 
-  /// A word of `sh`.
+  /// Quotes a word for `sh`.
   static func quoted(_ text: String) -> String {
     let isPlain = text.unicodeScalars.allSatisfy { scalar in
       scalar.isASCII && (scalar.properties.isAlphabetic || "0123456789_-./:=@%+,".unicodeScalars.contains(scalar))
@@ -73,13 +73,13 @@ struct CurlText {
 }
 
 extension ShellCredential {
-  /// The name of the header that it stands in.
+  /// The header that contains the credential.
   fileprivate var header: String? { if case .header(let name) = place { name } else { nil } }
 
-  /// The name of the parameter that contains it.
+  /// The query parameter that contains the credential.
   fileprivate var parameter: String? { if case .query(let name) = place { name } else { nil } }
 
-  /// - Parameter name: in lower case.
+  /// - Parameter name: the name of a header, in lower case.
   fileprivate func isIn(header name: String) -> Bool {
     switch place {
     case .header(let own): own.lowercased() == name

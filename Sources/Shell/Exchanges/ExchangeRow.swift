@@ -1,11 +1,11 @@
 import HTTP
 import JSON
 
-/// An exchange as a row of the table that `exchanges` shows.
+/// A row in the table of `exchanges`.
 struct ExchangeRow {
   let value: Value
 
-  /// Rows in the order of the exchanges; several that belong to one range are one row, with the figures of the latest.
+  /// The rows of exchanges, in order. Exchanges in the same range are folded into one row with the data of the latest.
   static func rows(of exchanges: [Exchange], folding ranges: [Range<Int>], now: Double) -> [ExchangeRow] {
     var rows: [ExchangeRow] = []
     var rest = exchanges[...]
@@ -20,7 +20,7 @@ struct ExchangeRow {
   }
 
   /// - Parameters:
-  ///   - others: the exchanges that it stands for.
+  ///   - others: the exchanges folded into the row.
   ///   - now: Unix seconds.
   private init(_ exchange: Exchange, folding others: [Exchange], now: Double) {
     let calls = Set(others.map { $0.call ?? "\($0.account).\($0.method)" })
@@ -35,15 +35,15 @@ struct ExchangeRow {
     ]
   }
 
-  /// What it was in a few words: `coderpad.pads.list · 200 · 50 items`.
+  /// A short summary: `coderpad.pads.list · 200 · 50 items`.
   ///
-  /// - Parameter items: how many a list had; nil where that is not known.
+  /// - Parameter items: the number of items in a list; nil if unknown.
   static func summary(_ exchange: Exchange, items: Int?) -> String {
     ([exchange.call ?? "\(exchange.account).\(exchange.method)", status(exchange)]
       + (items.map { [$0 == 1 ? "1 item" : "\($0) items"] } ?? [])).joined(separator: " · ")
   }
 
-  /// The status of the response, else what became of the call in a word.
+  /// The status of the response, otherwise a word for the outcome.
   private static func status(_ exchange: Exchange) -> String {
     switch exchange.outcome {
     case .answered(let answer): "\(answer.status)"

@@ -2,11 +2,11 @@ import Calendar
 import HTTP
 import JSON
 
-/// Exchanges in the HTTP Archive format, version 1.2, for other tools; secrets as they were recorded: replaced.
+/// Exports exchanges in the HTTP Archive format (HAR) 1.2. Secrets are redacted, as in the log.
 struct HTTPArchive {
   let value: Value
 
-  /// - Parameter version: of the program that makes it.
+  /// - Parameter version: the version of edush.
   init(_ exchanges: [Exchange], version: String) {
     value = [
       "log": [
@@ -78,8 +78,8 @@ struct HTTPArchive {
   }
 }
 
-/// Milliseconds of the last try, as the format wants them: -1 where there was none, and `time` is their sum. Earlier tries
-/// and waits between them are `blocked`.
+/// The timings of the last attempt in milliseconds, as HAR requires: -1 for phases that did not happen, and `time` as
+/// the sum. Earlier attempts and waits are `blocked`.
 private struct HTTPArchiveTimings {
   let value: Value
   let sum: Double
@@ -89,11 +89,11 @@ private struct HTTPArchiveTimings {
     func rounded(_ milliseconds: Double) -> Double { (max(0, milliseconds) * 1000).rounded() / 1000 }
     func duration(_ phase: Timings.Phase) -> Double { rounded(timings.span(of: phase).duration) }
     let (lookup, connect, tls) = (duration(.dns), duration(.connect), duration(.tls))
-    // A try without a response waited for one until it ended.
+    // An attempt without a response waited for one until it ended.
     let failed = exchange.received == nil ? (exchange.attempts.last?.duration ?? 0) * 1000 : 0
     let (wait, receive) = (duration(.wait) + rounded(failed), duration(.receive))
     let blocked = rounded(exchange.durationMilliseconds - lookup - connect - tls - wait - receive)
-    // `ssl` is part of `connect`.
+    // HAR counts `ssl` as part of `connect`.
     value = [
       "blocked": Value(blocked), "dns": lookup > 0 ? Value(lookup) : -1,
       "connect": connect + tls > 0 ? Value(connect + tls) : -1, "ssl": tls > 0 ? Value(tls) : -1, "send": 0,

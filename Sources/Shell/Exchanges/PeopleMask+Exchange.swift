@@ -2,7 +2,7 @@ import HTTP
 import JSON
 
 extension PeopleMask {
-  /// A mask that knows the people of these exchanges.
+  /// Creates a mask for the people in these exchanges.
   init(of exchanges: [Exchange]) {
     self.init()
     for exchange in exchanges {
@@ -18,7 +18,7 @@ extension PeopleMask {
     }
   }
 
-  /// The exchange without the people that were learnt; what is encoded stays encoded rightly.
+  /// A copy of the exchange without the known people. Encoded parts are encoded again correctly.
   func masked(_ exchange: Exchange) -> Exchange {
     var copy = exchange
     copy.call = exchange.call.map { masked($0) }
@@ -52,7 +52,7 @@ extension PeopleMask {
     return Array(masked(value).json().utf8)
   }
 
-  /// Names and values of a form or a query, decoded for the mask and encoded again where it changed them.
+  /// Masks the names and values of a form or query: decodes them, and encodes them again if they changed.
   private func masked(form text: String) -> String {
     text.split(separator: "&", omittingEmptySubsequences: false).map { pair in
       pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map { part in

@@ -1,14 +1,14 @@
 import JSON
 
-/// Replaces the people in texts: each gets a number, the same wherever her names or e-mail addresses stand.
+/// Anonymises texts: each person gets a number, used wherever their names or e-mail addresses occur.
 ///
-/// E-mail addresses are found anywhere. Names are found by the key that they stand under (`full_name`), by the key around them
-/// (`client: {name}`), or beside an e-mail address. It rather hides too much than too little: parts of names count, too.
+/// E-mail addresses are found anywhere. Names are found by their key (`full_name`), by the enclosing key (`client:
+/// {name}`), or next to an e-mail address. When in doubt it hides too much; parts of names are also hidden.
 struct PeopleMask {
   private static var email: Regex<Substring> {
     /[A-Za-z0-9._+-]+(?:@|%40)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/
   }
-  /// Words of keys that speak of people.
+  /// Words in keys that refer to people.
   private static let people: Set = [
     "author", "candidate", "client", "creator", "customer", "interviewer", "learner", "manager", "member", "mentee",
     "mentor",
@@ -19,21 +19,21 @@ struct PeopleMask {
     "username",
   ]
 
-  /// The people of addresses, and of names and what is made of them; in lower case.
+  /// The number of each person by address and by name forms, in lower case.
   private var numbers: [String: Int] = [:]
   private var forms: [String: Int] = [:]
-  /// The names by their first word, the longest first.
+  /// The names by their first word, longest first.
   private var byFirstWord: [String: [String]] = [:]
-  /// People that turned out to be others, who were met before them.
+  /// Merged people: the number of the person who was found first.
   private var same: [Int: Int] = [:]
   private var count = 0
 
-  /// Learns the addresses of a text, such as a URL or a line that was typed.
+  /// Learns the addresses in a text, such as a URL or a typed line.
   mutating func learn(_ text: String) {
     for match in text.matches(of: Self.email) { _ = number(ofAddress: String(match.output)) }
   }
 
-  /// Learns the people of a value.
+  /// Learns the people in a value.
   mutating func learn(_ value: Value) { learn(value, isPerson: false) }
 
   private mutating func learn(_ value: Value, isPerson: Bool) {
@@ -45,7 +45,7 @@ struct PeopleMask {
     } else if let object = value.object {
       let addresses = self.addresses(in: object)
       let describesPerson = isPerson || !addresses.isEmpty
-      // The names of one part in an object are one person's, who has the address of that part.
+      // The names with one role in an object belong to one person, who has the address with the same role.
       var own = addresses
       for (key, member) in object {
         let words = Self.words(key.string)
@@ -63,7 +63,7 @@ struct PeopleMask {
     }
   }
 
-  /// The people of an object's addresses, by the part that they have in it.
+  /// The people of an object's addresses, by role.
   private mutating func addresses(in object: Object) -> [String: Int] {
     var found: [String: Int] = [:]
     for (key, member) in object {
@@ -74,17 +74,17 @@ struct PeopleMask {
     return found
   }
 
-  /// The part that a key speaks of, `owner` of `owner_email`; empty of `name` and `email`.
+  /// The role in a key, such as `owner` for `owner_email`; empty for `name` and `email`.
   private static func part(of words: [String]) -> String {
     words.first { people.contains($0) || people.contains(String($0.dropLast())) } ?? ""
   }
 
-  /// `user_id`, `author_email` and their like are no names.
+  /// Whether a key such as `user_id` or `author_email` does not contain a name.
   private static func isPlain(_ words: [String]) -> Bool {
     ["id", "email", "url", "count", "type", "role", "status", "at"].contains(words.last ?? "")
   }
 
-  /// `ownerEmail` → owner, email.
+  /// Splits `ownerEmail` into owner, email.
   private static func words(_ key: String) -> [String] {
     var words = [""]
     for character in key {
@@ -126,13 +126,13 @@ struct PeopleMask {
     return number
   }
 
-  /// Notes that two numbers are one person's.
+  /// Notes that two numbers belong to the same person.
   private mutating func unite(_ one: Int, _ other: Int) {
     let (first, second) = (person(one), person(other))
     if first != second { same[max(first, second)] = min(first, second) }
   }
 
-  /// The number that a person is shown with.
+  /// The number by which a person is shown.
   private func person(_ number: Int) -> Int {
     var number = number
     while let other = same[number] { number = other }
@@ -149,7 +149,7 @@ struct PeopleMask {
     byFirstWord[String(form.prefix(while: Self.isWordPart))] = others
   }
 
-  /// What people with such a name are called as users: `emma.jansen`, `ejansen`.
+  /// Typical user names of people with a name: `emma.jansen`, `ejansen`.
   private static func accounts(of parts: [String]) -> [String] {
     guard let first = parts.first, let last = parts.last, parts.count > 1, let initial = first.first, last.count > 2
     else {
@@ -158,7 +158,7 @@ struct PeopleMask {
     return [".", "_", "-", ""].flatMap { [first + $0 + last, "\(initial)\($0)\(last)"] }
   }
 
-  /// The text without the people that were learnt, and without phone numbers.
+  /// The text without the known people and without phone numbers.
   func masked(_ text: String) -> String {
     var result = text.replacing(Self.email) { match in
       let address = String(match.output)
@@ -169,7 +169,7 @@ struct PeopleMask {
     return result.replacing(/\+\d[\d ()\/.-]{6,}\d/, with: "+00 000 0000")
   }
 
-  /// Replaces whole words only, whatever their case, the longest form first.
+  /// Replaces whole words in any case, longest form first.
   private func hidingNames(in text: String) -> String {
     let characters = Array(text)
     var result = ""
@@ -197,7 +197,7 @@ struct PeopleMask {
 
   private static func isWordPart(_ character: Character) -> Bool { character.isLetter || character.isNumber }
 
-  /// The value without the people that were learnt, in keys too.
+  /// The value without the known people, including in keys.
   func masked(_ value: Value) -> Value { value.mapTexts { Value(masked($0.string)) } }
 }
 

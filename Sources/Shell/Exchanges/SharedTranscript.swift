@@ -5,15 +5,15 @@ import Providers
 import Rendering
 import Runner
 
-/// Exchanges as a page for a ticket: what was called, what came of it, the responses cut short, and how to send it with curl.
+/// Exchanges as a report for a support ticket: the calls, their outcomes, shortened responses, and curl commands.
 struct SharedTranscript {
-  /// An exchange as it is shown.
+  /// An exchange in the report.
   struct Section {
     let title: String
     /// The line or call that sent it.
     let line: String
     let summary: String
-    /// The response cut short; empty where there is none.
+    /// The shortened response; empty without one.
     let response: String
     let curl: String
   }
@@ -21,11 +21,11 @@ struct SharedTranscript {
   let sections: [Section]
   private let heading: String
 
-  /// Elements of an array and members of an object that are shown.
+  /// The maximum number of array elements and object members to show.
   private static let (elements, members) = (2, 20)
 
   /// - Parameters:
-  ///   - line: the line of the prompt that sent an exchange, where it is known.
+  ///   - line: returns the line of the prompt that sent an exchange, if known.
   ///   - keepsNames: whether people keep their names and addresses.
   init(
     _ exchanges: [Exchange], version: String, now: Double, keepsNames: Bool,
@@ -75,7 +75,7 @@ struct SharedTranscript {
     return Value(shown)
   }
 
-  // MARK: Forms
+  // MARK: Formats
 
   var markdown: String {
     var text = "# \(heading)\n"
@@ -87,14 +87,14 @@ struct SharedTranscript {
     return text
   }
 
-  /// In a fence that is longer than any in the text.
+  /// A code block with a fence that is longer than any in the text.
   private func fenced(_ text: String, _ language: String) -> String {
     let longest = text.matches(of: /`{3,}/).map { $0.output.count }.max() ?? 2
     let fence = String(repeating: "`", count: longest + 1)
     return "\(fence)\(language)\n\(text)\n\(fence)\n"
   }
 
-  /// One file, without anything from outside.
+  /// A self-contained HTML file.
   var html: String {
     let style =
       "body{font:16px/1.5 sans-serif;max-width:60em;margin:2em auto;padding:0 1em}"

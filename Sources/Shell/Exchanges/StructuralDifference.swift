@@ -2,10 +2,10 @@ import HTTP
 import JSON
 import Rendering
 
-/// Where two values differ: a line for each place, with its path.
+/// The differences of two values: one line per path.
 ///
-/// `~ .title: "old" → "new"`, `- .events[2]: …` for what only the first has, `+ …` for what only the second has. Elements of
-/// arrays are compared by their `id` where all have one, else in order.
+/// `~ .title: "old" → "new"` for changes, `- .events[2]: …` for parts only in the first value, `+ …` for parts only in
+/// the second. Array elements are matched by `id` if all have one, otherwise by order.
 struct StructuralDifference {
   private(set) var lines: [String] = []
   /// How many texts are equal only as both were redacted.
@@ -52,7 +52,7 @@ struct StructuralDifference {
     if common != b.filter(Set(a).contains) { lines.append("~ \(Self.shown(path)): in another order") }
   }
 
-  /// What both begin and end with is left aside.
+  /// Compares arrays by order, without their common prefix and suffix.
   private mutating func compareInOrder(_ old: [Value], _ new: [Value], at path: String) {
     let head = zip(old, new).prefix { $0 == $1 }.count
     let tail = zip(old[head...].reversed(), new[head...].reversed()).prefix { $0 == $1 }.count
@@ -67,7 +67,7 @@ struct StructuralDifference {
     lines.append("\(mark) \(Self.shown(path)): \(preview(value, columns: columns))")
   }
 
-  /// The ids of all elements; nil where one has none, or two have the same.
+  /// The ids of all elements; nil if one is missing or not unique.
   private static func ids(_ values: [Value]) -> [Value]? {
     let ids = values.compactMap { value -> Value? in
       guard let id = value.object?["id"], id.kind == .number || id.kind == .string else { return nil }

@@ -1,22 +1,22 @@
 import HTTP
 import Rendering
 
-/// Where the time of an exchange went: a bar for each phase of each try, on one axis.
+/// A timeline of an exchange: a bar for each phase of each attempt, on one axis.
 struct TraceText {
   let text: String
 
-  /// Columns of the axis, on a wide terminal and at least.
+  /// The maximum and minimum number of columns of the axis.
   private static let (longest, shortest) = (50, 8)
-  /// Columns before the bars.
+  /// The number of columns before the bars.
   private static let margin = 24
   private static let blocks = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"]
 
-  /// - Parameter columns: the width of the terminal; nil elsewhere.
+  /// - Parameter columns: the width of the terminal; nil if there is none.
   init(_ exchange: Exchange, columns: Int?) {
     let total = max(exchange.durationMilliseconds, 0.001)
     let axis = Axis(milliseconds: total, columns: min(Self.longest, (columns ?? Int.max) - Self.margin))
     var lines = [wrapped(Self.head(exchange), columns: columns)]
-    // The end of what came before, in milliseconds from the start of the exchange.
+    // The end of the previous bar, in milliseconds from the start of the exchange.
     var end = 0.0
     for (index, attempt) in exchange.attempts.enumerated() {
       let start = max(end, (attempt.startedAt - exchange.startedAt) * 1000)
@@ -36,7 +36,7 @@ struct TraceText {
       lines += spans.filter { $0.2 >= 0.05 }.map { Self.line($0.0, from: $0.1, for: $0.2, on: axis) }
       end = start + attempt.duration * 1000
     }
-    // What was no try: a wait that was ended, or reading what came.
+    // Time outside of attempts: an aborted wait, or reading the response.
     let rest = total - end
     if rest > total / 50 {
       let name = exchange.received == nil ? "queue" : "read"
@@ -57,7 +57,7 @@ struct TraceText {
       + Timings.text(exchange.durationMilliseconds) + " ms" + (tries > 1 ? " · \(tries) tries" : "")
   }
 
-  /// `  connect      1.2 ms      ▌`; without the bar where there is no room for one.
+  /// A line such as `  connect      1.2 ms      ▌`; without the bar if there is not enough space.
   private static func line(_ name: String, from start: Double, for duration: Double, on axis: Axis) -> String {
     let figure = Timings.text(duration)
     let text =
@@ -66,7 +66,7 @@ struct TraceText {
     return axis.columns < shortest ? text : "\(text)  \(axis.bar(from: start, for: duration))"
   }
 
-  /// The milliseconds that the bars are drawn along.
+  /// The time axis of the bars.
   private struct Axis {
     let milliseconds: Double
     let columns: Int

@@ -1,24 +1,24 @@
 import Query
 import Script
 
-/// Which files scripts and commands may read and write: never the folders of edush itself, with `--files` one folder only,
-/// and in a dry run nothing.
+/// The rules for files that scripts and commands may read and write: never edush's own folders, with `--files` only one
+/// folder, and in a dry run no writing at all.
 struct FileAccess: Sendable {
-  /// The real paths of the folders of configuration and state.
+  /// The real paths of the configuration and state folders.
   private let own: [String]
-  /// What a script or a call has no business with.
+  /// Files that scripts and calls must not read.
   private static let secretNames = ["/credentials", "/history", "/journal.db", "/journal.db-wal"]
-  /// `--files`, as it was written and where it leads; nil for the whole machine.
+  /// The folder of `--files`, as given and resolved; nil for no restriction.
   private let confinement: (written: String, real: String)?
   let isDryRun: Bool
   /// What a dry run would have written so far.
   let planned = PlannedFiles()
-  /// Whether it was told that formulas are guarded.
+  /// Whether the user has been told that formulas are escaped.
   let guards = Once()
 
   /// - Parameters:
   ///   - own: the folders that are never written.
-  ///   - folder: the one in which files may be used, as the user wrote it.
+  ///   - folder: the only folder in which files may be used, as given by the user.
   init(refusing own: [String], confinedTo folder: String?, isDryRun: Bool) {
     self.own = own.map(RealPath.of)
     confinement = folder.map { ($0, RealPath.of($0)) }
@@ -48,11 +48,11 @@ struct FileAccess: Sendable {
       hint: "--files allows files in that folder only")
   }
 
-  /// Saves a file for a statement or a command. A dry run only says what it would write.
+  /// Saves a file for a statement or command. A dry run only reports what it would write.
   ///
   /// - Parameters:
-  ///   - mode: of a file that does not exist yet; nil leaves it to the umask.
-  ///   - notify: tells the person.
+  ///   - mode: the mode of a new file; nil for the default.
+  ///   - notify: shows a notice to the user.
   func save(
     _ bytes: [UInt8], to path: String, mode: UInt32? = nil, notify: (String) -> Void
   ) throws(Failure) {

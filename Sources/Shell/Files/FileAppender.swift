@@ -4,7 +4,7 @@ import Query
 import Rendering
 import Script
 
-/// Adds lines to a file under a lock, whole or not at all.
+/// Appends lines to a file under a lock, completely or not at all.
 struct FileAppender {
   let path: String
   let format: FileFormat
@@ -14,12 +14,12 @@ struct FileAppender {
 
   static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-  /// - Parameter willAppend: hears what is about to be added and where; nothing is added where it throws.
+  /// - Parameter willAppend: called with the piece before it is appended; if it throws, nothing is appended.
   func append(_ values: [Value], willAppend: (FilePiece) throws(Failure) -> Void) throws(Failure) {
     let descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw failure(errno) }
     defer { close(descriptor) }
-    // Other rows and other processes add to it, too.
+    // Other rows and processes may append at the same time.
     while flock(descriptor, LOCK_EX) != 0 {
       guard errno == EINTR else { throw failure(errno) }
     }
@@ -28,13 +28,13 @@ struct FileAppender {
     guard status.st_mode & S_IFMT == S_IFREG else { throw Failure(.usage, "`\(path)` is not a regular file") }
     let size = Int(status.st_size)
     var bytes = try lines(values, behind: size, descriptor)
-    // A line that was left open is not ours to go on with.
+    // Do not continue an incomplete line.
     if size > 0, self.bytes(1, at: size - 1, descriptor) != [0x0A] { bytes.insert(0x0A, at: 0) }
     try willAppend(FilePiece(path: path, offset: size, length: bytes.count, digest: Digest(of: bytes).hexadecimal))
     try write(bytes, behind: size, descriptor)
   }
 
-  /// Whether a file has a piece that was appended before.
+  /// Whether a file contains a piece that was appended before.
   static func holds(_ piece: FilePiece) -> Bool {
     let descriptor = open(piece.path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return false }
@@ -44,7 +44,7 @@ struct FileAppender {
     return count == piece.length && Digest(of: bytes).hexadecimal == piece.digest
   }
 
-  // MARK: What is written
+  // MARK: Content
 
   private func lines(_ values: [Value], behind size: Int, _ descriptor: Int32) throws(Failure) -> [UInt8] {
     guard format.isDelimited else { return try encoded(values) }
@@ -53,7 +53,7 @@ struct FileAppender {
     let columns = try columns(descriptor)
     let ordered = try records.map { (record) throws(Failure) in try order(record, by: columns) }
     let names = Object(columns.map { ($0, Value.null) })
-    // The heading is there: of the lines with one, those behind it.
+    // The header exists, so keep only the lines after it.
     let heading = try encoded([[Value(names)]]).firstIndex(of: 0x0A).map { $0 + 1 } ?? 0
     return Array(try encoded([Value(ordered)])[heading...])
   }
@@ -117,7 +117,7 @@ struct FileAppender {
   private func failure(_ code: Int32) -> Failure { Failure(.script, FileError("write", path, code: code).description) }
 }
 
-/// Takes one line of separated cells apart.
+/// Parses one line of separated cells.
 private enum CellReader {
   static func cells(of line: [UInt8], separator: UInt8) -> [Text] {
     var cells: [[UInt8]] = [[]]
@@ -126,7 +126,7 @@ private enum CellReader {
     while index < line.count {
       let byte = line[index]
       if byte == 0x22 {
-        // A doubled quote is one of the cell.
+        // A doubled quote is a literal quote.
         if isQuoted, index + 1 < line.count, line[index + 1] == 0x22 {
           cells[cells.count - 1].append(byte)
           index += 1

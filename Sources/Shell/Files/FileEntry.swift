@@ -1,14 +1,14 @@
 import Glibc
 
-/// The name of a file in its folder, apart from what it leads to.
+/// A directory entry itself, without following links.
 enum FileEntry {
-  /// Whether there is one: a link whose target is gone is one, and so is what must not be looked at.
+  /// Whether there is an entry, including a dangling link or one that cannot be accessed.
   static func exists(_ path: String) -> Bool {
     var status = stat()
     return lstat(path, &status) == 0 || errno != ENOENT && errno != ENOTDIR
   }
 
-  /// Whether it is a link to a file that does not exist.
+  /// Whether it is a link to a missing file.
   static func isDangling(_ path: String) -> Bool {
     var status = stat()
     guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return false }

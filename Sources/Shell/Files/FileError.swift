@@ -1,6 +1,6 @@
 import Glibc
 
-/// Why a file could not be used: what was done, to which, and the system's reason.
+/// A file error: the operation, the path and the system's reason.
 struct FileError: Error, CustomStringConvertible {
   let description: String
 
@@ -13,7 +13,7 @@ struct FileError: Error, CustomStringConvertible {
     description = "cannot \(action) \(path): \(reason)"
   }
 
-  /// The system's words for an error number, as they stand inside a sentence.
+  /// The system's description of an error number, for use inside a sentence.
   static func reason(_ code: Int32) -> String { String(cString: strerror(code)).lowercasedFirst }
 }
 

@@ -2,12 +2,12 @@ import Glibc
 import Providers
 import Script
 
-/// The ids of one account on disk, for completion: a line for each, `kind`, day, id and label between tabs; the last line of
-/// an id counts.
+/// The ids of one account on disk, for completion. Each line contains kind, day, id and label, separated by tabs; the
+/// last line for an id counts.
 ///
-/// Lines are only appended, each time in one write, so that several processes can share the file.
+/// Lines are only appended, in single writes, so that several processes can share the file.
 struct IDFile {
-  /// Bytes that it may have, and days that an id is kept.
+  /// The maximum size in bytes, and the number of days that ids are kept.
   static let (sizeLimit, days) = (8 << 20, 30)
   private static let header = "edush ids 1\n"
 
@@ -15,7 +15,7 @@ struct IDFile {
   /// Days since 1970.
   let today: Int
 
-  /// What it holds that is not too old, the oldest first; nothing where it cannot be read.
+  /// The ids that are not too old, oldest first; empty if the file cannot be read.
   func items() -> [KnownIDs.Item] {
     guard let bytes = try? LocalFile.contents(of: path, .regular, atMost: 2 * Self.sizeLimit),
       bytes.starts(with: Self.header.utf8)
@@ -30,7 +30,7 @@ struct IDFile {
     return KnownIDs.Item(kind: fields[0], id: fields[2], label: fields[3])
   }
 
-  /// Adds ids; makes the file anew where it would be too large.
+  /// Appends ids. Rewrites the file if it would become too large.
   func append(_ items: [KnownIDs.Item]) {
     let lines = items.map(line).joined()
     guard !lines.isEmpty, lines.utf8.count < Self.sizeLimit / 2 else { return }
@@ -46,7 +46,7 @@ struct IDFile {
     Self.write((size == 0 ? Self.header : "") + lines, to: file)
   }
 
-  /// Keeps the latest line of each id, as many as half of the size holds.
+  /// Keeps the latest line of each id, up to half of the maximum size.
   private func rewrite(with news: [KnownIDs.Item]) {
     var seen: Set<[String]> = []
     var (kept, size) = ([String](), Self.header.utf8.count)
@@ -63,7 +63,7 @@ struct IDFile {
     [item.kind, String(today), item.id, item.label].map(Self.field).joined(separator: "\t") + "\n"
   }
 
-  /// A text without what separates fields and lines.
+  /// The text with tabs, line breaks and other control characters replaced.
   private static func field(_ text: String) -> String {
     String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : $0 }))
   }

@@ -2,14 +2,14 @@ import Glibc
 import Query
 import Script
 
-/// Text that waits on the disk, in a file without a name, so that it is gone with the process.
+/// Text buffered on disk in an unnamed file, so that it disappears with the process.
 final class LineStore {
   private static let pieceSize = 1 << 18
 
-  /// The folder of a file that it will be part of: there must be room for it anyway.
+  /// The folder of the final file, which needs the space anyway.
   private let folder: String
   private var descriptor: Int32 = -1
-  /// What is not written yet.
+  /// Text that has not been written yet.
   var waiting: [UInt8] = []
 
   init(beside path: String) {
@@ -25,7 +25,7 @@ final class LineStore {
     if waiting.count >= Self.pieceSize { try write() }
   }
 
-  /// Goes through all of the text, piece by piece.
+  /// Passes the whole text to `body` in pieces.
   func read(_ body: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
     var offset: off_t = 0
     while descriptor >= 0 {
@@ -54,7 +54,7 @@ final class LineStore {
     waiting.removeAll(keepingCapacity: true)
   }
 
-  /// Makes the file in the folder; where that cannot hold files, among the temporary ones.
+  /// Creates the file in the folder or, if that is not possible, in the temporary folder.
   private func open() throws(Failure) {
     for folder in [folder, ScratchFile.folder] {
       var template = Array((folder + "/.edush-XXXXXX").utf8CString)

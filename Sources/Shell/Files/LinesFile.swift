@@ -3,14 +3,14 @@ import Query
 import Rendering
 import Script
 
-/// A .ndjson or .txt file that `save` writes value by value: lines wait on the disk until all are there.
+/// A .ndjson or .txt file that `save` writes value by value. Lines are buffered on disk until the end.
 struct LinesFile: ValueWriter {
   private let path: String
   private var renderer: any ValueRenderer
   private let lines: LineStore
-  /// Whether an array that is all there is becomes a line an element.
+  /// Whether a single array is written as one line per element.
   private let spreads: Bool
-  /// The first value, as long as it may be all there is.
+  /// The first value, while it may be the only one.
   private var first: Value?
   private var isEmpty = true
 

@@ -1,17 +1,17 @@
 import Glibc
 
-/// A file open for reading, piece by piece.
+/// A file that is read in chunks.
 final class LocalFile {
-  /// What may be read.
+  /// The kinds of files that may be read.
   enum Kind {
-    /// Files alone: what edush opens by itself must not wait for another process.
+    /// Regular files only: files that edush opens itself must not wait for another process.
     case regular
-    /// Pipes and terminals also, which are waited for until that is cancelled.
+    /// Also pipes and terminals; waiting for them can be cancelled.
     case any(isCancelled: () -> Bool)
   }
 
   static let chunkSize = 1 << 16
-  /// Milliseconds until a pipe that is waited for is looked at again.
+  /// Milliseconds between checks for cancellation while waiting for a pipe.
   private static let patience: Int32 = 50
 
   private let path: String
@@ -20,7 +20,7 @@ final class LocalFile {
 
   init(_ path: String, _ kind: Kind = .any(isCancelled: { false })) throws(FileError) {
     self.path = path
-    // A pipe without a writer would keep `open` waiting.
+    // Opening a pipe without a writer would block.
     descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     isCancelled = if case .any(let isCancelled) = kind { isCancelled } else { { false } }
     guard descriptor >= 0 else { throw FileError("read", path, code: errno) }
@@ -34,7 +34,7 @@ final class LocalFile {
     }
   }
 
-  /// Standard input, which is waited for until that is cancelled.
+  /// Opens standard input; waiting for it can be cancelled.
   init(standardInput isCancelled: @escaping () -> Bool) throws(FileError) {
     path = "standard input"
     self.isCancelled = isCancelled
@@ -61,7 +61,7 @@ final class LocalFile {
     }
   }
 
-  /// Files are always ready; a pipe is once another process has written to it or closed it.
+  /// Waits until the file is readable. Regular files always are; a pipe is once data is available or it is closed.
   private func awaitInput() throws(FileError) {
     var input = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     while poll(&input, 1, Self.patience) == 0 {
@@ -69,7 +69,7 @@ final class LocalFile {
     }
   }
 
-  /// All of a file; throws where it is larger than so many bytes.
+  /// Reads a whole file. Throws if it is larger than `limit` bytes.
   static func contents(
     of path: String, _ kind: Kind = .any(isCancelled: { false }), atMost limit: Int = .max
   ) throws(FileError) -> [UInt8] {

@@ -1,18 +1,18 @@
 import Glibc
 import Query
 
-/// The files of this machine, for `read_csv` and its like; relative paths are taken from the working folder, `-` is
-/// standard input.
+/// The files of this machine, for `read_csv` and similar functions. Relative paths are relative to the working
+/// directory; `-` is standard input.
 struct LocalFiles: FileReader {
   enum Kind: Sendable {
     case any
-    /// Those that can be read twice.
+    /// Files that can be read twice.
     case regular
   }
 
   let access: FileAccess
   var kind = Kind.any
-  /// Whether standard input holds the script.
+  /// Whether standard input contains the script.
   var inputHoldsScript = false
   let isCancelled: @Sendable () -> Bool
 

@@ -4,7 +4,7 @@ import JSON
 import Query
 import Script
 
-/// Finds modules in the importing file's folder, then in the folders of `-L`; `.eduscript` before `.jq`.
+/// Finds modules in the importing file's folder, then in the folders of `-L`; `.eduscript` takes precedence over `.jq`.
 struct LocalModules: ModuleLoader {
   let folders: [String]
   let access: FileAccess
@@ -20,7 +20,7 @@ struct LocalModules: ModuleLoader {
   func data(_ path: String, search: Value?, origin: SourceText) throws(ModuleError) -> Value {
     for file in candidates(path, endings: [".json"], search: search, origin: origin) where Glibc.access(file, R_OK) == 0
     {
-      // Data is a file that is read; a module is part of the program.
+      // Unlike a module, which is part of the program, a data file is subject to the access rules.
       if let objection = access.objection(toReading: file) { throw ModuleError(objection.message) }
       var reader = DocumentReader()
       var values: [Value] = []
@@ -43,13 +43,13 @@ struct LocalModules: ModuleLoader {
     }
     let last = path.split(separator: "/").last.map(String.init) ?? path
     let folders = path.hasPrefix("/") ? [""] : (extra + [home] + self.folders).map { $0 + "/" }
-    // As jq does, `a` is also looked for as `a/a`.
+    // Like jq, also look for `a` as `a/a`.
     return folders.flatMap { folder in
       endings.map { folder + path + $0 } + endings.map { folder + path + "/" + last + $0 }
     }
   }
 
-  /// No byte of data is replaced, though jq would.
+  /// Throws if the file is not valid UTF-8, where jq would replace bytes.
   private func utf8(of file: String) throws(ModuleError) -> [UInt8] {
     let bytes = try contents(of: file)
     do throws(EncodingFault) {

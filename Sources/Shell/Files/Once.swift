@@ -1,9 +1,9 @@
 import Synchronization
 
-/// Something that is done or said once. Safe to use from many threads.
+/// Ensures that something is done only once. Safe to use from several threads.
 final class Once: Sendable {
   private let isOver = Atomic(false)
 
-  /// Whether nobody asked before.
+  /// True only for the first access.
   var isFirst: Bool { !isOver.exchange(true, ordering: .relaxed) }
 }

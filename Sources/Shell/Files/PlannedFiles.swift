@@ -1,6 +1,6 @@
 import Synchronization
 
-/// The files that a script would write, so that it can read them again. Safe from any thread.
+/// The files that a dry run would write, so that the script can read them again. Safe to use from several threads.
 final class PlannedFiles: Sendable {
   private let contents = Mutex<[String: [UInt8]]>([:])
 
@@ -9,7 +9,7 @@ final class PlannedFiles: Sendable {
     contents.withLock { $0[real] = bytes }
   }
 
-  /// nil where nothing would be written.
+  /// nil if nothing would be written to the path.
   func bytes(at path: String) -> [UInt8]? {
     contents.withLock { $0.isEmpty ? nil : $0[RealPath.of(path)] }
   }

@@ -2,11 +2,11 @@ import Glibc
 import Query
 import Script
 
-/// A file that nobody else may read.
+/// Files that only the owner can read.
 enum PrivateFile {
-  /// Saves a text with mode 0600, whatever the mode was before; makes its folders with 0700 where they do not exist.
+  /// Saves a text with mode 0600, regardless of the previous mode. Creates missing folders with mode 0700.
   ///
-  /// Returns a warning where others could read what was there.
+  /// Returns a warning if the previous file was readable by others.
   @discardableResult
   static func save(_ text: String, to path: String) throws(Failure) -> String? {
     FileSaver.makeFolders(of: path)

@@ -1,11 +1,11 @@
 import Glibc
 
-/// Where a path leads: links followed, also where the file does not exist yet.
+/// Resolves the links in a path, even if the file does not exist yet.
 enum RealPath {
   static func of(_ path: String) -> String {
     var head = path.isEmpty ? "." : path
     var missing: [String] = []
-    // Every turn follows a link or drops a name.
+    // Each iteration follows a link or removes a path component.
     for _ in 0..<4096 {
       if let real = existing(head) {
         return missing.isEmpty ? real : (real == "/" ? "" : real) + "/" + missing.reversed().joined(separator: "/")
@@ -42,6 +42,6 @@ enum RealPath {
 }
 
 extension String {
-  /// Whether a real path is a folder or lies in it.
+  /// Whether a real path is a folder or inside it.
   func isWithin(_ folder: String) -> Bool { self == folder || folder == "/" || hasPrefix(folder + "/") }
 }

@@ -2,21 +2,21 @@ import Glibc
 import Query
 import Script
 
-/// A file for an editor, which nobody else can read and which is gone afterwards.
+/// A private temporary file for an editor.
 struct ScratchFile {
   let path: String
 
-  /// `TMPDIR`, else `/tmp`.
+  /// `TMPDIR`, otherwise `/tmp`.
   static var folder: String {
     getenv("TMPDIR").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
   }
 
-  /// Makes one that holds the text, in `TMPDIR`, else `/tmp`.
+  /// Creates a file with a text in `TMPDIR`, otherwise `/tmp`.
   init(_ text: String) throws(Failure) {
     let folder = Self.folder
     let ending = ".eduscript"
     var template = Array((folder + "/edush-XXXXXX" + ending).utf8CString)
-    // Its mode is 0600.
+    // mkstemps uses mode 0600.
     let descriptor = mkstemps(&template, Int32(ending.utf8.count))
     guard descriptor >= 0 else {
       throw Failure(.script, FileError("write in", folder, code: errno).description)

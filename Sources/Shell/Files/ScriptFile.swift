@@ -1,9 +1,9 @@
 import Diagnostics
 import Rendering
 
-/// Reads scripts, `-` from standard input.
+/// Reads scripts; `-` is standard input.
 enum ScriptFile {
-  /// The text of a script; it must be UTF-8.
+  /// Reads a script. Throws if it is not valid UTF-8.
   static func read(_ path: String) throws(Diagnostic) -> SourceText {
     let bytes: [UInt8]
     do throws(FileError) {
@@ -14,7 +14,7 @@ enum ScriptFile {
     return try text(bytes, name: path)
   }
 
-  /// The text that bytes are; a syntax error with the place where they are no UTF-8.
+  /// Decodes a script. Throws a syntax error with a location if it is not valid UTF-8.
   static func text(_ bytes: [UInt8], name: String) throws(Diagnostic) -> SourceText {
     if let text = String(validating: bytes, as: UTF8.self) { return SourceText(name: name, text: text) }
     let repaired = String(decoding: bytes, as: UTF8.self)
@@ -22,7 +22,7 @@ enum ScriptFile {
     let marked = repaired.utf8.count - source.text.utf8.count
     let written = Array(repaired.utf8)
     var place = zip(written, bytes).prefix { $0 == $1 }.count
-    // What was put in its place may begin as it does.
+    // The replacement character may share its first bytes with the text.
     while place > marked, place < written.count, written[place] & 0xC0 == 0x80 { place -= 1 }
     throw Diagnostic(
       code: "syntax", "the text is not UTF-8", hint: "save the file as UTF-8", source: source,
@@ -31,7 +31,7 @@ enum ScriptFile {
 }
 
 extension Diagnostic {
-  /// For people: without the name below the message of a file that could not be read, which has it already.
+  /// The diagnostic for display: without the source name if the message already contains it.
   var shown: Diagnostic {
     guard code == "file" else { return self }
     var shown = self

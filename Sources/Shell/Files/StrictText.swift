@@ -1,11 +1,11 @@
 import JSON
 import Query
 
-/// The text of files and programs that must not lose a byte.
+/// Decodes the text of files and programs without replacing invalid bytes.
 enum StrictText {
-  /// The text that bytes are; a failure with the line where they are not UTF-8, or UTF-16 with a byte-order mark.
+  /// Decodes UTF-8, or UTF-16 with a byte-order mark. Throws with the line of the first invalid byte.
   ///
-  /// - Parameter name: what they are of, as messages show it.
+  /// - Parameter name: the name of the source in messages.
   static func string(_ bytes: [UInt8], of name: String, _ kind: Failure.Kind) throws(Failure) -> String {
     do throws(EncodingFault) {
       return try TextDecoder.string(bytes)

@@ -3,7 +3,7 @@ import Query
 import Rendering
 import Script
 
-/// A .csv or .tsv file that `save` writes record by record: lines wait on the disk until all columns are known.
+/// A .csv or .tsv file that `save` writes record by record. Lines are buffered on disk until all columns are known.
 struct TableFile: ValueWriter {
   private let path: String
   private let options: FileOptions
@@ -11,10 +11,10 @@ struct TableFile: ValueWriter {
   private var table: TableLines
   private let lines: LineStore
   private let linesByPosition: LineStore
-  /// The cells that got a `'` in front.
+  /// The number of cells that got a leading `'`.
   private var guarded = 0
 
-  /// - Parameter notifyOfFormulas: tells that text which a spreadsheet would run was changed.
+  /// - Parameter notifyOfFormulas: called if text that a spreadsheet would evaluate was escaped.
   init?(
     _ path: String, _ format: FileFormat, _ options: FileOptions, notifyOfFormulas: @escaping () -> Void
   ) throws(Failure) {

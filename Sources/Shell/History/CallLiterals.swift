@@ -3,27 +3,27 @@ import JSON
 import Providers
 import Query
 
-/// An id or a text that was written out as an argument of a call.
+/// A literal id or string in the arguments of a call.
 struct CallLiteral {
   let range: SourceRange
   let value: Value
   let parameter: String
   let account: Account
-  /// The kind of thing that an id names; nil for a text.
+  /// The kind of object that an id refers to; nil for a string.
   let kind: String?
 
-  /// The value as an id is compared: a number and its digits are the same id.
+  /// The value for comparing ids: a number equals its digits as a string.
   var id: String { value.string ?? value.json() }
 
-  /// The name that a parameter of a script with this value has.
+  /// The name for a script parameter with this value.
   var name: String { (parameter == "id" ? kind.map { $0 + "_id" } ?? parameter : parameter).snakeCased }
 }
 
-/// Finds the arguments of calls that a script would take from elsewhere: ids, texts that a write sends, e-mail addresses.
+/// Finds the arguments that a script would get from elsewhere: ids, strings sent by a write, and e-mail addresses.
 struct CallLiterals {
   let client: ProviderClient
 
-  /// In the order of the text.
+  /// The literals in text order.
   func all(in unit: ScriptUnit) -> [CallLiteral] {
     let resolver = CallResolver(client.catalog, current: unit.account)
     var found: [CallLiteral] = []
@@ -46,7 +46,7 @@ struct CallLiterals {
     }
   }
 
-  /// Those of the value of a parameter, or of a member of one, `data[email]`.
+  /// The literals in the value of a parameter or of a member of one, such as `data[email]`.
   private func literals(
     in expression: Expression, called name: String, of method: MethodSignature, _ account: Account
   ) -> [CallLiteral] {
@@ -68,7 +68,7 @@ struct CallLiterals {
 }
 
 extension ObjectMember {
-  /// The key where it is written out.
+  /// The key, if it is a literal.
   fileprivate var constantKey: String? {
     switch key {
     case .name(let name): name.text
@@ -79,7 +79,7 @@ extension ObjectMember {
 }
 
 extension Expression {
-  /// A string that is not empty, or a number, as it is written out.
+  /// A literal that is a number or a non-empty string.
   fileprivate var literal: Value? {
     switch kind {
     case .literal(let value) where value.kind == .number: value
@@ -91,7 +91,7 @@ extension Expression {
 }
 
 extension MethodSignature {
-  /// Whether a value is a text of the user's own, not one of a few words: what a write sends, or an e-mail address.
+  /// Whether a value is free text rather than one of a few choices: text sent by a write, or an e-mail address.
   fileprivate func isFreeText(_ value: Value, for name: String) -> Bool {
     guard let text = value.string, resource != nil else { return false }
     guard let parameter = parameters.first(where: { $0.name == name }) else {
@@ -106,7 +106,7 @@ extension MethodSignature {
 }
 
 extension String {
-  /// `memberId` as `member_id`, and `_` for what no name may hold.
+  /// Converts `memberId` to `member_id`, and replaces characters that are not allowed in names by `_`.
   var snakeCased: String {
     var name = ""
     for scalar in unicodeScalars {

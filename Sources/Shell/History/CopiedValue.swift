@@ -1,17 +1,17 @@
 import JSON
 
-/// A value as it was written in a call, for finding it in what earlier calls showed: an e-mail address anywhere, an id where a
-/// member is called the same.
+/// A value written in a call that may have been copied from an earlier response: an e-mail address from anywhere, or an
+/// id from a member with the same name.
 struct CopiedValue {
   private let text: String
   private let key: String
   private let isAddress: Bool
-  /// Deeper members are not looked at.
+  /// The maximum depth of the search.
   private static let depth = 6
 
-  /// Nil for what is neither.
+  /// Nil for other values.
   ///
-  /// - Parameter key: the name that the value was written under.
+  /// - Parameter key: the name of the parameter that has the value.
   init?(_ value: Value, under key: String) {
     guard let text = Self.text(of: value), !text.isEmpty else { return nil }
     isAddress = value.string.map(Self.isAddress) ?? false
@@ -19,7 +19,7 @@ struct CopiedValue {
     (self.text, self.key) = (text, key)
   }
 
-  /// A number and its digits are the same id.
+  /// A number and its digits as a string are the same id.
   private static func text(of value: Value) -> String? {
     value.string ?? (value.kind == .number ? value.json() : nil)
   }
@@ -29,9 +29,9 @@ struct CopiedValue {
     return parts.count == 2 && !parts[0].isEmpty && parts[1].contains(".") && !text.contains(where: \.isWhitespace)
   }
 
-  /// How the value is reached from another one, `[0].email`; nil where that does not hold it.
+  /// The path to the value within another one, such as `[0].email`; nil if it is not there.
   ///
-  /// - Parameter kind: what the things are called that the other one holds, `member`.
+  /// - Parameter kind: the kind of the objects in the other value, such as `member`.
   func path(in value: Value, of kind: String?) -> String? { path(in: value, under: "", kind, Self.depth) }
 
   private func path(in value: Value, under name: String, _ kind: String?, _ depth: Int) -> String? {
@@ -54,7 +54,7 @@ struct CopiedValue {
     return Self.text(of: value) == text && (isAddress || isCalled(name, kind)) ? "" : nil
   }
 
-  /// Whether a member has the same name, or is the id of what the name is about: `member_id` and the `id` of a member.
+  /// Whether a member has the same name, or is the `id` of an object whose kind is in the name, such as `member_id`.
   private func isCalled(_ name: String, _ kind: String?) -> Bool {
     let (written, shown) = (key.snakeCased, name.snakeCased)
     return written == shown || shown == "id" && kind.map { written == $0.snakeCased + "_id" } ?? false
@@ -62,7 +62,7 @@ struct CopiedValue {
 }
 
 extension String {
-  /// Whether it names an id: `id`, `course_id`, `courseId`.
+  /// Whether it is the name of an id: `id`, `course_id`, `courseId`.
   var isOfID: Bool { snakeCased == "id" || snakeCased == "uuid" || snakeCased.hasSuffix("_id") }
 
   fileprivate var isPlainName: Bool {

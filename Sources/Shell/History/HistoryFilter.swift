@@ -1,20 +1,20 @@
 import Providers
 import Query
 
-/// Keeps secrets out of the history and out of recordings: what is kept runs again, or is no program at all.
+/// Removes secrets from the history and from recordings. What remains is runnable or not a program at all.
 struct HistoryFilter: Sendable {
-  /// Hides by value what the session knows as secret.
+  /// Redacts secrets known to the session.
   let redact: @Sendable (String) -> String
-  /// Whether a provider's credential may be seen.
+  /// Whether a provider's credential may be shown.
   let isOpen: @Sendable (_ provider: String, _ name: String) -> Bool
 
-  /// For texts without a session: what names show.
+  /// A filter without a session, which recognises secrets by name only.
   static let ofNames = HistoryFilter(redact: { $0 }, isOpen: { _, _ in false })
 
-  /// The line as it may be stored: logins without their secrets, so that they ask; a mark for every other secret.
+  /// The line for storage: logins without their secrets, so that they ask for them, and a mark for every other secret.
   func kept(_ line: String) -> String { redact(secrets(in: line).repeatable) }
 
-  /// The line as it may be shown.
+  /// The line for display.
   func masked(_ line: String) -> String { redact(secrets(in: line).masked) }
 
   func secrets(in line: String) -> WrittenSecrets {

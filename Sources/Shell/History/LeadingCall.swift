@@ -5,20 +5,21 @@ import Providers
 import Query
 import Script
 
-/// The call that a statement begins with and evaluates once, `pads.list` of `pads.list | length`, with what it showed.
+/// The call that a statement begins with and evaluates once, such as `pads.list` in `pads.list | length`, and its
+/// responses.
 struct LeadingCall {
-  /// The text that outputs the things: the call, or `[each(call)]`.
+  /// The range of the expression that outputs the objects: the call, or `[each(call)]`.
   let range: SourceRange
-  /// Whether the statement is nothing else.
+  /// Whether the statement consists only of this expression.
   let isWhole: Bool
   /// The value of each response; several are the pages of one list.
   private let pages: [Value]
-  /// The things in them; none where the manifest does not say what they are.
+  /// The objects in the responses; empty if the manifest does not specify their kind.
   private let things: [ResponseThings]
   private let resource: String
   private let account: Account
 
-  /// What the things are called in a variable.
+  /// A variable name for the objects.
   var name: String { ((isList ? things.first?.plural : things.first?.kind) ?? resource).snakeCased }
 
   private var isList: Bool { pages.first?.array != nil }
@@ -48,7 +49,7 @@ struct LeadingCall {
     guard lead.pagedCall == nil || isList else { return nil }
   }
 
-  /// How an id is reached from the value, `[0].id`, or a value that was copied from it, `[0].email`.
+  /// The path of an id within the value, such as `[0].id`, or of a value copied from it, such as `[0].email`.
   func path(to literal: CallLiteral) -> String? {
     guard let kind = literal.kind else { return copiedPath(to: literal) }
     guard account == literal.account, let first = things.first, first.kind == kind,
@@ -65,7 +66,7 @@ struct LeadingCall {
 }
 
 extension Expression {
-  /// What is evaluated first, once, and before all else: `f` of `f.a[0] | g`.
+  /// The part that is evaluated first and only once: `f` in `f.a[0] | g`.
   fileprivate var lead: Expression? {
     switch kind {
     case .pipe(let first, _): first.lead
@@ -81,7 +82,7 @@ extension Expression {
     return name
   }
 
-  /// The call of `[each(call)]`.
+  /// The call in `[each(call)]`.
   fileprivate var pagedCall: DottedName? {
     guard case .array(let inner?) = kind, case .function(let name, let arguments) = inner.kind, name.text == "each"
     else { return nil }

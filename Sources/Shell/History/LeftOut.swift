@@ -3,7 +3,7 @@ import HTTP
 import Query
 import Script
 
-/// The statements of a session that a script does without, and why.
+/// The statements of a session that a script omits, with reasons.
 struct LeftOut {
   private enum Reason {
     case failed, repeated, unused, numbered
@@ -12,7 +12,7 @@ struct LeftOut {
   private var reasons: [Reason: Int] = [:]
   private var indices: Set<Int> = []
 
-  /// - Parameter failed: the lines that failed.
+  /// - Parameter failed: the number of failed lines.
   init(failed: Int) { if failed > 0 { reasons[.failed] = failed } }
 
   func contains(_ index: Int) -> Bool { indices.contains(index) }
@@ -22,7 +22,7 @@ struct LeftOut {
     reasons[reason, default: 0] += 1
   }
 
-  /// The comment that says so; nil where nothing was left out.
+  /// A comment about the omissions; nil if there are none.
   var comment: String? {
     let parts = [
       part(.failed, "line that failed", "lines that failed"), part(.repeated, "repeat", "repeats"),
@@ -38,7 +38,7 @@ struct LeftOut {
 }
 
 extension LeftOut {
-  /// Looks at exchanges by their numbers, which are others when a script runs.
+  /// Omits references to exchanges by number, since the numbers differ when a script runs.
   mutating func leaveNumbered(_ units: [ScriptUnit]) {
     for index in units.indices where units[index].setsLast {
       var isNumbered = false
@@ -49,7 +49,7 @@ extension LeftOut {
     }
   }
 
-  /// Reads that came before with the same meaning, unless something refers to them or goes on with their value.
+  /// Omits repeated reads, unless they are referred to or their value is used.
   mutating func leaveRepeats(_ units: [ScriptUnit], keeping sources: Set<Int>) {
     for index in units.indices where !sources.contains(index) && !contains(index) {
       guard let earlier = units.indices[..<index].last(where: { units[$0].isSame(as: units[index]) }),
@@ -61,7 +61,7 @@ extension LeftOut {
     }
   }
 
-  /// Whether a later statement looks at the value of one as `.`.
+  /// Whether a later statement uses the value of a statement as `.`.
   private func isRead(_ index: Int, _ units: [ScriptUnit]) -> Bool {
     for other in units.indices[(index + 1)...] where !contains(other) {
       if units[other].reading != .none { return true }
@@ -70,7 +70,7 @@ extension LeftOut {
     return false
   }
 
-  /// Variables that nothing uses. A write stays, without the variable.
+  /// Omits unused variables. A write is kept without its variable.
   mutating func leaveUnused(_ units: inout [ScriptUnit], keeping sources: Set<Int>) {
     var used: Set<String> = []
     for index in units.indices.reversed() where !contains(index) {
@@ -88,7 +88,7 @@ extension LeftOut {
 }
 
 extension ScriptUnit {
-  /// Whether it is the same text, an expression that does not depend on the last value, and called the same.
+  /// Whether another statement is the same expression, independent of the last value, with the same calls.
   fileprivate func isSame(as other: ScriptUnit) -> Bool {
     guard setsLast, reading == .none, source.text == other.source.text else { return false }
     return exchanges.map(\.account) == other.exchanges.map(\.account)

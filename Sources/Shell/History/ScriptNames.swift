@@ -1,9 +1,9 @@
-/// The names of a script that are taken.
+/// The names in use in a script.
 struct ScriptNames {
   private var taken: Set<String>
 
   init(_ units: [ScriptUnit]) {
-    // `--help` is no parameter, and the others are there without being bound.
+    // `--help` is reserved, and the other names are predefined.
     taken = ["help", "ENV", "__loc__", "__prog_args", "events"]
     for unit in units {
       taken.formUnion(unit.usedNames)
@@ -11,7 +11,7 @@ struct ScriptNames {
     }
   }
 
-  /// A name, with a number where it is taken; it is taken then.
+  /// Reserves a name, with a number appended if it is already in use.
   mutating func take(_ name: String) -> String {
     var (free, number) = (name, 1)
     while !taken.insert(free).inserted {

@@ -3,14 +3,14 @@ import JSON
 import Providers
 import Query
 
-/// What was typed by hand, ids and texts, as parameters of a script with what was typed as their default.
+/// Turns literal ids and strings into script parameters with the literals as defaults.
 struct ScriptParameters {
   private struct Key: Hashable {
     let name: String
     let value: Value
   }
 
-  /// `param` statements, in the order in which they are needed.
+  /// The `param` statements, in order of first use.
   private(set) var statements: [String] = []
 
   init(of units: inout [ScriptUnit], _ isThere: (Int) -> Bool, client: ProviderClient, names: inout ScriptNames) {

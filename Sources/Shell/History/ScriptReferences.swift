@@ -1,9 +1,9 @@
 import Providers
 import Query
 
-/// Ids that earlier statements showed, in place of the ids that were copied from there.
+/// Replaces ids that were copied from earlier responses by references to those responses.
 struct ScriptReferences {
-  /// An id in a statement, and where it was shown.
+  /// An id in a statement, and its source.
   private struct Reference {
     let unit: Int
     let literal: CallLiteral
@@ -23,17 +23,17 @@ struct ScriptReferences {
         let shown = units.indices[..<index].compactMap { source in
           leads[source]?.path(to: literal).map { (source: source, path: $0) }
         }
-        // A thing on its own reads better than one of a list, and of two lists the first one is the less surprising.
+        // A single object is preferred over an element of a list, and the first list over later ones.
         guard let best = shown.last(where: { !$0.path.hasPrefix("[") }) ?? shown.first else { return nil }
         return Reference(unit: index, literal: literal, source: best.source, path: best.path)
       }
     }
   }
 
-  /// The statements that others refer to, as long as those are there.
+  /// The statements that are referred to by statements in the script.
   func sources(_ isThere: (Int) -> Bool) -> Set<Int> { Set(references.filter { isThere($0.unit) }.map(\.source)) }
 
-  /// Writes the references into the statements; returns how many there are.
+  /// Writes the references into the statements; returns their number.
   func apply(to units: inout [ScriptUnit], _ isThere: (Int) -> Bool, names: inout ScriptNames) -> Int {
     let there = references.filter { isThere($0.unit) }
     for source in Set(there.map(\.source)).sorted() {
@@ -46,7 +46,7 @@ struct ScriptReferences {
     return there.count
   }
 
-  /// The variable that holds the value of a statement's leading call, up to the statement that needs it last.
+  /// The variable for the value of a statement's leading call, valid up to the last statement that needs it.
   private func variable(
     of source: Int, _ lead: LeadingCall, in units: inout [ScriptUnit], until last: Int, _ isThere: (Int) -> Bool,
     _ names: inout ScriptNames
@@ -66,7 +66,7 @@ struct ScriptReferences {
     return name
   }
 
-  /// The statements that look at the value of one as `.`; nil where they do so somewhere inside.
+  /// The statements that use the value of a statement as `.`; nil if one of them does so inside an expression.
   private func readers(of source: Int, in units: [ScriptUnit], _ isThere: (Int) -> Bool) -> [Int]? {
     var readers: [Int] = []
     for index in units.indices[(source + 1)...] where isThere(index) {

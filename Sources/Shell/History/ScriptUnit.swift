@@ -3,27 +3,27 @@ import HTTP
 import Query
 import Script
 
-/// A statement of a session on its way into a script: as it was typed, with what is put in place of parts of it.
+/// A statement of a session to be written to a script: the typed text with replacements.
 struct ScriptUnit {
-  /// What a value gets a name by, so that later statements can refer to it.
+  /// How a value is assigned to a variable, so that later statements can refer to it.
   enum Naming {
-    /// The statement is this call alone and becomes `let name = call`.
+    /// The statement is only this call and becomes `let name = call`.
     case whole(String)
-    /// The call goes before the statement as `let name = call`, which then begins with `$name`.
+    /// The call is moved to a preceding `let name = call`, and the statement begins with `$name`.
     case first(String, SourceRange)
   }
 
   let source: SourceText
-  /// Nil where the text is not one statement.
+  /// Nil if the text is not a single statement.
   let statement: Statement?
   /// The provider in use.
   let account: Account?
-  /// What the line sent.
+  /// The exchanges of the line.
   let exchanges: [Exchange]
   var naming: Naming?
-  /// The variable that stands for `.`, where the statement before it does not leave it there any more.
+  /// The variable to use in place of `.`, if the previous statement no longer sets it.
   var input: String?
-  /// Whether `let name =` goes, since nothing uses the name.
+  /// Whether `let name =` is removed, since the name is not used.
   var isUnbound = false
   private var edits: [(range: SourceRange, text: String)] = []
 
@@ -34,15 +34,15 @@ struct ScriptUnit {
     self.exchanges = exchanges
   }
 
-  /// Puts a text in place of a part.
+  /// Replaces a part of the text.
   mutating func replace(_ range: SourceRange, with text: String) { edits.append((range, text)) }
 
   var isComment: Bool { source.text.hasPrefix("#") }
 
-  /// Whether something stands in place of a part already.
+  /// Whether a part has already been replaced.
   func isReplaced(_ range: SourceRange) -> Bool { edits.contains { $0.range == range } }
 
-  /// The statements to write, a text each.
+  /// The statements to write, one text each.
   var texts: [String] {
     guard let statement else { return [source.text] }
     let prefix = input.map { "$\($0) | " } ?? ""
@@ -71,10 +71,10 @@ struct ScriptUnit {
   }
 }
 
-// MARK: What it does
+// MARK: Properties
 
 extension ScriptUnit {
-  /// The expressions of the statement, and of the blocks inside it.
+  /// The expressions of the statement and its blocks.
   var expressions: [Expression] { statement?.allExpressions ?? [] }
 
   /// The variable that it binds at the top level.
@@ -86,7 +86,7 @@ extension ScriptUnit {
     }
   }
 
-  /// The variables that it mentions.
+  /// The variables that it uses.
   var usedNames: Set<String> {
     guard statement != nil else { return UsedNames(source.text).variables }
     var names: Set<String> = []
@@ -96,15 +96,15 @@ extension ScriptUnit {
     return names
   }
 
-  /// Whether it sent something else than reads.
+  /// Whether it sent anything other than reads.
   var hasWritten: Bool { exchanges.contains { $0.risk != .read } }
 
-  /// How it looks at the last value.
+  /// How a statement uses the last value.
   enum Reading {
     case none
-    /// By its only expression, which could begin with a variable.
+    /// As the input of its only expression, which could begin with a variable instead.
     case simple
-    /// Somewhere inside.
+    /// Inside an expression.
     case inside
   }
 
@@ -118,7 +118,7 @@ extension ScriptUnit {
     }
   }
 
-  /// Whether it leaves another last value.
+  /// Whether it changes the last value.
   var setsLast: Bool {
     guard case .expression = statement?.kind else { return false }
     return true
@@ -126,7 +126,7 @@ extension ScriptUnit {
 }
 
 extension Statement {
-  /// The expressions of the statement, and of the blocks inside it.
+  /// The expressions of the statement and its blocks.
   fileprivate var allExpressions: [Expression] {
     expressions + blocks.flatMap { $0.statements.flatMap(\.allExpressions) }
   }

@@ -2,22 +2,22 @@ import Query
 import Script
 import Synchronization
 
-/// The scripts and archives that this session wrote, which are looked at again when another secret becomes known.
+/// The scripts and archives written by this session, which are rewritten when further secrets become known.
 final class SessionFiles: Sendable {
   private struct State {
-    /// What scripts hold, piece by piece.
+    /// The contents of scripts, in pieces.
     var pieces: [(path: String, text: String)] = []
     var archives: Set<String> = []
   }
 
   private let state = Mutex(State())
 
-  /// Notes a statement or a comment of a script, whole lines.
+  /// Notes a statement or comment of a script, in whole lines.
   func note(_ text: String, in path: String) { state.withLock { $0.pieces.append((path, text)) } }
 
   func note(archive path: String) { state.withLock { _ = $0.archives.insert(path) } }
 
-  /// Replaces pieces of scripts, where the body returns others.
+  /// Replaces the pieces of scripts for which `body` returns another text.
   func replace(_ body: (String) -> String?) throws(Failure) {
     let edits = state.withLock { state in
       state.pieces.indices.compactMap { index -> (path: String, old: String, new: String)? in
@@ -35,12 +35,12 @@ final class SessionFiles: Sendable {
     }
   }
 
-  /// Sends the bytes of all archives through the body.
+  /// Rewrites the bytes of all archives with `body`.
   func rewriteArchives(_ body: ([UInt8]) -> [UInt8]) throws(Failure) {
     for path in state.withLock({ $0.archives }).sorted() { try rewrite(path, body) }
   }
 
-  /// A file that cannot be read any more is left alone.
+  /// Rewrites a file; one that can no longer be read is ignored.
   private func rewrite(_ path: String, _ body: ([UInt8]) -> [UInt8]) throws(Failure) {
     guard let old = try? LocalFile.contents(of: path, .regular) else { return }
     let new = body(old)

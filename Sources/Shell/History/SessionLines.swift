@@ -1,18 +1,18 @@
 import Query
 import Synchronization
 
-/// What was entered at the prompt, with the exchanges that each line caused.
+/// The lines entered at the prompt, with their exchanges.
 final class SessionLines: Sendable {
   struct Line: Sendable {
-    /// As a recording has it: a comment where it cannot be run again.
+    /// The line for a recording; a comment if it cannot be run again.
     var text: String
-    /// The number of the first exchange, and how many there were.
+    /// The numbers of its exchanges.
     var exchanges: Range<Int>
-    /// The provider in use when the line began.
+    /// The account in use when the line began.
     var provider: Account?
-    /// Whether it ended with an error; its text is a comment then.
+    /// Whether it ended with an error. If so, its text is a comment.
     var hasFailed = false
-    /// Whether it is the expression of a `watch`, whose rounds sent the exchanges.
+    /// Whether it is the expression of a `watch` that sent the exchanges.
     var isWatched = false
 
     var isComment: Bool { text.hasPrefix("#") }
@@ -26,7 +26,7 @@ final class SessionLines: Sendable {
     lines.withLock { $0.append(line) }
   }
 
-  /// Replaces the texts of lines, where the body returns others.
+  /// Replaces the lines for which `body` returns another text.
   func replace(_ body: (String) -> String?) {
     lines.withLock { lines in
       for index in lines.indices { lines[index].text = body(lines[index].text) ?? lines[index].text }

@@ -2,17 +2,17 @@ import Glibc
 import Query
 import Synchronization
 
-/// Writes what is entered at the prompt into a script, line after line, while `record` is on.
+/// Writes the lines entered at the prompt to a script while `record` is on.
 final class SessionRecording: Sendable {
   private let path = Mutex<String?>(nil)
   private let files: SessionFiles
 
   init(_ files: SessionFiles) { self.files = files }
 
-  /// The script that is being written.
+  /// The script being recorded.
   var current: String? { path.withLock { $0 } }
 
-  /// Begins a script; an existing file is never overwritten.
+  /// Starts a script. Never overwrites an existing file.
   func begin(_ path: String, provider: Account?) throws(Failure) {
     if let current { throw Failure(.usage, "\(current) is being recorded", hint: "`record stop` ends it") }
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
@@ -26,7 +26,7 @@ final class SessionRecording: Sendable {
     if let provider { try add("use \(provider)") }
   }
 
-  /// Ends the script and tells its path.
+  /// Ends the script and returns its path.
   func end() throws(Failure) -> String {
     let ended = path.withLock { path in
       defer { path = nil }
@@ -36,7 +36,7 @@ final class SessionRecording: Sendable {
     return ended
   }
 
-  /// Appends a line, or several.
+  /// Appends one or several lines.
   func add(_ text: String) throws(Failure) {
     guard let current else { return }
     let descriptor = open(current, O_WRONLY | O_APPEND | O_CLOEXEC)

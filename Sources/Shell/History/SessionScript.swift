@@ -3,10 +3,10 @@ import Providers
 import Query
 import Script
 
-/// A script of exchanges that runs: ids that were copied from responses are taken from there, what was typed by hand is a
-/// parameter, and what adds nothing is left out.
+/// Generates a runnable script from exchanges. Ids copied from responses become references, typed values become
+/// parameters, and redundant statements are omitted.
 struct SessionScript {
-  /// How much it differs from what was typed.
+  /// The transformations of the typed text.
   private struct Improvements: OptionSet {
     let rawValue: Int
     static let references = Improvements(rawValue: 1)
@@ -14,14 +14,14 @@ struct SessionScript {
     static let omissions = Improvements(rawValue: 4)
   }
 
-  /// Statements and comments, whole lines each.
+  /// The statements and comments, in whole lines.
   private(set) var pieces = ["#!/usr/bin/env -S edush run"]
-  /// What it has: `4 lines, 2 parameters, 1 reference`.
+  /// A summary of the script: `4 lines, 2 parameters, 1 reference`.
   private(set) var summary = ""
 
   var contents: String { pieces.joined(separator: "\n") + "\n" }
 
-  /// The best script that passes the check; what was typed where none does.
+  /// The best script that passes the checks; the typed text if none does.
   static func checked(
     _ statements: SessionStatements, client: ProviderClient, environment: any CheckEnvironment
   ) -> (script: SessionScript, report: CheckReport) {

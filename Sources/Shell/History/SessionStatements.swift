@@ -3,16 +3,16 @@ import HTTP
 import Query
 import Script
 
-/// What of a session goes into a script of exchanges: the lines that sent them, what stood between, and the definitions
-/// that these need.
+/// Selects the statements for a script of exchanges: the lines that sent them, the lines in between, and the
+/// definitions that these need.
 struct SessionStatements {
   private(set) var units: [ScriptUnit] = []
-  /// How many lines failed, and are not among the statements.
+  /// The number of failed lines, which are not among the statements.
   private(set) var failed = 0
   private let all: [SessionLines.Line]
   private let log: (Int) -> Exchange?
 
-  /// - Parameter log: the exchange of a number.
+  /// - Parameter log: returns the exchange with a number.
   init(_ lines: [SessionLines.Line], _ exchanges: [Exchange], log: @escaping (Int) -> Exchange?) {
     all = lines
     self.log = log
@@ -28,7 +28,7 @@ struct SessionStatements {
     }
   }
 
-  /// A line as its statements; one that does not fall into them stays whole.
+  /// Splits a line into its statements, if possible.
   private mutating func add(_ line: SessionLines.Line) {
     let exchanges = line.exchanges.compactMap(log)
     func unit(_ text: String, _ statement: Statement?) -> ScriptUnit {
@@ -49,7 +49,7 @@ struct SessionStatements {
     for (text, script) in zip(parts, scripts) { units.append(unit(text, script.statements.first)) }
   }
 
-  /// What a `run` or the start script sent: the calls alone, with the account that they were made under.
+  /// Adds the calls of a `run` or of the start script, with their accounts.
   private mutating func addCalls(_ exchanges: [Exchange]) {
     for exchange in exchanges {
       guard let call = exchange.call else { continue }
@@ -62,7 +62,7 @@ struct SessionStatements {
     }
   }
 
-  /// The lines before one that bind what others use, in order.
+  /// The earlier lines that bind names used in `lines`, in order.
   private func definitions(before first: Int, of lines: [SessionLines.Line]) -> [Int] {
     var wanted = lines.reduce(into: Set<String>()) { $0.formUnion(UsedNames($1.text).used) }
     var found: [Int] = []

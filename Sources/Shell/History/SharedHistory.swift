@@ -1,6 +1,6 @@
 import Terminal
 
-/// The history, which goes from the thread that edits lines to the one that runs them: never both at a time.
+/// The history, shared by the editing thread and the running thread, which never use it at the same time.
 final class SharedHistory: @unchecked Sendable {
   let value: History
 

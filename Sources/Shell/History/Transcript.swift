@@ -3,14 +3,14 @@ import Query
 import Script
 import Terminal
 
-/// A session's record of what was typed: the history, the lines with their exchanges, the scripts and archives written
-/// from them.
+/// The record of a session: the history, the lines with their exchanges, and the scripts and archives written from
+/// them.
 struct Transcript: Sendable {
   let history: SharedHistory
   let lines = SessionLines()
   let files: SessionFiles
   let recording: SessionRecording
-  /// Finds what is secret in what is typed.
+  /// Finds secrets in typed text.
   let filter: HistoryFilter
 
   init(historyPath: String, filter: HistoryFilter) {
@@ -20,8 +20,8 @@ struct Transcript: Sendable {
     history = SharedHistory(History(path: historyPath, filter: filter.kept))
   }
 
-  /// Hides what became a secret after it was written: in the history, in recorded and generated scripts, in archives.
-  /// The log of exchanges does so by itself.
+  /// Redacts newly known secrets in the history, in recorded and generated scripts, and in archives. The log of
+  /// exchanges does this itself.
   func hideInHindsight(_ redactor: Redactor) throws(Failure) {
     history.value.filterAgain { redactor.redact($0) != $0 }
     let hidden: (String) -> String? = { text in
@@ -36,7 +36,7 @@ struct Transcript: Sendable {
 }
 
 extension String {
-  /// Every line as a comment of a script.
+  /// The text as comment lines of a script.
   var asComment: String {
     split(separator: "\n", omittingEmptySubsequences: false).map { "# " + $0 }.joined(separator: "\n")
   }

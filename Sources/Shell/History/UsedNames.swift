@@ -1,11 +1,11 @@
 import Diagnostics
 import Query
 
-/// The names that a line binds, and all that it mentions.
+/// The names that a line binds and uses.
 struct UsedNames {
   var defined: Set<String> = []
   var used: Set<String> = []
-  /// Whether it brings the definitions of a module.
+  /// Whether it imports definitions from a module.
   var imports = false
 
   init(_ text: String) {
@@ -23,6 +23,6 @@ struct UsedNames {
     }
   }
 
-  /// The variables among what it mentions, without the `$`.
+  /// The variables that it uses, without `$`.
   var variables: Set<String> { Set(used.filter { $0.hasPrefix("$") }.map { String($0.dropFirst()) }) }
 }

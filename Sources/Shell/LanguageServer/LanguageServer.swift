@@ -4,7 +4,8 @@ import Query
 import Release
 import Script
 
-/// Answers an editor's messages (LSP 3.17), one after another, from the parser, checks, completion and layout of the prompt.
+/// A language server (LSP 3.17) that uses the parser, checks, completion and layout of the prompt. Handles messages one
+/// at a time.
 final class LanguageServer {
   enum State {
     case fresh
@@ -25,7 +26,7 @@ final class LanguageServer {
     self.write = write
   }
 
-  /// Serves until the client leaves. The status is 0 behind a `shutdown`, else 1 (LSP 3.17, "Exit Notification").
+  /// Runs until the client exits. The status is 0 after `shutdown`, otherwise 1 (LSP 3.17, "Exit Notification").
   func run() -> Int32 {
     while let item = inbox.next() {
       switch item.message {
@@ -90,7 +91,7 @@ final class LanguageServer {
   }
 }
 
-// MARK: The beginning
+// MARK: Initialization
 
 extension LanguageServer {
   private func initialize(_ parameters: Value) -> Value {
@@ -114,7 +115,7 @@ extension LanguageServer {
     ]
   }
 
-  /// Warnings; a broken configuration does not keep the editor from its language.
+  /// Shows configuration errors as warnings; they do not prevent the server from working.
   private func tellMistakes() {
     for mistake in workspace.mistakes { notify("window/showMessage", ["type": 2, "message": Value(mistake)]) }
   }
@@ -153,7 +154,7 @@ extension LanguageServer {
     check(uri)
   }
 
-  /// Edits that are followed by more edits of the same text are not checked.
+  /// Applies edits. The text is not checked if further edits of it are waiting.
   private func change(_ parameters: Value) {
     guard let item = parameters["textDocument"], let uri = item["uri"]?.string, documents[uri] != nil else { return }
     let changes = parameters["contentChanges"]?.array
@@ -172,7 +173,7 @@ extension LanguageServer {
     notify("textDocument/publishDiagnostics", ["uri": Value(uri), "diagnostics": []])
   }
 
-  /// What the checks reach now.
+  /// The current environment of the checks.
   var environment: EditorEnvironment {
     let open = documents.values.map { ($0.address.path, $0.source) }
     return workspace.environment(open: Dictionary(open, uniquingKeysWith: { $1 }))

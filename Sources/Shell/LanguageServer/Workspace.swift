@@ -6,13 +6,13 @@ import Providers
 import Query
 import Script
 
-/// What the language server knows besides the open texts: the providers, the policy, where modules lie.
+/// The language server's data besides open texts: providers, policy, module folders.
 ///
-/// It has no way out: no credential can be found through it, and whatever would be sent is refused.
+/// It has no access to the network or to credentials.
 struct Workspace: Sendable {
   let client: ProviderClient
   let settings: Settings
-  /// What is wrong with the configuration, for the person at the editor.
+  /// The configuration errors, to be shown to the user.
   let mistakes: [String]
   let zones: ZoneDatabase
   private let gate: PolicyGate
@@ -35,20 +35,20 @@ struct Workspace: Sendable {
 
   var catalog: any Catalog { client.catalog }
 
-  /// The profiles that the settings name; those of credentials are not looked for.
+  /// The profiles in the settings; those with only credentials are not included.
   func profiles(of provider: String) -> [String] {
     settings.profiles.keys.filter { $0.hasPrefix(provider + "@") }
       .map { String($0.dropFirst(provider.count + 1)) }.sorted()
   }
 
-  /// What the checks of a text reach, with the open texts in place of their files.
+  /// The environment for checking a text, with open texts in place of their files.
   func environment(open: [String: SourceText]) -> EditorEnvironment {
     EditorEnvironment(
       client: client, modules: OpenModules(files: files, open: open), gate: gate, access: access, zones: zones)
   }
 }
 
-/// What the checks reach when nothing will run.
+/// The environment of checks for texts that will not run.
 struct EditorEnvironment: CheckEnvironment {
   let client: ProviderClient
   let modules: (any ModuleLoader)?

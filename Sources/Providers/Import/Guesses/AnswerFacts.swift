@@ -1,17 +1,17 @@
 import Diagnostics
 
-/// What the schema of a response tells: whether it is a list, and what is wrapped around what a call is for.
+/// Facts derived from a response schema: whether it is a list, and where the payload is.
 struct AnswerFacts {
   var isList = false
-  /// The way to the member that holds what a call is for; empty where the response is it.
+  /// The path to the member that contains the payload; empty if the response is the payload.
   var payload: [String] = []
-  /// The schema of an item of a list, else of what a call outputs.
+  /// The schema of a list item, or of the payload.
   var item: SourceNode?
-  /// The way to the id of an item, `id` or `user.id`; empty where it has none.
+  /// The path to the id of an item, such as `id` or `user.id`; empty if it has none.
   var itemID: [String] = []
-  /// The members of the response outside of its items, those of objects in it with the way to them.
+  /// The members of the response outside of its items, including nested ones with their paths.
   var members: [Member] = []
-  /// Whether the response is described with a header `Link`.
+  /// Whether the response documents a `Link` header.
   var hasLink = false
 
   struct Member {
@@ -19,7 +19,7 @@ struct AnswerFacts {
     var schema: Schema
 
     var name: String { path.joined(separator: ".") }
-    /// A filter that finds it.
+    /// A filter that selects it.
     var filter: String { path.filter }
   }
 
@@ -28,7 +28,7 @@ struct AnswerFacts {
 }
 
 extension [String] {
-  /// The filter that finds a member by the names on the way to it.
+  /// The filter that selects a member by its path.
   var filter: String { map { "." + $0.filterKey }.joined() }
 }
 
@@ -60,13 +60,13 @@ extension OpenAPIDescription {
   private func itemID(_ item: SourceNode?) -> [String] {
     guard let properties = item.map({ schema($0).properties }) else { return [] }
     if properties.contains(where: { $0.name == "id" }) { return ["id"] }
-    // A member of a team is a user beside what he is there.
+    // For example, a team member contains a user besides the membership data.
     let inner = properties.first { ["user", "member", "account", "node"].contains($0.name) }
     guard let inner, schema(inner.schema).properties.contains(where: { $0.name == "id" }) else { return [] }
     return [inner.name, "id"]
   }
 
-  /// All that is outside of the list.
+  /// All members outside of the list.
   private func members(of object: Schema, _ path: [String], beside list: [String]) -> [AnswerFacts.Member] {
     object.properties.prefix(path.isEmpty ? 200 : 50).flatMap { property -> [AnswerFacts.Member] in
       let way = path + [property.name]
@@ -78,7 +78,7 @@ extension OpenAPIDescription {
   }
 }
 
-/// Finds the list that a response is about among what is wrapped around it.
+/// Finds the main list of a response within its envelope.
 struct EnvelopeFinder {
   let description: OpenAPIDescription
   let operation: ImportedOperation
@@ -88,7 +88,7 @@ struct EnvelopeFinder {
     "data", "items", "results", "records", "values", "value", "entries", "list", "content", "rows", "resources",
   ]
 
-  /// The list, and the way to it; nil where the response is an object of its own.
+  /// The list and the path to it; nil if the response is a single object.
   func list(in answer: Schema) -> (path: [String], items: SourceNode?)? { list(in: answer, depth: 0) }
 
   private func list(in object: Schema, depth: Int) -> (path: [String], items: SourceNode?)? {
@@ -101,7 +101,7 @@ struct EnvelopeFinder {
     return ([list.name], list.schema.items)
   }
 
-  /// The list of the only object in an object.
+  /// The list inside the only nested object.
   private func inner(_ members: [(name: String, schema: Schema)], _ depth: Int) -> (path: [String], items: SourceNode?)?
   {
     let objects = members.filter { !$0.schema.properties.isEmpty }
@@ -117,17 +117,17 @@ struct EnvelopeFinder {
     return operation.path.last?.fixedText.map { Words.name($0.spoken) == Words.name(list) } ?? false
   }
 
-  /// Whether an object with one array is only what is wrapped around it.
+  /// Whether an object with one array is only an envelope.
   private func isEnvelope(_ list: String, _ members: [String]) -> Bool {
     isNamed(list) || members.allSatisfy { $0 == list || Self.isAside($0) || Self.isBeside($0) }
   }
 
-  /// Whether a list is about the list that the response is about.
+  /// Whether a list is secondary to the main list.
   private static func isBeside(_ name: String) -> Bool {
     ["errors", "warnings", "included", "links", "messages", "includes", "notices"].contains(name.lowercased())
   }
 
-  /// Whether a member tells of the response, not of what it is about.
+  /// Whether a member is metadata of the response rather than content.
   static func isAside(_ name: String) -> Bool {
     let words = Words.of(name)
     return !words.isEmpty && words != ["id"] && (words.allSatisfy(aside.contains) || PageWords.isNext(words))

@@ -1,18 +1,18 @@
 import Diagnostics
 import HTTP
 
-/// Where the server is.
+/// The guessed base URL.
 struct BaseGuess {
-  /// A base URL that a manifest can have.
+  /// A base URL that is valid in a manifest.
   var url: String
   var comment: String?
 
-  /// Written where the description does not say it: no host has such a name (RFC 2606).
+  /// Used if the description has no server; no host can have this name (RFC 2606).
   static let unknown = "https://example.invalid"
 
   /// - Parameters:
-  ///   - given: the URL that the user gave.
-  ///   - common: the server of most operations, where the description names none for all.
+  ///   - given: the URL given by the user.
+  ///   - common: the server of most operations, if the description has no global one.
   static func of(_ description: OpenAPIDescription, given: String?, common: String?) -> BaseGuess {
     let servers = description.root["servers"]
     let notes = description.notes
@@ -34,7 +34,7 @@ struct BaseGuess {
     return checked(url, comments, text, node.range, notes)
   }
 
-  /// The URL that one operation or path has for itself.
+  /// The URL of a single operation or path.
   static func server(of node: SourceNode) -> String? {
     guard let server = node["servers"]?.elements.first, let text = server["url"]?.text else { return nil }
     return trimmed(fill(text, server["variables"]).0)
@@ -42,7 +42,7 @@ struct BaseGuess {
 
   static func trimmed(_ url: String) -> String { url.hasSuffix("/") ? String(url.dropLast()) : url }
 
-  /// `schemes`, `host` and `basePath` of Swagger 2.
+  /// The URL from `schemes`, `host` and `basePath` of Swagger 2.
   private static func swagger(_ description: OpenAPIDescription) -> BaseGuess {
     let root = description.root
     let schemes = root["schemes"]?.elements.compactMap(\.text) ?? []
@@ -79,7 +79,7 @@ struct BaseGuess {
       "give an https URL with `--base`")
   }
 
-  /// The URL with the variables' defaults, and what else they can be.
+  /// Fills in the defaults of variables; also returns a note for each about its other values.
   private static func fill(_ text: String, _ variables: SourceNode?) -> (String, [String]) {
     var comments: [String] = []
     let filled = Template.fill(text) { name in

@@ -1,28 +1,28 @@
-/// Gives operations the names of methods: `resource.verb`, from their own names where these have two parts, else from
-/// their paths, as the manifests of edush do.
+/// Derives method names, `resource.verb`, for operations: from their operation ids if these have two parts, otherwise
+/// from their paths. Follows the conventions of the built-in manifests.
 struct MethodNames {
-  /// What is known of where an operation stands.
+  /// The structure of an operation's path.
   private struct Place {
-    /// Parts of the path behind what all paths begin with.
+    /// The segments after the common prefix of all paths.
     var segments: [PathSegment]
     var fixed: [String]
     var isItem: Bool
-    /// The path up to the last fixed part.
+    /// The path up to the last fixed segment.
     var collection: String
   }
 
   private let operations: [ImportedOperation]
   private let isList: (Int) -> Bool
   private var places: [Place] = []
-  /// Paths below which items lie.
+  /// Paths that contain items.
   private var collections: Set<String> = []
-  /// What is done to the items below them.
+  /// The HTTP methods used on the items of each collection.
   private var itemVerbs: [String: Set<String>] = [:]
   private var verbs: [String: Set<String>] = [:]
-  /// The path of the collection that is called by a word alone: the shortest one.
+  /// For each name, the shortest path of a collection with that name.
   private var owners: [String: String] = [:]
 
-  /// - Parameter isList: whether the operation of an index answers with a list.
+  /// - Parameter isList: whether the operation at an index returns a list.
   init(_ operations: [ImportedOperation], isList: @escaping (Int) -> Bool) {
     self.operations = operations
     self.isList = isList
@@ -44,7 +44,7 @@ struct MethodNames {
     }
   }
 
-  /// Resource and name of each, all different; short paths choose first.
+  /// The resource and name of each operation, all distinct. Shorter paths are named first.
   func names() -> [(resource: String, name: String)] {
     var names = [(resource: String, name: String)](repeating: ("", ""), count: operations.count)
     var used: Set<String> = []
@@ -65,7 +65,7 @@ struct MethodNames {
     return names
   }
 
-  /// `request` is a method of every provider.
+  /// `request` is reserved, since every provider has a method of that name.
   private static func usable(_ resource: String) -> String {
     let name = Words.name(resource)
     return name == "request" ? "requests" : name
@@ -73,7 +73,7 @@ struct MethodNames {
 
   // MARK: Paths
 
-  /// A path as names are made of it: without `.json`, and `{id}:cancel` in two parts.
+  /// The path as used for names: without `.json`, and with `{id}:cancel` split in two.
   static func spoken(_ path: [PathSegment]) -> [PathSegment] {
     path.flatMap { segment -> [PathSegment] in
       switch segment {
@@ -87,7 +87,7 @@ struct MethodNames {
     }
   }
 
-  /// How many parts at the start of all paths are the same, a further fixed one behind them; versions and `api` count.
+  /// The length of the prefix shared by all paths and followed by another fixed segment; includes versions and `api`.
   private static func sharedStart(of paths: [[PathSegment]]) -> Int {
     guard var shared = paths.first?.prefix(while: \.isFixed) else { return 0 }
     for path in paths {
@@ -121,7 +121,7 @@ struct MethodNames {
     dotted(index) + byPath(index) + byIdentifier(index)
   }
 
-  /// `pads.list`, `issues/list-for-repo`, `Pets_List`.
+  /// Splits an operation id such as `pads.list`, `issues/list-for-repo` or `Pets_List`.
   private func dotted(_ index: Int) -> [(String, String)] {
     guard let identifier = operations[index].identifier else { return [] }
     var parts = identifier.split { "./:".contains($0) }.map(String.init)
@@ -152,7 +152,7 @@ struct MethodNames {
     return isCollection ? [(own, verb), below] : [below, ("\(parent) \(last)", verb)]
   }
 
-  /// A word, with the one before it where the word alone is another collection's: `container_files`.
+  /// A word, prefixed with the previous one if another collection uses the word alone: `container_files`.
   private func owned(_ word: String, _ place: Place, upTo end: Int) -> String {
     let before = place.segments[..<end].last { $0.fixedText.map { !Self.isVersion($0) } ?? false }?.fixedText
     let collection = Self.collection(place.segments[...end])
@@ -160,7 +160,7 @@ struct MethodNames {
     return "\(Words.singular(Words.name(before))) \(word)"
   }
 
-  /// Where the fixed part before the last one is.
+  /// The index of the second to last fixed segment.
   private func parentEnd(_ place: Place) -> Int {
     let last = place.segments.lastIndex(where: \.isFixed) ?? 0
     return place.segments[..<last].lastIndex { $0.fixedText.map { !Self.isVersion($0) } ?? false } ?? 0
@@ -170,7 +170,7 @@ struct MethodNames {
     segments.map { $0.fixedText ?? "{}" }.joined(separator: "/")
   }
 
-  /// A path of one part.
+  /// The name for a path with one segment.
   private func top(_ index: Int, _ last: String, isCollection: Bool) -> (String, String) {
     let operation = operations[index]
     let isAct =
@@ -179,7 +179,7 @@ struct MethodNames {
     return (last, verb(index, isCollection: isCollection))
   }
 
-  /// What a path below an item does: `pads.end`, `courses.members`, `courses.create_member`.
+  /// The action of a path below an item: `pads.end`, `courses.members`, `courses.create_member`.
   private func below(_ index: Int, _ last: String, _ one: String) -> String {
     let operation = operations[index]
     let others = verbs[operation.pathText] ?? []
@@ -192,11 +192,11 @@ struct MethodNames {
     }
   }
 
-  /// `list`, `get`, `create`, `update`, `delete`.
+  /// The verb: `list`, `get`, `create`, `update` or `delete`.
   private func verb(_ index: Int, isCollection: Bool) -> String {
     let (operation, place) = (operations[index], places[index])
     let others = verbs[operation.pathText] ?? []
-    // Of a collection, while items have methods of their own for it.
+    // The method applies to the collection, while the items have methods of their own.
     let ofItem = place.isItem ? [] : itemVerbs[place.collection] ?? []
     let isWhole = operation.verb == "DELETE" ? ofItem.contains("DELETE") : !ofItem.isDisjoint(with: ["PUT", "PATCH"])
     switch operation.verb {
@@ -210,7 +210,7 @@ struct MethodNames {
     }
   }
 
-  /// The operation's own words without those of its resource.
+  /// Names from the operation id, without the words of the resource.
   private func byIdentifier(_ index: Int) -> [(String, String)] {
     let resource = Words.name(byPath(index).first?.0 ?? "")
     let known = Set(Words.of(resource) + Words.of(Words.singular(resource)))
@@ -233,7 +233,7 @@ extension PathSegment {
 }
 
 extension String {
-  /// Without the ending of a format, which names no thing: `Messages.json`.
+  /// The text without a format extension, as in `Messages.json`.
   var spoken: String {
     for ending in [".json", ".xml"] where hasSuffix(ending) && count > ending.count {
       return String(dropLast(ending.count))

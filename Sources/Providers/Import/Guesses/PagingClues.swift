@@ -1,7 +1,7 @@
 import Diagnostics
 import JSON
 
-/// The parameters of an operation and the members of its response whose names tell of pages.
+/// The parameters of an operation and the members of its response whose names suggest pagination.
 struct PagingClues {
   let parameters: [ImportedParameter]
   let facts: AnswerFacts
@@ -33,15 +33,15 @@ struct PagingClues {
     names.lazy.compactMap { name in parameters.first { Words.of($0.name).joined() == name } }.first
   }
 
-  /// A parameter that accepts a place, which is a text.
+  /// A parameter that accepts a cursor as a string.
   var place: ImportedParameter? {
     parameter(Self.cursors) ?? parameter(Self.offsets + Self.numbers).flatMap { Self.isText($0) ? $0 : nil }
   }
 
-  /// Any parameter that says where a page begins.
+  /// Any parameter that specifies where a page begins.
   var anyPlace: ImportedParameter? { parameter(Self.cursors + Self.numbers + Self.offsets) }
 
-  /// Whether a parameter counts.
+  /// Whether a parameter is a number.
   static func isNumber(_ parameter: ImportedParameter) -> Bool {
     switch parameter.type {
     case "integer", "number": true
@@ -58,18 +58,18 @@ struct PagingClues {
 
   // MARK: Members
 
-  /// A member that says whether more follow.
+  /// A member that indicates whether more pages follow.
   var flag: AnswerFacts.Member? {
     facts.members.first { PageWords.isFlag(Words.of($0.path.last ?? "")) && $0.schema.kind.mayBeFlag }
   }
 
-  /// The members that lead to the next page, places before numbers.
+  /// The members that lead to the next page; cursors before numbers.
   var nexts: [AnswerFacts.Member] {
     let found = facts.members.filter { $0.schema.isScalar && $0.isNext }
     return found.filter { $0.path.last?.lowercased() != "page" } + found.filter { $0.path.last?.lowercased() == "page" }
   }
 
-  /// A member that names the place where the page ends.
+  /// A member that contains the cursor at the end of the page.
   var end: AnswerFacts.Member? {
     let names = [
       "cursor", "endcursor", "lastid", "continue", "continuation", "continuationtoken", "marker", "lastkey", "scrollid",
@@ -82,7 +82,7 @@ struct PagingClues {
 }
 
 extension AnswerFacts.Member {
-  /// `next_cursor`, `pages.next.starting_after`; not `prev.next_retry_at`.
+  /// True for `next_cursor` and `pages.next.starting_after`, but not for `prev.next_retry_at`.
   fileprivate var isNext: Bool {
     let words = path.map(Words.of)
     guard let last = words.last else { return false }
@@ -91,18 +91,18 @@ extension AnswerFacts.Member {
     return isBelow && (PageWords.isNext(last + ["next"]) || PagingClues.cursors.contains(last.joined()))
   }
 
-  /// `cursors.after`.
+  /// True for `cursors.after`.
   fileprivate var isAfter: Bool {
     path.count > 1 && path.last?.lowercased() == "after"
       && path.dropLast().contains { ["cursor", "cursors", "paging", "pagination"].contains($0.lowercased()) }
   }
 
-  /// Whether a text in it may be a URL as well as a place: `next`, `next_page`.
+  /// Whether a string in it may be a URL as well as a cursor, as for `next` and `next_page`.
   var mayBeURL: Bool {
     schema.kind == .string && Words.of(path.last ?? "").allSatisfy { $0 == "next" || $0 == "page" }
   }
 
-  /// Whether it holds a URL.
+  /// Whether it contains a URL.
   var isURL: Bool {
     if ["uri", "url", "uri-reference", "iri", "iri-reference"].contains(schema.format) { return true }
     guard schema.kind == .string || schema.kind == .any else { return false }

@@ -1,15 +1,15 @@
 import JSON
 
-/// How the pages of a list follow each other, by the names of its parameters and of the members of its response.
+/// A guess at the pagination style of a list, based on the names of parameters and response members.
 struct PagingGuess {
-  /// The members of `pagination` in a manifest.
+  /// The members of `pagination` in the manifest.
   var members: [(name: String, value: ManifestText)]
-  /// What it is guessed from.
+  /// The names that the guess is based on.
   var reason: String
-  /// Whether there are pages, and no style fits.
+  /// Whether there are pages, but no known style matches.
   var isUnknown = false
 
-  /// Nil where nothing tells of pages.
+  /// Nil if nothing suggests pagination.
   init?(_ operation: ImportedOperation, _ facts: AnswerFacts) {
     let clues = PagingClues(operation, facts)
     let guess =
@@ -25,7 +25,7 @@ struct PagingGuess {
     self.reason = reason
   }
 
-  /// Of a parameter that may be missing.
+  /// Creates a guess with an optional parameter.
   fileprivate init(
     _ style: String, _ parameter: ImportedParameter?, _ members: [(name: String, value: ManifestText)] = [],
     from source: String
@@ -36,9 +36,9 @@ struct PagingGuess {
   }
 }
 
-// What the response says of the next page.
+// MARK: Styles that follow the response
 extension PagingClues {
-  /// A parameter accepts what a member of the same name holds: `page_token` and `next_page_token`.
+  /// A parameter and a response member with the same name, such as `page_token` and `next_page_token`.
   fileprivate var sameName: PagingGuess? {
     for next in nexts where !next.isURL {
       let words = Words.of(next.path.last ?? "")
@@ -49,13 +49,13 @@ extension PagingClues {
     return nil
   }
 
-  /// A member of the response holds the URL of the next page.
+  /// A response member with the URL of the next page.
   fileprivate var nextPage: PagingGuess? {
     guard let next = nexts.first(where: { $0.isURL || $0.mayBeURL }), !usesWindow else { return nil }
     return PagingGuess("next_page", anyPlace, [("next", .string(next.filter))], from: "`\(next.name)`")
   }
 
-  /// A parameter accepts what a member of another name holds.
+  /// A parameter whose value comes from a response member with another name.
   fileprivate var cursor: PagingGuess? {
     guard let parameter = place, let next = nexts.first(where: { !$0.isURL }) ?? end else { return nil }
     return cursor(parameter, next)
@@ -73,13 +73,13 @@ extension PagingClues {
     return PagingGuess("cursor", members, from: reason)
   }
 
-  /// A flag turns cursors on, and without it there is a window: `usemarker`.
+  /// Whether a flag such as `usemarker` enables cursors, while offsets are the default.
   private var usesWindow: Bool {
     guard window != nil else { return false }
     return parameters.contains { $0.type == "boolean" && Words.of($0.name).joined().hasPrefix("use") }
   }
 
-  /// `starting_after` names the last item seen, `has_more` says whether more follow.
+  /// `starting_after` contains the last item seen, and `has_more` indicates whether more follow.
   fileprivate var lastItem: PagingGuess? {
     let names = ["startingafter", "after", "startafter", "afterid", "sinceid", "lastid", "pageafter"]
     guard let parameter = parameter(names), let flag, !facts.itemID.isEmpty, !facts.payload.isEmpty else { return nil }
@@ -90,7 +90,7 @@ extension PagingClues {
       from: "`\(parameter.name)` and `\(flag.name)`")
   }
 
-  /// A bare array continues after its last item, until it is empty.
+  /// A bare array continues after its last item until it is empty.
   fileprivate var lastOfArray: PagingGuess? {
     guard facts.isList, facts.payload.isEmpty, !facts.itemID.isEmpty, size != nil,
       parameter(["before", "around"]) == nil,
@@ -105,15 +105,15 @@ extension PagingClues {
       ], from: "`\(parameter.name)` and the ids of the items")
   }
 
-  /// The header `Link` names the next page.
+  /// The `Link` header contains the URL of the next page.
   fileprivate var link: PagingGuess? {
     guard facts.hasLink else { return nil }
     return PagingGuess("link", parameter(Self.cursors + Self.numbers + ["since", "before"]), from: "the header `Link`")
   }
 
-  /// Something tells of pages, and nothing how they follow each other.
+  /// There are signs of pagination, but the style is unknown.
   fileprivate var unknown: PagingGuess? {
-    // A date to begin with is a filter.
+    // A start date is a filter.
     let names = (Self.cursors + Self.numbers + Self.offsets + ["before"]).filter { !["from", "start"].contains($0) }
     let place = parameter(names)
     let isPlace = place.map { $0.type != "time" && $0.type != "boolean" && size != nil } ?? false
@@ -125,15 +125,15 @@ extension PagingClues {
   }
 }
 
-// Counting.
+// MARK: Styles that count
 extension PagingClues {
-  /// Items from an offset on, at most so many.
+  /// An offset and a limit.
   fileprivate var window: PagingGuess? {
     guard let offset = parameter(Self.offsets), let limit = size, Self.isNumber(offset) else { return nil }
     var members: [(name: String, value: ManifestText)] = [
       ("offset", .string(offset.name)), ("limit", .string(limit.name)),
     ]
-    // Without a known size nobody could tell the last page.
+    // Without a known size the last page could not be detected.
     if let size = limit.defaultValue?.int, size > 0 {
       members.append(("size", .value(Value(size))))
     } else {
@@ -143,7 +143,7 @@ extension PagingClues {
     return PagingGuess("window", members, from: "`\(offset.name)` and `\(limit.name)`")
   }
 
-  /// Pages have numbers.
+  /// Numbered pages.
   fileprivate var number: PagingGuess? {
     guard let page = parameter(Self.numbers), Self.isNumber(page) else { return nil }
     var members: [(name: String, value: ManifestText)] = [("page", .string(page.name))]
@@ -158,14 +158,14 @@ extension PagingClues {
 }
 
 extension ImportedParameter {
-  /// The largest page that is sensible to ask for, as far as something limits it.
+  /// The largest sensible page size within the documented limits.
   fileprivate var largestPage: Int {
     let allowed = choices.compactMap { Int($0) }.filter { $0 > 0 }
     if !allowed.isEmpty { return allowed.filter { $0 <= 100 }.max() ?? allowed.min() ?? 1 }
     return max(1, min(maximum ?? saidMaximum ?? 50, 100))
   }
 
-  /// `at most 25`, `max 100`, `maximum of 100`, `between 1 and 50`.
+  /// A maximum mentioned in the text: `at most 25`, `max 100`, `maximum of 100`, `between 1 and 50`.
   private var saidMaximum: Int? {
     let words = Words.of(summary)
     return words.indices.lazy.compactMap { index -> Int? in
@@ -178,7 +178,7 @@ extension ImportedParameter {
     }.first { $0 > 0 }
   }
 
-  /// The number that the first page or item has, as far as something says it.
+  /// The number of the first page or item, if documented.
   fileprivate var first: Int? {
     if let number = defaultValue?.int { return number }
     let said = summary.lowercased()
@@ -191,6 +191,6 @@ extension ImportedParameter {
 }
 
 extension String {
-  /// After a dot in a filter: a name as it is, anything else in quotes.
+  /// The name as a key after a dot in a filter: unquoted if it is an identifier.
   var filterKey: String { isIdentifier ? self : Value(self).json() }
 }

@@ -1,17 +1,17 @@
 import Query
 
-/// Which method of a description shows what another one writes, and how that tells after a lost response whether it was
-/// done. Only the plain cases: the GET of the same path, and the list that a new object is in.
+/// Guesses which method reads the object of a write, and how that shows whether a write was carried out. Handles only
+/// two simple cases: the GET of the same path, and the list that contains a new object.
 struct ProbeGuess {
-  /// The method that shows the object, `pets.get`; nil for a new one.
+  /// The method that reads the object, such as `pets.get`; nil for a new object.
   var reads: String?
-  /// The members of `probe`.
+  /// The members of `probe` in the manifest.
   var members: [(name: String, value: String)]
 
-  /// nil where nothing of the description tells.
+  /// nil if the description is inconclusive.
   ///
   /// - Parameters:
-  ///   - read: the GET of the same path, and what its schema tells.
+  ///   - read: the GET of the same path, and the facts about its response.
   init?(
     _ operation: ImportedOperation, _ read: ImportedOperation, _ facts: AnswerFacts, _ description: OpenAPIDescription
   ) {
@@ -41,7 +41,7 @@ struct ProbeGuess {
   /// The method that is read.
   var method: String { reads ?? members.first { $0.name == "read" }?.value ?? "" }
 
-  /// The member of the items of a list that tells when they were made.
+  /// The member of list items that contains the creation time.
   private static func time(_ list: AnswerFacts, _ description: OpenAPIDescription) -> String? {
     guard let item = list.item else { return nil }
     let names = description.schema(item).properties.map(\.name)

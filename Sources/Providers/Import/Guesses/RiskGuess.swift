@@ -1,11 +1,11 @@
 import Query
 
-/// How risky an operation is: by its HTTP method, and by words of its name, path and summary that tell more.
+/// Guesses the risk class of an operation from its HTTP method and from words in its name, path and summary.
 struct RiskGuess {
   var risk: Risk
-  /// The word that tells more than the HTTP method.
+  /// The word that determined the risk, if it was not the HTTP method.
   var word: String?
-  /// Whether the summary has the word.
+  /// Whether the word is from the summary.
   var isSummary = false
 
   init(_ operation: ImportedOperation) {
@@ -36,7 +36,7 @@ struct RiskGuess {
     let last = operation.path.last.map { Words.of(MethodNames.spoken([$0]).last?.fixedText ?? "") } ?? []
     let identifier = operation.identifier?.split { "./:#".contains($0) }.last.map(String.init) ?? ""
     var found = verbs(name) + verbs(Words.of(identifier))
-    // A path that ends in several things is about things.
+    // A path that ends in a plural is about objects rather than an action.
     if let noun = last.last, Words.isPlural(noun) || noun != name.last {
       found += [(noun, operation.verb == "POST" ? risk(ofThing: noun) : nil)]
     }
@@ -44,11 +44,11 @@ struct RiskGuess {
     return found
   }
 
-  /// The first word of a name and the last; of `create_refund` the thing.
+  /// The first and the last word of a name; for `create_refund`, the noun.
   private static func verbs(_ words: [String]) -> [Found] {
     let words = words.filter { !adverbs.contains($0) }
     guard let first = words.first, let last = words.last else { return [] }
-    // A thing, and then what is done to it: `email_alias_create`.
+    // A noun followed by an action: `email_alias_create`.
     if words.count > 1, plain.contains(last) { return [] }
     if plain.contains(first) {
       return words.count > 1 && ["create", "post", "new"].contains(first) ? [(last, risk(ofThing: last))] : []
@@ -56,7 +56,7 @@ struct RiskGuess {
     return [(first, risk(ofVerb: first)), (last, risk(ofVerb: last))]
   }
 
-  /// The verb that a summary begins with: `Sends` of `This endpoint sends …`.
+  /// The verb at the beginning of a summary: `sends` in `This endpoint sends …`.
   private static func firstVerb(of summary: String) -> String? {
     Words.of(Prose.sentence(summary)).first { !adverbs.contains($0) && !openings.contains($0) }
   }
@@ -92,7 +92,7 @@ struct RiskGuess {
     "unsubscribe", "disconnect", "abort", "kill", "evict", "truncate", "discard", "forfeit", "redact", "anonymize",
     "deprovision", "unenroll", "retire", "finalize", "reverse", "charge", "shutdown",
   ]
-  /// Verbs that say nothing more than the HTTP method.
+  /// Verbs that add nothing to the HTTP method.
   private static let plain: Set = [
     "create", "update", "add", "set", "list", "get", "replace", "patch", "put", "post", "new", "edit", "modify", "save",
     "upsert", "insert", "search", "query", "find", "check", "validate", "preview",
@@ -101,7 +101,7 @@ struct RiskGuess {
     "bulk", "batch", "mass", "force", "permanently", "soft", "hard", "multi", "multiple", "immediately", "manually",
     "programmatically",
   ]
-  /// Words before the verb of a summary.
+  /// Words that precede the verb of a summary.
   private static let openings: Set = [
     "this", "endpoint", "method", "operation", "api", "action", "request", "use", "used", "to", "will", "can", "allows",
     "allow", "you", "lets", "let", "the", "a", "an", "for", "that", "which", "is", "it", "deprecated", "beta", "and",

@@ -1,13 +1,13 @@
 import Diagnostics
 
-/// How a description lets callers in, as a manifest has it: the schemes that together satisfy most operations.
+/// Selects the security schemes for the manifest: those that together satisfy most operations.
 struct SecurityGuess {
-  /// None where nothing is asked for.
+  /// Empty if no authentication is required.
   private(set) var schemes: [SecurityScheme] = []
 
   var credentials: [SecurityScheme.Credential] { schemes.flatMap(\.credentials) }
 
-  /// What the description asks for where a ready token is taken instead.
+  /// The flow in the description for which the manifest uses an existing token instead.
   private var flow: String? { schemes.lazy.compactMap(\.flow).first }
 
   var comment: String? {
@@ -25,7 +25,7 @@ struct SecurityGuess {
     note(known.filter { !best.contains($0.name) }, uses, description.notes)
   }
 
-  /// The schemes that a manifest can have; the others are noted.
+  /// The schemes that manifests support; unsupported ones are noted.
   private static func known(_ description: OpenAPIDescription) -> [SecurityScheme] {
     let schemes = description.member("securitySchemes", of: description.root["components"])
     let listed = (schemes ?? description.root["securityDefinitions"])?.members ?? []
@@ -43,7 +43,7 @@ struct SecurityGuess {
     }
   }
 
-  /// The names of the schemes that together satisfy most operations; nil where there are none.
+  /// The names of the schemes that together satisfy most operations; nil if there are none.
   private static func best(of known: [SecurityScheme], _ uses: [[[String]]]) -> [String]? {
     let names = known.map(\.name)
     var candidates = names.map { [$0] }
@@ -59,7 +59,7 @@ struct SecurityGuess {
     return candidates.indices.min { ranks[$0] < ranks[$1] }.map { candidates[$0] }
   }
 
-  /// Of two schemes that as many calls accept, the one with the lower rank.
+  /// Of two schemes accepted by equally many operations, the one with the lower rank is chosen.
   private static func rank(_ scheme: SecurityScheme) -> Int {
     switch scheme.members.first?.value {
     case "header": scheme.flow != nil ? 3 : scheme.credentials.first?.name == "token" ? 0 : 1

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// A security scheme of a description as a part of a manifest's `authentication`.
+/// A security scheme, converted for a manifest's `authentication`.
 struct SecurityScheme {
   struct Credential {
     var name: String
@@ -9,16 +9,16 @@ struct SecurityScheme {
     var isOptional = false
   }
 
-  /// As the description calls it.
+  /// The name in the description.
   var name: String
   var range: SourceRange
   var credentials: [Credential]
-  /// The members of `authentication` in a manifest.
+  /// The members of `authentication` in the manifest.
   var members: [(name: String, value: String)]
-  /// What the description asks for where a ready token is taken instead.
+  /// The flow in the description for which the manifest uses an existing token instead.
   var flow: String?
 
-  /// Nil where no manifest has it.
+  /// Nil if manifests do not support the scheme.
   init?(_ name: String, _ node: SourceNode, _ range: SourceRange) {
     (self.name, self.range) = (name, range)
     let summary = node["description"]?.text.map { Prose.sentence($0) } ?? ""
@@ -46,7 +46,7 @@ struct SecurityScheme {
   private static func apiKey(_ node: SourceNode, _ summary: String, _ said: [String]) -> Part? {
     guard let name = node["name"]?.text, HeaderName.isPlain(name) || node["in"]?.text == "query" else { return nil }
     var key = Credential(name: "api_key", summary: summary.isEmpty ? "the value of `\(name)`" : summary)
-    // A tenant or a version is not a secret.
+    // A tenant or version is not a secret.
     let words = Set(Words.of(name))
     if !words.isDisjoint(with: openWords), words.isDisjoint(with: secretWords) { key.isSecret = false }
     key.isOptional = words.contains("version")
@@ -60,7 +60,7 @@ struct SecurityScheme {
     }
   }
 
-  /// The prefix of the key in a header: `Bot ` where the description says "Bot <token>".
+  /// The prefix of the key in a header, such as `Bot ` if the description contains "Bot <token>".
   private static func prefix(_ said: String, _ header: String) -> String {
     guard header.lowercased() == "authorization",
       let match = said.prefix(1000).firstMatch(of: /([A-Z][A-Za-z-]{1,20}) [<{][A-Za-z _-]+[>}]/)
@@ -80,7 +80,7 @@ struct SecurityScheme {
     return ([username, password], [("style", "basic"), ("username", "{username}"), ("password", "{password}")])
   }
 
-  /// Whether a description names what the password is, and not that there is none.
+  /// Whether a description mentions a password, other than to exclude one.
   private static func namesPassword(_ said: [String]) -> Bool {
     let words = Set(said)
     guard words.isDisjoint(with: ["no", "not", "without", "empty", "blank", "ignored", "unused", "optional", "any"])
@@ -101,7 +101,7 @@ struct SecurityScheme {
     "version", "tenant", "account", "organization", "organisation", "workspace", "site", "region", "subdomain",
   ]
 
-  /// Beside others its key has the scheme's own name: `client_id`, not `api_key`.
+  /// Renames the credential after the scheme if there are several, such as `client_id` instead of `api_key`.
   func named(beside taken: Set<String>) -> SecurityScheme {
     guard credentials.count == 1, let old = credentials.first?.name else { return self }
     var name = old == "api_key" ? Words.name(self.name) : old

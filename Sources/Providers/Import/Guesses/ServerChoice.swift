@@ -1,14 +1,14 @@
 import Diagnostics
 
-/// The server that a manifest is for, where paths and operations have servers of their own.
+/// Selects the server for the manifest if paths and operations have servers of their own.
 struct ServerChoice {
   private let description: OpenAPIDescription
-  /// That of the description; nil where it names none.
+  /// The server of the whole description; nil if there is none.
   private let root: String?
-  /// That of most operations, or the one that the user asked for.
+  /// The server of most operations, or the one that the user requested.
   private let main: String?
 
-  /// - Parameter given: the base URL that the user gave, which may be that of a copy.
+  /// - Parameter given: the base URL given by the user, which may be that of another instance.
   init(_ description: OpenAPIDescription, _ operations: [ImportedOperation], given: String?) {
     self.description = description
     let root = BaseGuess.server(of: description.root)
@@ -19,10 +19,10 @@ struct ServerChoice {
     main = given.map(BaseGuess.trimmed).flatMap { counts[$0] == nil ? nil : $0 } ?? most
   }
 
-  /// Where it is another one than the description names for all.
+  /// The selected server, if it differs from that of the description.
   var common: String? { main == root ? nil : main }
 
-  /// The operations at the server; the others are noted.
+  /// The operations at the selected server; the others are noted as omitted.
   func reached(_ operations: [ImportedOperation]) -> [ImportedOperation] {
     operations.filter { operation in
       guard let server = operation.server ?? root, server != main else { return true }

@@ -1,5 +1,5 @@
 extension Words {
-  /// A name that can stand in a call; empty where the text has no letters and digits.
+  /// A valid identifier derived from a text; empty if the text contains no letters and digits.
   static func name(_ text: String) -> String { name(of(text)) }
 
   static func name(_ words: [String]) -> String {

@@ -1,12 +1,12 @@
 import Diagnostics
 import JSON
 
-/// An operation of a description as a method of a manifest.
+/// An OpenAPI operation, converted to a method of a manifest.
 struct ImportedOperation {
   var verb: String
   var path: [PathSegment]
   var endsInSlash = false
-  /// The path as it is written.
+  /// The path as written in the description.
   var pathText: String
   var range: SourceRange
   var identifier: String?
@@ -14,24 +14,24 @@ struct ImportedOperation {
   var summary = ""
   var isDeprecated = false
   var parameters: [ImportedParameter] = []
-  /// How its body travels; nil without one.
+  /// The encoding of the body; nil without one.
   var encoding: BodyEncoding?
-  /// The media type of a body in JSON; nil for the usual one.
+  /// The media type of a JSON body; nil for the default.
   var contentType: String?
-  /// Whether members of the body may be given that are not described.
+  /// Whether the body accepts undocumented members.
   var takesOthers = false
-  /// The schema of its answer.
+  /// The schema of the response.
   var answer: SourceNode?
-  /// The media type of its response in JSON.
+  /// The media type of the JSON response.
   var accepts: String?
-  /// Whether its response is described with a header `Link`.
+  /// Whether the response documents a `Link` header.
   var hasLink = false
-  /// Where it alone is; nil for the server of all.
+  /// The operation's own server; nil for the common one.
   var server: String?
-  /// The names of the security schemes that it needs together, each list enough.
+  /// Alternative lists of security schemes; all schemes of one list are required together.
   var security: [[String]] = []
 
-  // What names, pages and risk turn out to be.
+  // Derived later: names, pagination and risk.
   var resource = ""
   var name = ""
 
@@ -40,26 +40,26 @@ struct ImportedOperation {
   func parameter(_ name: String) -> ImportedParameter? { parameters.first { $0.name == name } }
 }
 
-/// A parameter of a description as one of a manifest.
+/// An OpenAPI parameter, converted to a parameter of a manifest.
 struct ImportedParameter {
   var name: String
   var place: ParameterPlace
-  /// As manifests name it.
+  /// The type in manifests.
   var type: String
   var isUnixTime = false
   var isRequired = false
   var choices: [String] = []
   var defaultValue: Value?
   var example: Value?
-  /// How several values travel in a query; nil for the usual way.
+  /// How several values are encoded in a query; nil for the default.
   var arrays: ArrayStyle?
-  /// What it names by its id.
+  /// The kind of object whose id it accepts.
   var kind: String?
   var summary = ""
-  /// The least and the largest number that it accepts.
+  /// The range of numbers.
   var minimum: Int?
   var maximum: Int?
   var isReadOnly = false
-  /// Whether null clears it.
+  /// Whether null clears the field.
   var isNullable = false
 }

@@ -1,9 +1,9 @@
-/// Names of media types (RFC 9110, section 8.3.1).
+/// Media type names (RFC 9110, section 8.3.1).
 enum MediaType {
-  /// `application/json`, with parameters perhaps.
+  /// Whether a type is `application/json`, possibly with parameters.
   static func isPlainJSON(_ name: String) -> Bool { essence(name) == "application/json" }
 
-  /// `application/json`, `application/vnd.api+json`, `text/json`.
+  /// Whether a type is JSON: `application/json`, `application/vnd.api+json`, `text/json`.
   static func isJSON(_ name: String) -> Bool {
     let type = bare(name)
     return type.hasSuffix("/json") || type.hasSuffix("+json")
@@ -11,7 +11,7 @@ enum MediaType {
 
   static func isForm(_ name: String) -> Bool { bare(name) == "application/x-www-form-urlencoded" }
 
-  /// The type as it may travel in a header, without its character set; nil for a pattern such as `application/*`.
+  /// The type for a header, without its charset; nil for a pattern such as `application/*`.
   static func essence(_ name: String) -> String? {
     let parts = name.split(separator: ";").map { part in part.filter { $0 != " " } }
     let kept = parts.enumerated().filter { $0.offset == 0 || !$0.element.lowercased().hasPrefix("charset") }

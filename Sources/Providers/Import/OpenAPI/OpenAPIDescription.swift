@@ -2,21 +2,21 @@ import Diagnostics
 import HTTP
 import JSON
 
-/// A description in OpenAPI 3: its values, with references followed, in one file or several.
+/// An OpenAPI 3 description in one or several files, with access to values through references.
 final class OpenAPIDescription {
   let root: SourceNode
   let notes: ImportNotes
   let files: DescriptionFiles
-  /// Whether it is in Swagger 2.0, which has another form for servers, bodies and security.
+  /// Whether it is Swagger 2.0, which has different syntax for servers, bodies and security.
   let isSwagger: Bool
-  /// What references lead to, by the file that they are in and their text.
+  /// The targets of references, by file and reference.
   private var targets: [String: Resolved?] = [:]
-  /// What the schemas say that references lead to; nil while one is being put together.
+  /// The schemas that references lead to; nil while a schema is being assembled.
   var schemas: [String: Schema?] = [:]
-  /// Steps that may still be taken, so that no description takes for ever.
+  /// The number of remaining steps, which bounds the time for any description.
   private var rest = 3_000_000
 
-  /// Throws what makes it no description that can be read.
+  /// Throws if the text is not a readable description.
   init(_ source: SourceText, reader: DescriptionFiles.Reader? = nil) throws(Diagnostics) {
     files = try DescriptionFiles(source, reader: reader)
     root = files.root
@@ -25,7 +25,7 @@ final class OpenAPIDescription {
     if let fault = Self.fault(root, source) { throw fault }
   }
 
-  /// Counts a step; false where there were too many.
+  /// Counts a step; returns false if the bound is exceeded.
   func step() -> Bool {
     rest -= 1
     return rest > 0
@@ -54,22 +54,22 @@ final class OpenAPIDescription {
 }
 
 extension SourceNode {
-  /// Its first character.
+  /// The range of its first character.
   var start: SourceRange { SourceRange(range.lower, range.lower + 1) }
 }
 
-// References.
+// MARK: References
 extension OpenAPIDescription {
-  /// A value behind its references, and the last name on the way.
+  /// A value after following references, and the last name on the way.
   struct Resolved {
     var node: SourceNode
-    /// `Pet` of `#/components/schemas/Pet`.
+    /// The name of a component: `Pet` for `#/components/schemas/Pet`.
     var name: String?
-    /// The file and the pointer, which tell circles.
+    /// The file and pointer, which identify cycles.
     var reference: String?
   }
 
-  /// Follows references; nil, with a note, where one leads nowhere.
+  /// Follows references. If a target does not exist, adds a note and returns nil.
   func resolve(_ node: SourceNode) -> Resolved? {
     var resolved = Resolved(node: node)
     for _ in 0..<32 {
@@ -83,12 +83,12 @@ extension OpenAPIDescription {
     return nil
   }
 
-  /// The member of an object, with its references followed.
+  /// A member of an object, with references followed.
   func member(_ name: String, of node: SourceNode?) -> SourceNode? {
     node.flatMap { resolve($0) }.flatMap { $0.node[name] }.flatMap { resolve($0)?.node }
   }
 
-  /// What references lead to.
+  /// The targets of all references followed so far.
   var referenced: [SourceNode] { targets.values.compactMap { $0?.node } }
 
   private func target(of reference: String, at node: SourceNode) -> Resolved? {
@@ -109,7 +109,7 @@ extension OpenAPIDescription {
     return target
   }
 
-  /// A JSON pointer (RFC 6901) as the fragment of a path.
+  /// Finds the target of a JSON pointer (RFC 6901) in a URI fragment.
   private func find(_ reference: String, from file: Int, at node: SourceNode) -> Resolved? {
     let parts = reference.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     var index = file
@@ -141,7 +141,7 @@ extension OpenAPIDescription {
     return resolve(node)?.node.peek(name)
   }
 
-  /// The file that a reference names; nil, with a note, where it cannot be read.
+  /// The index of the file that a reference names. If it cannot be read, adds a note and returns nil.
   private func file(_ path: String, from file: Int, at node: SourceNode) -> Int? {
     do throws(DescriptionFiles.Missing) {
       return try files.file(path, from: file)

@@ -1,7 +1,7 @@
 import Diagnostics
 import JSON
 
-/// Reads the operations of a description, in its order.
+/// Reads the operations of a description, in order.
 struct OperationReader {
   let description: OpenAPIDescription
   var notes: ImportNotes { description.notes }
@@ -74,12 +74,12 @@ struct OperationReader {
     return operation
   }
 
-  /// The media types of Swagger 2: the operation's, else those of all.
+  /// The media types in Swagger 2: those of the operation, otherwise the global ones.
   private func types(_ node: SourceNode, _ key: String) -> [String] {
     (node[key] ?? description.root[key])?.elements.compactMap(\.text) ?? []
   }
 
-  /// The parts of a path; nil, with a note, where a manifest cannot have them.
+  /// The segments of a path. If manifests do not support it, adds a note and returns nil.
   private func segments(of path: SourceNode.Member, _ verb: String) -> [PathSegment]? {
     let segments = path.name.split(separator: "/").map { PathSegment($0) }
     let unclear = segments.first { segment in
@@ -106,7 +106,7 @@ struct OperationReader {
     }
   }
 
-  /// The schema of what comes back when all is well, and its media type.
+  /// The schema of a successful response, and its media type.
   private func answer(_ responses: SourceNode?, _ produces: [String]) -> (SourceNode?, String?) {
     for response in Self.successes.compactMap({ responses?[$0] }) {
       guard let node = description.resolve(response)?.node else { continue }

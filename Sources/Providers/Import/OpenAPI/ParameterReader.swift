@@ -1,20 +1,20 @@
 import Diagnostics
 import JSON
 
-/// Gathers the parameters of one operation; the first of a name stays.
+/// Collects the parameters of one operation. Of parameters with the same name, the first is kept.
 struct ParameterReader {
   let description: OpenAPIDescription
-  /// `GET /pets`, for notes.
+  /// The operation in notes, such as `GET /pets`.
   let operation: String
   private(set) var parameters: [ImportedParameter] = []
   private(set) var encoding: BodyEncoding?
-  /// The media type of a body in JSON; nil for the usual one.
+  /// The media type of a JSON body; nil for the default.
   private(set) var contentType: String?
   private(set) var takesOthers = false
-  /// The body of Swagger 2, and the fields of its form.
+  /// The body parameter and the form fields of Swagger 2.
   private var bodyNode: SourceNode?
   private var fields: [(name: String, node: SourceNode)] = []
-  /// What styles put in front of parameters of the path.
+  /// The prefixes that styles add to path parameters.
   private var textBefore: [String: String] = [:]
   private var notes: ImportNotes { description.notes }
 
@@ -46,7 +46,7 @@ struct ParameterReader {
     case "query": add(name, .query, node)
     case "querystring": omit(node, "the query as one text, `\(name)`,")
     case "header":
-      // OpenAPI says to ignore these three.
+      // OpenAPI ignores parameters with these names.
       if ["accept", "content-type", "authorization"].contains(name.lowercased()) { return node.ignore() }
       guard HeaderName.isPlain(name) else { return omit(node, "`\(name)`, which is not a name of a header,") }
       add(name, .header, node)
@@ -58,7 +58,7 @@ struct ParameterReader {
   }
 
   private mutating func add(_ name: String, _ place: ParameterPlace, _ node: SourceNode) {
-    // One of the operation's own replaces one of its path's.
+    // A parameter of the operation replaces one of the path.
     if parameters.contains(where: { $0.name == name && $0.place == place }) { return }
     let content = node["content"]?.members.first
     let schema = node["schema"] ?? content?.value["schema"] ?? (description.isSwagger ? node : nil)
@@ -78,7 +78,7 @@ struct ParameterReader {
 
   private func kind(of node: SourceNode?) -> Schema.Kind { node.map { description.schema($0).kind } ?? .any }
 
-  /// Parameters that the path names and nothing describes, and the text that styles put in front of others.
+  /// Adds undocumented path parameters, and the prefixes that styles require.
   mutating func addPath(_ segments: inout [PathSegment], _ range: SourceRange) {
     let names = segments.flatMap(\.parameters)
     for name in names where !parameters.contains(where: { $0.name == name && $0.place == .path }) {
@@ -112,7 +112,7 @@ struct ParameterReader {
 
   // MARK: Bodies
 
-  /// Adds the members of a body; false, with a note, where the manifest cannot send it.
+  /// Adds the members of a body. If manifests do not support it, adds a note and returns false.
   mutating func add(body node: SourceNode?) -> Bool {
     guard let node else { return true }
     guard let body = description.resolve(node)?.node else { return false }
@@ -127,7 +127,7 @@ struct ParameterReader {
     return add(media["schema"], type, media, body)
   }
 
-  /// The body of Swagger 2, one parameter or several; false, with a note, where the manifest cannot send it.
+  /// Adds the Swagger 2 body, one parameter or several. If manifests do not support it, adds a note and returns false.
   mutating func addBody(consuming types: [String]) -> Bool {
     if let body = bodyNode {
       let type = Self.sendable(types.isEmpty ? ["application/json"] : types)
@@ -144,8 +144,8 @@ struct ParameterReader {
   }
 
   /// - Parameters:
-  ///   - media: says how the members of a form travel.
-  ///   - body: whether it is required.
+  ///   - media: specifies how the members of a form are encoded.
+  ///   - body: specifies whether it is required.
   private mutating func add(
     _ schemaNode: SourceNode?, _ type: String, _ media: SourceNode?, _ body: SourceNode
   ) -> Bool {
@@ -162,7 +162,7 @@ struct ParameterReader {
       return refuse(body, "its body is \(kind), not an object; `request` sends it")
     }
     takesOthers = schema.isOpen || schema.kind == .any && schema.properties.isEmpty
-    // Nothing travels in an empty one.
+    // An empty body is not sent.
     if takesOthers || !schema.properties.isEmpty { self.encoding = encoding }
     let isRequired = body["required"]?.bool ?? false
     let styles = media?["encoding"]
@@ -172,7 +172,7 @@ struct ParameterReader {
     return true
   }
 
-  /// - Parameter field: how it travels in a form; nil in JSON.
+  /// - Parameter field: the encoding in a form; nil for JSON.
   private mutating func add(
     _ property: Schema.Property, of schema: Schema, isRequired: Bool, _ field: SourceNode??
   ) {
@@ -192,7 +192,7 @@ struct ParameterReader {
     return false
   }
 
-  /// The media type that a body is sent as.
+  /// The preferred media type for sending the body.
   private static func sendable(_ types: [String]) -> String? {
     types.first(where: MediaType.isPlainJSON) ?? types.first { MediaType.isJSON($0) && !$0.contains("json-patch") }
       ?? types.first(where: MediaType.isJSON) ?? types.first { $0 == "*/*" || $0 == "application/*" }
@@ -222,7 +222,7 @@ struct ParameterReader {
 }
 
 extension Schema {
-  /// The type of a parameter of this schema, as manifests name it.
+  /// The manifest type for a parameter with this schema.
   fileprivate func parameterType(_ place: ParameterPlace) -> String {
     switch (kind, format) {
     case (.string, "date-time"), (.integer, "unix-time"): return "time"
@@ -230,7 +230,7 @@ extension Schema {
     case (.string, "uri"), (.string, "url"): return "url"
     case (.string, "uuid"): return "id"
     case (.any, _), (.string, _), (.integer, _), (.array, _):
-      // What stands in a path is opaque.
+      // Path parameters are opaque.
       if place == .path { return choices.isEmpty ? "id" : "string" }
       return kind == .array ? "any" : kind.rawValue
     case (.number, _), (.boolean, _), (.object, _): return kind.rawValue
@@ -239,7 +239,7 @@ extension Schema {
   }
 }
 
-/// What may stand as the name of a header field (RFC 9110, section 5.6.2).
+/// Names of header fields (RFC 9110, section 5.6.2).
 enum HeaderName {
   static func isPlain(_ text: String) -> Bool {
     !text.isEmpty

@@ -1,15 +1,16 @@
 import Diagnostics
 
-/// How the values of a parameter travel: `style`, `explode` and `content` of OpenAPI 3, `collectionFormat` of Swagger 2.
+/// The encoding of a parameter's values: `style`, `explode` and `content` of OpenAPI 3, `collectionFormat` of Swagger
+/// 2.
 struct ParameterStyle {
-  /// Nil for the usual way of manifests.
+  /// Nil for the default of manifests.
   private(set) var arrays: ArrayStyle?
-  /// The text before a parameter of the path.
+  /// The prefix of a path parameter.
   private(set) var textBefore = ""
 
   /// - Parameters:
-  ///   - kind: of its values.
-  ///   - content: the media type that its value is a text of.
+  ///   - kind: the kind of its values.
+  ///   - content: the media type in which its value is serialized.
   init(_ node: SourceNode, _ place: ParameterPlace, _ kind: Schema.Kind, content: String?, _ notes: ImportNotes) {
     let isContainer = kind == .array || kind == .object || kind == .any
     if node["allowReserved"]?.bool == true {
@@ -33,13 +34,13 @@ struct ParameterStyle {
       guard isContainer else { return }
       arrays = Self.arrays(style ?? "form", explode, node, notes)
     }
-    // A name of its own for every value says it all.
+    // The name already specifies the encoding.
     if place == .query, isContainer, node["name"]?.text?.hasSuffix("[]") == true { arrays = .repeated }
   }
 
-  /// A member of a form.
+  /// The encoding of a form member.
   ///
-  /// - Parameter node: its `encoding`.
+  /// - Parameter node: the `encoding` object.
   init(field node: SourceNode?, _ schema: Schema, _ notes: ImportNotes) {
     guard schema.kind == .array || schema.kind == .object || schema.kind == .any else { return }
     if let node, node["style"] != nil || node["explode"] != nil {
@@ -47,7 +48,7 @@ struct ParameterStyle {
     } else if let type = node?["contentType"]?.text, MediaType.isJSON(type) {
       arrays = .json
     } else if schema.kind == .object || !schema.properties.isEmpty {
-      // OpenAPI leaves this open; servers expect brackets.
+      // OpenAPI leaves this unspecified; servers expect brackets.
       arrays = nil
     } else {
       arrays = .repeated

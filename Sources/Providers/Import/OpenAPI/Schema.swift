@@ -1,7 +1,7 @@
 import Diagnostics
 import JSON
 
-/// What a schema says, with its references and parts put together.
+/// A schema with its references and parts resolved.
 struct Schema {
   enum Kind: String {
     case any, string, integer, number, boolean, object, array, null
@@ -9,11 +9,11 @@ struct Schema {
 
   var kind = Kind.any
   var format: String?
-  /// The only values there are, as they are written.
+  /// The allowed values, as written.
   var choices: [String] = []
   var properties: [Property] = []
   var required: Set<String> = []
-  /// Whether members may come that are not described.
+  /// Whether undocumented members are allowed.
   var isOpen = false
   var items: SourceNode?
   var defaultValue: Value?
@@ -24,7 +24,7 @@ struct Schema {
   var isReadOnly = false
   var isNullable = false
   var isDeprecated = false
-  /// Of a component.
+  /// The name of the component.
   var name: String?
 
   struct Property {
@@ -35,12 +35,12 @@ struct Schema {
 }
 
 extension OpenAPIDescription {
-  /// Reads a schema; `allOf` is put together, of `oneOf` and `anyOf` all that may be given. In a circle of parts, one that
-  /// is on its way already says nothing.
+  /// Resolves a schema: merges `allOf`, and accepts everything that any part of `oneOf` and `anyOf` accepts. In a
+  /// cycle, a part that is already being resolved contributes nothing.
   func schema(_ node: SourceNode) -> Schema {
     guard step(), let resolved = resolve(node) else { return Schema() }
     guard var schema = target(of: node, resolved) else { return parts(of: resolved.node) }
-    // Members next to a reference describe its use (OpenAPI 3.1).
+    // Siblings of a reference describe its use (OpenAPI 3.1).
     if node.size > 2 {
       var own = parts(of: node)
       own.add(schema)
@@ -50,7 +50,7 @@ extension OpenAPIDescription {
     return schema
   }
 
-  /// The schema that a reference leads to; nil without one.
+  /// The schema that a reference leads to; nil if there is no reference.
   private func target(of node: SourceNode, _ resolved: Resolved) -> Schema? {
     guard let reference = resolved.reference else { return nil }
     var schema: Schema
@@ -78,7 +78,7 @@ extension OpenAPIDescription {
 }
 
 extension Schema {
-  /// What one object says, without its parts.
+  /// Reads a single schema object without its parts.
   fileprivate init(_ node: SourceNode) {
     let types = node["type"].map { $0.text.map { [$0] } ?? $0.elements.compactMap(\.text) } ?? []
     let named = types.filter { $0 != "null" }
@@ -103,7 +103,7 @@ extension Schema {
     defaultValue = node["default"].map(\.whole)
     example = node["example"]?.whole ?? node["examples"]?.elements.first?.whole
     let title = node["title"]?.text ?? ""
-    // A title of one word is the name of a type.
+    // A one-word title is a type name.
     summary = node["description"]?.text ?? (title.contains(" ") ? title : "")
     minimum = node["minimum"]?.int
     maximum = node["maximum"]?.int
@@ -113,7 +113,7 @@ extension Schema {
     isDeprecated = node["deprecated"]?.bool ?? false
   }
 
-  /// Adds a part that holds besides.
+  /// Merges a schema that applies in addition.
   fileprivate mutating func add(_ other: Schema) {
     if kind == .any { kind = other.kind }
     format = format ?? other.format
@@ -131,7 +131,7 @@ extension Schema {
     isNullable = isNullable || other.isNullable
   }
 
-  /// Adds variants of which one holds: what all need is needed, what any has may come.
+  /// Merges alternatives: only members required by all are required; members of any are accepted.
   fileprivate mutating func add(anyOf variants: [Schema]) {
     guard let first = variants.first else { return }
     if variants.count == 1 { return add(first) }
@@ -156,7 +156,7 @@ extension Schema {
     return texts.filter { known.insert($0).inserted }
   }
 
-  /// The members of all variants; one that several have may be what any of them says.
+  /// The members of all alternatives. A member of several accepts what any of them does.
   private static func union(_ variants: [Schema]) -> [Property] {
     let all = variants.flatMap(\.properties)
     let groups = Dictionary(grouping: all, by: \.name)
@@ -175,7 +175,7 @@ extension Schema {
 }
 
 extension SourceNode {
-  /// A schema that allows what any of several does.
+  /// A schema that accepts what any of several schemas does.
   fileprivate init(anyOf variants: [SourceNode]) {
     let range = variants[0].range
     let list = SourceNode(content: .array(variants), range: range, size: variants.reduce(1) { $0 + $1.size })

@@ -1,10 +1,10 @@
 import Diagnostics
 
-/// Lists the members of a description that an import looked past: each name once, with its places.
+/// Lists the members of a description that the import ignored: each name once, with its locations.
 struct UnreadMembers {
   let notes: ImportNotes
 
-  /// Walks what was read of a description, in all its files.
+  /// Walks the parts of a description that were read, in all files.
   func list(in description: OpenAPIDescription) {
     walk(description.root)
     for node in description.referenced { walk(node) }
@@ -25,13 +25,13 @@ struct UnreadMembers {
 
   private func visible(_ name: String) -> String { Prose.sentence(name, atMost: 60) }
 
-  /// Whether a member changes nothing of what is sent, nor of how a response is read.
+  /// Whether a member affects neither requests nor the reading of responses.
   private static func isHarmless(_ name: String) -> Bool {
     name.hasPrefix("x-") || name.hasPrefix("X-") || words.contains(name) || constraints.contains(name)
       || name.count == 3 && name.first?.isNumber == true
   }
 
-  /// Words for people, and what other tools need.
+  /// Members for people and other tools.
   private static let words: Set = [
     "$anchor", "$comment", "$defs", "$id", "$schema", "$self", "$vocabulary", "allowEmptyValue", "authorizationUrl",
     "bearerFormat", "components", "contact", "default", "definitions", "deprecated", "description", "discriminator",
@@ -41,7 +41,7 @@ struct UnreadMembers {
     "termsOfService", "title", "tokenUrl", "value", "version", "xml",
   ]
 
-  /// What servers check.
+  /// Constraints that servers check.
   private static let constraints: Set = [
     "additionalItems", "additionalProperties", "contains", "contentEncoding", "contentMediaType", "contentSchema",
     "dependencies", "dependentRequired", "dependentSchemas", "else", "exclusiveMaximum", "exclusiveMinimum", "format",

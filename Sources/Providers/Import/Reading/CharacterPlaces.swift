@@ -1,9 +1,9 @@
-/// From places counted in characters to places counted in bytes of UTF-8.
+/// Converts character offsets to UTF-8 byte offsets.
 struct CharacterPlaces {
   private static let step = 512
 
   private let bytes: [UInt8]
-  /// Where every 512th character begins; empty where all characters are bytes.
+  /// The byte offset of every 512th character; empty if all characters are ASCII.
   private let marks: [Int]
 
   init(_ text: String) {

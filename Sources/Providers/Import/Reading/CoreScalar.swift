@@ -1,6 +1,6 @@
 import JSON
 
-/// Scalars without quotes, as the core schema of YAML 1.2 reads them (chapter 10.3): `no`, `on` and dates are texts.
+/// Plain scalars in the core schema of YAML 1.2 (chapter 10.3): `no`, `on` and dates are strings.
 enum CoreScalar {
   static func value(_ text: String) -> Value {
     switch text {
@@ -20,7 +20,7 @@ enum CoreScalar {
     guard digits.contains(where: \.isNumber), digits.allSatisfy({ marks.contains($0) }), Double(digits) != nil else {
       return nil
     }
-    // JSON knows no leading zeros and points; the double does.
+    // JSON does not allow leading zeros and points; parse those as a double.
     return Value(number: Text(digits)) ?? Double(digits).map { Value($0) }
   }
 }

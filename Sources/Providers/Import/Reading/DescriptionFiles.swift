@@ -1,15 +1,15 @@
 import Diagnostics
 import HTTP
 
-/// The texts of a description: the first, and the files that its references lead to. Their places follow each other, so
-/// that a range names its file also.
+/// The files of a description: the main file and those it references. Their offsets are consecutive, so that a range
+/// also identifies the file.
 final class DescriptionFiles {
-  /// Reads a file of the description's folder, by its path.
+  /// Reads a file in the description's folder by its path.
   typealias Reader = (_ path: String) throws -> SourceText
 
-  /// Why a reference leads nowhere.
+  /// Why a reference cannot be followed.
   enum Missing: Error {
-    /// To the network, or to another folder.
+    /// It leads to the network or to another folder.
     case outside
     case unreadable(String)
     case faulty([Diagnostic])
@@ -18,7 +18,7 @@ final class DescriptionFiles {
   private struct File {
     var source: SourceText
     var root: SourceNode
-    /// Where its places begin.
+    /// The offset of its first byte.
     var offset: Int
   }
 
@@ -37,13 +37,13 @@ final class DescriptionFiles {
 
   var first: SourceText { files[0].source }
 
-  /// The text that a range is in, and the range in it.
+  /// The file that contains a range, and the range within the file.
   func place(of range: SourceRange) -> (source: SourceText, range: SourceRange) {
     let file = files[index(of: range)]
     return (file.source, SourceRange(range.lower - file.offset, range.upper - file.offset))
   }
 
-  /// The number of the file that a range is in.
+  /// The index of the file that contains a range.
   func index(of range: SourceRange) -> Int {
     guard files.count > 1 else { return 0 }
     var (low, high) = (0, files.count)
@@ -56,15 +56,15 @@ final class DescriptionFiles {
 
   func root(of index: Int) -> SourceNode { files[index].root }
 
-  /// The name of a file without its ending: `Pet` of `schemas/Pet.yaml`.
+  /// The name of a file without its extension: `Pet` for `schemas/Pet.yaml`.
   func stem(of index: Int) -> String {
     let name = files[index].source.name.split(separator: "/").last.map(String.init) ?? ""
     return name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
   }
 
-  /// The number of the file that a reference names, read when it is first needed.
+  /// The index of the file that a reference names. The file is read on first use.
   ///
-  /// - Parameter index: the file that the reference is in.
+  /// - Parameter index: the file that contains the reference.
   func file(_ reference: String, from index: Int) throws(Missing) -> Int {
     guard reader != nil, let path = path(reference, from: index) else { throw .outside }
     if let known = known[path] { return try known.get() }
@@ -73,7 +73,7 @@ final class DescriptionFiles {
     return try result.get()
   }
 
-  /// The path of a file below the folder of the description; nil where it is elsewhere.
+  /// The path of a file within the folder of the description; nil if it is outside.
   private func path(_ reference: String, from index: Int) -> String? {
     guard !reference.hasPrefix("/"), !reference.contains("\\"), !reference.contains("://") else { return nil }
     let folder = Self.folder(of: files[0].source.name)
@@ -89,7 +89,7 @@ final class DescriptionFiles {
     return parts.isEmpty ? nil : folder + parts.joined(separator: "/")
   }
 
-  /// With the slash at its end.
+  /// The folder, with a trailing slash.
   private static func folder(of name: String) -> String {
     name.lastIndex(of: "/").map { String(name[...$0]) } ?? ""
   }

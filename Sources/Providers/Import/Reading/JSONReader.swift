@@ -1,7 +1,7 @@
 import Diagnostics
 import JSON
 
-/// Reads a JSON text into values that know their places.
+/// Parses JSON into values with source locations.
 struct JSONReader {
   private let source: SourceText
   private let bytes: [UInt8]
@@ -70,7 +70,7 @@ struct JSONReader {
     place += 1
   }
 
-  /// Goes to the next element of a container; false at its end, which it takes.
+  /// Moves to the next element of a container. At the end, consumes the bracket and returns false.
   private mutating func next(_ end: Unicode.Scalar, isFirst: Bool) throws(Diagnostics) -> Bool {
     skipBlanks()
     if peek == UInt8(ascii: end) {
@@ -107,7 +107,7 @@ struct JSONReader {
     return (text, range)
   }
 
-  /// A number, `true`, `false` or `null`.
+  /// Parses a number, `true`, `false` or `null`.
   private mutating func word() throws(Diagnostics) -> SourceNode {
     let start = place
     while place < bytes.count, !" \t\r\n,:[]{}\"".utf8.contains(bytes[place]) { place += 1 }

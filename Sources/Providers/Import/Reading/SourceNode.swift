@@ -1,10 +1,10 @@
 import Diagnostics
 import JSON
 
-/// A value of a text in JSON or YAML, and where it stands.
+/// A JSON or YAML value with its source location.
 struct SourceNode {
   enum Content {
-    /// Anything but a container; with the text as it was written, such as `1.10` for the number 1.1.
+    /// Any value but a container, with its text as written, such as `1.10` for the number 1.1.
     case scalar(Value, text: String)
     case array([SourceNode])
     case object(Members)
@@ -12,23 +12,23 @@ struct SourceNode {
 
   var content: Content
   var range: SourceRange
-  /// How many values it holds, itself among them.
+  /// The number of values it contains, including itself.
   var size: Int
 
-  /// One member of an object.
+  /// A member of an object.
   struct Member {
     var name: String
     var nameRange: SourceRange
     var value: SourceNode
   }
 
-  /// The members of an object in the order of the text, found by name; they know which of them were read.
+  /// The members of an object in source order, with lookup by name. Tracks which members were read.
   struct Members {
     let all: [Member]
     private let index: [String: Int]
     private let marks: Marks
 
-    /// Which members were read.
+    /// The members that were read.
     private final class Marks {
       var isOpen = false
       var isWhole = false
@@ -39,13 +39,13 @@ struct SourceNode {
     init(_ members: [Member]) {
       all = members
       marks = Marks()
-      // A few are found as fast one by one.
+      // For a few members a linear search is as fast.
       index =
         members.count <= 8
         ? [:] : Dictionary(members.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { $1 })
     }
 
-    /// The member of a name, which counts as read.
+    /// Looks up a member and marks it as read.
     subscript(name: String) -> Member? {
       marks.isOpen = true
       guard let place = place(of: name) else { return nil }
@@ -53,21 +53,21 @@ struct SourceNode {
       return all[place]
     }
 
-    /// The member of a name, without a mark.
+    /// Looks up a member without marking it as read.
     func peek(_ name: String) -> Member? { place(of: name).map { all[$0] } }
 
     private func place(of name: String) -> Int? {
       index.isEmpty ? all.lastIndex { $0.name == name } : index[name]
     }
 
-    /// All of them, which count as read.
+    /// All members, which are marked as read.
     var read: [Member] {
       marks.isOpen = true
       marks.isWhole = true
       return all
     }
 
-    /// Those that were not read although others of them were, and those that were; the first time only.
+    /// If only some members were read, returns the unread and the read ones; only on the first call.
     func takeHalves() -> (unread: [Member], read: [Member]) {
       guard marks.isOpen, !marks.isListed else { return ([], []) }
       marks.isListed = true
@@ -91,19 +91,19 @@ extension SourceNode {
     self.init(content: .object(Members(object)), range: range, size: object.reduce(1) { $0 + $1.value.size })
   }
 
-  /// The member of an object; nil without it, for null, and for everything else.
+  /// A member of an object; nil if missing or null, or if this is not an object.
   subscript(name: String) -> SourceNode? {
     guard case .object(let members) = content, let value = members[name]?.value, !value.isNull else { return nil }
     return value
   }
 
-  /// The member of an object without a mark that it was read.
+  /// A member of an object, without marking it as read.
   func peek(_ name: String) -> SourceNode? {
     guard case .object(let members) = content, let value = members.peek(name)?.value, !value.isNull else { return nil }
     return value
   }
 
-  /// The member of an object with its name, whatever it holds.
+  /// A member of an object with its name, whatever its value.
   func member(_ name: String) -> Member? {
     if case .object(let members) = content { members[name] } else { nil }
   }
@@ -112,10 +112,10 @@ extension SourceNode {
     if case .object(let members) = content { members.read } else { [] }
   }
 
-  /// Counts all its members as read.
+  /// Marks all members as read.
   func ignore() { _ = members }
 
-  /// The same, with all places N bytes later.
+  /// A copy with all locations moved by an offset in bytes.
   func moved(by offset: Int) -> SourceNode {
     func moved(_ range: SourceRange) -> SourceRange { SourceRange(range.lower + offset, range.upper + offset) }
     switch content {
@@ -139,12 +139,12 @@ extension SourceNode {
 
   var isNull: Bool { value?.isNull ?? false }
 
-  /// The value of anything but a container.
+  /// The value, unless it is a container.
   var value: Value? {
     if case .scalar(let value, _) = content { value } else { nil }
   }
 
-  /// The text of a string, or of a number, which is a text where people forgot the quotes: `version: 1.0`.
+  /// The text of a string or number. Numbers count because quotes are often forgotten: `version: 1.0`.
   var text: String? {
     guard case .scalar(let value, let text) = content else { return nil }
     return value.isNull ? nil : text
@@ -154,7 +154,7 @@ extension SourceNode {
 
   var int: Int? { value?.int }
 
-  /// All of it as a value.
+  /// The complete value.
   var whole: Value {
     switch content {
     case .scalar(let value, _): value
@@ -163,7 +163,7 @@ extension SourceNode {
     }
   }
 
-  /// What it is, with an article.
+  /// The type of the value, with an article.
   var article: String {
     switch content {
     case .scalar(_, let text) where text.utf8.count > 60: "a text"

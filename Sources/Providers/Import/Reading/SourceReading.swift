@@ -1,13 +1,13 @@
 import Diagnostics
 
-/// Reads a text in JSON or YAML into values that know their places, within bounds.
+/// Parses JSON or YAML into values with source locations, within limits.
 enum SourceReading {
-  /// Bytes of a text, values of its aliases unfolded, and how deep they may lie in each other.
+  /// The maximum length in bytes, number of values with aliases expanded, and nesting depth.
   static let longest = 64 << 20
   static let mostValues = 4_000_000
   static let deepest = 200
 
-  /// Throws all that is wrong, with places.
+  /// Throws all faults, with their locations.
   static func read(_ source: SourceText) throws(Diagnostics) -> SourceNode {
     guard source.text.utf8.count <= longest else {
       throw fault("the description is larger than \(longest >> 20) MB", source)

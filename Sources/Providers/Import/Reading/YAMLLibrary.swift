@@ -1,7 +1,7 @@
 import CYAML
 
-/// libyaml, as it is installed.
+/// The installed libyaml.
 public enum YAMLLibrary {
-  /// Its version, like `0.2.5`; nil where it is not installed.
+  /// The version, such as `0.2.5`; nil if it is not installed.
   public static var version: String? { cyaml_version().map { String(cString: $0) } }
 }

@@ -2,7 +2,7 @@ import CYAML
 import Diagnostics
 import JSON
 
-/// Reads a YAML text into values that know their places: one document, scalars as YAML 1.2's core schema has them.
+/// Parses a YAML document into values with source locations. Scalars follow the core schema of YAML 1.2.
 final class YAMLReader {
   private let source: SourceText
   private let places: CharacterPlaces
@@ -129,7 +129,7 @@ final class YAMLReader {
     return SourceNode(object: members, whole(start, event))
   }
 
-  /// What `<<` adds (YAML's type `merge`): the members of an object or of several, where there are none of their names.
+  /// The objects that `<<` merges (YAML's `merge` type). Their members are added unless a member of that name exists.
   private func mergedObjects(of node: SourceNode) throws(Diagnostics) -> [SourceNode] {
     let objects = node.isObject ? [node] : node.elements
     guard !objects.isEmpty, objects.allSatisfy(\.isObject) else {
@@ -153,14 +153,14 @@ final class YAMLReader {
   }
 }
 
-/// An event of libyaml's, with its texts copied.
+/// A libyaml event, with its texts copied.
 private struct Event {
   let kind: Int
   let text: String
   let anchor: String?
-  /// Whether a scalar is a string whatever it looks like.
+  /// Whether a scalar is a string regardless of its content.
   let isString: Bool
-  /// In characters.
+  /// The offsets, in characters.
   let start: Int
   let end: Int
 

@@ -1,9 +1,9 @@
-/// The documented form of an answer as a manifest writes it, as deep and long as anybody reads.
+/// The documented shape of a response in a manifest, limited in depth and length.
 struct AnswerText {
   private static let deepest = 3
 
   private let description: OpenAPIDescription
-  /// How many more members may be written.
+  /// The remaining number of members to write.
   private var room = 80
 
   init(_ description: OpenAPIDescription) {
@@ -31,7 +31,7 @@ struct AnswerText {
     }
   }
 
-  /// The members of an object come before those of its members.
+  /// The members of an object take precedence over nested ones.
   private mutating func members(_ schema: Schema, depth: Int) -> [ManifestMember] {
     let properties = schema.properties.prefix(room)
     room -= properties.count

@@ -1,9 +1,9 @@
 import JSON
 
-/// A piece of a manifest before it is laid out.
+/// A part of a manifest before formatting.
 indirect enum ManifestText: Hashable {
   case value(Value)
-  /// The name of a definition.
+  /// A reference to a definition.
   case name(String)
   case array([ManifestText])
   case object([ManifestMember], ManifestLayout)
@@ -11,7 +11,7 @@ indirect enum ManifestText: Hashable {
   static func string(_ text: String) -> ManifestText { .value(Value(text)) }
 }
 
-/// A member of an object, with a comment above it.
+/// A member of an object, with an optional comment above it.
 struct ManifestMember: Hashable {
   var name: String
   var value: ManifestText
@@ -22,21 +22,21 @@ struct ManifestMember: Hashable {
   }
 }
 
-/// How the members of an object stand that do not fit on one line.
+/// The layout of members that do not fit on one line.
 enum ManifestLayout: Hashable {
-  /// As many on a line as there is room for.
+  /// As many members per line as fit.
   case filled
-  /// Each on its own line.
+  /// One member per line.
   case lines
 }
 
-/// Lays pieces of a manifest out in lines of at most 120 columns, where words allow it.
+/// Formats parts of a manifest in lines of at most 120 columns, unless a single word is longer.
 struct ManifestPrinter {
   private static let width = 120
 
   private(set) var text = ""
 
-  /// A comment line; nothing in it ends it or goes on behind it.
+  /// Appends a comment line. Backslashes are replaced, since they would continue the comment.
   mutating func comment(_ text: String, indentation: Int = 0) {
     let plain = text.replacing("\\", with: "/")
     self.text += blanks(indentation) + "# " + plain + "\n"
@@ -98,7 +98,7 @@ struct ManifestPrinter {
       } else {
         add(part.value, indentation: inner, column: inner + part.key.count, reserved: comma.count)
         text += comma
-        // What stands on several lines has nothing beside it.
+        // Nothing may follow a multi-line value on its last line.
         column = Self.width
       }
     }
@@ -111,14 +111,14 @@ struct ManifestPrinter {
 }
 
 extension ManifestText {
-  /// On one line, where there is room and nothing has a comment.
+  /// The text on one line; nil if it does not fit or contains comments.
   fileprivate func line(room: Int) -> String? {
     guard room > 0, isBare, leastLength <= room else { return nil }
     let text = whole
     return text.count <= room ? text : nil
   }
 
-  /// On one line, however long.
+  /// The text on one line, whatever its length.
   var whole: String {
     switch self {
     case .value(let value): value.visibleJSON
@@ -129,7 +129,7 @@ extension ManifestText {
     }
   }
 
-  /// A length that is not longer than its own, found without writing it.
+  /// A lower bound of its length, computed without generating the text.
   private var leastLength: Int {
     switch self {
     case .value(let value): value.text?.withUTF8 { $0.count / 4 } ?? 1
@@ -139,7 +139,7 @@ extension ManifestText {
     }
   }
 
-  /// Whether nothing in it has a comment, nor is so long that nobody would want it on one line.
+  /// Whether it contains no comments and is short enough for one line.
   private var isBare: Bool {
     switch self {
     case .value, .name: true
@@ -155,7 +155,7 @@ extension String {
 }
 
 extension Value {
-  /// JSON, all in ASCII where a character of a description could steer a terminal or turn its text around.
+  /// JSON, in ASCII if it contains characters that could control a terminal or change the text direction.
   fileprivate var visibleJSON: String {
     let text = json()
     let isHarmless = text.unicodeScalars.allSatisfy { scalar in

@@ -2,7 +2,7 @@ import HTTP
 import JSON
 import Query
 
-/// One method of a manifest that an import makes.
+/// A method of a generated manifest.
 struct MethodDraft {
   let operation: ImportedOperation
   let facts: AnswerFacts
@@ -17,7 +17,7 @@ struct MethodDraft {
     answer = shape.flatMap { $0 == .string("any") ? nil : $0 }
   }
 
-  /// Counts what other methods may have, too.
+  /// Counts the parts that other methods may share.
   func count(_ texts: SharedTexts) {
     for parameter in operation.parameters { texts.count(parameter.text, named: parameter.name) }
     if let answer { texts.count(answer, named: answerName) }
@@ -69,7 +69,7 @@ struct MethodDraft {
     return members
   }
 
-  /// Those of the path first and in its order, then what is needed.
+  /// The parameters: those of the path in path order, then required ones, then the rest.
   private var ordered: [ImportedParameter] {
     func rank(_ parameter: ImportedParameter) -> Int {
       if parameter.place == .path, let place = operation.path.flatMap(\.parameters).firstIndex(of: parameter.name) {
@@ -116,7 +116,7 @@ struct MethodDraft {
 }
 
 extension ImportedParameter {
-  /// As it stands in a manifest.
+  /// The parameter as part of a manifest.
   var text: ManifestText {
     var members = [ManifestMember("in", .string(place.rawValue))]
     if type != "any" { members.append(ManifestMember("type", .string(type))) }
@@ -125,7 +125,7 @@ extension ImportedParameter {
     if isNullable, place == .body, type != "any" { members.append(ManifestMember("nullable", .value(true))) }
     if isRequired, place != .path { members.append(ManifestMember("required", .value(true))) }
     if !choices.isEmpty { members.append(ManifestMember("choices", .array(choices.map { .string($0) }))) }
-    // What the provider itself would refuse is not worth showing.
+    // Omit values that the provider itself would refuse.
     if let defaultValue, isGivable(defaultValue) { members.append(ManifestMember("default", .value(defaultValue))) }
     if let example, isGivable(example) { members.append(ManifestMember("examples", .array([.value(example)]))) }
     if let kind { members.append(ManifestMember("kind", .string(kind))) }

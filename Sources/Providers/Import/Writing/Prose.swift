@@ -1,6 +1,6 @@
-/// Texts of descriptions, which are Markdown of any length, as the short plain ones of a manifest.
+/// Shortens the Markdown texts of descriptions to plain text for manifests.
 enum Prose {
-  /// The first meaningful sentence, on one line, of at most N characters.
+  /// The first meaningful sentence, on one line, truncated to a number of characters.
   static func sentence(_ text: String, atMost limit: Int = 140) -> String {
     var rest = plain(withoutHeadings(text))[...]
     var sentence = ""
@@ -15,7 +15,7 @@ enum Prose {
     return (cut.lastIndex(of: " ").map { String(cut[..<$0]) } ?? String(cut)) + "…"
   }
 
-  /// How sentences begin that only lead elsewhere.
+  /// Openings of sentences that only refer elsewhere.
   private static let pointers = [
     "for more information", "for more details", "for more info", "read more", "learn more",
   ]
@@ -30,7 +30,7 @@ enum Prose {
     return line
   }
 
-  /// Without the headings of Markdown, unless there is nothing else.
+  /// The text without Markdown headings, unless there is nothing else.
   private static func withoutHeadings(_ text: String) -> String {
     guard text.contains("#") else { return text }
     let lines = text.prefix(4000).split(whereSeparator: \.isNewline)
@@ -42,7 +42,7 @@ enum Prose {
     return lines.map { String($0.drop { "# ".contains($0) }) }.joined(separator: "\n")
   }
 
-  /// The words on one line, without marks of emphasis and links, and no longer than anybody reads.
+  /// The text on one line, without emphasis and links, truncated.
   private static func plain(_ text: String) -> String {
     var result = ""
     var hasBlank = false
@@ -60,7 +60,7 @@ enum Prose {
     return withoutMarkup(result)
   }
 
-  /// `[text](URL)` and `<b>text</b>` are `text`; `<token>` is a placeholder.
+  /// Removes markup: `[text](URL)` and `<b>text</b>` become `text`, but `<token>` is a placeholder and kept.
   private static func withoutMarkup(_ text: String) -> String {
     var text = text
     if text.contains("](") { text = text.replacing(/\[([^\]\[]*)\]\([^)]*\)/) { String($0.1) } }

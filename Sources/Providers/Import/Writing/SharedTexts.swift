@@ -1,29 +1,29 @@
 import JSON
 
-/// Pieces of a manifest that come several times under one name, and their definitions.
+/// Parts of a manifest that occur repeatedly under one name, and their definitions.
 final class SharedTexts {
   private struct Piece: Hashable {
     var name: String
     var text: ManifestText
   }
 
-  /// Fewer characters than these are as short as a name.
+  /// Shorter parts are not worth a definition.
   private static let shortest = 40
 
   private var counts: [Piece: Int] = [:]
   private var order: [Piece] = []
   private var names: [Piece: String] = [:]
-  /// The definitions, in the order in which the pieces came first.
+  /// The definitions, in order of first use.
   private(set) var all: [(name: String, value: ManifestText)] = []
 
-  /// Counts a piece.
+  /// Counts an occurrence.
   func count(_ text: ManifestText, named name: String) {
     let piece = Piece(name: name, text: text)
     counts[piece, default: 0] += 1
     if counts[piece] == 1 { order.append(piece) }
   }
 
-  /// Names what came often enough to be worth a definition.
+  /// Assigns names to the parts that are worth a definition.
   func settle() {
     var taken: Set<String> = []
     for piece in order where counts[piece] ?? 0 > 2 && piece.text.whole.count > Self.shortest {
@@ -40,7 +40,7 @@ final class SharedTexts {
     }
   }
 
-  /// The definition of a piece, else the piece.
+  /// A reference to the definition of a part, or the part itself.
   func text(_ text: ManifestText, named name: String) -> ManifestText {
     names[Piece(name: name, text: text)].map { .name($0) } ?? text
   }

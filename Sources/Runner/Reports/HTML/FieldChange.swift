@@ -1,8 +1,8 @@
 import JSON
 
-/// A field of an object before and after a write; nil on the side that does not have it.
+/// A field before and after a write; nil on the side where it is missing.
 struct FieldChange {
-  /// The keys that lead to it, joined by dots.
+  /// The keys leading to it, joined by dots.
   let path: String
   let before: Value?
   let after: Value?
@@ -11,7 +11,7 @@ struct FieldChange {
   /// Objects deeper than this are compared as a whole.
   private static let deepest = 6
 
-  /// All fields, in their order before, new ones last. Arrays are compared as a whole.
+  /// All fields in their order in `before`, then new ones. Arrays are compared as a whole.
   static func between(_ before: Value, _ after: Value) -> [FieldChange] {
     var changes: [FieldChange] = []
     collect(before, after, path: "", depth: 0, into: &changes)

@@ -1,6 +1,6 @@
 import JSON
 
-/// The failure that ended the script, and its assertions, those that failed first.
+/// The failure that ended the script, and its assertions, failed ones first.
 struct HTMLFailures {
   private let input: ReportInput
 
@@ -36,7 +36,7 @@ struct HTMLFailures {
       + "<span class=\"at\">\(Markup.escaped(one.place))\(row)\(times)</span>\(message)</li>"
   }
 
-  /// One per place and message: a loop checks the same one for every row.
+  /// Groups assertions by place and message, since a loop checks the same one for every row.
   private static func grouped(_ assertions: [AssertionRecord]) -> [(first: AssertionRecord, count: Int)] {
     var groups: [(first: AssertionRecord, count: Int)] = []
     var places: [String: Int] = [:]

@@ -2,10 +2,9 @@ import HTTP
 import JSON
 import Query
 
-/// `html`: one page without outside resources, for people: summary, failures first, requests over time, rows that open.
+/// `html`: a self-contained page with a summary, failures first, a request timeline, and rows that expand.
 ///
-/// Its content security policy allows the one script and the one style sheet by their hashes, and nothing else. The
-/// markup is well-formed XML, too.
+/// Its content security policy allows only its own script and style sheet, by hash. The markup is also well-formed XML.
 struct HTMLReport {
   private let input: ReportInput
   private let rows: [ReportRow]
@@ -62,7 +61,7 @@ struct HTMLReport {
       """
   }
 
-  /// As a policy names an inline script or style (CSP 3, 6.7.3).
+  /// The hash source of an inline script or style in a policy (CSP 3, 6.7.3).
   private static func hash(_ text: String) -> String {
     "'sha256-\(Base64.padded(Digest(text: text).bytes))'"
   }

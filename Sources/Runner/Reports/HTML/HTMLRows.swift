@@ -1,6 +1,6 @@
 import JSON
 
-/// The rows, those that need attention first, each of which opens to its steps.
+/// The rows, those that need attention first. Each expands to show its steps.
 struct HTMLRows {
   private let rows: [ReportRow]
   private let hasSeveralLoops: Bool
@@ -55,7 +55,7 @@ struct HTMLRows {
     page += "</div></details>\n"
   }
 
-  /// The row itself, a line per member; nil where its key shows all of it.
+  /// The content of the row, one line per member; nil if the key already shows all of it.
   private func content(_ record: RowRecord) -> String? {
     guard let object = record.content.object else {
       return record.content == record.key

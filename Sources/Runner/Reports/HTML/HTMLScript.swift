@@ -1,7 +1,7 @@
-/// The script of the page: the filter box, the tiles that fill it, and the fragment `#filter=text`.
+/// The script of the page: the filter box, the tiles that set the filter, and the fragment `#filter=text`.
 ///
-/// All words must occur in a row; `is:failed` is about its state. There is no `<` and no `&` in it, so that the page is
-/// well-formed XML.
+/// A row matches if it contains all words; `is:failed` matches its state. The script contains no `<` or `&`, so that
+/// the page remains well-formed XML.
 enum HTMLScript {
   static let text = #"""
 

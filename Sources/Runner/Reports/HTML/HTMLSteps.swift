@@ -1,9 +1,9 @@
 import JSON
 import Query
 
-/// Writes, each with the object before and after it, changed fields marked.
+/// Writes with the object before and after, and changed fields highlighted.
 enum HTMLSteps {
-  /// More fields are counted only.
+  /// The maximum number of fields to show; further ones are only counted.
   private static let mostFields = 200
 
   static func section(_ steps: [StepRecord]) -> String {

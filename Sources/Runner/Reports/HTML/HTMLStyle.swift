@@ -1,4 +1,4 @@
-/// The style sheet of the page. Text keeps a contrast of at least 4.5 in both colour schemes.
+/// The style sheet of the page. Text has a contrast ratio of at least 4.5 in both colour schemes.
 enum HTMLStyle {
   static let text = """
 

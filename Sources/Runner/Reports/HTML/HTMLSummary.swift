@@ -13,7 +13,7 @@ struct HTMLSummary {
     states = ReportRow.State.allCases.map { ($0, counts[$0] ?? 0) }
   }
 
-  /// `Run 17`; `Run` without a journal.
+  /// The heading: `Run 17`, or `Run` without a journal.
   static func heading(_ run: RunRecord) -> String {
     let kind =
       switch run.kind {
@@ -48,11 +48,11 @@ struct HTMLSummary {
     return facts.map { "<span>\($0)</span>" }.joined()
   }
 
-  /// The share of every state among the rows.
+  /// A bar that shows the share of each state among the rows.
   private var bar: String {
     let total = states.reduce(0) { $0 + $1.count }
     guard total > 0 else { return "" }
-    // A single failure among many rows is seen.
+    // A minimum width keeps a single failure visible among many rows.
     let shares = states.reversed().filter { $0.count > 0 }.map { (state: $0.state, width: max($0.count, total / 200)) }
     var (start, parts) = (0, "")
     for (state, width) in shares {
@@ -64,7 +64,7 @@ struct HTMLSummary {
       + "aria-label=\"Rows: \(label.joined(separator: ", "))\">\(parts)</svg>\n"
   }
 
-  /// The counts are those of the journal; a click shows the rows of a state.
+  /// The counts of the journal as tiles; clicking one filters the rows by state.
   private var tiles: String {
     let counts = run.counts
     var tiles = tile("Rows", counts.rows, filter: "")

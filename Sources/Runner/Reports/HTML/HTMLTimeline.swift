@@ -1,4 +1,4 @@
-/// Requests over time, a chart per provider on one axis.
+/// Requests over time: one chart per provider on a common axis.
 struct HTMLTimeline {
   private let timeline: Timeline?
   private static let height = 40.0
@@ -38,14 +38,14 @@ struct HTMLTimeline {
     guard bucket.count > 0, lane.peak > 0 else { return "" }
     let time = ReportText.clock(timeline.start + Double(place) * timeline.span)
     let title = "\(time): \(ReportText.count(bucket.count, "request")), \(ReportText.count(bucket.failed)) failed"
-    // What is there is seen, however small.
+    // Anything that exists is at least 2 units high.
     let whole = max(2, Self.height * Double(bucket.count) / Double(lane.peak))
     let bad = bucket.failed == 0 ? 0 : max(2, whole * Double(bucket.failed) / Double(bucket.count))
     return "<g><title>\(title)</title>" + rect("ok", place, from: bad, to: whole) + rect("bad", place, from: 0, to: bad)
       + "</g>"
   }
 
-  /// A part of a bar; heights count from the bottom.
+  /// One part of a bar; heights are measured from the bottom.
   private func rect(_ name: String, _ place: Int, from low: Double, to high: Double) -> String {
     guard high > low else { return "" }
     let (top, size) = (tenths(Self.height - high), tenths(high - low))

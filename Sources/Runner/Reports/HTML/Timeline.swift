@@ -1,6 +1,6 @@
 import Query
 
-/// Requests counted in equal spans of time, by provider.
+/// Requests per provider, counted in equal time spans.
 struct Timeline {
   struct Bucket: Hashable {
     var count = 0
@@ -22,19 +22,19 @@ struct Timeline {
 
   /// Unix seconds.
   let start: Double
-  /// Of one bucket, in seconds.
+  /// The length of a bucket, in seconds.
   let span: Double
-  /// By the name of the provider.
+  /// The counts by provider name.
   let lanes: [Lane]
 
   private static let mostBuckets = 96
-  /// A short run leaves room at its end.
+  /// The minimum number of buckets; a short run leaves the last ones empty.
   private static let fewestBuckets = 32
   private static let spans: [Double] = [
     0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 28_800, 43_200, 86_400,
   ]
 
-  /// nil without requests.
+  /// nil if there are no requests.
   init?(_ requests: [RequestSpan]) {
     let known = requests.filter { (0..<1e11).contains($0.startedAt) }
     guard let first = known.map(\.startedAt).min(), let last = known.map(\.startedAt).max() else { return nil }

@@ -3,16 +3,16 @@ import JSON
 import Query
 import Script
 
-/// A text that is open in the editor; what the file holds no longer counts.
+/// A text that is open in the editor; it takes precedence over the file.
 struct Document {
   let address: DocumentAddress
   private(set) var version: Value?
   private(set) var source: SourceText
   private(set) var lines: LineTable
   private(set) var parsed: ParsedText
-  /// What its last check found, for the next one.
+  /// The results of its last check, for the next one.
   var memory = CheckMemory()
-  /// What its beginning declares, as far as that was asked for.
+  /// A cache of the declarations at its beginning.
   let declared = DeclaredNames()
   private let encoding: PositionEncoding
 
@@ -25,7 +25,8 @@ struct Document {
     parsed = ParsedText(source)
   }
 
-  /// Takes edits in their order; one without a range is the whole text. False, and nothing happens, when one is malformed.
+  /// Applies edits in order; one without a range replaces the whole text. Returns false without changes if an edit is
+  /// malformed.
   mutating func apply(_ changes: [Value], version: Value?) -> Bool {
     var changed = self
     for change in changes {
@@ -59,23 +60,23 @@ struct Document {
   }
 }
 
-/// A version of a text with its statements, which are read when they are first needed.
+/// A version of a text with its statements, which are parsed on first use.
 final class ParsedText {
   private let source: SourceText
   private(set) lazy var script = ScriptParser.parse(source)
-  /// What its names mean; nil until that was asked for, and where it loads modules, which may change on their own.
+  /// The index of names; nil until requested, and for texts that load modules, which may change independently.
   private var names: NameIndex?
 
   init(_ source: SourceText) { self.source = source }
 
-  /// What the names around an offset mean: all of them where that is known already.
+  /// The index of the names around an offset; the complete index if it is available.
   func index(
     around offset: Int, catalog: any Catalog, modules: (any ModuleLoader)?, known: DeclaredNames
   ) -> NameIndex {
     names ?? NameIndex(script, around: offset, catalog: catalog, modules: modules, known: known)
   }
 
-  /// What the names mean.
+  /// The complete index of names.
   func index(catalog: any Catalog, modules: (any ModuleLoader)?) -> NameIndex {
     if let names { return names }
     let index = NameIndex(script, catalog: catalog, modules: modules)
@@ -84,7 +85,7 @@ final class ParsedText {
   }
 }
 
-/// From a place up to another, which does not belong to it.
+/// A range from a position up to, but not including, another.
 struct TextRange: Equatable {
   var start: TextPosition
   var end: TextPosition

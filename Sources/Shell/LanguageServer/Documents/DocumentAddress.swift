@@ -1,7 +1,7 @@
-/// What the client calls a document, and the path it has here.
+/// The URI of a document in the client, and its path on this machine.
 struct DocumentAddress: Hashable {
   let uri: String
-  /// The path of a `file` URI; any other URI as it is, which no module is beside.
+  /// The path of a `file` URI; any other URI unchanged, without modules next to it.
   let path: String
 
   init(uri: String) {
@@ -45,7 +45,7 @@ struct DocumentAddress: Hashable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Without `.`, `..` and doubled slashes, so that one file has one path.
+  /// Removes `.`, `..` and repeated slashes, so that each file has a single path.
   static func normalized(_ path: String) -> String {
     guard path.hasPrefix("/") else { return path }
     var parts: [Substring] = []

@@ -1,9 +1,10 @@
 import Diagnostics
 
-/// Where the lines of a text begin; turns the client's places into UTF-8 offsets and back.
+/// The line starts of a text; converts the client's positions to UTF-8 offsets and back.
 ///
-/// A line ends with `\n`, `\r\n` or `\r` (LSP 3.17, "Text Documents"). A place beyond a line's end is the line's end, one
-/// beyond the text is the text's.
+/// A line ends with `
+/// `, `\r
+/// ` or `\r` (LSP 3.17, "Text Documents"). Positions beyond the end of a line or of the text are clamped.
 struct LineTable {
   private let bytes: [UInt8]
   private let starts: [Int]
@@ -22,7 +23,7 @@ struct LineTable {
     self.starts = starts
   }
 
-  /// The UTF-8 offset of a place; within a character it is the character's beginning.
+  /// The UTF-8 offset of a position; within a character, that of its beginning.
   func offset(of position: TextPosition) -> Int {
     guard position.line < starts.count else { return bytes.count }
     var offset = starts[position.line]
@@ -36,7 +37,7 @@ struct LineTable {
     return offset
   }
 
-  /// The place of a UTF-8 offset.
+  /// The position of a UTF-8 offset.
   func position(of offset: Int) -> TextPosition {
     let offset = max(0, min(offset, bytes.count))
     let line = lineIndex(of: offset)
@@ -54,7 +55,7 @@ struct LineTable {
     TextRange(start: position(of: range.lower), end: position(of: range.upper))
   }
 
-  /// The last line that begins at the offset or in front of it.
+  /// The index of the line that contains the offset.
   private func lineIndex(of offset: Int) -> Int {
     var (low, high) = (0, starts.count)
     while high - low > 1 {
@@ -64,7 +65,7 @@ struct LineTable {
     return low
   }
 
-  /// The bytes of a character that begins so, and the columns that it takes.
+  /// The number of bytes and columns of a character, given its first byte.
   private func measure(_ first: UInt8) -> (length: Int, width: Int) {
     let length = first < 0xC0 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
     switch encoding {

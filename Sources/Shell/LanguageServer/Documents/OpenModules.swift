@@ -2,10 +2,10 @@ import Diagnostics
 import JSON
 import Query
 
-/// Modules as the editor shows them: what is open there counts before what the file holds.
+/// Loads modules, preferring texts that are open in the editor over files.
 struct OpenModules: ModuleLoader {
   let files: any ModuleLoader
-  /// The open texts by their paths.
+  /// The open texts by path.
   let open: [String: SourceText]
 
   func module(_ path: String, search: Value?, origin: SourceText) throws(ModuleError) -> SourceText {

@@ -4,7 +4,7 @@ import Providers
 import Query
 import Script
 
-/// What there is to say of a name: from the tables that `help` and `describe` read.
+/// The documentation of names, from the tables that `help` and `describe` use.
 struct Documentation {
   let client: ProviderClient
 
@@ -94,7 +94,7 @@ struct Documentation {
     return DocumentationPage([.code(command.usage), .text(command.summary)])
   }
 
-  /// Of all with that name where the number of arguments is not known.
+  /// The page of a builtin; of all forms with that name if the number of arguments is unknown.
   static func page(ofBuiltin name: String, arity: Int?) -> DocumentationPage? {
     if let form = Completer.Knowledge.callForms.first(where: { $0.name == name }) {
       return DocumentationPage([.code("\(name)(call)"), .text(form.summary)])
@@ -123,7 +123,7 @@ struct Documentation {
     return DocumentationPage([code, declaration.help.map { .text($0) }, shape])
   }
 
-  /// The first lines of what is long.
+  /// The first lines of a long text.
   private static func shortened(_ text: String) -> String {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     return lines.count <= 8 ? text : lines.prefix(7).joined(separator: "\n") + "\n…"

@@ -1,7 +1,7 @@
-/// A few words on something, for a hover or beside a candidate.
+/// A short text for a hover or a completion candidate.
 struct DocumentationPage {
   enum Part {
-    /// eduscript.
+    /// Code in eduscript.
     case code(String)
     case text(String)
     case list(title: String, [(name: String, note: String)])
@@ -37,14 +37,14 @@ struct DocumentationPage {
     }.joined(separator: "\n\n")
   }
 
-  /// A fence longer than any in the code.
+  /// A code block with a fence that is longer than any in the code.
   private static func fenced(_ code: String) -> String {
     var fence = "```"
     while code.contains(fence) { fence += "`" }
     return "\(fence)eduscript\n\(code)\n\(fence)"
   }
 
-  /// Text as it is, whatever it means in Markdown; backticks keep marking code.
+  /// Escapes Markdown, except backticks, which mark code.
   private static func escaped(_ text: String) -> String {
     var isCode = false
     return text.map { letter in

@@ -14,12 +14,12 @@ extension LanguageServer {
     VisibleNames(place, catalog: workspace.catalog, modules: environment.modules, known: document.declared)
   }
 
-  /// The completer of the prompt, with what is visible at a place of a text.
+  /// The prompt's completer, with the names in scope at a place of a text.
   func completer(_ names: VisibleNames) -> Completer {
     Completer(EditorKnowledge(workspace, names).knowledge)
   }
 
-  /// What can stand at a place. The client chooses among all of it as the person types on.
+  /// All candidates at a place. The client filters them as the user continues typing.
   func completion(at place: Place) -> Value {
     let front = CursorPlace(place.document.parsed.script, cursor: place.offset)
     let context = CompletionContext(front.text, cursor: front.text.utf8.count)
@@ -63,7 +63,7 @@ extension LanguageServer {
     return Value(item)
   }
 
-  /// A text in the syntax of snippets.
+  /// Escapes a text for use in a snippet.
   private static func snippet(_ text: String) -> String {
     text.map { "$}\\".contains($0) ? "\\\($0)" : String($0) }.joined()
   }
@@ -72,18 +72,18 @@ extension LanguageServer {
 /// The word that a candidate replaces.
 struct CompletedWord {
   let range: TextRange
-  /// Whether parentheses stand behind it already.
+  /// Whether parentheses already follow.
   let isCalled: Bool
-  /// Whether a colon does.
+  /// Whether a colon already follows.
   let isNamed: Bool
   private let hasDot: Bool
 
-  /// The dot in front of a member is left alone. The whole word under the cursor is replaced, with its closing quote.
+  /// Keeps the dot before a member. Replaces the whole word around the cursor, including a closing quote.
   init(_ context: CompletionContext, in document: Document, cursor: Int) {
     hasDot = context.prefix.hasPrefix(".")
     let line = document.source.line(at: cursor)
     let fit = LineFit(document.source[line], cursor: cursor - line.lower)
-    // What begins on an earlier line is replaced up to the cursor.
+    // A word that begins on an earlier line is replaced up to the cursor.
     let end =
       context.range.lower < line.lower ? cursor : line.lower + fit.end(ofWordFrom: context.range.lower - line.lower)
     isCalled = fit.has("(", after: end - line.lower)
@@ -114,7 +114,7 @@ extension Offer.Subject {
   }
 }
 
-/// What completion knows in a file: what the text declares, and samples of what documents show in place of values.
+/// The data for completion in a file: the declarations of the text, and documented samples in place of values.
 private struct EditorKnowledge {
   let knowledge: Completer.Knowledge
 
@@ -124,7 +124,7 @@ private struct EditorKnowledge {
     knowledge.account = names.account
     knowledge.profiles = workspace.profiles
     knowledge.statements = HelpText.statements.map { .init(name: $0.name, summary: $0.summary) }
-    // The one command that files may have.
+    // The only command that is allowed in files.
     knowledge.commands = PromptCommand.all.filter { $0.name == "set" }.map { .init(name: $0.name, summary: $0.summary) }
     knowledge.variables = {
       names.variables.reversed().map { .init(name: $0.name, summary: Self.summary(of: $0)) }

@@ -3,12 +3,12 @@ import JSON
 import Script
 
 extension LanguageServer {
-  /// What the names of a text mean.
+  /// The index of names in a text.
   func index(of document: Document) -> NameIndex {
     document.parsed.index(catalog: workspace.catalog, modules: environment.modules)
   }
 
-  /// Where the name at a place is declared; null for what has no text, such as a method.
+  /// The location of the declaration of the name at a place; null for names without one, such as methods.
   func definition(at place: Place) -> Value {
     guard let reference = index(of: place.document).reference(at: place.offset) else { return .null }
     return switch reference.meaning {
@@ -18,7 +18,7 @@ extension LanguageServer {
     }
   }
 
-  /// A `Location`; an open text is called as the client calls it.
+  /// A `Location`. For an open text, uses the client's URI.
   func location(of range: SourceRange, in source: SourceText) -> Value {
     let open = documents.values.first { $0.address.path == source.name }
     let address = open?.address ?? DocumentAddress(path: source.name)
@@ -30,7 +30,7 @@ extension LanguageServer {
 // MARK: Symbols
 
 extension LanguageServer {
-  /// The parameters, variables and definitions of a text, in its order.
+  /// The parameters, variables and definitions of a text, in order.
   func symbols(of document: Document) -> Value {
     let declarations = index(of: document).declarations.filter { symbolKind($0) != nil }
       .sorted { ($0.range.lower, $1.range.upper) < ($1.range.lower, $0.range.upper) }
@@ -38,7 +38,7 @@ extension LanguageServer {
     return Value(nested(declarations[...], in: document))
   }
 
-  /// The kinds of LSP 3.17: 12 is a function, 13 a variable, 14 a constant.
+  /// The symbol kinds of LSP 3.17: 12 is a function, 13 a variable, 14 a constant.
   private func symbolKind(_ declaration: Declaration) -> Int? {
     switch declaration.kind {
     case .function: 12
@@ -48,7 +48,7 @@ extension LanguageServer {
     }
   }
 
-  /// A definition holds those inside of it.
+  /// Nests declarations inside the definitions that contain them.
   private func nested(_ declarations: ArraySlice<Declaration>, in document: Document) -> [Value] {
     var rest = declarations
     var symbols: [Value] = []
@@ -79,6 +79,6 @@ extension LanguageServer {
 }
 
 extension String {
-  /// What stands in front of the first line break.
+  /// The text up to the first line break.
   var firstLine: String { String(prefix { !$0.isNewline }) }
 }

@@ -3,13 +3,13 @@ import JSON
 import Script
 
 extension LanguageServer {
-  /// Checks an open text and publishes what is wrong with it.
+  /// Checks an open text and publishes its diagnostics.
   func check(_ uri: String) {
     guard let document = documents[uri] else { return }
     let report = Checker.check(document.parsed.script, environment: environment, remembering: document.memory)
     documents[uri]?.memory = report.memory
     var findings = report.findings
-    // Where it keeps the text from starting, a danger is an error.
+    // A danger that prevents the text from running is shown as an error.
     if report.mayWrite {
       for index in findings.indices where findings[index].severity == .danger { findings[index].severity = .error }
     }
@@ -18,7 +18,7 @@ extension LanguageServer {
     notify("textDocument/publishDiagnostics", Value(parameters))
   }
 
-  /// Checks the open texts again that load modules, since one of those may have changed; files of others may have, too.
+  /// Rechecks the open texts that load modules, since those may have changed, as may other files.
   func checkImporters() {
     let environment = environment
     for uri in documents.keys { documents[uri]?.memory = CheckMemory() }
@@ -39,7 +39,7 @@ extension LanguageServer {
     }
   }
 
-  /// A mistake in a module is shown where the text loads it.
+  /// A finding in a module is shown at the statement that loads it.
   private func foreign(
     _ finding: Diagnostic, in source: SourceText, _ document: Document, _ index: NameIndex?
   ) -> Value {
@@ -65,7 +65,7 @@ extension LanguageServer {
       "code": Value(finding.code), "source": "edush",
       "message": Value(([finding.message + hint] + finding.notes).joined(separator: "\n")),
     ]
-    // 1 is "Unnecessary": editors fade it.
+    // 1 is "Unnecessary", which editors show faded.
     if finding.code == "unused-variable", abilities.takesTags { object["tags"] = [1] }
     if !related.isEmpty { object["relatedInformation"] = Value(related) }
     return Value(object)

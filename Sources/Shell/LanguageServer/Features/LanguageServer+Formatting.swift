@@ -3,7 +3,7 @@ import JSON
 import Script
 
 extension LanguageServer {
-  /// The edits that lead to the canonical layout; none for a text that has it, and none for a broken one.
+  /// The edits that produce the canonical layout; none if the text has it or has syntax errors.
   func formatting(of document: Document) -> Value {
     let source = document.source
     guard let text = try? CanonicalLayout.text(of: source) else { return [] }
@@ -14,7 +14,7 @@ extension LanguageServer {
   }
 }
 
-/// The blanks that differ between a text and its layout, so that an edit leaves cursors and marks around it alone.
+/// The whitespace differences between a text and its layout, so that edits do not affect cursors and marks around them.
 struct LayoutEdits {
   struct Edit: Equatable {
     var range: SourceRange
@@ -23,7 +23,7 @@ struct LayoutEdits {
 
   private(set) var edits: [Edit] = []
 
-  /// One edit for each run of blanks; one for all where the texts differ in anything else.
+  /// One edit per run of whitespace; a single edit for everything if the texts differ in anything else.
   init(from old: String, to new: String) {
     let (before, after) = (Array(old.utf8), Array(new.utf8))
     var (i, j) = (0, 0)

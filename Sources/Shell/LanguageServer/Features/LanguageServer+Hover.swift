@@ -6,7 +6,7 @@ import Script
 extension LanguageServer {
   var documentation: Documentation { Documentation(client: workspace.client) }
 
-  /// What there is to say of the name at a place; null of nothing.
+  /// The documentation of the name at a place; null if there is none.
   func hover(at place: Place) -> Value {
     let document = place.document
     let index = document.parsed.index(
@@ -21,7 +21,7 @@ extension LanguageServer {
 // MARK: Signatures
 
 extension LanguageServer {
-  /// The call that a place is in, and which of its parameters is being written; null outside of calls.
+  /// The call around a place and its current parameter; null outside of calls.
   func signatureHelp(at place: Place) -> Value {
     guard let call = OpenCall(place.document.source.text, cursor: place.offset) else { return .null }
     let names = visibleNames(at: place)
@@ -60,7 +60,7 @@ extension LanguageServer {
           return Value(value)
         }),
     ]
-    // Behind the last one, none is highlighted.
+    // After the last parameter, none is highlighted.
     signature["activeParameter"] = Value(active ?? parameters.count)
     return [
       "signatures": [Value(signature)], "activeSignature": 0, "activeParameter": Value(active ?? parameters.count),

@@ -4,13 +4,13 @@ import Query
 import Script
 
 extension LanguageServer {
-  /// Whether the declaration counts among the places where a name is used.
+  /// Whether the declaration is included in the references.
   enum Declared {
     case yes
     case no
   }
 
-  /// Everywhere in the open texts that the name at a place means the same.
+  /// All occurrences in open texts of the name at a place.
   func references(at place: Place, declaration: Declared) -> Value {
     guard let meaning = index(of: place.document).reference(at: place.offset)?.meaning else { return .null }
     let found = documents.sorted { $0.key < $1.key }.flatMap { _, document in
@@ -22,14 +22,14 @@ extension LanguageServer {
     return Value(found)
   }
 
-  /// The same within one text. A `DocumentHighlight` without its kind is of text.
+  /// All occurrences in the same text, as `DocumentHighlight` of the default kind.
   func highlights(at place: Place) -> Value {
     guard let meaning = index(of: place.document).reference(at: place.offset)?.meaning else { return .null }
     return Value(
       uses(of: meaning, in: place.document).map { ["range": place.document.lines.range(of: $0.range).value] })
   }
 
-  /// In the order of the text, none twice.
+  /// The references with a meaning, in text order without duplicates.
   func uses(of meaning: NameIndex.Meaning, in document: Document) -> [NameIndex.Reference] {
     var seen: Set<SourceRange> = []
     return index(of: document).references.filter { $0.meaning.isSame(as: meaning) && seen.insert($0.range).inserted }
@@ -38,7 +38,7 @@ extension LanguageServer {
 }
 
 extension NameIndex.Meaning {
-  /// Whether two names stand for one thing. The words of statements stand for nothing.
+  /// Whether two names refer to the same thing. Keywords of statements do not refer to anything.
   func isSame(as other: NameIndex.Meaning) -> Bool {
     switch (self, other) {
     case (.declared(let one), .declared(let other)):

@@ -4,7 +4,7 @@ import Query
 import Script
 
 extension LanguageServer {
-  /// The name at a place, where the script made it up; null where nothing can be renamed.
+  /// The range of the name at a place, if it is declared in a script; null if it cannot be renamed.
   func renamedRange(at place: Place) -> Value {
     guard let reference = index(of: place.document).reference(at: place.offset), case .declared = reference.meaning
     else {
@@ -13,7 +13,7 @@ extension LanguageServer {
     return place.document.lines.range(of: reference.range).value
   }
 
-  /// A `WorkspaceEdit` of the open texts; refused where anything would mean something else afterwards.
+  /// A `WorkspaceEdit` for the open texts. Throws if the new name would change the meaning of any name.
   func renaming(at place: Place, to name: String) throws(ResponseError) -> Value {
     guard let reference = index(of: place.document).reference(at: place.offset),
       case .declared(let declaration) = reference.meaning
@@ -40,7 +40,7 @@ extension LanguageServer {
     return ["changes": Value(edits)]
   }
 
-  /// Every name must mean afterwards what it meant before.
+  /// Throws if a name would have another meaning afterwards.
   private func check(_ changes: [Renaming], _ name: String) throws(ResponseError) {
     let open = documents.values.map { ($0.source.name, $0.source) }
     let changed = changes.map { ($0.document.source.name, $0.source) }
@@ -59,12 +59,12 @@ extension LanguageServer {
   }
 }
 
-/// One text with a name replaced.
+/// A text with a name replaced.
 private struct Renaming {
   private struct Edit {
     var range: SourceRange
     var text: String
-    /// How much stands in front of the name in it.
+    /// The length of the text before the name in the edit.
     var lead: Int
   }
 
@@ -72,7 +72,7 @@ private struct Renaming {
   let source: SourceText
   private let edits: [Edit]
 
-  /// Letters, digits and `_`, not beginning with a digit, and no word of the language.
+  /// Whether a text is a valid name: letters, digits and `_`, not starting with a digit, and not a keyword.
   static func isName(_ text: String) -> Bool {
     let script = ScriptParser.parse(SourceText(name: "", text: "def \(text): .;"))
     guard script.diagnostics.isEmpty, script.statements.count == 1,
@@ -100,7 +100,7 @@ private struct Renaming {
     edits.map { ["range": document.lines.range(of: $0.range).value, "newText": Value($0.text)] }
   }
 
-  /// Where a name stands afterwards that stood there.
+  /// The offset of a name after the edits.
   func place(of offset: Int) -> Int {
     let shift = edits.filter { $0.range.upper <= offset }.reduce(0) { sum, edit in
       sum + edit.text.utf8.count - (edit.range.upper - edit.range.lower)
@@ -110,7 +110,7 @@ private struct Renaming {
   }
 }
 
-/// Where a name stands and where what it means is declared.
+/// The location of a name and of its declaration.
 private struct Landmark: Hashable {
   let place: Int
   let declaration: String

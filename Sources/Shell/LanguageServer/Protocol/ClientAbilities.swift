@@ -1,14 +1,14 @@
 import JSON
 
-/// What the client can do, as `initialize` says; what it does not say, it cannot.
+/// The client's capabilities according to `initialize`; those not mentioned are not available.
 struct ClientAbilities {
   let encoding: PositionEncoding
-  /// Whether a candidate may say where the cursor goes.
+  /// Whether a candidate may specify the cursor position.
   let takesSnippets: Bool
   let takesRelatedInformation: Bool
-  /// Whether something unused may be marked as such.
+  /// Whether unused code may be marked as such.
   let takesTags: Bool
-  /// Whether symbols may hold symbols.
+  /// Whether symbols may be nested.
   let nestsSymbols: Bool
   private let hoverFormats: Value?
   private let completionFormats: Value?
@@ -31,7 +31,7 @@ struct ClientAbilities {
   func completion(_ page: DocumentationPage) -> Value { content(page, completionFormats) }
   func signature(_ page: DocumentationPage) -> Value { content(page, signatureFormats) }
 
-  /// Markdown, unless the client names other formats only.
+  /// Markdown, unless the client supports only other formats.
   private func content(_ page: DocumentationPage, _ formats: Value?) -> Value {
     let isPlain = formats?.array.map { !$0.isEmpty && !$0.contains("markdown") } ?? false
     return isPlain

@@ -1,21 +1,21 @@
-/// Cuts a stream of bytes into the bodies of messages (LSP 3.17, "Base protocol"); no input of its own.
+/// Splits a byte stream into message bodies (LSP 3.17, "Base protocol"). Performs no I/O.
 ///
-/// What is no header is passed over, so that one broken frame does not cost the ones behind it.
+/// Bytes that are not a header are skipped, so that a malformed frame does not affect the following ones.
 struct FrameReader {
   enum Frame: Equatable {
     case body([UInt8])
-    /// Bytes that were passed over, and why.
+    /// Bytes were skipped, and why.
     case fault(String)
   }
 
-  /// The longest body that is taken; a length beyond it is a mistake in the header.
+  /// The maximum length of a body; a greater length is treated as an error in the header.
   static let longestBody = 256 << 20
-  /// The longest line of a header.
+  /// The maximum length of a header line.
   static let longestLine = 8 << 10
 
   private var bytes: [UInt8] = []
   private var start = 0
-  /// The length that the header which is being read gives.
+  /// The length given in the current header.
   private var length: Int?
   private var isInBody = false
   private var fault: String?
@@ -28,7 +28,7 @@ struct FrameReader {
     bytes.append(contentsOf: more)
   }
 
-  /// The next whole frame; nil until more is fed.
+  /// The next complete frame; nil until more bytes are fed.
   mutating func next() -> Frame? {
     while true {
       if isInBody { return body() }
@@ -46,7 +46,7 @@ struct FrameReader {
     return .body(body)
   }
 
-  /// A line of a header, without its end.
+  /// A header line without its line ending.
   private mutating func line() -> ArraySlice<UInt8>? {
     guard let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) else { return nil }
     let line = bytes[start..<end]
@@ -54,7 +54,7 @@ struct FrameReader {
     return line.last == UInt8(ascii: "\r") ? line.dropLast() : line
   }
 
-  /// Drops what will never be a header.
+  /// Discards bytes that cannot be a header.
   private mutating func overlongLine() -> Frame? {
     guard bytes.count - start > Self.longestLine else { return nil }
     start = bytes.count
@@ -68,7 +68,7 @@ struct FrameReader {
       if !line.contains(UInt8(ascii: ":")) { fault = "`\(text)` is not a header" }
       return nil
     }
-    // Behind a body that is longer than it said, the next header follows on the same line.
+    // If the previous body was longer than announced, the next header follows on the same line.
     if place > line.startIndex { fault = "`\(text)` is not a header" }
     let digits = line[(place + Self.name.count)...].drop { $0 == UInt8(ascii: " ") }
     length = Int(String(decoding: digits, as: UTF8.self)).flatMap { (0...Self.longestBody).contains($0) ? $0 : nil }
@@ -78,14 +78,14 @@ struct FrameReader {
 
   private static let name = Array("content-length:".utf8)
 
-  /// Where the last header of that name begins, in letters of either case.
+  /// The index of the last header with that name, ignoring case.
   private static func place(in line: ArraySlice<UInt8>) -> Int? {
     let lowered = line.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
     guard lowered.count >= name.count else { return nil }
     return (0...(lowered.count - name.count)).last { lowered[$0...].starts(with: name) }.map { line.startIndex + $0 }
   }
 
-  /// What was wrong is told first; the body of a header that has a length all the same comes behind it.
+  /// Reports a fault first; the body follows if the header had a valid length.
   private mutating func endOfHeader() -> Frame? {
     defer { fault = nil }
     isInBody = length != nil

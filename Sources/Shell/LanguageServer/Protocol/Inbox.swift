@@ -1,10 +1,10 @@
 import Glibc
 import JSON
 
-/// The messages that wait to be handled. What the client has sent already is taken in before the next one is handed out, so
-/// that a request which it cancels is not carried out, and edits that follow one another are checked once.
+/// The queue of messages. Available input is read before the next message is returned, so that cancelled requests are
+/// not carried out and consecutive edits are checked once.
 final class Inbox {
-  /// A message, and whether the client has taken it back.
+  /// A message, and whether the client has cancelled it.
   struct Item {
     let message: Message
     var isCancelled = false
@@ -19,13 +19,13 @@ final class Inbox {
     self.descriptor = descriptor
   }
 
-  /// The next message; waits for it, nil at the end of the stream.
+  /// Waits for the next message; nil at the end of the stream.
   func next() -> Item? {
     while hasInput(within: waiting.isEmpty ? -1 : 0) { read() }
     return waiting.isEmpty ? nil : waiting.removeFirst()
   }
 
-  /// Whether a notification waits that says something of a document.
+  /// Whether a notification with this method is waiting for a document.
   func holds(_ method: String, of uri: String) -> Bool {
     waiting.contains { item in
       guard case .notification(method, let parameters) = item.message else { return false }
@@ -33,7 +33,7 @@ final class Inbox {
     }
   }
 
-  /// Whether reading would not wait; with a negative time, waits until it would not.
+  /// Whether input is available within a time limit; a negative limit waits indefinitely.
   private func hasInput(within milliseconds: Int32) -> Bool {
     guard !isAtEnd else { return false }
     var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)

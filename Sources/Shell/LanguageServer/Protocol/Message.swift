@@ -1,12 +1,12 @@
 import JSON
 
-/// A message of JSON-RPC 2.0 that came in.
+/// An incoming JSON-RPC 2.0 message.
 enum Message {
   case request(id: Value, method: String, parameters: Value)
   case notification(method: String, parameters: Value)
-  /// The client's answer to something that was asked.
+  /// The client's response to a request of the server.
   case response
-  /// Something that is none of these, and what to answer.
+  /// An invalid message, and the error to respond with.
   case invalid(id: Value, ResponseError)
 
   init(_ frame: FrameReader.Frame) {
@@ -57,9 +57,9 @@ enum Message {
   private static func isIdentifier(_ id: Value) -> Bool { id.string != nil || id.int != nil }
 }
 
-/// What is answered when there is no result.
+/// An error response.
 struct ResponseError: Error, Equatable {
-  /// The codes of JSON-RPC 2.0 and of LSP 3.17.
+  /// The error codes of JSON-RPC 2.0 and LSP 3.17.
   enum Code: Int {
     case parseError = -32700
     case invalidRequest = -32600
@@ -82,7 +82,7 @@ struct ResponseError: Error, Equatable {
 }
 
 extension Value {
-  /// A response, as it is sent.
+  /// A response message.
   static func response(to id: Value, _ result: Result<Value, ResponseError>) -> Value {
     switch result {
     case .success(let value): ["jsonrpc": "2.0", "id": id, "result": value]

@@ -1,19 +1,19 @@
 import JSON
 
-/// How the client counts the columns of a line.
+/// The client's unit for columns.
 enum PositionEncoding: String {
   case utf8 = "utf-8"
   case utf16 = "utf-16"
   case utf32 = "utf-32"
 
-  /// The first of those that the client offers, which it likes best; UTF-16 where it offers none.
+  /// The first supported encoding that the client offers, in its order of preference; UTF-16 by default.
   init(offered: Value?) {
     self =
       (offered?.array ?? []).lazy.compactMap { $0.string.flatMap(PositionEncoding.init(rawValue:)) }.first ?? .utf16
   }
 }
 
-/// A place as the client counts it: lines and columns from 0.
+/// A position of the client: line and column, from 0.
 struct TextPosition: Equatable {
   var line: Int
   var column: Int
