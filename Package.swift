@@ -1,7 +1,7 @@
 // swift-tools-version:6.2
 import PackageDescription
 
-/// With EDUSH_FUZZ in the environment, `scripts/fuzz` builds the engine with what a fuzzer and a memory checker need.
+/// With EDUSH_FUZZ in the environment, `scripts/fuzz` builds the engine instrumented for a fuzzer and a memory checker.
 let isFuzzing = Context.environment["EDUSH_FUZZ"] != nil
 
 let language: [SwiftSetting] = [
@@ -19,7 +19,7 @@ let settings: [SwiftSetting] =
       : .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))
   ]
 
-/// A room of the house: a target in `Sources/<name>` that imports only `rooms`, system libraries and products.
+/// A room: a target in `Sources/<name>` that imports only `rooms`, system libraries and products.
 func room(_ name: String, imports rooms: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: rooms, swiftSettings: settings)
 }
@@ -57,7 +57,7 @@ let package = Package(
     .target(name: "CYAML", linkerSettings: [.linkedLibrary("dl")]),
 
     // 0
-    // Optimised alone, so that another commit compiles nothing else again.
+    // Optimised separately, so that a new commit recompiles nothing else.
     .target(
       name: "Release", exclude: ["commit"], swiftSettings: language + [.unsafeFlags(["-Xfrontend", "-disable-cmo"])],
       plugins: ["EmbedCommit"]),
@@ -118,7 +118,7 @@ let package = Package(
         "Diagnostics", "Threads", "Release", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings,
-      // All symbols are found before the first line runs.
+      // All symbols are resolved before the first line runs.
       linkerSettings: [.unsafeFlags(["-Xlinker", "-z", "-Xlinker", "now"], .when(configuration: .release))]),
 
     // The build embeds the provider manifests and the commit.
@@ -140,7 +140,7 @@ let package = Package(
     tests("Hashing", imports: ["Hashing"]),
     tests("HTTP", imports: ["HTTP", "Query", "JSON"]),
     tests("Rendering", imports: ["Rendering", "JSON", "Diagnostics", "Width"], cases: ["Specs"]),
-    // A terminal with a screen for black-box tests, and the program that the tests of the line editor drive.
+    // A terminal with a screen for black-box tests, and the program that the line editor's tests drive.
     .target(name: "PseudoTerminal", path: "Tests/PseudoTerminal", swiftSettings: settings),
     .executableTarget(
       name: "TerminalProbe", dependencies: ["Terminal"], path: "Tests/TerminalProbe", swiftSettings: settings),

@@ -2,7 +2,7 @@ import Calendar
 import Testing
 
 @Suite struct GregorianCalendarTests {
-  @Test func `Days and dates count together, through leap years and before 1970`() {
+  @Test func `Day numbers and dates agree, through leap years and before 1970`() {
     var (year, month, day) = (1599, 12, 31)
     var wrong: [Int] = []
     for number in GregorianCalendar.day(
@@ -18,7 +18,7 @@ import Testing
     #expect(wrong == [])
   }
 
-  @Test func `The first day is that of Unix time`() {
+  @Test func `Day 0 is the first day of Unix time`() {
     #expect(GregorianCalendar.day(year: 1970, month: 1, day: 1) == 0)
     #expect(GregorianCalendar.day(year: 2026, month: 11, day: 29) == 20786)
     #expect(GregorianCalendar.date(ofDay: -719_528) == (0, 1, 1))
@@ -30,7 +30,7 @@ import Testing
       GregorianCalendar.day(year: 2025, month: -1, day: 1) == GregorianCalendar.day(year: 2024, month: 11, day: 1))
   }
 
-  @Test func `Leap years are every fourth, but for centuries that four hundred does not divide`() {
+  @Test func `Leap years are every fourth year, except centuries not divisible by 400`() {
     #expect(
       [1900, 2000, 2023, 2024, 2100, 0, -4].map(GregorianCalendar.isLeap) == [
         false, true, false, true, false, true, true,

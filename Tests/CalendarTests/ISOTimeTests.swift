@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct ISOTimeTests {
   @Test(
-    "A moment is written in UTC, by the second or the millisecond.",
+    "A time is printed in UTC, with second or millisecond precision",
     arguments: [
       (0.0, "1970-01-01T00:00:00Z", "1970-01-01T00:00:00.000Z"),
       (1_795_952_654.686, "2026-11-29T11:44:14Z", "2026-11-29T11:44:14.686Z"),

@@ -7,7 +7,7 @@ import Testing
     (try? Data(contentsOf: URL(filePath: "/usr/share/zoneinfo/" + name))).map { Array($0) }
   }
 
-  /// The C library's offset, from a process of its own.
+  /// The C library's offset, obtained in a separate process.
   private static func offsets(_ name: String, _ moments: [Int]) throws -> [Int] {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/python3")
@@ -28,14 +28,14 @@ import Testing
   }
 
   @Test(
-    "Offsets are those of the C library, today's rule included",
+    "Offsets match the C library's, including the current rule",
     arguments: [
       "Europe/Amsterdam", "America/New_York", "Australia/Sydney", "America/Santiago", "Europe/Dublin", "Asia/Kolkata",
       "Africa/Casablanca", "Australia/Lord_Howe", "America/St_Johns", "Asia/Tehran", "Pacific/Apia", "UTC", "Etc/GMT+5",
     ])
   func offsets(name: String) throws {
     let zone = try #require(Self.database[name])
-    // Every 11 hours or so of four years on both sides of the last transition of a file, and every 40 days of two centuries.
+    // About every 11 hours in the four years around the file's last transition, and every 40 days over two centuries.
     let dense = (0..<3200).map { 2_082_758_400 + $0 * 39_601 }
     let wide = (0..<1800).map { -2_208_988_800 + $0 * 3_456_001 }
     let moments = dense + wide
@@ -46,7 +46,7 @@ import Testing
   }
 
   @Test(
-    "Clocks are put forward and back to the second, in both hemispheres",
+    "Clocks change at the exact second, in both hemispheres",
     arguments: [
       ("Europe/Amsterdam", 1_774_746_000, 3600, 7200), ("Europe/Amsterdam", 1_792_890_000, 7200, 3600),
       ("Australia/Sydney", 1_775_318_400, 39_600, 36_000), ("Australia/Sydney", 1_791_043_200, 36_000, 39_600),
@@ -58,10 +58,10 @@ import Testing
     #expect(zone.offset(at: moment) == after)
   }
 
-  @Test("A wall time comes once, twice or never")
+  @Test("A wall time occurs once, twice or never")
   func wallTimes() throws {
     let zone = try #require(Self.database["Europe/Amsterdam"])
-    // 2026-03-29 02:30 is skipped, 2026-10-25 02:30 comes twice.
+    // 2026-03-29 02:30 is skipped, 2026-10-25 02:30 occurs twice.
     let (skipped, doubled) = (1_774_751_400, 1_792_895_400)
     #expect(zone.moments(ofWall: skipped) == [])
     #expect(zone.moment(ofWall: skipped) == skipped - 3600)
@@ -72,10 +72,10 @@ import Testing
   }
 
   @Test(
-    "A name leads nowhere else", arguments: ["", "../passwd", "/etc/passwd", "Europe/Atlantis", "Europe", "zone.tab"])
+    "Any other name is unknown", arguments: ["", "../passwd", "/etc/passwd", "Europe/Atlantis", "Europe", "zone.tab"])
   func refuses(name: String) { #expect(Self.database[name] == nil) }
 
-  @Test("Broken files are no zones")
+  @Test("A broken file is not a zone")
   func refusesBrokenFiles() throws {
     let bytes = Array(try Data(contentsOf: URL(filePath: "/usr/share/zoneinfo/Europe/Amsterdam")))
     #expect(Zone(name: "x", tzif: bytes) != nil)
@@ -87,6 +87,6 @@ import Testing
     }
   }
 
-  @Test("The zones that people live in are listed")
+  @Test("The zones of populated places are listed")
   func names() { #expect(Self.database.names.contains("Europe/Amsterdam")) }
 }

@@ -1,11 +1,11 @@
 import Foundation
 import Testing
 
-/// What `docs/architecture.md` says of the code is so.
+/// Checks `docs/architecture.md` against the code.
 struct ArchitectureTests {
-  private static let call = Section("The way of a call")
+  private static let call = Section("The path of a call")
 
-  @Test("The way of a call names types where they are")
+  @Test("The path of a call names types where they are declared")
   func namedTypesExist() throws {
     let rows = Self.call.rows.filter { $0.count > 1 && !$0[1].isEmpty }
     #expect(rows.count > 40)
@@ -15,7 +15,7 @@ struct ArchitectureTests {
     }
   }
 
-  @Test("Every type and file that the way of a call names exists")
+  @Test("Every type and file in the path of a call exists")
   func namesExist() throws {
     let declared = Set(
       Sources.all.flatMap { file in
@@ -29,7 +29,7 @@ struct ArchitectureTests {
     }
   }
 
-  @Test("The stages have the order of the document")
+  @Test("The stages have the document's order")
   func stagesAreInOrder() throws {
     let client = try #require(Sources.named("ProviderClient.swift", in: "Providers").first)
     let body = try #require(client.text.firstMatch(of: /func stages\([\s\S]*?\n  \}/)).output
@@ -38,11 +38,11 @@ struct ArchitectureTests {
     #expect(Self.call.names(below: "Stages, the outermost first") == stages)
   }
 
-  @Test("The transports have the order of the document")
+  @Test("The transports have the document's order")
   func transportsAreInOrder() throws {
     let stack = try #require(Sources.named("TransportStack.swift", in: "HTTP").first)
     let body = try #require(stack.text.firstMatch(of: /func around\([\s\S]*?\n  \}/)).output
-    // Each line wraps those before it.
+    // Each line wraps the ones before it.
     let transports = body.split(separator: "\n").reversed().flatMap { line in
       line.matches(of: /(\w+Transport)\(/).map { String($0.1) }
     }
@@ -68,7 +68,7 @@ private struct Section {
     text = page.components(separatedBy: "\n## ").first { $0.hasPrefix(title + "\n") } ?? ""
   }
 
-  /// The cells of its tables in backticks, without them.
+  /// The cells of its tables that are in backticks, without the backticks.
   var rows: [[String]] { Self.rows(of: text) }
 
   /// The first cells of the table below a heading.

@@ -2,9 +2,9 @@ import Foundation
 import JSON
 import Testing
 
-/// Mistakes in what is typed: the same look for all of them, status 2, and nothing is sent.
+/// Input errors: they all look the same, exit 2, and nothing is sent.
 struct BadInputTests {
-  @Test("A mistake is shown where it stands, before anything is sent", arguments: ["bad-calls", "syntax-errors"])
+  @Test("An error is shown at its position, before anything is sent", arguments: ["bad-calls", "syntax-errors"])
   func isRefused(name: String) throws {
     let cases = try BadInput.cases(named: name)
     #expect(cases.count > 40)
@@ -20,7 +20,7 @@ struct BadInputTests {
     #expect(try sandbox.requests().isEmpty)
   }
 
-  @Test("What fails while it runs is shown with the values, the calls that led there, and advice")
+  @Test("A failure at run time is shown with the values, the calls that led to it, and advice")
   func fails() throws {
     let sandbox = try SandboxProcess()
     let folder = try TemporaryFolder()
@@ -31,8 +31,9 @@ struct BadInputTests {
     }
   }
 
-  /// An id that looks like a path is one segment of it, and reaches nothing else.
-  @Test("An id stays one segment of the path", arguments: ["..", ".", "a/b", "../../_sandbox", "%2e%2e", "a?b#c", "ä"])
+  /// An id that looks like a path is a single segment, and reaches nothing else.
+  @Test(
+    "An id stays a single segment of the path", arguments: ["..", ".", "a/b", "../../_sandbox", "%2e%2e", "a?b#c", "ä"])
   func staysOneSegment(id: String) throws {
     let sandbox = try SandboxProcess()
     let folder = try TemporaryFolder()
@@ -47,7 +48,7 @@ struct BadInputTests {
   }
 
   @Test(
-    "Wrong words on the command line are status 2",
+    "Invalid command-line words exit 2",
     arguments: [
       ["-c"], ["--output", "xml", "-c", "1"], ["--allow", "everything", "-c", "1"], ["sandbox", "--fault", "coderpad"],
       ["sandbox", "--fault", "nobody:503"], ["sandbox", "--fault", "coderpad.pads.lst:503"],
@@ -63,10 +64,10 @@ struct BadInputTests {
   }
 }
 
-/// A text with a mistake, and what must be said about it.
+/// A text with an error, and the expected message.
 struct BadInput {
   var text: String
-  /// Parts of what is shown.
+  /// Parts of the output.
   var expected: [String]
   var hint: String?
   var status: Int32 = 2
@@ -76,7 +77,7 @@ struct BadInput {
     return try cases(in: String(contentsOf: file, encoding: .utf8))
   }
 
-  /// Cases apart by blank lines: the text, `line:column message`, `? hint`, `= note`s, and `[status]` where it is not 2.
+  /// Cases separated by blank lines: the text, `line:column message`, `? hint`, `= note`s, and `[status]` unless it is 2.
   static func cases(in spec: String) -> [BadInput] {
     spec.split(separator: "\n\n").compactMap { block in
       let lines = block.split(separator: "\n").filter { !$0.hasPrefix("# ") }

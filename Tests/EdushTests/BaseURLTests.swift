@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// Where requests go when no base URL is set: to the hosts of the documents. A proxy on 127.0.0.1 that lets nothing through
-/// takes what is really sent.
+/// Without a configured base URL requests go to the documented hosts. A proxy on 127.0.0.1 that forwards nothing
+/// receives whatever is really sent.
 struct BaseURLTests {
   static let writes = [
     ("codementor.scheduled_sessions.confirm(\"a\")", "https://dev.codementor.io/api/scheduled-sessions/a/confirm"),
@@ -24,7 +24,7 @@ struct BaseURLTests {
     let name = call.prefix { $0 != "(" }
     let told = dry.error.wholeMatch(of: /would send (\S+): [A-Z]+ (\S+).*\n(dry run: 1 call was not sent .*)\n/)
     #expect(told.map { [$0.1, $0.2] } == [name, url[...]])
-    // An update reads what it would change, and does without where that fails.
+    // An update reads its object first, and does without it if that fails.
     if !name.hasSuffix("update") { #expect(proxy.requests == 0) }
     #expect(dry.status == 0)
     let result = try edush(["--yes", "-c", call], in: folder.url, environment: variables)

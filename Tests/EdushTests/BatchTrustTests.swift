@@ -3,8 +3,7 @@ import Glibc
 import JSON
 import Testing
 
-/// Writes that two rows could take for one another, rows that hide what failed in them, and other ways to be wrong about
-/// what was done.
+/// Writes that two rows could confuse, rows that hide their failures, and other ways to misjudge what was done.
 @Suite(.serialized) struct BatchTrustTests {
   private let folder: TemporaryFolder
 
@@ -25,7 +24,7 @@ import Testing
   }
 
   @Test(
-    "A row whose response was lost does not take what an equal row is just creating for its own",
+    "A row whose response was lost does not claim the object that an equal row is creating",
     arguments: [["run"], ["run", "--no-journal"]])
   func equalRows(command: [String]) throws {
     try write(
@@ -42,7 +41,7 @@ import Testing
   }
 
   @Test(
-    "A row in which rows of an inner loop failed is failed, and goes on from there",
+    "A row with failed rows in an inner loop has failed, and resumes from there",
     arguments: ["500#1", "429=0#1", "400#1"])
   func innerLoops(fault: String) throws {
     try write(
@@ -71,7 +70,7 @@ import Testing
     #expect(try show(1)["counts"]?["in_doubt"] == 1)
   }
 
-  @Test func `An apply that was interrupted does not take its own changes for somebody else's`() throws {
+  @Test func `An interrupted apply does not mistake its own changes for someone else's`() throws {
     try write(
       """
       for n in 105, 106 {
@@ -88,7 +87,7 @@ import Testing
     #expect(try sandbox.requests().count { $0["path"]?.string?.hasSuffix("/invite") == true } == 3)
   }
 
-  @Test func `An export that lost its end is not merged`() throws {
+  @Test func `A truncated export is not merged`() throws {
     try write(
       "for n in range(6) by . keep going { coderpad.questions.create(title: \"MT \\($n)\", language: \"ruby\") | empty }"
     )
@@ -104,7 +103,7 @@ import Testing
     #expect(try edush(["runs", "merge", "whole.ndjson"], in: folder.url).status == 0)
   }
 
-  @Test func `An enrolment that came with a new member is undone`() throws {
+  @Test func `An enrolment created with a new member is undone`() throws {
     let sandbox = try SandboxProcess()
     #expect(
       try run(sandbox, "-c", #"coursepath.courses.create_member(1, {email: "e@example.com", name: "U"}) | empty"#)
@@ -113,7 +112,7 @@ import Testing
     #expect(undone.status == 0, "\(undone.error)")
   }
 
-  @Test func `Rows are missing from the source only where all of it was read`() throws {
+  @Test func `Rows are reported as missing from the source only if all of it was read`() throws {
     try write(
       """
       for n in range(50) keep going {
@@ -127,7 +126,7 @@ import Testing
     #expect(resumed.status == 7 && !resumed.error.contains("no longer in the source"), "\(resumed.error)")
   }
 
-  @Test func `What a secret hides is no drift, and a row that never was is not undone`() throws {
+  @Test func `A hidden secret is not drift, and a row that never began is not undone`() throws {
     try write("param pw: secret\ncoursepath.members.update(120, company: $pw) | empty")
     let sandbox = try SandboxProcess()
     #expect(try run(sandbox, "run", "s.eduscript", "--pw", "othersecret98").status == 0)
@@ -142,7 +141,7 @@ import Testing
     #expect(kept.contains("\"undo\"") && !kept.contains("secret98") && !kept.contains("another98"), "\(kept)")
   }
 
-  @Test func `A new run over rows in doubt says that it sends again`() throws {
+  @Test func `A new run over rows in doubt warns that it sends them again`() throws {
     try write("for n in range(2) keep going { coderpad.questions.create(title: \"OF \\($n)\", language: \"ruby\").id }")
     let sandbox = try SandboxProcess(arguments: ["--fault", "coderpad.questions.create:truncated#1"])
     #expect(try run(sandbox, "run", "s.eduscript").status == 7)
@@ -150,7 +149,7 @@ import Testing
     #expect(again.error.contains("`edush resume 1` looks first"), "\(again.error)")
   }
 
-  @Test func `A killed process is counted by the writes that it sent, and interrupted rows are left`() throws {
+  @Test func `A killed process counts the writes it sent, and its unfinished rows are left`() throws {
     try write("for n in range(8) { coursepath.members.update($n + 1, company: \"C\") | empty }")
     let sandbox = try SandboxProcess(arguments: ["--fault", "coursepath.members.update:hang#9"])
     let process = try WatchedProcess(["run", "s.eduscript"], in: folder.url, environment: sandbox.variables)

@@ -33,7 +33,7 @@ struct CassetteTests {
   }
 
   @Test(
-    "An example prints the same from its recording, without network and credentials",
+    "An example prints the same from its recording, without network or credentials",
     arguments: [
       "answer-requests", "cancel-lessons", "enrol-learners", "export-results", "move-questions", "sync-coursio-users",
       "tour",
@@ -47,7 +47,7 @@ struct CassetteTests {
     #expect(result.status == 0 && !result.output.isEmpty, "\(result.error)")
   }
 
-  @Test("Parallel rows get their own responses, times and random numbers again")
+  @Test("Parallel rows replay their own responses, times and random numbers")
   func parallelRowsReplay() throws {
     try write(
       """
@@ -64,7 +64,7 @@ struct CassetteTests {
     #expect(result.status == 0 && result.output.split(separator: "\n").count == 50, "\(result.error)")
   }
 
-  @Test("Pages, a failed row, a login and the status come again")
+  @Test("Pages, a failed row, a login and the status are replayed")
   func failuresReplay() throws {
     try write(
       """
@@ -77,7 +77,7 @@ struct CassetteTests {
     #expect(result.status == 7 && result.output.contains("auth 401"), "\(result.output) \(result.error)")
   }
 
-  @Test("A connection that was cut is cut again, and a server that failed fails again")
+  @Test("A cut connection and a server error are replayed")
   func cutConnectionsReplay() throws {
     let server = try LocalServer { request in
       if request.contains("/cut") { return [] }
@@ -94,7 +94,7 @@ struct CassetteTests {
     #expect(result.output.split(separator: "\n").count == 3, "\(result.output) \(result.error)")
   }
 
-  @Test("A request that is not recorded ends the run, whatever the script catches")
+  @Test("An unrecorded request ends the run, whatever the script catches")
   func unexpectedRequestsEndTheRun() throws {
     #expect(
       try runShell("edush --sandbox --record c -c 'coderpad.pads.list(page: 2) | empty'", in: folder.url).status == 0)
@@ -111,14 +111,14 @@ struct CassetteTests {
     }
   }
 
-  @Test("A replay needs no permission, and asks nothing")
+  @Test("A replay needs no permission and asks nothing")
   func replaysNeedNoPermission() throws {
     try write("confirm \"Delete it?\"\ncoderpad.questions.delete(coderpad.questions.list | .[0].id)\nprint \"gone\"")
     let result = try recordAndReplay("x.eduscript")
     #expect(result.output.hasSuffix("gone\n"), "\(result.error)")
   }
 
-  @Test("A cassette that is broken is refused with the line")
+  @Test("A broken cassette is refused with the line of the error")
   func brokenCassettesAreRefused() throws {
     #expect(try runShell("edush --sandbox --record c -c 'coderpad.quota.get | empty'", in: folder.url).status == 0)
     try write(String(try recordedText().dropLast(20)), "c")
@@ -127,7 +127,7 @@ struct CassetteTests {
     #expect(result.error.hasPrefix("error: c, line 2: not JSON"), "\(result.error)")
   }
 
-  @Test("A full disk ends the recording with whole lines, and sends nothing more")
+  @Test("A full disk ends the recording after a whole line, and nothing more is sent")
   func fullDisksEndIt() throws {
     let server = try LocalServer { _ in LocalServer.json("{\"text\": \"\(String(repeating: "x", count: 3000))\"}") }
     try write(
@@ -136,13 +136,13 @@ struct CassetteTests {
       "trap \"\" XFSZ; ulimit -f 16; edush run --no-journal --record c x.eduscript", in: folder.url,
       environment: server.variables)
     #expect(result.status == 5, "\(result.error)")
-    // Nothing that the script catches: the run ends.
+    // The script cannot catch this: the run ends.
     #expect(result.output.isEmpty && result.error.contains("could not write c"), "\(result.error)")
     #expect((1..<9).contains(server.requests))
     for line in try recordedText().split(separator: "\n") { _ = try Value.parse(String(line)) }
   }
 
-  @Test("A recording that is killed is made of whole lines, and replays as far as it goes")
+  @Test("A killed recording consists of whole lines, and replays as far as it goes")
   func killsLeaveWholeLines() throws {
     let killer = folder.url.appending(path: "pid").path()
     let server = try LocalServer { request in
@@ -165,7 +165,7 @@ struct CassetteTests {
   }
 
   @Test(
-    "Options and files that cannot be are refused before anything runs",
+    "Invalid options and files are refused before anything runs",
     arguments: [
       ("--record c --replay c", "--record cannot be used with --replay"),
       ("--record c --dry-run", "--dry-run cannot be used with --record"),
@@ -182,7 +182,7 @@ struct CassetteTests {
     #expect(!FileManager.default.fileExists(atPath: folder.url.appending(path: "c").path()))
   }
 
-  @Test("A script that does not run leaves no cassette")
+  @Test("A script that does not start leaves no cassette")
   func errorsLeaveNone() throws {
     #expect(try runShell("edush --record c -c '1 +'", in: folder.url).status == 2)
     #expect(!FileManager.default.fileExists(atPath: folder.url.appending(path: "c").path()))

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The completion scripts, in the shells that they are for.
+/// The completion scripts, in their shells.
 struct CompletionScriptTests {
   enum Shell: String, CaseIterable {
     case bash
@@ -14,7 +14,7 @@ struct CompletionScriptTests {
 
     static let installed = allCases.filter(\.isInstalled)
 
-    /// A program for the shell that prints what it offers for a line, without descriptions.
+    /// A program for the shell that prints the completions of a line, without descriptions.
     func program(completing words: [String]) -> String {
       let quoted = words.map { "'\($0)'" }.joined(separator: " ")
       switch self {
@@ -74,21 +74,21 @@ struct CompletionScriptTests {
     Case(words: ["edush", "run", "--files", "fo"], offered: ["folder"]),
   ]
 
-  @Test("A shell offers what may come next", arguments: Shell.installed, cases)
+  @Test("A shell completes the next word", arguments: Shell.installed, cases)
   func offers(shell: Shell, case one: Case) throws {
     let lines = try complete(one.words, in: shell).map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
     for word in one.offered { #expect(lines.contains(word), "\(lines)") }
     for word in one.refused { #expect(!lines.contains(word), "\(lines)") }
   }
 
-  @Test("Every shell that completions are for is installed", arguments: Shell.allCases)
+  @Test("Every shell with a completion script is installed", arguments: Shell.allCases)
   func isInstalled(shell: Shell) {
     withKnownIssue("\(shell.rawValue) is not installed, so its completions were not tested", isIntermittent: true) {
       #expect(shell.isInstalled)
     }
   }
 
-  @Test("bash completes behind the characters at which it cuts words", .enabled(if: Shell.bash.isInstalled))
+  @Test("bash completes after characters at which it splits words", .enabled(if: Shell.bash.isInstalled))
   func bashCutsWords() throws {
     let folder = try bench()
     let account = try run(
@@ -99,7 +99,7 @@ struct CompletionScriptTests {
     #expect(report == ["table"])
   }
 
-  @Test("A configuration with errors completes nothing, and reports nothing")
+  @Test("An invalid configuration completes nothing and reports nothing")
   func brokenConfiguration() throws {
     let folder = try bench()
     try folder.write("{", to: ".edush/config.json")

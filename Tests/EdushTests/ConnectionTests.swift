@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// How a run of edush uses the network.
+/// Network use of a run.
 struct ConnectionTests {
   /// Three full pages of two lessons, then one with a single lesson.
   private static func server() throws -> LocalServer {
@@ -15,7 +15,7 @@ struct ConnectionTests {
   }
 
   @Test(
-    "Calls of a run share a connection, pages too",
+    "All calls of a run share a connection, including pages",
     arguments: [
       ("for n in range(20) { tutrex.lessons.list(limit: 2) | empty }", 20, ""),
       ("[each(tutrex.lessons.list(limit: 2)) | .id]", 4, "[0,1,2,3,4,5,6]\n"),

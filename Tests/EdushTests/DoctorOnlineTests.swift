@@ -1,14 +1,14 @@
 import Foundation
 import Testing
 
-/// `edush doctor --online` against servers of this machine.
+/// `edush doctor --online` against servers on this machine.
 struct DoctorOnlineTests {
   private func observation(date: String) throws -> CommandResult {
     let server = try LocalServer(
       answering: Array("HTTP/1.1 404 Not Found\r\n\(date)Content-Length: 0\r\nConnection: close\r\n\r\n".utf8))
     let folder = try TemporaryFolder()
     let address = "http://127.0.0.1:\(server.port)"
-    // No other provider is asked: nothing but this machine is reached.
+    // No other provider is contacted: only this machine is reached.
     let others = ["codementor", "tutrex", "coursepath", "coursio"].map { "EDUSH_\($0.uppercased())_URL" }
     let variables = Dictionary(uniqueKeysWithValues: others.map { ($0, address) })
     let result = try runShell(
@@ -35,7 +35,7 @@ struct DoctorOnlineTests {
     #expect(line.contains("clock is \(distance)") && line.contains(way), "\(line)")
   }
 
-  @Test("A clock that agrees, and a response without a time, are fine")
+  @Test("A matching clock and a response without a time are both fine")
   func agreeingClock() throws {
     #expect(try observation(date: Self.header(secondsFromNow: 0)).output.contains("clocks agree"))
     #expect(try observation(date: "").output.contains("without its time"))

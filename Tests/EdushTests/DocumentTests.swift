@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What README and `docs/` show is what happens: every `console` block is a transcript, run in one folder per document.
+/// README and `docs/` show real output: every `console` block is a transcript, run in one folder per document.
 struct DocumentTests {
   static let documents: [String] = {
     let docs = BuiltProgram.checkout.appending(path: "docs")
@@ -12,7 +12,7 @@ struct DocumentTests {
     return [BuiltProgram.checkout.appending(path: "README.md").path()] + pages.map { docs.appending(path: $0).path() }
   }()
 
-  @Test("The examples of a document do what it says", arguments: documents)
+  @Test("The examples in a document produce the documented output", arguments: documents)
   func documentHolds(file: String) throws {
     let folder = try TemporaryFolder()
     for (line, block) in consoleBlocks(of: try String(contentsOfFile: file, encoding: .utf8)) {
@@ -26,7 +26,7 @@ struct DocumentTests {
     }
   }
 
-  @Test("Links between documents lead somewhere", arguments: documents)
+  @Test("Links between documents resolve", arguments: documents)
   func linksLead(file: String) throws {
     let folder = URL(filePath: file).deletingLastPathComponent()
     for match in try String(contentsOfFile: file, encoding: .utf8).matches(of: /\]\(([^)#:]+)(#[^)]*)?\)/) {
@@ -34,7 +34,7 @@ struct DocumentTests {
     }
   }
 
-  /// `$ cat FILE` of a file that is not there yet shows what it holds: it is written.
+  /// `$ cat FILE` with a file that does not exist yet shows its contents: the file is created from them.
   private func createsFile(_ step: Transcript.Step, in folder: URL) throws -> Bool {
     guard let name = step.command.wholeMatch(of: /cat ([\w.\-]+)/)?.1 else { return false }
     let file = folder.appending(path: String(name))

@@ -3,7 +3,7 @@ import Glibc
 import PseudoTerminal
 import Testing
 
-/// SIGTERM and SIGHUP end what runs as Ctrl-C does, each with its own status.
+/// SIGTERM and SIGHUP end a run as Ctrl-C does, each with its own status.
 @Suite(.serialized)
 struct EndingTests {
   private static let signals = [SIGINT, SIGTERM, SIGHUP]
@@ -18,12 +18,12 @@ struct EndingTests {
     return try PseudoTerminal(
       BuiltProgram.edush, arguments: arguments,
       environment: [
-        // Swift's own crash reporter would ask questions at the terminal.
+        // Swift's own crash reporter would prompt on the terminal.
         "HOME": home, "EDUSH_HOME": home, "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no",
       ].merging(variables) { $1 })
   }
 
-  @Test("A script writes the rows that are done, and says which write is in doubt", arguments: signals)
+  @Test("A script prints the rows that are done, and reports the write in doubt", arguments: signals)
   func scripts(signal: Int32) throws {
     let sandbox = try SandboxProcess(arguments: ["--fault", "coderpad.pads.create:hang"])
     let process = try WatchedProcess(
@@ -45,7 +45,7 @@ struct EndingTests {
     #expect(process.errors.ranges(of: "may have been carried out").count == 2, "\(process.errors)")
   }
 
-  @Test("Rows that were done are written, however many wait for an earlier one", arguments: signals)
+  @Test("Completed rows are printed, however many wait for an earlier one", arguments: signals)
   func rows(signal: Int32) throws {
     let sandbox = try SandboxProcess(arguments: ["--fault", "coderpad.pads.create:hang"])
     let process = try WatchedProcess(
@@ -65,7 +65,7 @@ struct EndingTests {
     #expect(!process.output.contains("row 1\n"))
   }
 
-  @Test("Listening for webhooks ends with the status of the signal", arguments: signals)
+  @Test("Listening for webhooks ends with the signal's status", arguments: signals)
   func listening(signal: Int32) throws {
     let process = try WatchedProcess(
       ["webhook", "listen", "coursepath", "--port", "0"], in: folder.url, environment: [:])
@@ -73,14 +73,14 @@ struct EndingTests {
     #expect(WatchedProcess.exitCode(process.end(by: signal).status) == 128 + signal)
   }
 
-  @Test("So does the sandbox", arguments: signals)
+  @Test("The sandbox ends with the signal's status", arguments: signals)
   func sandbox(signal: Int32) throws {
     let process = try WatchedProcess(["sandbox"], in: folder.url, environment: [:])
     #expect(process.wait { $0.output.contains("EDUSH_COURSIO_TOKEN") })
     #expect(WatchedProcess.exitCode(process.end(by: signal).status) == 128 + signal)
   }
 
-  @Test("What the parent ignores is ignored: nohup")
+  @Test("A signal ignored by the parent stays ignored: nohup")
   func ignored() throws {
     let process = try WatchedProcess(
       ["-c", "trap '' HUP; exec '\(BuiltProgram.edush)' webhook listen coursepath --port 0"], program: "/bin/sh",
@@ -90,7 +90,7 @@ struct EndingTests {
     #expect(WatchedProcess.exitCode(process.end(by: SIGTERM).status) == 143)
   }
 
-  @Test("The prompt ends, whether a call runs or not", arguments: [SIGTERM, SIGHUP], [true, false])
+  @Test("The prompt ends, whether or not a call is running", arguments: [SIGTERM, SIGHUP], [true, false])
   func prompt(signal: Int32, runs: Bool) throws {
     let sandbox = try SandboxProcess(arguments: ["--fault", "coderpad:hang"])
     let terminal = try terminal([], sandbox.variables)
@@ -105,7 +105,7 @@ struct EndingTests {
     if runs { #expect(terminal.wait(for: "it may have been carried out"), "\(terminal.rows)") }
   }
 
-  @Test("A terminal that is closed ends the prompt with 129")
+  @Test("Closing the terminal ends the prompt with 129")
   func closedTerminal() throws {
     let terminal = try terminal([])
     #expect(terminal.wait(for: "edush>"), "\(terminal.rows)")
@@ -113,7 +113,7 @@ struct EndingTests {
     #expect(terminal.exitStatus() == .exited(129))
   }
 
-  @Test("A signal at a hidden question brings the echo back", arguments: [SIGTERM, SIGHUP, SIGQUIT])
+  @Test("A signal during a hidden question restores the echo", arguments: [SIGTERM, SIGHUP, SIGQUIT])
   func secretQuestion(signal: Int32) throws {
     let terminal = try terminal(["login", "coderpad"])
     #expect(terminal.wait(for: "api_key"), "\(terminal.rows)")

@@ -1,20 +1,21 @@
 import Foundation
 import Testing
 
-/// Each of the 52 documented endpoints through the built binary: what it sends, byte for byte, and what it makes of the
-/// document's own answer.
+/// Each of the 52 documented endpoints through the built binary: the exact bytes it sends, and its result for the
+/// documented response.
 struct EndpointTests {
   static let providers = FaultTests.providers
 
   static func specs(of provider: String) -> [ExchangeSpec] { ExchangeSpec.all(in: "Endpoints/\(provider)") }
 
-  @Test("An endpoint is sent what its document says, and its answer is read", arguments: providers.flatMap(specs))
+  @Test(
+    "Each endpoint sends the documented request and reads the documented response", arguments: providers.flatMap(specs))
   func isExact(spec: ExchangeSpec) throws {
     let requests = try ExchangeBench.run(spec)
     #expect(requests.count == 1)
   }
 
-  @Test("All 52 endpoints of the documents are there", arguments: zip(providers, [7, 15, 5, 24, 1]))
+  @Test("All 52 documented endpoints are covered", arguments: zip(providers, [7, 15, 5, 24, 1]))
   func areAll(provider: String, count: Int) throws {
     let specs = Self.specs(of: provider)
     #expect(Set(specs.map(\.subject)).count == count)
@@ -26,8 +27,8 @@ struct EndpointTests {
     }
   }
 
-  /// The methods as `describe` lists them; Coursio's are not documented.
-  @Test("Every method is among the calls", arguments: providers.dropLast())
+  /// The methods listed by `describe`; Coursio's are not documented.
+  @Test("Every method appears in a call", arguments: providers.dropLast())
   func methodsAreCalled(provider: String) throws {
     let calls = Set(Self.specs(of: provider).flatMap(\.text).map { String($0.prefix { $0 != "(" }) })
     let methods = try MethodExampleTests.methods(of: provider)
@@ -35,7 +36,7 @@ struct EndpointTests {
     for method in methods { #expect(calls.contains(method)) }
   }
 
-  @Test("A token of Coursepath's is good for one request: each has its own")
+  @Test("A Coursepath token is valid for one request: each has its own")
   func tokensAreNew() throws {
     let specs = Self.specs(of: "coursepath").prefix(8)
     let tokens = try specs.flatMap { try ExchangeBench.run($0) }.map { try BearerToken($0["authorization"] ?? "") }

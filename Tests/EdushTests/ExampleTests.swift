@@ -2,7 +2,7 @@ import Foundation
 import JSON
 import Testing
 
-/// The scripts of `docs/examples` do what their first lines and the folder's README say.
+/// The scripts of `docs/examples` do what their first lines and the folder's README describe.
 struct ExampleTests {
   static let folder = BuiltProgram.checkout.appending(path: "docs/examples")
 
@@ -11,7 +11,7 @@ struct ExampleTests {
     return names.filter { $0.hasSuffix(".eduscript") }.sorted()
   }()
 
-  @Test("An example runs against the sandbox, without arguments and as it says", arguments: names)
+  @Test("An example runs against the sandbox, without arguments and as documented", arguments: names)
   func exampleRuns(name: String) throws {
     let copy = try copyOfFolder()
     let flag = try Example(name).classes == ["read"] ? "--read-only" : "--yes"
@@ -22,7 +22,7 @@ struct ExampleTests {
     }
   }
 
-  @Test("A second run of an example finds nothing left to do", arguments: names)
+  @Test("A second run of an example finds nothing to do", arguments: names)
   func exampleIsIdempotent(name: String) throws {
     let copy = try copyOfFolder()
     let sandbox = try SandboxProcess()
@@ -35,7 +35,7 @@ struct ExampleTests {
     }
   }
 
-  @Test("An example needs the classes that the README lists, no more and no less", arguments: names)
+  @Test("An example needs exactly the classes that the README lists", arguments: names)
   func exampleIsListed(name: String) throws {
     let example = try Example(name)
     let gated = example.classes.filter { ["outward", "destructive"].contains($0) }
@@ -44,7 +44,7 @@ struct ExampleTests {
     for needed in gated { try expectCheck(name, allowing: gated.filter { $0 != needed }, status: 8) }
   }
 
-  @Test("An example has the canonical layout", arguments: names + ["lib/money.eduscript"])
+  @Test("An example is formatted", arguments: names + ["lib/money.eduscript"])
   func exampleIsLaidOut(name: String) throws {
     #expect(try runShell("edush fmt --check \(name)", in: Self.folder).status == 0)
   }
@@ -56,7 +56,7 @@ struct ExampleTests {
     #expect(result.output.isEmpty == (status == 0), "\(allow) \(result.output)")
   }
 
-  /// A copy of the folder, since some scripts read the files beside them and others write some.
+  /// A copy of the folder, since some scripts read the files next to them and others write some.
   func copyOfFolder() throws -> TemporaryFolder {
     let copy = try TemporaryFolder()
     for name in try FileManager.default.contentsOfDirectory(atPath: Self.folder.path()) {
@@ -65,7 +65,7 @@ struct ExampleTests {
     return copy
   }
 
-  /// The two CoderPad accounts that an example copies between are one in a sandbox.
+  /// The two CoderPad accounts that an example copies between are the same one in a sandbox.
   func withProfiles(_ variables: [String: String]) -> [String: String] {
     var all = variables
     for (name, value) in variables where name.hasPrefix("EDUSH_CODERPAD_") {
@@ -74,7 +74,7 @@ struct ExampleTests {
     return all
   }
 
-  /// How many requests changed something so far. Coursio reads with POST, too.
+  /// The number of requests that changed something so far. Coursio also reads with POST.
   private func changes(in sandbox: SandboxProcess) throws -> Int {
     try sandbox.requests().count { request in
       let isFind = request["endpoint"]?.string?.hasSuffix(".find") == true
@@ -83,9 +83,9 @@ struct ExampleTests {
   }
 }
 
-/// What is said of an example script.
+/// The documentation of an example script.
 struct Example {
-  /// The words behind `edush run` in the line of its header that shows how to run it.
+  /// The words after `edush run` in the line of its header that shows how to run it.
   let usage: String
   /// The last column of its row in the README.
   let classes: [String]

@@ -17,7 +17,7 @@ struct ExitCodeTests {
     (8, ["--sandbox", "-c", "codementor.scheduled_sessions.decline(\"abc123\")"]),
   ]
 
-  @Test("A run ends with the status that its outcome has", arguments: cases.indices)
+  @Test("A run ends with the status of its outcome", arguments: cases.indices)
   func ends(index: Int) throws {
     let (status, arguments) = Self.cases[index]
     let folder = try TemporaryFolder()
@@ -26,7 +26,7 @@ struct ExitCodeTests {
     #expect(result.error.isEmpty == (status == 0 || arguments.last == "stop 1"), "\(arguments) \(result.error)")
   }
 
-  @Test("No answer is status 5, whether nobody listens or the other side speaks no TLS", arguments: ["http", "https"])
+  @Test("No response is status 5, whether the connection is refused or TLS fails", arguments: ["http", "https"])
   func endsWithoutAnswer(scheme: String) throws {
     let server = try LocalServer(answering: Array("HTTP/1.1 400 Plain\r\nContent-Length: 0\r\n\r\n".utf8))
     let port = scheme == "https" ? server.port : 1
@@ -44,7 +44,7 @@ struct ExitCodeTests {
   func endsInterrupted(call: String) throws {
     let sandbox = try SandboxProcess(arguments: ["--fault", "*:hang"])
     let folder = try TemporaryFolder()
-    // The inner `timeout` is the one who presses Ctrl-C.
+    // The inner `timeout` plays the part of Ctrl-C.
     let result = try runShell(
       "timeout --preserve-status -s INT 1 edush -c '\(call)'; echo $?", in: folder.url,
       environment: sandbox.variables)

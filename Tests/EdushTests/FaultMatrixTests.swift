@@ -2,8 +2,8 @@ import Foundation
 import JSON
 import Testing
 
-/// Every provider against every fault of the sandbox, uncaught: the status it ends with, how often it was sent, and that
-/// nothing of the rest is lost.
+/// Every provider against every sandbox fault, uncaught: the exit status, the number of tries, and that the other rows
+/// are still sent.
 struct FaultMatrixTests {
   /// A write of each provider, in the order of `FaultTests.reads`.
   static let writes = [
@@ -15,7 +15,7 @@ struct FaultMatrixTests {
   struct Fault: Sendable, CustomTestStringConvertible {
     var rule: String
     var status: Int32
-    /// How often a read is sent, by provider.
+    /// The number of times a read is sent, by provider.
     var tries: [Int]
 
     init(_ rule: String, _ status: Int32, tries: Int...) {
@@ -37,7 +37,7 @@ struct FaultMatrixTests {
     Fault("non-json", 5, tries: 1),
   ]
 
-  @Test("A read ends with the status of its fault, after as many tries as help", arguments: faults)
+  @Test("A read ends with its fault's status, after as many tries as are useful", arguments: faults)
   func readsEnd(fault: Fault) throws {
     let sandbox = try SandboxProcess(arguments: ["--fault", "*:\(fault.rule)"])
     let results = try run(FaultTests.reads, ["--no-wait"], against: sandbox)
@@ -48,7 +48,7 @@ struct FaultMatrixTests {
     }
   }
 
-  @Test("A write is sent once, whatever becomes of it", arguments: faults)
+  @Test("A write is sent once, whatever the fault", arguments: faults)
   func writesEnd(fault: Fault) throws {
     let sandbox = try SandboxProcess(arguments: ["--fault", "*:\(fault.rule)"])
     let results = try run(Self.writes, ["--no-wait", "--yes"], against: sandbox)
@@ -71,13 +71,13 @@ struct FaultMatrixTests {
   }
 
   @Test(
-    "What fails once takes nothing else with it", arguments: ["500#1", "cut#1", "truncated#1", "non-json#1", "409#1"])
+    "A temporary fault affects only one row", arguments: ["500#1", "cut#1", "truncated#1", "non-json#1", "409#1"])
   func restIsDone(rule: String) throws {
     let sandbox = try SandboxProcess(arguments: FaultTests.providers.flatMap { ["--fault", "\($0):\(rule)"] })
     let texts = FaultTests.providers.map { provider in
       "for n in range(3) keep going { \(provider).request(method: \"POST\", path: \"row\", json: {row: $n}) }"
     }
-    // A path that no document has: after the fault each row is refused, and every one was sent.
+    // An undocumented path: after the fault each row is refused, and every one was sent.
     let results = try run(texts, ["--yes"], against: sandbox)
     for (provider, result) in zip(FaultTests.providers, results) {
       #expect(result.status == 7, "\(provider) \(result.error)")
@@ -91,7 +91,7 @@ struct FaultMatrixTests {
   ]
 
   @Test(
-    "Pages come whole and once in spite of faults that pass", arguments: ["503#3", "cut#2", "truncated#2", "504#1"])
+    "All pages arrive exactly once despite temporary faults", arguments: ["503#3", "cut#2", "truncated#2", "504#1"])
   func pagesAreWhole(rule: String) throws {
     let sandbox = try SandboxProcess(arguments: FaultTests.providers.flatMap { ["--fault", "\($0):\(rule)"] })
     let texts = Self.lists.map { "[each(\($0.0)) | .id] | length, (unique | length)" }
@@ -101,7 +101,7 @@ struct FaultMatrixTests {
     }
   }
 
-  @Test("A server that never answers is given up")
+  @Test("A server that never responds is given up")
   func hangsEnd() throws {
     let sandbox = try SandboxProcess(arguments: ["--fault", "*:hang"])
     let start = Date()

@@ -3,7 +3,7 @@ import JSON
 import PseudoTerminal
 import Testing
 
-/// What goes wrong between here and the providers, by the sandbox's fault rules: every provider says it in one way.
+/// Network and provider failures, from the sandbox's fault rules: every provider reports them in the same way.
 struct FaultTests {
   static let reads = [
     "codementor.sessions.list", "coderpad.pads.list", "tutrex.lessons.list", "coursepath.courses.list",
@@ -11,7 +11,7 @@ struct FaultTests {
   ]
   static let providers = ["codementor", "coderpad", "tutrex", "coursepath", "coursio"]
 
-  /// A fault, and what `catch` tells of it: kind, status and tries.
+  /// A fault, and the error that `catch` receives: kind, status and tries.
   struct Fault: Sendable, CustomTestStringConvertible {
     var rule: String
     var told: [String]
@@ -34,7 +34,7 @@ struct FaultTests {
     Fault("429", "api null", "api 429 1", "api 429 4", "api 429 4", "api 429 4"),
   ]
 
-  @Test("Each provider tells of a fault in the same way", arguments: faults)
+  @Test("Each provider reports a fault in the same way", arguments: faults)
   func isTold(fault: Fault) throws {
     let sandbox = try SandboxProcess(
       arguments: Self.providers.flatMap { ["--fault", "\($0):\(fault.rule)"] })
@@ -45,7 +45,7 @@ struct FaultTests {
       catch e { print "\\($e.kind) \\($e.status) \\(@last.attempts | length)" }
       """
     }
-    // A statement's `catch` stands behind the brace.
+    // A statement's `catch` comes after the brace.
     let text = script.joined(separator: "\n").replacing("}\ncatch", with: "} catch")
     let options = fault.rule == "429" ? ["--no-wait"] : []
     let result = try edush(options + ["-c", text], in: folder.url, environment: sandbox.variables)
@@ -56,7 +56,7 @@ struct FaultTests {
   }
 
   @Test(
-    "A fault that nobody catches ends with its own status",
+    "An uncaught fault ends with its own status",
     arguments: [
       ("coderpad:500", Int32(5), "Internal Server Error"), ("tutrex:non-json", 5, "a web page instead of JSON"),
       ("coursepath:401", 3, "check the key"), ("coursio:404", 4, "Function doesn't exist"),
@@ -87,7 +87,7 @@ struct FaultTests {
     #expect(try sandbox.requests().count == 1)
   }
 
-  @Test("A row with a write that nothing tells about is not tried again, even where its failure was caught")
+  @Test("A row with a write that cannot be verified is not retried, even if its failure was caught")
   func doubtEndsRow() throws {
     let sandbox = try SandboxProcess(
       arguments: ["--fault", "coursepath.members.invite:503#1", "--fault", "coderpad.pads.get:503"])
@@ -107,7 +107,7 @@ struct FaultTests {
     #expect(result.output.hasPrefix("503\n"), "\(result.output)")
   }
 
-  @Test("A write that may have been carried out is looked up before it is sent again", arguments: ["503", "truncated"])
+  @Test("A write that may have been carried out is checked before it is sent again", arguments: ["503", "truncated"])
   func doubtIsLookedUp(fault: String) throws {
     let sandbox = try SandboxProcess(arguments: ["--fault", "coderpad.questions.create:\(fault)#1"])
     let script = """
@@ -116,7 +116,7 @@ struct FaultTests {
     let folder = try TemporaryFolder()
     let result = try edush(["-c", script], in: folder.url, environment: sandbox.variables)
     #expect(result.status == 0 && result.output == "a\nb\n", "\(result.error)")
-    // What certainly was not done is sent again, what was done is not.
+    // A write that was certainly not done is sent again; a write that was done is not.
     let sent = try sandbox.requests().count { $0["method"] == "POST" }
     #expect(sent == (fault == "503" ? 3 : 2))
   }

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// `scripts/folders` finds the folders that need each other, by what their code names.
+/// `scripts/folders` finds cyclic dependencies between folders, by the types that their code names.
 struct FolderCycleTests {
   /// `B` needs `A`; the text goes into `A`.
   private func report(_ text: String, order: String? = nil) throws -> CommandResult {
@@ -20,7 +20,7 @@ struct FolderCycleTests {
   }
 
   @Test(
-    "Code that names a type needs its folder",
+    "Code that names a type depends on its folder",
     arguments: [
       "let high: High?", "let text = \"a \\(High.name(\"b\")) c\"", "let text = #\"a \\#(High.name) c\"#",
       "let type = Room.High.self", "extension High {}", "let text = \"\"\"\n  a \"\\(High.name)\"\n  \"\"\"",
@@ -33,7 +33,7 @@ struct FolderCycleTests {
   }
 
   @Test(
-    "Comments, texts, members and hidden names need nothing",
+    "Comments, strings, members and shadowed names create no dependency",
     arguments: [
       "// High", "/* High */", "let text = \"High (\\(1 + (2 * 3))) High\"", "let text = #\"a \\(High) \"quoted\" c\"#",
       "let text = \"\"\"\n  High \"High\"\n  \"\"\"", "let other: Other.High?", "private struct High {}",
@@ -45,7 +45,7 @@ struct FolderCycleTests {
     #expect(result.output.isEmpty)
   }
 
-  @Test("Folders have the order of the document", arguments: ["`B` `A`", "`A`", "`A` `B` `C`"])
+  @Test("Folders have the document's order", arguments: ["`B` `A`", "`A`", "`A` `B` `C`"])
   func orderCounts(order: String) throws {
     #expect(try report("", order: "`A` `B`").status == 0)
     #expect(try report("", order: order).status == 1)

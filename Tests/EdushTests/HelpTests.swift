@@ -5,7 +5,7 @@ import Testing
 
 @testable import Shell
 
-/// Help tells of what is there, and its examples run.
+/// Help covers everything there is, and its examples run.
 struct HelpTests {
   @Test("The example of a statement runs", arguments: HelpText.statements.map(\.name))
   func exampleRuns(name: String) throws {
@@ -17,7 +17,7 @@ struct HelpTests {
     #expect(result.status == 0, "\(statement.example)\n\(result.error)")
   }
 
-  @Test("What the sandbox's prompt says is worth trying works")
+  @Test("The suggestions of the sandbox's prompt work")
   func welcomeWorks() throws {
     let folder = try TemporaryFolder()
     let text = Welcome.lines.dropLast().joined(separator: "\n")
@@ -27,7 +27,7 @@ struct HelpTests {
     #expect(description.output.contains("create"), "\(description.error)")
   }
 
-  @Test("Every word of the prompt is a command, and every command a word")
+  @Test("The list of prompt commands is complete, and contains nothing else")
   func commandsAreWords() {
     #expect(Set(Words.commands.map(\.name)) == Set(PromptCommand.all.map(\.name)))
   }
@@ -38,13 +38,13 @@ struct HelpTests {
   }
 
   @Test(
-    "Help is on the words around calls, and on exchanges", arguments: ["each", "pages", "@last"])
+    "Help covers the words around calls, and exchanges", arguments: ["each", "pages", "@last"])
   func callsHaveHelp(name: String) {
     #expect(HelpText.text(about: name)?.contains(name) == true)
   }
 
   @Test(
-    "Help is on the configuration, the policy, profiles and credentials",
+    "Help covers the configuration, the policy, profiles and credentials",
     arguments: [
       ("config", "credential_command"), ("policy", "--read-only"), ("profiles", "coderpad@old"),
       ("credentials", "EDUSH_<PROVIDER>"),
@@ -54,7 +54,7 @@ struct HelpTests {
     #expect(HelpText.topics.contains(topic))
   }
 
-  @Test("Help is on every command", arguments: PromptCommand.all.map(\.name))
+  @Test("Help covers every command", arguments: PromptCommand.all.map(\.name))
   func commandHasHelp(name: String) throws {
     let text = try #require(HelpText.text(about: name))
     #expect(text.contains(name))

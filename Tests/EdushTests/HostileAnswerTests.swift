@@ -2,13 +2,13 @@ import Foundation
 import PseudoTerminal
 import Testing
 
-/// Answers that no API should give: each ends in one clear error or a harmless value, soon, and never raw at a terminal.
+/// Responses that no API should send: each quickly becomes one clear error or a harmless value, and is never printed raw.
 struct HostileAnswerTests {
   struct Answer: Sendable, CustomTestStringConvertible {
     var name: String
     var head: String
     var body: [UInt8]
-    /// What the five reads come to: a type, or kind and status.
+    /// The results of the five reads: a type, or kind and status.
     var told: String
 
     init(_ name: String, head: String = "200 OK", type: String = "application/json", body: [UInt8], told: String) {
@@ -70,11 +70,11 @@ struct HostileAnswerTests {
     Answer("too short a body", head: "200 OK\r\nContent-Length: 99999", "{}", told: "transport null"),
   ]
 
-  @Test("An answer that is none is told of in the same way by each provider", arguments: answers)
+  @Test("An invalid response is reported in the same way by each provider", arguments: answers)
   func isTold(answer: Answer) throws {
     let server = try LocalServer(answering: answer.bytes)
     let folder = try TemporaryFolder()
-    // One process a provider would tell no more, and take five times as long.
+    // One process per provider would show no more, and take five times as long.
     let text = FaultTests.reads.map {
       "do { print (\($0) | type) } catch e { print \"\\($e.kind) \\($e.status)\" }"
     }.joined(separator: "\n")
@@ -90,12 +90,12 @@ struct HostileAnswerTests {
     #expect(server.requests > 0)
   }
 
-  /// Where no document says what an answer looks like, what comes is what is output.
+  /// Where no document describes a response, it is output unchanged.
   private func isPassedOn(_ answer: Answer, by call: String) -> Bool {
     answer.told == "array" && call.hasPrefix("coursio")
   }
 
-  @Test("An answer that is none ends the program with one short error", arguments: answers)
+  @Test("An invalid response ends the program with one short error", arguments: answers)
   func isShown(answer: Answer) throws {
     guard answer.told != "array" else { return }
     let server = try LocalServer(answering: answer.bytes)
@@ -111,7 +111,7 @@ struct HostileAnswerTests {
     #expect(!result.error.contains("secret-key"))
   }
 
-  @Test("5 MB of JSON come out whole")
+  @Test("5 MB of JSON are output completely")
   func passesLargeLists() throws {
     let pads = Array(repeating: #"{"id":"DM32JWG2","title":"Interview","language":"ruby"}"#, count: 90_000)
     let answer = Answer("large", "{\"status\":\"OK\",\"pads\":[\(pads.joined(separator: ","))]}", told: "")
@@ -135,7 +135,7 @@ struct HostileAnswerTests {
   static let words = #"\u001b]0;owned\u0007\u001b[2J\u001b[31mred\u009b31m\u202edlrow\u0000\u007f\r\b"#
 
   @Test(
-    "Control characters of an answer are shown, not obeyed, in every format",
+    "Control characters in a response are shown, not obeyed, in every format",
     arguments: [
       "auto", "json", "ndjson", "raw", "table", "vertical", "csv", "tsv", "yaml", "markdown",
     ])
@@ -144,14 +144,14 @@ struct HostileAnswerTests {
     try expectHarmless("200 OK", body, ["--output", format, "-c", "coderpad.pads.list"], status: 0)
   }
 
-  @Test("Control characters of an error are shown, not obeyed")
+  @Test("Control characters in an error are shown, not obeyed")
   func showsControlCharactersOfErrors() throws {
     let body = #"{"status":"ERROR","message":"\#(Self.words)","errors":{"\#(Self.words)":"\#(Self.words)"}}"#
     try expectHarmless("400 Bad", body, ["-c", "coderpad.pads.list"], status: 4)
     try expectHarmless("400 Bad", body, ["-v", "-c", "coderpad.pads.list"], status: 4)
   }
 
-  @Test("Control characters of headers are shown, not obeyed")
+  @Test("Control characters in headers are shown, not obeyed")
   func showsControlCharactersOfHeaders() throws {
     let head = "200 OK\r\nX-Odd: \(Self.escape)"
     let text = "coderpad.pads.list; @last.response.headers[\"x-odd\"]; print @last.response.headers[\"x-odd\"]"

@@ -6,9 +6,9 @@ import Testing
 struct ImportTests {
   static let folder = BuiltProgram.checkout.appending(path: "Tests/EdushTests/Descriptions")
 
-  /// The manifest stands beside the description, as `.jq`, what was said of it as `.notes`; `EDUSH_RECORD=1` writes both.
+  /// The expected manifest is next to the description, as `.jq`, the messages as `.notes`; `EDUSH_RECORD=1` writes both.
   @Test(
-    "A description gives the manifest beside it, which is whole",
+    "A description produces the expected manifest, which is valid",
     arguments: [
       "petstore.yaml", "payments.json", "cluster.json", "meetings.yaml", "messaging.yaml", "bank.yaml",
     ])
@@ -31,7 +31,7 @@ struct ImportTests {
     #expect(check.status == 0 && check.output.isEmpty, "\(check.output)")
   }
 
-  @Test("JSON and the same in YAML give the same manifest")
+  @Test("JSON and the same content in YAML produce the same manifest")
   func isTheSameInBoth() throws {
     let work = try TemporaryFolder()
     let text = try String(contentsOf: Self.folder.appending(path: "cluster.json"), encoding: .utf8)
@@ -44,7 +44,7 @@ struct ImportTests {
       first.output.replacing("a.json", with: "") == second.output.replacing("a.yaml", with: ""), "\(second.error)")
   }
 
-  @Test("What is imported can be called, page by page, with its credential")
+  @Test("An imported provider can be called, page by page, with its credential")
   func canBeCalled() throws {
     let sandbox = try SandboxProcess()
     let work = try TemporaryFolder()
@@ -63,7 +63,7 @@ struct ImportTests {
     #expect(called.output == "true\ntrue\n", "\(called.error)")
   }
 
-  @Test("A file that is there is replaced only with --force, and never by half")
+  @Test("An existing file is replaced only with --force, and never partially")
   func keepsFiles() throws {
     let work = try TemporaryFolder()
     let file = Self.folder.appending(path: "payments.json").path()
@@ -76,7 +76,7 @@ struct ImportTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: work.url.path()).sorted() == ["shop.jq"])
   }
 
-  @Test("The faults of a description are told with their places, and nothing is written that would be wrong")
+  @Test("Errors in a description are reported with their positions, and nothing invalid is written")
   func refusesFaults() throws {
     let file = BuiltProgram.checkout.appending(path: "Tests/EdushTests/Specs/description-faults.spec")
     let text = try String(contentsOf: file, encoding: .utf8)
@@ -111,7 +111,7 @@ struct ImportTests {
     return told
   }
 
-  @Test("Nothing in a description makes it crash or hang", arguments: Hostile.all.indices)
+  @Test("No description makes it crash or hang", arguments: Hostile.all.indices)
   func survives(index: Int) throws {
     let work = try TemporaryFolder()
     let hostile = Hostile.all[index]
@@ -123,7 +123,7 @@ struct ImportTests {
   }
 }
 
-/// Descriptions that nobody means well with.
+/// Malicious descriptions.
 struct Hostile {
   var file: String
   var text: String
@@ -167,7 +167,7 @@ struct Hostile {
         D: {$ref: '#/components/schemas/D'}
     """
 
-  /// Every schema has all others among its parts.
+  /// Every schema has all the others as parts.
   private static let fan = (0..<40).map { index in
     let parts = (0..<40).map { "{$ref: '#/components/schemas/S\($0)'}" }.joined(separator: ", ")
     return "    \(index == 0 ? "B" : "S\(index)"): {anyOf: [\(parts)]}\n"

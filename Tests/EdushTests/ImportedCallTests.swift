@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// What imported providers send, as a server on this machine receives it.
+/// Requests of imported providers, as a server on this machine receives them.
 struct ImportedCallTests {
-  /// The first request of a program, in a folder with a description that `paths`, `components` and `rest` make.
+  /// The first request of a program, in a folder with a description made of `paths`, `components` and `rest`.
   static func request(
     _ program: String, paths: String, components: String = "{}", rest: String = "",
     environment: [String: String] = [:], arguments: [String] = ["--yes"]
@@ -28,10 +28,10 @@ struct ImportedCallTests {
 
   // MARK: Styles
 
-  /// The style table of OpenAPI (4.8.12.3), with `content` and brackets in the name: a parameter, the arguments of the call,
-  /// and what is in the first line or a header.
+  /// The style table of OpenAPI (4.8.12.3), with `content` and brackets in the name: a parameter, the call's arguments, and
+  /// the expected part of the request line or of a header.
   @Test(
-    "The values of a parameter travel in its style",
+    "Parameter values are encoded in their style",
     arguments: [
       ("{name: p, in: query, schema: &a {type: array, items: {type: string}}}", "?p=a&p=b"),
       ("{name: p, in: query, explode: false, schema: &a {type: array, items: {type: string}}}", "?p=a%2Cb"),
@@ -58,7 +58,7 @@ struct ImportedCallTests {
   }
 
   @Test(
-    "A path has text around its parameters",
+    "A path can have text around its parameters",
     arguments: [
       ("/things/{id}.json", "{type: string}", "", "\"a:b\"", "/things/a%3Ab.json"),
       ("/things/{id}:cancel", "{type: string}", "", "\"a:b\"", "/things/a%3Ab:cancel"),
@@ -75,7 +75,7 @@ struct ImportedCallTests {
     #expect(call.text.hasPrefix("GET \(sent) "), "\(call.text) \(call.result.error)")
   }
 
-  @Test("A free request of such a path has the class of its method")
+  @Test("A free request of such a path has its method's class")
   func freeRequest() throws {
     let parameter = "{name: id, in: path, required: true, schema: {type: string}}"
     let call = try Self.request(
@@ -84,7 +84,7 @@ struct ImportedCallTests {
     #expect(call.result.error.contains("(1 outward)"), "\(call.result.error)")
   }
 
-  @Test("The arrays of a form travel as its encoding says, and as OpenAPI does without one")
+  @Test("Arrays in a form follow its encoding, or OpenAPI's default without one")
   func forms() throws {
     let schema =
       "{type: object, properties: {a: &l {type: array, items: {type: string}}, b: *l, c: *l, d: *l, o: {type: object}}}"
@@ -99,7 +99,7 @@ struct ImportedCallTests {
   }
 
   @Test(
-    "A body in a kind of JSON keeps its media type, and the response is accepted in its own",
+    "A JSON-based body keeps its media type, and Accept lists the response's own",
     arguments: ["application/merge-patch+json", "application/vnd.api+json"])
   func mediaTypes(type: String) throws {
     let call = try Self.request(
@@ -113,9 +113,9 @@ struct ImportedCallTests {
 
   // MARK: Null
 
-  /// Where null is given, and what is sent; an empty text where it is refused.
+  /// Where null is given, and what is sent; an empty string if it is refused.
   @Test(
-    "Null is sent in JSON where the description allows it, and nowhere else",
+    "Null is sent only in JSON where the description allows it",
     arguments: [
       ("{type: string, nullable: true}", "application/json", "p: null", "{\"p\":null}"),
       ("{type: [integer, 'null']}", "application/json", "p: null", "{\"p\":null}"),
@@ -150,7 +150,7 @@ struct ImportedCallTests {
 
   private static let things = "{/things: {get: {operationId: things.get}}}"
 
-  @Test("A call that needs several keys gets all of them")
+  @Test("A call that needs several keys sends all of them")
   func severalKeys() throws {
     let schemes =
       "{securitySchemes: {clientId: {type: apiKey, in: header, name: X-CLIENT-ID}, secret: {type: apiKey, in: header, name: "
@@ -176,7 +176,7 @@ struct ImportedCallTests {
     #expect(missing.text.isEmpty && missing.result.error.contains("EDUSH_SHOP_SECRET"), "\(missing.result.error)")
   }
 
-  @Test("A key can be the user name of basic authentication, without a password and unseen")
+  @Test("A key can be the user name of basic authentication, without a password and hidden")
   func keyAsUserName() throws {
     let schemes = "{securitySchemes: {auth: {type: http, scheme: basic, description: Your API key is the user name.}}}"
     let key = "key-123456789"

@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// Descriptions in several files, and what an import says of the parts that it does not understand.
+/// Descriptions in several files, and the import's messages about parts that it does not understand.
 struct ImportedFilesTests {
-  /// Imports the first of some files; the provider is called `shop`.
+  /// Imports the first of some files; the provider is named `shop`.
   private func imported(_ files: KeyValuePairs<String, String>, _ options: String...) throws -> CommandResult {
     let work = try TemporaryFolder()
     for (name, text) in files {
@@ -18,7 +18,7 @@ struct ImportedFilesTests {
     "openapi: 3.1.0\nservers: [{url: 'https://shop.example'}]\nsecurity: []\npaths:\n\(paths)"
   }
 
-  @Test("A description in several files is read, each reference from its own file")
+  @Test("A description in several files is read, each reference relative to its own file")
   func severalFiles() throws {
     let result = try imported([
       "specs/api.yaml": Self.description(
@@ -46,12 +46,12 @@ struct ImportedFilesTests {
     ] { #expect(result.output.contains(part), "\(part)\n\(result.output)") }
   }
 
-  /// The manifest with single blanks instead of its layout.
+  /// The manifest with single spaces instead of its layout.
   private static func plain(_ result: CommandResult) -> String {
     result.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
-  @Test("A reference that leads out of the folder is never followed, and many are told of once")
+  @Test("References out of the folder are never followed, and are reported together")
   func outside() throws {
     let paths = (0..<40).map { "  /a\($0): {get: {$ref: '../other.yaml#/a\($0)'}}\n" }.joined()
     let more =
@@ -80,7 +80,7 @@ struct ImportedFilesTests {
       "\(result.error)")
   }
 
-  @Test("A file that is missing or wrong is told of with its place")
+  @Test("A missing or invalid file is reported with the place of its reference")
   func faults() throws {
     let missing = try imported(["api.yaml": Self.description("  /b: {$ref: b.yaml}\n  /d: {get: {}}\n")])
     #expect(missing.status == 0 && missing.error.contains("--> api.yaml:5:"), "\(missing.error)")
@@ -91,7 +91,7 @@ struct ImportedFilesTests {
     #expect(wrong.status == 2 && wrong.output.isEmpty && wrong.error.contains("--> b.yaml:2:1"), "\(wrong.error)")
   }
 
-  @Test("Standard input leads to no other file")
+  @Test("A description on standard input cannot refer to other files")
   func standardInput() throws {
     let work = try TemporaryFolder()
     try "get: {summary: hidden}\n".write(to: work.url.appending(path: "b.yaml"), atomically: true, encoding: .utf8)
@@ -101,7 +101,7 @@ struct ImportedFilesTests {
       !result.output.contains("hidden") && result.error.contains("points outside the description"), "\(result.error)")
   }
 
-  @Test("`<<` merges objects, and what an object has itself stays")
+  @Test("`<<` merges objects, and the object's own members take precedence")
   func merges() throws {
     let result = try imported([
       "api.yaml": """
@@ -120,7 +120,7 @@ struct ImportedFilesTests {
     #expect(text.contains(#"summary: "Own.", parameters: {page: {in: "query", type: "integer"}}"#), "\(text)")
   }
 
-  @Test("Each member that is not understood is listed once, with its first places")
+  @Test("Each unsupported member is listed once, with its first places")
   func unread() throws {
     let result = try imported([
       "api.yaml": """
@@ -167,7 +167,7 @@ struct ImportedFilesTests {
       ], "\(result.error)")
   }
 
-  @Test("A word of the language cannot name a provider", arguments: ["do", "login", "if", "null", "error", "for"])
+  @Test("A keyword cannot name a provider", arguments: ["do", "login", "if", "null", "error", "for"])
   func reservedName(name: String) throws {
     let work = try TemporaryFolder()
     let text = Self.description("  /good: {get: {}}\n")
@@ -184,7 +184,7 @@ struct ImportedFilesTests {
     #expect(checked.status != 0 && (checked.output + checked.error).contains(sentence), "\(checked.error)")
   }
 
-  @Test("One path that no manifest can have does not end the import")
+  @Test("A path that a manifest cannot express does not end the import")
   func oddPaths() throws {
     let result = try imported([
       "api.yaml": Self.description(
@@ -197,7 +197,7 @@ struct ImportedFilesTests {
     #expect(result.error.contains("shop: 1 method of 1 resource, 1 guessed, 4 omitted"), "\(result.error)")
   }
 
-  @Test("An operation at another server is not sent to the wrong one")
+  @Test("An operation on another server is not sent to the wrong one")
   func servers() throws {
     let text = Self.description(
       """
@@ -207,7 +207,7 @@ struct ImportedFilesTests {
     let result = try imported(["api.yaml": text])
     #expect(result.error.contains("POST /files: its server is https://upload.shop.example"), "\(result.error)")
     #expect(result.error.contains("shop: 2 methods of 2 resources"), "\(result.error)")
-    // `--base` names one of them, else a copy of the usual one.
+    // `--base` chooses one of them, otherwise a copy of the usual one.
     let upload = try imported(["api.yaml": text], "--base", "https://upload.shop.example")
     #expect(upload.error.contains("shop: 1 method of 1 resource"), "\(upload.error)")
     let copy = try imported(["api.yaml": text], "--base", "http://127.0.0.1:4000/copy")
@@ -220,7 +220,7 @@ struct ImportedFilesTests {
     #expect(most.output.contains(#"base: "https://shop.example""#), "\(most.output)")
   }
 
-  @Test("Plain http and a missing scheme are told of at once")
+  @Test("Plain http and a missing scheme are reported together")
   func warnings() throws {
     let result = try imported([
       "api.yaml": "openapi: 3.0.0\nservers: [{url: 'http://shop.example'}]\npaths: {/a: {get: {}}}\n"
@@ -234,7 +234,7 @@ struct ImportedFilesTests {
       path.output.contains(#"base: "http://shop.example""#) && path.error.contains("is plain http"), "\(path.error)")
   }
 
-  @Test("Swagger 2.0 is read: servers, bodies, forms, formats of collections and security")
+  @Test("Swagger 2.0 is supported: servers, bodies, forms, collection formats and security")
   func swagger() throws {
     let result = try imported([
       "api.json": """

@@ -1,4 +1,4 @@
-/// The ways of paging that imported lists follow.
+/// The pagination styles of imported lists.
 extension ImportedListTests {
   private static let list = "{type: array, items: {$ref: '#/components/schemas/Thing'}}"
   private static let one = #"[{"id":"1"},{"id":"2"}]"#

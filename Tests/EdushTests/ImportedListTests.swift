@@ -1,28 +1,28 @@
 import Foundation
 import Testing
 
-/// Lists of imported providers, walked to their end against a server that pages as the description says.
+/// Lists of imported providers, read to their end from a server that pages as described.
 struct ImportedListTests {
-  /// A way of paging: what the description says, and the pages of a server by the query that asks for them.
+  /// A pagination style: the description, and the server's pages by the query that requests them.
   struct Way: Sendable, CustomTestStringConvertible {
     var name: String
     var parameters: String
     var response: String
     var headers = ""
-    /// The first whose words are all in the query answers; the words are separated by blanks.
+    /// The first page whose words are all in the query is returned; the words are separated by spaces.
     var pages: [(query: String, body: String)]
     var link: [String: String] = [:]
-    /// What pages have in the header `X-Next-Page`.
+    /// The value of the header `X-Next-Page` in the pages.
     var numbered: [String: String] = [:]
     var ids = "1 2 3 4"
     var id = ".id"
-    /// A part of what `each` says on standard error.
+    /// A part of the standard error of `each`.
     var warning = ""
 
     var testDescription: String { name }
   }
 
-  @Test("A list ends where the server says", arguments: Self.ways)
+  @Test("A list ends where the server ends it", arguments: Self.ways)
   func ends(way: Way) throws {
     let work = try TemporaryFolder()
     let server = try LocalServer { request in

@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// Every input that reads files or programs, with bytes that are not text: none may lose one silently.
+/// Every input from files or programs, with bytes that are not text: none is lost silently.
 struct InputEncodingTests {
-  /// Bytes, as `printf` writes them, and what is said of them.
+  /// Bytes in the notation of `printf`, and the expected message.
   private static let contents: [(bytes: String, message: String)] = [
     (#""M\374ller"\n"#, "byte 0xFC is not valid UTF-8"), (#""M\000\303\000"\n"#, "a zero byte"),
     (#"\037\213\010\000\001"#, "this is a gzip file, not text"), (#"\376\377\000"\330\000\000"\n"#, "not valid UTF-16"),
@@ -21,7 +21,7 @@ struct InputEncodingTests {
     #"printf '{"profiles":{"coderpad":{"credential_command":"cat input"}}}' >.edush/config.json; edush -c 'coderpad.quota.get'"#,
   ]
 
-  @Test("What is not text is an error with the line", arguments: inputs)
+  @Test("Bytes that are not text are an error with the line", arguments: inputs)
   func refuses(command: String) throws {
     for (bytes, message) in Self.contents {
       let folder = try TemporaryFolder()
@@ -33,7 +33,7 @@ struct InputEncodingTests {
   }
 
   @Test(
-    "UTF-16 with a byte-order mark is read everywhere",
+    "UTF-16 with a byte-order mark is accepted everywhere",
     arguments: inputs.prefix(8).filter { !$0.contains("csv") })
   func readsUTF16(command: String) throws {
     let folder = try TemporaryFolder()
@@ -43,7 +43,7 @@ struct InputEncodingTests {
   }
 
   @Test(
-    "An argument that is not UTF-8 is refused by its number and option, not by its text",
+    "An argument that is not UTF-8 is reported by its number and option, not by its text",
     arguments: [
       (
         #"run s.eduscript --name "$(printf 'key-M\374ller')""#,

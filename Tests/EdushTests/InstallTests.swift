@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// `scripts/install`, with the program of this build.
+/// `scripts/install` with this build's program.
 struct InstallTests {
   private let folder: TemporaryFolder
   private let script = BuiltProgram.checkout.appending(path: "scripts/install").path()
@@ -16,7 +16,7 @@ struct InstallTests {
     try runShell("find prefix -type f | sort", in: folder.url).output.split(separator: "\n").map(String.init)
   }
 
-  @Test("What is installed runs, can be installed again, and goes without a trace")
+  @Test("The installed program runs, can be reinstalled, and is removed without a trace")
   func comesAndGoes() throws {
     let first = try install("prefix")
     #expect(first.status == 0, "\(first.error)")
@@ -45,7 +45,7 @@ struct InstallTests {
     #expect(try runShell(command, in: folder.url).status == 0)
   }
 
-  @Test("With its folder on the PATH there is nothing to add")
+  @Test("If the folder is already on the PATH there is nothing to add")
   func onThePath() throws {
     let path = "\(folder.url.path())/prefix/bin"
     let result = try runShell(

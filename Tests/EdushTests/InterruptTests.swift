@@ -3,11 +3,11 @@ import Glibc
 import PseudoTerminal
 import Testing
 
-/// Ctrl-C within 50 milliseconds, whatever edush waits for: the best of several tries, since other work has the
-/// processor at times.
+/// Ctrl-C within 50 milliseconds, whatever edush is waiting for: the best of several tries, since other work sometimes
+/// occupies the processor.
 @Suite(.serialized)
 struct InterruptTests {
-  /// What edush waits for.
+  /// The things edush waits for.
   enum Waiting: String, CaseIterable, Sendable {
     case answer, connection, backoff, rateWindow, name
   }
@@ -40,7 +40,7 @@ struct InterruptTests {
     print("\(waiting.rawValue), script: \((best * 1000).rounded()) ms")
   }
 
-  @Test("Ctrl-C gives the prompt back at once", arguments: Waiting.allCases)
+  @Test("Ctrl-C returns to the prompt at once", arguments: Waiting.allCases)
   func givesThePromptBack(waiting: Waiting) throws {
     let place = try WaitingPlace(waiting, in: folder.url)
     let variables = place.environment.merging([
@@ -79,7 +79,7 @@ struct InterruptTests {
   }
 }
 
-/// Something that takes long, and how to see that a process is waiting for it.
+/// A long operation, and how to detect that a process is waiting for it.
 private final class WaitingPlace {
   let environment: [String: String]
   private let waiting: InterruptTests.Waiting
@@ -121,14 +121,14 @@ private final class WaitingPlace {
     try #require(first.status == 0, "\(first.error)")
   }
 
-  /// Forgets that the server has asked for a pause, so that the next request reaches it again.
+  /// Forgets that the server requested a pause, so that the next request reaches it again.
   func forget() {
     if waiting == .backoff { try? FileManager.default.removeItem(at: limits) }
   }
 
   /// - Parameters:
-  ///   - run: which of the processes it is, from 1.
-  ///   - call: which of the calls of that process.
+  ///   - run: the number of the process, from 1.
+  ///   - call: the number of the call in that process.
   func isReached(by process: pid_t, said text: String, run: Int = 1, call: Int = 1) throws -> Bool {
     let number = max(run, call)
     return switch waiting {
@@ -138,7 +138,7 @@ private final class WaitingPlace {
     case .rateWindow:
       text.contains("coderpad.quota.get waits until") || text.contains("coderpad.quota.get · rate limit until")
     case .name:
-      // Written by the process that has asked for a name.
+      // Written by the process that looked up a name.
       FileManager.default.contents(atPath: marker.path()).map { String(decoding: $0, as: UTF8.self) }
         == "\(process) \(call)"
     }

@@ -2,9 +2,9 @@ import Foundation
 import JSON
 import Testing
 
-/// jq's own test files, where `../shared/conformance` is there, each case through the built binary.
+/// jq's own test files, if `../shared/conformance` exists, each case through the built binary.
 ///
-/// A case is a program, its input and the outputs expected, compared as values; or `%%FAIL`, a program and the first line
+/// A case is a program, its input and the expected outputs, compared as values; or `%%FAIL`, a program and the first line
 /// of its compile error.
 struct JQConformanceTests {
   static let folder = BuiltProgram.checkout.deletingLastPathComponent().appending(path: "shared/conformance/jq-1.8.2")
@@ -13,10 +13,10 @@ struct JQConformanceTests {
     FileManager.default.fileExists(atPath: folder.appending(path: "\($0).test").path())
   }
 
-  /// Cases that fail, all for want of jq's own test modules; the number must not grow.
+  /// Cases that fail, all because jq's own test modules are missing; the number must not grow.
   static let known = ["jq": 12]
 
-  @Test("jq's own tests are there", .enabled(if: files.isEmpty))
+  @Test("jq's own tests are present", .enabled(if: files.isEmpty))
   func areThere() {
     print("jq's own tests are not at \(Self.folder.path()): skipped")
   }

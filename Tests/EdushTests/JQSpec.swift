@@ -1,6 +1,6 @@
 import Foundation
 
-/// A file of command lines and what jq 1.8.2 answered to them, all run in one folder:
+/// A file of command lines with the output of jq 1.8.2, all run in one folder:
 ///
 ///     @ two.json
 ///     > 10 20
@@ -12,7 +12,7 @@ import Foundation
 ///     ! a line of standard error
 ///     [5]
 ///
-/// `@` is a file of the folder. A command may have several `$` lines. No status is 0. Control characters stand as the
+/// `@` is a file in the folder. A command may have several `$` lines. A missing status is 0. Control characters are the
 /// pictures of U+2400, a space at the end of a line is `␠`, a last line without a line break ends in `␄`, the folder is
 /// `<folder>`.
 struct JQSpec {
@@ -20,7 +20,7 @@ struct JQSpec {
     var title: String
     var command: [String] = []
     var input: [String] = []
-    /// Output, error and status as they stand in the file.
+    /// Output, error and status as written in the file.
     var answer: [String] = []
   }
 
@@ -41,7 +41,7 @@ struct JQSpec {
     }
   }
 
-  /// What a result looks like in the file.
+  /// A result in the file's form.
   static func answer(_ result: CommandResult, folder: URL) -> [String] {
     func lines(_ text: String, _ prefix: String) -> [String] {
       picture(text.replacing(folder.path(), with: "<folder>")).map { prefix + $0 }
@@ -49,7 +49,7 @@ struct JQSpec {
     return lines(result.output, "| ") + lines(result.error, "! ") + (result.status == 0 ? [] : ["[\(result.status)]"])
   }
 
-  /// The text that lines of the file stand for.
+  /// The text that lines of the file represent.
   static func text(_ lines: [String]) -> String {
     lines.map { line in
       let scalars = line.unicodeScalars.map { scalar in

@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// `edush jq` against what jq 1.8.2 answered, byte for byte: every file of `JQ/`. What edush says below jq's message is left
-/// out here; `Transcripts/jq-mistakes.transcript` has it.
+/// `edush jq` against the output of jq 1.8.2, byte for byte: every file of `JQ/`. The lines that edush adds below jq's
+/// messages are skipped here; `Transcripts/jq-mistakes.transcript` covers them.
 struct JQTests {
   static let files: [String] = {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "JQ")
@@ -10,15 +10,15 @@ struct JQTests {
     return all.filter { $0.hasSuffix(".spec") }.sorted().map { folder.appending(path: $0).path() }
   }()
 
-  /// A line of the place, the hint or a note of a mistake.
+  /// A line with the place, the hint or a note of an error.
   static var explanation: Regex<Substring> {
     /(?m)^(?:  --> <|  help: |   \|| \d+ \||   = note: ).*\n/.matchingSemantics(.unicodeScalar)
   }
 
-  /// Command lines on which edush differs; the number of a file must not grow.
+  /// Command lines on which edush differs; the number per file must not grow.
   static let known: [String: Int] = [:]
 
-  @Test("A command line is answered as jq does", arguments: files)
+  @Test("A command line behaves as in jq", arguments: files)
   func answersAsJQ(file: String) throws {
     let spec = JQSpec(try String(contentsOfFile: file, encoding: .utf8))
     let folder = try TemporaryFolder()
@@ -39,7 +39,7 @@ struct JQTests {
     #expect(differing.count <= Self.known[name, default: 0], "\(name):\n\(differing.joined(separator: "\n"))")
   }
 
-  /// Writes the files of a spec and a `jq` that is ours; gives the PATH.
+  /// Writes the files of a spec and a `jq` that runs edush; returns the PATH.
   private func prepare(_ folder: URL, _ spec: JQSpec) throws -> String {
     for file in spec.files { try write(JQSpec.text(file.lines), to: folder.appending(path: file.name)) }
     let jq = folder.appending(path: ".bin/jq")

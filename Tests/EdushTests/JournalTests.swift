@@ -3,7 +3,7 @@ import Glibc
 import JSON
 import Testing
 
-/// What the journal keeps of a run, and what runs do where it cannot be kept.
+/// The journal of a run, and runs whose journal cannot be written.
 @Suite(.serialized)
 struct JournalTests {
   private let folder: TemporaryFolder
@@ -30,7 +30,7 @@ struct JournalTests {
 
   private var journal: String { folder.url.appending(path: ".edush/journal.db").path() }
 
-  @Test func `A run is kept with its rows, their writes, and the objects before and after`() throws {
+  @Test func `A run is recorded with its rows, their writes, and the objects before and after`() throws {
     try write(
       """
       param word: string
@@ -64,7 +64,7 @@ struct JournalTests {
     #expect(mode == 0o600)
   }
 
-  @Test func `What only reads outside of rows, dry runs and switched-off runs leave no trace`() throws {
+  @Test func `Reads outside rows, dry runs and runs with the journal off leave no trace`() throws {
     _ = try run("-c", "coursepath.members.get(1)")
     _ = try run("--dry-run", "-c", "for n in 1, 2 { coursepath.members.update($n, company: \"A\") }")
     _ = try run("--read-only", "-c", "for n in 1, 2 { coursepath.members.get($n) }")
@@ -78,7 +78,7 @@ struct JournalTests {
     #expect(runs.first?["script"] == "-c" && runs.first?["writes"] == 0)
   }
 
-  @Test func `The list has the newest run first, and at most twenty`() throws {
+  @Test func `The list starts with the newest run and has at most twenty`() throws {
     for n in 1...22 { _ = try run("-c", "for n in \(n) { print $n }") }
     #expect(try json("runs").array?.compactMap { $0["run"]?.int } == Array((3...22).reversed()))
     #expect(try json("runs", "--all").array?.count == 22)
@@ -86,7 +86,7 @@ struct JournalTests {
   }
 
   @Test(
-    "verify finds what was changed, removed or added",
+    "verify detects changed, removed and added records",
     arguments: [
       ("UPDATE event SET content = replace(content, 'members.update', 'members.create') WHERE number = 4", "event 4"),
       ("DELETE FROM event WHERE number = 3", "event 3 is missing"),
@@ -103,7 +103,7 @@ struct JournalTests {
   }
 
   @Test(
-    "A journal that cannot be kept ends the run before anything is sent",
+    "A journal that cannot be written ends the run before anything is sent",
     arguments: ["garbage", "newer", "folder"])
   func unusable(kind: String) throws {
     try FileManager.default.createDirectory(
@@ -122,12 +122,12 @@ struct JournalTests {
     let doctor = try run("doctor")
     #expect(
       doctor.status == 2 && doctor.output.contains("journal.db") && doctor.output.contains("mv "), "\(doctor.output)")
-    // What only reads, or wants no journal, runs all the same.
+    // Reads, and runs without a journal, continue.
     #expect(try run("-c", "coursepath.members.get(1).id").output == "1\n")
     #expect(try run("--no-journal", "-c", "coursepath.members.update(1, company: \"A\") | empty").status == 0)
   }
 
-  @Test func `A disk that fills up ends the run, and what was sent is known`() throws {
+  @Test func `A disk that fills up ends the run, and the writes sent are known`() throws {
     let server = try LocalServer { _ in LocalServer.json("{\"text\": \"\(String(repeating: "x", count: 3000))\"}") }
     try write(
       "for n in range(99) keep going { coderpad.request(\"POST\", \"/api/things\") | empty }", to: "full.eduscript")
@@ -137,13 +137,13 @@ struct JournalTests {
     let sent = server.requests
     #expect((1..<99).contains(sent), "\(sent)")
     let run = try json("runs", "show", "1")
-    // Of the last write at most, nobody knows.
+    // Only the outcome of the last write may be unknown.
     let known = (run["rows"]?.array ?? []).flatMap { $0["steps"]?.array ?? [] }.count { $0["sent_at"] != .null }
     #expect(known == sent, "\(known) \(sent)")
     #expect(try self.run("runs", "verify").status == 0)
   }
 
-  @Test func `Export and merge join the shards of a script; the same row twice is an error`() throws {
+  @Test func `Export and merge join the shards of a script; a duplicate row is an error`() throws {
     try write("for n in range(20) by \"row \\(.)\" { print $n }", to: "rows.eduscript")
     for shard in 1...3 { _ = try run("run", "--shard", "\(shard)/3", "rows.eduscript") }
     for shard in 1...3 { _ = try runShell("edush runs export \(shard) > s\(shard)", in: folder.url) }
@@ -160,7 +160,7 @@ struct JournalTests {
     #expect(doubled.status == 2 && doubled.error.contains("row row "), "\(doubled.error)")
   }
 
-  @Test func `prune forgets old runs, but none with something in doubt`() throws {
+  @Test func `prune removes old runs, but none with writes in doubt`() throws {
     _ = try run("-c", "for n in 1 { print $n }")
     let faulty = try SandboxProcess(arguments: ["--fault", "coursepath.members.invite:cut"])
     _ = try edush(

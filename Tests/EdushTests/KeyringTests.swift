@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Credentials in a real keyring: gnome-keyring, on a session bus of its own, reached by secret-tool.
+/// Credentials in a real keyring: gnome-keyring, on a private session bus, reached through secret-tool.
 struct KeyringTests {
   private static let programs = ["dbus-run-session", "gnome-keyring-daemon", "secret-tool"]
 
@@ -9,14 +9,14 @@ struct KeyringTests {
     programs.filter { !FileManager.default.isExecutableFile(atPath: "/usr/bin/\($0)") }
   }
 
-  @Test("The programs of a keyring are installed")
+  @Test("The programs for a keyring are installed")
   func areInstalled() {
     withKnownIssue("The keyring was not tested: its programs are missing", isIntermittent: true) {
       #expect(Self.missing.isEmpty)
     }
   }
 
-  @Test("A login is kept in the keyring, used from there, and forgotten", .enabled(if: missing.isEmpty))
+  @Test("A login is stored in the keyring, used from there, and forgotten", .enabled(if: missing.isEmpty))
   func keepsLogin() throws {
     let result = try session(
       """
@@ -32,7 +32,7 @@ struct KeyringTests {
     #expect(result.error.contains("forgotten in the keyring\n"))
   }
 
-  @Test("Two profiles have secrets of their own", .enabled(if: missing.isEmpty))
+  @Test("Two profiles have separate secrets", .enabled(if: missing.isEmpty))
   func separatesProfiles() throws {
     let result = try session(
       """
@@ -46,7 +46,7 @@ struct KeyringTests {
     #expect(result.output.contains("coderpad@old keyring\n"), "\(result.output)")
   }
 
-  @Test("Without a keyring on the bus, the secret goes to the file, with a warning", .enabled(if: missing.isEmpty))
+  @Test("Without a keyring on the bus the secret is stored in the file, with a warning", .enabled(if: missing.isEmpty))
   func warnsWithoutKeyring() throws {
     let folder = try TemporaryFolder()
     let result = try runShell(
@@ -71,7 +71,7 @@ struct KeyringTests {
     return folder.url
   }
 
-  /// Runs lines of `sh` beside a keyring that is unlocked; the daemon ends with its bus.
+  /// Runs `sh` commands with an unlocked keyring; the daemon ends with its bus.
   private func session(_ lines: String) throws -> CommandResult {
     let folder = try TemporaryFolder()
     try folder.write(

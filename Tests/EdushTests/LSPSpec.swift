@@ -3,23 +3,23 @@ import JSON
 
 /// A session with the language server, step by step:
 ///
-///     # What a step is for
+///     # The purpose of a step
 ///     start {"general": {"positionEncodings": ["utf-8"]}}     a server, and its `initialize` with these capabilities
 ///     disk lib.eduscript                                      a file, its text on lines that begin with `| `
 ///     | def one: 1;
 ///     open a.eduscript                                        the same, open in the editor; `‸` is the cursor
 ///     | coderpad.pads.‸
 ///     -> textDocument/completion {…}                          a request; document and cursor are added
-///     <- {"items": ["…", {"label": "get"}, "…"]}              its result: what is named must be so
+///     <- {"items": ["…", {"label": "get"}, "…"]}              its result: the named members must match
 ///     <! {"code": -32601}                                     or its error
 ///     => textDocument/didChange {…}                           a notification; the document is added, its version grows
-///     <= textDocument/publishDiagnostics {…}                  one that comes, for that version of the document
+///     <= textDocument/publishDiagnostics {…}                  one from the server, for that version of the document
 ///     raw Content-Length: 2\r\n\r\n[]                         bytes
-///     <? {"id": null, …}                                      whatever message comes next
+///     <? {"id": null, …}                                      the next message, whatever it is
 ///     exit 0                                                  the end of input, and the status
 ///
-/// In what is expected, `…` stands for any text in a string, and for any elements in an array. A folder of its own is `<folder>`.
-/// JSON may go on over lines that begin with two blanks.
+/// In expected values, `…` stands for any text in a string, and for any elements in an array. The test's folder is
+/// `<folder>`. JSON may continue over lines that begin with two spaces.
 struct LSPSpec {
   struct Step {
     var line: Int
@@ -44,7 +44,7 @@ struct LSPSpec {
     }
   }
 
-  /// Whether a value has what is expected of it.
+  /// Whether a value matches the expected one.
   static func matches(_ value: Value, _ expected: Value) -> Bool {
     if let pattern = expected.string { return value.string.map { matches($0[...], pattern[...]) } ?? false }
     if let members = expected.object {
@@ -121,7 +121,7 @@ final class LSPSession {
     try Value.parse(text.replacing("<folder>", with: folder.path()))
   }
 
-  // MARK: What is sent
+  // MARK: Sent messages
 
   /// `start -` initializes nothing.
   private func start(_ capabilities: String) throws {
@@ -171,7 +171,7 @@ final class LSPSession {
     return Value(object)
   }
 
-  // MARK: What comes
+  // MARK: Received messages
 
   private func expectNotification(_ method: String, _ expected: String) throws {
     while let message = try need().next() {

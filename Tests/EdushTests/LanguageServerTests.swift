@@ -2,7 +2,7 @@ import Foundation
 import JSON
 import Testing
 
-/// `edush lsp` as an editor meets it: every file of `LSP/` over the streams of the built binary.
+/// `edush lsp` as an editor sees it: every file of `LSP/` over the streams of the built binary.
 struct LanguageServerTests {
   static let files: [String] = {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "LSP")
@@ -10,7 +10,7 @@ struct LanguageServerTests {
     return all.filter { $0.hasSuffix(".lsp") }.sorted().map { folder.appending(path: $0).path() }
   }()
 
-  @Test("A session with an editor goes as it is written", arguments: files)
+  @Test("A session with an editor goes as specified", arguments: files)
   func holds(file: String) throws {
     let spec = LSPSpec(try String(contentsOfFile: file, encoding: .utf8))
     #expect(!spec.steps.isEmpty)
@@ -26,8 +26,8 @@ struct LanguageServerTests {
     }
   }
 
-  /// Whatever is typed: each beginning of a script, as a text of its own, is asked everything.
-  @Test("No beginning of a script is too much")
+  /// While a script is typed: each prefix, as a document of its own, gets every request.
+  @Test("No prefix of a script makes a request fail")
   func survivesBeginnings() throws {
     let folder = try TemporaryFolder()
     let client = try LanguageClient(in: folder.url)

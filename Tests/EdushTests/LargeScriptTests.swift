@@ -1,15 +1,15 @@
 import Foundation
 import Testing
 
-/// Scripts that are much larger, longer or deeper than any that a person writes end soon and in little memory.
+/// Scripts much larger, longer or deeper than anyone writes end soon and use little memory.
 struct LargeScriptTests {
-  /// CPU seconds that one may take, with the tests' own build on a machine that does other things.
+  /// CPU seconds that one may take, with the debug build on a busy machine.
   private static let limit = 15
-  /// Kilobytes of memory; one of these took 9.9 GB.
+  /// Kilobytes of memory; one of these scripts once used 9.9 GB.
   private static let memory = 1_000_000
 
   @Test(
-    "Scripts of many brackets, warnings or errors end soon",
+    "Scripts with many brackets, warnings or errors end soon",
     arguments: [
       ("run", nested("(", ")"), 2), ("run", nested("[", "]"), 2), ("run", nested(#"{"a":"#, "}"), 2),
       ("run", lines(800) { "let x\($0) = 1" }, 0), ("check", lines(800) { "let x\($0) = 1" }, 0),

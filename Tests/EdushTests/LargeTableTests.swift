@@ -13,7 +13,7 @@ import Testing
     String(decoding: try Data(contentsOf: folder.url.appending(path: name)), as: UTF8.self)
   }
 
-  @Test("The rows of a table are not kept in memory, also where a column comes late", arguments: ["csv", "tsv"])
+  @Test("The rows of a table are not kept in memory, even if a column appears late", arguments: ["csv", "tsv"])
   func large(format: String) throws {
     let script = """
       save (range(10000) | {n: ., text: ("x" * 4000)} | if .n == 9999 then .late = true end) to "t.\(format)"
@@ -31,7 +31,7 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["t.\(format)"])
   }
 
-  @Test("Where a row cannot be computed, the old file stays") func failing() throws {
+  @Test("If a row cannot be computed, the old file stays") func failing() throws {
     try "old\n".write(to: folder.url.appending(path: "t.csv"), atomically: true, encoding: .utf8)
     let script = #"save (range(9000) | {n: (if . == 8999 then error("no") else "x" * 100 end)}) to "t.csv""#
     let result = try edush(["-c", script], in: folder.url)
@@ -40,7 +40,7 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["t.csv"])
   }
 
-  @Test("A table can replace the file that its rows come from, and go to a pipe") func places() throws {
+  @Test("A table can replace the file that its rows come from, and can be written to a pipe") func places() throws {
     let script = #"""
       mkfifo pipe.csv; cat pipe.csv &
       edush -c 'save (range(9000) | {n: ., text: ("x" * 20)}) to "t.csv"

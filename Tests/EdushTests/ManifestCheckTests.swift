@@ -2,9 +2,9 @@ import Foundation
 import JSON
 import Testing
 
-/// `edush provider check`: every fault of a manifest, all at once, each in its place.
+/// `edush provider check`: all errors of a manifest at once, each at its position.
 struct ManifestCheckTests {
-  @Test("All that is wrong with a manifest is told, with place and advice")
+  @Test("Every error in a manifest is reported, with position and advice")
   func faultsAreTold() throws {
     let file = BuiltProgram.checkout.appending(path: "Tests/EdushTests/Specs/manifest-faults.spec")
     let text = try String(contentsOf: file, encoding: .utf8)
@@ -26,7 +26,7 @@ struct ManifestCheckTests {
   }
 
   @Test(
-    "The manifests of the program are whole", arguments: ["codementor", "coderpad", "coursepath", "coursio", "tutrex"])
+    "The built-in manifests are valid", arguments: ["codementor", "coderpad", "coursepath", "coursio", "tutrex"])
   func embeddedAreWhole(name: String) throws {
     let file = BuiltProgram.checkout.appending(path: "Sources/Providers/Manifests/\(name).jq").path()
     let folder = try TemporaryFolder()
@@ -35,7 +35,7 @@ struct ManifestCheckTests {
   }
 }
 
-/// A manifest and what is wrong with it.
+/// A manifest and its errors.
 struct ManifestFaults {
   var title: String
   var lines: [String]
@@ -53,7 +53,7 @@ struct ManifestFaults {
     }
   }
 
-  /// The findings of `--format json` as they stand in the file.
+  /// The findings of `--format json` as written in the file.
   static func told(_ findings: Value) throws -> [String] {
     (findings.array ?? []).flatMap { finding -> [String] in
       let place = finding["line"]?.int.map { "\($0):\(finding["column"]?.int ?? 0)" } ?? "-"

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The manual pages that `scripts/manual` makes of the program's help.
+/// The manual pages that `scripts/manual` generates from the program's help.
 struct ManualTests {
   private func pages() throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
@@ -20,7 +20,7 @@ struct ManualTests {
     #expect(result.error == "")
   }
 
-  @Test("Every command that help lists has a page, with its options")
+  @Test("Every command in the help has a page, with its options")
   func commandsHavePages() throws {
     let folder = try pages()
     let listed = try edush(["--help"], in: folder.url).output.matches(of: #/\n  ([a-z]+)\s/#).map { String($0.1) }

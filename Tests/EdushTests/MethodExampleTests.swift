@@ -2,11 +2,11 @@ import Foundation
 import JSON
 import Testing
 
-/// `describe` has an example of every method, and each of them runs against the sandbox as it stands.
+/// `describe` has an example of every method, and each runs unchanged against the sandbox.
 struct MethodExampleTests {
   static let providers = FaultTests.providers
 
-  @Test("Every method has an example, and it runs", arguments: zip(providers, [7, 17, 5, 25, 2]))
+  @Test("Every method has an example that runs", arguments: zip(providers, [7, 17, 5, 25, 2]))
   func examplesRun(provider: String, count: Int) throws {
     let methods = try Self.methods(of: provider)
     #expect(methods.count == count)
@@ -32,12 +32,12 @@ struct MethodExampleTests {
     }
   }
 
-  @Test("A method that nobody lists has an example, too")
+  @Test("An unlisted method also has an example")
   func openMethodHasExample() throws {
     #expect(try Self.example(of: "coursio.course.getAll") == "coursio.course.getAll")
   }
 
-  @Test("`describe` of a provider says where it is", arguments: providers)
+  @Test("`describe` of a provider shows its address", arguments: providers)
   func providerIsDescribed(provider: String) throws {
     let folder = try TemporaryFolder()
     let text = try edush(["describe", provider], in: folder.url).output

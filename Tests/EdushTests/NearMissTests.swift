@@ -3,7 +3,7 @@ import JSON
 import Query
 import Testing
 
-/// Scripts that are valid and not meant, each against the sandbox: nothing of it is written.
+/// Scripts that are valid but not meant, each against the sandbox: none of their writes is sent.
 struct NearMissTests {
   struct Case: Sendable, CustomTestStringConvertible {
     let name: String
@@ -30,7 +30,7 @@ struct NearMissTests {
     }
   }()
 
-  @Test func `What is not meant is not written`() throws {
+  @Test func `An unintended write is not sent`() throws {
     #expect(Self.cases.count > 45)
     let sandbox = try SandboxProcess()
     let folder = try TemporaryFolder()
@@ -48,7 +48,7 @@ struct NearMissTests {
     #expect(written == [])
   }
 
-  @Test func `Equal rows reach a person once, rows that only count as often as they do`() throws {
+  @Test func `Equal rows reach a person once; rows that only count repeat`() throws {
     let sandbox = try SandboxProcess()
     let folder = try TemporaryFolder()
     try folder.write("id,name\n5,Ann\n7,Bob\n5,Ann again\n5,Ann\n", to: "people.csv")
@@ -76,7 +76,7 @@ struct NearMissTests {
     #expect(try invited() == 11)
   }
 
-  @Test func `What is right runs without a finding`() throws {
+  @Test func `Correct scripts run without a finding`() throws {
     let file = BuiltProgram.checkout.appending(path: "Tests/EdushTests/Specs/right-scripts.spec")
     let cases = try String(contentsOf: file, encoding: .utf8).components(separatedBy: "\n## ").dropFirst()
     #expect(cases.count > 10)
@@ -90,7 +90,7 @@ struct NearMissTests {
     }
   }
 
-  @Test func `No example, no program of jq's tests and no builtin's example is taken for a near miss`() throws {
+  @Test func `No example, no program in jq's tests and no builtin's example counts as a near miss`() throws {
     let folder = try TemporaryFolder()
     let examples = BuiltProgram.checkout.appending(path: "docs/examples")
     var files = try FileManager.default.contentsOfDirectory(atPath: examples.path()).sorted()

@@ -2,7 +2,7 @@ import Foundation
 import PseudoTerminal
 import Testing
 
-/// What `-c` shows on a terminal goes through the pager when it is one result that is longer than the screen.
+/// On a terminal, `-c` uses the pager for a single result that is longer than the screen.
 struct PagerTests {
   static let cases: [(text: String, isPaged: Bool)] = [
     ("[range(900)]", true),
@@ -15,7 +15,7 @@ struct PagerTests {
     ("for i in [range(40)] { $i }", false),
   ]
 
-  @Test("One long result is paged, and nothing else", arguments: cases.indices)
+  @Test("Only a single long result is paged", arguments: cases.indices)
   func pages(index: Int) throws {
     let (text, isPaged) = Self.cases[index]
     let folder = try TemporaryFolder()

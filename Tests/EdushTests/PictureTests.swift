@@ -2,18 +2,18 @@ import Foundation
 import PseudoTerminal
 import Testing
 
-/// The pictures of `docs/pictures` are what a terminal shows. `EDUSH_RECORD=1` draws them anew.
+/// The pictures of `docs/pictures` match a terminal's screen. `EDUSH_RECORD=1` redraws them.
 struct PictureTests {
-  /// What is typed at a prompt of the sandbox, and how large the terminal is.
+  /// The input at a prompt of the sandbox, and the size of the terminal.
   struct Scene: CustomTestStringConvertible, Sendable {
     var name: String
     var lines: [String]
-    /// Typed behind the last prompt, and left there.
+    /// Typed after the last prompt, and left there.
     var typed = ""
-    /// What the screen shows when all is there.
+    /// The text on the screen that shows that the output is complete.
     var shows: String
     var columns = 110
-    /// A script, for a picture of its plan in place of a prompt.
+    /// A script whose plan is pictured instead of a prompt.
     var script: String?
 
     var testDescription: String { name }
@@ -54,7 +54,7 @@ struct PictureTests {
     Scene(name: "coursepath-groups", lines: ["coursepath.groups.list | .[:6]"], shows: "edush> "),
   ]
 
-  @Test("A picture shows what the terminal does", arguments: scenes)
+  @Test("A picture matches the terminal", arguments: scenes)
   func isUpToDate(scene: Scene) throws {
     let bench = try PromptBench()
     var command = [BuiltProgram.edush, "--sandbox"]

@@ -3,11 +3,11 @@ import JSON
 import Testing
 
 extension ExampleTests {
-  /// All that write but the one that goes another way where the API refuses what was done before, which no plan knows.
+  /// All examples that write, except the one that diverges if the API refuses a write, which a plan cannot know.
   private static let writing =
     (try? names.filter { try Example($0).classes != ["read"] && $0 != "onboard-group.eduscript" }) ?? []
 
-  @Test("What apply sends after plan is what run sends, byte for byte", arguments: writing)
+  @Test("apply after plan sends the same bytes as run", arguments: writing)
   func planIsRun(name: String) throws {
     let words = try Example(name).usage.split(separator: " ").drop { $0.hasPrefix("--") || !$0.hasSuffix(".eduscript") }
     let script = words.joined(separator: " ")
@@ -17,7 +17,7 @@ extension ExampleTests {
     #expect(applied == run)
   }
 
-  @Test("An object that changed after the plan is refused, alone")
+  @Test("An object that changed after the plan is refused, but no other")
   func driftIsRefused() throws {
     let (folder, sandbox) = (try TemporaryFolder(), try SandboxProcess())
     func run(_ command: String) throws -> CommandResult {
@@ -35,7 +35,7 @@ extension ExampleTests {
     #expect(titles.output == "\"other\"\n\"planned\"\n")
   }
 
-  /// The writes that a new sandbox receives, without what differs from process to process.
+  /// The writes received by a new sandbox, without the parts that differ between processes.
   private func requests(of commands: [String]) throws -> [String] {
     let (copy, sandbox) = (try copyOfFolder(), try SandboxProcess())
     for command in commands {
@@ -48,11 +48,11 @@ extension ExampleTests {
     let texts = writes.map { request in
       var members = request.object ?? [:]
       var headers = members["headers"]?.object ?? [:]
-      // A token is signed anew for each request; the port is the sandbox's.
+      // Each request has a newly signed token; the port is the sandbox's.
       for name in ["authorization", "host"] { headers[name] = headers[name].map { _ in true } }
       members["headers"] = Value(headers)
       for name in ["number", "time"] { members[name] = nil }
-      // Two processes have two times.
+      // Two processes have different times.
       return Value(members).json().replacing(/1[0-9]{9}\b/, with: "NOW")
     }
     // Rows that run in parallel come in any order.

@@ -2,7 +2,7 @@ import Foundation
 import PseudoTerminal
 import Testing
 
-/// The line that says how far the rows of a script are.
+/// The progress line of a script's rows.
 struct ProgressTests {
   private let bench: PromptBench
 
@@ -10,7 +10,7 @@ struct ProgressTests {
     bench = try PromptBench()
   }
 
-  /// A script in a terminal, with standard output elsewhere where `rest` says so.
+  /// A script in a terminal, with standard output redirected by `rest`.
   private func run(_ script: String, _ sandbox: SandboxProcess, _ rest: String = "") throws -> PseudoTerminal {
     let home = bench.folder.url.path()
     let variables = ["HOME": home, "EDUSH_HOME": home, "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"]
@@ -20,7 +20,7 @@ struct ProgressTests {
       "/bin/sh", arguments: ["-c", command], environment: variables, rows: 24, columns: 100)
   }
 
-  @Test("It stands on the terminal while rows run, and is gone at the end")
+  @Test("It is on the terminal while rows run, and is removed at the end")
   func showsRows() throws {
     let sandbox = try SandboxProcess(arguments: ["--fault", "codementor:latency=200"])
     let script = """
@@ -37,7 +37,7 @@ struct ProgressTests {
     #expect(out == "0\n2\n3\n4\n5\n6\n7\n")
   }
 
-  @Test("What is printed takes its place, whole")
+  @Test("Printed lines replace it, complete")
   func givesWay() throws {
     let sandbox = try SandboxProcess(arguments: ["--fault", "codementor:latency=200"])
     let terminal = try run("for n in range(8) { codementor.sessions.list | empty; print \"line \\($n)\" }", sandbox)
@@ -47,7 +47,7 @@ struct ProgressTests {
     #expect(rows == (0..<8).map { "line \($0)" } + ["ended"], "\(rows)")
   }
 
-  @Test("What goes to a file leaves it where it is")
+  @Test("Output to a file leaves it unchanged")
   func staysBesideAFile() throws {
     let sandbox = try SandboxProcess(arguments: ["--fault", "codementor:latency=200", "--fault", "coderpad:hang"])
     let script = """
@@ -55,7 +55,7 @@ struct ProgressTests {
       """
     let terminal = try run(script, sandbox, ">out 2>/dev/tty")
     let out = bench.folder.url.appending(path: "out")
-    // The last thing that is written before the wait without an end.
+    // The last line written before the endless wait.
     #expect(
       terminal.wait { (_: [String]) in (try? String(contentsOf: out, encoding: .utf8))?.hasSuffix("5\n") ?? false })
     #expect(terminal.wait { $0.contains { $0.contains(" of 8") && $0.contains("codementor 9") } }, "\(terminal.rows)")

@@ -2,7 +2,7 @@ import Foundation
 import PseudoTerminal
 import Testing
 
-/// The line after a call that its result does not tell about.
+/// The line after a call whose result does not show what it did.
 struct PromptCallReportTests {
   private let bench: PromptBench
 
@@ -28,7 +28,7 @@ struct PromptCallReportTests {
     #expect(terminal.rows.contains { $0.hasPrefix("2 calls · ") && $0.contains("..@") }, "\(terminal.rows)")
   }
 
-  @Test("`set status` decides when") func canBeSet() throws {
+  @Test("`set status` chooses the calls to report") func canBeSet() throws {
     let terminal = try bench.open(["--sandbox", "--yes"])
     bench.type("set status on", into: terminal)
     bench.type("coderpad.quota.get | length", into: terminal)
@@ -42,7 +42,7 @@ struct PromptCallReportTests {
     #expect(terminal.wait(for: "status is writes"), "\(terminal.rows)")
   }
 
-  @Test("The configuration decides at first") func isConfigured() throws {
+  @Test("The configuration sets the default") func isConfigured() throws {
     try FileManager.default.createDirectory(at: bench.home, withIntermediateDirectories: true)
     try "{\"status\": \"on\"}".write(to: bench.home.appending(path: "config.json"), atomically: true, encoding: .utf8)
     let terminal = try bench.open()

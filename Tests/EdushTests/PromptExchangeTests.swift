@@ -3,7 +3,7 @@ import JSON
 import PseudoTerminal
 import Testing
 
-/// What the prompt makes of exchanges: curl, HAR, values.
+/// Exchanges at the prompt: curl, HAR, values.
 struct PromptExchangeTests {
   private let bench: PromptBench
   private let sandbox: SandboxProcess
@@ -39,7 +39,7 @@ struct PromptExchangeTests {
   }
 
   @Test(
-    "The curl command of an exchange runs as it is",
+    "The curl command of an exchange runs unchanged",
     arguments: [
       "coderpad.pads.list | length", "codementor.sessions.list | length", "coursepath.members.list | length",
       "coursio.courses.list | length",
@@ -53,7 +53,7 @@ struct PromptExchangeTests {
     for (name, value) in sandbox.variables where !name.hasSuffix("_URL") && value.count > 7 {
       #expect(!command.joined().contains(value), "\(name)")
     }
-    // What the comments say is done, too, where a token is computed for each request.
+    // The instructions in comments are followed too, where a token is computed for each request.
     let runnable = command.map { $0.hasPrefix("# ") && $0.contains(/=|\(\)/) ? String($0.dropFirst(2)) : $0 }
     let script = runnable.joined(separator: "\n") + " -sS -w '\\n%{http_code}'\n"
     try bench.folder.write(script, to: "pasted.sh")
@@ -63,7 +63,7 @@ struct PromptExchangeTests {
     if call.hasPrefix("tutrex") { #expect(result.output.contains("it's \\\"$HOME\\\""), "\(result.output)") }
   }
 
-  @Test("Commands without an exchange mean the latest one, and take no word that they do not know")
+  @Test("Commands without an exchange use the latest one, and refuse unknown words")
   func latest() throws {
     let terminal = try open()
     for call in [
@@ -84,7 +84,7 @@ struct PromptExchangeTests {
     #expect(output(of: "curl @-3", at: terminal).joined().contains("there is no exchange @-3"))
   }
 
-  @Test("A HAR says where it lies, replaces no file, and its times add up") func archive() throws {
+  @Test("A HAR reports its path, replaces no file, and its times add up") func archive() throws {
     let terminal = try open()
     bench.type("coderpad.pads.list | length", into: terminal)
     bench.type("coderpad.pads.get(\"nothing\")?", into: terminal)
@@ -121,7 +121,7 @@ struct PromptExchangeTests {
     #expect(output(of: "diff 1 2 3", at: terminal).joined().contains("accepts two values"))
   }
 
-  @Test("trace shows where the time went, for each try") func traces() throws {
+  @Test("trace shows the time of each phase, for each try") func traces() throws {
     let terminal = try open()
     bench.type("coderpad.pads.list | length", into: terminal)
     let lines = output(of: "trace", at: terminal)
@@ -143,7 +143,7 @@ struct PromptExchangeTests {
   }
 
   @Test(
-    "What is shared holds no credential and no person, and says how to send it",
+    "Shared exchanges contain no credential and no person, and explain how to send them",
     arguments: ["ticket.md", "ticket.html"])
   func shares(name: String) throws {
     let terminal = try open()
@@ -169,7 +169,7 @@ struct PromptExchangeTests {
     #expect(!masked.lowercased().contains("jansen") && masked.contains("person-1@example.com"))
   }
 
-  @Test("The rounds of a watch are a row of the table, and all of them are in the value") func foldsWatches() throws {
+  @Test("The rounds of a watch are one row of the table, and all of them are in the value") func foldsWatches() throws {
     let terminal = try open()
     terminal.send("watch 0.05 coderpad.quota.get.unlimited", .enter)
     #expect(terminal.wait { $0.contains { $0.contains(#/round ([3-9]|\d\d+) /#) } }, "\(terminal.rows)")
@@ -182,7 +182,7 @@ struct PromptExchangeTests {
     #expect(output(of: "exchanges | length > 3", at: terminal) == ["true"])
   }
 
-  @Test("replay sends a request to another profile, under that one's policy") func replaysElsewhere() throws {
+  @Test("replay sends a request to another profile, under that profile's policy") func replaysElsewhere() throws {
     let terminal = try open()
     bench.type("coderpad.pads.get(\"DM32JWG2\") | .id", into: terminal)
     bench.type("replay --profile nobody", into: terminal)

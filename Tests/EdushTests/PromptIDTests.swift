@@ -2,7 +2,7 @@ import Foundation
 import PseudoTerminal
 import Testing
 
-/// The ids that completion offers, from this session, earlier ones, and the API itself.
+/// The ids that completion suggests, from this session, earlier ones, and the API itself.
 struct PromptIDTests {
   private let bench: PromptBench
   private let sandbox: SandboxProcess
@@ -24,7 +24,7 @@ struct PromptIDTests {
     return (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
   }
 
-  @Test("A later session knows the ids and the names of an earlier one, until they are forgotten") func keepsIDs()
+  @Test("A later session knows an earlier one's ids and names until they are forgotten") func keepsIDs()
     throws
   {
     let first = try open()
@@ -48,7 +48,7 @@ struct PromptIDTests {
     #expect(second.wait(for: "no member id is known yet"), "\(second.rows)")
   }
 
-  @Test("Where no id is known, Tab says so, and Tab again asks for a page") func looksUp() throws {
+  @Test("If no id is known, Tab says so, and Tab again requests a page") func looksUp() throws {
     let terminal = try open()
     terminal.send("coursepath.enrollments.get(", .tab)
     #expect(
@@ -77,7 +77,7 @@ struct PromptIDTests {
     #expect(terminal.wait(for: "still 42"), "\(terminal.rows)")
   }
 
-  @Test("The embedded sandbox keeps no ids") func keepsNoneOfTheSandbox() throws {
+  @Test("The embedded sandbox stores no ids") func keepsNoneOfTheSandbox() throws {
     let terminal = try bench.open()
     bench.type("coursepath.members.list | length", into: terminal)
     terminal.send("coursepath.members.get(", .tab)

@@ -2,7 +2,7 @@ import Foundation
 import PseudoTerminal
 import Testing
 
-/// What a line that is interrupted, or fails half-way, leaves at the prompt.
+/// The results kept at the prompt when a line is interrupted or fails halfway.
 final class PromptKeptTests {
   private let bench: PromptBench
   private var sandbox: SandboxProcess?
@@ -18,7 +18,7 @@ final class PromptKeptTests {
   }
 
   @Test(
-    "Ctrl-C keeps the items that arrived, and says how many",
+    "Ctrl-C keeps the items received so far, and reports how many",
     arguments: ["[each(codementor.sessions.list)]", "each(codementor.sessions.list) | .id"])
   func keepsItems(line: String) throws {
     let terminal = try open("codementor.sessions:latency=500")
@@ -32,7 +32,7 @@ final class PromptKeptTests {
     #expect(terminal.wait { $0.contains("\"kept 2\"") || $0.contains("\"kept 3\"") }, "\(terminal.rows)")
   }
 
-  @Test("Ctrl-C says what a line had done: nothing at all, calls, rows") func tellsOfInterruptions() throws {
+  @Test("Ctrl-C reports what a line had done: nothing, calls, or rows") func tellsOfInterruptions() throws {
     let terminal = try open()
     for line in ["[range(1e9)] | length", "wait \"60s\""] {
       terminal.send(Keys(line), .enter)
@@ -54,7 +54,7 @@ final class PromptKeptTests {
     #expect(terminal.wait(for: "interrupted; 1 of 3 rows done; 2 calls done, @3..@4"), "\(terminal.rows)")
   }
 
-  /// Whether something comes to hold, soon.
+  /// Whether a condition soon holds.
   private func waits(for condition: () throws -> Bool) rethrows -> Bool {
     let deadline = Date.now.addingTimeInterval(20)
     while Date.now < deadline {
@@ -65,7 +65,7 @@ final class PromptKeptTests {
   }
 
   @Test(
-    "An array whose fourth page fails keeps the three before it",
+    "An array whose fourth page fails keeps the first three",
     arguments: ["[each(codementor.sessions.list)]", "let all = [each(codementor.sessions.list)]"])
   func keepsPages(line: String) throws {
     let manifests = bench.home.appending(path: "providers")
@@ -81,7 +81,7 @@ final class PromptKeptTests {
     #expect(terminal.wait(for: "kept 75"), "\(terminal.rows)")
   }
 
-  @Test("A response that is cut keeps its status, headers and beginning") func keepsBeginnings() throws {
+  @Test("A truncated response keeps its status, headers and beginning") func keepsBeginnings() throws {
     let terminal = try open("coderpad.questions:truncated", "coderpad.pads:truncated")
     for (number, method) in ["questions.list", "pads.list"].enumerated() {
       terminal.send(Keys("coderpad.\(method)"), .enter)

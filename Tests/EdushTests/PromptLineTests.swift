@@ -2,7 +2,7 @@ import Foundation
 import PseudoTerminal
 import Testing
 
-/// What the line at the prompt shows while it is typed.
+/// The highlighting and hints of the prompt's line while it is typed.
 @Suite(.serialized)
 struct PromptLineTests {
   let bench: PromptBench
@@ -25,7 +25,7 @@ struct PromptLineTests {
     terminal.wait { (_: ScreenEmulator) in self.style(of: word, in: terminal) == style }
   }
 
-  @Test("A name that nothing has is marked once the cursor has left it, and one of the session is not")
+  @Test("An unknown name is marked once the cursor has left it, a name from the session is not")
   func marksUnknownNames() throws {
     let terminal = try bench.open()
     bench.type("let known = 1", into: terminal)
@@ -48,7 +48,7 @@ struct PromptLineTests {
     #expect(shows("0;35", of: "$unknown", in: terminal))
   }
 
-  @Test("The signature of the call is below the line, follows the cursor, and goes with the call")
+  @Test("The call's signature is below the line, follows the cursor, and disappears with the call")
   func showsSignatures() throws {
     let terminal = try bench.open()
     terminal.send("coderpad.pads.update(")
@@ -71,7 +71,7 @@ struct PromptLineTests {
     #expect(!terminal.rows.joined().contains("destructive"))
   }
 
-  @Test("Functions of the session and of the line, and those of jq, have a signature too")
+  @Test("Functions of the session, of the line and of jq also have a signature")
   func showsFunctions() throws {
     let terminal = try bench.open()
     bench.type("def clamp(low; high): [low, ., high] | sort | .[1];", into: terminal)
@@ -84,7 +84,7 @@ struct PromptLineTests {
     }
   }
 
-  @Test("It can be switched off, and on again; a menu takes its place")
+  @Test("It can be switched off and on again; a menu replaces it")
   func switchesSignatures() throws {
     let terminal = try bench.open()
     bench.type("set signature off", into: terminal)
@@ -101,7 +101,7 @@ struct PromptLineTests {
     #expect(terminal.wait { !$0.joined().contains("pads.list(sort, ") }, "\(terminal.rows)")
   }
 
-  @Test("The theme is a setting: of the configuration, and of `set`")
+  @Test("The theme is set by the configuration or by `set`")
   func hasThemes() throws {
     try FileManager.default.createDirectory(at: bench.home, withIntermediateDirectories: true)
     try Data(#"{"theme": "light", "signature": "off"}"#.utf8).write(to: bench.home.appending(path: "config.json"))
@@ -127,7 +127,7 @@ struct PromptLineTests {
     #expect(terminal.wait(for: "`theme` accepts dark, light, none"), "\(terminal.rows)")
   }
 
-  @Test("Without colours marks are still underlined, the current parameter and statements bold")
+  @Test("Without colours marks are still underlined, and the current parameter and statements are bold")
   func marksWithoutColours() throws {
     let terminal = try bench.open(environment: ["NO_COLOR": "1"])
     terminal.send("print $nope + coderpad.pads.get(")

@@ -3,7 +3,7 @@ import Glibc
 import PseudoTerminal
 import Testing
 
-/// Who gets Ctrl-C and SIGTERM while a pager or an editor has the terminal.
+/// Where Ctrl-C and SIGTERM go while a pager or an editor has the terminal.
 struct PromptPagerTests {
   private let bench: PromptBench
 
@@ -24,14 +24,14 @@ struct PromptPagerTests {
     return "sh '\(file.path())'"
   }
 
-  /// The process of the program, once it runs.
+  /// The program's process, once it runs.
   private func process(shownBy terminal: PseudoTerminal) throws -> pid_t {
     try #require(terminal.wait(for: "is up"), "\(terminal.rows)")
     let words = terminal.rows.first { $0.contains("is up") }?.split(separator: " ") ?? []
     return try #require(words.dropFirst().first.flatMap { pid_t($0) }, "\(terminal.rows)")
   }
 
-  @Test("Any number of Ctrl-C is for the program alone", arguments: ["[range(40)] \\j", "edit"])
+  @Test("Ctrl-C goes only to the program, however often", arguments: ["[range(40)] \\j", "edit"])
   func interruptsReachTheProgram(line: String) throws {
     let program = try program()
     let terminal = try bench.open(environment: ["PAGER": program, "EDITOR": program])
@@ -50,7 +50,7 @@ struct PromptPagerTests {
     #expect(terminal.wait(for: "42"), "\(terminal.rows)")
   }
 
-  @Test("SIGTERM ends the program and edush", arguments: [true, false]) func endsTogether(atPrompt: Bool) throws {
+  @Test("SIGTERM ends both the program and edush", arguments: [true, false]) func endsTogether(atPrompt: Bool) throws {
     let variables = ["PAGER": try program()]
     let terminal = try bench.open(
       atPrompt ? ["--sandbox"] : ["--output", "json", "-c", "[range(40)]"], environment: variables, waits: atPrompt)

@@ -2,7 +2,7 @@ import Foundation
 import PseudoTerminal
 import Testing
 
-/// Questions of rows that run side by side, at the prompt: one at a time, each with its own answer.
+/// Questions of parallel rows at the prompt: one at a time, each with its own answer.
 struct PromptQuestionTests {
   private let bench: PromptBench
 
@@ -10,7 +10,7 @@ struct PromptQuestionTests {
     bench = try PromptBench()
   }
 
-  @Test("Confirmations of parallel rows come one after the other, and each call gets its own answer")
+  @Test("Parallel rows ask for confirmation one after another, and each call gets its own answer")
   func asksForCallsInTurn() throws {
     let terminal = try bench.open()
     terminal.send(
@@ -19,7 +19,7 @@ struct PromptQuestionTests {
     let first = try #require(member(asked: terminal.rows).first)
     #expect(member(asked: terminal.rows) == [first])
     terminal.send("y", .enter)
-    // What is typed before the last line of a question answers nothing.
+    // Text typed before the last line of a question is not an answer.
     #expect(terminal.wait { $0.count { $0.contains("Send it? [y/N]") } == 2 }, "\(terminal.rows)")
     #expect(member(asked: terminal.rows).count == 2)
     terminal.send("n", .enter)
@@ -30,12 +30,12 @@ struct PromptQuestionTests {
     #expect(said.contains { $0.hasSuffix("invited \(first)") }, "\(terminal.rows)")
   }
 
-  /// Whether the last line is the question whether a line with a danger should run.
+  /// Whether the last line asks if a line with a danger should run.
   private func isAsking(_ terminal: PseudoTerminal) -> Bool {
     terminal.wait { ($0.last { !$0.isEmpty } ?? "").hasSuffix("run it anyway? [y/N]") }
   }
 
-  @Test("What is probably not meant is shown, and asked about where it writes", arguments: ["n", "y"])
+  @Test("A probable slip is shown, and needs confirmation if it writes", arguments: ["n", "y"])
   func asksAboutDangers(answer: String) throws {
     let terminal = try bench.open()
     terminal.send("coderpad.pads.update(\"DM32JWG2\", title: \"mended\")?", .enter)
@@ -47,7 +47,7 @@ struct PromptQuestionTests {
     #expect(terminal.wait(for: answer == "y" ? "title: mended" : "title: Ruby Test"), "\(terminal.rows)")
   }
 
-  @Test("A script that the prompt runs is asked about once", arguments: ["\"$path\"", "(\"$path\" | .)"])
+  @Test("A script run from the prompt needs one confirmation", arguments: ["\"$path\"", "(\"$path\" | .)"])
   func asksAboutScripts(path: String) throws {
     try bench.folder.write("coderpad.pads.update(\"DM32JWG2\", title: \"new\")? | \"mended\"\n", to: "near.eduscript")
     let terminal = try bench.open()
@@ -59,7 +59,7 @@ struct PromptQuestionTests {
     #expect(bench.isReady(terminal))
   }
 
-  @Test("The write may be in a function of an earlier line") func asksAboutFunctions() throws {
+  @Test("The write may be in a function defined on an earlier line") func asksAboutFunctions() throws {
     let terminal = try bench.open()
     terminal.send("def name($title): coderpad.pads.update(\"DM32JWG2\", title: $title); \"defined\"", .enter)
     #expect(terminal.wait { $0.contains("\"defined\"") }, "\(terminal.rows)")
@@ -69,7 +69,7 @@ struct PromptQuestionTests {
     #expect(bench.isReady(terminal))
   }
 
-  @Test("What one line knows of values, the next one does") func followsTypes() throws {
+  @Test("Types of values carry over to the next line") func followsTypes() throws {
     let terminal = try bench.open()
     terminal.send("let since = ago(\"1d\")", .enter)
     #expect(bench.isReady(terminal))
@@ -80,7 +80,7 @@ struct PromptQuestionTests {
     #expect(terminal.wait(for: "danger: this compares a text"), "\(terminal.rows)")
   }
 
-  @Test("The question says what is lost even when it is undone") func tellsLosses() throws {
+  @Test("The question shows what is lost even if the call is undone") func tellsLosses() throws {
     let terminal = try bench.open()
     terminal.send("coursepath.enrollments.delete(4, 3)", .enter)
     #expect(terminal.wait(for: "even when it is undone, the learning results are lost"), "\(terminal.rows)")
@@ -88,7 +88,7 @@ struct PromptQuestionTests {
     #expect(bench.isReady(terminal))
   }
 
-  @Test("A no ends the whole command: nobody is asked for the other rows that run")
+  @Test("Answering no ends the whole command without asking about other rows")
   func declinesOnce() throws {
     let terminal = try bench.open()
     terminal.send("for i in 1, 2, 3 parallel 3 keep going { coursepath.members.invite($i) }", .enter)
@@ -97,12 +97,12 @@ struct PromptQuestionTests {
     #expect(terminal.wait(for: "was not confirmed"), "\(terminal.rows)")
     #expect(bench.isReady(terminal))
     #expect(member(asked: terminal.rows).count == 1, "\(terminal.rows)")
-    // The next command is asked about again.
+    // The next command asks again.
     terminal.send("coursepath.members.invite(1)", .enter)
     #expect(terminal.wait { $0.count { $0.contains("Send it? [y/N]") } == 2 }, "\(terminal.rows)")
   }
 
-  @Test("Ctrl-C ends the question that is open and those that wait for it")
+  @Test("Ctrl-C ends the open question and those that wait for it")
   func endsAll() throws {
     let terminal = try bench.open()
     terminal.send("for i in 1, 2, 3 parallel 3 { confirm \"row \\($i)?\" }", .enter)
@@ -112,7 +112,7 @@ struct PromptQuestionTests {
     #expect(terminal.rows.count { $0.contains("? [y/N]") } == 1, "\(terminal.rows)")
   }
 
-  @Test("A line pasted with its answer is asked about all the same, and the answer is no line either")
+  @Test("A line pasted together with its answer still asks, and the answer does not run")
   func dropsTypedAhead() throws {
     let terminal = try bench.open()
     terminal.send("coderpad.pads.delete(\"DM32JWG2\")", .enter, "DM32JWG2", .enter)
@@ -125,7 +125,7 @@ struct PromptQuestionTests {
     #expect(!terminal.rows.contains { $0.contains("error") }, "\(terminal.rows)")
   }
 
-  @Test("An answer to the login is not one to what follows: whether to keep it")
+  @Test("An answer to the login does not answer the next question, whether to store it")
   func dropsTypedAheadOfKeeping() throws {
     let terminal = try bench.open([])
     terminal.send("login tutrex", .enter)
@@ -138,7 +138,7 @@ struct PromptQuestionTests {
     #expect(!FileManager.default.fileExists(atPath: credentials))
   }
 
-  @Test("An undo is asked about like the call that it makes")
+  @Test("An undo asks like the call that it makes")
   func undoDropsTypedAhead() throws {
     let terminal = try bench.open()
     terminal.send("coderpad.pads.create(title: \"mine\").title", .enter)
@@ -149,7 +149,7 @@ struct PromptQuestionTests {
     #expect(terminal.wait(for: "not sent: coderpad.pads.delete"), "\(terminal.rows)")
   }
 
-  @Test("A question calls each thing by the label of its own kind")
+  @Test("A question labels each object by its kind")
   func labelsByKind() throws {
     let terminal = try bench.open()
     terminal.send("(coursepath.members.courses(1), coursepath.courses.members(2)) | length", .enter)
@@ -168,7 +168,7 @@ struct PromptQuestionTests {
   }
 
   @Test(
-    "A call that names no single thing wants its last word",
+    "A call without a single target expects its last word",
     arguments: [
       ("coderpad.request(\"DELETE\", \"/api/pads/\")", "request"), ("coursio.user.delete(id: \"\")", "delete"),
       ("coursio.user.deleteAll", "deleteAll"), ("coursio.user.delete(ids: [1, 2, 3])", "delete"),

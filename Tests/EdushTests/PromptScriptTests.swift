@@ -2,7 +2,7 @@ import Foundation
 import PseudoTerminal
 import Testing
 
-/// Scripts that `script` makes of what was typed: they pass the check, and run with other values.
+/// Scripts that `script` creates from the session: they pass the check, and run with other values.
 struct PromptScriptTests {
   private let bench: PromptBench
 
@@ -12,21 +12,21 @@ struct PromptScriptTests {
 
   private var path: String { bench.folder.url.appending(path: "made.eduscript").path() }
 
-  /// Types lines, each at a prompt that is ready, and returns the script that `script` makes of exchanges, with what it says,
-  /// without blanks.
+  /// Types lines, each at a prompt that is ready, and returns the script that `script` creates from the exchanges, with its
+  /// messages, without spaces.
   private func script(_ range: String, of lines: [String]) throws -> (text: String, report: String) {
     let terminal = try bench.open()
     for line in lines { run(line, at: terminal) }
     run("script \(range) to \(path)", at: terminal)
     let report = terminal.rows.drop { !$0.hasPrefix("wrote ") }.prefix { !$0.hasPrefix("edush") }
-    // A long line continues on the next row, which may begin anywhere in it.
+    // A long line wraps to the next row at any position.
     return (
       (try? String(contentsOfFile: path, encoding: .utf8)) ?? "",
       report.joined().filter { $0 != " " }
     )
   }
 
-  /// Clears the screen, so that what is there belongs to this line.
+  /// Clears the screen, so that it contains only this line's output.
   private func run(_ line: String, at terminal: PseudoTerminal) {
     terminal.send(.control("l"))
     let isClear = terminal.wait { rows in
@@ -42,7 +42,7 @@ struct PromptScriptTests {
     #expect(hasRun, "\(line): \(terminal.rows)")
   }
 
-  @Test("Copied ids are taken from the response, typed ids and texts are parameters, and what adds nothing is gone")
+  @Test("Copied ids come from the response, typed ids and strings become parameters, and redundant calls are removed")
   func improves() throws {
     let (text, report) = try script(
       "@1..@last",
@@ -75,7 +75,7 @@ struct PromptScriptTests {
     #expect(rerun.output.hasSuffix("\n\"Another\"\n"), "\(rerun)")
   }
 
-  @Test("A line that goes on with `.` finds the value under its new name") func keepsTheLastValue() throws {
+  @Test("A line that continues with `.` finds the value under its new name") func keepsTheLastValue() throws {
     let (text, _) = try script(
       "@1..@last",
       of: [
@@ -98,7 +98,7 @@ struct PromptScriptTests {
     #expect(rerun.status == 0 && rerun.output.hasPrefix("\"Emma Jansen\"\n\"Emma Jansen\"\n"), "\(rerun)")
   }
 
-  @Test("Values in objects are taken from earlier responses, or are parameters") func looksIntoObjects() throws {
+  @Test("Values in objects come from earlier responses, or become parameters") func looksIntoObjects() throws {
     let (text, _) = try script(
       "@1..@last",
       of: [
@@ -120,7 +120,7 @@ struct PromptScriptTests {
         """)
   }
 
-  @Test("The same digits are another id where they name another kind of thing, and words of a list are no parameters")
+  @Test("The same digits are a different id for another kind of object, and choices do not become parameters")
   func matchesByKind() throws {
     let (text, report) = try script(
       "@1..@last",

@@ -2,7 +2,7 @@ import Foundation
 import PseudoTerminal
 import Testing
 
-/// What the prompt keeps, shows and asks: history, confirmations, scripts of exchanges, completion of what the session knows.
+/// History, results, confirmations, scripts from exchanges, and completion from the session.
 @Suite(.serialized)
 struct PromptSessionTests {
   let bench: PromptBench
@@ -11,7 +11,7 @@ struct PromptSessionTests {
     bench = try PromptBench()
   }
 
-  @Test("A new user has a history, too")
+  @Test("A new user also has a history")
   func remembersInANewFolder() throws {
     let home = bench.folder.url.appending(path: "none/yet").path()
     let first = try bench.open([], environment: ["EDUSH_HOME": home])
@@ -25,7 +25,7 @@ struct PromptSessionTests {
     #expect(second.wait { $0.contains { $0.hasSuffix("> 1 + 41") } }, "\(second.rows)")
   }
 
-  @Test("A login comes back without its secret, and asks for it")
+  @Test("A recalled login has no secret, and asks for it")
   func repeatsLogins() throws {
     let sandbox = try SandboxProcess()
     let terminal = try bench.open(
@@ -38,7 +38,7 @@ struct PromptSessionTests {
     terminal.send("login", .up)
     #expect(terminal.wait { $0.contains("edush> login tutrex") }, "\(terminal.rows)")
     terminal.send(.enter)
-    // What comes before the question is thrown away.
+    // Input before the question is discarded.
     #expect(terminal.wait { $0.contains { $0.hasPrefix("tutrex api_key (") } }, "\(terminal.rows)")
     terminal.send(.control("c"))
     #expect(bench.isReady(terminal))
@@ -52,7 +52,7 @@ struct PromptSessionTests {
       "\(history)")
   }
 
-  @Test("A confirmation shows the account, the target, what is sent and what it does")
+  @Test("A confirmation shows the account, the target, the request and its effect")
   func confirmsWithArguments() throws {
     let terminal = try bench.open()
     terminal.send("let id = coderpad.pads.get(\"DM32JWG2\").id", .enter)
@@ -70,7 +70,7 @@ struct PromptSessionTests {
     #expect(bench.isReady(terminal))
   }
 
-  @Test("A script of exchanges runs with the provider in use, and what its calls need")
+  @Test("A script of exchanges runs with the provider in use, and includes what its calls need")
   func scriptsExchanges() throws {
     let terminal = try bench.open()
     let script = bench.folder.url.appending(path: "part.eduscript").path()
@@ -96,7 +96,7 @@ struct PromptSessionTests {
     #expect(replayed.output == "\"Scripted\"\n", "\(replayed.error)")
   }
 
-  @Test("The prompt tells how few requests a rate limit leaves")
+  @Test("The prompt warns when a rate limit leaves few requests")
   func tellsWhatIsLeft() throws {
     let terminal = try bench.open()
     terminal.send("use codementor", .enter)
@@ -110,7 +110,7 @@ struct PromptSessionTests {
     #expect(terminal.wait { $0.last { !$0.isEmpty } == "edush coderpad>" }, "\(terminal.rows)")
   }
 
-  @Test("Tab completes ids that answers showed, with what people call them")
+  @Test("Tab completes ids from responses, with their names")
   func completesIDs() throws {
     let terminal = try bench.open()
     terminal.send("coderpad.pads.list | .[0].id", .enter)
@@ -144,7 +144,7 @@ struct PromptSessionTests {
     ("save . to \"ro", "edush> save . to \"rows.csv"), ("record ro", "edush> record rows.csv"),
   ]
 
-  @Test("Tab completes exchanges, the words of commands, profiles, credentials, settings and files")
+  @Test("Tab completes exchanges, command words, profiles, credentials, settings and files")
   func completes() throws {
     for name in ["mine.eduscript", "rows.csv"] {
       try "".write(to: bench.folder.url.appending(path: name), atomically: true, encoding: .utf8)
@@ -162,7 +162,7 @@ struct PromptSessionTests {
     }
   }
 
-  @Test("An interrupted write says which call it was, and that it may have been carried out")
+  @Test("An interrupted write is named, and may have been carried out")
   func interruptsWrites() throws {
     let sandbox = try SandboxProcess(arguments: ["--fault", "coderpad:hang"])
     let terminal = try bench.open([], environment: sandbox.variables)
@@ -173,7 +173,7 @@ struct PromptSessionTests {
     #expect(terminal.wait(for: expected), "\(terminal.rows)")
   }
 
-  @Test("`edit` puts what the editor saved on the prompt, does not run it, and leaves no file")
+  @Test("`edit` puts the saved text on the prompt, does not run it, and leaves no file")
   func edits() throws {
     let terminal = try bench.open(
       [], environment: ["EDITOR": "sed -i s/40/41/", "TMPDIR": bench.folder.url.path()])
@@ -191,14 +191,14 @@ struct PromptSessionTests {
     #expect(terminal.wait { $0.last { !$0.isEmpty } == "edush> 41 + 2" }, "\(terminal.rows)")
   }
 
-  @Test("`exit` leaves, as `quit` does", arguments: ["exit", "quit"]) func leaves(word: String) throws {
+  @Test("`exit` leaves the prompt, like `quit`", arguments: ["exit", "quit"]) func leaves(word: String) throws {
     let terminal = try bench.open()
     terminal.send(Keys(word), .enter)
     #expect(terminal.exitStatus() == .exited(0), "\(terminal.rows)")
   }
 
   @Test(
-    "`explain` shows what would be sent now, and what would be decided",
+    "`explain` shows the request that would be sent, and the policy's decision",
     arguments: [
       ("tutrex.lessons.create(title: \"L\", startTime: (now + 86400 | floor), duration: 90)", "\"startTime\":", true),
       ("coderpad.pads.create(title: uuid)", "title=", true),
@@ -223,7 +223,7 @@ struct PromptSessionTests {
     #expect(terminal.rows.contains("0"), "\(terminal.rows)")
   }
 
-  @Test("`explain` shows how a call would travel")
+  @Test("`explain` shows the path of a call")
   func explains() throws {
     let terminal = try bench.open()
     terminal.send("explain coursepath.members.invite(1, mail: {subject: \"Hi\"})", .enter)
@@ -232,7 +232,7 @@ struct PromptSessionTests {
     #expect(terminal.rows.contains { $0.hasSuffix(": <redacted>") }, "\(terminal.rows)")
   }
 
-  @Test("Ctrl-C at the last question of a login ends the login") func cancelsLogin() throws {
+  @Test("Ctrl-C at the last question of a login cancels the login") func cancelsLogin() throws {
     let terminal = try bench.open([])
     terminal.send("login tutrex", .enter)
     #expect(terminal.wait(for: "api_key"), "\(terminal.rows)")
@@ -245,7 +245,7 @@ struct PromptSessionTests {
     #expect(terminal.wait(for: "not logged in to tutrex"), "\(terminal.rows)")
   }
 
-  @Test("Login offers the keyring where there is one")
+  @Test("login offers the keyring if there is one")
   func offersKeyring() throws {
     let tools = bench.folder.url.appending(path: "bin")
     try FileManager.default.createDirectory(at: tools, withIntermediateDirectories: true)

@@ -2,7 +2,7 @@ import Foundation
 import PseudoTerminal
 import Testing
 
-/// What the prompt shares with other shells: their commands, their habits.
+/// Features shared with other shells: their commands and their habits.
 struct PromptShellTests {
   private let bench: PromptBench
 
@@ -11,7 +11,7 @@ struct PromptShellTests {
   }
 
   @Test(
-    "A `!` runs a command, alone or on a result",
+    "A `!` runs a shell command, alone or on a result",
     arguments: [
       ("!printf 'a%sc\\n' b", "abc"), ("[range(3)] | !tr 0-2 x-z", "[x,y,z]"),
       ("coderpad.pads.list | .[:3][] | .id | !wc -l", "3"), ("\"a | !b\" | !tr a-z A-Z", "\"A | !B\""),
@@ -28,7 +28,7 @@ struct PromptShellTests {
     #expect(bench.isReady(terminal), "\(terminal.rows)")
   }
 
-  @Test("A command of the shell gets no credential, and what fails is not given to it") func keepsCredentials() throws {
+  @Test("A shell command gets no credential, and is not run if its input fails") func keepsCredentials() throws {
     let terminal = try bench.open([], environment: ["EDUSH_CODERPAD_API_KEY": "planted-secret"])
     bench.type("login tutrex api_key: \"another-secret\"", into: terminal)
     bench.type("!env | grep -c secret", into: terminal)
@@ -38,7 +38,7 @@ struct PromptShellTests {
   }
 
   @Test(
-    "Commands of other programs get advice that works",
+    "Commands of other programs get working advice",
     arguments: [
       ("ls", "`!ls` runs"), ("pwd", "`!pwd` runs"), ("cat notes.md", "`!cat notes.md` runs"), ("clear", "Ctrl-L"),
       ("GET /api/pads", "`coderpad.request(\"GET\", \"/api/pads\")`"), ("doctor", "`!edush doctor`"),
@@ -62,7 +62,7 @@ struct PromptShellTests {
     #expect(terminal.wait(for: advice), "\(terminal.rows)")
   }
 
-  @Test("Tab in a command of the shell completes files, and a quote alone all ids") func completesFiles() throws {
+  @Test("Tab in a shell command completes files, and a quote alone completes all ids") func completesFiles() throws {
     try bench.folder.write("", to: "notes.md")
     let terminal = try bench.open()
     terminal.send(Keys("!cat \(bench.folder.url.path())/no"), .tab)
@@ -74,7 +74,7 @@ struct PromptShellTests {
       terminal.wait { $0.contains { $0.contains("104") } && $0.contains { $0.contains("100") } }, "\(terminal.rows)")
   }
 
-  @Test("What a line saves is said") func tellsOfFiles() throws {
+  @Test("Files saved by a line are reported") func tellsOfFiles() throws {
     let path = bench.folder.url.appending(path: "made.csv").path()
     let terminal = try bench.open()
     for (line, words) in [("save [{n: 1}] to \"\(path)\"", "wrote "), ("append {n: 2} to \"\(path)\"", "added to ")] {
@@ -84,14 +84,14 @@ struct PromptShellTests {
     #expect(try String(contentsOfFile: path, encoding: .utf8) == "n\n1\n2\n")
   }
 
-  @Test("Notices end their lines at word ends") func wrapsNotices() throws {
+  @Test("Notices wrap at word ends") func wrapsNotices() throws {
     let terminal = try bench.open()
     terminal.resize(rows: 24, columns: 60)
     terminal.send("login coderpad", .enter)
     #expect(terminal.wait { $0.contains("coderpad keeps using the credential from") }, "\(terminal.rows)")
   }
 
-  @Test("A suffix that leaves nothing to see says so") func tellsOfNothing() throws {
+  @Test("A suffix whose result is empty says so") func tellsOfNothing() throws {
     let bench = try PromptBench()
     let terminal = try bench.open()
     bench.type("[] \\t", into: terminal)
@@ -102,7 +102,7 @@ struct PromptShellTests {
     #expect(terminal.wait { $0.text.contains("7341") })
   }
 
-  @Test("Names of functions stay functions, and `?` is help") func staysLanguage() throws {
+  @Test("Names of functions remain functions, and `?` shows help") func staysLanguage() throws {
     let terminal = try bench.open()
     bench.type("[2, 1]", into: terminal)
     bench.type("sort | tojson", into: terminal)
@@ -117,14 +117,14 @@ struct PromptShellTests {
     #expect(terminal.rows.contains { $0.hasPrefix("let ") }, "\(terminal.rows)")
   }
 
-  @Test("Without an account the prompt says how to get one, and no longer once there is one") func greets() throws {
+  @Test("Without an account the prompt explains how to get one, and stops once there is one") func greets() throws {
     let first = try bench.open([])
     #expect(first.rows.joined().contains("`login coderpad` logs in"), "\(first.rows)")
     let second = try bench.open([], environment: ["EDUSH_CODERPAD_API_KEY": "a-key-of-theirs"])
     #expect(!second.rows.joined().contains("logs in"), "\(second.rows)")
   }
 
-  @Test("watch draws its rounds over each other, and leaves the last one") func watches() throws {
+  @Test("watch redraws its rounds in place, and leaves the last one") func watches() throws {
     let terminal = try bench.open()
     terminal.send("watch 0.2 [range(3)] | map({id: ., t: now})", .enter)
     #expect(
@@ -146,7 +146,7 @@ struct PromptShellTests {
     #expect(bench.isReady(terminal), "\(terminal.rows)")
   }
 
-  @Test("Help numbers its examples, and one of them runs by its number") func runsExamples() throws {
+  @Test("Help numbers its examples, and runs one by its number") func runsExamples() throws {
     let terminal = try bench.open()
     terminal.send("example 1", .enter)
     #expect(terminal.wait(for: "no examples were shown yet"), "\(terminal.rows)")

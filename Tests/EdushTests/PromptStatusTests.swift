@@ -2,7 +2,7 @@ import Foundation
 import PseudoTerminal
 import Testing
 
-/// The line that shows what the prompt waits for.
+/// The line that shows what the prompt is waiting for.
 final class PromptStatusTests {
   private let bench: PromptBench
   private var sandbox: SandboxProcess?
@@ -29,12 +29,12 @@ final class PromptStatusTests {
     }
   }
 
-  /// Whether nothing is left of the line.
+  /// Whether no trace of the line is left.
   private func isClean(_ terminal: PseudoTerminal) -> Bool {
     terminal.wait { rows in !rows.contains { $0.contains("Ctrl-C stops") } }
   }
 
-  @Test("It shows the call and the seconds, and leaves nothing behind") func showsCalls() throws {
+  @Test("It shows the call and the seconds, and leaves no trace") func showsCalls() throws {
     let terminal = try open("coderpad.quota:latency=2500ms")
     terminal.send("coderpad.quota.get | length", .enter)
     #expect(status(terminal, "coderpad.quota.get · 1 s"), "\(terminal.rows)")
@@ -43,7 +43,7 @@ final class PromptStatusTests {
     #expect(terminal.rows.suffix(2).first == "6" || terminal.rows.contains("6"), "\(terminal.rows)")
   }
 
-  @Test("It shows the reason for another try, and how many there were") func showsTries() throws {
+  @Test("It shows the reason and the number of a retry") func showsTries() throws {
     let terminal = try open("coderpad.quota:503=2")
     terminal.send("coderpad.quota.get", .enter)
     #expect(status(terminal, "coderpad.quota.get", "status 503, try 2 of 4 in 2 s"), "\(terminal.rows)")
@@ -52,7 +52,7 @@ final class PromptStatusTests {
     #expect(bench.isReady(terminal) && isClean(terminal), "\(terminal.rows)")
   }
 
-  @Test("It shows the page and the items before it") func showsPages() throws {
+  @Test("It shows the page and the items so far") func showsPages() throws {
     let terminal = try open("codementor.sessions:latency=400")
     terminal.send("[each(codementor.sessions.list)] | length", .enter)
     #expect(status(terminal, "codementor.sessions.list", "page 3, 50 items"), "\(terminal.rows)")
@@ -73,7 +73,7 @@ final class PromptStatusTests {
     #expect(status(terminal, "coderpad.questions.list · 1 s"), "\(terminal.rows)")
   }
 
-  @Test("It shows until when a rate limit is waited for, in place of a message") func showsLimits() throws {
+  @Test("It shows how long a rate limit is waited for, instead of a message") func showsLimits() throws {
     let terminal = try open(manifest: "{rate: {requests: 1, seconds: 600}}")
     bench.type("coderpad.quota.get | length", into: terminal)
     terminal.send("coderpad.quota.get", .enter)
@@ -95,7 +95,7 @@ final class PromptStatusTests {
     #expect(shown == (0..<8).map { "row \($0)" }, "\(terminal.rows)")
   }
 
-  @Test("It shows that a login goes on on the way of a call") func showsLogins() throws {
+  @Test("It shows a login during a call") func showsLogins() throws {
     let sandbox = try SandboxProcess(arguments: ["--fault", "coursio.auth:latency=2s"])
     let keys = [
       "EDUSH_COURSIO_PUBLIC_KEY": "sandbox-coursio-public",
@@ -108,7 +108,7 @@ final class PromptStatusTests {
     #expect(bench.isReady(terminal) && isClean(terminal), "\(terminal.rows)")
   }
 
-  @Test("A line that is typed meanwhile leaves nothing of it") func survivesTyping() throws {
+  @Test("Typing ahead leaves no trace of it") func survivesTyping() throws {
     let terminal = try open("coderpad.quota:latency=3s")
     terminal.send("coderpad.quota.get | length", .enter)
     #expect(status(terminal, "coderpad.quota.get"), "\(terminal.rows)")
@@ -119,7 +119,7 @@ final class PromptStatusTests {
     #expect(rows.suffix(5) == ["edush> coderpad.quota.get | length", "6", "edush> 20 + 22", "42", "edush>"], "\(rows)")
   }
 
-  @Test("A narrower terminal leaves nothing of it") func survivesResizing() throws {
+  @Test("Narrowing the terminal leaves no trace of it") func survivesResizing() throws {
     let terminal = try open("coderpad.quota:latency=3s")
     terminal.send("coderpad.quota.get | length", .enter)
     #expect(status(terminal, "coderpad.quota.get"), "\(terminal.rows)")

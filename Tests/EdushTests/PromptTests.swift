@@ -2,7 +2,7 @@ import Foundation
 import PseudoTerminal
 import Testing
 
-/// The prompt as a person meets it: the built binary in a pseudo-terminal, against the sandbox.
+/// The prompt as a user sees it: the built binary in a pseudo-terminal, against the sandbox.
 @Suite(.serialized)
 struct PromptTests {
   let bench: PromptBench
@@ -19,7 +19,7 @@ struct PromptTests {
 
   private func isReady(_ terminal: PseudoTerminal) -> Bool { bench.isReady(terminal) }
 
-  @Test("A line's result is shown, and is `.` for the next one")
+  @Test("A line's result is shown, and is `.` on the next line")
   func showsResults() throws {
     let terminal = try open()
     terminal.send("coderpad.pads.get(\"DM32JWG2\")", .enter)
@@ -31,7 +31,7 @@ struct PromptTests {
     #expect(terminal.wait { $0.contains("42") }, "\(terminal.rows)")
   }
 
-  @Test("A null for a misspelt key is explained")
+  @Test("A null from a misspelt key is explained")
   func explainsNull() throws {
     let terminal = try open([])
     terminal.send("{title: 1, kind: null}", .enter)
@@ -46,7 +46,7 @@ struct PromptTests {
     #expect(terminal.wait(for: "did you mean `title`?"), "\(terminal.rows)")
   }
 
-  @Test("A command in a block of one line ends with the block")
+  @Test("A command in a one-line block ends with the block")
   func endsCommands() throws {
     let terminal = try open()
     terminal.send("if true { exchanges }; 20 + 22", .enter)
@@ -54,7 +54,7 @@ struct PromptTests {
     #expect(isReady(terminal), "\(terminal.rows)")
   }
 
-  @Test("explain says where nothing would be sent, watch what it needs")
+  @Test("explain reports when nothing would be sent, and watch what it needs")
   func explainsNothing() throws {
     let terminal = try open()
     terminal.send("explain 1", .enter)
@@ -66,7 +66,7 @@ struct PromptTests {
     #expect(terminal.wait(for: "explain needs a call"), "\(terminal.rows)")
   }
 
-  @Test("The provider in use stands in the prompt")
+  @Test("The prompt shows the provider in use")
   func showsProvider() throws {
     let terminal = try open()
     terminal.send("use coderpad", .enter)
@@ -104,7 +104,7 @@ struct PromptTests {
     #expect(terminal.wait { $0.contains("42") }, "\(terminal.rows)")
   }
 
-  @Test("Unfinished input opens a second line")
+  @Test("Unfinished input continues on a second line")
   func continues() throws {
     let terminal = try open()
     terminal.send("[1, 2", .enter)
@@ -123,7 +123,7 @@ struct PromptTests {
     #expect(terminal.wait { $0.contains("42") }, "\(terminal.rows)")
   }
 
-  @Test("Ctrl-C gives up the line, Ctrl-D leaves")
+  @Test("Ctrl-C discards the line, Ctrl-D exits")
   func leaves() throws {
     let terminal = try open()
     terminal.send("never run", .control("c"))
@@ -133,11 +133,11 @@ struct PromptTests {
     #expect(terminal.exitStatus() == .exited(0))
   }
 
-  @Test("Ctrl-C ends a long evaluation, and the prompt goes on")
+  @Test("Ctrl-C ends a long evaluation, and the prompt continues")
   func interruptsEvaluation() throws {
     let terminal = try open()
     terminal.send("[repeat(1)] | length", .enter)
-    // While a line is edited the terminal does not show what is typed by itself.
+    // While a line is being edited the terminal does not echo.
     #expect(terminal.wait { (_: ScreenEmulator) in terminal.isCooked }, "\(terminal.rows)")
     terminal.send(.control("c"))
     terminal.send("40 + 2", .enter)
@@ -155,7 +155,7 @@ struct PromptTests {
     #expect(terminal.wait { $0.contains("42") }, "\(terminal.rows)")
   }
 
-  @Test("Login asks for what is missing, unseen, and keeps it out of the history")
+  @Test("Login asks for missing values without echo, and keeps them out of the history")
   func asksForCredentials() throws {
     let sandbox = try SandboxProcess()
     let terminal = try open([], environment: sandbox.variables.filter { $0.key.hasSuffix("_URL") })
@@ -184,7 +184,7 @@ struct PromptTests {
     #expect(!history.contains("123-secret") && !history.contains("8af9a341"))
   }
 
-  @Test("History survives the prompt")
+  @Test("History persists between sessions")
   func remembers() throws {
     let first = try open()
     first.send("1 + 2 + 3", .enter)
@@ -216,7 +216,7 @@ struct PromptTests {
     #expect(forbidden.exitStatus() == .exited(8), "\(forbidden.rows)")
   }
 
-  @Test("What cannot be undone is sent when its id is typed, and not when it is not")
+  @Test("An irreversible call is sent only when its id is typed")
   func confirmsDestructiveCalls() throws {
     let terminal = try open()
     terminal.send("coderpad.pads.delete(\"DM32JWG2\")", .enter)
@@ -248,7 +248,7 @@ struct PromptTests {
     #expect(replayed.output == "\"Recorded\"\n", "\(replayed.error)")
   }
 
-  @Test("Control characters of an answer never reach the terminal raw")
+  @Test("Control characters in a response never reach the terminal unescaped")
   func escapesControlCharacters() throws {
     let terminal = try open()
     terminal.send("\"\\u001b[31mred\\u0007\"", .enter)

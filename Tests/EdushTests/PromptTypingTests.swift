@@ -2,7 +2,7 @@ import Foundation
 import PseudoTerminal
 import Testing
 
-/// The line of the prompt: what is recalled and suggested, the editor, help at the cursor, vi's keys.
+/// The prompt's line: history, suggestions, the editor, help at the cursor, vi keys.
 @Suite(.serialized)
 struct PromptTypingTests {
   let bench: PromptBench
@@ -21,7 +21,7 @@ struct PromptTypingTests {
     #expect(isDone, "\(line): \(terminal.rows)")
   }
 
-  /// Whether the row with the cursor becomes this one.
+  /// Whether this soon becomes the row with the cursor.
   private func shows(_ row: String, _ terminal: PseudoTerminal) -> Bool {
     terminal.wait { $0.text.last { !$0.isEmpty } == row }
   }
@@ -33,7 +33,7 @@ struct PromptTypingTests {
     #expect(terminal.exitStatus() == .exited(0), "\(terminal.rows)")
   }
 
-  @Test("Lines of the sandbox are not recalled without it, and the other way round")
+  @Test("Lines from the sandbox are not recalled outside it, and vice versa")
   func separatesWorlds() throws {
     let sandbox = try bench.open()
     run("\"here\" | length", in: sandbox)
@@ -58,7 +58,7 @@ struct PromptTypingTests {
     #expect(shows("edush> \"ho", again), "\(again.rows)")
   }
 
-  @Test("The history keeps provider, profile, status and duration of a line")
+  @Test("The history records a line's provider, profile, status and duration")
   func keepsOutcomes() throws {
     let terminal = try bench.open()
     run("coderpad.quota.get | length", in: terminal)
@@ -75,7 +75,7 @@ struct PromptTypingTests {
     #expect(file.contains(#""status":1,"ms":"#) && file.contains(#""provider":"coderpad"}"#), "\(file)")
   }
 
-  @Test("Suggestions are lines that succeeded, and mean here what they meant there")
+  @Test("Suggestions are lines that succeeded, and mean the same here")
   func suggests() throws {
     let terminal = try bench.open()
     run("[1, 2] | length", in: terminal)
@@ -99,7 +99,7 @@ struct PromptTypingTests {
     #expect(shows("edush coursepath> qu", terminal), "\(terminal.rows)")
   }
 
-  @Test("Ctrl-X Ctrl-E opens the line in VISUAL, in a private file that is removed; what is saved waits for Enter")
+  @Test("Ctrl-X Ctrl-E opens the line in VISUAL, in a private file that is removed; the saved line waits for Enter")
   func editsTheLine() throws {
     let script = bench.folder.url.appending(path: "editor").path()
     try "#!/bin/sh\nstat -c %a \"$1\" >\"$HOME/mode\"; sed -i 's/1/20/; $a \\| . + 2' \"$1\"\n".write(
@@ -121,7 +121,7 @@ struct PromptTypingTests {
   }
 
   @Test(
-    "An editor that fails leaves the line as it was, and advice is about what is wrong",
+    "A failing editor leaves the line unchanged, and the advice matches the problem",
     arguments: [
       (["EDITOR": "false"], "`false`, the editor of EDITOR, ended with status 1; what it saved is not used", "false"),
       (
@@ -139,7 +139,7 @@ struct PromptTypingTests {
     #expect(shows("edush> 1 + 1", terminal), "\(terminal.rows)")
   }
 
-  @Test("Ctrl-C in the editor is for the editor alone")
+  @Test("Ctrl-C in the editor goes only to the editor")
   func lendsTheTerminal() throws {
     let terminal = try bench.open(environment: [
       "EDITOR": "sh -c 'trap \"echo caught\" INT; echo opened; read x || read x; exit 1' sh"
@@ -165,7 +165,7 @@ struct PromptTypingTests {
     #expect(!terminal.rows.joined().contains("error"), "\(terminal.rows)")
   }
 
-  @Test("F1 shows help for the name at the cursor, or the call around it, and keeps the line")
+  @Test("F1 shows help for the name at the cursor or the call around it, and keeps the line")
   func helps() throws {
     let terminal = try bench.open()
     terminal.send("map(.title)", .home)
@@ -180,7 +180,7 @@ struct PromptTypingTests {
   }
 
   @Test(
-    "F1 says so where there is no help, with the nearest name",
+    "F1 reports when there is no help, with the nearest name",
     arguments: [
       ("mapp", "there is no help on `mapp`; did you mean `map`?"),
       ("pads", "there is no help on `pads`; did you mean `coderpad.pads`?"),
@@ -193,7 +193,7 @@ struct PromptTypingTests {
     #expect(shows("edush> \(line)", terminal), "\(terminal.rows)")
   }
 
-  @Test("F1 on a function of the session shows its definition, Tab completes one of the same line")
+  @Test("F1 on a function of the session shows its definition, and Tab completes one from the same line")
   func knowsFunctions() throws {
     let terminal = try bench.open()
     bench.type("def shouted: ascii_upcase;", into: terminal)
@@ -203,7 +203,7 @@ struct PromptTypingTests {
     #expect(terminal.wait { $0.contains("edush> def whispered($a): $a; whispered(") }, "\(terminal.rows)")
   }
 
-  @Test("A block is indented as `edush fmt` lays it out")
+  @Test("A block is indented as by `edush fmt`")
   func indents() throws {
     let terminal = try bench.open()
     for (keys, row) in [
@@ -217,7 +217,7 @@ struct PromptTypingTests {
     #expect(terminal.wait { $0.contains("42") }, "\(terminal.rows)")
   }
 
-  @Test("A line within a string is not indented: its blanks would be text")
+  @Test("A line inside a string is not indented, since spaces would become part of it")
   func leavesStringsAlone() throws {
     let terminal = try bench.open()
     terminal.send("let t = \"a {", .enter)
@@ -228,7 +228,7 @@ struct PromptTypingTests {
     #expect(terminal.wait { $0.contains("\"a {\\nb\"") }, "\(terminal.rows)")
   }
 
-  @Test("vi: Ctrl-C gives up the line also where a command waits for more", arguments: ["d", "3", "f", "r", "ci", "g"])
+  @Test("vi: Ctrl-C discards the line even while a command is incomplete", arguments: ["d", "3", "f", "r", "ci", "g"])
   func viInterrupts(keys: String) throws {
     try "bind -v\n".write(to: bench.folder.url.appending(path: ".editrc"), atomically: true, encoding: .utf8)
     let terminal = try bench.open()
@@ -240,7 +240,7 @@ struct PromptTypingTests {
     #expect(terminal.wait { $0.contains("42") }, "\(terminal.rows)")
   }
 
-  @Test("vi mode has text objects and a mark, and a search puts the line found on the prompt")
+  @Test("vi mode has text objects and a mark, and a search puts the found line on the prompt")
   func knowsVi() throws {
     try "bind -v\n".write(to: bench.folder.url.appending(path: ".editrc"), atomically: true, encoding: .utf8)
     let terminal = try bench.open()
@@ -256,7 +256,7 @@ struct PromptTypingTests {
     #expect(terminal.wait { $0.contains("7") }, "\(terminal.rows)")
   }
 
-  @Test("A command that changes only its own shell says so; a reader that is left says nothing")
+  @Test("A command that would change only its own shell says so; a reader that exits early is silent")
   func advisesOnShells() throws {
     let terminal = try bench.open()
     run("!cd /", in: terminal)

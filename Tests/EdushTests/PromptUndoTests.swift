@@ -19,7 +19,7 @@ struct PromptUndoTests {
     #expect(terminal.wait(for: "undo @2"), "\(terminal.rows)")
   }
 
-  @Test("What was made is deleted, once its id is typed")
+  @Test("A created object is deleted once its id is typed")
   func deletes() throws {
     let terminal = try bench.open()
     terminal.send("coderpad.questions.create(title: \"Twice\", language: \"ruby\") | .title", .enter)
@@ -49,7 +49,7 @@ struct PromptUndoTests {
     #expect(terminal.wait(for: "nothing to undo"), "\(terminal.rows)")
   }
 
-  @Test("What was changed gets the values that an answer before showed")
+  @Test("A changed object gets the values from an earlier response")
   func restores() throws {
     let terminal = try bench.open()
     terminal.send(
@@ -64,7 +64,7 @@ struct PromptUndoTests {
     #expect(terminal.wait { $0.contains("\"same: true\"") }, "\(terminal.rows)")
   }
 
-  @Test("What cannot be taken back says why, and nothing is sent")
+  @Test("A call that cannot be undone explains why, and nothing is sent")
   func refuses() throws {
     let terminal = try bench.open(["--sandbox", "--yes"])
     for (typed, said) in [
@@ -81,7 +81,7 @@ struct PromptUndoTests {
     #expect(terminal.rows.contains { $0.contains("there is no re-open") }, "\(terminal.rows)")
   }
 
-  @Test("Completion knows it, and describe tells what takes a method back")
+  @Test("Completion includes undo, and describe shows a method's inverse")
   func isKnown() throws {
     let terminal = try bench.open()
     bench.type("coderpad.questions.create(title: \"Twice\", language: \"ruby\") | .title", into: terminal)

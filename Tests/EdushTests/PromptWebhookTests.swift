@@ -24,7 +24,7 @@ struct PromptWebhookTests {
     return try LocalSocket.answer(to: Array((head + body).utf8), port: port)
   }
 
-  @Test("However long the name of an event is, it takes one line")
+  @Test("However long an event's name is, it takes one line")
   func cutsNames() throws {
     let terminal = try bench.open([])
     let port = try listen(terminal, " coursepath")
@@ -35,7 +35,7 @@ struct PromptWebhookTests {
     #expect(shown < 100 && terminal.rows.joined().contains("N… ("), "\(terminal.rows)")
   }
 
-  @Test("An event shows above the line that is typed, which goes on, and is in $events")
+  @Test("An event is shown above the line being typed, which continues, and is in $events")
   func showsAboveTheLine() throws {
     let terminal = try bench.open([])
     let port = try listen(terminal, " coursepath")
@@ -60,7 +60,7 @@ struct PromptWebhookTests {
     #expect(throws: LocalSocket.Failure.self) { _ = try post("event=x", port: port) }
   }
 
-  @Test("In the sandbox a confirmed session is told at once")
+  @Test("In the sandbox confirming a session sends its event at once")
   func receivesTheSandboxes() throws {
     let terminal = try bench.open(["--sandbox", "--yes"])
     _ = try listen(terminal)
@@ -77,7 +77,7 @@ struct PromptWebhookTests {
     #expect(terminal.exitStatus() == .exited(0))
   }
 
-  @Test("In the sandbox an enrolment is told at once, too")
+  @Test("In the sandbox an enrolment also sends its event at once")
   func receivesCoursepaths() throws {
     let terminal = try bench.open(["--sandbox", "--yes"])
     _ = try listen(terminal, " coursepath")
@@ -89,7 +89,7 @@ struct PromptWebhookTests {
     #expect(terminal.exitStatus() == .exited(0))
   }
 
-  @Test("Many events at once are a few notices, and all are kept")
+  @Test("Many concurrent events become a few notices, and all are kept")
   func gathersNotices() throws {
     let terminal = try bench.open([])
     let port = try listen(terminal, " coursepath")
@@ -103,7 +103,7 @@ struct PromptWebhookTests {
     #expect(answer.ranges(of: "200 OK").count == 100)
     #expect(
       terminal.wait { $0.contains { $0.hasPrefix("and ") && $0.hasSuffix(" more in $events") } }, "\(terminal.rows)")
-    // The prompt takes the events as they come, so a statement may be run between two of them.
+    // The prompt receives events as they arrive, so a statement may run between two of them.
     var asks = 0
     repeat {
       asks += 1
@@ -121,7 +121,7 @@ struct PromptWebhookTests {
     ("$even", "edush> $events"),
   ]
 
-  @Test("Tab completes what `webhook` takes, and $events")
+  @Test("Tab completes the arguments of `webhook`, and $events")
   func completes() throws {
     try "".write(to: bench.folder.url.appending(path: "events.ndjson"), atomically: true, encoding: .utf8)
     let terminal = try bench.open([], folder: bench.folder.url.path())

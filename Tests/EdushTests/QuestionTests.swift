@@ -3,7 +3,7 @@ import Glibc
 import PseudoTerminal
 import Testing
 
-/// Scripts that ask somebody at a terminal, and what that one sees.
+/// Scripts that ask questions at a terminal, and what the user sees.
 @Suite(.serialized)
 struct QuestionTests {
   private let folder: TemporaryFolder
@@ -20,7 +20,7 @@ struct QuestionTests {
   }
 
   @Test(
-    "Ctrl-C at a question ends the script as everywhere else",
+    "Ctrl-C at a question ends the script as it does anywhere else",
     arguments: [
       ("confirm \"go?\"", "go? [y/N]"), ("param q; $q", "q:"), ("param q: secret; $q", "q:"),
       ("login coderpad", "api_key"),
@@ -49,7 +49,7 @@ struct QuestionTests {
   }
 
   @Test(
-    "What was typed before a question was shown does not answer it",
+    "Text typed before a question was shown does not answer it",
     arguments: [
       ("confirm \"go?\"; print \"went\"", "go? [y/N]", "y"),
       ("login coderpad; print \"went\"", "coderpad api_key", "early"),
@@ -60,7 +60,7 @@ struct QuestionTests {
     #expect(mkfifo(gate, 0o600) == 0)
     let terminal = try run("read_text(\"\(gate)\") | empty; \(text)")
     terminal.send(Keys(early), .enter, "more")
-    // It is in the terminal's queue, and on the screen, before anything is asked.
+    // The text is in the terminal's queue, and on the screen, before the question.
     #expect(terminal.wait(for: "more"), "\(terminal.rows)")
     let end = open(gate, O_WRONLY)
     close(end)
@@ -88,7 +88,7 @@ struct QuestionTests {
     #expect(!terminal.rows.contains { $0.contains("<two>") }, "\(terminal.rows)")
   }
 
-  @Test("What a script says in a question stays on one line, and hides nothing")
+  @Test("A script's text in a question stays on one line, and hides nothing")
   func showsScriptsWords() throws {
     let terminal = try run("confirm \"a\\nedush> b\\u001b[2J\\u202e\\u200b?\"")
     #expect(terminal.wait(for: "confirm: a⏎edush> b\\u001b[2J\\u202e\\u200b? [y/N]"), "\(terminal.rows)")
@@ -96,7 +96,7 @@ struct QuestionTests {
     #expect(terminal.exitStatus() == .exited(130))
   }
 
-  @Test("An answer that is no is none of Ctrl-C")
+  @Test("Answering no is not the same as Ctrl-C")
   func declines() throws {
     let terminal = try run("confirm \"go?\"")
     #expect(terminal.wait(for: "go? [y/N]"), "\(terminal.rows)")
@@ -105,7 +105,7 @@ struct QuestionTests {
     #expect(terminal.wait(for: "not confirmed: go?"), "\(terminal.rows)")
   }
 
-  @Test("Ctrl-\\ ends the program, with the echo back, and opens no debugger")
+  @Test("Ctrl-\\ ends the program, restores the echo, and opens no debugger")
   func quits() throws {
     let terminal = try run("login coderpad")
     #expect(terminal.wait(for: "coderpad api_key"), "\(terminal.rows)")
@@ -114,7 +114,7 @@ struct QuestionTests {
     #expect(!terminal.rows.contains { $0.contains("crashed") }, "\(terminal.rows)")
   }
 
-  @Test("A secret parameter is hidden in results on a terminal, short ones where they are all of a text")
+  @Test("A secret parameter is hidden in results on a terminal, a short one only as a whole string")
   func hidesSecrets() throws {
     let terminal = try run(
       "param long: secret; param short: secret = \"sec\"; $long, [\"<\\($long)>\"], {a: $short}, \"second\"",

@@ -2,7 +2,7 @@ import Foundation
 import PseudoTerminal
 import Testing
 
-/// How results look at the prompt: tables, records, suffixes, remembered columns, the size of the window.
+/// Results at the prompt: tables, records, suffixes, remembered columns, the size of the window.
 @Suite(.serialized)
 struct ResultTests {
   let bench: PromptBench
@@ -16,14 +16,14 @@ struct ResultTests {
     terminal.wait { rows in rows.contains { $0.hasPrefix(start) && $0.hasSuffix(end) } }
   }
 
-  @Test("A list of nested objects is a table of what matters, and tells what is missing")
+  @Test("A list of nested objects is a table of its main columns, and reports the omitted ones")
   func showsTables() throws {
     let terminal = try bench.open(environment: ["TZ": "UTC"])
     bench.type("coderpad.pads.list | .[:2]", into: terminal)
     #expect(hasRow(terminal, "id        title"), "\(terminal.rows)")
     #expect(hasRow(terminal, "2 rows, ", "more columns: \\G shows all; 1 of 3 pages"), "\(terminal.rows)")
     #expect(terminal.rows.contains { $0.contains(" d ago") }, "\(terminal.rows)")
-    // What a query left of the list has the same columns, though no item is left that has all members.
+    // A filtered list has the same columns, even if no remaining item has all members.
     bench.type("coderpad.pads.list | map(select(.pad_environment_ids | not)) | .[:3]", into: terminal)
     #expect(hasRow(terminal, "3 rows, "), "\(terminal.rows)")
     #expect(terminal.rows.last { $0.hasPrefix("id        title") }?.contains(/language +updated_at/) == true)
@@ -31,7 +31,7 @@ struct ResultTests {
     #expect(terminal.rows.contains { $0.contains("client.name") && $0.contains("finished_at") }, "\(terminal.rows)")
   }
 
-  @Test("A suffix shows a result once in another way, and the last value without a request")
+  @Test("A suffix changes how one result is shown, and the last value without a request")
   func showsAgain() throws {
     let terminal = try bench.open()
     bench.type("coderpad.pads.get(\"DM32JWG2\") | {id, title}", into: terminal)
@@ -56,7 +56,7 @@ struct ResultTests {
     #expect(bench.isReady(terminal))
   }
 
-  @Test("An unknown suffix is told, with those that there are")
+  @Test("An unknown suffix is reported with the known ones")
   func refusesUnknownSuffixes() throws {
     let terminal = try bench.open([])
     terminal.send("1 \\q", .enter)
@@ -87,14 +87,14 @@ struct ResultTests {
     #expect(hasRow(second, "id        title"), "\(second.rows)")
   }
 
-  @Test("The columns of a resource that does not exist cannot be chosen")
+  @Test("Columns of an unknown resource cannot be chosen")
   func refusesUnknownResources() throws {
     let terminal = try bench.open()
     terminal.send("set columns coderpad.pad id", .enter)
     #expect(terminal.wait(for: "did you mean `coderpad.pads`?"), "\(terminal.rows)")
   }
 
-  @Test("A table has the width of the window as it is now")
+  @Test("A table fits the current width of the window")
   func followsTheWindow() throws {
     let terminal = try bench.open()
     bench.type("coursepath.members.list | .[:2]", into: terminal)
@@ -106,7 +106,7 @@ struct ResultTests {
     #expect(heading.contains("email") && heading.count <= 50, "\(terminal.rows)")
   }
 
-  @Test("A script of what was typed has no suffixes")
+  @Test("A script from the session has no suffixes")
   func keepsLinesWithout() throws {
     let folder = bench.folder.url
     let terminal = try bench.open([], folder: folder.path())
@@ -117,7 +117,7 @@ struct ResultTests {
     #expect(kept.contains("[1, 2]\n") && !kept.contains("\\"), "\(kept)")
   }
 
-  @Test("No way to show a result shows a teacher's token", arguments: ["", "G", "t", "j", "y", "c", "m", "T"])
+  @Test("No form of a result shows a teacher's token", arguments: ["", "G", "t", "j", "y", "c", "m", "T"])
   func hidesTokens(suffix: String) throws {
     let terminal = try bench.open()
     bench.type("set columns tutrex.lessons id,teacherUrl", into: terminal)

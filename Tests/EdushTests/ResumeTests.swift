@@ -3,7 +3,7 @@ import Glibc
 import JSON
 import Testing
 
-/// What a run that is taken up again does, and does not do twice.
+/// What a resumed run does, and what it does not repeat.
 @Suite(.serialized)
 struct ResumeTests {
   private let folder: TemporaryFolder
@@ -37,7 +37,7 @@ struct ResumeTests {
     }
     """
 
-  @Test func `Rows that are done are passed over, and writes that are done are recalled`() throws {
+  @Test func `Completed rows are skipped, and completed writes are recalled`() throws {
     try write(Self.twoWrites)
     let faulty = try SandboxProcess(arguments: ["--fault", "coursepath.members.update:429=0#1"])
     let first = try run(faulty, ["run", "batch.eduscript"])
@@ -54,7 +54,7 @@ struct ResumeTests {
     #expect(again.status == 0 && again.output == "")
   }
 
-  @Test func `What now and uuid gave a unit comes again, and another time does not move its rows`() throws {
+  @Test func `A unit's now and uuid are repeated, and a different time does not change its rows`() throws {
     try write(
       """
       let start = now
@@ -70,7 +70,7 @@ struct ResumeTests {
     #expect(try json("runs", "show", "1")["counts"]?["rows"] == 2)
   }
 
-  @Test func `A run that was killed is interrupted, and goes on where it was`() throws {
+  @Test func `A killed run is interrupted, and resumes where it was`() throws {
     try write(
       """
       for n in range(2) by "row \\(.)" {
@@ -81,13 +81,13 @@ struct ResumeTests {
     let sandbox = try SandboxProcess(arguments: ["--fault", "coursepath.members.update:hang#1"])
     let process = try WatchedProcess(["run", "batch.eduscript"], in: folder.url, environment: sandbox.variables)
     #expect(try process.wait { _ in try self.count(sandbox, "POST", "/members/1") == 1 }, "\(process.errors)")
-    // While it runs, nobody else goes on with it.
+    // While it runs, no other process can resume it.
     let other = try run(sandbox, ["resume", "1"])
     #expect(other.status == 2 && other.error.contains("in process \(process.identifier)"), "\(other.error)")
     _ = process.end(by: SIGKILL)
     let list = try json("runs").array?.first
     #expect(list?["state"] == "interrupted" && list?["in_doubt"] == 1)
-    // The update is looked up: the member does not show what was sent, so it is sent again.
+    // The update is checked: the member does not have the sent values, so it is sent again.
     let resumed = try run(sandbox, ["resume", "1"])
     #expect(resumed.status == 0, "\(resumed.error)")
     #expect(try count(sandbox, "POST", "/members") == 2)
@@ -95,7 +95,7 @@ struct ResumeTests {
     #expect(run["state"] == "done" && run["counts"]?["done"] == 2 && run["counts"]?["in_doubt"] == 0)
   }
 
-  @Test func `A write whose answer was lost is found, and not sent again`() throws {
+  @Test func `A write whose response was lost is found, and not sent again`() throws {
     try write(
       """
       for n in range(3) by "row \\(.)" keep going {
@@ -111,7 +111,7 @@ struct ResumeTests {
   }
 
   @Test(
-    "A clock that was set since does not hide what was created, nor take an older object for it",
+    "A clock that was changed neither hides a created object nor claims an older one",
     arguments: ["+2d", "-400d"])
   func movedClock(offset: String) throws {
     try write(
@@ -123,7 +123,7 @@ struct ResumeTests {
       "LD_PRELOAD": "/usr/$LIB/faketime/libfaketime.so.1", "FAKETIME": offset, "FAKETIME_DONT_FAKE_MONOTONIC": "1",
       "FAKETIME_DONT_RESET": "1",
     ]
-    // The first row's answer is lost; the second row is sent, and makes an equal object.
+    // The first row's response is lost; the second row is sent, and creates an equal object.
     let first = try edush(
       ["run", "batch.eduscript"], in: folder.url, environment: sandbox.variables.merging(clock) { $1 })
     #expect(first.status == 7 && first.error.contains("1 in doubt"), "\(first.error)")
@@ -135,7 +135,7 @@ struct ResumeTests {
   }
 
   @Test(
-    "A write that nothing tells about is left in doubt, sent again, or taken as done",
+    "A write that cannot be verified is left in doubt, sent again, or assumed done",
     arguments: [("ask", 5, 1), ("probe", 5, 1), ("retry", 0, 2), ("skip", 0, 1)])
   func inDoubt(way: String, status: Int32, requests: Int) throws {
     try write("for n in 1 { coursepath.members.invite($n) | empty }")
@@ -146,7 +146,7 @@ struct ResumeTests {
     #expect(try count(sandbox, "POST", "/invite") == requests)
   }
 
-  @Test func `A mended script goes on by what its writes are, not by their places`() throws {
+  @Test func `A fixed script resumes by its writes' content, not their positions`() throws {
     try write(
       """
       for n in range(2) by "row \\(.)" keep going {
@@ -168,7 +168,7 @@ struct ResumeTests {
     #expect(try count(sandbox, "POST", "/members") == 2)
   }
 
-  @Test func `A script that goes another way stops its row before it sends`() throws {
+  @Test func `A script that diverges stops its row before it sends`() throws {
     try write(
       """
       for n in 1, 2 keep going {
@@ -185,7 +185,7 @@ struct ResumeTests {
     #expect(try count(sandbox, "POST", "/members") == 2)
   }
 
-  @Test func `Secrets come anew; parameters, modules and the folder are those of the run`() throws {
+  @Test func `Secrets are read again; parameters, modules and the folder are those of the run`() throws {
     try write("def mail: \"\\(.)@example.com\";", to: "names.jq")
     try write(
       """
@@ -207,7 +207,7 @@ struct ResumeTests {
     #expect(resumed.status == 0 && resumed.output == "1@example.com a\n2@example.com a\n", "\(resumed.error)")
   }
 
-  @Test func `Only the rows that failed run again in a new run`() throws {
+  @Test func `Only failed rows run again in a new run`() throws {
     try write("for n in range(4) by \"row \\(.)\" keep going { if $n % 2 == 1 { error(\"odd\") }; print $n }")
     let sandbox = try SandboxProcess()
     #expect(try run(sandbox, ["run", "batch.eduscript"]).status == 7)
@@ -217,7 +217,7 @@ struct ResumeTests {
     #expect(try json("runs", "show", "2")["counts"]?["rows"] == 2)
   }
 
-  @Test func `Such a run goes on with its own rows alone`() throws {
+  @Test func `Such a run resumes with its own rows only`() throws {
     try write("for n in range(4) by \"row \\(.)\" keep going { if $n % 2 == 1 { error(\"odd\") }; print $n }")
     let sandbox = try SandboxProcess()
     #expect(try run(sandbox, ["run", "batch.eduscript"]).status == 7)
@@ -229,7 +229,7 @@ struct ResumeTests {
     #expect(resumed.status == 0 && resumed.output == "at last 3\n", "\(resumed.output)\(resumed.error)")
   }
 
-  @Test func `Rows that are no longer in the source are named`() throws {
+  @Test func `Rows missing from the source are reported`() throws {
     try write("key\na\nb\nc\n", to: "rows.csv")
     try write("for row in read_csv(\"rows.csv\") by .key keep going { if $row.key != \"a\" { error(\"no\") } }")
     let sandbox = try SandboxProcess()
@@ -239,7 +239,7 @@ struct ResumeTests {
     #expect(resumed.status == 7 && resumed.error.contains("no longer in the source: b"), "\(resumed.error)")
   }
 
-  @Test func `A run of the sandbox does not go on with live accounts`() throws {
+  @Test func `A run in the sandbox does not resume with live accounts`() throws {
     _ = try edush(["--sandbox", "-c", "for n in 1 { error(\"no\") }"], in: folder.url)
     let live = try edush(["resume", "1"], in: folder.url)
     #expect(live.status == 2 && live.error.contains("ran in the sandbox"), "\(live.error)")

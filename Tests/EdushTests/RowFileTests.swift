@@ -3,7 +3,7 @@ import Glibc
 import JSON
 import Testing
 
-/// Files that rows write to, scripts that run others, and waits between tries.
+/// Files written by rows, scripts that run others, and waits between tries.
 @Suite(.serialized) struct RowFileTests {
   private let folder: TemporaryFolder
 
@@ -24,7 +24,7 @@ import Testing
   }
 
   @Test(
-    "append adds whole lines, also from parallel rows; the heading stands once",
+    "append adds whole lines, even from parallel rows, and writes the header once",
     arguments: ["csv", "tsv", "ndjson", "txt"])
   func appends(format: String) throws {
     try write(#"for n in range(200) parallel 16 { append {n: $n, text: "a,b\tc \($n)"} to "out.\#(format)" }"#)
@@ -38,7 +38,7 @@ import Testing
     #expect(read.output == "200\n", "\(read.error)")
   }
 
-  @Test func `append keeps to the columns that are there`() throws {
+  @Test func `append keeps to the existing columns`() throws {
     try write("b;a\n1;2\n", to: "out.csv")
     #expect(try run("-c", #"append {a: 4, b: 3} to "out.csv" with {separator: ";"}"#).status == 0)
     #expect(try text("out.csv") == "b;a\n1;2\n3;4\n")
@@ -46,7 +46,7 @@ import Testing
     #expect(
       other.status == 1 && other.error.contains("`c` is not one of its columns, `b` is missing"), "\(other.error)")
     #expect(try text("out.csv") == "b;a\n1;2\n3;4\n")
-    // A last line without its end is not gone on with.
+    // A last line without a line break is not continued.
     try write("a\n1", to: "open.csv")
     #expect(try run("-c", #"append {a: 2} to "open.csv""#).status == 0)
     #expect(try text("open.csv") == "a\n1\n2\n")
@@ -70,7 +70,7 @@ import Testing
     #expect(try run("runs", "verify").status == 0)
   }
 
-  @Test func `A full disk leaves the file as it was`() throws {
+  @Test func `A full disk leaves the file unchanged`() throws {
     try write("1\n", to: "out.txt")
     let result = try runShell(
       "ulimit -f 1; trap '' XFSZ; edush -c 'append (\"x\" * 5000) to \"out.txt\"'", in: folder.url)
@@ -78,7 +78,7 @@ import Testing
     #expect(try text("out.txt") == "1\n")
   }
 
-  @Test func `save takes several outputs for tables, and what a spreadsheet would run is guarded`() throws {
+  @Test func `save accepts several outputs for tables, and escapes spreadsheet formulas`() throws {
     let script =
       #"save ({a: "=1+1", b: -5}, {a: "-3", c: "@x"}) to "t.csv"; save {a: "=1"} to "k.csv" with {formulas: "keep", bom: true}"#
     let result = try run("-c", script)
@@ -88,7 +88,7 @@ import Testing
   }
 
   @Test(
-    "What stands behind with is checked first",
+    "Options after with are checked first",
     arguments: [
       ("{separator: \"::\"}", "`separator` is one of"), ("{bom: 1}", "`bom` is true or false"),
       ("{formula: 1}", "did you mean `formulas`?"), ("1", "`with` takes an object"),
@@ -98,7 +98,7 @@ import Testing
     #expect(result.status == 2 && result.error.contains(message), "\(result.error)")
   }
 
-  @Test func `run runs another script with its parameters; stop ends only that one`() throws {
+  @Test func `run runs another script with its parameters; stop ends only that script`() throws {
     try write(
       "param name: string\nparam n: int = 1\nprint \"\\($name) \\($n + 1)\"\nif $n == 5 { stop 3 }\nprint \"end\"",
       to: "b.eduscript")
@@ -110,7 +110,7 @@ import Testing
   }
 
   @Test(
-    "A script that runs another one is checked with it",
+    "A check includes the scripts that a script runs",
     arguments: [
       (#"run "none.eduscript""#, "cannot read none.eduscript"),
       (#"run "b.eduscript" with {nam: 1}"#, "has no parameter `nam`"),
@@ -125,7 +125,8 @@ import Testing
     #expect(result.output.isEmpty)
   }
 
-  @Test func `A script that runs itself ends with an error, and what another one wrote is undone with the run`() throws
+  @Test func `A script that runs itself ends with an error, and another script's writes are undone with the run`()
+    throws
   {
     try write(#"run "s.eduscript""#)
     let endless = try run("run", "s.eduscript")
@@ -138,11 +139,11 @@ import Testing
     #expect(list?["rows"] == 2 && list?["writes"] == 3)
   }
 
-  @Test func `A further try waits as long as the provider wants, else as the loop says`() throws {
+  @Test func `A retry waits as long as the provider requests, otherwise as the loop specifies`() throws {
     try write(#"for id in 1 retry 2 after "0.3s" { coursepath.members.update($id, company: "C") | empty }"#)
     let sandbox = try SandboxProcess(arguments: ["--fault", "coursepath.members.update:500#2"])
     let start = ContinuousClock().now
-    // A write in doubt is probed, so each try is a request of its own.
+    // A write in doubt is probed, so each try is a separate request.
     #expect(try run("run", "s.eduscript", in: sandbox).status == 0)
     #expect(ContinuousClock().now - start >= .milliseconds(900))
     let limited = try SandboxProcess(arguments: ["--fault", "coursepath.members.update:429=1#1"])

@@ -40,13 +40,13 @@ import Testing
     #expect(try writes() == 20)
   }
 
-  @Test("Reads and logins are no writes") func reads() throws {
+  @Test("Reads and logins are not writes") func reads() throws {
     let script = "coursepath.members.list | length; coursio.users.list | length"
     #expect(try run(["--max-writes", "0"], script).status == 0)
     #expect(try run(["--max-writes", "0"], "coursepath.members.update(1, company: \"C\")").status == 8)
   }
 
-  @Test("--max-failures ends the run with 7 after so many failed rows", arguments: ["", "parallel 4", "retry 1"])
+  @Test("--max-failures ends the run with 7 after that many failed rows", arguments: ["", "parallel 4", "retry 1"])
   func failures(options: String) throws {
     let script = """
       for n in range(100) \(options) { assert $n % 2 == 0, "odd" }
@@ -61,13 +61,13 @@ import Testing
     #expect(result.error.contains("go on with: edush resume 1"), "\(result.error)")
   }
 
-  @Test("Below the limit, all rows run") func below() throws {
+  @Test("Below the limit all rows run") func below() throws {
     let result = try run(
       ["--keep-going", "--max-failures", "3"], "for n in range(4) { assert $n > 1 }; print \"after\"")
     #expect(result.status == 7 && result.output == "after\n", "\(result.error)")
   }
 
-  @Test("A number that is none is refused", arguments: [["--max-writes", "-1"], ["--max-failures", "0"]])
+  @Test("An invalid number is refused", arguments: [["--max-writes", "-1"], ["--max-failures", "0"]])
   func numbers(options: [String]) throws {
     #expect(try run(options, "print 1").status == 2)
   }

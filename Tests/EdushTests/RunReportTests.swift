@@ -3,7 +3,7 @@ import Glibc
 import JSON
 import Testing
 
-/// `--report` and `--outcome` of a run, also where it ends early.
+/// `--report` and `--outcome` of a run, including one that ends early.
 @Suite(.serialized)
 struct RunReportTests {
   private let folder: TemporaryFolder
@@ -28,7 +28,7 @@ struct RunReportTests {
     """
 
   @Test(arguments: [[], ["--no-journal"]])
-  func `Reports agree with the run, and the outcome has the rows that were left`(options: [String]) throws {
+  func `Reports agree with the run, and the outcome contains the rows that were left`(options: [String]) throws {
     try write("key,name\na,Ada\nb,Grace\nc,Joan\nd,Mary\n", to: "rows.csv")
     try write(Self.script, to: "batch.eduscript")
     let sandbox = try SandboxProcess()
@@ -67,7 +67,7 @@ struct RunReportTests {
   }
 
   @Test(
-    "What is no report is refused before anything runs",
+    "An invalid report is refused before anything runs",
     arguments: ["pdf:x", "json", "json:", "json:.edush/credentials"])
   func refused(report: String) throws {
     let result = try edush(["run", "--report", report, "-"], in: folder.url, input: "print 1")

@@ -1,14 +1,14 @@
 import Foundation
 import Testing
 
-/// What it costs to check and run scripts, compared with each other: seconds differ from machine to machine.
+/// The cost of checking and running scripts, relative to each other: seconds differ between machines.
 @Suite(.serialized)
 struct ScriptCostTests {
-  /// Takes long to compile and nothing to run.
+  /// Slow to compile and trivial to run.
   private static let heavy =
     "if false then [\(many(60, "{a: .b, c: [.d, \"e\"], f: (.g | map(.h + 1))}", ", "))] else empty end"
 
-  @Test("A run parses and compiles a script once, as its check does")
+  @Test("A run parses and compiles a script only once, during its check")
   func compilesOnce() throws {
     let script = Self.many(60, Self.heavy, "\n")
     let check = try Self.seconds(of: "check", script)
@@ -24,14 +24,14 @@ struct ScriptCostTests {
     #expect(many < 2 * one, "in turn \(one) s, in parallel \(many) s")
   }
 
-  @Test("The check of variables takes time in proportion to their number")
+  @Test("Checking variables takes time proportional to their number")
   func bindsInProportion() throws {
     let few = try Self.seconds(of: "check", Self.variables(4000))
     let many = try Self.seconds(of: "check", Self.variables(32_000))
     #expect(many < 16 * few, "4,000: \(few) s, 32,000: \(many) s")
   }
 
-  /// All used, since a warning costs more than a variable.
+  /// All are used, since a warning costs more than a variable.
   private static func variables(_ count: Int) -> String {
     (0..<count).map { "let x\($0) = 1\nprint $x\($0)" }.joined(separator: "\n")
   }
@@ -40,7 +40,7 @@ struct ScriptCostTests {
     Array(repeating: text, count: count).joined(separator: separator)
   }
 
-  /// CPU seconds, the least of three.
+  /// The least CPU seconds of three tries.
   private static func seconds(of command: String, _ script: String) throws -> Double {
     let folder = try TemporaryFolder()
     try Data(script.utf8).write(to: folder.url.appending(path: "s.eduscript"))

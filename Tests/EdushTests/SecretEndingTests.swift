@@ -3,8 +3,7 @@ import Glibc
 import JSON
 import Testing
 
-/// Secrets in the programs that do not end by themselves: listeners, servers for editors, and what is killed in the midst
-/// of a call.
+/// Secrets in programs that do not end by themselves: listeners, editor servers, and processes killed during a call.
 struct SecretEndingTests {
   let folder: TemporaryFolder
   let secrets = PlantedSecrets()
@@ -17,7 +16,7 @@ struct SecretEndingTests {
 
   // MARK: Webhooks
 
-  /// A post signed with the planted secret, to a listener that sends on to an address.
+  /// A post signed with the planted secret, to a listener that forwards to an address.
   private func listen(forwardingTo address: String, _ words: [String] = []) throws -> WebhookListening {
     try WebhookListening(
       ["--save", "events.ndjson", "--forward", address, "-v"] + words, in: folder,
@@ -30,11 +29,11 @@ struct SecretEndingTests {
     try secrets.expectNone(inFilesOf: folder.url)
   }
 
-  @Test("What is received, refused and forwarded betrays no secret, whatever the receiver answers")
+  @Test("Received, refused and forwarded events leak no secret, whatever the receiver responds")
   func listenersKeepThem() throws {
     let secret = secrets.webhook
     for echo in SecretEcho.all {
-      // Behind the listener: it gives back what it got, and the secret in every form.
+      // The receiver: it returns its input, and the secret in every form.
       let server = try LocalServer { request in
         echo.answer(secret.forms + [String(request.prefix(200)).replacing("\r\n", with: " ")])
       }
@@ -42,7 +41,7 @@ struct SecretEndingTests {
       let body = WebhookTests.created
       let signature = WebhookListening.signature(of: body, secret: secret.value)
       #expect(listening.post(body, signature: signature) == 200, "\(listening.errors)")
-      // A sender that takes the secret for the signature.
+      // A sender that uses the secret as the signature.
       #expect(listening.post(body, signature: secret.value) == 401)
       #expect(listening.post("{", signature: WebhookListening.signature(of: "{", secret: secret.value)) == 400)
       #expect(
@@ -54,7 +53,7 @@ struct SecretEndingTests {
     }
   }
 
-  @Test("A receiver that is not there, or redirects, betrays no secret")
+  @Test("An unreachable or redirecting receiver leaks no secret")
   func failedForwardsKeepThem() throws {
     let secret = secrets.webhook
     let server = try LocalServer { _ in SecretEcho.redirection(secret.forms) }
@@ -68,7 +67,7 @@ struct SecretEndingTests {
     }
   }
 
-  @Test("Mistakes on the command line of `webhook` betray no secret")
+  @Test("Errors on the command line of `webhook` leak no secret")
   func mistakesKeepThem() throws {
     let secret = secrets.webhook
     try secret.value.write(to: folder.url.appending(path: "body.json"), atomically: true, encoding: .utf8)
@@ -86,7 +85,7 @@ struct SecretEndingTests {
 
   // MARK: Editors
 
-  @Test("What the language server says betrays no secret, of the environment or of the text")
+  @Test("The language server's messages leak no secret from the environment or the text")
   func languageServersKeepThem() throws {
     try secrets.plant(in: home, port: 1)
     let errors = folder.url.appending(path: "lsp.err")
@@ -125,10 +124,10 @@ struct SecretEndingTests {
   // MARK: Ends
 
   @Test(
-    "What is killed in the midst of a call leaves no secret behind",
+    "A process killed during a call leaves no secret behind",
     arguments: [SIGKILL, SIGTERM, SIGSEGV, SIGABRT, SIGQUIT, SIGHUP, SIGINT])
   func endsKeepThem(signal: Int32) throws {
-    // Takes the requests, and answers with the secrets, but never to the end.
+    // Accepts the requests, and answers with the secrets, but never completes a response.
     let secrets = secrets
     let server = try LocalServer { request in
       let forms = secrets.known(to: request).flatMap(\.forms)
@@ -138,11 +137,11 @@ struct SecretEndingTests {
     let temporary = folder.url.appending(path: "tmp")
     try FileManager.default.createDirectory(at: temporary, withIntermediateDirectories: true)
     let variables = server.variables.filter { $0.key.hasSuffix("_URL") }.merging(secrets.environment) { $1 }
-      // The report that Swift's own tools make of a crash takes long, and is not edush's.
+      // The crash report of Swift's own tools is slow, and is not edush's.
       .merging(["TMPDIR": temporary.path(), "SWIFT_BACKTRACE": "enable=no"]) { $1 }
     for call in ["coderpad.pads.list", "tutrex.lessons.list", "coursepath.courses.list"] {
       let before = server.requests
-      // Whoever wants dumps of memory gets none of this program's.
+      // Core dumps, if enabled, contain nothing from this program.
       let process = try WatchedProcess(
         ["-c", "ulimit -c unlimited 2>/dev/null; exec '\(BuiltProgram.edush)' -v -c '\(call)'"], program: "/bin/sh",
         in: folder.url, environment: variables)
@@ -153,7 +152,7 @@ struct SecretEndingTests {
     }
     try secrets.expectNone(inFilesOf: home)
     try secrets.expectNone(inFilesOf: temporary)
-    // What the process said, and whatever else lies where it ran.
+    // The process's output, and all other files in its folder.
     for file in try FileManager.default.contentsOfDirectory(at: folder.url, includingPropertiesForKeys: nil) {
       guard let data = FileManager.default.contents(atPath: file.path()) else { continue }
       secrets.expectNone(in: String(decoding: data, as: UTF8.self), of: file.lastPathComponent)

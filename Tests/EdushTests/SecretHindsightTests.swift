@@ -2,7 +2,7 @@ import Foundation
 import PseudoTerminal
 import Testing
 
-/// Texts that were written before a value became a secret, and results that hold one.
+/// Text that was written before a value became a secret, and results that contain one.
 struct SecretHindsightTests {
   private let bench: PromptBench
 
@@ -17,7 +17,7 @@ struct SecretHindsightTests {
       contentsOfFile: name == "history" ? bench.home.appending(path: name).path() : file(name), encoding: .utf8)
   }
 
-  @Test("What was typed before it became a secret is hidden afterwards, in all that the session wrote")
+  @Test("A value that becomes a secret is then hidden in everything the session has written")
   func hidesAfterwards() throws {
     let server = try LocalServer { _ in LocalServer.json("{\"status\":\"OK\"}") }
     let terminal = try bench.open([], environment: server.variables)

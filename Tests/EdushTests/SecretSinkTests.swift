@@ -3,7 +3,7 @@ import PseudoTerminal
 import Synchronization
 import Testing
 
-/// Marked secrets in every place where edush finds one, a server that gives them back in every form, and a search of
+/// Marked secrets in every place where edush reads one, a server that echoes them in every form, and a search of
 /// everything that edush writes.
 struct SecretSinkTests {
   let folder: TemporaryFolder
@@ -29,7 +29,7 @@ struct SecretSinkTests {
       }
       let token = request.firstMatch(of: /(?i)\r\nauthorization: *(.*)\r\n/).map { String($0.1) } ?? "none"
       let known = secrets.known(to: request)
-      // Each secret stands first somewhere, since what is shown of an answer is cut.
+      // Each secret comes first in some response, since the part shown is cut off.
       let first = known.randomElement()?.forms ?? []
       return answer(first + [token, PlantedSecret.base64(token)] + known.flatMap(\.forms))
     }
@@ -72,7 +72,7 @@ struct SecretSinkTests {
     for signature in signatures { #expect(!text.contains(signature.prefix(20)), "\(signature)") }
   }
 
-  @Test("Nothing that a script writes betrays a secret", arguments: SecretEcho.all.indices)
+  @Test("A script's output leaks no secret", arguments: SecretEcho.all.indices)
   func scriptsKeepThem(index: Int) throws {
     let echo = SecretEcho.all[index]
     let server = try server { echo.answer($0) }
@@ -92,7 +92,7 @@ struct SecretSinkTests {
     #expect(server.requests >= Self.reads.count, "\(server.texts)")
   }
 
-  @Test("An error that nobody catches betrays no secret", arguments: reads)
+  @Test("An uncaught error leaks no secret", arguments: reads)
   func errorsKeepThem(call: String) throws {
     for echo in SecretEcho.all where !echo.head.hasPrefix("200") {
       let server = try server { echo.answer($0) }
@@ -104,7 +104,7 @@ struct SecretSinkTests {
     }
   }
 
-  @Test("A redirection betrays no secret")
+  @Test("A redirect leaks no secret")
   func redirectionsKeepThem() throws {
     let server = try server { SecretEcho.redirection($0) }
     let path = folder.url.appending(path: "planted.eduscript").path()
@@ -116,7 +116,7 @@ struct SecretSinkTests {
   }
 
   @Test(
-    "A mistake around a secret betrays none",
+    "A syntax error near a secret does not leak it",
     arguments: [
       "$word | .a", "error($word)", "error({message: $word})", "$word | tonumber", "$word | fromjson",
       "assert $word == 1, $word",
@@ -133,9 +133,9 @@ struct SecretSinkTests {
     secrets.expectNone(in: result.output + result.error, of: text)
   }
 
-  @Test("Nothing that the prompt shows or keeps betrays a secret")
+  @Test("The prompt neither shows nor stores a secret")
   func promptKeepsThem() throws {
-    // Every other call is refused: a script leaves out the lines that failed.
+    // Every other call is refused: a script skips the lines that failed.
     let count = Mutex(0)
     let server = try server { forms in
       let number = count.withLock { count in
@@ -172,7 +172,7 @@ struct SecretSinkTests {
       "replay @2",
     ] { type(line) }
     secrets.expectNone(in: String(decoding: terminal.received, as: UTF8.self), of: "the terminal")
-    // What is typed is seen by who types it, and by nobody afterwards.
+    // Only the user who types it sees the input, and nothing keeps it.
     let keys = "public_key: \"public-key\", private_key: \(secrets.privateKey.quoted)"
     type("login coursio \(keys)")
     type("login coursio entity: \"auth\", method: \"login\", data: {password: \(secrets.password.quoted)}")

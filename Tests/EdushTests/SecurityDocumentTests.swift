@@ -3,7 +3,7 @@ import Testing
 
 /// The promises of docs/security.md name the tests that enforce them.
 struct SecurityDocumentTests {
-  @Test("Every test that the document names exists")
+  @Test("Every test named in the document exists")
   func testsExist() throws {
     let text = try String(contentsOf: BuiltProgram.checkout.appending(path: "docs/security.md"), encoding: .utf8)
     let names = text.matches(of: /`(\w+Tests|[\w-]+\.transcript)`/).map { String($0.1) }

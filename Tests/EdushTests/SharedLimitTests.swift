@@ -14,12 +14,12 @@ struct SharedLimitTests {
 
   private static func script(_ count: Int) -> String { script.replacing("COUNT", with: String(count)) }
 
-  /// The statuses of Codementor's answers, oldest first.
+  /// The statuses of Codementor's responses, oldest first.
   private func statuses(at sandbox: SandboxProcess) throws -> [Int] {
     try sandbox.requests().compactMap { $0["status"]?.int }
   }
 
-  @Test("Five processes at once send what is allowed, to the last request, and nobody is refused")
+  @Test("Five concurrent processes send exactly the allowed requests, and none is refused")
   func usesAllOfTheLimit() throws {
     let sandbox = try SandboxProcess()
     let folder = try TemporaryFolder()
@@ -30,7 +30,7 @@ struct SharedLimitTests {
     #expect(words.allSatisfy { ["sent", "api"].contains($0) }, "\(words)")
     let statuses = try statuses(at: sandbox)
     #expect(statuses == Array(repeating: 200, count: 100), "\(statuses.count)")
-    // A last call of each finds the window full, unless it took the place of another's.
+    // The last call of each finds the window full, unless it took another's slot.
     #expect(results.contains { $0.status == 4 })
     #expect(results.allSatisfy { [0, 4].contains($0.status) }, "\(results.map(\.error))")
     let refused = results.filter { $0.status == 4 }
@@ -38,7 +38,7 @@ struct SharedLimitTests {
     #expect(words.count { $0 == "sent" } + results.count { $0.status == 0 } == 100)
   }
 
-  @Test("A process that is killed takes no more than the request it was sending", arguments: [3, 40])
+  @Test("A killed process uses up only the request it was sending", arguments: [3, 40])
   func survivesAKill(after count: Int) throws {
     let sandbox = try SandboxProcess(arguments: ["--fault", "codementor:latency=5"])
     let folder = try TemporaryFolder()

@@ -3,7 +3,7 @@ import Glibc
 import Synchronization
 import Testing
 
-/// `--rate`, and a 429 with a time: processes together, as the server sees them.
+/// `--rate`, and a 429 with a time: all processes together, as the server sees them.
 @Suite(.serialized)
 struct SharedRateTests {
   private static let rate = 40.0
@@ -18,7 +18,7 @@ struct SharedRateTests {
     "for n in range(\(count)) parallel 16 { tutrex.lessons.list | empty }"
   }
 
-  @Test("Five processes, sixteen rows at a time each, keep one rate and use 95 % of it")
+  @Test("Five processes with sixteen parallel rows each keep one rate and use 95 % of it")
   func shareARate() throws {
     let (arrivals, server) = try Self.server()
     let runs = Array(repeating: ["--rate", "tutrex=40/s", "-c", Self.script(80)], count: 5)
@@ -28,7 +28,7 @@ struct SharedRateTests {
     #expect(times.count == 400)
     let used = Double(times.count - 1) / ((times.last ?? 0) - times[0]) / Self.rate
     #expect(used >= 0.95, "\(used)")
-    // Nothing is saved when it begins, but what is late, such as the first one, comes together with others.
+    // Nothing is saved at the start, but late requests, such as the first one, coincide with others.
     let excess = times.enumerated().map { Double($0) - Self.rate * ($1 - times[0]) }.max() ?? 0
     #expect(excess <= Self.rate, "\(excess)")
     let busiest = times.indices.map { start in times[start...].prefix { $0 < times[start] + 1 }.count }.max() ?? 0
@@ -37,7 +37,7 @@ struct SharedRateTests {
       "the rate was used to \((used * 1000).rounded() / 10) %; most in any second: \(busiest); excess: \(excess)")
   }
 
-  @Test("Processes that are killed while they wait and send hold no other back")
+  @Test("Killing processes that wait and send holds up no others")
   func surviveKills() throws {
     let (arrivals, server) = try Self.server()
     let victims = try (0..<3).map { _ in
@@ -60,7 +60,7 @@ struct SharedRateTests {
   }
 
   @Test(
-    "A 429 with a time holds all threads of all processes back, with a rate and without",
+    "A 429 with a time holds back all threads of all processes, with or without a rate",
     arguments: TimeForm.allCases, [["--rate", "tutrex=40/s"], []])
   func holdBack(form: TimeForm, options: [String]) throws {
     let refusal = Refusal(form)
@@ -72,12 +72,12 @@ struct SharedRateTests {
     #expect(times.count == 61)
     let (refused, end) = refusal.span
     #expect(end > refused + 3)
-    // What was on its way already still comes.
+    // Requests already on their way still arrive.
     let early = times.filter { $0 > refused + 1.5 && $0 < end - 0.01 }
     #expect(early.isEmpty, "\(early.map { $0 - refused }), of \(end - refused)")
   }
 
-  @Test("A time that is longer than --wait ends the call with 4")
+  @Test("A time longer than --wait ends the call with 4")
   func doNotWait() throws {
     let (_, server) = try Self.server { _ in "30" }
     let result = try edush(
@@ -87,7 +87,7 @@ struct SharedRateTests {
     #expect(result.error.contains("--wait"))
   }
 
-  @Test("--timeout is the time of the whole call")
+  @Test("--timeout limits the whole call")
   func giveUp() throws {
     let sandbox = try SandboxProcess(arguments: ["--fault", "tutrex:hang"])
     let start = Arrivals.now
@@ -98,7 +98,7 @@ struct SharedRateTests {
     #expect(Arrivals.now - start < 20)
   }
 
-  @Test("The rate of a profile holds, and one of the command line goes before it")
+  @Test("A profile's rate applies, and the command line's takes precedence")
   func readSettings() throws {
     let (_, server) = try Self.server()
     let configuration = folder.url.appending(path: ".edush")
@@ -134,7 +134,7 @@ struct SharedRateTests {
   }
 }
 
-/// When requests came, in Unix seconds.
+/// The times at which requests arrived, in Unix seconds.
 private final class Arrivals: Sendable {
   private let state = Mutex<[Double]>([])
 
@@ -177,7 +177,7 @@ private final class Refusal: Sendable {
     self.form = form
   }
 
-  /// From when until when.
+  /// The start and the end of the refusal.
   var span: (Double, Double) { state.withLock { ($0.refused, $0.end) } }
 
   func header(after number: Int) -> String? {

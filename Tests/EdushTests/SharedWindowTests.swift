@@ -23,7 +23,7 @@ struct SharedWindowTests {
     "for n in range(\(count)) { tutrex.lessons.list | empty }"
   }
 
-  @Test("Five processes that wait share a window: none is refused, and the window is used to 95 %")
+  @Test("Five waiting processes share a window: none is refused, and the window is used to 95 %")
   func waitForEachOther() throws {
     let (limit, server) = try Self.server()
     let runs = Array(repeating: ["-c", Self.script(32)], count: 5)
@@ -32,7 +32,7 @@ struct SharedWindowTests {
     #expect(results.contains { $0.error.contains("tutrex.lessons.list waits until") })
     #expect(limit.refused == 0)
     #expect(limit.times.count == 160)
-    // A place is free again so many seconds after it was taken; what passes until it is taken again is lost.
+    // A slot is free again that many seconds after it was taken; the time until it is taken again is lost.
     let times = limit.times
     let reuses = zip(times.dropFirst(Self.count), times).map { $0 - $1 }
     let mean = reuses.reduce(0, +) / Double(reuses.count)
@@ -40,7 +40,7 @@ struct SharedWindowTests {
     print("the window was used to \((Self.seconds / mean * 1000).rounded() / 10) %")
   }
 
-  @Test("Processes that are killed while they wait and send harm no other")
+  @Test("Killing processes that wait and send affects no others")
   func surviveKills() throws {
     let (limit, server) = try Self.server()
     let victims = try (0..<4).map { _ in
@@ -53,7 +53,7 @@ struct SharedWindowTests {
     let runs = Array(repeating: ["-c", Self.script(15)], count: 4)
     let results = try edushAtOnce(runs, in: folder.url, environment: server.variables, seconds: 100)
     #expect(results.allSatisfy { $0.status == 0 }, "\(results.map(\.error))")
-    // What a process was sending when it was killed, the server counts later than the window does.
+    // The server counts a killed process's last request later than the window does.
     #expect(limit.refused <= victims.count)
   }
 
@@ -72,7 +72,7 @@ struct SharedWindowTests {
   }
 }
 
-/// At most so many requests in any span of so many seconds.
+/// At most `count` requests in any span of `seconds`.
 private final class CountingLimit: Sendable {
   private let count: Int
   private let seconds: Double
@@ -83,7 +83,7 @@ private final class CountingLimit: Sendable {
     self.seconds = seconds
   }
 
-  /// When requests were admitted, in seconds of a clock that only goes forward.
+  /// The times at which requests were admitted, in seconds of a monotonic clock.
   var times: [Double] { state.withLock { $0.times } }
   var refused: Int { state.withLock { $0.refused } }
 

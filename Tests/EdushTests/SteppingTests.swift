@@ -22,7 +22,7 @@ import Testing
       ], rows: 40, columns: 120)
   }
 
-  /// Whether the prompt stands at this line of the script.
+  /// Whether the prompt has stopped at this line of the script.
   private func isStopped(_ terminal: PseudoTerminal, at line: Int) -> Bool {
     terminal.wait { ($0.last { !$0.isEmpty } ?? "").contains("edush s.eduscript:\(line)>") }
   }
@@ -64,7 +64,7 @@ import Testing
   }
 
   @Test(
-    "abort ends the run like Ctrl-C, sends nothing more, and says how to go on; so does Ctrl-D",
+    "abort ends the run like Ctrl-C, sends nothing more, and says how to resume; so does Ctrl-D",
     arguments: ["abort", ""])
   func aborts(word: String) throws {
     let terminal = try start(Self.renaming, ["--step"])
@@ -78,7 +78,7 @@ import Testing
     #expect(!terminal.rows.contains("did 102"))
   }
 
-  @Test("--break stops at a line where its condition holds; the row's variables can be read and bound anew")
+  @Test("--break stops at a line when its condition holds; the row's variables can be read and rebound")
   func breaks() throws {
     let script = """
       for id in 101, 102 {
@@ -102,7 +102,7 @@ import Testing
     #expect(terminal.rows.contains("other"), "\(terminal.rows)")
   }
 
-  @Test("step goes from statement to statement where it began at a line")
+  @Test("step goes from statement to statement if it began at a line")
   func stepsStatements() throws {
     let terminal = try start("print \"a\"\nprint \"b\"\nprint \"c\"", ["--break", "2"])
     #expect(isStopped(terminal, at: 2), "\(terminal.rows)")
@@ -114,7 +114,7 @@ import Testing
     #expect(!terminal.rows.contains("c"))
   }
 
-  @Test("--break-on error stops where nothing catches it; retry runs the statement again with what was bound there")
+  @Test("--break-on error stops at an uncaught error; retry runs the statement again with the new bindings")
   func stopsAtFailures() throws {
     let script = """
       do { coderpad.questions.get(999) } catch e { print "caught" }
@@ -134,7 +134,7 @@ import Testing
     #expect(terminal.rows.contains("102") && terminal.rows.contains("101"), "\(terminal.rows)")
   }
 
-  @Test("What is written at a stop is a run of its own, and the run of the script does not count it")
+  @Test("Writes at a stop belong to a run of their own, and the script's run does not count them")
   func writesAtStops() throws {
     let terminal = try start(Self.renaming, ["--step"])
     #expect(isStopped(terminal, at: 2), "\(terminal.rows)")
@@ -149,7 +149,7 @@ import Testing
     #expect(script.contains(#""writes":3"#), "\(list)")
   }
 
-  @Test("What a script may not send is asked about at a stop, as at any prompt")
+  @Test("Calls that the script may not send need confirmation at a stop, as at any prompt")
   func asksAtStops() throws {
     let terminal = try start("print \"a\"", ["--break", "1"])
     #expect(isStopped(terminal, at: 1), "\(terminal.rows)")
@@ -170,7 +170,7 @@ import Testing
   }
 
   @Test(
-    "A stop that cannot be is told before anything is sent",
+    "An impossible stop is reported before anything is sent",
     arguments: [
       ("--break 99", "no statement there or below"), ("--break x", "--break accepts LINE"),
       ("--break 1:", "--break accepts LINE"), ("--break '1:1 +'", "--break 1: "),
@@ -190,7 +190,7 @@ import Testing
     #expect(terminal.rows.joined(separator: " ").contains(message), "\(terminal.rows)")
   }
 
-  @Test("What was skipped is not sent by a resume: a statement, and the row around inner loops")
+  @Test("A resume does not send what was skipped: a statement, and the row around inner loops")
   func skipsForGood() throws {
     let script = """
       coderpad.questions.delete(101) | empty
@@ -224,7 +224,7 @@ import Testing
     #expect(writes.count == 2, "\(writes)")
   }
 
-  @Test("Without a terminal there is nobody to stop for")
+  @Test("Without a terminal nothing stops")
   func needsTerminal() throws {
     let result = try runShell("edush --sandbox run --step -", in: bench.folder.url, input: "print 1")
     #expect(result.status == 2 && result.error.contains("which needs a terminal"), "\(result.error)")

@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// Every file of `Transcripts/` against the built binary. One that begins with `#! sandbox` has a sandbox beside it, whose
-/// addresses, but not its credentials, are in the environment. `EDUSH_RECORD=1` writes what really came into the files and
-/// fails, so that a recording is never taken for a test.
+/// Every file of `Transcripts/` against the built binary. One that begins with `#! sandbox` runs with a sandbox, whose
+/// addresses, but not its credentials, are in the environment. `EDUSH_RECORD=1` writes the actual output to the files and
+/// fails, so that a recording is never mistaken for a test.
 struct TranscriptTests {
   static let files: [String] = {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Transcripts")
@@ -11,7 +11,7 @@ struct TranscriptTests {
     return all.filter { $0.hasSuffix(".transcript") }.sorted().map { folder.appending(path: $0).path() }
   }()
 
-  @Test("A transcript holds, command by command", arguments: files)
+  @Test("A transcript matches, command by command", arguments: files)
   func holds(file: String) throws {
     let text = try String(contentsOfFile: file, encoding: .utf8)
     let transcript = Transcript(text)

@@ -3,18 +3,18 @@ import Providers
 import Query
 import Testing
 
-/// Every writing method against the sandbox: it is undone so that all is as before, or has a reason why not; and after a
-/// lost response its probe tells whether it was done, or has a reason why not.
+/// Every writing method against the sandbox: it is undone completely, or has a reason why not; and after a lost response
+/// its probe reports whether it was done, or has a reason why not.
 @Suite struct UndoMethodTests {
   struct Case: Sendable, CustomTestStringConvertible {
     /// A call; `ID` is the output of `setup`.
     var call: String
     var setup = "null"
-    /// An expression for what the write changes.
+    /// An expression for the state that the write changes.
     var state = "null"
     var undo = Undo.done
     var probe = Probe.tells
-    /// A call that succeeds only where the write was undone.
+    /// A call that succeeds only if the write was undone.
     var check: String?
 
     var method: String { String(call.prefix { $0 != "(" }) }
@@ -28,7 +28,7 @@ import Testing
 
   enum Probe: Sendable {
     case tells
-    /// It tells what was not done only.
+    /// It can only tell that a write was not done.
     case tellsNotDone
     case never(String)
   }
@@ -149,7 +149,7 @@ import Testing
     "coderpad.pads.create(title: \"New\")", "coderpad.questions.create(title: \"New\", language: \"c\")",
     "tutrex.lessons.create(startTime: 1545318000, title: \"New\", duration: 30)",
   ])
-  func `Of two equal new objects it is not clear which one is meant`(call: String) throws {
+  func `With two equal new objects it is unclear which one is meant`(call: String) throws {
     let bench = try WriteBench()
     let first = try bench.write(call)
     let id = try #require(first.call.payload?["id"])

@@ -2,7 +2,7 @@ import Foundation
 import JSON
 import Testing
 
-/// `edush undo` takes back what a run wrote, and says what it cannot.
+/// `edush undo` undoes the writes of a run, and reports those that it cannot.
 @Suite(.serialized)
 struct UndoRunTests {
   private let folder: TemporaryFolder
@@ -25,7 +25,7 @@ struct UndoRunTests {
     [each(coderpad.questions.list) | {title, language}] + [coursepath.members.get(1).company, coursepath.members.get(2).company]
     """
 
-  @Test func `Updates, creations and deletions are taken back, the newest first, and the undo can be undone`() throws {
+  @Test func `Updates, creations and deletions are undone, newest first, and the undo can be undone`() throws {
     let before = try value(Self.state)
     let wrote = try run(
       "--yes", "-c",
@@ -43,7 +43,7 @@ struct UndoRunTests {
     #expect(try run("undo", "1").status == 8)
     let undone = try run("undo", "1", "--yes")
     #expect(undone.status == 0, "\(undone.error)")
-    // A deleted question comes back as a new one, at the end.
+    // A deleted question is recreated at the end of the list.
     #expect(Set(try value(Self.state).array ?? []) == Set(before.array ?? []))
     let runs = try Value.parse(try run("runs").output).array ?? []
     #expect(runs.first?["kind"] == "undo" && runs.first?["state"] == "done")
@@ -54,7 +54,7 @@ struct UndoRunTests {
     #expect(Set(try value(Self.state).array ?? []) == Set(after.array ?? []))
   }
 
-  @Test func `What nothing takes back is listed before anything is sent`() throws {
+  @Test func `Writes that cannot be undone are listed before anything is sent`() throws {
     _ = try run(
       "--yes", "-c", "coursepath.members.update(1, company: \"NEW\") | empty; coursepath.members.invite(3) | empty")
     let undone = try run("undo", "1", "--yes")
@@ -63,7 +63,7 @@ struct UndoRunTests {
     #expect(try value("coursepath.members.get(1).company") != "NEW")
   }
 
-  @Test func `An object that changed since is left, unless it is forced`() throws {
+  @Test func `An object that has changed since is left alone unless --force is given`() throws {
     _ = try run("-c", "for n in 1, 2 { coursepath.members.update($n, company: \"NEW\") | empty }")
     _ = try run("--no-journal", "-c", "coursepath.members.update(1, company: \"OTHER\") | empty")
     let undone = try run("undo", "1", "--yes")
@@ -75,7 +75,7 @@ struct UndoRunTests {
     #expect(try value("coursepath.members.get(1).company") != "OTHER")
   }
 
-  @Test func `One row alone can be undone`() throws {
+  @Test func `A single row can be undone`() throws {
     _ = try run("-c", "for n in 1, 2 { coursepath.members.update($n, company: \"NEW\") | empty }")
     #expect(try run("undo", "1", "--row", "2", "--yes").status == 0)
     #expect(try value("coursepath.members.get(1).company") == "NEW")

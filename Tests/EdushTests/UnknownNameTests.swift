@@ -9,11 +9,11 @@ import Testing
 @testable import Script
 @testable import Shell
 
-/// The names that are marked while a line is typed: none in what works, and those that nothing has.
+/// The names that are marked while a line is typed: none in working code, and those that do not exist.
 struct UnknownNameTests {
   private static let services = Services(ShellOptions(), Surroundings())
 
-  /// Everything that the documentation shows as working.
+  /// All working code in the documentation.
   static let examples: [(place: String, text: String)] =
     HelpText.statements.map { ($0.name, $0.example) }
     + Builtin.all.compactMap { builtin in builtin.example.map { (builtin.name, "\($0.input) | \($0.program)") } }
@@ -23,7 +23,7 @@ struct UnknownNameTests {
       return (known?.resources ?? []).flatMap { $0.methods.map(\.example) }.map { (provider, $0) }
     }
 
-  /// What the documents run with `-c` and without an error.
+  /// The `-c` commands in the documents that run without an error.
   private static let documented: [(place: String, text: String)] = DocumentTests.documents.flatMap { file in
     let text = (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
     return Transcript(text.replacing("```", with: "\n")).steps.compactMap { step -> (String, String)? in
@@ -57,7 +57,7 @@ struct UnknownNameTests {
     }
   }
 
-  @Test("No word of what works is marked, at any moment of typing it")
+  @Test("No word of a working line is marked at any point of typing it")
   func marksNothingThatWorks() {
     let typed = typed("let old = 1", "let pads = []")
     #expect(Self.examples.count > 300)
@@ -71,7 +71,7 @@ struct UnknownNameTests {
     }
   }
 
-  @Test("No word of a script that works is marked, line by line", arguments: ExampleTests.names)
+  @Test("No word of a working script is marked, line by line", arguments: ExampleTests.names)
   func marksNothingInScripts(name: String) throws {
     let path = ExampleTests.folder.appending(path: name).path()
     let text = try String(contentsOfFile: path, encoding: .utf8)
@@ -86,7 +86,7 @@ struct UnknownNameTests {
   }
 
   @Test(
-    "What names nothing is marked, unless the cursor is at its end",
+    "An unknown name is marked unless the cursor is at its end",
     arguments: [
       ("nope.pads.list | ‸", ["nope"]), ("coderpad.nope.list(‸", ["nope"]), ("coderpad.pads.nope(1) | ‸", ["nope"]),
       ("coderpad.pads.nope‸", []), ("coderpad.pads.‸nope", ["nope"]), ("coderpad.nope‸.list", []),
@@ -106,7 +106,7 @@ struct UnknownNameTests {
   }
 
   @Test(
-    "A literal that its parameter does not accept is marked, unless the cursor is in it",
+    "A literal that its parameter does not accept is marked unless the cursor is in it",
     arguments: [
       ("coderpad.pads.list(sort: \"updated\") ‸", ["\"updated\""]), ("coderpad.pads.list(sort: \"upd‸\")", []),
       ("coderpad.pads.list(sort: \"upd\"‸)", []), ("coderpad.pads.list(page: \"two\", ‸", ["\"two\""]),
@@ -121,7 +121,7 @@ struct UnknownNameTests {
   }
 
   @Test(
-    "What the session defines, and what is a command, is known",
+    "Names defined by the session, and commands, are known",
     arguments: [
       "$id + twice(2) ", "twice ", "pads.list ", "help nope ", "describe nope.nope ", "set output nope ", "curl @3 ",
       "diff $nope . ", "exit ", "step ", "exchanges | length ", "$ENV.HOME ", "$__loc__ ", "example 2 ", "@last.id ",
@@ -152,9 +152,9 @@ private struct NoWorld: RunEnvironment {
   func encode(_ values: [Value], format: String, _ options: FileOptions) throws(Failure) -> [UInt8] { [] }
 }
 
-/// Texts that nobody means to type, in front of what looks at every key.
+/// Unlikely texts, for code that runs on every key.
 struct TypedLineTests {
-  @Test("No text is too broken to be looked at", arguments: 0..<8)
+  @Test("No text is too broken to be checked", arguments: 0..<8)
   func survivesBrokenTexts(seed: Int) {
     let services = Services(ShellOptions(), Surroundings())
     let interpreter = Interpreter(NoWorld(catalog: services.providers.catalog), mode: .prompt)

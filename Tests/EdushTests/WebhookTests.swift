@@ -2,7 +2,7 @@ import Foundation
 import JSON
 import Testing
 
-/// `edush webhook listen`: the built binary, posted to by whoever.
+/// `edush webhook listen`: the built binary, with posts from any sender.
 @Suite(.serialized)
 struct WebhookTests {
   let folder: TemporaryFolder
@@ -13,9 +13,9 @@ struct WebhookTests {
 
   static let created = #"{"event_name": "scheduled_session.created",  "data": {"id":"52nbekb9ca"}}"#
 
-  @Test("An event is printed, kept, and sent on with its body and its signature as they came")
+  @Test("An event is printed, kept, and forwarded with its original body and signature")
   func printsKeepsAndForwards() throws {
-    // The second one looks at the signature again, which belongs to the very bytes.
+    // The second one checks the signature again, which covers the exact bytes.
     let behind = try WebhookListening(in: folder)
     let address = "http://localhost:\(behind.port)/hooks"
     let listening = try WebhookListening(["--save", "events.ndjson", "--forward", address], in: folder)
@@ -34,7 +34,7 @@ struct WebhookTests {
     #expect(listening.errors.contains("EDUSH_CODEMENTOR_WEBHOOK_SECRET"), "\(listening.errors)")
   }
 
-  @Test("Posts become what the spec says", arguments: ["codementor", "coursepath"])
+  @Test("Posts produce the specified results", arguments: ["codementor", "coursepath"])
   func becomes(provider: String) throws {
     let listening = try WebhookListening([provider], in: folder)
     var printed = 0
@@ -54,7 +54,7 @@ struct WebhookTests {
     #expect(listening.lines.count == printed)
   }
 
-  @Test("Bytes that are no request, bodies without an end or a length, and ten megabytes are survived")
+  @Test("Invalid requests, bodies without an end or a length, and ten megabytes do no harm")
   func survives() throws {
     let listening = try WebhookListening(["codementor", "--path", "/hook"], in: folder)
     let rubbish: [UInt8] = (0..<4096).map { UInt8(truncatingIfNeeded: $0 &* 131) }
@@ -76,7 +76,7 @@ struct WebhookTests {
     #expect(listening.wait { $0.lines.count == 1 })
   }
 
-  @Test("Five hundred posts at once are all answered, printed and kept")
+  @Test("Five hundred concurrent posts are all answered, printed and kept")
   func takesMany() async throws {
     let listening = try WebhookListening(["--save", "many.ndjson", "--count", "500"], in: folder)
     let port = listening.port
@@ -135,7 +135,7 @@ struct WebhookTests {
     return Array((head + body).utf8)
   }
 
-  @Test("Where nothing is signed, a path that nobody guesses is suggested, another one each time")
+  @Test("Without signatures an unguessable path is suggested, a different one each time")
   func suggestsPaths() throws {
     var paths: Set<Substring> = []
     for _ in 1...2 {
@@ -151,7 +151,7 @@ struct WebhookTests {
     #expect(!signed.errors.contains("--path"))
   }
 
-  @Test("The name of an event is cut like all that a sender chooses")
+  @Test("An event's name is cut like everything that a sender chooses")
   func cutsNames() throws {
     let behind = try WebhookListening(["coursepath"], in: folder, environment: [:])
     let listening = try WebhookListening(
@@ -166,7 +166,7 @@ struct WebhookTests {
     #expect(lines.allSatisfy { $0.count < 300 && !$0.hasPrefix("forged") }, "\(lines)")
   }
 
-  @Test("Forwarding is a write of the account: a policy that forbids those forbids it before anything comes")
+  @Test("Forwarding is a write to the account: a policy that forbids writes forbids it before anything arrives")
   func forwardsByPolicy() throws {
     let refused = try edush(
       ["webhook", "listen", "--read-only", "coursepath", "--port", "0", "--forward", "http://127.0.0.1:9/"],
@@ -180,7 +180,7 @@ struct WebhookTests {
     #expect(denied.status == 8, "\(denied.error)")
   }
 
-  @Test("An address that does not answer is said, and keeps nothing from being printed")
+  @Test("An unresponsive forward address is reported, and does not stop printing")
   func saysWhatIsNotForwarded() throws {
     let closed = try WebhookListening(in: folder)
     let address = "http://127.0.0.1:\(closed.port)/"
@@ -192,7 +192,7 @@ struct WebhookTests {
     #expect(listening.wait { $0.errors.contains(message) }, "\(listening.errors)")
   }
 
-  @Test("Inside a sandbox the command that makes an event is told; a dry run forwards nothing")
+  @Test("Inside a sandbox the command that triggers an event is shown; a dry run forwards nothing")
   func makesEvents() throws {
     let behind = try WebhookListening(in: folder)
     let address = "http://127.0.0.1:\(behind.port)/"
@@ -210,7 +210,7 @@ struct WebhookTests {
     #expect(behind.lines.isEmpty)
   }
 
-  @Test("The sandbox's events arrive, signed as they should be")
+  @Test("The sandbox's events arrive with valid signatures")
   func receivesTheSandboxes() throws {
     let secret = "sandbox-webhook-c2d80b53"
     let listening = try WebhookListening(

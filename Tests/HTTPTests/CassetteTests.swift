@@ -5,7 +5,7 @@ import Testing
 
 @testable import HTTP
 
-/// Recording with the whole stack above a scripted client, and replaying with no client at all.
+/// Recording with the whole stack above a scripted client, and replaying without a client.
 @Suite struct CassetteTests {
   private let path = temporaryFolder() + "/run.cassette"
   private static let start = 1_764_441_000.25
@@ -17,7 +17,7 @@ import Testing
     return stack
   }
 
-  /// Sends requests through a recorder; what came of them does not matter.
+  /// Sends requests through a recorder and ignores the results.
   private func record(
     _ requests: [Request], _ client: any Transport, redactor: Redactor = Redactor(),
     _ more: (CassetteRecorder) -> Void = { _ in }
@@ -64,7 +64,7 @@ import Testing
     return request
   }
 
-  @Test func `A replay answers as it was, whatever the status, and sends nothing`() throws {
+  @Test func `A replay returns the recorded response, whatever the status, and sends nothing`() throws {
     try record(
       [.example(), .example()],
       ScriptedTransport(
@@ -78,7 +78,7 @@ import Testing
     #expect(second.status == 404 && second.headers["retry-after"] == "3")
   }
 
-  @Test func `A cut connection and a timeout come again, without a wait or a further try`() throws {
+  @Test func `A cut connection and a timeout are replayed without waits or retries`() throws {
     let requests = [Self.post(.none), .example()]
     try record(requests, ScriptedTransport(.fault(.cut), .fault(.timeout(.total))))
     let transport = Self.replaying(try player())
@@ -87,7 +87,7 @@ import Testing
     #expect(transport.failure(requests[1])?.kind == .timeout(.total))
   }
 
-  @Test func `A read that was tried again is one line with what came of it last`() throws {
+  @Test func `A retried read is one line with its final outcome`() throws {
     try record([.example()], ScriptedTransport(.status(503), .fault(.cut), .status(200, body: "ok")))
     let transport = Self.replaying(try player())
     #expect(try transport.send(.example()).body == Array("ok".utf8))
@@ -105,19 +105,19 @@ import Testing
       Body.raw(contentType: "image/png", bytes: [0xff, 0, 0xfe])
     ),
   ])
-  func `Bodies match by what they mean`(recorded: Body, asked: Body) throws {
+  func `Bodies match by meaning`(recorded: Body, asked: Body) throws {
     try record([Self.post(recorded)], ScriptedTransport(.status(201)))
     #expect(try Self.replaying(try player()).send(Self.post(asked)).status == 201)
   }
 
-  @Test func `A body that is not text survives`() throws {
+  @Test func `A body that is not text is preserved`() throws {
     let bytes: [UInt8] = [0x89, 0x50, 0xff, 0x00, 0x0a]
     try record([.example()], ScriptedTransport(.success(Response(status: 200, body: bytes))))
     #expect(try recordedText().contains("body_base64"))
     #expect(try Self.replaying(try player()).send(.example()).body == bytes)
   }
 
-  @Test func `A request that is not recorded shows the nearest one and the difference`() throws {
+  @Test func `An unrecorded request shows the nearest recorded one and the difference`() throws {
     var recorded = Request.example()
     recorded.query = [("page", "2")]
     try record([recorded], ScriptedTransport(.status(200)))
@@ -132,14 +132,14 @@ import Testing
     #expect(player.remark == nil)
   }
 
-  @Test func `A response is given once`() throws {
+  @Test func `A response is replayed once`() throws {
     try record([.example()], ScriptedTransport(.status(200)))
     let transport = Self.replaying(try player())
     _ = try transport.send(.example())
     #expect(transport.failure(.example())?.hint == "it was recorded once, and that response was already used")
   }
 
-  @Test func `Requests that nobody made are counted, logins apart`() throws {
+  @Test func `Unused requests are counted, except logins`() throws {
     var login = Self.post(.json(Array("{}".utf8)))
     login.context.isIncidental = true
     try record([.example(), .example("HEAD"), login], ScriptedTransport(.status(200)))
@@ -159,7 +159,7 @@ import Testing
     #expect(try [0, 1, 2].map { try transport.send(request($0)).status } == [200, 201, 202])
   }
 
-  @Test func `Units get the same random numbers and times`() throws {
+  @Test func `Units get the recorded random numbers and times`() throws {
     let places = [UnitPlace(statement: 0), UnitPlace(statement: 1, row: UnitPlace.Row(loop: 0, index: 3))]
     try record([], ScriptedTransport(.status(200))) { recorder in
       for place in places { _ = recorder.clock(of: place)() }
@@ -175,7 +175,7 @@ import Testing
 // MARK: The file
 
 extension CassetteTests {
-  @Test func `No secret is in the file, not even one that became known later`() throws {
+  @Test func `The file contains no secret, not even one discovered later`() throws {
     let redactor = Redactor([Secret("api-key-1234")])
     var request = Self.post(.form([("note", "api-key-1234"), ("later", "known-later-5678")]))
     request.query = [("q", "known-later-5678")]
@@ -195,7 +195,7 @@ extension CassetteTests {
     #expect(try Self.replaying(try player(redactor), redactor).send(request).status == 200)
   }
 
-  @Test func `What stands in a secret's place matches any text there`() throws {
+  @Test func `The placeholder of a secret matches any text in its place`() throws {
     func request(_ secret: String) -> Request {
       var request = Self.post(.json(Array(#"{"key":"\#(secret)","n":1}"#.utf8)))
       request.query = [("q", "a \(secret) b")]
@@ -211,7 +211,7 @@ extension CassetteTests {
     #expect(try transport.send(request("second")).status == 200)
   }
 
-  @Test func `An existing file is never written`() throws {
+  @Test func `An existing file is never overwritten`() throws {
     try record([], ScriptedTransport(.status(200)))
     let before = try recordedText()
     #expect(throws: CassetteFault.self) { try CassetteFile(creating: path) }
@@ -239,7 +239,7 @@ extension CassetteTests {
     ),
     (header + #"{"now":1,"at":[1,2]}"#, "c, line 2: `at` is not the place of a unit"),
   ])
-  func `A line that is wrong is named`(text: String, message: String) {
+  func `An invalid line is reported by number`(text: String, message: String) {
     let fault = Self.fault(text)
     #expect(fault?.message.hasPrefix(message) == true, "\(String(describing: fault))")
   }
@@ -247,12 +247,12 @@ extension CassetteTests {
   private static let header = #"{"cassette":1,"edush":"1","time":1,"seed":"f"}"# + "\n"
 
   @Test(arguments: [[], [0], [0, 1], [0, 255, 3], [1, 2, 3, 4]] as [[UInt8]])
-  func `Base64 is read as it is written`(bytes: [UInt8]) {
+  func `Base64 decodes to its bytes`(bytes: [UInt8]) {
     #expect(Base64.decode(Base64.padded(bytes)) == bytes)
   }
 
   @Test(arguments: ["A", "AA", "A===", "A A=", "é==="])
-  func `What is not Base64 is refused`(text: String) {
+  func `Invalid Base64 is refused`(text: String) {
     #expect(Base64.decode(text) == nil)
   }
 }

@@ -3,7 +3,7 @@ import Query
 import Testing
 
 @Suite struct ClientTests {
-  @Test func `Requests one after another share a connection`() throws {
+  @Test func `Consecutive requests share a connection`() throws {
     let server = try TestServer()
     defer { server.stop() }
     let client = client()
@@ -13,7 +13,7 @@ import Testing
   }
 
   @Test(arguments: ["GET", "DELETE", "POST", "PUT", "PATCH"])
-  func `Any method carries a body`(method: String) throws {
+  func `Any method can have a body`(method: String) throws {
     let server = try TestServer()
     defer { server.stop() }
     _ = try client().send(server.request(method, body: .json(Array(#"{"limit":5}"#.utf8))))
@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test(arguments: ["GET", "DELETE", "POST", "PUT", "HEAD"])
-  func `No method must carry one`(method: String) throws {
+  func `No method needs a body`(method: String) throws {
     let server = try TestServer()
     defer { server.stop() }
     let response = try client().send(server.request(method))
@@ -37,7 +37,7 @@ import Testing
     #expect((request.header("content-length") ?? "0") == "0")
   }
 
-  @Test func `Path, query, headers and form arrive as meant`() throws {
+  @Test func `Path, query, headers and form arrive unchanged`() throws {
     let server = try TestServer()
     defer { server.stop() }
     var headers: Headers = ["X-One": "1", "X-Empty": ""]
@@ -54,7 +54,7 @@ import Testing
     #expect(request.header("x-empty") == "")
   }
 
-  @Test func `An answer keeps its headers in order, in lower case`() throws {
+  @Test func `A response keeps its headers in order, in lower case`() throws {
     let server = try TestServer { _ in
       .raw(
         "HTTP/1.1 103 Early\r\nLink: x\r\n\r\nHTTP/1.1 404 Not Found\r\nB-Two:  2 \r\nA-One: 1\r\nB-Two: 3\r\n"
@@ -69,7 +69,7 @@ import Testing
     #expect(response.timings.total > 0)
   }
 
-  @Test func `Five megabytes go there and back`() throws {
+  @Test func `Five megabytes are sent and received`() throws {
     let body = (0..<5_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) }
     let server = try TestServer { .answer(200, [:], $0.body) }
     defer { server.stop() }
@@ -77,7 +77,7 @@ import Testing
     #expect(response.body == body)
   }
 
-  @Test func `A chunked answer is put together`() throws {
+  @Test func `A chunked response is reassembled`() throws {
     let server = try TestServer { _ in
       .raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\nX-Trailer: 1\r\n\r\n")
     }
@@ -85,7 +85,7 @@ import Testing
     #expect(try client().send(server.request()).body == Array("abcde".utf8))
   }
 
-  @Test func `A gzip answer is unpacked`() throws {
+  @Test func `A gzip response is decompressed`() throws {
     let packed: [UInt8] = [
       0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0xcb, 0x48, 0xcd, 0xc9, 0xc9, 7, 0, 0x86, 0xa6, 0x10, 0x36, 5, 0, 0, 0,
     ]
@@ -102,7 +102,7 @@ import Testing
     #expect(String(decoding: response.body, as: UTF8.self) == "[::1]:\(server.port)")
   }
 
-  @Test func `Many calls at once each get their own answer`() throws {
+  @Test func `Concurrent calls each get their own response`() throws {
     let server = try TestServer { .answer(200, [:], Array($0.target.utf8)) }
     defer { server.stop() }
     let client = client()
@@ -116,7 +116,7 @@ import Testing
     #expect(results.wait(for: 40).allSatisfy { $0 })
   }
 
-  @Test func `A client that goes away ends its calls and its thread`() throws {
+  @Test func `Deallocating a client ends its calls and its thread`() throws {
     let server = try TestServer()
     defer { server.stop() }
     for _ in 0..<20 { #expect(try client().send(server.request()).status == 200) }
@@ -125,7 +125,7 @@ import Testing
   @Test(arguments: [
     "http://example.com", "http://127.0.0.1.example.com", "http://10.0.0.1", "http://surely-no-such-host.invalid",
   ])
-  func `Plain http to another machine is refused before a name is looked up`(url: String) throws {
+  func `Plain http to another machine is refused before the name is resolved`(url: String) throws {
     let request = Request(
       method: "GET", base: try BaseURL(url), context: CallContext(Account("p"), method: "m", risk: .read))
     let error = client().failure(request)
@@ -138,7 +138,7 @@ import Testing
     ("X", "a\r\nB: c"), ("X", "a\nb"), ("X", "a\u{0}b"), ("X\r\nY", "a"), ("", "a"), ("X Y", "a"), ("X:", "a"),
     ("Host", "evil.example"), ("content-length", "5"), ("Transfer-Encoding", "chunked"),
   ])
-  func `A header that would change the request is refused`(name: String, value: String) throws {
+  func `A header that would inject another is refused`(name: String, value: String) throws {
     let server = try TestServer()
     defer { server.stop() }
     var request = try server.request()
@@ -148,7 +148,7 @@ import Testing
   }
 
   @Test(arguments: ["GET /x", "GET\r\nX: y", "", "GÉT"])
-  func `An odd method is refused`(method: String) throws {
+  func `An invalid method is refused`(method: String) throws {
     let server = try TestServer()
     defer { server.stop() }
     #expect(client().failure(try server.request(method))?.kind == .invalidRequest)

@@ -3,12 +3,12 @@ import Testing
 
 @testable import HTTP
 
-/// JSON that ends too early, closed so that it can be read.
+/// Truncated JSON, closed so that it can be parsed.
 struct CutJSONTests {
   static let text =
     #"{"a": [1, 2.5, true, {"b": "x\"yé"}], "token": "se\ncret", "c": {"d": null, "e": []}, "f": -1e3}"#
 
-  @Test("Wherever it is cut, what came can be read") func closesEverywhere() throws {
+  @Test("Wherever JSON is cut, the part that arrived can be parsed") func closesEverywhere() throws {
     let bytes = Array(Self.text.utf8)
     for count in 1..<bytes.count {
       let closed = CutJSON.closed(Array(bytes.prefix(count)))
@@ -16,7 +16,7 @@ struct CutJSONTests {
     }
   }
 
-  @Test("A string that is cut keeps its beginning") func keepsStrings() throws {
+  @Test("A truncated string keeps its beginning") func keepsStrings() throws {
     let value = try Value.parse(utf8: CutJSON.closed(Array(#"[{"token": "secr"#.utf8)))
     #expect(value.json() == #"[{"token":"secr"}]"#)
   }

@@ -8,7 +8,7 @@ import Testing
     ("...", "..."), ("a..b", "a..b"), ("../../x", "..%2F..%2Fx"), ("é", "%C3%A9"), ("%2F", "%252F"), ("a+b", "a%2Bb"),
     ("?#&=;@:", "%3F%23%26%3D%3B%40%3A"), ("\u{0}\r\n", "%00%0D%0A"), ("\\", "%5C"), ("👍", "%F0%9F%91%8D"),
   ])
-  func `A path segment stays one segment`(text: String, encoded: String) {
+  func `A path segment stays a single segment`(text: String, encoded: String) {
     #expect(PercentEncoding.pathSegment(text) == encoded)
     #expect(PercentEncoding.decode(encoded) == text)
   }
@@ -17,7 +17,7 @@ import Testing
     ("a b", "a%20b"), ("a+b", "a%2Bb"), ("mail[subject]", "mail%5Bsubject%5D"), ("ö&=#", "%C3%B6%26%3D%23"),
     ("..", ".."), ("a/b?c", "a%2Fb%3Fc"),
   ])
-  func `A part of the query is encoded`(text: String, encoded: String) {
+  func `Query components are encoded`(text: String, encoded: String) {
     #expect(PercentEncoding.queryPart(text) == encoded)
   }
 
@@ -31,11 +31,11 @@ import Testing
   }
 
   @Test(arguments: ["%", "%4", "%zz", "%C3", "a%FF"])
-  func `A broken escape decodes to nothing`(text: String) {
+  func `An invalid escape decodes to nothing`(text: String) {
     #expect(PercentEncoding.decode(text) == nil)
   }
 
-  @Test func `A request's URL is made of its encoded components`() throws {
+  @Test func `A request's URL consists of its encoded components`() throws {
     let request = Request(
       method: "GET", base: try BaseURL("https://API.Example.com:8443/v1/"), path: ["a/b", ".."],
       query: [("q", "x y"), ("q", "")], context: CallContext(Account("p"), method: "m", risk: .read))
@@ -46,7 +46,7 @@ import Testing
     ("https://a.b", "https://a.b"), ("https://a.b/", "https://a.b"), ("HTTPS://A.b:443/x%20y/", "https://a.b/x%20y"),
     ("http://[::1]:80/a", "http://[::1]/a"), ("http://localhost:8080", "http://localhost:8080"),
   ])
-  func `A base URL is read`(text: String, normal: String) throws {
+  func `A base URL is parsed`(text: String, normal: String) throws {
     #expect(try BaseURL(text).description == normal)
   }
 
@@ -55,7 +55,7 @@ import Testing
     "https://a.b:0", "https://a.b:99999", "https://a.b:+1", "https://a b", "https://a.b/../x", "https://a.b/%2e%2e/x",
     "https://[::1", "https://[zz]", "https://a.b\\@c.d", "https://a.b/x?y", "https://a\r\nb", "//a.b", "https:/a.b",
   ])
-  func `What is no base URL is refused`(text: String) {
+  func `An invalid base URL is refused`(text: String) {
     #expect(throws: TransportError.self) { try BaseURL(text) }
   }
 
@@ -70,7 +70,7 @@ import Testing
     #expect(try BaseURL(text).origin.isLoopback == isLoopback)
   }
 
-  @Test func `Header names are compared without case`() {
+  @Test func `Header names are case-insensitive`() {
     var headers: Headers = ["Content-Type": "a", "X": "1"]
     headers["content-TYPE"] = "b"
     headers.add("x", "2")

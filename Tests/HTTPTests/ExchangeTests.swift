@@ -32,7 +32,7 @@ import Testing
     return stack
   }
 
-  @Test func `A retried call is one exchange, told before and after`() throws {
+  @Test func `A retried call is one exchange, reported before and after`() throws {
     let log = ExchangeLog()
     let recorder = Recorder()
     let transport = Self.stack(log, [recorder]).admitting(ScriptedTransport(.status(503), .fault(.cut), .status(200)))
@@ -48,7 +48,7 @@ import Testing
     #expect(log.last?.id == 2 && log.count == 2 && log[3] == nil && log[0] == nil)
   }
 
-  @Test func `No secret enters it`() throws {
+  @Test func `It contains no secret`() throws {
     let log = ExchangeLog()
     let answer = #"{"echo":"api-key-1234","jwt":"minted-token-99","url":"https://x/?t=teacher-token-7"}"#
     let inner = ScriptedTransport(.status(200, ["Set-Cookie": "abc", "X-Echo": "api-key-1234"], body: answer))
@@ -73,7 +73,7 @@ import Testing
     #expect(inner.requests.first?.url.contains("api-key-1234") == true)
   }
 
-  @Test func `All secrets of one answer are hidden, however many`() throws {
+  @Test func `All secrets in a response are hidden, however many`() throws {
     let log = ExchangeLog()
     let secrets = (1000..<3000).map { Secret("teacher-token-\($0)") }
     let inner = ScriptedTransport(.status(200, body: secrets.map(\.value).joined(separator: ",")))
@@ -84,7 +84,7 @@ import Testing
     #expect(body == repeatElement("<redacted>", count: 2000).joined(separator: ","))
   }
 
-  @Test func `A credential of an earlier try is hidden as well`() throws {
+  @Test func `A credential from an earlier try is hidden as well`() throws {
     let log = ExchangeLog()
     let inner = ScriptedTransport(.status(503), .status(200, body: "seen single-use-number-1 and single-use-number-2"))
     let minted = Atomic(0)
@@ -97,7 +97,7 @@ import Testing
     #expect(log[1]?.response?.body == Array("seen <redacted> and <redacted>".utf8))
   }
 
-  @Test func `A failure is an exchange too, and its text hides secrets`() throws {
+  @Test func `A failure is also an exchange, and its text hides secrets`() throws {
     let log = ExchangeLog()
     let inner = ScriptedTransport(.failure(TransportError(.tls, sent: .no, "host api-key-1234 is odd")))
     let error = Self.stack(log).admitting(inner).failure(.example())
@@ -106,7 +106,7 @@ import Testing
     guard case .failed = try #require(log[1]).outcome else { throw ServerError() }
   }
 
-  @Test func `A recorder that fails stops the request`() {
+  @Test func `A failing recorder stops the request`() {
     let inner = ScriptedTransport(.status(200))
     let error = Self.stack(ExchangeLog(), [Recorder(failure: ServerError())]).admitting(inner).failure(.example())
     #expect(error?.kind == .storage)
@@ -114,7 +114,7 @@ import Testing
     #expect(inner.requests.isEmpty)
   }
 
-  @Test func `A request without a permit, or with that of another one, is refused and no exchange`() throws {
+  @Test func `A request without a permit, or with another request's, is refused and not recorded`() throws {
     let log = ExchangeLog()
     let inner = ScriptedTransport(.status(200))
     let stack = Self.stack(log).around(inner)
@@ -134,7 +134,7 @@ import Testing
     #expect(log.count == 0 && inner.requests.isEmpty)
   }
 
-  @Test func `The oldest bodies go first when there are too many`() throws {
+  @Test func `The oldest bodies are dropped first when there are too many`() throws {
     let log = ExchangeLog(bodyBudget: 250)
     let transport = Self.stack(log).admitting(ScriptedTransport(.status(200, body: String(repeating: "x", count: 100))))
     for _ in 0..<4 { _ = try transport.send(.example()) }
@@ -142,7 +142,7 @@ import Testing
     #expect(log.all.map { $0.response?.bodyLength } == [100, 100, 100, 100])
   }
 
-  @Test func `The latest exchanges are whole, and older ones have their number, call and status`() throws {
+  @Test func `The latest exchanges are kept whole, older ones only with number, call and status`() throws {
     let log = ExchangeLog(whole: 3)
     let transport = Self.stack(log).admitting(ScriptedTransport(.status(201, body: "body")))
     for _ in 0..<5 { _ = try transport.send(.example()) }
@@ -159,7 +159,7 @@ import Testing
     #expect(log[6] == nil)
   }
 
-  @Test func `What is not over stays whole, however many follow`() throws {
+  @Test func `An unfinished exchange stays whole, however many follow`() throws {
     let log = ExchangeLog(whole: 2)
     var exchange = log.begin(Exchange(.example(), PatternSet([]), startedAt: 1))
     let transport = Self.stack(log).admitting(ScriptedTransport(.status(200)))
@@ -172,7 +172,7 @@ import Testing
     #expect(error.kind == .cancelled)
   }
 
-  @Test func `Threads get numbers without gaps`() throws {
+  @Test func `Exchanges from many threads are numbered without gaps`() throws {
     let log = ExchangeLog()
     let transport = Self.stack(log).admitting(ScriptedTransport(.status(200)))
     let results = Results()
@@ -186,7 +186,7 @@ import Testing
     #expect(log.all.map(\.id) == Array(1...400))
   }
 
-  @Test func `A finished call keeps nothing but its exchange alive`() throws {
+  @Test func `A finished call keeps only its exchange alive`() throws {
     final class Marker: Sendable {}
     var marker: Marker? = Marker()
     weak let left = marker
@@ -199,7 +199,7 @@ import Testing
     #expect(left == nil)
   }
 
-  @Test func `Scripts see it as a value`() throws {
+  @Test func `Scripts see an exchange as a value`() throws {
     let log = ExchangeLog()
     let inner = ScriptedTransport(
       .status(201, ["content-type": "application/json", "x-a": "1", "x-b": "2"], body: #"{"id":7,"n":[1.10]}"#))
@@ -217,7 +217,7 @@ import Testing
     #expect(try #require(log[1]).value.json() == expected)
   }
 
-  @Test func `A failed one has no response, an odd body is text`() throws {
+  @Test func `A failed exchange has no response, and an invalid body is a string`() throws {
     let log = ExchangeLog()
     _ = Self.stack(log).admitting(ScriptedTransport(.fault(.tls, sent: .no))).failure(.example())
     _ = try Self.stack(log).admitting(ScriptedTransport(.status(502, body: "<html>"))).send(
@@ -228,9 +228,9 @@ import Testing
   }
 }
 
-/// What becomes a secret after it was recorded.
+/// A secret discovered after the exchange was recorded.
 @Suite struct HindsightTests {
-  @Test func `An exchange hides a secret that becomes known later`() throws {
+  @Test func `An exchange hides a secret that is discovered later`() throws {
     let log = ExchangeLog()
     let redactor = Redactor()
     let transport = RecordingTransport(
@@ -246,7 +246,7 @@ import Testing
     #expect(!text.contains("late-secret") && text.contains("<redacted>"))
   }
 
-  @Test func `What is learned while a request is under way is hidden in all of its exchange`() throws {
+  @Test func `A secret discovered during a request is hidden throughout its exchange`() throws {
     let log = ExchangeLog()
     let redactor = Redactor()
     let transport = RecordingTransport(ScriptedTransport(.status(200)), log: log, redactor: redactor)
@@ -263,7 +263,7 @@ import Testing
   @Test(arguments: [
     #"{"ok": 1, "token": "short", "rest": [1, {"a"#, #"[{"token": "shor"#, #"{"token": "a b", "x": "tru\u00"#,
   ])
-  func `What came of a response that was cut is kept without its secrets`(body: String) throws {
+  func `The received part of a truncated response is kept without its secrets`(body: String) throws {
     let log = ExchangeLog()
     var error = TransportError(.cut, sent: .yes, "cut")
     error.received = Response(status: 200, headers: ["content-type": "application/json"], body: Array(body.utf8))
@@ -282,7 +282,7 @@ import Testing
     #expect(!text.contains("shor") && !text.contains("a b"), "\(text)")
   }
 
-  @Test func `Of a cut response that cannot be read, and may hold secrets, only the header is kept`() throws {
+  @Test func `A truncated response that cannot be parsed and may contain secrets keeps only its headers`() throws {
     let log = ExchangeLog()
     var error = TransportError(.cut, sent: .yes, "cut")
     error.received = Response(status: 200, headers: ["content-type": "text/html"], body: Array("<p>token=abc".utf8))
@@ -295,11 +295,11 @@ import Testing
   }
 
   @Test(arguments: ["…", "...", "\\u2026"])
-  func `A secret that was cut is hidden up to the ellipsis`(mark: String) {
+  func `A truncated secret is hidden up to the ellipsis`(mark: String) {
     #expect(Redactor([Secret("api-key-1234")]).redact("no api-key-\(mark)") == "no <redacted>\(mark)")
   }
 
-  @Test func `A secret of several lines is hidden where they are shown as one`() {
+  @Test func `A multi-line secret is hidden even when it is printed on one line`() {
     let redactor = Redactor([Secret("-----BEGIN-----\nabc\n-----END-----")])
     #expect(redactor.redact("key: -----BEGIN----- ⏎ abc ⏎ -----END-----") == "key: <redacted>")
   }

@@ -9,7 +9,7 @@ import Testing
     "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabc",
     "HTTP/1.1 200 OK\r\nContent-Le",
   ])
-  func `A truncated answer is an error`(raw: String) throws {
+  func `A truncated response is an error`(raw: String) throws {
     let server = try TestServer { _ in .raw(raw) }
     defer { server.stop() }
     let error = try #require(client().failure(try server.request()))
@@ -17,7 +17,7 @@ import Testing
     #expect(error.sent == .yes)
   }
 
-  @Test func `A cut connection may have carried the request`() throws {
+  @Test func `A cut connection may have delivered the request`() throws {
     let server = try TestServer { _ in .cut }
     defer { server.stop() }
     let error = try #require(client().failure(try server.request()))
@@ -38,19 +38,19 @@ import Testing
   }
 
   @Test(arguments: ["hello, who is there?\r\n\r\n", "SSH-2.0-x\r\n"])
-  func `What is no HTTP is said to be none`(raw: String) throws {
+  func `A response that is not HTTP is reported as such`(raw: String) throws {
     let server = try TestServer { _ in .raw(raw) }
     defer { server.stop() }
     #expect(client().failure(try server.request())?.kind == .brokenAnswer)
   }
 
-  @Test func `A broken gzip is an error`() throws {
+  @Test func `Invalid gzip is an error`() throws {
     let server = try TestServer { _ in .answer(200, ["Content-Encoding": "gzip"], Array("no gzip".utf8)) }
     defer { server.stop() }
     #expect(client().failure(try server.request())?.kind == .brokenAnswer)
   }
 
-  @Test func `Nobody listening means surely not sent`() throws {
+  @Test func `A refused connection means that nothing was sent`() throws {
     let server = try TestServer()
     server.stop()
     usleep(50_000)
@@ -59,7 +59,7 @@ import Testing
     #expect(error.sent == .no)
   }
 
-  @Test func `An answer beyond the limit is an error`() throws {
+  @Test func `A response beyond the limit is an error`() throws {
     let server = try TestServer { _ in .answer(200, [:], [UInt8](repeating: 65, count: 2000)) }
     defer { server.stop() }
     let error = client { $0.bodyLimit = 1999 }.failure(try server.request())
@@ -68,7 +68,7 @@ import Testing
     #expect(try client { $0.bodyLimit = 2000 }.send(server.request()).body.count == 2000)
   }
 
-  @Test func `What unpacks to more than the limit is an error, however small it comes`() throws {
+  @Test func `A response that unpacks beyond the limit is an error, however small it is on the wire`() throws {
     let packed = try GzipBomb.megabytes(64)
     #expect(packed.count < 100_000)
     let server = try TestServer { _ in .answer(200, ["Content-Encoding": "gzip"], packed) }
@@ -86,7 +86,7 @@ import Testing
     #expect(client().failure(try server.request())?.kind == .tooLarge)
   }
 
-  @Test func `The whole call has a limit`() throws {
+  @Test func `The whole call has a time limit`() throws {
     let server = try TestServer { _ in .hang }
     defer { server.stop() }
     var request = try server.request()
@@ -102,7 +102,7 @@ import Testing
     #expect(duration > 0.14 && duration < 1)
   }
 
-  @Test func `Silence has a limit`() throws {
+  @Test func `Silence has a time limit`() throws {
     let server = try TestServer { _ in .hang }
     defer { server.stop() }
     var request = try server.request()
@@ -114,7 +114,7 @@ import Testing
     #expect(duration > 0.14 && duration < 1)
   }
 
-  @Test func `A connection that is not taken has a limit`() throws {
+  @Test func `Connecting has a time limit`() throws {
     let listener = FullListener()
     defer { listener.stop() }
     var request = Request(
@@ -145,7 +145,7 @@ import Testing
     #expect(error?.sent == .maybe)
   }
 
-  @Test func `A client that is closed ends its calls, and can begin anew`() throws {
+  @Test func `Closing a client ends its calls, and it can be used again`() throws {
     let server = try TestServer { $0.target == "/hang" ? .hang : .answer(200) }
     defer { server.stop() }
     let client = client()
@@ -158,7 +158,7 @@ import Testing
     #expect(seconds { client.close() } < 0.5)
   }
 
-  @Test func `A call cancelled before it began is not sent`() throws {
+  @Test func `A call that is cancelled before it starts is not sent`() throws {
     let server = try TestServer()
     defer { server.stop() }
     let cancellation = Cancellation()
@@ -169,7 +169,7 @@ import Testing
     #expect(server.requests.isEmpty)
   }
 
-  @Test func `A cancelled parent cancels its children, not the other way round`() {
+  @Test func `Cancelling a parent cancels its children, not the other way round`() {
     let parent = Cancellation()
     let child = Cancellation(parent: parent)
     let other = Cancellation(parent: parent)

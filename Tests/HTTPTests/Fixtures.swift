@@ -18,7 +18,7 @@ extension TestServer {
 }
 
 extension Request {
-  /// A request that is sent nowhere.
+  /// A request that is never sent.
   static func example(_ method: String = "GET", risk: Risk = .read, target: String? = nil) -> Request {
     Request(
       method: method, base: BaseURL.example, path: ["things", "7"],
@@ -53,7 +53,7 @@ extension Transport {
   }
 }
 
-/// Gives each request its permit, as the calls of a provider have it.
+/// Gives each request a permit, as a provider's calls do.
 struct AdmittedTransport: Transport {
   let next: any Transport
   let gate: PolicyGate
@@ -66,7 +66,7 @@ struct AdmittedTransport: Transport {
 }
 
 extension TransportStack {
-  /// The whole stack with the gate in front of it; all is allowed.
+  /// The whole stack with the gate in front of it; everything is allowed.
   func admitting(_ client: any Transport) -> some Transport {
     AdmittedTransport(next: around(client), gate: PolicyGate { _ in Policy(answersYes: true) })
   }
@@ -79,7 +79,7 @@ struct ForgetfulTransport: Transport {
   }
 }
 
-/// Answers from a list, the last one again and again, and keeps what it was sent.
+/// Answers from a list, repeating the last entry, and keeps the requests.
 final class ScriptedTransport: Transport {
   private let script: [Result<Response, TransportError>]
   private let sent = Mutex<[Request]>([])
@@ -113,7 +113,7 @@ extension Result where Success == Response, Failure == TransportError {
   }
 }
 
-/// A clock that moves only when somebody sleeps.
+/// A clock that advances only when something sleeps.
 final class FakeClock: Sendable {
   private let time: Mutex<Double>
   private let slept = Mutex<[Double]>([])
@@ -138,7 +138,7 @@ final class FakeClock: Sendable {
   }
 }
 
-/// A new folder under the system's temporary one.
+/// A new folder in the system's temporary folder.
 func temporaryFolder() -> String {
   var template = Array("/tmp/edush-http-XXXXXX".utf8CString)
   return mkdtemp(&template).map { String(cString: $0) } ?? "/tmp"

@@ -1,13 +1,13 @@
 import Glibc
 import Synchronization
 
-/// A server of HTTP/2 that refuses every stream, and counts them: frames by hand, through `openssl s_server`.
+/// An HTTP/2 server that refuses every stream and counts them, with hand-made frames over `openssl s_server`.
 final class FrameServer: Sendable {
-  /// How a stream is refused, so that the client may take it for not processed.
+  /// How a stream is refused, so that the client may assume it was not processed.
   enum Refusal: CaseIterable {
     /// RST_STREAM with REFUSED_STREAM.
     case stream
-    /// GOAWAY that names no stream as seen.
+    /// GOAWAY that acknowledges no stream.
     case goAway
   }
 
@@ -17,9 +17,9 @@ final class FrameServer: Sendable {
   private let refusal: Refusal
   private let counts = Mutex((streams: 0, heads: 0))
 
-  /// Streams that a client opened.
+  /// The number of streams that clients opened.
   var streams: Int { counts.withLock { $0.streams } }
-  /// Requests of HTTP/1.1, which are answered by the end of the connection.
+  /// The number of HTTP/1.1 requests, which are answered by closing the connection.
   var heads: Int { counts.withLock { $0.heads } }
 
   init(_ certificate: LocalCertificate, _ refusal: Refusal) throws {
@@ -53,7 +53,7 @@ final class FrameServer: Sendable {
     while let start = read(4) {
       if start == Array("PRI ".utf8) {
         guard read(20) != nil else { break }
-        // Our settings, and that we have seen theirs.
+        // Our settings, and the acknowledgement of theirs.
         write([0, 0, 0, 4, 0, 0, 0, 0, 0] + [0, 0, 0, 4, 1, 0, 0, 0, 0])
       } else if start == Array("POST".utf8) {
         counts.withLock { $0.heads += 1 }
@@ -64,7 +64,7 @@ final class FrameServer: Sendable {
       }
     }
     close(ends.output)
-    // The client of an old library waits for an answer that nobody gives.
+    // The client of an old library waits for a response that never comes.
     if heads > 0 { kill(process, SIGKILL) }
   }
 

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Listens, but its queue is full, so that connecting hangs.
+/// Listens with a full queue, so that connecting hangs.
 final class FullListener: Sendable {
   let port: Int
   private let sockets: [Int32]

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Zeros, packed by `gzip`.
+/// Zeros, compressed by `gzip`.
 enum GzipBomb {
   static func megabytes(_ count: Int) throws -> [UInt8] {
     let path = temporaryFolder() + "/zeros.gz"

@@ -3,7 +3,7 @@ import HTTP
 import Query
 import Testing
 
-/// Against `nghttpd`, which speaks nothing but HTTP/2.
+/// Against `nghttpd`, which speaks only HTTP/2.
 @Suite struct HTTP2Tests {
   private let certificate: LocalCertificate
   private let server: ServerProcess
@@ -39,7 +39,7 @@ import Testing
 
   private var trusting: CurlClient { client { $0.certificateFile = certificate.file } }
 
-  /// The connections that the server has seen requests on.
+  /// The connections on which the server received requests.
   private func connections() throws -> Set<Substring> {
     guard let file = fopen(log, "r") else { throw ServerError() }
     defer { fclose(file) }
@@ -54,7 +54,7 @@ import Testing
       })
   }
 
-  @Test func `A server that speaks HTTP 2 is understood: status, headers, body, and bodies that are sent`() throws {
+  @Test func `HTTP 2 works: status, headers, response bodies and request bodies`() throws {
     defer { server.stop() }
     let client = trusting
     let response = try client.send(request("GET", "7"))
@@ -66,7 +66,7 @@ import Testing
     #expect(try client.send(request("POST", "x", body: .raw(contentType: "a/b", bytes: body))).body == body)
   }
 
-  @Test func `Requests one after another share a connection, HTTP 2 or not`() throws {
+  @Test func `Consecutive requests share a connection, with or without HTTP 2`() throws {
     defer { server.stop() }
     let client = trusting
     for number in 0..<30 {
@@ -75,7 +75,7 @@ import Testing
     #expect(try connections().count == 1)
   }
 
-  @Test func `Requests at once each get their own answer`() throws {
+  @Test func `Concurrent requests each get their own response`() throws {
     defer { server.stop() }
     let client = trusting
     let results = Results()
@@ -89,7 +89,7 @@ import Testing
     #expect(results.wait(for: 30).allSatisfy { $0 })
   }
 
-  @Test func `An answer beyond the limit is an error, and its connection goes on`() throws {
+  @Test func `A response beyond the limit is an error, and its connection stays usable`() throws {
     defer { server.stop() }
     let client = client {
       $0.certificateFile = certificate.file
@@ -100,7 +100,7 @@ import Testing
     #expect(try client.send(request("GET", "3")).status == 200)
   }
 
-  @Test func `A server that has gone since means surely not sent`() throws {
+  @Test func `A server that has gone away means that nothing was sent`() throws {
     let client = trusting
     #expect(try client.send(request("GET", "1")).status == 200)
     server.stop()

@@ -4,7 +4,7 @@ import Query
 import Synchronization
 import Testing
 
-/// A write that may have been carried out is said to be so, and is never sent a second time.
+/// A write that may have been carried out is reported as such, and is never sent a second time.
 @Suite struct InDoubtTests {
   private static let doubt = "the request may have been carried out; look before you send it again"
 
@@ -12,7 +12,7 @@ import Testing
     HTTPTests.client { $0.asksBeforeSending = !old }
   }
 
-  /// A server that dies with the request to `/die`, however much of it is left to answer.
+  /// A server that stops when it receives a request to `/die`.
   private func mortalServer() throws -> TestServer {
     let own = Mutex<TestServer?>(nil)
     let server = try TestServer { request in
@@ -37,7 +37,7 @@ import Testing
   }
 
   @Test(arguments: ["GET", "POST", "DELETE"])
-  func `A library that cannot be asked sends once, too`(method: String) throws {
+  func `An old library sends only once`(method: String) throws {
     let server = try TestServer { $0.target == "/cut" ? .cut : .answer(200) }
     defer { server.stop() }
     let client = client(old: true)
@@ -48,7 +48,7 @@ import Testing
     #expect(server.connections == 4)
   }
 
-  @Test func `A library that cannot be asked knows a server that cannot be reached`() throws {
+  @Test func `An old library detects an unreachable server`() throws {
     let server = try TestServer()
     server.stop()
     let error = try #require(client(old: true).failure(try server.request("POST", risk: .write)))
@@ -56,7 +56,7 @@ import Testing
   }
 
   @Test(arguments: FrameServer.Refusal.allCases, [false, true])
-  func `A stream that HTTP 2 refuses is not opened again`(refusal: FrameServer.Refusal, old: Bool) throws {
+  func `A stream refused by HTTP 2 is not reopened`(refusal: FrameServer.Refusal, old: Bool) throws {
     let certificate = try LocalCertificate()
     let server = try FrameServer(certificate, refusal)
     defer { server.stop() }
@@ -70,7 +70,7 @@ import Testing
     request.plan.timeouts = Timeouts(connect: 5000, idle: 3000, total: 5000)
     let error = try #require(client.failure(request))
     #expect(error.sent == .maybe && error.hint == Self.doubt, "\(error)")
-    // An old library speaks HTTP/1.1, in which nothing is refused.
+    // An old library speaks HTTP/1.1, which cannot refuse a stream.
     #expect(server.streams == (old ? 0 : 1))
     #expect(server.heads == (old ? 1 : 0))
   }
@@ -79,7 +79,7 @@ import Testing
     TransportError.Kind.cut, .brokenAnswer, .tooLarge, .timeout(.idle), .timeout(.total), .tls, .cancelled,
     .redirectElsewhere, .notConnected, .notResolved,
   ])
-  func `Every failure of a write that may have left says so`(kind: TransportError.Kind) {
+  func `Every failure of a write that may have been sent says so`(kind: TransportError.Kind) {
     for sent in [TransportError.Sent.maybe, .yes] {
       for risk in [Risk.write, .outward, .destructive] {
         let transport = RetryTransport(ScriptedTransport(.fault(kind, sent: sent)), clock: FakeClock().wallClock)
@@ -93,7 +93,7 @@ import Testing
     #expect(unsent.failure(.example(risk: .write))?.hint == nil)
   }
 
-  @Test func `A redirection elsewhere of a write says both`() throws {
+  @Test func `A write redirected elsewhere reports both`() throws {
     let server = try TestServer { _ in .answer(303, ["Location": "https://elsewhere.example/"]) }
     defer { server.stop() }
     let transport = RetryTransport(RedirectTransport(client(old: false)))

@@ -46,7 +46,9 @@ import Testing
     (Policy(), .outward, "--allow outward"),
     (Policy(), .destructive, "--allow destructive, or --yes"), (Policy(rules: [.write: .deny]), .write, "policy.write"),
   ])
-  func `A refusal names what would permit it, and nothing is sent`(policy: Policy, risk: Risk, hint: String) {
+  func `A refusal names the setting that would allow the call, and nothing is sent`(
+    policy: Policy, risk: Risk, hint: String
+  ) {
     let inner = ScriptedTransport(.status(200))
     let error = transport(policy, inner).failure(.example(risk: risk))
     #expect(error?.kind == .policy(risk))
@@ -60,7 +62,7 @@ import Testing
       (Risk.outward, "y", true), (.outward, "YES", true), (.outward, "n", false), (.outward, "", false),
       (.destructive, "7", true), (.destructive, "yes", false), (.destructive, "", false), (.destructive, nil, false),
     ] as [(Risk, String?, Bool)])
-  func `A confirmation takes yes, for a destructive call the id`(risk: Risk, answer: String?, isSent: Bool) {
+  func `A confirmation accepts yes, or the id for a destructive call`(risk: Risk, answer: String?, isSent: Bool) {
     let inner = ScriptedTransport(.status(200))
     _ = transport(Policy(), inner, confirm: { _ in answer }).failure(.example(risk: risk, target: "7"))
     #expect(inner.requests.count == (isSent ? 1 : 0))
@@ -70,7 +72,7 @@ import Testing
     (Policy(), "ask"), (Policy(allowed: [.write]), "send"), (Policy(answersYes: true), "send"),
     (Policy(rules: [.write: .deny]), "refuse"), (Policy(readOnly: .readOnly), "refuse"),
   ])
-  func `A write that is repeated is confirmed, too`(policy: Policy, decision: String) {
+  func `A repeated write is confirmed again`(policy: Policy, decision: String) {
     var call = CallContext(Account("test"), method: "m", risk: .write)
     call.isRepeat = true
     let found =

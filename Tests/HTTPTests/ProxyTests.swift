@@ -13,7 +13,7 @@ import Testing
   }
 
   @Test(arguments: ["HTTPS_PROXY", "https_proxy", "ALL_PROXY"])
-  func `The proxy is asked for a tunnel, and never shown a header`(name: String) throws {
+  func `The proxy is asked for a tunnel and never sees a header`(name: String) throws {
     let proxy = try TestServer { _ in .answer(403) }
     defer { proxy.stop() }
     let error = try failure("https://api.example.invalid/x", [name: "http://user:pass-word@127.0.0.1:\(proxy.port)"])
@@ -25,7 +25,7 @@ import Testing
     #expect(error.map { "\($0)" }?.contains("pass-word") == false)
   }
 
-  @Test func `NO_PROXY goes around it`() throws {
+  @Test func `NO_PROXY bypasses it`() throws {
     let proxy = try TestServer()
     defer { proxy.stop() }
     let environment = ["HTTPS_PROXY": "http://127.0.0.1:\(proxy.port)", "NO_PROXY": "other.com,.example.invalid"]
@@ -33,7 +33,7 @@ import Testing
     #expect(proxy.connections == 0)
   }
 
-  @Test func `This machine is never reached through a proxy`() throws {
+  @Test func `Requests to this machine never use a proxy`() throws {
     let proxy = try TestServer()
     let server = try TestServer()
     defer {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import HTTP
 
-/// The state of a token bucket, on a clock of its own.
+/// The state of a token bucket, on its own clock.
 @Suite struct RateBucketTests {
   private let rate: Rate
 
@@ -10,13 +10,13 @@ import Testing
     rate = try #require(Rate(parsing: "4/s"))
   }
 
-  /// When tokens are taken that are all asked for at once.
+  /// The times of tokens that are all requested at once.
   private func times(_ count: Int, _ bucket: inout RateBucket, _ rate: Rate, now: Double) -> [RateBucket.Turn] {
     (0..<count).map { _ in bucket.take(rate, now: now) }
   }
 
   @Test(arguments: [("5/s", 5.0), ("0.5/s", 0.5), ("300/m", 5), ("1800/h", 0.5), ("1/h", 1.0 / 3600)])
-  func `A rate is a number by a second, a minute or an hour`(text: String, perSecond: Double) {
+  func `A rate is a number per second, minute or hour`(text: String, perSecond: Double) {
     #expect(Rate(parsing: text)?.perSecond == perSecond)
   }
 
@@ -27,12 +27,12 @@ import Testing
     #expect(Rate(parsing: text) == nil)
   }
 
-  @Test func `A new bucket gives one after the other`() {
+  @Test func `A new bucket issues tokens one at a time`() {
     var bucket = RateBucket()
     #expect(times(3, &bucket, rate, now: 100) == [.token(at: 100), .token(at: 100.25), .token(at: 100.5)])
   }
 
-  @Test func `After a pause one second's worth leaves at once, then one after the other`() {
+  @Test func `After a pause one second's worth is sent at once, then one at a time`() {
     var bucket = RateBucket(nextFree: 50)
     #expect(
       times(8, &bucket, rate, now: 100) == [
@@ -40,21 +40,21 @@ import Testing
         .token(at: 100.75), .token(at: 101),
       ])
     #expect(bucket.take(rate, now: 100) == .later(100.25, free: 101.25))
-    // What was not used is saved for a second at most.
+    // At most one second's worth of unused tokens is saved.
     #expect(times(5, &bucket, rate, now: 200).suffix(2) == [.token(at: 200), .token(at: 200.25)])
   }
 
-  @Test func `A slow rate lets one request go at once`() throws {
+  @Test func `A slow rate lets one request through at once`() throws {
     let rate = try #require(Rate(parsing: "1/m"))
     var bucket = RateBucket()
     #expect(bucket.take(rate, now: 100) == .token(at: 100))
     #expect(bucket.take(rate, now: 100) == .later(159, free: 160))
-    // A process that was killed leaves no more than that.
+    // The same holds for tokens left by a process that was killed.
     #expect(bucket.take(rate, now: 159) == .token(at: 160))
     #expect(bucket.take(rate, now: 400) == .token(at: 400))
   }
 
-  @Test func `A clock set back, or a time far ahead, does not hold anything back`() {
+  @Test func `A clock set back, or a time far in the future, blocks nothing`() {
     var bucket = RateBucket()
     _ = times(20, &bucket, rate, now: 1_000_000)
     #expect(bucket.take(rate, now: 100) == .token(at: 100))
@@ -63,7 +63,7 @@ import Testing
     #expect(bucket.share == 1)
   }
 
-  @Test func `A closed bucket gives nothing until it opens, and then no more than before`() {
+  @Test func `A closed bucket issues nothing until it opens, and then at the usual rate`() {
     var bucket = RateBucket()
     _ = bucket.take(rate, now: 100)
     bucket.close(for: 30, sentAt: 100, now: 101)
@@ -75,21 +75,21 @@ import Testing
     #expect(times(3, &bucket, rate, now: 131) == [.token(at: 131), .token(at: 131.5), .token(at: 132)])
   }
 
-  @Test func `A closure that is short gives nothing out twice`() {
+  @Test func `A short closure does not issue tokens twice`() {
     var bucket = RateBucket()
     _ = times(8, &bucket, rate, now: 100)
     bucket.close(for: 0.1, sentAt: 0, now: 100)
     #expect(bucket.take(rate, now: 100.5) == .token(at: 101.25))
   }
 
-  @Test func `A server closes it for an hour at most`() {
+  @Test func `A server can close it for an hour at most`() {
     var bucket = RateBucket()
     bucket.close(for: .infinity, sentAt: 100, now: 100)
     #expect(bucket.closure(now: 101) == 3700)
     #expect(bucket.closure(now: 3700) == nil)
   }
 
-  @Test func `Refusals of requests that were under way together narrow the rate once; success widens it`() {
+  @Test func `Refusals of concurrent requests lower the rate once; success raises it`() {
     var bucket = RateBucket()
     for _ in 0..<16 { bucket.close(for: nil, sentAt: 100, now: 101) }
     #expect(bucket.share == 0.5)
@@ -103,7 +103,7 @@ import Testing
     #expect(bucket.share == 1.0 / 16)
   }
 
-  @Test func `The last token can be given back`() {
+  @Test func `The last token can be returned`() {
     var bucket = RateBucket()
     let turns = times(3, &bucket, rate, now: 100)
     #expect(turns.last == .token(at: 100.5))

@@ -14,7 +14,7 @@ import Testing
     return request
   }
 
-  @Test func `A full window makes the call wait, and says until when`() throws {
+  @Test func `A full window makes the call wait, and reports until when`() throws {
     let clock = FakeClock()
     let notices = Mutex<[Double]>([])
     let windows = RateWindows(folder: temporaryFolder() + "/a/b", clock: clock.wallClock) { call, until in
@@ -33,7 +33,7 @@ import Testing
     #expect(notices.withLock { $0 } == [1_000_060])
   }
 
-  @Test func `With no wait wanted the call fails unsent`() throws {
+  @Test func `A call that must not wait fails unsent`() throws {
     let clock = FakeClock()
     let inner = ScriptedTransport(.status(200))
     let windows = RateWindows(folder: temporaryFolder(), whenFull: .fail, clock: clock.wallClock) { _, _ in }
@@ -48,7 +48,7 @@ import Testing
     #expect(transport.failure(limited()) == nil)
   }
 
-  @Test func `A window that another process keeps locked is an error, and ends with the call`() throws {
+  @Test func `A window that another process keeps locked is an error, and waiting for it ends with the call`() throws {
     let folder = temporaryFolder()
     let windows = RateWindows(folder: folder) { _, _ in }
     _ = try windows.status(limit)
@@ -65,7 +65,7 @@ import Testing
       error?.kind == .storage && error?.sent == .no && error?.message.contains("locked") == true, "\(error as Any)")
   }
 
-  @Test func `A window is never a link`() throws {
+  @Test func `A window file is never a link`() throws {
     let folder = temporaryFolder()
     let victim = folder + "/victim"
     try "precious".write(toFile: victim, atomically: true, encoding: .utf8)
@@ -79,7 +79,7 @@ import Testing
     #expect(try String(contentsOfFile: victim, encoding: .utf8) == "precious")
   }
 
-  @Test func `The answer's time counts, since the server counted before it`() throws {
+  @Test func `A request counts from its response, since the server counted it earlier`() throws {
     let clock = FakeClock()
     let slow = SlowTransport(clock: clock, seconds: 20)
     let windows = RateWindows(folder: temporaryFolder(), whenFull: .fail, clock: clock.wallClock) { _, _ in }
@@ -90,7 +90,7 @@ import Testing
     #expect(try windows.status(limit).remaining == 3)
   }
 
-  @Test func `What has no answer yet counts a little longer, since the server counts it later`() throws {
+  @Test func `A request without a response counts a little longer, since the server counts it later`() throws {
     let clock = FakeClock()
     let windows = RateWindows(folder: temporaryFolder(), clock: clock.wallClock) { _, _ in }
     let limit = limit
@@ -103,7 +103,7 @@ import Testing
     _ = try RateLimitTransport(unanswered, windows: windows).send(limited())
   }
 
-  @Test func `What surely did not leave gives its place back`() throws {
+  @Test func `A request that was not sent frees its slot`() throws {
     let windows = RateWindows(folder: temporaryFolder(), clock: FakeClock().wallClock) { _, _ in }
     let failing = RateLimitTransport(ScriptedTransport(.fault(.notConnected, sent: .no)), windows: windows)
     for _ in 0..<5 { _ = failing.failure(limited()) }
@@ -122,7 +122,7 @@ import Testing
     #expect(clock.sleeps == [0, wait])
   }
 
-  @Test func `A used-up quota leaves the window as it is`() throws {
+  @Test func `A used-up quota leaves the window unchanged`() throws {
     let windows = RateWindows(folder: temporaryFolder(), clock: FakeClock().wallClock) { _, _ in }
     var request = limited()
     request.plan.retry.isQuota = { _ in true }
@@ -131,7 +131,7 @@ import Testing
     #expect(try windows.status(limit).remaining == 2)
   }
 
-  @Test func `A window closed for an hour is closed at once, between two milliseconds, too`() throws {
+  @Test func `A window closed for an hour closes immediately, even between two milliseconds`() throws {
     let clock = FakeClock()
     clock.advance(0.0001)
     let inner = ScriptedTransport(.status(429, ["Retry-After": "3600"]))
@@ -151,7 +151,7 @@ import Testing
     #expect(try #require(try windows.status(limit).freeAt) <= 100_060)
   }
 
-  @Test func `Many threads together stay within the limit`() throws {
+  @Test func `Many concurrent threads stay within the limit`() throws {
     let folder = temporaryFolder()
     let limit = RateLimit(key: "shared", count: 25, seconds: 3600)
     let inner = ScriptedTransport(.status(200))
@@ -170,7 +170,7 @@ import Testing
     #expect(inner.requests.count == 25)
   }
 
-  @Test func `Another process that holds the window is waited for`() throws {
+  @Test func `A window locked by another process is waited for`() throws {
     let folder = temporaryFolder()
     let windows = RateWindows(folder: folder, whenFull: .fail) { _, _ in }
     let transport = RateLimitTransport(ScriptedTransport(.status(200)), windows: windows)
@@ -185,7 +185,7 @@ import Testing
     #expect(try windows.status(limit).remaining == 1)
   }
 
-  @Test func `A folder that cannot be written is an error before sending`() {
+  @Test func `A folder that is not writable is an error before sending`() {
     let inner = ScriptedTransport(.status(200))
     let windows = RateWindows(folder: "/proc/nowhere") { _, _ in }
     let error = RateLimitTransport(inner, windows: windows).failure(limited())
@@ -204,7 +204,7 @@ private struct SlowTransport: Transport {
   }
 }
 
-/// Looks at something while a request is on its way.
+/// Runs a check while a request is in flight.
 private struct InspectingTransport: Transport {
   let look: @Sendable () -> Void
 

@@ -4,7 +4,7 @@ import Query
 import Synchronization
 import Testing
 
-/// Requests that wait for the token bucket of their account. Each `RateBuckets` stands for a process.
+/// Requests that wait for their account's token bucket. Each `RateBuckets` represents a process.
 @Suite struct RatedTransportTests {
   private let folder = temporaryFolder() + "/limits"
   private let clock = FakeClock(784_111_770.5)
@@ -22,7 +22,7 @@ import Testing
 
   private var waited: Double { clock.now - 784_111_770.5 }
 
-  @Test func `Processes share the rate of an account`() throws {
+  @Test func `Processes share an account's rate`() throws {
     let (one, other) = (transport(), transport())
     for _ in 0..<6 {
       _ = try one.send(.example())
@@ -31,14 +31,14 @@ import Testing
     #expect(abs(waited - 5.5) < 0.001)
   }
 
-  @Test func `Without a rate nothing waits, and no file is made`() throws {
+  @Test func `Without a rate nothing waits, and no file is created`() throws {
     let transport = transport(rate: nil)
     for _ in 0..<50 { _ = try transport.send(.example()) }
     #expect(waited == 0)
     #expect(!FileManager.default.fileExists(atPath: folder))
   }
 
-  @Test func `With no wait wanted the call fails unsent, and takes no token`() throws {
+  @Test func `A call that must not wait fails unsent and takes no token`() throws {
     let transport = transport(rate: "1/m", whenFull: .fail)
     _ = try transport.send(.example())
     for _ in 0..<3 {
@@ -51,7 +51,7 @@ import Testing
     #expect(transport.failure(.example()) == nil)
   }
 
-  @Test func `A wait that would be too long is not begun`() throws {
+  @Test func `A wait that would be too long is not started`() throws {
     let transport = transport(rate: "1/m", whenFull: .waitFor(seconds: 61))
     _ = try transport.send(.example())
     _ = try transport.send(.example())
@@ -63,13 +63,13 @@ import Testing
     #expect(abs(waited - 60) < 0.01)
   }
 
-  /// It is half a second past 08:49:30.
+  /// The time is half a second past 08:49:30.
   private static let forms = [
     "9", "Sun, 06 Nov 1994 08:49:39 GMT", "Sunday, 06-Nov-94 08:49:39 GMT", "Sun Nov  6 08:49:39 1994",
   ]
 
   @Test(arguments: forms, [(429, "2/s"), (503, "2/s"), (429, nil), (503, nil)] as [(Int, String?)])
-  func `A server that names a time holds all processes back until then`(form: String, case: (Int, String?)) throws {
+  func `A Retry-After holds back all processes until then`(form: String, case: (Int, String?)) throws {
     let (status, rate) = `case`
     let refused = ScriptedTransport(.status(status, ["Retry-After": form]))
     #expect(try transport(refused, rate: rate).send(.example()).status == status)
@@ -92,7 +92,7 @@ import Testing
     #expect(waited < 1)
   }
 
-  @Test func `Without a rate, a time that no retry would wait for closes nothing`() throws {
+  @Test func `Without a rate, a Retry-After too long for a retry closes nothing`() throws {
     _ = try transport(ScriptedTransport(.status(429, ["Retry-After": "61"])), rate: nil).send(.example())
     _ = try transport(rate: nil).send(.example())
     #expect(waited == 0)
@@ -101,7 +101,7 @@ import Testing
     #expect(abs(waited - 3600) < 0.01)
   }
 
-  @Test func `Other accounts go on`() throws {
+  @Test func `Other accounts continue`() throws {
     _ = try transport(ScriptedTransport(.status(429, ["Retry-After": "30"]))).send(.example())
     var request = Request.example()
     request.context.account = Account("test", profile: "other")
@@ -109,7 +109,7 @@ import Testing
     #expect(waited == 0)
   }
 
-  @Test func `A refusal halves the rate for all, and success brings it back`() throws {
+  @Test func `A refusal halves the rate for all, and success restores it`() throws {
     let refusing = transport(ScriptedTransport(.status(429)), rate: "10/s")
     let other = transport(rate: "10/s")
     for _ in 0..<10 { _ = try other.send(.example()) }
@@ -123,7 +123,7 @@ import Testing
     #expect(abs(clock.now - start - 1) < 0.01)
   }
 
-  @Test func `A request passes the window of its provider and the bucket of its account`() throws {
+  @Test func `A request passes its provider's window and its account's bucket`() throws {
     var request = Request.example()
     request.plan.rateLimit = RateLimit(key: "both", count: 3, seconds: 60)
     let transport = transport(rate: "1/s")
@@ -135,7 +135,7 @@ import Testing
     #expect(abs(waited - 61) < 0.1)
   }
 
-  @Test func `A wait ends with its call, and other threads have their turn`() throws {
+  @Test func `A cancelled call stops waiting, and other threads get their turn`() throws {
     let buckets = RateBuckets(folder: folder, rate: { _ in Rate(parsing: "20/m") }, notice: { _, _ in })
     let windows = RateWindows(folder: folder) { _, _ in }
     let transport = RateLimitTransport(ForgetfulTransport(), windows: windows, buckets: buckets)
@@ -156,7 +156,7 @@ import Testing
     _ = try transport.send(.example())
   }
 
-  @Test func `Many threads at once keep the rate, and all of them come through`() throws {
+  @Test func `Many concurrent threads keep to the rate, and all finish`() throws {
     let inner = TimedTransport()
     let buckets = RateBuckets(folder: folder, rate: { _ in Rate(parsing: "50/s") }, notice: { _, _ in })
     let windows = RateWindows(folder: folder) { _, _ in }
@@ -174,7 +174,7 @@ import Testing
   }
 }
 
-/// Notes when requests come.
+/// Records when requests arrive.
 private final class TimedTransport: Transport {
   private let state = Mutex<[Double]>([])
 

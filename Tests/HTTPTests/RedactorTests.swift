@@ -16,7 +16,7 @@ import Testing
     ("nothing", "nothing"), ("k3y+/=", "k3y+/="), ("", ""),
     ("k3y+/=\"é\\ xk3y+/=\"é\\ x", "<redacted><redacted>"),
   ])
-  func `A secret is found in every form`(text: String, redacted: String) {
+  func `A secret is found in every encoding`(text: String, redacted: String) {
     #expect(redactor.redact(text) == redacted)
     #expect(redactor.redact(Array(text.utf8)) == Array(redacted.utf8))
   }
@@ -24,7 +24,7 @@ import Testing
   @Test(arguments: [
     "c2VjcmV0LWtleQ==", "c2VjcmV0LWtleQ", "dXNlcjpzZWNyZXQta2V5", "YTpzZWNyZXQta2V5", "YWE6c2VjcmV0LWtleTp4",
   ])
-  func `A secret is found inside Base64, wherever it begins`(text: String) {
+  func `A secret is found inside Base64, at any offset`(text: String) {
     let shown = Redactor([Secret("secret-key")]).redact("Basic \(text)!")
     #expect(shown.contains("<redacted>"))
     #expect(!shown.contains("Y3JldC1r") && !shown.contains("ZWNyZXQta2V5") && !shown.contains("NlY3JldC1rZ"))
@@ -42,7 +42,7 @@ import Testing
         == "an admin, seen here")
   }
 
-  @Test func `Secrets may come later, passing ones go again`() {
+  @Test func `Secrets can be added later, and temporary ones removed`() {
     let redactor = Redactor()
     redactor.add([Secret("stays-here")])
     for number in 1000..<1600 { redactor.addPassing([Secret("passing-\(number)")]) }
@@ -64,12 +64,12 @@ import Testing
     }
   }
 
-  @Test func `Broken UTF-8 stays as it is`() {
+  @Test func `Invalid UTF-8 is unchanged`() {
     let bytes: [UInt8] = [0xff, 0xfe] + Array("secret-key".utf8) + [0xc3]
     #expect(Redactor([Secret("secret-key")]).redact(bytes) == [0xff, 0xfe] + Array("<redacted>".utf8) + [0xc3])
   }
 
-  @Test func `The beginning of a secret that somebody cut is hidden, a word like it is not`() {
+  @Test func `The beginning of a truncated secret is hidden, a similar word is not`() {
     let redactor = Redactor([Secret("k/ey-of-mine-4711")])
     let texts = ["k/ey-of-mi…", "(\"k/ey-of-min...\")", "k%2Fey-of…", "k/ey-…", "k/ey-of-mi", "k/ey-of-milk..."]
     #expect(
@@ -79,11 +79,11 @@ import Testing
   }
 
   @Test(arguments: ["a&amp;b&lt;c&quot;d&#39;e", "a&amp;b&lt;c&quot;d'e", "a&amp;b&lt;c&quot;d&#x27;e", "a&b<c\\\"d'e"])
-  func `A secret in a page or in JSON is hidden`(text: String) {
+  func `A secret in HTML or JSON is hidden`(text: String) {
     #expect(Redactor([Secret("a&b<c\"d'e")]).redact("<p>\(text)</p>") == "<p><redacted></p>")
   }
 
-  @Test func `A slash that a writer of JSON escapes in Base64 hides nothing from the search`() {
+  @Test func `A slash escaped by a JSON writer does not hide a Base64 secret`() {
     let redactor = Redactor([Secret("???????")])
     #expect(redactor.redact("Pz8/Pz8/Pw==").hasPrefix("<redacted>"))
     #expect(redactor.redact("Pz8\\/Pz8\\/Pw==").hasPrefix("<redacted>"))

@@ -9,7 +9,7 @@ import Testing
     ("/b?x=1", "/b?x=1"), ("c", "/a/c"), ("../d", "/d"), ("?q", "/a/b?q"), ("./e/./f/..", "/a/e/"), ("/%2E", "/%2E"),
     ("../../../../z", "/z"), ("/g#fragment", "/g"),
   ])
-  func `A read follows within its origin`(location: String, target: String) throws {
+  func `A read follows redirects within its origin`(location: String, target: String) throws {
     let server = try TestServer { request in
       request.target == "/a/b" ? .answer(302, ["Location": location]) : .answer(200, [:], Array("there".utf8))
     }
@@ -37,7 +37,7 @@ import Testing
     "http://user@127.0.0.1/", "javascript:alert(1)", "http:\\\\evil.example\\", "/\\evil.example", "mailto:a@b.c",
     "/a b",
   ])
-  func `Another origin is never asked`(location: String) throws {
+  func `Another origin is never contacted`(location: String) throws {
     let server = try TestServer { _ in .answer(301, ["Location": location]) }
     defer { server.stop() }
     let error = transport().failure(try server.request())
@@ -46,14 +46,14 @@ import Testing
   }
 
   @Test(arguments: [301, 302, 303, 307, 308])
-  func `A write is told where it was sent, not repeated`(status: Int) throws {
+  func `A redirected write reports its location and is not repeated`(status: Int) throws {
     let server = try TestServer { _ in .answer(status, ["Location": "/y"]) }
     defer { server.stop() }
     #expect(try transport().send(server.request("POST", risk: .write)).status == status)
     #expect(server.requests.count == 1)
   }
 
-  @Test func `A write to another origin is an error`() throws {
+  @Test func `A write redirected to another origin is an error`() throws {
     let server = try TestServer { _ in .answer(308, ["Location": "https://elsewhere.example/?token=x"]) }
     defer { server.stop() }
     let error = try #require(transport().failure(try server.request("POST", risk: .write)))
@@ -63,7 +63,7 @@ import Testing
     #expect(!error.message.contains("token"))
   }
 
-  @Test func `A read with a body is repeated only where the server wants it so`() throws {
+  @Test func `A read with a body is repeated only if the status requires it`() throws {
     let server = try TestServer { request in
       request.target == "/y" ? .answer(200) : .answer(request.target == "/kept" ? 307 : 302, ["Location": "/y"])
     }
@@ -77,7 +77,7 @@ import Testing
       ])
   }
 
-  @Test func `A circle ends`() throws {
+  @Test func `A redirect loop ends`() throws {
     let server = try TestServer { _ in .answer(302, ["Location": "/x"]) }
     defer { server.stop() }
     #expect(transport().failure(try server.request())?.kind == .brokenAnswer)

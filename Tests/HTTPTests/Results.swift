@@ -1,7 +1,7 @@
 import Glibc
 import Synchronization
 
-/// Collects what threads found.
+/// Collects the results of threads.
 final class Results: Sendable {
   private let all = Mutex<[Bool]>([])
 
@@ -9,7 +9,7 @@ final class Results: Sendable {
     all.withLock { $0.append(result) }
   }
 
-  /// Waits, ten seconds at most, until that many are there; a missing one counts as false.
+  /// Waits at most ten seconds for that many results; a missing one counts as false.
   func wait(for count: Int) -> [Bool] {
     for _ in 0..<1000 {
       let found = all.withLock { $0 }
@@ -20,7 +20,7 @@ final class Results: Sendable {
   }
 }
 
-/// A moment that one thread sets and another measures from.
+/// A moment set by one thread and measured from by another.
 final class Instant: Sendable {
   private let start = Mutex(ContinuousClock.now)
 

@@ -2,14 +2,14 @@ import Glibc
 import HTTP
 import Query
 
-/// One fault, and a client that meets it again and again: real sockets, but a clock on which waiting takes no time.
+/// One fault and a client that meets it again and again: real sockets, but a clock on which waiting takes no time.
 final class RetryBench {
   struct Outcome {
     var tries: Int
     var sent: TransportError.Sent
     /// Seconds between the tries.
     var waited: Double
-    /// How many requests came whole; nil where there is no server.
+    /// How many requests arrived complete; nil without a server.
     var received: Int?
   }
 
@@ -86,7 +86,7 @@ final class RetryBench {
   }
 }
 
-/// Takes connections, waits for the first bytes of a handshake, and does something else.
+/// Accepts connections, waits for the first bytes of a handshake, and does something else.
 final class HandshakeListener: Sendable {
   enum Deed: Sendable {
     case reset
@@ -111,7 +111,7 @@ final class HandshakeListener: Sendable {
 
   func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
 
-  /// A port that nobody listens at, and nobody else can take while the tests run.
+  /// A port with no listener, reserved while the tests run.
   static let closedPort = (try? bound().port) ?? 0
 
   private static func meet(_ connection: Int32, _ deed: Deed) {

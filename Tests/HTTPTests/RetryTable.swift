@@ -2,14 +2,14 @@ import HTTP
 import Query
 import Testing
 
-/// How often one request is tried, by what goes wrong each time.
+/// How often one request is tried, by fault.
 struct RetryRow: Sendable, CustomTestStringConvertible {
   let name: String
   let fault: RetryFault
   let sent: TransportError.Sent
   /// A read.
   let read: Int
-  /// A write, what reaches a person or destroys, and a login, whatever its class.
+  /// A write, an outward or destructive call, and a login of any class.
   let write: Int
 
   init(_ name: String, _ fault: RetryFault, _ sent: TransportError.Sent, read: Int, write: Int) {
@@ -25,35 +25,36 @@ struct RetryRow: Sendable, CustomTestStringConvertible {
 
 extension RetryRow {
   static let table = [
-    RetryRow("the name is not found", .scripted(.fault(.notResolved, sent: .no)), .no, read: 4, write: 4),
-    RetryRow("nobody listens", .refused, .no, read: 4, write: 4),
+    RetryRow("the name is not resolved", .scripted(.fault(.notResolved, sent: .no)), .no, read: 4, write: 4),
+    RetryRow("the connection is refused", .refused, .no, read: 4, write: 4),
     RetryRow("reset before a byte was sent", .resetInHandshake, .no, read: 4, write: 4),
     RetryRow("closed before a byte was sent", .closedInHandshake, .no, read: 4, write: 4),
-    RetryRow("the connection is not taken in time", .notTaken, .no, read: 4, write: 4),
+    RetryRow("connecting times out", .notTaken, .no, read: 4, write: 4),
     RetryRow("TLS fails", .noTLS, .no, read: 1, write: 1),
-    RetryRow("the credential cannot be had", .noCredential, .no, read: 1, write: 1),
+    RetryRow("the credential cannot be obtained", .noCredential, .no, read: 1, write: 1),
     RetryRow("a header with a line break", .badHeader, .no, read: 1, write: 1),
     RetryRow(
       "the rate window is full", .scripted(.fault(.rateWindowFull(until: 9), sent: .no)), .no, read: 1, write: 1),
     RetryRow("no libcurl", .scripted(.fault(.libraryMissing, sent: .no)), .no, read: 1, write: 1),
     RetryRow(
-      "the whole time is over before it is sent", .scripted(.fault(.timeout(.total), sent: .no)), .no, read: 1, write: 1
+      "the total time is over before it is sent", .scripted(.fault(.timeout(.total), sent: .no)), .no, read: 1, write: 1
     ),
 
-    RetryRow("cut before an answer", .reply(.cut), .maybe, read: 4, write: 1),
-    RetryRow("reset before an answer", .reply(.reset), .maybe, read: 4, write: 1),
-    RetryRow("connected to, perhaps", .scripted(.fault(.notConnected, sent: .maybe)), .maybe, read: 4, write: 1),
+    RetryRow("cut before a response", .reply(.cut), .maybe, read: 4, write: 1),
+    RetryRow("reset before a response", .reply(.reset), .maybe, read: 4, write: 1),
+    RetryRow("perhaps connected", .scripted(.fault(.notConnected, sent: .maybe)), .maybe, read: 4, write: 1),
     RetryRow("silence", .idle, .maybe, read: 1, write: 1),
-    RetryRow("the whole time is over", .slow, .maybe, read: 1, write: 1),
+    RetryRow("the total time is over", .slow, .maybe, read: 1, write: 1),
 
-    RetryRow("cut in the midst of the headers", .reply(.raw("HTTP/1.1 200 OK\r\nContent-")), .yes, read: 4, write: 1),
+    RetryRow("cut within the headers", .reply(.raw("HTTP/1.1 200 OK\r\nContent-")), .yes, read: 4, write: 1),
     RetryRow(
-      "cut in the midst of the body", .reply(.raw("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n[")), .yes, read: 4,
+      "cut within the body", .reply(.raw("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n[")), .yes, read: 4,
       write: 1),
-    RetryRow("no HTTP", .reply(.raw("SSH-2.0-x\r\n")), .maybe, read: 1, write: 1),
-    RetryRow("a redirection elsewhere", .reply(.answer(307, ["Location": "https://a.b/"])), .yes, read: 1, write: 1),
+    RetryRow("not HTTP", .reply(.raw("SSH-2.0-x\r\n")), .maybe, read: 1, write: 1),
+    RetryRow("a redirect elsewhere", .reply(.answer(307, ["Location": "https://a.b/"])), .yes, read: 1, write: 1),
     RetryRow(
-      "too long an answer", .reply(.answer(200, [:], [UInt8](repeating: 65, count: 5000))), .yes, read: 1, write: 1),
+      "a response that is too long", .reply(.answer(200, [:], [UInt8](repeating: 65, count: 5000))), .yes, read: 1,
+      write: 1),
 
     RetryRow("200", .status(200), .yes, read: 1, write: 1),
     RetryRow("400", .status(400), .yes, read: 1, write: 1),
@@ -79,7 +80,7 @@ extension RetryRow {
   ]
 }
 
-/// What a server, or what stands before it, does with every try.
+/// What a server, or something in front of it, does with every try.
 enum RetryFault: Sendable {
   case scripted(Result<Response, TransportError>)
   case refused, notTaken
@@ -93,7 +94,7 @@ enum RetryFault: Sendable {
     .reply(.answer(status, retryAfter.map { ["Retry-After": $0] } ?? [:]))
   }
 
-  /// What all of them do that are a server of plain HTTP.
+  /// The reply, for faults that are produced by a plain HTTP server.
   var reply: Reply? {
     switch self {
     case .reply(let reply): reply

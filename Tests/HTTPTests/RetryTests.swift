@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct RetryTests {
   @Test(arguments: RetryRow.table)
-  func `A request is tried as often as helps, and as is safe`(row: RetryRow) throws {
+  func `A request is tried as often as is useful and safe`(row: RetryRow) throws {
     let bench = try RetryBench(row.fault)
     defer { bench.stop() }
     for risk in [Risk.read, .write, .outward, .destructive] {
@@ -15,7 +15,7 @@ import Testing
         #expect(outcome.tries == expected, "\(risk), \(isRepeatable ? "repeatable" : "a login")")
         #expect(outcome.sent == row.sent, "\(risk)")
         #expect(outcome.waited <= 60)
-        // What surely was not sent never came.
+        // A request that was not sent never arrived.
         if let received = outcome.received { #expect(received == (row.sent == .no ? 0 : expected), "\(risk)") }
       }
     }
@@ -28,13 +28,13 @@ import Testing
     return clock.sleeps
   }
 
-  @Test func `Waits grow and jitter`() {
+  @Test func `Waits grow and have jitter`() {
     #expect(Self.sleeps(.status(503), random: 0.5) == [0.25, 0.5, 1])
     #expect(Self.sleeps(.status(503), random: 0) == [0.125, 0.25, 0.5])
     #expect(Self.sleeps(.fault(.notConnected, sent: .no), random: 0.5) == [0.25, 0.5, 1])
   }
 
-  @Test func `A connection that died at once is replaced at once`() {
+  @Test func `A connection that died immediately is replaced immediately`() {
     #expect(Self.sleeps(.fault(.cut), random: 0.5) == [0, 0.5, 1])
     #expect(Self.sleeps(.fault(.cut, sent: .yes), random: 0.5) == [0.25, 0.5, 1])
   }
@@ -49,12 +49,12 @@ import Testing
     ("Sun, 06 Nov 1994 08:49:47 CET", [0.25, 0.5, 1]), ("Sun, 06 Nov 1994 8:49:47 GMT", [0.25, 0.5, 1]),
     ("", [0.25, 0.5, 1]),
   ])
-  func `The server's Retry-After goes first, within sixty seconds`(text: String, sleeps: [Double]) {
+  func `The server's Retry-After takes precedence, up to sixty seconds`(text: String, sleeps: [Double]) {
     let outcome = Result<Response, TransportError>.status(503, ["Retry-After": text])
     #expect(Self.sleeps(outcome, random: 0.5, now: 784_111_777) == sleeps)
   }
 
-  @Test func `A 429 is waited out no longer than wanted, and the error says until when`() throws {
+  @Test func `A 429 waits no longer than allowed, and the error says until when`() throws {
     let clock = FakeClock(784_111_777)
     let inner = ScriptedTransport(.status(429, ["Retry-After": "20"]), .status(200))
     let impatient = RetryTransport(inner, clock: clock.wallClock, whenFull: .waitFor(seconds: 10))
@@ -66,7 +66,7 @@ import Testing
     #expect(try patient.send(.example()).status == 200)
   }
 
-  @Test func `The answer counts its tries`() throws {
+  @Test func `The response counts its tries`() throws {
     let inner = ScriptedTransport(.status(503), .fault(.cut), .status(200))
     let transport = RetryTransport(inner, clock: FakeClock().wallClock)
     #expect(try transport.send(.example()).attempts == 3)
@@ -74,7 +74,7 @@ import Testing
       RetryTransport(ScriptedTransport(.fault(.cut)), clock: FakeClock().wallClock).failure(.example())?.attempts == 4)
   }
 
-  @Test func `Each try mints its own credential`() throws {
+  @Test func `Each try creates its own credential`() throws {
     let inner = ScriptedTransport(.status(503), .status(502), .status(200))
     let minted = Atomic(0)
     var request = Request.example()
@@ -87,7 +87,7 @@ import Testing
     #expect(inner.requests.map { $0.headers["authorization"] } == ["Bearer 1", "Bearer 2", "Bearer 3"])
   }
 
-  @Test func `A credential cannot lead a request elsewhere`() throws {
+  @Test func `A credential cannot redirect a request`() throws {
     let inner = ScriptedTransport(.status(200))
     var request = Request.example()
     let other = try BaseURL("https://evil.example").origin
@@ -96,7 +96,7 @@ import Testing
     #expect(inner.requests.first?.url == "https://api.example.invalid/things/7")
   }
 
-  @Test func `A credential that cannot be had stops the call`() {
+  @Test func `A credential that cannot be obtained stops the call`() {
     struct NoLogin: Error {}
     let inner = ScriptedTransport(.status(200))
     var request = Request.example()

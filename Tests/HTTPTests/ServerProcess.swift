@@ -1,7 +1,7 @@
 import Glibc
 import Synchronization
 
-/// A certificate for one name that nobody has signed, made by `openssl`.
+/// A self-signed certificate for one name, made by `openssl`.
 struct LocalCertificate {
   let folder: String
   var file: String { folder + "/certificate.pem" }
@@ -22,14 +22,14 @@ struct LocalCertificate {
   }
 }
 
-/// A server program on a port of 127.0.0.1 that was just free.
+/// A server program on a port of 127.0.0.1 that was free a moment ago.
 final class ServerProcess {
   let port: Int
   private let process: pid_t
 
   /// - Parameters:
-  ///   - log: the file for standard output; nil lets it go nowhere.
-  ///   - arguments: by the port.
+  ///   - log: the file for standard output; nil discards it.
+  ///   - arguments: a function of the port.
   init(_ program: String, log: String? = nil, arguments: (_ port: Int) -> [String]) throws {
     let probe = try TestServer()
     port = probe.port
@@ -68,7 +68,7 @@ final class ServerProcess {
     }
   }
 
-  /// Starts a program of the PATH.
+  /// Starts a program from the PATH.
   static func start(_ program: String, _ arguments: [String], output: String = "/dev/null") throws -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -83,7 +83,7 @@ final class ServerProcess {
   }
 }
 
-/// Texts that threads add to.
+/// Strings that threads append to.
 final class HeadList: Sendable {
   private let list = Mutex<[String]>([])
 
@@ -92,7 +92,7 @@ final class HeadList: Sendable {
   func add(_ head: String) { list.withLock { $0.append(head) } }
 }
 
-/// A proxy that leads every tunnel to one port of this machine, and keeps what it was asked for.
+/// A proxy that connects every tunnel to one port of this machine and keeps the requests it receives.
 final class TunnelProxy: Sendable {
   private let listener: Int32
   let port: Int

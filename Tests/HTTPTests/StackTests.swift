@@ -3,7 +3,7 @@ import Query
 import Synchronization
 import Testing
 
-/// The whole stack, over the wire.
+/// The whole stack, over the network.
 @Suite struct StackTests {
   private func transport(_ log: ExchangeLog = ExchangeLog()) -> some Transport {
     let windows = RateWindows(folder: temporaryFolder()) { _, _ in }
@@ -46,7 +46,7 @@ import Testing
     #expect(server.requests.count == 1)
   }
 
-  @Test func `A login on the way is an exchange of its own, and the call stays the last`() throws {
+  @Test func `A login before a call is its own exchange, and the call comes last`() throws {
     let server = try TestServer { $0.header("token") == "session-id-1234" ? .answer(200) : .answer(401) }
     defer { server.stop() }
     let log = ExchangeLog()

@@ -23,7 +23,7 @@ import Testing
     return error
   }
 
-  @Test func `A certificate must be trusted and name the host`() throws {
+  @Test func `A certificate must be trusted and match the host`() throws {
     let certificate = try LocalCertificate()
     let server = try ServerProcess.openssl(certificate)
     defer { server.stop() }
@@ -38,14 +38,14 @@ import Testing
     }
   }
 
-  @Test func `A file of certificates that is not there is an error, not a way around`() throws {
+  @Test func `A missing certificate file is an error and does not disable verification`() throws {
     let server = try ServerProcess.openssl(try LocalCertificate())
     defer { server.stop() }
     let result = try get("https://localhost:\(server.port)", certificateFile: "/nowhere.pem")
     #expect(try failure(result).kind == .tls)
   }
 
-  @Test func `A proxy leads to the server, which must be who it says it is, and sees nothing else`() throws {
+  @Test func `A proxied server must still prove its identity, and the proxy sees nothing else`() throws {
     let certificate = try LocalCertificate(for: "api.example.test")
     let server = try ServerProcess.openssl(certificate)
     let proxy = try TunnelProxy(to: server.port)

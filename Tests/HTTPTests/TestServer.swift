@@ -8,7 +8,7 @@ struct ReceivedRequest: Sendable {
   /// Names in lower case.
   var headers: [(name: String, value: String)]
   var body: [UInt8]
-  /// Which connection it came on, from 1.
+  /// The number of its connection, from 1.
   var connection: Int
 
   func header(_ name: String) -> String? { headers.first { $0.name == name }?.value }
@@ -18,10 +18,10 @@ struct ReceivedRequest: Sendable {
 /// What the test server does with a request.
 enum Reply: Sendable {
   case answer(Int, [String: String] = [:], [UInt8] = [])
-  /// Bytes as they are, then the connection is closed.
+  /// Raw bytes, then the connection is closed.
   case bytes([UInt8])
   case cut
-  /// The connection is closed as broken.
+  /// The connection is reset.
   case reset
   case hang
 }
@@ -30,7 +30,7 @@ extension Reply {
   static func raw(_ text: String) -> Reply { .bytes(Array(text.utf8)) }
 }
 
-/// A little HTTP/1.1 server on 127.0.0.1, one thread a connection, that does as its script says.
+/// A small HTTP/1.1 server on 127.0.0.1, with one thread per connection, that follows its script.
 final class TestServer: Sendable {
   typealias Script = @Sendable (ReceivedRequest) -> Reply
 
@@ -125,7 +125,7 @@ final class TestServer: Sendable {
     close(socket)
   }
 
-  /// Whether the connection stays.
+  /// Whether the connection stays open.
   private func reply(_ reply: Reply, _ socket: Int32, isHead: Bool) -> Bool {
     switch reply {
     case .answer(let status, let headers, let body):
@@ -199,7 +199,7 @@ private struct RequestReader {
   }
 }
 
-/// Runs something on a thread of its own.
+/// Runs a function on a new thread.
 func startTestThread(_ body: @escaping @Sendable () -> Void) {
   final class Box {
     let body: @Sendable () -> Void

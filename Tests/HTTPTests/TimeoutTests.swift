@@ -2,7 +2,7 @@ import Glibc
 import HTTP
 import Testing
 
-/// The time that a whole call may take.
+/// The time limit of a whole call.
 @Suite struct TimeoutTests {
   private func transport(_ client: any Transport, timeout: Double) -> some Transport {
     var stack = TransportStack(
@@ -12,7 +12,7 @@ import Testing
     return stack.admitting(client)
   }
 
-  @Test func `A server that does not answer is given up in that time, and the error names it`() throws {
+  @Test func `A server that does not respond is abandoned after the limit, and the error reports it`() throws {
     let server = try TestServer { _ in .hang }
     defer { server.stop() }
     let request = try server.request()
@@ -25,7 +25,7 @@ import Testing
     #expect((0.15..<3).contains(duration))
   }
 
-  @Test func `Tries share the time, and none begins when it would be over`() throws {
+  @Test func `Tries share the time, and none starts after it`() throws {
     let inner = ScriptedTransport(.status(503))
     let transport = transport(inner, timeout: 0.6)
     let duration = seconds { #expect((try? transport.send(.example()))?.status == 503) }
@@ -37,7 +37,7 @@ import Testing
     #expect(limits[1].total <= limits[0].total - 250)
   }
 
-  @Test func `A 429 that is waited out does not count`() throws {
+  @Test func `Waiting for a 429 does not count`() throws {
     let inner = ScriptedTransport(.status(429, ["Retry-After": "1"]), .status(200))
     #expect(try transport(inner, timeout: 0.9).send(.example()).status == 200)
     #expect(try #require(inner.requests.last?.plan.timeouts).total > 300)

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct HashingTests {
   @Test(
-    "Digests are those of FIPS 180-4's examples",
+    "Digests match FIPS 180-4's examples",
     arguments: [
       (HashFunction.sha1, "abc", "a9993e364706816aba3e25717850c26c9cd0d89d"),
       (.sha1, "", "da39a3ee5e6b4b0d3255bfef95601890afd80709"),
@@ -19,7 +19,7 @@ import Testing
   }
 
   @Test(
-    "Codes are those of RFC 2202 and RFC 4231",
+    "Authentication codes match RFC 2202 and RFC 4231",
     arguments: [
       (
         HashFunction.sha1, Array("Jefe".utf8), Array("what do ya want for nothing?".utf8),
@@ -48,13 +48,13 @@ import Testing
     #expect(!function.isAuthenticationCode(Array(code.dropLast()), for: message, key: key))
   }
 
-  @Test("An empty key is a key")
+  @Test("An empty key is valid")
   func emptyKey() {
     let code = HashFunction.sha256.authenticationCode(for: [], key: [])
     #expect(Hexadecimal.text(code) == "b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad")
   }
 
-  @Test("The library tells its version")
+  @Test("The library reports its version")
   func version() throws {
     #expect(try #require(HashFunction.libraryVersion).hasPrefix("OpenSSL "))
   }

@@ -1,7 +1,7 @@
 import JSON
 import Testing
 
-/// Deep values must neither crash nor be cut where jq keeps them.
+/// Deep values must neither crash nor be truncated where jq keeps them.
 @Suite struct DepthTests {
   private func nested(_ depth: Int) -> Value {
     var value = Value.array([])

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct FixedTextTests {
   @Test(
-    "A number has so many decimals, halves away from zero",
+    "A number is printed with N decimals, halves rounded away from zero",
     arguments: [
       ("220.605", 2, "220.61"), ("-220.605", 2, "-220.61"), ("1.005", 2, "1.01"), ("2.5", 0, "3"), ("-2.5", 0, "-3"),
       ("0.5", 0, "1"), ("0.49", 0, "0"), ("-0.001", 2, "0.00"), ("-0.0", 1, "0.0"), ("9.999", 2, "10.00"),
@@ -16,7 +16,7 @@ import Testing
   }
 
   @Test(
-    "What has no digits has no decimals",
+    "A value without digits has no decimals",
     arguments: ["\"1,5\"", "\"\"", "null", "[1]", "\"nan\"", "1e999", "\"1e500\""])
   func refuses(value: String) throws {
     #expect(try Value.parse(value).fixed(places: 2) == nil)

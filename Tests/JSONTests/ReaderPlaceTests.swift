@@ -1,9 +1,9 @@
 import JSON
 import Testing
 
-/// Where readers stand in their input.
+/// The position of readers in their input.
 struct ReaderPlaceTests {
-  @Test("The offset is behind the value given last, however the input was cut", arguments: 1...12)
+  @Test("The offset is after the last value returned, however the input is split", arguments: 1...12)
   func offsetIsBehindValue(size: Int) throws {
     let text = Array("[1] \"two\"\n{\"a\":3}  [\n4]".utf8)
     var reader = DocumentReader()
@@ -17,7 +17,7 @@ struct ReaderPlaceTests {
     #expect(offsets == [3, 9, 17, 23])
   }
 
-  @Test("The path of an event reader leads to the place of a mistake")
+  @Test("An event reader's path leads to the place of an error")
   func pathLeadsToMistake() {
     var reader = EventReader()
     reader.feed(Array(#"[1,{"a":[],"b":}"#.utf8))
@@ -25,7 +25,7 @@ struct ReaderPlaceTests {
     #expect(reader.path == [1, "b"])
   }
 
-  @Test("Half a byte order mark is refused before any event, however the input was cut", arguments: [1, 8])
+  @Test("Half a byte-order mark is refused before any event, however the input is split", arguments: [1, 8])
   func halfMarkIsRefused(size: Int) {
     let text: [UInt8] = [0xEF, 0xBB] + Array("[1]".utf8)
     var reader = EventReader()

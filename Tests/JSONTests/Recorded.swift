@@ -1,7 +1,7 @@
-/// Recorded from jq 1.8.2: input, `=>`, compact outputs, and behind `!!` the message. `⏎` is a new line, `⇥` a tab,
-/// `␞` a record separator; outputs and messages are parted by ` ; `.
+/// Recorded from jq 1.8.2: input, `=>`, compact outputs, and the message after `!!`. `⏎` is a line break, `⇥` a tab,
+/// `␞` a record separator; outputs and messages are separated by ` ; `.
 enum Recorded {
-  /// Numbers and what looks like them.
+  /// Numbers and near-numbers.
   static let numbers = #"""
     0 => 0
     -0 => -0
@@ -124,7 +124,7 @@ enum Recorded {
     "a""b" => "a" ; "b"
     """#
 
-  /// Several texts, containers, repeated keys and errors.
+  /// Several values, containers, repeated keys and errors.
   static let texts = #"""
      => 
     [1,,2] =>  !! Expected value before ',' at line 1, column 4

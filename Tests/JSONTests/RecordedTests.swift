@@ -25,7 +25,7 @@ struct RecordedCase: Sendable, CustomTestStringConvertible {
   }
 }
 
-/// What a reader gave, written as in `Recorded`.
+/// A reader's results, written as in `Recorded`.
 private func transcript(_ next: () throws(ParseError) -> Value?, errors limit: Int) -> String {
   var outputs: [String] = []
   var errors: [String] = []

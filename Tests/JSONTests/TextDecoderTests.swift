@@ -2,7 +2,7 @@ import JSON
 import Testing
 
 @Suite struct TextDecoderTests {
-  /// The bytes, the encoding that is expected, and the text.
+  /// The bytes, the expected encoding, and the text.
   private static let texts: [([UInt8], TextEncoding, String)] = [
     (Array("Zoë 🎓\n".utf8), .utf8, "Zoë 🎓\n"), ([0xEF, 0xBB, 0xBF, 0x61], .utf8, "a"), ([], .utf8, ""),
     ([0xEF, 0xBB, 0xBF, 0xC3, 0xA9], .latin1, "é"), ([0x4D, 0xFC, 0x6C], .latin1, "Mül"),
@@ -11,7 +11,7 @@ import Testing
     ([0, 0x61, 0, 0x0A], .utf16, "a\n"), ([0x1F], .utf8, "\u{1F}"), (Array("PK".utf8), .utf8, "PK"),
   ]
 
-  @Test("Bytes become the text that they are, in pieces of any size", arguments: texts)
+  @Test("Bytes are decoded to their text, in pieces of any size", arguments: texts)
   func decodes(bytes: [UInt8], encoding: TextEncoding, text: String) throws {
     for size in 1...max(1, bytes.count) {
       var decoder = TextDecoder(encoding)
@@ -36,7 +36,7 @@ import Testing
     ([0x50, 0x4B, 3, 4, 20], .latin1, .binary("a zip file or an Excel workbook"), 1),
   ]
 
-  @Test("Other bytes are an error with the line, in pieces of any size", arguments: faults)
+  @Test("Invalid bytes are an error with the line, in pieces of any size", arguments: faults)
   func refuses(bytes: [UInt8], encoding: TextEncoding, reason: EncodingFault.Reason, line: Int) throws {
     for size in 1...bytes.count {
       let fault = #expect(throws: EncodingFault.self, "in pieces of \(size)") {

@@ -71,7 +71,7 @@ import Testing
   ]
 
   @Test(arguments: refusals.indices)
-  func `A refusal says why`(index: Int) throws {
+  func `A refusal reports the reason`(index: Int) throws {
     let (call, status, body, kind, message) = Self.refusals[index]
     let answers = (0..<4).map { _ in Response.json(body, status: status) }
     let bench = Bench(FakeServer(answers))
@@ -82,7 +82,7 @@ import Testing
     #expect(caught["exchange"] == 1)
   }
 
-  @Test func `A read that was tried again in vain says how often`() throws {
+  @Test func `A read that failed after retries reports the number of tries`() throws {
     let bench = Bench(FakeServer((0..<4).map { _ in .json("{}", status: 503) }))
     let thrown = #expect(throws: EvaluationError.self) { try bench.run("coderpad.quota.get") }
     guard case .error(let error)? = thrown else { return }
@@ -96,7 +96,7 @@ import Testing
       ("<title></title><p>x", "x"), ("<html></html>", nil), ("<", nil), ("", nil),
       ("<p>" + String(repeating: "word ", count: 40), String(repeating: "word ", count: 16) + "…"),
     ] as [(String, String?)])
-  func `A web page is told by its title or its text`(page: String, text: String?) {
+  func `A web page is reported by its title or its text`(page: String, text: String?) {
     #expect(PageText(page).text == text)
   }
 
@@ -107,7 +107,7 @@ import Testing
     #expect(caught == [["title": "Title should not be empty."]])
   }
 
-  @Test func `CoderPad's 429 is a used-up quota and never tried again`() throws {
+  @Test func `CoderPad's 429 is a used-up quota and is never retried`() throws {
     let bench = Bench(FakeServer([.json("{}", status: 429)]))
     try bench.run("try coderpad.quota.get catch .")
     #expect(bench.server.requests.count == 1)

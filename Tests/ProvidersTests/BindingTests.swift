@@ -4,7 +4,7 @@ import JSON
 import Query
 import Testing
 
-/// A call with a mistake: the arguments as JSON (an object is named ones, an array bare ones), and what is said.
+/// A call with an error: the arguments as JSON (an object for named ones, an array for bare ones), and the message.
 private let mistakes: [(method: String, arguments: String, message: String, hint: String?)] = [
   (
     "coderpad.pads.update", #"{"id": "x", "tilte": "a"}"#, "coderpad.pads.update has no parameter `tilte`",
@@ -113,7 +113,7 @@ private let mistakes: [(method: String, arguments: String, message: String, hint
 
 @Suite struct BindingTests {
   @Test(arguments: mistakes.indices)
-  func `A mistake in the arguments is told before anything is sent`(index: Int) throws {
+  func `An error in the arguments is reported before anything is sent`(index: Int) throws {
     let (method, text, message, hint) = mistakes[index]
     let names = method.split(separator: ".").map(String.init)
     let given = try Value.parse(text)
@@ -131,13 +131,14 @@ private let mistakes: [(method: String, arguments: String, message: String, hint
     #expect(bench.log.count == 0)
   }
 
-  @Test func `A mistake points at its argument, a missing one at the call`() {
+  @Test func `An error points at its argument, or at the call if an argument is missing`() {
     let bench = Bench()
     #expect(bench.failure("coderpad", "pads", "get", [("ix", "a")])?.range == .init(5, 9))
     #expect(bench.failure("coderpad", "pads", "get")?.range == .init(0, 9))
   }
 
-  @Test func `An argument with several outputs makes a call for each, the first argument outermost`() throws {
+  @Test func `An argument with several outputs makes a call for each, the first argument in the outermost loop`() throws
+  {
     let bench = Bench()
     try bench.run("coderpad.pads.update((\"a\", \"b\"), title: (\"x\", \"y\"))")
     #expect(bench.server.requests.map { $0.path.last ?? "" } == ["a", "a", "b", "b"])
@@ -148,7 +149,7 @@ private let mistakes: [(method: String, arguments: String, message: String, hint
     (#""2018-12-20T16:00:00+01:00""#, "1545318000"), (#""2018-12-20""#, "1545264000"),
     (#""2018-12-20T15:00:00.000Z""#, "1545318000"), (#""1969-12-31T23:59:59Z""#, "-1"),
   ])
-  func `A time becomes Unix seconds where the provider counts them`(given: String, sent: String) throws {
+  func `A time is converted to Unix seconds if the provider uses them`(given: String, sent: String) throws {
     let bench = Bench(FakeServer(json: #"{"status":"success","body":{}}"#))
     try bench.run("tutrex.lessons.update(1, startTime: \(given))")
     #expect(bench.last.hasSuffix(#" {"startTime":\#(sent)}"#))

@@ -15,7 +15,7 @@ import Testing
 
   private func token(_ bench: Bench) -> String? { bench.server.requests.last?.headers["token"] }
 
-  @Test func `A pasted session id is used as it is`() throws {
+  @Test func `A pasted session id is used unchanged`() throws {
     let bench = Bench(environment: [:])
     try login(bench, ["token": "pasted"])
     #expect(bench.server.requests.isEmpty)
@@ -41,7 +41,7 @@ import Testing
     #expect(bench.log.count == 2)
   }
 
-  @Test func `Any other login call gives a session too, at the top of the answer`() throws {
+  @Test func `Any other login call also opens a session`() throws {
     let bench = Bench(FakeServer(json: #"{"sessionId":"top-session"}"#, Self.answer), environment: [:])
     try login(bench, ["entity": "user", "method": "login", "data": ["email": "a@b.c", "password": "hunter2222"]])
     #expect(bench.last.hasSuffix(#"/user {"method":"login","data":{"email":"a@b.c","password":"hunter2222"}}"#))
@@ -50,7 +50,7 @@ import Testing
     #expect(!bench.log.all.map { $0.value.json() }.joined().contains("hunter2222"))
   }
 
-  @Test func `Only what is secret in a login call is hidden, a short password by its place`() throws {
+  @Test func `Only the secrets in a login call are hidden, a short password by its position`() throws {
     let bench = Bench(FakeServer(json: #"{"sessionId":"top-session"}"#), environment: [:])
     try login(
       bench, ["entity": "auth", "method": "login", "data": ["email": "a@b.c", "password": "x"]])
@@ -64,7 +64,7 @@ import Testing
         == "login with authentication, a@b.c")
   }
 
-  @Test func `A login hides all of its data but who logs in, and its session id of any kind`() throws {
+  @Test func `A login hides all of its data except the user name, and a session id of any type`() throws {
     let data: Object = [
       "email": "ann@example.com", "pin": "pin-1234567", "kod": 7_654_321, "deep": ["signature": "sig-abcdef"],
     ]
@@ -81,7 +81,7 @@ import Testing
     }
   }
 
-  @Test func `A session id that any call answers with is hidden on display, however short`() throws {
+  @Test func `A session id in any response is hidden on display, however short`() throws {
     let bench = Bench(
       FakeServer(json: #"{"data": {"sessionId": "id12"}}"#), environment: ["EDUSH_COURSIO_TOKEN": "x-token"])
     #expect(try bench.run("coursio.auth.read") == [["sessionId": "id12"]])
@@ -89,18 +89,18 @@ import Testing
     #expect(bench.log[1]?.value.json().contains("id12") == false)
   }
 
-  @Test func `Keys in the environment open a session when it is needed`() throws {
+  @Test func `Keys in the environment open a session when needed`() throws {
     let bench = Bench(
       FakeServer(json: Self.session, Self.answer),
       environment: ["EDUSH_COURSIO_PUBLIC_KEY": "pub", "EDUSH_COURSIO_PRIVATE_KEY": "priv-key"])
     try bench.run("coursio.course.list")
     #expect(bench.server.requests.map { $0.path.last ?? "" } == ["auth", "course"])
     #expect(token(bench) == "fresh-session")
-    // A login on the way of a call ends before it.
+    // A login made on behalf of a call ends before it.
     #expect(bench.log.last?.method == "course.list")
   }
 
-  @Test func `A 401 logs in again once`() throws {
+  @Test func `After a 401 the session is renewed once`() throws {
     let second = #"{"data":{"sessionId":"second-session"}}"#
     let bench = Bench(
       FakeServer([.json(Self.session), .json("{}", status: 401), .json(second), .json(Self.answer)]), environment: [:])
@@ -116,7 +116,7 @@ import Testing
     #expect(twice.server.requests.count == 4)
   }
 
-  @Test func `A refused login is no session`() throws {
+  @Test func `A refused login does not open a session`() throws {
     let bench = Bench(FakeServer(json: #"{"isError":true,"errMsg":"Wrong key"}"#, #"{"data":{}}"#), environment: [:])
     let messages = (0..<2).map { _ in
       do throws(Failure) {
@@ -130,7 +130,7 @@ import Testing
   }
 
   @Test(arguments: ["loginDeleted", "loginRemoval", "loginDeleteall", "loginAndCancelling", "login_notification"])
-  func `The other words of a login call count as those of any call`(method: String) throws {
+  func `Other words in a login call are classified as in any call`(method: String) throws {
     let bench = Bench(FakeServer(json: Self.session), environment: [:], policy: Policy(readOnly: .readOnly))
     #expect(throws: Failure.self) {
       try login(bench, ["entity": "user", "method": Value(method), "data": [:]])
@@ -138,7 +138,7 @@ import Testing
     #expect(bench.server.requests.isEmpty)
   }
 
-  @Test func `Reading only does not keep anybody from logging in`() throws {
+  @Test func `Read-only mode allows login`() throws {
     let bench = Bench(FakeServer(json: Self.session), environment: [:], policy: Policy(readOnly: .readOnly))
     try login(bench, ["public_key": "pub", "private_key": "priv-key"])
     #expect(bench.client.sessions.session(Account("coursio")).source == .login)
@@ -146,7 +146,7 @@ import Testing
 }
 
 @Suite struct OpenMethodTests {
-  @Test func `A method that answered is offered from then on`() throws {
+  @Test func `A method that succeeded is suggested from then on`() throws {
     let bench = Bench(FakeServer(json: #"{"data":[]}"#, #"{"isError":true}"#))
     let catalog = bench.client.catalog
     try bench.run("coursio.course.listAll")
@@ -163,7 +163,7 @@ import Testing
     #expect(!exchange.contains("hunter2222") && !exchange.contains("given-session"))
   }
 
-  @Test func `What must be asked for is what is needed and not known`() throws {
+  @Test func `Only required and unknown credentials are prompted for`() throws {
     func missing(_ provider: String, _ environment: [String: String]) throws -> [String] {
       try Bench(environment: environment).client.sessions.missing(for: Account(provider)).map(\.name)
     }

@@ -12,7 +12,7 @@ import Testing
     return bench.server.requests.last?.headers["authorization"]
   }
 
-  @Test func `Login stands before the environment, then the command, the keyring, the file`() throws {
+  @Test func `A login takes precedence over the environment, the command, the keyring and the file`() throws {
     let file = CredentialSurroundings.File(
       path: "/home/me/credentials", text: #"{"coderpad": {"api_key": "from-file"}}"#, isReadableByOthers: false)
     let onlyFile = Bench(environment: [:]) { $0.file = { file } }
@@ -39,7 +39,7 @@ import Testing
     #expect(sources == ["/home/me/credentials", "keyring", "credential_command", "login of this session"])
   }
 
-  @Test func `Credentials are hidden before a call asks for them, what is open is not`() {
+  @Test func `Credentials are hidden before any call needs them, public values are not`() {
     let text = #"""
       {"tutrex@old": {"api_key": "file-key-1"}, "mine": {"pin": "file-pin-1", "region": "eu-west-1"},
        "coursepath": {"academy": "file-academy", "token": "file-token"}}
@@ -80,7 +80,7 @@ import Testing
     #expect(bench.log.count == 1)
   }
 
-  @Test func `The keyring is asked once and at every login, and not for what an earlier place has`() throws {
+  @Test func `The keyring is read once per login, and only for missing credentials`() throws {
     let asked = Mutex<[String]>([])
     let change: (inout CredentialSurroundings) -> Void = { surroundings in
       surroundings.keyring = { (account, name) in
@@ -107,7 +107,7 @@ import Testing
     #expect(failure?.hint == "chmod 600 /c")
   }
 
-  @Test func `Variables stand before settings, settings before manifests, for each profile alone`() throws {
+  @Test func `Variables take precedence over settings, settings over manifests, for each profile separately`() throws {
     let bench = Bench(environment: Bench.keys.merging(["EDUSH_CODERPAD_URL": "https://a.example/x/"]) { $1 }) {
       $0.profile = { _, profile in .init(url: profile == nil ? "https://b.example" : "https://c.example") }
     }
@@ -116,20 +116,20 @@ import Testing
     #expect(bench.client.sessions.session(Account("coderpad", profile: "x")).base == "https://c.example")
   }
 
-  @Test func `Plain http to other machines is a usage error before any name is looked up`() throws {
+  @Test func `Plain http to other machines is a usage error before any name is resolved`() throws {
     let bench = Bench(environment: ["EDUSH_CODERPAD_URL": "ftp://x", "EDUSH_CODERPAD_API_KEY": "k"])
     let failure = bench.failure("coderpad", "quota", "get")
     #expect(failure?.kind == .usage)
   }
 
-  @Test func `Coursepath without its academy says how to name it`() {
+  @Test func `Coursepath without an academy explains how to set it`() {
     let bench = Bench(environment: ["EDUSH_COURSEPATH_API_KEY": "k", "EDUSH_COURSEPATH_EMAIL": "a@b.c"])
     let failure = bench.failure("coursepath", "members", "me")
     #expect(failure?.kind == .auth)
     #expect(failure?.hint?.contains("EDUSH_COURSEPATH_ACADEMY") == true)
   }
 
-  @Test func `A ready token is used as it is`() throws {
+  @Test func `A ready-made token is used unchanged`() throws {
     let bench = Bench(environment: ["EDUSH_COURSEPATH_TOKEN": "ready", "EDUSH_COURSEPATH_URL": "https://a.example"])
     #expect(try key(bench, "coursepath.members.me") == "Bearer ready")
   }
@@ -138,7 +138,7 @@ import Testing
     ("coderpad.pads.get(\"X\")", "EDUSH_CODERPAD_API_KEY"), ("codementor.sessions.list", "EDUSH_CODEMENTOR_API_KEY"),
     ("coursepath.members.me", "EDUSH_COURSEPATH_API_KEY"),
   ])
-  func `A credential is looked up once for a call`(call: String, variable: String) throws {
+  func `A credential is looked up once per call`(call: String, variable: String) throws {
     let reads = Mutex(0)
     let bench = Bench(surroundings: { surroundings in
       let environment = surroundings.environment
@@ -160,7 +160,7 @@ import Testing
     #expect(server.requests.allSatisfy { $0.headers["authorization"] == "Bearer " + JSONWebTokenTests.example })
   }
 
-  @Test func `Logging out ends what any source gave, logging in begins it again`() throws {
+  @Test func `Logging out invalidates any source, logging in restores it`() throws {
     let bench = Bench()
     try bench.client.sessions.logout(Account("coderpad"))
     #expect(bench.failure("coderpad", "quota", "get")?.kind == .auth)
@@ -168,7 +168,7 @@ import Testing
     #expect(try key(bench) == "Token token=\"coderpad-key\"")
   }
 
-  @Test func `A login without credentials anywhere fails, and so does one with unknown ones`() {
+  @Test func `A login without credentials fails, as does one with unknown ones`() {
     let bench = Bench(environment: [:])
     let sessions = bench.client.sessions
     let failures = ([[:], ["api_kee": "x"], ["api_key": ""], ["api_key": true]] as [Object]).map { arguments in
@@ -202,7 +202,7 @@ import Testing
     #expect(bench.client.sessions.profiles(of: "coderpad") == ["far", "file", "in", "old", "ring", "set"])
   }
 
-  @Test func `The credentials file keeps what it does not change`() throws {
+  @Test func `The credentials file keeps unrelated entries`() throws {
     var file = try CredentialFile(#"{"tutrex": {"api_key": "t"}}"#)
     file[Account("coderpad", profile: "old")] = ["api_key": "k"]
     let written = try CredentialFile(file.text)

@@ -6,7 +6,7 @@ import Synchronization
 
 @testable import Providers
 
-/// A transport that notes what it is sent and answers from a list, then with `{}`; a status of 0 is a cut connection.
+/// A transport that records requests and answers from a list, then with `{}`; status 0 is a cut connection.
 final class FakeServer: Transport {
   struct State {
     var requests: [Request] = []
@@ -37,7 +37,7 @@ extension Response {
   }
 }
 
-/// A client in front of a fake server, logged in to all five, and the engine to write calls for it.
+/// A client with a fake server, logged in to all five providers, and an engine that calls it.
 struct Bench {
   let server: FakeServer
   let log = ExchangeLog()
@@ -89,7 +89,7 @@ struct Bench {
     return try filter.outputs(.null, context: context)
   }
 
-  /// The failure of one call whose arguments are given as values, so that no check stands before it.
+  /// The failure of one call whose arguments are given as values, so that no static check comes first.
   func failure(
     _ provider: String, _ resource: String?, _ method: String, _ arguments: [(String?, Value)] = [],
     profile: String? = nil
@@ -106,7 +106,7 @@ struct Bench {
     }
   }
 
-  /// What was sent last, as `GET https://… body`.
+  /// The last request, as `GET https://… body`.
   var last: String {
     guard let request = server.requests.last else { return "nothing" }
     let body = request.body.bytes.map { " " + String(decoding: $0, as: UTF8.self) } ?? ""

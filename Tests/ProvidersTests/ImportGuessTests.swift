@@ -3,9 +3,9 @@ import Testing
 
 @testable import Providers
 
-/// What an import decides where a description is silent or says more than a manifest can.
+/// The decisions of an import where a description is silent or too expressive for a manifest.
 @Suite struct ImportGuessTests {
-  /// The manifest of a description whose parts are given as YAML in braces.
+  /// The manifest of a description whose parts are given as inline YAML.
   private func manifest(
     paths: String = "{/a: {get: {}}}", security: String = "[]", components: String = "{}", name: String = "x"
   ) throws -> String {
@@ -30,7 +30,7 @@ import Testing
     ("{type: http, scheme: basic}", #"style: "basic", username: "{username}", password: "{password}""#),
     ("{type: oauth2, flows: {}}", #"value: "Bearer {token}""#), ("{type: openIdConnect}", #"value: "Bearer {token}""#),
   ])
-  func `A way in is one of the manifest's`(scheme: String, authentication: String) throws {
+  func `A security scheme becomes the manifest's authentication`(scheme: String, authentication: String) throws {
     let text = try manifest(security: "[{s: []}]", components: "{securitySchemes: {s: \(scheme)}}")
     #expect(text.contains(authentication), "\(text)")
   }
@@ -38,7 +38,7 @@ import Testing
   @Test(arguments: [
     "{type: mutualTLS}", "{type: http, scheme: digest}", "{type: apiKey, in: header, name: 'a b'}", "{}",
   ])
-  func `A way in that no manifest has is left out`(scheme: String) throws {
+  func `An unsupported security scheme is omitted`(scheme: String) throws {
     #expect(!(try manifest(components: "{securitySchemes: {s: \(scheme)}}")).contains("authentication"))
   }
 
@@ -46,13 +46,13 @@ import Testing
     ("Account SID as the user name, Auth Token as password", true), ("The id and the secret of the client", true),
     ("Your API key is the user name", false), ("The API key, and an empty password", false),
   ])
-  func `A password that the scheme names is needed`(words: String, isNeeded: Bool) throws {
+  func `A password that the description mentions is required`(words: String, isNeeded: Bool) throws {
     let scheme = "{type: http, scheme: basic, description: '\(words)'}"
     let text = try manifest(security: "[{s: []}]", components: "{securitySchemes: {s: \(scheme)}}")
     #expect(text.contains("optional: true") != isNeeded, "\(text)")
   }
 
-  @Test func `A member that variants share may be what any of them says`() throws {
+  @Test func `A member shared by variants accepts the values of each`() throws {
     let a =
       "{required: [kind, size, a], properties: {kind: {type: string, enum: [a, b]}, size: {type: integer}, a: {type: string}}}"
     let b = "{required: [kind, size], properties: {kind: {type: string, enum: [b, c]}, size: {type: string}}}"
@@ -81,14 +81,14 @@ import Testing
     ("post /Messages.json: Send a message from your account", "outward"), ("post /Calls.json", "outward"),
     ("post /Verifications: This endpoint sends a code.", "outward"), ("post /chats/{id}/messages", "outward"),
     ("post /invites", "outward"), ("post /users/{id}/notify", "outward"),
-    // What only looks so.
+    // These only look like destructive verbs.
     ("post /x actions/create-remove-token-for-repo", "write"), ("post /email_aliases: Create an alias", "write"),
     ("post /banners", "write"), ("put /blocks/{id}: Update a block", "write"), ("post /clearances", "write"),
     ("post /sharedRooms: Create a room", "write"), ("post /x email_alias_create", "write"),
     ("put /guilds/{id}/bans/{user} ban_user_from_guild", "destructive"), ("post /x charges.update", "write"),
     ("post /conversations/{id}/reply", "outward"),
   ])
-  func `A class comes from the verbs of names and summaries`(operation: String, risk: String) throws {
+  func `A class comes from the verbs in names and summaries`(operation: String, risk: String) throws {
     let halves = operation.split(separator: ": ", maxSplits: 1).map(String.init)
     let words = halves[0].split(separator: " ").map(String.init)
     let identifier = words.count > 2 ? "operationId: \(words[2]), " : ""
@@ -103,11 +103,11 @@ import Testing
     ("[For more information](https://a.example)", ""), ("Gets a pet. For more information, see there.", "Gets a pet."),
     ("Uses C# and #1. Then more.", "Uses C# and #1."), ("Send <b>Token</b> <token>.", "Send Token <token>."),
   ])
-  func `A summary is the first sentence that says something`(text: String, sentence: String) {
+  func `A summary is the first meaningful sentence`(text: String, sentence: String) {
     #expect(Prose.sentence(text) == sentence)
   }
 
-  /// Operations as `VERB /path [operationId]`, and the names they get, in order.
+  /// Operations as `VERB /path [operationId]`, and the names derived from them, in order.
   @Test(arguments: [
     (
       ["get /pets", "post /pets", "get /pets/{id}", "patch /pets/{id}", "delete /pets/{id}"],
@@ -132,7 +132,7 @@ import Testing
     (["get /x/{a}/y", "get /z/{a}/x/{b}/y"], "x.y x_y.get"),
     (["get /request"], "requests.get"), (["get /"], "root.get"), (["get /{id}"], "root.get"),
     (["get /2fa", "get /if/{id}"], "_2fa.get if.get"),
-    // A word is the resource of one collection only.
+    // A word names the resource of only one collection.
     (
       [
         "post /boxes/{b}/files", "get /boxes/{b}/files", "get /boxes/{b}/files/{f}", "get /files", "delete /files/{id}",
@@ -144,7 +144,7 @@ import Testing
       ["post /completions", "get /chat/completions/{id}", "post /chat/completions"],
       "completions.create chat_completions.get chat_completions.create"
     ),
-    // A format is no word, and a verb behind a colon is one.
+    // A format is not a word, and a verb after a colon is one.
     (
       ["get /Accounts/{Sid}.json", "get /Accounts/{Sid}/Messages.json", "get /Accounts/{Sid}/Messages/{Sid2}.json"],
       "accounts.get messages.list messages.get"
@@ -152,7 +152,7 @@ import Testing
     (["get /2020-04-01/pets", "get /2021.1/toys/{id}"], "pets.list toys.get"),
     (["post /jobs/{id}:cancel", "post /jobs:purge", "get /jobs/{id}"], "jobs.cancel jobs.purge jobs.get"),
   ])
-  func `Names are the house's`(operations: [String], names: String) throws {
+  func `Names follow edush's conventions`(operations: [String], names: String) throws {
     var paths: [(String, String)] = []
     for words in operations.map({ $0.split(separator: " ").map(String.init) }) {
       let operation = "\(words[0]): {\(words.count > 2 ? "operationId: \(words[2])" : "")}"

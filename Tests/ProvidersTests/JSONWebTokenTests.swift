@@ -5,7 +5,7 @@ import Testing
 @testable import Providers
 
 @Suite struct JSONWebTokenTests {
-  /// What `openssl dgst -sha256 -hmac coursepath-key` signs of the document's example claims.
+  /// The signature by `openssl dgst -sha256 -hmac coursepath-key` of the document's example claims.
   static let example =
     "eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9.eyJqdGkiOjUwODg3MDEzOCwiaWF0IjoxNDMxNDI2NTQxLCJlbWFpbCI6ImpvaG4uc21pdGhAZXhhbXBsZS5jb20ifQ.kjOkS0226CyN09dD6fKycve4rzLxoAZwFSO2zRR9Pyg"
 
@@ -17,7 +17,7 @@ import Testing
   @Test(arguments: [
     ("", ""), ("f", "Zg"), ("fo", "Zm8"), ("foo", "Zm9v"), ("foob", "Zm9vYg"), ("\u{FF}\u{FE}?>", "w7_Dvj8-"),
   ])
-  func `Bytes become Base64 for URLs`(text: String, encoded: String) {
+  func `Bytes are encoded as Base64 for URLs`(text: String, encoded: String) {
     #expect(Base64.forURLs(Array(text.utf8)) == encoded)
   }
 }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Providers
 
-/// What the ids of calls and answers are ids of.
+/// The kinds of ids in calls and responses.
 @Suite struct KindTests {
   private func manifest(_ provider: String, _ text: String? = nil) throws -> Manifest {
     let texts = embeddedManifests + (text.map { [(name: provider, text: $0)] } ?? [])
@@ -22,13 +22,13 @@ import Testing
       ("codementor", "scheduled_sessions.confirm", nil), ("coderpad", "organization.pads", "pad"),
       ("coderpad", "pads.update", "pad"), ("tutrex", "lessons.create", "lesson"),
     ] as [(String, String, String?)])
-  func `Answers hold things of their own kind`(provider: String, method: String, kind: String?) throws {
+  func `Objects in each response have the right kind`(provider: String, method: String, kind: String?) throws {
     let manifest = try manifest(provider)
     let endpoint = try #require(manifest.resources.flatMap(\.endpoints).first { $0.qualifiedName == method })
     #expect(manifest.itemKind(of: endpoint) == kind)
   }
 
-  @Test func `Every id in a path of the program's manifests has a kind`() throws {
+  @Test func `Every id in a path of the built-in manifests has a kind`() throws {
     for provider in embeddedManifests.map(\.name) {
       let manifest = try manifest(provider)
       for endpoint in manifest.resources.flatMap(\.endpoints) {
@@ -39,7 +39,7 @@ import Testing
     }
   }
 
-  @Test func `What no manifest says is guessed only where it cannot be wrong`() throws {
+  @Test func `A kind is guessed only where it cannot be wrong`() throws {
     let manifest = try manifest(
       "zoo",
       """
@@ -61,7 +61,7 @@ import Testing
   }
 
   @Test(arguments: ["kind: \"pett\"", "parameters: {id: {in: \"query\", kind: \"pett\"}}"])
-  func `A kind that no resource has is an error`(member: String) {
+  func `A kind without a resource is an error`(member: String) {
     let text =
       "{base: \"https://a.example\", resources: {pets: {kind: \"pet\", id: \".id\", methods: {list: {verb: \"GET\", path: \"/pets\", \(member)}}}}}"
     let findings = ProviderClient.findings(inManifest: SourceText(name: "x.jq", text: text), of: "x")
@@ -70,7 +70,7 @@ import Testing
   }
 }
 
-/// Completion goes by kinds.
+/// Completion uses kinds.
 @Suite struct SeenItemsTests {
   private func items(_ bench: Bench, _ method: String, _ parameter: String) throws -> [String] {
     let parts = method.split(separator: ".").map(String.init)
@@ -79,7 +79,7 @@ import Testing
     return bench.client.knownIDs.items(Account(parts[0]), ofKind: kind).map { "\($0.id) \($0.label)" }
   }
 
-  @Test func `Members of a course are no courses`() throws {
+  @Test func `Members of a course are not courses`() throws {
     let bench = Bench(FakeServer(json: #"[{"id": 2, "name": "Emma Jansen", "email": "emma@example.com"}]"#))
     try bench.run("coursepath.courses.members(7)")
     #expect(try items(bench, "coursepath.courses.get", "courseId") == [])

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Providers
 
-/// The ids that responses showed.
+/// The ids that responses contained.
 struct KnownIDsTests {
   private let account = Account("school")
 
@@ -16,7 +16,7 @@ struct KnownIDsTests {
   }
 
   @Test(
-    "The latest response comes first, in its own order, and no id twice",
+    "The latest response comes first, in its own order, without duplicates",
     arguments: [KnownIDs.Reading.always, .onDemand])
   func keepsOrder(reading: KnownIDs.Reading) {
     let known = KnownIDs(reading)
@@ -27,7 +27,7 @@ struct KnownIDsTests {
     #expect(known.items(Account("other"), ofKind: "pupil").isEmpty)
   }
 
-  @Test("The ids of other things in a response are known by the kind that their field names") func takesNestedIDs()
+  @Test("Ids of other objects in a response get the kind of their field") func takesNestedIDs()
     throws
   {
     let pad = #"{"status": "OK", "id": "P1", "title": "T", "pad_environment_ids": [7, 8], "question_id": null}"#
@@ -39,7 +39,7 @@ struct KnownIDsTests {
     #expect(known.items(Account("coderpad"), ofKind: "question").isEmpty)
   }
 
-  @Test("A label of an earlier session is offered, but named in no question") func trustsThisSession() {
+  @Test("A label from an earlier session is suggested but never shown in a question") func trustsThisSession() {
     let known = KnownIDs(.always)
     known.restore([pupil(1, "Ada"), pupil(2, "Bob")], of: account)
     #expect(ids(known) == ["2 Bob", "1 Ada"])
@@ -49,7 +49,7 @@ struct KnownIDsTests {
     #expect(known.label(account, kind: "pupil", id: "1") == "Ada Lovelace")
   }
 
-  @Test("News are told once, and only what was not told before") func tellsNews() {
+  @Test("New ids are reported once") func tellsNews() {
     let known = KnownIDs(.always)
     known.restore([pupil(9, "Zoe")], of: account)
     known.note(account) { [pupil(1, "Ada"), pupil(9, "Zoe")] }
@@ -60,7 +60,7 @@ struct KnownIDsTests {
     #expect(known.takeNews()[account] == [pupil(1, "Ada Lovelace")])
   }
 
-  @Test("No more than the limit is kept, and the oldest go") func hasALimit() {
+  @Test("Only as many as the limit are kept, and the oldest are dropped") func hasALimit() {
     let known = KnownIDs(.always)
     for part in 0..<6 {
       known.note(account) {

@@ -8,7 +8,7 @@ import Testing
 
 @testable import Providers
 
-/// Styles of manifests that none of the five providers needs.
+/// Manifest styles that none of the five providers uses.
 @Suite struct ManifestStyleTests {
   private func bench(_ members: String, _ method: String, _ answers: FakeServer = FakeServer()) -> Bench {
     let text =
@@ -20,7 +20,7 @@ import Testing
   @Test(arguments: [
     ("brackets", "tag%5B%5D=a&tag%5B%5D=b"), ("repeated", "tag=a&tag=b"), ("commas", "tag=a%2Cb"),
   ])
-  func `Several values travel as the parameter says`(style: String, query: String) throws {
+  func `Several values are encoded as the parameter specifies`(style: String, query: String) throws {
     let bench = bench(
       "body: \"json\"",
       "list: {verb: \"GET\", path: \"/pets\", parameters: {tag: {in: \"query\", arrays: \"\(style)\"}}}")
@@ -28,7 +28,7 @@ import Testing
     #expect(bench.server.requests.first?.url == "https://a.example/pets?\(query)")
   }
 
-  @Test func `A parameter travels in a header, a body as its method says, a path ends in its slash`() throws {
+  @Test func `A parameter is sent in a header, a body as its method specifies, and a path may end in a slash`() throws {
     let bench = bench(
       "body: \"json\"",
       "add: {verb: \"POST\", path: \"/pets/\", body: \"form\", parameters: {\"X-Trace\": {in: \"header\"}, name: {}}}")
@@ -38,7 +38,7 @@ import Testing
     #expect(request.headers["X-Trace"] == "7")
   }
 
-  @Test func `A key travels in the query, and is hidden`() throws {
+  @Test func `A key is sent in the query, and is hidden`() throws {
     let bench = bench(
       "authentication: {style: \"query\", parameter: \"key\", value: \"{key}\"}",
       "list: {verb: \"GET\", path: \"/pets\"}")
@@ -47,7 +47,7 @@ import Testing
     #expect(bench.log.last?.request.url.contains("the-key") == false)
   }
 
-  @Test func `A user name and a password travel in Base64`() throws {
+  @Test func `A user name and a password are sent as Base64`() throws {
     let bench = bench(
       "authentication: {style: \"basic\", username: \"{key}\", password: \"{word}\"}",
       "list: {verb: \"GET\", path: \"/pets\"}")
@@ -70,7 +70,7 @@ import Testing
     #expect(bench.server.requests.map { $0.url.dropFirst("https://a.example".count) } == asked.map { $0[...] })
   }
 
-  @Test func `A page that comes again ends the walk`() {
+  @Test func `A repeated page ends the iteration`() {
     let bench = bench(
       "body: \"json\"",
       "list: {verb: \"GET\", path: \"/pets\", list: true, parameters: {page: {in: \"query\"}}, pagination: {style: \"page\", page: \"page\"}}",
@@ -79,7 +79,7 @@ import Testing
     #expect(bench.server.requests.count == 2)
   }
 
-  @Test func `A filter that does not end is ended with its call`() throws {
+  @Test func `An endless filter ends with its call`() throws {
     let bench = bench(
       "body: \"json\"",
       "get: {verb: \"GET\", path: \"/pets\", risk: \"read\", parameters: {}, payload: \"last(repeat(1))\"}",

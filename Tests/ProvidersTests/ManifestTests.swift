@@ -7,13 +7,13 @@ import Testing
 @testable import Providers
 
 @Suite struct ManifestTests {
-  @Test func `The embedded manifests are whole, with every filter`() {
+  @Test func `The embedded manifests are valid, including every filter`() {
     let client = Bench().client
     #expect(client.catalog.providers == ["codementor", "coderpad", "coursepath", "coursio", "tutrex"])
     for provider in client.catalog.providers { #expect(client.findings(in: provider).map(\.message) == []) }
   }
 
-  @Test func `The columns of tables are documented members, where the provider documents any`() throws {
+  @Test func `Table columns are documented members, if the provider documents any`() throws {
     let library = ManifestLibrary(embeddedManifests.map { ManifestSource(name: $0.name, text: $0.text) })
     for provider in embeddedManifests.map(\.name) {
       for resource in try library.need(provider).resources {
@@ -28,11 +28,11 @@ import Testing
     }
   }
 
-  @Test func `Every list of the providers names the columns that come first`() throws {
+  @Test func `Every list names the columns that come first`() throws {
     let library = ManifestLibrary(embeddedManifests.map { ManifestSource(name: $0.name, text: $0.text) })
     for provider in embeddedManifests.map(\.name) {
       let manifest = try library.need(provider)
-      // Nobody documents what the resources of such a provider are.
+      // The members of such a provider's resources are undocumented.
       guard manifest.open == nil else { continue }
       for endpoint in manifest.resources.flatMap(\.endpoints) where endpoint.isList {
         let resource =
@@ -70,25 +70,25 @@ import Testing
       "`resources.r.methods.m.parameters.a.pattern` of x is not a valid regular expression"
     ),
   ])
-  func `A wrong manifest is told what is wrong`(text: String, message: String) {
+  func `An invalid manifest reports its errors`(text: String, message: String) {
     let findings = findings(text, "x")
     #expect(findings.first?.message.hasPrefix(message) == true)
     #expect(findings.first?.source != nil)
   }
 
-  @Test func `A change of a manifest is checked together with what it changes`() {
+  @Test func `A manifest change is checked together with the manifest it changes`() {
     #expect(findings("{body: \"json\"}", "coursepath").isEmpty)
     #expect(!findings("{body: \"jsn\"}", "coursepath").isEmpty)
   }
 
-  @Test func `A wrong manifest of a user harms its provider only`() throws {
+  @Test func `An invalid user manifest affects only its provider`() throws {
     let bench = Bench(manifests: [("coderpad", "{title: 1}"), ("mine", "{")])
     #expect(bench.client.catalog.resources(of: "coderpad") == [])
     #expect(bench.client.catalog.resources(of: "tutrex") == ["lessons"])
     #expect(bench.failure("coderpad", "quota", "get")?.message == "`title` of coderpad must be a string, not number")
   }
 
-  @Test func `The text of a manifest is read when the provider is first needed, and once`() throws {
+  @Test func `A manifest is parsed once, when its provider is first used`() throws {
     let reads = Mutex(0)
     let library = ManifestLibrary([
       ManifestSource(name: "mine") {
@@ -127,7 +127,7 @@ import Testing
     ("mail[subject]", ["mail", "subject"]), ("a[b][c]", ["a", "b", "c"]), ("plain", ["plain"]), ("[x]", ["[x]"]),
     ("a[b", ["a[b"]), ("a[b]c", ["a[b]c"]), ("a[[b]]", ["a[[b]]"]),
   ])
-  func `Names with brackets are keys on the way`(name: String, keys: [String]) {
+  func `Names with brackets become nested keys`(name: String, keys: [String]) {
     #expect(BracketName.keys(name) == keys)
   }
 }

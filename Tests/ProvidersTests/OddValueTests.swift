@@ -4,7 +4,7 @@ import Providers
 import Query
 import Testing
 
-/// Values that nobody would send and some server does.
+/// Unlikely values that a server may still send.
 private let odd: [Value] = [
   nil, true, 0, -1, 1.5, 1e308, "", "..", "\u{0}\n", "💥", [], [[]], ["a", nil], [:], ["a": ["b": nil]],
   ["data": "x", "body": 1, "pads": [:], "status": [], "isError": "x"], ["data": [1, [], nil], "has_more": true],
@@ -12,7 +12,7 @@ private let odd: [Value] = [
 ]
 
 @Suite struct OddValueTests {
-  @Test func `Odd arguments are refused or sent, never more`() throws {
+  @Test func `Odd arguments are either refused or sent`() throws {
     let bench = Bench()
     for method in methods(bench) {
       for parameter in method.parameters.map(\.name) + [""] {
@@ -25,7 +25,7 @@ private let odd: [Value] = [
     }
   }
 
-  @Test func `Odd answers are values or failures`() throws {
+  @Test func `Odd responses are values or failures`() throws {
     for (place, answer) in odd.enumerated() {
       for text in [answer.json(), answer.json() + "]", "<" + answer.json()] {
         for status in [200, 302, 404, 500, 999] {

@@ -3,14 +3,14 @@ import JSON
 import Query
 import Testing
 
-/// A manifest of the user cannot make a request less than it is by the program's own.
+/// A user manifest cannot lower the risk class of a request that edush's own manifest classifies.
 @Suite struct OverlayRiskTests {
   private static let writers = [
-    // Refused as it is read, since the same request is another method's.
+    // Refused when the manifest is read, since another method sends the same request.
     ##"peek: {verb: "PUT", path: "/api/pads/{id}/", risk: "read", parameters: {id: {in: "path"}}}"##,
     ##"peek: {verb: "PUT", path: "/api/{kind}/{id}", risk: "read", parameters: {kind: {in: "path"}, id: {in: "path"}}}"##,
     ##"peek: {verb: "PUT", path: "/api/pads/AB", risk: "read", fixed: {deleted: true}}"##,
-    // A read of the program's cannot become a write elsewhere.
+    // A read in edush's own manifest cannot become a write elsewhere.
     ##"list: {verb: "POST", path: "/api/elsewhere", risk: "read"}"##,
   ]
 
@@ -29,14 +29,14 @@ import Testing
     #expect(bench.server.requests.isEmpty)
   }
 
-  @Test func `What only the values tell is seen when the call is made`() throws {
+  @Test func `A class that depends on the values is checked when the call is made`() throws {
     let request = #"verb: "PUT", path: "/pads/{id}", parameters: {id: {in: "path"}}, fixed: {deleted: true}"#
     let bench = Self.bench("remove: {risk: \"read\", \(request)}", base: #"base: "https://app.coderpad.io/api", "#)
     #expect(bench.failure("coderpad", "pads", "remove", [("id", "AB")])?.kind == .policy)
     #expect(bench.server.requests.isEmpty)
   }
 
-  @Test func `Names that the program does not know keep the user's class`() throws {
+  @Test func `Unknown methods keep the user's class`() throws {
     let bench = Self.bench(#"search: {verb: "POST", path: "/api/search", risk: "read"}"#)
     try bench.run("coderpad.pads.search")
     #expect(bench.server.requests.last?.context.risk == .read)
@@ -47,7 +47,7 @@ import Testing
     #expect(coursio.server.requests.last?.context.risk == .read)
   }
 
-  @Test func `Another method of an entity is not the one that the program lists`() throws {
+  @Test func `A method of the same name in another resource keeps the user's class`() throws {
     let bench = Bench(
       FakeServer(json: #"{"data": []}"#),
       manifests: [("coursio", #"{resources: {auth: {methods: {me: {risk: "read"}}}}}"#)])
@@ -56,7 +56,7 @@ import Testing
   }
 
   @Test(arguments: [#"deleteAll: {risk: "read"}"#, #"peek: {risk: "read", fixed: {method: "delete"}}"#])
-  func `A name with words that destroy is never a read`(method: String) {
+  func `A method with a destructive name is never a read`(method: String) {
     let bench = Bench(
       policy: Policy(readOnly: .readOnly), manifests: [("coursio", "{resources: {user: {methods: {\(method)}}}}")])
     let name = method.hasPrefix("peek") ? "peek" : "deleteAll"
@@ -64,7 +64,7 @@ import Testing
     #expect(bench.server.requests.isEmpty)
   }
 
-  @Test func `A header that every request has must not override its verb`() {
+  @Test func `A header for every request must not override the verb`() {
     let bench = Self.bench("", base: #"headers: {"X-HTTP-Method-Override": "DELETE"}, "#)
     #expect(bench.failure("coderpad", "pads", "list")?.kind == .usage)
     #expect(bench.server.requests.isEmpty)

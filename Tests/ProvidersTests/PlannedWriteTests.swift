@@ -6,7 +6,7 @@ import Testing
 
 @testable import Providers
 
-/// What a plan keeps of the writes of a script.
+/// The planned writes of a script.
 @Suite struct PlannedWriteTests {
   private static let question = #"{"status":"OK","id":42,"title":"a","used":3}"#
 
@@ -18,7 +18,7 @@ import Testing
     return (writes.withLock { $0 }, bench.server.requests.map(\.method))
   }
 
-  @Test func `An update has the object before, and the fields that change`() throws {
+  @Test func `An update records the object before it, and the changed fields`() throws {
     let (writes, sent) = try plan(#"coderpad.questions.update(42, title: "b", language: "ruby")"#, Self.question)
     let write = try #require(writes.first)
     #expect(sent == ["GET"] && write.change == .update && write.target == "42" && write.label == "a")
@@ -36,16 +36,16 @@ import Testing
     #expect(writes.map(\.change) == [.unchanged])
   }
 
-  @Test func `Another update sees what the first one would leave`() throws {
+  @Test func `A second update sees the result of the first`() throws {
     let text = #"coderpad.questions.update(42, title: "b", solution: "s") | coderpad.questions.update(42, title: "c")"#
     let (writes, sent) = try plan(text, Self.question)
     #expect(sent == ["GET"])
     #expect(writes.last?.fields == [ChangedField(path: "title", before: "b", after: "c")])
-    // The object shows no solution, so nobody looks for it later.
+    // The object has no solution field, so it is not compared later.
     #expect(writes.last?.before == ["id": 42, "title": "b", "used": 3])
   }
 
-  @Test func `What would be deleted cannot be written again`() throws {
+  @Test func `An object that would be deleted cannot be written again`() throws {
     let (writes, _) = try plan("coderpad.questions.delete(42)", Self.question)
     #expect(writes.map(\.change) == [.delete] && writes.first?.label == "a" && writes.first?.before["id"] == 42)
     #expect(throws: EvaluationError.self) {
@@ -54,7 +54,7 @@ import Testing
   }
 
   @Test(
-    "A change follows from the method",
+    "The method determines the change",
     arguments: [
       (#"coderpad.pads.create(title: "x")"#, PlannedWrite.Change.create),
       (#"coursepath.courses.create_member(4, email: "a@example.com")"#, .create),
@@ -67,12 +67,12 @@ import Testing
     #expect(try plan(text).writes.map(\.change) == [change])
   }
 
-  @Test func `Who is written to has a name`() throws {
+  @Test func `The recipient of an outward call is named`() throws {
     let (writes, sent) = try plan("coursepath.members.invite(7)", #"{"id":7,"name":"Ada Lovelace"}"#)
     #expect(sent == ["GET"] && writes.first?.label == "Ada Lovelace" && writes.first?.target == "7")
   }
 
-  @Test func `What a read of a planned object would show is for applying to tell`() throws {
+  @Test func `A read of a planned object is left to apply`() throws {
     let text = #"coursepath.members.create(email: "a@example.com") | coursepath.members.get(.id)"#
     #expect(throws: Never.self) { try plan(text) }
     #expect(throws: EvaluationError.self) {

@@ -4,15 +4,15 @@ import Testing
 
 @testable import Providers
 
-/// What stands in `docs/providers.md` and `docs/providers/` between `<!-- … -->` and `<!-- end -->` is what the manifests
-/// say. `EDUSH_RECORD=1` writes it anew and fails, so that a recording is never taken for a test.
+/// The text between `<!-- … -->` and `<!-- end -->` in `docs/providers.md` and `docs/providers/` is generated from the
+/// manifests. `EDUSH_RECORD=1` regenerates it and fails, so that a recording is never mistaken for a test.
 @Suite struct ProviderDocumentTests {
   private static let docs = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().appending(path: "docs")
 
   static let providers = ["codementor", "coderpad", "tutrex", "coursepath", "coursio"]
 
-  @Test(arguments: providers) func `The page of a provider is what its manifest says`(name: String) throws {
+  @Test(arguments: providers) func `A provider's page matches its manifest`(name: String) throws {
     let page = ProviderPage(try Bench().client.description(of: name))
     try Self.expect("providers/\(name).md", ["facts of \(name)": page.facts, "methods of \(name)": page.methods])
   }
@@ -23,7 +23,7 @@ import Testing
     try Self.expect("providers.md", ["providers": ProviderPage.overview(pages)])
   }
 
-  @Test(arguments: providers) func `The page of a provider shows an example of every method`(name: String) throws {
+  @Test(arguments: providers) func `A provider's page has an example of every method`(name: String) throws {
     let text = try String(contentsOf: Self.docs.appending(path: "providers/\(name).md"), encoding: .utf8)
     for method in try Bench().client.description(of: name).resources.flatMap(\.methods) {
       #expect(method.example.hasPrefix(method.signature.qualifiedName))
@@ -31,7 +31,7 @@ import Testing
     }
   }
 
-  /// Holds the sections of a document against what they should be.
+  /// Compares the sections of a document with the expected ones.
   private static func expect(_ name: String, _ sections: [String: String]) throws {
     let file = docs.appending(path: name)
     let text = try String(contentsOf: file, encoding: .utf8)

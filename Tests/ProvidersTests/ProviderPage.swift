@@ -3,13 +3,13 @@ import Query
 
 @testable import Providers
 
-/// What the manifests say of a provider, as the Markdown of `docs/providers/NAME.md` and of the overview.
+/// A provider's manifest as the Markdown of `docs/providers/NAME.md` and of the overview.
 struct ProviderPage {
   let provider: ProviderDescription
 
   init(_ provider: ProviderDescription) { self.provider = provider }
 
-  /// What it is for, where it is and where it is documented.
+  /// Its purpose, address and documentation.
   var facts: String {
     let link = provider.documentation.map { " [Documentation](\($0))." } ?? ""
     let limit = provider.rateLimit.map { " Limit: \($0)." } ?? ""
@@ -30,7 +30,7 @@ struct ProviderPage {
     return (head + pages.map(\.row)).map { $0 + "\n" }.joined()
   }
 
-  /// A table of all methods, what makes a call riskier, and each method with its parameters and an example.
+  /// A table of all methods, the values that raise a call's class, and each method with its parameters and an example.
   var methods: String {
     let all = provider.resources.flatMap(\.methods)
     let table = ["| method | request | parameters | class | |", "|---|---|---|---|---|"] + all.map(Self.row)
@@ -76,7 +76,7 @@ struct ProviderPage {
     "| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |"
   }
 
-  /// Those that bare values do not fill; members of an object stand for themselves in it.
+  /// The named parameters; members of an object are listed individually.
   private static func parameters(_ signature: MethodSignature) -> String {
     let named = signature.parameters.filter { !signature.positional.contains($0.name) && !$0.name.contains("[") }
     let names = named.map { "`\($0.name)`" + ($0.isRequired ? "" : "?") }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Providers
 
-/// The method that shows the object of a write, as its manifest names it.
+/// The method that reads the object of a write, as its manifest names it.
 @Suite struct ReadsTests {
   private static let manifest = #"""
     {base: "https://a.example", body: "json", resources: {pets: {id: ".id", methods: {
@@ -21,7 +21,7 @@ import Testing
       FakeServer(answers.map { .json($0) }), manifests: [("x", Self.manifest)], planner: CallPlanner(show: { _ in }))
   }
 
-  @Test func `A plan reads the object where the manifest says, and shows it there as it would be`() throws {
+  @Test func `A plan reads the object as the manifest specifies, and shows the planned state there`() throws {
     let bench = bench(#"{"id":1,"name":"Rex","age":3}"#)
     let renamed: Value = ["id": 1, "name": "Max", "age": 3]
     #expect(try bench.run(#"x.pets.rename(1, name: "Max")"#) == [renamed])
@@ -30,7 +30,7 @@ import Testing
     #expect(bench.server.requests.count == 1)
   }
 
-  @Test func `Nothing is read where the manifest names nothing`() throws {
+  @Test func `Nothing is read if the manifest specifies nothing`() throws {
     let bench = bench()
     #expect(try bench.run(#"x.pets.feed(1, food: "hay")"#) == [.null])
     #expect(bench.server.requests.isEmpty)

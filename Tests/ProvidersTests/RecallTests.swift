@@ -4,7 +4,7 @@ import Providers
 import Query
 import Testing
 
-/// Another attempt of a unit does not repeat its writes.
+/// A retried unit does not repeat its writes.
 @Suite struct RecallTests {
   private func run(_ bench: Bench, _ text: String, in unit: WorkUnit) throws -> [Value] {
     let filter = try Filter(parsing: text, environment: CompileEnvironment(catalog: bench.client.catalog))
@@ -17,7 +17,7 @@ import Testing
 
   private static func question(_ id: Int) -> String { #"{"status":"OK","id":\#(id)}"# }
 
-  @Test func `A write that was carried out outputs what it did, and is not sent again`() throws {
+  @Test func `A completed write outputs its result, and is not sent again`() throws {
     let bench = Bench(FakeServer(json: Self.question(1), Self.question(2), Self.question(3)))
     let unit = WorkUnit(.statement(0), seed: 7)
     let start = unit.prepareForAnotherTry()
@@ -27,7 +27,7 @@ import Testing
     unit.rewind(to: start)
     #expect(try run(bench, text, in: unit) == first)
     #expect(bench.server.requests.count == 2)
-    // What comes after the writes that were carried out is sent.
+    // Writes after the completed ones are sent.
     unit.rewind(to: start)
     #expect(try run(bench, text + #", coderpad.questions.create(title: "c").id"#, in: unit) == first + [3])
     #expect(bench.server.requests.count == 3)
@@ -43,7 +43,7 @@ import Testing
     #expect(try run(bench, text, in: unit) == [5])
   }
 
-  @Test func `An attempt that goes another way stops before it sends`() throws {
+  @Test func `A retry that diverges stops before it sends`() throws {
     let bench = Bench(FakeServer(json: Self.question(1), Self.question(2)))
     let unit = WorkUnit(.statement(0), seed: 7)
     let start = unit.prepareForAnotherTry()
@@ -54,7 +54,7 @@ import Testing
   }
 
   @Test(
-    "Other arguments are another write",
+    "Different arguments are a different write",
     arguments: [
       #"coderpad.questions.create(title: "b")"#, #"coderpad.questions.create(title: "a", description: "more")"#,
       #"coderpad.questions.update(1, title: "a")"#,
@@ -87,7 +87,7 @@ import Testing
     #expect(bench.server.requests.count == sent)
   }
 
-  @Test func `Writes of rows that changed places are found by their arguments`() throws {
+  @Test func `Writes of reordered rows are found by their arguments`() throws {
     let bench = Bench(FakeServer(json: Self.question(1), Self.question(2)))
     let unit = WorkUnit(.statement(0), seed: 7)
     let start = unit.prepareForAnotherTry()
@@ -100,7 +100,7 @@ import Testing
     #expect(bench.server.requests.count == 2)
   }
 
-  @Test func `A write of which nobody knows the end is in doubt, a read is not`() throws {
+  @Test func `A write with an unknown outcome is in doubt, a read is not`() throws {
     for (call, effect) in [("coderpad.questions.create(title: \"a\")", Effect.maybe), ("coderpad.quota.get", .none)] {
       for status in [503, 0] {
         let bench = Bench(FakeServer(Array(repeating: Response(status: status), count: 4)))

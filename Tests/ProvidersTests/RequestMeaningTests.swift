@@ -4,7 +4,7 @@ import Providers
 import Query
 import Testing
 
-/// The class of a free request is that of what it means at the server, however it is written.
+/// A free request has the class of its effect on the server, however it is written.
 @Suite struct RequestMeaningTests {
   private typealias Case = (call: String, risk: Risk, target: String?)
 
@@ -19,7 +19,7 @@ import Testing
     (#"coursepath.request("POST", "/members/5/invite")"#, .outward, "5"),
     (#"codementor.request("POST", "/scheduled-sessions/abc/decline")"#, .destructive, "abc"),
     (#"tutrex.request("GET", "/lessons", json: {limit: 5})"#, .read, nil),
-    // By what is in the query and the body, in any nesting and spelling of true.
+    // By parameters in the query and the body, in any nesting and spelling of true.
     (#"coderpad.request("PUT", "/api/pads/AB", form: {deleted: true})"#, .destructive, "AB"),
     (#"coderpad.request("PUT", "/api/pads/AB", form: {deleted: "1"})"#, .destructive, "AB"),
     (#"coderpad.request("PUT", "/api/pads/AB", form: {DELETED: "on"})"#, .destructive, "AB"),
@@ -32,7 +32,7 @@ import Testing
     (#"coderpad.request("PUT", "/api/pads/AB", json: {contents: ""})"#, .destructive, "AB"),
     (#"coderpad.request("PUT", "/api/pads/AB", form: {deleted: false, title: "x"})"#, .write, "AB"),
     (#"coderpad.request("PUT", "/api/pads/AB", form: {deleted: "0"})"#, .write, "AB"),
-    // All but what Rails takes for false is true.
+    // Everything except Rails' false values is true.
     (#"coderpad.request("PUT", "/api/pads/AB", form: {deleted: "OFF", ended: ""})"#, .write, "AB"),
     (#"coderpad.request("PUT", "/api/pads/AB", json: {deleted: null, ended: "F"})"#, .write, "AB"),
     (#"coderpad.request("PUT", "/api/pads/AB", form: {deleted: "no"})"#, .destructive, "AB"),
@@ -41,7 +41,7 @@ import Testing
     (#"coderpad.request("PUT", "/api/pads/AB", json: {deleted: "False"})"#, .destructive, "AB"),
     (#"coderpad.request("PUT", "/api/pads/AB", json: {deleted: "Off"})"#, .destructive, "AB"),
     (#"coderpad.request("PUT", "/api/pads/AB", json: {deleted: " 0"})"#, .destructive, "AB"),
-    // Any segment of a name counts, and an empty container.
+    // Any segment of a name counts, as does an empty container.
     (#"coderpad.request("PUT", "/api/pads/AB", form: {"contents[0]": "x"})"#, .destructive, "AB"),
     (#"coderpad.request("PUT", "/api/pads/AB", form: {"deleted[x]": "1"})"#, .destructive, "AB"),
     (#"coderpad.request("PUT", "/api/pads/AB", json: {deleted: {x: true}})"#, .destructive, "AB"),
@@ -56,14 +56,14 @@ import Testing
     (#"coursepath.request("POST", "/members/5%3Ba/invite")"#, .outward, "5;a"),
     (#"tutrex.request("POST", "/lessons/5%252Fx")"#, .destructive, "5%2Fx"),
     (#"coursepath.request("GET", "/members/5%2Fx")"#, .read, "5/x"),
-    // A body belongs to a read only where the method has one.
+    // A body is part of a read only if the method has one.
     (#"coderpad.request("GET", "/api/pads", json: {a: 1})"#, .destructive, nil),
     (#"coderpad.request("HEAD", "/api/pads/AB", form: {a: 1})"#, .destructive, "AB"),
     (#"tutrex.request("HEAD", "/lessons", json: {limit: 5})"#, .destructive, nil),
-    // Several ids are no single target.
+    // Several ids are not a single target.
     (#"coderpad.request("DELETE", "/api/questions/42", json: {ids: [1, 2]})"#, .destructive, nil),
     (#"coderpad.request("DELETE", "/api/questions/42", form: {"id[]": ["1", "2"]})"#, .destructive, nil),
-    // What matches nothing is a read only as a GET or HEAD without a body.
+    // An unmatched request is a read only if it is a GET or HEAD without a body.
     (#"coderpad.request("GET", "/api/other")"#, .read, "other"),
     (#"coderpad.request("GET", "/api/other", json: {a: 1})"#, .destructive, "other"),
     (#"coderpad.request("OPTIONS", "/api/pads")"#, .destructive, nil),
@@ -71,7 +71,7 @@ import Testing
     (#"coderpad.request("POST", "/api/pads/AB")"#, .destructive, "AB"),
     (#"coderpad.request("DELETE", "/")"#, .destructive, nil),
     (#"coderpad.request("DELETE", "/api/pads/")"#, .destructive, nil),
-    // By the method that the body names.
+    // By the method named in the body.
     (#"coursio.request("POST", "/user", json: {method: "list"})"#, .read, nil),
     (#"coursio.request("POST", "/user", json: {method: "delete", data: {id: 1}})"#, .destructive, nil),
     (#"coursio.request("POST", "/user", json: {method: "DELETE"})"#, .destructive, nil),
@@ -83,7 +83,7 @@ import Testing
     (#"coursio.request("GET", "/user", query: {method: "delete"})"#, .destructive, nil),
   ]
 
-  @Test(arguments: cases.indices) func `A request has the class of what it means`(index: Int) throws {
+  @Test(arguments: cases.indices) func `A request has the class of its effect`(index: Int) throws {
     let (call, risk, target) = Self.cases[index]
     let bench = Bench(FakeServer(json: #"{"status":"OK"}"#))
     try bench.run(call)
@@ -92,7 +92,9 @@ import Testing
     #expect(context.target == target, "\(call)")
   }
 
-  @Test(arguments: cases.indices) func `A policy that denies the class refuses it, and nothing is sent`(index: Int)
+  @Test(arguments: cases.indices) func `A policy that denies the class refuses the request, and nothing is sent`(
+    index: Int
+  )
     throws
   {
     let (call, risk, _) = Self.cases[index]
@@ -112,7 +114,7 @@ import Testing
     #"coderpad.request("POST", "/api/pads", json: {"_method": "DELETE"})"#,
     #"coursepath.members.list("_method": "DELETE")"#,
     #"coursepath.members.create(email: "a@b.c", "_method": "DELETE")"#,
-    // As Rack and PHP read names.
+    // As Rack and PHP parse names.
     #"coderpad.request("GET", "/api/pads?[_method]=DELETE")"#,
     #"coderpad.request("GET", "/api/pads?%20_method=DELETE")"#,
     #"coderpad.request("GET", "/api/pads?_method%00x=DELETE")"#,
@@ -129,7 +131,7 @@ import Testing
     #"coderpad.request("GET", "/api/pads", headers: {"x_rewrite_url": "/x"})"#,
     #"coderpad.request("GET", "/api/pads", headers: {"X-Forwarded-Path": "/x"})"#,
   ])
-  func `What overrides the verb or the path is refused, and nothing is sent`(call: String) {
+  func `A verb or path override is refused, and nothing is sent`(call: String) {
     expectRefusal(of: call, containing: "override")
   }
 
@@ -142,7 +144,7 @@ import Testing
     #"coderpad.request("PUT", "/api/pads/AB", form: {a: 1}, headers: {"Content-Type": "application/json"})"#,
     #"coderpad.request("PUT", "/api/pads/AB", form: {a: 1}, headers: {"Content-Type": "multipart/form-data; boundary=a"})"#,
   ])
-  func `A type that is not that of the body is refused, and nothing is sent`(call: String) {
+  func `A content type that does not match the body is refused, and nothing is sent`(call: String) {
     expectRefusal(of: call, containing: "does not fit the body")
   }
 
@@ -162,19 +164,19 @@ import Testing
     #"json: {a: 1}, headers: {"Content-Type": "application/vnd.api+json; charset=UTF-8"}"#,
     #"form: {a: 1}, headers: {"Content-Type": "application/x-www-form-urlencoded"}"#,
   ])
-  func `A type of the body is sent`(arguments: String) throws {
+  func `The body's content type is sent`(arguments: String) throws {
     let bench = Bench(FakeServer(json: "{}"))
     try bench.run(#"coderpad.request("PUT", "/api/pads/AB", \#(arguments))"#)
     #expect(bench.server.requests.last?.headers["content-type"] != nil)
   }
 
-  @Test func `A body that is too deep to be read may hold anything`() throws {
+  @Test func `A body that is too deep to parse may contain anything`() throws {
     let bench = Bench(FakeServer(json: "{}"))
     try bench.run(#"coderpad.request("PUT", "/api/pads/AB", json: reduce range(80) as $n ({deleted: true}; {a: .}))"#)
     #expect(bench.server.requests.last?.context.risk == .destructive)
   }
 
-  @Test func `Why a request that matches nothing is destructive is said in one clause`() throws {
+  @Test func `An unmatched request explains in one clause why it is destructive`() throws {
     let bench = Bench(FakeServer(json: "{}"))
     try bench.run(#"coderpad.request("POST", "/api/other")"#)
     #expect(

@@ -5,7 +5,7 @@ import Query
 import Testing
 
 @Suite struct RequestTests {
-  @Test func `Any request goes out under the base URL`() throws {
+  @Test func `Any request is sent below the base URL`() throws {
     let bench = Bench()
     try bench.run(
       "coderpad.request(method: \"put\", path: \"/api/a%2Fb/?x=1+2\", query: {y: [1, true]}, json: {a: null}, headers: {\"X-A\": \"b\"})"
@@ -17,20 +17,20 @@ import Testing
   }
 
   @Test(arguments: ["https://evil.example/", "//evil.example/", "/a/../b", "/%2e%2e/b", "http:x", "\\\\evil"])
-  func `A path that is no path below the base is refused`(path: String) {
+  func `A path that is not below the base is refused`(path: String) {
     let bench = Bench()
     let failure = bench.failure("coderpad", nil, "request", [("method", "GET"), ("path", Value(path))])
     #expect(failure?.kind == .usage)
     #expect(bench.server.requests.isEmpty)
   }
 
-  @Test func `Form and JSON exclude each other`() {
+  @Test func `A form and a JSON body exclude each other`() {
     let failure = Bench().failure(
       "coderpad", nil, "request", [("method", "POST"), ("path", "/"), ("form", [:]), ("json", [:])])
     #expect(failure?.message == "`form` and `json` of coderpad.request exclude each other")
   }
 
-  @Test func `A user's manifest changes what it says and leaves the rest`() throws {
+  @Test func `A user manifest changes only the parts it contains`() throws {
     let bench = Bench(manifests: [
       ("coursepath", #"{body: "json"}"#),
       (

@@ -14,7 +14,7 @@ import Testing
   private static let name: [UInt8] = Array(#"{"status":"OK","title":"M"#.utf8) + [0xFC] + Array(#"ller"}"#.utf8)
 
   @Test(
-    "A body is read in the encoding that it declares",
+    "A body is decoded in the encoding that it declares",
     arguments: [
       "application/json; charset=ISO-8859-1", "application/json;charset=\"windows-1252\"",
       "text/json; a=b; Charset=latin1",
@@ -40,7 +40,7 @@ import Testing
     #expect(write?.effect == .maybe)
   }
 
-  @Test("The message of a refusal is shown as far as it can be read")
+  @Test("An error message is shown as far as it can be decoded")
   func showsRefusals() throws {
     let body = Array(#"{"status":"ERROR","message":"M"#.utf8) + [0xFC] + Array(#"ller"}"#.utf8)
     let failure = Bench(response("application/json", body, status: 400)).failure(

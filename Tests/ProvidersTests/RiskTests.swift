@@ -30,7 +30,7 @@ import Testing
       ("coursio.user.sendInvite(id: 5)", .outward, "5"), ("coursio.user.get_and_remove", .destructive, nil),
       ("coursio.user.GET", .read, nil), ("coursio.user.List2", .read, nil),
       ("coursio.user.frobnicate", .destructive, nil),
-      // The first word has to be a known one; forms of words that harm or reach people count wherever they are.
+      // The first word must be a known one; forms of harmful and outward words count in any position.
       ("coursio.user.frobnicateStatus", .destructive, nil), ("coursio.user.processQuery", .destructive, nil),
       ("coursio.user.userList", .destructive, nil), ("coursio.user.status", .read, nil),
       ("coursio.user.viewStats", .read, nil), ("coursio.user.getOrder", .read, nil),
@@ -46,7 +46,7 @@ import Testing
       ("coursio.user.getBanner", .read, nil), ("coursio.user.listEndpoints", .read, nil),
       ("coursio.user.listPayments", .read, nil), ("coursio.user.getPostcode", .read, nil),
       ("coursio.user.banall", .destructive, nil), ("coursio.user.getPaying", .destructive, nil),
-      // Several objects are no single target.
+      // Several objects are not a single target.
       ("coursio.user.delete(ids: [1, 2, 3])", .destructive, nil),
       ("coursio.user.delete(id: 1, ids: [1, 2, 3])", .destructive, nil),
       ("coursio.user.delete(id: 1, user_ids: \"2,3\")", .destructive, nil),
@@ -65,7 +65,7 @@ import Testing
     #expect(bench.server.requests.last?.context.target == target)
   }
 
-  @Test func `A refused call needs no credential and begins no exchange`() throws {
+  @Test func `A refused call needs no credential and starts no exchange`() throws {
     let bench = Bench(environment: [:], policy: Policy(readOnly: .readOnly))
     #expect(bench.failure("coderpad", "pads", "create")?.kind == .policy)
     #expect(bench.log.count == 0)
@@ -75,7 +75,7 @@ import Testing
     "try coderpad.pads.create catch .kind", "coderpad.pads.create?", "[.[]?, (coderpad.pads.create | error)?]",
     "coderpad.pads.create // 1",
   ])
-  func `A refusal by policy cannot be caught`(text: String) {
+  func `A policy refusal cannot be caught`(text: String) {
     let bench = Bench(policy: Policy(readOnly: .readOnly))
     #expect(throws: EvaluationError.self) { try bench.run(text) }
     #expect(bench.server.requests.isEmpty)

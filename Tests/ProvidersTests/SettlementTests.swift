@@ -5,7 +5,7 @@ import Testing
 
 @testable import Providers
 
-/// Whether a write whose response was lost was carried out, told by what the provider shows.
+/// Whether a write whose response was lost was carried out, judged by the provider's state.
 @Suite struct SettlementTests {
   /// 2015-05-12T10:29:01Z, half a second before the clock of the bench.
   private static let sent = 1_431_426_541.0
@@ -50,12 +50,12 @@ import Testing
     created([questions(alike, new)], "unclear: 2 new objects look like it: 8, 7"),
     created([questions(alike, new)], others: [8], "done \(new)"),
     created([questions(alike, new)], others: [8, "7"], "not done"),
-    // The list goes on while it is new.
+    // The list is read while its items are new.
     created([questions(alike, more: true), questions(new, old)], others: [8], "done \(new)"),
     created([questions(alike, old, more: true)], others: [8], "not done"),
     created(["{}"], "not done"),
     created([#"!500"#], "unclear: internal server error (HTTP 500)"),
-    // Nothing that was sent distinguishes it.
+    // No sent field distinguishes it.
     Case(
       method: "coderpad.questions.create", arguments: #"{"solution":"s"}"#, answers: [questions(new)],
       settlement: "unclear: there is a new object, but nothing in the request identifies it"),
@@ -102,13 +102,13 @@ import Testing
     updated(#"{"ended":true}"#, before: #"{"ended_at":null}"#, shows: #"{"ended_at":null}"#, "not done"),
     updated(#"{"deleted":true}"#, before: #"{"title":"t"}"#, shows: "!404", "done null"),
     updated(#"{"deleted":true}"#, before: #"{"title":"t"}"#, shows: #"{"title":"t"}"#, "not done"),
-    // What a journal has hidden is not compared.
+    // Fields hidden in a journal are not compared.
     updated(
       #"{"notes":"a <redacted>"}"#, before: #"{"notes":"b"}"#, shows: #"{"notes":"b"}"#,
       "unclear: no response shows `notes`"),
     updated(
       #"{"title":"new"}"#, before: #"{"title":"old","notes":"<redacted>"}"#, shows: #"{"title":"old"}"#, "not done"),
-    // Gone, there, in a group.
+    // Deleted, present, in a group.
     Case(method: "coderpad.questions.delete", arguments: #"{"id":1}"#, answers: ["!404"], settlement: "done null"),
     Case(method: "coderpad.questions.delete", arguments: #"{"id":1}"#, answers: [new], settlement: "not done"),
     Case(
@@ -133,7 +133,7 @@ import Testing
     Case(
       method: "coursepath.members.remove_from_all_groups", arguments: #"{"memberId":5}"#, answers: ["[]"],
       settlement: "done null"),
-    // Nothing tells.
+    // Cases that cannot be settled.
     Case(
       method: "coursepath.members.invite", arguments: #"{"memberId":5}"#, answers: [],
       settlement: "unclear: no endpoint shows invitations"),
@@ -148,7 +148,7 @@ import Testing
       settlement: settlement)
   }
 
-  @Test(arguments: cases.indices) func `A lost write is done, not done, or that is not clear`(index: Int) throws {
+  @Test(arguments: cases.indices) func `A lost write is done, not done, or unclear`(index: Int) throws {
     let one = Self.cases[index]
     let server = FakeServer(
       one.answers.map { $0.hasPrefix("!") ? .json("{}", status: Int($0.dropFirst()) ?? 0) : .json($0) })
@@ -161,7 +161,7 @@ import Testing
   }
 
   @Test(arguments: [("Tue, 12 May 2015 10:39:01 GMT", "done"), ("Tue, 12 May 2015 10:29:01 GMT", "not done")])
-  func `What the server's clock is ahead of this one counts`(date: String, expected: String) throws {
+  func `A server clock that is ahead is taken into account`(date: String, expected: String) throws {
     var answer = Response.json(Self.questions(Self.question(7, "x", "2015-05-12T10:39:00Z")))
     answer.headers["date"] = date
     var older = Response.json(Self.questions(Self.question(7, "x", "2015-05-12T10:28:50Z")))
@@ -171,7 +171,7 @@ import Testing
     #expect(Self.text(bench.client.settle(write, excluding: [], cancellation: Cancellation())).hasPrefix(expected))
   }
 
-  @Test func `Without the time of sending a create is not clear`() throws {
+  @Test func `Without the time of sending a create is unclear`() throws {
     var write = try Self.written(Self.created([], ""))
     write.sentAt = nil
     let bench = Bench(FakeServer(json: Self.questions(Self.new)))

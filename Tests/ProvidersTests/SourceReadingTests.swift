@@ -4,7 +4,7 @@ import Testing
 
 @testable import Providers
 
-/// Values of descriptions, and where they stand.
+/// Values of descriptions, and their positions.
 @Suite struct SourceReadingTests {
   private func read(_ text: String, _ name: String) throws -> SourceNode {
     try SourceReading.read(SourceText(name: name, text: text))
@@ -20,7 +20,7 @@ import Testing
     ("a: >-\n  x\n  y\n", #"{"a":"x y"}"#), ("- &x [1, {b: c}]\n- *x\n", #"[[1,{"b":"c"}],[1,{"b":"c"}]]"#),
     ("200: ok", #"{"200":"ok"}"#), ("a: .inf", #"{"a":".inf"}"#), ("a: 1:30", #"{"a":"1:30"}"#),
   ])
-  func `YAML is read as its core schema has it`(text: String, json: String) throws {
+  func `YAML follows the core schema`(text: String, json: String) throws {
     #expect(try read(text, "x.yaml").whole == Value.parse(json))
   }
 
@@ -28,7 +28,7 @@ import Testing
     #"{"a": [1, -2.5e3, true, null, "x\u00e9\ud83d\ude00\"\/"], "b": {}}"#, "[]", "[ ]", "{\n\t\"a\": {\"b\": [[]]}\n}",
     "  [1]\r\n",
   ])
-  func `JSON is read as the reader of JSON does`(text: String) throws {
+  func `JSON is parsed as by the JSON reader`(text: String) throws {
     #expect(try read(text, "x.json").whole == Value.parse(text))
   }
 
@@ -41,13 +41,13 @@ import Testing
     ("[\"\\q\"]", 1, "this string has an escape that JSON does not know"),
     ("[", 1, "expected a value"), ("{\"a\": 1, \"a\": 2}", 9, "`a` appears twice in one object"),
   ])
-  func `A fault of JSON is told with its place`(text: String, offset: Int, message: String) {
+  func `A JSON error is reported with its position`(text: String, offset: Int, message: String) {
     let error = #expect(throws: Diagnostics.self) { try read(text, "x.json") }
     #expect(error?.all.first?.message == message)
     #expect(error?.all.first?.range?.lower == offset)
   }
 
-  @Test func `A value knows its place in bytes, behind wide characters, too`() throws {
+  @Test func `A value knows its byte range, also after wide characters`() throws {
     let text = "ä: 🐕\n\"b\": [x, {c: 'ß'}]\n"
     let node = try read(text, "x.yaml")
     let source = SourceText(name: "x.yaml", text: text)
@@ -57,7 +57,7 @@ import Testing
     #expect(node.members.map { source[$0.nameRange] } == ["ä", "\"b\""])
   }
 
-  @Test func `What is too deep or unfolds to too much is refused`() {
+  @Test func `Input that is too deep or expands too much is refused`() {
     let laughs = "a0: &a0 [x, x]\n" + (1..<40).map { "a\($0): &a\($0) [*a\($0 - 1), *a\($0 - 1)]\n" }.joined()
     for text in [laughs, String(repeating: "[", count: 300), "a: &a [*a]"] {
       #expect(throws: Diagnostics.self) { try read(text, "x.yaml") }
@@ -65,13 +65,13 @@ import Testing
   }
 }
 
-/// Names of descriptions as those of manifests.
+/// Names from descriptions converted to manifest names.
 @Suite struct ImportedNameTests {
   @Test(arguments: [
     ("findByStatus", "find_by_status"), ("find-by status", "find_by_status"), ("HTTPServer", "http_server"),
     ("pets", "pets"), ("2fa", "_2fa"), ("Größe", "gr_e"), ("---", ""), ("getV2Items", "get_v2_items"),
   ])
-  func `Names are words with lines between`(text: String, name: String) {
+  func `Names are words joined by underscores`(text: String, name: String) {
     #expect(Words.name(text) == name)
   }
 
@@ -79,7 +79,7 @@ import Testing
     ("pets", "pet"), ("categories", "category"), ("boxes", "box"), ("addresses", "address"), ("status", "status"),
     ("class", "class"), ("people", "people"), ("courses", "course"),
   ])
-  func `One of many has a name of its own`(many: String, one: String) {
+  func `A name for one of many is singular`(many: String, one: String) {
     #expect(Words.singular(many) == one)
   }
 
@@ -90,7 +90,7 @@ import Testing
     ("a\u{202E}b\u{0}c", "a b c"),
     (String(repeating: "word ", count: 60), String(repeating: "word ", count: 26) + "word…"),
   ])
-  func `A summary is the first sentence on one line`(text: String, sentence: String) {
+  func `A summary is the first sentence, on one line`(text: String, sentence: String) {
     #expect(Prose.sentence(text) == sentence)
   }
 }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// A folder that goes with its last owner.
+/// A folder that is removed with its last owner.
 final class TemporaryFolder: Sendable {
   let path = "/tmp/edush-providers-\(getpid())-\(UInt64.random(in: 0 ... .max))"
 

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Providers
 
-/// Times as arguments: what means another time than it seems is refused before anything is sent.
+/// Times as arguments: an ambiguous or misleading time is refused before anything is sent.
 @Suite struct TimeArgumentTests {
   private static let zone = ZoneDatabase { name in
     (try? Data(contentsOf: URL(filePath: "/usr/share/zoneinfo/" + name))).map { Array($0) }
@@ -24,7 +24,7 @@ import Testing
     (#""2031-07-01T09:00:00.5Z""#, #"counts whole seconds, not "2031-07-01T09:00:00.5Z""#, "remove the fraction"),
   ]
 
-  @Test("A doubtful time is refused", arguments: refused.indices)
+  @Test("An ambiguous time is refused", arguments: refused.indices)
   func refuses(index: Int) throws {
     let (argument, message, hint) = Self.refused[index]
     let bench = Bench()
@@ -38,7 +38,7 @@ import Testing
   private static let encodings: [TimeEncoding] = [.unix, .iso8601]
 
   @Test(
-    "A text without a zone is in the zone that is set",
+    "A time without a zone is in the configured zone",
     arguments: [
       ("2031-07-01 09:00", "1940655600", "2031-07-01T07:00:00Z"),
       ("2031-12-01T09:00:00", "1953878400", "2031-12-01T08:00:00Z"),
@@ -52,13 +52,13 @@ import Testing
     #expect(sent[1].string == iso)
   }
 
-  @Test("Wall times that clocks skip are refused")
+  @Test("Wall times skipped by a clock change are refused")
   func refusesSkipped() throws {
     let fault = #expect(throws: Mistyped.self) { try TimeEncoding.unix.convert("2026-03-29 02:30", in: Self.zone) }
     #expect(fault?.message == "does not exist in Europe/Amsterdam, where clocks are put forward: `2026-03-29 02:30`")
   }
 
-  @Test("The client's zone is the one of its calls")
+  @Test("Calls use the client's zone")
   func clientZone() throws {
     let bench = Bench(FakeServer(json: #"{"status":"success","body":{}}"#)) { _ in }
     var configuration = bench.client.configuration
@@ -74,7 +74,7 @@ import Testing
   }
 
   @Test(
-    "Numbers below what the documents allow are refused",
+    "Numbers below the documented minimum are refused",
     arguments: [
       ("create", "duration", 0, "must be at least 1, not 0"), ("create", "duration", -5, "must be at least 1, not -5"),
       ("update", "duration", 0, "must be at least 1, not 0"), ("list", "limit", 0, "must be at least 1, not 0"),

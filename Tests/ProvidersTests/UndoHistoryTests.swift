@@ -4,7 +4,7 @@ import Providers
 import Query
 import Testing
 
-/// What takes back a write, found in what the session's answers showed.
+/// The call that undoes a write, found in the session's responses.
 struct UndoHistoryTests {
   private typealias Case = (calls: [(call: String, answer: String)], undo: String)
 
@@ -17,7 +17,7 @@ struct UndoHistoryTests {
   }
 
   private static let cases: [Case] = [
-    // What was made is deleted.
+    // A created object is deleted.
     (
       [("coderpad.pads.create(title: \"x\")", #"{"status":"OK","id":"Z9","title":"x"}"#)],
       "coderpad.pads.delete(id: \"Z9\")"
@@ -31,7 +31,7 @@ struct UndoHistoryTests {
       "tutrex.lessons.delete(lessonId: 7)"
     ),
     ([("coderpad.pads.create", #"{"status":"OK"}"#)], "error: its response does not show `id`"),
-    // What was changed gets its former values, of a list, of the item itself, and of the answer to an update.
+    // Changed fields get their former values, from a list, from the item itself, and from the response to an update.
     (
       [
         ("coderpad.pads.list", pads(#""title":"Old \\(1)","private":false"#)),
@@ -56,7 +56,7 @@ struct UndoHistoryTests {
       ],
       #"coursepath.members.update(memberId: 5, company: "old")"#
     ),
-    // Of another account, of another item, or unknown.
+    // In another account, of another item, or unknown.
     (
       [
         ("coderpad@old.pads.get(\"A1\")", #"{"status":"OK","id":"A1","title":"one"}"#),
@@ -82,7 +82,7 @@ struct UndoHistoryTests {
       ],
       "error: the previous value of `exitLink` is not known"
     ),
-    // The opposite.
+    // The inverse method.
     (
       [("coursepath.members.add_to_group(5, \"Sales\")", "")],
       #"coursepath.members.remove_from_group(memberId: 5, name: "Sales")"#
@@ -103,7 +103,7 @@ struct UndoHistoryTests {
         ("coderpad.questions.delete(1)", #"{"status":"OK"}"#),
       ], #"coderpad.questions.create(title: "t", language: "c")"#
     ),
-    // What nothing takes back.
+    // Writes that cannot be undone.
     ([("coderpad.pads.end(\"A1\")", #"{"status":"OK"}"#)], "error: there is no re-open"),
     ([("coursepath.members.remove_from_all_groups(5)", "{}")], "error: the previous value is not known"),
     ([("coderpad.questions.delete(1)", #"{"status":"OK"}"#)], "error: the previous value is not known"),
@@ -124,7 +124,7 @@ struct UndoHistoryTests {
     ),
   ]
 
-  @Test("The latest write is taken back by what does the opposite", arguments: cases.indices)
+  @Test("The latest write is undone by its inverse", arguments: cases.indices)
   func takesBack(index: Int) throws {
     let (calls, expected) = Self.cases[index]
     var keys = Bench.keys
@@ -141,7 +141,7 @@ struct UndoHistoryTests {
     }
   }
 
-  @Test("Taking back goes from the latest to the first, and nothing is taken back twice")
+  @Test("Undo goes from the latest write to the first, and undoes nothing twice")
   func goesBack() throws {
     let question = #"{"status":"OK","id":1}"#
     let answers = [question, question.replacing("1", with: "2"), #"{"status":"OK"}"#, #"{"status":"ERROR"}"#]
@@ -157,7 +157,7 @@ struct UndoHistoryTests {
     #expect(throws: Failure.self) { try bench.undoHistory.undo(first, with: caller) }
     #expect(try bench.undoHistory.step(of: nil).exchange == first.exchange)
     #expect(throws: Failure.self) { try bench.undoHistory.step(of: second.exchange) }
-    // The deletion itself, asked for by its number, has no way back.
+    // The deletion itself, selected by number, cannot be undone.
     #expect(throws: Failure.self) { try bench.undoHistory.step(of: 3) }
   }
 }

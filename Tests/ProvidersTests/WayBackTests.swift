@@ -5,7 +5,7 @@ import Testing
 
 @testable import Providers
 
-/// The calls that undo a write, found in what a journal keeps of it.
+/// The calls that undo a write, found in a journal's records.
 @Suite struct WayBackTests {
   private typealias Case = (method: String, arguments: String, before: String?, payload: String?, way: String)
 
@@ -19,7 +19,7 @@ import Testing
       "coderpad.pads.update", #"{"id":"A1","title":"new","private":true}"#, #"{"title":"old","private":false}"#, nil,
       #"coderpad.pads.update(id: "A1", title: "old", private: false)"#
     ),
-    // What was null or is never shown stays as it is.
+    // Fields that were null or are never shown stay unchanged.
     (
       "coursepath.members.update", #"{"memberId":5,"company":"x","country":"y"}"#, #"{"company":"old","country":null}"#,
       nil, #"coursepath.members.update(memberId: 5, company: "old") but `country` was null, and cannot be set to that"#
@@ -36,7 +36,7 @@ import Testing
       "tutrex.lessons.update", #"{"lessonId":7,"title":"x"}"#, nil, nil,
       "none: the previous value of `title` is not known"
     ),
-    // What was deleted is made again.
+    // A deleted object is created again.
     (
       "coderpad.questions.delete", #"{"id":42}"#, #"{"id":42,"title":"t","language":"ruby","contents":""}"#, nil,
       #"coderpad.questions.create(title: "t", language: "ruby", contents: "") but the question gets a new id, and loses its solution and candidate_description"#
@@ -60,7 +60,7 @@ import Testing
       "coursepath.enrollments.delete", #"{"courseId":1,"memberId":5}"#, nil, nil,
       "coursepath.enrollments.create(courseId: 1, memberId: 5) but the learning results are lost"
     ),
-    // A mark is not a value.
+    // A placeholder is not a value.
     (
       "coderpad.pads.update", #"{"id":"A1","notes":"n"}"#, #"{"notes":"key <redacted>!"}"#, nil,
       "none: `notes` contains a secret, which is not kept"
@@ -80,14 +80,14 @@ import Testing
     ("nobody.pads.paint", "{}", nil, "{}", "none: there is no provider `nobody`"),
   ]
 
-  @Test(arguments: cases.indices) func `A write has a way back or the reason why not`(index: Int) throws {
+  @Test(arguments: cases.indices) func `A write can be undone or has a reason why not`(index: Int) throws {
     let one = Self.cases[index]
     let bench = Bench()
     #expect(Self.text(bench.client.wayBack(of: try Self.written(one))) == one.way)
     #expect(bench.server.requests.isEmpty)
   }
 
-  @Test func `The calls are made on the account of the write`() throws {
+  @Test func `The calls are made in the write's account`() throws {
     var write = try Self.written(("coderpad.questions.create", "{}", nil, #"{"id":1}"#, ""))
     write.account = Account("coderpad", profile: "old")
     guard case .calls(let calls, _) = Bench().client.wayBack(of: write) else {
@@ -97,7 +97,7 @@ import Testing
     #expect(calls.map(\.account) == [write.account])
   }
 
-  @Test func `A manifest of the user changes how a method is undone and probed`() throws {
+  @Test func `A user manifest changes how a method is undone and probed`() throws {
     let overlay = #"""
       {resources: {pads: {methods: {
         end: {undo: {method: "pads.update", arguments: {notes: ".before.notes"}, caveat: "by hand"},

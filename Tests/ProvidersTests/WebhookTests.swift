@@ -5,7 +5,7 @@ import Testing
 
 @testable import Providers
 
-/// Signatures, and what a body tells.
+/// Signatures, and the contents of a body.
 @Suite struct WebhookTests {
   static let body = Array(#"{"event_name": "scheduled_session.declined", "data": {"id": "52nbekb9ca"}}"#.utf8)
   /// Of `body` with the key `s3cret-of-mine`.
@@ -20,12 +20,12 @@ import Testing
     try senders().verifier(of: Account("codementor")).objection(to: signature, of: body)
   }
 
-  @Test func `A signature belongs to the bytes, in digits of either case`() throws {
+  @Test func `A signature covers the raw bytes, in hex digits of either case`() throws {
     #expect(try objection(Self.signature) == nil)
     #expect(try objection(Self.signature.uppercased()) == nil)
   }
 
-  @Test func `What is the matter with a signature is told`() throws {
+  @Test func `The problem with a signature is reported`() throws {
     let digits = String(repeating: "0", count: 64)
     let cases: [(String, [UInt8], String)] = [
       ("", Self.body, "a signature is 64 hexadecimal digits"), ("é", Self.body, "a signature is 64 hexadecimal digits"),
@@ -44,7 +44,7 @@ import Testing
     for (signature, body, message) in cases { #expect(try objection(signature, body) == message) }
   }
 
-  @Test func `The secret is found as every credential, for each profile alone`() throws {
+  @Test func `The secret is found like every credential, for each profile separately`() throws {
     let known = senders(["EDUSH_CODEMENTOR_WEBHOOK_SECRET": "a", "EDUSH_CODEMENTOR_OLD_WEBHOOK_SECRET": "b"])
     #expect(try known.verifier(of: Account("codementor")).source == .variable("EDUSH_CODEMENTOR_WEBHOOK_SECRET"))
     let old = Account("codementor", profile: "old")
@@ -56,7 +56,7 @@ import Testing
     #expect(failure?.hint?.contains("CODEMENTOR_WEB_SECRET") == false)
   }
 
-  @Test func `Who sends no webhooks, or does not sign them, is told`() {
+  @Test func `Providers without webhooks, or without signatures, are reported`() {
     for (provider, message) in [
       ("coderpad", "coderpad sends no webhooks"), ("coursepath", "coursepath does not sign its webhooks"),
       ("codementr", "there is no provider `codementr`"),
@@ -66,7 +66,7 @@ import Testing
     }
   }
 
-  @Test func `Every documented event is known, with the form of its data`() throws {
+  @Test func `Every documented event is known, with the shape of its data`() throws {
     let events = senders().events(of: "codementor") + senders().events(of: "coursepath")
     #expect(
       events.map(\.name)
@@ -77,7 +77,7 @@ import Testing
       fields.map(\.name) == ["id", "rescheduled_at", "appointment_timestamp", "mentee", "schedule_url", "note"])
   }
 
-  @Test func `Nothing in a body outweighs what was found out about it`() throws {
+  @Test func `No field of a body overrides edush's own fields`() throws {
     let reader = try senders().unchecking(Account("codementor"))
     let body = #"{"event_name":"x","data":1,"signature":"valid","provider":"me","received_at":0,"version":2}"#
     let event = try reader.event(headers: [:], body: Array(body.utf8), at: 17)
@@ -89,7 +89,7 @@ import Testing
     #expect(!event.isDocumented)
   }
 
-  @Test func `A form's last value of a name counts, and the whole form is the data`() throws {
+  @Test func `A form's last value for a name counts, and the whole form is the data`() throws {
     let reader = try senders().reader(of: Account("coursepath")).reader
     let event = try reader.event(
       headers: [:], body: Array("courseId=1&event=COURSEMEMBER_CREATED&courseId=2".utf8), at: 0)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Providers
 
-/// The search for secrets in a text is linear, however its brackets are nested.
+/// The search for secrets in a text is linear, however deeply its brackets are nested.
 @Suite struct WrittenSecretsCostTests {
   @Test(arguments: [
     "(", "[", #"{"a":"#, #"{token: "x", token: {"#, "login a data: {b: ", #""\("#, "token: f.g ", "token: (.x + ",

@@ -76,7 +76,7 @@ import Testing
     ("curl -u user:REAL https://x.example", "curl -u <redacted> https://x.example"),
     ("curl --user=user:REAL x", "curl --user=<redacted> x"),
   ])
-  func `What stands behind the name of a secret is masked in any line`(line: String, masked: String) {
+  func `A value next to a secret's name is masked in any line`(line: String, masked: String) {
     #expect(written(line).repeatable == masked)
     #expect(written(line).masked == masked)
   }
@@ -89,12 +89,12 @@ import Testing
     "let token = f(1)",
     "{password: null}", "tutrex.lessons.list | map(.secret)", #"print "login tutrex now""#,
   ])
-  func `What says where a secret is stays`(line: String) {
+  func `A reference to a secret is unchanged`(line: String) {
     #expect(written(line).repeatable == line)
     #expect(written(line).masked == line)
   }
 
-  @Test func `A login is shown with its marks, whoever logs in`() {
+  @Test func `A login is shown with placeholders, whoever logs in`() {
     let line =
       #"login coursio entity: "auth", method: "login", data: {email: "a@b.c", password: "x"}"#
     #expect(

@@ -1,4 +1,4 @@
-/// What the keys of a keyboard send.
+/// The bytes that keys send.
 public struct Keys: Hashable, Sendable, ExpressibleByStringLiteral {
   public let rawValue: String
 
@@ -35,7 +35,7 @@ public struct Keys: Hashable, Sendable, ExpressibleByStringLiteral {
     Keys("\u{1B}" + String(letter))
   }
 
-  /// The text as terminals send what was pasted.
+  /// Pasted text as terminals send it.
   public static func paste(_ text: String) -> Keys {
     Keys("\u{1B}[200~" + text.replacing("\n", with: "\r") + "\u{1B}[201~")
   }

@@ -1,17 +1,17 @@
-/// A screen as an SVG: every character in its column, whatever font the reader has.
+/// A screen as SVG: every character in its column, whatever the reader's font.
 public struct Picture {
   public let svg: String
 
   private static let (width, height, margin, fontSize) = (8.4, 18.0, 12.0, 14.0)
   private static let (paper, ink) = ("#1d2330", "#d8dee9")
-  /// The sixteen colours of terminals on a dark ground.
+  /// The sixteen terminal colours on a dark background.
   private static let palette = [
     "#3b4252", "#ef6b73", "#a3d977", "#f0c674", "#7aa6f0", "#d08be0", "#5fd0d0", "#d8dee9",
     "#7b8699", "#ff8a91", "#b9ec8f", "#ffdf9e", "#9dc1ff", "#e6adf2", "#8be9e9", "#ffffff",
   ]
 
   /// - Parameters:
-  ///   - rows: how many of the screen's rows are shown, from the top; nil shows all down to the last that is not empty.
+  ///   - rows: how many rows of the screen are shown, from the top; nil shows all up to the last that is not empty.
   ///   - showsCursor: whether the cursor is drawn.
   public init(_ screen: ScreenEmulator, rows: Int? = nil, showsCursor: Bool = true) {
     let count = max(1, rows ?? screen.text.count)
@@ -30,7 +30,7 @@ public struct Picture {
     svg = (lines + ["</svg>", ""]).joined(separator: "\n")
   }
 
-  /// Neighbours of one style.
+  /// Adjacent cells with one style.
   private struct Run {
     var row: Int
     var column: Int
@@ -60,7 +60,7 @@ public struct Picture {
     for column in 0..<screen.columns {
       let cell = screen.cell(row: row, column: column)
       let style = SGRStyle(cell.style)
-      // A character of two columns stands alone, so that those behind it keep their places.
+      // A two-column character gets its own run, so that later ones keep their columns.
       let isWide = column + 1 < screen.columns && screen.cell(row: row, column: column + 1).text.isEmpty
       if cell.text.isEmpty {
         runs[runs.count - 1].columns += 1
@@ -74,7 +74,7 @@ public struct Picture {
     return runs
   }
 
-  /// What the parameters of a `CSI … m` say.
+  /// The style of a `CSI … m` sequence.
   private struct SGRStyle: Equatable {
     private var colour: Int?
     private var isInverse = false
@@ -99,7 +99,7 @@ public struct Picture {
 
     private var ink: String { colour.map { Picture.palette[$0] } ?? Picture.ink }
 
-    /// The colour behind the text; nil for that of the paper.
+    /// The text's background colour; nil for the default.
     var ground: String? { isInverse ? ink : nil }
 
     var attributes: String {
@@ -113,7 +113,7 @@ public struct Picture {
 
   private static func x(_ column: Int) -> Double { margin + Double(column) * width }
 
-  /// With one decimal at most.
+  /// With at most one decimal.
   private static func shown(_ number: Double) -> String {
     let tenths = Int((number * 10).rounded())
     return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"

@@ -1,8 +1,8 @@
 import Glibc
 
-/// A program that runs at a terminal of its own, which tests type at and look at.
+/// A program that runs in its own terminal, which tests type into and inspect.
 ///
-/// Not for several threads at once. The program ends with the last reference.
+/// Not thread-safe. The program ends with the last reference.
 public final class PseudoTerminal {
   /// How a program ended.
   public enum Ending: Hashable, Sendable {
@@ -10,21 +10,21 @@ public final class PseudoTerminal {
     case signalled(Int32)
   }
 
-  /// Why no program could be started.
+  /// Why the program could not be started.
   public struct Failure: Error {
     public let step: String
     public let code: Int32
   }
 
   public let processID: Int32
-  /// All that the program wrote, from its start on.
+  /// All of the program's output from its start.
   public private(set) var received: [UInt8] = []
   private var screen: ScreenEmulator
   private var master: Int32
   private var ending: Ending?
 
-  /// Starts the program at the path. It sees exactly the environment given, and `TERM=xterm-256color` unless that says
-  /// something else.
+  /// Starts the program at the path. Its environment is exactly the given one, plus `TERM=xterm-256color` unless that sets
+  /// another.
   public init(
     _ path: String, arguments: [String] = [], environment: [String: String] = [:], rows: Int = 24, columns: Int = 80
   ) throws {
@@ -33,7 +33,7 @@ public final class PseudoTerminal {
     screen = ScreenEmulator(rows: rows, columns: columns)
     var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(master, UInt(TIOCSWINSZ), &size)
-    // What a sanitizer is told holds for the programs it is built into as well.
+    // Sanitizer options also apply to instrumented programs.
     let names: [String] = ["ASAN_OPTIONS", "TSAN_OPTIONS"]
     var variables = ["TERM": "xterm-256color"]
     for name in names { variables[name] = getenv(name).map { String(cString: $0) } }
@@ -51,7 +51,7 @@ public final class PseudoTerminal {
     if master >= 0 { Glibc.close(master) }
   }
 
-  /// Types the text; see `Keys` for what is no text.
+  /// Types the text; see `Keys` for special keys.
   public func send(_ text: String) {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
@@ -66,7 +66,7 @@ public final class PseudoTerminal {
     send(keys.map(\.rawValue).joined())
   }
 
-  /// Changes the size of the terminal, which the program is told.
+  /// Changes the size of the terminal and notifies the program.
   public func resize(rows: Int, columns: Int) {
     pump(milliseconds: 0)
     screen.resize(rows: rows, columns: columns)
@@ -74,14 +74,14 @@ public final class PseudoTerminal {
     _ = ioctl(master, UInt(TIOCSWINSZ), &size)
   }
 
-  /// Closes the window: the program finds its terminal gone.
+  /// Closes the window: the program loses its terminal.
   public func hangUp() {
     pump(milliseconds: 0)
     Glibc.close(master)
     master = -1
   }
 
-  /// Ends the program if it still runs.
+  /// Ends the program if it is still running.
   public func close() {
     guard ending == nil, exitStatus(timeout: 0) == nil else { return }
     kill(processID, SIGKILL)
@@ -89,21 +89,21 @@ public final class PseudoTerminal {
   }
 }
 
-// Looking.
+// Inspection.
 extension PseudoTerminal {
-  /// The rows of the screen without blanks at their ends, the empty ones at the bottom left out.
+  /// The rows of the screen without trailing spaces or empty rows at the bottom.
   public var rows: [String] {
     pump(milliseconds: 0)
     return screen.text
   }
 
-  /// What the program has written so far, as the screen shows it, with styles and cursor.
+  /// The program's output so far as shown on the screen, with styles and cursor.
   public var snapshot: ScreenEmulator {
     pump(milliseconds: 0)
     return screen
   }
 
-  /// Waits until the screen is as wished. False when the time is over first.
+  /// Waits until the screen satisfies the condition. False on timeout.
   public func wait(timeout seconds: Double = 10, until isReached: (ScreenEmulator) throws -> Bool) rethrows -> Bool {
     let deadline = Self.now + seconds
     while try !isReached(screen) {
@@ -113,7 +113,7 @@ extension PseudoTerminal {
     return true
   }
 
-  /// Waits until the rows are as wished.
+  /// Waits until the rows satisfy the condition.
   public func wait(timeout seconds: Double = 10, forRows isReached: ([String]) -> Bool) -> Bool {
     wait(timeout: seconds) { isReached($0.text) }
   }
@@ -123,7 +123,7 @@ extension PseudoTerminal {
     wait(timeout: seconds) { $0.text.contains { $0.contains(text) } }
   }
 
-  /// Waits until the program has ended; nil when it still runs after that time.
+  /// Waits until the program has ended; nil on timeout.
   public func exitStatus(timeout seconds: Double = 10) -> Ending? {
     let deadline = Self.now + seconds
     repeat {
@@ -139,7 +139,7 @@ extension PseudoTerminal {
     return nil
   }
 
-  /// True while the terminal shows what is typed and hands on whole lines, as it does for ordinary programs.
+  /// True while the terminal echoes input and delivers whole lines, as it does for ordinary programs.
   public var isCooked: Bool {
     var modes = termios()
     return tcgetattr(master, &modes) == 0 && modes.c_lflag & tcflag_t(ICANON) != 0
@@ -160,7 +160,7 @@ extension PseudoTerminal {
       guard poll(&polled, 1, wait) > 0 else { return }
       let count = read(master, &bytes, bytes.count)
       guard count > 0 else {
-        // The program has closed its side: nothing will come, so don't spin.
+        // The program has closed its side: nothing more will come, so don't spin.
         if wait > 0 { usleep(useconds_t(wait) * 1000) }
         return
       }
@@ -178,7 +178,7 @@ extension PseudoTerminal {
     guard master >= 0 else { throw Failure(step: "open /dev/ptmx", code: errno) }
     var unlock: Int32 = 0
     var number: UInt32 = 0
-    // TIOCSPTLCK and TIOCGPTN, which Swift does not see.
+    // TIOCSPTLCK and TIOCGPTN, which are not visible in Swift.
     guard ioctl(master, 0x4004_5431, &unlock) == 0, ioctl(master, 0x8004_5430, &number) == 0 else {
       throw Failure(step: "unlock the terminal", code: errno)
     }
@@ -189,7 +189,7 @@ extension PseudoTerminal {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    // Opened by the leader of a new session, the terminal becomes the one that controls it.
+    // Opened by the leader of a new session, the terminal becomes its controlling terminal.
     posix_spawn_file_actions_addopen(&actions, 0, terminal, O_RDWR, 0)
     posix_spawn_file_actions_adddup2(&actions, 0, 1)
     posix_spawn_file_actions_adddup2(&actions, 0, 2)

@@ -1,6 +1,6 @@
-// What the bytes mean.
+// Parsing of the output bytes.
 extension ScreenEmulator {
-  /// Shows the bytes; a sequence or character that is cut at the end waits for the rest.
+  /// Shows the bytes; a sequence or character that is split at the end waits for the rest.
   public mutating func feed(_ bytes: some Sequence<UInt8>) {
     pending += bytes
     var rest = pending[...]

@@ -1,9 +1,9 @@
-/// The screen of a terminal: what is on it after the bytes that were fed.
+/// The screen of a terminal after the bytes fed to it.
 ///
-/// Knows what line editors, tables and pagers write: wrapping with the wait after the last column, wide and combining
+/// Supports the output of line editors, tables and pagers: deferred wrapping after the last column, wide and combining
 /// characters, movement, erasing, scrolling, colours as their raw parameters, the alternate screen.
 public struct ScreenEmulator: Sendable {
-  /// One column of a row. The second column of a wide character holds an empty text.
+  /// One column of a row. The second column of a wide character contains an empty string.
   public struct Cell: Hashable, Sendable {
     public var text = " "
     /// The parameters of the last `CSI … m`; empty when plain.
@@ -15,7 +15,7 @@ public struct ScreenEmulator: Sendable {
   /// Row and column, from 0.
   public private(set) var cursor = (row: 0, column: 0)
   public private(set) var bells = 0
-  /// Rows that left the screen at the top, without blanks at their ends.
+  /// Rows that scrolled off the top, without trailing spaces.
   public private(set) var scrolledOff: [String] = []
 
   var lines: [Line]
@@ -35,7 +35,7 @@ public struct ScreenEmulator: Sendable {
     lines = Array(repeating: Line(cells: Array(repeating: Cell(), count: columns)), count: rows)
   }
 
-  /// The rows without blanks at their ends, the empty ones at the bottom left out.
+  /// The rows without trailing spaces or empty rows at the bottom.
   public var text: [String] {
     var text = lines.map(Self.text)
     while text.last?.isEmpty == true { text.removeLast() }
@@ -127,8 +127,8 @@ extension ScreenEmulator {
     lines.insert(Line(cells: Array(repeating: Cell(), count: columns)), at: 0)
   }
 
-  /// Written apart from the editor's own table, so that both must be right. Emoji made of several scalars take what
-  /// their scalars take, as in a terminal that does not know them.
+  /// Separate from the editor's own table, so that both must be right. Each scalar of a multi-scalar emoji takes its own
+  /// width, as in a terminal that does not support them.
   static func width(_ scalar: Unicode.Scalar) -> Int {
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .format, .control: return 0
@@ -146,7 +146,7 @@ extension ScreenEmulator {
 
 // Size.
 extension ScreenEmulator {
-  /// Wraps the lines anew, as most terminals do, and keeps the cursor at its character.
+  /// Rewraps the lines, as most terminals do, and keeps the cursor at its character.
   public mutating func resize(rows newRows: Int, columns newColumns: Int) {
     var rewrapped: [Line] = []
     var newCursor = (row: 0, column: 0)

@@ -7,7 +7,7 @@ import Threads
 
 @Suite struct BuiltinExamples {
   @Test(arguments: Builtin.all.filter { $0.example != nil })
-  func `outputs what the example says`(builtin: Builtin) throws {
+  func `outputs the example's result`(builtin: Builtin) throws {
     let example = try #require(builtin.example)
     let outputs = try DeepStack.run {
       try Filter(parsing: example.program).outputs(try Value.parse(example.input), context: .forTests)
@@ -15,7 +15,7 @@ import Threads
     #expect(outputs.map(\.description) == example.outputs, "\(builtin.signature): \(example.program)")
   }
 
-  @Test func `has a summary of one sentence for everything`() {
+  @Test func `has a one-sentence summary for everything`() {
     for builtin in Builtin.all { #expect(builtin.summary.hasSuffix("."), "\(builtin.signature)") }
   }
 
@@ -25,7 +25,7 @@ import Threads
 }
 
 extension EvaluationContext {
-  /// A context whose world stands still.
+  /// A context in which time stands still.
   static var forTests: EvaluationContext {
     let context = EvaluationContext()
     context.clock = { 1_425_599_621.5 }

@@ -24,7 +24,7 @@ private struct SmallCatalog: Catalog {
   func isOpen(_ provider: String) -> Bool { false }
 }
 
-/// Answers a call with its text; pages are 1, 2, 3 items.
+/// Answers a call with its text; pages have 1, 2 and 3 items.
 private final class EchoCaller: Caller, @unchecked Sendable {
   var pagesAsked = 0
 
@@ -73,22 +73,22 @@ private final class EchoCaller: Caller, @unchecked Sendable {
     #expect(try outputs(#"pad@new.pads.get("x")"#) == [#""pad@new.pads.get(\"x\")""#])
     #expect(try outputs("pads.list(limit: 2, sort: \"up\")") == [#""pad@old.pads.list(limit=2,sort=\"up\")""#])
     #expect(try outputs("pads.get(.)") == [#""pad@old.pads.get(\"in\")""#])
-    // The provider's name alone goes on with the account in use; `default` is the one without a name.
+    // The bare provider name keeps the account in use; `default` is the unnamed one.
     #expect(try outputs("pad.pads.list") == [#""pad@old.pads.list()""#])
     #expect(try outputs("pad@default.pads.list") == [#""pad@.pads.list()""#])
   }
 
-  @Test func `are made for every combination, the first argument outermost`() throws {
+  @Test func `are made for every combination, the first argument in the outermost loop`() throws {
     let texts = try outputs("[pads.list(limit: (1, 2), sort: (\"up\", \"down\")) | .[18:25]]")
     #expect(texts == [#"["limit=1","limit=1","limit=2","limit=2"]"#])
   }
 
-  @Test func `are undone by definitions and builtins of the same name`() throws {
+  @Test func `are shadowed by definitions and builtins of the same name`() throws {
     #expect(try outputs("def pads: {list: 5}; pads.list") == ["5"])
     #expect(try outputs("{a: {b: 1}} | first({list: 3}).list") == ["3"])
   }
 
-  @Test func `ask for pages only as far as items are wanted`() throws {
+  @Test func `request only as many pages as items are needed`() throws {
     let caller = EchoCaller()
     #expect(try outputs("first(each(pads.list) | select(. > 15))", caller) == ["20"])
     #expect(caller.pagesAsked == 2)
@@ -96,7 +96,7 @@ private final class EchoCaller: Caller, @unchecked Sendable {
     #expect(try outputs("[each(pads.list(limit: 3))] | length") == ["6"])
   }
 
-  @Test func `fail with an object that catch sees`() throws {
+  @Test func `fail with an object that catch receives`() throws {
     #expect(try outputs("try pads.get(\"bad\") catch [.kind, .message, .status]") == [#"["api","no such pad",404]"#])
     #expect(throws: EvaluationError.self) { try outputs("pads.get(\"bad\")") }
     #expect(try outputs("try @99 catch .message") == [#""there is no exchange 99""#])
@@ -130,7 +130,7 @@ private final class EchoCaller: Caller, @unchecked Sendable {
     if let hint { #expect(first.hint == hint) }
   }
 
-  @Test func `may hold parameters that only running can tell`() throws {
+  @Test func `may have parameters that are known only at run time`() throws {
     #expect(findings("pads.get(.x)").isEmpty)
     #expect(findings("pads.list($__loc__)").isEmpty)
     #expect(findings("pads.list(limit: .n, sort: .s)").isEmpty)

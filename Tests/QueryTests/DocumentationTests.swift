@@ -5,9 +5,9 @@ import Query
 import Testing
 import Threads
 
-/// The example of the library's documentation, as it stands there.
+/// The example in the library's documentation, word for word.
 struct DocumentationTests {
-  @Test("The example of the documentation does what it says")
+  @Test("The example in the documentation produces the documented result")
   func example() throws {
     let filter = try Filter(parsing: ".[] | select(.score > $least) | .name", environment: .init(variables: ["least"]))
     let context = EvaluationContext()
@@ -24,7 +24,7 @@ struct DocumentationTests {
     #expect(names == ["Ada"])
   }
 
-  @Test("The documentation shows the example above")
+  @Test("The documentation contains the example above")
   func isShown() throws {
     let here = URL(filePath: #filePath)
     let checkout = here.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

@@ -3,13 +3,13 @@ import Foundation
 import JSON
 import Query
 
-/// Cases in the format of jq's test files: program, input, expected outputs; or `%%FAIL`, program, the error.
+/// Cases in the format of jq's test files: program, input, expected outputs; or `%%FAIL`, program, error.
 struct EngineSpec {
   struct Case: CustomStringConvertible {
     let file: String
     let line: Int
     let program: String
-    /// nil where the program must not compile.
+    /// nil if the program must not compile.
     let input: String?
     let expected: [String]
 
@@ -52,7 +52,7 @@ struct EngineSpec {
     self.cases = cases
   }
 
-  /// The cases whose outcome is another one, each as a readable text. Runs on the current thread.
+  /// The cases with a different outcome, each as a readable string. Runs on the current thread.
   func differences() -> [String] { cases.compactMap(difference) }
 
   private func difference(_ one: Case) -> String? {

@@ -6,14 +6,14 @@ import Threads
 @Suite struct EngineSpecs {
   private let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
 
-  @Test func `outputs what the own cases say`() throws {
+  @Test func `outputs what our own cases expect`() throws {
     let spec = try EngineSpec(tests.appending(path: "Specs/engine.test"))
     #expect(spec.cases.count > 200)
     let differences = DeepStack.run { spec.differences() }
     #expect(differences.isEmpty, "\(differences.joined(separator: "\n"))")
   }
 
-  @Test func `outputs what jq's own test files say, where they are`() throws {
+  @Test func `outputs what jq's own test files expect, if they are present`() throws {
     let folder = tests.deletingLastPathComponent().deletingLastPathComponent()
       .appending(path: "shared/conformance/jq-1.8.2")
     let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []

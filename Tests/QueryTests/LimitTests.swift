@@ -50,7 +50,7 @@ import Threads
     }
   }
 
-  @Test func `two million tail calls need no stack`() throws {
+  @Test func `two million tail calls use no stack`() throws {
     let programs = [
       ("def f: if . < 2000000 then . + 1 | f else . end; 0 | f", 2_000_000),
       ("def f($n): if $n > 0 then f($n - 1) else 200000 end; f(200000)", 200_000),
@@ -63,7 +63,7 @@ import Threads
     }
   }
 
-  /// Updates of a number, each of which has one output that nothing is left to do behind.
+  /// Updates of a number, each with a single output in tail position.
   private static let steps = [
     "[.] | . as [$a] | $a + 1", "{a: .} | . as {a: $b} | $b + 1",
     "{a: .} | . as {$a} | $a + 1", "{k: \"a\", a: .} | . as {(.k): $b} | $b + 1", "[[.]] | .[] as [$a] | $a + 1",
@@ -73,7 +73,7 @@ import Threads
     "empty, . + 1", "if (empty, true) then . + 1 else . end", "(.[]? // .) + 1",
   ]
 
-  @Test(arguments: steps) func `loops whose steps have one output need no stack`(step: String) throws {
+  @Test(arguments: steps) func `loops whose steps have one output use no stack`(step: String) throws {
     let programs = [
       "until(. >= 30000; \(step))", "def f: if . >= 30000 then . else (\(step)) | f end; f",
       "last(while(. <= 30000; \(step)))", "last(recurse(if . < 30000 then \(step) else empty end))",
@@ -99,7 +99,7 @@ import Threads
     }
   }
 
-  @Test func `a program nested too deeply is refused`() throws {
+  @Test func `a program that is nested too deeply is refused`() throws {
     for (open, close) in [("[", "]"), ("(", ")"), ("-", ""), ("{a:", "}")] {
       let text = String(repeating: open, count: 100_000) + "1" + String(repeating: close, count: 100_000)
       DeepStack.run { _ = try? Filter(parsing: text) }

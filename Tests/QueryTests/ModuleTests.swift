@@ -50,12 +50,12 @@ private struct Shelf: ModuleLoader {
     ("include \"main\"; f", "library should only have function definitions, not a main expression"),
     ("import \"b\" as b; g", "g/0 is not defined"), ("def g: 1; import \"b\" as b; g", "*"),
   ])
-  func `bring their definitions and data`(program: String, expected: String) {
+  func `provide their definitions and data`(program: String, expected: String) {
     let outcome = run(program)
     #expect(expected == "*" ? !outcome.isEmpty : outcome == expected, "\(outcome)")
   }
 
-  @Test func `see the variables of jq's command line, and nothing of a script's`() throws {
+  @Test func `see the variables of jq's command line, but none of a script's`() throws {
     let shelf = Shelf(texts: [
       "a": "def n: $x; def all: $ARGS; def own($x): $x;", "b": "import \"a\" as a; def q: [a::n, $y];",
     ])
@@ -69,7 +69,7 @@ private struct Shelf: ModuleLoader {
     #expect(throws: Diagnostics.self) { try Filter(parsing: program, environment: environment(.eduscript)) }
   }
 
-  @Test func `tell what they are`() {
+  @Test func `describe themselves`() {
     #expect(
       run("modulemeta", "a")
         == #"{"version":1,"deps":[{"as":"b","is_data":false,"relpath":"b"},{"as":"d","is_data":true,"relpath":"d"}],"defs":["f/0","f/1","h/0"]}"#

@@ -11,7 +11,7 @@ import Testing
     return try Filter(parsing: text, environment: environment).outputs(["id": Self.id])
   }
 
-  @Test func `Only texts of its form are one`() {
+  @Test func `Only strings of the exact form are placeholders`() {
     #expect(Placeholder.isIn(Self.id) && Placeholder.isIn("a ⟨--pass⟩ b"))
     for text in ["⟨x⟩", "⟨pads create 1⟩", "⟨coderpad.pads.create one⟩", "⟨--⟩", "⟨coderpad.pads.create 1", "⟩⟨"] {
       #expect(!Placeholder.isIn(Value(text)), "\(text)")
@@ -19,7 +19,7 @@ import Testing
     #expect(Placeholder.isAnywhere(in: [["a": "⟨ ⟨--pass⟩"]]))
   }
 
-  @Test func `A value and its text are told apart`() throws {
+  @Test func `A placeholder's value and its text are distinguished`() throws {
     #expect(
       try planned(#".id, "\(.id)", (.id | tostring), "\(.id)!""#).map(\.string) == [
         "⟨coderpad@old.pads.create 2: owner.id⟩", "⟨coderpad@old.pads.create 2: owner.id, as text⟩",
@@ -27,7 +27,7 @@ import Testing
       ])
   }
 
-  @Test func `What it stands for takes its place`() {
+  @Test func `Resolved values replace placeholders`() {
     let value: Value = [
       Self.id, "⟨coderpad@old.pads.create 2: owner.id, as text⟩", Value("n " + (Self.id.string ?? "")), "⟨x⟩",
     ]

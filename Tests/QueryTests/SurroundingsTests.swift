@@ -16,7 +16,7 @@ import Testing
     return try Filter(parsing: program, environment: environment).outputs(.null, variables: [1, 2]).map(\.description)
   }
 
-  @Test("see the variables in front of them, and no others", arguments: [(1, nil), (2, "3"), (99, "3"), (-1, nil)])
+  @Test("see only the variables before them", arguments: [(1, nil), (2, "3"), (99, "3"), (-1, nil)])
   func variables(_ seen: Int, _ expected: String?) throws {
     let functions = [try definition("def f: $a + $b;", seeing: seen)]
     guard let expected else {
@@ -26,7 +26,7 @@ import Testing
     #expect(try outputs("f", functions) == [expected])
   }
 
-  @Test("see the definitions in front of them, and no others")
+  @Test("see only the definitions before them")
   func functions() throws {
     let (one, two) = (try definition("def f: 1;", seeing: 0), try definition("def g: f + 1;", seeing: 0))
     #expect(try outputs("g", [one, two]) == ["2"])

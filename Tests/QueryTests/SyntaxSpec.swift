@@ -1,7 +1,7 @@
 import Foundation
 
-/// Cases in a text file: a line `> program` (more such lines make it longer) and below it what is expected of it.
-/// `EDUSH_RECORD=1` writes what came out instead, and the run fails.
+/// Cases in a text file: a line `> program` (repeated for longer programs) with the expected result below it.
+/// `EDUSH_RECORD=1` writes the actual results instead, and the run fails.
 struct SyntaxSpec {
   struct Case {
     var program: String
@@ -34,7 +34,7 @@ struct SyntaxSpec {
 
   var isRecording: Bool { ProcessInfo.processInfo.environment["EDUSH_RECORD"] != nil }
 
-  /// The cases whose outcome is another one, each as a readable text.
+  /// The cases with a different outcome, each as a readable string.
   func differences(_ outcome: (String) -> String) throws -> [String] {
     let outcomes = cases.map { outcome($0.program) }
     if isRecording { try record(outcomes) }

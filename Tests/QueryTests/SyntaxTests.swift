@@ -42,7 +42,7 @@ import Testing
     }
   }
 
-  @Test("refuses long chains in brackets behind one another", arguments: ["+1", ".a", "|1", "*1", ",1"])
+  @Test("refuses long chains in nested brackets", arguments: ["+1", ".a", "|1", "*1", ",1"])
   func chains(_ link: String) {
     var text = ".a"
     for _ in 0..<3 { text = "(" + text + String(repeating: link, count: 1_500) + ")" }
@@ -53,7 +53,7 @@ import Testing
     }
   }
 
-  @Test("takes a chain as long as may be, in brackets or not", arguments: ["+1", ".a", "|1", "*1"])
+  @Test("accepts a chain of the maximum length, in brackets or not", arguments: ["+1", ".a", "|1", "*1"])
   func longestChain(_ link: String) {
     let half = String(repeating: link, count: 1_900)
     for text in [".b" + half + half, "(.b" + half + ")" + half, "[.b" + half + "], .b" + half] {

@@ -40,7 +40,7 @@ extension ZoneDatabase {
     (#"1782896400.25 | in_zone("Asia/Kolkata")"#, nil, #""2026-07-01T14:30:00.250+05:30""#),
     (#"0 | in_zone("Europe/Amsterdm")"#, nil, "unknown time zone `Europe/Amsterdm`"),
     (#"0 | in_zone(1)"#, nil, "the zone is a string, not number"),
-    // Wall time is kept over changes of the clocks in the north and in the south.
+    // Wall time is preserved across clock changes in the north and in the south.
     (
       #""2026-03-28T12:00:00+01:00" | later("1d") | in_zone("Europe/Amsterdam")"#, "Europe/Amsterdam",
       #""2026-03-29T12:00:00+02:00""#
@@ -82,14 +82,14 @@ extension ZoneDatabase {
     (#"later("1d")"#, nil, "null (null) is not a time"),
   ]
 
-  @Test("Times are read, moved and written", arguments: cases.indices)
+  @Test("Times are parsed, shifted and printed", arguments: cases.indices)
   func times(index: Int) throws {
     let (program, zone, wanted) = Self.cases[index]
     #expect(try result(program, in: zone) == wanted, "\(program) in \(zone ?? "no zone")")
   }
 
   @Test(
-    "Texts are changed in every script",
+    "Case, padding and rounding work in every script",
     arguments: [
       (#""ÄÖÉ ß Я" | lower"#, #""äöé ß я""#), (#""äöé" | upper"#, #""ÄÖÉ""#),
       (#""日本" | ljust(6) + "|""#, #""日本  |""#),

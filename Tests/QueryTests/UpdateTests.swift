@@ -56,7 +56,7 @@ import Threads
   }
 
   @Test(arguments: [".[0] = 1", ".[1] += 1", ".[2] |= . + 1", ".[0] |= (. , 7)", "sort_by(.) | .[0] = 3"])
-  func `change an array nobody else holds in place`(program: String) throws {
+  func `change an array in place when nothing else holds it`(program: String) throws {
     let filter = try Filter(parsing: program)
     var addresses: [UInt] = []
     let input = Value.array((0..<100).map { Value($0) })
@@ -89,7 +89,7 @@ import Threads
     "def count: if length == 0 then 0 else 1 + (.[1:] | count) end; [range(20000)] | count",
     "{q: [range(20000)], s: 0} | until(.q | length == 0; .q |= .[1:] | .s += 1) | .s",
     "{q: [range(20000)], s: 0} | until(.q | isempty(.[]); .q = .q[1:] | .s += 1) | .s",
-  ]) func `take time in proportion to the steps of a loop`(program: String) throws {
+  ]) func `take time proportional to the steps of a loop`(program: String) throws {
     let filter = try Filter(parsing: program)
     let clock = ContinuousClock()
     let start = clock.now

@@ -19,21 +19,21 @@ import Testing
     return findings
   }
 
-  @Test func `Of many diagnostics fifty are shown, and how many there are beside them`() {
+  @Test func `Of many diagnostics fifty are shown, with the number of the others`() {
     let text = render(Self.findings { _ in .warning })
     #expect(text.contains("warning: finding 49\n   --> many:50:5"))
     #expect(!text.contains("finding 50\n"))
     #expect(text.hasSuffix("and 150 more\n200 warnings\n"))
   }
 
-  @Test func `Errors are shown rather than warnings, in the order of the text`() {
+  @Test func `Errors take precedence over warnings, in source order`() {
     let text = render(Self.findings { $0 > 190 ? .error : .warning })
     #expect(text.contains("error: finding 199\n"))
     #expect(text.contains("warning: finding 40\n") && !text.contains("warning: finding 41\n"))
     #expect(text.hasSuffix("and 150 more\n9 errors, 191 warnings\n"))
   }
 
-  @Test func `A source is searched for secrets once`() {
+  @Test func `A source is searched for secrets only once`() {
     var searches = 0
     let text = render(
       Self.findings { _ in .warning }.suffix(10),
@@ -45,7 +45,7 @@ import Testing
     #expect(searches == 1)
   }
 
-  @Test func `Lines and columns are those of a count from the start`() {
+  @Test func `Lines and columns match a count from the start`() {
     let source = SourceText(name: "", text: "ä\n\n" + String(repeating: "€x", count: 5000) + "\r\nend\n")
     var (line, column) = (1, 1)
     var wrong: [Int] = []
@@ -62,7 +62,7 @@ import Testing
     #expect(source.position(at: -1) == SourcePosition(line: 1, column: 1))
   }
 
-  @Test func `A line of megabytes is cut around the place`() {
+  @Test func `A line of megabytes is cut around the position`() {
     let half = String(repeating: "ä", count: 1 << 20)
     let source = SourceText(name: "long", text: half + " here " + half)
     let place = half.utf8.count + 1

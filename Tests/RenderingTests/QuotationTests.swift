@@ -10,11 +10,11 @@ import Width
     ("\u{61C}\u{AD}\u{3164}", #""\u061c\u00ad\u3164""#), ("\u{E0041}", #""\udb40\udc41""#),
     ("\u{2028}\u{2029}", #""\u2028\u2029""#), ("tab\there", #""tab\there""#), ("żółć 日本 é", "\"żółć 日本 é\""),
   ])
-  func `Nothing in a quotation hides or moves`(text: String, quoted: String) {
+  func `Nothing in a quotation hides or moves text`(text: String, quoted: String) {
     #expect(Rendering.quoted(text) == quoted)
   }
 
-  @Test func `It is cut to columns, not characters, and marks without a width do not make it long`() {
+  @Test func `It is cut by columns, not characters, and zero-width marks do not make it longer`() {
     #expect(quoted(String(repeating: "a", count: 200), columns: 10) == "\"aaaaaaaaa…\"")
     #expect(quoted(String(repeating: "日", count: 200), columns: 10) == "\"日日日日…\"")
     #expect(quoted("a" + String(repeating: "\u{301}", count: 100_000), columns: 10).unicodeScalars.count < 50)

@@ -10,7 +10,7 @@ import Width
     index % 2 == 0 ? [value] : ["a": value]
   }
 
-  @Test("A value is shown as soon as it comes where the format allows it")
+  @Test("A value is shown as soon as it arrives if the format allows it")
   func incremental() {
     var renderer = OutputFormat.ndjson.renderer()
     var output = [UInt8]()
@@ -31,10 +31,10 @@ import Width
     #expect(String(decoding: output, as: UTF8.self) == "a,b\n1,\n,2\n")
   }
 
-  @Test("However deep a value is, every format shows it, masked and safe", arguments: OutputFormat.allCases)
+  @Test("Every format shows a value of any depth, masked and safe", arguments: OutputFormat.allCases)
   func deep(_ format: OutputFormat) {
     let mask: Mask = { _, key in key == "token" ? "hidden" : nil }
-    // Indentation would make hundreds of megabytes: those formats print on one line where there is no terminal.
+    // Indentation would take hundreds of megabytes: without a terminal those formats print on one line.
     let isTerminal = format != .auto && format != .chart
     let options = RenderingOptions(isTerminal: isTerminal, colour: true, width: 80, mask: mask)
     let output = render(Self.deep, as: format == .json ? .ndjson : format, options)
@@ -42,7 +42,7 @@ import Width
     #expect(!String(decoding: output, as: UTF8.self).contains("s3cret"))
   }
 
-  @Test("What lies too deep is left out as jq leaves it out")
+  @Test("Levels that are too deep are omitted as jq omits them")
   func tooDeep() {
     var output = [UInt8]()
     JSONWriter(colours: .standard).write(Self.deep, to: &output)
@@ -50,7 +50,7 @@ import Width
     #expect(text.contains("\u{1B}[1;39m<skipped: too deep>\u{1B}[0m"))
   }
 
-  @Test("The format of a file is that of its extension")
+  @Test("A file's format follows its extension")
   func fileFormats() {
     #expect(FileFormat(path: "a.csv") == .csv)
     #expect(FileFormat(path: "/tmp/x.y/Report.MD") == .markdown)
@@ -61,7 +61,7 @@ import Width
     #expect(FileFormat(path: "") == nil)
   }
 
-  @Test("A colour setting with anything but digits and semicolons is refused")
+  @Test("A colour setting may contain only digits and semicolons")
   func colourSettings() {
     #expect(JSONColours(setting: "") == .standard)
     #expect(JSONColours(setting: "0;31")?.null == "0;31")
@@ -69,7 +69,7 @@ import Width
     #expect(JSONColours(setting: "\u{1B}[1") == nil)
   }
 
-  @Test("Control characters become visible, other text stays")
+  @Test("Control characters become visible; other text is unchanged")
   func visibleText() {
     #expect(visible("\u{200E}a\u{200F}b\u{61C}") == #"\u200ea\u200fb\u061c"#)
     #expect(visible("zero\u{200B}width") == "zero\u{200B}width")
@@ -80,7 +80,7 @@ import Width
 }
 
 @Suite struct OddNumberTests {
-  @Test("No width is too small or too large", arguments: [Int.min, -1, 0, 1, 2, 7, Int.max])
+  @Test("Any width works, however small or large", arguments: [Int.min, -1, 0, 1, 2, 7, Int.max])
   func widths(_ width: Int) throws {
     let value = try Value.parse(#"[{"a":"日本語 text","b":1,"c":-1.5e308},{"a":null,"b":1e1000,"c":1e308}]"#)
     for format in OutputFormat.allCases {

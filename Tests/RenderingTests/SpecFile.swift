@@ -1,13 +1,13 @@
 import FoundationEssentials
 
-/// A file of cases, each a title, the options, input lines and the output expected:
+/// A file of cases, each a title, the options, input lines and the expected output:
 ///
-///     # Numbers stand to the right
+///     # Numbers are right-aligned
 ///     table width=40
 ///     > [{"n":1},{"n":22}]
 ///     |  n
 ///
-/// In output, control characters are written as the pictures of U+2400, others that cannot be seen as `‹U+009B›`, a space
+/// In output, control characters are written as the pictures of U+2400, other invisible ones as `‹U+009B›`, a space
 /// at the end of a line as `␠`, and a last line without a line break ends in `␄`.
 struct SpecFile {
   struct Case {
@@ -28,7 +28,7 @@ struct SpecFile {
     cases = Self.cases(in: String(decoding: data, as: UTF8.self))
   }
 
-  /// Writes the cases back with the outputs given.
+  /// Writes the cases back with the given outputs.
   func record(_ outputs: [[String]]) throws {
     let texts = zip(cases, outputs).map { test, output in
       let lines =

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct SpecTests {
   @Test(
-    "Every case of a spec file gives the output that stands below it",
+    "Every case in a spec file produces its expected output",
     arguments: [
       "auto", "json", "jq-colours", "raw", "table", "vertical", "csv", "tsv", "yaml", "markdown", "chart", "masks",
       "lists", "tree",
@@ -26,7 +26,7 @@ import Testing
   }
 }
 
-/// What a case prints: the first option says what is called, the others how.
+/// The output of a case: the first option names the function to call, the others configure it.
 private func output(of test: SpecFile.Case) throws -> [UInt8] {
   let values = try test.input.map { try Value.parse($0) }
   let options = CaseOptions(test.options)
@@ -109,7 +109,7 @@ private let hideTokens: Mask = { text, key in
   key == "token" || text == "s3cret" ? "<hidden>" : nil
 }
 
-/// A diagnostic from an object: the range lies between `«` and `»` in `source`.
+/// A diagnostic from an object: the range is between `«` and `»` in `source`.
 private func diagnostic(_ value: Value) -> Diagnostic {
   let marked = value["source"]?.string
   let parts = marked.map { $0.split(maxSplits: 2, omittingEmptySubsequences: false) { "«»".contains($0) } } ?? []

@@ -2,7 +2,7 @@ import JSON
 import Rendering
 import Testing
 
-/// `auto` on a terminal, for objects that come one by one.
+/// `auto` on a terminal, for objects that arrive one by one.
 struct StreamedTableTests {
   private var options: RenderingOptions {
     var options = RenderingOptions(isTerminal: true, width: 40)
@@ -18,7 +18,7 @@ struct StreamedTableTests {
     String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
   }
 
-  @Test("A few rows wait for each other, a long stream begins before its end, with a footer at its end")
+  @Test("A few rows are collected first; a long stream starts early, with a footer at its end")
   func beginsEarly() {
     var renderer = OutputFormat.auto.renderer(options)
     var output: [UInt8] = []
@@ -36,7 +36,7 @@ struct StreamedTableTests {
     #expect(lines(output).last == "22 rows: \\G shows all")
   }
 
-  @Test("What waits is shown when it has waited long enough, and later members are counted") func isFlushed() {
+  @Test("Rows that have waited long enough are shown, and later members are counted") func isFlushed() {
     var renderer = OutputFormat.auto.renderer(options)
     var output: [UInt8] = []
     renderer.add(row(1), to: &output)

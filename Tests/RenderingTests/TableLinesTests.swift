@@ -2,7 +2,7 @@ import JSON
 import Rendering
 import Testing
 
-/// Tables that are written record by record are those that are written at once.
+/// Tables that are written record by record equal those that are written at once.
 @Suite struct TableLinesTests {
   private static let tables: [[Value]] = [
     [], [[]], [[:]], [[:], [:]], [[:], ["a": 1]], [[:], ["a": 1], [:], ["b": nil, "c": 2]],
@@ -13,7 +13,9 @@ import Testing
     [[[1, 2], [3, "\n\""], ["a": 1]]], [[[1]], 2], [[1, 2], [3, 4]],
   ]
 
-  @Test("whatever comes, and in pieces of any size", arguments: [FileFormat.csv, .tsv], [nil, UInt8(ascii: ";")])
+  @Test(
+    "Streamed tables equal whole ones, in pieces of any size", arguments: [FileFormat.csv, .tsv],
+    [nil, UInt8(ascii: ";")])
   func isTheSame(_ format: FileFormat, separator: UInt8?) throws {
     for values in Self.tables {
       let expected = String(decoding: try format.encode(values, separator: separator), as: UTF8.self)

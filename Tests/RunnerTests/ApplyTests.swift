@@ -8,7 +8,7 @@ import Testing
 @testable import Providers
 @testable import Runner
 
-/// Notes calls and answers them from a table; a create answers with a number.
+/// Notes calls and answers them from a table; a create returns a number.
 private final class NotingCaller: Caller {
   let objects: [String: Value]
   let failing: [String: Failure]
@@ -38,7 +38,7 @@ private final class NotingCaller: Caller {
   func exchange(_ number: Int?, range: SourceRange) throws(Failure) -> Value { .null }
 }
 
-/// Notes what it hears of units.
+/// Notes the callbacks for units.
 private final class NotingObserver: UnitObserver {
   private let state = Mutex<[String]>([])
   var heard: [String] { state.withLock { $0 } }
@@ -84,7 +84,7 @@ private final class NotingObserver: UnitObserver {
     #expect(caller.calls == [#"coderpad.pads.get(id: "X")"#, #"coderpad.pads.update(id: "X", title: "b")"#])
   }
 
-  @Test func `An object that has changed is refused, its row is left, and the others go on`() {
+  @Test func `An object that has changed is refused; its row stops, and the others continue`() {
     let caller = NotingCaller([#""X""#: ["title": "c"], #""Y""#: ["title": "a"]])
     let observer = NotingObserver()
     var second = update("X", row: 1)
@@ -96,11 +96,11 @@ private final class NotingObserver: UnitObserver {
     #expect(observer.heard == ["begin row 1", "failed", "begin row 2", "done"])
   }
 
-  @Test func `An object that is gone has changed`() {
+  @Test func `An object that is gone counts as changed`() {
     #expect(apply([update("X")], NotingCaller()) == (["drift"], 7))
   }
 
-  @Test func `What a row could not do leaves the others, what nobody may do ends it`() {
+  @Test func `A row's failure leaves the others running; a failure that affects every row ends the run`() {
     let rows = [update("X", row: 1), update("Y", row: 2)]
     let objects: [String: Value] = [#""X""#: ["title": "a"], #""Y""#: ["title": "a"]]
     func caller(_ kind: Failure.Kind) -> NotingCaller {
@@ -118,7 +118,7 @@ private final class NotingObserver: UnitObserver {
     #expect(caller.calls.isEmpty)
   }
 
-  @Test func `Placeholders become what earlier steps returned: as they are, in texts, and by their texts`() {
+  @Test func `Placeholders become earlier results: as values, inside strings, and as their text`() {
     let caller = NotingCaller()
     let arguments: Object = [
       "id": "⟨coderpad.pads.create 1: id⟩", "text": "⟨coderpad.pads.create 1: id, as text⟩",
@@ -136,14 +136,14 @@ private final class NotingObserver: UnitObserver {
     )
   }
 
-  @Test func `A placeholder of a step that was not carried out fails its row`() {
+  @Test func `A placeholder for a step that failed fails its row`() {
     let create = PlanSample.step("pads.create", .create, row: 1)
     let use = PlanSample.step("pads.send", .send, row: 2, arguments: ["id": "⟨coderpad.pads.create 1: id⟩"])
     let caller = NotingCaller(failing: ["create": Failure(.api, "no")])
     #expect(apply([create, use], caller) == (["failed", "failed"], 7))
   }
 
-  @Test func `In quotation marks nobody knows whether JSON is meant`() {
+  @Test func `A placeholder in quotation marks that may or may not mean JSON fails`() {
     let create = PlanSample.step("pads.create", .create)
     func use(_ path: String) -> [PlannedStep] {
       [
@@ -155,7 +155,7 @@ private final class NotingObserver: UnitObserver {
     #expect(apply(use("owner.name"), NotingCaller()).states == ["done", "done"])
   }
 
-  @Test func `Rows are named by their content, statements by their order`() {
+  @Test func `Rows are identified by content, statements by order`() {
     let caller = NotingCaller()
     func create(_ row: Int?, _ key: Value = .null, step: Int = 1) -> PlannedStep {
       PlanSample.step("pads.create", .create, step: step, row: row, key: key)
@@ -180,7 +180,7 @@ private final class NotingObserver: UnitObserver {
     Drift(PlanSample.step("x.delete", .delete, before: before), now: now).differences.map(\.text)
   }
 
-  @Test func `Of a deletion everything counts but timestamps and counters`() {
+  @Test func `For a deletion every field counts except timestamps and counters`() {
     let before: Value = ["id": 1, "title": "a", "used": 3, "updated_at": "x", "lastLogin": 5, "by": ["name": "Ada"]]
     #expect(
       drift(before, ["id": 1, "title": "a", "used": 4, "updated_at": "y", "lastLogin": 6, "by": ["name": "Ada"]]) == [])

@@ -8,7 +8,7 @@ import Testing
 @testable import Providers
 @testable import Runner
 
-/// Plans that the tests make by hand.
+/// Plans that the tests build by hand.
 enum PlanSample {
   static let before: Value = ["id": "AFQ2K9A3", "title": "a", "used": 3, "updated_at": "2026-01-01T00:00:00Z"]
 
@@ -42,7 +42,7 @@ enum PlanSample {
 }
 
 @Suite struct PlanFileTests {
-  @Test func `A plan shows a line for each step, and the counts`() {
+  @Test func `A plan shows one line per step, and the counts`() {
     let text = PlanText(PlanSample.plan(requests: [("coderpad", 5), ("coursepath", 1)])).text
     #expect(
       text == """
@@ -68,7 +68,7 @@ enum PlanSample {
     #expect(PlanText(PlanSample.plan([])).text == "plan: nothing to do\n")
   }
 
-  @Test func `The file has a line for each step, and is read as it was written`() throws {
+  @Test func `The file has one line per step, and reads back unchanged`() throws {
     let plan = PlanSample.plan(requests: [("coderpad", 5)])
     let lines = plan.file.split(separator: "\n")
     #expect(lines.count == 2 + 9 + 4 + 1)
@@ -78,13 +78,13 @@ enum PlanSample {
     #expect(read.steps[1].fields == plan.steps[1].fields && read.steps[3].account.provider == "coursepath")
   }
 
-  @Test func `The digest is that of all other members as canonical JSON`() throws {
+  @Test func `The digest covers all other members as canonical JSON`() throws {
     var members = try #require(try Value.parse(PlanSample.plan().file).object)
     let digest = members.removeValue(forKey: "digest")
     #expect(Value(Digest(Value(members)).hexadecimal) == digest)
   }
 
-  @Test func `Any changed byte makes it another file`() throws {
+  @Test func `Any changed byte invalidates the file`() throws {
     let bytes = Array(PlanSample.plan().file.utf8)
     for index in bytes.indices {
       var changed = bytes
@@ -109,7 +109,7 @@ enum PlanSample {
     Placeholder.text(call: "coderpad.pads.create", number: number, path: "id")
   }
 
-  @Test func `Placeholders count as the steps do`() {
+  @Test func `Placeholders are numbered like the steps`() {
     let draft = PlanDraft(secrets: SecretReferences([]), redact: { $0 })
     let (steps, left) = draft.steps([
       write("pads.create", number: 2, row: 1), write("pads.update", number: 1, row: 1, ["id": output(2)]),
@@ -119,7 +119,7 @@ enum PlanSample {
     #expect(steps[1].arguments["id"] == output(1) && steps[3].arguments["id"] == output(2))
   }
 
-  @Test func `A row that needs what a row without a plan gives is left out`() {
+  @Test func `A row that needs a result of an unplanned row is skipped`() {
     let draft = PlanDraft(secrets: SecretReferences([]), redact: { $0 })
     let (steps, left) = draft.steps([
       write("pads.update", number: 1, row: 1, ["id": output(1)]), write("pads.create", number: 2, row: 2),
@@ -127,7 +127,7 @@ enum PlanSample {
     #expect(steps.map(\.row) == [2] && left.count == 1)
   }
 
-  @Test func `Secret parameters are references, and other secrets keep a row out`() {
+  @Test func `Secret parameters are references, and other secrets exclude a row`() {
     let redact: (Value) -> Value = { value in value.mapTexts { $0 == "token-1" ? "<redacted>" : nil } }
     let draft = PlanDraft(secrets: SecretReferences([("pass", "swordfish")]), redact: redact)
     let (steps, left) = draft.steps([
@@ -161,7 +161,7 @@ enum PlanSample {
 
   private var titles: [String] { recorder.writes.compactMap { $0.write.arguments["title"]?.string } }
 
-  @Test func `Rows that run in parallel are in the order of their source`() throws {
+  @Test func `Rows that run in parallel are in source order`() throws {
     let statement = WorkUnit(.statement(0), seed: 0)
     try hear("before", in: statement)
     let (first, second) = (row(0), row(1))
@@ -176,7 +176,7 @@ enum PlanSample {
     #expect(recorder.writes.map(\.row?.number) == [nil, 1, 1, 2, 2, nil])
   }
 
-  @Test func `Of a row that failed, or is tried again, nothing is left`() throws {
+  @Test func `A row that failed or is retried leaves nothing behind`() throws {
     let (first, second) = (row(0), row(1))
     try hear("a", in: first)
     recorder.finish(first, .failed(Failure(.api, "no")))

@@ -4,7 +4,7 @@ import Runner
 import Testing
 
 @Suite struct RunRecordTests {
-  @Test("A run is one object, with its rows and their writes.") func object() {
+  @Test("A run is one object, with its rows and their writes") func object() {
     var run = RunRecord(
       .run, number: 17, scriptName: "enrol.eduscript", scriptDigest: "ab", state: .failed, exitCode: 7, startedAt: 0,
       endedAt: 60)

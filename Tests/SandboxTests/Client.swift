@@ -2,19 +2,19 @@ import Glibc
 import JSON
 import Sandbox
 
-/// What a server answered.
+/// A server's response.
 struct Reply {
   let status: Int
   let headers: [(name: String, value: String)]
   let body: String
 
-  /// The body as JSON; null where it is none.
+  /// The body as JSON; null if it is not JSON.
   var json: Value { (try? Value.parse(body)) ?? .null }
 
   func header(_ name: String) -> String? { headers.first { $0.name.lowercased() == name.lowercased() }?.value }
 }
 
-/// Why there is no reply.
+/// Why there is no response.
 enum ClientError: Error, Equatable {
   case cannotConnect
   case timedOut
@@ -22,7 +22,7 @@ enum ClientError: Error, Equatable {
   case closedInTheMiddle
 }
 
-/// An HTTP client of a few lines: one request per connection, answers with a length.
+/// A minimal HTTP client: one request per connection, responses with a length.
 struct Client {
   let port: Int
   var timeoutInSeconds = 5
@@ -99,7 +99,7 @@ struct Client {
   }
 }
 
-/// A sandbox and a client of one of its APIs, with the headers that log it in.
+/// A sandbox and a client of one of its APIs, with the headers that authenticate it.
 struct Visitor {
   let sandbox: SandboxServer
   let client: Client
@@ -126,14 +126,14 @@ struct Visitor {
     return try raw(method, mount + path, headers: headers + extra, body: body)
   }
 
-  /// A request outside of the API, without its headers.
+  /// A request outside the API, without its headers.
   func raw(
     _ method: String, _ target: String, headers: [(String, String)] = [], body: String = ""
   ) throws -> Reply {
     try withExtendedLifetime(sandbox) { try client.send(method, target, headers: headers, body: body) }
   }
 
-  /// The same sandbox with other headers.
+  /// The same sandbox with different headers.
   func with(_ headers: [(String, String)]) -> Visitor {
     var visitor = self
     visitor.headers = headers

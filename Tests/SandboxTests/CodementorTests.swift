@@ -10,7 +10,7 @@ import Testing
   }
 
   @Test(arguments: [("/sessions", 130, true), ("/direct-payments", 41, false), ("/freelance-jobs", 60, false)])
-  func `lists page by the last id, newest first, to the document's item at the end`(
+  func `lists are paged by the last id, newest first, to the document's item at the end`(
     path: String, total: Int, hasLength: Bool
   ) throws {
     let visitor = try visitor()
@@ -33,7 +33,7 @@ import Testing
     #expect(items.allSatisfy { $0["amount_before_platform_fee"]?.string?.contains(".") == true })
   }
 
-  @Test func `refunded sessions are not shown`() throws {
+  @Test func `refunded sessions are hidden`() throws {
     let reply = try visitor().get("/sessions?starting_after=refundedns")
     #expect(reply.status == 200)
     #expect(reply.json["data"]?.array?.map { $0["id"] } == [Value("5eyyfic1fm")])
@@ -44,7 +44,7 @@ import Testing
   }
 
   @Test(arguments: ["2018-05", "2018-11"])
-  func `payouts of a month are a bare array`(month: String) throws {
+  func `payouts for a month are a bare array`(month: String) throws {
     let payouts = try visitor().get("/payouts/monthly-payouts?payout_month=\(month)").json
     #expect(payouts.count == 1)
     #expect(payouts[0]?["payout_amount"] == "19.63")
@@ -58,7 +58,7 @@ import Testing
   }
 
   @Test(arguments: ["confirm", "reschedule", "decline"])
-  func `a pending session takes one answer`(action: String) throws {
+  func `a pending session can be answered once`(action: String) throws {
     let visitor = try visitor()
     let reply = try visitor.send("POST", "/scheduled-sessions/abc123/\(action)")
     #expect(reply.status == 200)
@@ -77,7 +77,7 @@ import Testing
     #expect(try visitor.get("/sessions").status == 200)
   }
 
-  @Test func `the hundred and first request within an hour is refused, per key`() throws {
+  @Test func `the 101st request within an hour is refused, per key`() throws {
     let visitor = try visitor()
     for _ in 1...100 { #expect(try visitor.get("/payouts/monthly-payouts?payout_month=2018-05").status == 200) }
     let refused = try visitor.get("/sessions")

@@ -11,7 +11,7 @@ import Testing
 
   static func login(_ key: String) -> [(String, String)] { [("Authorization", "Token token=\"\(key)\"")] }
 
-  @Test func `a pad answers with the fields of the document in its order`() throws {
+  @Test func `a pad response has the document's fields in order`() throws {
     let pad = try visitor().get("/pads/DM32JWG2")
     #expect(pad.status == 200)
     #expect(
@@ -30,7 +30,7 @@ import Testing
     }
   }
 
-  @Test func `lists hold fifty and name their neighbours`() throws {
+  @Test func `lists have fifty items and link to their neighbours`() throws {
     let visitor = try visitor()
     let first = try visitor.get("/pads").json
     #expect(first["pads"]?.count == 50)
@@ -50,7 +50,7 @@ import Testing
     ("", "created_at", false), ("?sort=created_at", "created_at", false), ("?sort=updated_at,asc", "updated_at", true),
     ("?sort=updated_at,desc", "updated_at", false),
   ])
-  func `lists are sorted as asked`(query: String, field: String, ascends: Bool) throws {
+  func `lists are sorted as requested`(query: String, field: String, ascends: Bool) throws {
     for list in ["pads", "questions"] {
       let items = try visitor().get("/\(list)\(query)").json[list]?.array ?? []
       let times = items.compactMap { $0[field]?.string }
@@ -72,7 +72,7 @@ import Testing
   }
 
   @Test(arguments: ["/pads/NOSUCHPD", "/pad_environments/7", "/questions/99999", "/nothing"])
-  func `what is not there is not found`(path: String) throws {
+  func `a missing object is not found`(path: String) throws {
     let reply = try visitor().get(path)
     #expect(reply.status == 404)
     #expect(reply.body == #"{"status":"ERROR","message":"Resource not found"}"#)
@@ -91,7 +91,7 @@ import Testing
     #expect(try visitor.get("/pads").json["total"]?.int == 121)
   }
 
-  @Test func `a pad from a question takes its language and contents and counts the use`() throws {
+  @Test func `a pad from a question takes its language and contents, and counts as a use`() throws {
     let visitor = try visitor()
     let pad = try visitor.send("POST", "/pads", form: "question_id=42").json
     #expect(pad["language"] == "postgresql")
@@ -103,16 +103,16 @@ import Testing
     "contents=x&question_id=42", "language=klingon", "private=perhaps", "user_email=nobody@elsewhere.org",
     "question_id=x",
   ])
-  func `bad pads are refused`(form: String) throws {
+  func `invalid pads are refused`(form: String) throws {
     #expect(try visitor().send("POST", "/pads", form: form).status == 400)
   }
 
-  @Test func `a body that is no form is refused`() throws {
+  @Test func `a body that is not a form is refused`() throws {
     let reply = try visitor().send("POST", "/pads", body: #"{"title":"a"}"#, type: "application/json")
     #expect(reply.status == 400)
   }
 
-  @Test func `an update changes what it names and answers OK`() throws {
+  @Test func `an update changes only the given fields and returns OK`() throws {
     let visitor = try visitor()
     let reply = try visitor.send("PUT", "/pads/AFQ2K9A3", form: "title=Interview+with+Greg&ended=yes&deleted=1")
     #expect(reply.body == #"{"status":"OK"}"#)
@@ -122,7 +122,7 @@ import Testing
     #expect(pad["ended_at"] == Value.null)
   }
 
-  @Test func `ending sets the time once and notes an event; deleting removes the pad`() throws {
+  @Test func `ending sets the time once and records an event; deleting removes the pad`() throws {
     let visitor = try visitor()
     _ = try visitor.send("PUT", "/pads/AFQ2K9A3", form: "ended=true")
     let ended = try visitor.get("/pads/AFQ2K9A3").json
@@ -135,7 +135,7 @@ import Testing
     #expect(try visitor.send("PUT", "/pads/AFQ2K9A3", form: "deleted=true").status == 404)
   }
 
-  @Test func `the quota counts pads and ends them with 429`() throws {
+  @Test func `pads count against the quota, which ends in 429`() throws {
     let visitor = try visitor(SandboxConfiguration(padLimit: 34))
     #expect(try visitor.get("/quota").json["pads_remaining"]?.int == 1)
     #expect(try visitor.send("POST", "/pads").status == 200)
@@ -145,7 +145,7 @@ import Testing
     #expect(try visitor.get("/quota").json["pads_used"]?.int == 34)
   }
 
-  @Test func `a plan without limit tells no limit`() throws {
+  @Test func `a plan without a limit reports no limit`() throws {
     let quota = try visitor(SandboxConfiguration(padLimit: nil)).get("/quota").json
     #expect(quota["unlimited"] == true)
     #expect(quota["pads_remaining"] == nil)
@@ -179,7 +179,7 @@ import Testing
     #expect(try visitor.get("/organization/questions").json["total"]?.int == 110)
   }
 
-  @Test func `statistics count the pads of the window by their owners`() throws {
+  @Test func `statistics count the pads in the window by owner`() throws {
     let visitor = try visitor()
     _ = try visitor.send("POST", "/pads", form: "user_email=new.person@example.com")
     let stats = try visitor.get("/organization/stats").json

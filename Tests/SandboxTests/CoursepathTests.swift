@@ -4,7 +4,7 @@ import Sandbox
 import Synchronization
 import Testing
 
-/// Signs a fresh token for each request, as the API wants it.
+/// Signs a fresh token for each request, as the API expects.
 final class CoursepathVisitor: Sendable {
   let sandbox: SandboxServer
   let client: Client
@@ -64,7 +64,7 @@ final class CoursepathVisitor: Sendable {
     visitor = try CoursepathVisitor()
   }
 
-  @Test func `the member behind the token is me`() throws {
+  @Test func `the member in the token is me`() throws {
     let me = try visitor.send("GET", "/members/me")
     #expect(me.status == 200)
     #expect(me.json["email"] == "john.smith@example.com")
@@ -80,7 +80,7 @@ final class CoursepathVisitor: Sendable {
     #expect(try visitor.send("GET", "/groups", token: token).status == 200)
   }
 
-  @Test func `a token is used once`() throws {
+  @Test func `a token works only once`() throws {
     let token = CoursepathVisitor.token(
       ["email": "john.smith@example.com", "iat": Value(Int(visitor.clock())), "jti": "once"])
     #expect(try visitor.send("GET", "/groups", token: token).status == 200)
@@ -106,7 +106,7 @@ final class CoursepathVisitor: Sendable {
     ),
   ]
 
-  @Test(arguments: wrongTokens.indices) func `wrong tokens are refused with the reason`(index: Int) throws {
+  @Test(arguments: wrongTokens.indices) func `invalid tokens are refused with the reason`(index: Int) throws {
     let (word, token) = Self.wrongTokens[index]
     let visitor = try CoursepathVisitor(SandboxConfiguration(clock: { Double(Self.now) }))
     let reply = try visitor.send("GET", "/courses", token: token)
@@ -114,7 +114,7 @@ final class CoursepathVisitor: Sendable {
     #expect(reply.json["message"]?.string?.contains(word) == true)
   }
 
-  @Test func `lists page by offset and limit`() throws {
+  @Test func `lists are paged by offset and limit`() throws {
     #expect(try visitor.send("GET", "/members").json.count == 150)
     let page = try visitor.send("GET", "/members?offset=140&limit=100").json
     #expect(page.count == 10)
@@ -125,14 +125,14 @@ final class CoursepathVisitor: Sendable {
     }
   }
 
-  @Test func `usual limits are a hundred courses, 250 members and 500 groups`() throws {
+  @Test func `default limits are 100 courses, 250 members and 500 groups`() throws {
     let visitor = try CoursepathVisitor(SandboxConfiguration(size: 1000))
     #expect(try visitor.send("GET", "/courses").json.count == 100)
     #expect(try visitor.send("GET", "/members").json.count == 250)
     #expect(try visitor.send("GET", "/members?limit=5000").json.count == 500)
   }
 
-  @Test func `members are filtered exactly, by all filters together`() throws {
+  @Test func `members are filtered by exact values, all filters combined`() throws {
     let all = try visitor.send("GET", "/members").json.array ?? []
     let matching = all.filter { $0["country"] == "NL" && $0["department"] == "Sales" }
     #expect(!matching.isEmpty)
@@ -141,7 +141,7 @@ final class CoursepathVisitor: Sendable {
     #expect(try visitor.send("GET", "/members?country=nl").json == [])
   }
 
-  @Test func `members are created with a name out of the address, and updated`() throws {
+  @Test func `members are created with a name from the address, and updated`() throws {
     let created = try visitor.send("POST", "/members", form: "email=ada.king%40example.com&company=A%26B")
     #expect(created.status == 201)
     #expect(created.json["name"] == "Ada King")
@@ -165,7 +165,7 @@ final class CoursepathVisitor: Sendable {
     }
   }
 
-  @Test func `enrolments come, show a result and go`() throws {
+  @Test func `enrolments are created, show a result and are removed`() throws {
     _ = try visitor.send("POST", "/members", form: "email=new@example.com")
     let path = "/courses/2/members/151/coursemember"
     #expect(try visitor.send("GET", path).status == 404)
@@ -180,7 +180,7 @@ final class CoursepathVisitor: Sendable {
     #expect(try visitor.send("POST", "/courses/99/members/151/coursemember").status == 404)
   }
 
-  @Test func `programs take and lose members`() throws {
+  @Test func `programs gain and lose members`() throws {
     _ = try visitor.send("POST", "/members", form: "email=new@example.com")
     let path = "/programs/1/members/151/programmember"
     #expect(try visitor.send("POST", path).status == 201)
@@ -191,7 +191,7 @@ final class CoursepathVisitor: Sendable {
     #expect(try visitor.send("POST", "/programs/1/members/151/invite").status == 404)
   }
 
-  @Test func `invitations take other words`() throws {
+  @Test func `invitations use different fields`() throws {
     let sent = try visitor.send("POST", "/members/2/invite", form: "mail[subject]=Hi&mail%5Bbody%5D=Come+in").json
     #expect(sent["subject"] == "Hi")
     #expect(sent["body"] == "Come in")
@@ -199,7 +199,7 @@ final class CoursepathVisitor: Sendable {
     #expect(try visitor.send("POST", "/members/999/invite").status == 404)
   }
 
-  @Test func `groups are joined by name and left one or all`() throws {
+  @Test func `groups are joined by name and left one at a time or all at once`() throws {
     _ = try visitor.send("POST", "/members", form: "email=new@example.com")
     let path = "/members/151/groups"
     for name in ["Berlin", "Trainees", "Brand+new"] {
@@ -221,14 +221,14 @@ final class CoursepathVisitor: Sendable {
     #expect(try visitor.send("GET", "/groups").json.count == 9)
   }
 
-  @Test func `a learner is no administrator`() throws {
+  @Test func `a learner is not an administrator`() throws {
     let learner = try #require(try visitor.send("GET", "/members/2").json["email"]?.string)
     #expect(try visitor.send("GET", "/members/me", email: learner).json["id"]?.int == 2)
     #expect(try visitor.send("GET", "/members", email: learner).status == 403)
   }
 
   @Test(arguments: ["/courses/99", "/members/999", "/groups/99/members", "/nothing", "/courses/x"])
-  func `what is not there is not found`(path: String) throws {
+  func `a missing object is not found`(path: String) throws {
     #expect(try visitor.send("GET", path).status == 404)
   }
 }

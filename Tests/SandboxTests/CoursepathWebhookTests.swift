@@ -24,7 +24,7 @@ import Testing
     return try #require(member.json["id"]?.int)
   }
 
-  @Test func `who is enrolled and removed is told as a form that nobody signed`() throws {
+  @Test func `an enrolment or its removal is posted as an unsigned form`() throws {
     defer { receiver.end() }
     let member = try newMember()
     let path = "/courses/3/members/\(member)/coursemember"
@@ -38,7 +38,7 @@ import Testing
     #expect(try receive().body == "courseId=3&memberId=\(member)&event=COURSEMEMBER_DELETED")
   }
 
-  @Test func `a member made within a course is told, too, and nothing that fails or is no course`() throws {
+  @Test func `a member created inside a course also sends an event; failures and programs do not`() throws {
     defer { receiver.end() }
     #expect(try visitor.send("POST", "/programs/1/members", form: "email=bob@example.com").status == 201)
     #expect(try visitor.send("DELETE", "/courses/999/members/1/coursemember").status == 404)
@@ -64,13 +64,13 @@ import Testing
     #expect(any.status == 200 && any.json["courseId"]?.int != nil)
   }
 
-  @Test func `an event that is not received does not come again`() throws {
+  @Test func `an event that fails is not delivered again`() throws {
     defer { receiver.end() }
     _ = try visitor.send("POST", "/courses/2/members", form: "email=eve@example.com")
     #expect(receiver.receive(answering: "500 Internal Server Error") != nil)
     _ = try visitor.send("POST", "/courses/2/members", form: "email=joe@example.com")
     #expect(try receive().body.hasSuffix("CREATED"))
-    // Codementor's would come again after two tenths of a second.
+    // Codementor would deliver again after two tenths of a second.
     usleep(300_000)
     #expect(try deliveries().map { $0["attempts"]?.int } == [1, 1])
   }

@@ -21,13 +21,13 @@ import Testing
     return try visitor.send("POST", "/\(entity)", body: Value(body).json())
   }
 
-  @Test func `an answer has the document's envelope`() throws {
+  @Test func `a response has the document's envelope`() throws {
     let reply = try call("courses", "count")
     #expect(reply.status == 200)
     #expect(reply.body == #"{"isError":false,"errMsg":null,"data":12}"#)
   }
 
-  @Test func `logging in opens a session that logging out closes`() throws {
+  @Test func `logging in opens a session and logging out closes it`() throws {
     let login: Object = [
       "data": ["email": Value(credentials.coursioEmail), "password": Value(credentials.coursioPassword)]
     ]
@@ -46,7 +46,7 @@ import Testing
       HashFunction.sha1.authenticationCode(for: Array(text.utf8), key: Array(credentials.coursioPrivateKey.utf8)))
   }
 
-  @Test func `a digest logs in by headers or data`() throws {
+  @Test func `a digest logs in through headers or data`() throws {
     let headers = [
       ("X-Coursio-apikey", credentials.coursioPublicKey), ("X-Coursio-time", "1440000000000"),
       ("X-Coursio-random", credentials.coursioSalt), ("X-Coursio-hmac", digest("1440000000000")),
@@ -61,7 +61,7 @@ import Testing
     #expect(wrong.status == 401)
   }
 
-  @Test func `without a session nothing but logging in works`() throws {
+  @Test func `without a session only login works`() throws {
     for headers in [[], [("Token", "x")]] {
       let reply = try call(visitor.with(headers), "courses", "list")
       #expect(reply.status == 401)
@@ -88,21 +88,21 @@ import Testing
     #expect(reply.json["errMsg"] == "Invalid data was sent.")
   }
 
-  @Test func `rows come by window, all without one`() throws {
+  @Test func `rows are returned by window, or all without one`() throws {
     #expect(try call("users", "list").json["data"]?.count == 150)
     let window = try call("users", "list", ["pageStart": 148, "pageLength": 10]).json["data"]
     #expect(window?.array?.compactMap { $0["id"]?.int } == [149, 150])
     #expect(try call("users", "list", ["pageStart": 2, "pageLength": 1]).json["data"]?[0]?["id"]?.int == 3)
   }
 
-  @Test func `a thing that is not there is an error with HTTP 200`() throws {
+  @Test func `a missing object is an error with HTTP 200`() throws {
     let reply = try call("courses", "read", ["data": ["id": 999]])
     #expect(reply.status == 200)
     #expect(reply.body == #"{"isError":true,"errMsg":"Course 999 does not exist.","data":null}"#)
   }
 
   @Test(arguments: ["courses", "sections", "users", "enrollments", "results"])
-  func `things are created, read, found, changed and deleted`(entity: String) throws {
+  func `objects are created, read, found, changed and deleted`(entity: String) throws {
     let fields: Object = [
       "title": "T", "email": "t@example.com", "courseId": 1, "userId": 1, "enrollmentId": 1, "score": 5, "mark": "x7",
     ]
@@ -118,12 +118,12 @@ import Testing
     #expect(missing.status == 400)
   }
 
-  @Test func `searching looks into names without regard to case`() throws {
+  @Test func `search matches names regardless of case`() throws {
     let found = try call("users", "search", ["data": ["query": "LEARNER@"]]).json["data"]
     #expect(found?.array?.compactMap { $0["id"]?.int } == [2])
   }
 
-  @Test func `a learner only reads`() throws {
+  @Test func `a learner can only read`() throws {
     let login: Object = [
       "data": ["email": Value(credentials.coursioLearnerEmail), "password": Value(credentials.coursioPassword)]
     ]
@@ -135,11 +135,11 @@ import Testing
     #expect(refused.json["errMsg"] == "Access for the current user is denied.")
   }
 
-  @Test func `the dashboard counts`() throws {
+  @Test func `the dashboard returns counts`() throws {
     let data = try call("dashboard", "read").json["data"]
     #expect(data?["users"]?.int == 150)
     #expect(data?["recentResults"]?.count == 5)
   }
 
-  @Test func `other verbs are no functions`() throws { #expect(try visitor.get("/courses").status == 404) }
+  @Test func `other HTTP methods are not functions`() throws { #expect(try visitor.get("/courses").status == 404) }
 }

@@ -2,7 +2,7 @@ import JSON
 import Sandbox
 import Testing
 
-/// Runs the documents' own examples against a sandbox each and compares with the documented answers.
+/// Runs each document's own examples against a new sandbox and compares the responses with the documented ones.
 @Suite(.enabled(if: Documents.areThere, "the providers' documents are not beside the checkout"))
 struct DocumentTests {
   static let coderpad = CurlExample.all(in: Documents.text("coderpad.txt"))
@@ -10,38 +10,40 @@ struct DocumentTests {
   static let tutrex = CurlExample.all(in: Documents.text("tutrex.txt"))
   static let coursepath = CurlExample.all(in: Documents.text("coursepath.txt"))
 
-  /// Answers that are the same but for new ids and times.
+  /// Responses that are the same except for new ids and times.
   static let volatile: [String: [String]] = [
     "coderpad.pads.create": ["id", "created_at", "updated_at", "url", "playback", "history"],
     // The command sends a literal backslash and n; the address is redacted in the document.
     "coderpad.questions.create": ["id", "created_at", "updated_at", "contents", "owner_email"],
   ]
-  /// Answers of which the document shows an extract: lists with one item of many.
+  /// Responses of which the document shows an extract: lists with one of many items.
   static let extracts: Set<String> = [
     "codementor.sessions.list", "codementor.direct-payments.list", "codementor.freelance-jobs.list",
     "coderpad.pads.list", "coderpad.questions.list", "coderpad.organization.get", "coderpad.organization.stats",
     "coderpad.organization.pads", "coderpad.organization.questions",
   ]
 
-  @Test func `all commands of the documents are found`() {
+  @Test func `every command in the documents is found`() {
     #expect(Self.coderpad.count == 16)
     #expect(Self.codementor.count == 7)
     #expect(Self.tutrex.count == 1)
     #expect(Self.coursepath.count == 1)
   }
 
-  @Test(arguments: coderpad.indices) func `CoderPad answers its document's commands as documented`(index: Int) throws {
+  @Test(arguments: coderpad.indices) func `CoderPad's responses to its document's commands match the document`(
+    index: Int
+  ) throws {
     try check(Self.coderpad[index], mount: "/coderpad", prefix: "", provider: "coderpad")
   }
 
   @Test(arguments: codementor.indices)
-  func `Codementor answers its document's commands as documented`(index: Int) throws {
+  func `Codementor's responses to its document's commands match the document`(index: Int) throws {
     var example = Self.codementor[index]
     example.url = example.url.replacing("{scheduled_session_id}", with: "abc123")
     try check(example, mount: "/codementor/api", prefix: "/api", provider: "codementor")
   }
 
-  @Test func `Tutrex creates the lesson of its document's command`() throws {
+  @Test func `Tutrex creates the lesson from its document's command`() throws {
     let example = try #require(Self.tutrex.first)
     let reply = try run(example, mount: "/tutrex/api/v1", prefix: "/api/v1")
     let expected = try #require(Documents.method("tutrex.lessons.create")?["example_response"])
@@ -50,7 +52,7 @@ struct DocumentTests {
     #expect(Difference.exact(documented, answered, except: ["id", "teacherUrl", "studentUrl"]) == [])
   }
 
-  @Test func `Coursepath refuses the token of its document as too old`() throws {
+  @Test func `Coursepath refuses its document's token as too old`() throws {
     let example = try #require(Self.coursepath.first)
     #expect(try run(example, mount: "/coursepath/api/v1", prefix: "/api/v1").status == 401)
   }
@@ -69,7 +71,7 @@ struct DocumentTests {
     ("delete", "example_error", "DELETE", "/999", ""),
   ]
 
-  @Test(arguments: lessons.indices) func `Tutrex answers as its document's examples`(index: Int) throws {
+  @Test(arguments: lessons.indices) func `Tutrex's responses match its document's examples`(index: Int) throws {
     let example = Self.lessons[index]
     let visitor = try Visitor("/tutrex/api/v1/lessons", headers: [("x-api-key", "123")])
     let reply = try visitor.send(example.method, example.path, body: example.body, type: "application/json")
@@ -99,7 +101,7 @@ struct DocumentTests {
       type: type)
   }
 
-  /// The inventory's method with the verb and path of a command.
+  /// The inventory's method with a command's verb and path.
   private static func method(of example: CurlExample, _ provider: String) -> Value? {
     let base = provider == "codementor" ? "/api" : ""
     let path = example.target.split(separator: "?")[0].split(separator: "/")

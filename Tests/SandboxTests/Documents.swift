@@ -1,7 +1,7 @@
 import Glibc
 import JSON
 
-/// The providers' documents beside the checkout, where they are.
+/// The providers' documents next to the checkout, if present.
 enum Documents {
   static let folder: String = {
     let file = #filePath
@@ -11,7 +11,7 @@ enum Documents {
 
   static let areThere = access(folder + "/inventory.json", R_OK) == 0
 
-  /// The text of a document; empty where it cannot be read.
+  /// The text of a document; empty if it cannot be read.
   static func text(_ name: String) -> String {
     guard let file = fopen("\(folder)/\(name)", "r") else { return "" }
     defer { fclose(file) }
@@ -21,7 +21,7 @@ enum Documents {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The methods that the inventory knows of a provider.
+  /// The inventory's methods of a provider.
   static func methods(_ provider: String) -> [Value] {
     let inventory = (try? Value.parse(text("inventory.json"))) ?? .null
     let resources = inventory["providers"]?[provider]?["resources"]?.object?.values ?? []
@@ -33,7 +33,7 @@ enum Documents {
   }
 }
 
-/// A curl command of a document.
+/// A curl command from a document.
 struct CurlExample: CustomStringConvertible {
   var method = "GET"
   var url = ""
@@ -42,13 +42,13 @@ struct CurlExample: CustomStringConvertible {
 
   var description: String { "\(method) \(url)" }
 
-  /// The path behind the host, with the query.
+  /// The path after the host, with the query.
   var target: String {
     let rest = url.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: true).dropFirst(2)
     return "/" + (rest.first ?? "")
   }
 
-  /// The commands of a document that name an address.
+  /// A document's commands that contain an address.
   static func all(in text: String) -> [CurlExample] {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     var examples: [CurlExample] = []
@@ -67,7 +67,7 @@ struct CurlExample: CustomStringConvertible {
     return examples
   }
 
-  /// Codementor's examples lack the backslash at the end of a line.
+  /// Codementor's examples lack the backslash at the ends of lines.
   private static func isContinuation(_ line: Substring) -> Bool {
     line.first == " " && line.drop { $0 == " " }.hasPrefix("-H")
   }
@@ -118,11 +118,11 @@ struct CurlExample: CustomStringConvertible {
   }
 }
 
-/// Where an answer differs from the documented one; empty where it does not.
+/// The differences between a response and the documented one; empty if there are none.
 enum Difference {
   static let optional: Set<String> = ["next_page", "prev_page", "pad_environment_ids"]
 
-  /// Compares values, but for the top-level members named.
+  /// Compares values, except the top-level members in `ignored`.
   static func exact(_ expected: Value, _ actual: Value, except ignored: [String]) -> [String] {
     guard let left = expected.object, let right = actual.object, !ignored.isEmpty else {
       return expected == actual ? [] : ["\(expected) is documented, not \(actual)"]
@@ -134,7 +134,7 @@ enum Difference {
     return differences
   }
 
-  /// Compares keys and kinds; of an array the first element. Null stands for every kind.
+  /// Compares keys and types, and only the first element of an array. Null matches any type.
   static func shape(_ expected: Value, _ actual: Value, at path: String = "") -> [String] {
     if let left = expected.object, let right = actual.object {
       let names = { (object: Object) in Set(object.keys.map(\.string)).subtracting(optional) }

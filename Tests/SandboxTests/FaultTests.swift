@@ -17,7 +17,7 @@ import Testing
     ("*:truncated", FaultRule(scope: "*", kind: .truncated)),
     ("*:wrong-type", FaultRule(scope: "*", kind: .wrongType)), ("*:non-json", FaultRule(scope: "*", kind: .notJSON)),
   ])
-  func `a rule is read`(text: String, rule: FaultRule) throws { #expect(try FaultRule(parsing: text) == rule) }
+  func `a rule is parsed`(text: String, rule: FaultRule) throws { #expect(try FaultRule(parsing: text) == rule) }
 
   @Test(arguments: [
     ("", "PROVIDER"), ("coderpad", "PROVIDER"), (":cut", "PROVIDER"), ("moodle:cut", "moodle"), ("*:melt", "melt"),
@@ -30,7 +30,7 @@ import Testing
     ("coursio.reports:cut", "no resource reports; known: auth dashboard courses"),
     ("*.list:cut", "no provider is called *"),
   ])
-  func `a wrong rule says what is wrong`(text: String, word: String) {
+  func `an invalid rule reports its error`(text: String, word: String) {
     #expect { try FaultRule(parsing: text) } throws: { "\($0)".contains(word) }
   }
 }
@@ -40,7 +40,7 @@ import Testing
     "*", "codementor", "codementor.payouts", "coderpad.pads.end", "tutrex.lessons.list", "coursio.auth.loginHmac",
     "coursepath.members.remove_from_all_groups", "coursio.courses.search", "coderpad.pad_environments.get",
   ])
-  func `all that has a name can go wrong`(scope: String) throws {
+  func `every named method can fail`(scope: String) throws {
     #expect(try FaultRule(parsing: scope + ":cut").scope == scope)
   }
 
@@ -50,7 +50,7 @@ import Testing
     return try Visitor("/coderpad/api", SandboxConfiguration(faults: faults), headers: headers)
   }
 
-  @Test func `a status comes in the API's own shape, to the named method only`() throws {
+  @Test func `a status has the API's own form and applies only to the named method`() throws {
     let visitor = try visitor("coderpad.pads.list:503")
     let reply = try visitor.get("/pads")
     #expect(reply.status == 503)
@@ -59,7 +59,7 @@ import Testing
     #expect(try visitor.get("/questions").status == 200)
   }
 
-  @Test func `ending and deleting a pad are methods of their own`() throws {
+  @Test func `ending and deleting a pad are separate methods`() throws {
     let visitor = try visitor("coderpad.pads.end:500", "coderpad.pads.delete:502")
     #expect(try visitor.send("PUT", "/pads/AFQ2K9A3", form: "title=x").status == 200)
     #expect(try visitor.send("PUT", "/pads/AFQ2K9A3", form: "ended=true").status == 500)
@@ -67,14 +67,14 @@ import Testing
     #expect(try visitor.get("/pads/AFQ2K9A3").json["ended_at"] == Value.null)
   }
 
-  @Test func `a counted rule ends, and Retry-After is told`() throws {
+  @Test func `a counted rule expires, and Retry-After is sent`() throws {
     let visitor = try visitor("coderpad:429=7#2")
     #expect(try visitor.get("/quota").header("Retry-After") == "7")
     #expect(try visitor.get("/quota").status == 429)
     #expect(try visitor.get("/quota").status == 200)
   }
 
-  @Test func `a probable rule hits some, the same ones for a seed`() throws {
+  @Test func `a probabilistic rule hits some requests, the same ones for each seed`() throws {
     func statuses() throws -> [Int] {
       let visitor = try visitor("coderpad:5xx@0.5")
       return try (1...40).map { _ in try visitor.get("/quota").status }
@@ -84,7 +84,7 @@ import Testing
     #expect(first == (try statuses()))
   }
 
-  @Test func `latency delays`() throws {
+  @Test func `latency delays responses`() throws {
     let visitor = try visitor("coderpad:latency=150")
     var status = 0
     let time = try ContinuousClock().measure { status = try visitor.get("/quota").status }
@@ -92,7 +92,7 @@ import Testing
     #expect(time >= .milliseconds(150))
   }
 
-  @Test func `connections are cut, bodies truncated, and nothing done`() throws {
+  @Test func `connections are cut, bodies truncated, and the write is not done`() throws {
     let cut = try visitor("coderpad.pads.create:cut")
     #expect(throws: ClientError.closedWithoutAnswer) { try cut.send("POST", "/pads") }
     #expect(try cut.get("/quota").json["pads_used"]?.int == 33)
@@ -100,7 +100,7 @@ import Testing
     #expect(throws: ClientError.closedInTheMiddle) { try truncated.get("/quota") }
   }
 
-  @Test func `a hanging request gets nothing and harms no other`() throws {
+  @Test func `a hanging request gets no response and does not affect others`() throws {
     let visitor = try visitor("coderpad.quota:hang")
     var client = visitor.client
     client.timeoutInSeconds = 1
@@ -111,7 +111,7 @@ import Testing
     visitor.sandbox.stop()
   }
 
-  @Test func `answers can look like something else`() throws {
+  @Test func `responses can have the wrong content`() throws {
     let wrongType = try visitor("coderpad:wrong-type").get("/quota")
     #expect(wrongType.header("Content-Type")?.hasPrefix("text/html") == true)
     #expect(wrongType.json["status"] == "OK")

@@ -10,7 +10,7 @@ import Testing
     try Visitor("/coderpad/api", configuration, headers: Self.login)
   }
 
-  @Test func `it starts within milliseconds and says where`() throws {
+  @Test func `it starts within milliseconds and reports its address`() throws {
     let sandbox = SandboxServer()
     let clock = ContinuousClock()
     var addresses: SandboxAddresses?
@@ -25,7 +25,7 @@ import Testing
     #expect(throws: ClientError.cannotConnect) { try Client(port: port).send("GET", "/_sandbox/health") }
   }
 
-  @Test func `a port in use and a port that does not exist are errors`() throws {
+  @Test func `a port in use and an invalid port are errors`() throws {
     let first = SandboxServer()
     let port = try first.start().port
     let taken = #expect(throws: SandboxError.self) {
@@ -38,7 +38,7 @@ import Testing
     }
   }
 
-  @Test func `it tells its health`() throws {
+  @Test func `it reports its health`() throws {
     let health = try visitor(SandboxConfiguration(size: 7, seed: 42)).raw("GET", "/_sandbox/health").json
     #expect(health["status"] == "ok")
     #expect(health["seed"] == "42")
@@ -65,7 +65,7 @@ import Testing
     #expect(try visitor.raw("GET", "/_sandbox/openapi.json?provider=moodle").status == 404)
   }
 
-  @Test func `it logs what it received, newest last`() throws {
+  @Test func `it logs received requests, newest last`() throws {
     let visitor = try visitor()
     _ = try visitor.get("/pads?sort=created_at")
     _ = try visitor.send("PUT", "/pads/AFQ2K9A3", form: "ended=true")
@@ -92,7 +92,7 @@ import Testing
     #expect(queries == [Value("page=7"), Value("page=8"), Value("page=9")])
   }
 
-  @Test func `equal seeds give equal data, others do not, and size scales`() throws {
+  @Test func `equal seeds give equal data, other seeds do not, and size scales`() throws {
     func pads(_ configuration: SandboxConfiguration) throws -> String {
       try visitor(configuration).get("/pads?sort=updated_at").body.replacing(#/127\.0\.0\.1:\d+/#, with: "host")
     }
@@ -103,7 +103,7 @@ import Testing
     #expect(try visitor(SandboxConfiguration(size: 0)).get("/pads").json["total"]?.int == 2)
   }
 
-  @Test func `a title holds control characters, escaped in JSON`() throws {
+  @Test func `a title contains control characters, escaped in JSON`() throws {
     let reply = try visitor().get("/pads?sort=created_at&page=1")
     let pages = try (1...3).map { try visitor().get("/pads?page=\($0)").body }.joined()
     #expect(reply.status == 200)
@@ -111,7 +111,7 @@ import Testing
     #expect(!pages.utf8.contains(0x1B))
   }
 
-  @Test func `a data file keeps the state`() throws {
+  @Test func `a data file preserves the state`() throws {
     let path = "/tmp/edush-sandbox-test-\(getpid())-\(UInt32.random(in: 0 ... .max)).db"
     defer { for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) } }
     let configuration = SandboxConfiguration(dataFile: path)
@@ -126,7 +126,7 @@ import Testing
     second.sandbox.stop()
   }
 
-  @Test func `a body too long is refused and strange requests harm nothing`() throws {
+  @Test func `an oversized body is refused and strange requests do no harm`() throws {
     let visitor = try visitor()
     let long = String(repeating: "x", count: (16 << 20) + 1)
     #expect(try visitor.send("POST", "/pads", form: "title=\(long)").status == 413)
@@ -148,7 +148,7 @@ import Testing
     #expect(entry?["body"]?.string?.utf8.count == 65_536)
   }
 
-  @Test func `credentials are told as environment variables`() {
+  @Test func `credentials are printed as environment variables`() {
     let names = SandboxCredentials().environment.map(\.name)
     #expect(names.contains("EDUSH_CODERPAD_API_KEY"))
     #expect(names.contains("EDUSH_COURSEPATH_EMAIL"))

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A clock that a test sets.
+/// A clock that tests set.
 final class TestClock: Sendable {
   private let now: Mutex<Double>
 

@@ -14,7 +14,7 @@ import Testing
   }
 
   @Test(arguments: [nil, "application/json; charset=utf-8", "text/json"])
-  func `the content type has to be exact and comes before the key`(type: String?) throws {
+  func `the content type must be exact and is checked before the key`(type: String?) throws {
     let reply = try visitor.with([]).send("GET", "/lessons", type: type)
     #expect(reply.status == 400)
     #expect(
@@ -30,7 +30,7 @@ import Testing
     }
   }
 
-  @Test func `lists page by the body, latest first, with start times as text`() throws {
+  @Test func `lists are paged by the body, latest first, with start times as strings`() throws {
     let first = try send("GET", "/lessons").json["body"]?.array ?? []
     #expect(first.count == 20)
     let times = first.compactMap { $0["startTime"]?.string }
@@ -41,7 +41,7 @@ import Testing
     #expect(try send("GET", "/lessons", #"{"offset":60}"#).json["body"] == Value.null)
   }
 
-  @Test(arguments: ["id", "title"]) func `lists are sorted as asked`(field: String) throws {
+  @Test(arguments: ["id", "title"]) func `lists are sorted as requested`(field: String) throws {
     let body = #"{"sortBy":"\#(field)","sortDirection":"asc","limit":99}"#
     let lessons = try send("GET", "/lessons", body).json["body"]?.array ?? []
     #expect(lessons.count == 60)
@@ -49,7 +49,7 @@ import Testing
     if field == "title" { #expect(lessons.prefix(2).map { $0["title"] } == [Value("a"), Value("b")]) }
   }
 
-  @Test func `all faults of a list's parameters are told`() throws {
+  @Test func `all errors in a list's parameters are reported`() throws {
     let reply = try send("GET", "/lessons", #"{"sortBy":"x","sortDirection":1,"limit":0,"offset":-1}"#)
     #expect(reply.status == 400)
     #expect(reply.json["body"]?["message"] == "Invalid data.")
@@ -106,13 +106,14 @@ import Testing
       ["Title should not be empty.", "Duration should be a valid integer greater than 0."]
     ),
   ])
-  func `wrong lessons are refused with the document's messages`(body: String, messages: [String]) throws {
+  func `invalid lessons are refused with the document's messages`(body: String, messages: [String]) throws {
     let reply = try send("POST", "/lessons", body)
     #expect(reply.status == 400)
     #expect(reply.json["body"]?["errors"]?.object?.values == messages.map { Value($0) })
   }
 
-  @Test(arguments: ["{", "[1]", "startTime=1"]) func `a body that is no JSON object is refused`(body: String) throws {
+  @Test(arguments: ["{", "[1]", "startTime=1"]) func `a body that is not a JSON object is refused`(body: String) throws
+  {
     let reply = try send("POST", "/lessons", body)
     #expect(reply.status == 400)
     #expect(reply.json["body"]?["message"] == "Input data should be a valid JSON.")

@@ -4,7 +4,7 @@ import JSON
 import Sandbox
 import Testing
 
-/// Takes connections on a free port, one after another, and answers each with the next status.
+/// Accepts connections on a free port, one after another, and answers each with the next status.
 struct Receiver {
   let port: Int
   private let socket: Int32
@@ -28,7 +28,7 @@ struct Receiver {
     port = Int(in_port_t(bigEndian: address.sin_port))
   }
 
-  /// The next request's text, answered with a status; nil where none comes.
+  /// The next request's text, answered with a status; nil if none comes.
   func receive(answering status: String = "200 OK") -> String? {
     let connection = accept(socket, nil, nil)
     guard connection >= 0 else { return nil }
@@ -69,7 +69,9 @@ struct Receiver {
     ("confirm", "confirmed", ["schedule_url"]), ("decline", "declined", []),
     ("reschedule", "rescheduled", ["schedule_url", "note"]),
   ])
-  func `an answer to a session is told, signed`(action: String, event: String, more: [String]) throws {
+  func `confirming, declining or rescheduling a session sends a signed event`(
+    action: String, event: String, more: [String]
+  ) throws {
     defer { receiver.end() }
     #expect(try visitor.send("POST", "/scheduled-sessions/52nbekb9ca/\(action)").status == 200)
     let request = try #require(receiver.receive())
@@ -88,7 +90,7 @@ struct Receiver {
     #expect(payload["data"]?["mentee"] == ["username": "mentee-username", "name": "mentee-name"])
   }
 
-  @Test func `an event that is not received comes again, three times at most`() throws {
+  @Test func `a failed event is delivered again, three times at most`() throws {
     defer { receiver.end() }
     _ = try visitor.send("POST", "/scheduled-sessions/abc123/confirm")
     let first = receiver.receive(answering: "500 Internal Server Error")
@@ -103,7 +105,7 @@ struct Receiver {
     #expect(delivery == ["event_name": "scheduled_session.confirmed", "attempts": 3, "status": 200])
   }
 
-  @Test func `a client asks for a session and cancels it`() throws {
+  @Test func `a client requests a session and cancels it`() throws {
     defer { receiver.end() }
     let created = try visitor.raw(
       "POST", "/_sandbox/webhook", body: #"{"event_name":"scheduled_session.created"}"#)
@@ -120,7 +122,7 @@ struct Receiver {
     #expect(try visitor.raw("POST", "/_sandbox/webhook", body: unknown).status == 404)
   }
 
-  @Test func `who holds the sandbox sets the address, too`() throws {
+  @Test func `the address can also be set on a running sandbox`() throws {
     defer { receiver.end() }
     try visitor.sandbox.sendWebhooks(to: nil)
     _ = try visitor.send("POST", "/scheduled-sessions/abc123/confirm")
@@ -131,7 +133,7 @@ struct Receiver {
     #expect(request?.hasPrefix("POST /other ") == true && request?.contains("abc124") == true)
   }
 
-  @Test func `the address can change, and stays on this machine`() throws {
+  @Test func `the address can change, but only to this machine`() throws {
     defer { receiver.end() }
     for url in [
       "https://127.0.0.1:1/", "http://example.com/", "http://127.0.0.1:0/", "x", "http://127.0.0.1.evil.org/",

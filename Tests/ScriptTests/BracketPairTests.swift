@@ -5,7 +5,7 @@ import Testing
 /// The bracket at the cursor and its partner.
 struct BracketPairTests {
   @Test(
-    "A bracket at the cursor, or right before it, has a partner",
+    "A bracket at or just before the cursor has a partner",
     arguments: [
       ("‸(a)", [0, 2]), ("(‸a)", [0, 2]), ("(a‸)", [0, 2]), ("(a)‸", [0, 2]), ("(a ‸b)", []), ("[(‸]", []),
       ("{a: [1]‸}", [0, 7]), ("((1)‸ + 2)", [1, 3]), ("\"\\(‸.a)\"", [2, 5]), ("\")‸\" | (1)", []), ("# (‸)", []),

@@ -3,9 +3,9 @@ import Testing
 
 @testable import Script
 
-/// Checks that use what an earlier check found: they find what a check of the whole text finds.
+/// Checks that reuse an earlier check's results find the same as a check of the whole text.
 struct CheckMemoryTests {
-  /// Lines that concern each other in the ways that matter: names, functions, the last value, the account, dangers, blocks.
+  /// Lines that depend on each other: names, functions, the last value, the account, dangers, blocks.
   private static let lines = [
     "param since = \"2026-01-01\"", "use pads", "let n = 1", "let n = $n + 1", "let unused = 2", "print $n",
     "print $since",
@@ -25,7 +25,7 @@ struct CheckMemoryTests {
     return Checker.check(ScriptParser.parse(source), environment: FakeWorld(), remembering: memory)
   }
 
-  @Test("After each of many edits the findings are those of a check from nothing", arguments: 1...8)
+  @Test("After each of many edits the findings equal those of a fresh check", arguments: 1...8)
   func findsTheSame(seed: UInt64) {
     var dice = Numbers(state: seed)
     var lines = (0..<12).map { _ in Self.lines.randomElement(using: &dice) ?? "" }
@@ -46,7 +46,7 @@ struct CheckMemoryTests {
     }
   }
 
-  @Test("A statement that did not change is found again where it moved") func usesItAgain() {
+  @Test("An unchanged statement is reused where it moved") func usesItAgain() {
     let first = check("let x = 1\nlet y = 2", CheckMemory())
     let second = check("# one more line\n\nlet x = 1\nlet y = 2", first.memory)
     #expect(second.findings.map(\.range?.lower) == [21, 31])
@@ -54,7 +54,7 @@ struct CheckMemoryTests {
   }
 }
 
-/// Numbers that look random and are the same in every run.
+/// Pseudorandom numbers, the same in every run.
 private struct Numbers: RandomNumberGenerator {
   var state: UInt64
 

@@ -12,7 +12,7 @@ import Testing
     }
   }
 
-  @Test("find all mistakes at once, with the nearest names") func all() {
+  @Test("find all errors at once, with the nearest names") func all() {
     let text = """
       use coderpd
       let pads = coderpad.pads.lst
@@ -37,19 +37,19 @@ import Testing
     #expect(findings(text).contains { $0.contains("6:25") })
   }
 
-  @Test("take time in proportion to the text", .timeLimit(.minutes(2))) func longScript() {
+  @Test("take time proportional to the length of the script", .timeLimit(.minutes(2))) func longScript() {
     let functions = (1..<700).map { "def f\($0): f\($0 - 1) + 1;" }
     let variables = (1..<700).map { "let v\($0) = $v\($0 - 1) + f0" }
     let text = (["def f0: 0;"] + functions + ["let v0 = 0"] + variables + ["print $v699"]).joined(separator: "\n")
     #expect(findings(text) == [])
   }
 
-  @Test("find what is wrong in the arguments of functions that were checked before") func arguments() {
+  @Test("find errors in the arguments of functions that were already checked") func arguments() {
     #expect(findings("def f(g): g;\nf(.a | nope)").map { $0.prefix(20) } == ["unknown-function 2:8"])
     #expect(findings("def f($a): $a;\nf($nope)").map { $0.prefix(20) } == ["unknown-variable 2:3"])
   }
 
-  @Test("warn of what is odd but runs") func warnings() {
+  @Test("warn about odd code that still runs") func warnings() {
     #expect(findings("let a = 1\nlet b = 2\nprint $b") == ["w unused-variable 1:5 remove it, or use it"])
     for hiding in [
       "let a = 2\nprint $a", "2 as $a | $a", "reduce 1 as [$a] (0; . + $a)", "foreach 1 as {$a} (0; . + $a)",
@@ -64,7 +64,7 @@ import Testing
   }
 
   @Test(
-    "warn of fields that the documented answer cannot have",
+    "warn about fields that the documented response cannot have",
     arguments: [
       ("coderpad.pads.get(\"A\") | .titel", "w unknown-field 1:26 did you mean `.title`?"),
       ("coderpad.pads.list | map(.events[].knid)", "w unknown-field 1:35 did you mean `.kind`?"),
@@ -80,13 +80,13 @@ import Testing
     #expect(findings(text) == [finding].compactMap(\.self))
   }
 
-  @Test("tell a dash from a minus") func dashes() {
+  @Test("distinguish a dash from a minus") func dashes() {
     #expect(findings(".foo-bar") == ["unknown-function 1:6 `-` subtracts; write `.\"foo-bar\"` for the field"])
     #expect(findings("print .a.x-b-c").first == "unknown-function 1:12 `-` subtracts; write `.\"x-b-c\"` for the field")
     #expect(findings(".foo - bar").first?.contains("subtracts") == false)
   }
 
-  @Test("say of an unfinished line that it is unfinished") func unfinished() {
+  @Test("report an unfinished line as unfinished") func unfinished() {
     #expect(findings("let x =\n\nprint 2\nprint $x").first?.hasPrefix("syntax 3:1") == true)
   }
 
@@ -104,7 +104,7 @@ import Testing
   }
 
   @Test(
-    "find fields of what has none, and those that no field is",
+    "find field accesses on values without fields, and unknown fields",
     arguments: [
       ("coderpad.pads.list.id", "1:20"), ("coderpad.pads.list | .id", "1:22"),
       ("for p in coderpad.pads.list { print $p.titel }", "1:39"), ("coderpad.pads.get(\"x\").title.foo", "1:29"),
@@ -118,7 +118,7 @@ import Testing
   }
 
   @Test(
-    "let pass what may be right",
+    "accept code that may be correct",
     arguments: [
       "coderpad.pads.get(\"x\") | .titel = 1", "coderpad.pads.list | .id?", "try coderpad.pads.list.id catch 1",
       "coderpad.pads.get(\"x\") | {id, title}", "coderpad.pads.get(\"x\") | {(.id): 1, titel: 2, $__loc__}",
@@ -133,7 +133,7 @@ import Testing
   }
 
   @Test(
-    "find numbers beyond the limits, and names that cannot be bound",
+    "find numbers out of range, and names that cannot be bound",
     arguments: [
       ("for x in 1 retry 2000 parallel 999 { print $x }", ["wrong-count 1:18", "wrong-count 1:32"]),
       ("stop 999", ["wrong-status 1:6"]), ("stop \"x\"", ["wrong-status 1:6"]),
@@ -152,7 +152,7 @@ import Testing
   }
 
   @Test(
-    "say of a command in a file that it is one, also where nothing follows",
+    "report a prompt command in a file, even at the end",
     arguments: [("watch", 16), ("explain", 18)])
   func loneCommand(_ word: String, _ column: Int) {
     let hint = "remove it, or put the name into parentheses where it is a function"

@@ -3,7 +3,7 @@ import Query
 import Script
 import Testing
 
-/// What is kept of a text's beginning while it is edited: the same names are found as in a text that nobody looked at before.
+/// Declarations cached while a text is edited: the names found equal those of a fresh text.
 struct DeclaredNamesTests {
   private static let lines = [
     "param since = 1", "use school", "def short($n): .[:$n];", "let a = [1, 2]", "let b = $a | map(. + 1)",

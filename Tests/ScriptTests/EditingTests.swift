@@ -3,14 +3,14 @@ import Query
 import Script
 import Testing
 
-@Suite("The classifier of tokens") struct TokenClassifierTests {
+@Suite("The token classifier") struct TokenClassifierTests {
   private func classes(_ text: String, provider: String? = nil) -> String {
     let source = SourceText(name: "t", text: text)
     return TokenClassifier.classify(text, catalog: FakeCatalog(), account: provider.map { Account($0) })
       .map { "\($0.kind.rawValue):\(source[$0.range])" }.joined(separator: " ")
   }
 
-  @Test("tells statements, names, calls and strings apart") func kinds() {
+  @Test("distinguishes statements, names, calls and strings") func kinds() {
     #expect(
       classes("let x = coderpad@old.pads.get(id: 1, \"a\\n\\(.b)\") # c")
         == "statement:let function:x operator:= provider:coderpad provider:@old resource:.pads method:.get operator:( name:id operator:: number:1 operator:, string:\" string:a escape:\\n escape:\\( field:.b escape:) string:\" operator:) comment:# c"
@@ -30,7 +30,7 @@ import Testing
       classes("# only\n@17, ) é 'open") == "comment:# only exchange:@17 operator:, invalid:) invalid:é string:'open")
   }
 
-  @Test("covers a text in order, whatever it is") func order() {
+  @Test("covers any text in order") func order() {
     for text in [
       "\"\\(", "a.b(\n# x\n'", "help\nlet", "{ } ]\n\"\"\"\n a", "watch 5 .a | \"x", "", "run a # b\n1 # c\n",
     ] {
@@ -45,7 +45,7 @@ import Testing
 }
 
 @Suite("The completion context") struct CompletionContextTests {
-  /// The expectation at the `|` of a text.
+  /// The expectation at the `|` in a text.
   private func context(_ text: String) -> (CompletionContext.Expectation, String) {
     let parts = text.split(separator: "‸", omittingEmptySubsequences: false)
     let context = CompletionContext(parts.joined(), cursor: parts[0].utf8.count)
@@ -56,7 +56,7 @@ import Testing
   private let get = CallPath(path: ["coderpad", "pads", "get"])
 
   @Test(
-    "knows what a word is",
+    "knows what kind of word is expected",
     arguments: [
       ("‸", CompletionContext.Expectation.statement, ""), ("le‸", .statement, "le"), ("let x = ‸", .operand, ""),
       ("let x = co‸", .operand, "co"), ("use co‸", .provider, "co"), ("login ‸", .provider, ""),
@@ -81,7 +81,7 @@ import Testing
     #expect(found.1 == prefix)
   }
 
-  @Test("knows where resources, methods, parameters and their values stand") func calls() {
+  @Test("knows the places of resources, methods, parameters and their values") func calls() {
     #expect(context("coderpad.‸") == (.member(CallPath(path: ["coderpad"]), of: .any), "."))
     #expect(context("coderpad@old.pa‸") == (.member(CallPath(path: ["coderpad"], profile: "old"), of: .any), ".pa"))
     #expect(context("[1, coderpad.pads.g‸") == (.member(CallPath(path: ["coderpad", "pads"]), of: .any), ".g"))
@@ -94,7 +94,7 @@ import Testing
     #expect(context("each(coderpad.pads.get(id: 1, ‸))") == (.parameter(call: get, given: ["id"], position: 0), ""))
   }
 
-  @Test("knows which methods can be paged, and whose parameters the keys of an object are") func nestedCalls() {
+  @Test("knows which methods can be paged, and whose parameters an object's keys are") func nestedCalls() {
     let pads = CallPath(path: ["coderpad", "pads"])
     #expect(context("each(coderpad.pads.l‸") == (.member(pads, of: .list), ".l"))
     #expect(context("first(pages(coderpad.pads.‸))") == (.member(pads, of: .list), "."))
@@ -106,7 +106,7 @@ import Testing
     #expect(context("coderpad.pads.get(f({a‸") == (.key(of: FieldBase(.last), given: []), "a"))
   }
 
-  @Test("knows whose fields are wanted") func fields() {
+  @Test("knows whose fields are expected") func fields() {
     #expect(context(".‸") == (.field(of: FieldBase(.last)), "."))
     #expect(context(".a.b[0].c‸") == (.field(of: FieldBase(.last, [.field("a"), .field("b"), .element])), ".c"))
     #expect(context("$x.a[].‸") == (.field(of: FieldBase(.variable("x"), [.field("a"), .element])), "."))

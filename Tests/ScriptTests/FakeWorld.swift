@@ -57,12 +57,12 @@ final class FakeCaller: Caller {
   private let failuresLeft: Mutex<Int>
   private let special = Mutex<[String: @Sendable () -> Value]>([:])
 
-  /// The first so many calls of `pads.get("flaky")` fail.
+  /// The number of first calls of `pads.get("flaky")` that fail.
   init(failures: Int = 0) { failuresLeft = Mutex(failures) }
 
   var calls: [String] { log.withLock { $0 } }
 
-  /// What `pads.get` outputs for an id.
+  /// The output of `pads.get` for an id.
   func onGet(_ id: String, _ body: @escaping @Sendable () -> Value) { special.withLock { $0[id] = body } }
 
   func call(_ call: Call) throws(Failure) -> Value {
@@ -116,7 +116,7 @@ final class FakeCaller: Caller {
   }
 }
 
-/// A world of which everything can be seen.
+/// A world whose effects can all be inspected.
 final class FakeWorld: RunEnvironment {
   struct State {
     var questions: [String] = []
@@ -133,7 +133,7 @@ final class FakeWorld: RunEnvironment {
   let texts: [String: String]
   let forbidden: String?
   let rowObserver: (any UnitObserver)?
-  /// What commands run, as `edit` and `run` do.
+  /// The script text of a command such as `edit` or `run`.
   let commandTexts: [String: String]
 
   init(
@@ -152,7 +152,7 @@ final class FakeWorld: RunEnvironment {
   }
 
   var lines: [String] { state.withLock { $0.lines } }
-  /// The parameters that were asked for.
+  /// The parameters that were prompted for.
   var questions: [String] { state.withLock { $0.questions } }
 
   var caller: (any Caller)? { fake }
@@ -182,7 +182,7 @@ final class FakeWorld: RunEnvironment {
     state.withLock { $0.isCancelled = $0.cancelsAtQuestions }
     return confirmation
   }
-  /// Lets Ctrl-C come instead of every answer.
+  /// Simulates Ctrl-C in place of every answer.
   func cancelsAtQuestions() { state.withLock { $0.cancelsAtQuestions = true } }
   func login(_ account: Account, _ credentials: Object) throws(Failure) {
     state.withLock { $0.lines.append("login \(account) \(Value(credentials).json())") }
@@ -221,7 +221,7 @@ struct FakeModules: ModuleLoader {
   func data(_ path: String, search: Value?, origin: SourceText) throws(ModuleError) -> Value { .null }
 }
 
-/// What a script said, and how it ended.
+/// A script's output, and how it ended.
 func run(_ text: String, _ arguments: [String] = [], in world: FakeWorld = FakeWorld()) -> String {
   let interpreter = Interpreter(world)
   let outcome = interpreter.run(SourceText(name: "s.eduscript", text: text), arguments: arguments)

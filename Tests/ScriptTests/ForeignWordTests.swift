@@ -3,9 +3,9 @@ import Query
 import Script
 import Testing
 
-/// What people write who come from other languages, and the advice that works when it is pasted.
+/// Words from other languages, and advice that works when it is pasted.
 @Suite struct ForeignWordTests {
-  /// A statement, and what its only finding has to say.
+  /// A statement, and the text expected in its only finding.
   private static let table: [(String, String)] = [
     ("exit 3", "`stop 3`"), ("exit", "`stop` ends"), ("exit()", "`stop` ends"), ("quit_now = 1", "`let quit_now = 1`"),
     ("die \"x\"", "`stop`"), ("return 5", "`give 5`"), ("return", "`give …`"), ("continue", "`skip` continues"),
@@ -56,7 +56,7 @@ import Testing
     #expect(errors.first?.hint?.contains(wanted) == true, "\(text): \(errors.map { [$0.message, $0.hint ?? ""] })")
   }
 
-  @Test("What follows a foreign statement is checked all the same")
+  @Test("The text after a foreign statement is still checked")
   func goesOn() {
     let text = "while true {\n  print 1\n  for x in 1 { print $x }\n}\nprint $missing"
     let findings = Checker.check(SourceText(name: "s", text: text), environment: FakeWorld()).findings
@@ -64,7 +64,7 @@ import Testing
   }
 
   @Test(
-    "Words that jq or the script has stay what they are",
+    "Words that exist in jq or in scripts keep their meaning",
     arguments: [
       "def sleep: 5;\nsleep", "[1, 2] | until(length == 2; .)", "try error(\"x\") catch .", "1 as $x | $x", "log",
       "[.[]?]",

@@ -7,7 +7,7 @@ import Synchronization
 import Testing
 
 @Suite("The interpreter") struct InterpreterTests {
-  @Test("shows results, and makes them the last value") func lastValue() {
+  @Test("shows results, and makes each the last value") func lastValue() {
     #expect(run("1 + 1\n. * 10\n1, 2\nlength\nempty\n.") == "2\n20\n1\n2\n2\n2")
   }
 
@@ -15,13 +15,13 @@ import Testing
     #expect(run(#"print "a\tb", [1], null"#) == "| a\tb\n| [1]\n| null")
   }
 
-  @Test("binds one value with let, and says what to do with several") func binding() {
+  @Test("binds one value with let, and reports an error for several") func binding() {
     #expect(run("let x = 3\nlet x = $x + 1\nprint $x") == "| 4")
     #expect(run("let x = 1, 2\nprint $x") == "`let x` needs one value, and there were several at 1:9\n[1]")
     #expect(run("let x = empty\nprint $x") == "`let x` needs one value, and there was none at 1:9\n[1]")
   }
 
-  @Test("sees definitions from where they stand on") func definitions() {
+  @Test("sees definitions from their place on") func definitions() {
     #expect(run("let y = 2\ndef f(g; $n): g + $n + $y; f(1; 3)\nlet y = 10\nf(0; 0), $y") == "6\n2\n10")
     #expect(run("def print(x): \"mine\"; print(1)") == "\"mine\"")
   }
@@ -34,11 +34,11 @@ import Testing
     #expect(run("import \"nowhere\" as m;", in: FakeWorld(texts: texts)) == "module not found: nowhere at 1:8\n[2]")
   }
 
-  @Test("forgets what a block bound, and its last value") func blocks() {
+  @Test("forgets a block's bindings and its last value") func blocks() {
     #expect(run("5\nif true { let x = 1; 7; let y = . + $x; print $y }\n.") == "5\n7\n| 8\n5")
   }
 
-  @Test("decides on exactly one value") func decisions() {
+  @Test("requires exactly one value for a decision") func decisions() {
     #expect(run("if 1 == 2 { print 1 } elif null { print 2 } else { print 3 }") == "| 3")
     #expect(run("if true, true { print 1 }") == "`if` needs one value, and there were several at 1:4\n[1]")
   }
@@ -59,14 +59,14 @@ import Testing
       ])
   }
 
-  @Test("asks for pages as a loop wants them") func lazyLoop() {
+  @Test("requests only the pages that a loop needs") func lazyLoop() {
     let world = FakeWorld()
     let text = "for x in each(coderpad.pads.list) { print $x.n; if $x.n == 3 { stop 4 } }"
     #expect(run(text, in: world) == "| 1\n| 2\n| 3\n[4]")
     #expect(world.fake.calls == ["pages of coderpad.pads", "page 1", "page 2"])
   }
 
-  @Test("ends with the first failing row") func failingRow() {
+  @Test("ends at the first failing row") func failingRow() {
     let text = "for id in \"a\", \"gone\", \"b\" { print coderpad.pads.get($id).id }"
     #expect(
       run(text) == """
@@ -85,15 +85,15 @@ import Testing
     #expect(run(text) == "| a\nerror: no such pad\n| b\nwarning: 1 of 3 rows failed\n| end\n[7]")
   }
 
-  @Test("goes on with its own text after a command ran another one") func nested() {
-    // The expressions of both texts are at the same places.
+  @Test("continues with its own text after a command ran another one") func nested() {
+    // The expressions of both texts have the same positions.
     let world = FakeWorld(commandTexts: ["edit": "let a = 5\nlet j  = 6; print 999;  print 999"])
     let interpreter = Interpreter(world, mode: .prompt)
     _ = interpreter.execute("for i in 1, 2 { edit\nprint 111; print $i }")
     #expect(world.lines == ["| 999", "| 999", "| 111", "| 1", "| 999", "| 999", "| 111", "| 2"])
   }
 
-  @Test("shows what failed in its own text after a command ran another one") func nestedFailure() {
+  @Test("shows the failure in its own text after a command ran another one") func nestedFailure() {
     let world = FakeWorld(commandTexts: ["edit": "for x in 1, 2 keep going { error(\"inner\") }"])
     let interpreter = Interpreter(world, mode: .prompt)
     let outcome = interpreter.execute("for i in 1, 2 keep going { edit; error(\"outer\") }")
@@ -103,7 +103,7 @@ import Testing
     #expect(failing.diagnostics.first?.source?.name == "prompt")
   }
 
-  @Test("tries failed rows again, and shows the last try") func retry() {
+  @Test("retries failed rows, and shows the last try") func retry() {
     let text = "for id in \"flaky\" retry 2 { print \"try\"; print coderpad.pads.get($id).id }"
     #expect(run(text, in: FakeWorld(failures: 2)) == "| try\n| flaky")
     #expect(
@@ -122,7 +122,7 @@ import Testing
     for _ in 0..<5 { #expect(run(text) == expected.joined(separator: "\n")) }
   }
 
-  @Test("ends parallel rows with the first failure, or keeps going") func parallelFailures() {
+  @Test("ends parallel rows at the first failure, or keeps going") func parallelFailures() {
     let rows = "\"slow\", \"gone\", \"a\""
     #expect(run("for id in \(rows) parallel 2 { print coderpad.pads.get($id).id }").hasSuffix("[4]"))
     #expect(
@@ -152,7 +152,7 @@ import Testing
   }
 
   @Test(
-    "shows long sides of a failed comparison from where they differ",
+    "shows long sides of a failed comparison from the first difference on",
     arguments: [
       ("[range(1000)] == [range(1001)]", "they differ at `.[1000]`", "missing", "1000"),
       ("[range(300)] == ([range(300)] | .[250] = {a: 1})", "they differ at `.[250]`", "250", "{\"a\":1}"),
@@ -172,20 +172,20 @@ import Testing
     #expect(run("assert \(condition)") == "assertion failed at 1:8\n\(notes)[6]")
   }
 
-  @Test("is interrupted where a question is") func interruptedQuestion() {
+  @Test("is interrupted while asking a question") func interruptedQuestion() {
     let world = FakeWorld(confirmation: .no)
     world.cancelsAtQuestions()
     #expect(run("confirm \"sure?\"", in: world) == "[130]")
     #expect(run("param q\nprint $q", in: world) == "[130]")
   }
 
-  @Test("says what helps where a value is missing") func missingValue() {
+  @Test("gives advice where a value is missing") func missingValue() {
     let outcome = Interpreter(FakeWorld()).run(SourceText(name: "s", text: "let x = empty\nprint $x"))
     #expect(
       outcome.failure?.hint == "write `[ … ]` for a list that may be empty, or `… // default` for a value in its place")
   }
 
-  @Test("confirms") func confirming() {
+  @Test("asks for confirmation") func confirming() {
     #expect(run("confirm \"sure?\"\nprint 1", in: FakeWorld(confirmation: .yes)) == "| 1")
     #expect(run("confirm \"sure?\"", in: FakeWorld(confirmation: .no)) == "not confirmed: sure? at 1:1\n[1]")
     #expect(run("confirm \"sure?\"").hasSuffix("[8]"))
@@ -209,7 +209,7 @@ import Testing
     #expect(run("error({x: 1})") == "(not a string): {\"x\":1} at 1:1\n[1]")
   }
 
-  @Test("ends when somebody interrupts it") func interruption() {
+  @Test("ends when it is interrupted") func interruption() {
     let world = FakeWorld()
     world.state.withLock { $0.isCancelled = true }
     #expect(run("print 1", in: world) == "[130]")
@@ -232,14 +232,14 @@ import Testing
     #expect(interpreter.account == Account("coderpad", profile: "x"))
   }
 
-  @Test("sends nothing while an error stands") func checksFirst() {
+  @Test("sends nothing while a script has errors") func checksFirst() {
     let world = FakeWorld()
     let text = "coderpad.pads.get(\"A\")\nprint $nope\ncoderpad.pads.gett(\"B\")"
     #expect(run(text, in: world).hasSuffix("[2]"))
     #expect(world.fake.calls == [])
   }
 
-  @Test("saves files whole, through links, with their mode") func saving() throws {
+  @Test("saves files completely, through links, with their mode") func saving() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "edush-script-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }

@@ -9,7 +9,7 @@ import Testing
   }
 
   @Test(
-    "puts blanks where they belong",
+    "puts spaces where they belong",
     arguments: [
       ("let x=[1,2 ]|map( .+1 )", "let x = [1, 2] | map(. + 1)"), ("print -1 ;print 2-1", "print -1; print 2 - 1"),
       ("{a:1,if:2 , (.b):-.c}", "{a: 1, if: 2, (.b): -.c}"), (".[1 : 2]|.[ -1 ]", ".[1:2] | .[-1]"),
@@ -32,7 +32,7 @@ import Testing
     #expect(try laid(expected) == expected + "\n")
   }
 
-  @Test("indents what is open and what goes on, and keeps comments and strings") func lines() throws {
+  @Test("indents open brackets and continued lines, and keeps comments and strings") func lines() throws {
     let text =
       "#!/x\r\n#  a\n\n\nlet s = \"\"\"\n      x\n    \"\"\"\nfor q in [1,\n2] {\n# in\nlet c = $q\n  | f\n\n\n      // 2   # why\nif $c {\nprint 1\n}\nelse {\n stop }\n}\nif .\nthen 1\nelse\n2\nend\ndef f:\n.a\n| .b;\n"
     let expected =
@@ -42,7 +42,7 @@ import Testing
   }
 
   @Test(
-    "keeps a `;` only between statements of one line",
+    "keeps a `;` only between statements on one line",
     arguments: [
       ("let x=1;\nprint $x;;\n", "let x = 1\nprint $x\n"), ("1;;;2;", "1; 2\n"), ("1 ; # one\n;2", "1  # one\n2\n"),
       ("if . {1;2;}", "if . { 1; 2 }\n"), ("def f: 1;\nf;", "def f: 1;\nf\n"), (";;1", "1\n"),
@@ -54,7 +54,7 @@ import Testing
     #expect(try laid(expected) == expected)
   }
 
-  @Test("opens a block of several lines at a line's end and closes it on its own") func openBlocks() throws {
+  @Test("opens a multi-line block at a line's end and closes it on its own line") func openBlocks() throws {
     let text = "if . {print 1\nprint 2}else{\nprint 3}\nif . { # c\n1 }\nfor x in [1,\n2] { print $x }"
     let expected =
       "if . {\n  print 1\n  print 2\n} else {\n  print 3\n}\nif . {  # c\n  1\n}\nfor x in [1,\n  2] { print $x }\n"
@@ -62,11 +62,11 @@ import Testing
     #expect(try laid(expected) == expected)
   }
 
-  @Test("leaves the lines of commands alone") func commands() throws {
+  @Test("leaves command lines alone") func commands() throws {
     #expect(try laid("run  (x 'y\nif . {print 1}") == "run (x 'y\nif . { print 1 }\n")
   }
 
-  @Test("is stable, and changes no meaning, for every program of jq's tests") func conformance() throws {
+  @Test("is stable, and changes no meaning, for every program in jq's tests") func conformance() throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(
       path: "../../../shared/conformance/jq-1.8.2")
     guard let text = try? String(contentsOf: folder.appending(path: "jq.test"), encoding: .utf8) else { return }

@@ -3,7 +3,7 @@ import Query
 import Script
 import Testing
 
-/// What the names of a text mean, and which can be used at a place of it.
+/// The meaning of names in a text, and the names visible at a place.
 struct NameTests {
   private func index(_ text: String) -> NameIndex {
     NameIndex(ScriptParser.parse(SourceText(name: "t", text: text)), catalog: FakeCatalog(), modules: nil)
@@ -56,7 +56,7 @@ struct NameTests {
   }
 
   @Test(
-    "What is visible at a place is what stands in front of it",
+    "Only what is declared before a place is visible there",
     arguments: [
       ("let x = 1\n‸", ["x"]), ("let x = ‸", []), ("let x = 1; ‸let y = 2", ["x"]), ("let x = 1\nlet x = 2\n‸", ["x"]),
       ("for r in [1] {\n  print $r\n  ‸", ["r"]), ("for r in [1] { 1 }\n‸", []), ("for r in ‸", []),
@@ -68,7 +68,7 @@ struct NameTests {
     #expect(names(text).variables.map(\.name) == expected)
   }
 
-  @Test("What is known of values goes along")
+  @Test("Known types of values are passed on")
   func knowsShapes() {
     let names = names("let pads = coderpad.pads.list\nuse coderpad@old\npads.get(\"A\")\n# Why.\ndef f($a; b): 1;\n‸")
     #expect(names.variables.first?.shape == .array(FakeCatalog.pad))
@@ -79,7 +79,7 @@ struct NameTests {
   }
 
   @Test(
-    "The call around a cursor and the argument in it",
+    "A cursor finds the call around it and its argument",
     arguments: [
       ("coderpad.pads.get(‸", "coderpad.pads.get", 0, nil), ("pads.list(1, sort: ‸", "pads.list", 1, "sort"),
       ("pads.list(a: 1, ‸", "pads.list", 0, nil), ("f(1; [2, (‸", "f", 1, nil), ("f(pads.get(1), 2; 3; ‸", "f", 2, nil),

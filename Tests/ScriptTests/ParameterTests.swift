@@ -2,7 +2,7 @@ import JSON
 import Script
 import Testing
 
-@Suite("Parameters of a script") struct ParameterTests {
+@Suite("Script parameters") struct ParameterTests {
   private let script = """
     param since: date = "2026-01-01"  "only later ones"
     param count: int = 3
@@ -23,7 +23,7 @@ import Testing
     #expect(values([]) == #"| ["2026-01-01",3,false,"a@b.c",1.5,null,"x",""]"#)
   }
 
-  @Test("come from the command line, converted") func commandLine() {
+  @Test("are read from the command line and converted") func commandLine() {
     let arguments = [
       "--since", "2024-02-29", "--count=7", "--dry", "--to", "x@y", "--factor", "2", "--extra", "{\"a\":[1]}", "--file",
       "@f", "--due-date", "@@me",
@@ -31,19 +31,19 @@ import Testing
     #expect(values(arguments) == #"| ["2024-02-29",7,true,"x@y",2,{"a":[1]},"@f","@me"]"#)
   }
 
-  @Test("come from files, standard input and the environment") func elsewhere() {
+  @Test("are read from files, standard input and the environment") func elsewhere() {
     let world = FakeWorld(environment: ["EDUSH_PARAM_since": "2025-12-31"], texts: ["n": "12\n", "-": "in\n"])
     #expect(
       values(["--count", "@n", "--due_date", "-"], world) == #"| ["2025-12-31",12,false,"a@b.c",1.5,null,"x","in"]"#)
   }
 
-  @Test("from the environment are taken as they are") func environment() {
+  @Test("from the environment are used unchanged") func environment() {
     let world = FakeWorld(environment: ["EDUSH_PARAM_DUE_DATE": "@me"])
     #expect(values([], world).hasSuffix(",\"@me\"]"))
   }
 
   @Test(
-    "are refused where the type is another one",
+    "are refused if the type does not match",
     arguments: [
       ["--since", "2026-02-30"], ["--since", "tomorrow"], ["--count", "1.5"], ["--count", "x"], ["--dry=maybe"],
       ["--to", "nobody"], ["--factor", "abc"], ["--extra", "{"], ["--nope", "1"], ["loose"], ["--count"],
@@ -54,12 +54,12 @@ import Testing
     #expect(!values(arguments).contains("| ["))
   }
 
-  @Test("are asked for when they are missing") func asked() {
+  @Test("are prompted for when they are missing") func asked() {
     #expect(run("param n: int\nprint $n + 1", in: FakeWorld(answers: ["n": "4"])) == "| 5")
     #expect(run("param n: int\nprint $n + 1") == "the parameter `--n` is missing at 1:1\n[2]")
   }
 
-  @Test("are all told of at once, and nobody is asked while one is wrong") func faults() {
+  @Test("report all their errors at once, without prompting") func faults() {
     let text = "param a: int\nparam b: int\nparam c: date\nprint $a"
     #expect(
       run(text, ["--b", "x"])
@@ -70,14 +70,14 @@ import Testing
     #expect(world.questions == [])
   }
 
-  @Test("are asked for again where the answer is wrong, three times at most") func askedAgain() {
+  @Test("are prompted for again after an invalid answer, three times at most") func askedAgain() {
     let world = FakeWorld(answers: ["n": "many"])
     let shown = run("param n: int\nprint $n", in: world)
     #expect(shown.ranges(of: "`many` is not a whole number for `--n`").count == 3 && shown.hasSuffix("[2]"), "\(shown)")
     #expect(world.questions == ["n", "n", "n"])
   }
 
-  @Test("of the type bool are flags, and take true and false behind them") func flags() {
+  @Test("of type bool are flags that also accept true and false") func flags() {
     let text = "param b = true\nparam c: bool = false\nprint $b, $c"
     #expect(run(text, ["--b", "false", "--c", "true"]) == "| false\n| true")
     #expect(run(text, ["--b", "--c"]) == "| true\n| true")
@@ -85,12 +85,12 @@ import Testing
     #expect(run(text, ["--b", "no"]) == "unexpected argument `no`\n[2]")
   }
 
-  @Test("that are secret hide their default") func secretDefault() {
+  @Test("that are secret hide their defaults") func secretDefault() {
     let usage = run("param key: secret = \"s3cr3t\" \"to get in\"\nprint $key", ["--help"])
     #expect(usage.contains("--key SECRET  to get in (default: hidden)") && !usage.contains("s3cr3t"), "\(usage)")
   }
 
-  @Test("cannot be called as what every script takes") func reserved() {
+  @Test("cannot have the names of options that every script accepts") func reserved() {
     #expect(run("param help = 1\nprint $help").hasSuffix("[2]"))
   }
 

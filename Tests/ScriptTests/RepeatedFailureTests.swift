@@ -2,7 +2,7 @@ import Query
 import Script
 import Testing
 
-/// Of many rows that fail in the same way the first ones are shown.
+/// Of many rows that fail in the same way only the first ones are shown.
 @Suite struct RepeatedFailureTests {
   private static let onlyCounted = "! … further rows that fail in the same way are only counted"
 
@@ -24,12 +24,12 @@ import Testing
     #expect(found == shown + rest)
   }
 
-  @Test("Twenty are shown without a further word") func fewer() {
+  @Test("Up to twenty are shown without a count") func fewer() {
     let found = lines("for n in range(20) keep going { error(\"no\") }")
     #expect(found == Array(repeating: "error: no", count: 20) + ["warning: 20 of 20 rows failed", "[7]"])
   }
 
-  @Test("Rows that fail in another place, or after another loop began, are shown", arguments: ["", "parallel 4"])
+  @Test("Rows that fail in a different place, or after a new loop began, are shown", arguments: ["", "parallel 4"])
   func otherWays(way: String) {
     let loop = "for n in range(60) \(way) keep going { if $n % 2 == 0 { error(\"even\") } else { fail \"odd\" } }\n"
     let found = lines(loop + loop)
@@ -47,7 +47,7 @@ import Testing
     #expect(found.last == "[7]")
   }
 
-  @Test("The count is told where the loop ends early") func early() {
+  @Test("The count is shown when the loop ends early") func early() {
     let found = lines("for n in range(100) keep going { if $n == 99 { stop 3 }; fail \"bad\" }")
     #expect(found.suffix(2).first?.hasPrefix("! … and 79 more like this") == true && found.last == "[3]")
   }

@@ -11,20 +11,20 @@ import Testing
     (#""a \G"#, nil), (#""a \t""#, nil), ("'a \\G'", nil), ("'a \\G", nil), (". # \\G", nil), ("", nil),
   ]
 
-  @Test("The last word of a line shows its result in another way", arguments: lines.indices)
+  @Test("A suffix at the end of a line changes how its result is shown", arguments: lines.indices)
   func finds(index: Int) {
     let (line, name) = Self.lines[index]
     #expect(ResultSuffix(of: line)?.name == name, "\(line)")
   }
 
-  @Test("Without it, all else stays where it is")
+  @Test("Removing it leaves the rest in place")
   func removes() throws {
     let line = "\u{E9} | .a \\G # b"
     let suffix = try #require(ResultSuffix(of: line))
     #expect(suffix.removed(from: line) == "\u{E9} | .a    # b")
   }
 
-  @Test("A backslash alone begins one")
+  @Test("A bare backslash starts one")
   func begins() {
     #expect(ResultSuffix(begunIn: ". \\")?.name == "")
     #expect(ResultSuffix(begunIn: ". \\T")?.name == "T")

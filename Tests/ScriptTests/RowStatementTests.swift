@@ -4,9 +4,9 @@ import Query
 import Script
 import Testing
 
-/// What rows give, and how they end: `give`, `skip`, `fail`, `once`, `at most`, `let name = for …`.
+/// Results and outcomes of rows: `give`, `skip`, `fail`, `once`, `at most`, `let name = for …`.
 @Suite struct RowStatementTests {
-  @Test("A loop's variable has what became of each row, in their order", arguments: ["", "parallel 4"])
+  @Test("A loop's variable holds the outcome of each row, in order", arguments: ["", "parallel 4"])
   func results(parallel: String) {
     let text = """
       let rows = for n in 1, 2, 3, 4 by "k\\(.)" \(parallel) keep going {
@@ -25,12 +25,12 @@ import Testing
       ])
   }
 
-  @Test func `Without keep going the first failed row ends the script, and nothing is bound`() {
+  @Test func `Without keep going the first failed row ends the script, and the loop's variable is not bound`() {
     #expect(run("let rows = for n in 1, 2 { fail \"no\" }\nprint $rows").contains("no at 1:"))
     #expect(run("let rows = for n in empty { give 1 }\n$rows") == "[]")
   }
 
-  @Test func `Rows of inner loops give to their own loop`() {
+  @Test func `Rows of inner loops set the results of their own loop`() {
     let text = """
       let outer = for n in 1, 2 {
         let inner = for m in 10, 20 { give $n * $m }
@@ -41,7 +41,7 @@ import Testing
     #expect(run(text) == "[[10,20],[20,40]]")
   }
 
-  @Test("once leaves out rows whose key came before", arguments: ["", " parallel 3"])
+  @Test("once skips rows whose key has occurred before", arguments: ["", " parallel 3"])
   func once(parallel: String) {
     #expect(run("for n in 1, 2, 1, 3, 2 once\(parallel) { print $n }") == "| 1\n| 2\n| 3")
     #expect(run("for n in 1, 2, 3 once by (. % 2)\(parallel) { print $n }") == "| 1\n| 2")
@@ -56,7 +56,7 @@ import Testing
     #expect(!refused.contains("| 0"))
   }
 
-  @Test func `skip and fail end the row, whatever stands around them in it`() {
+  @Test func `skip and fail end the row from any nested statement`() {
     let text = """
       for n in 1, 2, 3 keep going {
         do {
@@ -71,22 +71,22 @@ import Testing
   }
 
   @Test(
-    "give and skip belong to rows",
+    "give and skip are valid only in rows",
     arguments: [("give 1", "`give` belongs in a loop"), ("if true { skip }", "`skip` belongs in a loop")])
   func outside(text: String, message: String) {
     #expect(run(text).contains(message) && run(text).hasSuffix("[2]"))
   }
 
-  @Test func `jq's own skip stays what it is`() {
+  @Test func `jq's own skip keeps its meaning`() {
     #expect(run("[skip(1; 1, 2, 3)]") == "[2,3]")
     #expect(run("skip(2; range(4))") == "2\n3")
     #expect(run("def skip: 5;\nskip") == "5")
   }
 
-  @Test func `warn says it on standard error`() { #expect(run("warn 1, \"two\"") == "! 1\n! two") }
+  @Test func `warn prints to standard error`() { #expect(run("warn 1, \"two\"") == "! 1\n! two") }
 
   @Test(
-    "What waiting needs is checked before anything runs",
+    "Arguments of wait are checked before anything runs",
     arguments: [
       "wait \"5 days\"", "wait until true every \"x\"", "wait until true for {}",
       "for n in 1 retry 1 after \"soon\" { }",
@@ -95,7 +95,7 @@ import Testing
     #expect(run(text).contains("takes a time span") && run(text).hasSuffix("[2]"))
   }
 
-  @Test func `wait until goes on when it is true, and fails with the kind timeout when it takes too long`() {
+  @Test func `wait until continues once it is true, and fails with kind timeout after its limit`() {
     #expect(run("wait until true; print 1") == "| 1")
     #expect(run("do { wait until false every \"1s\" for 0 } catch e { print $e.kind }") == "| timeout")
     #expect(run("wait until false for 0").hasSuffix("[1]"))

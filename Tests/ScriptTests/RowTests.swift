@@ -6,7 +6,7 @@ import Script
 import Synchronization
 import Testing
 
-/// Notes what happens to units, and skips some rows.
+/// Notes the callbacks for units, and skips some rows.
 final class UnitLog: UnitObserver {
   let skipped: Set<Int>
   let namesRowsByContent: Bool
@@ -47,8 +47,8 @@ final class UnitLog: UnitObserver {
   }
 }
 
-@Suite("Rows of loops") struct RowTests {
-  @Test("and statements outside of loops are units for an observer, which may skip them") func observed() {
+@Suite("Loop rows") struct RowTests {
+  @Test("and statements outside loops are units that an observer may skip") func observed() {
     let log = UnitLog(skipped: [1])
     let world = FakeWorld(failures: 1, rows: log)
     let text = """
@@ -69,7 +69,7 @@ final class UnitLog: UnitObserver {
       ])
   }
 
-  @Test("are named by their content and their order among equal ones, where that is wanted") func named() {
+  @Test("are identified by content and occurrence where an observer needs it") func named() {
     func names(_ source: String) -> [String] {
       let log = UnitLog(namesRowsByContent: true)
       _ = run("for r in \(source) { print 1 }", in: FakeWorld(rows: log))
@@ -80,14 +80,14 @@ final class UnitLog: UnitObserver {
     #expect(Set(names("\"x\", {b: 2, a: 1}, \"x\"")) == Set(names1))
   }
 
-  /// Rows that call a definition start threads at once, as those with calls; others run in turn while they are short.
+  /// Rows that call a definition start threads at once, like those with calls; others run in turn while they are short.
   @Test(
-    "are shown as soon as those before are done, while the source still works",
+    "are shown once the rows before them are done, while the source still runs",
     arguments: ["print \"row \\($r)\"", "print ($r | named)"])
   func shownAtOnce(body: String) {
     let world = FakeWorld()
     world.fake.onGet("late") {
-      // The source waits until both rows before it were shown.
+      // The source waits until both earlier rows were shown.
       let deadline = ContinuousClock.now + .seconds(20)
       while world.lines.count < 2, ContinuousClock.now < deadline { usleep(1_000) }
       return Value(world.lines.count)
@@ -96,7 +96,7 @@ final class UnitLog: UnitObserver {
     #expect(run(text, in: world) == "| row 1\n| row 2\n| row 2")
   }
 
-  @Test("keep their order where threads take over from rows that run in turn") func handedOver() {
+  @Test("keep their order when threads take over from rows that run in turn") func handedOver() {
     let text = """
       for n in range(40) parallel 4 keep going {
         let s = [range(if $n > 5 then 50000 else 1 end) | . * 2] | length
@@ -107,7 +107,7 @@ final class UnitLog: UnitObserver {
     #expect(run(text) == (lines + ["warning: 2 of 40 rows failed", "[7]"]).joined(separator: "\n"))
   }
 
-  @Test("run as the command line says where the loop does not") func defaults() {
+  @Test("use the command line's settings unless the loop has its own") func defaults() {
     let world = FakeWorld()
     let interpreter = Interpreter(world)
     interpreter.loopDefaults = LoopDefaults(parallel: 3, keepsGoing: true)
@@ -120,7 +120,7 @@ final class UnitLog: UnitObserver {
       ])
   }
 
-  @Test("that fail inside another row are shown with it, and counted loop by loop") func nested() {
+  @Test("that fail inside another row are shown with it, and counted per loop") func nested() {
     let text = """
       for a in "A", "B" WAY {
         for b in 1, 2 keep going { if $b == 2 { error("bad") } }
@@ -142,7 +142,7 @@ final class UnitLog: UnitObserver {
   }
 
   @Test(
-    "that failed make a stop without another status 7",
+    "that failed make a stop without a status exit 7",
     arguments: [("stop", 7), ("stop 0", 7), ("stop 3", 3), ("stop 7", 7)] as [(String, Int32)])
   func stopping(_ stop: String, _ status: Int32) {
     let failing = "for x in 1, 2 keep going { if $x == 1 { error(\"bad\") } }\n"

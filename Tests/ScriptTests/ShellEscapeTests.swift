@@ -7,7 +7,7 @@ struct ShellEscapeTests {
     ("!ls -l", nil, "ls -l"), ("  ! ls", nil, "ls"), (". | !less", ". ", "less"),
     ("a | b |! grep 'x | y'", "a | b ", "grep 'x | y'"),
     ("\"| !x\" | !cat", "\"| !x\" ", "cat"), ("!", nil, ""),
-  ]) func `A mark in front of a line or behind a pipe begins a command`(
+  ]) func `An exclamation mark before a line or after a pipe starts a command`(
     line: String, expression: String?, command: String
   ) {
     let escape = ShellEscape(of: line)
@@ -15,7 +15,7 @@ struct ShellEscapeTests {
   }
 
   @Test(arguments: ["1 != 2", "\"!ls\"", "[. | !x]", "a !b", "# !ls", ""])
-  func `Elsewhere it begins none`(line: String) {
+  func `Anywhere else it does not`(line: String) {
     #expect(ShellEscape(of: line) == nil)
   }
 }

@@ -4,10 +4,10 @@ import Query
 import Script
 import Testing
 
-/// A place behind a token of a right text.
+/// A position after a token of a valid text.
 private struct Boundary {
   var offset: Int
-  /// What makes the text up to here wrong, whatever follows; nil inside of strings.
+  /// The error in the text up to here, whatever follows; nil inside strings.
   var wrongEnd: String?
 
   static func all(in text: String) -> [Boundary] {
@@ -60,7 +60,7 @@ private struct Boundary {
       .compactMap { try? String(contentsOf: $0, encoding: .utf8) }
   }()
 
-  @Test("says of every beginning of a text whether more could make it whole", arguments: corpus + examples)
+  @Test("knows for every prefix of a text whether more input could complete it", arguments: corpus + examples)
   func prefixes(_ text: String) {
     #expect(ScriptParser.parse(SourceText(name: "s", text: text)).diagnostics.map(\.message) == [])
     for place in Boundary.all(in: text) {
@@ -68,7 +68,7 @@ private struct Boundary {
       let script = ScriptParser.parse(SourceText(name: "s", text: prefix))
       let isWhole = script.diagnostics.isEmpty
       #expect(script.isIncomplete == !isWhole, "\(prefix.suffix(60)) … \(script.diagnostics.map(\.message))")
-      // What stands behind a command is the command's.
+      // Text after a command belongs to the command.
       if case .command? = script.statements.last?.kind { continue }
       guard let wrong = place.wrongEnd else { continue }
       let broken = ScriptParser.parse(SourceText(name: "s", text: prefix + wrong))
@@ -77,7 +77,7 @@ private struct Boundary {
   }
 
   @Test(
-    "ends statements where the line ends",
+    "ends statements at the end of the line",
     arguments: [
       (".a\n| .b\n// 3\nand true", 1), (".a\n.b", 2), ("1,\n2", 1), ("let x =\n  3", 1), ("a; b", 2),
       ("def f: 1; f", 2),
@@ -92,7 +92,7 @@ private struct Boundary {
   }
 
   @Test(
-    "takes commands only as the first word of a line that does not go on as an expression",
+    "accepts commands only as the first word of a line that is not an expression",
     arguments: [
       ("help", true), ("help.x", false), ("help(1)", false), ("help | f", false), ("help topic", true),
       ("run ./a b", true),
@@ -106,7 +106,7 @@ private struct Boundary {
     #expect(isCommand)
   }
 
-  @Test("goes on behind a fault") func recovery() {
+  @Test("continues after an error") func recovery() {
     let text = "let x = \nfoo(1\nlet y = [1 2]\nprint ) 3\nfor x { }\nprint $y"
     let script = ScriptParser.parse(SourceText(name: "s", text: text))
     #expect(script.diagnostics.count == 4)
@@ -117,7 +117,7 @@ private struct Boundary {
   }
 
   @Test(
-    "says which string was left open, and reads on below it",
+    "reports which string was left open, and resumes below it",
     arguments: [
       ("print \"a\nlet b = ]\nprint \"c\"", ["1:7 open", "2:9"]),
       ("print 'a\nlet b = ]\nprint 'c'", ["1:7 open", "2:9"]),
@@ -125,7 +125,7 @@ private struct Boundary {
       ("let a = f(\"x\n.[0]\nuse coderpad@old\nprint \"a b\" ]", ["1:11 open", "4:13"]),
       ("print \"a\nprint \"b\nprint \"c\nprint 1 ]", ["1:7 open", "2:7 open", "3:7 open", "4:9"]),
       ("for x in 1 {\n  print \"a\n}\nprint ]\nprint \"b\"", ["2:9 open", "4:7"]),
-      // Lines that stand in a text on purpose.
+      // Lines that are part of the text on purpose.
       ("print \"a\nuse the link\nstop by\nlet it be\" ]", ["4:12"]),
       ("print \"\"\"\n  let a = 3\n  \"\"\" ]", ["3:7"]), ("print \"a\nlet b = 3\n\"", []),
     ])

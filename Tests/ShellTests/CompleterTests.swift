@@ -6,7 +6,7 @@ import Testing
 
 @testable import Shell
 
-/// What Tab offers, for a catalogue of one provider and a last value.
+/// The candidates of Tab, for a catalogue of one provider and a last value.
 struct CompleterTests {
   static let cases: [(typed: String, offers: [String])] = [
     ("scho", ["school"]),
@@ -95,20 +95,20 @@ struct CompleterTests {
     ("pupils.list # \\", []),
   ]
 
-  @Test("Tab offers what goes on from the text", arguments: cases.indices)
+  @Test("Tab offers candidates that continue the text", arguments: cases.indices)
   func offers(index: Int) {
     let (typed, offers) = Self.cases[index]
     let found = Completer(Self.knowledge).completions(of: typed, cursor: typed.utf8.count)
     #expect(found.candidates.map(\.text) == offers, "\(typed)")
   }
 
-  @Test("A candidate replaces the word, and nothing else")
+  @Test("A candidate replaces only the word")
   func replacesTheWord() {
     let found = Completer(Self.knowledge).completions(of: "print $pupil.na", cursor: 15)
     #expect(found.replacing == 12..<15)
   }
 
-  /// Lines with the word that is completed, whole, and what stands behind it.
+  /// Lines with the completed word, whole, and the text after it.
   static let wholes: [(before: String, word: String, behind: [String])] = [
     ("", "school", [".pupils.list"]), ("school", ".pupils", [".list", ".get(\"P7\")"]),
     ("school.pupils", ".get", ["(\"P7\")", "(\"P7\") | .name"]), ("each(school.pupils", ".list", [")", " ) | .name"]),
@@ -124,12 +124,12 @@ struct CompleterTests {
     ("save . to ", "\"a.csv\"", ["", " with {}"]),
   ]
 
-  @Test("Wherever in a word Tab is pressed, the line is the one that was meant", arguments: wholes.indices)
+  @Test("Wherever in a word Tab is pressed, the completed line is right", arguments: wholes.indices)
   func keepsTheLineRight(index: Int) throws {
     let (before, word, behind) = Self.wholes[index]
     for end in behind {
       let line = before + word + end
-      // Behind its closing quote a string is done.
+      // After its closing quote a string is complete.
       for cut in 1...(word.utf8.count - (word.hasSuffix("\"") ? 1 : 0)) {
         let cursor = before.utf8.count + cut
         let found = Completer(Self.knowledge).completions(of: line, cursor: cursor)
@@ -147,7 +147,7 @@ struct CompleterTests {
   }
 
   @Test(
-    "A path is written as its string wants it, and closes it",
+    "A path is escaped for its string, which is closed",
     arguments: [
       ("read_csv(\"q", "q\\\"u.csv\""), ("read_csv(\"b", "b\\\\s.csv\""), ("read_csv('q", "q\"u.csv'"),
       ("read_csv('i", "it''s.csv'"),

@@ -23,7 +23,7 @@ import Testing
 
   private func text(_ question: PolicyQuestion) -> String { ConfirmationText(question, hiding: { $0 }).text }
 
-  @Test func `The words of others come first, edush's own and what to type last`() throws {
+  @Test func `Text from elsewhere comes first, edush's own words and what to type last`() throws {
     let text = text(
       try question(objects: [
         CallObject(kind: "course", id: "2", label: "Data Protection"),
@@ -58,7 +58,7 @@ import Testing
       (nil, "user.deleteAll", "deleteAll"), (nil, "request", "request"), ("a\nb", "pads.delete", "delete"),
       ("\u{200B}", "pads.delete", "delete"), ("1,2", "user.delete", "delete"),
     ] as [(String?, String, String)])
-  func `A target that is none, or cannot be typed, wants the last word of the call`(
+  func `A missing or untypable target requires the last word of the call`(
     target: String?, method: String, expected: String
   ) throws {
     let question = try question(target: target, method: method)
@@ -68,13 +68,13 @@ import Testing
     #expect(text(question).hasSuffix("To go on, type \(expected):"))
   }
 
-  @Test func `Outward calls want yes`() throws {
+  @Test func `Outward calls require yes`() throws {
     let question = try question(risk: .outward)
     #expect(question.expected == nil && question.accepts("y") && !question.accepts(""))
     #expect(text(question).hasSuffix("This is outward: it reaches a person. Send it? [y/N]"))
   }
 
-  @Test func `The class of a write is a noun, and a live account is called so`() throws {
+  @Test func `The risk class is a noun, and a live account is marked as live`() throws {
     var question = try question(risk: .write)
     question.isProduction = true
     #expect(text(question).hasSuffix("This is a write. Send it? [y/N]"))

@@ -21,7 +21,7 @@ struct IDFileTests {
     KnownIDs.Item(kind: "pupil", id: id, label: label)
   }
 
-  @Test("What is appended is read again, for thirty days") func keepsItems() {
+  @Test("Appended ids are read back for thirty days") func keepsItems() {
     defer { try? FileManager.default.removeItem(at: folder) }
     let items = [pupil("1", "Ada"), pupil("\"X7\"", "Bob \u{1F600}")]
     file().append(items)
@@ -31,7 +31,7 @@ struct IDFileTests {
     #expect(file(day: 20_031).items().isEmpty)
   }
 
-  @Test("Nobody else can read it") func isPrivate() throws {
+  @Test("The file is private to the user") func isPrivate() throws {
     defer { try? FileManager.default.removeItem(at: folder) }
     file().append([pupil("1", "Ada")])
     for (path, mode) in [("cache/school@old.ids", 0o600), ("cache", 0o700)] {
@@ -46,7 +46,7 @@ struct IDFileTests {
     #expect(file().items() == [pupil("1", "a teacher 20000 9 b [2J")])
   }
 
-  @Test("It is made anew where it would be too large") func staysSmall() throws {
+  @Test("The file is rewritten before it grows too large") func staysSmall() throws {
     defer { try? FileManager.default.removeItem(at: folder) }
     let label = String(repeating: "x", count: 150)
     for part in 0..<4 { file().append((0..<20_000).map { pupil("\($0)", "\(part)\(label)") }) }
@@ -58,7 +58,7 @@ struct IDFileTests {
   }
 
   @Test(
-    "Nonsense is no ids",
+    "An invalid file contains no ids",
     arguments: ["", "x", "edush ids 1", "edush ids 1\nx\ty\nz", "edush ids 2\npupil\t20000\t1\ta\n"])
   func survives(text: String) throws {
     defer { try? FileManager.default.removeItem(at: folder) }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Shell
 
-/// What the transcript cannot show without taking long: a keyring that keeps silent.
+/// Cases too slow for the transcript: a keyring that does not respond.
 @Suite struct KeyringTests {
   private func folder(_ script: String) -> String {
     var template = Array("/tmp/edush-keyring-XXXXXX".utf8CString)
@@ -28,7 +28,7 @@ import Testing
       environment: { ProgramEnvironment(Surroundings().variables) }, seconds: 0.3)
   }
 
-  @Test func `One that keeps silent is given up, even where nothing was stored`() throws {
+  @Test func `A keyring that does not respond is given up, even if nothing was stored`() throws {
     let folder = folder("exec sleep 30\n")
     defer { remove(folder) }
     let start = ContinuousClock.now
@@ -41,7 +41,7 @@ import Testing
     #expect(KeyringIndex(at: folder + "/keyring")[Account("coderpad")].isEmpty)
   }
 
-  @Test func `One that says yes and keeps nothing did not keep it`() throws {
+  @Test func `A keyring that reports success without storing did not store`() throws {
     let folder = folder("cat >/dev/null\n")
     defer { remove(folder) }
     let fault = #expect(throws: Keyring.Fault.self) {
@@ -50,14 +50,14 @@ import Testing
     #expect(fault?.reason == .refused)
   }
 
-  @Test func `One that does not read what it is given is no end of the program`() throws {
+  @Test func `A keyring that does not read its input does not end the program`() throws {
     let folder = folder("exit 1\n")
     defer { remove(folder) }
     let secret = String(repeating: "s", count: 1 << 16)
     #expect(throws: Keyring.Fault.self) { try keyring(in: folder).store(secret, Account("coderpad"), "api_key") }
   }
 
-  @Test func `Only what was stored is asked for, and nothing where the settings forbid it`() throws {
+  @Test func `Only stored secrets are looked up, and none if the settings forbid it`() throws {
     let folder = folder("echo asked >>$(dirname $0)/keyring\n")
     defer { remove(folder) }
     for use in [Keyring.Use.stored, .never] {
@@ -66,7 +66,7 @@ import Testing
     #expect(access(folder + "/keyring", F_OK) != 0)
   }
 
-  @Test func `Attributes tell the default profile from every named one`() {
+  @Test func `Attributes distinguish the default profile from named ones`() {
     let attributes = [nil, "default", "old"].map { Keyring.attributes(Account("coderpad", profile: $0), "api_key") }
     #expect(Set(attributes).count == 3)
     #expect(attributes.allSatisfy { $0.count == 8 })

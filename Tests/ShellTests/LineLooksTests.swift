@@ -18,13 +18,13 @@ struct LineLooksTests {
     return highlighter.ranges(text, cursor: cursor).last { $0.range.contains(offset) }?.style
   }
 
-  @Test("A suffix has a colour of its own, an unknown one that of errors")
+  @Test("A suffix has its own colour, an unknown one that of errors")
   func coloursSuffixes() {
     #expect(style(of: "\\G", in: ". \\G", .dark) == Style(.brightCyan))
     #expect(style(of: "\\q", in: ". \\q", .dark) == Style(.red, .underline))
   }
 
-  @Test("A light background has darker colours, and no theme none")
+  @Test("A light background uses darker colours, and theme none uses no colours")
   func hasThemes() {
     #expect(style(of: "12", in: "[1, 12]", .dark) == Style(.yellow))
     #expect(style(of: "12", in: "[1, 12]", .light) == Style(.indexed(94)))
@@ -36,7 +36,7 @@ struct LineLooksTests {
     }
   }
 
-  @Test("What names nothing is red and underlined, also before a suffix and before a shell command")
+  @Test("An unknown name is red and underlined, also before a suffix and before a shell command")
   func marks() {
     let mark = Style(.red, .underline)
     for text in ["nope | 1", "nope \\G", "nope | !less"] { #expect(style(of: "nope", in: text, .dark) == mark) }
@@ -45,7 +45,7 @@ struct LineLooksTests {
     #expect(style(of: "!nop", in: "!nope", .dark) != mark)
   }
 
-  @Test("The brackets around the cursor are emphasised, none once the line has ended")
+  @Test("The brackets around the cursor are highlighted until the line is accepted")
   func emphasises() {
     let bracket = Style(.brightYellow, .bold)
     #expect(style(of: "(", in: "f(1) + 2", .dark, cursor: 4) == bracket)
@@ -55,7 +55,7 @@ struct LineLooksTests {
   }
 
   @Test(
-    "The theme is that of the terminal's background, as far as it reports it",
+    "The theme follows the terminal's background if it reports it",
     arguments: [("0;15", Theme.light), ("15;0", .dark), ("0;default;15", .light), ("", .dark), ("x", .dark)])
   func followsTheTerminal(colours: String, theme: Theme) {
     #expect(Theme(terminalColours: colours) == theme)
@@ -109,7 +109,7 @@ struct SignatureStripTests {
   }
 
   @Test(
-    "Outside of calls there is none",
+    "Outside calls it is empty",
     arguments: [
       "", "school.pupils.get", "school.pupils.get(1)", "nope(", "(1", "length(", "school.nope.get(", "# sub(",
     ])
@@ -117,7 +117,7 @@ struct SignatureStripTests {
     #expect(strip(text) == nil)
   }
 
-  @Test("It is as wide as the terminal at most, and the current parameter stays visible", arguments: 1...90)
+  @Test("It fits the terminal's width, and the current parameter stays visible", arguments: 1...90)
   func fits(columns: Int) {
     for index in [0, 7, 19] {
       let strip = strip("school.pupils.many(p\(index): ", columns: columns)
@@ -131,7 +131,7 @@ struct SignatureStripTests {
     }
   }
 
-  @Test("Every builtin with arguments names them")
+  @Test("Every builtin with arguments has parameter names")
   func namesArguments() {
     for builtin in Builtin.all { #expect(builtin.parameters.count == builtin.arity, "\(builtin.signature)") }
   }

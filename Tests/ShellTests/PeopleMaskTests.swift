@@ -12,7 +12,7 @@ struct PeopleMaskTests {
   }
 
   @Test(arguments: [
-    // A person keeps her number, whatever names her.
+    // A person keeps one number whatever names that person.
     (
       #"{"email":"emma.jansen2@example.nl","name":"Emma Jansen"}"#, "Emma Jansen <Emma.Jansen2@example.nl>",
       "Person 1 <person-1@example.com>"
@@ -25,7 +25,7 @@ struct PeopleMaskTests {
       #"{"name":"Rob Zombie","email":"r@z.us"}"#, "Rob's interview; Zombies; ZOMBIE, rob.zombie",
       "Person 1's interview; Zombies; Person 1, Person 1"
     ),
-    // Who was met by name only keeps one number where an object has both; another part is another person.
+    // A person known only by name keeps one number once an object has name and id; another id is another person.
     (
       #"[{"participants":["Emma Jansen"]},{"name":"Emma Jansen","email":"e@j.nl"}]"#, "Emma Jansen, e@j.nl",
       "Person 1, person-1@example.com"
@@ -41,19 +41,19 @@ struct PeopleMaskTests {
     ),
     (#"{"user_name":"Vincent","author_name":"vincent"}"#, "Vincent vincent", "Person 1 Person 1"),
     (#"{"members":[{"id":1,"name":"Lars Martins"}]}"#, "Lars Martins", "Person 1"),
-    // What is no person stays.
+    // Values that are not people are unchanged.
     (
       #"{"id":3,"name":"Data Protection Basics","language":"ruby"}"#, "Data Protection Basics in ruby",
       "Data Protection Basics in ruby"
     ),
     (#"{"user_id":"A17","owner":{"type":"admin","role":"teacher"}}"#, "A17 admin teacher", "A17 admin teacher"),
-    // Addresses count wherever they stand.
+    // Addresses are masked anywhere.
     (
       #"{"note":"write to jo@x.org"}"#, "?email=jo%40x.org&limit=3, jo@x.org",
       "?email=person-1%40example.com&limit=3, person-1@example.com"
     ),
     ("{}", "typed@home.net", "person-1@example.com"),
-  ]) func `People get a number each`(json: String, text: String, expected: String) throws {
+  ]) func `Each person gets a number`(json: String, text: String, expected: String) throws {
     #expect(try masked(text, knowing: json) == expected)
   }
 }

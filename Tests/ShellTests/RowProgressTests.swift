@@ -2,7 +2,7 @@ import Testing
 
 @testable import Shell
 
-/// The line that tells how far the rows of a run are.
+/// The progress line of a run's rows.
 @Suite struct RowProgressTests {
   /// Rows at an even pace, the first of them after one step.
   private func progress(_ rows: Int, every step: Double, failing: Int = 0, total: Int? = nil) -> RowProgress {
@@ -12,7 +12,7 @@ import Testing
     return progress
   }
 
-  @Test func `It counts rows, failures and what is left`() {
+  @Test func `It counts rows, failures and remaining rows`() {
     let progress = progress(412, every: 0.125, failing: 3, total: 1000)
     #expect(progress.text(now: 151.5) == "412 of 1000, 3 failed, 8.0/s, 1 min 14 s left")
     #expect(
@@ -20,12 +20,12 @@ import Testing
         == "412 of 1000, 3 failed, 8.0/s, 1 min 14 s left, codementor 12 left")
   }
 
-  @Test func `Without a total there is no "of", and no time left`() {
+  @Test func `Without a total there is no "of" and no remaining time`() {
     #expect(progress(412, every: 0.125).text(now: 151.5) == "412 rows, 8.0/s")
     #expect(progress(1, every: 0.125).text(now: 101) == "1 row")
   }
 
-  @Test func `There is no rate before ten seconds are over`() {
+  @Test func `There is no rate in the first ten seconds`() {
     #expect(progress(40, every: 0.125, total: 1000).text(now: 109) == "40 of 1000")
   }
 
@@ -33,14 +33,14 @@ import Testing
     var progress = progress(200, every: 0.25, total: 1000)
     for row in 1...40 { progress.finish(failed: false, now: 150 + Double(row)) }
     #expect(progress.text(now: 190) == "240 of 1000, 1.0/s, 12 min 40 s left")
-    // While nothing ends there is nothing to reckon with.
+    // While nothing ends there is nothing to estimate from.
     #expect(progress.text(now: 201) == "240 of 1000")
   }
 
   @Test(arguments: [
     (0, "0 s"), (45, "45 s"), (120, "2 min"), (7500, "2 h 5 min"), (7201, "2 h"), (273_600, "3 d 4 h"),
   ])
-  func `Times are in the two units that matter`(seconds: Int, shown: String) {
+  func `Times use their two largest units`(seconds: Int, shown: String) {
     let progress = progress(20, every: 1, total: 20 + seconds)
     #expect(progress.text(now: 120) == "20 of \(20 + seconds), 1.0/s, \(shown) left")
   }

@@ -3,7 +3,7 @@ import Testing
 @testable import Shell
 
 struct StatusLineTests {
-  @Test func `Where there is little room, what ends the wait stays`() {
+  @Test func `In little space the hint on how to end the wait stays`() {
     let waiting = "coderpad.organization.get · 1 s · status 503, try 4 of 4 in 1 s"
     let line = StatusLine.text(waiting, columns: 60)
     #expect(

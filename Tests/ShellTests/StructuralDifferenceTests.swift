@@ -16,7 +16,7 @@ struct StructuralDifferenceTests {
     (#"{"a b":1}"#, #"{"a b":"1"}"#, #"~ .["a b"]: 1 → "1""#),
     ("[]", "{}", "~ .: [] → {}"),
     ("1", "1.0", ""),
-  ]) func `Places that differ have a line each`(old: String, new: String, lines: String) throws {
+  ]) func `Each difference has its own line`(old: String, new: String, lines: String) throws {
     let difference = StructuralDifference(try Value.parse(old), try Value.parse(new))
     #expect(difference.lines.joined(separator: "|") == lines)
   }
@@ -26,7 +26,7 @@ struct StructuralDifferenceTests {
     (" pads.get(\"a b\")  (1 | . + 1) ", ["pads.get(\"a b\")", "(1 | . + 1)"]),
     ("[1, 2] {a: \"} x\"}", ["[1, 2]", "{a: \"} x\"}"]), ("@-1", ["@-1"]), ("", []),
     ("\"a \\(1 + 2) b\" .x", ["\"a \\(1 + 2) b\"", ".x"]),
-  ]) func `A blank outside of brackets parts operands`(text: String, operands: [String]) {
+  ]) func `A space outside brackets separates operands`(text: String, operands: [String]) {
     #expect(Operands(text).texts == operands)
   }
 }

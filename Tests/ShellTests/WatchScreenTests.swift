@@ -11,14 +11,14 @@ struct WatchScreenTests {
     }
   }
 
-  @Test func `Words that changed are marked, rows by their first word`() {
+  @Test func `Changed words are marked, with rows matched by their first word`() {
     #expect(drawn(["1  a", "2  b"], since: nil) == ["1  a", "2  b"])
     #expect(drawn(["1  a  x", "2  c  y"], since: ["1  a  x", "2  b  y"]) == ["1  a  x", "2  c  y [c]"])
-    // A row that came, one that went, and one that moved.
+    // A row that was added, one that was removed, and one that moved.
     #expect(drawn(["3  new", "2  b"], since: ["1  a", "2  b"]) == ["3  new [3  new]", "2  b", "gone 1  a"])
   }
 
-  @Test func `Lines that begin alike are compared by their place`() {
+  @Test func `Lines with the same first word are matched by position`() {
     #expect(drawn(["{", "{", "x: 2"], since: ["{", "{", "x: 1"]) == ["{", "{", "x: 2 [2]"])
     #expect(drawn(["{", "{"], since: ["{"]) == ["{", "{ [{]"])
   }

@@ -12,7 +12,7 @@ import Testing
     try body(folder.appending(path: "file.db").path())
   }
 
-  @Test func `What was written is read by the next one, of any type`() throws {
+  @Test func `Written values of any type are read back after reopening`() throws {
     try inFile { path in
       do {
         let database = try Database(at: path)
@@ -33,7 +33,7 @@ import Testing
     }
   }
 
-  @Test func `A schema grows step by step, and all of it or nothing`() throws {
+  @Test func `A schema migrates step by step, all or nothing`() throws {
     try inFile { path in
       let database = try Database(at: path)
       try database.migrate([Self.steps[0]])
@@ -50,7 +50,7 @@ import Testing
     }
   }
 
-  @Test func `A transaction that throws changes nothing, an inner one neither`() throws {
+  @Test func `A transaction that throws changes nothing, nor does a nested one`() throws {
     struct Stop: Error {}
     let database = try Database(at: nil)
     try database.migrate(Self.steps)
@@ -66,7 +66,7 @@ import Testing
     #expect(try database.rows("SELECT x FROM a") { $0.integer(0) } == [3])
   }
 
-  @Test func `A file survives a power failure with full durability only`() throws {
+  @Test func `A file survives a power failure only with full durability`() throws {
     try inFile { path in
       let full = try Database(at: path)
       #expect(try full.rows("PRAGMA synchronous") { $0.integer(0) } == [2])
@@ -76,7 +76,7 @@ import Testing
     }
   }
 
-  @Test func `One transaction may survive less than the others, and the next one survives as before`() throws {
+  @Test func `One transaction can have lower durability without affecting the next`() throws {
     struct Stop: Error {}
     try inFile { path in
       let database = try Database(at: path)
@@ -88,7 +88,7 @@ import Testing
     }
   }
 
-  @Test func `Errors say what kind they are`() throws {
+  @Test func `Errors report their kind`() throws {
     try inFile { path in
       let cannotOpen = #expect(throws: DatabaseError.self) { _ = try Database(at: path + "/none/x.db") }
       #expect(cannotOpen?.kind == .cannotOpen)

@@ -2,7 +2,7 @@ import JSON
 package import Query
 package import Script
 
-/// The tree of a script as text, a statement a line, for comparison.
+/// The tree of a script as text, one statement per line, for comparison.
 package func tree(_ script: Script) -> String { script.statements.map(tree).joined(separator: "\n") }
 
 func tree(_ statement: Statement) -> String {

@@ -2,7 +2,7 @@ import Glibc
 import Synchronization
 import Terminal
 
-/// A program for the tests of the line editor: prints every line it reads, and does what some of them say.
+/// A program for testing the line editor: prints every line it reads, and acts on some of them.
 @main struct TerminalProbe {
   static func main() {
     let arguments = Arguments(CommandLine.arguments)
@@ -129,7 +129,7 @@ enum Words {
       candidates: all.filter { $0.0.hasPrefix(typed) }.map { .init($0.0, summary: $0.1, suffix: " ") })
   }
 
-  /// Below every text that has a parenthesis: the number of bytes before the cursor, as wide as the screen.
+  /// Below every text with a parenthesis: the number of bytes before the cursor, as wide as the screen.
   static func strip(_ text: String, _ cursor: Int, _ columns: Int) -> StyledText? {
     guard text.contains("(") else { return nil }
     let number = "at \(cursor)"

@@ -59,7 +59,7 @@ import Testing
     #expect(terminal.misses("probe> hi") == nil)
     terminal.send(.tab, .enter, .enter)
     #expect(terminal.misses(#"line: "history ""#) == nil)
-    // A letter that no candidate goes on with is just typed.
+    // A letter that continues no candidate is just typed.
     terminal.send("h", .tab, .tab)
     #expect(terminal.misses("probe> help") == nil)
     terminal.send("z", .enter)
@@ -147,7 +147,7 @@ import Testing
     let terminal = try Probe.start("--history=\(folder.file("history"))", rows: 24)
     for line in lines {
       terminal.send(Keys(line), .enter)
-      // Keys that come before the next prompt would go to the terminal's own line editing.
+      // Keys typed before the next prompt would go to the terminal's own line editing.
       _ = terminal.wait { $0.suffix(2) == ["line: \(line.debugDescription)", "probe>"] }
     }
     terminal.send(.control("L"))

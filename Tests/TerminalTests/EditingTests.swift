@@ -55,7 +55,7 @@ import Testing
     #expect(terminal.wait { $0 == ["probe> call(", "  ...> x)"] })
     terminal.send(.enter)
     #expect(terminal.misses(#"line: "call(\nx)""#) == nil)
-    // Until the next prompt is there, the kernel echoes keys.
+    // Until the next prompt appears, the kernel echoes keys.
     #expect(terminal.wait { $0.last?.hasPrefix("probe>") == true }, "\(terminal.rows)")
     terminal.send(.up)
     #expect(terminal.wait { $0.suffix(2) == ["probe> call(", "  ...> x)"] }, "\(terminal.rows)")

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Terminal
 
-/// What the history keeps of a line besides its text.
+/// The history's data about a line besides its text.
 @Suite struct HistoryOutcomeTests {
   let folder = TemporaryFolder()
 

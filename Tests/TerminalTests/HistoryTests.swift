@@ -3,7 +3,7 @@ import Testing
 
 @testable import Terminal
 
-/// A folder that goes away with its last owner.
+/// A folder that is removed with its last owner.
 final class TemporaryFolder {
   let path: String
 

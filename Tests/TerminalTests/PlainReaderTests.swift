@@ -4,7 +4,7 @@ import Testing
 
 @testable import Terminal
 
-/// A pipe whose far end the test writes to or reads from.
+/// A pipe whose other end the test writes to or reads from.
 final class Pipe {
   let input: Int32
   let output: Int32

@@ -2,15 +2,15 @@ import Glibc
 import PseudoTerminal
 import Testing
 
-/// Random keys, sizes and pastes: what was drawn piece by piece looks like what Ctrl-L draws anew.
+/// Random keys, sizes and pastes: the incrementally drawn screen equals the one that Ctrl-L redraws.
 ///
-/// A few thousand keys by default, `EDUSH_RANDOM_KEYS` of them where that is set: `scripts/fuzz keys 200000`.
+/// A few thousand keys by default, or `EDUSH_RANDOM_KEYS`: `scripts/fuzz keys 200000`.
 struct RandomKeysTests {
   /// Keys for each of the programs, which run at the same time.
   private static let count = (getenv("EDUSH_RANDOM_KEYS").flatMap { Int(String(cString: $0)) } ?? 2000) / seeds.count
   private static let seeds: [UInt64] = [1, 2, 3, 4]
 
-  /// Without emoji of several scalars, whose width at a margin this emulator and real terminals see differently.
+  /// No multi-scalar emoji, whose width at a margin differs between this emulator and real terminals.
   private static let keys: [Keys] = [
     "a", "b ", "get", "item1", "(", ")", "日本", "😀", "e\u{301}", "\"x y\"", "long words that wrap at the margin ", .left,
     .left, .right, .up, .down, .home, .end, .delete, .backspace, .tab, .control("w"), .control("y"), .control("k"),
@@ -25,18 +25,18 @@ struct RandomKeysTests {
     var (sent, round) = (0, 0)
     while sent < Self.count {
       round += 1
-      // Early enough that the program heard of it when the screens are compared.
+      // Early enough for the program to know the size when the screens are compared.
       if round % 4 == 1, Bool.random(using: &dice) {
         terminal.resize(rows: .random(in: 4...16, using: &dice), columns: .random(in: 12...80, using: &dice))
       }
       let typed = (0..<Int.random(in: 1...6, using: &dice)).compactMap { _ in Self.keys.randomElement(using: &dice) }
       for key in typed { terminal.send(key) }
       sent += typed.count
-      // Leaves the menu and the search, and shows when all of it was drawn.
+      // Leaves the menu and the search, and shows when everything has been drawn.
       let mark = "§\(round)"
       terminal.send(.control("g"))
       terminal.send(mark)
-      // An accent that stood behind the cursor belongs to the mark now.
+      // An accent after the cursor now combines with the mark.
       func shows(_ screen: ScreenEmulator) -> Bool {
         screen.text.joined().unicodeScalars.contains(mark.unicodeScalars)
       }
@@ -49,7 +49,7 @@ struct RandomKeysTests {
           && drawn.cursor.column == fresh.cursor.column && fresh.text.first?.isEmpty == false
       }
       try #require(isSame, "round \(round): \(drawn.text) instead of \(terminal.rows)")
-      // A line that grows for ever would be drawn ever more slowly.
+      // An ever-growing line would be drawn ever more slowly.
       if round % 16 == 0 { terminal.send(.end, .control("u"), .control("u"), .control("k")) }
     }
   }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Terminal
 
-/// Numbers that look random and are the same in every run.
+/// Pseudorandom numbers, the same in every run.
 struct Dice: RandomNumberGenerator {
   var state: UInt64
 
@@ -33,7 +33,7 @@ struct Dice: RandomNumberGenerator {
     return layout
   }
 
-  /// The pieces combine with neighbours only as the emulator knows it too.
+  /// The pieces combine with neighbours only in ways that the emulator supports.
   @Test(arguments: [(5, 7), (3, 4), (10, 20), (2, 2), (24, 80), (1, 5)])
   func aChangedScreenLooksLikeAFreshOne(rows: Int, columns: Int) {
     var dice = Dice(state: UInt64(rows * 1000 + columns))
@@ -48,7 +48,7 @@ struct Dice: RandomNumberGenerator {
       var fresh = ScreenEmulator(rows: rows, columns: columns)
       var first = Renderer(columns: columns)
       fresh.feed(first.draw(frame, columns: columns))
-      // The frame may stand lower on a screen that once scrolled.
+      // The frame may be lower on a screen that has scrolled.
       let offset = screen.cursor.row - fresh.cursor.row
       #expect(offset >= 0)
       let expected = Array(repeating: "", count: max(0, offset)) + fresh.text

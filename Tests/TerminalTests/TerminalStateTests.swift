@@ -51,7 +51,7 @@ import Testing
     #expect(terminal.wait(for: "working"))
     kill(terminal.processID, signal)
     #expect(terminal.wait(for: "interrupt 1"))
-    // A moment later: some send one signal twice.
+    // A moment later, since some terminals send a signal twice.
     var sent = 0
     #expect(
       terminal.wait { (_: ScreenEmulator) in
@@ -294,7 +294,7 @@ import Testing
     #expect(terminal.misses(#"line: "call(\nx)""#) == nil)
     #expect(terminal.wait { $0.last == "probe>" })
     terminal.send("half", .control("C"))
-    // The kernel shows `^C` after the signal: before or behind what the program says to it.
+    // The kernel prints `^C` after the signal: before or after the program's own output.
     #expect(terminal.wait(for: "interrupted"))
     terminal.send(.control("D"))
     #expect(terminal.exitStatus() == .exited(0))

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Terminal
 
-/// vi's command mode on texts, without a terminal. `|` in a text is the cursor.
+/// vi's command mode on strings, without a terminal. `|` in a string is the cursor.
 @Suite struct ViEditorTests {
   private static let escape: Unicode.Scalar = "\u{1B}"
 

@@ -4,7 +4,7 @@ import Testing
 import Threads
 
 @Suite struct ThreadsTests {
-  @Test func `A deep stack holds a million calls, and passes on what they throw`() {
+  @Test func `A deep stack holds a million calls and passes on their errors`() {
     struct Deep: Error, Equatable { var depth: Int }
     func descend(_ depth: Int) throws(Deep) -> Int {
       guard depth < 1_000_000 else { throw Deep(depth: depth) }
@@ -15,7 +15,7 @@ import Threads
     #expect(!DeepStack.isCurrent)
   }
 
-  @Test func `Workers all run, and joining waits for them`() {
+  @Test func `All workers run, and joining waits for them`() {
     let count = Atomic(0)
     let workers = Workers(count: 8) { count.wrappingAdd(1, ordering: .relaxed) }
     #expect(workers.count == 8)
@@ -23,7 +23,7 @@ import Threads
     #expect(count.load(ordering: .relaxed) == 8)
   }
 
-  @Test func `A latch that is set before the wait is not lost, and a wait has its end`() {
+  @Test func `A latch set before the wait is not lost, and a wait can time out`() {
     let latch = Latch()
     latch.wait(seconds: 0.001)
     let started = startThread { latch.set() }
@@ -32,7 +32,7 @@ import Threads
     latch.wait(seconds: .infinity)
   }
 
-  @Test func `A condition wakes who waits for it`() {
+  @Test func `A condition wakes its waiters`() {
     let (lock, done) = (ConditionLock(), Latch())
     let turns = Mutex(0)
     let started = startThread {
@@ -47,14 +47,14 @@ import Threads
     done.wait()
   }
 
-  @Test func `A task gives its result, and says when it is there`() {
+  @Test func `A task returns its result and signals completion`() {
     let done = Latch()
     let task = BackgroundTask({ 42 }, whenDone: { done.set() })
     done.wait()
     #expect(task.isDone && task.result == 42)
   }
 
-  @Test func `A started thread takes no signals`() {
+  @Test func `A started thread blocks all signals`() {
     let isBlocked = Mutex(false)
     let done = Latch()
     let started = startThread {

@@ -5,7 +5,7 @@ import Webhooks
 
 /// The listener on a real port of 127.0.0.1.
 @Suite struct ListenerTests {
-  @Test func `A post is answered by what it is answered with`() throws {
+  @Test func `A post gets the handler's response`() throws {
     let listener = WebhookListener(ListenerConfiguration(port: 0)) { post in
       Reply(post.body == Array("ping".utf8) ? 200 : 400, "\(post.target) \(post.headers.count)")
     }
@@ -22,7 +22,7 @@ import Webhooks
     ("Sec-Fetch-Site: none", 200), ("Sec-Fetch-Site: none\r\nSec-Fetch-Site: cross-site", 403),
     ("Sec-Fetch-Mode: navigate", 200), ("Referer: https://evil.example/", 200),
   ])
-  func `What a browser sends for a page is refused`(header: String, status: Int) throws {
+  func `Cross-site browser requests are refused`(header: String, status: Int) throws {
     let refusals = Mutex<[Int]>([])
     let posts = Mutex(0)
     let listener = WebhookListener(
@@ -39,7 +39,7 @@ import Webhooks
     #expect(refusals.withLock { $0 } == (status == 200 ? [] : [403]))
   }
 
-  @Test func `Many posts go over one connection`() throws {
+  @Test func `Many posts share one connection`() throws {
     let listener = WebhookListener(ListenerConfiguration(port: 0)) { Reply(200, String($0.body.count)) }
     defer { listener.stop() }
     let socket = try Connection(port: try listener.start())
@@ -51,7 +51,7 @@ import Webhooks
     #expect(socket.readAll().split(separator: "HTTP/1.1 200 OK").count == 20)
   }
 
-  @Test func `A slow sender is told to go, and others are served meanwhile`() throws {
+  @Test func `A slow sender is cut off while others are served`() throws {
     let refusals = Mutex<[Reply]>([])
     var configuration = ListenerConfiguration(port: 0)
     configuration.patience = 2
@@ -71,7 +71,7 @@ import Webhooks
     #expect(refusals.withLock { $0.map(\.status) } == [408])
   }
 
-  @Test func `One connection too many is closed, and its place is free again`() throws {
+  @Test func `A connection beyond the limit is closed, and closing one frees its slot`() throws {
     var configuration = ListenerConfiguration(port: 0)
     configuration.connectionLimit = 1
     let listener = WebhookListener(configuration) { _ in Reply(200, "ok") }
@@ -90,7 +90,7 @@ import Webhooks
       })
   }
 
-  @Test func `A sender that asks first is told to go on, or why not`() throws {
+  @Test func `A sender that expects 100-continue gets it or a refusal`() throws {
     var configuration = ListenerConfiguration(port: 0)
     configuration.bodyLimit = 10
     let listener = WebhookListener(configuration) { _ in Reply(200, "ok") }
@@ -107,7 +107,7 @@ import Webhooks
     #expect(greedy.readAll().hasPrefix("HTTP/1.1 413 "))
   }
 
-  @Test func `A port that is taken or does not exist is told`() throws {
+  @Test func `A port that is in use or does not exist is reported`() throws {
     let listener = WebhookListener(ListenerConfiguration(port: 0)) { _ in Reply(200, "") }
     defer { listener.stop() }
     let port = try listener.start()
@@ -120,7 +120,7 @@ import Webhooks
   }
 }
 
-/// A connection to a port of this machine that waits twenty seconds at most.
+/// A connection to a port of this machine that waits at most twenty seconds.
 private final class Connection {
   private var socket: Int32
 
@@ -152,14 +152,14 @@ private final class Connection {
     _ = Glibc.send(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL))
   }
 
-  /// What comes next.
+  /// The next bytes received.
   func read() -> String {
     var chunk = [UInt8](repeating: 0, count: 65_536)
     let count = recv(socket, &chunk, chunk.count, 0)
     return String(decoding: chunk[..<max(0, count)], as: UTF8.self)
   }
 
-  /// All until the other side closes.
+  /// Everything until the other side closes.
   func readAll() -> String {
     var text = ""
     while case let part = read(), !part.isEmpty { text += part }

@@ -3,7 +3,7 @@ import Width
 
 @Suite struct DisplayWidthTests {
   @Test(
-    "A text takes as many columns as terminals give it",
+    "The width of a text is the number of columns that terminals use",
     arguments: [
       ("", 0), ("abc", 3), ("é", 1), ("e\u{301}", 1), ("日本", 4), ("한글", 4), ("\u{1100}\u{1161}\u{11A8}", 2), ("ｗ", 2),
       ("👍", 2),
@@ -15,9 +15,9 @@ import Width
     #expect(displayWidth(of: text) == columns)
   }
 
-  /// Hexagrams, Tai Xuan Jing symbols and trigrams became wide with Unicode 16.
+  /// Hexagrams, Tai Xuan Jing symbols and trigrams became wide in Unicode 16.
   @Test(
-    "Whole ranges have one width",
+    "Each of these ranges has a single width",
     arguments: [
       (0x4DC0...0x4DFF, 2), (0x1D300...0x1D376, 2), (0x2630...0x2637, 2), (0x268A...0x268F, 2), (0x1F1E6...0x1F1FF, 2),
       (0x4E00...0x9FFF, 2), (0x3400...0x4DBF, 2), (0xAC00...0xD7A3, 2), (0xFF61...0xFFDC, 1), (0x2500...0x25FC, 1),

@@ -1,4 +1,4 @@
-"""Times what a person waits for: keys at prompts of several programs, and an editor's requests to `edush lsp`."""
+"""Times interactive use: keys at the prompts of several programs, and an editor's requests to `edush lsp`."""
 
 import fcntl
 import json
@@ -28,7 +28,7 @@ def summary(milliseconds):
 
 
 class Terminal:
-    """A program at a pseudo-terminal of its own, 24 × 100."""
+    """A program in its own pseudo-terminal, 24 × 100."""
 
     def __init__(self, command, environment):
         self.began = time.monotonic()
@@ -39,7 +39,7 @@ class Terminal:
         self.shown = b""
 
     def read(self, seconds):
-        """Whether something came."""
+        """Whether there was any output."""
         if not select.select([self.descriptor], [], [], seconds)[0]:
             return False
         try:
@@ -51,13 +51,13 @@ class Terminal:
         return bool(chunk)
 
     def answer(self, chunk):
-        """Some programs ask the terminal what it is and where its cursor is, and wait for that."""
+        """Answers programs that query the terminal's type and cursor position and wait for the reply."""
         for question, reply in ((b"\x1b[c", b"\x1b[?62c"), (b"\x1b[0c", b"\x1b[?62c"), (b"\x1b[6n", b"\x1b[1;1R")):
             for _ in range(chunk.count(question)):
                 os.write(self.descriptor, reply)
 
     def wait(self, text, seconds=20):
-        """Milliseconds until a text comes that was not there before; None where it does not."""
+        """Milliseconds until new output contains a text; None if it never does."""
         began = time.monotonic()
         while text not in self.shown:
             left = began + seconds - time.monotonic()
@@ -74,7 +74,7 @@ class Terminal:
         os.write(self.descriptor, keys)
 
     def echo(self, keys, text=None):
-        """Milliseconds from keys to the first of what is drawn for them, or to a text."""
+        """Milliseconds from keys to the first output for them, or to a text."""
         self.settle()
         began = time.monotonic()
         self.send(keys)
@@ -83,7 +83,7 @@ class Terminal:
         return (time.monotonic() - began) * 1000 if self.read(10) else None
 
     def clear(self):
-        """Closes a menu and empties the line; an escape alone needs a moment until it is one."""
+        """Closes a menu and empties the line; a lone Escape is recognised only after a moment."""
         self.send(b"\x1b")
         self.settle(0.2)
         self.send(b"\x15")
@@ -110,7 +110,7 @@ class Terminal:
 
 
 def peers():
-    """The other programs that are installed: what starts them, the end of their prompt, and a word that Tab completes."""
+    """The other installed programs: the command, the end of the prompt, and a word that Tab completes."""
     known = {
         "python3": (["python3", "-q"], b">>> ", b"impor", b"import"),
         "sqlite3": (["sqlite3"], b"sqlite> ", b"SEL", None),
@@ -121,7 +121,7 @@ def peers():
 
 
 def keep_ids(home, count):
-    """Fills the file of known ids of an account as an earlier session would have."""
+    """Fills an account's file of known ids as an earlier session would have."""
     folder = pathlib.Path(home) / "cache"
     folder.mkdir(mode=0o700, exist_ok=True)
     today = int(time.time()) // 86400
@@ -131,7 +131,7 @@ def keep_ids(home, count):
 
 
 def time_prompt(edush, runs):
-    """Prints how long prompts take to appear, to draw a key and to complete: median / 95th percentile in ms."""
+    """Prints the time that prompts take to appear, to draw a key and to complete: median / 95th percentile in ms."""
     with tempfile.TemporaryDirectory() as home:
         environment = {
             "HOME": home, "EDUSH_HOME": home, "PATH": os.environ["PATH"], "TERM": "xterm-256color", "LANG": "C.UTF-8",
@@ -166,7 +166,7 @@ def measure_prompt(program, environment, figures):
         terminal.settle()
         terminal.send(word)
         if completed is not None:
-            # The whole word may be drawn at once or only what is added to it.
+            # Either the whole word or only the added part may be drawn.
             figures["Tab"].append(terminal.echo(b"\t"))
     finally:
         terminal.close()
@@ -175,7 +175,7 @@ def measure_prompt(program, environment, figures):
 
 
 def time_large(edush, environment, home, runs):
-    """Keys and Tab beside 50,000 known ids and a large last value."""
+    """Keys and Tab with 50,000 known ids and a large last value."""
     keep_ids(home, 50_000)
     figures = {
         "a key, 50,000 ids": [], "Tab of ids, 50,000 known": [], "Tab of ids that begin so, 50,000 known": [],
@@ -212,7 +212,7 @@ def time_large(edush, environment, home, runs):
 
 
 def long_script(lines):
-    """A script such as people write, only longer: parameters, definitions, calls, loops and conditions."""
+    """A typical script, only longer: parameters, definitions, calls, loops and conditions."""
     text = ['param since: date = "2026-01-01"', "use coderpad", "def short: .[:40];", ""]
     block = 0
     while len(text) < lines:
@@ -274,7 +274,7 @@ class Editor:
 
 
 def time_editor(edush, runs):
-    """Prints what an editor waits for in a long script."""
+    """Prints the response times of an editor's requests in a long script."""
     with tempfile.TemporaryDirectory() as home:
         environment = {"HOME": home, "EDUSH_HOME": home, "PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
         lines = long_script(LINES)
@@ -295,13 +295,13 @@ def time_editor(edush, runs):
 
 
 class EditorTimes:
-    """Edits one text again and again."""
+    """Edits one text repeatedly."""
 
     def __init__(self, editor, uri, lines, runs):
         self.editor, self.uri, self.lines, self.runs, self.version = editor, uri, lines, runs, 0
 
     def line(self, near, beginning):
-        """The number of the first line from a place on that begins so."""
+        """The number of the first line from a position on with the given beginning."""
         return next(n for n in range(near, len(self.lines)) if self.lines[n].strip().startswith(beginning))
 
     def edit(self, line, start, end, text):
@@ -326,7 +326,7 @@ class EditorTimes:
     def requests(self, method, line, column):
         times = []
         for _ in range(self.runs):
-            # After a keystroke, as an editor asks.
+            # After a keystroke, like the request of an editor.
             self.edit(line, column, column, " ")
             self.edit(line, column, column + 1, "")
             began = time.monotonic()

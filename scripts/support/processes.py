@@ -1,4 +1,4 @@
-"""Processes that a script starts, waits for and ends by their ids."""
+"""Processes that a script starts, waits for and ends by id."""
 
 import ctypes
 import os
@@ -9,7 +9,7 @@ import time
 
 
 class Broken(Exception):
-    """Something that must not happen."""
+    """A broken guarantee."""
 
 
 def expect(condition, message):
@@ -25,12 +25,12 @@ def wait_for(condition, what, seconds=60):
 
 
 def adopt_orphans():
-    """Makes this process the parent of orphaned descendants (PR_SET_CHILD_SUBREAPER), so that none is lost."""
+    """Makes this process the parent of orphaned descendants (PR_SET_CHILD_SUBREAPER), so that none escapes."""
     ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)
 
 
 def descendants():
-    """The ids of all processes that come from this one and still run."""
+    """The ids of all running descendants of this process."""
     parents = {}
     for path in pathlib.Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -53,7 +53,7 @@ def arguments(process):
 
 
 def end_all():
-    """Ends all descendants: with SIGTERM, and those that remain with SIGKILL."""
+    """Ends all descendants: with SIGTERM, then with SIGKILL."""
     for number in (signal.SIGTERM, signal.SIGKILL):
         for process in descendants():
             send(number, process)

@@ -1,4 +1,4 @@
-"""A Slurm cluster that exists while a script runs."""
+"""A temporary Slurm cluster for a script."""
 
 import os
 import socket
@@ -16,7 +16,7 @@ def free_ports(count):
 
 
 class Cluster:
-    """Slurm with one node, which is this machine, and MUNGE, in a folder of their own. Needs root, but no systemd or cgroups."""
+    """Slurm and MUNGE with this machine as the only node, in a separate folder. Needs root, but no systemd or cgroups."""
 
     def __init__(self, folder, log):
         self.folder, self.log = folder, log

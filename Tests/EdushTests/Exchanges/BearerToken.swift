@@ -21,7 +21,7 @@ struct BearerToken {
 
   var identifier: String { claims["jti"]?.json() ?? "" }
 
-  /// What is documented: HS256, the e-mail address, the time, an id of its own, the key of the academy.
+  /// As documented: HS256, the e-mail address, the time, a unique id, the academy's key.
   func expectDocumentedForm() throws {
     #expect(String(decoding: try Self.bytes(parts[0]), as: UTF8.self) == #"{"typ":"JWT","alg":"HS256"}"#)
     #expect(Set((claims.object ?? [:]).keys.map(\.string)) == ["email", "iat", "jti"])

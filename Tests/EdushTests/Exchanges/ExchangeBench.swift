@@ -2,7 +2,7 @@ import Foundation
 import Synchronization
 import Testing
 
-/// Runs a spec against a server that notes what comes and answers what stands in the spec.
+/// Runs a spec against a server that records the requests and gives the spec's responses.
 struct ExchangeBench {
   static let credentials = [
     "EDUSH_CODEMENTOR_API_KEY": "codementor-key", "EDUSH_CODEMENTOR_WEBHOOK_SECRET": "codementor-secret",
@@ -15,7 +15,7 @@ struct ExchangeBench {
     "CODEMENTOR": "/api", "CODERPAD": "", "TUTREX": "/api/v1", "COURSEPATH": "/api/v1", "COURSIO": "/api/",
   ]
 
-  /// Runs it, and holds what was sent and said against what stands in it.
+  /// Runs it, and compares the requests and the output with the spec.
   @discardableResult
   static func run(_ spec: ExchangeSpec) throws -> [RecordedRequest] {
     let answers = spec.requests.map { answer($0.answer.joined(separator: "\n")) }
@@ -30,7 +30,7 @@ struct ExchangeBench {
     let folder = try TemporaryFolder()
     var variables = credentials
     for (name, path) in paths { variables["EDUSH_\(name)_URL"] = "http://127.0.0.1:\(server.port)\(path)" }
-    // What a spec shows is the call alone, without the look at its object before.
+    // A spec shows only the call itself, without the read of its object before it.
     variables["EDUSH_JOURNAL"] = "off"
     let result = try runShell(spec.command, in: folder.url, environment: variables)
     let said = Transcript.lines(of: result)
@@ -64,7 +64,7 @@ struct ExchangeBench {
     pattern.contains("…") ? Transcript.matches([text], [pattern]) : text == pattern
   }
 
-  /// All of an answer whose status stands before its body, where it is not 200.
+  /// A whole response; its status comes before its body unless it is 200.
   private static func answer(_ text: String) -> [UInt8] {
     let start = text.prefixMatch(of: /(\d\d\d) ?/)
     let (status, body) = (start?.1 ?? "200", text[(start?.range.upperBound ?? text.startIndex)...])

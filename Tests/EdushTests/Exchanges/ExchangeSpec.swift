@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// A command, the requests that it must send, what it is answered, and what it then says; one of a spec file:
+/// A command, the requests it must send, their responses, and its output; one of a spec file:
 ///
 ///     == GET /api/pads/{id}: an id is percent-encoded
 ///     > coderpad.pads.get("a/b")
@@ -10,15 +10,15 @@ import Testing
 ///     < {"status":"OK","id":"a/b"}
 ///     | {"id":"a/b"}
 ///
-/// `> ` begins what `edush --yes -c` runs, `$ ` a line of the shell instead. A request is its line, its headers, `= ` and
-/// the body, and `< ` and the answer, of status 200 unless it begins with another one. Behind the requests stand the lines
+/// `> ` starts a line for `edush --yes -c`, `$ ` a line for the shell instead. A request is its line, its headers, `= ` and
+/// the body, and `< ` and the response, of status 200 unless it begins with another one. After the requests come the lines
 /// of standard output (`| `) and standard error (`! `), and a status other than 0 in brackets; `…` stands for any text,
-/// alone for any lines. `- ` says why there is nothing to run. Lines that begin with `# ` are comments.
+/// alone for any lines. `- ` explains why there is nothing to run. Lines that begin with `# ` are comments.
 struct ExchangeSpec: Sendable, CustomTestStringConvertible {
   struct Expected: Sendable {
     /// `VERB TARGET`.
     var line: String
-    /// `name: value`, the names in small letters.
+    /// `name: value`, the names in lower case.
     var headers: [String] = []
     var body = ""
     var answer: [String] = []
@@ -35,7 +35,7 @@ struct ExchangeSpec: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { title }
 
-  /// What stands before the colon of the title.
+  /// The part of the title before the colon.
   var subject: Substring { title.prefix { $0 != ":" } }
 
   static func all(in name: String) -> [ExchangeSpec] {
@@ -52,7 +52,7 @@ struct ExchangeSpec: Sendable, CustomTestStringConvertible {
     return specs
   }
 
-  /// What is run in the shell.
+  /// The shell command.
   var command: String {
     guard shell.isEmpty else { return shell }
     return "edush --yes -c '\(text.joined(separator: "\n").replacing("'", with: "'\\''"))'"

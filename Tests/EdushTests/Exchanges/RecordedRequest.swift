@@ -1,14 +1,14 @@
 import Foundation
 
-/// A request as it came over the wire.
+/// A request as it was received.
 struct RecordedRequest {
   /// `VERB TARGET VERSION`.
   var line: String
-  /// Names in small letters, in the order that they came in.
+  /// Names in lower case, in the order received.
   var headers: [(name: String, value: String)] = []
   var body = ""
 
-  /// What every request has, whatever it asks for.
+  /// Headers that every request has.
   static let common: Set<String> = ["host", "user-agent", "accept", "accept-encoding", "content-length"]
 
   init(_ text: String) {
@@ -22,7 +22,7 @@ struct RecordedRequest {
     if parts.count > 1 { body = String(parts[1]) }
   }
 
-  /// `name: value` of the headers that are this request's own, sorted.
+  /// `name: value` of the headers specific to this request, sorted.
   var own: [String] { headers.filter { !Self.common.contains($0.name) }.map { "\($0.name): \($0.value)" }.sorted() }
 
   subscript(name: String) -> String? { headers.first { $0.name == name }?.value }

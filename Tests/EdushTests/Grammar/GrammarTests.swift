@@ -3,14 +3,14 @@ import JSON
 import Script
 import Testing
 
-/// The TextMate grammar of `docs/editor` says of a text what the parser says.
+/// The TextMate grammar of `docs/editor` classifies text as the parser does.
 struct GrammarTests {
   static func grammar() throws -> TextMateGrammar {
     let file = BuiltProgram.checkout.appending(path: "docs/editor/eduscript.tmLanguage.json")
     return TextMateGrammar(try Value.parse(utf8: Array(Data(contentsOf: file))))
   }
 
-  @Test("The grammar is whole: JSON, patterns that compile, includes that lead somewhere")
+  @Test("The grammar is valid: JSON, patterns that compile, includes that resolve")
   func isWhole() throws {
     let grammar = try Self.grammar()
     #expect(grammar.root["scopeName"] == "source.eduscript")
@@ -20,7 +20,7 @@ struct GrammarTests {
     for pattern in grammar.expressions { #expect(Oniguruma.complaint(about: pattern) == nil, "\(pattern)") }
   }
 
-  /// A text, and parts of it with their scopes, in their order.
+  /// A text, and parts of it with their scopes, in order.
   static let cases: [(text: String, tokens: [(String, String)])] = [
     ("#!/usr/bin/env -S edush run", [("#!/usr/bin/env -S edush run", "comment.line.shebang")]),
     (
@@ -109,7 +109,7 @@ struct GrammarTests {
     ),
   ]
 
-  @Test("A part of a text has the scope it should", arguments: cases.indices)
+  @Test("A part of a text has the expected scope", arguments: cases.indices)
   func hasScopes(index: Int) throws {
     let (text, expected) = Self.cases[index]
     let tokens = try Self.grammar().tokens(of: text)
@@ -122,7 +122,7 @@ struct GrammarTests {
     }
   }
 
-  @Test("Every word of a statement is one in the grammar", arguments: Words.statements)
+  @Test("The grammar contains every statement keyword", arguments: Words.statements)
   func knowsStatement(word: String) throws {
     let rest = ["let": " a = 1", "param": " a", "for": " a in 1 { }", "def": " a: 1;", "use": " coderpad"]
     let tokens = try Self.grammar().tokens(of: word + (rest[word] ?? " \"a\""))

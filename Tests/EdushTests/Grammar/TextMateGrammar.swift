@@ -2,11 +2,11 @@ import COniguruma
 import Foundation
 import JSON
 
-/// A TextMate grammar, read as an editor reads it: enough of one for what `docs/editor` uses.
+/// A TextMate grammar, interpreted as editors do: only the features that `docs/editor` uses.
 struct TextMateGrammar {
   struct Token: Equatable {
     var text: String
-    /// The innermost scope, without the language's ending.
+    /// The innermost scope, without the language suffix.
     var scope: String
   }
 
@@ -21,7 +21,7 @@ struct TextMateGrammar {
     self.root = root
   }
 
-  /// Every pattern of the grammar, whatever its place.
+  /// Every pattern of the grammar, at any depth.
   var expressions: [String] { Self.expressions(in: root) }
 
   private static func expressions(in value: Value) -> [String] {
@@ -32,7 +32,7 @@ struct TextMateGrammar {
     }
   }
 
-  /// The names that `include` mentions and the repository lacks.
+  /// Names in `include` that are missing from the repository.
   var unknownIncludes: [String] {
     Self.includes(in: root).filter { $0.hasPrefix("#") && root["repository"]?[String($0.dropFirst())] == nil }
   }
@@ -45,7 +45,7 @@ struct TextMateGrammar {
 
   // MARK: Tokens
 
-  /// The parts of a text that have a scope of their own.
+  /// The parts of a text that have their own scope.
   func tokens(of text: String) -> [Token] {
     var levels = [Level(rule: root, scope: "")]
     return text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
@@ -88,7 +88,7 @@ struct TextMateGrammar {
 
   private static func scope(_ name: Value?) -> String? { name?.string?.replacing(".eduscript", with: "") }
 
-  /// The earliest match; the end of what is open goes before all that begins at the same place.
+  /// The earliest match; the end of an open pattern precedes everything that begins at the same position.
   private func next(in line: [UInt8], from place: Int, _ level: Level) -> (Value, String, [Range<Int>])? {
     let end = level.rule["end"].map { _ in [(level.rule, "end")] } ?? []
     let inner = flattened(level.rule["patterns"]).map { ($0, $0["match"] == nil ? "begin" : "match") }
@@ -110,9 +110,9 @@ struct TextMateGrammar {
   }
 }
 
-/// The library that editors match grammars with.
+/// The regular-expression library that editors use for grammars.
 enum Oniguruma {
-  /// Why a pattern does not compile; nil where it does.
+  /// Why a pattern does not compile; nil if it does.
   static func complaint(about pattern: String) -> String? {
     var message = [CChar](repeating: 0, count: 256)
     let bytes = Array(pattern.utf8)
@@ -123,7 +123,7 @@ enum Oniguruma {
     return nil
   }
 
-  /// The first match that begins at an offset or behind it, and its groups; an empty range for one that took no part.
+  /// The first match at or after an offset, and its groups; an empty range for a group without a match.
   static func match(_ pattern: String, _ line: [UInt8], from place: Int) -> [Range<Int>]? {
     var message = [CChar](repeating: 0, count: 256)
     let bytes = Array(pattern.utf8)

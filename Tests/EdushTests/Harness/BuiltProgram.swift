@@ -1,8 +1,8 @@
 import Foundation
 
-/// The binaries and folders that the tests work with.
+/// The binaries and folders used by the tests.
 enum BuiltProgram {
-  /// The folder that holds the test runner, and `edush` beside it.
+  /// The folder with the test runner and `edush`.
   static let folder: URL = {
     let runner =
       (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
@@ -11,12 +11,12 @@ enum BuiltProgram {
 
   static let edush = folder.appending(path: "edush").path()
 
-  /// The checkout, found from this file.
+  /// The checkout, located relative to this file.
   static let checkout = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 }
 
-/// A folder of its own for one test, removed at the end.
+/// A separate folder for one test, removed at the end.
 final class TemporaryFolder: Sendable {
   let url: URL
 
@@ -34,20 +34,20 @@ final class TemporaryFolder: Sendable {
   }
 }
 
-/// What a command printed, and how it ended.
+/// A command's output and exit status.
 struct CommandResult: Sendable {
   var output: String
   var error: String
   var status: Int32
 }
 
-/// Runs a command line of `sh` in a folder, with `edush` on the PATH and no configuration but the folder's own.
+/// Runs a command line of `sh` in a folder, with `edush` on the PATH and only the folder's own configuration.
 func runShell(
   _ command: String, in folder: URL, environment extra: [String: String] = [:], input: String = "", seconds: Int = 60
 ) throws -> CommandResult {
   let process = Process()
   process.executableURL = URL(filePath: "/bin/sh")
-  // `timeout` ends what hangs, by its process id. The test runner may ignore SIGPIPE, which a child would inherit.
+  // `timeout` ends a hanging command by its process id. The test runner may ignore SIGPIPE, which a child would inherit.
   process.arguments = [
     "-c", "env --default-signal=PIPE timeout -k 1 \(seconds) sh -c '\(command.replacing("'", with: "'\\''"))'",
   ]
@@ -73,7 +73,7 @@ func runShell(
     error: String(decoding: try Data(contentsOf: files[2]), as: UTF8.self), status: process.terminationStatus)
 }
 
-/// Runs `edush` with these words, as they are.
+/// Runs `edush` with these arguments, without a shell.
 func edush(
   _ arguments: [String], in folder: URL, environment: [String: String] = [:], input: String = "", seconds: Int = 60
 ) throws -> CommandResult {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Runs `edush` several times at once, each with its own words, in a folder; the results in the same order.
+/// Runs `edush` several times at once, each with its own arguments, in a folder; the results are in the same order.
 func edushAtOnce(
   _ runs: [[String]], in folder: URL, environment: [String: String], seconds: Int = 60
 ) throws -> [CommandResult] {

@@ -1,11 +1,11 @@
 import Foundation
 import Glibc
 
-/// Listens on 127.0.0.1, but its queue is full, so that connecting hangs.
+/// Listens on 127.0.0.1 with a full queue, so that connecting hangs.
 final class FullQueue {
   let port: Int
   private let sockets: [Int32]
-  /// The ports of those who fill the queue.
+  /// The ports of the sockets that fill the queue.
   private let own: Set<Int>
 
   init() throws {
@@ -18,7 +18,7 @@ final class FullQueue {
         _ = bind(listener, address, size)
         listen(listener, 0)
         getsockname(listener, address, &size)
-        // Until one is left waiting.
+        // Until one has to wait.
         var isFull = false
         for _ in 0..<20 where !isFull {
           let kinds = SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue
@@ -39,7 +39,7 @@ final class FullQueue {
     for socket in sockets { close(socket) }
   }
 
-  /// Whether somebody asks for a connection, and gets none, beside those who fill the queue.
+  /// Whether a connection is pending besides those that fill the queue.
   var isWaitedFor: Bool {
     Self.table.split(separator: "\n").contains { line in
       let fields = line.split(separator: " ")
@@ -48,7 +48,7 @@ final class FullQueue {
     }
   }
 
-  /// The kernel's list of sockets, which comes in pieces.
+  /// The kernel's list of sockets, read in pieces.
   private static var table: String {
     let file = open("/proc/net/tcp", O_RDONLY | O_CLOEXEC)
     defer { close(file) }
@@ -62,7 +62,7 @@ final class FullQueue {
     address.split(separator: ":").last.flatMap { Int($0, radix: 16) }
   }
 
-  /// The port of this side.
+  /// The local port.
   private static func port(_ socket: Int32) -> Int? {
     var address = sockaddr_in()
     var size = socklen_t(MemoryLayout<sockaddr_in>.size)

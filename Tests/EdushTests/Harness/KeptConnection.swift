@@ -1,9 +1,9 @@
 import Foundation
 import Glibc
 
-/// Requests one after another over one connection to a server on 127.0.0.1.
+/// Consecutive requests over one connection to a server on 127.0.0.1.
 enum KeptConnection {
-  /// How long each was waited for; throws where one is not answered with 200.
+  /// The duration of each request; throws if one is not answered with 200.
   static func times(of requests: [[UInt8]], port: Int) throws -> [Duration] {
     let connection = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     defer { close(connection) }
@@ -19,7 +19,7 @@ enum KeptConnection {
     return try requests.map { request in
       let start = ContinuousClock.now
       LocalSocket.send(request, to: connection)
-      // An answer is a request's mirror image: a head that tells the length, and a body.
+      // A response has the same form as a request: a head with the length, and a body.
       guard let answer = LocalSocket.readRequest(connection), answer.hasPrefix("HTTP/1.1 200") else {
         throw LocalSocket.Failure()
       }

@@ -1,17 +1,17 @@
 import Foundation
 import JSON
 
-/// A client of `edush lsp`, over the streams of a process that ends after a minute whatever happens.
+/// A client of `edush lsp`, over the streams of a process that ends after at most a minute.
 final class LanguageClient {
   private let process = Process()
   private let input = Pipe()
   private let output = Pipe()
   private var received: [UInt8] = []
   private var nextIdentifier = 1
-  /// All messages that were taken, as they came.
+  /// All messages received so far, in order.
   private(set) var messages = ""
 
-  /// - Parameter errors: the file that standard error goes to; nil lets it go nowhere.
+  /// - Parameter errors: the file for standard error; nil discards it.
   init(
     in folder: URL, arguments: [String] = [], environment: [String: String] = [:], errors: URL? = nil
   ) throws {
@@ -20,7 +20,7 @@ final class LanguageClient {
     process.currentDirectoryURL = folder
     process.environment = [
       "PATH": "/usr/bin:/bin", "HOME": folder.path(), "EDUSH_HOME": folder.appending(path: ".edush").path(),
-      // Whoever asks for an answer of a provider meets a closed port, and whoever shows a credential is found out.
+      // A call to a provider would reach a closed port, and any use of a credential would be noticed.
       "EDUSH_CODERPAD_URL": "http://127.0.0.1:1", "EDUSH_CODERPAD_API_KEY": "a-secret-of-the-tests",
     ].merging(environment) { $1 }
     process.standardInput = input
@@ -58,7 +58,7 @@ final class LanguageClient {
     return nextIdentifier
   }
 
-  /// The status, once everything that still comes is read.
+  /// The status, once all remaining output has been read.
   func finish() throws -> Int32 {
     try input.fileHandleForWriting.close()
     while try next() != nil {}
@@ -70,7 +70,7 @@ final class LanguageClient {
 
   struct Silence: Error {}
 
-  /// The next message; nil at the end. Throws when nothing comes for long.
+  /// The next message; nil at the end. Throws on timeout.
   func next() throws -> Value? {
     while true {
       if let message = try takeMessage() { return message }
@@ -82,7 +82,7 @@ final class LanguageClient {
     }
   }
 
-  /// The response to a request; what comes before it is dropped.
+  /// The response to a request; earlier messages are dropped.
   func response(to identifier: Value) throws -> Value? {
     while let message = try next() {
       if message["method"] == nil, message["id"] == identifier { return message }

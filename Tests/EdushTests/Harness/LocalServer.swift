@@ -2,21 +2,21 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// A server on 127.0.0.1 that answers every request with any bytes, one connection after another.
+/// A server on 127.0.0.1 that answers every request with arbitrary bytes, one connection after another.
 final class LocalServer: Sendable {
   let port: Int
   private let listener: Int32
   private let received = Mutex<[String]>([])
   private let accepted = Mutex(0)
 
-  /// - Parameter answer: all of an answer, from its status line on.
+  /// - Parameter answer: a whole response, starting with its status line.
   convenience init(answering answer: [UInt8]) throws {
     try self.init { _ in answer }
   }
 
   /// - Parameters:
-  ///   - isPatient: whether a connection goes on after an answer, for as long as the client wants.
-  ///   - answer: all of an answer to a request, from its status line on.
+  ///   - isPatient: whether a connection stays open after a response, for as long as the client wants.
+  ///   - answer: a whole response to a request, starting with its status line.
   init(isPatient: Bool = false, answering answer: @escaping @Sendable (_ request: String) -> [UInt8]) throws {
     (listener, port) = try Self.listen()
     let listener = listener
@@ -30,7 +30,7 @@ final class LocalServer: Sendable {
           LocalSocket.send(answer(request), to: connection)
           guard isPatient else { break }
         }
-        // What is left unread would make the kernel throw away what was just sent.
+        // Unread input would make the kernel discard the data just sent.
         shutdown(connection, Int32(SHUT_WR))
         LocalSocket.drain(connection)
         close(connection)
@@ -43,22 +43,22 @@ final class LocalServer: Sendable {
     shutdown(listener, Int32(SHUT_RDWR))
   }
 
-  /// An answer that is JSON.
+  /// A JSON response.
   static func json(_ text: String) -> [UInt8] {
     let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: \(text.utf8.count)\r\n"
     return Array((head + "Connection: close\r\n\r\n" + text).utf8)
   }
 
-  /// How many requests came.
+  /// The number of requests received.
   var requests: Int { received.withLock { $0.count } }
 
-  /// How many connections were taken.
+  /// The number of connections accepted.
   var connections: Int { accepted.withLock { $0 } }
 
-  /// What came, as text.
+  /// The requests received, as text.
   var texts: [String] { received.withLock { $0 } }
 
-  /// Base URLs and credentials that send all five providers here.
+  /// Base URLs and credentials that direct all five providers here.
   var variables: [String: String] {
     var variables = ["EDUSH_COURSEPATH_TOKEN": "secret-token", "EDUSH_COURSIO_TOKEN": "secret-session"]
     for provider in ["CODEMENTOR", "CODERPAD", "TUTREX", "COURSEPATH", "COURSIO"] {
@@ -83,18 +83,18 @@ final class LocalServer: Sendable {
   }
 }
 
-/// As much of sockets and HTTP as the tests need.
+/// Minimal sockets and HTTP for the tests.
 enum LocalSocket {
   struct Failure: Error {}
 
-  /// The body of what a server on 127.0.0.1 answers to a request without a body.
+  /// The body of the response from a server on 127.0.0.1 to a request without a body.
   static func body(of method: String, _ path: String, port: Int) throws -> String {
     let request = "\(method) \(path) HTTP/1.0\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
     let answer = try answer(to: Array(request.utf8), port: port)
     return answer.range(of: "\r\n\r\n").map { String(answer[$0.upperBound...]) } ?? ""
   }
 
-  /// What a server on 127.0.0.1 answers to these bytes before it closes the connection.
+  /// The response of a server on 127.0.0.1 to these bytes until it closes the connection.
   static func answer(to bytes: [UInt8], port: Int) throws -> String {
     let connection = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     defer { close(connection) }
@@ -128,7 +128,7 @@ enum LocalSocket {
     }
   }
 
-  /// All that comes until the other side closes.
+  /// Everything until the other side closes.
   @discardableResult
   static func drain(_ socket: Int32) -> [UInt8] {
     var bytes: [UInt8] = []
@@ -140,7 +140,7 @@ enum LocalSocket {
     }
   }
 
-  /// Reads a request with its body, or the first bytes of what is no HTTP; nil where the connection ends first.
+  /// Reads a request with its body, or the first bytes of something that is not HTTP; nil if the connection ends first.
   static func readRequest(_ socket: Int32) -> String? {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 64 << 10)
@@ -153,7 +153,7 @@ enum LocalSocket {
       let count = recv(socket, &chunk, chunk.count, 0)
       guard count > 0 else { return nil }
       bytes += chunk[..<count]
-      // A TLS handshake waits for an answer.
+      // A TLS handshake waits for a reply.
       if bytes.first == 0x16 { return text }
     }
   }

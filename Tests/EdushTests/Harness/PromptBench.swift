@@ -2,7 +2,7 @@ import Foundation
 import PseudoTerminal
 import Testing
 
-/// Prompts in pseudo-terminals, with a folder of their own for home and configuration.
+/// Prompts in pseudo-terminals, with a separate folder for home and configuration.
 struct PromptBench {
   let folder: TemporaryFolder
 
@@ -10,11 +10,11 @@ struct PromptBench {
     folder = try TemporaryFolder()
   }
 
-  /// Where configuration and state are, into which nothing else may be written.
+  /// The folder of configuration and state, where nothing else may be written.
   var home: URL { folder.url.appending(path: ".edush") }
 
-  /// A prompt that is ready, unless nothing `waits` for it; `folder` is where it works, in a shell of its own where it is
-  /// given.
+  /// Opens a prompt and waits until it is ready unless `waits` is false; with `folder` it is started by a shell in that
+  /// working directory.
   func open(
     _ arguments: [String] = ["--sandbox"], environment: [String: String] = [:],
     folder working: String? = nil, waits: Bool = true
@@ -49,7 +49,7 @@ struct PromptBench {
     #expect(hasRun, "\(line): \(terminal.rows)", sourceLocation: location)
   }
 
-  /// Whether an empty prompt is the last thing on the screen, soon.
+  /// Whether an empty prompt soon becomes the last line on the screen.
   func isReady(_ terminal: PseudoTerminal) -> Bool {
     terminal.wait { rows in
       let last = rows.last { !$0.isEmpty } ?? ""

@@ -2,7 +2,7 @@ import Foundation
 import JSON
 
 extension SandboxProcess {
-  /// Where it listens.
+  /// Its address.
   var port: Int {
     variables["EDUSH_CODERPAD_URL"]?.firstMatch(of: /:(\d+)\//).flatMap { Int($0.1) } ?? 0
   }

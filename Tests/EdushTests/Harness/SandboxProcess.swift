@@ -1,8 +1,8 @@
 import Foundation
 
-/// `edush sandbox` as a process of its own, ended with this object.
+/// `edush sandbox` as a separate process, ended with this object.
 final class SandboxProcess {
-  /// What it printed: base URLs and credentials.
+  /// Its output: base URLs and credentials.
   let variables: [String: String]
   private let process = Process()
 

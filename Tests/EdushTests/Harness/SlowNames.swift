@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 
-/// A library that stands before the system's and takes half a minute to look up a name.
+/// A library that takes precedence over the system's and needs half a minute to look up a name.
 enum SlowNames {
   struct NoCompiler: Error {}
 
@@ -25,7 +25,7 @@ enum SlowNames {
     }
     """
 
-  /// Builds it with the compiler that has built the C of this package.
+  /// Builds it with the compiler that built this package's C code.
   static func library(in folder: URL) throws -> String {
     let (text, library) = (folder.appending(path: "slow.c"), folder.appending(path: "slow.so"))
     try source.write(to: text, atomically: true, encoding: .utf8)

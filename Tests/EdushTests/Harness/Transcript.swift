@@ -1,10 +1,10 @@
 import Foundation
 
-/// A session with the shell as one would paste it: commands behind `$ `, what they print below, and where they fail
-/// a last line `[status]`. Lines of standard error begin with `! `.
+/// A shell session as one would paste it: commands after `$ `, their output below, and if they fail a last line
+/// `[status]`. Lines of standard error begin with `! `.
 ///
-/// An expected `…` alone on a line stands for any lines, inside a line for any text. A command goes on over lines as long as
-/// a `'` is open, or up to the `END` of a here-document. Everything else up to the next command is expected output.
+/// An expected `…` alone on a line stands for any lines, inside a line for any text. A command continues over lines as long
+/// as a `'` is open, or up to the `END` of a here-document. Everything else up to the next command is expected output.
 struct Transcript {
   struct Step {
     var line: Int
@@ -41,7 +41,7 @@ struct Transcript {
     }
   }
 
-  /// What a result looks like in a transcript.
+  /// A result in transcript form.
   static func lines(of result: CommandResult) -> [String] {
     func split(_ text: String) -> [String] {
       var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
@@ -52,7 +52,7 @@ struct Transcript {
       + (result.status == 0 ? [] : ["[\(result.status)]"])
   }
 
-  /// Whether lines are as expected, `…` standing for anything.
+  /// Whether lines match the expected ones, with `…` matching anything.
   static func matches(_ actual: ArraySlice<String>, _ expected: ArraySlice<String>) -> Bool {
     guard let first = expected.first else { return actual.isEmpty }
     if first == "…" {

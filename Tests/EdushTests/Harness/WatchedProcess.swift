@@ -1,13 +1,13 @@
 import Foundation
 import Glibc
 
-/// A process that is sent signals and whose end is timed; killed with this object.
+/// A process that receives signals and whose end is timed; killed with this object.
 final class WatchedProcess {
   let identifier: pid_t
   private let files: [URL]
   private var status: Int32?
 
-  /// - Parameter path: a program; `edush` unless another one is named.
+  /// - Parameter path: the program; `edush` by default.
   init(
     _ arguments: [String], program path: String = BuiltProgram.edush, in folder: URL, environment: [String: String]
   ) throws {
@@ -24,7 +24,7 @@ final class WatchedProcess {
     for (number, file) in zip([Int32(1), 2], files) {
       posix_spawn_file_actions_addopen(&actions, number, file.path(), O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     }
-    // Tests run on threads that hear no signals.
+    // Tests run on threads that block all signals.
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
@@ -34,7 +34,7 @@ final class WatchedProcess {
     sigfillset(&signals)
     posix_spawnattr_setsigdefault(&attributes, &signals)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-    // It becomes the program, in that folder.
+    // The shell becomes the program, in that folder.
     let words = (["env", "-C", folder.path(), path] + arguments).map { strdup($0) } + [nil]
     let entries = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for text in words + entries { free(text) } }
@@ -52,7 +52,7 @@ final class WatchedProcess {
   var output: String { text(0) }
   var errors: String { text(1) }
 
-  /// Whether something holds within ten seconds, while the process runs.
+  /// Whether a condition holds within ten seconds, while the process runs.
   func wait(until condition: (WatchedProcess) throws -> Bool) rethrows -> Bool {
     for _ in 1...2000 {
       if try condition(self) { return true }
@@ -62,7 +62,7 @@ final class WatchedProcess {
     return false
   }
 
-  /// Sends a signal and waits for the end: the status as `waitpid` has it, and the seconds that it took.
+  /// Sends a signal and waits for the end: the status as returned by `waitpid`, and the seconds it took.
   func end(by signal: Int32) -> (status: Int32, seconds: Double) {
     if let status { return (status, 0) }
     let start = ContinuousClock.now
@@ -76,7 +76,7 @@ final class WatchedProcess {
     return (status, Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18)
   }
 
-  /// Its exit code; nil where a signal ended it.
+  /// Its exit code; nil if a signal ended it.
   static func exitCode(_ status: Int32) -> Int32? { status & 0x7f == 0 ? status >> 8 & 0xff : nil }
 
   private var hasEnded: Bool {

@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import Hashing
 
-/// `edush webhook listen` as a process of its own on a free port, ended with this object.
+/// `edush webhook listen` as a separate process on a free port, ended with this object.
 final class WebhookListening {
   static let secret = "hook-secret-of-the-tests"
 
@@ -10,7 +10,7 @@ final class WebhookListening {
   private let files: [URL]
   private(set) var port = 0
 
-  /// - Parameter words: what stands behind `listen`, beside the port.
+  /// - Parameter words: the arguments after `listen`, besides the port.
   init(
     _ words: [String] = [], in folder: TemporaryFolder,
     environment: [String: String] = ["EDUSH_CODEMENTOR_WEBHOOK_SECRET": secret]
@@ -48,7 +48,7 @@ final class WebhookListening {
   /// Standard error so far.
   var errors: String { text(1) }
 
-  /// Whether something holds within ten seconds.
+  /// Whether a condition holds within ten seconds.
   func wait(until condition: (WebhookListening) -> Bool) -> Bool {
     for _ in 1...500 {
       if condition(self) { return true }
@@ -57,16 +57,16 @@ final class WebhookListening {
     return condition(self)
   }
 
-  /// Ctrl-C, and the status it ends with; nil where it does not end.
+  /// Sends Ctrl-C and returns the exit status; nil if it does not end.
   func interrupt() -> Int32? {
     kill(process.processIdentifier, SIGINT)
     return status
   }
 
-  /// The status it ends with; nil where it does not end within ten seconds.
+  /// The exit status; nil if it does not end within ten seconds.
   var status: Int32? { wait { _ in !process.isRunning } ? process.terminationStatus : nil }
 
-  /// Posts a body with the signature it should have, unless another one is given; the answer's status.
+  /// Posts a body with the right signature unless another one is given; returns the response's status.
   @discardableResult
   func post(_ body: String, signature: String? = nil) -> Int {
     post(Array(body.utf8), headers: ["X-Cm-Signature": signature ?? Self.signature(of: body)])
@@ -80,7 +80,7 @@ final class WebhookListening {
     return send(Array(head.utf8) + body)
   }
 
-  /// Sends these bytes; the status of the answer, 0 where there is none.
+  /// Sends these bytes; returns the response's status, 0 if there is none.
   func send(_ bytes: [UInt8]) -> Int {
     let answer = (try? LocalSocket.answer(to: bytes, port: port)) ?? ""
     return answer.prefixMatch(of: /HTTP\/1\.[01] (\d+)/).flatMap { Int($0.1) } ?? 0
@@ -90,8 +90,8 @@ final class WebhookListening {
     Hexadecimal.text(HashFunction.sha256.authenticationCode(for: Array(body.utf8), key: Array(secret.utf8)))
   }
 
-  /// Runs what starts a process, which inherits the signals that its thread does not hear: tests run on threads that
-  /// hear none.
+  /// Runs a closure that starts a process, which inherits the signal mask of its thread: the threads of tests block all
+  /// signals.
   private static func hearingInterrupts(_ body: () throws -> Void) rethrows {
     var (interrupt, before) = (sigset_t(), sigset_t())
     sigemptyset(&interrupt)

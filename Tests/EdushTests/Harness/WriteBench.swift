@@ -6,22 +6,22 @@ import Query
 import Sandbox
 import Synchronization
 
-/// A client in front of a sandbox of its own, which looks at every write just before it leaves: the object as it is, and
-/// whether it counts as done already.
+/// A client with its own sandbox that inspects every write just before it is sent: the object as it is, and whether the
+/// write already counts as done.
 final class WriteBench: Sendable {
   private let sandbox = SandboxServer()
   private let folder: TemporaryFolder
   private let watch = Watch()
   let client: ProviderClient
 
-  /// A write as a journal would keep it.
+  /// A write as a journal would record it.
   struct Write {
     var call: WrittenCall
-    /// What the probe said before it was sent.
+    /// The probe's result before it was sent.
     var earlier: Settlement
   }
 
-  /// Hears of the writes; needs the client that is made with it.
+  /// Observes the writes; needs the client that is created with it.
   private final class Watch: Sendable {
     private let state = Mutex<(client: ProviderClient?, writes: [Write], others: [Value])>((nil, [], []))
 
@@ -70,7 +70,7 @@ final class WriteBench: Sendable {
     return try filter.outputs(.null, context: context).last ?? .null
   }
 
-  /// Makes a write, and returns what a journal would keep of it.
+  /// Makes a write, and returns its record for a journal.
   func write(_ text: String, excluding others: [Value] = []) throws -> Write {
     watch.exclude(others)
     let count = watch.writes.count
@@ -80,12 +80,12 @@ final class WriteBench: Sendable {
     return write
   }
 
-  /// Makes calls one after another.
+  /// Makes calls in sequence.
   func make(_ calls: [Call]) throws {
     for call in calls { _ = try client.caller(cancellation: Cancellation()).call(call) }
   }
 
-  /// Whether a write counts as done when its response was lost.
+  /// Whether a write counts as done after its response was lost.
   func settle(_ write: Write, excluding others: [Value] = []) -> Settlement {
     var lost = write.call
     lost.payload = nil
@@ -93,7 +93,7 @@ final class WriteBench: Sendable {
   }
 }
 
-/// A text that should make one write makes none or several.
+/// The text makes no write or several, instead of one.
 private struct NotOneWrite: Error {
   var text: String
 }

@@ -1,4 +1,4 @@
-# A request that is taken back before its turn is not carried out.
+# A request that is cancelled before its turn is not carried out.
 
 start {}
 raw Content-Length: 45\r\n\r\n{"jsonrpc": "2.0", "id": "a", "method": "hm"}Content-Length: 68\r\n\r\n{"jsonrpc":"2.0","method":"$/cancelRequest", "params": {"id" : "a"}}

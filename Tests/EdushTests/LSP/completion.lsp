@@ -1,4 +1,4 @@
-# What the prompt's Tab offers, at the cursor of a text.
+# Completion at the cursor, the same as the prompt's Tab.
 
 start {"textDocument": {"completion": {"completionItem": {"snippetSupport": true}}}}
 
@@ -29,14 +29,14 @@ open a.eduscript
 -> textDocument/completion
 <- {"items": [{"label": "list", "insertTextFormat": "<absent>"}, "…"]}
 
-# Parameters, with their types; those that are given are not offered again.
+# Parameters, with their types; given ones are not suggested again.
 open a.eduscript
 | coderpad.pads.update("A", title: "x", ‸)
 -> textDocument/completion
 <- {"items": [{"label": "language", "kind": 10, "documentation": {"value": "…(language: string)…"},
   "textEdit": {"newText": "language: "}}, "…", {"label": "private", "detail": "boolean…"}, "…", {"label": "codementor"}, "…"]}
 
-# The values of a parameter, in a string that the editor has closed by itself.
+# The values of a parameter, in a string that the editor has closed automatically.
 open a.eduscript
 | coderpad.pads.list(sort: "‸")
 -> textDocument/completion
@@ -47,7 +47,7 @@ open a.eduscript
 -> textDocument/completion
 <- {"items": [{"label": "true"}, {"label": "false"}]}
 
-# Variables: what the text binds in front of the cursor, the innermost first.
+# Variables: the bindings before the cursor, innermost first.
 open a.eduscript
 | param since: date = "2026-01-01"  "the day"
 | let pads = coderpad.pads.list
@@ -64,7 +64,7 @@ open a.eduscript
 -> textDocument/completion
 <- {"items": [{"label": "$by"}]}
 
-# Fields of what a call outputs, of a variable, of the last value.
+# Fields of a call's output, of a variable, of the last value.
 open a.eduscript
 | coderpad.pads.get("A") | .own‸
 -> textDocument/completion
@@ -82,7 +82,7 @@ open a.eduscript
 -> textDocument/completion
 <- {"items": ["…", {"label": "kind"}, "…"]}
 
-# Builtins, and the text's own functions, those of modules too.
+# Builtins, and the text's own functions, including those of modules.
 disk lib/tools.eduscript
 | # Twice as much.
 | def twice: . * 2;
@@ -114,14 +114,14 @@ open a.eduscript
 -> textDocument/completion
 <- {"items": [{"label": "once"}, {"label": "by"}, {"label": "at most"}, {"label": "parallel"}, {"label": "retry"}, {"label": "after"}, {"label": "keep going"}]}
 
-# The word under the cursor is replaced whole, and the colon after it does not come twice.
+# The whole word under the cursor is replaced, and the colon after it is not repeated.
 open a.eduscript
 | coderpad.pads.update("A", ti‸tle: "x")
 -> textDocument/completion
 <- {"items": ["…", {"label": "title", "textEdit": {"newText": "title", "range": {"start": {"line": 0, "character": 26},
   "end": {"line": 0, "character": 31}}}}, "…"]}
 
-# Nothing, where a name is made up, and in a comment.
+# Nothing where a new name is expected, or in a comment.
 open a.eduscript
 | let nam‸
 -> textDocument/completion
@@ -135,7 +135,7 @@ open a.eduscript
 => exit
 exit 0
 
-# Profiles are those of the settings; credentials are not looked at. Without snippets a name comes alone.
+# Profiles come from the settings; credentials are not read. Without snippet support the name is inserted alone.
 disk .edush/config.json
 | {"profiles": {"coderpad@old": {}, "coderpad@new": {"credential_command": "touch <folder>ran"}}, "colour": 1}
 start {"textDocument": {"completion": {"completionItem": {"documentationFormat": ["plaintext"]}}}}

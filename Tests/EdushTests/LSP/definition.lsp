@@ -1,4 +1,4 @@
-# From a name to where it is declared.
+# From a name to its declaration.
 
 start {"textDocument": {"documentSymbol": {"hierarchicalDocumentSymbolSupport": true}}}
 disk lib/tools.eduscript
@@ -14,7 +14,7 @@ open a.eduscript
 -> textDocument/definition
 <- {"uri": "file://<folder>lib/tools.eduscript", "range": {"start": {"line": 0, "character": 0}}}
 
-# What is open in the editor counts before what the file holds.
+# The text open in the editor takes precedence over the file.
 open lib/tools.eduscript
 | def thrice: . * 3;
 | def twice: . * 2;
@@ -25,7 +25,7 @@ open a.eduscript
 -> textDocument/definition
 <- {"uri": "file://<folder>lib/tools.eduscript", "range": {"start": {"line": 0, "character": 4}}}
 
-# Variables of all kinds; the later `let` hides the earlier.
+# Variables of all kinds; a later `let` shadows an earlier one.
 open a.eduscript
 | let x = 1
 | let x = $x + 1
@@ -54,7 +54,7 @@ open a.eduscript
 -> textDocument/definition
 <- {"range": {"start": {"line": 0}}}
 
-# Functions by their number of arguments, and their parameters.
+# Functions by arity, and their parameters.
 open a.eduscript
 | def f: 1;
 | def f(g): g;
@@ -66,7 +66,7 @@ open a.eduscript
 -> textDocument/definition {"position": {"line": 1, "character": 10}}
 <- {"range": {"start": {"line": 1, "character": 6}}}
 
-# A text with a mistake keeps its names; a method has no text.
+# A text with an error keeps its names; a method has no source text.
 open a.eduscript
 | let x = 1
 | print (
@@ -91,7 +91,7 @@ open a.eduscript
 => exit
 exit 0
 
-# A blank and a letter beyond ASCII in a path, and a flat list for clients that want one.
+# A space and a non-ASCII letter in a path, and a flat list for clients that want one.
 start {}
 disk my ä/lib.jq
 | def f: 1;

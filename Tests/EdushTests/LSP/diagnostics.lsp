@@ -1,4 +1,4 @@
-# What is wrong appears as one types, and goes away.
+# Errors appear while typing, and disappear when fixed.
 
 start {"textDocument": {"publishDiagnostics": {"tagSupport": {"valueSet": [1]}, "relatedInformation": true}}}
 open a.eduscript
@@ -32,7 +32,7 @@ open a.eduscript
 -> textDocument/hover {"position": {"line": 0, "character": 15}}
 <- {"contents": {"value": "…length/0…"}, "range": {"start": {"line": 0, "character": 13}, "end": {"line": 0, "character": 19}}}
 
-# A place in the middle of a pair is its beginning; one beyond the end is the end.
+# A position in the middle of a pair is its start; one beyond the end is the end.
 => textDocument/didChange {"contentChanges": [{"text": "\"😀\""}, {"text": "!",
   "range": {"start": {"line": 0, "character": 2}, "end": {"line": 0, "character": 2}}},
   {"range": {"start": {"line": 9, "character": 0}, "end": {"line": 9, "character": 0}}, "text": " | ltrimstr(\"!😀\") | x"}]}
@@ -42,17 +42,17 @@ open a.eduscript
 => textDocument/didChange {"contentChanges": [{"text": "print 1\r\nprint 2\rprint nosuch\n"}]}
 <= textDocument/publishDiagnostics {"diagnostics": [{"range": {"start": {"line": 2, "character": 0}}}]}
 
-# What no permission covers.
+# A call that no permission covers.
 => textDocument/didChange {"contentChanges": [{"text": "coderpad.pads.end(\"A\")\n"}]}
 <= textDocument/publishDiagnostics {"diagnostics": [{"code": "not-permitted", "severity": 1}]}
 
-# A danger is an error where the text writes, else a warning.
+# A danger is an error if the script writes, otherwise a warning.
 => textDocument/didChange {"contentChanges": [{"text": "for x in 1 | select(. = 1) { coderpad.pads.create(title: \"x\") }\n"}]}
 <= textDocument/publishDiagnostics {"diagnostics": [{"code": "assignment-in-condition", "severity": 1}]}
 => textDocument/didChange {"contentChanges": [{"text": "for x in 1 | select(. = 1) { coderpad.pads.list }\n"}]}
 <= textDocument/publishDiagnostics {"diagnostics": [{"code": "assignment-in-condition", "severity": 2}]}
 
-# A mistake in a module is shown where it is loaded, and gone once the module is right.
+# An error in a module is shown where it is loaded, and disappears once the module is fixed.
 disk lib.jq
 | def f: 1;
 | def g: nosuch;
@@ -68,7 +68,7 @@ disk lib.jq
 => textDocument/didSave
 <= textDocument/publishDiagnostics {"diagnostics": []}
 
-# A text that is closed has nothing wrong.
+# A closed document has no diagnostics.
 open c.eduscript
 | (
 <= textDocument/publishDiagnostics {"diagnostics": [{"code": "syntax"}]}
@@ -79,7 +79,7 @@ open c.eduscript
 => exit
 exit 0
 
-# Bytes and code points as columns, for clients that count so.
+# Bytes and code points as columns, for clients that use them.
 start {"general": {"positionEncodings": ["utf-8", "utf-16"]}}
 open a.eduscript
 | "é😀" | nosuch

@@ -1,4 +1,4 @@
-# The layout of `edush fmt`, as edits of the blanks that differ.
+# The layout of `edush fmt`, as edits of whitespace.
 
 start {}
 open a.eduscript
@@ -23,7 +23,7 @@ open a.eduscript
 -> textDocument/formatting
 <- []
 
-# Blocks are indented, and a carriage return is a blank.
+# Blocks are indented, and a carriage return is whitespace.
 => textDocument/didChange {"contentChanges": [{"text": "for x in [1]{\r\nprint $x\r\n}\r\n"}]}
 -> textDocument/formatting
 <- [{"newText": " "}, {"range": {"start": {"line": 0, "character": 13}, "end": {"line": 1, "character": 0}}, "newText": "\n  "},

@@ -1,8 +1,8 @@
-# What there is to say of the name at the cursor.
+# The description of the name at the cursor.
 
 start {}
 
-# A method: signature, class, request, parameters, what it outputs, the link.
+# A method: signature, class, request, parameters, output, the link.
 open a.eduscript
 | print coderpad.pads.up‸date("A", title: "x")
 -> textDocument/hover
@@ -43,7 +43,7 @@ open a.eduscript
 -> textDocument/hover
 <- {"contents": {"value": "…for NAME in EXPR…"}}
 
-# Variables, parameters, functions, with what explains them.
+# Variables, parameters, functions, with their documentation.
 open a.eduscript
 | # All that is open.
 | let open = coderpad.pads.list
@@ -62,7 +62,7 @@ open a.eduscript
 -> textDocument/hover
 <- {"contents": {"value": "…def twice($x)…Twice as much."}}
 
-# Markdown in a text is text.
+# Markdown in a string is escaped.
 open a.eduscript
 | param a = 1  "**not** <b>bold</b> but `co*de`"
 | $a‸

@@ -1,4 +1,4 @@
-# The life of a session: what comes first, what comes last, what is none of either.
+# The life of a session: the first message, the last one, and unknown ones.
 
 start -
 -> textDocument/hover
@@ -35,7 +35,7 @@ open a.eduscript
 => exit
 exit 0
 
-# Without `shutdown` the status is 1, and so it is when the editor goes away.
+# Without `shutdown` the status is 1, also if the editor disappears.
 start {}
 => exit
 exit 1
@@ -45,7 +45,7 @@ start -
 => exit
 exit 1
 
-# The encodings that the client offers, the first it likes that is known.
+# The client's encodings, in its order of preference; the first known one is used.
 start -
 -> initialize {"capabilities": {"general": {"positionEncodings": ["utf-7", "utf-32", "utf-8"]}}}
 <- {"capabilities": {"positionEncoding": "utf-32"}}

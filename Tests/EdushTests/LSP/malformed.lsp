@@ -1,4 +1,4 @@
-# What is no message is answered, and what comes behind it is served.
+# An invalid message is answered, and the ones after it are served.
 
 start {}
 raw Content-Length: 9\r\n\r\n{"jsonrpc
@@ -18,7 +18,7 @@ raw Content-Length: 26\r\n\r\n{"jsonrpc": "2.0", "id":8}
 raw Content-Length: 55\r\n\r\n{"jsonrpc": "2.0", "id":9, "method": "x", "params": 12}
 <? {"id": 9, "error": {"code": -32600}}
 
-# Headers: another case, another header, a bare line feed are fine; no length, a wrong one, a huge one are not.
+# Headers: different case, an extra header or a bare line feed are accepted; a missing, wrong or huge length is not.
 raw content-length: 43\r\nContent-Type: application/vscode-jsonrpc; charset=utf-8\r\n\r\n{"jsonrpc": "2.0", "id": 1, "method": "huh"}
 <? {"id": null, "error": {"code": -32700}}
 raw \r\n\r\n
@@ -38,13 +38,13 @@ raw Content-Length: 1000000000000\r\n\r\n
 raw nonsense\r\n\r\n
 <? {"id": null, "error": {"code": -32700, "message": "`nonsense` is not a header"}}
 
-# A length that is too short spoils its own message only.
+# A length that is too short affects only its own message.
 raw Content-Length: 40\r\n\r\n{"jsonrpc": "2.0", "id": 2, "method": "huh"}Content-Length: 44\r\n\r\n{"jsonrpc": "2.0", "id": 3, "method": "huh"}
 <? {"id": null, "error": {"code": -32700}}
 <? {"id": null, "error": {"code": -32700}}
 <? {"id": 3, "error": {"code": -32601}}
 
-# Edits that mean nothing leave the text as it was.
+# Invalid edits leave the text unchanged.
 open a.eduscript
 | let a = 1
 | $a‸

@@ -1,4 +1,4 @@
-# All places where a name means the same, and giving it another name.
+# All places where a name has the same meaning, and renaming it.
 
 start {}
 open a.eduscript
@@ -12,13 +12,13 @@ open a.eduscript
 -> textDocument/documentHighlight {"position": {"line": 0, "character": 4}}
 <- [{"range": {"start": {"line": 0, "character": 4}}}, {"range": {"start": {"line": 1, "character": 8}}}]
 
-# A short member keeps its key.
+# A shorthand member keeps its key.
 -> textDocument/prepareRename {"position": {"line": 2, "character": 29}}
 <- {"start": {"line": 2, "character": 28}, "end": {"line": 2, "character": 30}}
 -> textDocument/rename {"position": {"line": 2, "character": 29}, "newName": "$count"}
 <- {"changes": {"file://<folder>a.eduscript": [{"range": {"start": {"line": 1, "character": 4}, "end": {"line": 1, "character": 5}}, "newText": "count"}, {"range": {"start": {"line": 2, "character": 9}}, "newText": "$count"}, {"range": {"start": {"line": 2, "character": 21}}, "newText": "x: $count"}, {"range": {"start": {"line": 2, "character": 28}}, "newText": "$count"}]}}
 
-# What would change a meaning, and what is no name.
+# Renames that would change a meaning, and invalid names.
 -> textDocument/rename {"position": {"line": 1, "character": 4}, "newName": "y"}
 <! {"code": -32803, "message": "`y` already means something there"}
 -> textDocument/rename {"position": {"line": 1, "character": 4}, "newName": "a b"}
@@ -30,7 +30,7 @@ open a.eduscript
 -> textDocument/rename {"position": {"line": 2, "character": 15}, "newName": "z"}
 <! {"code": -32803}
 
-# Functions and their parameters, in modules, too.
+# Functions and their parameters, including in modules.
 disk lib.eduscript
 | def twice($n): $n * 2;
 open lib.eduscript

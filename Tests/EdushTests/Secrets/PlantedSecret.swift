@@ -1,9 +1,9 @@
 import Foundation
 
-/// A secret that is planted somewhere and must come out nowhere, with characters that every way of escaping changes.
+/// A secret that is planted somewhere and must not appear in any output, with characters that every escaping changes.
 struct PlantedSecret: Sendable {
   let name: String
-  /// What no escaping changes, so that a trace of it is found in all of them.
+  /// The part that no escaping changes, so that its traces are found in all of them.
   private let core: String
   private let tail: String
 
@@ -19,7 +19,7 @@ struct PlantedSecret: Sendable {
   /// As a string of eduscript or JSON.
   var quoted: String { Self.json(value) }
 
-  /// The ways in which servers give back what they were sent.
+  /// The forms in which servers may echo the secret.
   var forms: [String] {
     let percent = value.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
     let lower = percent.replacing(/%[0-9A-F]{2}/) { $0.output.lowercased() }
@@ -34,7 +34,7 @@ struct PlantedSecret: Sendable {
     ]
   }
 
-  /// What betrays it: any eight characters of the core's ends, and what Base64 makes of its middle.
+  /// Texts that reveal it: eight characters at either end of the core, and the Base64 of its middle.
   var traces: [String] {
     [String(core.prefix(8)), String(core.suffix(8))]
       + (0..<3).map { shift in

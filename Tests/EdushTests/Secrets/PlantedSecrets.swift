@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Secrets of every kind, planted in every place where edush looks for one.
+/// Secrets of every kind, planted in every place where edush reads one.
 struct PlantedSecrets: Sendable {
   let variable = PlantedSecret("CoderPad's key in the environment")
   let webhook = PlantedSecret("webhook_secret in the environment")
@@ -22,7 +22,7 @@ struct PlantedSecrets: Sendable {
     ]
   }
 
-  /// What edush knows when it makes a request, and its server can give back.
+  /// The secrets that edush knows when it makes a request, and its server can echo.
   func known(to request: String) -> [PlantedSecret] {
     let path = request.drop { $0 != "/" }.prefix { $0 != " " }
     switch path.split(separator: "/").first {
@@ -42,7 +42,7 @@ struct PlantedSecrets: Sendable {
     ]
   }
 
-  /// Writes credentials, settings and tools into a folder; children leave there what others can see of them.
+  /// Writes credentials, settings and tools into a folder; child processes record there what they can see of them.
   func plant(in home: URL, port: Int) throws {
     let tools = home.appending(path: "planted")
     try FileManager.default.createDirectory(at: tools, withIntermediateDirectories: true)
@@ -69,7 +69,7 @@ struct PlantedSecrets: Sendable {
     try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
   }
 
-  /// Names what a sink betrays.
+  /// Names the secrets that an output reveals.
   func expectNone(in text: String, of sink: String, _ location: SourceLocation = #_sourceLocation) {
     for secret in all where secret.isBetrayed(by: text) {
       let trace = secret.traces.first { text.contains($0) } ?? ""
@@ -82,7 +82,7 @@ struct PlantedSecrets: Sendable {
     }
   }
 
-  /// The same for every file that was written below a folder, whatever it is.
+  /// The same for every file written below a folder.
   func expectNone(inFilesOf home: URL, _ location: SourceLocation = #_sourceLocation) throws {
     for name in try FileManager.default.subpathsOfDirectory(atPath: home.path()) {
       let isPlanted = name.split(separator: "/").contains { part in

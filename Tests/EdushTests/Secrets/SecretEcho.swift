@@ -1,6 +1,6 @@
 import Foundation
 
-/// How a hostile server gives back the secrets that it was sent.
+/// How a hostile server echoes the secrets that it received.
 struct SecretEcho: Sendable {
   var name: String
   var head: String
@@ -32,7 +32,7 @@ struct SecretEcho: Sendable {
     self.body = body
   }
 
-  /// An answer with the forms in its header fields, too.
+  /// A response that also has the forms in its header fields.
   func answer(_ forms: [String]) -> [UInt8] {
     let body = body(forms)
     let type = head.contains("Content-Type") ? "" : "Content-Type: application/json\r\n"
@@ -41,7 +41,7 @@ struct SecretEcho: Sendable {
       "HTTP/1.1 \(head)\r\n\(type)\(fields)Content-Length: \(body.utf8.count)\r\nConnection: close\r\n\r\n\(body)".utf8)
   }
 
-  /// An answer that leads elsewhere, with secrets in the address and the reason.
+  /// A redirect with secrets in the address and the reason.
   static func redirection(_ forms: [String]) -> [UInt8] {
     let reason = forms[0]
     return Array(

@@ -1,6 +1,6 @@
 import Glibc
 
-/// What the fuzzer calls: EDUSH_FUZZ_TARGET says which target gets the bytes. A finding ends the process, and the fuzzer
+/// The fuzzer's entry point: EDUSH_FUZZ_TARGET selects the target for the bytes. A finding ends the process, and the fuzzer
 /// keeps the input.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
@@ -16,7 +16,7 @@ public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
 private let target: FuzzTarget = {
   let name = getenv("EDUSH_FUZZ_TARGET").map { String(cString: $0) } ?? ""
   guard let target = FuzzTarget(rawValue: name) else {
-    say("fuzz: no target is called `\(name)`")
+    say("fuzz: unknown target `\(name)`")
     exit(2)
   }
   return target

@@ -1,4 +1,4 @@
-/// Changes seeds, each time in another way, and always in the same order.
+/// Changes seeds, differently each time but always in the same order.
 struct Mutator {
   private let seeds: [[UInt8]]
   private var state: UInt64 = 1

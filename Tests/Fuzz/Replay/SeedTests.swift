@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// Every seed, and everything that ever was a finding, keeps the promises of its target; so do some mutations of them.
+/// Every seed and every former finding keeps the promises of its target, as do some of their mutations.
 @Suite("The fuzz targets") struct SeedTests {
-  @Test("hold for their seeds", arguments: FuzzTarget.allCases)
+  @Test("keep their promises for their seeds", arguments: FuzzTarget.allCases)
   func seeds(_ target: FuzzTarget) throws {
     let seeds = try Seeds(target)
     #expect(!seeds.all.isEmpty)
@@ -12,7 +12,7 @@ import Testing
     }
   }
 
-  @Test("hold for mutations of their seeds", arguments: FuzzTarget.allCases)
+  @Test("keep their promises for mutations of their seeds", arguments: FuzzTarget.allCases)
   func mutations(_ target: FuzzTarget) throws {
     let short = try Seeds(target).all.map(\.bytes).filter { $0.count < 400 }
     var mutator = Mutator(short)

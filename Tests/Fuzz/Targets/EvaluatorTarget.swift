@@ -3,12 +3,12 @@ import JSON
 import Query
 import Threads
 
-/// A program ends within its limits, and gives the same outputs for a value however that is kept.
+/// A program ends within its limits, and has the same outputs however its input is represented.
 struct EvaluatorTarget {
   private let program: String
   private let input: Value
 
-  /// The last line is the input, where it is JSON; what stands above it is the program.
+  /// The last line is the input if it is JSON; the lines above it are the program.
   init(_ bytes: [UInt8]) {
     let text = String(decoding: bytes.last == 0x0A ? bytes.dropLast() : bytes[...], as: UTF8.self)
     if let lineBreak = text.utf8.lastIndex(of: 0x0A), let input = try? Value.parse(String(text[lineBreak...])) {
@@ -48,13 +48,13 @@ struct EvaluatorTarget {
   }
 }
 
-/// What a program did within bounds on time, memory and outputs.
+/// The outcome of a program within limits on time, memory and outputs.
 struct Outcome {
-  /// Its outputs and its error, as far as they can be written.
+  /// Its outputs and its error, as far as they can be printed.
   private(set) var text = ""
   private(set) var count = 0
   private(set) var hasFailed = false
-  /// Whether no limit cut it short.
+  /// Whether it ended before reaching a limit.
   private(set) var isFinal = true
 
   init(_ filter: Filter, _ input: Value, most: Int = 100) {
@@ -92,7 +92,7 @@ struct Outcome {
 }
 
 extension Value {
-  /// Whether it has so few nodes and so short texts that it can be printed; shared parts count each time.
+  /// Whether it is small enough to print, in nodes and string lengths; shared parts count each time.
   var isSmall: Bool {
     var waiting = [self]
     var count = 0

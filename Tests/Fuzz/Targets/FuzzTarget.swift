@@ -1,4 +1,4 @@
-/// What is fuzzed: each target takes any bytes and throws a `Finding` where a promise does not hold.
+/// The fuzzed code: each target accepts any bytes and throws a `Finding` if a promise is broken.
 enum FuzzTarget: String, CaseIterable, Sendable {
   case json
   case lexer

@@ -1,6 +1,6 @@
 import JSON
 
-/// All ways of reading JSON agree, and what is printed is read again.
+/// All JSON readers agree, and printed output can be read again.
 struct JSONTarget {
   private let bytes: [UInt8]
 
@@ -18,7 +18,7 @@ struct JSONTarget {
     for value in whole.values { try ValuePromises(value).check() }
   }
 
-  /// `Value.parse` takes what holds one value.
+  /// `Value.parse` accepts text that contains one value.
   private func checkSingle(_ whole: Reading) throws(Finding) {
     let single = Result { () throws(ParseError) in try Value.parse(utf8: bytes) }
     switch single {
@@ -30,19 +30,19 @@ struct JSONTarget {
     }
   }
 
-  /// The events of `--stream` are those of the values.
+  /// The events of `--stream` match the values.
   private func checkEvents(_ whole: Reading) throws(Finding) {
     let streamed = events(bytes, pieces: bytes.count)
     let pieces = events(bytes, pieces: 2)
     try require(pieces == streamed, "events in pieces: \(pieces), whole: \(streamed)")
     guard whole.error == nil, isShallow else { return }
     let expected = whole.values.flatMap { leaves($0) }.map { $0.json() }
-    // Members whose key comes again have events, too.
+    // Members with a repeated key have events too.
     let isSame = streamed.texts == expected || streamed.values.count > expected.count
     try require(streamed.error == nil && isSame, "events: \(streamed), values: \(whole)")
   }
 
-  /// A text behind a record separator is the same text.
+  /// A text after a record separator is the same text.
   private func checkSequence(_ whole: Reading) throws(Finding) {
     let raw = sequence(bytes, pieces: bytes.count)
     let pieces = sequence(bytes, pieces: 1)
@@ -52,11 +52,11 @@ struct JSONTarget {
     try require(record == whole, "sequence: \(record), reader: \(whole)")
   }
 
-  /// Whether no value can be so deep that events, which hold their paths, become many.
+  /// Whether values are shallow enough that events, which contain their paths, stay few.
   private var isShallow: Bool { bytes.count { $0 == 0x5B || $0 == 0x7B } < 200 }
 }
 
-/// What a reader made of an input.
+/// A reader's result for an input.
 struct Reading: Equatable, CustomStringConvertible {
   var values: [Value] = []
   var error: ParseError?
@@ -66,7 +66,7 @@ struct Reading: Equatable, CustomStringConvertible {
 
   static func == (left: Reading, right: Reading) -> Bool { left.error == right.error && left.texts == right.texts }
 
-  /// Takes values up to the next nil or error.
+  /// Reads values up to the next nil or error.
   mutating func take(_ next: () throws(ParseError) -> Value?) {
     do throws(ParseError) {
       while let value = try next() { values.append(value) }

@@ -1,7 +1,7 @@
 import Diagnostics
 import Query
 
-/// The lexer ends, and its tokens stand one behind the other in the text.
+/// The lexer ends, and its tokens follow one another in the text.
 struct LexerTarget {
   private let source: SourceText
 
@@ -28,11 +28,11 @@ struct LexerTarget {
   }
 }
 
-/// The places of a text where a range may begin or end.
+/// The positions in the text where a range may begin or end.
 struct Places {
   private let source: SourceText
   private let bytes: [UInt8]
-  /// jq takes what it does not know byte by byte.
+  /// jq reads unknown characters byte by byte.
   private let cutsCharacters: Bool
 
   init(_ source: SourceText, _ dialect: Dialect = .eduscript) {
@@ -41,7 +41,7 @@ struct Places {
     bytes = Array(source.text.utf8)
   }
 
-  /// A range lies in the text and cuts no character.
+  /// A range is within the text and splits no character.
   func require(_ range: SourceRange?, _ what: @autoclosure () -> String) throws(Finding) {
     guard let range else { return }
     let isInside = 0 <= range.lower && range.lower <= range.upper && range.upper <= bytes.count
@@ -50,7 +50,7 @@ struct Places {
     }
   }
 
-  /// The diagnostics lie in the text, and a person can be shown where.
+  /// The diagnostics are within the text, and their positions can be shown.
   func require(_ diagnostics: [Diagnostic]) throws(Finding) {
     for diagnostic in diagnostics {
       try require(diagnostic.range, diagnostic.message)
@@ -60,7 +60,7 @@ struct Places {
     }
   }
 
-  /// Up to so many beginnings of the text, spread over it.
+  /// Up to `count` prefixes of the text, of evenly spread lengths.
   func beginnings(_ count: Int) -> [SourceText] {
     let step = max(1, bytes.count / count)
     return stride(from: 0, to: bytes.count, by: step).filter(isBoundary).map { beginning($0) }
@@ -70,7 +70,7 @@ struct Places {
     SourceText(name: "beginning", text: String(decoding: bytes[..<end], as: UTF8.self))
   }
 
-  /// Where lines end, without their breaks.
+  /// The ends of lines, without their breaks.
   var lineEnds: [Int] { bytes.indices.filter { bytes[$0] == 0x0A } }
 
   private func isBoundary(_ offset: Int) -> Bool { offset == bytes.count || bytes[offset] & 0xC0 != 0x80 }

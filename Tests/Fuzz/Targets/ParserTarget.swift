@@ -3,7 +3,7 @@ import JSON
 import Query
 import SyntaxTrees
 
-/// The parser makes something of any text, and a jq program is the same program in eduscript.
+/// The parser accepts any text, and a jq program is the same program in eduscript.
 struct ParserTarget {
   private let source: SourceText
 
@@ -32,7 +32,7 @@ struct ParserTarget {
   }
 
   private func compare(_ jq: ParsedProgram, _ eduscript: ParsedProgram) throws(Finding) {
-    // `@17` is a format that jq does not know, and dotted names may be functions with fields.
+    // jq does not know the format `@17`, and dotted names may be functions with fields.
     guard !Self.uses(eduscript), !Self.uses(jq) else { return }
     let message = eduscript.diagnostics.first?.message
     try require(message == nil, "jq takes what eduscript refuses: \(message ?? "")")
@@ -67,7 +67,7 @@ struct ParserTarget {
   }
 }
 
-/// Every node lies in the text; nothing is missing where nothing is wrong.
+/// Every node is within the text, and a text without errors has no missing nodes.
 func checkTree(_ expression: Expression, _ places: Places, isWhole: Bool) throws(Finding) {
   var finding: Finding?
   expression.visit { inner in

@@ -3,7 +3,7 @@ import Query
 import Script
 import SyntaxTrees
 
-/// Parser, checker, layout, colours and completion survive any text; a layout keeps the meaning and is laid out already.
+/// Parser, checker, layout, colours and completion survive any text; layout keeps the meaning and is idempotent.
 struct ScriptTarget {
   private let source: SourceText
 
@@ -63,7 +63,7 @@ struct ScriptTarget {
     }
   }
 
-  /// Whoever types a right text line by line is never told that it is wrong before it is whole.
+  /// A valid text that is typed line by line is never reported as wrong before it is complete.
   private func checkLines(_ places: Places) throws(Finding) {
     for end in places.lineEnds.prefix(8) {
       let script = ScriptParser.parse(places.beginning(end))

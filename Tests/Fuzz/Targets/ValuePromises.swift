@@ -1,6 +1,6 @@
 import JSON
 
-/// What holds for every value that was read: it prints, is read again as the same, and its lazy form is its open one.
+/// Promises for every value that was read: it prints, it reads back equal, and its lazy and expanded forms agree.
 struct ValuePromises {
   private let value: Value
   private static let formats = [
@@ -44,7 +44,7 @@ struct ValuePromises {
 }
 
 extension Value {
-  /// Whether a number in it has no text of its own: NaN and the infinities.
+  /// Whether it contains a number without a text: NaN or an infinity.
   var hasUnprintable: Bool {
     var waiting = [self]
     while let next = waiting.popLast() {
@@ -55,7 +55,7 @@ extension Value {
     return false
   }
 
-  /// The value without anything lazy in it; nil where it is deeper.
+  /// The value with everything lazy expanded; nil if it is deeper.
   func opened(deepest: Int) -> Value? {
     switch resolved {
     case .array(let elements):
@@ -71,7 +71,7 @@ extension Value {
   }
 }
 
-/// The events of a value, as `tostream` gives them.
+/// The events of a value, as `tostream` outputs them.
 func leaves(_ value: Value, at path: [Value] = [], isOutermost: Bool = true) -> [Value] {
   let children: [(Value, Value)] =
     switch value.resolved {

@@ -3,7 +3,7 @@ import Query
 import Testing
 
 @Suite struct CSVTests {
-  /// What a program outputs for the file `x.csv`, or its error with the hint, for pieces of any size.
+  /// A program's output for the file `x.csv`, or its error with the hint, for pieces of any size.
   private func result(_ program: String, _ bytes: [UInt8], size: Int) throws -> String {
     let context = EvaluationContext.forTests
     context.files = FakeFiles(bytes: bytes, size: size)
@@ -74,7 +74,7 @@ import Testing
     ("5", "a\n", "read_csv: the options are an object, not number"),
   ]
 
-  @Test("A table has rows, or the line of what is wrong", arguments: tables.indices)
+  @Test("A table yields rows, or the line of the error", arguments: tables.indices)
   func reads(index: Int) throws {
     let (options, text, wanted) = Self.tables[index]
     let bytes = Array(text.utf8)
@@ -85,7 +85,7 @@ import Testing
     }
   }
 
-  @Test("The encoding is the one of the option, unless there is a mark")
+  @Test("The option sets the encoding unless there is a byte-order mark")
   func decodes() throws {
     let latin: [UInt8] = Array("name\nM".utf8) + [0xFC] + Array("ller\n".utf8)
     #expect(try result("read_csv(\"x.csv\"; {encoding: \"latin1\"})", latin, size: 3) == #"{"name":"Müller"}"#)
@@ -99,7 +99,7 @@ import Testing
   }
 
   @Test(
-    "No reader replaces bytes",
+    "No reader replaces invalid bytes",
     arguments: ["read_json(\"x\")", "read_ndjson(\"x\")", "read_text(\"x\")", "read_csv(\"x\")"])
   func replacesNothing(program: String) throws {
     let inputs: [([UInt8], String)] = [
@@ -112,7 +112,7 @@ import Testing
     }
   }
 
-  @Test("A row of many columns keeps each cell in its place")
+  @Test("A row with many columns keeps each cell in its place")
   func manyColumns() throws {
     let names = (0..<100).map { "c\($0)" }.joined(separator: ",")
     let cells = (0..<100).map { "\($0)" }.joined(separator: ",")

@@ -1,6 +1,6 @@
 import Query
 
-/// One file that comes in pieces of a size.
+/// One file that is read in pieces of a given size.
 struct FakeFiles: FileReader {
   let bytes: [UInt8]
   let size: Int

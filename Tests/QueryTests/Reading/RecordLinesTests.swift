@@ -3,7 +3,7 @@ import Testing
 @testable import Query
 
 @Suite struct RecordLinesTests {
-  @Test("Records are found on their lines, in pieces of any size", arguments: [1, 2, 5, 100])
+  @Test("Records report their lines, in pieces of any size", arguments: [1, 2, 5, 100])
   func findsLines(size: Int) {
     let text = Array("1\n\n{\"a\":\n2}  3\r\n \n4".utf8)
     var lines = RecordLines()

@@ -23,7 +23,7 @@ struct CSVDocument {
     }
   }
 
-  /// The records by the names of their columns.
+  /// The records, keyed by column name.
   var rows: [[String: String]] {
     guard let names = records.first else { return [] }
     return records.dropFirst().map { Dictionary(zip(names, $0)) { $1 } }

@@ -4,13 +4,13 @@ import Runner
 import Testing
 
 @Suite struct HTMLReportTests {
-  @Test("The page is well-formed, whatever the texts are.", arguments: ReportSample.allCases)
+  @Test("The page is well-formed whatever the strings are", arguments: ReportSample.allCases)
   func isWellFormed(_ sample: ReportSample) throws {
     #expect(try XMLLint(Report.bytes(.html, sample.input)).faults() == "")
   }
 
   @Test(
-    "No text of a run becomes an element or a handler.",
+    "No string from a run becomes an element or a handler",
     arguments: [
       ("count(//script)", "1"), ("count(//img)", "0"), ("count(//style)", "1"),
       ("count(//@*[starts-with(name(), 'on')])", "0"), ("count(//@style)", "0"),
@@ -20,7 +20,7 @@ import Testing
     #expect(try XMLLint(Report.bytes(.html, ReportSamples.hostileRun())).value(path) == count)
   }
 
-  @Test("The texts of a run are shown as they are.") func texts() throws {
+  @Test("Strings from a run are shown as they are") func texts() throws {
     let page = Report.bytes(.html, ReportSamples.hostileRun())
     let lint = try XMLLint(page)
     #expect(try lint.value("(//span[@class='key'])[1]") == ReportSamples.hostile[0])
@@ -28,13 +28,13 @@ import Testing
     #expect(try lint.value("//h1") == "a<b>&\"c\".eduscript")
   }
 
-  @Test("Nothing is loaded from elsewhere.") func resources() throws {
+  @Test("Nothing is loaded from elsewhere") func resources() throws {
     let page = Report.bytes(.html, ReportSamples.everyState())
     let text = String(decoding: page, as: UTF8.self)
     for word in ["http:", "https:", "url(", "@import", " src=", " href="] { #expect(!text.contains(word)) }
   }
 
-  @Test("The policy allows the script and the style sheet of the page, by their hashes, and nothing else.")
+  @Test("The policy allows only the page's own script and style sheet, by hash")
   func policy() throws {
     let lint = try XMLLint(Report.bytes(.html, ReportSamples.hostileRun()))
     let policy = try lint.value("//meta[@http-equiv='Content-Security-Policy']/@content")
@@ -42,7 +42,7 @@ import Testing
     #expect(policy.matches(of: /'sha256-[A-Za-z0-9+\/]{43}='/).count == 2)
   }
 
-  @Test("Without scripts there is no filter box, and the rows are there.") func withoutScripts() throws {
+  @Test("Without scripts there is no filter box, and the rows are shown") func withoutScripts() throws {
     let lint = try XMLLint(Report.bytes(.html, ReportSamples.everyState()))
     #expect(try lint.value("count(//form[@hidden])") == "1")
     #expect(try lint.value("count(//button[not(@disabled)])") == "0")
@@ -50,7 +50,7 @@ import Testing
     #expect(try lint.value("count(//details[@data-state])") == "9")
   }
 
-  @Test("Rows that need attention come first, and changed fields are marked.") func order() throws {
+  @Test("Rows that need attention come first, and changed fields are marked") func order() throws {
     let lint = try XMLLint(Report.bytes(.html, ReportSamples.everyState()))
     #expect(try lint.value("(//details[@data-state])[1]//span[@class='key']") == "key 2")
     #expect(try lint.value("//details[@data-state='done']//del") == "− title: \"a\"")
@@ -58,14 +58,14 @@ import Testing
     #expect(try lint.value("count(//ins)") == "1")
   }
 
-  @Test("The timeline stays small for many requests.") func timeline() throws {
+  @Test("The timeline stays small for many requests") func timeline() throws {
     let lint = try XMLLint(Report.bytes(.html, ReportSamples.largeRun(rows: 5000)))
     #expect(try lint.value("count(//svg[@class='lane'])") == "2")
     let bars = Int(try lint.value("count(//svg[@class='lane']/g)")) ?? 0
     #expect(bars > 20 && bars <= 192)
   }
 
-  @Test("A field is compared by its path.") func nested() throws {
+  @Test("A field is compared by its path") func nested() throws {
     var input = ReportSamples.everyState()
     var step = ReportSamples.update
     step.before = ["a": ["b": 1, "c": 2], "gone": 1]
@@ -76,7 +76,7 @@ import Testing
     #expect(lines == ["  a.b: 1", "− a.c: 2", "+ a.c: 3", "− gone: 1", "+ new: [1]"])
   }
 
-  @Test("Text keeps a contrast of 4.5 on all grounds, light and dark (WCAG 2.2, 1.4.3).") func contrast() throws {
+  @Test("Text keeps a contrast of 4.5 on every background, light and dark (WCAG 2.2, 1.4.3)") func contrast() throws {
     let page = String(decoding: Report.bytes(.html, ReportSamples.everyState()), as: UTF8.self)
     let schemes = page.components(separatedBy: "prefers-color-scheme: dark").prefix(2).map(Self.colours)
     let grounds = ["page", "sheet", "fill"]
@@ -92,7 +92,7 @@ import Testing
     #expect(schemes.count == 2)
   }
 
-  /// The relative luminance of every colour that a style sheet names.
+  /// The relative luminance of every colour in a style sheet.
   private static func colours(_ sheet: String) -> [String: Double] {
     var colours: [String: Double] = [:]
     for match in sheet.matches(of: /--([a-z-]+): #([0-9a-f]{6});/) where colours[String(match.1)] == nil {

@@ -7,18 +7,18 @@ import Testing
     try XMLLint(Report.bytes(.junit, input)).value(path)
   }
 
-  @Test("Every report is valid JUnit XML.", arguments: ReportSample.allCases) func isValid(_ sample: ReportSample)
+  @Test("Every report is valid JUnit XML", arguments: ReportSample.allCases) func isValid(_ sample: ReportSample)
     throws
   {
     #expect(try XMLLint(Report.bytes(.junit, sample.input)).faults(schema: "junit.xsd") == "")
   }
 
-  @Test("The schema refuses a document that is not JUnit XML.") func schemaRefuses() throws {
+  @Test("The schema refuses a document that is not JUnit XML") func schemaRefuses() throws {
     let wrong = "<testsuites><testsuite name=\"a\" tests=\"x\"/></testsuites>"
     #expect(try XMLLint(Array(wrong.utf8)).faults(schema: "junit.xsd") != "")
   }
 
-  @Test("A suite counts its rows: assertions as failures, the rest as errors.") func counts() throws {
+  @Test("A suite counts its rows: assertions as failures, the rest as errors") func counts() throws {
     let input = ReportSamples.everyState()
     let counts = "concat(@tests, ' ', @failures, ' ', @errors, ' ', @skipped, ' ', @time, ' ', @timestamp)"
     let loop = counts.replacing("@", with: "//testsuite[2]/@")
@@ -27,7 +27,7 @@ import Testing
     #expect(try value("count(//testsuite)", input) == "3")
   }
 
-  @Test("A case is named by the key of its row, and equal keys are told apart.") func names() throws {
+  @Test("A case is named by its row's key, and equal keys are numbered") func names() throws {
     let input = ReportSamples.everyState()
     #expect(try value("//testsuite[3]/testcase[2]/@name", input) == "ada (2)")
     #expect(try value("//testsuite[3]/testcase[2]/@classname", input) == "enrol.eduscript.loop2")
@@ -36,7 +36,7 @@ import Testing
     #expect(try value("//testcase[@name='key 7']/skipped/@message", input).hasPrefix("left"))
   }
 
-  @Test("What ends the script outside of rows is its own case; what a row shows does not count twice.")
+  @Test("An error outside rows is its own case; an error shown by a row is not counted twice")
   func script() throws {
     var input = ReportSamples.everyState()
     #expect(try value("count(//testsuite[1]/testcase[@name='script']/*)", input) == "0")
@@ -48,7 +48,7 @@ import Testing
     #expect(try value("//testsuite[1]/testcase/error/@type", input) == "interrupted")
   }
 
-  @Test("Texts come back as they were, but for characters that XML does not allow.") func texts() throws {
+  @Test("Strings round-trip, except for characters that XML does not allow") func texts() throws {
     let input = ReportSamples.hostileRun()
     for place in [0, 1, 2, 4, 10, 14, 15] {
       #expect(try value("//testsuite[2]/testcase[\(place + 1)]/@name", input) == ReportSamples.hostile[place])

@@ -6,7 +6,7 @@ extension ReportSamples {
   private static let names = ["Ada Lovelace", "Grace Hopper", "Alan Turing", "Radia Perlman", "Edsger Dijkstra"]
   private static let startedAt = 1_800_000_000.0
 
-  /// A run over many rows as it may be: an update and a creation each, one row in 97 fails, one in 1,999 is in doubt.
+  /// A plausible run over many rows: an update and a creation each; one row in 97 fails, one in 1,999 is in doubt.
   static func largeRun(rows count: Int) -> ReportInput {
     var run = record(number: 412, state: .failed, exitCode: 7)
     run.scriptName = "enrol-autumn.eduscript"

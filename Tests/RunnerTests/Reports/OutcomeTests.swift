@@ -6,7 +6,7 @@ import Testing
 @Suite struct OutcomeTests {
   private func rows(_ input: ReportInput) -> [[String: String]] { CSVDocument(Outcome(input).bytes).rows }
 
-  @Test("The columns of the rows come first, in order of appearance, then those of the outcome.") func columns() {
+  @Test("The columns of the rows come first, in order of appearance, then those of the outcome") func columns() {
     let document = CSVDocument(Outcome(ReportSamples.everyState()).bytes)
     #expect(
       document.records.first == [
@@ -16,7 +16,7 @@ import Testing
     #expect(document.records.allSatisfy { $0.count == 10 })
   }
 
-  @Test("Every row has its state, also those that did not run.") func states() {
+  @Test("Every row has its state, including rows that did not run") func states() {
     let rows = rows(ReportSamples.everyState())
     #expect(
       rows.map { $0["edush_status"] } == [
@@ -27,7 +27,7 @@ import Testing
     #expect(rows[0]["edush_run"] == "17" && rows[0]["edush_row"] == "1" && rows[0]["edush_ms"] == "100")
   }
 
-  @Test("The id is that of the last object that was created or changed.") func ids() {
+  @Test("The id is that of the last object created or changed") func ids() {
     var input = ReportSamples.everyState()
     var (created, refused, removed) = (ReportSamples.update, ReportSamples.update, ReportSamples.update)
     created.after = ["id": 42]
@@ -39,7 +39,7 @@ import Testing
     #expect(rows(input).prefix(4).map { $0["edush_id"] } == ["42", "42", "T9", ""])
   }
 
-  @Test("An outcome file can be the source of another run: its own columns are replaced, cells stay as they were.")
+  @Test("An outcome file can be the source of another run: outcome columns are replaced, cells are unchanged")
   func again() {
     var input = ReportSamples.everyState()
     input.leftRows = []
@@ -55,7 +55,7 @@ import Testing
     }
   }
 
-  @Test("An error that a spreadsheet would run is no formula.") func formulas() {
+  @Test("An error that a spreadsheet would execute is not a formula") func formulas() {
     var input = ReportSamples.everyState()
     input.record.rows = [ReportSamples.row(1, .failed, error: Failure(.api, "=1+1").object)]
     #expect(rows(input).first?["edush_error"] == "'=1+1")

@@ -20,7 +20,7 @@ enum ReportSample: String, CaseIterable {
 }
 
 enum ReportSamples {
-  /// Texts that each form of a report has to escape.
+  /// Strings that every report format has to escape.
   static let hostile = [
     "</script><script>alert(1)</script>", "<img src=x onerror=alert(1)>", "\" onmouseover=\"alert(1)", "' x='",
     "]]> & &amp; <!-- -->", "bell \u{7} null \u{0} ffff \u{FFFF}", "=cmd|' /C calc'!A0", "@SUM(1)", "+49 170 1234",
@@ -28,7 +28,7 @@ enum ReportSamples {
     "a, \"quoted\" cell", "\u{85}\u{2028}\u{FEFF}", "javascript:alert(1)", "https://example.com/?a=b&c=d", "",
   ]
 
-  /// A row for every hostile text, which is also the message, the target and a field of its write.
+  /// A row for each hostile string, which is also the message, the target and a field of its write.
   static func hostileRun() -> ReportInput {
     var run = record(number: 7, state: .failed, exitCode: 7)
     run.scriptName = "a<b>&\"c\".eduscript"
@@ -57,7 +57,7 @@ enum ReportSamples {
       status: 422)
   }
 
-  /// One row of every state, in two loops.
+  /// One row in each state, in two loops.
   static func everyState() -> ReportInput {
     var run = record(number: 17, state: .failed, exitCode: 7)
     run.rows = [
@@ -105,7 +105,7 @@ enum ReportSamples {
       state: state, error: error, durationMilliseconds: 100, steps: steps)
   }
 
-  /// Took ten seconds.
+  /// Lasted ten seconds.
   static func record(number: Int?, state: RunRecord.State, exitCode: Int?) -> RunRecord {
     RunRecord(
       .run, number: number, scriptName: "enrol.eduscript", scriptDigest: "ab12", state: state, exitCode: exitCode,

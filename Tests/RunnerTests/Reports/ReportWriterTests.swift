@@ -11,7 +11,7 @@ import Testing
     try body(folder)
   }
 
-  @Test("All reports and the outcome file are written, and nothing else stays in the folder.") func all() throws {
+  @Test("All reports and the outcome file are written, and nothing else is left in the folder") func all() throws {
     try withFolder { folder in
       let targets = ReportKind.allCases.map { ReportTarget($0, path: folder.appending(path: $0.rawValue).path()) }
       let outcome = folder.appending(path: "outcome.csv").path()
@@ -23,7 +23,7 @@ import Testing
     }
   }
 
-  @Test("A file that cannot be written is named, and the others are written.") func failure() throws {
+  @Test("A file that cannot be written is named, and the others are written") func failure() throws {
     try withFolder { folder in
       let path = folder.appending(path: "missing/report.xml").path()
       let tap = folder.appending(path: "report.tap").path()
@@ -35,7 +35,7 @@ import Testing
     }
   }
 
-  @Test("A file that exists keeps its mode.") func mode() throws {
+  @Test("An existing file keeps its mode") func mode() throws {
     try withFolder { folder in
       let path = folder.appending(path: "report.json").path()
       try Data("old".utf8).write(to: URL(filePath: path))
@@ -47,14 +47,14 @@ import Testing
     }
   }
 
-  @Test("Two reports under one path are found before a run.") func conflicts() {
+  @Test("Two reports under one path are found before a run") func conflicts() {
     let targets = [ReportTarget(.json, path: "a"), ReportTarget(.csv, path: "b")]
     #expect(ReportWriter.conflicts(targets, outcome: "c").isEmpty)
     #expect(ReportWriter.conflicts(targets, outcome: "b").first?.message.contains("`b`") == true)
   }
 
-  /// `scripts/report-check` asks for them.
-  @Test("Pages to look at are written to the folder EDUSH_REPORTS.", .enabled(if: Self.folder != nil))
+  /// `scripts/report-check` uses this.
+  @Test("Pages for visual review are written to the folder EDUSH_REPORTS", .enabled(if: Self.folder != nil))
   func pages() throws {
     let folder = try #require(Self.folder)
     let pages = [

@@ -3,7 +3,7 @@ import Runner
 import Testing
 
 @Suite struct StepTableTests {
-  @Test("A line per write has the columns in their order.") func columns() throws {
+  @Test("Each write has a line with the columns in order") func columns() throws {
     var input = ReportSamples.everyState()
     input.record.main = [ReportSamples.update]
     let document = CSVDocument(Report.bytes(.csv, input))
@@ -15,7 +15,7 @@ import Testing
     #expect(try Value.parse(document.rows[1]["after"] ?? "") == ["id": "AFQ2", "title": "b"])
   }
 
-  @Test("Texts come back as they were, and none is a formula.") func texts() {
+  @Test("Strings round-trip, and none is a formula") func texts() {
     let rows = CSVDocument(Report.bytes(.csv, ReportSamples.hostileRun())).rows
     #expect(rows.count == ReportSamples.hostile.count)
     for (row, text) in zip(rows, ReportSamples.hostile) {
@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test(
-    "Numbers stay numbers.",
+    "Numbers stay numbers",
     arguments: [("-5", "-5"), ("+5.5", "+5.5"), ("-x", "'-x"), ("\t=1", "'\t=1"), ("a=1", "a=1"), ("-", "'-")])
   func numbers(_ key: String, _ cell: String) {
     var input = ReportSamples.everyState()

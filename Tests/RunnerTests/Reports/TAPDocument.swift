@@ -1,6 +1,6 @@
 import JSON
 
-/// TAP version 14, as its specification has it: the version, one plan, numbered points with their diagnostics.
+/// TAP version 14 as specified: the version, one plan, numbered points with their diagnostics.
 struct TAPDocument {
   struct Point {
     var isOK: Bool

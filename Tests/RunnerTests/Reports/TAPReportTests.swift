@@ -4,7 +4,7 @@ import Runner
 import Testing
 
 @Suite struct TAPReportTests {
-  @Test("A line per row says how it ended.") func rows() throws {
+  @Test("Each row has a line with its outcome") func rows() throws {
     let document = try TAPDocument(Report.bytes(.tap, ReportSamples.everyState()))
     #expect(document.points.map(\.isOK) == [true, false, true, false, false, false, true, true, true])
     #expect(document.points.map { $0.directive != nil }.firstIndex(of: true) == 2)
@@ -13,7 +13,7 @@ import Testing
     #expect(document.bailOut == nil)
   }
 
-  @Test("A failure has its message, type and place in the diagnostics.") func diagnostics() throws {
+  @Test("A failure has its message, type and place in the diagnostics") func diagnostics() throws {
     let points = try TAPDocument(Report.bytes(.tap, ReportSamples.everyState())).points
     #expect(points[1].diagnostics["message"] == "Unknown course" && points[1].diagnostics["status"] == 404)
     #expect(points[3].diagnostics["type"] == "in_doubt" && points[3].diagnostics["severity"] == "error")
@@ -21,7 +21,7 @@ import Testing
     #expect(points[5].diagnostics["row"] == 6 && points[0].diagnostics.isEmpty)
   }
 
-  @Test("No text of a row reads as a directive, another line or the end of the diagnostics.") func escapes() throws {
+  @Test("No string of a row reads as a directive, another line or the end of the diagnostics") func escapes() throws {
     let points = try TAPDocument(Report.bytes(.tap, ReportSamples.hostileRun())).points
     #expect(points.count == ReportSamples.hostile.count && points.allSatisfy { !$0.isOK && $0.directive == nil })
     for (point, text) in zip(points, ReportSamples.hostile) {
@@ -32,7 +32,7 @@ import Testing
     }
   }
 
-  @Test("A run without rows skips all, and a script that fails on its own bails out.") func withoutRows() throws {
+  @Test("A run without rows skips all, and a script that fails outside rows bails out") func withoutRows() throws {
     var input = ReportInput(ReportSamples.record(number: nil, state: .failed, exitCode: 4), version: "1")
     input.failure = Failure(.api, "no # such\ncourse").object
     let bytes = Report.bytes(.tap, input)

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// A document and Debian's `xmllint`; a test that needs it fails without it.
+/// A document and Debian's `xmllint`; a test that needs it fails if it is missing.
 final class XMLLint {
   /// `Tests/RunnerTests/Schemas`
   private static let schemas = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -14,14 +14,14 @@ final class XMLLint {
     try Data(document).write(to: file)
   }
 
-  /// What it has against a document; nothing where the document is well-formed.
+  /// Its complaints about a document; empty if the document is well-formed.
   func faults(schema: String? = nil) throws -> String {
     let options = schema.map { ["--schema", Self.schemas.appending(path: $0).path()] } ?? []
     let result = try run(["--noout", "--huge"] + options)
     return result.status == 0 ? "" : result.output + "status \(result.status)"
   }
 
-  /// The value of an XPath expression as text.
+  /// The value of an XPath expression as a string.
   func value(_ path: String) throws -> String {
     let result = try run(["--huge", "--xpath", "string(\(path))"])
     try #require(result.status == 0, "\(path): \(result.output)")
