@@ -1,6 +1,6 @@
-/// The proleptic Gregorian calendar, counted in years that begin with March, so that the leap day is the last.
+/// The proleptic Gregorian calendar. Computes with years that begin in March, so that the leap day comes last.
 public enum GregorianCalendar {
-  /// The number of days since 1970-01-01. Months count from 1; those beyond their range carry over, and so do days.
+  /// Returns the number of days since 1970-01-01. Months count from 1; out-of-range months and days carry over.
   public static func day(year: Int, month: Int, day: Int) -> Int {
     let monthsSinceMarch = month - 3
     let marchYear = year + floorDivide(monthsSinceMarch, 12)
@@ -11,7 +11,7 @@ public enum GregorianCalendar {
     return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
   }
 
-  /// The date of a day, counted from 1970-01-01; months count from 1.
+  /// Returns the date of a day counted from 1970-01-01; months count from 1.
   public static func date(ofDay days: Int) -> (year: Int, month: Int, day: Int) {
     let shifted = days + 719_468
     let era = floorDivide(shifted, 146_097)
@@ -24,7 +24,7 @@ public enum GregorianCalendar {
     return (year, month, dayOfYear - (153 * marchMonth + 2) / 5 + 1)
   }
 
-  /// How many days a month has; 0 for numbers that name no month.
+  /// Returns the number of days in a month; 0 for an invalid month.
   public static func days(inMonth month: Int, of year: Int) -> Int {
     switch month {
     case 2: isLeap(year) ? 29 : 28
@@ -34,12 +34,12 @@ public enum GregorianCalendar {
     }
   }
 
-  /// Whether there is such a date.
+  /// Whether the date exists.
   public static func isDate(year: Int, month: Int, day: Int) -> Bool {
     day >= 1 && day <= days(inMonth: month, of: year)
   }
 
-  /// Whether a year has a 29th of February.
+  /// Whether a year is a leap year.
   public static func isLeap(_ year: Int) -> Bool { year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) }
 
   private static func floorDivide(_ number: Int, _ divisor: Int) -> Int {

@@ -1,17 +1,17 @@
-/// A date, or a date and time, as ISO 8601 writes it: `2026-01-31`, `2026-01-31T12:00:00.520Z`, `20260131T120000+0100`.
+/// A date, or a date and time, in ISO 8601: `2026-01-31`, `2026-01-31T12:00:00.520Z`, `20260131T120000+0100`.
 ///
 /// A space may replace the `T`, as RFC 3339 allows.
 public struct ISOMoment: Sendable, Equatable {
-  /// Seconds since 1970 of the date and the time of day, as if they were in UTC.
+  /// The date and time of day as Unix seconds, as if in UTC.
   public let wall: Int
-  /// Of a second.
+  /// The fraction of a second.
   public let fraction: Double
-  /// Seconds east of UTC; nil without a zone.
+  /// The UTC offset in seconds, positive to the east; nil without a zone.
   public let offset: Int?
   /// Whether there is a time of day.
   public let hasClock: Bool
 
-  /// Reads all of a text; nil for others, and for dates that do not exist.
+  /// Parses a complete text; nil for other texts and for dates that do not exist.
   public init?(_ text: some StringProtocol) {
     var reader = DigitReader(text)
     guard let year = reader.number(4) else { return nil }
@@ -37,11 +37,11 @@ public struct ISOMoment: Sendable, Equatable {
       }
   }
 
-  /// Seconds since 1970, the wall time being that of an offset.
+  /// Returns Unix seconds, interpreting the wall-clock time with a UTC offset in seconds.
   public func seconds(offset: Int) -> Double { Double(wall - offset) + fraction }
 }
 
-/// Reads fixed numbers of digits.
+/// Reads numbers with a fixed number of digits.
 private struct DigitReader {
   private var rest: Substring.UTF8View
 
@@ -62,7 +62,7 @@ private struct DigitReader {
     return digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
   }
 
-  /// Hours and minutes, perhaps seconds, perhaps a fraction.
+  /// Reads hours and minutes, with optional seconds and fraction.
   mutating func clock(isExtended: Bool) -> (seconds: Int, fraction: Double)? {
     guard let hour = number(2), hour < 24, take(":") == isExtended, let minute = number(2), minute < 60 else {
       return nil
@@ -88,7 +88,7 @@ private struct DigitReader {
     case offset(Int)
   }
 
-  /// What follows the time of day; nil for something that is not a zone.
+  /// Reads the zone after the time of day; nil if it is invalid.
   mutating func suffix() -> Suffix? {
     if isAtEnd { return Suffix.none }
     if take("Z") || take("z") { return .offset(0) }

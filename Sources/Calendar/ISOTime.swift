@@ -1,13 +1,16 @@
-/// Moments as ISO 8601 in UTC, the way JSON and reports write them.
+/// Formats times as ISO 8601 in UTC, as used in JSON and reports.
 public enum ISOTime {
+  /// The precision of a formatted time.
   public enum Precision: Sendable {
-    /// `2026-11-21T03:39:36Z`, as jq's `fromdate` reads it; the fraction is dropped.
+    /// `2026-11-21T03:39:36Z`, as read by jq's `fromdate`; the fraction is dropped.
     case seconds
     /// `2026-11-21T03:39:36.250Z`
     case milliseconds
   }
 
-  /// - Parameter seconds: Unix seconds; what no calendar of four-digit years reaches is shown as 1970.
+  /// Formats a time in UTC.
+  ///
+  /// - Parameter seconds: Unix seconds; times outside the years 1 to 9999 are shown as 1970.
   public static func text(_ seconds: Double, _ precision: Precision = .seconds) -> String {
     let isKnown = seconds.isFinite && seconds >= -62_135_596_800 && seconds < 253_402_300_799
     let milliseconds = Int(((isKnown ? seconds : 0) * 1000).rounded(precision == .seconds ? .down : .toNearestOrEven))
@@ -18,7 +21,8 @@ public enum ISOTime {
     return day + "T" + clock + (precision == .seconds ? "" : "." + digits(rest % 1000, 3)) + "Z"
   }
 
-  /// `2026-11-21T04:39:36+01:00`, with milliseconds where there are some; nil outside of the years 1 to 9999.
+  /// Formats a time with a UTC offset: `2026-11-21T04:39:36+01:00`. Non-zero milliseconds are included; nil outside the
+  /// years 1 to 9999.
   ///
   /// - Parameter offset: seconds east of UTC.
   public static func text(_ seconds: Double, offset: Int) -> String? {

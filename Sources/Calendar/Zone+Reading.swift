@@ -1,5 +1,5 @@
 extension Zone {
-  /// Reads a TZif file of any version; nil for other bytes.
+  /// Parses a TZif file of any version; nil if the bytes are invalid.
   public init?(name: String, tzif bytes: [UInt8]) {
     var reader = BigEndianReader(bytes)
     guard let first = Header(&reader) else { return nil }
@@ -13,7 +13,7 @@ extension Zone {
     self.init(name: name, transitions: block.transitions, offsets: block.offsets, rule: rule)
   }
 
-  /// The numbers at the start of each block.
+  /// The counts in the header of each block.
   private struct Header {
     let version: Int
     let isUTC: Int
@@ -35,13 +35,13 @@ extension Zone {
 
     var timeSize: Int { version >= 2 ? 8 : 4 }
 
-    /// The bytes of the block whose times have this width in bytes.
+    /// The length of the block in bytes, given the size of its times in bytes.
     func size(ofTime size: Int) -> Int {
       times * (size + 1) + types * 6 + letters + leaps * (size + 4) + isStandard + isUTC
     }
   }
 
-  /// Transitions and offsets.
+  /// The transitions and offsets in a block.
   private struct Block {
     var transitions: [Int] = []
     var offsets: [Int] = []
@@ -70,7 +70,7 @@ extension Zone {
   }
 }
 
-/// Reads big-endian numbers.
+/// Reads big-endian integers.
 private struct BigEndianReader {
   private let bytes: [UInt8]
   private var place = 0
@@ -96,7 +96,7 @@ private struct BigEndianReader {
     return bytes[place - 1]
   }
 
-  /// A signed number.
+  /// Reads a signed integer.
   mutating func integer(_ size: Int) -> Int? {
     guard size <= bytes.count - place else { return nil }
     let sign = bytes[place] >= 0x80 ? -1 : 0
@@ -105,10 +105,10 @@ private struct BigEndianReader {
     return number
   }
 
-  /// How many of something there are: no more than the file has bytes.
+  /// Reads a count, which must not exceed the number of bytes in the file.
   mutating func count() -> Int? { integer(4).flatMap { 0...bytes.count ~= $0 ? $0 : nil } }
 
-  /// The line at the end.
+  /// Reads the footer line.
   mutating func footer() -> String? {
     guard byte() == 0x0A else { return nil }
     return String(decoding: bytes[place...].prefix { $0 != 0x0A }, as: UTF8.self)

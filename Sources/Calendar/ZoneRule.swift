@@ -1,11 +1,11 @@
-/// The rule that a zone follows from now on, as POSIX writes it in `TZ`: `CET-1CEST,M3.5.0,M10.5.0/3`.
+/// The rule for future times, in the format of the POSIX `TZ` variable: `CET-1CEST,M3.5.0,M10.5.0/3`.
 struct ZoneRule: Sendable {
-  /// Seconds east of UTC.
+  /// The standard UTC offset, in seconds east of UTC.
   private let standard: Int
-  /// Of the part of the year between two days; nil where there is none.
+  /// Daylight saving time; nil if there is none.
   private let summer: (offset: Int, start: Day, end: Day)?
 
-  /// Reads all of a text; nil for others.
+  /// Parses a complete text; nil for other texts.
   init?(_ text: String) {
     var reader = Reader(text)
     guard reader.name(), let west = reader.time() else { return nil }
@@ -22,7 +22,7 @@ struct ZoneRule: Sendable {
     summer = (offset, start, end)
   }
 
-  /// Seconds east of UTC at a moment.
+  /// Returns the UTC offset at a time, in seconds east of UTC.
   func offset(at seconds: Int) -> Int {
     guard let summer else { return standard }
     let day = Int((Double(seconds + standard) / 86_400).rounded(.down))
@@ -33,14 +33,14 @@ struct ZoneRule: Sendable {
     return isSummer ? summer.offset : standard
   }
 
-  /// A day of every year, and a time of it.
+  /// A day of the year and a time of day.
   struct Day: Sendable {
     private enum Kind {
-      /// Of a month, the weekday (from Sunday, 0) of a week; the fifth is the last.
+      /// A weekday (0 for Sunday) in a week of a month; week 5 is the last one.
       case weekday(month: Int, week: Int, day: Int)
-      /// From 1; the 29th of February is never counted.
+      /// From 1; 29 February is never counted.
       case julian(Int)
-      /// From 0.
+      /// From 0; 29 February is counted.
       case ordinal(Int)
     }
 
@@ -66,7 +66,7 @@ struct ZoneRule: Sendable {
       time = written
     }
 
-    /// Seconds since 1970, as if in UTC.
+    /// The Unix seconds in a year, as if in UTC.
     func seconds(of year: Int) -> Int { day(of: year) * 86_400 + time }
 
     private func day(of year: Int) -> Int {
@@ -99,7 +99,7 @@ struct ZoneRule: Sendable {
       return true
     }
 
-    /// `CET` or `<+03>`
+    /// Reads a name such as `CET` or `<+03>`.
     mutating func name() -> Bool {
       let before = rest.count
       if take("<") {
@@ -117,7 +117,7 @@ struct ZoneRule: Sendable {
       return digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
     }
 
-    /// `2`, `-1:30`, `+2:00:00`, in seconds.
+    /// Reads a time such as `2`, `-1:30` or `+2:00:00`, in seconds.
     mutating func time() -> Int? {
       let sign = take("-") ? -1 : 1
       if sign == 1 { _ = take("+") }

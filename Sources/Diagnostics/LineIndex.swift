@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Where the lines of a text begin, found when a position is first asked for and then shared by all copies of the text.
+/// The line starts of a text, computed on first use and shared by all copies of the text.
 final class LineIndex: Sendable {
   private let lazy = AtomicLazyReference<Places>()
 
@@ -10,7 +10,7 @@ final class LineIndex: Sendable {
 }
 
 extension LineIndex {
-  /// Line starts, and how many characters precede each block of the text: a position costs the same on a line of megabytes.
+  /// Line starts, and the number of characters before each block, so that lookups are fast even on very long lines.
   final class Places: Sendable {
     private static let blockLength = 512
     private let starts: [Int]
@@ -38,7 +38,7 @@ extension LineIndex {
       return SourcePosition(line: line + 1, column: column + 1)
     }
 
-    /// The line that holds an offset, with its line break.
+    /// The line that contains an offset, including its line break.
     func line(at offset: Int) -> Range<Int> {
       let line = lastStart(upTo: min(max(0, offset), length))
       return starts[line]..<(line + 1 < starts.count ? starts[line + 1] : length)

@@ -1,5 +1,5 @@
 extension Sequence<String> {
-  /// The name that a misspelt one most likely means: at most a third of its letters differ; nil when none is near.
+  /// Returns the name most similar to a misspelt one; nil if more than a third of the letters differ from every name.
   public func nearest(to name: String) -> String? {
     let wanted = Array(name.lowercased().unicodeScalars)
     let limit = Swift.max(1, wanted.count / 3)
@@ -14,8 +14,8 @@ extension Sequence<String> {
   }
 }
 
-/// Insertions, deletions, replacements and swaps of neighbours that lead from one word to the other
-/// (optimal string alignment distance).
+/// The optimal string alignment distance: the number of insertions, deletions, substitutions and transpositions of
+/// adjacent letters.
 private func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
   guard !a.isEmpty, !b.isEmpty else { return max(a.count, b.count) }
   var beforeLast = [Int](repeating: 0, count: b.count + 1)

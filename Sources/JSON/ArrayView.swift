@@ -1,8 +1,8 @@
-/// A part of an array that shares its elements: made in constant time, however long the array is.
+/// A slice of an array that shares its elements. Slicing takes constant time, regardless of the array's length.
 public final class ArrayView: @unchecked Sendable {
   /// The elements of the whole array.
   private var base: [Value]
-  /// The places of the part in it.
+  /// The range of the slice in `base`.
   private var range: Range<Int>
 
   fileprivate init(_ base: [Value], _ range: Range<Int>) {
@@ -10,20 +10,21 @@ public final class ArrayView: @unchecked Sendable {
     self.range = range
   }
 
+  /// The number of elements.
   public var count: Int { range.count }
 
-  /// The elements in an array of their own.
+  /// A copy of the elements as an array.
   @usableFromInline var elements: [Value] { Array(base[range]) }
 
-  /// The element at a position inside the part.
+  /// The element at an index within the slice.
   public subscript(index: Int) -> Value { base[range.lowerBound + index] }
 
-  /// A part of this part.
+  /// A slice of this slice.
   fileprivate func part(_ inner: Range<Int>) -> Value {
     .slice(ArrayView(base, range.lowerBound + inner.lowerBound..<range.lowerBound + inner.upperBound))
   }
 
-  /// Whether it is the same part of the same array.
+  /// Whether it is the same range of the same array.
   public func isIdentical(to other: ArrayView) -> Bool {
     range == other.range
       && base.withUnsafeBufferPointer { own in
@@ -31,9 +32,9 @@ public final class ArrayView: @unchecked Sendable {
       }
   }
 
-  /// Appends elements to the part, in place if it ends where the array does and the array is not shared.
+  /// Appends elements, in place if the slice ends where the array does and the array is not shared.
   fileprivate func append(_ others: [Value]) {
-    // Most of the array was cut off, or goes on behind the part: that is left behind.
+    // Copy the slice if the array continues after it, or if more than half of the array precedes it.
     if range.upperBound < base.count || range.lowerBound > base.count / 2 {
       base = elements
       range = 0..<base.count
@@ -44,10 +45,10 @@ public final class ArrayView: @unchecked Sendable {
 }
 
 extension Value {
-  /// Parts of at most this many elements are copied, so that they do not keep a long array in memory.
+  /// Slices with at most this many elements are copied, so that they do not keep a long array in memory.
   private static let shortest = 8
 
-  /// The elements in a range inside the array; nil if the value is not an array.
+  /// Returns the elements in a range, which must be within the array; nil if the value is not an array.
   public func part(_ range: Range<Int>) -> Value? {
     switch self {
     case .array(let elements):
@@ -61,7 +62,7 @@ extension Value {
     }
   }
 
-  /// Appends elements to a part of an array. Returns false, and changes nothing, if the value is shared or not a part.
+  /// Appends elements to an array slice. Returns false without changes if the value is shared or not a slice.
   public mutating func appendToPart(_ others: [Value]) -> Bool {
     guard case .slice(var view) = self else { return false }
     self = .null

@@ -1,13 +1,13 @@
-/// Compares trees with an own stack, so that any depth is safe.
+/// Compares trees with an explicit stack, so that any depth is safe.
 enum ContainerOrder {
-  /// Two containers on the way, and the next children to compare.
+  /// Two containers being compared, and the next children to compare.
   private struct Frame {
     let left: Side
     let right: Side
     var next = 0
   }
 
-  /// A container as its values in the order of comparison.
+  /// A container, with its values in comparison order.
   private enum Side {
     case array([Value])
     case object(Object, places: [Int])
@@ -32,7 +32,7 @@ enum ContainerOrder {
     order(left, right, deepest: Int.max) ?? 0
   }
 
-  /// The order, or nil where it takes more than `deepest` levels to find.
+  /// Returns the order; nil if it takes more than `deepest` levels to determine.
   static func order(_ left: Value, _ right: Value, deepest: Int) -> Int? {
     var frames: [Frame] = []
     if let order = enter(left, right, &frames) { return order }
@@ -55,7 +55,7 @@ enum ContainerOrder {
     return 0
   }
 
-  /// Pushes a pair of containers of one kind; their order if their keys decide it.
+  /// Pushes a pair of containers of the same kind; returns their order if their keys determine it.
   private static func enter(_ left: Value, _ right: Value, _ frames: inout [Frame]) -> Int? {
     switch (left.resolved, right.resolved) {
     case (.array(let left), .array(let right)):
@@ -80,8 +80,8 @@ enum ContainerOrder {
     return first.count - second.count
   }
 
-  /// Whether two containers are equal, objects whatever the order of their keys; nil where it takes more than
-  /// `deepest` levels to find.
+  /// Whether two containers are equal, regardless of the key order of objects; nil if it takes more than `deepest`
+  /// levels to determine.
   static func isEqual(_ left: Value, _ right: Value, deepest: Int) -> Bool? {
     var pairs = [Pair(left: left, right: right, depth: 0)]
     while let pair = pairs.popLast() {
@@ -91,14 +91,14 @@ enum ContainerOrder {
     return true
   }
 
-  /// Two containers whose equality is open.
+  /// Two containers still to be compared.
   private struct Pair {
     let left: Value
     let right: Value
     let depth: Int
   }
 
-  /// Compares the scalars of two containers and leaves their containers for later.
+  /// Compares the scalars in two containers, and queues nested containers.
   private static func areAlike(_ pair: Pair, _ pairs: inout [Pair]) -> Bool {
     guard pair.left.count == pair.right.count else { return false }
     switch (pair.left.resolved, pair.right.resolved) {
@@ -118,7 +118,7 @@ enum ContainerOrder {
     return true
   }
 
-  /// Compares the member at a place of the left object with the one of the same key.
+  /// Compares a member of the left object with the member of the right object with the same key.
   private static func areAlike(
     _ index: Int, _ left: Object, _ right: Object, _ depth: Int, _ pairs: inout [Pair]
   ) -> Bool {

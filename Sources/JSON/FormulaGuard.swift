@@ -1,6 +1,7 @@
-/// Text that a spreadsheet would run as a formula (OWASP, CSV injection).
+/// Protects against text that a spreadsheet would evaluate as a formula (OWASP, CSV injection).
 public enum FormulaGuard {
-  /// Whether a cell would be run: it begins with `=`, `+`, `-`, `@`, a tab or a carriage return, and is not a number.
+  /// Whether a cell would be evaluated: it begins with `=`, `+`, `-`, `@`, a tab or a carriage return, and is not a
+  /// number.
   public static func isFormula(_ text: String) -> Bool {
     guard let first = text.utf8.first else { return false }
     switch first {
@@ -11,9 +12,9 @@ public enum FormulaGuard {
     }
   }
 
-  /// Puts a `'` in front of such texts among the cells of records.
+  /// Prefixes such texts among the cells of records with `'`.
   ///
-  /// - Parameter count: of the cells that were changed.
+  /// - Parameter count: incremented for each changed cell.
   public static func guarded(_ value: Value, count: inout Int) -> Value {
     if let text = value.string {
       guard isFormula(text) else { return value }

@@ -1,10 +1,11 @@
 extension Value {
+  /// The boolean; nil for other values.
   public var bool: Bool? {
     if case .bool(let value) = self { return value }
     return nil
   }
 
-  /// The double of a number or literal.
+  /// The double of a number or literal; nil for other values.
   @inlinable public var double: Double? {
     switch self {
     case .number(let value): value
@@ -13,7 +14,7 @@ extension Value {
     }
   }
 
-  /// The integer a number is exactly, also a literal above 2^53.
+  /// The exact integer value of a number, including literals above 2^53; nil if it is not an integer or does not fit.
   public var int: Int? {
     switch self {
     case .number(let value): Int(exactly: value)
@@ -22,6 +23,7 @@ extension Value {
     }
   }
 
+  /// The text of a string; nil for other values.
   @inlinable public var text: Text? {
     switch self {
     case .small(let text): .small(text)
@@ -30,21 +32,22 @@ extension Value {
     }
   }
 
+  /// The text of a string as a Swift string; nil for other values.
   public var string: String? { text?.string }
 
-  /// The elements of an array; opens a lazy one.
+  /// The elements of an array; opens a lazy one. nil for other values.
   public var array: [Value]? {
     if case .array(let elements) = resolved { return elements }
     return nil
   }
 
-  /// The members of an object; opens a lazy one.
+  /// The members of an object; opens a lazy one. nil for other values.
   public var object: Object? {
     if case .object(let object) = resolved { return object }
     return nil
   }
 
-  /// The number of elements or members of a container, without opening it.
+  /// The number of elements or members of a container, without opening it; nil for other values.
   public var count: Int? {
     switch self {
     case .array(let elements): elements.count
@@ -55,10 +58,10 @@ extension Value {
     }
   }
 
-  /// The member of an object; nil without it and for everything else.
+  /// The member of an object; nil if it is missing, and for other values.
   public subscript(key: String) -> Value? { self[Text(key)] }
 
-  /// The member of an object; nil without it and for everything else.
+  /// The member of an object; nil if it is missing, and for other values.
   public subscript(key: Text) -> Value? {
     switch self {
     case .object(let object): object[key]
@@ -67,7 +70,7 @@ extension Value {
     }
   }
 
-  /// The element of an array, counted from zero; nil outside it and for everything else.
+  /// The element of an array, counted from zero; nil if out of range, and for other values.
   public subscript(index: Int) -> Value? {
     switch self {
     case .array(let elements): elements.indices.contains(index) ? elements[index] : nil
@@ -77,7 +80,8 @@ extension Value {
     }
   }
 
-  /// Moves the elements out and leaves `null`, so that a unique array stays unique; nil, and unchanged, if it is none.
+  /// Moves the elements out and leaves `null`, so that a uniquely referenced array stays unique. For other values,
+  /// returns nil without changes.
   public mutating func takeArray() -> [Value]? {
     resolve()
     guard case .array(let elements) = self else { return nil }
@@ -85,7 +89,8 @@ extension Value {
     return elements
   }
 
-  /// Moves the members out and leaves `null`, so that a unique object stays unique; nil, and unchanged, if it is none.
+  /// Moves the members out and leaves `null`, so that a uniquely referenced object stays unique. For other values,
+  /// returns nil without changes.
   public mutating func takeObject() -> Object? {
     resolve()
     guard case .object(let object) = self else { return nil }

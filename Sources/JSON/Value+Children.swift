@@ -1,5 +1,5 @@
 extension Value {
-  /// The elements of an array one after another, without opening all of it; nil for everything else.
+  /// The elements of an array as a sequence, without opening the whole array; nil for other values.
   public var elements: Elements? {
     switch self {
     case .array(let elements): return Elements(source: .opened(elements, next: 0))
@@ -10,7 +10,7 @@ extension Value {
     }
   }
 
-  /// The members of an object one after another, without opening all of it; nil for everything else.
+  /// The members of an object as a sequence, without opening the whole object; nil for other values.
   public var members: Members? {
     switch self {
     case .object(let object): return Members(source: .opened(object, next: 0))
@@ -30,6 +30,7 @@ extension Value {
 
     var source: Source
 
+    /// Returns the next element, or nil at the end.
     public mutating func next() -> Value? {
       switch source {
       case .part(let view, let next):
@@ -57,6 +58,7 @@ extension Value {
 
     var source: Source
 
+    /// Returns the next member, or nil at the end.
     public mutating func next() -> (key: Text, value: Value)? {
       switch source {
       case .opened(let object, let next):
@@ -72,7 +74,7 @@ extension Value {
   }
 }
 
-/// A walk over the children of a container on a tape.
+/// Iterates over the children of a container on a tape.
 struct TapeCursor {
   let document: Document
   private var place: Int
@@ -84,7 +86,7 @@ struct TapeCursor {
     end = Int(index) + Word.span(document.tape[Int(index)])
   }
 
-  /// The place of the next child, or key, or value of a key.
+  /// Returns the tape index of the next child, or of the next key or value of an object.
   mutating func next() -> Int? {
     guard place < end else { return nil }
     defer { place += Word.size(document.tape[place]) }

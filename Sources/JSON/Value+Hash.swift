@@ -1,8 +1,8 @@
 extension Value: Hashable {
-  /// Equal values have equal hashes: numbers by their double, objects whatever the order of their keys.
+  /// Hashes the value. Equal values have equal hashes: numbers by their double, objects regardless of key order.
   public func hash(into hasher: inout Hasher) { hasher.combine(hash) }
 
-  /// The same hash in every run.
+  /// A hash that is identical in every run.
   public var hash: UInt64 {
     switch self {
     case .null: return 1
@@ -21,7 +21,7 @@ extension Value: Hashable {
     return bits &* 0xD6E8_FEB8_6659_FD93
   }
 
-  /// Hashes the tree with an own stack, so that any depth is safe.
+  /// Hashes the tree with an explicit stack, so that any depth is safe.
   private var containerHash: UInt64 {
     var result: UInt64 = 7
     var pending: [(value: Value, salt: UInt64)] = [(self, 0)]

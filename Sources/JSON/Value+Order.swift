@@ -1,28 +1,30 @@
 extension Value: Comparable {
+  /// Whether both values are equal, regardless of the key order of objects.
   public static func == (left: Value, right: Value) -> Bool {
     if let isEqual = left.scalarOrder(to: right) { return isEqual == 0 }
     return ContainerOrder.isEqual(left, right, deepest: Int.max) ?? false
   }
 
+  /// Compares values in jq's order.
   public static func < (left: Value, right: Value) -> Bool { left.compare(to: right) < 0 }
 
-  /// jq's order: negative, zero or positive. NaN is below every number, and below itself.
+  /// Compares values in jq's order; negative, zero or positive. NaN is less than every number, including itself.
   public func compare(to other: Value) -> Int {
     scalarOrder(to: other) ?? ContainerOrder.compare(self, other)
   }
 
-  /// jq's order, or nil where finding it takes more than `deepest` levels: jq's "Comparison too deep".
+  /// Compares values in jq's order; nil if it takes more than `deepest` levels: jq's "Comparison too deep".
   public func comparison(with other: Value, deepest: Int = 10_000) -> Int? {
     scalarOrder(to: other) ?? ContainerOrder.order(self, other, deepest: deepest)
   }
 
-  /// jq's equality, or nil where finding it takes more than `deepest` levels: jq's "Equality check too deep".
+  /// Whether both values are equal; nil if it takes more than `deepest` levels: jq's "Equality check too deep".
   public func equality(with other: Value, deepest: Int = 10_000) -> Bool? {
     if let order = scalarOrder(to: other) { return order == 0 }
     return ContainerOrder.isEqual(self, other, deepest: deepest)
   }
 
-  /// The order of two values, of which at most one is an array and at most one an object; nil for two containers.
+  /// Compares two values, unless both are arrays or both are objects; nil for those.
   @inlinable func scalarOrder(to other: Value) -> Int? {
     switch (self, other) {
     case (.number(let left), .number(let right)):

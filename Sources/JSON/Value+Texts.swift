@@ -1,6 +1,6 @@
 extension Value {
-  /// The value with each of its texts changed, at any depth, the keys of objects included; a key that would not be a text
-  /// stays. nil leaves a text as it is.
+  /// Transforms every text in the value, at any depth, including the keys of objects. A key whose result is not a text
+  /// is unchanged; nil leaves a text unchanged.
   public func mapTexts<E>(_ change: (Text) throws(E) -> Value?) throws(E) -> Value {
     if let text { return try change(text) ?? self }
     if let elements = array {

@@ -1,31 +1,32 @@
-/// A JSON value, 16 bytes.
+/// A JSON value, 16 bytes in size.
 @frozen public enum Value: @unchecked Sendable {
   case null
   case bool(Bool)
   case number(Double)
-  /// An untouched number whose double would print differently.
+  /// A number from the input whose double would print differently.
   case literal(NumberLiteral)
   /// Text of at most 14 bytes.
   case small(SmallText)
   /// Text of more than 14 bytes.
   case text(LongText)
   case array([Value])
-  /// A part of an array that shares the array's elements.
+  /// A slice of an array that shares its elements.
   case slice(ArrayView)
   case object(Object)
-  /// An array or object of a parsed document that nobody has opened yet: a place on its tape.
+  /// An unopened array or object of a parsed document, with its tape index.
   case lazy(Document, UInt32)
 }
 
 extension Value {
-  /// The kinds in jq's order of sorting.
+  /// The kinds of values, in jq's sort order.
   @frozen public enum Kind: UInt8, Comparable, Sendable {
     case null, `false`, `true`, number, string, array, object
 
+    /// Compares kinds in jq's sort order.
     @inlinable public static func < (left: Kind, right: Kind) -> Bool { left.rawValue < right.rawValue }
   }
 
-  /// Its place in jq's order of sorting.
+  /// The kind, which determines the position in jq's sort order.
   @inlinable public var kind: Kind {
     switch self {
     case .null: .null
@@ -38,7 +39,7 @@ extension Value {
     }
   }
 
-  /// jq's name of its type.
+  /// jq's name of the type.
   public var typeName: String {
     switch kind {
     case .null: "null"
@@ -50,7 +51,7 @@ extension Value {
     }
   }
 
-  /// The same value, never `.lazy` nor `.slice`: one level is opened, its children may be lazy.
+  /// The same value, but never `.lazy` or `.slice`. Opens a single level, so children may still be lazy.
   @inlinable public var resolved: Value {
     switch self {
     case .lazy(let document, let index): document.open(index)
@@ -59,7 +60,7 @@ extension Value {
     }
   }
 
-  /// Replaces a lazy container or a slice by the container that it stands for.
+  /// Replaces a lazy container or a slice with its elements or members.
   @inlinable public mutating func resolve() {
     switch self {
     case .lazy, .slice: self = resolved
@@ -84,6 +85,7 @@ extension Value {
 }
 
 extension Value {
+  /// Creates a string.
   public init(_ text: Text) {
     switch text {
     case .small(let text): self = .small(text)
@@ -91,9 +93,10 @@ extension Value {
     }
   }
 
+  /// Creates a string.
   public init(_ string: String) { self.init(Text(string)) }
 
-  /// A number; a literal beyond 2^53, so that every digit is kept.
+  /// Creates a number; beyond 2^53 a literal, so that every digit is kept.
   public init(_ int: Int) {
     if int.magnitude <= 1 << 53 {
       self = .number(Double(int))
@@ -103,15 +106,20 @@ extension Value {
     }
   }
 
+  /// Creates a number.
   public init(_ double: Double) { self = .number(double) }
 
+  /// Creates a boolean.
   public init(_ bool: Bool) { self = .bool(bool) }
 
+  /// Creates an array.
   public init(_ array: [Value]) { self = .array(array) }
 
+  /// Creates an object.
   public init(_ object: Object) { self = .object(object) }
 
-  /// The number a text writes in jq's syntax (jq's `tonumber` without its surrounding blanks); nil if it is none.
+  /// Parses a number in jq's syntax, like jq's `tonumber` but without surrounding whitespace; nil if it is not a
+  /// number.
   public init?(number text: Text) {
     guard let value = text.withUTF8(NumberText.value) else { return nil }
     self = value
@@ -121,18 +129,25 @@ extension Value {
 extension Value: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
   ExpressibleByFloatLiteral, ExpressibleByStringLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
+  /// Creates `null`.
   public init(nilLiteral: ()) { self = .null }
 
+  /// Creates a boolean from a literal.
   public init(booleanLiteral value: Bool) { self = .bool(value) }
 
+  /// Creates a number from a literal.
   public init(integerLiteral value: Int) { self.init(value) }
 
+  /// Creates a number from a literal.
   public init(floatLiteral value: Double) { self = .number(value) }
 
+  /// Creates a string from a literal.
   public init(stringLiteral value: String) { self.init(value) }
 
+  /// Creates an array from a literal.
   public init(arrayLiteral elements: Value...) { self = .array(elements) }
 
+  /// Creates an object from a literal.
   public init(dictionaryLiteral elements: (String, Value)...) {
     self = .object(Object(elements.lazy.map { (Text($0.0), $0.1) }))
   }

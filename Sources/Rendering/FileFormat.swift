@@ -1,25 +1,25 @@
 public import JSON
 
-/// The formats of `save`, chosen by the extension of the path.
+/// The file formats of `save`, chosen by the file extension.
 public enum FileFormat: String, CaseIterable, Sendable {
-  /// One value over several lines, indented by two spaces.
+  /// One value on several lines, indented by two spaces.
   case json
-  /// Compact JSON, one value a line.
+  /// Compact JSON, one value per line.
   case ndjson
   case csv
   case tsv
   case yaml
-  /// A string as it is, anything else as a Markdown table.
+  /// Strings unchanged, other values as a Markdown table.
   case markdown = "md"
-  /// Strings as they are, other values as compact JSON, one a line.
+  /// Strings unchanged, other values as compact JSON, one per line.
   case text = "txt"
 
-  /// The format of files with this extension, upper or lower case, without its dot; nil where there is none.
+  /// Finds the format for a file extension without its dot, ignoring case; nil if unknown.
   public init?(extension name: some StringProtocol) {
     self.init(rawValue: name.lowercased())
   }
 
-  /// The format of the file at a path, by what follows the last dot of its last component.
+  /// Finds the format for a path by its extension.
   public init?(path: String) {
     guard let name = path.split(separator: "/", omittingEmptySubsequences: false).last,
       let dot = name.lastIndex(of: "."), dot > name.startIndex
@@ -27,18 +27,18 @@ public enum FileFormat: String, CaseIterable, Sendable {
     self.init(extension: name[name.index(after: dot)...])
   }
 
-  /// The usual extension, without its dot.
+  /// The usual extension, without the dot.
   public var fileExtension: String { rawValue }
 
-  /// Whether several values, or none, can be saved; else exactly one.
+  /// Whether it can hold any number of values; otherwise exactly one.
   public var holdsSeveralValues: Bool { self == .ndjson || self == .text || isDelimited }
 
-  /// Whether it has a line of cells a record.
+  /// Whether it has one line of cells per record.
   public var isDelimited: Bool { self == .csv || self == .tsv }
 
-  /// What encodes values that come one by one: real text, no masks, no colours.
+  /// Returns a renderer for values that arrive one by one: unmasked and without colours.
   ///
-  /// - Parameter separator: between cells of CSV, instead of a comma.
+  /// - Parameter separator: the cell separator of CSV, instead of a comma.
   public func renderer(separator: UInt8? = nil) -> any ValueRenderer {
     switch self {
     case .json: JSONRenderer(.plain, .pretty)
@@ -51,12 +51,12 @@ public enum FileFormat: String, CaseIterable, Sendable {
     }
   }
 
-  /// The bytes of a file that holds the values; throws where the format holds one value and there is another number.
+  /// Encodes values as the content of a file. Throws if the format holds one value and the count is not one.
   ///
-  /// - Parameter separator: between cells of CSV, instead of a comma.
+  /// - Parameter separator: the cell separator of CSV, instead of a comma.
   public func encode(_ values: [Value], separator: UInt8? = nil) throws(NotOneValue) -> [UInt8] {
     guard holdsSeveralValues || values.count == 1 else { throw NotOneValue(format: self, count: values.count) }
-    // Several outputs are the records of one table.
+    // Several outputs are the records of a single table.
     let values = isDelimited && values.count != 1 ? [Value(values.flatMap { $0.array ?? [$0] })] : values
     var renderer = renderer(separator: separator)
     var output = [UInt8]()
@@ -66,17 +66,20 @@ public enum FileFormat: String, CaseIterable, Sendable {
   }
 }
 
-/// Several values, or none, were to be saved in a format that holds one.
+/// The error for a format that holds exactly one value.
 public struct NotOneValue: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The format.
   public let format: FileFormat
+  /// The number of values that were given.
   public let count: Int
 
+  /// The error message.
   public var description: String {
     "a .\(format.fileExtension) file contains one value, not \(count == 0 ? "none" : String(count))"
   }
 }
 
-/// A string of Markdown as it is, a table of everything else.
+/// Strings unchanged, other values as a table.
 private struct MarkdownFileRenderer: ValueRenderer {
   func add(_ value: Value, to output: inout [UInt8]) {
     let start = output.count

@@ -1,39 +1,41 @@
 public import JSON
 
-/// How results are shown: the values of `--output` and `set output`.
+/// The output formats: the values of `--output` and `set output`.
 ///
-/// A format either shows each value by itself (`auto`, `json`, `ndjson`, `raw`, `yaml`, `tree`) or all of them as one
-/// table of records (`table`, `vertical`, `csv`, `tsv`, `markdown`, `chart`), see ``Records``.
+/// A format either renders each value separately (`auto`, `json`, `ndjson`, `raw`, `yaml`, `tree`) or all of them as a
+/// table of records (`table`, `vertical`, `csv`, `tsv`, `markdown`, `chart`); see ``Records``.
 public enum OutputFormat: String, CaseIterable, Sendable {
-  /// On a terminal a table for a list of objects, a record for an object, and JSON in as few lines as possible for the
-  /// rest; elsewhere compact JSON, one value a line.
+  /// On a terminal, a table for a list of objects, a record for an object, and JSON in as few lines as possible for
+  /// other values; elsewhere, compact JSON, one value per line.
   case auto
-  /// JSON over several lines, indented by two spaces.
+  /// JSON on several lines, indented by two spaces.
   case json
-  /// Compact JSON, one value a line.
+  /// Compact JSON, one value per line.
   case ndjson
-  /// Strings as they are, other values as compact JSON, each followed by a line break.
+  /// Strings unchanged, other values as compact JSON, each followed by a line break.
   case raw
-  /// Aligned columns under a heading; on a terminal those that fit, the most useful first.
+  /// Aligned columns with headings; on a terminal, those that fit, most useful first.
   case table
-  /// One line `key  value` per member, a blank line between records; on a terminal they are numbered.
+  /// One line `key  value` per member, with a blank line between records; numbered on a terminal.
   case vertical
-  /// RFC 4180 with `\n` as line break: a heading, quotes where needed, null empty, nested values as JSON.
+  /// RFC 4180 with `
+  /// ` as the line break: a header line, quotes where needed, null as an empty field, nested values as JSON.
   case csv
-  /// As `csv` with tabs between cells; tabs, line breaks and backslashes in cells as `\t`, `\n`, `\r`, `\\`.
+  /// Like `csv`, with tabs between cells; tabs, line breaks and backslashes are escaped as `\t`, `
+  /// `, `\r`, `\\`.
   case tsv
   /// YAML 1.2 in block style, `---` between values.
   case yaml
-  /// A GitHub flavoured Markdown table.
+  /// A GitHub Flavored Markdown table.
   case markdown
   /// Members and elements as the branches of a tree.
   case tree
-  /// Bars for labels with numbers, a histogram for times, a line for a series of numbers.
+  /// Bars for labels with numbers, a histogram for times, a sparkline for a series of numbers.
   case chart
 }
 
 extension OutputFormat {
-  /// The letter that shows one result in this format, as in `pads.list \G`; nil where there is none.
+  /// The letter that renders a single result in this format, as in `pads.list \G`; nil if there is none.
   public var suffix: Character? {
     switch self {
     case .vertical: "G"
@@ -47,13 +49,13 @@ extension OutputFormat {
     }
   }
 
-  /// The format of a suffix, the letter without its backslash.
+  /// Finds the format for a suffix letter, without the backslash.
   public init?(suffix: some StringProtocol) {
     guard let format = Self.allCases.first(where: { $0.suffix.map(String.init) == String(suffix) }) else { return nil }
     self = format
   }
 
-  /// A few words about it, for help and completion.
+  /// A short description for help and completion.
   public var summary: String {
     switch self {
     case .auto: "tables and records on a terminal, compact JSON elsewhere"
@@ -72,13 +74,13 @@ extension OutputFormat {
   }
 }
 
-/// Turns values that come one by one into bytes.
+/// Renders values that arrive one by one.
 public protocol ValueRenderer {
-  /// Takes the next value; appends what can be shown already.
+  /// Adds a value; appends whatever can be rendered already.
   mutating func add(_ value: Value, to output: inout [UInt8])
-  /// Appends what can be shown of what waits, as more may take a while.
+  /// Appends what can be rendered of the waiting values, as more may take a while.
   mutating func flush(to output: inout [UInt8])
-  /// Appends what had to wait for all values. Nothing may be added after it.
+  /// Appends what had to wait for all values. Nothing may be added afterwards.
   mutating func finish(to output: inout [UInt8])
 }
 
@@ -88,7 +90,7 @@ extension ValueRenderer {
 }
 
 extension OutputFormat {
-  /// A renderer of this format for one series of values.
+  /// Returns a renderer for one series of values.
   public func renderer(_ options: RenderingOptions = .plain) -> any ValueRenderer {
     switch self {
     case .auto: AutoRenderer(options)
@@ -107,7 +109,7 @@ extension OutputFormat {
   }
 }
 
-/// The bytes that show a series of values.
+/// Renders a series of values.
 public func render(
   _ values: some Sequence<Value>, as format: OutputFormat, _ options: RenderingOptions = .plain
 ) -> [UInt8] {
@@ -118,7 +120,7 @@ public func render(
   return output
 }
 
-/// The bytes that show one value.
+/// Renders a single value.
 public func render(_ value: Value, as format: OutputFormat, _ options: RenderingOptions = .plain) -> [UInt8] {
   render(CollectionOfOne(value), as: format, options)
 }

@@ -1,28 +1,30 @@
 public import JSON
 
-/// What a person sees in place of a secret string, such as the token in a teacher's address; nil where nothing is hidden.
-/// The key is that of the member the string, or the array around it, is the value of.
+/// Returns the replacement for a secret string, such as the token in a teacher's address; nil if the string is not
+/// secret. The key is that of the member with the string as its value or within its array.
 public typealias Mask = @Sendable (_ text: Text, _ key: Text?) -> Text?
 
-/// Where a rendering goes and how it may look there.
+/// The destination of the output and its appearance there.
 public struct RenderingOptions: Sendable {
-  /// Whether a terminal shows the bytes: control characters in data are then made visible in every format.
+  /// Whether the output goes to a terminal; control characters in data are then made visible in every format.
   public var isTerminal: Bool
-  /// Whether colours and bold are used. Independent of `isTerminal`: `NO_COLOR`, `CLICOLOR_FORCE`, `-C`.
+  /// Whether to use colours and bold text. Independent of `isTerminal`: `NO_COLOR`, `CLICOLOR_FORCE`, `-C`.
   public var colour: Bool
-  /// The columns of the terminal; nil sets no limit.
+  /// The width of the terminal in columns; nil for no limit.
   public var width: Int?
+  /// The colours of JSON.
   public var jsonColours: JSONColours
-  /// Hides secret parts of answers. To be set for terminal display of whole results only: pipes, `print` and `save` show
-  /// the real text.
+  /// Masks secret parts of responses. Set only when whole results are shown on a terminal; pipes, `print` and `save`
+  /// get the actual text.
   public var mask: Mask?
-  /// Shows times on a terminal as local ones; nil shows them as they come.
+  /// Converts times to local time on a terminal; nil to show them unchanged.
   public var clock: LocalClock?
-  /// Facts about the result that choose the columns of a table on a terminal.
+  /// Facts about the result that influence the columns of a table on a terminal.
   public var hints = ResultHints()
-  /// Which columns a table on a terminal has.
+  /// The columns of a table on a terminal.
   public var columns = ColumnSelection.useful
 
+  /// Creates options.
   public init(
     isTerminal: Bool = false, colour: Bool = false, width: Int? = nil, jsonColours: JSONColours = .standard,
     mask: Mask? = nil, clock: LocalClock? = nil
@@ -35,26 +37,26 @@ public struct RenderingOptions: Sendable {
     self.clock = clock
   }
 
-  /// A pipe or a file: no colours, exact bytes.
+  /// Options for a pipe or a file: no colours, exact bytes.
   public static let plain = RenderingOptions()
 }
 
 /// The columns of a table on a terminal.
 public enum ColumnSelection: Sendable {
-  /// All of them, cut where there is no room.
+  /// All of them, truncated if there is too little room.
   case all
-  /// As many as there is room for, the most useful first.
+  /// As many as fit, most useful first.
   case useful
 }
 
 extension RenderingOptions {
-  /// Whether a person looks at the result, so that it may leave out what there is no room for.
+  /// Whether the output may be abridged to fit a terminal.
   var abridges: Bool { isTerminal && columns == .useful }
 
-  /// The columns that there are, within bounds that sums of a few of them cannot leave.
+  /// The available columns, clamped so that sums cannot overflow.
   func room(orElse unlimited: Int = 1 << 20) -> Int { min(max(1, width ?? unlimited), 1 << 20) }
 
-  /// The writer of JSON that these options ask for.
+  /// Creates a JSON writer with these options.
   func jsonWriter(_ format: Format) -> JSONWriter {
     JSONWriter(format, colours: colour ? jsonColours : nil, isTerminal: isTerminal, mask: mask)
   }

@@ -1,28 +1,30 @@
-/// What a sandbox is like: where it listens, what data it holds, and what goes wrong in it.
+/// The configuration of a sandbox: its port, its data and its faults.
 public struct SandboxConfiguration: Sendable {
-  /// The port on 127.0.0.1; 0 takes a free one.
+  /// The port on 127.0.0.1; 0 for any free one.
   public var port: Int
-  /// The SQLite file that keeps the state between runs; nil keeps it in memory.
+  /// The SQLite file that stores the state; nil keeps it in memory.
   public var dataFile: String?
-  /// The volume of generated data in percent of the usual one (120 pads, 130 sessions, 60 lessons, 150 members).
+  /// The amount of generated data in percent of the default (120 pads, 130 sessions, 60 lessons, 150 members).
   public var size: Int
-  /// Decides every generated name, id, amount and date; equal seeds give equal data.
+  /// The seed of all generated names, ids, amounts and dates; equal seeds give equal data.
   public var seed: UInt64
-  /// What goes wrong, the first matching rule of each kind at a time.
+  /// The faults to inject. Of each kind, the first matching rule applies.
   public var faults: [FaultRule]
-  /// Codementor's requests per window and key.
+  /// Codementor's maximum number of requests per window and key.
   public var rateLimit: Int
   /// The length of Codementor's sliding window, in seconds.
   public var rateWindow: Double
-  /// CoderPad's pads per month; nil is a plan without limit.
+  /// CoderPad's maximum number of pads per month; nil for no limit.
   public var padLimit: Int?
-  /// Where the events of each provider go, on this machine; none are sent otherwise. `PUT /_sandbox/webhook` changes it.
+  /// The local URLs to which events are sent, by provider; other events are not sent. `PUT /_sandbox/webhook` changes
+  /// them.
   public var webhookURLs: [WebhookProvider: String]
-  /// How many requests `/_sandbox/requests` remembers.
+  /// The number of requests kept for `/_sandbox/requests`.
   public var logCapacity: Int
-  /// The seconds since 1970, for rates, tokens, and whether a lesson is over.
+  /// Returns Unix seconds, used for rates, tokens and the status of lessons.
   public var clock: @Sendable () -> Double
 
+  /// Creates a configuration.
   public init(
     port: Int = 0, dataFile: String? = nil, size: Int = 100, seed: UInt64 = 1, faults: [FaultRule] = [],
     rateLimit: Int = 100, rateWindow: Double = 3600, padLimit: Int? = 120,

@@ -4,19 +4,20 @@ import NIOHTTP1
 import NIOPosix
 import Synchronization
 
-/// What keeps a sandbox from starting.
+/// Why a sandbox could not start.
 public struct SandboxError: Error, CustomStringConvertible, Sendable {
+  /// What is wrong.
   public let description: String
 }
 
-/// The five APIs, simulated on 127.0.0.1 from their documents.
+/// Simulates the five APIs on 127.0.0.1 according to their documents.
 ///
 ///     let sandbox = SandboxServer(configuration: SandboxConfiguration())
 ///     let addresses = try sandbox.start()
 ///     // GET \(addresses.coderpad)/api/pads with sandbox.credentials.coderPadKey
 ///     sandbox.stop()
 ///
-/// One thread serves all requests, one after another. A provider's data is generated at its first request.
+/// A single thread serves all requests in sequence. A provider's data is generated at its first request.
 public final class SandboxServer: Sendable {
   private struct Running {
     let group: MultiThreadedEventLoopGroup
@@ -24,17 +25,20 @@ public final class SandboxServer: Sendable {
     let dispatcher: NIOLoopBound<Dispatcher>
   }
 
+  /// The configuration of the sandbox.
   public let configuration: SandboxConfiguration
+  /// The credentials that the sandbox accepts.
   public let credentials = SandboxCredentials()
   private let running = Mutex<Running?>(nil)
 
+  /// Creates a sandbox without starting it.
   public init(configuration: SandboxConfiguration = SandboxConfiguration()) {
     self.configuration = configuration
   }
 
   deinit { stop() }
 
-  /// Listens and answers where; a started sandbox stays as it is.
+  /// Starts the server and returns its addresses. Does nothing if it is already running.
   public func start() throws -> SandboxAddresses {
     try running.withLock { running in
       if let running { return running.addresses }
@@ -59,14 +63,14 @@ public final class SandboxServer: Sendable {
     }
   }
 
-  /// Sends a provider's events there from now on; nil sends none. Throws where that is not on this machine.
+  /// Sets the URL for a provider's events; nil sends none. Throws if the URL is not on this machine.
   public func sendWebhooks(of provider: WebhookProvider = .codementor, to url: String?) throws {
     let address = try url.map { try WebhookAddress(checking: $0) }
     guard let running = running.withLock(\.self) else { return }
     try running.group.next().submit { running.dispatcher.value.premises.webhooks[provider].address = address }.wait()
   }
 
-  /// Closes all connections and the port. State in memory is gone; a data file is complete.
+  /// Closes all connections and the port. State in memory is lost; a data file is complete.
   public func stop() {
     let stopped = running.withLock { running in
       defer { running = nil }

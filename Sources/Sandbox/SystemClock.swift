@@ -1,8 +1,8 @@
 import Glibc
 
-/// The machine's own clock.
+/// The system clock.
 public enum SystemClock {
-  /// The seconds since 1970-01-01T00:00:00Z.
+  /// The current time in Unix seconds.
   @Sendable public static func seconds() -> Double {
     var now = timespec()
     clock_gettime(CLOCK_REALTIME, &now)

@@ -8,17 +8,18 @@ import Rendering
 public import Runner
 import Script
 
-/// What the command line starts: the prompt, a script, a text, a check. Each returns the status to exit with.
+/// The entry points of the command line: prompt, scripts, checks. Each returns the exit status.
 public struct Launch {
   let options: ShellOptions
   let surroundings: Surroundings
 
+  /// Creates a launch with the command-line options.
   public init(options: ShellOptions, surroundings: Surroundings) {
     self.options = options
     self.surroundings = surroundings
   }
 
-  /// Opens the prompt; without a terminal on standard input, runs what that holds.
+  /// Runs the prompt. Without a terminal on standard input, runs standard input as a script.
   public func prompt() -> Int32 {
     guard surroundings.hasTerminalInput else { return run(file: "-", arguments: []) }
     return within(.person) { session in
@@ -29,12 +30,12 @@ public struct Launch {
     }
   }
 
-  /// Runs a text with its parameters.
+  /// Runs a text with its arguments.
   public func run(text: String, arguments: [String]) -> Int32 {
     run(SourceText(name: "-c", text: text), arguments, ScriptRun())
   }
 
-  /// Runs a script, or standard input for `-`.
+  /// Runs a script; `-` is standard input.
   public func run(file: String, arguments: [String], as run: ScriptRun = ScriptRun()) -> Int32 {
     do throws(Diagnostic) {
       return reading(file).run(try ScriptFile.read(file), arguments, run)
@@ -43,28 +44,29 @@ public struct Launch {
     }
   }
 
-  /// The same for a script that is read from a file: from standard input, where that is `-`.
+  /// The launch for running a script file; if it is `-`, standard input contains the script.
   func reading(_ file: String) -> Launch {
     var surroundings = surroundings
     surroundings.inputHoldsScript = file == "-"
     return Launch(options: options, surroundings: surroundings)
   }
 
-  /// Whether standard output shows colours.
+  /// Whether standard output uses colours.
   var usesColour: Bool {
     surroundings.usesColour(onTerminal: surroundings.hasTerminalOutput, refused: options.refusesColour)
   }
 
-  /// Shows why a command cannot begin; returns the status.
+  /// Shows why a command cannot start; returns the status.
   func report(_ fault: Diagnostic) -> Int32 {
     let colour = surroundings.usesColour(onTerminal: surroundings.hasTerminalError, refused: options.refusesColour)
     StandardStream.error.write(render(fault.shown, colour: colour))
     return 2
   }
 
-  /// Runs one statement as the prompt would; a login is kept, a logout forgets what was kept.
+  /// Runs a statement as the prompt would. A login is stored permanently, a logout removes it.
   ///
-  /// - Parameter word: what the line must be, `login` or `describe`: its words come from arguments, which may hold anything.
+  /// - Parameter word: the command that the line must consist of, `login` or `describe`. The rest comes from arguments,
+  /// which may contain anything.
   public func run(line: String, of word: String, keeps: LoginKeeping = .asSettingsSay) -> Int32 {
     guard Self.isOneStatement(line, of: word) else {
       let source = SourceText(name: "edush", text: line)
@@ -76,7 +78,7 @@ public struct Launch {
     }
     return within(surroundings.hasTerminalInput ? .person : .nobody, keeps: keeps) { session in
       let interpreter = SharedInterpreter(Interpreter(ShellEnvironment(session), mode: .prompt))
-      // Its arguments may compute and read, but change nothing.
+      // The arguments may be expressions that read, but not ones that write.
       let reader = session.services.providers.reader
       return session.supervised { interpreter.value.execute(line, name: "edush", caller: reader) }.exitCode
     }
@@ -122,8 +124,8 @@ public struct Launch {
   /// Runs a script as a run of the journal.
   ///
   /// - Parameters:
-  ///   - memory: of the run that is taken up; nil for a new one.
-  ///   - choice: leaves out rows.
+  ///   - memory: the run to resume; nil for a new one.
+  ///   - choice: selects rows.
   func perform(
     _ source: SourceText, _ arguments: [String], _ run: ScriptRun, _ start: RunStart, in session: ShellSession,
     memory: RunMemory? = nil, inDoubt way: Doubts.Way? = nil, choice: RowChoice? = nil
@@ -135,7 +137,7 @@ public struct Launch {
       session.console.report([error.diagnostic()])
       return error.kind.exitCode
     }
-    // What leaves out units comes first.
+    // The observers that skip units come first.
     var observers: [any UnitObserver] = run.shard.map { [ShardObserver($0)] } ?? []
     if let choice { observers.append(choice) }
     observers += recording.observers
@@ -157,8 +159,8 @@ public struct Launch {
   }
 
   /// - Parameters:
-  ///   - plans: hears of planned writes instead of a line for each.
-  ///   - stops: where a run stops for somebody to look.
+  ///   - plans: receives planned writes; nil prints a line for each.
+  ///   - stops: where the run stops for the user.
   func within(
     _ presence: ShellSession.Presence, keeps: LoginKeeping = .no,
     plans: (@Sendable (CallPlanner.Plan) -> Void)? = nil, stops: StopPoints = StopPoints(),
@@ -200,10 +202,10 @@ public struct Launch {
   }
 }
 
-// MARK: Checking
+// MARK: Checks
 
 extension Launch {
-  /// Checks scripts and shows the findings on standard output; the worst finding decides the status.
+  /// Checks scripts and shows the findings on standard output. The status is that of the worst finding.
   public func check(files: [String], format: CheckFormat) -> Int32 {
     within(.nobody) { session in
       let environment = ShellEnvironment(session)
@@ -219,7 +221,7 @@ extension Launch {
     }
   }
 
-  /// Shows what a check found on standard output, without secrets; returns the status.
+  /// Shows the findings of checks on standard output, without secrets; returns the status.
   func show(_ reports: [CheckReport], format: CheckFormat, filter: HistoryFilter = .ofNames) -> Int32 {
     let findings = reports.flatMap(\.findings)
     let isTerminal = surroundings.hasTerminalOutput
@@ -239,9 +241,9 @@ extension Launch {
   }
 }
 
-/// How the findings of a check are shown.
+/// The output format of a check.
 public enum CheckFormat: String, Sendable, CaseIterable {
   case text
-  /// One array, for editors (cli.md).
+  /// A single array, for editors (cli.md).
   case json
 }

@@ -1,13 +1,13 @@
 extension Database {
-  /// The version of the schema, which `PRAGMA user_version` keeps in the file; 0 for a new one.
+  /// The schema version, stored in the file as `PRAGMA user_version`; 0 for a new file.
   public var version: Int {
     get throws(DatabaseError) { try rows("PRAGMA user_version") { $0.integer(0) }.first ?? 0 }
   }
 
-  /// Brings the schema up to date: runs the steps that the file has not seen yet, all of them or none. A step is never
-  /// changed once it was released; later ones are added behind it.
+  /// Migrates the schema: runs the steps that the file has not had yet, in a single transaction. Released steps must
+  /// never change; new ones are appended.
   ///
-  /// - Throws: `newer` where the file has seen more steps than there are: a later program wrote it.
+  /// - Throws: `newer` if the file has had more steps than there are, because a later version of the program wrote it.
   public func migrate(_ steps: [String]) throws {
     try transaction {
       let version = try version

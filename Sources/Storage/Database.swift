@@ -1,7 +1,7 @@
 import CSQLite
 import Glibc
 
-/// A SQLite database with its prepared statements; used by one thread at a time.
+/// A SQLite database and its prepared statements. Used by one thread at a time.
 ///
 ///     let database = try Database(at: path, durability: .full)
 ///     try database.migrate([
@@ -12,17 +12,18 @@ import Glibc
 public final class Database {
   private var connection: OpaquePointer?
   private var prepared: [String: OpaquePointer] = [:]
-  /// How deep transactions are nested.
+  /// The nesting depth of transactions.
   private var transactions = 0
   private let durability: Durability
 
-  /// Opens the file at `path`, creating it where needed; nil opens a database in memory.
+  /// Opens the file at `path`, and creates it if necessary; nil opens an in-memory database. Files use a write-ahead
+  /// log.
   ///
-  /// A file is written with a write-ahead log.
   /// - Parameters:
-  ///   - patience: milliseconds that a lock of another process is waited for.
-  ///   - steps: how many steps of the schema the program knows; a file that has seen more is left as it is. nil does not look.
-  /// - Throws: where the file cannot be opened, or is not a database.
+  ///   - patience: the maximum time to wait for a lock held by another process, in milliseconds.
+  ///   - steps: the number of schema steps that the program knows; nil disables the check. A file that has had more is
+  ///     not changed.
+  /// - Throws: if the file cannot be opened or is not a database.
   public init(
     at path: String?, durability: Durability = .full, patience: Int32 = 2000, knowing steps: Int? = nil
   ) throws(DatabaseError) {
@@ -44,7 +45,7 @@ public final class Database {
     try execute("PRAGMA synchronous = \(durability.rawValue)")
   }
 
-  /// Switches a new file to a write-ahead log. SQLite does not wait for a process that is just doing the same.
+  /// Switches a new file to a write-ahead log. SQLite itself does not wait for another process that is doing the same.
   private func useLog(patience: Int32) throws(DatabaseError) {
     var waited: Int32 = 0
     while true {
@@ -58,7 +59,7 @@ public final class Database {
     }
   }
 
-  /// Milliseconds between two tries.
+  /// The interval between two attempts, in milliseconds.
   private static let pause: Int32 = 10
 
   deinit {
@@ -66,22 +67,22 @@ public final class Database {
     csqlite_close(connection)
   }
 
-  /// The number of the row that the last insertion made.
+  /// The row id of the last insertion.
   public var lastInsertedRow: Int { Int(csqlite_last_insert_rowid(connection)) }
 
-  /// Runs statements without parameters and rows, separated by semicolons.
+  /// Executes statements without parameters or results, separated by semicolons.
   public func execute(_ sql: String) throws(DatabaseError) {
     guard csqlite_exec(connection, sql) == CSQLITE_OK else { throw failure() }
   }
 
-  /// Runs a statement and returns how many rows it changed.
+  /// Executes a statement and returns the number of changed rows.
   @discardableResult
   public func change(_ sql: String, _ bindings: [Binding] = []) throws(DatabaseError) -> Int {
     _ = try rows(sql, bindings) { _ in () }
     return Int(csqlite_changes(connection))
   }
 
-  /// Runs a query and returns what `read` makes of each row. The statement is compiled once and kept.
+  /// Runs a query and returns the result of `read` for each row. The compiled statement is cached.
   public func rows<Result>(
     _ sql: String, _ bindings: [Binding] = [], _ read: (Row) -> Result
   ) throws(DatabaseError) -> [Result] {
@@ -101,9 +102,10 @@ public final class Database {
     }
   }
 
-  /// Does all of `work` or, where it throws, none of it. One inside another is part of the outer one.
+  /// Runs `work` in a transaction, which is rolled back if it throws. A nested transaction is part of the outer one.
   ///
-  /// - Parameter durability: of this one; nil is as of all. The next one with `.full` brings to the disk what went before it.
+  /// - Parameter durability: the durability of this transaction; nil for that of the database. The next `.full`
+  /// transaction also writes earlier ones to disk.
   public func transaction<Result>(_ durability: Durability? = nil, _ work: () throws -> Result) throws -> Result {
     guard transactions == 0 else { return try work() }
     if let durability, durability != self.durability {

@@ -1,33 +1,35 @@
 import CSQLite
 
-/// Why SQLite could not do something.
+/// Why a SQLite operation failed.
 public struct DatabaseError: Error, Sendable, Hashable, CustomStringConvertible {
-  /// What a caller may want to tell apart (https://sqlite.org/rescode.html).
+  /// The kinds of errors that callers may need to distinguish (https://sqlite.org/rescode.html).
   public enum Kind: Sendable, Hashable {
-    /// Another process holds a lock for too long.
+    /// Another process held a lock for too long.
     case busy
-    /// The file may only be read.
+    /// The file is read-only.
     case readOnly
-    /// The file is damaged, or not a database.
+    /// The file is damaged or not a database.
     case corrupt
     case cannotOpen
-    /// A row would break a rule of the schema.
+    /// A row would violate a constraint of the schema.
     case constraint
-    /// The disk has no room left.
+    /// The disk is full.
     case full
     /// The library is not installed.
     case unavailable
-    /// A later program wrote the file.
+    /// The file was written by a later version of the program.
     case newer
     case other
   }
 
+  /// The kind of error.
   public let kind: Kind
   /// SQLite's message, without a full stop.
   public let description: String
-  /// SQLite's extended result code; 0 where the error is none of SQLite's.
+  /// SQLite's extended result code; 0 if the error does not come from SQLite.
   public let code: Int32
 
+  /// Creates an error.
   public init(_ kind: Kind, _ description: String, code: Int32) {
     self.kind = kind
     self.description = description

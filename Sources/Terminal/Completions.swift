@@ -1,18 +1,19 @@
-/// The ways in which a part of the line can go on.
+/// The possible completions of a part of the line.
 public struct Completions: Hashable, Sendable {
-  /// One of the ways.
+  /// A possible completion.
   public struct Candidate: Hashable, Sendable {
-    /// What is put into the line.
+    /// The text to insert into the line.
     public var text: String
-    /// What the menu shows in its place.
+    /// The text shown in the menu instead, if set.
     public var display: String?
-    /// A few words on what it is.
+    /// A short description.
     public var summary: String
-    /// Whether the summary is the name of what the text identifies, so that typing the name finds the candidate also.
+    /// Whether the summary is the label of the identified object, so that typing the label also finds the candidate.
     public var isFoundBySummary = false
-    /// What is added once the candidate is chosen, such as a blank.
+    /// Text that is added when the candidate is chosen, such as a blank.
     public var suffix: String
 
+    /// Creates a candidate.
     public init(_ text: String, display: String? = nil, summary: String = "", suffix: String = "") {
       self.text = text
       self.display = display
@@ -21,31 +22,32 @@ public struct Completions: Hashable, Sendable {
     }
   }
 
-  /// The part of the line that a candidate replaces, in UTF-8 offsets.
+  /// The range that a candidate replaces, in UTF-8 offsets.
   public var replacing: Range<Int>
-  /// In the order in which the menu shows them.
+  /// The candidates, in menu order.
   public var candidates: [Candidate]
-  /// A line above the menu that says what could be looked up; Tab does so.
+  /// A line above the menu about data that can be looked up with Tab.
   public var note: String?
 
+  /// Creates completions.
   public init(replacing: Range<Int>, candidates: [Candidate], note: String? = nil) {
     self.replacing = replacing
     self.candidates = candidates
     self.note = note
   }
 
-  /// Nothing to complete.
+  /// No completions.
   public static let none = Completions(replacing: 0..<0, candidates: [])
 }
 
-/// Looks up what completion lacks, while the line editor waits.
+/// Looks up data for completion while the line editor waits.
 public protocol CompletionLookup {
-  /// Whether it is over.
+  /// Whether the lookup has ended.
   var isDone: Bool { get }
-  /// What it waits for, in one line.
+  /// What the lookup is waiting for, in one line.
   var status: String { get }
-  /// Tells what went wrong once it is over; returns whether completing again may find more.
+  /// Reports errors after the end; returns whether completing again may find more candidates.
   func finish() -> Bool
-  /// Ends it soon.
+  /// Cancels the lookup; it ends soon.
   func cancel()
 }

@@ -1,12 +1,16 @@
 extension LineEditor {
-  /// What a line editor is told once: where it reads and writes, and what it asks the program.
+  /// The configuration of a line editor: its streams and its callbacks.
   public struct Configuration {
-    /// The descriptors of a line editor.
+    /// The file descriptors of a line editor.
     public struct Streams: Hashable, Sendable {
+      /// The descriptor for input.
       public var input: Int32
+      /// The descriptor for the edited line.
       public var output: Int32
+      /// The descriptor for messages and plain prompts.
       public var error: Int32
 
+      /// Creates streams; the default is the standard streams.
       public init(input: Int32 = 0, output: Int32 = 1, error: Int32 = 2) {
         self.input = input
         self.output = output
@@ -14,46 +18,50 @@ extension LineEditor {
       }
     }
 
-    /// Whether colours, dim text and ghost text are shown. Bold, underlined and inverse text is shown in any case.
+    /// Whether to show colours, dim text and ghost text. Bold, underlined and inverse text is always shown.
     public enum Colour: Hashable, Sendable {
       case on, off
     }
 
-    /// The name that `.editrc` lines may begin with (`name:bind …`).
+    /// The program name that lines in `.editrc` may begin with (`name:bind …`).
     public var programName = "edush"
+    /// The streams to use.
     public var streams = Streams()
+    /// Whether to use colours.
     public var colour = Colour.on
-    /// The value of `TERM`; nil, empty or `dumb` means a terminal without cursor movement.
+    /// The value of `TERM`. If nil, empty or `dumb`, the terminal cannot move the cursor.
     public var terminalType: String?
-    /// The file of key bindings, usually `~/.editrc`.
+    /// The path of the key bindings, usually `~/.editrc`.
     public var editrcPath: String?
+    /// The history of entered lines.
     public var history = History()
-    /// Messages that appear while a line is edited.
+    /// Shows messages while a line is edited.
     public var notifier = Notifier()
-    /// Completes the text at the cursor, both in UTF-8 offsets.
+    /// Completes the text at the cursor; both are in UTF-8 offsets.
     public var completer: (_ text: String, _ cursor: Int) -> Completions = { _, _ in .none }
-    /// Begins to look up what the note of a completion names; nil where nothing can be looked up.
+    /// Starts to look up the data mentioned in the note of a completion; nil if there is nothing to look up.
     public var lookUp: (_ text: String, _ cursor: Int) -> (any CompletionLookup)? = { _, _ in nil }
-    /// Colours the text; the cursor is a UTF-8 offset, nil once the line has ended. Called after every key, so it should
-    /// take time in proportion to the text.
+    /// Highlights the text. The cursor is a UTF-8 offset, or nil after the line has been entered. Called after every
+    /// key press, so it should take linear time.
     public var highlighter: (_ text: String, _ cursor: Int?) -> [StyledRange] = { _, _ in [] }
-    /// One line below the text that explains what the cursor is in, at most so many columns wide. Called after every key.
+    /// Returns a line to show below the text, with the given maximum width. Called after every key press.
     public var strip: (_ text: String, _ cursor: Int, _ columns: Int) -> StyledText? = { _, _, _ in nil }
-    /// True when the text is complete; else Enter opens a further line.
+    /// Whether the text is complete; otherwise Enter adds another line.
     public var validator: (_ text: String) -> Bool = { _ in true }
-    /// What may follow the text, shown dimmed; nil takes it from the history.
+    /// Suggests the rest of the text, shown dimmed; nil uses the history.
     public var hinter: ((_ text: String) -> String?)?
-    /// Lets the person change the text in another program, which has the terminal meanwhile; nil where nothing was saved.
+    /// Edits the text in an external program, which uses the terminal meanwhile; nil if nothing was saved.
     public var externalEditor: ((_ text: String) -> String?)?
-    /// Explains what is at the cursor, in lines that are shown above; nil where nothing is known.
+    /// Returns help on the text at the cursor, shown above the line; nil if there is none.
     public var help: (_ text: String, _ cursor: Int) -> String? = { _, _ in nil }
-    /// How much deeper a line begins after one that ends with `{`.
+    /// The indentation after a line that ends with `{`.
     public var indentation = "  "
-    /// Whether a new line behind the text is indented: not within a string, whose text that would change.
+    /// Whether a new line after the text is indented; false within a string, which indentation would change.
     public var indents: (_ text: String) -> Bool = { _ in true }
-    /// File names of libedit, tried in order.
+    /// The file names of libedit, in order of preference.
     public var libraries = EditingLibrary.names
 
+    /// Creates a configuration with the standard streams.
     public init(terminalType: String? = nil) {
       self.terminalType = terminalType
     }

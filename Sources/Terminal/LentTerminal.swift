@@ -1,11 +1,11 @@
 import CLibedit
 public import Glibc
 
-/// The terminal while another program has it, such as a pager or an editor.
+/// Lends the terminal to another program, such as a pager or an editor.
 ///
-/// Ctrl-C and Ctrl-\\ are for that program alone then. SIGTERM and SIGHUP end it together with this process.
+/// Meanwhile, Ctrl-C and Ctrl-\\ only affect that program. SIGTERM and SIGHUP end it together with this process.
 public enum LentTerminal {
-  /// Whether a program has it at the moment.
+  /// Whether the terminal is currently lent.
   public static var isLent: Bool { terminal_signals_lent() }
 
   /// Lends the terminal to the program that the body starts and waits for.
@@ -15,6 +15,6 @@ public enum LentTerminal {
     return body()
   }
 
-  /// Waits for a program that has the terminal; its status as `waitpid` has it.
+  /// Waits for a program that uses the terminal; returns its status as `waitpid` does.
   public static func wait(for process: pid_t) -> Int32 { terminal_signals_wait_for(process) }
 }

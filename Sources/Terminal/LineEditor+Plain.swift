@@ -1,7 +1,7 @@
 import CLibedit
 
 extension LineEditor {
-  /// Reads lines until they are a complete text. The prompt is printed to the error stream where a person sees it.
+  /// Reads lines until the text is complete. On a terminal, prints the prompt to the error stream.
   func readPlainly(_ prompt: Prompt) -> Outcome {
     let isInteractive = isTerminal(configuration.streams.input)
     let error = Descriptor(configuration.streams.error)

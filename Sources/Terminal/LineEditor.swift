@@ -1,17 +1,18 @@
 import CLibedit
 import Glibc
 
-/// Reads lines from a person at a terminal, with editing, history and completion; from anything else plainly.
+/// Reads lines from a terminal, with editing, history and completion; from other input without.
 ///
-/// All calls must come from one thread at a time. A call blocks that thread until the line is there.
+/// Not thread-safe. Reading blocks the calling thread until the line has been entered.
 public final class LineEditor {
   /// How a line ended.
   public enum Outcome: Hashable, Sendable {
-    /// Entered; several lines are separated by `\n`.
+    /// Entered; several lines are separated by `
+    /// `.
     case line(String)
-    /// Given up with Ctrl-C.
+    /// Abandoned with Ctrl-C.
     case interrupted
-    /// Ctrl-D on an empty line, or nothing left to read.
+    /// Ctrl-D on an empty line, or the end of input.
     case endOfInput
   }
 
@@ -19,24 +20,25 @@ public final class LineEditor {
   let plain: PlainReader
   private var editing = Editing.notTried
 
-  /// Whether lines can be edited here.
+  /// Whether lines can be edited.
   private enum Editing {
     case notTried
     case possible(LineSession)
     case impossible
   }
 
+  /// Creates an editor. Nothing is loaded until the first prompt.
   public init(configuration: Configuration) {
     self.configuration = configuration
     plain = PlainReader(input: configuration.streams.input)
   }
 
-  /// Whether a line can begin with a text, which the person may change.
+  /// Whether a line can start with an initial text.
   public var canEdit: Bool { session != nil }
 
-  /// Reads one complete text and, typed at a terminal, stores it in the history.
+  /// Reads a complete text. If typed at a terminal, adds it to the history.
   ///
-  /// - Parameter text: what the line begins with, where it can be edited.
+  /// - Parameter text: the initial text, if editing is possible.
   public func readLine(prompt: Prompt, text: String = "") -> Outcome {
     guard let session else { return readPlainly(prompt) }
     let outcome = session.readLine(prompt: prompt, text: text)
@@ -44,14 +46,14 @@ public final class LineEditor {
     return outcome
   }
 
-  /// Drops what was read from the terminal but not used yet.
+  /// Discards input that was typed ahead.
   public func forgetTypedAhead() {
     if isTerminal(configuration.streams.input) { plain.forget() }
     guard case .possible(let session) = editing else { return }
     session.decoder.forget()
   }
 
-  /// Started at the first prompt: libedit is not loaded for a program that never asks.
+  /// Created at the first prompt, so that libedit is not loaded by programs that never prompt.
   private var session: LineSession? {
     switch editing {
     case .possible(let session): return session

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Prints messages that come while a person may be typing: above the prompt then, else at once.
+/// Prints messages: above the prompt while a line is edited, otherwise immediately.
 public final class Notifier: Sendable {
   private enum State {
     case idle
@@ -11,12 +11,12 @@ public final class Notifier: Sendable {
   private let output: Descriptor
   let pipe = WakePipe()
 
-  /// Writes to the descriptor while no line is edited.
+  /// Creates a notifier that writes to a descriptor while no line is edited.
   public init(output: Int32 = 2) {
     self.output = Descriptor(output)
   }
 
-  /// Prints the message on lines of its own; callable from any thread.
+  /// Prints a message on separate lines. Thread-safe.
   public func post(_ message: String) {
     state.withLock { state in
       switch state {
@@ -35,7 +35,7 @@ public final class Notifier: Sendable {
     }
   }
 
-  /// The messages that came since the last call.
+  /// The messages posted since the last call.
   func take() -> [String] {
     pipe.drain()
     return state.withLock { state in
@@ -45,7 +45,7 @@ public final class Notifier: Sendable {
     }
   }
 
-  /// Goes back to printing at once, first what was not shown yet.
+  /// Returns to printing immediately, starting with the pending messages.
   func endEditing() {
     state.withLock { state in
       if case .editing(let pending) = state { pending.forEach(print) }

@@ -1,31 +1,32 @@
 import CLibedit
 public import Glibc
 
-/// Asks the person at a terminal for a line. Nothing that was typed before the question can answer it.
+/// Asks the user at a terminal for a line. Input typed before the question is not accepted as an answer.
 public struct Question: Sendable {
-  /// Whether what is typed is shown.
+  /// Whether typed text is shown.
   public enum Echo: Sendable {
     case shown
     case hidden
   }
 
-  /// Milliseconds until a question that waits looks again whether it is still wanted.
+  /// Milliseconds between checks whether the question is still wanted.
   private static let patience: Int32 = 50
 
   private let input: Descriptor
 
+  /// Creates a question that reads from a descriptor.
   public init(input: Int32 = STDIN_FILENO) {
     self.input = Descriptor(input)
   }
 
-  /// Shows the text and reads a line; nil where it is not wanted any more, or input ended.
+  /// Shows a text and reads a line; nil if it is no longer wanted or at the end of input.
   ///
-  /// The terminal is as it was when the process stops (Ctrl-Z) or ends; one that goes on asks again. Without a terminal
-  /// nothing is dropped or hidden.
+  /// The terminal modes are restored when the process stops (Ctrl-Z) or ends; after it continues, the question is asked
+  /// again. Without a terminal, no input is discarded and nothing is hidden.
   ///
   /// - Parameters:
-  ///   - show: writes to the person's screen.
-  ///   - isWanted: asked many times a second, on this thread.
+  ///   - show: writes to the user's screen.
+  ///   - isWanted: called many times per second, on this thread.
   public func ask(
     _ text: String, _ echo: Echo = .shown, show: (String) -> Void, isWanted: () -> Bool
   ) -> String? {
@@ -63,7 +64,7 @@ public struct Question: Sendable {
     return nil
   }
 
-  /// The last line comes after the input is empty: who sees it may answer, and nobody else.
+  /// Shows the last line after discarding pending input, so that the answer is typed after the question was visible.
   private func present(_ text: String, _ show: (String) -> Void) {
     let last = text.lastIndex(of: "\n").map(text.index(after:)) ?? text.startIndex
     if last > text.startIndex { show(String(text[..<last])) }
@@ -74,7 +75,7 @@ public struct Question: Sendable {
   private func dropTyped() {
     guard isTerminal(input.number) else { return }
     tcflush(input.number, TCIFLUSH)
-    // Lines that the kernel was just passing on.
+    // Discard lines that the kernel was just delivering.
     while input.isReadable(within: 0), case .bytes = input.read() {}
   }
 }

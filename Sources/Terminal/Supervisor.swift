@@ -1,31 +1,32 @@
 import CLibedit
 import Glibc
 
-/// Watches over a command while it runs, so that Ctrl-C reaches the program instead of ending it.
+/// Supervises a running command, so that Ctrl-C is handled by the program instead of ending it.
 ///
-/// The work goes on in other threads. One supervisor serves one wait at a time.
+/// The work runs on other threads. A supervisor handles one wait at a time.
 public final class Supervisor: Sendable {
   private let pipe = WakePipe()
 
+  /// Creates a supervisor.
   public init() {}
 
-  /// Makes a waiting `supervise` ask again whether the work is finished; callable from any thread.
+  /// Makes a waiting `supervise` check again whether the work is finished. Thread-safe.
   public func wake() {
     pipe.wake()
   }
 
-  /// Waits until the work is finished. Every Ctrl-C, SIGTERM and SIGHUP calls `onInterrupt` with its number, from 1.
+  /// Waits until the work is finished. Every Ctrl-C, SIGTERM and SIGHUP calls `onInterrupt` with a count from 1.
   ///
-  /// `finished` is asked at the start, after every `wake()` and after every signal.
+  /// `finished` is called at the start, after every `wake()` and after every signal.
   ///
-  /// - Parameter ticks: what is done now and then while it lasts.
+  /// - Parameter ticks: an action to perform repeatedly while waiting.
   public func supervise(until finished: () -> Bool, ticks: Ticks? = nil, onInterrupt: (_ count: Int) -> Void) {
     terminal_signals_install()
     defer { terminal_signals_remove() }
     var interrupts = 0
     var due = ticks.map { Self.now + $0.delay }
     if Interruption.endingSignal != nil {
-      // It came before the work began; its byte may still be there.
+      // The signal arrived before the work began; its byte may still be in the pipe.
       while Self.nextSignal() != nil {}
       interrupts = 1
       onInterrupt(interrupts)
@@ -38,7 +39,7 @@ public final class Supervisor: Sendable {
       }
       pipe.drain()
       if finished() { return }
-      // Without a descriptor that wakes it, it looks by itself.
+      // Without a descriptor to wake it, it must poll.
       let canBeWoken = pipe.descriptor >= 0 && terminal_signals_descriptor() >= 0
       let rest = due.map { Int32(max(0, $0 - Self.now)) }
       _ = Descriptor.wait(
@@ -51,13 +52,13 @@ public final class Supervisor: Sendable {
     }
   }
 
-  /// What a supervisor does again and again while it waits; times in milliseconds.
+  /// An action performed repeatedly while waiting; times are in milliseconds.
   public struct Ticks {
     let delay: Int
     let pace: Int
     let perform: () -> Void
 
-    /// - Parameter delay: before the first time.
+    /// - Parameter delay: the time before the first call.
     public init(after delay: Int, every pace: Int, _ perform: @escaping () -> Void) {
       self.delay = delay
       self.pace = pace
@@ -77,37 +78,39 @@ public final class Supervisor: Sendable {
   }
 }
 
-/// The wish of the person at the keyboard, or of the system, to stop what is running.
+/// A request by the user or the system to stop what is running.
 public enum Interruption {
-  /// Makes SIGINT set `isRequested` instead of ending the process, until as many calls of `release`.
+  /// Makes SIGINT set `isRequested` instead of ending the process. Calls nest; each needs a `release`.
   public static func capture() {
     terminal_signals_install()
   }
 
+  /// Undoes a `capture`.
   public static func release() {
     terminal_signals_remove()
   }
 
-  /// True when SIGINT came since the last `forget()`. Cheap enough for a loop.
+  /// Whether SIGINT has arrived since the last `forget()`. Cheap enough for a loop.
   public static var isRequested: Bool {
     terminal_signals_interrupted()
   }
 
+  /// Clears `isRequested`.
   public static func forget() {
     terminal_signals_forget_interrupt()
   }
 
-  /// SIGTERM or SIGHUP, once one came while somebody waited for signals: the process is to end. Another one a moment
-  /// later ends it at once.
+  /// SIGTERM or SIGHUP, if one has arrived while signals were handled: the process should end. Another one a moment
+  /// later ends it immediately.
   public static var endingSignal: Int32? {
     let signal = terminal_signals_ending()
     return signal == 0 ? nil : signal
   }
 
-  /// The status of a process that a signal ended: 130, 143 or 129.
+  /// The exit status of a process ended by a signal: 130, 143 or 129.
   public static var exitCode: Int32 { 128 + (endingSignal ?? SIGINT) }
 
-  /// Ends the process at once, the terminal as it was.
+  /// Ends the process immediately, with the terminal modes restored.
   public static func exit() -> Never {
     terminal_guard_exit(exitCode)
   }

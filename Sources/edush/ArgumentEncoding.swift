@@ -1,9 +1,9 @@
 import Glibc
 
-/// Arguments must be UTF-8: of others, Swift would replace bytes.
+/// Checks that arguments are valid UTF-8, since Swift would replace invalid bytes.
 enum ArgumentEncoding {
-  /// Why the first argument that is not UTF-8 is refused; nil where all of them are. Its text may be a secret, so only the
-  /// option is named.
+  /// An error about the first argument that is not valid UTF-8; nil if all are. Only the option is named, since the
+  /// value may be secret.
   static var fault: String? {
     var option: String?
     for (number, pointer) in arguments.enumerated().dropFirst() {
@@ -21,7 +21,7 @@ enum ArgumentEncoding {
     (0..<Int(CommandLine.argc)).compactMap { CommandLine.unsafeArgv[$0] }
   }
 
-  /// The option that an argument begins with: `--name` of `--name=value`.
+  /// The option at the beginning of an argument: `--name` in `--name=value`.
   private static func option(_ bytes: [UInt8]) -> String? {
     guard bytes.first == UInt8(ascii: "-") else { return nil }
     return String(validating: bytes.prefix { $0 != UInt8(ascii: "=") }, as: UTF8.self)

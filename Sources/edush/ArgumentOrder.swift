@@ -1,10 +1,10 @@
-/// Where the words of a command line belong, before the parser sees them.
+/// Reorders the words of a command line for the parser.
 enum ArgumentOrder {
-  /// Moves options that stand before a subcommand behind its name: `--sandbox run f` is `run --sandbox f`.
+  /// Moves options before a subcommand after its name: `--sandbox run f` becomes `run --sandbox f`.
   ///
-  /// Of a name that has subcommands of its own, behind theirs: `--sandbox webhook listen` is `webhook listen --sandbox`.
-  /// What is not the name of a subcommand ends the search: it is the prompt's. All behind `-c TEXT` is the text's, so
-  /// the terminator goes before it.
+  /// For nested subcommands, moves them after the inner name: `--sandbox webhook listen` becomes `webhook listen
+  /// --sandbox`. A word that is not a subcommand belongs to the prompt and ends the search. Everything after `-c TEXT`
+  /// belongs to the text, so a terminator is inserted before it.
   static func normalized(
     _ arguments: [String], subcommands: [String: Set<String>], optionsWithValue: Set<String>
   ) -> [String] {
@@ -21,12 +21,12 @@ enum ArgumentOrder {
     return Array(arguments[index..<end] + arguments[..<index] + arguments[end...])
   }
 
-  /// Moves options that follow the file of a subcommand before it: `plan f -o p` is `plan -o p f`. Those that the script
-  /// declares as parameters are the script's, and so is all after `--`.
+  /// Moves options after the file of a subcommand before it: `plan f -o p` becomes `plan -o p f`. Options that the
+  /// script declares as parameters, and everything after `--`, belong to the script.
   ///
   /// - Parameters:
   ///   - trailing: the options that may follow the file, by subcommand.
-  ///   - parameters: the options that the script in a file declares.
+  ///   - parameters: returns the options that the script in a file declares.
   static func hoisted(
     _ arguments: [String], trailing: [String: Set<String>], optionsWithValue: Set<String>,
     parameters: (String) -> Set<String>

@@ -4,7 +4,7 @@ import Release
 import Rendering
 import Shell
 
-/// The command line: one subcommand a file in `Commands/`, the prompt when none is named.
+/// The command line. Each subcommand has a file in `Commands/`; the default is the prompt.
 @main
 struct Edush: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -37,7 +37,7 @@ struct Edush: ParsableCommand {
     Set(configuration.subcommands.compactMap { $0.configuration.commandName })
   }
 
-  /// The names of the subcommands, each with those of its own.
+  /// The names of the subcommands and of their nested subcommands.
   private static var subcommandTree: [String: Set<String>] {
     let pairs = configuration.subcommands.compactMap { command in
       command.configuration.commandName.map { ($0, names(of: command.configuration)) }
@@ -50,10 +50,10 @@ struct Edush: ParsableCommand {
 
   static func main() {
     MemoryDump.refuse()
-    // Swift's runtime would open a debugger that shows memory.
+    // Swift's runtime would start a debugger that shows memory.
     signal(SIGQUIT, SIG_DFL)
     StandardStream.holdPlaces()
-    // Not for the parser: it would take jq's options for its own.
+    // Not passed to the parser, which would interpret jq's options.
     if CommandLine.arguments.dropFirst().first == "jq" {
       Glibc.exit(JQ.run(Array(CommandLine.arguments.dropFirst(2))))
     }
@@ -65,7 +65,7 @@ struct Edush: ParsableCommand {
       StandardStream.error.write("error: \(fault)\n  hint: convert it, or pass a value in a file: --name @FILE\n")
       Glibc.exit(2)
     }
-    // Nor is a bare `edush`: the parser would take a third of the time to the first prompt.
+    // A plain `edush` also bypasses the parser, which would take a third of the time to the first prompt.
     if CommandLine.arguments.count == 1 {
       Glibc.exit(Launch(options: ShellOptions(), surroundings: Surroundings()).prompt())
     }
@@ -89,15 +89,15 @@ struct Edush: ParsableCommand {
     }
   }
 
-  /// Prints what the parser has to say: help on standard output; mistakes on standard error, with status 2.
+  /// Prints the parser's output: help on standard output; errors on standard error, with status 2.
   private static func report(_ error: any Error) -> Int32 {
     let text = fullMessage(for: error)
     guard exitCode(for: error) != .success else {
-      // The parser knows the bare version only, since the libraries are loaded to be asked for theirs.
+      // The parser only knows edush's version; those of the libraries are determined by loading them.
       StandardStream.output.write((text == Release.version ? Release.text : text) + "\n")
       return 0
     }
-    // It quotes arguments as they came.
+    // The text quotes arguments, so control characters are escaped.
     StandardStream.error.write(visible(text.replacingPrefix("Error: ", with: "error: "), lineBreaks: .kept) + "\n")
     return 2
   }

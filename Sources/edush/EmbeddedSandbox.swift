@@ -1,6 +1,6 @@
 import Sandbox
 
-/// The simulator inside a process started with `--sandbox`, as its shell sees it: through environment variables.
+/// The simulator in a process started with `--sandbox`, configured through environment variables.
 final class EmbeddedSandbox: Sendable {
   private static let providers = ["CODEMENTOR", "CODERPAD", "TUTREX", "COURSEPATH", "COURSIO"]
 
@@ -11,21 +11,21 @@ final class EmbeddedSandbox: Sendable {
     variables = Self.variables(of: server, at: try server.start())
   }
 
-  /// Sends a provider's webhooks there, on this machine, from now on; nil sends none. False where it has none.
+  /// Sets the local address for a provider's webhooks; nil sends none. Returns false if the provider has no webhooks.
   func sendWebhooks(of provider: String, to address: String?) -> Bool {
     guard let provider = WebhookProvider(rawValue: provider) else { return false }
     try? server.sendWebhooks(of: provider, to: address)
     return true
   }
 
-  /// What `edush sandbox` prints: base URLs and credentials.
+  /// The variables printed by `edush sandbox`: base URLs and credentials.
   static func variables(
     of server: SandboxServer, at addresses: SandboxAddresses
   ) -> [(name: String, value: String)] {
     addresses.baseURLs.map { ("EDUSH_\($0.provider.uppercased())_URL", $0.url) } + server.credentials.environment
   }
 
-  /// Replaces every variable of the five providers, of whatever profile, so that no address or credential from outside is
+  /// Overrides all variables of the five providers, for every profile, so that no external address or credential is
   /// used.
   func overriding(_ environment: @escaping @Sendable (String) -> String?) -> @Sendable (String) -> String? {
     { [variables] name in

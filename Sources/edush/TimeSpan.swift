@@ -1,4 +1,4 @@
-/// A span of time as people write it: `30s`, `10m`, `12h`, `90d`, `4w`.
+/// A time span such as `30s`, `10m`, `12h`, `90d`, `4w`.
 struct TimeSpan {
   let seconds: Double
 

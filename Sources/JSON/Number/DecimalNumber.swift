@@ -15,7 +15,7 @@ struct DecimalNumber {
     self.exponent = exponent
   }
 
-  /// Reads jq's number syntax: a sign, digits with at most one point, an exponent; not the names of NaN and infinity.
+  /// Parses jq's number syntax: a sign, digits with at most one point, and an exponent, but no names such as `nan`.
   init?(_ bytes: UnsafeBufferPointer<UInt8>) {
     var index = 0
     var hasSign = false
@@ -63,7 +63,7 @@ struct DecimalNumber {
     }
   }
 
-  /// The value of `e5`, `E+05` and `e-3`; saturates far beyond every limit.
+  /// Parses `e5`, `E+05` or `e-3`; saturates far beyond every limit.
   private static func power(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     guard bytes[0] | 0x20 == 0x65 else { return nil }
     var index = 1
@@ -84,7 +84,7 @@ struct DecimalNumber {
 }
 
 extension DecimalNumber {
-  /// decNumber's scientific form: `1E+2`, `0.000001`, `1E-7`.
+  /// The scientific notation of decNumber: `1E+2`, `0.000001`, `1E-7`.
   var canonical: [UInt8] {
     var result: [UInt8] = isNegative ? [0x2D] : []
     if exponent <= 0 && adjusted >= -6 {
@@ -117,7 +117,7 @@ extension DecimalNumber {
     }
   }
 
-  /// The nearest double of the value rounded to 17 significant digits, half to even.
+  /// The double nearest to the value rounded to 17 significant digits, half to even.
   var double: Double {
     var coefficient: UInt64 = 0
     for digit in digits.prefix(17) { coefficient = coefficient * 10 + UInt64(digit - 0x30) }
@@ -135,7 +135,7 @@ extension DecimalNumber {
     return coefficient & 1 == 1 || digits[18...].contains { $0 != 0x30 }
   }
 
-  /// The integer it is exactly.
+  /// The exact integer value; nil if it is not an integer or does not fit.
   var int: Int? {
     var significant = digits[...]
     var power = exponent
@@ -156,7 +156,7 @@ extension DecimalNumber {
     return result == Int.min ? nil : -result
   }
 
-  /// The order of the exact values.
+  /// Compares the exact values.
   func compare(to other: DecimalNumber) -> Int {
     if isZero || other.isZero || isNegative != other.isNegative { return sign - other.sign }
     let order = compareMagnitude(to: other)
@@ -175,8 +175,8 @@ extension DecimalNumber {
     return 0
   }
 
-  /// A number where its double prints the same, else a literal. Integers beyond 2^53 are always literals: two of them
-  /// may have the same double.
+  /// A plain number if its double prints the same text, otherwise a literal. Integers beyond 2^53 are always literals,
+  /// because different ones may have the same double.
   var value: Value {
     if isInfinite { return .number(isNegative ? -Double.infinity : Double.infinity) }
     let literal = NumberLiteral(self)

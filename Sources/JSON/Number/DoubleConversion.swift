@@ -1,8 +1,8 @@
-/// Finds the double nearest to a decimal, by the method of Eisel and Lemire.
+/// Finds the double nearest to a decimal number, with the Eisel-Lemire algorithm.
 ///
 /// Source: D. Lemire, "Number Parsing at a Gigabyte per Second", 2021.
 enum DoubleConversion {
-  /// The double nearest to `coefficient` × 10^`power`; the coefficient has at most 17 digits.
+  /// Returns the double nearest to `coefficient` × 10^`power`; the coefficient has at most 17 digits.
   static func double(coefficient: UInt64, power: Int) -> Double {
     if coefficient == 0 { return 0 }
     if coefficient <= 1 << 53, power.magnitude <= 22 {
@@ -14,7 +14,7 @@ enum DoubleConversion {
     return scaled(coefficient, power)
   }
 
-  /// The powers of ten that are exact doubles.
+  /// The powers of ten that are exact as doubles.
   private static let powersOfTen: [Double] = [
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
     1e20, 1e21, 1e22,
@@ -33,7 +33,7 @@ enum DoubleConversion {
     return assemble((mantissa + mantissa & 1) >> 1, exponent)
   }
 
-  /// The upper 128 bits of the coefficient times the power of five, as exact as rounding needs.
+  /// The upper 128 bits of the coefficient times the power of five, precise enough for rounding.
   private static func product(_ coefficient: UInt64, _ power: Int) -> (high: UInt64, low: UInt64) {
     let five = PowersOfFive.table[power - PowersOfFive.least]
     var (high, low) = coefficient.multipliedFullWidth(by: five.high)

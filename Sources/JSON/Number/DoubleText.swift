@@ -1,4 +1,4 @@
-/// Prints doubles as jq does: the shortest digits that read back, `1e-05`, `1e+17`, `null` for NaN.
+/// Formats doubles as jq does: the shortest digits that round-trip, `1e-05`, `1e+17`, `null` for NaN.
 enum DoubleText {
   static func append(_ value: Double, to output: inout Output) {
     if let integer = Int(exactly: value), integer.magnitude < 1_000_000_000_000_000, integer != 0 {
@@ -11,7 +11,7 @@ enum DoubleText {
     }
   }
 
-  /// The bytes of a printed double.
+  /// Returns a formatted double as bytes.
   static func bytes(_ value: Double) -> [UInt8] {
     var bytes: [UInt8] = []
     var output = Output(appendingTo: &bytes)
@@ -20,7 +20,7 @@ enum DoubleText {
     return bytes
   }
 
-  /// Prints an integer.
+  /// Appends an integer.
   static func append(_ value: Int, to output: inout Output) {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
       var rest = value.magnitude
@@ -76,7 +76,8 @@ enum DoubleText {
     append(Int(exponent.magnitude), to: &output)
   }
 
-  /// Writes the shortest digits, without zeros at either end; their number and the place of the point before them.
+  /// Writes the shortest digits, without zeros at either end; returns their count and the position of the decimal
+  /// point.
   private static func shortest(_ value: Double, _ digits: UnsafeMutableBufferPointer<UInt8>) -> (count: Int, point: Int)
   {
     var count = 0

@@ -1,6 +1,7 @@
 extension Value {
-  /// The number, or the number that a string writes, in decimal with a fixed number of digits after the point: exact, halves away from
-  /// zero. nil for other values, for those without digits (NaN, infinity) and for magnitudes of 10^400 and more.
+  /// Formats a number, or a string that contains one, with a fixed number of digits after the decimal point. The
+  /// conversion is exact; halves are rounded away from zero. nil for other values, for NaN and infinity, and for
+  /// magnitudes of 10^400 and more.
   public func fixed(places: Int) -> Text? {
     let decimal: DecimalNumber? =
       switch self {
@@ -14,7 +15,7 @@ extension Value {
 }
 
 extension DecimalNumber {
-  /// The digits, that many of them after the point.
+  /// The digits, `places` of them after the decimal point.
   fileprivate func fixed(places: Int) -> [UInt8] {
     var digits = rounded(places: places)
     let zeros = max(0, places + 1 - digits.count)
@@ -24,7 +25,7 @@ extension DecimalNumber {
     return isNegative && !isZero ? [0x2D] + digits : digits
   }
 
-  /// The digits of the number times 10^places, rounded to a whole number.
+  /// The digits of the number times 10^`places`, rounded to an integer.
   private func rounded(places: Int) -> [UInt8] {
     let surplus = -exponent - places
     guard surplus > 0 else { return isZero ? [0x30] : digits + repeatElement(0x30, count: -surplus) }

@@ -1,8 +1,8 @@
-/// A number as the input wrote it, in decNumber's scientific form, kept where its double would print differently.
+/// A number with its original digits, in decNumber's scientific notation; used if its double would print differently.
 public final class NumberLiteral: Sendable {
-  /// The digits, as jq 1.8 prints them: `1.000`, `1E+2`, `100000000000000000001`.
+  /// The digits, as printed by jq 1.8: `1.000`, `1E+2`, `100000000000000000001`.
   public let text: Text
-  /// The nearest double of the first 17 significant digits; infinite beyond its range.
+  /// The double nearest to the first 17 significant digits; infinite if out of range.
   public let double: Double
 
   init(_ decimal: DecimalNumber) {
@@ -13,24 +13,24 @@ public final class NumberLiteral: Sendable {
 
   var decimal: DecimalNumber { text.withUTF8(DecimalNumber.init) ?? DecimalNumber.zero }
 
-  /// The same digits with the other sign; a zero becomes positive: jq's `-.`.
+  /// The negated number with the same digits; a zero becomes positive, as with jq's `-.`.
   public var negated: Value {
     var decimal = decimal
     decimal.isNegative = !decimal.isNegative && !decimal.isZero
     return decimal.value
   }
 
-  /// The same digits without a sign: jq's `abs`.
+  /// The number without its sign: jq's `abs`.
   public var magnitude: Value {
     var decimal = decimal
     decimal.isNegative = false
     return decimal.value
   }
 
-  /// The integer it is exactly, if it is one that fits.
+  /// The exact integer value; nil if it is not an integer or does not fit.
   public var int: Int? { decimal.int }
 
-  /// The order of two literals by all their digits.
+  /// Compares two literals by all their digits.
   public func compare(to other: NumberLiteral) -> Int {
     self === other ? 0 : decimal.compare(to: other.decimal)
   }

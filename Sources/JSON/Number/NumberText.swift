@@ -1,18 +1,18 @@
-/// Reads one number, or another bare word that jq takes for one.
+/// Parses a number, or another bare word that jq accepts as one.
 enum NumberText {
-  /// The number written there; nil if jq would answer "Invalid numeric literal".
+  /// Returns the number; nil if jq would report "Invalid numeric literal".
   static func value(_ bytes: UnsafeBufferPointer<UInt8>) -> Value? {
     if let value = plain(bytes) { return value }
     if let decimal = DecimalNumber(bytes) { return decimal.value }
     return named(bytes)
   }
 
-  /// The bytes before the first zero byte: jq reads bare words as C strings.
+  /// The bytes before the first NUL, because jq reads bare words as C strings.
   static func prefix(_ word: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(rebasing: word.prefix { $0 != 0 })
   }
 
-  /// The usual case: at most 15 digits that a double prints again the same way.
+  /// A fast path for at most 15 digits that the double prints in the same way.
   private static func plain(_ bytes: UnsafeBufferPointer<UInt8>) -> Value? {
     var index = 0
     let isNegative = bytes.first == 0x2D
@@ -44,7 +44,7 @@ enum NumberText {
     return .number(isNegative ? -magnitude : magnitude)
   }
 
-  /// `nan` and `infinity` in any case and with any sign, as decNumber reads them.
+  /// Parses `nan` and `infinity`, ignoring case and with an optional sign, like decNumber.
   private static func named(_ bytes: UnsafeBufferPointer<UInt8>) -> Value? {
     var letters = bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
     var isNegative = false

@@ -1,4 +1,4 @@
-/// The upper 128 bits of the powers of five that doubles need, computed at first use.
+/// The upper 128 bits of the powers of five that doubles need; computed on first use.
 enum PowersOfFive {
   static let least = -342
   static let greatest = 308
@@ -23,7 +23,7 @@ enum PowersOfFive {
     return result
   }
 
-  /// Reciprocals: a great power of two divided by five again and again; the first 27 are rounded up.
+  /// Reciprocals: a large power of two, divided repeatedly by five; the first 27 are rounded up.
   private static func negative() -> [(high: UInt64, low: UInt64)] {
     var result: [(high: UInt64, low: UInt64)] = []
     var limbs = Array(repeating: 0 as UInt64, count: 17) + [1]

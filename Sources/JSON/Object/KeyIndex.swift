@@ -1,6 +1,6 @@
-/// Places of members by the hash of their keys: open addressing, at most half full.
+/// A hash index of member positions, with open addressing; at most half full.
 @frozen public struct KeyIndex {
-  /// One more than a place; zero for an empty slot.
+  /// Positions plus one; zero for an empty slot.
   @usableFromInline var slots: [Int32] = []
 
   init() {}

@@ -1,31 +1,37 @@
-/// Members in the order of insertion, copied on write; a later duplicate key wins, in the first one's place.
+/// An object with its members in insertion order, with copy-on-write semantics. The value of a duplicate key replaces
+/// the earlier one, in the earlier position.
 @frozen public struct Object: @unchecked Sendable {
   @usableFromInline var storage: ObjectStorage
 
   init(storage: ObjectStorage) { self.storage = storage }
 
+  /// Creates an empty object.
   public init() { storage = ObjectStorage.make(room: 0) }
 
+  /// Creates an empty object with room for a number of members.
   public init(minimumCapacity: Int) { storage = ObjectStorage.make(room: minimumCapacity) }
 
+  /// Creates an object from key-value pairs.
   public init(_ members: some Sequence<(Text, Value)>) {
     storage = ObjectStorage.make(room: members.underestimatedCount)
     for (key, value) in members { self[key] = value }
   }
 
-  /// An object of keys that all differ, each with the value of its place.
+  /// Creates an object from distinct keys; `value` is called with the index of each key.
   public init<E>(distinct keys: [Text], _ value: (Int) throws(E) -> Value) throws(E) {
     storage = ObjectStorage.make(room: keys.count)
     for place in keys.indices { storage.append(keys[place], try value(place)) }
   }
 
+  /// The number of members.
   public var count: Int { storage.info.pointee.count }
 
+  /// Whether there are no members.
   public var isEmpty: Bool { count == 0 }
 }
 
 extension Object {
-  /// The value of a key; setting nil removes the member.
+  /// The value for a key; setting nil removes the member.
   public subscript(key: Text) -> Value? {
     get {
       guard let place = storage.find(key) else { return nil }
@@ -40,13 +46,14 @@ extension Object {
     }
   }
 
-  /// The value of a key; setting nil removes the member.
+  /// The value for a key; setting nil removes the member.
   public subscript(key: String) -> Value? {
     get { self[Text(key)] }
     set { self[Text(key)] = newValue }
   }
 
-  /// The value of a key in place; reading without the key gives the default, writing adds it.
+  /// The value for a key, modified in place. For a missing key, reading returns the default and writing adds the
+  /// member.
   public subscript(key: Text, default fallback: @autoclosure () -> Value) -> Value {
     get { self[key] ?? fallback() }
     _modify {
@@ -55,7 +62,7 @@ extension Object {
     }
   }
 
-  /// Sets the value of a key, in its place or at the end.
+  /// Sets the value for a key, in its existing position or at the end.
   public mutating func updateValue(_ value: consuming Value, forKey key: Text) {
     if let place = storage.find(key) {
       makeUnique(room: count)
@@ -65,7 +72,7 @@ extension Object {
     }
   }
 
-  /// Removes a member and gives its value.
+  /// Removes a member and returns its value.
   @discardableResult
   public mutating func removeValue(forKey key: Text) -> Value? {
     guard let place = storage.find(key) else { return nil }
@@ -98,30 +105,30 @@ extension Object {
 }
 
 extension Object {
-  /// The place of a key among the members.
+  /// Returns the position of a key; nil if it is missing.
   public func index(forKey key: Text) -> Int? { storage.find(key) }
 
-  /// The member at a place below `count`.
+  /// Returns the member at a position, which must be less than `count`.
   public func member(at place: Int) -> (key: Text, value: Value) {
     precondition(place >= 0 && place < count)
     let member = storage.members[place]
     return (member.key, member.value)
   }
 
-  /// Changes the value at a place below `count`.
+  /// Modifies the value at a position, which must be less than `count`.
   public mutating func update<R, E>(at place: Int, _ change: (inout Value) throws(E) -> R) throws(E) -> R {
     precondition(place >= 0 && place < count)
     makeUnique(room: count)
     return try change(&storage.members[place].value)
   }
 
-  /// Changes every value in order.
+  /// Modifies every value, in order.
   public mutating func updateValues<E>(_ change: (Text, inout Value) throws(E) -> Void) throws(E) {
     makeUnique(room: count)
     for place in 0..<count { try change(storage.members[place].key, &storage.members[place].value) }
   }
 
-  /// Keeps the members that pass.
+  /// Returns an object with the members that satisfy a predicate.
   public func filter<E>(_ keep: (Text, Value) throws(E) -> Bool) throws(E) -> Object {
     let result = Object(minimumCapacity: count)
     for place in 0..<count {
@@ -131,26 +138,28 @@ extension Object {
     return result
   }
 
-  /// The keys in the order of insertion.
+  /// The keys in insertion order.
   public var keys: [Text] { (0..<count).map { storage.members[$0].key } }
 
-  /// The values in the order of insertion.
+  /// The values in insertion order.
   public var values: [Value] { (0..<count).map { storage.members[$0].value } }
 
-  /// The keys by code point: jq's `keys`.
+  /// The keys sorted by code point: jq's `keys`.
   public var sortedKeys: [Text] { keys.sorted() }
 
-  /// The places of the members in the order of their keys.
+  /// The positions of the members, sorted by key.
   public var sortedPlaces: [Int] {
     (0..<count).sorted { storage.members[$0].key < storage.members[$1].key }
   }
 }
 
 extension Object: Sequence, ExpressibleByDictionaryLiteral {
+  /// Iterates over the members in insertion order.
   public struct Iterator: IteratorProtocol {
     let storage: ObjectStorage
     var place = 0
 
+    /// Returns the next member, or nil at the end.
     public mutating func next() -> (key: Text, value: Value)? {
       guard place < storage.info.pointee.count else { return nil }
       defer { place += 1 }
@@ -159,15 +168,20 @@ extension Object: Sequence, ExpressibleByDictionaryLiteral {
     }
   }
 
+  /// Returns an iterator over the members.
   public func makeIterator() -> Iterator { Iterator(storage: storage) }
 
+  /// The number of members.
   public var underestimatedCount: Int { count }
 
+  /// Creates an object from a dictionary literal.
   public init(dictionaryLiteral elements: (Text, Value)...) { self.init(elements) }
 }
 
 extension Object: Hashable {
+  /// Whether both have equal members, in any order.
   public static func == (left: Object, right: Object) -> Bool { Value.object(left) == Value.object(right) }
 
+  /// Hashes the members, independently of their order.
   public func hash(into hasher: inout Hasher) { Value.object(self).hash(into: &hasher) }
 }

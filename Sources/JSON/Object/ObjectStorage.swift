@@ -1,23 +1,26 @@
-/// One member of an object.
+/// A member of an object.
 @frozen public struct Member: Sendable {
+  /// The key.
   public var key: Text
+  /// The value.
   public var value: Value
 
+  /// Creates a member.
   @inlinable public init(key: Text, value: Value) {
     self.key = key
     self.value = value
   }
 }
 
-/// The count, the room and the index of an object's members.
+/// The member count, the capacity and the hash index of an object.
 @frozen public struct ObjectHeader {
   @usableFromInline var count: Int
   @usableFromInline var room: Int
-  /// Places of the members by the hash of their keys, from `ObjectStorage.indexed` members on; empty below.
+  /// A hash index, kept from `ObjectStorage.indexed` members on; empty below.
   @usableFromInline var index: KeyIndex
 }
 
-/// The members of an object in one allocation, in the order of insertion.
+/// The members of an object in a single allocation, in insertion order.
 public final class ObjectStorage: ManagedBuffer<ObjectHeader, Member> {
   /// The number of members from which a hash index is kept.
   static let indexed = 24
@@ -37,10 +40,10 @@ public final class ObjectStorage: ManagedBuffer<ObjectHeader, Member> {
 
   var members: UnsafeMutablePointer<Member> { withUnsafeMutablePointerToElements { $0 } }
 
-  /// The header, without a check of exclusive access.
+  /// The header, without an exclusivity check.
   var info: UnsafeMutablePointer<ObjectHeader> { withUnsafeMutablePointerToHeader { $0 } }
 
-  /// The place of a key, or nil.
+  /// Returns the position of a key, or nil.
   func find(_ key: Text) -> Int? {
     withUnsafeMutablePointers { header, members in
       if header.pointee.count >= ObjectStorage.indexed {
@@ -62,7 +65,7 @@ public final class ObjectStorage: ManagedBuffer<ObjectHeader, Member> {
     return nil
   }
 
-  /// Adds a member whose key is not there; there must be room.
+  /// Appends a member with a new key; there must be room for it.
   func append(_ key: Text, _ value: Value) {
     let hash = info.pointee.count >= ObjectStorage.indexed - 1 ? key.hash : 0
     withUnsafeMutablePointers { header, members in
@@ -77,7 +80,7 @@ public final class ObjectStorage: ManagedBuffer<ObjectHeader, Member> {
     }
   }
 
-  /// Adds members to an empty storage that has room for them; their keys must differ.
+  /// Adds members with distinct keys to an empty storage with enough room.
   @inline(__always) func fill(_ count: Int, _ initialize: (UnsafeMutablePointer<Member>) -> Void) {
     withUnsafeMutablePointers { header, members in
       for place in 0..<count { initialize(members + place) }
@@ -86,7 +89,7 @@ public final class ObjectStorage: ManagedBuffer<ObjectHeader, Member> {
     }
   }
 
-  /// A copy with at least this room.
+  /// Returns a copy with at least the given capacity.
   func copy(room: Int) -> ObjectStorage {
     let copy = ObjectStorage.make(room: max(room, info.pointee.count))
     copy.withUnsafeMutablePointers { target, members in
@@ -97,7 +100,7 @@ public final class ObjectStorage: ManagedBuffer<ObjectHeader, Member> {
     return copy
   }
 
-  /// The same members moved to greater room; this storage is empty afterwards.
+  /// Moves the members to a storage with more capacity; this storage is empty afterwards.
   func move(room: Int) -> ObjectStorage {
     let moved = ObjectStorage.make(room: max(room, info.pointee.count))
     moved.withUnsafeMutablePointers { target, members in
@@ -109,7 +112,7 @@ public final class ObjectStorage: ManagedBuffer<ObjectHeader, Member> {
     return moved
   }
 
-  /// Removes one member and closes the gap.
+  /// Removes a member and closes the gap.
   func remove(at place: Int) -> Value {
     withUnsafeMutablePointers { header, members in
       let member = (members + place).move()

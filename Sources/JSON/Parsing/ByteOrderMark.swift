@@ -1,11 +1,11 @@
-/// Drops a byte order mark at the start of an input.
+/// Removes a byte order mark at the beginning of an input.
 struct ByteOrderMark {
   private static let bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
   private var matched: Int? = 0
-  /// Whether the mark began and did not end.
+  /// Whether a mark began but was not completed.
   private(set) var isMalformed = false
 
-  /// Whether all of the mark, or something else, was read.
+  /// Whether the complete mark, or something else, has been read.
   var isSettled: Bool { matched == nil }
 
   mutating func strip(_ input: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {

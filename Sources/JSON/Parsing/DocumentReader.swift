@@ -1,42 +1,43 @@
-/// Reads JSON texts one after another, NDJSON or simply concatenated, fed in chunks of any size.
+/// Parses a sequence of JSON texts, NDJSON or simply concatenated, fed in chunks of any size.
 ///
-/// Texts that arrive together share one document. After an error `next` gives nil for ever. Copies share one place
-/// in the input.
+/// Texts that arrive together share a document. After an error, `next` always returns nil. Copies share the same
+/// position in the input.
 public struct DocumentReader {
-  /// Frees the tokenizer's memory with the reader.
+  /// Frees the tokenizer's memory together with the reader.
   private final class Buffer {
     var tokenizer: Tokenizer?
 
     deinit { tokenizer?.free() }
   }
 
-  /// The most bytes that one document may have, so that every place on its tape fits in 32 bits.
+  /// The maximum size of a document in bytes, so that every position on its tape fits in 32 bits.
   private static let greatestSize = 1 << 32
   private let buffer = Buffer()
   private var ready: [Value] = []
-  /// Where each of them ends in the input.
+  /// The offset in the input at which each of them ends.
   private var ends: [Int] = []
   private var taken = 0
-  /// The number of bytes of the input up to the end of the value that `next` gave last.
+  /// The offset in the input, in bytes, at the end of the last value returned by `next`.
   public var offset: Int { taken > 0 ? ends[taken - 1] : lastEnd }
   private var lastEnd = 0
   private var failure: ParseError?
   private var hasFailed = false
-  /// Reads on in a text that was rejected, until the place where jq would reject it.
+  /// Continues with a rejected text up to the place where jq would reject it.
   private var diagnosis: Scanner<TextGrammar>?
   private var isFinished = false
   private let expected: Int
   private var greatestFeed = 0
   private var byteOrderMark = ByteOrderMark()
-  /// The place of the first byte of the tokenizer's buffer.
+  /// The position of the first byte of the tokenizer's buffer.
   private var place = Place()
 
+  /// Creates a reader.
   public init() { self.init(expecting: 0) }
 
-  /// A reader with room for an input of known size.
+  /// Creates a reader with room for an input of known size, in bytes.
   public init(expecting bytes: Int) { expected = bytes }
 
-  /// Takes the next bytes of the input.
+  /// Feeds the next bytes of the input.
   public mutating func feed(_ bytes: UnsafeRawBufferPointer) {
     guard !hasFailed, !isFinished else { return }
     greatestFeed = max(greatestFeed, bytes.count)
@@ -53,10 +54,11 @@ public struct DocumentReader {
     if byteOrderMark.isMalformed { fail(ParseError(message: "Malformed BOM", offset: 0, line: 1, column: 0)) }
   }
 
-  /// Takes the next bytes of the input.
+  /// Feeds the next bytes of the input.
   public mutating func feed(_ bytes: [UInt8]) { bytes.withUnsafeBytes { feed($0) } }
 
-  /// Lets `read` write up to `count` bytes of the input in place, as `read(2)` does, and gives the number it wrote.
+  /// Lets `read` write up to `count` bytes of the input in place, like `read(2)`, and returns the number of bytes
+  /// written.
   public mutating func feed<E>(
     upTo count: Int, _ read: (UnsafeMutableRawBufferPointer) throws(E) -> Int
   ) throws(E) -> Int {
@@ -76,14 +78,14 @@ public struct DocumentReader {
     (buffer.tokenizer?.count ?? 0) + count <= DocumentReader.greatestSize
   }
 
-  /// Says that the input ends here.
+  /// Marks the end of the input.
   public mutating func finish() {
     isFinished = true
     finishDiagnosis()
     buffer.tokenizer?.isFinal = true
   }
 
-  /// The next value; nil if there is none yet, or, once the input is finished, no more.
+  /// Returns the next value; nil if none is complete yet or, after `finish`, if there are no more.
   public mutating func next() throws(ParseError) -> Value? {
     if taken == ready.count { read() }
     if taken < ready.count {
@@ -97,7 +99,7 @@ public struct DocumentReader {
     return nil
   }
 
-  /// Reads all whole texts of the buffer.
+  /// Parses all complete texts in the buffer.
   private mutating func read() {
     ready.removeAll(keepingCapacity: true)
     lastEnd = offset
@@ -119,7 +121,7 @@ public struct DocumentReader {
     keep(&tokenizer, roots)
   }
 
-  /// Makes a document of the whole texts and keeps the bytes of an unfinished one.
+  /// Creates a document from the complete texts, and keeps the bytes of an incomplete one.
   private mutating func keep(_ tokenizer: inout Tokenizer, _ roots: [Int]) {
     if roots.isEmpty && diagnosis == nil && tokenizer.isInsideText {
       buffer.tokenizer = tokenizer

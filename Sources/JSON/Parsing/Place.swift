@@ -1,17 +1,17 @@
-/// A place in an input: bytes read, lines begun, bytes of the line.
+/// A position in an input: the number of bytes read, the line, and the number of bytes read on the line.
 struct Place {
   var offset = 0
   var line = 1
   var column = 0
 
-  /// Moves behind one byte.
+  /// Advances by one byte.
   mutating func advance(over byte: UInt8) {
     offset += 1
     column += 1
     if byte == 0x0A { (line, column) = (line + 1, 0) }
   }
 
-  /// Moves behind these bytes.
+  /// Advances by the given bytes.
   mutating func advance(over bytes: UnsafeBufferPointer<UInt8>) {
     offset += bytes.count
     guard let last = bytes.lastIndex(of: 0x0A) else {
@@ -22,7 +22,7 @@ struct Place {
     column = bytes.count - last - 1
   }
 
-  /// The number of line ends, eight bytes at a time.
+  /// Counts line breaks, eight bytes at a time.
   private static func lines(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
     guard let base = bytes.baseAddress else { return 0 }
     let raw = UnsafeRawPointer(base)

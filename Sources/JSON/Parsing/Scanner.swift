@@ -1,14 +1,14 @@
-/// What a scanner hands its tokens to; an answer is an error message.
+/// Receives the tokens of a scanner; its methods return an error message or nil.
 protocol Grammar {
   var isBetweenTexts: Bool { get }
 
   mutating func value(_ value: Value) -> String?
 
-  /// A bracket, brace, comma or colon.
+  /// Handles a bracket, brace, comma or colon.
   mutating func structure(_ byte: UInt8) -> String?
 }
 
-/// Reads JSON byte by byte as jq does, for what the tokenizer leaves: jq's messages and events.
+/// Scans JSON byte by byte like jq, to produce jq's error messages and events.
 struct Scanner<G: Grammar> {
   private enum Mode {
     case normal, string, escape
@@ -25,10 +25,10 @@ struct Scanner<G: Grammar> {
     self.place = place
   }
 
-  /// Whether the bytes so far end inside a token or a container.
+  /// Whether the input so far ends within a token or a container.
   var isInside: Bool { !lastIsBlank && (!grammar.isBetweenTexts || !token.isEmpty) }
 
-  /// Reads on; the error if one is found in these bytes.
+  /// Scans the next bytes; returns the first error.
   mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) -> ParseError? {
     for byte in bytes {
       if let message = scan(byte) { return error(message) }
@@ -36,14 +36,14 @@ struct Scanner<G: Grammar> {
     return nil
   }
 
-  /// The error at the end of the input, if there is one.
+  /// Ends the input; returns the error at its end, if any.
   mutating func finish() -> ParseError? {
     if mode != .normal { return error("Unfinished string at EOF") }
     if let message = endWord() { return error(message + " at EOF") }
     return grammar.isBetweenTexts ? nil : error("Unfinished JSON term at EOF")
   }
 
-  /// An error at the current place.
+  /// Creates an error at the current position.
   func error(_ message: String, _ hint: String = "") -> ParseError {
     let text = "\(message) at line \(place.line), column \(place.column)\(hint)"
     return ParseError(message: text, offset: place.offset, line: place.line, column: place.column)
@@ -79,7 +79,7 @@ struct Scanner<G: Grammar> {
     }
   }
 
-  /// Hands a bare word to the grammar.
+  /// Passes a bare word to the grammar.
   mutating func endWord() -> String? {
     guard let first = token.first else { return nil }
     defer { token.removeAll(keepingCapacity: true) }
@@ -107,6 +107,6 @@ struct Scanner<G: Grammar> {
 }
 
 extension Scanner {
-  /// Counts a byte that belongs to no text.
+  /// Advances over a byte that belongs to no text.
   mutating func skip(_ byte: UInt8) { place.advance(over: byte) }
 }

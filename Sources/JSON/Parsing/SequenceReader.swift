@@ -1,6 +1,6 @@
-/// Reads JSON texts that each begin with a record separator (RFC 7464), fed in chunks of any size.
+/// Parses JSON texts that each begin with a record separator (RFC 7464), fed in chunks of any size.
 ///
-/// After an error it goes on behind the next separator, as `jq --seq` does.
+/// After an error, it continues after the next separator, like `jq --seq`.
 public struct SequenceReader {
   private static let separator: UInt8 = 0x1E
 
@@ -14,12 +14,13 @@ public struct SequenceReader {
   private var isFinished = false
   private var items: [Item] = []
   private var taken = 0
-  /// The place of the first byte of the segment.
+  /// The position of the first byte of the segment.
   private var place = Place()
 
+  /// Creates a reader.
   public init() {}
 
-  /// Takes the next bytes of the input.
+  /// Feeds the next bytes of the input.
   public mutating func feed(_ bytes: UnsafeRawBufferPointer) {
     for part in bytes.split(separator: SequenceReader.separator, omittingEmptySubsequences: false) {
       if part.startIndex > bytes.startIndex { beginSegment() }
@@ -27,10 +28,10 @@ public struct SequenceReader {
     }
   }
 
-  /// Takes the next bytes of the input.
+  /// Feeds the next bytes of the input.
   public mutating func feed(_ bytes: [UInt8]) { bytes.withUnsafeBytes { feed($0) } }
 
-  /// Says that the input ends here.
+  /// Marks the end of the input.
   public mutating func finish() {
     guard !isFinished else { return }
     isFinished = true
@@ -42,7 +43,7 @@ public struct SequenceReader {
     }
   }
 
-  /// The next value; nil if there is none yet, or, once the input is finished, no more.
+  /// Returns the next value; nil if none is complete yet or, after `finish`, if there are no more.
   public mutating func next() throws(ParseError) -> Value? {
     guard taken < items.count else {
       items.removeAll(keepingCapacity: true)
@@ -66,14 +67,14 @@ extension SequenceReader {
     segment.removeAll(keepingCapacity: true)
   }
 
-  /// A scanner behind the segment.
+  /// Returns a scanner positioned after the segment.
   private func skipped() -> Scanner<TextGrammar> {
     var end = place
     segment.withUnsafeBufferPointer { end.advance(over: $0) }
     return Scanner(TextGrammar(), at: end)
   }
 
-  /// Reads the texts of the segment; behind an error it goes on at the next byte.
+  /// Parses the texts of the segment; after an error, continues with the next byte.
   private mutating func endSegment() {
     var tokenizer = Tokenizer(room: segment.count)
     segment.withUnsafeBytes { tokenizer.append($0) }
@@ -111,7 +112,8 @@ extension SequenceReader {
     items.append(.error(skipped().error("Potentially truncated top-level numeric value at EOF")))
   }
 
-  /// The error in the text at `start` and where to go on; behind the segment if that is its end.
+  /// Returns the error in the text at `start` and the offset to continue from; the end of the segment if the error is
+  /// there.
   private func diagnose(_ start: Int) -> (ParseError, Int)? {
     var begin = place
     segment.withUnsafeBufferPointer { begin.advance(over: UnsafeBufferPointer(rebasing: $0[..<start])) }
@@ -125,7 +127,7 @@ extension SequenceReader {
     return (error, segment.count + 1)
   }
 
-  /// The error of a text that a separator ends.
+  /// Returns the error for a text that is cut off by a separator.
   private func truncation(_ scanner: inout Scanner<TextGrammar>) -> ParseError? {
     guard scanner.isInside else { return nil }
     let isNumber = scanner.endWord() == nil && scanner.grammar.endsWithNumber

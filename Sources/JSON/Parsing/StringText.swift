@@ -1,6 +1,6 @@
-/// The inside of a JSON string.
+/// Decodes the content of a JSON string.
 enum StringText {
-  /// The text; the escapes must be well formed.
+  /// Decodes the escapes, which must be well formed.
   static func unescape(_ source: UnsafeBufferPointer<UInt8>) -> Text {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(source.count)
@@ -34,7 +34,7 @@ enum StringText {
     }
   }
 
-  /// The code point of `XXXX` or `XXXX\uXXXX` at `index`, which moves behind it.
+  /// Decodes the code point of `XXXX` or `XXXX\uXXXX` at `index`, and advances `index`.
   private static func scalar(_ source: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> UInt32 {
     let unit = hex(source, index) ?? 0xFFFD
     index += 4
@@ -45,7 +45,7 @@ enum StringText {
     return (0xD800...0xDFFF).contains(unit) ? 0xFFFD : unit
   }
 
-  /// Four hexadecimal digits at `index`.
+  /// Parses four hexadecimal digits at `index`.
   static func hex(_ source: UnsafeBufferPointer<UInt8>, _ index: Int) -> UInt32? {
     guard index + 4 <= source.count else { return nil }
     var result: UInt32 = 0
@@ -67,7 +67,7 @@ enum StringText {
 }
 
 extension StringText {
-  /// What jq says about the inside of a malformed string.
+  /// Returns jq's error message for a malformed string.
   static func error(_ source: UnsafeBufferPointer<UInt8>) -> String? {
     var index = 0
     while index < source.count {

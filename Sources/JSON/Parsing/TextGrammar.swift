@@ -1,13 +1,13 @@
-/// Which values and marks may follow each other in JSON texts, in jq's words.
+/// The grammar of JSON texts, with jq's error messages.
 struct TextGrammar: Grammar {
-  /// What an open container waits for.
+  /// An open container, and what it expects next.
   private enum Frame {
     case array(isEmpty: Bool)
     case object(isEmpty: Bool)
     case key
   }
 
-  /// A value that was read and not yet put into its container.
+  /// A value that has been read but not yet added to its container.
   private enum Pending {
     case none, string, number, other
   }
@@ -17,7 +17,7 @@ struct TextGrammar: Grammar {
 
   var isBetweenTexts: Bool { frames.isEmpty }
 
-  /// Whether a number stands at the end, outside of any container.
+  /// Whether the input ends with a number outside any container.
   var endsWithNumber: Bool { frames.isEmpty && pending == .number }
 
   mutating func value(_ value: Value) -> String? {

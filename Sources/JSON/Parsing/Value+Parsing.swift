@@ -1,17 +1,17 @@
 extension Value {
-  /// Reads exactly one JSON text, as jq's `fromjson` does.
+  /// Parses exactly one JSON text, like jq's `fromjson`.
   public static func parse(_ text: String) throws(ParseError) -> Value {
     var text = text
     let result = text.withUTF8 { bytes in Result { () throws(ParseError) in try parse(utf8: bytes) } }
     return try result.get()
   }
 
-  /// Reads exactly one JSON text, as jq's `fromjson` does.
+  /// Parses exactly one JSON text, like jq's `fromjson`.
   public static func parse(_ text: Text) throws(ParseError) -> Value {
     try text.withUTF8 { (bytes) throws(ParseError) in try parse(utf8: bytes) }
   }
 
-  /// Reads exactly one JSON text, as jq's `fromjson` does.
+  /// Parses exactly one JSON text, like jq's `fromjson`.
   public static func parse(utf8 bytes: [UInt8]) throws(ParseError) -> Value {
     let result = bytes.withUnsafeBufferPointer { bytes in
       Result { () throws(ParseError) in try parse(utf8: bytes) }
@@ -19,7 +19,7 @@ extension Value {
     return try result.get()
   }
 
-  /// Reads exactly one JSON text, as jq's `fromjson` does.
+  /// Parses exactly one JSON text, like jq's `fromjson`.
   public static func parse(utf8 bytes: UnsafeBufferPointer<UInt8>) throws(ParseError) -> Value {
     if bytes.count < 1 << 32, let value = Tokenizer.onlyValue(UnsafeRawBufferPointer(bytes)) { return value }
     var reader = DocumentReader(expecting: bytes.count)

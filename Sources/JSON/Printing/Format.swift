@@ -1,25 +1,27 @@
-/// How values are printed.
+/// Options for printing JSON.
 public struct Format: Sendable, Equatable {
-  /// What one level adds at the start of a line; `none` prints everything on one line.
+  /// The indentation per level; `none` prints everything on a single line.
   public enum Indentation: Sendable, Equatable {
     case none, tab
     case spaces(Int)
   }
 
+  /// The indentation per level.
   public var indent: Indentation
-  /// Whether the members of every object are printed in the order of their keys.
+  /// Whether to sort the members of every object by key.
   public var sortKeys: Bool
-  /// Whether every character outside ASCII is escaped.
+  /// Whether to escape all characters outside ASCII.
   public var ascii: Bool
 
+  /// Creates a format.
   public init(indent: Indentation = .none, sortKeys: Bool = false, ascii: Bool = false) {
     self.indent = indent
     self.sortKeys = sortKeys
     self.ascii = ascii
   }
 
-  /// On one line, without blanks.
+  /// A single line without whitespace.
   public static let compact = Format()
-  /// Two spaces a level, as jq prints by default.
+  /// Two spaces per level, jq's default.
   public static let pretty = Format(indent: .spaces(2))
 }

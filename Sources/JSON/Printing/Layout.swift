@@ -1,4 +1,4 @@
-/// The commas, blanks and new lines between values.
+/// Prints the commas, spaces and line breaks between values.
 struct Layout {
   let format: Format
   private let unit: UInt8
@@ -13,7 +13,7 @@ struct Layout {
     }
   }
 
-  /// Begins the line of a child at this depth.
+  /// Begins the line of a child at the given depth.
   @inline(__always) func separate(isFirst: Bool, _ depth: Int, _ output: inout Output) {
     if !isFirst { output.append(0x2C) }
     breakLine(depth, &output)

@@ -1,12 +1,12 @@
-/// Takes printed bytes out of an array that has become long, so that a large value is never there as a whole.
+/// Removes printed bytes from an array that has become long, so that a large value is never held in memory as a whole.
 public typealias Drain = (inout [UInt8]) -> Void
 
-/// Gathers printed bytes and hands them to an array in large pieces.
+/// Buffers printed bytes and appends them to an array in large chunks.
 struct Output {
-  /// Bytes that may be written behind what was asked for.
+  /// The number of bytes that may be written beyond the reserved ones.
   private static let slack = 32
   private static let usual = 1 << 15
-  /// The length from which an array is drained.
+  /// The array length at which it is drained.
   private static let long = 1 << 16
 
   private var bytes: UnsafeMutablePointer<UInt8>
@@ -15,7 +15,7 @@ struct Output {
   private var sink: [UInt8]
   private let drain: Drain?
 
-  /// Takes the array's bytes; `finish` gives them back.
+  /// Takes over the array's bytes; `finish` returns them.
   init(appendingTo array: inout [UInt8], drain: Drain? = nil) {
     sink = []
     self.drain = drain
@@ -45,7 +45,7 @@ struct Output {
     }
   }
 
-  /// Makes room for some bytes, fewer than the usual room.
+  /// Reserves room for some bytes, fewer than the usual capacity.
   @inline(__always) mutating func reserve(_ needed: Int) {
     if count &+ needed > room { flush() }
   }
@@ -78,7 +78,7 @@ struct Output {
     count &+= source.count
   }
 
-  /// Appends bytes behind which 16 more may be read.
+  /// Appends bytes from a buffer with at least 16 readable bytes after it.
   @inline(__always) mutating func append(padded source: UnsafeBufferPointer<UInt8>) {
     guard source.count <= 16, let base = source.baseAddress else { return append(source) }
     let raw = UnsafeRawPointer(base)

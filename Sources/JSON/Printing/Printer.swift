@@ -1,9 +1,9 @@
-/// Prints one value with an own stack, so that any depth is safe.
+/// Prints a value with an explicit stack, so that any depth is safe.
 struct Printer {
-  /// The greatest depth that is printed, as in jq.
+  /// The maximum depth printed, as in jq.
   static let deepest = 10_000
 
-  /// A container on the way and its next child.
+  /// A container being printed, and its next child.
   private enum Frame {
     case array([Value], next: Int)
     case object(Object, places: [Int]?, next: Int)
@@ -114,7 +114,7 @@ struct Printer {
 }
 
 extension Value {
-  /// Whether it has no children.
+  /// Whether it is neither an array nor an object.
   @inlinable public var isScalar: Bool {
     switch self {
     case .array, .slice, .object, .lazy: false
@@ -124,7 +124,7 @@ extension Value {
 }
 
 extension Value: CustomStringConvertible {
-  /// Appends the value as JSON. `drain` may take bytes away while it is printed.
+  /// Appends the value as JSON. `drain` may remove bytes in the meantime.
   public func write(to output: inout [UInt8], _ format: Format = .compact, drain: Drain? = nil) {
     var gathered = Output(appendingTo: &output, drain: drain)
     var printer = Printer(format)
@@ -132,13 +132,13 @@ extension Value: CustomStringConvertible {
     gathered.finish(&output)
   }
 
-  /// The value as JSON.
+  /// Returns the value as JSON.
   public func json(_ format: Format = .compact) -> String {
     var output: [UInt8] = []
     write(to: &output, format)
     return String(decoding: output, as: UTF8.self)
   }
 
-  /// The value as JSON on one line.
+  /// The value as JSON on a single line.
   public var description: String { json() }
 }

@@ -46,7 +46,7 @@ enum StringPrinting {
     return ascii ? special | word & ByteScan.highBits : special
   }
 
-  /// The number of leading bytes that are printed as they are.
+  /// The number of leading bytes that need no escaping.
   private static func plainPrefix(_ bytes: UnsafeBufferPointer<UInt8>, ascii: Bool) -> Int {
     guard let base = bytes.baseAddress else { return 0 }
     let raw = UnsafeRawPointer(base)

@@ -1,11 +1,11 @@
-/// Prints a container of a document straight from its tape; not for sorted keys.
+/// Prints a container directly from the tape of its document. Does not support sorted keys.
 struct TapePrinter {
   private let document: Document
   private let tape: UnsafeMutablePointer<UInt64>
   private let bytes: UnsafeMutablePointer<UInt8>
   private let layout: Layout
   private let isASCII: Bool
-  /// Whether containers may be copied from their source.
+  /// Whether containers may be copied from the source text.
   private let isCompact: Bool
   /// The number of containers around the value.
   private let depth: Int
@@ -49,7 +49,7 @@ struct TapePrinter {
     }
   }
 
-  /// Copies the source of a container that prints as it is written.
+  /// Copies the source text of a container that already has the printed form.
   private func appendSource(_ index: Int, _ output: inout Output) -> Bool {
     let extent = tape[index + 1]
     guard extent & Word.longLength != Word.longLength else { return false }
@@ -57,7 +57,7 @@ struct TapePrinter {
     return true
   }
 
-  /// Prints a scalar or begins a container; where to go on.
+  /// Prints a scalar or begins a container; returns the index to continue from.
   @inline(__always) private mutating func value(_ index: Int, _ output: inout Output) -> Int {
     let word = tape[index]
     if depth + frames.count > Printer.deepest {

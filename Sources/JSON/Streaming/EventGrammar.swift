@@ -1,13 +1,13 @@
-/// Makes the events of `jq --stream` from tokens.
+/// Creates the events of `jq --stream` from tokens.
 struct EventGrammar: Grammar {
-  /// The last token that counts.
+  /// The last significant token.
   private enum Last {
     case none, openArray, openObject, colon, comma, value
   }
 
-  /// The events not yet taken: `[path, leaf]` and `[path]`.
+  /// The pending events: `[path, leaf]` and `[path]`.
   var events: [Value] = []
-  /// Positions, keys, and null for a key that is not known yet.
+  /// Positions and keys; null for a key that is not yet known.
   private(set) var path: [Value] = []
   private var pending: Value?
   private var last = Last.none

@@ -1,6 +1,6 @@
-/// Reads JSON texts as the events of `jq --stream`: `[path, leaf]`, and `[path]` where a container ends.
+/// Parses JSON texts into the events of `jq --stream`: `[path, leaf]`, and `[path]` at the end of a container.
 ///
-/// Memory stays small whatever the size of a text. After an error `next` gives nil for ever.
+/// Memory use is small regardless of the size of the text. After an error, `next` always returns nil.
 public struct EventReader {
   private var scanner = Scanner(EventGrammar(), at: Place())
   private var byteOrderMark = ByteOrderMark()
@@ -8,12 +8,13 @@ public struct EventReader {
   private var hasFailed = false
   private var taken = 0
 
+  /// Creates a reader.
   public init() {}
 
-  /// The path to the place where reading stands.
+  /// The path to the current position.
   public var path: Value { .array(scanner.grammar.path) }
 
-  /// Takes the next bytes of the input and reads all their events.
+  /// Feeds the next bytes of the input and parses all their events.
   public mutating func feed(_ bytes: UnsafeRawBufferPointer) {
     guard !hasFailed else { return }
     let rest = byteOrderMark.strip(bytes)
@@ -29,15 +30,15 @@ public struct EventReader {
     }
   }
 
-  /// Takes the next bytes of the input and reads all their events.
+  /// Feeds the next bytes of the input and parses all their events.
   public mutating func feed(_ bytes: [UInt8]) { bytes.withUnsafeBytes { feed($0) } }
 
-  /// Says that the input ends here.
+  /// Marks the end of the input.
   public mutating func finish() {
     if !hasFailed, let error = scanner.finish() { fail(error) }
   }
 
-  /// The next event; nil if there is none yet, or, once the input is finished, no more.
+  /// Returns the next event; nil if none is complete yet or, after `finish`, if there are no more.
   public mutating func next() throws(ParseError) -> Value? {
     if taken < scanner.grammar.events.count {
       defer { taken += 1 }

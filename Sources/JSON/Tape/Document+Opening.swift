@@ -1,5 +1,5 @@
 extension Document {
-  /// The container at `index` with its children as values.
+  /// Returns the container at `index`, with its children as values.
   @usableFromInline func open(_ index: UInt32) -> Value {
     isArray(index) ? .array(elements(of: index)) : .object(Object(storage: members(of: index)))
   }
@@ -31,13 +31,13 @@ extension Document {
     return storage
   }
 
-  /// The element at a position, or nil outside.
+  /// Returns the element at a position; nil if out of range.
   @usableFromInline func element(_ position: Int, of index: UInt32) -> Value? {
     guard isArray(index), position >= 0, position < count(index) else { return nil }
     return value(place(ofElement: position, index))
   }
 
-  /// The value of a key, or nil without it.
+  /// Returns the value for a key; nil if it is missing.
   @usableFromInline func member(_ key: Text, of index: UInt32) -> Value? {
     guard !isArray(index) else { return nil }
     let isLarge = Word.children(tape[Int(index)]) >= Document.manyMembers
@@ -45,7 +45,7 @@ extension Document {
     return child.map(value)
   }
 
-  /// The place of the value of a key.
+  /// Returns the tape index of the value for a key.
   private func find(_ key: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int? {
     let end = index + Word.span(tape[index])
     var child = index + Word.header

@@ -6,13 +6,13 @@
   import Darwin
 #endif
 
-/// Where the children of large containers are, found at the first use and kept with their document.
+/// The tape indices of the children of large containers, computed on first use and stored with their document.
 ///
-/// A document never changes, so any thread may look; a lock guards what was found.
+/// Documents are immutable, so any thread may read them; a lock protects the tables.
 struct PlaceTables {
   private var tables: [UInt32: [UInt32]] = [:]
 
-  /// The table of a container, made by `make` if there is none yet.
+  /// Returns the table of a container, created by `make` if it does not exist yet.
   static func table(_ document: Document, _ index: UInt32, _ make: () -> [UInt32]) -> [UInt32] {
     lock.read()
     let known = document.places.tables[index]
@@ -25,7 +25,7 @@ struct PlaceTables {
     return made
   }
 
-  /// One lock for all documents: it is held for a look into a dictionary only.
+  /// A single lock for all documents; it is held only during a dictionary access.
   private static let lock = Lock()
 
   private final class Lock: @unchecked Sendable {
@@ -45,12 +45,12 @@ struct PlaceTables {
 }
 
 extension Document {
-  /// Every how many elements of a large array a place is kept.
+  /// The distance between the recorded elements of a large array.
   private static let stride = 64
-  /// The number of members from which keys are found by their hash.
+  /// The number of members from which keys are found by hash.
   static let manyMembers = 256
 
-  /// The place of the element at a position inside the array.
+  /// Returns the tape index of the element at a position, which must be in range.
   func place(ofElement position: Int, _ index: UInt32) -> Int {
     var child = Int(index) + Word.header
     var rest = position
@@ -74,7 +74,7 @@ extension Document {
     return places
   }
 
-  /// The place of the value of a key in an object of many members.
+  /// Returns the tape index of the value for a key, in an object with many members.
   func placeByHash(_ key: Text, _ index: UInt32) -> Int? {
     let slots = PlaceTables.table(self, index) { memberPlaces(index) }
     let mask = slots.count - 1
@@ -87,7 +87,7 @@ extension Document {
     return nil
   }
 
-  /// The places of the keys by their hash; zero for an empty slot.
+  /// The tape indices of the keys, by hash; zero for an empty slot.
   private func memberPlaces(_ index: UInt32) -> [UInt32] {
     var size = 4 * Document.manyMembers
     while size < 2 * count(index) { size *= 2 }

@@ -1,12 +1,12 @@
-/// Parsed JSON texts: the bytes they came from and a flat tape of what stands where; never changed.
+/// Parsed JSON texts: the source bytes and a flat tape of tokens. Immutable.
 public final class Document: @unchecked Sendable {
   /// The input, followed by at least `Memory.padding` zero bytes.
   let bytes: UnsafeMutablePointer<UInt8>
   let tape: UnsafeMutablePointer<UInt64>
-  /// Only `PlaceTables` reads and writes it, under its lock.
+  /// Accessed only by `PlaceTables`, under its lock.
   var places = PlaceTables()
 
-  /// Takes over both allocations.
+  /// Takes ownership of both allocations.
   init(bytes: UnsafeMutablePointer<UInt8>, tape: UnsafeMutablePointer<UInt64>) {
     self.bytes = bytes
     self.tape = tape
@@ -44,7 +44,7 @@ public final class Document: @unchecked Sendable {
     return UnsafeBufferPointer(start: bytes + Word.offset(word), count: length)
   }
 
-  /// The value at a place on the tape; containers stay lazy.
+  /// Returns the value at a tape index; containers stay lazy.
   func value(_ index: Int) -> Value {
     switch Word.kind(tape[index]) {
     case Word.Kind.null: .null
@@ -56,7 +56,7 @@ public final class Document: @unchecked Sendable {
     }
   }
 
-  /// The string at a place on the tape.
+  /// Returns the string at a tape index.
   func text(_ index: Int) -> Text {
     let source = source(index)
     if Word.kind(tape[index]) == Word.Kind.string { return Text(padded: source) }

@@ -2,10 +2,10 @@
 struct FrameStack {
   /// An open container.
   struct Frame {
-    /// Its place on the tape.
+    /// The index on the tape.
     var start: Int
     var count = 0
-    /// A bit for each key met, by its hash.
+    /// A bit for the hash of each key seen.
     var keys: UInt64 = 0
     var isObject: Bool
     var mayRepeat = false

@@ -6,9 +6,9 @@
   import Darwin
 #endif
 
-/// Raw allocations; large ones ask for huge pages, which saves most page faults.
+/// Raw memory allocation. Large allocations request huge pages, which avoids most page faults.
 enum Memory {
-  /// Zero bytes behind every input, so that scans may read past the end.
+  /// The number of zero bytes after every input, so that scans may read past the end.
   static let padding = 32
   private static let hugePage = 1 << 21
 

@@ -1,5 +1,5 @@
 extension Tokenizer {
-  /// Reads the number at `position`.
+  /// Parses the number at `position`.
   @inline(__always) mutating func number() -> Outcome? {
     let start = position
     var offset = start
@@ -13,7 +13,7 @@ extension Tokenizer {
     return places > 0 ? fraction(start, whole, offset) : bareword()
   }
 
-  /// Goes on behind the digits before the point.
+  /// Continues after the integer digits.
   private mutating func fraction(_ start: Int, _ whole: Int, _ end: Int) -> Outcome? {
     var offset = end
     guard bytes[offset] == 0x2E, end - whole == 1 || bytes[whole] != 0x30 else { return bareword() }
@@ -33,7 +33,7 @@ extension Tokenizer {
     return nil
   }
 
-  /// Accepts a bare word unless it may go on behind the buffer or spoils what follows.
+  /// Accepts a bare word, unless it may continue beyond the buffer or runs into the next token.
   @inline(__always) private mutating func endBareword(_ end: Int) -> Outcome? {
     if end >= count {
       guard isFinal else { return .unfinished }
@@ -45,7 +45,7 @@ extension Tokenizer {
     return nil
   }
 
-  /// Reads `true`, `false`, `null` or whatever jq takes for a number.
+  /// Parses `true`, `false`, `null` or anything that jq accepts as a number.
   mutating func bareword() -> Outcome? {
     let start = position
     if let (kind, length) = Tokenizer.name(UnsafeRawPointer(bytes + start)), start + length < count {
@@ -71,7 +71,7 @@ extension Tokenizer {
     return nil
   }
 
-  /// `true`, `false` or `null` and its length.
+  /// Recognises `true`, `false` or `null`; also returns its length.
   @inline(__always) private static func name(_ raw: UnsafeRawPointer) -> (UInt64, Int)? {
     switch raw.loadUnaligned(as: UInt32.self) {
     case 0x6C6C_756E: (Word.Kind.null, 4)
@@ -81,7 +81,7 @@ extension Tokenizer {
     }
   }
 
-  /// The kind of word a bare word makes.
+  /// The kind of tape word for a bare word.
   private static func kind(_ word: UnsafeBufferPointer<UInt8>) -> UInt64? {
     switch word.first {
     case 0x74: return word.elementsEqual("true".utf8) ? Word.Kind.true : nil
@@ -92,7 +92,7 @@ extension Tokenizer {
     }
   }
 
-  /// Whether a byte ends a bare word: blanks, structure, a quote, and the zero behind the buffer.
+  /// Whether a byte ends a bare word: whitespace, punctuation, a quote, or the zero after the buffer.
   @inline(__always) static func endsBareword(_ byte: UInt8) -> Bool {
     switch byte {
     case 0x2C, 0x5D, 0x7D, 0x0A, 0x20, 0, 0x09, 0x0D, 0x22, 0x3A, 0x5B, 0x7B: true

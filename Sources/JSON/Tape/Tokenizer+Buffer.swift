@@ -1,5 +1,5 @@
 extension Tokenizer {
-  /// Adds bytes behind the buffer.
+  /// Appends bytes to the buffer.
   mutating func append(_ input: UnsafeRawBufferPointer) {
     if count + input.count > room { growBuffer(count + input.count) }
     if let base = input.baseAddress {
@@ -9,7 +9,7 @@ extension Tokenizer {
     for offset in 0..<Memory.padding { bytes[count + offset] = 0 }
   }
 
-  /// Lets `read` write up to `count` bytes behind the buffer.
+  /// Lets `read` append up to `needed` bytes to the buffer.
   mutating func append<E>(
     upTo needed: Int, _ read: (UnsafeMutableRawBufferPointer) throws(E) -> Int
   ) throws(E) -> Int {
@@ -20,7 +20,7 @@ extension Tokenizer {
     return written
   }
 
-  /// Begins a new text, whatever was read of the last one.
+  /// Begins a new text and discards what was read of the last one.
   mutating func restart(at offset: Int) {
     words = tapeStart
     position = offset
@@ -30,7 +30,7 @@ extension Tokenizer {
     halfString.start = -1
   }
 
-  /// The value of an input that is exactly one text, without a byte order mark; nil for everything else.
+  /// Parses an input that is exactly one text, without a byte order mark; nil for any other input.
   static func onlyValue(_ input: UnsafeRawBufferPointer) -> Value? {
     var tokenizer = Tokenizer(room: input.count)
     tokenizer.append(input)
@@ -49,7 +49,7 @@ extension Tokenizer {
     frames.free()
   }
 
-  /// A document of what was read; the tokenizer is used up.
+  /// Creates a document from what was read; consumes the tokenizer.
   consuming func makeDocument() -> Document {
     frames.free()
     return Document(bytes: bytes, tape: tape)
@@ -64,11 +64,11 @@ extension Tokenizer {
     room = greater
   }
 
-  /// Whether the buffer ends inside a container or a string.
+  /// Whether the buffer ends within a container or a string.
   var isInsideText: Bool { expectation != .text || halfString.start >= 0 }
 
-  /// Moves an unfinished text to a tokenizer of its own; nil if there is none. `place` moves with it.
-  /// The new one has room for `room` bytes more.
+  /// Moves an incomplete text to a new tokenizer with room for `room` more bytes, and advances `place` accordingly; nil
+  /// if there is no incomplete text.
   mutating func split(_ place: inout Place, room: Int) -> Tokenizer? {
     let start = expectation == .text ? position : textStart
     place.advance(over: UnsafeBufferPointer(start: bytes, count: start))
@@ -98,7 +98,7 @@ extension Tokenizer {
     }
   }
 
-  /// The current text, and its start if the buffer starts at `place`.
+  /// Returns the current text and its start, given the position of the buffer.
   func rejected(_ place: Place) -> (text: UnsafeBufferPointer<UInt8>, place: Place) {
     var place = place
     place.advance(over: UnsafeBufferPointer(start: bytes, count: textStart))

@@ -1,5 +1,5 @@
 extension Tokenizer {
-  /// Looks whether the key at `place` is already in the innermost object.
+  /// Checks whether the key at `place` already occurs in the innermost object.
   @inline(__always) mutating func note(keyAt place: Int) {
     let word = tape[place]
     let raw = UnsafeRawPointer(bytes + Word.offset(word))
@@ -41,7 +41,7 @@ extension Tokenizer {
     return UnsafeBufferPointer(start: bytes + Word.offset(tape[index]), count: length)
   }
 
-  /// Keeps the last value of each key, in the place of the first; the number of members left.
+  /// Keeps the last value of each repeated key in the position of the first; returns the number of remaining members.
   mutating func mergeRepeatedKeys(_ frame: FrameStack.Frame) -> Int {
     var places: [Text: Int] = [:]
     var members: [(key: Int, value: Int)] = []

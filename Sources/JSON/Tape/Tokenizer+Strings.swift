@@ -1,5 +1,5 @@
 extension Tokenizer {
-  /// Reads the string whose quote is at `position`.
+  /// Parses the string whose opening quote is at `position`.
   @inline(__always) mutating func string() -> Outcome? {
     let start = position + 1
     let raw = UnsafeRawPointer(bytes)
@@ -32,7 +32,7 @@ extension Tokenizer {
     return slowString(start, offset)
   }
 
-  /// Goes on with a string at the first byte that may be special.
+  /// Continues with a string at the first byte that may be special.
   private mutating func slowString(_ start: Int, _ first: Int) -> Outcome? {
     var offset = first
     var flags = halfString.flags
@@ -63,7 +63,7 @@ extension Tokenizer {
     return nil
   }
 
-  /// The place of the next quote, backslash or control character.
+  /// Returns the index of the next quote, backslash or control character.
   private func plainEnd(_ start: Int, _ flags: inout StringFlags) -> Int {
     var offset = start
     while true {
@@ -76,7 +76,7 @@ extension Tokenizer {
     }
   }
 
-  /// The length of the escape at `offset`, nil if it is malformed; it may pass the end of the buffer.
+  /// Returns the length of the escape at `offset`; nil if it is malformed. It may extend beyond the buffer.
   private func escape(_ offset: Int, _ flags: inout StringFlags) -> Int? {
     if offset + 1 >= count { return 2 }
     switch bytes[offset + 1] {
@@ -103,7 +103,7 @@ extension Tokenizer {
     return 12
   }
 
-  /// Looks for DEL and invalid UTF-8.
+  /// Checks for DEL and invalid UTF-8.
   private func check(_ start: Int, _ end: Int, _ flags: inout StringFlags) {
     let source = UnsafeBufferPointer(start: bytes + start, count: end - start)
     if source.contains(0x7F) || !UTF8Validation.isValid(source) { flags.isOdd = true }

@@ -1,27 +1,27 @@
-/// Reads JSON texts from a growing buffer onto a tape and can go on where the buffer ended.
+/// Parses JSON texts from a growing buffer onto a tape; parsing can resume where the buffer ended.
 ///
-/// It accepts exactly what jq accepts; for what it rejects, `Scanner` finds jq's message.
+/// It accepts exactly what jq accepts. For anything else, `Scanner` produces jq's error message.
 struct Tokenizer {
-  /// What came of reading on.
+  /// The result of parsing.
   enum Outcome {
-    /// A whole text; its value is at this place.
+    /// A complete text, with the tape index of its value.
     case value(Int)
-    /// The buffer ends inside a text.
+    /// The buffer ends within a text.
     case unfinished
     /// The buffer ends between two texts.
     case end
-    /// The text that starts at `textStart` is not JSON.
+    /// The text that starts at `textStart` is not valid JSON.
     case invalid
   }
 
-  /// What may come next.
+  /// What is expected next.
   enum Expectation {
     case text, value, firstElement, firstKey, key, colon, separator
   }
 
-  /// How many containers, and keys whose value is open, may be around a container.
+  /// The maximum number of enclosing containers, and of keys with a pending value, around a container.
   static let deepest = 10_000
-  /// Objects of more keys are searched for repeated keys only when they end.
+  /// Objects with more keys are checked for repeated keys only at their end.
   static let fewKeys = 24
 
   var bytes: UnsafeMutablePointer<UInt8>
@@ -31,27 +31,27 @@ struct Tokenizer {
   var words = 0
   var wordRoom: Int
   var position = 0
-  /// Where the current text starts, in bytes and on the tape.
+  /// The start of the current text, in the buffer and on the tape.
   var textStart = 0
   var tapeStart = 0
-  /// Whether nothing follows the buffer.
+  /// Whether the buffer contains the end of the input.
   var isFinal = false
   var expectation = Expectation.text
   var frames = FrameStack()
   var depth = 0
-  /// The place behind the last byte so far that compact printing would change.
+  /// The offset after the last byte so far that compact printing would change.
   var dirty = -1
-  /// A string that the buffer ended in: where its scan goes on.
+  /// The state of a string that continues beyond the buffer.
   var halfString = HalfString()
 
-  /// The part of a string that is already scanned.
+  /// The part of a string that has been scanned.
   struct HalfString {
     var start = -1
     var scanned = 0
     var flags = StringFlags()
   }
 
-  /// What was met in a string so far.
+  /// Properties of a string found so far.
   struct StringFlags {
     var hasEscape = false
     var isOdd = false
@@ -68,7 +68,7 @@ struct Tokenizer {
 }
 
 extension Tokenizer {
-  /// Reads to the end of the next text.
+  /// Parses up to the end of the next text.
   mutating func next() -> Outcome {
     while true {
       skipBlanks()
@@ -114,7 +114,7 @@ extension Tokenizer {
     }
   }
 
-  /// Reads on behind a comma, as far as no blanks and no end of the buffer come between.
+  /// Fast path after a comma: continues if neither whitespace nor the end of the buffer follows.
   @inline(__always) private mutating func afterComma() -> Outcome? {
     expectation = .value
     if frames.top.isObject {
@@ -136,7 +136,7 @@ extension Tokenizer {
     }
   }
 
-  /// Reads a scalar or opens a container; an outcome only if the text cannot go on.
+  /// Parses a scalar or opens a container; returns an outcome only if the text cannot continue.
   @inline(__always) private mutating func value(_ byte: UInt8) -> Outcome? {
     switch byte {
     case 0x22:
@@ -170,7 +170,7 @@ extension Tokenizer {
     }
   }
 
-  /// Reads a key.
+  /// Parses a key.
   @inline(__always) private mutating func key(_ byte: UInt8) -> Outcome? {
     guard byte == 0x22 else { return .invalid }
     let place = words
@@ -185,7 +185,7 @@ extension Tokenizer {
     return nil
   }
 
-  /// Ends the innermost container.
+  /// Closes the innermost container.
   private mutating func close(_ byte: UInt8) -> Outcome? {
     guard !frames.isEmpty else { return .invalid }
     let frame = frames.top
@@ -202,7 +202,7 @@ extension Tokenizer {
     return frames.isEmpty ? .value(tapeStart) : nil
   }
 
-  /// Notes the source of a container that prints as it is written.
+  /// Records the source range of a container that already has its printed form.
   @inline(__always) private mutating func closeExtent(_ frame: FrameStack.Frame) {
     let start = Word.offset(tape[frame.start + 1])
     if dirty <= start { tape[frame.start + 1] = Word.source(Word.Kind.extent, offset: start, length: position - start) }

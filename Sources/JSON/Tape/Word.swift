@@ -1,21 +1,21 @@
-/// One place on a tape: four bits of kind, then what the kind says.
+/// A word of a tape: four bits for the kind, followed by data that depends on the kind.
 ///
-/// A scalar is one word, a key is a string word before its value. Strings and numbers hold the offset (36 bits) and
-/// the length (24 bits) of their source; a length that does not fit stands in an `extra` word behind. A container
-/// holds the number of its children (28 bits) and of the words it takes with them (32 bits); the `extent` word behind
-/// it has the offset of its source, and the length if compact printing would print just that, else `longLength`.
+/// A scalar is a single word; a key is a string word before its value. Strings and numbers hold the offset (36 bits)
+/// and the length (24 bits) of their source text; a longer length is in an `extra` word after it. A container holds the
+/// number of its children (28 bits) and the number of words it spans (32 bits). The `extent` word after it holds the
+/// offset of its source text, and the length if compact printing would yield the same text, otherwise `longLength`.
 enum Word {
   enum Kind {
     static let null: UInt64 = 0
     static let `false`: UInt64 = 1
     static let `true`: UInt64 = 2
-    /// A number that prints as it is written.
+    /// A number that is printed as in the source.
     static let number: UInt64 = 3
-    /// A number to be read by `NumberText`.
+    /// A number to be parsed by `NumberText`.
     static let oddNumber: UInt64 = 4
-    /// A string that is its source: no escapes, valid UTF-8, printed as it is written.
+    /// A string equal to its source: no escapes, valid UTF-8, printed as in the source.
     static let string: UInt64 = 5
-    /// A string with escapes that prints as it is written.
+    /// A string with escapes that is printed as in the source.
     static let escapedString: UInt64 = 6
     /// A string with other escapes, DEL or invalid UTF-8.
     static let oddString: UInt64 = 7
@@ -47,13 +47,13 @@ enum Word {
 
   @inline(__always) static func span(_ word: UInt64) -> Int { Int(truncatingIfNeeded: word & 0xFFFF_FFFF) }
 
-  /// The number of words the value at this word takes.
+  /// The number of words of the value that begins with this word.
   @inline(__always) static func size(_ word: UInt64) -> Int {
     if word &>> 63 == 1 { return span(word) }
     return isLong(word) ? 2 : 1
   }
 
-  /// Whether its length stands in the next word.
+  /// Whether the length is in the next word.
   @inline(__always) static func isLong(_ word: UInt64) -> Bool {
     word & longLength == longLength && kind(word) >= Kind.number
   }

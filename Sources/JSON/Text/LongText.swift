@@ -1,9 +1,9 @@
-/// UTF-8 text of more than 14 bytes, in one allocation; never changed once it is shared.
+/// UTF-8 text of more than 14 bytes, in a single allocation; immutable once shared.
 public final class LongText: ManagedBuffer<Int, UInt8> {
   /// The number of bytes.
   public var utf8Count: Int { header }
 
-  /// Allocates `count` bytes and lets `fill` write all of them.
+  /// Allocates `count` bytes, all of which `fill` must write.
   static func make(count: Int, _ fill: (UnsafeMutablePointer<UInt8>) -> Void) -> LongText {
     let buffer = LongText.create(minimumCapacity: count) { _ in count }
     buffer.withUnsafeMutablePointerToElements(fill)

@@ -1,14 +1,14 @@
-/// UTF-8 text of at most 14 bytes, stored in place; unused bytes are zero.
+/// UTF-8 text of at most 14 bytes, stored inline; unused bytes are zero.
 @frozen public struct SmallText: Sendable, Equatable {
   @usableFromInline var low: UInt64
   @usableFromInline var middle: UInt32
   @usableFromInline var high: UInt16
   @usableFromInline var length: UInt8
 
-  /// The greatest number of bytes that fit.
+  /// The maximum number of bytes.
   @inlinable public static var capacity: Int { 14 }
 
-  /// Copies `count` bytes, at most `capacity`, of valid UTF-8.
+  /// Copies `count` bytes of valid UTF-8, at most `capacity`.
   @inlinable init(_ bytes: UnsafePointer<UInt8>, count: Int) {
     let raw = UnsafeRawPointer(bytes)
     var rest: UInt64 = 0
@@ -25,7 +25,7 @@
     length = UInt8(truncatingIfNeeded: count)
   }
 
-  /// Copies `count` bytes, behind which 16 more may be read.
+  /// Copies `count` bytes from a buffer with at least 16 readable bytes after it.
   @inline(__always) init(padded bytes: UnsafePointer<UInt8>, count: Int) {
     let raw = UnsafeRawPointer(bytes)
     let bits = UInt64(truncatingIfNeeded: count &* 8)
@@ -38,9 +38,10 @@
     length = UInt8(truncatingIfNeeded: count)
   }
 
-  /// The bytes 8 to 13.
+  /// Bytes 8 to 13.
   @inlinable var rest: UInt64 { UInt64(middle) | UInt64(high) &<< 32 }
 
+  /// Whether both have the same bytes.
   @inlinable public static func == (left: SmallText, right: SmallText) -> Bool {
     left.low == right.low && left.rest == right.rest && left.length == right.length
   }
@@ -55,7 +56,7 @@
     }
   }
 
-  /// Up to seven bytes as a little-endian word.
+  /// Loads up to seven bytes as a little-endian word.
   @inlinable static func shortWord(_ raw: UnsafeRawPointer, _ count: Int) -> UInt64 {
     if count >= 4 {
       let first = UInt64(raw.loadUnaligned(as: UInt32.self))

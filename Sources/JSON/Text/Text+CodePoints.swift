@@ -5,7 +5,7 @@ extension Text {
   /// Whether every byte is below 0x80.
   public var isASCII: Bool { withUTF8 { UTF8Validation.asciiPrefix($0) == $0.count } }
 
-  /// The code points in order.
+  /// The code points, in order.
   public var scalars: [UInt32] {
     withUTF8 { bytes in
       var result: [UInt32] = []
@@ -20,7 +20,7 @@ extension Text {
     }
   }
 
-  /// Makes text of code points; surrogates and what lies above U+10FFFF become U+FFFD.
+  /// Creates text from code points; surrogates and numbers above U+10FFFF become U+FFFD.
   public init(scalars: some Sequence<UInt32>) {
     var bytes: [UInt8] = []
     for scalar in scalars {
@@ -30,7 +30,7 @@ extension Text {
     self = bytes.withUnsafeBufferPointer { Text(validated: $0) }
   }
 
-  /// The text between two code point positions, clamped to the text: jq's `.[2:5]` on a string.
+  /// Returns the text between two code point positions, clamped to the text: jq's `.[2:5]` on a string.
   public func slice(_ range: Range<Int>) -> Text {
     withUTF8 { bytes in
       let start = Text.byteOffset(ofScalar: max(range.lowerBound, 0), in: bytes)
@@ -41,12 +41,12 @@ extension Text {
     }
   }
 
-  /// The text between two byte offsets that lie on code point boundaries, clamped to the text.
+  /// Returns the text between two byte offsets on code point boundaries, clamped to the text.
   public func bytes(_ range: Range<Int>) -> Text {
     withUTF8 { Text(utf8: UnsafeBufferPointer(rebasing: $0[range.clamped(to: 0..<$0.count)])) }
   }
 
-  /// Both texts, one after the other.
+  /// Concatenates two texts.
   public static func + (left: Text, right: Text) -> Text {
     if right.isEmpty { return left }
     if left.isEmpty { return right }
@@ -60,7 +60,7 @@ extension Text {
     }
   }
 
-  /// The text `count` times in a row; empty for none, and beyond any memory.
+  /// Repeats the text `count` times; empty if the count is zero or the result would be too long for memory.
   public func repeated(_ count: Int) -> Text {
     let length = utf8Count
     let (total, isTooLong) = length.multipliedReportingOverflow(by: count)

@@ -7,6 +7,7 @@
 #endif
 
 extension Text: Equatable, Comparable, Hashable {
+  /// Whether both have the same code points.
   public static func == (left: Text, right: Text) -> Bool {
     switch (left, right) {
     case (.small(let left), .small(let right)): left == right
@@ -15,11 +16,13 @@ extension Text: Equatable, Comparable, Hashable {
     }
   }
 
+  /// Orders texts by code point.
   public static func < (left: Text, right: Text) -> Bool { left.compare(to: right) < 0 }
 
+  /// Hashes the bytes.
   public func hash(into hasher: inout Hasher) { hasher.combine(hash) }
 
-  /// The order by code point: negative, zero or positive.
+  /// Compares by code point; negative, zero or positive.
   public func compare(to other: Text) -> Int {
     switch (self, other) {
     case (.small(let left), .small(let right)): Text.compare(left, right)
@@ -28,7 +31,7 @@ extension Text: Equatable, Comparable, Hashable {
     }
   }
 
-  /// A hash of the bytes, the same in every run.
+  /// A hash of the bytes, identical in every run.
   public var hash: UInt64 {
     switch self {
     case .small(let text): Text.mix(text.low, text.rest, UInt64(text.length))
@@ -36,7 +39,7 @@ extension Text: Equatable, Comparable, Hashable {
     }
   }
 
-  /// The hash a text of these bytes has.
+  /// The hash of a text with these bytes.
   static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
     guard let base = bytes.baseAddress else { return mix(0, 0, 0) }
     if bytes.count <= SmallText.capacity {

@@ -1,11 +1,11 @@
-/// JSON text: valid UTF-8, ordered, compared and hashed by code point, never by canonical equivalence; 16 bytes.
+/// JSON text in 16 bytes: valid UTF-8, ordered, compared and hashed by code point, never by canonical equivalence.
 ///
 /// Text of at most 14 bytes is always `.small`, longer text always `.long`.
 @frozen public enum Text: @unchecked Sendable {
   case small(SmallText)
   case long(LongText)
 
-  /// Copies bytes known to be valid UTF-8.
+  /// Copies bytes that are known to be valid UTF-8.
   public init(validated bytes: UnsafeBufferPointer<UInt8>) {
     guard let base = bytes.baseAddress, bytes.count > 0 else {
       self = Text.empty
@@ -18,7 +18,7 @@
     }
   }
 
-  /// Copies bytes known to be valid UTF-8, behind which 16 more may be read.
+  /// Copies valid UTF-8 from a buffer with at least 16 readable bytes after it.
   @inline(__always) init(padded bytes: UnsafeBufferPointer<UInt8>) {
     if let base = bytes.baseAddress, bytes.count <= SmallText.capacity {
       self = .small(SmallText(padded: base, count: bytes.count))
@@ -27,7 +27,7 @@
     }
   }
 
-  /// Copies bytes; what is not UTF-8 becomes U+FFFD.
+  /// Copies bytes; invalid UTF-8 becomes U+FFFD.
   public init(utf8 bytes: UnsafeBufferPointer<UInt8>) {
     if UTF8Validation.isValid(bytes) {
       self.init(validated: bytes)
@@ -37,7 +37,7 @@
     }
   }
 
-  /// Copies bytes; what is not UTF-8 becomes U+FFFD.
+  /// Copies bytes; invalid UTF-8 becomes U+FFFD.
   public init(utf8 bytes: some Sequence<UInt8>) {
     let done: Void? = bytes.withContiguousStorageIfAvailable { _ in }
     if done != nil, let text = bytes.withContiguousStorageIfAvailable({ Text(utf8: $0) }) {
@@ -53,7 +53,7 @@
     self = string.withUTF8 { Text(validated: $0) }
   }
 
-  /// Allocates `count` bytes and lets `fill` write all of them with valid UTF-8.
+  /// Allocates `count` bytes, all of which `fill` must write with valid UTF-8.
   public init(count: Int, _ fill: (UnsafeMutablePointer<UInt8>) -> Void) {
     guard count <= SmallText.capacity else {
       self = .long(LongText.make(count: count, fill))
@@ -66,7 +66,7 @@
     }
   }
 
-  /// The text without characters.
+  /// The empty text.
   public static var empty: Text {
     var zero: UInt8 = 0
     return .small(SmallText(&zero, count: 0))
@@ -80,7 +80,7 @@
     }
   }
 
-  /// Whether it has no characters.
+  /// Whether the text is empty.
   @inlinable public var isEmpty: Bool { utf8Count == 0 }
 
   /// A copy as a Swift string.
@@ -96,7 +96,9 @@
 }
 
 extension Text: ExpressibleByStringLiteral, CustomStringConvertible {
+  /// Creates a text from a string literal.
   public init(stringLiteral value: String) { self.init(value) }
 
+  /// The text as a Swift string.
   public var description: String { string }
 }

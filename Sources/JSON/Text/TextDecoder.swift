@@ -1,13 +1,14 @@
-/// Turns bytes in pieces of any size into UTF-8. A byte-order mark decides the encoding and is dropped; what is not text
-/// in the encoding is an error, never U+FFFD.
+/// Converts bytes in chunks of any size to UTF-8. A byte order mark takes precedence over the given encoding and is
+/// removed. Invalid bytes are errors and never become U+FFFD.
 public struct TextDecoder {
   private var encoding: TextEncoding
   private var isBigEndian = false
   private var hasBegun = false
-  /// The bytes of a character that is not complete yet, or of a start that can still be a mark.
+  /// The bytes of an incomplete character, or of a possible byte order mark.
   private var pending: [UInt8] = []
   private var line = 1
 
+  /// Creates a decoder.
   public init(_ encoding: TextEncoding = .utf8) { self.encoding = encoding }
 
   /// Decodes the next bytes.
@@ -25,7 +26,7 @@ public struct TextDecoder {
     return try decoded(input)
   }
 
-  /// Decodes what is left; an incomplete character is an error.
+  /// Decodes the remaining bytes; an incomplete character is an error.
   public mutating func finish() throws(EncodingFault) -> [UInt8] {
     let rest = pending
     pending = []
@@ -35,12 +36,12 @@ public struct TextDecoder {
     return output
   }
 
-  /// The text of whole bytes.
+  /// Decodes all bytes to a string.
   public static func string(_ bytes: [UInt8], _ encoding: TextEncoding = .utf8) throws(EncodingFault) -> String {
     String(decoding: try utf8(bytes, encoding), as: UTF8.self)
   }
 
-  /// Whole bytes as UTF-8.
+  /// Converts all bytes to UTF-8.
   public static func utf8(_ bytes: [UInt8], _ encoding: TextEncoding = .utf8) throws(EncodingFault) -> [UInt8] {
     var decoder = TextDecoder(encoding)
     let output = try decoder.decode(bytes)
@@ -49,14 +50,14 @@ public struct TextDecoder {
   }
 }
 
-// MARK: The start
+// MARK: Beginning
 
 extension TextDecoder {
   private func mayBeMark(_ byte: UInt8) -> Bool {
     encoding == .utf16 || [0xEF, 0xFE, 0xFF].contains(byte) || EncodingFault.formats.contains { $0.start[0] == byte }
   }
 
-  /// Looks for a mark; gives what follows it.
+  /// Checks for a byte order mark; returns the bytes after it.
   private mutating func begin(_ input: [UInt8]) throws(EncodingFault) -> [UInt8] {
     hasBegun = true
     if let fault = EncodingFault.binary(input[...]) { throw fault }
@@ -109,8 +110,8 @@ extension TextDecoder {
     return output
   }
 
-  /// The character of a byte from 0x80 to 0x9F, 0 where there is none. In Latin-1 these are control characters that no
-  /// file has: the file is Windows-1252.
+  /// The character for a byte from 0x80 to 0x9F; 0 if there is none. In Latin-1 these are control characters, which do
+  /// not occur in text files, so such a file is read as Windows-1252.
   private func special(_ byte: UInt8) -> UInt32 {
     encoding == .windows1252 ? TextDecoder.windows1252[Int(byte - 0x80)] : 0
   }

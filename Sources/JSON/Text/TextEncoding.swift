@@ -1,12 +1,12 @@
-/// How the characters of a file are stored as bytes.
+/// A character encoding of files.
 public enum TextEncoding: String, Sendable, CaseIterable {
   case utf8 = "utf-8"
   case latin1 = "latin1"
   case windows1252 = "windows-1252"
-  /// A byte-order mark, else the place of the zero bytes, decides which byte comes first.
+  /// The byte order follows from the byte order mark, or else from the position of zero bytes.
   case utf16 = "utf-16"
 
-  /// The name in running text.
+  /// The name in messages.
   public var name: String {
     switch self {
     case .utf8: "UTF-8"
@@ -17,11 +17,12 @@ public enum TextEncoding: String, Sendable, CaseIterable {
   }
 }
 
-/// Bytes that are not text in the expected encoding, with the line they are on, from 1.
+/// Bytes that are not valid in the expected encoding, with their line from 1.
 public struct EncodingFault: Error, Sendable, Equatable {
+  /// Why the bytes are invalid.
   public enum Reason: Sendable, Equatable {
     case invalid(UInt8, TextEncoding)
-    /// A surrogate without its partner.
+    /// An unpaired surrogate.
     case surrogate
     case incomplete(TextEncoding)
     case zero
@@ -29,9 +30,12 @@ public struct EncodingFault: Error, Sendable, Equatable {
     case binary(String)
   }
 
+  /// Why the bytes are invalid.
   public let reason: Reason
+  /// The line, from 1.
   public let line: Int
 
+  /// The message, without the line.
   public var message: String {
     switch reason {
     case .invalid(let byte, let encoding):
@@ -45,13 +49,13 @@ public struct EncodingFault: Error, Sendable, Equatable {
 }
 
 extension EncodingFault {
-  /// What a file that is not text begins with; four bytes are enough to tell.
+  /// Recognises a binary file by its first bytes; four are sufficient.
   static func binary(_ start: ArraySlice<UInt8>) -> EncodingFault? {
     let found = formats.first { start.starts(with: $0.start) }
     return found.map { EncodingFault(reason: .binary($0.name), line: 1) }
   }
 
-  /// The first bytes of the formats that are mistaken for text.
+  /// The first bytes of formats that are mistaken for text.
   static let formats: [(start: [UInt8], name: String)] = [
     ([0x1F, 0x8B], "a gzip file"), ([0x50, 0x4B, 3, 4], "a zip file or an Excel workbook"),
     ([0x42, 0x5A, 0x68, 0x39], "a bzip2 file"), ([0xFD, 0x37, 0x7A, 0x58], "an xz file"),

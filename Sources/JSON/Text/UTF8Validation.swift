@@ -1,4 +1,4 @@
-/// Finds and repairs what is not UTF-8, as jq does.
+/// Validates and repairs UTF-8, as jq does.
 enum UTF8Validation {
   private static let highBits: UInt64 = 0x8080_8080_8080_8080
 
@@ -18,7 +18,7 @@ enum UTF8Validation {
 
   static func isValid(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool { validCount(bytes) == bytes.count }
 
-  /// The number of leading bytes that are whole characters.
+  /// The number of leading bytes that form complete characters.
   static func validCount(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
     var rest = bytes
     while true {
@@ -32,7 +32,7 @@ enum UTF8Validation {
     }
   }
 
-  /// Whether these bytes are the beginning of a character.
+  /// Whether the bytes are the beginning of a character.
   static func isIncomplete(_ bytes: ArraySlice<UInt8>) -> Bool {
     guard let first = bytes.first else { return false }
     let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
@@ -47,7 +47,8 @@ enum UTF8Validation {
     }
   }
 
-  /// The code point at the start and its bytes; without a code point, the bytes that one U+FFFD replaces.
+  /// Decodes the first code point and returns its length in bytes; if invalid, nil and the number of bytes that one
+  /// U+FFFD replaces.
   static func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> (scalar: UInt32?, length: Int) {
     guard let first = bytes.first else { return (nil, 0) }
     if first < 0x80 { return (UInt32(first), 1) }
@@ -69,7 +70,7 @@ enum UTF8Validation {
     return (isScalar ? scalar : nil, length)
   }
 
-  /// A copy with U+FFFD for each invalid sequence.
+  /// Returns a copy with U+FFFD for each invalid sequence.
   static func repair(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count + 8)
@@ -86,7 +87,7 @@ enum UTF8Validation {
     return result
   }
 
-  /// Appends one code point.
+  /// Appends a code point.
   static func append(_ scalar: UInt32, to bytes: inout [UInt8]) {
     switch scalar {
     case 0..<0x80: bytes.append(UInt8(scalar))

@@ -142,7 +142,7 @@ enum Arrays {
     throw Thrown(.index(value, key: .number(length - 1)))
   }
 
-  /// The elements in order; numbers by a sort of their own.
+  /// Sorts values in jq's order; arrays of plain numbers take a faster path.
   static func sorted(_ elements: consuming [Value]) throws(Thrown) -> [Value] {
     if var numbers = plainNumbers(elements) {
       numbers.sort()
@@ -173,14 +173,14 @@ enum Arrays {
   @Sendable static func flatten(_ value: consuming Value, _ depth: Value) throws(Thrown) -> Value {
     guard let number = depth.double else {
       if depth.kind < .number { throw Thrown(.raised("flatten depth must not be negative")) }
-      // It is counted down at the first array only.
+      // Only the outermost array decrements the depth.
       guard value.elements?.contains(where: { $0.kind == .array }) == true else {
         return try flatten(value, 0.0)
       }
       throw Thrown(.operands(depth, 1, "cannot be subtracted"))
     }
     guard number >= 0 else { throw Thrown(.raised("flatten depth must not be negative")) }
-    // A fraction never becomes zero.
+    // A fractional depth never reaches zero.
     return try flatten(value, number == number.rounded() ? number : .infinity)
   }
 
@@ -194,7 +194,7 @@ enum Arrays {
     return .array(result)
   }
 
-  /// Walks with an own stack, so that any depth is safe.
+  /// Flattens with an explicit stack, so that any nesting depth is safe.
   private static func append(_ value: Value, _ depth: Double, to result: inout [Value]) {
     guard depth > 0, value.kind == .array, let elements = value.array else {
       result.append(value)

@@ -1,8 +1,8 @@
 extension Builtin {
-  /// The names of its arguments, in the words of the jq manual; what is called as a filter is one as well.
+  /// The names of the parameters, as in the jq manual.
   public var parameters: [String] { Self.parameterNames[signature]?.split(separator: " ").map(String.init) ?? [] }
 
-  /// By `name/arity`; the names are separated by blanks.
+  /// Keys are `name/arity`; the names are separated by spaces.
   private static let parameterNames: [String: String] = [
     "IN/1": "source", "IN/2": "source values", "INDEX/1": "key", "INDEX/2": "stream key", "JOIN/2": "index key",
     "JOIN/3": "index stream key", "JOIN/4": "index stream key join", "add/1": "f", "ago/1": "span",

@@ -1,34 +1,39 @@
-/// A filter that every program can use: one entry in the table of its family.
+/// A built-in filter that is available to every program: one entry in the table of its family.
 public struct Builtin: Sendable {
-  /// A program, an input and the outputs, all as text; each runs as a test.
+  /// An example for help: a program, its input and its outputs, all as text. Each one also runs as a test.
   public struct Example: Sendable {
+    /// The jq program.
     public let program: String
+    /// The input, as JSON.
     public let input: String
+    /// The expected outputs, as JSON, in order.
     public let outputs: [String]
   }
 
+  /// The name, without the arity.
   public let name: String
-  /// The number of its arguments.
+  /// The number of parameters.
   public let arity: Int
-  /// One sentence.
+  /// A one-sentence description for help.
   public let summary: String
+  /// An example for help, if there is one.
   public let example: Example?
-  /// The heading under which help lists it.
+  /// The help heading it is listed under.
   public fileprivate(set) var family = ""
-  /// Whether it is edush's own, beyond jq 1.8.
+  /// Whether it is an edush extension, beyond jq 1.8.
   public fileprivate(set) var isExtension = false
   let body: Body
 
-  /// What it does.
+  /// The implementation of a builtin.
   enum Body: Sendable {
     case value(Native0)
     case value1(Native1)
     case value2(Native2)
     case value3(Native3)
     case context(NativeInContext)
-    /// A node of its own, made of the arguments.
+    /// A node built from the compiled arguments.
     case node(@Sendable (BuiltinCall) -> Node)
-    /// A definition in jq.
+    /// A definition written in jq.
     case jq(String)
   }
 
@@ -44,13 +49,13 @@ public struct Builtin: Sendable {
   public var signature: String { "\(name)/\(arity)" }
 }
 
-/// An example of a builtin.
+/// Creates an example of a builtin; a shorthand for the tables.
 func shows(_ program: String, _ input: String, _ outputs: String...) -> Builtin.Example {
   Builtin.Example(program: program, input: input, outputs: outputs)
 }
 
 extension Builtin {
-  /// Every builtin, family by family.
+  /// All builtins, family by family.
   public static let all: [Builtin] = families.flatMap { family, entries, isExtension in
     entries().map { entry in
       var entry = entry
@@ -72,9 +77,9 @@ extension Builtin {
     ]
   }
 
-  /// The builtin of a name and arity; jq's internal ones, too.
+  /// Finds the builtin with a name and arity, optionally including jq's internal ones.
   ///
-  /// Walks along the tables: a program needs few of them, and an index of all would cost every start more.
+  /// This is a linear search: a program uses few builtins, and building an index would slow down every start.
   static func find(_ name: String, _ arity: Int, internal: Bool) -> Builtin? {
     func isMeant(_ builtin: Builtin) -> Bool { builtin.arity == arity && builtin.name == name }
     for (_, entries, _) in families {

@@ -1,7 +1,7 @@
 import Diagnostics
 import JSON
 
-/// A call of a builtin, for those that make their own node.
+/// A call of a builtin that builds its own node.
 struct BuiltinCall {
   let compiler: Compiler
   let arguments: [Expression]
@@ -9,19 +9,19 @@ struct BuiltinCall {
   let origin: Origin
   let place: Place
 
-  /// The argument that decides something.
+  /// The index of the argument that is a condition; plans refuse placeholders there.
   var condition: Int?
 
-  /// An argument as a filter.
+  /// Compiles an argument to a filter.
   func node(_ index: Int) -> Node {
     let node = compiler.compile(arguments[index], scope, origin)
     return index == condition ? compiler.known(node, origin.place(arguments[index].range)) : node
   }
 
-  /// An argument as a filter that may be entered again while it runs.
+  /// Compiles an argument to a filter that may be re-entered while it runs.
   func reentrant(_ index: Int) -> Node { compiler.reentrant { node(index) } }
 
-  /// Evaluates an argument before the node runs: once for each of its outputs, as jq's `$parameter`.
+  /// Evaluates an argument before the node runs, once for each of its outputs, like jq's `$parameter`.
   func bind(_ index: Int, _ body: (Node) -> Node) -> Node {
     let value = node(index)
     if value is LiteralNode || value is VariableNode { return body(value) }
@@ -34,7 +34,7 @@ struct BuiltinCall {
 }
 
 extension Compiler {
-  /// A call of a builtin.
+  /// Compiles a call of a builtin.
   func call(
     _ builtin: Builtin, _ arguments: [Expression], _ scope: Scope?, _ origin: Origin, _ place: Place
   ) -> Node {
@@ -56,7 +56,7 @@ extension Compiler {
     }
   }
 
-  /// The parsed definition; its nodes have the place of the call.
+  /// Returns the parsed definition; its nodes report the place of the call.
   private func definition(_ builtin: Builtin, _ text: String, _ place: Place) -> Definition {
     let syntax: FunctionDefinition
     if let known = builtinDefinitions[builtin.signature] {

@@ -25,7 +25,7 @@ extension Builtin {
       .value { (value: consuming Value) throws(Thrown) in
         guard value.kind == .array else { throw Thrown(.text("mktime requires array inputs")) }
         let seconds = try CivilTime(value, "mktime").seconds
-        // What the C library says where it fails, too.
+        // jq treats -1, the error value of the C function, as an error too.
         guard seconds != -1 else { throw Thrown(.text("invalid gmtime representation")) }
         return .number(seconds)
       }),

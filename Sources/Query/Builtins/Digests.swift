@@ -1,7 +1,7 @@
 import Hashing
 import JSON
 
-/// Digests in lower-case hex.
+/// Digests as lower-case hexadecimal digits.
 enum Digests {
   @Sendable static func sha256(_ value: consuming Value) throws(Thrown) -> Value {
     guard let text = value.text else { throw Thrown(.operand(value, "cannot be digested, only strings can")) }

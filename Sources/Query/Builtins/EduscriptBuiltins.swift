@@ -30,7 +30,7 @@ extension Builtin {
   ]
 }
 
-/// UUIDs of version 4 (RFC 9562).
+/// Generates version 4 UUIDs (RFC 9562).
 enum RandomIdentifier {
   static func make(_ random: () -> UInt64) -> Value {
     var high = random()

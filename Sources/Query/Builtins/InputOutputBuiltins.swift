@@ -56,7 +56,7 @@ extension Builtin {
       "modulemeta", 0, "The metadata of a module.", nil, .node { call in call.compiler.moduleMetadata(call.place) }),
   ]
 
-  /// Whether jq 1.8.2 does not have it.
+  /// Whether jq 1.8.2 lacks this builtin.
   var isBeyondJQ: Bool { isExtension || ["ascii", "toarray"].contains(name) }
 }
 

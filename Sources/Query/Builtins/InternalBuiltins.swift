@@ -1,7 +1,7 @@
 import JSON
 
 extension Builtin {
-  /// jq's internal functions. `builtins` does not list them, but programs can call them, and libraries do.
+  /// jq's internal functions. `builtins` does not list them, but programs and libraries can call them.
   static let hidden: [Builtin] =
     [
       Builtin(
@@ -40,7 +40,7 @@ extension Builtin {
       keyed("_min_by_impl", .minimum), keyed("_max_by_impl", .maximum),
     ] + BinaryOperator.allCases.compactMap(operation)
 
-  /// `sort_by` and its like with an array of the keys.
+  /// Creates `_sort_by_impl` and its relatives, which take an array of the keys.
   private static func keyed(_ name: String, _ goal: SortingNode.Goal) -> Builtin {
     Builtin(
       name, 1, "The elements by an array of their keys.", nil,

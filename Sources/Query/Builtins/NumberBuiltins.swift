@@ -43,7 +43,7 @@ extension Builtin {
           let number = try Numeric.double(value)
           var sign: Int32 = 0
           let result = Glibc.lgamma_r(number, &sign)
-          // At a pole the sign is the one of its number, as in newer C libraries.
+          // At a pole, the result has the sign of the argument, as in recent C libraries.
           let isPole = number < 0 && number == number.rounded() && number.isFinite
           return [.number(result), .number(isPole ? -1 : Double(sign))]
         }),

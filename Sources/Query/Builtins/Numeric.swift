@@ -1,6 +1,6 @@
 import JSON
 
-/// Numbers as arguments of mathematical functions.
+/// Numeric arguments of mathematical functions.
 enum Numeric {
   static func double(_ value: borrowing Value) throws(Thrown) -> Double {
     let value = copy value

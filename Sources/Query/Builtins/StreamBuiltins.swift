@@ -102,7 +102,7 @@ final class AssembleNode: Node, @unchecked Sendable {
     }
   }
 
-  /// Whether the value is whole.
+  /// Adds an event to the value; returns whether the value is complete.
   private func take(_ event: Value, into result: inout Value) throws(Thrown) -> Bool {
     do throws(Thrown) {
       let path = try Access.get(event, 0)

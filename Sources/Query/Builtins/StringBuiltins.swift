@@ -79,7 +79,7 @@ extension Builtin {
   ]
 }
 
-/// Operations on text.
+/// Operations on strings.
 enum Strings {
   enum End { case prefix, suffix }
 
@@ -103,7 +103,7 @@ enum Strings {
     return Value(Text(scalars: scalars))
   }
 
-  /// The text without a beginning or an end; nil if it does not have it.
+  /// Removes a prefix or suffix; nil if the text does not have it.
   static func affix(_ value: Value, _ part: Value, _ end: End) throws(Thrown) -> Text? {
     guard let text = value.text, let part = part.text else {
       throw Thrown(.text("\(end == .prefix ? "startswith" : "endswith")() requires string inputs"))

@@ -42,9 +42,9 @@ extension Builtin {
   ]
 }
 
-/// Texts in columns of a terminal.
+/// Aligns texts in terminal columns.
 private enum Columns {
-  /// The text of a string or number, and the blanks that it needs to be so wide.
+  /// Returns the text of a string or number, and the spaces needed to fill the width.
   static func fill(_ value: Value, _ width: Value) throws(Thrown) -> (text: String, blanks: String) {
     guard value.kind == .string || value.kind == .number else {
       throw Thrown(.operand(value, "cannot be justified, only strings and numbers can"))

@@ -66,7 +66,7 @@ extension Builtin {
       .value { _ in .bool(true) }),
   ]
 
-  /// A builtin that lets values of some types through.
+  /// Creates a builtin that passes on only values of certain types.
   private static func filter(
     _ name: String, _ what: String, _ input: String, _ output: String, _ test: @escaping @Sendable (Value) -> Bool
   ) -> Builtin {

@@ -1,22 +1,24 @@
-/// A provider and one of its profiles: whose credentials a call uses.
+/// A provider and one of its profiles; identifies the credentials of a call.
 public struct Account: Sendable, Hashable, CustomStringConvertible {
-  /// How people write the profile without a name, as in `coderpad@default`.
+  /// The name users may write for the default profile, as in `coderpad@default`.
   public static let defaultProfile = "default"
 
+  /// The name of the provider.
   public var provider: String
   /// nil for the default profile.
   public var profile: String?
 
+  /// Creates an account.
   public init(_ provider: String, profile: String? = nil) {
     self.provider = provider
     self.profile = profile
   }
 
-  /// `coderpad`, `coderpad@old`.
+  /// The account as written in a script: `coderpad` or `coderpad@old`.
   public var description: String { profile.map { "\(provider)@\($0)" } ?? provider }
 
-  /// Whether a text is the name of a profile: lower-case letters, digits and `_`. Any other spelling could stand for the
-  /// same environment variables as this one and escape its policy (cli.md, risk classes).
+  /// Whether a text is a valid profile name: lower-case letters, digits and `_`. Any other spelling could map to the
+  /// same environment variables as another profile and bypass its policy (cli.md, risk classes).
   public static func isProfileName(_ text: String) -> Bool {
     !text.isEmpty
       && text.utf8.allSatisfy { byte in
@@ -27,6 +29,6 @@ public struct Account: Sendable, Hashable, CustomStringConvertible {
       }
   }
 
-  /// What to do about a text that is not the name of a profile.
+  /// The hint shown for an invalid profile name.
   public static let profileNameAdvice = "use lower-case letters, digits and `_`"
 }

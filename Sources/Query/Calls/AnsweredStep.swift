@@ -1,23 +1,25 @@
 public import JSON
 
-/// A write that was carried out, as it is recalled when its unit runs again.
+/// A completed write, recalled when its unit runs again.
 public struct AnsweredStep: Sendable {
+  /// The account that the write used.
   public var account: Account
-  /// `pads.create`, `request`.
+  /// The method: `pads.create` or `request`.
   public var method: String
-  /// The path parameters, which name what the call was about.
+  /// The path parameters, which identify the target of the write.
   public var target: [String]
   /// The bound arguments.
   public var arguments: Value
-  /// What the call output.
+  /// The output of the call.
   public var payload: Value
-  /// Whether the payload was kept without its secret parts.
+  /// Whether secrets were removed from the payload before it was stored.
   public var lacksSecrets: Bool
-  /// Which write of its unit it was, from 1.
+  /// The position among the writes of its unit, from 1.
   public var ordinal: Int?
-  /// When it left, in Unix seconds; nil where nothing tells.
+  /// When the request was sent, in Unix seconds; nil if unknown.
   public var sentAt: Double?
 
+  /// Creates a completed write.
   public init(
     account: Account, method: String, target: [String], arguments: Value, payload: Value = .null,
     lacksSecrets: Bool = false, ordinal: Int? = nil, sentAt: Double? = nil
@@ -32,7 +34,7 @@ public struct AnsweredStep: Sendable {
     self.sentAt = sentAt
   }
 
-  /// Whether it hits the same: only its arguments may be others.
+  /// Whether both writes have the same target; their arguments may differ.
   func isAlike(_ other: AnsweredStep) -> Bool {
     account == other.account && method == other.method && target == other.target
   }

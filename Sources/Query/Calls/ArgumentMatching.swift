@@ -1,28 +1,31 @@
 public import Diagnostics
 import JSON
 
-/// Matches the arguments of a call with its parameters: the one rule for checks before a run and calls in it.
+/// Matches the arguments of a call to its parameters. Checks before a run and calls during the run share this rule.
 ///
-/// A named argument and the members of an object name their parameters; a bare value fills the first positional
-/// parameter that is not given otherwise.
+/// Named arguments and object members name their parameters; a bare value fills the first positional parameter that is
+/// not otherwise given.
 public struct ArgumentMatching<Content> {
-  /// One argument as far as its form is known.
+  /// An argument, as far as its form is known.
   public enum Argument {
     case named(String, Content)
-    /// An object whose keys are parameters; incomplete where only running can tell some keys.
+    /// An object whose keys name parameters; `isComplete` is false if some keys are known only at run time.
     case members([(name: String, content: Content)], isComplete: Bool)
     case bare(Content)
-    /// A value that may be a scalar or an object: only running can tell.
+    /// A value that may be a scalar or an object; known only at run time.
     case unknown
   }
 
-  /// What is given for certain, in the order of the arguments; a name may come twice.
+  /// The arguments that are certainly given, in order; a name may occur twice.
   public private(set) var given: [(name: String, content: Content)] = []
-  /// Bare values that no parameter is left for.
+  /// Bare values for which no parameter is left.
   public private(set) var surplus: [Content] = []
-  /// Whether nothing else can be given when the call runs.
+  /// Whether no further arguments can appear at run time.
   public private(set) var isComplete = true
 
+  /// Matches arguments to parameters.
+  ///
+  /// - Parameter positional: the names of the parameters that bare values fill, in order.
   public init(_ arguments: [Argument], positional: [String]) {
     let named = Set(arguments.compactMap { if case .named(let name, _) = $0 { name } else { nil } })
     var hasUnknown = false
@@ -33,11 +36,11 @@ public struct ArgumentMatching<Content> {
         given += members
         isComplete = isComplete && isWhole
       case .bare(let content):
-        // After an unknown value, a bare one has no certain place.
+        // After an unknown value, the position of a bare one is uncertain.
         guard !hasUnknown else { continue }
         let taken = Set(given.map(\.name))
         let free = positional.filter { !taken.contains($0) }
-        // Where only a name that is given elsewhere is left, it is given twice.
+        // If only parameters named elsewhere are left, report one of them as given twice.
         guard let name = free.first(where: { !named.contains($0) }) ?? free.first else {
           surplus.append(content)
           continue
@@ -51,16 +54,16 @@ public struct ArgumentMatching<Content> {
   }
 }
 
-/// What is written for one parameter in a program.
+/// An argument as written in a program.
 public struct WrittenArgument: Sendable {
-  /// nil where a key stands for a variable or field of its own name.
+  /// nil for a key that is short for a variable or field of the same name.
   public var value: Expression?
-  /// Of the name, else of the value.
+  /// The range of the name, or of the value if there is no name.
   public var range: SourceRange
 }
 
 extension ArgumentMatching<WrittenArgument> {
-  /// Matches arguments as they are written.
+  /// Matches arguments as written in a program.
   public init(_ arguments: [CallArgument], of method: MethodSignature) {
     self.init(arguments.map(Self.argument), positional: method.positional)
   }

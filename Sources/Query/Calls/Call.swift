@@ -1,18 +1,23 @@
 public import Diagnostics
 public import JSON
 
-/// A call whose names are resolved and whose arguments are evaluated.
+/// A call with resolved names and evaluated arguments.
 public struct Call: Sendable {
+  /// An evaluated argument.
   public struct Argument: Sendable {
-    /// nil for a bare one.
+    /// The name of the parameter; nil for a bare argument.
     public var name: String?
+    /// The value.
     public var value: Value
+    /// The range of the argument in the source text.
     public var range: SourceRange
-    /// A text in it into which a null was put.
+    /// A text within the value into which a null was interpolated.
     public var nullText: Text?
-    /// The parameters for which the program says `""`, so that an empty text is meant; nil where no program is asked.
+    /// The parameters for which the program writes `""`, so that an empty text is intended; nil if the call does not
+    /// come from a program.
     public var meantEmpty: Set<String>?
 
+    /// Creates an argument.
     public init(
       name: String?, value: Value, range: SourceRange, nullText: Text? = nil, meantEmpty: Set<String>? = nil
     ) {
@@ -24,17 +29,22 @@ public struct Call: Sendable {
     }
   }
 
+  /// The account that the call uses.
   public var account: Account
-  /// nil for `request`.
+  /// The resource; nil for `request`.
   public var resource: String?
+  /// The name of the method.
   public var method: String
+  /// The arguments, in order.
   public var arguments: [Argument]
-  /// Where it is written.
+  /// The source text that contains the call.
   public var source: SourceText?
+  /// The range of the call in the source text.
   public var range: SourceRange
-  /// The unit of the run that makes it; nil outside of runs.
+  /// The unit of work that makes the call; nil outside runs.
   public var unit: WorkUnit?
 
+  /// Creates a call.
   public init(
     _ account: Account, resource: String?, method: String, arguments: [Argument] = [], source: SourceText? = nil,
     range: SourceRange
@@ -49,11 +59,12 @@ public struct Call: Sendable {
 }
 
 extension Call {
+  /// The name of the provider.
   public var provider: String { account.provider }
 }
 
 extension Call {
-  /// The call as one writes it: `coderpad@old.pads.get(id: "X7")`.
+  /// The call as written in a script: `coderpad@old.pads.get(id: "X7")`.
   public var text: String {
     let name = ([account.description] + [resource].compactMap(\.self) + [method]).joined(separator: ".")
     let arguments = arguments.map { argument in

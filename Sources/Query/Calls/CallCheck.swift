@@ -1,7 +1,7 @@
 import Diagnostics
 import JSON
 
-/// What can be told of a call's arguments before it runs: unknown, missing, doubled, mutually exclusive, mistyped or
+/// Checks the arguments of a call before it runs. Finds unknown, missing, duplicate, mutually exclusive, mistyped and
 /// null parameters, and values that are not among the choices.
 struct CallCheck {
   private let method: MethodSignature
@@ -12,7 +12,7 @@ struct CallCheck {
     self.source = source
   }
 
-  /// A parameter that is given for certain.
+  /// A parameter that is certainly given.
   private struct Given {
     let name: String
     let value: Expression?
@@ -29,7 +29,7 @@ struct CallCheck {
     return findings
   }
 
-  // MARK: One parameter
+  // MARK: Checks of one parameter
 
   private func check(_ given: Given) -> [Diagnostic] {
     guard let parameter = parameter(given.name) else {
@@ -70,7 +70,7 @@ struct CallCheck {
     ]
   }
 
-  /// The parameter of a name; `mail[subject]` and its like belong to `mail`.
+  /// Finds a parameter by name; `mail[subject]` and the like belong to `mail`.
   private func parameter(_ name: String) -> ParameterSignature? {
     if let exact = method.parameters.first(where: { $0.name == name }) { return exact }
     guard let bracket = name.firstIndex(of: "["), name.hasSuffix("]") else { return nil }
@@ -78,7 +78,7 @@ struct CallCheck {
     return method.parameters.first { $0.name == head && ($0.kind == .object || $0.kind == .any) }
   }
 
-  /// Whether a constant can be converted without loss.
+  /// Whether a constant can be converted to the kind without loss.
   private func accepts(_ value: Value, _ kind: ParameterSignature.Kind) -> Bool {
     switch kind {
     case .any: return true
@@ -89,7 +89,7 @@ struct CallCheck {
       return number.map { $0 == $0.rounded() } ?? false
     case .number: return value.kind == .number || value.text.flatMap { Value(number: $0) } != nil
     case .boolean: return value.comparableKind == .false || value.text == "true" || value.text == "false"
-    // Whether a text that begins like a date is one, the provider's encoding decides.
+    // Only checks that a text begins like a date; the provider's encoding does the rest.
     case .time: return value.kind == .number || value.string?.first.map { "-" <= $0 && $0 <= "9" } ?? false
     }
   }
@@ -112,7 +112,7 @@ struct CallCheck {
     }
   }
 
-  // MARK: All together
+  // MARK: Checks across parameters
 
   private func unknown(_ given: Given) -> Diagnostic {
     let names = method.parameters.map(\.name)
@@ -124,7 +124,7 @@ struct CallCheck {
       hint: near ?? all)
   }
 
-  /// A name that a method with open parameters takes: a filter that a list does not know may filter nothing.
+  /// Warns about a parameter that a list method accepts but does not document, as such a filter may have no effect.
   private func undocumented(_ given: Given) -> [Diagnostic] {
     let near = method.parameters.map(\.name).nearest(to: given.name).map { "did you mean `\($0)`?" }
     guard method.documentsFilters || near != nil else { return [] }

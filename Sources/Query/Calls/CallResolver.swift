@@ -1,36 +1,39 @@
-/// Resolves dotted names such as `coderpad@old.pads.get`: the one rule for the compiler, the checks, completion,
-/// highlighting and the language server.
+/// Resolves dotted names such as `coderpad@old.pads.get`. The compiler, the checks, completion, highlighting and the
+/// language server all use this rule.
 ///
-/// A resource of the account in use goes before a provider of that name. The caller looks first whether a definition or
-/// a builtin hides the name.
+/// A resource of the current account takes precedence over a provider with the same name. The caller first checks
+/// whether a definition or a builtin shadows the name.
 public struct CallResolver {
-  /// What a dotted name means.
+  /// The meaning of a dotted name.
   public struct Resolution: Sendable {
+    /// The account that the name refers to.
     public var account: Account
-    /// Whether the first word is the provider's name.
+    /// Whether the first word is the name of a provider.
     public var isQualified: Bool
-    /// Whether the name means `request`, which belongs to no resource.
+    /// Whether the name refers to `request`, which belongs to no resource.
     public var isRequest: Bool
     /// The index of the word that names the resource; nil for `request`.
     public var resourceIndex: Int?
-    /// The index of the word that names the method, whether it is there and known or not.
+    /// The index of the word that names the method, even if that word is missing or unknown.
     public var methodIndex: Int
-    /// nil where the method is unknown or not named yet.
+    /// nil if the method is unknown or not yet named.
     public var method: MethodSignature?
   }
 
+  /// The known providers, resources and methods.
   public let catalog: any Catalog
-  /// The account that `use` set.
+  /// The account set by `use`.
   public let current: Account?
 
+  /// Creates a resolver.
   public init(_ catalog: any Catalog, current: Account?) {
     self.catalog = catalog
     self.current = current
   }
 
-  /// The meaning of the words of a name; nil where the first one is neither a provider nor a resource in use.
+  /// Resolves the words of a name; nil if the first word is neither a provider nor a resource of the current account.
   ///
-  /// - Parameter takesArguments: whether parentheses follow; only then a bare `request` is a call.
+  /// - Parameter takesArguments: whether parentheses follow; only then is a bare `request` a call.
   public func resolve(_ words: [String], profile: String? = nil, takesArguments: Bool) -> Resolution? {
     guard let head = words.first else { return nil }
     let isProvider = catalog.providers.contains(head)
@@ -61,27 +64,27 @@ public struct CallResolver {
 }
 
 extension CallResolver {
-  /// The method that the words of a name mean; nil where there are more words, or none of its name.
+  /// Finds the method that the words name exactly; nil if it is unknown or further words follow.
   public func method(named words: [String]) -> MethodSignature? {
     guard let found = resolve(words, takesArguments: true), found.methodIndex == words.count - 1 else { return nil }
     return found.method
   }
 
-  /// The meaning of a name in a program.
+  /// Resolves a dotted name in a program.
   public func resolve(_ name: DottedName) -> Resolution? {
     resolve(name.words.map(\.text), profile: name.profileName, takesArguments: name.arguments != nil)
   }
 }
 
 extension DottedName {
-  /// The head and the members.
+  /// All words of the name: the head, then the members.
   public var words: [Name] { [head] + members }
 
-  /// The text of the profile without its `@`.
+  /// The profile without its `@`.
   public var profileName: String? {
     profile.map { $0.text.hasPrefix("@") ? String($0.text.dropFirst()) : $0.text }
   }
 
-  /// The words after the one of an index: fields of what the call outputs.
+  /// The words after the given index: fields of the call's output.
   public func fields(after index: Int) -> ArraySlice<Name> { members.dropFirst(index) }
 }

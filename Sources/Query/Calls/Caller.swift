@@ -1,15 +1,15 @@
 public import Diagnostics
 public import JSON
 
-/// Carries out calls for the engine, which does no input or output of its own. Synchronous; called on the evaluating thread.
+/// Performs calls for the engine, which does no I/O itself. Synchronous; called on the evaluating thread.
 public protocol Caller: Sendable {
-  /// The payload of one call.
+  /// Performs a call and returns its payload.
   func call(_ call: Call) throws(Failure) -> Value
-  /// The payloads of its pages, one after another, each asked for when the next element is wanted.
+  /// Performs a list call and returns its pages. Each page is requested only when it is needed.
   func pages(_ call: Call) throws(Failure) -> any PageIterator
-  /// The record of a numbered exchange; nil is the latest, -1 the one before it.
+  /// Returns the record of an exchange; nil means the latest one, -1 the one before it.
   func exchange(_ number: Int?, range: SourceRange) throws(Failure) -> Value
-  /// A line about every exchange so far, the oldest first.
+  /// Returns a summary of every exchange so far, oldest first.
   func exchanges() throws(Failure) -> [Value]
 }
 
@@ -17,8 +17,8 @@ extension Caller {
   public func exchanges() throws(Failure) -> [Value] { [] }
 }
 
-/// The pages of one list call.
+/// Iterates over the pages of a list call.
 public protocol PageIterator: AnyObject {
-  /// The next page's items, or nil after the last one.
+  /// Returns the items of the next page, or nil after the last one.
   func next() throws(Failure) -> [Value]?
 }

@@ -1,31 +1,39 @@
 public import Diagnostics
 
-/// A call in a compiled program, or in one of the modules and functions that the program uses.
+/// A call in a compiled program, or in a module or function that the program uses.
 public struct CompiledCall: Sendable {
+  /// The account that the call uses.
   public let account: Account
+  /// The method that is called.
   public let method: MethodSignature
+  /// The arguments, as written.
   public let arguments: [CallArgument]
+  /// The source text that contains the call.
   public let source: SourceText
+  /// The range of the call.
   public let range: SourceRange
 }
 
-/// A function that a program calls: one of the text around it, of a module, or of its own.
+/// A function that a program calls: from the surrounding script, a module, or the program itself.
 public struct CalledFunction: Sendable {
+  /// The definition of the function.
   public let definition: FunctionDefinition
+  /// The source text that contains the definition.
   public let source: SourceText
-  /// The account in use where it stands.
+  /// The account in use at the definition.
   public let account: Account?
-  /// Whether it is defined in the text around the program, where it has already been checked.
+  /// Whether it is defined in the surrounding script, where it has already been checked.
   public let isOfEnvironment: Bool
 }
 
-/// What a check of a program found.
+/// The result of checking a program.
 public struct CheckedProgram: Sendable {
-  /// Nil where the program has errors or calls a function of the text around it.
+  /// nil if the program has errors or calls a function of the surrounding script.
   public let filter: Filter?
+  /// The errors and warnings found.
   public let faults: [Diagnostic]
-  /// The calls in it, those of functions of the text around it left out.
+  /// The calls in the program, without those in functions of the surrounding script.
   public let calls: [CompiledCall]
-  /// The functions that it calls, builtins left out.
+  /// The functions that the program calls, without builtins.
   public let functions: [CalledFunction]
 }

@@ -1,17 +1,17 @@
 import Diagnostics
 import JSON
 
-// Calls of providers: `provider@profile.resource.method(arguments)`, and `each` and `pages` around them.
+// Calls of providers, `provider@profile.resource.method(arguments)`, and the `each` and `pages` forms.
 
 extension Compiler {
-  /// A call, or a function with fields behind it.
+  /// Compiles a dotted name: a call, or a function followed by fields.
   func dotted(_ name: DottedName, _ scope: Scope?, _ origin: Origin, _ range: SourceRange) -> Node {
     if let function = functionWithFields(name, scope, origin) { return function }
     guard let target = target(name, scope, origin, range) else { return EmptyNode() }
     return fields(target.fields, of: call(target, name, .whole, scope, origin, range), origin)
   }
 
-  /// The name of a function or builtin without arguments, and the fields behind it; nil where it is neither.
+  /// Compiles a function or builtin without arguments that is followed by fields; nil if the name is neither.
   private func functionWithFields(_ name: DottedName, _ scope: Scope?, _ origin: Origin) -> Node? {
     guard name.profile == nil, name.arguments == nil else { return nil }
     let isBuiltin = Builtin.find(name.head.text, 0, internal: origin.isBuiltin) != nil
@@ -24,7 +24,7 @@ extension Compiler {
     members.reduce(base) { FieldNode($0, Text($1.text), origin.place($1.range)) }
   }
 
-  /// `each(call)` and `pages(call)`, or nil for other functions.
+  /// Compiles `each(call)` and `pages(call)`; nil for other functions.
   func callForm(
     _ name: Name, _ arguments: [Expression], _ scope: Scope?, _ origin: Origin, _ range: SourceRange
   ) -> Node? {
@@ -75,7 +75,7 @@ extension Compiler {
 }
 
 extension Compiler {
-  /// Reports arguments that are written as assignments, `id = "X"`; false where there is none.
+  /// Reports arguments written as assignments, `id = "X"`; returns false if there are none.
   private func reportAssignments(
     _ arguments: [CallArgument], of method: MethodSignature, _ origin: Origin
   ) -> Bool {
@@ -94,7 +94,7 @@ extension Compiler {
   }
 }
 
-/// The method that a dotted name means, and the fields after it.
+/// The method that a dotted name refers to, and the fields after it.
 struct CallTarget {
   let account: Account
   let method: MethodSignature
@@ -102,7 +102,7 @@ struct CallTarget {
 }
 
 extension Compiler {
-  /// Finds the method; reports what is unknown with the nearest name.
+  /// Resolves the method; reports an unknown name with the nearest known one.
   private func target(
     _ name: DottedName, _ scope: Scope?, _ origin: Origin, _ range: SourceRange
   ) -> CallTarget? {
@@ -122,7 +122,7 @@ extension Compiler {
     return CallTarget(account: found.account, method: method, fields: name.fields(after: found.methodIndex))
   }
 
-  /// Whether the name of the profile is one; reports it where it is not.
+  /// Whether the profile name is valid; reports it if not.
   private func isSpelledRight(_ name: DottedName, _ origin: Origin) -> Bool {
     guard let profile = name.profile, let text = name.profileName, !Account.isProfileName(text) else { return true }
     report(
@@ -161,7 +161,7 @@ extension Compiler {
       origin.place(method.range))
   }
 
-  /// Reports a name that is a provider and nothing more; false where it is none.
+  /// Reports a bare provider name; returns false for other names.
   func reportBareProvider(_ name: Name, _ arity: Int, _ origin: Origin) -> Bool {
     guard arity == 0, let catalog = environment.catalog, catalog.providers.contains(name.text) else { return false }
     reportIncomplete(name.text, catalog, origin.place(name.range))
@@ -174,7 +174,7 @@ extension Compiler {
       hint: list(catalog.resources(of: provider)), place)
   }
 
-  /// What a name without its provider probably means: a resource, or a request as it is.
+  /// Suggests what a name without its provider probably means: a resource or a raw request.
   func callAdvice(_ name: String) -> String? {
     guard let catalog = environment.catalog else { return nil }
     let inUse = environment.account?.provider
@@ -231,7 +231,7 @@ extension Compiler {
 }
 
 extension CallArgument {
-  /// The parameters for which `""` is written: `company: ""`, `{company: (.company // "")}`.
+  /// The parameters that are written as `""`: `company: ""`, `{company: (.company // "")}`.
   fileprivate var meantEmpty: Set<String> {
     if let name { return value.writesEmptyText ? [name.text] : [] }
     var names: Set<String> = []

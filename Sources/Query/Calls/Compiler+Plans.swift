@@ -1,12 +1,12 @@
 import JSON
 
-// What a plan cannot tell: decisions and computations on placeholders.
+// Restrictions on plans: decisions and computations must not depend on placeholders.
 
 extension Compiler {
-  /// In a plan, refuses outputs that only the API knows.
+  /// In a plan, rejects outputs that only the API knows.
   func known(_ node: Node, _ place: Place) -> Node { environment.isPlanning ? KnownNode(node, place) : node }
 
-  /// In a plan, refuses inputs that only the API knows, for builtins that look into a value.
+  /// In a plan, rejects inputs that only the API knows, for builtins that inspect their input.
   func known(_ node: Node, of builtin: Builtin, _ origin: Origin, _ place: Place) -> Node {
     guard environment.isPlanning, !origin.isBuiltin else { return node }
     if builtin.name == "tostring" { return PlannedTextNode(node) }
@@ -14,13 +14,13 @@ extension Compiler {
     return PipeNode(KnownNode(IdentityNode(), place), node)
   }
 
-  /// In a plan, keeps apart what only the API knows and its text, `.id` and `"\(.id)"`.
+  /// In a plan, distinguishes a placeholder from its text, `.id` from `"\(.id)"`.
   func text(_ node: Node) -> Node { environment.isPlanning ? PlannedTextNode(node) : node }
 
-  /// In a plan, says why a sum fails that has a placeholder in it; texts may be joined with one.
+  /// In a plan, explains why a sum with a placeholder fails; texts may be concatenated with one.
   func summed(_ node: Node, _ place: Place) -> Node { environment.isPlanning ? PlannedSumNode(node, place) : node }
 
-  /// The condition among the arguments of a builtin.
+  /// The index of the argument of a builtin that is a condition; nil if there is none.
   static func condition(of builtin: Builtin) -> Int? {
     switch builtin.signature {
     case "select/1", "any/1", "all/1", "until/2", "while/2": 0
@@ -29,7 +29,7 @@ extension Compiler {
     }
   }
 
-  /// Builtins that only pass a value on, or put it into a text.
+  /// Builtins that only pass a value on or put it into a text.
   private static let passing: Set = [
     "tojson", "error", "debug", "stderr", "halt_error", "values", "recurse", "walk", "first", "last",
     "limit",
@@ -68,7 +68,7 @@ final class PlannedSumNode: Node, @unchecked Sendable {
   }
 }
 
-/// A text in a plan, which may be a placeholder for one.
+/// A text in a plan, which may be a placeholder.
 final class PlannedTextNode: Node, @unchecked Sendable {
   private let inner: Node
 
@@ -91,7 +91,7 @@ final class PlannedTextNode: Node, @unchecked Sendable {
   }
 }
 
-/// A value that has to be known when a plan is made.
+/// A value that must be known when a plan is made.
 final class KnownNode: Node, @unchecked Sendable {
   private let inner: Node
   private let place: Place

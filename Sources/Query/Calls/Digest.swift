@@ -1,24 +1,25 @@
 import Hashing
 public import JSON
 
-/// The SHA-256 of a value as canonical JSON: compact, keys sorted.
+/// The SHA-256 digest of a value as canonical JSON: compact, with sorted keys.
 public struct Digest: Sendable, Hashable {
-  // Inline, since a run keeps one for each of its rows.
+  // Stored inline because a run keeps one digest per row.
   private let words: SIMD4<UInt64>
 
+  /// Computes the digest of a value.
   public init(_ value: Value) {
     self.init(text: value.json(Format(sortKeys: true)))
   }
 
-  /// The SHA-256 of a text in UTF-8.
+  /// Computes the digest of a text's UTF-8 bytes.
   public init(text: String) { self.init(of: Array(text.utf8)) }
 
-  /// Of the bytes of a file.
+  /// Computes the digest of raw bytes, such as those of a file.
   public init(of bytes: [UInt8]) {
     self.init(digest: HashFunction.sha256.digest(of: bytes))
   }
 
-  /// Reads 64 hexadecimal digits.
+  /// Parses 64 hexadecimal digits; nil for any other text.
   public init?(hexadecimal text: String) {
     let digits = Array(text.utf8)
     guard digits.count == 64 else { return nil }
@@ -44,14 +45,14 @@ public struct Digest: Sendable, Hashable {
     }
   }
 
-  /// 32 bytes.
+  /// The 32 bytes of the digest.
   public var bytes: [UInt8] {
     (0..<32).map { UInt8(truncatingIfNeeded: words[$0 / 8] >> UInt64(56 - $0 % 8 * 8)) }
   }
 
-  /// 64 hexadecimal digits, in lower case.
+  /// The digest as 64 lower-case hexadecimal digits.
   public var hexadecimal: String { Hexadecimal.text(bytes) }
 
-  /// The first eight bytes as a number, for what splits work by it.
+  /// The first eight bytes as a number, for partitioning work.
   public var prefix: UInt64 { words[0] }
 }

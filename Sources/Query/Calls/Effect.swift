@@ -1,9 +1,9 @@
-/// What a call that failed may have done at the server.
+/// What a failed call may have done on the server.
 public enum Effect: String, Sendable, Hashable {
-  /// Nothing: it was never sent, it only reads, or the server refused it.
+  /// Nothing: the request was never sent, only reads, or was refused by the server.
   case none
-  /// It may have been carried out: it left, and nothing reliable came back.
+  /// Unknown: the request was sent, but no reliable response came back.
   case maybe
-  /// It was carried out; only its response could not be used.
+  /// The request was carried out; only its response could not be used.
   case done
 }

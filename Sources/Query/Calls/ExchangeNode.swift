@@ -1,7 +1,7 @@
 import Diagnostics
 import JSON
 
-/// `@17`, `@last`, and `@-1`, the one before it
+/// `@17`, `@last`, and `@-1`, the one before the last.
 final class ExchangeNode: Node, @unchecked Sendable {
   private let number: Int?
   private let place: Place
@@ -17,7 +17,7 @@ final class ExchangeNode: Node, @unchecked Sendable {
       guard let caller = frame.context.caller else {
         throw Failure(.script, "exchanges are not available here", source: place.source, range: place.range)
       }
-      // The parser uses this for numbers too large to be an exchange.
+      // The parser uses this value for numbers that are too large.
       guard number != .max else {
         throw Failure(.script, "there is no exchange \(place.source[place.range])")
       }

@@ -1,8 +1,9 @@
 public import Diagnostics
 public import JSON
 
-/// Why a call or a statement failed, as `catch` sees it (language.md, `do … catch`).
+/// Why a call or a statement failed, as seen by `catch` (language.md, `do … catch`).
 public struct Failure: Error, Sendable {
+  /// The kinds of failures; the raw values are the `kind` that scripts see.
   public enum Kind: String, Sendable, CaseIterable {
     case usage
     case auth
@@ -11,42 +12,50 @@ public struct Failure: Error, Sendable {
     case transport
     case script
     case assert
-    /// `wait until` waited long enough.
+    /// `wait until` reached its time limit.
     case timeout
   }
 
+  /// The kind of failure.
   public var kind: Kind
+  /// The message, without the source position.
   public var message: String
+  /// The name of the provider, if a call failed.
   public var provider: String?
-  /// The HTTP status, where there was an answer.
+  /// The HTTP status, if there was a response.
   public var status: Int?
-  /// The provider's field errors by name.
+  /// The field errors reported by the provider, by field name.
   public var errors: Object
+  /// The number of the failed exchange.
   public var exchange: Int?
-  /// What to do about it.
+  /// A hint on how to fix it.
   public var hint: String?
-  /// The path to the value that failed, and its beginning.
+  /// The path to the offending value and the beginning of the value.
   public var notes: [String] = []
+  /// The source text in which the failure occurred.
   public var source: SourceText?
+  /// The range in the source text.
   public var range: SourceRange?
-  /// jq's error value, when jq's own `error` raised it.
+  /// jq's error value, if jq's `error` raised it.
   public var value: Value?
-  /// What the call may have done all the same.
+  /// What the failed call may still have done on the server.
   public var effect = Effect.none
-  /// Whether it ends its row, or the statement outside of rows, whatever the script would catch: a plan needed what only
-  /// the API knows, or another attempt went another way than the first.
+  /// Whether it ends its row (or the statement, outside rows) even if the script would catch it: a plan needed a value
+  /// that only the API knows, or another attempt diverged from the first.
   public var endsRow = false
-  /// Whether it ends the whole run, `keep going` or not: what a run relies on, such as its journal, is gone.
+  /// Whether it ends the whole run, even under `keep going`: something that the run relies on, such as its journal, is
+  /// lost.
   public var endsRun = false
-  /// Whether somebody wants its row, or the statement outside of rows, left out: that is no failure of it.
+  /// Whether the user chose to skip the row (or the statement, outside rows), which is not an error.
   public var isSkip = false
-  /// Whether trying again may help: too many requests, a server at fault, a network that failed.
+  /// Whether a retry may help: too many requests, a server error, or a network failure.
   public var isTransient = false
-  /// After how many seconds the provider wants to be asked again; nil where it did not say.
+  /// The delay before a retry that the provider asks for, in seconds; nil if it gave none.
   public var retryAfter: Double?
-  /// Whether the person interrupted it.
+  /// Whether the user interrupted it.
   public var isInterruption: Bool
 
+  /// Creates a failure.
   public init(
     _ kind: Kind, _ message: String, provider: String? = nil, status: Int? = nil, errors: Object = [:],
     exchange: Int? = nil, hint: String? = nil, source: SourceText? = nil, range: SourceRange? = nil,
@@ -67,10 +76,10 @@ public struct Failure: Error, Sendable {
 }
 
 extension Failure {
-  /// Whether `catch`, `?` and `keep going` may handle it: not where a person or a policy says no.
+  /// Whether `catch`, `?` and `keep going` may handle it. False for decisions of the user or of a policy.
   public var canBeCaught: Bool { !isInterruption && kind != .policy && !endsRow && !endsRun && !isSkip }
 
-  /// `{kind, message, provider, status, errors, exchange, at}`.
+  /// The failure as a script sees it: `{kind, message, provider, status, errors, exchange, at}`.
   public var object: Value {
     var object: Object = [
       "kind": Value(kind.rawValue), "message": Value(message), "provider": provider.map { Value($0) } ?? .null,
@@ -89,7 +98,7 @@ extension Failure {
 }
 
 extension Failure {
-  /// The failure that an error value was made of, when a program raises what it caught; nil for other values.
+  /// Recreates the failure from its error value, when a program raises again what it caught; nil for other values.
   public init?(raised value: Value) {
     guard let object = value.object, let kind = object["kind"]?.string.flatMap(Kind.init(rawValue:)),
       let message = object["message"]?.string, object["at"] != nil

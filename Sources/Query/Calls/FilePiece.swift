@@ -1,14 +1,15 @@
-/// A piece of a file that was appended: where it is, and what it is.
+/// A piece that was appended to a file: its place and its digest.
 public struct FilePiece: Sendable, Hashable {
-  /// As the script wrote it.
+  /// The path, as the script wrote it.
   public var path: String
-  /// Bytes in front of it.
+  /// The offset of the piece in the file, in bytes.
   public var offset: Int
-  /// Bytes.
+  /// The length in bytes.
   public var length: Int
-  /// SHA-256, in hexadecimal digits.
+  /// The SHA-256 digest, as hexadecimal digits.
   public var digest: String
 
+  /// Creates a piece.
   public init(path: String, offset: Int, length: Int, digest: String) {
     self.path = path
     self.offset = offset

@@ -1,31 +1,35 @@
 public import JSON
 
-/// A method of a provider as a person calls it: data for the parser's checks, help, completion and documents.
+/// The signature of a provider's method; used by the checks, help, completion and documentation.
 public struct MethodSignature: Sendable {
+  /// The name of the provider.
   public var provider: String
-  /// nil for `provider.request`.
+  /// The name of the resource; nil for `provider.request`.
   public var resource: String?
+  /// The name of the method.
   public var name: String
-  /// One sentence.
+  /// A one-sentence description.
   public var summary: String
+  /// The parameters, in order.
   public var parameters: [ParameterSignature]
   /// The parameters that bare values fill, in order.
   public var positional: [String]
-  /// Whether `each` and `pages` work on it.
+  /// Whether `each` and `pages` accept it.
   public var isList: Bool
-  /// The parameter that says how many items a page has; nil where none does.
+  /// The parameter that sets the number of items per page; nil if there is none.
   public var pageSize: String?
-  /// Its class before any parameter raises it.
+  /// The risk class, before any parameter raises it.
   public var risk: Risk
   /// Whether parameters that are not listed are passed on (open filters, remote procedures).
   public var acceptsOthers: Bool
-  /// Whether those are filters of a list that documents some: others may filter nothing.
+  /// Whether unlisted parameters are filters of a list that documents some filters; the others may have no effect.
   public var documentsFilters: Bool
-  /// What it outputs, as far as it is documented.
+  /// The shape of the output, as far as it is documented.
   public var answer: Shape?
-  /// Where the provider documents it.
+  /// The address of the provider's documentation.
   public var documentation: String?
 
+  /// Creates a signature.
   public init(
     provider: String, resource: String?, name: String, summary: String = "", parameters: [ParameterSignature] = [],
     positional: [String] = [], isList: Bool = false, pageSize: String? = nil, risk: Risk = .read,
@@ -52,19 +56,20 @@ public struct MethodSignature: Sendable {
 
 /// A parameter of a method.
 public struct ParameterSignature: Sendable {
+  /// The type of a parameter.
   public enum Kind: String, Sendable, CaseIterable {
     case string
     case integer
     case number
     case boolean
-    /// A point in time; the provider's manifest says in which encoding it travels.
+    /// A point in time; the provider's manifest says how it is encoded.
     case time
     case url
     case email
     case object
     case any
 
-    /// What to write instead of a value that is none.
+    /// A hint for a value of the wrong type.
     public var advice: String? {
       switch self {
       case .string: "`tojson` or `join(\",\")` makes a text of it"
@@ -80,20 +85,28 @@ public struct ParameterSignature: Sendable {
     }
   }
 
+  /// The name of the parameter.
   public var name: String
+  /// The type of the parameter.
   public var kind: Kind
+  /// Whether the parameter must be given.
   public var isRequired: Bool
-  /// The only values there are; empty when any is allowed.
+  /// The permitted values; empty if any value is allowed.
   public var choices: [String]
-  /// Values worth completing where others are allowed too.
+  /// Suggestions for completion, where other values are allowed too.
   public var examples: [String]
+  /// The value that the provider uses if none is given.
   public var defaultValue: Value?
+  /// A one-sentence description.
   public var summary: String
+  /// The parameters that must not be given together with this one.
   public var excludes: [String]
+  /// The parameters that must be given together with this one.
   public var requires: [String]
-  /// Whether null can be sent for it.
+  /// Whether null may be sent.
   public var isNullable: Bool
 
+  /// Creates a parameter.
   public init(
     name: String, kind: Kind, isRequired: Bool = false, choices: [String] = [], examples: [String] = [],
     defaultValue: Value? = nil, summary: String = "", excludes: [String] = [], requires: [String] = [],
@@ -111,7 +124,7 @@ public struct ParameterSignature: Sendable {
     self.isNullable = isNullable
   }
 
-  /// How to give it: `such as \`id: "X7"\``.
+  /// A hint on how to write the parameter: `such as \`id: "X7"\``.
   public var advice: String {
     let example = choices.first.map { Value($0).json() } ?? examples.first.map(written)
     return "such as `\(name): \(example ?? kind.example)`"
@@ -127,7 +140,7 @@ public struct ParameterSignature: Sendable {
 }
 
 extension ParameterSignature.Kind {
-  /// Some value, as one writes it.
+  /// An example value, as written in a script.
   public var example: String {
     switch self {
     case .string, .any: "\"text\""
@@ -141,7 +154,7 @@ extension ParameterSignature.Kind {
   }
 }
 
-/// What is known about a value before it exists.
+/// What is known about the type of a value before it exists.
 public indirect enum Shape: Sendable, Hashable {
   case any
   case null
@@ -149,16 +162,21 @@ public indirect enum Shape: Sendable, Hashable {
   case number
   case string
   case array(Shape)
-  /// An object with these documented fields; others may come.
+  /// An object with these documented fields; it may have others.
   case object([Field])
 
+  /// A documented field of an object.
   public struct Field: Sendable, Hashable {
+    /// The name of the field.
     public var name: String
+    /// The shape of its value.
     public var shape: Shape
+    /// A one-sentence description.
     public var summary: String
-    /// Whether the documents say that it may be null.
+    /// Whether the documentation says that it may be null.
     public var isNullable: Bool
 
+    /// Creates a field.
     public init(name: String, shape: Shape, summary: String = "", isNullable: Bool = false) {
       self.name = name
       self.shape = shape

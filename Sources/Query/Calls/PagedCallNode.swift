@@ -1,7 +1,8 @@
 import Diagnostics
 import JSON
 
-/// A call, whole or page by page; once for every combination of the arguments' outputs, the first argument outermost.
+/// A call, whole or page by page. Runs once for every combination of the arguments' outputs, with the first argument as
+/// the outermost loop.
 final class PagedCallNode: Node, @unchecked Sendable {
   enum Mode { case whole, items, pages }
 
@@ -9,13 +10,13 @@ final class PagedCallNode: Node, @unchecked Sendable {
     let name: String?
     let node: Node
     let range: SourceRange
-    /// The parameters for which `""` is written.
+    /// The parameters that are written as `""`.
     let meantEmpty: Set<String>
 
     func given(_ value: Value, _ frame: Frame) -> Call.Argument {
       Call.Argument(
         name: name, value: value, range: range,
-        // What is written out is meant, whatever it says.
+        // A literal is intended as written, so a null in it is not reported.
         nullText: node is LiteralNode ? nil : frame.context.nullTexts?.first(in: value), meantEmpty: meantEmpty)
     }
   }

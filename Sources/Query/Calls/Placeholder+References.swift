@@ -1,25 +1,25 @@
 public import JSON
 
 extension Placeholder {
-  /// What a placeholder stands for.
+  /// The value that a placeholder represents.
   public enum Reference: Sendable, Hashable {
-    /// A part of the output of the n-th call of a name: `⟨coderpad.pads.create 1: id⟩`.
+    /// A part of the output of the n-th call of a method: `⟨coderpad.pads.create 1: id⟩`.
     case output(call: String, number: Int, path: String)
-    /// A parameter of the script that is not stored: `⟨--password⟩`.
+    /// A script parameter that is not stored: `⟨--password⟩`.
     case parameter(String)
   }
 
-  /// Where a placeholder is in a text.
+  /// Where a placeholder occurs in a text.
   public enum Position: Sendable {
-    /// It is the whole text.
+    /// The placeholder is the whole text.
     case whole
-    /// Other text is around it.
+    /// Other text surrounds it.
     case inside
-    /// Quotation marks are around it, as in JSON text.
+    /// Quotation marks surround it, as in JSON text.
     case quoted
   }
 
-  /// The references in a value, at any depth, in their order; one may come again.
+  /// Returns the references in a value, at any depth, in order; a reference may occur more than once.
   public static func references(in value: Value) -> [Reference] {
     var found: [Reference] = []
     collect(from: value, &found)
@@ -39,7 +39,7 @@ extension Placeholder {
     }
   }
 
-  /// The value with other references in place of its own.
+  /// Replaces the references in a value.
   public static func rename(in value: Value, _ name: (Reference) -> Reference) -> Value {
     value.mapTexts { text in
       let pieces = pieces(of: text.string)
@@ -54,8 +54,8 @@ extension Placeholder {
     }
   }
 
-  /// The value with what its placeholders stand for. One that is a whole text becomes the value itself; inside of another
-  /// text, the text of the value.
+  /// Replaces the placeholders in a value with their values. A placeholder that is a whole text becomes the value
+  /// itself; within another text, it becomes the text of the value.
   public static func resolve<E>(
     in value: Value, _ output: (Reference, Position) throws(E) -> Value
   ) throws(E) -> Value {
@@ -86,12 +86,12 @@ extension Placeholder {
 
   private static func plain(_ value: Value) -> String { value.string ?? value.json() }
 
-  /// The text with its placeholders as they are when their values, not the texts of them, are meant.
+  /// Removes the marks from placeholders that represent the text of a value, so that they represent the value.
   public static func unmarked(_ text: String) -> String {
     text.contains(asText) ? text.replacing("\(asText)\(closing)", with: "\(closing)") : text
   }
 
-  /// A text that is just one placeholder, marked so that the text of what it stands for is meant; nil for others.
+  /// Marks a text that consists of one placeholder, so that it represents the text of the value; nil for other texts.
   static func markedAsText(_ text: String) -> String? {
     let pieces = pieces(of: text)
     guard pieces.count == 1, case .reference(let reference, false)? = pieces.first else { return nil }
@@ -99,7 +99,7 @@ extension Placeholder {
   }
 }
 
-// MARK: How they are written
+// MARK: Syntax
 
 extension Placeholder {
   private static let (opening, closing): (Character, Character) = ("⟨", "⟩")
@@ -107,7 +107,7 @@ extension Placeholder {
 
   enum Piece {
     case text(String)
-    /// - Parameter isText: whether the text of the value is meant: `"\(.id)"`.
+    /// - Parameter isText: whether the placeholder represents the text of the value: `"\(.id)"`.
     case reference(Reference, isText: Bool)
 
     var isReference: Bool { if case .reference = self { true } else { false } }
@@ -149,7 +149,7 @@ extension Placeholder {
 }
 
 extension Placeholder.Reference {
-  /// The placeholder itself.
+  /// The text of the placeholder.
   public var text: String { text(isText: false) }
 
   fileprivate func text(isText: Bool) -> String {

@@ -1,17 +1,20 @@
 public import JSON
 
-/// Texts that stand for what only the API knows, in a plan: `⟨coderpad.pads.create 1: id⟩`.
+/// Texts that represent values known only to the API, in a plan: `⟨coderpad.pads.create 1: id⟩`.
 ///
-/// They may be passed on, stored and put into other texts; computing with one or deciding by one is an error.
+/// They may be passed on, stored and put into other texts; computing with one or branching on one is an error.
 public enum Placeholder {
+  /// Returns the placeholder for a part of a call's output.
+  ///
   /// - Parameters:
-  ///   - call: the call that would tell, and its number among those of its name, from 1.
-  ///   - path: where in the output of the call.
+  ///   - call: the qualified method name.
+  ///   - number: the position among the calls of that method, from 1.
+  ///   - path: the path within the output of the call.
   public static func text(call: String, number: Int, path: String) -> Value {
     Value(Reference.output(call: call, number: number, path: path).text)
   }
 
-  /// Whether a text is one, or has one in it.
+  /// Whether a text is or contains a placeholder.
   public static func isIn(_ text: String) -> Bool {
     pieces(of: text).contains { if case .reference = $0 { true } else { false } }
   }
@@ -22,7 +25,7 @@ public enum Placeholder {
     return pieces.count == 1 && pieces[0].isReference
   }
 
-  /// Why a plan cannot go on with it.
+  /// The failure for a plan that would need the actual value.
   public static func failure(_ text: String) -> Failure {
     var failure = Failure(
       .script, "only applying gives this: \(text)",
@@ -32,9 +35,9 @@ public enum Placeholder {
     return failure
   }
 
-  /// Whether a value is one or has one in it, at any depth.
+  /// Whether a value is or contains a placeholder, at any depth.
   public static func isAnywhere(in value: Value) -> Bool { !references(in: value).isEmpty }
 
-  /// Whether a value is one, or a text with one in it; the parts of arrays and objects do not count.
+  /// Whether a value is a placeholder, or a text that contains one; elements of arrays and objects do not count.
   public static func isIn(_ value: Value) -> Bool { value.string.map(isIn) ?? false }
 }

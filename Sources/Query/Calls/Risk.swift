@@ -1,12 +1,13 @@
-/// What a call can do, from harmless to lasting.
+/// The risk class of a call, from harmless to irreversible.
 public enum Risk: String, Sendable, Hashable, CaseIterable, Comparable {
   case read
   case write
-  /// Reaches a person: an e-mail, a booking answer.
+  /// Reaches a person, such as an e-mail or a reply to a booking.
   case outward
-  /// Loses data or has no undo.
+  /// Loses data or cannot be undone.
   case destructive
 
+  /// Compares two classes; the more harmful one is the greater.
   public static func < (left: Risk, right: Risk) -> Bool { left.rank < right.rank }
 
   private var rank: Int {

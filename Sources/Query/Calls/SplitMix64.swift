@@ -1,4 +1,5 @@
-/// Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.
+/// A SplitMix64 random number generator (Steele, Lea and Flood, "Fast splittable pseudorandom number generators",
+/// OOPSLA 2014).
 public struct SplitMix64: Sendable {
   private var state: UInt64
 
@@ -9,7 +10,7 @@ public struct SplitMix64: Sendable {
     return Self.mixed(state)
   }
 
-  /// A seed that follows from another one and numbers.
+  /// Derives a seed from another seed and numbers.
   public static func seed(_ seed: UInt64, _ numbers: [UInt64]) -> UInt64 {
     numbers.reduce(seed) { mixed($0 ^ $1) }
   }

@@ -1,24 +1,27 @@
-/// Names a unit of a run: what is taken up again as a whole.
+/// Identifies a unit of a run, which is resumed as a whole.
 public enum UnitKey: Sendable, Hashable {
-  /// A statement outside of loops, by its place among the text's statements.
+  /// A statement outside loops, by its index among the statements of the text.
   case statement(Int)
-  /// A row of an outermost loop, by the loop's place among the outermost loops.
+  /// A row of an outermost loop, by the index of the loop among the outermost loops.
   case row(loop: Int, key: RowKey)
 }
 
-/// Names a row among those of its loop.
+/// Identifies a row within its loop.
 public enum RowKey: Sendable, Hashable {
-  /// By its place: enough where nothing compares runs.
+  /// By index; sufficient if runs are not compared.
   case index(Int)
-  /// By its content, and by its order among rows of the same content, from 0.
+  /// By content, and by the index among rows with the same content, from 0.
   case content(Digest, occurrence: Int)
 }
 
 /// The n-th write of a unit, from 1.
 public struct Step: Sendable, Hashable {
+  /// The unit that makes the write.
   public var unit: UnitKey
+  /// The position among the writes of the unit, from 1.
   public var ordinal: Int
 
+  /// Creates a step.
   public init(unit: UnitKey, ordinal: Int) {
     self.unit = unit
     self.ordinal = ordinal

@@ -1,10 +1,10 @@
 public import JSON
 import Synchronization
 
-/// A unit while it runs: counts its writes, remembers those that were carried out, and gives another attempt the same
-/// times and random numbers as the first. Safe to use from many threads.
+/// A unit of work while it runs. Counts its writes, remembers completed ones, and gives another attempt the same times
+/// and random numbers as the first. Safe to use from several threads.
 public final class WorkUnit: Sendable {
-  /// A place in a unit to go back to.
+  /// A place in a unit that a retry can return to.
   public struct Mark: Sendable {
     fileprivate var writes = 0
     fileprivate var appends = 0
@@ -14,31 +14,31 @@ public final class WorkUnit: Sendable {
 
   /// What an earlier attempt knows about a write.
   public enum Memory: Sendable {
-    /// It is not known to be carried out.
+    /// The write is not known to have been carried out.
     case none
     case answered(AnsweredStep)
-    /// It may have been carried out, for this reason.
+    /// The write may have been carried out, for this reason.
     case inDoubt(AnsweredStep, Failure)
-    /// At this step something else was written.
+    /// The earlier attempt made a different write at this step.
     case diverged(AnsweredStep)
   }
 
-  /// How the writes of another attempt are compared with those that are known.
+  /// How the writes of another attempt are compared with the known ones.
   public enum Matching: Sendable {
-    /// Of the same process: all must be equal.
+    /// Same process: everything must be equal.
     case attempt
-    /// Of an earlier process with the same script: the place, and what is hit.
+    /// Earlier process, same script: compares the step and the target.
     case place
-    /// Of an earlier process with another script: what is hit and how, wherever it stands.
+    /// Earlier process, different script: compares the method, target and arguments, at any step.
     case content
   }
 
-  /// A write that left.
+  /// A write that was sent.
   private struct Written {
     var step: AnsweredStep
-    /// Why nobody knows whether it was carried out; nil where it was.
+    /// Why the outcome is unknown; nil if the write was carried out.
     var doubt: Failure?
-    /// Whether the API can be asked what became of it.
+    /// Whether the API can be queried for the outcome.
     var canBeProbed = false
     var matching = Matching.attempt
   }
@@ -47,45 +47,48 @@ public final class WorkUnit: Sendable {
     var place: Mark
     var times: [Double] = []
     var written: [Int: Written] = [:]
-    /// What it appended to files.
+    /// The pieces appended to files, by ordinal.
     var appended: [Int: FilePiece] = [:]
-    /// Whether another attempt may follow: only then writes are remembered.
+    /// Whether another attempt may follow; writes are remembered only then.
     var remembers = false
     var remembersTimes = false
-    /// The answered steps that this attempt recalled.
+    /// The known writes that this attempt has recalled.
     var recalled: Set<Int> = []
-    /// Whether rows inside of it run side by side, so that the places of its writes say nothing.
+    /// Whether rows within it run in parallel, so that the order of its writes is not significant.
     var isConcurrent = false
-    /// Whether it was begun by an earlier process.
+    /// Whether an earlier process started it.
     var isRestored = false
     var placeInRun: UnitPlace?
     var given: Value?
-    /// Gives the times instead of the context's clock.
+    /// Provides the times, instead of the context's clock.
     var clock: (@Sendable () -> Double)?
   }
 
-  /// Later times of one attempt are not remembered.
+  /// The number of times remembered per attempt.
   private static let timeLimit = 10_000
 
+  /// The key of the unit.
   public let key: UnitKey
   private let state: Mutex<State>
 
-  /// - Parameter seed: what its random numbers follow from.
+  /// Creates a unit.
+  ///
+  /// - Parameter seed: the seed of its random numbers.
   public init(_ key: UnitKey, seed: UInt64) {
     self.key = key
     state = Mutex(State(place: Mark(random: SplitMix64(seed))))
   }
 
-  /// Where it is in its run, where that is recorded or replayed.
+  /// The place in the run, if the run is recorded or replayed.
   public var placeInRun: UnitPlace? { state.withLock { $0.placeInRun } }
 
-  /// What the script gave its row as the result; nil where it did not.
+  /// The result that the script gave for its row; nil if there is none.
   public var given: Value? {
     get { state.withLock { $0.given } }
     set { state.withLock { $0.given = newValue } }
   }
 
-  /// Takes random numbers from another seed and times from another clock; called before the unit runs.
+  /// Sets another seed and clock. Must be called before the unit runs.
   public func follow(seed: UInt64, clock: @escaping @Sendable () -> Double, at place: UnitPlace) {
     state.withLock { state in
       state.place.random = SplitMix64(seed)
@@ -94,7 +97,7 @@ public final class WorkUnit: Sendable {
     }
   }
 
-  /// The step of the next write.
+  /// Returns the step of the next write.
   public func nextStep() -> Step {
     state.withLock { state in
       state.place.writes += 1
@@ -102,7 +105,7 @@ public final class WorkUnit: Sendable {
     }
   }
 
-  /// The number of the next piece that it appends to a file, and what an earlier attempt appended as that one.
+  /// Returns the ordinal of the next append, and what an earlier attempt appended at that ordinal.
   public func nextAppend() -> (ordinal: Int, earlier: FilePiece?) {
     state.withLock { state in
       state.place.appends += 1
@@ -110,26 +113,26 @@ public final class WorkUnit: Sendable {
     }
   }
 
-  /// Remembers a piece that is about to be appended.
+  /// Remembers a piece before it is appended.
   public func remember(_ piece: FilePiece, at ordinal: Int) { state.withLock { $0.appended[ordinal] = piece } }
 
   /// Whether an earlier attempt sent the next write.
   public var knowsNextWrite: Bool { state.withLock { $0.written[$0.place.writes + 1] != nil } }
 
-  /// Remembers writes, times and random numbers from here on, for another attempt from this place.
+  /// Starts to remember writes, times and random numbers, so that another attempt can resume from here.
   public func prepareForAnotherTry() -> Mark {
     state.withLock { state in
       state.remembers = true
       if !state.remembersTimes {
         state.remembersTimes = true
-        // What was not remembered does not come again.
+        // Times that were not remembered cannot be repeated.
         state.place.times = 0
       }
       return state.place
     }
   }
 
-  /// Goes back for another attempt: steps, times and random numbers come again as they came after that place.
+  /// Rewinds for another attempt: steps, times and random numbers repeat from the mark on.
   public func rewind(to mark: Mark) {
     state.withLock { state in
       state.place = mark
@@ -137,9 +140,9 @@ public final class WorkUnit: Sendable {
     }
   }
 
-  /// Remembers a write that was carried out, or that may have been.
+  /// Remembers a write that was or may have been carried out.
   ///
-  /// - Parameter canBeProbed: whether the API can be asked what became of one in doubt.
+  /// - Parameter canBeProbed: whether the API can be queried for the outcome of a write in doubt.
   public func remember(
     _ step: AnsweredStep, at place: Step, doubt: Failure? = nil, canBeProbed: Bool = false
   ) {
@@ -152,18 +155,18 @@ public final class WorkUnit: Sendable {
     }
   }
 
-  /// Whether a write may have been carried out: then another attempt could do it twice.
+  /// Whether a write may have been carried out, so that another attempt could repeat it.
   public var isInDoubt: Bool { state.withLock { $0.written.contains { $0.value.doubt != nil } } }
 
-  /// Whether the API can be asked about every write that may have been carried out.
+  /// Whether the API can be queried for the outcome of every write in doubt.
   public var canSettle: Bool {
     state.withLock { $0.written.allSatisfy { $0.value.doubt == nil || $0.value.canBeProbed } }
   }
 
-  /// What an earlier attempt knows about a write that is about to be sent.
+  /// Looks up what an earlier attempt knows about a write that is about to be sent.
   ///
-  /// It is the same write when account, method and arguments are equal, at the same step or, since rows of inner loops
-  /// that run in parallel change places, at another one.
+  /// Two writes are the same if account, method and arguments are equal. They may be at different steps, because rows
+  /// of parallel inner loops change places.
   public func recall(_ write: AnsweredStep, at step: Step) -> Memory {
     state.withLock { state in
       let left = state.written.filter { !state.recalled.contains($0.key) }
@@ -181,7 +184,7 @@ public final class WorkUnit: Sendable {
     }
   }
 
-  /// A known write that is the same though its arguments differ, and whether it keeps another one from being sent.
+  /// Finds a known write that matches despite different arguments, and whether it prevents the new one from being sent.
   private static func atPlace(
     _ left: [Int: Written], _ write: AnsweredStep, _ ordinal: Int, isConcurrent: Bool
   ) -> (known: Written?, isDivergence: Bool) {
@@ -195,7 +198,7 @@ public final class WorkUnit: Sendable {
     }
   }
 
-  /// The step for a write that is about to be sent: another one where the place belongs to a write that is known.
+  /// Returns the step for a write that is about to be sent: a free one if a known write already has that step.
   public func freeStep(_ step: Step) -> Step {
     state.withLock { state in
       guard state.written[step.ordinal] != nil else { return step }
@@ -204,7 +207,7 @@ public final class WorkUnit: Sendable {
     }
   }
 
-  /// Forgets a write: it was found not to be carried out.
+  /// Forgets a write that turned out not to have been carried out.
   public func forget(_ write: AnsweredStep, at place: Step) {
     state.withLock { state in
       let found = state.written.first { $0.value.step.isSame(as: write) }?.key ?? place.ordinal
@@ -213,7 +216,7 @@ public final class WorkUnit: Sendable {
     }
   }
 
-  /// Takes up a unit that an earlier process began: its times, and its writes that were carried out or may have been.
+  /// Restores a unit that an earlier process started: its times, and the writes that were or may have been carried out.
   public func restore(
     times: [Double], writes: [Int: (step: AnsweredStep, doubt: Failure?)], matching: Matching,
     appended: [Int: FilePiece] = [:]
@@ -228,27 +231,27 @@ public final class WorkUnit: Sendable {
     }
   }
 
-  /// Whether an earlier process began it.
+  /// Whether an earlier process started it.
   public var isRestored: Bool { state.withLock { $0.isRestored } }
 
-  /// Remembers times from its beginning on.
+  /// Starts to remember times, from the beginning.
   public func remembersTimes() { state.withLock { $0.remembersTimes = true } }
 
-  /// The times it was given, without the first ones.
+  /// The remembered times, without the first `count`.
   public func times(after count: Int) -> [Double] {
     state.withLock { $0.times.count > count ? Array($0.times[count...]) : [] }
   }
 
-  /// Lets its random numbers follow from another seed; before it runs.
+  /// Sets another seed; must be called before the unit runs.
   public func reseed(_ seed: UInt64) {
-    // A cassette has given it one.
+    // Units with a place in the run already have a seed from the cassette.
     state.withLock { if $0.placeInRun == nil { $0.place.random = SplitMix64(seed) } }
   }
 
-  /// Notes that rows inside of it run side by side.
+  /// Records that rows within it run in parallel.
   public func runsRowsSideBySide() { state.withLock { $0.isConcurrent = true } }
 
-  /// The time for `now`: in another attempt what the first one was given at that point.
+  /// Returns the time for `now`; another attempt gets the same time at the same point as the first.
   func time(_ clock: () -> Double) -> Double {
     state.withLock { state in
       defer { state.place.times += 1 }
@@ -261,6 +264,6 @@ public final class WorkUnit: Sendable {
     }
   }
 
-  /// Random bits for `uuid`.
+  /// Returns random bits for `uuid`.
   func randomBits() -> UInt64 { state.withLock { $0.place.random.next() } }
 }

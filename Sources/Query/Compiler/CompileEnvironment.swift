@@ -1,24 +1,27 @@
 public import Diagnostics
 public import JSON
 
-/// What a program may use beside its own definitions and the builtins.
+/// What a program may use besides its own definitions and the builtins.
 public struct CompileEnvironment: Sendable {
-  /// The names, without `$`, of the variables that `run` is given values for; a later one hides an earlier of that name.
+  /// The names, without `$`, of the variables whose values are passed to `run`. A later variable shadows an earlier
+  /// one.
   public var variables: [String]
-  /// Definitions in force, in order; a later one hides an earlier of that name and arity.
+  /// The visible definitions, in order. A later definition shadows an earlier one with the same name and arity.
   public var functions: [CompiledDefinition]
-  /// Imports in force behind the last of the functions.
+  /// The imports after the last definition.
   public var imports: [PlacedImport]
-  /// Finds the modules of `import` and `include`.
+  /// Loads the modules of `import` and `include`.
   public var modules: (any ModuleLoader)?
-  /// The names of providers; without one there are no calls.
+  /// The known providers; without a catalog there are no calls.
   public var catalog: (any Catalog)?
-  /// The account that `use` set: that of bare resource names.
+  /// The account set by `use`, to which bare resource names refer.
   public var account: Account?
+  /// The dialect of the program.
   public var dialect: Dialect
-  /// Whether it runs for a plan: then deciding and computing with what only the API knows is an error.
+  /// Whether the program is compiled for a plan, in which branching on or computing with API values is an error.
   public var isPlanning = false
 
+  /// Creates an environment.
   public init(
     variables: [String] = [], functions: [CompiledDefinition] = [], imports: [PlacedImport] = [],
     modules: (any ModuleLoader)? = nil, catalog: (any Catalog)? = nil, account: Account? = nil,
@@ -34,19 +37,22 @@ public struct CompileEnvironment: Sendable {
   }
 }
 
-/// A definition that stands outside the program and what is visible where it stands.
+/// A definition outside the program, and what is visible to it.
 public struct CompiledDefinition: Sendable {
+  /// The definition.
   public var definition: FunctionDefinition
+  /// The source text that contains it.
   public var source: SourceText
-  /// How many of the environment's variables, from the first on, its body sees.
+  /// The number of the environment's variables, from the first on, that are visible to its body.
   public var visibleVariables: Int
-  /// The account in use there.
+  /// The account in use at the definition.
   public var account: Account?
-  /// The imports between the definition before it and this one.
+  /// The imports between the previous definition and this one.
   public var imports: [PlacedImport]
-  /// Whether it is one of those that the syntax calls, which are looked up for every operator.
+  /// Whether it redefines a function that operators call; those are looked up for every operator.
   let redefinesSyntax: Bool
 
+  /// Creates a definition.
   public init(
     _ definition: FunctionDefinition, source: SourceText, visibleVariables: Int, account: Account? = nil,
     imports: [PlacedImport] = []
@@ -60,28 +66,33 @@ public struct CompiledDefinition: Sendable {
   }
 }
 
-/// An import that stands outside the program.
+/// An import outside the program.
 public struct PlacedImport: Sendable {
+  /// The import.
   public var directive: Import
+  /// The source text that contains it.
   public var source: SourceText
 
+  /// Creates an import.
   public init(_ directive: Import, in source: SourceText) {
     self.directive = directive
     self.source = source
   }
 }
 
-/// Finds what `import` and `include` name.
+/// Loads what `import` and `include` name.
 public protocol ModuleLoader: Sendable {
-  /// The text of a module. `origin` is the name of the importing text; `search` the metadata's search path, if any.
+  /// Returns the source text of a module. `origin` is the importing text; `search` is the search path in the metadata.
   func module(_ path: String, search: Value?, origin: SourceText) throws(ModuleError) -> SourceText
-  /// The values in a data file, as one array.
+  /// Returns the values in a data file, as one array.
   func data(_ path: String, search: Value?, origin: SourceText) throws(ModuleError) -> Value
 }
 
-/// Why a module could not be had: jq's message, such as `module not found: a`.
+/// Why a module could not be loaded: jq's message, such as `module not found: a`.
 public struct ModuleError: Error, Sendable {
+  /// The message.
   public var message: String
 
+  /// Creates an error.
   public init(_ message: String) { self.message = message }
 }

@@ -4,8 +4,7 @@ import JSON
 // Definitions and calls of functions.
 
 extension Compiler {
-  /// `def f: …; body`; in eduscript a function that nothing calls is compiled all the same, for its
-  /// mistakes; jq drops it.
+  /// Compiles `def f: …; body`. In eduscript, an unused function is compiled anyway, to find its errors; jq drops it.
   func define(_ syntax: FunctionDefinition, _ body: Expression, _ scope: Scope?, _ origin: Origin) -> Node {
     let definition = Definition(syntax, origin, scope, layout)
     let result = compile(body, Scope(.function(syntax.name.text, definition.arity, definition), in: scope), origin)
@@ -13,7 +12,7 @@ extension Compiler {
     return result
   }
 
-  /// Compiles what was never called.
+  /// Compiles an unused definition to find its errors.
   func check(_ definition: Definition) {
     guard environment.dialect != .jq, !definition.isUsed, !definition.origin.isBuiltin else { return }
     _ = function(for: definition)
@@ -40,7 +39,7 @@ extension Compiler {
     return EmptyNode()
   }
 
-  /// Advice that only eduscript gives: what `edush jq` adds to jq's messages is found in the program.
+  /// Returns advice in eduscript only; `edush jq` finds its additions to jq's messages elsewhere.
   func advice(_ text: String) -> String? { environment.dialect == .eduscript ? text : nil }
 
   func reportUnknown(_ name: Name, _ arity: Int, _ scope: Scope?, _ origin: Origin) {
@@ -70,7 +69,7 @@ extension Compiler {
     report("unknown-function", "\(name.text)/\(arity) is not defined", hint: hint, place)
   }
 
-  /// A call of a defined function: compiled into the caller, unless the function calls itself.
+  /// Compiles a call of a defined function. The body is inlined unless the function is recursive.
   func call(
     _ definition: Definition, _ arguments: [Expression], _ scope: Scope?, _ origin: Origin, _ place: Place
   ) -> Node {
@@ -101,7 +100,7 @@ extension Compiler {
         isOfEnvironment: definition.isOfEnvironment))
   }
 
-  /// Binds the parameters from one on, the first outermost, then compiles the body.
+  /// Binds the parameters from `index` on, with the first as the outermost loop, then compiles the body.
   private func inline(
     _ definition: Definition, _ index: Int, _ arguments: [Expression], _ scope: Scope?, _ origin: Origin,
     _ inner: Scope?, _ callee: Origin
@@ -121,7 +120,7 @@ extension Compiler {
     }
   }
 
-  /// Finds the mistakes in an argument that nothing looks at.
+  /// Finds the errors in an unused argument.
   private func checkUnused(_ argument: InlinedArgument) {
     let outer = layout
     layout = FrameLayout(inside: outer)
@@ -129,7 +128,7 @@ extension Compiler {
     layout = outer
   }
 
-  /// A call with a frame of its own.
+  /// Compiles a call with its own frame.
   private func realCall(
     _ definition: Definition, _ arguments: [Expression], _ scope: Scope?, _ origin: Origin, _ place: Place
   ) -> Node {
@@ -159,7 +158,7 @@ extension Compiler {
     return definition.syntax.parameters.filter(\.isValue).indices.map { first + $0 }
   }
 
-  /// A closure as it is, if it was handed in, else the filter, with a frame where it binds variables.
+  /// Passes on a closure, or compiles a filter, with its own frame if it binds variables.
   private func closureArgument(_ expression: Expression, _ scope: Scope?, _ origin: Origin) -> FunctionArgument {
     if case .function(let name, let arguments) = expression.kind, arguments.isEmpty,
       case .closure(_, let variable) = scope.function(name.text, 0)
@@ -169,7 +168,7 @@ extension Compiler {
     return .closure(reentrant { compile(expression, scope, origin) })
   }
 
-  /// A filter that may be entered again while it runs: with a frame of its own if it binds variables.
+  /// Compiles a filter that may be re-entered while it runs; it gets its own frame if it binds variables.
   func reentrant(_ body: () -> Node) -> Node {
     let outer = layout
     let before = outer.variables
@@ -182,7 +181,8 @@ extension Compiler {
     return FramedNode(framed, variables: own.variables)
   }
 
-  /// The compiled function of a definition. That it has exactly one output is assumed first, and given up if wrong.
+  /// Returns the compiled function. First assumes that it has exactly one output, and drops the assumption if that is
+  /// wrong.
   func function(for definition: Definition) -> Function {
     definition.isUsed = true
     if let function = definition.function { return function }

@@ -4,7 +4,7 @@ import JSON
 // `import` and `include`.
 
 extension Compiler {
-  /// The scope with what the imports bring.
+  /// Adds the imported definitions and data to the scope.
   func load(_ imports: [Import], _ scope: Scope?, _ origin: Origin) -> Scope? {
     var scope = scope
     for one in imports {
@@ -52,12 +52,13 @@ extension Compiler {
     }
   }
 
-  /// Whether a name is one of a module that could not be loaded: that was said already.
+  /// Whether a name belongs to a module that could not be loaded, which has already been reported.
   func isOfMissingModule(_ name: String) -> Bool {
     missingModules.contains { name == $0 || name.hasPrefix($0 + "::") }
   }
 
-  /// The definitions of a module, in order; each sees its imports and the ones before it. nil where it cannot be loaded.
+  /// Returns the definitions of a module, in order; nil if it cannot be loaded. Each definition sees the module's
+  /// imports and the definitions before it.
   private func definitions(_ one: Import, _ modules: any ModuleLoader, _ origin: Origin) -> [Definition]? {
     let source: SourceText
     do throws(ModuleError) {
@@ -100,7 +101,7 @@ extension Compiler {
     return result
   }
 
-  /// `modulemeta`: reads the module that the input names.
+  /// `modulemeta`: reads the module named by the input.
   func moduleMetadata(_ place: Place) -> Node {
     let modules = environment.modules
     return NativeNode0(place) { (value: consuming Value) throws(Thrown) in
@@ -123,7 +124,7 @@ extension Compiler {
 extension Import {
   var search: Value? { metadata?["search"] }
 
-  /// As `modulemeta` lists it: the metadata, then what is imported.
+  /// The entry in `modulemeta`: the metadata, then the import.
   fileprivate var description: Value {
     var object = metadata?.object ?? Object()
     switch binding {

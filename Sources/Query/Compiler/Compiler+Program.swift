@@ -2,7 +2,7 @@ import Diagnostics
 import JSON
 
 extension Compiler {
-  /// The scope of a program: the variables, functions and imports of the environment.
+  /// The scope of a program, with the variables, functions and imports of the environment.
   func environmentScope() -> Scope? {
     let names = Surroundings.Names(environment, layout)
     globals = names
@@ -18,7 +18,7 @@ extension Compiler {
     return load(environment.imports, Scope(.surroundings(rest), in: scope))
   }
 
-  /// The names around the definitions of a module: as in jq, the variables of the command line.
+  /// The scope of a module's definitions: as in jq, the variables of the command line.
   var moduleScope: Scope? {
     guard environment.dialect == .jq, let globals else { return nil }
     let variables = Surroundings(names: globals, functions: 0..<0, variables: 0..<globals.slots.count)

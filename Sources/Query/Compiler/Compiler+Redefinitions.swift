@@ -1,17 +1,18 @@
 import Diagnostics
 import JSON
 
-// jq's parser turns operators, `..`, `break`, formats and updates into calls of functions. A program that defines one of
-// these functions gives the syntax another meaning.
+// jq's parser turns operators, `..`, `break`, formats and updates into function calls. A program that redefines one of
+// these functions changes the meaning of the syntax.
 
 extension Compiler {
-  /// The functions that jq's parser makes calls of.
+  /// The functions that jq's parser calls for syntax.
   static let syntaxFunctions: Set<String> = [
     "_plus", "_minus", "_multiply", "_divide", "_mod", "_equal", "_notequal", "_less", "_greater", "_lesseq",
     "_greatereq", "_negate", "_modify", "_assign", "recurse", "error", "format",
   ]
 
-  /// The expression with the calls that jq makes of it, where one of them is of a definition of the program; else nil.
+  /// Rewrites an expression as the function calls that jq makes of it, if the program redefines one of them; otherwise
+  /// nil.
   func redefined(_ expression: Expression, _ scope: Scope?) -> Expression? {
     guard let scope else { return nil }
     func isDefined(_ name: String, _ arity: Int) -> Bool { Optional(scope).function(name, arity) != nil }
@@ -60,8 +61,8 @@ extension Compiler {
     }
   }
 
-  /// The body of a label. jq catches what leaves it and raises it again where it is not the label's own `break`: with
-  /// the program's `error` and `_equal`, if it defines them.
+  /// Rewrites the body of a label. jq catches every error of the body and raises it again unless it is the label's own
+  /// `break`, using the program's `error` and `_equal` if it defines them.
   func labelBody(_ name: Name, _ body: Expression, _ scope: Scope?) -> Expression {
     guard scope.function("error", 0) != nil || scope.function("_equal", 2) != nil else { return body }
     func made(_ kind: Expression.Kind) -> Expression { Expression(kind, body.range) }
@@ -72,12 +73,12 @@ extension Compiler {
 }
 
 extension Name {
-  /// The variable that jq keeps a label in: no program can write it.
+  /// The hidden variable in which jq keeps a label; no program can write this name.
   fileprivate var label: Name { Name(Name.labelPrefix + text, range) }
 
   private static let labelPrefix = "*label-"
 
-  /// The label whose variable this is.
+  /// The label that this hidden variable belongs to.
   var labelName: String? {
     text.hasPrefix(Name.labelPrefix) ? String(text.dropFirst(Name.labelPrefix.count)) : nil
   }
@@ -87,7 +88,7 @@ extension Name {
 }
 
 extension BinaryOperator {
-  /// The function that jq calls for it.
+  /// The function that jq calls for this operator.
   var function: String? {
     switch self {
     case .add: "_plus"

@@ -9,7 +9,7 @@ extension Compiler {
     if let other = redefined(whole, scope) { return compile(other, scope, origin) }
     let encoding = template.format.flatMap { self.encoding($0) }
     let constant = template.constant
-    // As in jq the format counts only where something is interpolated.
+    // As in jq, the format matters only if something is interpolated.
     if let name = template.format, encoding == nil, constant == nil || environment.dialect == .eduscript {
       return unknownFormat(name, origin)
     }
@@ -26,7 +26,7 @@ extension Compiler {
         origin.place(template.range)))
   }
 
-  /// What is put into a string; encoded beyond recognition only where it is known.
+  /// Compiles an interpolated value. In a plan, an encoding that hides a placeholder requires a known value.
   private func interpolated(_ expression: Expression, _ encoding: Encoding?, _ scope: Scope?, _ origin: Origin) -> Node
   {
     let node = compile(expression, scope, origin)
@@ -46,7 +46,7 @@ extension Compiler {
     Encoding(rawValue: name.text.hasPrefix("@") ? String(name.text.dropFirst()) : name.text)
   }
 
-  /// jq notices an unknown format only when it runs.
+  /// jq reports an unknown format only at run time.
   private func unknownFormat(_ name: Name, _ origin: Origin) -> Node {
     let text = name.text.hasPrefix("@") ? String(name.text.dropFirst()) : name.text
     if environment.dialect == .eduscript {
@@ -130,14 +130,14 @@ extension Compiler {
     return BindNode(value, Binding(bound), compile(body, inner, origin))
   }
 
-  /// Binds one name to a value, at once where the value is known.
+  /// Binds a name to a value, at compile time if the value is constant.
   func bind(_ value: Node, _ name: String, _ scope: Scope?, _ body: (Scope?) -> Node) -> Node {
     if let literal = value as? LiteralNode { return body(Scope(.constant(name, literal.value), in: scope)) }
     let variable = layout.allocate()
     return BindNode(value, slot: variable.slot, body(Scope(.variable(name, variable), in: scope)))
   }
 
-  /// Compiles patterns; all variables of all of them are in the scope that is returned.
+  /// Compiles patterns. The returned scope has the variables of all patterns.
   func binding(
     _ patterns: [Pattern], _ scope: Scope?, _ origin: Origin, _ place: Place
   ) -> (Patterns, Scope?) {
@@ -148,7 +148,7 @@ extension Compiler {
       slots[name] = variable
       inner = Scope(.variable(name, variable), in: inner)
     }
-    // Keys do not see the variables of their own pattern.
+    // Computed keys do not see the variables of their own pattern.
     let matchers = patterns.map { pattern in
       var free = slots
       return matcher(pattern, &free, scope, origin)
@@ -156,8 +156,8 @@ extension Compiler {
     return (Patterns(alternatives: matchers, slots: slots.values.map(\.slot), place: place), inner)
   }
 
-  /// Compiles a pattern in the order in which it is matched. Of several places that bind one variable the first counts:
-  /// only that one finds its slot among the `free` ones.
+  /// Compiles a pattern in matching order. If several places bind the same variable, only the first one finds its slot
+  /// among the `free` ones.
   private func matcher(
     _ pattern: Pattern, _ free: inout [String: Variable], _ scope: Scope?, _ origin: Origin
   ) -> Matcher {

@@ -1,12 +1,12 @@
 import Diagnostics
 import JSON
 
-/// Turns an expression into nodes: resolves names, gives variables their slots, compiles functions that do not call
-/// themselves into their callers. Collects what is wrong and goes on.
+/// Compiles an expression into nodes: resolves names, allocates variable slots and inlines functions that are not
+/// recursive. Collects errors and continues.
 final class Compiler {
   enum Purpose {
     case run
-    /// Only what is wrong is wanted; definitions of the environment were looked at where they stand.
+    /// Only errors are needed; definitions of the environment have already been checked.
     case check
   }
 
@@ -19,29 +19,29 @@ final class Compiler {
   /// Parsed definitions of builtins that are written in jq.
   var builtinDefinitions: [String: FunctionDefinition] = [:]
   let root: FrameLayout
-  /// How many function bodies are being compiled into their callers around this place, and how often it was done.
+  /// How deeply function bodies are inlined at this point, and the total number of inlined bodies.
   var inlineDepth = 0
   var inlined = 0
-  /// How deep the expression that is compiled is nested.
+  /// The nesting depth of the current expression.
   private var nesting = 0
-  /// Sources of the modules that are being loaded, the outermost first.
+  /// The names of the modules that are being loaded, outermost first.
   var loading: [String] = []
-  /// The definitions of the modules that are loaded, by the names of their sources.
+  /// The definitions of the loaded modules, by source name.
   var loaded: [String: [Definition]] = [:]
-  /// The names of modules that cannot be loaded, or not as a whole.
+  /// The names of modules that could not be loaded completely.
   var missingModules: Set<String> = []
-  /// The fields that the program's own text reads.
+  /// The fields that the program itself reads.
   private(set) var fields: [FieldUse] = []
   /// The variables and functions of the environment.
   var globals: Surroundings.Names?
   private let deepest = StackRoom().expressions
-  /// Set where an expression was too deep; nothing is compiled from then on.
+  /// Set after an expression was nested too deeply; nothing is compiled after that.
   private var hasGivenUp = false
-  /// Whether the nodes can run; a check leaves out the bodies of the environment's definitions.
+  /// Whether the nodes can run; false for a check that skips the bodies of the environment's definitions.
   var isWhole = true
-  /// The calls of providers among the nodes.
+  /// The provider calls in the program.
   var calls: [CompiledCall] = []
-  /// The functions that are called, builtins left out.
+  /// The functions that are called, without builtins.
   var calledFunctions: [CalledFunction] = []
   static let mostInlined = 20_000
 
@@ -149,7 +149,8 @@ final class Compiler {
     return IndexNode(inner, string(template, scope, origin), place)
   }
 
-  /// `base[key]?` passes over what the last step cannot read; the key is evaluated first, once for each of its outputs.
+  /// Compiles `base[key]?`, which suppresses errors of the last step; the key is evaluated first, once for each of its
+  /// outputs.
   private func optional(_ body: Expression, _ scope: Scope?, _ origin: Origin) -> Node {
     let place = origin.place(body.range)
     func step(_ base: Expression, _ key: Node) -> Node {
@@ -184,7 +185,7 @@ final class Compiler {
     _ symbol: BinaryOperator, _ left: Expression, _ right: Expression, _ scope: Scope?, _ origin: Origin,
     _ place: Place
   ) -> Node {
-    // A long chain leans to the left: walked without recursion.
+    // A long chain is left-associative, so it is walked iteratively.
     var chain = [(symbol, right, place)]
     var first = left
     while case .binary(let symbol, let left, let right) = first.kind, redefined(first, scope) == nil {
@@ -203,7 +204,7 @@ final class Compiler {
     case .and: LogicNode(known(left, place), known(right, place), isAnd: true)
     case .or: LogicNode(known(left, place), known(right, place), isAnd: false)
     case .alternative: AlternativeNode(left, right)
-    // Texts may be joined.
+    // Texts may be concatenated.
     case .add: summed(OperatorNode(symbol, left, right, place), place)
     case .subtract, .multiply, .divide, .remainder, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
       OperatorNode(symbol, known(left, place), known(right, place), place)

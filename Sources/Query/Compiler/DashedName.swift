@@ -1,8 +1,8 @@
 import Diagnostics
 
-/// `.foo-bar` means `.foo - bar`; most people who write it mean the field.
+/// `.foo-bar` means `.foo - bar`, but most people who write it mean the field.
 enum DashedName {
-  /// What to write instead, where the name of an unknown function stands behind such a dash.
+  /// A hint for an unknown function whose name follows such a dash.
   static func hint(_ place: Place) -> String? {
     let (source, range) = (place.source, place.range)
     let bytes = Array(source.text.utf8)

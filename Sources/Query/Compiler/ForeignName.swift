@@ -1,6 +1,6 @@
-/// Functions and constants of other languages, and what says the same in jq.
+/// Functions and constants of other languages, and their jq equivalents.
 enum ForeignName {
-  /// nil for a name that no other language is known to have.
+  /// nil for a name that is not known from another language.
   static func hint(_ name: String) -> String? { table[name] ?? table[name.lowercased()] }
 
   private static let table: [String: String] = {

@@ -1,6 +1,6 @@
 import JSON
 
-/// Looks for calls of a function by name and arity, whatever they mean in their scope.
+/// Searches for calls of a function by name and arity, regardless of scope.
 struct Mentions {
   private let name: String
   private let arity: Int

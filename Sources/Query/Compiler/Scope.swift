@@ -1,7 +1,7 @@
 import Diagnostics
 import JSON
 
-/// The frame of a function while it is compiled.
+/// The layout of a function's frame during compilation.
 final class FrameLayout {
   let depth: Int
   let closures: Int
@@ -12,32 +12,32 @@ final class FrameLayout {
     self.closures = closures
   }
 
-  /// A slot for a variable.
+  /// Allocates a slot for a variable.
   func allocate() -> Variable {
     variables += 1
     return Variable(layout: self, slot: closures + variables - 1)
   }
 
-  /// Slots for as many variables, one after the other.
+  /// Allocates consecutive slots.
   func allocate(_ count: Int) -> Range<Int> {
     variables += count
     return closures + variables - count..<closures + variables
   }
 }
 
-/// Where a variable lives.
+/// The location of a variable: a frame and a slot.
 struct Variable {
   let layout: FrameLayout
   let slot: Int
 }
 
-/// A name and what it stands for, in front of all outer ones.
+/// A scope entry, which shadows the outer ones.
 final class Scope {
   enum Entry {
     case function(String, Int, Definition)
-    /// A parameter whose argument is compiled wherever it is used.
+    /// A parameter whose argument is compiled at each use.
     case inlined(String, InlinedArgument)
-    /// A parameter whose argument comes with the frame.
+    /// A parameter whose argument is stored in the frame.
     case closure(String, Variable)
     case variable(String, Variable)
     case constant(String, Value)
@@ -54,7 +54,7 @@ final class Scope {
   }
 }
 
-/// A closure argument of a function that is compiled into its caller.
+/// A closure argument of an inlined function.
 final class InlinedArgument {
   let expression: Expression
   let origin: Origin
@@ -68,21 +68,21 @@ final class InlinedArgument {
   }
 }
 
-/// Where an expression comes from.
+/// The origin of an expression.
 struct Origin {
   let source: SourceText
-  /// For the nodes of a builtin: the place of its call.
+  /// The place of the call, for the nodes of a builtin.
   let place: Place?
   /// The account in use there.
   let account: Account?
-  /// The call of the definition that is compiled into its caller.
+  /// The call of the definition that is being inlined.
   var call: CallSite?
-  /// Prefix-free builtins only: internal names may be used.
+  /// Whether the code belongs to a builtin, which may use internal names.
   var isBuiltin: Bool { place != nil }
 
   func place(_ range: SourceRange) -> Place { place ?? Place(source: source, range: range, call: call) }
 
-  /// The same for the body of a definition that this calls.
+  /// Returns the origin for the body of a definition called here.
   func called(by call: CallSite) -> Origin {
     var inner = self
     if !isBuiltin { inner.call = call }
@@ -94,16 +94,16 @@ struct Origin {
 final class Definition {
   let syntax: FunctionDefinition
   let origin: Origin
-  /// What its body sees, without itself.
+  /// What its body sees, without the definition itself.
   let scope: Scope?
-  /// The frame it is defined in.
+  /// The frame in which it is defined.
   let layout: FrameLayout
   var isUsed = false
-  /// Whether it is among the functions that the program calls.
+  /// Whether it is already listed among the functions that the program calls.
   var isNoted = false
-  /// Whether it stands outside the program.
+  /// Whether it is defined outside the program.
   var isOfEnvironment = false
-  /// The compiled body once a call needs it.
+  /// The compiled body, once a call needs it.
   var function: Function?
 
   init(_ syntax: FunctionDefinition, _ origin: Origin, _ scope: Scope?, _ layout: FrameLayout) {
@@ -118,7 +118,7 @@ final class Definition {
   /// Whether the body may call the function itself.
   lazy var isRecursive =
     Compiler.syntaxFunctions.contains(syntax.name.text) || Mentions(syntax.name.text, arity).isIn(syntax.body)
-  /// Of each value parameter: whether the body also calls it as a function.
+  /// For each value parameter, whether the body also calls it as a function.
   lazy var parametersCalled: [Bool] = syntax.parameters.map {
     !$0.isValue || Compiler.syntaxFunctions.contains($0.name.text) || Mentions($0.name.text, 0).isIn(syntax.body)
   }
@@ -134,7 +134,7 @@ extension Optional<Scope> {
     return nil
   }
 
-  /// The function entry of a name and arity.
+  /// Finds the entry for a function by name and arity.
   func function(_ name: String, _ arity: Int) -> Scope.Entry? {
     first { scope in
       switch scope.entry {
@@ -162,7 +162,7 @@ extension Optional<Scope> {
     }
   }
 
-  /// The names of the functions, with their arities.
+  /// The names and arities of the functions in scope.
   var functionNames: [(name: String, arity: Int)] {
     var result: [(String, Int)] = []
     var scope = self

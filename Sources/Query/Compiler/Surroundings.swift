@@ -1,17 +1,17 @@
 import Diagnostics
 import JSON
 
-/// A run of variables and functions around a program, looked up where they lie: every statement of a long script is
-/// compiled with all names in front of it, so an entry for each would make the whole quadratic.
+/// A range of the environment's variables and functions, looked up in place. Every statement of a long script is
+/// compiled with all earlier names in scope, so a scope entry for each name would take quadratic time.
 struct Surroundings {
-  /// What all runs of one program share.
+  /// State shared by all ranges of a program.
   final class Names {
     let environment: CompileEnvironment
     let layout: FrameLayout
-    /// Of the environment's variables, in their order.
+    /// The slots of the environment's variables, in order.
     let slots: Range<Int>
     fileprivate var definitions: [Int: Definition] = [:]
-    /// Whether one of the functions is among those that the syntax calls: they are looked up for every operator.
+    /// Whether a function redefines one that operators call; those are looked up for every operator.
     fileprivate lazy var redefineSyntax = environment.functions.contains(where: \.redefinesSyntax)
 
     init(_ environment: CompileEnvironment, _ layout: FrameLayout) {
@@ -39,7 +39,7 @@ struct Surroundings {
     }
   }
 
-  /// The last function of that name and arity; `outer` is what lies around the run.
+  /// Finds the last function with a name and arity; `outer` is the scope outside the range.
   func function(_ name: String, _ arity: Int, in outer: Scope?) -> Scope.Entry? {
     if Compiler.syntaxFunctions.contains(name), !names.redefineSyntax { return nil }
     let index = names.environment.functions[functions].lastIndex {
@@ -48,7 +48,7 @@ struct Surroundings {
     return index.map { .function(name, arity, definition($0, in: outer)) }
   }
 
-  /// What the function at that place sees of the run: the functions and variables in front of it.
+  /// What the function at an index sees: the functions and variables before it.
   func part(before index: Int) -> Surroundings {
     let end = min(names.environment.functions[index].visibleVariables, variables.upperBound)
     var part = self

@@ -1,29 +1,29 @@
 import Calendar
 import JSON
 
-/// A date and time of the proleptic Gregorian calendar, without a zone.
+/// A date and time in the proleptic Gregorian calendar, without a zone.
 struct CivilTime {
   var year: Int
-  /// From 0.
+  /// From 0 (January).
   var month: Int
   var day: Int
   var hours: Int
   var minutes: Int
-  /// With fractions.
+  /// The seconds, including fractions.
   var second: Double
-  /// From Sunday, 0.
+  /// From 0 (Sunday).
   var weekday: Int
-  /// From 0.
+  /// From 0 (1 January).
   var dayOfYear: Int
 
   private static let secondsPerDay = 86_400
 
-  /// The time in UTC so many seconds after 1970.
+  /// Converts Unix seconds to UTC.
   init(seconds: Double) throws(Thrown) {
     guard seconds.magnitude < 6.7e16 else {
       throw Thrown(.text("error converting number of seconds since epoch to datetime"))
     }
-    // jq cuts the seconds towards zero, but takes the fraction from the number below.
+    // jq truncates the seconds towards zero, but computes the fraction by rounding down.
     self.init(whole: Int(seconds), fraction: seconds - seconds.rounded(.down))
   }
 
@@ -38,7 +38,7 @@ struct CivilTime {
     dayOfYear = days - CivilTime.day(year, 0, 1)
   }
 
-  /// Reads jq's array; what is missing is zero.
+  /// Reads jq's array of broken-down time; missing elements are zero.
   init(_ value: Value, _ name: String) throws(Thrown) {
     var parts: [Double] = []
     for element in (value.array ?? []).prefix(8) {
@@ -62,19 +62,19 @@ struct CivilTime {
     dayOfYear = part(7)
   }
 
-  /// jq's array.
+  /// jq's array of broken-down time.
   var value: Value {
     let whole = [year, month, day, hours, minutes].map { Value($0) }
     return .array(whole + [.number(second), Value(weekday), Value(dayOfYear)])
   }
 
-  /// Whole seconds since 1970, taken as UTC; parts beyond their range carry over.
+  /// Unix seconds, interpreted as UTC, without the fraction; out-of-range parts carry over.
   var seconds: Double {
     let days = CivilTime.day(year, month, day)
     return Double(days * CivilTime.secondsPerDay + hours * 3600 + minutes * 60) + second.rounded(.towardZero)
   }
 
-  /// The same time with every part in its range, weekday and day of the year computed.
+  /// The same time with every part in range, and with weekday and day of the year computed.
   var normalized: CivilTime { CivilTime(whole: Int(seconds), fraction: 0) }
 
   /// Computes the weekday and the day of the year from the date.
@@ -88,7 +88,7 @@ struct CivilTime {
 
   private static func floorDivide(_ a: Int, _ b: Int) -> Int { a >= 0 ? a / b : -((-a + b - 1) / b) }
 
-  /// The number of days since 1970-01-01; months count from 0, and those beyond their range carry over.
+  /// The number of days since 1970-01-01. Months count from 0; out-of-range months carry over.
   static func day(_ year: Int, _ month: Int, _ day: Int) -> Int {
     GregorianCalendar.day(year: year, month: month + 1, day: day)
   }

@@ -2,9 +2,9 @@ import Calendar
 import Glibc
 import JSON
 
-/// Times through the C library: the local zone, formats and their names.
+/// Time functions of the C library: the local zone, formats and locale names.
 enum LocalTime {
-  /// Broken-down time in the local zone.
+  /// Converts Unix seconds to broken-down time in the local zone.
   static func broken(_ seconds: Double) throws(Thrown) -> CivilTime {
     var time = tm()
     guard seconds.magnitude < 6.7e16 else {
@@ -19,13 +19,13 @@ enum LocalTime {
     return CivilTime(time, fraction: seconds - whole)
   }
 
-  /// The text of a time in a format of `strftime(3)`.
+  /// Formats a time with `strftime(3)`.
   static func format(_ time: CivilTime, _ format: Text, isLocal: Bool) throws(Thrown) -> Text {
     if format.isEmpty { return format }
     if !isLocal, let text = common(time, format) { return text }
     var broken = isLocal ? time.tm : time.normalized.tm
     if isLocal { normalizeLocally(&broken) }
-    // A mark behind the format tells an empty result from one that does not fit.
+    // A trailing mark distinguishes an empty result from a buffer that is too small.
     let marked = format.string + "|"
     var size = 256 + marked.utf8.count * 4
     while size < 1 << 24 {
@@ -41,7 +41,7 @@ enum LocalTime {
     throw Thrown(.text("\(isLocal ? "strflocaltime" : "strftime")/1: unknown system failure"))
   }
 
-  /// Formats with the zone's name GMT.
+  /// Formats with GMT as the zone name.
   private static func universal(
     _ buffer: UnsafeMutableBufferPointer<CChar>, _ format: String, _ time: inout tm
   ) -> Int {
@@ -52,18 +52,18 @@ enum LocalTime {
     }
   }
 
-  /// Brings every part into its range and finds out which zone the time is in.
+  /// Normalises every part and determines the zone's offset for the time.
   private static func normalizeLocally(_ time: inout tm) {
     var copy = time
     copy.tm_isdst = -1
     copy.tm_wday = -1
     tzset()
     _ = mktime(&copy)
-    // -1 may be the result of a time, but not a day of the week.
+    // `mktime` may legitimately return -1, but it never sets the weekday to -1.
     if copy.tm_wday != -1 { time = copy }
   }
 
-  /// ISO 8601 without the C library, the usual case.
+  /// Formats ISO 8601 without the C library: a fast path for the usual case.
   private static func common(_ time: CivilTime, _ format: Text) -> Text? {
     guard format == "%Y-%m-%dT%H:%M:%SZ", 1000...9999 ~= time.year,
       GregorianCalendar.isDate(year: time.year, month: time.month + 1, day: time.day),
@@ -89,7 +89,7 @@ enum LocalTime {
     }
   }
 
-  /// Reads a text in a format of `strptime(3)`; what is left behind it and begins with a blank stands last.
+  /// Parses a text with a `strptime(3)` format. An unparsed rest that begins with a space becomes the last element.
   static func parse(_ text: Text, _ format: Text) throws(Thrown) -> Value {
     if let time = commonParse(text, format) { return time.value }
     let read = text.withUTF8 { text in
@@ -104,7 +104,7 @@ enum LocalTime {
     return rest.isEmpty ? time.value : .array((time.value.array ?? []) + [Value(rest)])
   }
 
-  /// ISO 8601 without the C library, the usual case; nil where anything is out of the ordinary.
+  /// Parses ISO 8601 without the C library, a fast path; nil for anything unusual.
   private static func commonParse(_ text: Text, _ format: Text) -> CivilTime? {
     guard format == "%Y-%m-%dT%H:%M:%SZ", text.utf8Count == 20 else { return nil }
     return text.withUTF8 { bytes in
@@ -142,7 +142,7 @@ extension CivilTime {
     dayOfYear = Int(time.tm_yday)
   }
 
-  /// The C library's form, parts cut to what it can hold.
+  /// The C library's structure; parts are clamped to its integer range.
   var tm: Glibc.tm {
     func part(_ number: Int) -> Int32 { Int32(clamping: number) }
     var time = Glibc.tm()

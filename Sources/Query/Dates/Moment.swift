@@ -1,19 +1,19 @@
 public import Calendar
 public import JSON
 
-/// Reads moments that people write: numbers of seconds since 1970, and ISO 8601 texts.
+/// Parses points in time written by users: Unix seconds and ISO 8601 texts.
 public enum Moment {
-  /// Why a value is not a moment.
+  /// Why a value is not a point in time.
   public enum Fault: Error, Sendable {
     /// It is neither a number nor an ISO 8601 text.
     case unknown
     /// A time of day without a zone.
     case noZone
-    /// A wall time that a zone's clocks skip.
+    /// A wall-clock time that the zone skips.
     case skipped(Zone)
   }
 
-  /// Seconds since 1970. A text without a zone is in `zone`; without one, a date alone begins in UTC.
+  /// Returns Unix seconds. A text without a zone is in `zone`; if that is nil, a bare date begins at midnight UTC.
   public static func seconds(_ value: Value, in zone: Zone?) throws(Fault) -> Double {
     if value.kind == .number, let seconds = value.double, seconds.magnitude < 1e15 { return seconds }
     guard let moment = value.string.flatMap({ ISOMoment($0) }) else { throw .unknown }
@@ -23,7 +23,7 @@ public enum Moment {
       return moment.seconds(offset: 0)
     }
     guard let found = zone.moments(ofWall: moment.wall).first else {
-      // Some zones begin a day an hour late.
+      // In some zones, a day can begin an hour late.
       guard moment.hasClock else { return Double(zone.moment(ofWall: moment.wall)) }
       throw .skipped(zone)
     }

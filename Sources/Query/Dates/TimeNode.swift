@@ -1,6 +1,6 @@
 import JSON
 
-/// A builtin about time: of the input, an argument, and the zones of the outside world.
+/// A time builtin, which uses its input, an argument and the time zones.
 final class TimeNode: Node, @unchecked Sendable {
   typealias Body = @Sendable (Value, _ argument: Value, EvaluationContext) throws(Failure) -> Value
 

@@ -1,7 +1,7 @@
 import Calendar
 import JSON
 
-/// Reads a time as `strptime(3)` of glibc does, with English names.
+/// Parses a time like glibc's `strptime(3)`, with English names.
 struct TimeReader {
   private let text: UnsafeBufferPointer<UInt8>
   private var offset = 0
@@ -14,24 +14,24 @@ struct TimeReader {
   private var hasDay = false
   private var hasDayOfYear = false
   private var hasWeekday = false
-  /// The week of the year and the day that its weeks begin with: 0 for Sunday.
+  /// The week of the year and the first day of the week (0 for Sunday).
   private var week: (number: Int, firstDay: Int)?
 
   init(_ text: UnsafeBufferPointer<UInt8>) {
     self.text = text
     fields.year = 1900
     fields.day = 0
-    // jq's marks for what is unknown.
+    // jq's values for unknown fields.
     (fields.weekday, fields.dayOfYear) = (8, 367)
   }
 
-  /// Whether all was read, or a blank follows.
+  /// Whether the text is used up or a space follows.
   var isAtEndOrBlank: Bool { offset == text.count || TimeReader.isSpace(text[offset]) }
 
-  /// What was not read.
+  /// The unparsed rest of the text.
   var rest: Text { Text(utf8: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: text[offset...]))) }
 
-  /// The fields that were read, and those that follow from them: as glibc computes them.
+  /// The parsed fields and those derived from them, computed as in glibc.
   var time: CivilTime {
     var time = fields
     if let isAfternoon { time.hours = time.hours % 12 + (isAfternoon ? 12 : 0) }
@@ -51,7 +51,7 @@ struct TimeReader {
     return time
   }
 
-  /// The day of the year from the week and the weekday, and the date from that.
+  /// Derives the day of the year from the week and the weekday, and the date from that.
   private func complete(_ time: inout CivilTime, _ week: Int, _ firstDay: Int) {
     var first = time
     (first.month, first.day) = (0, 1)
@@ -62,7 +62,7 @@ struct TimeReader {
     completeDate(&time)
   }
 
-  /// The month and the day, where they were not read, from the day of the year.
+  /// Derives the month and the day from the day of the year, if they were not parsed.
   private func completeDate(_ time: inout CivilTime) {
     guard !hasMonth || !hasDay else { return }
     var date = (month: 0, day: time.dayOfYear + 1)
@@ -75,7 +75,7 @@ struct TimeReader {
     if !hasDay { time.day = date.day }
   }
 
-  /// Reads along a format; false where the text is another.
+  /// Parses the text with a format; returns false if the text does not match.
   mutating func read(_ format: UnsafeBufferPointer<UInt8>) -> Bool {
     var index = 0
     while index < format.count {
@@ -171,7 +171,7 @@ struct TimeReader {
     hasWeekday = true
   }
 
-  /// Seconds since 1970, without sign: the time in the local zone.
+  /// Parses unsigned Unix seconds, converted to the local zone.
   private mutating func secondsSinceEpoch() -> Bool {
     guard offset < text.count, 0x30...0x39 ~= text[offset] else { return false }
     var seconds = 0.0
@@ -218,7 +218,7 @@ struct TimeReader {
     "December",
   ]
 
-  /// A name, whole or its first three letters, in any case.
+  /// Parses a name, in full or as its first three letters, ignoring case.
   private mutating func name(_ names: [String], _ set: (inout TimeReader, Int) -> Void) -> Bool {
     skipSpaces()
     for (index, name) in names.enumerated() {
@@ -241,7 +241,7 @@ struct TimeReader {
     return true
   }
 
-  /// `Z`, `+01:00`, `+0100`, `+01`; read, not applied, as in jq.
+  /// Parses `Z`, `+01:00`, `+0100` or `+01`; the offset is not applied, as in jq.
   private mutating func zoneOffset() -> Bool {
     skipSpaces()
     guard offset < text.count else { return false }

@@ -1,12 +1,12 @@
 import Calendar
 public import JSON
 
-/// A span of time as text: `90s`, `5 minutes`, `2h`, `7d`, `1 month`.
+/// A time span, parsed from text such as `90s`, `5 minutes`, `2h`, `7d`, `1 month`.
 public struct TimeSpan {
   enum Unit {
-    /// So many seconds, whatever the clocks do.
+    /// A number of elapsed seconds, regardless of clock changes.
     case elapsed(Double)
-    /// So many days of the calendar.
+    /// A number of calendar days.
     case days(Int)
     case months(Int)
   }
@@ -14,7 +14,7 @@ public struct TimeSpan {
   let count: Double
   let unit: Unit
 
-  /// Reads a text; nil for others. Days and longer units come in whole numbers.
+  /// Parses a text; nil if it is not a time span. Days and longer units must be whole numbers.
   init?(_ text: String) {
     let digits = text.prefix { $0.isNumber || $0 == "." }
     let word = text.dropFirst(digits.count).drop { $0 == " " }
@@ -34,8 +34,8 @@ public struct TimeSpan {
     guard count == count.rounded(), count < 1e6 else { return nil }
   }
 
-  /// The moment so much later (sign 1) or earlier (-1). Days and longer units keep the wall time of a zone; a day that a
-  /// month does not have becomes its last one.
+  /// Shifts a point in time forwards (sign 1) or backwards (-1). Days and longer units keep the wall-clock time of the
+  /// zone; a day that does not exist in the month becomes its last day.
   func shift(_ seconds: Double, by sign: Int, in zone: Zone) -> Double {
     let whole = Int(seconds.rounded(.down))
     let offset = zone.offset(at: whole)
@@ -60,13 +60,13 @@ public struct TimeSpan {
 }
 
 extension TimeSpan {
-  /// Seconds of a span in one of these units, or of a number of seconds; nil where it is neither.
+  /// Returns the seconds of a number, or of a text in one of the units below; nil for other values.
   public static func seconds(of value: Value) -> Double? {
     if let number = value.double { return number >= 0 ? number : nil }
     return try? seconds(value)
   }
 
-  /// The seconds of `s`, `m`, `h`, `d` and `w`, a day having 24 hours, for `ago`.
+  /// Returns the seconds of a span in `s`, `m`, `h`, `d` (24 hours) or `w`, for `ago`.
   static func seconds(_ value: Value) throws(Thrown) -> Double {
     guard let text = value.text?.string, let unit = text.unicodeScalars.last,
       let count = Value(number: Text(String(text.unicodeScalars.dropLast())))?.double, count >= 0

@@ -1,7 +1,7 @@
 import Calendar
 import JSON
 
-/// What the builtins about time do.
+/// The implementations of the time builtins.
 enum Times {
   /// `time`
   static func time(_ input: Value, _ context: EvaluationContext) throws(Failure) -> Double {
@@ -12,7 +12,7 @@ enum Times {
     }
   }
 
-  /// `in_zone(name)`: a text without a zone is a wall time there.
+  /// `in_zone(name)`: a text without a zone is a wall-clock time in that zone.
   static func text(_ input: Value, inZone name: Value, _ context: EvaluationContext) throws(Failure) -> Value {
     let zone = try zone(name, context)
     let seconds: Double

@@ -1,8 +1,8 @@
-/// The memory that frames are in: blocks that are kept for the next evaluation.
+/// The memory for frames: blocks that are reused by the next evaluation.
 final class Arena {
   private var blocks: [UnsafeMutableRawBufferPointer] = []
 
-  /// The block with an index that is at most one further than there are.
+  /// Returns the block at an index, which may be one past the last block.
   func block(_ index: Int, atLeast size: Int) -> UnsafeMutableRawBufferPointer {
     if index < blocks.count {
       if blocks[index].count >= size { return blocks[index] }

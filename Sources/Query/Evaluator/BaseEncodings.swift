@@ -1,6 +1,6 @@
 import JSON
 
-/// Base 64 (RFC 4648, section 4), decoded as leniently as jq does.
+/// Base64 (RFC 4648, section 4), decoded as leniently as in jq.
 enum Base64 {
   private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
@@ -17,7 +17,7 @@ enum Base64 {
     }
   }
 
-  /// Stops at the padding; a single left-over character and foreign ones are errors.
+  /// Decoding stops at the padding; a single trailing character and invalid characters are errors.
   static func decode(_ value: Value, to output: inout [UInt8]) throws(Thrown) {
     var decoded: [UInt8] = []
     var group: UInt32 = 0
@@ -59,7 +59,7 @@ enum Base64 {
   }
 }
 
-/// Base 32 (RFC 4648, section 6).
+/// Base32 (RFC 4648, section 6).
 enum Base32 {
   private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".utf8)
 

@@ -1,10 +1,10 @@
 import JSON
 
-/// jq's formats: how values become text in `@csv`, `@base64 "\(…)"` and their like.
+/// jq's formats: how values become text in `@csv`, `@base64 "\(…)"` and the like.
 enum Encoding: String, Sendable, CaseIterable {
   case text, json, csv, tsv, html, uri, urid, sh, base64, base64d, base32, base32d
 
-  /// One sentence for help.
+  /// A one-sentence description for help.
   var summary: String {
     switch self {
     case .text: "The value as text: strings as they are, the rest as JSON."
@@ -28,7 +28,7 @@ enum Encoding: String, Sendable, CaseIterable {
     return Value(Text(utf8: bytes))
   }
 
-  /// Appends the encoded value; always valid UTF-8.
+  /// Appends the encoded value, which is always valid UTF-8.
   func append(_ value: Value, to output: inout [UInt8]) throws(Thrown) {
     switch self {
     case .text: value.appendText(to: &output)
@@ -63,7 +63,7 @@ enum Encoding: String, Sendable, CaseIterable {
     }
   }
 
-  /// What jq writes for NUL in rows, HTML and words of the shell.
+  /// What jq writes for NUL in rows, HTML and shell words.
   private static let escapedNUL = Array("\\0".utf8)
 
   private static func appendQuoted(_ bytes: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
@@ -175,7 +175,7 @@ enum Encoding: String, Sendable, CaseIterable {
 }
 
 extension Value {
-  /// jq's `tostring`: strings as they are, the rest as JSON.
+  /// jq's `tostring`: strings unchanged, other values as JSON.
   var asText: Text {
     if let text { return text }
     var bytes: [UInt8] = []

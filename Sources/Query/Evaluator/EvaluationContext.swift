@@ -1,55 +1,56 @@
 public import Calendar
 public import JSON
 
-/// What an evaluation may reach of the outside world, and its limits. Used by one thread at a time; nested runs are fine.
+/// The services and limits of an evaluation. Used by one thread at a time; runs may be nested.
 public final class EvaluationContext: @unchecked Sendable {
-  /// Carries out calls; without one every call fails.
+  /// Performs calls; without it, every call fails.
   public var caller: (any Caller)?
-  /// Reads files for `read_csv` and its like; without one they fail.
+  /// Reads files for `read_csv` and the like; without it, they fail.
   public var files: (any FileReader)?
-  /// The next input for `input` and `inputs`; nil at the end.
+  /// Returns the next input for `input` and `inputs`; nil at the end.
   public var inputs: (() throws(EvaluationError) -> Value?)?
-  /// Takes what `debug` writes: the message itself, without `["DEBUG:",…]`.
+  /// Receives the messages of `debug`, without the `["DEBUG:",…]` around them.
   public var debug: ((Value) -> Void)?
-  /// Takes what `stderr` writes.
+  /// Receives the messages of `stderr`.
   public var standardError: ((Value) -> Void)?
-  /// For `env` and `$ENV`; asked for once, when a program first needs it.
+  /// Provides the environment for `env` and `$ENV`; called once, when a program first needs it.
   public var environmentSource: () -> [(name: String, value: String)] = { [] }
   private(set) lazy var environment = environmentSource()
-  /// For `$__prog_args`.
+  /// The value of `$__prog_args`.
   public var arguments: Value = .array([])
-  /// Seconds since 1970.
+  /// The current time in Unix seconds.
   public var clock: () -> Double = { 0 }
-  /// The time zones for `in_zone`; without them it fails.
+  /// The time zones for `in_zone`; without them, it fails.
   public var zones: ZoneDatabase?
-  /// The zone of texts without one, and of wall times; nil where none is set.
+  /// The zone of times without one; nil if none is set.
   public var timezone: () -> Zone? = { nil }
-  /// Fresh random bits for `uuid`.
+  /// Returns random bits for `uuid`.
   public var random: () -> UInt64 = { 0 }
-  /// The unit of the run that is evaluated: it counts the writes of calls, and repeats times and random bits in another
-  /// attempt.
+  /// The current unit of work, which counts the writes and repeats times and random bits in another attempt.
   public var unit: WorkUnit?
-  /// Collects the texts into which a null was put, so that no write sends one; nil to collect none.
+  /// Collects the texts into which a null was interpolated, so that no write sends one; nil to collect none.
   public var nullTexts: NullTexts?
-  /// For `input_filename`.
+  /// Returns the value of `input_filename`.
   public var inputName: () -> String? = { nil }
-  /// For `input_line_number`.
+  /// Returns the value of `input_line_number`.
   public var inputLine: () -> Int = { 0 }
-  /// For `get_search_list`, `get_prog_origin`, `get_jq_origin`.
+  /// The search paths for `get_search_list`.
   public var searchPaths: [String] = []
+  /// The directory of the program, for `get_prog_origin`.
   public var programOrigin: String?
+  /// The directory of the executable, for `get_jq_origin`.
   public var executableOrigin: String?
-  /// Asked now and then; true ends the evaluation.
+  /// Polled from time to time; true cancels the evaluation.
   public var isCancelled: (() -> Bool)?
-  /// Bytes the process may hold; nil without limit.
+  /// The memory limit for the process, in bytes; nil for no limit.
   public var memoryLimit: Int?
 
-  /// Whether an array whose construction fails is kept as far as it came.
+  /// Whether to keep the completed part of an array whose construction fails.
   public var keepsPartialArrays = false
-  /// The outermost array that failed calls, or an interruption, left incomplete.
+  /// The outermost array that was left incomplete by a failed call or an interruption.
   public var partialArray: [Value]?
 
-  /// Where a reader such as `read_csv` found the record that the current output comes from; nil outside of its outputs.
+  /// Where a reader such as `read_csv` found the record that led to the current output; nil for other outputs.
   public internal(set) var record: FilePlace?
 
   let arena = Arena()
@@ -57,9 +58,10 @@ public final class EvaluationContext: @unchecked Sendable {
   private(set) var machine: UnsafeMutablePointer<Machine>
   private var polls = 0
 
-  /// Outputs between two looks at cancellation.
+  /// The number of outputs between two cancellation checks.
   static let ticks: Int32 = 4096
 
+  /// Creates a context without services and limits.
   public init() {
     machine = .allocate(capacity: 1)
     let memory = arena.block(0, atLeast: 0)
@@ -75,7 +77,8 @@ public final class EvaluationContext: @unchecked Sendable {
     machine.deallocate()
   }
 
-  /// The memory limit that a setting of so many megabytes means; without one, what the machine can bear.
+  /// Returns the memory limit in bytes for a setting in megabytes; without a valid setting, a limit that suits the
+  /// machine.
   public static func memoryLimit(megabytes setting: String?) -> Int {
     guard let megabytes = setting.flatMap({ Int($0) }), megabytes > 0, megabytes < Int.max >> 20 else {
       return ProcessMemory.allowance
@@ -83,13 +86,13 @@ public final class EvaluationContext: @unchecked Sendable {
     return megabytes << 20
   }
 
-  /// The time for `now`.
+  /// Returns the time for `now`.
   func now() -> Double { unit?.time(clock) ?? clock() }
 
-  /// Random bits for `uuid`.
+  /// Returns random bits for `uuid`.
   func randomBits() -> UInt64 { unit?.randomBits() ?? random() }
 
-  /// Why the evaluation must end, if it must.
+  /// Checks for cancellation and limits; returns the reason if the evaluation must end.
   func poll(afterMuchMemory: Bool = false) -> Fault? {
     if isCancelled?() == true { return .cancelled }
     polls &+= 1
@@ -100,14 +103,14 @@ public final class EvaluationContext: @unchecked Sendable {
   }
 }
 
-/// Reads files for programs: paths are as the program wrote them.
+/// Reads files for programs. Paths are as written in the program.
 public protocol FileReader: Sendable {
-  /// The bytes of a file, piece by piece; nil at the end.
+  /// Opens a file for reading.
   func open(_ path: String) throws(Failure) -> any FileChunks
 }
 
-/// The content of one open file.
+/// The content of an open file.
 public protocol FileChunks: AnyObject {
-  /// The next bytes, nil after the last ones.
+  /// Returns the next bytes, or nil at the end of the file.
   func next() throws(Failure) -> [UInt8]?
 }

@@ -1,36 +1,38 @@
 public import Diagnostics
 public import JSON
 
-/// Why an evaluation ended before its time.
+/// Why an evaluation ended early.
 public enum EvaluationError: Error, Sendable {
   /// An error that the program could have caught.
   case error(RuntimeError)
-  /// `halt`, `halt_error`: the status to exit with, and what to print to standard error first.
+  /// `halt` or `halt_error`, with the exit status and the value to print to standard error first.
   case halt(status: Int32, output: Value?)
-  /// Somebody asked for the end.
+  /// The evaluation was cancelled.
   case cancelled
-  /// More memory or depth than allowed.
+  /// A memory or depth limit was exceeded.
   case limit(String)
 }
 
-/// An error of a program, as nothing caught it.
+/// An uncaught error of a program.
 public struct RuntimeError: Error, Sendable {
-  /// jq's error value: what `catch` would have seen.
+  /// jq's error value, as `catch` would have seen it.
   public let value: Value
   /// jq's message.
   public let message: String
+  /// The source text in which the error occurred.
   public let source: SourceText?
-  /// Where in the source it arose.
+  /// The range in the source text.
   public let range: SourceRange?
-  /// The failed call behind it.
+  /// The failed call that caused it.
   public let failure: Failure?
-  /// The path to the value that failed, and its beginning, for `Diagnostic.notes`.
+  /// The path to the offending value and the beginning of the value, for `Diagnostic.notes`.
   public let notes: [String]
-  /// What to do about it.
+  /// A hint on how to fix it.
   public let hint: String?
-  /// Whether a `null` was used where it can't be.
+  /// Whether it was caused by a `null` that is not allowed there.
   public let isAboutNull: Bool
 
+  /// Creates an error.
   public init(
     value: Value, message: String, source: SourceText? = nil, range: SourceRange? = nil, failure: Failure? = nil,
     notes: [String] = [], hint: String? = nil, isAboutNull: Bool = false
@@ -45,7 +47,7 @@ public struct RuntimeError: Error, Sendable {
     self.isAboutNull = isAboutNull
   }
 
-  /// The error as something to paint.
+  /// The error as a diagnostic for display.
   public var diagnostic: Diagnostic {
     Diagnostic(code: "runtime", message, hint: hint, source: source, range: range, notes: notes)
   }

@@ -1,7 +1,7 @@
 import JSON
 
 extension Fault {
-  /// What to do about it, where the values or jq's message tell.
+  /// A hint on how to fix it, derived from the values or from jq's message.
   var advice: String? {
     switch self {
     case .index(let value, let key): Fault.advice(indexing: value, with: key)
@@ -45,7 +45,7 @@ extension Fault {
     return nil
   }
 
-  /// What jq's texts begin with or hold, and the advice for it.
+  /// Parts of jq's messages, and the hints for them.
   private static let known: [(part: String, advice: String)] = [
     ("cannot be parsed as a number", "`tonumber?` skips what is not a number"),
     ("has no keys", "`keys` is for objects and arrays"),
@@ -84,7 +84,7 @@ extension Fault {
 }
 
 extension Value {
-  /// Advice for a text that holds JSON, else the other.
+  /// The hint for a string that holds JSON, or else `other`.
   fileprivate func reading(or other: String) -> String {
     guard let text = string, text.hasPrefix("{") || text.hasPrefix("[") else { return other }
     return "`fromjson` reads the JSON in a text"

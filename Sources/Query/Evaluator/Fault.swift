@@ -1,10 +1,10 @@
 import JSON
 
-/// What can go wrong while a filter runs. The texts, jq 1.8.2's, are made only when somebody looks at them.
+/// The errors of a running filter. Their texts, jq 1.8.2's, are only built when needed.
 enum Fault: Sendable {
   /// jq's `error(value)`.
   case raised(Value)
-  /// A text without values in it.
+  /// A message without values.
   case text(String)
   /// `number (1) cannot be …`
   case operand(Value, String)
@@ -18,7 +18,7 @@ enum Fault: Sendable {
   case pathIterate(Value)
   /// A call that failed.
   case failure(Failure)
-  /// A `break` that left a filter with one output.
+  /// A `break` out of a filter that must have one output.
   case unwind(Signal)
   case halt(status: Int32, output: Value?)
   case cancelled
@@ -26,7 +26,7 @@ enum Fault: Sendable {
 }
 
 extension Fault {
-  /// Whether a call or the user ended the evaluation, not the program itself.
+  /// Whether a call or the user ended the evaluation, and not the program itself.
   var isFromOutside: Bool {
     switch self {
     case .failure, .cancelled: true
@@ -36,7 +36,7 @@ extension Fault {
     }
   }
 
-  /// The value that `catch` sees; nil for what cannot be caught.
+  /// The value that `catch` sees; nil for errors that cannot be caught.
   var caught: Value? {
     guard isCatchable else { return Optional.none }
     return switch self {
@@ -76,10 +76,10 @@ extension Value {
   /// The type and the beginning of the value: `number (1)`.
   fileprivate var named: String { "\(typeName) (\(excerpt))" }
 
-  /// The beginning of the value's JSON, at most 29 bytes as in jq.
+  /// The beginning of the value as JSON, at most 29 bytes as in jq.
   var excerpt: String { excerpt(limit: 29) }
 
-  /// The beginning of the value's JSON, at most so many bytes, cut at a character and closed again.
+  /// The beginning of the value as JSON, at most `limit` bytes, cut at a character boundary with the brackets closed.
   func excerpt(limit: Int) -> String {
     var bytes: [UInt8] = []
     writeStart(to: &bytes, limit: limit, depth: 0)
@@ -99,7 +99,7 @@ extension Value {
     }
   }
 
-  /// Appends at least the first `limit` bytes of the JSON, and one more where there are more.
+  /// Appends at least the first `limit` bytes of the JSON, and one more byte if it is longer.
   private func writeStart(to bytes: inout [UInt8], limit: Int, depth: Int) {
     switch resolved {
     case .array(let elements):

@@ -1,15 +1,18 @@
 public import Diagnostics
 public import JSON
 
-/// A field that a program reads and no object of its input has, and the key that is there instead.
+/// A field that a program reads but no object in its input has, and a similar key that exists.
 public struct Misspelling: Sendable, Hashable {
+  /// The name of the field.
   public let name: String
+  /// The similar key.
   public let nearest: String
-  /// Where the field stands in the program.
+  /// The source text that contains the field.
   public let source: SourceText
+  /// The range of the field.
   public let range: SourceRange
 
-  /// What to do: that no key has the name, and which one was probably meant.
+  /// A hint that suggests the similar key.
   public var hint: String { "no key is `\(name)`; did you mean `\(nearest)`?" }
 }
 
@@ -20,9 +23,9 @@ struct FieldUse: Sendable {
 }
 
 extension Filter {
-  /// The first field of the program that is no key in the input, where a key of the input is nearly the same.
+  /// Finds the first field of the program that is missing in the input while the input has a similar key.
   ///
-  /// Looks at a bounded part of a large input; nil where nothing is found.
+  /// Searches only a bounded part of a large input; nil if nothing is found.
   public func misspelling(in input: Value) -> Misspelling? {
     guard !fields.isEmpty else { return nil }
     let keys = KeyCollection(input).keys
@@ -35,7 +38,7 @@ extension Filter {
   }
 }
 
-/// The keys in the objects of a value, level by level.
+/// Collects the keys of the objects in a value, breadth first.
 private struct KeyCollection {
   private static let mostContainers = 2000
   private static let mostElements = 50

@@ -2,11 +2,11 @@ public import Diagnostics
 public import JSON
 import Threads
 
-/// A compiled program: the one door to the engine.
+/// A compiled program; the entry point to the engine.
 public struct Filter: Sendable {
   private let program: Program
 
-  /// Compiles a parsed program. Throws all that is wrong, with ranges; syntax errors of the parser among it.
+  /// Compiles a parsed program. Throws all its errors, including the syntax errors of the parser.
   public init(_ program: ParsedProgram, environment: CompileEnvironment = CompileEnvironment()) throws(Diagnostics) {
     self.program = try Program(program, environment)
   }
@@ -19,14 +19,14 @@ public struct Filter: Sendable {
     try self.init(parser.parseProgram(), environment: environment)
   }
 
-  /// Compiles one expression of a text.
+  /// Compiles a single expression of a source text.
   public init(
     _ expression: Expression, source: SourceText, environment: CompileEnvironment = CompileEnvironment()
   ) throws(Diagnostics) {
     program = try Program(expression, source, environment)
   }
 
-  /// Compiles a program for a check: everything wrong with it, except in the definitions of the environment, which are
+  /// Checks a program. Reports everything wrong with it, except in the definitions of the environment, which are
   /// checked where they are written.
   public static func checked(_ program: ParsedProgram, environment: CompileEnvironment) -> CheckedProgram {
     let compiler = Compiler(environment, for: .check)
@@ -40,14 +40,14 @@ public struct Filter: Sendable {
 
   var fields: [FieldUse] { program.fields }
 
-  /// Whether it may call a provider.
+  /// Whether the program may call a provider.
   public var makesCalls: Bool { program.makesCalls }
 
-  /// Whether there is exactly one output for every input, errors aside.
+  /// Whether every input has exactly one output, unless an error occurs.
   public var hasOneOutput: Bool { program.body.isScalar }
 
-  /// Pushes the outputs for an input; `emit` returns false when it wants no more. The variables are those of the
-  /// environment, in order. Runs on the current thread, whose stack should be deep (`DeepStack.run`).
+  /// Runs the program and passes each output to `emit`, which returns false to stop. `variables` are the values of the
+  /// environment's variables, in order. Runs on the current thread, which should have a deep stack (`DeepStack.run`).
   public func run(
     _ input: consuming Value, variables: [Value] = [], context: EvaluationContext,
     emit: (consuming Value) throws(EvaluationError) -> Bool
@@ -55,7 +55,7 @@ public struct Filter: Sendable {
     try program.run(input, variables, context, emit)
   }
 
-  /// All outputs.
+  /// Runs the program and returns all outputs.
   public func outputs(
     _ input: Value, variables: [Value] = [], context: EvaluationContext = EvaluationContext()
   ) throws(EvaluationError) -> [Value] {
@@ -68,11 +68,11 @@ public struct Filter: Sendable {
   }
 }
 
-/// The nodes of a program and what they need.
+/// The nodes of a program and the data they need.
 final class Program: Sendable {
   let body: Node
   let fields: [FieldUse]
-  /// Kept because the calls in the nodes hold them in a circle that has to be broken.
+  /// Kept to break the reference cycles between functions and the calls in their bodies.
   private let functions: [Function]
   private let variables: Int
   private let globals: Range<Int>

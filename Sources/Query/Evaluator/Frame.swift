@@ -1,7 +1,7 @@
 import JSON
 
-/// The variables and closures of one activation, in the machine's arena: a header (the frame of the surrounding
-/// definition, the machine), then slots of 16 bytes, closures first.
+/// The variables and closures of an activation, stored in the machine's arena. A header (pointers to the outer frame
+/// and to the machine) is followed by slots of 16 bytes, closures first.
 struct Frame {
   let base: UnsafeMutableRawPointer
 
@@ -12,25 +12,24 @@ struct Frame {
     base.load(fromByteOffset: 8, as: UnsafeMutablePointer<Machine>.self)
   }
 
-  /// The frame that many definitions further out.
+  /// The frame `levels` definitions further out.
   @inline(__always) func outer(_ levels: Int) -> Frame {
     var frame = base
     for _ in 0..<levels { frame = frame.load(as: UnsafeMutableRawPointer.self) }
     return Frame(base: frame)
   }
 
-  /// A variable.
   @inline(__always) func variable(_ slot: Int) -> UnsafeMutablePointer<Value> {
     (base + Frame.headerSize + slot * Frame.slotSize).assumingMemoryBound(to: Value.self)
   }
 
-  /// A closure argument.
+  /// Returns a closure argument.
   @inline(__always) func closure(_ slot: Int) -> UnsafeMutablePointer<Closure> {
     (base + Frame.headerSize + slot * Frame.slotSize).assumingMemoryBound(to: Closure.self)
   }
 }
 
-/// A filter and the frame that its variables are in.
+/// A filter and the frame of its variables.
 struct Closure {
   let node: Unmanaged<Node>
   let frame: Frame

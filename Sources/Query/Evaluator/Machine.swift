@@ -1,21 +1,21 @@
 import JSON
 
-/// The state of one thread of evaluation: the arena of frames, the counters that are polled.
+/// The state of an evaluating thread: the arena of frames and the polling counters.
 struct Machine {
   var top: UnsafeMutableRawPointer
   var end: UnsafeMutableRawPointer
-  /// The index of the block that `top` is in.
+  /// The index of the block that contains `top`.
   var block: Int
-  /// Outputs until the next look at cancellation and memory.
+  /// The number of outputs until the next check of cancellation and memory.
   var ticks: Int32
   var nextLabel: Int32
-  /// The address below which the stack must not grow.
+  /// The lowest address that the stack may reach.
   var stackLimit: UInt
-  /// A tail call that waits for the loop in `CallNode`.
+  /// A pending tail call, to be run by the loop in `CallNode`.
   var pending: TailCall?
   let context: Unmanaged<EvaluationContext>
 
-  /// A call that replaces the one that is running.
+  /// A call that replaces the running one.
   struct TailCall {
     let function: Unmanaged<Function>
     let frame: Frame
@@ -37,7 +37,7 @@ struct Machine {
     block = mark.block
   }
 
-  /// Room for a frame; its slots are not initialised.
+  /// Allocates a frame; its slots are not initialised.
   @inline(__always) mutating func allocate(slots: Int) -> UnsafeMutableRawPointer {
     let size = Frame.headerSize + slots * Frame.slotSize
     if top + size > end { openBlock(size) }
@@ -54,7 +54,7 @@ struct Machine {
     end = base + memory.count
   }
 
-  /// A number no other activation of a label has.
+  /// Returns a signal that is unique to one activation of a label.
   @inline(__always) mutating func label() -> Signal {
     let label = nextLabel
     nextLabel = (nextLabel &+ 1) & 0x3FFF_FFFF
@@ -63,7 +63,7 @@ struct Machine {
 }
 
 extension Frame {
-  /// A new frame whose variables are `null`; its closures must be set.
+  /// Pushes a frame whose variables are `null`; the caller must set the closures.
   @inline(__always)
   static func push(_ machine: UnsafeMutablePointer<Machine>, outer: Frame, closures: Int, variables: Int) -> Frame {
     let base = machine.pointee.allocate(slots: closures + variables)
@@ -74,12 +74,12 @@ extension Frame {
     return frame
   }
 
-  /// Releases the variables.
+  /// Deinitialises the variables.
   @inline(__always) func release(closures: Int, variables: Int) {
     if variables > 0 { variable(closures).deinitialize(count: variables) }
   }
 
-  /// Counts an output, and now and then looks whether the evaluation may go on.
+  /// Counts an output and polls the context at intervals.
   @inline(__always) func tick() throws(Thrown) {
     machine.pointee.ticks &-= 1
     if machine.pointee.ticks < 0 { try poll() }
@@ -91,8 +91,8 @@ extension Frame {
     if let fault = context.poll(afterMuchMemory: afterMuchMemory) { throw Thrown(fault) }
   }
 
-  /// Counts a value that was made in one step as the outputs it is worth: without that, one that doubles again and again
-  /// would fill the memory between two looks.
+  /// Counts a large value as several outputs. Otherwise a value that doubles repeatedly could fill the memory between
+  /// two checks.
   @inline(__always) func count(_ value: borrowing Value) throws(Thrown) {
     let size: Int
     switch value {
@@ -110,7 +110,7 @@ extension Frame {
     try poll(afterMuchMemory: size > 1 << 18)
   }
 
-  /// Fails when little of the stack is left.
+  /// Throws when the stack is almost used up.
   @inline(__always) func checkDepth() throws(Thrown) {
     var here: UInt8 = 0
     let address = withUnsafeMutablePointer(to: &here) { UInt(bitPattern: $0) }

@@ -1,20 +1,20 @@
 import JSON
 
-/// Takes one output; what it answers goes back to the node that made it.
+/// Consumes an output; the returned signal goes back to the node that produced it.
 typealias Yield = (consuming Value) throws(Thrown) -> Signal
-/// Takes one output in path mode.
+/// Consumes an output in path mode.
 typealias PathYield = (consuming Tracked) throws(Thrown) -> Signal
-/// Changes the value at a place: `.proceed` when it is changed, `.delete` to remove it.
+/// Changes the value at a path. Returns `.proceed` if it was changed, `.delete` to remove it.
 typealias Change = (inout Value) throws(Thrown) -> Signal
 
-/// A compiled filter. Outputs are pushed: `run` calls `yield` for each, so nothing is kept between two of them.
+/// A compiled filter. `run` passes each output to `yield`, so outputs are not buffered.
 class Node: @unchecked Sendable {
-  /// Whether it has exactly one output for every input, errors aside; then `one` may be called.
+  /// Whether there is exactly one output for every input, unless an error occurs. Only then may `one` be called.
   let isScalar: Bool
 
   init(isScalar: Bool) { self.isScalar = isScalar }
 
-  /// The only output. A `break` that leaves it is thrown as `.unwind`.
+  /// Returns the only output. A `break` out of it is thrown as `.unwind`.
   func one(_ input: consuming Value, _ frame: Frame) throws(Thrown) -> Value {
     var result: Value = .null
     let signal = try run(input, frame) { (value: consuming Value) throws(Thrown) in
@@ -25,21 +25,21 @@ class Node: @unchecked Sendable {
     return result
   }
 
-  /// Pushes every output.
+  /// Passes every output to `yield`.
   func run(_ input: consuming Value, _ frame: Frame, _ yield: Yield) throws(Thrown) -> Signal {
     try yield(try one(input, frame))
   }
 
-  /// As `one`, in the tail of a function's body: a call may be left pending in the machine.
+  /// Like `one`, in tail position of a function's body: may leave a pending call in the machine.
   func tailOne(_ input: consuming Value, _ frame: Frame) throws(Thrown) -> Value { try one(input, frame) }
 
-  /// As `run`, in the tail of a function's body: a call may be left pending in the machine, with `.tail`.
+  /// Like `run`, in tail position of a function's body: may leave a pending call in the machine and return `.tail`.
   func tailRun(_ input: consuming Value, _ frame: Frame, _ yield: Yield) throws(Thrown) -> Signal {
     try run(input, frame, yield)
   }
 
-  /// As `run`, but an output that is known to be the last before anything else is evaluated is handed back in `last`
-  /// instead of being pushed. Nothing of this node is then left on the stack while that output is processed.
+  /// Like `run`, but may return the last output in `last` instead of yielding it, if nothing is evaluated after it.
+  /// Nothing of this node is then on the stack while that output is processed.
   func allButLast(
     _ input: consuming Value, _ frame: Frame, _ last: inout Value?, _ yield: Yield
   ) throws(Thrown) -> Signal {
@@ -48,8 +48,8 @@ class Node: @unchecked Sendable {
     return .proceed
   }
 
-  /// Pushes every output with the path to it. Unless a node knows better, its outputs are paths only
-  /// where they are the very value that the path led to, as in jq.
+  /// Passes every output to `yield` together with its path. By default, as in jq, an output counts as a path only if it
+  /// is the very value at the current path.
   func paths(_ input: consuming Tracked, _ frame: Frame, _ yield: PathYield) throws(Thrown) -> Signal {
     let tracked = input
     return try run(tracked.current, frame) { (value: consuming Value) throws(Thrown) in
@@ -57,9 +57,9 @@ class Node: @unchecked Sendable {
     }
   }
 
-  /// Whether `update` works: the paths are disjoint, and none depends on what a change does.
+  /// Whether `update` is supported: the paths are disjoint, and none depends on the result of a change.
   var canUpdate: Bool { false }
 
-  /// Changes every place in the value, which is moved along so that unique containers are changed in place.
+  /// Changes the value at every path. The value is moved, so that unique containers are changed in place.
   func update(_ value: inout Value, _ frame: Frame, _ change: Change) throws(Thrown) -> Signal { .proceed }
 }

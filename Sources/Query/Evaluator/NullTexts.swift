@@ -1,15 +1,16 @@
 import JSON
 import Threads
 
-/// The texts of a run into which a null was put, `"Dear \(.name)"`: a write must not send one. Safe to use from many
-/// threads.
+/// Collects the texts of a run into which a null was interpolated, as in `"Dear \(.name)"`; a write must not send them.
+/// Safe to use from several threads.
 ///
-/// They are known by what they say, wherever they came to be: in the argument itself, in a `let`, in a function; also as
-/// parts of longer texts.
+/// Texts are recognised by content, wherever they were built: in the argument itself, in a `let` or in a function. They
+/// are also found within longer texts.
 public final class NullTexts: Sendable {
-  /// How many are kept; those after them are not known.
+  /// The maximum number of texts kept; later ones are not recognised.
   private static let most = 100_000
-  /// How many are looked for in longer texts, and how long they are at least: a `null` alone may be a word.
+  /// The maximum number of texts searched for within longer texts, and their minimum length: a `null` on its own may be
+  /// an ordinary word.
   private static let (mostParts, shortestPart) = (1000, 6)
 
   private struct Known {
@@ -19,6 +20,7 @@ public final class NullTexts: Sendable {
 
   private let texts = Locked(Known())
 
+  /// Creates an empty collection.
   public init() {}
 
   func note(_ text: Text) {
@@ -38,7 +40,7 @@ public final class NullTexts: Sendable {
     }
   }
 
-  /// The first of them in a value; nil where there is none.
+  /// Returns the first of the texts found in a value, or nil.
   func first(in value: Value) -> Text? {
     guard texts.withLock({ !$0.whole.isEmpty }) else { return nil }
     return search(value)
@@ -51,7 +53,7 @@ public final class NullTexts: Sendable {
   }
 }
 
-/// A text of the input, which is told where that is null.
+/// A text built from the input, recorded if the input is null.
 final class NullTextNode: Node, @unchecked Sendable {
   private let inner: Node
 

@@ -1,9 +1,9 @@
 import Glibc
 
-/// What the process holds of the machine's memory.
+/// The memory use of the process.
 enum ProcessMemory {
-  /// Bytes that may be used without harm: three quarters of the machine's memory; a third of what the process may map, where
-  /// that is limited, since a growing array is there twice.
+  /// The number of bytes that may safely be used: three quarters of the machine's memory, or, if the address space is
+  /// limited, a third of the limit, because a growing array exists twice.
   static var allowance: Int {
     let machine = Int(sysconf(Int32(_SC_PHYS_PAGES))) * Int(sysconf(Int32(_SC_PAGESIZE)))
     var limits = rlimit()
@@ -12,7 +12,7 @@ enum ProcessMemory {
     return min(machine > 0 ? machine / 4 * 3 : Int.max, mapped)
   }
 
-  /// Resident bytes; zero where the system does not tell.
+  /// The resident size in bytes; zero if unknown.
   static var resident: Int {
     let file = open("/proc/self/statm", O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return 0 }

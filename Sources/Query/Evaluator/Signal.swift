@@ -1,4 +1,4 @@
-/// How a run of a filter goes on after an output: the answer of the consumer, and of every node on the way back.
+/// How a filter continues after an output: returned by the consumer and by every node on the way back.
 struct Signal: Equatable {
   let raw: Int32
 
@@ -6,11 +6,11 @@ struct Signal: Equatable {
   static let proceed = Signal(raw: 0)
   /// No further output is wanted.
   static let stop = Signal(raw: -1)
-  /// Of a change to a place: the place is to be deleted.
+  /// From a change: the value is to be deleted.
   static let delete = Signal(raw: -2)
-  /// Of a change to a place: nothing is to be written there.
+  /// From a change: nothing is to be written.
   static let keep = Signal(raw: -4)
-  /// A tail call is pending in the machine; only between a function's body and the node that called it.
+  /// A tail call is pending in the machine; used only between a function's body and the node that called it.
   static let tail = Signal(raw: -3)
 
   /// Unwinds to the activation of a label.
@@ -18,6 +18,6 @@ struct Signal: Equatable {
 
   private init(raw: Int32) { self.raw = raw }
 
-  /// The number of the label it unwinds to.
+  /// The number of the label to unwind to.
   var label: Int32? { raw > 0 ? raw - 1 : nil }
 }

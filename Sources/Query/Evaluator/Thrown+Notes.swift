@@ -4,8 +4,8 @@ import JSON
 extension Thrown {
   private static let longestValue = 100
 
-  /// The path to the value that failed and its beginning, where they say more than the message: `` `.[3].data` is [1,2] ``;
-  /// then the calls of definitions that led there, and the record of a file.
+  /// The path to the offending value and the beginning of the value, if they add to the message: `` `.[3].data` is
+  /// [1,2] ``. Then the calls of definitions that led there and the record in the file.
   var notes: [String] { values + stack.map(\.note) + (record.map { ["in the record at \($0)"] } ?? []) }
 
   private var values: [String] {
@@ -34,7 +34,7 @@ extension CallSite {
   }
 }
 
-/// The way to a value in the words of the program, `[]` replaced by the key that was at hand: `.[3].events[2] | .data`.
+/// The path to a value as written in the program, with `[]` replaced by the current key: `.[3].events[2] | .data`.
 private struct Way {
   private var pieces: [String] = []
   /// The place of the last piece.
@@ -48,7 +48,7 @@ private struct Way {
     }
   }
 
-  /// Goes on to what an access at this place read from: all of it but the last step.
+  /// Appends what an access at this place read from: its text without the last step.
   mutating func go(to place: Place, without key: String?) {
     let text = text(place)
     let steps = key.map { [".\($0)", "[\"\($0)\"]", ".\"\($0)\""] } ?? ["[]"]
@@ -58,7 +58,7 @@ private struct Way {
 
   var text: String { pieces.isEmpty ? "." : pieces.joined(separator: " | ") }
 
-  /// The text at a place; what the last piece begins with is taken from there.
+  /// The text at a place; if the last piece is its beginning, that part is taken from the piece.
   private func text(_ place: Place) -> String {
     guard let last, let piece = pieces.last, last.source.name == place.source.name,
       last.range.lower == place.range.lower, last.range.upper <= place.range.upper
@@ -81,14 +81,14 @@ private struct Way {
     }
   }
 
-  /// Whether it may stand behind another path as it is.
+  /// Whether it can be appended to another path unchanged.
   private static func isPath(_ text: String) -> Bool {
     text.hasPrefix(".") && !text.hasPrefix("..") && !text.contains { " |(),$@".contains($0) }
   }
 }
 
 extension Fault {
-  /// Whether a `null` was used where it can't be.
+  /// Whether it was caused by a `null` that is not allowed there.
   var isAboutNull: Bool {
     switch self {
     case .operand(let value, _), .index(let value, _), .iterate(let value): value.isNull

@@ -1,16 +1,16 @@
 import Diagnostics
 import JSON
 
-/// An error on its way out of an evaluation.
+/// An error while it propagates out of an evaluation.
 final class Thrown: Error, @unchecked Sendable {
   let fault: Fault
-  /// Where it arose; set by the first node that knows.
+  /// The place of the error, set by the first node that knows it.
   private(set) var place: Place?
-  /// The elements that were being gone through when it arose, the innermost first.
+  /// The elements being iterated when it occurred, innermost first.
   private(set) var trail: [(key: Value, place: Place)] = []
-  /// The calls with a frame of their own that it left, the innermost first.
+  /// The calls with their own frame that it left, innermost first.
   private(set) var calls: [CallSite] = []
-  /// The record of a file that was being gone through when it arose, the innermost one.
+  /// The innermost file record being processed when it occurred.
   private(set) var record: FilePlace?
   private static let longestTrail = 8
 
@@ -19,31 +19,31 @@ final class Thrown: Error, @unchecked Sendable {
     self.place = place
   }
 
-  /// The same error with a place, if it has none yet.
+  /// Adds a place, unless it already has one.
   func at(_ place: Place) -> Thrown {
     if self.place == nil { self.place = place }
     return self
   }
 
-  /// The same error, on its way out of the iteration over the container that has this key.
+  /// Adds the key of the container element that is being iterated.
   func inside(_ key: Value, _ place: Place) -> Thrown {
     if trail.count < Thrown.longestTrail { trail.append((key, place)) }
     return self
   }
 
-  /// The same error, on its way out of the outputs that come from a record.
+  /// Adds the record that is being processed.
   func inside(_ record: FilePlace?) -> Thrown {
     if self.record == nil { self.record = record }
     return self
   }
 
-  /// The same error, on its way out of a call.
+  /// Adds a call that it leaves.
   func leaving(_ call: CallSite?) -> Thrown {
     if let call, calls.count < Thrown.longestTrail { calls.append(call) }
     return self
   }
 
-  /// All calls that it left, the innermost first.
+  /// All calls that it left, innermost first.
   var stack: [CallSite] {
     var stack: [CallSite] = []
     var next = place?.call
@@ -61,11 +61,11 @@ final class Thrown: Error, @unchecked Sendable {
   }
 }
 
-/// A place in one of the texts of a program.
+/// A range in one of the source texts of a program.
 struct Place: Sendable {
   let source: SourceText
   let range: SourceRange
-  /// The call of the definition that it stands in, where that was compiled into its caller.
+  /// The call of the enclosing definition, if that was inlined into its caller.
   var call: CallSite?
 }
 

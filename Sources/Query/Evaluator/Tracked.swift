@@ -1,12 +1,12 @@
 import JSON
 
-/// A value in path mode: the path so far, the value there, and the value at hand, which need not be the one there.
+/// A value in path mode: the current path, the value at that path, and the current value, which may be a different one.
 struct Tracked {
-  /// nil at the root.
+  /// nil for the root.
   var path: PathStep?
   /// The value at the path.
   var place: Value
-  /// The value at hand where it is another one than that at the path.
+  /// The current value, if it differs from the one at the path.
   var other: Value?
 
   init(path: PathStep?, place: Value, other: Value? = nil) {
@@ -15,30 +15,29 @@ struct Tracked {
     self.other = other
   }
 
-  /// The value at hand.
   var current: Value { other ?? place }
 
-  /// The same path with another value at hand.
+  /// Keeps the path and replaces the current value.
   func with(_ value: consuming Value) -> Tracked {
     if Tracked.isSame(value, place) { return Tracked(path: path, place: place) }
     return Tracked(path: path, place: place, other: .some(value))
   }
 
-  /// One step further.
+  /// Extends the path by a key.
   func stepping(_ key: Value, to value: Value) -> Tracked {
     Tracked(path: PathStep(key, after: path), place: value)
   }
 
-  /// The keys of the path as an array.
+  /// The keys of the path, as an array.
   var keys: [Value] { path?.keys ?? [] }
 
-  /// The path, if the value at hand is the one it leads to.
+  /// Returns the path; throws if the current value is not the one at the path.
   func checked() throws(Thrown) -> [Value] {
     if let other { throw Thrown(.pathResult(other)) }
     return keys
   }
 
-  /// Whether two values are one and the same: scalars by value, containers by identity.
+  /// Whether two values are identical: scalars by value, containers by identity.
   static func isSame(_ left: Value, _ right: Value) -> Bool {
     switch (left, right) {
     case (.null, .null): return true
@@ -61,7 +60,7 @@ struct Tracked {
   }
 }
 
-/// A path as a list from its last key back, so that paths share their beginnings.
+/// A path as a linked list from its last key, so that paths can share their beginnings.
 final class PathStep {
   let key: Value
   let before: PathStep?

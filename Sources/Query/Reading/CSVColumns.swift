@@ -1,8 +1,8 @@
 public import JSON
 
-/// The columns of a CSV file, by its first lines.
+/// Determines the columns of a CSV file from its first lines.
 public enum CSVColumns {
-  /// Their names, as `read_csv(path; options)` would find them; nil where it would fail, and for rows that are arrays.
+  /// Returns the column names that `read_csv(path; options)` would use; nil if it would fail, or if rows are arrays.
   public static func names(of path: String, options: Value, in files: any FileReader) -> [String]? {
     do throws(Failure) {
       let options = try CSVOptions(options)

@@ -4,14 +4,14 @@ import JSON
 /// The options of `read_csv`: `{separator, encoding, types, trim, header}`.
 struct CSVOptions {
   enum Header {
-    /// The first line has the names.
+    /// The first line contains the names.
     case line
-    /// There are none: rows are arrays.
+    /// There is no header; rows are arrays.
     case none
     case names([Text])
   }
 
-  /// nil looks for it in the first line.
+  /// nil to detect the separator from the first line.
   var separator: UInt8?
   var encoding = TextEncoding.utf8
   var types: [(column: Text, type: CSVType)] = []

@@ -1,14 +1,14 @@
 import JSON
 
-/// Reads CSV (RFC 4180) in pieces of any size, row by row; lines end with LF, CRLF or CR, and empty ones are skipped. A
-/// quote inside an unquoted cell is a character like any other.
+/// Parses CSV (RFC 4180) incrementally, row by row. Lines end with LF, CRLF or CR; empty lines are skipped. A quote
+/// within an unquoted cell is an ordinary character.
 struct CSVReader {
-  /// A cell of the current row, as places from its start.
+  /// A cell of the current row, as offsets from the start of the row.
   private struct Cell {
     var start: Int
     var end: Int
     var isQuoted = false
-    /// Whether a quote is doubled in it.
+    /// Whether it contains a doubled quote.
     var hasQuotes = false
   }
 
@@ -19,7 +19,7 @@ struct CSVReader {
   private var buffer: [UInt8] = []
   private var cells: [Cell] = []
   private var state = State.start
-  /// Where the current row begins, the current cell begins and the next byte is.
+  /// The offsets of the current row, the current cell and the next byte.
   private var rowStart = 0
   private var cellStart = 0
   private var place = 0
@@ -30,7 +30,7 @@ struct CSVReader {
   private var isAfterReturn = false
   private var line: Int
   private var quoteLine = 0
-  /// The line that the current row begins on, from 1.
+  /// The line on which the current row begins, from 1.
   private(set) var rowLine: Int
 
   init(separator: UInt8, trims: Bool, line: Int) {
@@ -43,7 +43,7 @@ struct CSVReader {
   /// The number of cells in the current row.
   var count: Int { cells.count }
 
-  /// A cell of the current row.
+  /// Returns a cell of the current row.
   func cell(_ index: Int) -> Text {
     let cell = cells[index]
     return buffer.withUnsafeBufferPointer { bytes in
@@ -52,7 +52,7 @@ struct CSVReader {
     }
   }
 
-  /// Takes the next bytes, which must be valid UTF-8 together with those before them.
+  /// Appends the next bytes. Together with the previous ones they must be valid UTF-8.
   mutating func feed(_ bytes: [UInt8]) {
     if rowStart == buffer.count {
       buffer = bytes
@@ -66,10 +66,10 @@ struct CSVReader {
     rowStart = 0
   }
 
-  /// Says that the text ends here.
+  /// Marks the end of the text.
   mutating func finish() { isAtEnd = true }
 
-  /// Goes to the next row; false where there is none before more bytes come.
+  /// Advances to the next row; returns false if there is none until more bytes are fed.
   mutating func next() throws(CSVFault) -> Bool {
     repeat {
       if isComplete { beginRow() }
@@ -98,10 +98,10 @@ struct CSVReader {
   }
 }
 
-// MARK: One row
+// MARK: Row parsing
 
 extension CSVReader {
-  /// Reads up to the end of the row or of what there is.
+  /// Scans to the end of the row or of the buffer.
   private mutating func scan() throws(CSVFault) {
     while !isComplete {
       guard place < buffer.count else { return try end() }

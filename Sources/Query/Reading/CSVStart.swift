@@ -1,18 +1,18 @@
 import JSON
 
-/// The start of a CSV text: a `sep=` line, and the separator that the first line uses.
+/// The start of a CSV text: an optional `sep=` line, and the separator detected in the first line.
 struct CSVStart {
-  /// nil where the first line has no separator: there is one column.
+  /// nil if the first line has no separator, so that there is a single column.
   private(set) var separator: UInt8?
-  /// Where the first row begins, and its line.
+  /// The offset and the line of the first row.
   private(set) var offset = 0
   private(set) var line = 1
 
   private static let candidates = Array(",;\t|".utf8)
 
-  /// Looks at the first line; nil where it is not complete yet.
+  /// Analyses the first line; nil if it is incomplete.
   ///
-  /// - Parameter separator: the one to use; nil looks for it.
+  /// - Parameter given: the separator to use; nil to detect it.
   init?(_ bytes: [UInt8], separator given: UInt8?, isWhole: Bool) throws(CSVFault) {
     skipBlankLines(bytes)
     guard let end = CSVStart.end(of: bytes[offset...], isWhole) else { return nil }
@@ -37,7 +37,7 @@ struct CSVStart {
     }
   }
 
-  /// The end of the first line outside of quotes.
+  /// Returns the end of the first line, ignoring line breaks within quotes.
   private static func end(of bytes: ArraySlice<UInt8>, _ isWhole: Bool) -> Int? {
     var isQuoted = false
     for index in bytes.indices {
@@ -50,14 +50,14 @@ struct CSVStart {
     return isWhole ? bytes.endIndex : nil
   }
 
-  /// The separator of a line `sep=;`, which Excel obeys.
+  /// Returns the separator of a line such as `sep=;`, a convention of Excel.
   private static func named(_ line: ArraySlice<UInt8>) -> UInt8? {
     let text = line.filter { $0 != 0x22 }
     guard text.count == 5, String(decoding: text.prefix(4), as: UTF8.self).lowercased() == "sep=" else { return nil }
     return text.last
   }
 
-  /// The most frequent candidate outside of quotes.
+  /// Returns the most frequent candidate outside quotes.
   private func found(in first: ArraySlice<UInt8>) throws(CSVFault) -> UInt8? {
     var isQuoted = false
     var counts = CSVStart.candidates.map { (byte: $0, count: 0) }
@@ -84,7 +84,7 @@ struct CSVStart {
   }
 }
 
-/// Something that is wrong in a CSV text, on a line counted from 1.
+/// An error in a CSV text, with its line from 1.
 struct CSVFault: Error {
   let line: Int
   let message: String

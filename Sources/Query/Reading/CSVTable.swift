@@ -1,7 +1,7 @@
 import Diagnostics
 import JSON
 
-/// The rows of a CSV file as values.
+/// Reads the rows of a CSV file as values.
 final class CSVTable {
   private struct Column {
     let name: Text
@@ -12,14 +12,14 @@ final class CSVTable {
   private let options: CSVOptions
   private var reader: CSVReader
   private var isOpen = true
-  /// nil for rows that are arrays, and before the names are known.
+  /// nil if rows are arrays, or while the names are not yet known.
   private var columns: [Column]?
-  /// The names that rows have: those of the columns that have one.
+  /// The keys of the row objects: the names of the named columns.
   private var keys: [Text] = []
-  /// The column of each key.
+  /// The column index of each key.
   private var places: [Int] = []
 
-  /// How long a first line may be.
+  /// The maximum length of the first line, in bytes.
   private static let firstLineLimit = 1 << 20
 
   init(_ text: FileText, _ options: CSVOptions) throws(Failure) {
@@ -38,12 +38,12 @@ final class CSVTable {
     }
   }
 
-  /// The file as messages show it.
+  /// The name of the file in messages.
   var name: String { text.name }
-  /// The line that the current row begins on, from 1.
+  /// The line on which the current row begins, from 1.
   var line: Int { reader.rowLine }
 
-  /// The next row; nil after the last one.
+  /// Returns the next row, or nil after the last one.
   func next() throws(Failure) -> Value? {
     guard try advance() else { return nil }
     guard let columns else { return .array((0..<reader.count).map { Value(reader.cell($0)) }) }
@@ -59,7 +59,7 @@ final class CSVTable {
       })
   }
 
-  /// The names of the columns that have one; nil for rows that are arrays.
+  /// The names of the named columns; nil if rows are arrays.
   var names: [String]? { columns.map { _ in keys.map(\.string) } }
 
   private func value(_ cell: Text, _ column: Column) throws(Failure) -> Value {
@@ -68,7 +68,7 @@ final class CSVTable {
     throw fault("column `\(column.name.string)`: \(Value(cell).excerpt) is not \(column.type.article)")
   }
 
-  /// A column without a name is dropped as long as it is empty.
+  /// Checks that columns without a name are empty.
   private func checkNameless(_ columns: [Column]) throws(Failure) {
     for place in 0..<reader.count where columns[place].name.isEmpty {
       let cell = reader.cell(place)
@@ -80,10 +80,10 @@ final class CSVTable {
   }
 }
 
-// MARK: The start
+// MARK: Header
 
 extension CSVTable {
-  /// Finds the separator.
+  /// Detects the separator.
   private func begin() throws(Failure) {
     var head: [UInt8] = []
     while true {
@@ -107,7 +107,8 @@ extension CSVTable {
     }
   }
 
-  /// Gives the columns their names: each once, since a row is an object. One without a name must stay empty.
+  /// Sets the names of the columns, which must be unique because rows are objects. Columns without a name must be
+  /// empty.
   private func setColumns(_ names: [Text]) throws(Failure) {
     var columns = names.map { Column(name: CSVTable.isBlank($0) ? "" : $0) }
     places = columns.indices.filter { !columns[$0].name.isEmpty }
@@ -131,7 +132,7 @@ extension CSVTable {
 
   private static func isBlank(_ name: Text) -> Bool { name.string.allSatisfy(\.isWhitespace) }
 
-  /// Goes to the next row; false after the last one.
+  /// Advances to the next row; returns false after the last one.
   private func advance() throws(Failure) -> Bool {
     while try !located({ () throws(CSVFault) in try reader.next() }) {
       guard isOpen else { return false }

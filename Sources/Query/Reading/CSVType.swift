@@ -1,11 +1,11 @@
 import Calendar
 import JSON
 
-/// What the cells of a column are.
+/// The type of the cells in a column.
 enum CSVType: String, CaseIterable {
   case string, number, bool, date
 
-  /// The value of a cell; null for an empty one, nil for one that does not convert.
+  /// Converts a cell; null for an empty cell, nil if the conversion fails.
   func value(_ cell: Text) -> Value? {
     if self == .string { return Value(cell) }
     if cell.isEmpty { return .null }
@@ -26,7 +26,7 @@ enum CSVType: String, CaseIterable {
     }
   }
 
-  /// What a cell that does not convert is not.
+  /// The type with its article, for messages.
   var article: String {
     switch self {
     case .string: "a string"

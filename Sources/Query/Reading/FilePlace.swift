@@ -1,20 +1,22 @@
-/// The line of a file that a record begins on: `ids.csv:64`.
+/// The file and line on which a record begins: `ids.csv:64`.
 public struct FilePlace: Sendable, Hashable, CustomStringConvertible {
-  /// The path as messages show it.
+  /// The name of the file in messages.
   public let file: String
-  /// From 1; all lines of the file count.
+  /// The line number from 1, counting all lines of the file.
   public let line: Int
 
+  /// Creates a place.
   public init(file: String, line: Int) {
     self.file = file
     self.line = line
   }
 
+  /// The file and line, separated by a colon.
   public var description: String { "\(file):\(line)" }
 }
 
 extension EvaluationContext {
-  /// Pushes outputs that come from a record; nil for those that come from none.
+  /// Yields outputs while the given record is the current one; nil for outputs that do not come from a record.
   func at(_ place: FilePlace?, _ push: () throws(Thrown) -> Signal) throws(Thrown) -> Signal {
     let outer = record
     record = place

@@ -1,15 +1,15 @@
 import JSON
 
-/// The text of a file, piece by piece, as UTF-8.
+/// Reads a text file in chunks and converts it to UTF-8.
 final class FileText {
-  /// What to do about a file that is not text in the expected encoding.
+  /// The hint for a file that is not in the expected encoding.
   enum Advice {
-    /// The reader has an option for it.
+    /// Suggests the encoding option of the reader.
     case option
     case conversion
   }
 
-  /// The path as messages show it.
+  /// The name of the file in messages.
   let name: String
   private let path: String
   private let chunks: any FileChunks
@@ -27,7 +27,7 @@ final class FileText {
     decoder = TextDecoder(encoding)
   }
 
-  /// The next characters; nil at the end.
+  /// Returns the next characters, or nil at the end.
   func next() throws(Failure) -> [UInt8]? {
     while !isAtEnd {
       let chunk = try chunks.next()
@@ -38,7 +38,7 @@ final class FileText {
     return nil
   }
 
-  /// The text of the next bytes; nil ends it.
+  /// Decodes the next bytes; nil ends the text.
   private func decode(_ chunk: [UInt8]?) throws(Failure) -> [UInt8] {
     do throws(EncodingFault) {
       guard let chunk else { return try decoder.finish() }

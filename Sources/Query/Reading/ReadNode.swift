@@ -1,12 +1,12 @@
 import JSON
 
-/// `read_csv`, `read_json`, `read_ndjson` and `read_text`: files, piece by piece as their content is wanted.
+/// `read_csv`, `read_json`, `read_ndjson` and `read_text`. Files are read in chunks, as their content is needed.
 final class ReadNode: Node, @unchecked Sendable {
   enum Format { case csv, json, lines, text }
 
   private let format: Format
   private let path: Node
-  /// Those of `read_csv(path; options)`.
+  /// The options of `read_csv(path; options)`.
   private let options: Node
   private let place: Place
 

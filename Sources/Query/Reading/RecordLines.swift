@@ -1,16 +1,16 @@
-/// Finds the lines that records begin on, in a text that comes in pieces.
+/// Determines the lines on which records begin, in a text that arrives in pieces.
 struct RecordLines {
-  /// What was read of the text beyond the last record.
+  /// The bytes after the last record.
   private var rest: [UInt8] = []
-  /// Where that begins in the text.
+  /// The offset of `rest` in the text.
   private var start = 0
   private var line = 1
 
   mutating func feed(_ bytes: [UInt8]) { rest += bytes }
 
-  /// The line of the next record, from 1.
+  /// Returns the line of the next record, from 1.
   ///
-  /// - Parameter end: the number of bytes of the text up to the end of the record.
+  /// - Parameter end: the offset of the end of the record in the text, in bytes.
   mutating func next(endingAt end: Int) -> Int {
     let record = rest.prefix(max(0, end - start))
     let blank = record.prefix { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }

@@ -1,14 +1,14 @@
 import COniguruma
 import JSON
 
-/// A compiled pattern.
+/// A compiled regular expression.
 final class Regex {
   private let handle: OpaquePointer
-  /// The names of the groups; nil for those without.
+  /// The names of the groups; nil for groups without a name.
   let names: [Text?]
   private var offsets: [Int32]
 
-  /// Compiles a pattern; throws jq's error text.
+  /// Compiles a pattern; throws jq's error message.
   init(_ pattern: Text, _ options: RegexOptions) throws(Thrown) {
     var message = [CChar](repeating: 0, count: 256)
     let compiled = pattern.withUTF8 { bytes in
@@ -32,8 +32,8 @@ final class Regex {
     return Thrown(.text("Regex failure: " + String(decoding: bytes, as: UTF8.self)))
   }
 
-  /// Calls `body` with the byte offsets of each match in turn: begin and end of the whole, then of each group, -1 where
-  /// it did not take part.
+  /// Calls `body` with the byte offsets of each match: start and end of the whole match, then of each group, -1 for
+  /// groups that did not participate.
   func matches(
     in text: Text, isGlobal: Bool, _ body: ([Int32], UnsafeBufferPointer<UInt8>) throws(Thrown) -> Signal
   ) throws(Thrown) -> Signal {
@@ -45,14 +45,14 @@ final class Regex {
         if begin == end { leaveCharacter(bytes) }
         let signal = try body(offsets, bytes)
         guard signal == .proceed, isGlobal else { return signal }
-        // Behind an empty match jq goes on with the next byte, even inside a character.
+        // After an empty match, jq continues with the next byte, even within a character.
         start = end > begin ? end : end + 1
       }
       return .proceed
     }
   }
 
-  /// Moves what lies inside a character, where only empty matches are, to its end, as jq counts it.
+  /// Moves offsets within a character to its end, as jq does. Only empty matches have such offsets.
   private func leaveCharacter(_ bytes: UnsafeBufferPointer<UInt8>) {
     for index in offsets.indices {
       while offsets[index] > 0, offsets[index] < bytes.count, bytes[Int(offsets[index])] & 0xC0 == 0x80 {
@@ -61,7 +61,7 @@ final class Regex {
     }
   }
 
-  /// Whether there is a match.
+  /// Whether the text contains a match.
   func isFound(in text: Text) throws(Thrown) -> Bool {
     try text.withUTF8 { (bytes) throws(Thrown) -> Bool in try search(bytes, from: 0) }
   }
@@ -87,7 +87,7 @@ struct RegexOptions: Hashable {
   var isGlobal = false
   var flags: UInt32 = 0
 
-  /// Reads a string of flags, or null for none.
+  /// Parses a string of flags; null means none.
   init(_ value: Value) throws(Thrown) {
     if value.isNull { return }
     guard let text = value.text else { throw Thrown(.operand(value, "is not a string")) }
@@ -107,7 +107,7 @@ struct RegexOptions: Hashable {
   }
 }
 
-/// The patterns an evaluation has compiled.
+/// A cache of the patterns compiled by an evaluation.
 final class RegexCache {
   private struct Key: Hashable {
     let pattern: Text
@@ -117,7 +117,7 @@ final class RegexCache {
   private var regexes: [Key: Regex] = [:]
   private var last: (key: Key, regex: Regex)?
 
-  /// How many patterns are kept.
+  /// The maximum number of patterns kept.
   private static let capacity = 256
 
   func regex(_ pattern: Text, _ options: RegexOptions) throws(Thrown) -> Regex {

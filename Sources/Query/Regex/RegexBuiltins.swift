@@ -69,7 +69,7 @@ extension Builtin {
     }
   }
 
-  /// The pattern or the flags of such an argument.
+  /// Returns the pattern or the flags of such an argument.
   private static func part(_ argument: Node, _ index: Int, _ place: Place) -> Node {
     NativeNode(
       [argument], place,

@@ -1,7 +1,7 @@
 import COniguruma
 
-/// Oniguruma, as it is installed.
+/// The installed Oniguruma library.
 public enum RegexLibrary {
-  /// Its version, like `6.9.8`; nil where it is not installed.
+  /// The version, such as `6.9.8`; nil if it is not installed.
   public static var version: String? { conig_version().map { String(cString: $0) } }
 }

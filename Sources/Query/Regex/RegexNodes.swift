@@ -1,13 +1,13 @@
 import JSON
 
-/// Finds matches: `match`, `test`, `capture`, `scan` and `splits` differ only in what they make of one.
+/// `match`, `test`, `capture`, `scan` and `splits`, which differ only in the result for each match.
 final class MatchNode: Node, @unchecked Sendable {
   enum Goal { case match, test, capture, scan, pieces }
 
   private let goal: Goal
   private let pattern: Node
   private let flags: Node
-  /// Added to the flags, before or behind them.
+  /// Added before and after the given flags.
   private let prefix: Value
   private let suffix: Value
   private let place: Place
@@ -58,7 +58,7 @@ final class MatchNode: Node, @unchecked Sendable {
       do throws(Thrown) { isFound = try search.regex.isFound(in: search.text) } catch { throw error.at(place) }
       return try yield(.bool(isFound))
     }
-    // The matches are collected first: what is made of them may use the same pattern again.
+    // Collect the matches first, as consumers of the outputs may use the same pattern.
     let found = try all(search)
     var scalars = ScalarCounter(search.text)
     var end = 0
@@ -90,7 +90,7 @@ final class MatchNode: Node, @unchecked Sendable {
   }
 }
 
-/// A text and the pattern to look for in it.
+/// A text and the pattern to search for.
 struct PatternSearch {
   let text: Text
   let regex: Regex
@@ -105,7 +105,7 @@ struct PatternSearch {
     regex = try context.regexes.regex(source, options)
   }
 
-  /// The offsets of every match.
+  /// Returns the offsets of every match.
   func all() throws(Thrown) -> [[Int32]] {
     var found: [[Int32]] = []
     _ = try regex.matches(in: text, isGlobal: isGlobal) { offsets, _ in
@@ -115,13 +115,13 @@ struct PatternSearch {
     return found
   }
 
-  /// The text of the whole match or a group; null for a group that did not take part.
+  /// Returns the text of the whole match or of a group; null for a group that did not participate.
   func part(_ offsets: [Int32], _ group: Int) -> Value {
     let (begin, end) = (Int(offsets[2 * group]), Int(offsets[2 * group + 1]))
     return begin < 0 ? .null : Value(text.bytes(begin..<max(begin, end)))
   }
 
-  /// The named groups by name.
+  /// Returns the named groups as an object.
   func captures(_ offsets: [Int32]) -> Value {
     var object = Object(minimumCapacity: regex.names.count)
     for (index, name) in regex.names.enumerated() {
@@ -130,7 +130,7 @@ struct PatternSearch {
     return .object(object)
   }
 
-  /// jq's match object.
+  /// Returns jq's match object.
   func match(_ offsets: [Int32], _ scalars: inout ScalarCounter) -> Value {
     var object = Object(minimumCapacity: 4)
     let whole = part(offsets, 0)
@@ -156,7 +156,7 @@ struct PatternSearch {
   }
 }
 
-/// Turns byte offsets into code point positions, counting on from the last one.
+/// Converts ascending byte offsets to code point positions.
 struct ScalarCounter {
   private let text: Text
   private let isASCII: Bool

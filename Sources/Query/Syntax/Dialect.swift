@@ -1,7 +1,7 @@
-/// Which language a text is in.
+/// The language of a source text.
 public enum Dialect: Sendable, Hashable {
-  /// jq 1.8.2's grammar and error texts, nothing else.
+  /// The grammar and error messages of jq 1.8.2, without additions.
   case jq
-  /// jq and what eduscript adds: calls, exchanges, raw strings and strings of several lines (language.md, 1).
+  /// jq with the additions of eduscript: calls, exchanges, raw strings and multi-line strings (language.md, 1).
   case eduscript
 }

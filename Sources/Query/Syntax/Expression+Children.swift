@@ -1,5 +1,5 @@
 extension Expression {
-  /// The expressions directly inside, in the order of the text.
+  /// The direct subexpressions, in source order.
   public var children: [Expression] {
     switch kind {
     case .identity, .recursiveDescent, .literal, .format, .variable, .location, .exchange, .breakOut, .missing,
@@ -29,7 +29,7 @@ extension Expression {
     }
   }
 
-  /// Visits this expression and all inside it, outer ones first.
+  /// Visits this expression and all subexpressions, outer ones first.
   public func visit(_ body: (Expression) -> Void) {
     var waiting = [self]
     while let next = waiting.popLast() {
@@ -40,7 +40,7 @@ extension Expression {
 }
 
 extension StringTemplate {
-  /// What is interpolated.
+  /// The interpolated expressions.
   public var interpolations: [Expression] {
     parts.compactMap { part in
       if case .interpolation(let inner) = part { inner } else { nil }
@@ -49,7 +49,7 @@ extension StringTemplate {
 }
 
 extension ObjectMember {
-  /// The computed parts of the key, and the value.
+  /// The expressions in a computed key, and the value.
   public var expressions: [Expression] {
     let inKey: [Expression] =
       switch key {
@@ -63,7 +63,7 @@ extension ObjectMember {
 }
 
 extension Pattern {
-  /// The variables it binds, in order.
+  /// The variables that the pattern binds, in order.
   public var boundNames: [Name] {
     switch self {
     case .variable(let name): [name]

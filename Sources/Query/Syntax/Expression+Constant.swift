@@ -1,7 +1,8 @@
 public import JSON
 
 extension Expression {
-  /// The value of a constant as jq's parser folds it: literals, containers of constants, and operators between two.
+  /// The value of a constant expression, as folded by jq's parser: literals, containers of constants, and operators on
+  /// two constants.
   public var constant: Value? {
     switch kind {
     case .literal(let value): value
@@ -39,12 +40,12 @@ extension Expression {
   }
 
   private static func fold(_ symbol: BinaryOperator, _ left: Expression, _ right: Expression) -> Value? {
-    // A long chain of them is not gone through for nothing.
+    // These are not folded; skip a possibly long chain of them.
     guard symbol != .and, symbol != .or, symbol != .alternative else { return nil }
     guard let a = left.constant, let b = right.constant else { return nil }
     switch symbol {
     case .and, .or, .alternative: return nil
-    // A long text is made only when the program runs.
+    // A string repetition may be long, so it is left to run time.
     case .multiply where a.kind != .number || b.kind != .number: return nil
     case .add, .subtract, .multiply, .divide, .remainder, .equal, .notEqual, .less, .lessOrEqual, .greater,
       .greaterOrEqual:

@@ -1,5 +1,5 @@
 extension Expression {
-  /// Whether it may look at its input, `.`. Functions may, unless they are known not to.
+  /// Whether it may use its input, `.`. Functions may, unless known otherwise.
   public var readsInput: Bool {
     switch kind {
     case .identity, .recursiveDescent, .format, .update: true
@@ -18,7 +18,7 @@ extension Expression {
     }
   }
 
-  /// Functions that look at nothing but their arguments.
+  /// Functions that use only their arguments.
   private static let ignoringInput: Set<String> = ["each", "pages", "range", "now", "uuid", "empty", "env", "ago"]
 }
 

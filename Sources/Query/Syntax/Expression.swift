@@ -1,17 +1,20 @@
 public import Diagnostics
 public import JSON
 
-/// An expression as it was written: every node knows its place in the source text.
+/// An expression in a source text. Every node has its source range.
 public struct Expression: Sendable {
+  /// The form of the expression.
   public var kind: Kind
+  /// The range in the source text.
   public var range: SourceRange
 
+  /// Creates an expression.
   public init(_ kind: Kind, _ range: SourceRange) {
     self.kind = kind
     self.range = range
   }
 
-  /// The forms of jq 1.8 (manual, "Basic filters" on) and what eduscript adds.
+  /// The expression forms of jq 1.8 (manual, "Basic filters" and following) and of eduscript.
   public indirect enum Kind: Sendable {
     /// `.`
     case identity
@@ -19,7 +22,7 @@ public struct Expression: Sendable {
     case recursiveDescent
     /// A number, `true`, `false` or `null`.
     case literal(Value)
-    /// `"…\(expr)…"`, with the format in front of it where there is one.
+    /// `"…\(expr)…"`, with an optional format before it.
     case string(StringTemplate)
     /// `@base64`
     case format(Name)
@@ -35,8 +38,8 @@ public struct Expression: Sendable {
     case slice(Expression, from: Expression?, to: Expression?)
     /// `base[]`
     case iterate(Expression)
-    /// `.a?`, `base["a"]?`, `base[]?`: catches the errors of this step alone, not those of its base (jq's INDEX_OPT, EACH_OPT).
-    /// The base is always a field, an index, a slice or an iteration; `?` behind anything else is `.attempt`.
+    /// `.a?`, `base["a"]?`, `base[]?`: suppresses the errors of this step, but not those of its base (jq's INDEX_OPT,
+    /// EACH_OPT). The base is always a field, an index, a slice or an iteration; `?` after anything else is `.attempt`.
     case optional(Expression)
     /// `$name`, `$module::name`
     case variable(Name)
@@ -44,9 +47,10 @@ public struct Expression: Sendable {
     case location
     /// `f(a; b)`, `module::f`
     case function(Name, [Expression])
-    /// `provider@profile.resource.method(arguments)`: a call, or a bare name with fields behind it; only a resolver can tell.
+    /// `provider@profile.resource.method(arguments)`: a call, or a bare name followed by fields; only a resolver can
+    /// tell.
     case dotted(DottedName)
-    /// `@17`; nil is `@last`.
+    /// `@17`; nil for `@last`.
     case exchange(Int?)
     /// `-expr`
     case negate(Expression)
@@ -74,40 +78,48 @@ public struct Expression: Sendable {
     case bind(Expression, [Pattern], Expression)
     /// `def f: …; body`
     case define(FunctionDefinition, Expression)
-    /// Where something was expected and nothing usable stood; only in the partial tree of a text with errors.
+    /// A missing expression; occurs only in the partial tree of a text with syntax errors.
     case missing
   }
 }
 
-/// A word with its place; a module's prefix (`m::f`) is part of the text.
+/// An identifier with its range. The text includes the module prefix (`m::f`).
 public struct Name: Sendable, Hashable {
+  /// The text of the identifier.
   public var text: String
+  /// The range in the source text.
   public var range: SourceRange
 
+  /// Creates a name.
   public init(_ text: String, _ range: SourceRange) {
     self.text = text
     self.range = range
   }
 }
 
-/// A string with what is interpolated into it, and the format (`@csv`) that encodes the interpolated parts.
+/// A string with interpolations, and the format (`@csv`) that encodes the interpolated values.
 public struct StringTemplate: Sendable {
+  /// A part of the string.
   public enum Part: Sendable {
     case text(Text)
     case interpolation(Expression)
   }
 
+  /// The format before the string.
   public var format: Name?
+  /// The parts, in order.
   public var parts: [Part]
+  /// The range in the source text, including the format.
   public var range: SourceRange
 
+  /// Creates a template.
   public init(format: Name? = nil, parts: [Part], range: SourceRange) {
     self.format = format
     self.parts = parts
     self.range = range
   }
 
-  /// The text when nothing is interpolated.
+  /// The text, if there are no interpolations.
   public var constant: Text? {
     switch (parts.first, parts.count) {
     case (nil, _): ""
@@ -117,8 +129,10 @@ public struct StringTemplate: Sendable {
   }
 }
 
-/// One member of an object construction; a nil value is the short form (`{name}`, `{$x}`, `{"a b"}`, `{@base64 "x"}`).
+/// A member of an object construction. The value is nil for the short forms (`{name}`, `{$x}`, `{"a b"}`, `{@base64
+/// "x"}`).
 public struct ObjectMember: Sendable {
+  /// The key of a member.
   public enum Key: Sendable {
     case name(Name)
     case string(StringTemplate)
@@ -127,16 +141,19 @@ public struct ObjectMember: Sendable {
     case expression(Expression)
   }
 
+  /// The key.
   public var key: Key
+  /// The value; nil for a short form.
   public var value: Expression?
 
+  /// Creates a member.
   public init(key: Key, value: Expression?) {
     self.key = key
     self.value = value
   }
 }
 
-/// What `as` binds.
+/// A destructuring pattern after `as`.
 public indirect enum Pattern: Sendable {
   case variable(Name)
   case array([Pattern])
@@ -153,23 +170,30 @@ public enum PatternKey: Sendable {
 
 /// `def name(parameters): body;`
 public struct FunctionDefinition: Sendable {
+  /// A parameter of a function.
   public struct Parameter: Sendable {
     /// The name without `$`.
     public var name: Name
-    /// Written with `$`: its value is bound, too.
+    /// Whether it is written with `$`, so that its value is bound too.
     public var isValue: Bool
 
+    /// Creates a parameter.
     public init(name: Name, isValue: Bool) {
       self.name = name
       self.isValue = isValue
     }
   }
 
+  /// The name of the function.
   public var name: Name
+  /// The parameters, in order.
   public var parameters: [Parameter]
+  /// The body.
   public var body: Expression
+  /// The range of the whole definition.
   public var range: SourceRange
 
+  /// Creates a definition.
   public init(name: Name, parameters: [Parameter], body: Expression, range: SourceRange) {
     self.name = name
     self.parameters = parameters
@@ -178,14 +202,18 @@ public struct FunctionDefinition: Sendable {
   }
 }
 
-/// `head@profile.member.member(arguments)`; without arguments, fields may be among the members.
+/// `head@profile.member.member(arguments)`. Without arguments, the members may include fields.
 public struct DottedName: Sendable {
+  /// The first word: a provider, a resource or a function.
   public var head: Name
+  /// The profile after the head.
   public var profile: Name?
+  /// The words after the head.
   public var members: [Name]
-  /// nil without parentheses.
+  /// nil if there are no parentheses.
   public var arguments: [CallArgument]?
 
+  /// Creates a dotted name.
   public init(head: Name, profile: Name?, members: [Name], arguments: [CallArgument]?) {
     self.head = head
     self.profile = profile
@@ -194,17 +222,21 @@ public struct DottedName: Sendable {
   }
 }
 
-/// `name: expr`, or a bare expression: a positional value, or an object whose keys are parameters.
+/// `name: expr`, or a bare expression: a positional value, or an object whose keys name parameters.
 public struct CallArgument: Sendable {
+  /// The name; nil for a bare expression.
   public var name: Name?
+  /// The value.
   public var value: Expression
 
+  /// Creates an argument.
   public init(name: Name?, value: Expression) {
     self.name = name
     self.value = value
   }
 }
 
+/// A binary operator; the raw value is its symbol.
 public enum BinaryOperator: String, Sendable, CaseIterable {
   case add = "+"
   case subtract = "-"
@@ -222,6 +254,7 @@ public enum BinaryOperator: String, Sendable, CaseIterable {
   case alternative = "//"
 }
 
+/// An update operator; the raw value is its symbol.
 public enum UpdateOperator: String, Sendable, CaseIterable {
   case assign = "="
   case modify = "|="

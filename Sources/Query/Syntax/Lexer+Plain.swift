@@ -28,7 +28,7 @@ extension Lexer {
 
   static func isNamePart(_ byte: UInt8) -> Bool { isNameStart(byte) || isDigit(byte) }
 
-  /// The length of a name that starts `distance` bytes ahead; 0 when none does.
+  /// The length of the name that starts `distance` bytes ahead; 0 if there is none.
   private func nameLength(at distance: Int) -> Int {
     guard let first = byte(distance), Self.isNameStart(first) else { return 0 }
     var length = 1
@@ -36,7 +36,7 @@ extension Lexer {
     return length
   }
 
-  /// The length of `module::module::name`.
+  /// The length of a qualified name, `module::module::name`.
   private func qualifiedLength(at distance: Int) -> Int {
     var length = nameLength(at: distance)
     while length > 0, byte(distance + length) == UInt8(ascii: ":"), byte(distance + length + 1) == UInt8(ascii: ":") {
@@ -128,7 +128,7 @@ extension Lexer {
     return token(.invalid, length: dialect == .jq ? 1 : scalarLength)
   }
 
-  /// The bytes of the scalar that begins here, so that a message never cuts one; jq takes bytes.
+  /// The length of the current scalar in bytes, so that messages never split a character; jq counts single bytes.
   private var scalarLength: Int {
     var length = 1
     while let next = byte(length), next & 0xC0 == 0x80 { length += 1 }

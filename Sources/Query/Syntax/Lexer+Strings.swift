@@ -8,7 +8,7 @@ extension Lexer {
     return open(.stringStart, .block, length: 3)
   }
 
-  /// `'…'` with `''` for a quote.
+  /// `'…'`, in which `''` is a quote.
   mutating func rawString() -> Token {
     let start = offset
     var content: [UInt8] = []
@@ -34,7 +34,7 @@ extension Lexer {
     return stringPiece { $0.byte() == UInt8(ascii: "\"") }
   }
 
-  /// As in Swift; the parser drops the indentation, because only the end tells it.
+  /// Block strings, as in Swift. The parser removes the indentation, which is known only at the end.
   mutating func blockToken() -> Token {
     guard !standsAtBlockEnd else {
       enclosures.removeLast()
@@ -71,7 +71,7 @@ extension Lexer {
     return Token(.stringText, lastRange, text: Text(text(start, offset)))
   }
 
-  /// A run of escapes, which jq hands to its JSON parser as one text.
+  /// A run of escapes, which jq passes to its JSON parser as one text.
   private mutating func escapedPiece() -> Token {
     let start = offset
     while byte() == UInt8(ascii: "\\"), let second = byte(1), second != UInt8(ascii: "(") {
@@ -83,7 +83,7 @@ extension Lexer {
         digits += 1
       }
     }
-    // An escaped scalar of several bytes is taken whole.
+    // An escaped multi-byte character is consumed completely.
     while let next = byte(), next & 0xC0 == 0x80 { offset += 1 }
     let range = SourceRange(start, offset)
     lastRange = range
@@ -98,7 +98,7 @@ extension Lexer {
   }
 }
 
-/// Reads JSON's escapes, with jq's words for what is wrong with them.
+/// Decodes JSON escapes, with jq's error messages.
 struct EscapeDecoder {
   private let bytes: [UInt8]
   private var index = 0

@@ -1,9 +1,10 @@
 package import Diagnostics
 import JSON
 
-/// Turns text into tokens, one at a time. A value: a copy of it is a place to come back to.
+/// Splits text into tokens, one at a time. As a value type, a copy can serve as a position to return to.
 package struct Lexer: Sendable {
-  /// What encloses the place where it stands; the closing brackets that count depend on it, as in jq's own lexer.
+  /// The construct that encloses the current position. It determines which closing brackets are valid, as in jq's
+  /// lexer.
   enum Enclosure: Sendable, Hashable {
     case parenthesis
     case bracket
@@ -19,9 +20,9 @@ package struct Lexer: Sendable {
   let dialect: Dialect
   package internal(set) var offset: Int
   var enclosures: [Enclosure] = []
-  /// The range of what was read last, blanks and comments included: where jq says that the text ended.
+  /// The range last read, including whitespace and comments; jq reports the end of the text there.
   var lastRange: SourceRange
-  /// Mistakes inside tokens: escapes that mean nothing.
+  /// Errors within tokens, such as invalid escapes.
   package internal(set) var faults: [LexicalFault] = []
 
   package init(_ source: SourceText, dialect: Dialect, offset: Int = 0) {
@@ -31,10 +32,10 @@ package struct Lexer: Sendable {
     lastRange = SourceRange(offset, offset)
   }
 
-  /// How many brackets and strings are open.
+  /// The number of open brackets and strings.
   package var depth: Int { enclosures.count }
 
-  /// The next token; at the end again and again `.endOfFile`.
+  /// Returns the next token; at the end, always `.endOfFile`.
   package mutating func next() -> Token {
     switch enclosures.last {
     case .string: return stringToken()
@@ -52,14 +53,14 @@ package struct Lexer: Sendable {
     return token
   }
 
-  /// The mistakes since the last time.
+  /// Returns and removes the errors collected so far.
   package mutating func takeFaults() -> [LexicalFault] {
     guard !faults.isEmpty else { return [] }
     defer { faults = [] }
     return faults
   }
 
-  /// Goes on at another place, with so many brackets open.
+  /// Continues at another offset, with `depth` open brackets.
   package mutating func restart(at offset: Int, depth: Int) {
     self.offset = min(bytes.count, max(0, offset))
     lastRange = SourceRange(self.offset, self.offset)
@@ -102,14 +103,14 @@ package struct Lexer: Sendable {
     return (startsLine, offset > start)
   }
 
-  /// Where the character begins that ends here; jq counts bytes.
+  /// The start of the character that ends here; jq counts bytes.
   private var lastCharacter: Int {
     var start = offset - 1
     while dialect == .eduscript, start > 0, bytes[start] & 0xC0 == 0x80 { start -= 1 }
     return start
   }
 
-  /// To the line's end; an odd number of backslashes there carries the comment on to the next line.
+  /// Skips to the end of the line; an odd number of backslashes at the end continues the comment on the next line.
   private mutating func skipComment() {
     var backslashes = 0
     while let byte = byte(), byte != UInt8(ascii: "\n") || backslashes % 2 == 1 {
@@ -123,17 +124,17 @@ package struct Lexer: Sendable {
   }
 }
 
-/// A mistake inside a token.
+/// An error within a token.
 package struct LexicalFault: Sendable {
   package var message: String
   package var range: SourceRange
 
-  /// What is wrong, in the dialect's own words.
+  /// The error message for a dialect.
   func message(in dialect: Dialect, written: String) -> String {
     dialect == .jq ? message : "the escape `\(written)` means nothing"
   }
 
-  /// What to do about it.
+  /// A hint on how to fix it.
   func hint(in dialect: Dialect) -> String? {
     dialect == .jq ? nil : #"escapes are \n \t \r \b \f \" \\ \/ and \uXXXX; '…' keeps backslashes as they are"#
   }

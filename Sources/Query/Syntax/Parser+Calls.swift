@@ -1,10 +1,10 @@
 import Diagnostics
 import JSON
 
-// What eduscript adds: `provider@profile.resource.method(arguments)`.
+// An addition of eduscript: `provider@profile.resource.method(arguments)`.
 
 extension Parser {
-  /// A name with members, a profile or named arguments; nil where it is a plain name, and nothing is read.
+  /// Parses a name with members, a profile or named arguments; returns nil and consumes nothing if it is a plain name.
   mutating func dottedName() -> Expression? {
     let next = following
     let isProfile = (next.kind == .format || next.kind == .exchange) && !next.isSpaced
@@ -38,7 +38,7 @@ extension Parser {
     next.kind == .field && !(endsAtLine && next.startsLine)
   }
 
-  /// `request(method: …)`: a function's arguments have no names.
+  /// Whether named arguments follow, as in `request(method: …)`; arguments of functions have no names.
   private func takesNamedArguments(_ next: Token) -> Bool {
     guard next.kind == .leftParenthesis, !(endsAtLine && next.startsLine) else { return false }
     var ahead = lexer
@@ -72,7 +72,7 @@ extension Parser {
     return CallArgument(name: name, value: query())
   }
 
-  /// `name:` or `"name":`; nil where the argument is bare, and nothing is read.
+  /// Parses `name:` or `"name":`; returns nil and consumes nothing if the argument is bare.
   private mutating func argumentName() -> Name? {
     if let word = token.word, following.kind == .colon {
       let name = Name(word, token.range)

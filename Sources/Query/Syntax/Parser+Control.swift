@@ -1,7 +1,7 @@
 import Diagnostics
 import JSON
 
-// if, try, reduce, foreach, functions and their definitions.
+// `if`, `try`, `reduce`, `foreach`, function calls and definitions.
 
 extension Parser {
   mutating func conditional() -> Expression {
@@ -45,7 +45,7 @@ extension Parser {
     Expression(.conditional(branches, otherwise: nil), range(from: start))
   }
 
-  /// The body and the handler are single terms: `try .a + 1` adds to what was tried.
+  /// The body and the handler are single terms: `try .a + 1` adds 1 to the result of `try .a`.
   mutating func attempt() -> Expression {
     let start = token.range.lower
     return nested { parser in
@@ -108,7 +108,7 @@ extension Parser {
     return (source, patterns())
   }
 
-  /// A name: a constant, a function with its arguments, or in eduscript the start of a dotted name.
+  /// Parses an identifier: a constant, a function call, or in eduscript the start of a dotted name.
   mutating func identifier() -> Expression {
     let name = Name(token.name, token.range)
     if dialect == .eduscript, let call = dottedName() { return call }

@@ -1,10 +1,10 @@
 import Diagnostics
 import JSON
 
-// What the statement parser needs beside the expressions themselves.
+// Operations that the statement parser needs in addition to expressions.
 
 extension Parser {
-  /// An expression without a top-level comma.
+  /// Parses an expression without a top-level comma.
   package mutating func argumentExpression() -> Expression {
     let comma = endsAtComma
     endsAtComma = true
@@ -12,7 +12,7 @@ extension Parser {
     return query()
   }
 
-  /// Arguments without parentheses, up to the end of the statement.
+  /// Parses arguments without parentheses, up to the end of the statement.
   package mutating func looseArguments() -> [CallArgument] {
     let comma = endsAtComma
     endsAtComma = true
@@ -22,17 +22,17 @@ extension Parser {
     return arguments
   }
 
-  /// How many brackets are open in front of the next token.
+  /// The number of open brackets before the next token.
   package var enclosuresBeforeToken: Int {
     lexer.depth + (token.kind.closes ? 1 : 0) - (token.kind.opens ? 1 : 0)
   }
 
-  /// Goes on with the next token as if only so many brackets were open.
+  /// Continues with the next token as if `depth` brackets were open.
   package mutating func restart(depth: Int) {
     goOn(at: token.range.lower, depth: depth)
   }
 
-  /// Goes on at the beginning of a line, as if only so many brackets were open and nothing had been wrong.
+  /// Continues at the beginning of a line, as if `depth` brackets were open and no error had occurred.
   package mutating func goOn(at line: Int, depth: Int) {
     isPanicking = false
     hasReportedEnd = false
@@ -41,10 +41,10 @@ extension Parser {
   }
 }
 
-// MARK: Lines inside a string that may be open
+// MARK: Lines within an unclosed string
 
 extension Parser {
-  /// Whether what stands at the beginning of a line reads as a statement, and not as a sentence of a text.
+  /// Whether the line looks like a statement rather than text of a string.
   package func readsAsStatement(at line: Int) -> Bool {
     let (first, second, third) = tokens(at: line)
     guard let word = first.word else { return false }
@@ -63,7 +63,7 @@ extension Parser {
     }
   }
 
-  /// Whether a line holds nothing but the end of a block.
+  /// Whether the line contains only the end of a block.
   package func readsAsBlockEnd(at line: Int) -> Bool {
     let (first, second, _) = tokens(at: line, inBlock: true)
     return first.kind == .rightBrace && (second.startsLine || second.kind == .endOfFile)

@@ -1,12 +1,12 @@
 package import Diagnostics
 
 extension Parser {
-  /// Reports that the next token does not belong here. `what` says in words what does, where tokens would not.
+  /// Reports that the next token is unexpected. `what` describes what was expected if tokens cannot.
   package mutating func fail(expecting expected: [TokenKind] = [], _ what: String? = nil, hint: String? = nil) {
     guard !isPanicking else { return }
     if dialect == .jq { return failAsJQ(expecting: expected) }
     if token.kind == .endOfFile {
-      // What is missing at the end is said once, by the innermost part.
+      // Only the innermost construct reports what is missing at the end.
       guard !hasReportedEnd else { return isPanicking = true }
       hasReportedEnd = true
       if !diagnostics.contains(where: { $0.severity == .error }) { isIncomplete = true }
@@ -15,7 +15,7 @@ extension Parser {
     isPanicking = true
   }
 
-  /// Reports a fault at the next token in the dialect's own words.
+  /// Reports an error at the next token, with a message for each dialect.
   mutating func refuse(_ message: String, jq: String) {
     guard !isPanicking else { return }
     report(dialect == .jq ? jq : message, at: token.range)
@@ -44,11 +44,11 @@ extension Parser {
   }
 }
 
-// MARK: Going on
+// MARK: Error recovery
 
 extension Parser {
-  /// Reads a closing bracket; after a fault inside, what is left up to it is skipped, so that later faults are found, too.
-  /// `depth` is the number of open brackets in front of the opening one.
+  /// Parses a closing bracket. After an error within the brackets, skips to the closing one, so that later errors are
+  /// found too. `depth` is the number of open brackets before the opening one.
   package mutating func close(_ kind: TokenKind, depth: Int, amongst expected: [TokenKind] = [], hint: String? = nil) {
     if !isPanicking { expect(kind, amongst: expected, hint: hint) }
     guard isPanicking, dialect == .eduscript else { return }
@@ -60,7 +60,8 @@ extension Parser {
     isPanicking = true
   }
 
-  /// Whether a line begins here with a statement that is no expression: a sign that something above was left open.
+  /// Whether a statement that is not an expression starts on this line, which suggests that an earlier construct was
+  /// not closed.
   package var startsStatement: Bool {
     guard token.startsLine, let word = token.word, Self.statementWords.contains(word) else { return false }
     let next = following

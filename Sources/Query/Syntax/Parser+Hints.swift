@@ -1,9 +1,9 @@
 import Diagnostics
 
-// What to do about a token that does not belong where it stands.
+// Hints for unexpected tokens.
 
 extension Parser {
-  /// The advice for the next token. `expected` are the kinds that would belong here; none means an expression.
+  /// The hint for the next token. `expected` lists the valid kinds; an empty list means an expression.
   func hint(expecting expected: [TokenKind]) -> String? {
     if token.kind == .endOfFile {
       return token.name == "'" ? "close it with `'`; a quote inside is `''`" : "unexpected end of input"
@@ -13,7 +13,7 @@ extension Parser {
     return hintForMissingSeparator(expected)
   }
 
-  /// The advice for a whole expression with something behind it.
+  /// The hint for a token after a complete expression.
   package var hintAtEnd: String {
     if let hint = hintForWrongCharacter ?? hintForReservedWord { return hint }
     switch token.kind {
@@ -27,7 +27,7 @@ extension Parser {
 }
 
 extension Parser {
-  /// Habits of other languages, and what no language means.
+  /// Hints for syntax of other languages, and for characters that have no meaning in any.
   private var hintForWrongCharacter: String? {
     guard token.kind == .invalid else { return nil }
     switch source[token.range] {
@@ -52,7 +52,7 @@ extension Parser {
     }
   }
 
-  /// An expression was wanted.
+  /// Hints for a missing expression.
   private var hintForMissingOperand: String? {
     switch token.kind {
     case .pipe where isBehindPipe: "`or` joins conditions; `a // b` is b where a is null or false"

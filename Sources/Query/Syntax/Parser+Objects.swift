@@ -77,7 +77,7 @@ extension Parser {
     accept(.colon) ? value() : nil
   }
 
-  /// A value takes pipes and operators, but no commas, bindings or definitions.
+  /// Parses a value, which may contain pipes and operators, but no commas, bindings or definitions.
   private mutating func value() -> Expression {
     nested { $0.pipeline { $0.expression() } }
   }
@@ -89,7 +89,7 @@ extension Parser {
     return nil
   }
 
-  /// `(expr)` up to its colon, which is not read.
+  /// Parses `(expr)` before a colon, which is not consumed.
   private mutating func computedKey() -> Expression? {
     let depth = lexer.depth - 1
     advance()
@@ -108,7 +108,7 @@ extension Parser {
     report("Cannot use \(value.typeName) (\(text)) as object key", at: key.range)
   }
 
-  /// jq's dump of a value in a message, cut to its buffer.
+  /// A value in an error message, truncated to the size of jq's buffer.
   private static func truncated(_ text: String) -> String {
     text.utf8.count <= 29 ? text : String(decoding: Array(text.utf8.prefix(26)), as: UTF8.self) + "..."
   }
@@ -144,7 +144,7 @@ extension Parser {
     }
   }
 
-  /// Patterns nest as expressions do.
+  /// Parses a pattern; patterns may nest as deeply as expressions.
   private mutating func nestedPattern(_ read: (inout Parser) -> Pattern) -> Pattern? {
     var pattern: Pattern?
     _ = nested { parser in

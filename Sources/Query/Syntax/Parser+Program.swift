@@ -2,7 +2,7 @@ import Diagnostics
 import JSON
 
 extension Parser {
-  /// A whole text: `module` and imports, definitions, and a filter unless it is a module.
+  /// Parses a whole text: `module` and imports, definitions, and a filter unless it is a module.
   public mutating func parseProgram() -> ParsedProgram {
     let directive = moduleDirective()
     var imports: [Import] = []
@@ -19,7 +19,7 @@ extension Parser {
       diagnostics: diagnostics, isIncomplete: isIncomplete)
   }
 
-  /// Whether the filter begins here: where nothing usable stands, jq expects the end.
+  /// Whether the filter begins here; if nothing valid follows, jq expects the end.
   var isAtBeginning: Bool { beginning.map { previousEnd <= $0 } == true }
 
   private mutating func failAtEnd() {

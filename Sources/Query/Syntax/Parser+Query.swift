@@ -1,14 +1,14 @@
 import Diagnostics
 
-// Query and Expr of jq's grammar: pipes, commas, bindings and infix operators.
+// The Query and Expr rules of jq's grammar: pipes, commas, bindings and infix operators.
 
 extension Parser {
-  /// A pipeline: what may stand in brackets or on a line.
+  /// Parses a pipeline, as allowed in brackets or on a line.
   package mutating func query() -> Expression {
     nested { $0.pipeline { $0.alternatives() } }
   }
 
-  /// `first | second | …`, to the right.
+  /// Parses `first | second | …`, which is right-associative.
   mutating func pipeline(of part: (inout Parser) -> Expression) -> Expression {
     linked { $0.parts(of: part) }
   }
@@ -29,7 +29,7 @@ extension Parser {
     }
   }
 
-  /// `first, second, …`; many make a balanced tree, which means the same and is walked with less depth.
+  /// Parses `first, second, …`. Long lists become a balanced tree, which is equivalent but less deep.
   private mutating func alternatives() -> Expression {
     var parts = [alternative()]
     while continuingKind == .comma, !endsAtComma {
@@ -55,7 +55,7 @@ extension Parser {
     return chained([balanced(parts[..<middle]), balanced(parts[middle...])])
   }
 
-  /// What a comma separates; definitions, bindings and labels reach to the end of the pipeline.
+  /// Parses an operand of a comma. Definitions, bindings and labels extend to the end of the pipeline.
   private mutating func alternative() -> Expression {
     switch kind {
     case .def: return definitionAndBody()
@@ -91,7 +91,7 @@ extension Parser {
     return Expression(.bind(source, patterns, body), source.range.union(body.range))
   }
 
-  /// Reads a token that carries a name.
+  /// Consumes a token that carries a name.
   mutating func take(_ kind: TokenKind, expecting expected: [TokenKind], _ what: String? = nil, hint: String? = nil)
     -> Name?
   {
@@ -108,7 +108,7 @@ extension Parser {
 // MARK: Infix operators
 
 extension Parser {
-  /// Operands and infix operators that bind at least as tightly as `minimum`.
+  /// Parses operands and infix operators with a precedence of at least `minimum`.
   package mutating func expression(_ minimum: Precedence = .alternative) -> Expression {
     linked { $0.chain(minimum) }
   }
@@ -151,7 +151,7 @@ extension Parser {
   }
 }
 
-/// How tightly infix operators bind, the loosest first.
+/// The precedence of infix operators, from lowest to highest.
 package enum Precedence: Int, Comparable {
   case alternative
   case update
@@ -163,7 +163,7 @@ package enum Precedence: Int, Comparable {
 
   package static func < (a: Precedence, b: Precedence) -> Bool { a.rawValue < b.rawValue }
 
-  /// Whether operators of this level may follow one another.
+  /// Whether operators of this precedence can be chained.
   var isChainable: Bool { self != .update && self != .comparison }
 }
 

@@ -2,7 +2,7 @@ import Diagnostics
 import JSON
 
 extension Parser {
-  /// A string with its format and what is interpolated.
+  /// Parses a string with its format and interpolations.
   package mutating func template() -> StringTemplate {
     let start = token.range.lower
     var format: Name?
@@ -26,7 +26,7 @@ extension Parser {
     return StringTemplate(format: format, parts: Self.joined(parts), range: range(from: start))
   }
 
-  /// A part as it was read; block strings lose their indentation where it was not written as an escape.
+  /// A parsed part. Block strings lose their indentation, except where it was written as an escape.
   private struct Piece {
     var part: StringTemplate.Part
     var isEscaped: Bool
@@ -67,10 +67,10 @@ extension Parser {
   }
 }
 
-// MARK: Strings of several lines
+// MARK: Multi-line strings
 
 extension Parser {
-  /// Text begins on the line after `"""`; what stands in front of the closing `"""` is dropped from every line.
+  /// The text begins on the line after `"""`. The whitespace before the closing `"""` is removed from every line.
   private mutating func block(_ pieces: [Piece], range: SourceRange) -> [StringTemplate.Part] {
     guard !isPanicking else { return pieces.map(\.part) }
     guard case .text(let first)? = pieces.first?.part, !(pieces.first?.isEscaped ?? true), Self.opens(first.string)
@@ -86,7 +86,7 @@ extension Parser {
       report(
         "the closing `\"\"\"` must be on its own line", hint: "break the line in front of it",
         at: SourceRange(range.upper - 3, range.upper))
-      // What stands behind it was probably meant as text.
+      // The rest was probably meant as text.
       isPanicking = true
       return pieces.map(\.part)
     }

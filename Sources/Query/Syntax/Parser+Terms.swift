@@ -1,7 +1,7 @@
 import Diagnostics
 import JSON
 
-// Term of jq's grammar: what stands between operators, and what is appended to it.
+// The Term rule of jq's grammar: operands and their suffixes.
 
 extension Parser {
   package mutating func term() -> Expression {
@@ -18,7 +18,7 @@ extension Parser {
     case .literal: return simple(.literal(number(token.name)))
     case .stringStart, .rawString: return string()
     case .format: return format()
-    // A number that is too large for one is that of no exchange, too.
+    // A number that does not fit `Int` refers to no exchange either.
     case .exchange: return simple(.exchange(token.name == "last" ? nil : Int(token.name) ?? .max))
     case .location: return simple(.location)
     case .binding: return simple(.variable(Name(token.name, token.range)))
@@ -43,7 +43,7 @@ extension Parser {
     }
   }
 
-  /// jq's automaton expects the end where a text begins with nothing that it knows.
+  /// At the beginning of a program, jq's parser expects the end if no valid token follows.
   private mutating func failAtOperand() {
     fail(expecting: dialect == .jq && isAtBeginning ? [.endOfFile] : [])
   }
@@ -54,7 +54,7 @@ extension Parser {
     return Expression(kind, range)
   }
 
-  /// A number's text in the parser's grammar is JSON's, or lacks digits on one side of the point.
+  /// Converts a number. The grammar allows JSON numbers and numbers without digits on one side of the point.
   private func number(_ text: String) -> Value {
     if let value = try? Value.parse(text) { return value }
     var whole = text.hasPrefix(".") ? "0" + text : text
@@ -112,7 +112,7 @@ extension Parser {
     return Expression(.string(template), template.range)
   }
 
-  /// `$$$$name`, which jq keeps to itself.
+  /// Parses `$$$$name`, which is reserved for jq itself.
   private mutating func hiddenVariable() -> Expression {
     let start = token.range.lower
     advance()
@@ -163,7 +163,7 @@ extension Parser {
 // MARK: Suffixes
 
 extension Parser {
-  /// `.name`, `."name"`, `[…]`, `?` behind a term.
+  /// Parses the suffixes of a term: `.name`, `."name"`, `[…]`, `?`.
   private mutating func suffixes(of base: Expression, from start: Int) -> Expression {
     var base = base
     while let longer = suffix(of: base, from: start) {
@@ -205,7 +205,7 @@ extension Parser {
     return Expression(.field(base, StringTemplate(parts: [], range: missing.range)), range(from: start))
   }
 
-  /// `?` directly behind a step catches the errors of that step only.
+  /// Parses `?` directly after a step, which suppresses the errors of that step only.
   private mutating func optional(_ step: Expression) -> Expression {
     guard continuingKind == .question else { return step }
     advance()
@@ -218,14 +218,14 @@ extension Parser {
     if accept(.rightBracket) { return optional(Expression(.iterate(base), range(from: start))) }
     let step = bracketed { $0.key(of: base, afterDot: afterDot) }
     close(.rightBracket, depth: depth, amongst: step.expected)
-    // `Term '.' '[' …` has no such rule.
+    // `Term '.' '[' …` has no error rule.
     if !afterDot { recover(behind: .rightBracket) }
     return optional(Expression(step.kind, range(from: start)))
   }
 
   private typealias Key = (kind: Expression.Kind, expected: [TokenKind])
 
-  /// What stands in the brackets: a key, or the bounds of a slice (not after a dot, as in jq).
+  /// Parses the content of brackets: a key, or the bounds of a slice (not after a dot, as in jq).
   private mutating func key(of base: Expression, afterDot: Bool) -> Key {
     let ends: [TokenKind] = [.pipe, .comma, .rightBracket]
     if !afterDot, accept(.colon) { return (.slice(base, from: nil, to: query()), ends) }

@@ -1,36 +1,37 @@
 public import Diagnostics
 import JSON
 
-/// Reads a text by recursive descent with precedence climbing. Faults are collected and the tree is kept as far as it goes.
+/// A recursive-descent parser with precedence climbing. It collects errors and keeps the partial tree.
 public struct Parser: Sendable {
   package let source: SourceText
   package let dialect: Dialect
   package var lexer: Lexer
-  /// The token that is read next.
+  /// The next token.
   package internal(set) var token: Token
-  /// Where the token before it ended.
+  /// The end of the previous token.
   package private(set) var previousEnd = 0
   package var diagnostics: [Diagnostic] = []
-  /// A fault was met and nothing is read until somebody has skipped what is left of the broken part.
+  /// Whether an error occurred and nothing is parsed until the rest of the broken construct has been skipped.
   package var isPanicking = false
   package var isIncomplete = false
-  /// Whether a line break ends the expression where it could end (language.md, 2.1).
+  /// Whether a line break ends an expression that is complete (language.md, 2.1).
   package var endsAtLine = false
-  /// Whether a comma ends the expression (arguments of calls).
+  /// Whether a comma ends the expression, as in arguments of calls.
   var endsAtComma = false
   var hasReportedEnd = false
-  /// Where jq's own parser stands after a fault.
+  /// The recovery state of jq's own parser.
   var recovery = Recovery()
-  /// Where the filter of a program begins.
+  /// The offset at which the filter of a program begins.
   var beginning: Int?
   private var nesting = 0
-  /// How many operators, filters and fields follow one another on the longest way down into what was read of the term or
-  /// the part that is being read: brackets add their own to those around them.
+  /// The length of the longest chain of operators, filters and fields in the current term or part, including those in
+  /// nested brackets.
   var links = 0
-  /// Where the stack stood at the outermost step.
+  /// The stack address at the outermost parsing step.
   private var stackTop: UInt = 0
   let room = StackRoom()
 
+  /// Creates a parser at the beginning of a text.
   public init(_ source: SourceText, dialect: Dialect) {
     self.source = source
     self.dialect = dialect
@@ -46,7 +47,7 @@ extension Parser {
   /// The kind of the next token; the end while panicking.
   package var kind: TokenKind { isPanicking ? .endOfFile : token.kind }
 
-  /// The kind of the next token where the expression could end: a new line that does not go on counts as the end.
+  /// The kind of the next token where the expression may end; a new line that does not continue it counts as the end.
   package var continuingKind: TokenKind {
     guard !isPanicking else { return .endOfFile }
     guard endsAtLine, token.startsLine else { return token.kind }
@@ -70,13 +71,13 @@ extension Parser {
     read()
   }
 
-  /// Throws the next token away.
+  /// Discards the next token.
   mutating func discard() {
     recovery.faultEnd = token.range.upper
     read()
   }
 
-  /// Reads on at another place, as if the token before had ended there.
+  /// Continues at another offset, as if the previous token ended there.
   package mutating func move(to offset: Int, enclosures depth: Int) {
     lexer.restart(at: offset, depth: depth)
     previousEnd = offset
@@ -97,7 +98,7 @@ extension Parser {
     return true
   }
 
-  /// Reads a token that must stand here; `also` names, in jq's order, what else could.
+  /// Consumes a required token; `expected` lists the alternatives, in jq's order.
   @discardableResult
   package mutating func expect(_ kind: TokenKind, amongst expected: [TokenKind] = [], hint: String? = nil) -> Bool {
     guard !accept(kind) else { return true }
@@ -107,11 +108,11 @@ extension Parser {
 
   package func range(from start: Int) -> SourceRange { SourceRange(start, max(start, previousEnd)) }
 
-  /// The expression that stands for one that is not there.
+  /// A placeholder for a missing expression.
   package var missing: Expression { Expression(.missing, SourceRange(token.range.lower, token.range.lower)) }
 }
 
-// MARK: Depth
+// MARK: Nesting depth
 
 extension Parser {
   mutating func nested(_ read: (inout Parser) -> Expression) -> Expression {
@@ -120,7 +121,7 @@ extension Parser {
     return read(&self)
   }
 
-  /// Goes one level deeper; where there is no room for it, that is a fault. Every success is followed by `leave`.
+  /// Enters a nesting level; reports an error if it is too deep. Every success must be followed by `leave`.
   package mutating func enter() -> Bool {
     guard hasRoom() else {
       refuse("the expression is nested too deeply", jq: "memory exhausted")
@@ -132,7 +133,7 @@ extension Parser {
 
   package mutating func leave() { nesting -= 1 }
 
-  /// Reads something whose `links` do not count on from those of what stands beside it.
+  /// Parses something whose `links` are counted separately from those of its siblings.
   mutating func linked<Result>(_ read: (inout Parser) -> Result) -> Result {
     let beside = links
     links = 0
@@ -147,7 +148,7 @@ extension Parser {
     return current > stackTop || stackTop - current < room.bytes
   }
 
-  /// Reads what stands in brackets: line breaks and commas mean nothing special there.
+  /// Parses the content of brackets, where line breaks and commas have no special meaning.
   mutating func bracketed<Result>(_ read: (inout Parser) -> Result) -> Result {
     let (line, comma) = (endsAtLine, endsAtComma)
     (endsAtLine, endsAtComma) = (false, false)
@@ -155,7 +156,7 @@ extension Parser {
     return read(&self)
   }
 
-  /// Reads what cannot end before something that must still come: line breaks mean nothing there.
+  /// Parses something that must be followed by more, so that line breaks have no special meaning.
   package mutating func unbroken<Result>(_ read: (inout Parser) -> Result) -> Result {
     let line = endsAtLine
     endsAtLine = false

@@ -1,13 +1,13 @@
-/// Names with which no call can begin, since the language reads them as something else.
+/// Names that cannot begin a call because they have another meaning.
 public enum ReservedNames {
-  /// The words that begin statements.
+  /// The keywords that begin statements.
   public static let statements = [
     "let", "use", "param", "def", "import", "include", "for", "if", "do", "give", "skip", "fail", "assert", "print",
     "warn", "save", "append",
     "wait", "login", "logout", "confirm", "stop",
   ]
 
-  /// Whether it is a keyword, a constant, the beginning of a statement or a function without arguments.
+  /// Whether it is a keyword, a constant, a statement keyword or a function without arguments.
   public static func contains(_ name: String) -> Bool {
     all.contains(name) || TokenKind(keyword: name) != nil
   }

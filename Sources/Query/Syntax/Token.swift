@@ -1,19 +1,19 @@
 package import Diagnostics
 package import JSON
 
-/// A token with its place.
+/// A token with its range.
 package struct Token: Sendable {
   package var kind: TokenKind
   package var range: SourceRange
   /// The name of an identifier (with its module), field, variable or format; the digits of an exchange or a number.
   package var name: String
-  /// The text of a string's piece or of a raw string.
+  /// The text of a string piece or of a raw string.
   package var text: Text?
-  /// Whether a line break stands between the token before and this one.
+  /// Whether a line break precedes it.
   package var startsLine: Bool
-  /// Whether blanks or a comment stand in front of it.
+  /// Whether whitespace or a comment precedes it.
   package var isSpaced: Bool
-  /// Of a piece of a string: whether it was written with escapes.
+  /// Whether a string piece was written with escapes.
   package var isEscaped: Bool
 
   package init(
@@ -29,7 +29,7 @@ package struct Token: Sendable {
     self.isEscaped = isEscaped
   }
 
-  /// The word it is, keyword or not.
+  /// The word, whether keyword or identifier; nil for other tokens.
   package var word: String? {
     kind == .identifier ? name : kind.isKeyword ? kind.rawValue : nil
   }

@@ -1,4 +1,4 @@
-/// The kinds of tokens, called as jq's own error messages call them.
+/// The kinds of tokens; the raw values are the names in jq's error messages.
 package enum TokenKind: String, Sendable, Hashable {
   case endOfFile = "end of file"
   case invalid = "INVALID_CHARACTER"
@@ -77,13 +77,13 @@ package enum TokenKind: String, Sendable, Hashable {
 }
 
 extension TokenKind {
-  /// The kind of a word that is no identifier; all but `__loc__` may be field names and object keys.
+  /// The kind of a keyword; nil for other words. All keywords except `__loc__` may be field names and object keys.
   init?(keyword word: String) {
     self.init(rawValue: word)
     guard isKeyword else { return nil }
   }
 
-  /// Whether it is a word that jq reserves.
+  /// Whether it is a keyword of jq.
   package var isKeyword: Bool {
     switch self {
     case .as, .def, .module, .import, .include, .if, .then, .else, .elif, .reduce, .foreach, .end, .and, .or, .try,
@@ -102,7 +102,7 @@ extension TokenKind {
     }
   }
 
-  /// Whether it closes what another one opened.
+  /// Whether it closes a bracket, a string or an interpolation.
   package var closes: Bool {
     switch self {
     case .rightParenthesis, .rightBracket, .rightBrace, .stringEnd, .interpolationEnd: true
@@ -110,7 +110,7 @@ extension TokenKind {
     }
   }
 
-  /// Whether jq takes a dot in front of it for the whole term; in front of others it speaks of a misspelt field.
+  /// Whether jq takes a preceding dot as a complete term; before other tokens it suggests a misspelt field.
   var mayFollowDot: Bool {
     switch self {
     case .identifier, .invalid, .literal, .binding, .location, .leftParenthesis, .leftBrace, .if, .try, .reduce,
@@ -122,7 +122,7 @@ extension TokenKind {
     }
   }
 
-  /// What a person calls it in a message.
+  /// The description of the kind in messages.
   package var description: String {
     switch self {
     case .endOfFile: "the end"

@@ -1,7 +1,7 @@
 import JSON
 import Width
 
-/// A label and the number its bar shows.
+/// A bar: a label and its number.
 struct Bar {
   let label: Cell
   let number: Double
@@ -13,7 +13,7 @@ struct Bar {
     numberText = text
   }
 
-  /// The bar of a number as it is shown; nil for what is not a number, or hidden.
+  /// Creates the bar for a number in a shown cell; nil if the value is not a number or is masked.
   init?(_ label: Cell, _ value: Value?, shown cell: Cell) {
     guard let value, let number = value.chartNumber, value.kind == .number || Text(cell.text).isDecimal else {
       return nil
@@ -22,10 +22,10 @@ struct Bar {
   }
 }
 
-/// Horizontal bars below the names of their axes.
+/// A chart of horizontal bars, with the names of the axes above.
 struct BarChart {
   let bars: [Bar]
-  /// What the labels and the numbers are; nil names neither.
+  /// The headings of the labels and the numbers; nil for none.
   var axes: (labels: String, numbers: String)?
   let options: RenderingOptions
 
@@ -49,7 +49,7 @@ struct BarChart {
   }
 }
 
-/// The columns that labels and bars get; bars below zero go to the left of a common axis.
+/// The widths of labels and bars. Bars of negative numbers extend to the left of a common axis.
 private struct Scale {
   let labelWidth: Int
   private let below: Int
@@ -67,7 +67,7 @@ private struct Scale {
     below = Self.cells(-2 * lowest * perUnit, of: room)
   }
 
-  /// Whole and eighth blocks for a number, with the room before the axis.
+  /// The bar of a number, in full and eighth blocks, with the padding before the axis.
   func bar(_ number: Double) -> String {
     guard number >= 0 else {
       let length = min(below, max(1, Self.cells(-number * perUnit, of: below)))
@@ -85,7 +85,7 @@ private struct Scale {
 }
 
 extension Value {
-  /// A number, or a text that is a decimal one; nil for others.
+  /// A number, or a string that is a decimal number; nil for other values.
   var chartNumber: Double? {
     let number = double ?? text.flatMap { $0.isDecimal ? Double($0.string) : nil }
     return number.flatMap { $0.isNaN ? nil : $0 }

@@ -1,7 +1,7 @@
 import JSON
 
-/// `chart`: a line for a series of numbers, bars for pairs of a label and a number, and for objects what ``ListChart``
-/// finds in them. What has nothing to draw is shown as `auto` does, below the chart where others have.
+/// `chart`: a sparkline for a series of numbers, bars for pairs of label and number, and a ``ListChart`` for objects.
+/// Values that cannot be drawn are rendered as in `auto`, below the chart.
 struct ChartRenderer: RecordsRenderer {
   let options: RenderingOptions
   var values = [Value]()
@@ -37,13 +37,13 @@ struct ChartRenderer: RecordsRenderer {
     showOthers(rows, to: &output)
   }
 
-  /// What a function gives for every row; nil where it gives nothing for one, and for no rows.
+  /// Maps every row; nil if a row has no result, or if there are fewer than two rows.
   private static func all<Result>(_ rows: [Value], of part: (Value) -> Result?) -> [Result]? {
     let parts = rows.compactMap(part)
     return parts.count == rows.count && parts.count > 1 ? parts : nil
   }
 
-  /// The numbers of an object, which are not identifiers.
+  /// The bars for the numeric members of an object, except identifiers.
   private func bars(ofMembers object: Object) -> [Bar] {
     object.compactMap { key, value in
       let path = ColumnPath([key])
@@ -52,7 +52,7 @@ struct ChartRenderer: RecordsRenderer {
     }
   }
 
-  /// The bar of a pair, or of a number among other values.
+  /// The bar for a pair, or for a number among other values.
   private func bar(of row: Value, at index: Int) -> Bar? {
     guard let pair = row.array else {
       guard row.kind == .number else { return nil }

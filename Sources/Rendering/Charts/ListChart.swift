@@ -1,7 +1,7 @@
 import JSON
 
-/// The chart of a list of objects: a number by its label, else moments by their period, else how often each label comes.
-/// An identifier is never a number.
+/// The chart of a list of objects: numbers by label, or else times by period, or else the frequency of each label.
+/// Identifiers do not count as numbers.
 struct ListChart {
   private let columns: [ListColumn]
   private let rows: [Value]
@@ -17,7 +17,7 @@ struct ListChart {
     columns = ListColumns.all(of: rows, options)
   }
 
-  /// Writes the chart; false where the objects have nothing to draw.
+  /// Writes the chart; returns false if there is nothing to draw.
   func write(to output: inout [UInt8]) -> Bool {
     guard let chart = numbers ?? moments ?? counts else { return false }
     chart.write(to: &output)
@@ -25,7 +25,7 @@ struct ListChart {
   }
 
   private var label: ListColumn? {
-    // A text that most rows lack names none of them.
+    // A text column that is mostly empty makes a poor label.
     let labels = columns.filter { column in
       column.content == .text && column.rank < .constant
         && column.cells.count { $0.isEmpty } * 4 <= column.cells.count
@@ -33,7 +33,7 @@ struct ListChart {
     return labels.first { $0.rank == .first } ?? labels.first ?? columns.first { $0.content == .reference }
   }
 
-  /// Bars for the first column of numbers.
+  /// Bars for the first numeric column.
   private var numbers: BarChart? {
     let candidates = columns.filter { $0.content == .number && $0.rank != .empty }
     guard let number = candidates.first(where: { $0.rank != .constant }) ?? candidates.first else { return nil }
@@ -44,7 +44,7 @@ struct ListChart {
     return BarChart(bars: bars, axes: (label?.path.text ?? "", number.path.text), options: options)
   }
 
-  /// A histogram of the first column of times.
+  /// A histogram of the first time column.
   private var moments: BarChart? {
     guard let time = columns.first(where: { $0.content == .time }) else { return nil }
     let moments = rows.compactMap { row in
@@ -55,7 +55,7 @@ struct ListChart {
     return BarChart(bars: histogram.bars, axes: axes, options: options)
   }
 
-  /// How many rows have each text of the first column in which texts come again.
+  /// The number of rows with each text, for the first column with repeated texts.
   private var counts: BarChart? {
     for column in columns where column.content == .text || column.content == .boolean {
       var order: [String] = []

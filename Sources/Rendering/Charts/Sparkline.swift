@@ -1,6 +1,6 @@
 import JSON
 
-/// A series of numbers as one line of blocks, with their range below it.
+/// A series of numbers as a single line of blocks, with the range below it.
 struct Sparkline {
   let numbers: [Double]
   let options: RenderingOptions
@@ -12,7 +12,7 @@ struct Sparkline {
     let share = (numbers.count + room - 1) / room
     let points = stride(from: 0, to: numbers.count, by: max(1, share)).map { start in
       let part = numbers[start..<min(start + share, numbers.count)]
-      // Halves, so that no sum overflows.
+      // Divide before adding, so that the sum does not overflow.
       return part.reduce(0) { $0 + $1 / Double(part.count) }
     }
     let (lowest, highest) = (numbers.min() ?? 0, numbers.max() ?? 0)

@@ -1,8 +1,8 @@
 import Calendar
 
-/// How many of a set of moments fall into each hour, day, week, month or year.
+/// The number of times in each hour, day, week, month or year.
 struct TimeHistogram {
-  /// The width of a bar.
+  /// The period that a bar represents.
   enum Unit: String {
     case hour
     case day
@@ -15,7 +15,7 @@ struct TimeHistogram {
   private let clock: LocalClock
   private let counts: [Int: Int]
 
-  /// Nil without moments.
+  /// nil if there are no times.
   init?(_ moments: [Double], _ clock: LocalClock) {
     let moments = moments.filter { $0.magnitude < 2e11 }.map { Int($0.rounded(.down)) }
     guard let first = moments.min(), let last = moments.max() else { return nil }
@@ -35,13 +35,13 @@ struct TimeHistogram {
     self.counts = counts
   }
 
-  /// A bar for each period between the first and the last, in order.
+  /// A bar for each period from the first to the last, in order.
   var bars: [Bar] {
     guard let first = counts.keys.min(), let last = counts.keys.max(), last - first < 2000 else { return [] }
     return (first...last).map { Bar(Cell(label($0)), Double(counts[$0] ?? 0), text: String(counts[$0] ?? 0)) }
   }
 
-  /// The number of the period that a wall time is in.
+  /// The number of the period that contains a wall-clock time.
   private static func bucket(_ wall: Int, _ unit: Unit) -> Int {
     let day = wall.quotientRoundedDown(by: 86_400)
     switch unit {

@@ -1,18 +1,20 @@
 public import JSON
 
-/// A column of a table: a member of each row, or a member of one, as in `client.name`.
+/// A column of a table: a member of each row, or a nested member, as in `client.name`.
 public struct ColumnPath: Sendable, Hashable {
+  /// The member names, outermost first.
   public let parts: [Text]
 
+  /// Creates a path from member names.
   public init(_ parts: [Text]) { self.parts = parts }
 
-  /// The path of a text such as `client.name`.
+  /// Parses a path such as `client.name`.
   public init(_ text: some StringProtocol) { parts = text.split(separator: ".").map { Text($0) } }
 
-  /// As it is written and shown: `client.name`.
+  /// The path as text: `client.name`.
   public var text: String { parts.map(\.string).joined(separator: ".") }
 
-  /// The value in a row; nil where it has none.
+  /// Returns the value in a row; nil if the row lacks it.
   func value(in row: Value) -> Value? {
     var value = row
     for part in parts {
@@ -22,7 +24,7 @@ public struct ColumnPath: Sendable, Hashable {
     return value
   }
 
-  /// The value that a table shows: null where one on the way is null.
+  /// Returns the value that a table shows: null if the path passes through a null.
   func shown(in row: Value) -> Value? {
     var value = row
     for part in parts {
@@ -33,6 +35,6 @@ public struct ColumnPath: Sendable, Hashable {
     return value
   }
 
-  /// Whether a row has the member, null or not.
+  /// Whether a row has the member, even if it is null.
   func exists(in row: Value) -> Bool { value(in: row) != nil }
 }

@@ -1,26 +1,26 @@
 import JSON
 
-/// One column that a table of objects could show.
+/// A candidate column of a table of objects.
 struct ListColumn {
-  /// What its cells are.
+  /// The content of its cells.
   enum Content {
     case text
-    /// A text that is read on its own page rather than in a table: several lines, many words.
+    /// Text that is too long for a table: several lines or many words.
     case document
-    /// A URL, of no use when cut.
+    /// A URL, which is useless when truncated.
     case address
     case number
     case time
     case count
     case boolean
-    /// An identifier of something else.
+    /// An identifier of another object.
     case reference
   }
 
-  /// How soon a column is shown, the most useful first.
+  /// The order in which columns are chosen, most useful first.
   enum Rank: Int, Comparable {
     case first
-    /// Few words that differ from row to row: titles, names, states.
+    /// Short texts that differ between rows: titles, names, states.
     case label
     case number
     case time
@@ -28,7 +28,7 @@ struct ListColumn {
     case text
     case reference
     case document
-    /// The same in every row.
+    /// The same value in every row.
     case constant
     case empty
 
@@ -40,7 +40,7 @@ struct ListColumn {
   let cells: [Cell]
   let content: Content
   let isRightAligned: Bool
-  /// The widest cell.
+  /// The width of the widest cell.
   let cellWidth: Int
   let rank: Rank
 
@@ -61,10 +61,10 @@ struct ListColumn {
     rank = isFirst ? .first : Self.rank(cells, content, width: cellWidth)
   }
 
-  /// The heading included.
+  /// The width including the heading.
   var naturalWidth: Int { max(heading.width, cellWidth) }
 
-  /// Whether a cut would take away what counts.
+  /// Whether truncation would remove the essential part.
   var isWhole: Bool {
     switch content {
     case .number, .time, .count, .boolean, .reference, .address: true
@@ -105,7 +105,7 @@ struct ListColumn {
 }
 
 extension ColumnPath {
-  /// Whether it names the identifier of something: `id`, `question_id`, `externalId`.
+  /// Whether the name is that of an identifier: `id`, `question_id`, `externalId`.
   var isReference: Bool {
     guard let name = parts.last?.string else { return false }
     return name == "id" || name == "uuid" || name.hasSuffix("_id") || name.hasSuffix("Id") || name.hasSuffix("ID")
@@ -113,7 +113,7 @@ extension ColumnPath {
 }
 
 extension Text {
-  /// Whether it is a decimal number: `152.32`.
+  /// Whether the text is a decimal number: `152.32`.
   var isDecimal: Bool {
     guard 1...24 ~= utf8Count else { return false }
     return withUTF8 { bytes in

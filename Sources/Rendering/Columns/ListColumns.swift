@@ -1,18 +1,18 @@
 import JSON
 
-/// The columns of a list of objects that a terminal has room for.
+/// The columns of a list of objects that fit on the terminal.
 struct ListColumns {
-  /// Those that are shown, in the order of the table.
+  /// The shown columns, in table order.
   let shown: [ListColumn]
   let widths: [Int]
-  /// How many members of the rows no column shows.
+  /// The number of members that are not shown.
   let hidden: Int
 
-  /// Texts that are cut further say nothing.
+  /// The minimum width of a truncated column.
   private static let narrowest = 6
 
-  /// Chooses the columns: the user's where rows have all of them, else the first ones, and then by usefulness as long as
-  /// there is room.
+  /// Chooses the columns: the user's if all of them exist in the rows; otherwise the first columns, then others by
+  /// usefulness, as far as there is room.
   init(_ rows: [Value], _ options: RenderingOptions) {
     let keys = Self.keys(of: rows)
     let (columns, first) = Self.possible(rows, keys, options)
@@ -24,12 +24,12 @@ struct ListColumns {
     hidden = keys.count { !seen.contains($0) }
   }
 
-  /// All columns that a table of the rows could have, whether there is room or not.
+  /// All candidate columns, regardless of the available width.
   static func all(of rows: [Value], _ options: RenderingOptions) -> [ListColumn] {
     possible(rows, keys(of: rows), options).columns
   }
 
-  /// The columns, and the paths of those that come first.
+  /// Returns the candidate columns, and the paths of those that come first.
   private static func possible(
     _ rows: [Value], _ keys: [Text], _ options: RenderingOptions
   ) -> (columns: [ListColumn], first: [ColumnPath]) {
@@ -41,7 +41,7 @@ struct ListColumns {
     let columns = paths.map { path in
       ListColumn(path, rows: rows, value, isUnixTime: hints.unixTimes.contains(path), isFirst: first.contains(path))
     }
-    // Whoever made the objects of parts wants to see that a part is empty.
+    // Objects that a script builds from parts keep their empty columns.
     let isWhole = !hints.first.isEmpty && !hints.keepsOrder && rows.count > 1
     let filled = columns.filter { $0.rank != .empty }
     return (isWhole && !filled.isEmpty ? filled : columns, first)
@@ -53,7 +53,7 @@ struct ListColumns {
     return rows.flatMap { $0.object?.keys ?? [] }.filter { known.insert($0).inserted }
   }
 
-  /// The columns that matter most, as far as rows have them; by default, what looks like an id and a label.
+  /// The preferred columns that exist in the rows; by default, an identifier and a label.
   private static func firstColumns(_ hints: ResultHints, _ keys: [Text], _ rows: [Value]) -> [ColumnPath] {
     let known = hints.first.filter { path in rows.contains(where: path.exists) }
     guard known.isEmpty else { return known }
@@ -61,10 +61,10 @@ struct ListColumns {
     return [keys.first { $0 == "id" }, label].compactMap { $0.map { ColumnPath([$0]) } }
   }
 
-  /// Members that tell what an object is, the most telling first.
+  /// Member names that identify an object, best first.
   private static let labels: [Text] = ["name", "title", "label", "email", "username", "key"]
 
-  /// All columns: the first ones, then one for each other member; or in the order of the members.
+  /// All candidates: the preferred columns, then one for each other member; or all in member order.
   private static func candidates(_ keys: [Text], _ rows: [Value], _ first: [ColumnPath], _ keepsOrder: Bool)
     -> [ColumnPath]
   {
@@ -76,7 +76,7 @@ struct ListColumns {
     }
   }
 
-  /// The column of a member: of objects that have one telling member, that one.
+  /// The column for a member. Objects with a single identifying member are represented by that member.
   private static func telling(_ key: Text, _ rows: [Value]) -> ColumnPath {
     let path = ColumnPath([key])
     var members = Set<Text>()
@@ -89,8 +89,8 @@ struct ListColumns {
     return ColumnPath([key, telling])
   }
 
-  /// The indices of the columns that fit side by side, in the order they have. Where something has to go, columns without
-  /// news go first.
+  /// The indices of the columns that fit, in table order. If there is too little room, constant and empty columns are
+  /// dropped first.
   private static func fitting(_ columns: [ListColumn], _ room: Int, _ first: [ColumnPath]) -> [Int] {
     let all = columns.reduce(0) { $0 + leastWidth($1, room) + ColumnFit.gap } - ColumnFit.gap
     guard all > room else { return Array(columns.indices) }
@@ -108,7 +108,7 @@ struct ListColumns {
     return taken.sorted()
   }
 
-  /// The width below which a column is not worth showing.
+  /// The minimum useful width of a column.
   private static func leastWidth(_ column: ListColumn, _ room: Int) -> Int {
     if column.isWhole { return max(column.cellWidth, min(column.heading.width, 12)) }
     let share = column.rank == .first ? max(min(16, room / 3), room / 10 * 3) : max(min(12, room / 5), room / 8)

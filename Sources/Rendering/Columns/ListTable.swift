@@ -1,12 +1,12 @@
 import JSON
 
-/// A list of objects as a table for a person: the columns that fit, and a last line that tells what is missing.
+/// A list of objects as a table: the columns that fit, and a footer that states what is not shown.
 struct ListTable {
   private let columns: ListColumns
   private let rowCount: Int
   private let options: RenderingOptions
 
-  /// Nil for what is not a list of objects with members; some may be null.
+  /// nil unless the values are objects with members; some may be null.
   init?(_ values: [Value], _ options: RenderingOptions) {
     guard values.contains(where: { $0.object?.isEmpty == false }), values.allSatisfy({ $0.object != nil || $0.isNull })
     else {

@@ -1,18 +1,19 @@
 import Calendar
 
-/// Shows moments as a person reads them: in the local time zone, with their distance from now.
+/// Formats times in the local time zone, with their distance from now.
 public struct LocalClock: Sendable {
-  /// The current time, Unix seconds.
+  /// The current time, in Unix seconds.
   public var now: Double
-  /// Seconds east of UTC at a moment.
+  /// Returns the UTC offset at a point in time, in seconds east of UTC.
   public var offset: @Sendable (_ seconds: Int) -> Int
 
+  /// Creates a clock.
   public init(now: Double, offset: @escaping @Sendable (_ seconds: Int) -> Int = { _ in 0 }) {
     self.now = now
     self.offset = offset
   }
 
-  /// `2026-11-02 10:31, 27 d ago`; nil for moments beyond the calendar's four-digit years.
+  /// Formats a time: `2026-11-02 10:31, 27 d ago`; nil outside the range of four-digit years.
   func text(ofSeconds seconds: Double) -> String? {
     guard seconds.magnitude < 2.5e11 else { return nil }
     let moment = Int(seconds.rounded(.down))
@@ -25,14 +26,14 @@ public struct LocalClock: Sendable {
     return "\(date) \((minute / 60).digits(2)):\((minute % 60).digits(2)), \(distance(to: seconds))"
   }
 
-  /// The moment of an ISO 8601 text with a time of day; without a zone it is local time. Nil for other texts.
+  /// Parses an ISO 8601 text with a time of day. Without a zone, it is local time; nil for other texts.
   func seconds(of text: String) -> Double? {
-    // Shorter and longer texts are not read.
+    // Other lengths cannot be valid.
     guard 16...40 ~= text.utf8.count, let moment = ISOMoment(text), moment.hasClock else { return nil }
     return moment.seconds(offset: moment.offset ?? offset(moment.wall - offset(moment.wall)))
   }
 
-  /// `27 d ago`, `in 3 h`, `now`.
+  /// Formats the distance from now: `27 d ago`, `in 3 h`, `now`.
   func distance(to seconds: Double) -> String {
     let gap = seconds - now
     let length = gap.magnitude
@@ -50,7 +51,7 @@ public struct LocalClock: Sendable {
 }
 
 extension Int {
-  /// Decimal digits, zeros in front.
+  /// Decimal digits, padded with zeros to `count`.
   func digits(_ count: Int) -> String {
     let text = String(self)
     return String(repeating: "0", count: Swift.max(0, count - text.utf8.count)) + text

@@ -1,26 +1,27 @@
 import JSON
 
-/// Facts about a result that its values do not show: the columns that matter, members that are times, pages not read yet.
+/// Facts about a result that its values do not show: preferred columns, members that are times, and unread pages.
 public struct ResultHints: Sendable {
-  /// The columns that the user chose, in this order; empty where none were chosen.
+  /// The columns chosen by the user, in order; empty for none.
   public var chosen: [ColumnPath] = []
-  /// The columns that come first, in this order: the id, the label, and others that matter.
+  /// The columns that come first, in order: the identifier, the label and other important ones.
   public var first: [ColumnPath] = []
-  /// Whether the order of the members is a choice of the user: objects were made of parts of others.
+  /// Whether the member order is significant, because the script builds the objects from parts.
   public var keepsOrder = false
-  /// Numbers that are Unix seconds.
+  /// The columns whose numbers are Unix seconds.
   public var unixTimes: Set<ColumnPath> = []
-  /// How much of the list this is: `3 of 8 pages`.
+  /// The part of the list that has been read: `3 of 8 pages`.
   public var pages: String?
   /// How to see everything: `\G shows all`.
   public var advice: String?
 
+  /// Creates empty hints.
   public init() {}
 }
 
 extension ResultHints {
-  /// The columns that the user chose, as far as rows have them; nil where they have none, and for objects made of parts where
-  /// one is missing.
+  /// The columns chosen by the user that exist in the rows. nil if none exist, or if one is missing from objects built
+  /// from parts.
   func chosen(in rows: [Value]) -> [ColumnPath]? {
     let known = chosen.filter { path in rows.contains(where: path.exists) }
     guard !known.isEmpty, !keepsOrder || known.count == chosen.count else { return nil }

@@ -1,18 +1,20 @@
 import JSON
 
-/// Makes the cell of one value as a person reads it: local times, counts of lists, texts on one line.
+/// Formats a value as a table cell: local times, list counts, and texts on a single line.
 struct ShownValue {
   let mask: Mask?
-  /// Nil shows times as they come.
+  /// nil to show times unchanged.
   let clock: LocalClock?
-  /// Longer texts are cut: nobody reads them in a cell.
+  /// The length at which texts are truncated.
   static let longest = 400
 
   init(_ options: RenderingOptions) {
     (mask, clock) = (options.mask, options.clock)
   }
 
-  /// - Parameter isUnixTime: whether a number is Unix seconds.
+  /// Formats a cell.
+  ///
+  /// - Parameter isUnixTime: whether a number is in Unix seconds.
   func cell(_ value: Value?, key: Text, isUnixTime: Bool) -> Cell {
     guard let value else { return Cell("") }
     switch value.kind {
@@ -33,16 +35,16 @@ struct ShownValue {
     }
   }
 
-  /// An ISO 8601 text as local time; nil for others.
+  /// Converts an ISO 8601 text to local time; nil for other texts.
   func time(_ text: Text) -> String? {
     guard let clock, 16...40 ~= text.utf8Count else { return nil }
     return clock.seconds(of: text.string).flatMap { clock.text(ofSeconds: $0) }
   }
 
-  /// `3 events`, `1 event`: a list is called by the last word of its name where that is a plural.
+  /// Counts a list: `3 events`, `1 event`. The noun is the last word of its key, if that is a plural.
   static func count(_ count: Int, of key: Text) -> String {
     let name = key.string.split(separator: "_").last.map(String.init) ?? ""
-    // The last word of a camel-case name, too: `recentResults`.
+    // Also splits camel case: `recentResults`.
     let word = visible(name.lastIndex(where: \.isUppercase).map { name[$0...].lowercased() } ?? name)
     let noun = word.hasSuffix("s") && !word.hasSuffix("ss") ? word : "items"
     guard count == 1 else { return "\(count) \(noun)" }

@@ -1,6 +1,6 @@
 import JSON
 
-/// A table of objects that come one by one, with the columns that its first rows have room for.
+/// A table of objects that arrive one by one; the columns are chosen from the first rows.
 struct StreamedTable {
   private let options: RenderingOptions
   private let columns: [ListColumn]
@@ -25,7 +25,7 @@ struct StreamedTable {
     for row in rows { write(row, to: &output) }
   }
 
-  /// Later texts may be longer: the columns of texts share the room that the first rows leave.
+  /// Widens text columns with the remaining room, because later texts may be longer.
   private static func widened(_ columns: ListColumns, room: Int) -> [Int] {
     var widths = columns.widths
     var rest = room - widths.reduce(0, +) - ColumnFit.gap * (widths.count - 1)
@@ -40,7 +40,7 @@ struct StreamedTable {
 
   private static let widest = 40
 
-  /// Writes a further row; false for an object that has none of the members, which belongs to another table.
+  /// Writes another row; returns false for an object without any of the members, which belongs to another table.
   mutating func add(_ row: Value, to output: inout [UInt8]) -> Bool {
     guard let names = row.object?.keys, names.contains(where: keys.contains) else { return false }
     for name in names where keys.insert(name).inserted { footer.hidden += 1 }

@@ -1,14 +1,14 @@
 import JSON
 import Width
 
-/// The last line of a table, which tells what it does not show.
+/// The last line of a table, which states what is not shown.
 struct TableFooter {
   var rowCount: Int
-  /// How many members of the rows no column shows.
+  /// The number of members that are not shown.
   var hidden: Int
   var hasCutCells: Bool
 
-  /// `50 rows, 12 more columns: \G shows all; 3 of 8 pages`; nil where everything is there.
+  /// The text: `50 rows, 12 more columns: \G shows all; 3 of 8 pages`; nil if nothing is missing.
   func text(_ options: RenderingOptions) -> String? {
     let pages = options.hints.pages
     let isPartial = hidden > 0 || hasCutCells

@@ -1,14 +1,14 @@
 public import Diagnostics
 public import JSON
 
-/// Diagnostics as `edush check --format json` prints them: an array of objects
-/// `{file, line, column, endLine, endColumn, severity, code, message, hint}`. Lines and columns count from 1, columns in
-/// Unicode scalars, the end is exclusive; what a diagnostic does not have is null.
+/// Formats diagnostics for `edush check --format json`: an array of objects `{file, line, column, endLine, endColumn,
+/// severity, code, message, hint}`. Lines and columns count from 1, columns in Unicode scalars; the end is exclusive.
+/// Missing values are null.
 public func json(of diagnostics: [Diagnostic]) -> Value {
   Value(diagnostics.map(json(of:)))
 }
 
-/// One diagnostic as an object of ``json(of:)-([Diagnostic])``.
+/// Formats a diagnostic as an object of ``json(of:)-([Diagnostic])``.
 public func json(of diagnostic: Diagnostic) -> Value {
   let source = diagnostic.source
   let start = diagnostic.range.flatMap { source?.position(at: $0.lower) }

@@ -1,6 +1,6 @@
 public import Diagnostics
 
-/// A diagnostic as people read it, the last line ended:
+/// Renders a diagnostic for display, ending with a line break:
 ///
 ///     error: coderpad.pads.update has no parameter `tilte`
 ///       --> fix-titles.eduscript:7:31
@@ -9,9 +9,9 @@ public import Diagnostics
 ///        |                               ^^^^^ did you mean `title`?
 ///        = note: called from line 12
 ///
-/// A range over several lines shows its first and last one. Without a source there are only the message, the hint behind
-/// `help:` and the notes. Control characters are always made visible. Source lines longer than `width` (240 columns where
-/// it is nil) are cut around the place. What `hiding` names of a source, UTF-8 offsets, is shown as `<redacted>`.
+/// A multi-line range shows its first and last lines. Without a source, only the message, the hint after `help:` and
+/// the notes are shown. Control characters are always made visible. Source lines longer than `width` (240 columns if
+/// nil) are truncated around the range. The ranges returned by `hiding`, in UTF-8 offsets, are shown as `<redacted>`.
 public func render(
   _ diagnostic: Diagnostic, colour: Bool = false, width: Int? = nil, hiding: Hiding = { _ in [] }
 ) -> String {
@@ -20,21 +20,22 @@ public func render(
   ).text
 }
 
-/// A diagnostic without its message, for below a message that somebody else wrote: the place, the hint and the notes.
+/// Renders a diagnostic without its message: the place, the hint and the notes.
 public func renderPlace(of diagnostic: Diagnostic, colour: Bool = false, width: Int? = nil) -> String {
   DiagnosticText(diagnostic, colour: colour, width: width, hidden: []).details.map { "\($0)\n" }.joined()
 }
 
-/// The parts of a source that must not be seen, in order.
+/// Returns the parts of a source that must not be shown, in order.
 public typealias Hiding = (SourceText) -> [SourceRange]
 
-/// Diagnostics in the order given, a blank line between; below several of them their number: `2 errors, 1 warning`. Of
-/// more than fifty the first ones are shown, errors before warnings, and how many there are beside them.
+/// Renders diagnostics in the given order, separated by blank lines. Several are followed by their counts: `2 errors, 1
+/// warning`. Of more than fifty, only the first ones are shown, errors before warnings, with the number of omitted
+/// ones.
 public func render(
   _ diagnostics: [Diagnostic], colour: Bool = false, width: Int? = nil, hiding: Hiding = { _ in [] }
 ) -> String {
   let shown = diagnostics.count > mostShown ? firstOf(diagnostics) : diagnostics
-  // What must not be seen is looked for once in each source.
+  // Hidden parts are determined once per source.
   var hidden: [SourceText: [SourceRange]] = [:]
   let texts = shown.map { diagnostic in
     if let source = diagnostic.source, hidden[source] == nil { hidden[source] = hiding(source) }
@@ -47,10 +48,10 @@ public func render(
   return texts.joined(separator: "\n") + "\n" + Style.bold(end, colour: colour) + "\n"
 }
 
-/// How many diagnostics are shown at most.
+/// The maximum number of diagnostics shown.
 private let mostShown = 50
 
-/// As many diagnostics as are shown, errors and dangers before warnings, in their order.
+/// Chooses the diagnostics to show, errors and dangers before warnings, and keeps their order.
 private func firstOf(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
   var warnings = max(0, mostShown - diagnostics.count { $0.severity != .warning })
   let chosen = diagnostics.filter { diagnostic in
@@ -61,7 +62,7 @@ private func firstOf(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
   return Array(chosen.prefix(mostShown))
 }
 
-/// How many there are of each severity: `2 errors, 1 warning`; empty where there are none.
+/// Counts diagnostics by severity: `2 errors, 1 warning`; empty if there are none.
 public func summary(of diagnostics: [Diagnostic]) -> String {
   let severities: [Diagnostic.Severity] = [.error, .danger, .warning]
   let counts = severities.map { severity in
@@ -70,7 +71,7 @@ public func summary(of diagnostics: [Diagnostic]) -> String {
   return counts.filter { $0.0 > 0 }.map { "\($0) \($1)\($0 == 1 ? "" : "s")" }.joined(separator: ", ")
 }
 
-/// The pieces of one diagnostic's text.
+/// Builds the text of a diagnostic.
 private struct DiagnosticText {
   let diagnostic: Diagnostic
   let colour: Bool
@@ -148,7 +149,7 @@ private struct DiagnosticText {
     Style.gutter(text, colour: colour)
   }
 
-  /// A text of several lines, those after the first indented.
+  /// Indents all lines of a text except the first.
   private func indented(_ text: String, by columns: Int) -> String {
     text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.map { visible(String($0)) }
       .joined(separator: "\n" + String(repeating: " ", count: columns))

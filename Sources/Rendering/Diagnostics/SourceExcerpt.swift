@@ -1,10 +1,10 @@
 import Diagnostics
 import Width
 
-/// The source lines that a diagnostic shows: the one its range lies in, or the first and the last.
+/// The source lines shown for a diagnostic: the line of its range, or the first and the last one.
 struct SourceExcerpt {
   let source: SourceText
-  /// Where the range begins: `7:31`.
+  /// The start of the range: `7:31`.
   let position: String
   let lines: [MarkedLine]
 
@@ -17,7 +17,7 @@ struct SourceExcerpt {
 
   var gutterWidth: Int { String(lines.last?.number ?? 1).utf8.count }
 
-  /// Whether there are lines between the two that are shown.
+  /// Whether lines between the two shown ones are omitted.
   var omitsLines: Bool {
     guard let first = lines.first, let last = lines.last else { return false }
     return last.number > first.number + 1
@@ -27,7 +27,7 @@ struct SourceExcerpt {
     let bytes = source.text.utf8
     let lower = min(max(0, range.lower), bytes.count)
     var upper = min(max(lower, range.upper), bytes.count)
-    // A range that includes the break of its last line ends on that line.
+    // A range that includes its final line break ends on that line.
     while upper > lower + 1, isBreak(bytes[bytes.index(bytes.startIndex, offsetBy: upper - 1)]) { upper -= 1 }
     let (opening, closing) = (Line(at: lower, in: source), Line(at: upper, in: source))
     guard closing.number > opening.number, upper > opening.range.upper else {
@@ -42,7 +42,7 @@ struct SourceExcerpt {
   private static func isBreak(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
 }
 
-/// The line that holds an offset, without its line break.
+/// The line that contains an offset, without its line break.
 struct Line {
   let number: Int
   let range: SourceRange
@@ -60,7 +60,7 @@ struct Line {
     range = SourceRange(line.lower, max(end, offset))
   }
 
-  /// Where the text of the line begins, behind its indentation.
+  /// The offset of the first character after the indentation.
   var firstVisible: Int {
     self[range].firstIndex { $0 != 0x20 && $0 != 0x09 }.map { text.distance(from: text.startIndex, to: $0) }
       ?? range.lower
@@ -71,14 +71,14 @@ struct Line {
   }
 }
 
-/// A source line with the part of it that is meant.
+/// A source line with its marked part.
 struct MarkedLine {
   let number: Int
   private let before: String
   private let marked: String
   private let after: String
 
-  /// The most bytes of each part that are looked at: far more than a line of a terminal shows.
+  /// The maximum number of bytes examined per part, far more than a terminal line shows.
   private static let longest = 4096
 
   init(_ line: Line, from lower: Int, to upper: Int, _ hidden: [SourceRange] = []) {
@@ -91,7 +91,7 @@ struct MarkedLine {
     after = Self.shown(line, SourceRange(upper, min(line.range.upper, upper + Self.longest)), hidden)
   }
 
-  /// The text with a mark in place of each hidden part, or of what of it lies here.
+  /// The text, with a mark in place of each hidden part or the section of it within this line.
   private static func shown(_ line: Line, _ part: SourceRange, _ hidden: [SourceRange]) -> String {
     var shown: [UInt8] = []
     var place = part.lower
@@ -103,7 +103,7 @@ struct MarkedLine {
     return visible(String(decoding: whole(shown), as: UTF8.self).replacing("\t", with: "    "))
   }
 
-  /// The bytes without the halves of characters that a cut left at either end.
+  /// Drops incomplete characters at both ends.
   private static func whole(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
     let rest = bytes.drop { $0 & 0xC0 == 0x80 }
     guard let last = rest.lastIndex(where: { $0 & 0xC0 != 0x80 }) else { return rest }
@@ -111,8 +111,8 @@ struct MarkedLine {
     return rest.count - (last - rest.startIndex) < length ? rest[..<last] : rest
   }
 
-  /// The line in at most so many columns, cut on both sides of the mark where it is longer; the spaces before the carets
-  /// and the carets, at least one.
+  /// Fits the line into a number of columns, truncated on both sides of the mark. Also returns the spaces before the
+  /// carets, and the carets (at least one).
   func displayed(columns: Int) -> Displayed {
     var start = before
     let isLong = displayWidth(of: before) + displayWidth(of: marked) + displayWidth(of: after) > columns
@@ -129,7 +129,7 @@ struct MarkedLine {
       carets: String(repeating: "^", count: carets))
   }
 
-  /// As it is shown.
+  /// The displayed line.
   struct Displayed {
     let text: String
     let indentation: String

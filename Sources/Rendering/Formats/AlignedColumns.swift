@@ -1,11 +1,11 @@
 import Width
 
-/// Columns under their headings and a rule, cut to their widths.
+/// Columns with headings and a rule, truncated to their widths.
 struct AlignedColumns {
   let widths: [Int]
   let alignments: [Alignment]
   let colour: Bool
-  /// Those whose cells are not cut, but take the room they need.
+  /// The columns whose cells are never truncated.
   var whole: Set<Int> = []
 
   func writeHeadings(_ headings: [Cell], to output: inout [UInt8]) {

@@ -1,14 +1,14 @@
 import JSON
 
-/// `auto`: what a person wants to see on a terminal, what a program wants to read elsewhere.
+/// `auto`: readable output on a terminal, machine-readable output elsewhere.
 struct AutoRenderer: ValueRenderer {
   private let options: RenderingOptions
   private let writer: JSONWriter
-  /// Objects that came one after another and are not shown yet: more of them are a table, one alone is a record.
+  /// Consecutive objects that have not been shown yet: several become a table, a single one a record.
   private var waiting: [Value] = []
-  /// The table that shows objects as they come.
+  /// The table for objects that arrive one by one.
   private var table: StreamedTable?
-  /// With more rows than these, a table begins before all are there.
+  /// The number of rows after which a table begins before all rows have arrived.
   private static let firstRows = 20
 
   init(_ options: RenderingOptions) {
@@ -41,7 +41,7 @@ struct AutoRenderer: ValueRenderer {
     waiting.append(value)
   }
 
-  /// Whether an object has members of those that wait.
+  /// Whether an object shares members with the waiting ones.
   private func isAkin(_ object: Object) -> Bool {
     guard let first = waiting.first?.object else { return true }
     return object.keys.contains { first[$0] != nil }

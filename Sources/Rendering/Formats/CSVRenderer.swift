@@ -1,13 +1,14 @@
 import JSON
 
-/// `csv`: RFC 4180 with `\n` between lines; a field is quoted only when it must be.
+/// `csv`: RFC 4180 with `
+/// ` as the line break; fields are quoted only if necessary.
 struct CSVRenderer: DelimitedRenderer {
   static let comma: UInt8 = 0x2C
 
   let options: RenderingOptions
   let delimiter: UInt8
   var values = [Value]()
-  /// Most readers skip a line without any character.
+  /// Most readers skip empty lines.
   static let emptyLine = "\"\""
 
   init(_ options: RenderingOptions, delimiter: UInt8 = comma) {

@@ -1,7 +1,7 @@
 import JSON
 import Width
 
-/// One cell of a table as a person sees it: one line without control characters.
+/// A table cell for display: a single line without control characters.
 struct Cell {
   let text: String
   let width: Int
@@ -17,10 +17,10 @@ struct Cell {
     width = displayWidth(of: text)
   }
 
-  /// The cell of null, which an empty text does not look like.
+  /// The cell of null, distinct from that of an empty text.
   static let null = Cell("null", .null)
 
-  /// The cell of a value: a missing one is empty, nested values are compact JSON.
+  /// Creates the cell of a value: empty if the value is missing; nested values are compact JSON.
   init(_ value: Value?, key: Text?, mask: Mask?) {
     guard let value else {
       self.init("")
@@ -39,21 +39,21 @@ struct Cell {
     self.init(String(decoding: output, as: UTF8.self), value.kind == .number ? .number : .text)
   }
 
-  /// Whether there is nothing to read in it.
+  /// Whether the cell is null or has no text.
   var isEmpty: Bool { kind == .null || text.isEmpty }
 
-  /// How a part of its text is shown: null is dim.
+  /// Styles a part of the text: null is dim.
   func styled(_ text: String, colour: Bool) -> String {
     kind == .null ? Style.dim(text, colour: colour) : text
   }
 }
 
-/// How the cells of a column stand.
+/// The alignment of a column.
 enum Alignment {
   case left
   case right
 
-  /// The text with spaces up to a width; none behind the last cell of a line.
+  /// Pads a text to a width; the last cell of a line has no trailing spaces.
   func pad(_ text: String, width: Int, columns: Int, isLast: Bool) -> String {
     let spaces = String(repeating: " ", count: max(0, columns - width))
     switch self {
@@ -63,7 +63,7 @@ enum Alignment {
   }
 }
 
-/// All cells of a table, column by column of one alignment.
+/// The cells of a table and the alignment of each column.
 struct CellGrid {
   let headings: [Cell]
   let rows: [[Cell]]
@@ -78,7 +78,7 @@ struct CellGrid {
     }
   }
 
-  /// The records with every cell on one line.
+  /// Creates a grid of single-line cells from records.
   init(_ records: Records, mask: Mask?) {
     let names = records.headings
     self.init(
@@ -88,7 +88,7 @@ struct CellGrid {
       })
   }
 
-  /// The widest cell of every column, its heading included.
+  /// The width of each column, including its heading.
   var widths: [Int] {
     var widths = headings.map(\.width)
     for row in rows {

@@ -1,14 +1,14 @@
-/// The widths of columns that stand side by side in a number of columns of the terminal.
+/// Distributes the width of the terminal among columns.
 struct ColumnFit {
-  /// Spaces between two columns.
+  /// The number of spaces between two columns.
   static let gap = 2
 
-  /// Nil where not even the least widths fit.
+  /// nil if even the minimum widths do not fit.
   let widths: [Int]?
 
-  /// Cuts the widest columns first and evenly, none below its least width.
+  /// Shrinks the widest columns first and evenly, down to their minimum widths.
   ///
-  /// - Parameter room: nil sets no limit.
+  /// - Parameter room: the available width; nil for no limit.
   init(natural: [Int], least: [Int], room: Int?) {
     guard let room else {
       widths = natural
@@ -32,7 +32,7 @@ struct ColumnFit {
     widths = Self.spread(available, over: fitted(low), natural)
   }
 
-  /// Gives what the even cut left over to the columns that were cut, from the left.
+  /// Distributes the remaining width among the shrunk columns, from the left.
   private static func spread(_ available: Int, over widths: [Int], _ natural: [Int]) -> [Int] {
     var widths = widths
     var rest = available - widths.reduce(0, +)

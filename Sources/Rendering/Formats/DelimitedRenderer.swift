@@ -1,10 +1,10 @@
 import JSON
 
-/// What `csv` and `tsv` share: one line per record, a heading above records with names.
+/// The common parts of `csv` and `tsv`: one line per record, with a header line if the records have names.
 protocol DelimitedRenderer: RecordsRenderer {
   var options: RenderingOptions { get }
   var delimiter: UInt8 { get }
-  /// A line that holds nothing but one empty field.
+  /// The line for a record with a single empty field.
   static var emptyLine: String { get }
   func append(_ field: UnsafeBufferPointer<UInt8>, to output: inout [UInt8])
 }
@@ -25,7 +25,7 @@ extension DelimitedRenderer {
     appendLine(zip(headings, cells).map { field(of: $1, key: $0) }, to: &output)
   }
 
-  /// The line of a single cell without text.
+  /// The line of a single empty cell.
   var lineWithoutText: String { Self.emptyLine }
 
   func appendLine(_ fields: [Text?], to output: inout [UInt8]) {

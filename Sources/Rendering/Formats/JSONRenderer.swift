@@ -1,6 +1,6 @@
 import JSON
 
-/// `json` and `ndjson`: every value as JSON, followed by a line break.
+/// `json` and `ndjson`: each value as JSON, followed by a line break.
 struct JSONRenderer: ValueRenderer {
   let writer: JSONWriter
 

@@ -1,6 +1,6 @@
 import JSON
 
-/// `markdown`: a table of GitHub flavoured Markdown, its columns aligned for the eye too.
+/// `markdown`: a GitHub Flavored Markdown table, with the columns aligned in the source too.
 struct MarkdownRenderer: RecordsRenderer {
   let options: RenderingOptions
   var values = [Value]()
@@ -42,7 +42,7 @@ struct MarkdownRenderer: RecordsRenderer {
     return Cell(escape((options.mask?(text, key) ?? text).string))
   }
 
-  /// The text as it must stand in a cell to be read as it is; line breaks become `<br>`.
+  /// Escapes a text for a cell; line breaks become `<br>`.
   private func escape(_ text: String) -> String {
     var output = ""
     var previous: Unicode.Scalar = " "

@@ -1,6 +1,6 @@
 import JSON
 
-/// `raw`: strings byte for byte, on a terminal with control characters made visible; other values as compact JSON.
+/// `raw`: strings unchanged, except that a terminal shows control characters; other values as compact JSON.
 struct RawRenderer: ValueRenderer {
   let options: RenderingOptions
   let writer: JSONWriter

@@ -1,12 +1,12 @@
 import JSON
 
-/// An object as lines `key  value` for a person; members of objects in it are lines of their own, `client.name`.
+/// An object as lines of `key  value` for display; members of nested objects have lines of their own, `client.name`.
 struct Record {
   /// How much of an object is shown.
   enum Extent {
-    /// One line for each member; lists as their count, long texts by their beginning.
+    /// One line per member; lists as counts, long texts truncated.
     case brief
-    /// All of it; lists as trees.
+    /// Everything; lists as trees.
     case whole
   }
 
@@ -20,7 +20,7 @@ struct Record {
   private let options: RenderingOptions
   private let extent: Extent
   private let shown: ShownValue
-  /// Objects in deeper ones stay on one line.
+  /// The depth below which nested objects are shown on a single line.
   private static let depth = 4
   private static let gap = "  "
 
@@ -56,7 +56,7 @@ struct Record {
     output.append(contentsOf: (Style.dim(advice, colour: options.colour) + "\n").utf8)
   }
 
-  /// The value of a line; further lines of it are indented.
+  /// The value of a line, with its continuation lines indented.
   private func text(of line: Line, _ width: Int, _ isPartial: inout Bool) -> String {
     let value = line.value
     if let elements = value.array, !elements.allSatisfy(\.isScalar) {
@@ -89,11 +89,11 @@ struct Record {
     return String(indented(shown, by: width + Self.gap.utf8.count).drop { $0 == " " })
   }
 
-  /// A list of scalars, or an object that lies too deep.
+  /// The JSON of a list of scalars, or of an object that is nested too deeply.
   private func json(of line: Line, _ width: Int, _ isPartial: inout Bool) -> String {
     let whole = Cell(line.value, key: line.key, mask: options.mask).text
     guard extent == .brief else { return whole }
-    // A few lines of the terminal.
+    // At most a few terminal lines.
     let cut = whole.shortened(toColumns: max(20, 3 * (options.room(orElse: 80) - width - Self.gap.utf8.count)))
     if cut != whole { isPartial = true }
     return cut

@@ -1,9 +1,9 @@
 import JSON
 
-/// Objects one after another, each as a record; numbered where there are several.
+/// A series of objects, each shown as a record; several are numbered.
 struct RecordSeries {
   private let options: RenderingOptions
-  /// The first one waits: only another one tells whether it gets a number.
+  /// The first object is held back, because it is numbered only if another one follows.
   private var first: Value?
   private var count = 0
 
@@ -24,7 +24,7 @@ struct RecordSeries {
     append(value, number: count, to: &output)
   }
 
-  /// Ends the series; what comes after it is numbered anew.
+  /// Ends the series; numbering restarts after it.
   mutating func finish(to output: inout [UInt8]) {
     if let first { append(first, number: nil, to: &output) }
     (first, count) = (nil, 0)

@@ -1,10 +1,10 @@
 import JSON
 
-/// Values seen as the rows of one table.
+/// Arranges values as the rows of a table.
 ///
-/// The elements of an array are rows, an object is a row, and an array of scalars is a row where several values come.
-/// Columns are the keys of all objects in order of appearance; what is no object stands in a column `value`. Where all
-/// rows are arrays, the columns are their positions.
+/// The elements of an array are rows; an object is a row; an array of scalars is a row if there are several values. The
+/// columns are the keys of all objects in order of appearance; other values go in a column `value`. If all rows are
+/// arrays, the columns are positions.
 struct Records {
   enum Columns {
     case named([Text])
@@ -52,7 +52,7 @@ struct Records {
 }
 
 extension Records {
-  /// The names above the columns.
+  /// The headings of the columns.
   var headings: [Text] {
     switch columns {
     case .named(let names): names
@@ -60,12 +60,12 @@ extension Records {
     }
   }
 
-  /// The cells of a row, one for every column; nil where it has none.
+  /// The cells of a row, one per column; nil for missing ones.
   func cells(of row: Value) -> [Value?] {
     switch columns {
     case .named(let names):
       if let object = row.object { return names.map { object[$0] } }
-      // Not `nil`, which is a null of the language as well.
+      // Not `nil`, because that would be a JSON null.
       return names.map { $0 == Self.valueColumn ? row : Value?.none }
     case .positions(let count):
       let elements = row.array ?? []
@@ -75,7 +75,7 @@ extension Records {
 }
 
 extension Records {
-  /// With the columns that the user chose for a terminal, where the rows have all of them.
+  /// Restricts the columns to those chosen by the user, for a terminal, if the rows have all of them.
   func chosen(by options: RenderingOptions) -> Records {
     guard options.abridges, rows.allSatisfy({ $0.object != nil }), let chosen = options.hints.chosen(in: rows) else {
       return self
@@ -87,7 +87,7 @@ extension Records {
   }
 }
 
-/// Collects values until all are there.
+/// A renderer that collects all values before it renders them.
 protocol RecordsRenderer: ValueRenderer {
   var values: [Value] { get set }
   func render(_ records: Records, to output: inout [UInt8])

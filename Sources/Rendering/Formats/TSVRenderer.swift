@@ -1,6 +1,6 @@
 import JSON
 
-/// `tsv`: tabs between fields; tab, line feed, carriage return and backslash in a field as jq's `@tsv` writes them.
+/// `tsv`: fields separated by tabs; tab, line feed, carriage return and backslash are escaped as in jq's `@tsv`.
 struct TSVRenderer: DelimitedRenderer {
   let options: RenderingOptions
   var values = [Value]()

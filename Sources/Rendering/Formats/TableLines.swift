@@ -1,10 +1,10 @@
 public import JSON
 
-/// Encodes the records of a .csv or .tsv file one by one, before all of its columns are known.
+/// Encodes the records of a .csv or .tsv file one by one, before all columns are known.
 ///
-/// New columns come after the others, so all that a line can lack are separators at its end: a ``TableCompletion`` adds
-/// them. As long as all records are arrays, lines are also written by position, in case no object follows. The completed
-/// text is the one of ``FileFormat/encode(_:separator:)``.
+/// New columns are added at the end, so lines can only lack trailing separators, which a ``TableCompletion`` adds. As
+/// long as all records are arrays, lines are also written by position, in case no object follows. The completed text
+/// equals that of ``FileFormat/encode(_:separator:)``.
 public struct TableLines {
   private let renderer: any DelimitedRenderer
   private var names: [Text] = []
@@ -13,7 +13,7 @@ public struct TableLines {
   /// nil once a record is not an array.
   private var positions: Widths? = Widths()
 
-  /// The numbers of columns that lines were written with, each with the number of its lines.
+  /// The column counts of the lines, run-length encoded.
   struct Widths {
     fileprivate(set) var last = 0
     fileprivate(set) var counts: [(lines: Int, columns: Int)] = []
@@ -34,18 +34,18 @@ public struct TableLines {
     self.renderer = renderer
   }
 
-  /// Whether the lines by position are those of the file.
+  /// Whether the file consists of the lines by position.
   public var areByPosition: Bool { positions.map { !$0.counts.isEmpty } ?? false }
 
-  /// Adds a record, or those of an array.
+  /// Adds a record, or the records of an array.
   ///
-  /// - Parameter positions: takes the lines by position.
+  /// - Parameter positions: receives the lines by position.
   public mutating func add(_ value: Value, to lines: inout [UInt8], byPosition positions: inout [UInt8]) {
     guard let records = value.array else { return append(value, to: &lines, byPosition: &positions) }
     for record in records { append(record, to: &lines, byPosition: &positions) }
   }
 
-  /// What makes the file of the lines.
+  /// Returns the completion that turns the lines into the file.
   public func completion() -> TableCompletion {
     TableCompletion(renderer, headings: areByPosition ? nil : names, areByPosition ? positions ?? named : named)
   }
@@ -66,15 +66,15 @@ public struct TableLines {
   }
 }
 
-/// Makes a file of the lines of ``TableLines``, piece by piece: the heading, and the separators that lines lack.
+/// Turns the lines of ``TableLines`` into a file, piece by piece: adds the header line and the missing separators.
 public struct TableCompletion {
   private let renderer: any DelimitedRenderer
   private let columns: Int
-  /// The heading; empty for records without names.
+  /// The header line; empty for records without names.
   public let heading: [UInt8]
-  /// Lines that lack something, the last ones first.
+  /// The runs of incomplete lines, in reverse order.
   private var short: [(lines: Int, columns: Int)]
-  /// The beginning of a line that lacks something.
+  /// The beginning of an incomplete line.
   private var line: [UInt8] = []
   private var isQuoted = false
 
@@ -87,9 +87,9 @@ public struct TableCompletion {
     self.heading = heading
   }
 
-  /// Appends the next piece of the lines as it is in the file.
+  /// Completes the next piece of the lines and appends it.
   public mutating func complete(_ piece: [UInt8], to output: inout [UInt8]) {
-    // Records without any cells do not make a table.
+    // Records without any cells do not form a table.
     guard columns > 0 else { return }
     var rest = piece[...]
     while !short.isEmpty, !rest.isEmpty {
@@ -101,7 +101,7 @@ public struct TableCompletion {
     output.append(contentsOf: rest)
   }
 
-  /// The next line break that is not in a cell.
+  /// The index of the next line break outside quotes.
   private mutating func lineEnd(in bytes: ArraySlice<UInt8>) -> Int? {
     let quotes = renderer is CSVRenderer
     var isQuoted = isQuoted

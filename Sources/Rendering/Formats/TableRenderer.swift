@@ -1,11 +1,12 @@
 import JSON
 
-/// `table`: aligned columns with two spaces between, numbers to the right; of objects on a terminal a ``ListTable``.
+/// `table`: aligned columns separated by two spaces, numbers right-aligned; objects on a terminal become a
+/// ``ListTable``.
 struct TableRenderer: RecordsRenderer {
   let options: RenderingOptions
   var values = [Value]()
 
-  /// Fewer columns than these say nothing: the table is hopeless.
+  /// The minimum width of a column; with less room, no table is drawn.
   private static let narrowest = 6
 
   init(_ options: RenderingOptions) {
@@ -17,7 +18,7 @@ struct TableRenderer: RecordsRenderer {
     let grid = CellGrid(records, mask: options.mask)
     guard !grid.headings.isEmpty else { return }
     let natural = grid.widths
-    // Numbers are never cut.
+    // Numbers are never truncated.
     let least = zip(natural, grid.alignments).map { $1 == .right ? $0 : min($0, Self.narrowest) }
     let room = options.width.map { _ in options.room() }
     guard let widths = ColumnFit(natural: natural, least: least, room: room).widths else {

@@ -1,11 +1,11 @@
 import JSON
 
-/// `tree`: members and elements as branches, scalars behind their names, as `tree(1)` draws folders.
+/// `tree`: members and elements as branches, with scalars after their names, in the style of `tree(1)`.
 struct TreeRenderer: ValueRenderer {
   private let options: RenderingOptions
-  /// The member that the values are the value of, for the mask.
+  /// The key of the member whose value is rendered, for the mask.
   private let key: Text?
-  /// Deeper values are JSON on one line.
+  /// The depth below which values are JSON on a single line.
   private static let depth = 60
 
   init(_ options: RenderingOptions, key: Text? = nil) {

@@ -1,6 +1,6 @@
 import JSON
 
-/// `vertical`: a record's members below each other, whole, keys aligned; on a terminal as a ``Record``.
+/// `vertical`: the members of a record on separate lines, in full, with aligned keys; on a terminal, a ``Record``.
 struct VerticalRenderer: RecordsRenderer {
   let options: RenderingOptions
   var values = [Value]()

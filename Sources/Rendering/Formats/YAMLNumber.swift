@@ -1,6 +1,6 @@
 import JSON
 
-/// A number as a YAML scalar that every reader takes for a number: YAML 1.1 wants a point in front of an exponent.
+/// A number as a YAML scalar that every reader recognises as a number: YAML 1.1 requires a point before an exponent.
 struct YAMLNumber {
   private let value: Value
 

@@ -1,8 +1,8 @@
 import JSON
 
-/// `yaml`: YAML 1.2 in block style, indented by two spaces; readers of YAML 1.1 see the same values.
+/// `yaml`: YAML 1.2 in block style, indented by two spaces; YAML 1.1 readers see the same values.
 ///
-/// What lies deeper than 200 levels is written in flow style, which is JSON.
+/// Values nested more than 200 levels deep are written in flow style, which is JSON.
 struct YAMLRenderer: ValueRenderer {
   private static let maximumDepth = 200
   private let mask: Mask?
@@ -18,7 +18,7 @@ struct YAMLRenderer: ValueRenderer {
     appendNode(value, key: nil, depth: 0, to: &output)
   }
 
-  /// Appends a node at the cursor: a block collection's first line goes on where the line stands.
+  /// Appends a node at the current position; the first line of a block collection continues the current line.
   private func appendNode(_ value: Value, key: Text?, depth: Int, to output: inout [UInt8]) {
     if let elements = value.array, !elements.isEmpty, depth < Self.maximumDepth {
       appendSequence(elements, key: key, depth: depth, to: &output)
@@ -51,7 +51,7 @@ struct YAMLRenderer: ValueRenderer {
     }
   }
 
-  /// A key longer than 1,024 characters must be marked as one.
+  /// A key longer than 1,024 characters must be marked explicitly.
   private func appendKey(_ key: Text, depth: Int, to output: inout [UInt8]) {
     let scalar = YAMLScalar(key.string)
     if key.utf8Count > 500 {
@@ -80,6 +80,6 @@ struct YAMLRenderer: ValueRenderer {
 }
 
 extension Value {
-  /// Whether the value is written over lines of its own.
+  /// Whether the value is written as a block on lines of its own.
   fileprivate var isBlock: Bool { !isScalar && (array?.isEmpty ?? object?.isEmpty) == false }
 }

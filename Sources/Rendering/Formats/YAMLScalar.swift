@@ -1,4 +1,4 @@
-/// A string as a YAML scalar: plain where no reader can take it for anything else, else quoted.
+/// A string as a YAML scalar: plain if every reader will take it for a string, otherwise quoted.
 ///
 /// Source: YAML 1.2.2, sections 7.3 and 8.1; the words and numbers of YAML 1.1 are quoted too.
 struct YAMLScalar {
@@ -8,13 +8,13 @@ struct YAMLScalar {
     self.text = text
   }
 
-  /// On one line: plain, in single or in double quotes.
+  /// The single-line form: plain, single-quoted or double-quoted.
   var flow: String {
     if text.unicodeScalars.contains(where: { !$0.isPrintableOnLine }) { return doubleQuoted }
     return isPlain ? text : singleQuoted
   }
 
-  /// As the value of a block collection: a text of several lines as a literal, indented by two spaces a level.
+  /// The form in a block collection: multi-line texts become literals, indented by two spaces per level.
   func block(depth: Int) -> String {
     guard let chomping else { return flow }
     let indentation = String(repeating: "  ", count: depth)
@@ -26,7 +26,7 @@ struct YAMLScalar {
 }
 
 extension YAMLScalar {
-  /// What stands behind `|` to keep the line breaks at the end; nil where the text cannot be a literal.
+  /// The chomping indicator after `|` that preserves trailing line breaks; nil if the text cannot be a literal.
   private var chomping: String? {
     let scalars = text.unicodeScalars
     guard scalars.contains("\n"), scalars.allSatisfy({ $0.isPrintableOnLine || $0 == "\n" }) else { return nil }
@@ -44,17 +44,17 @@ extension YAMLScalar {
     guard !indicators.contains(first), first != " ", last != " ", last != ":", !scalars.contains("\t") else {
       return false
     }
-    // Scalar by scalar: a combining mark behind a space hides the space from searches by character.
+    // Compare scalars, as a combining mark after a space would hide the space from a search by character.
     let isSplit = zip(scalars, scalars.dropFirst()).contains { ($0 == ":" && $1 == " ") || ($0 == " " && $1 == "#") }
     return !isSplit && !isWord && !isNumberLike
   }
 
-  /// Whether it is one of the words that YAML 1.1 or 1.2 reads as null, a boolean, a number or a merge.
+  /// Whether YAML 1.1 or 1.2 reads the word as null, a boolean, a number or a merge key.
   private var isWord: Bool {
     text.utf8.count <= 5 && words.contains(text.lowercased())
   }
 
-  /// Whether it could be a number, a date or a time: nothing in it but what they are made of.
+  /// Whether the text could be read as a number, a date or a time, judging by its characters.
   private var isNumberLike: Bool {
     guard let first = text.utf8.first, (0x30...0x39).contains(first) || "+.".utf8.contains(first) else { return false }
     return text.utf8.allSatisfy { (0x30...0x39).contains($0) || "abcdefoxtzABCDEFOXTZ_.:+- ".utf8.contains($0) }
@@ -93,7 +93,7 @@ extension YAMLScalar {
 }
 
 extension Unicode.Scalar {
-  /// Whether YAML may hold it unescaped on one line, and a terminal shows it without being steered.
+  /// Whether YAML allows the character unescaped on a line, and a terminal displays it without side effects.
   fileprivate var isPrintableOnLine: Bool {
     switch value {
     case 0x09, 0x20...0x7E: true

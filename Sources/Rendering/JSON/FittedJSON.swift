@@ -1,11 +1,12 @@
 import JSON
 import Width
 
-/// JSON in as few lines as the terminal's width allows: what fits stays on one line, short elements fill their lines.
+/// JSON with as few lines as the terminal width allows: values that fit are on one line, and short elements share
+/// lines.
 struct FittedJSON {
   private let writer: JSONWriter
   private let width: Int
-  /// Deeper values stay on one line, however long.
+  /// The depth below which values stay on a single line, regardless of width.
   private static let depth = 60
 
   init(_ options: RenderingOptions) {
@@ -33,7 +34,7 @@ struct FittedJSON {
     columns(of: value, key: key, atMost: room) <= room
   }
 
-  /// The columns of a value on one line; more than the limit where it takes more.
+  /// The width of a value on a single line; any number above the limit if it is wider.
   private func columns(of value: Value, key: Text?, atMost limit: Int) -> Int {
     var plain = JSONWriter(isTerminal: true, mask: writer.mask)
     plain.byteLimit = max(1, limit) * 4 + 16
@@ -76,7 +77,7 @@ struct FittedJSON {
     output.append(contentsOf: tokens.close)
   }
 
-  /// The columns of each element where all of them are short scalars, so that several share a line; else nil.
+  /// The widths of the elements if all are short scalars, so that several share a line; otherwise nil.
   private func fillWidths(_ elements: [Value], key: Text?) -> [Int]? {
     var widths = [Int]()
     for element in elements {
@@ -88,7 +89,7 @@ struct FittedJSON {
     return widths
   }
 
-  /// Writes short elements one after another; further lines begin below the first element.
+  /// Writes short elements in sequence; continuation lines are aligned with the first element.
   private func fill(_ elements: [Value], _ widths: [Int], key: Text?, depth: Int, to output: inout [UInt8]) {
     var column = 2 * depth + 1
     for (index, element) in elements.enumerated() {

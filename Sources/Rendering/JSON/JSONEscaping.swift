@@ -1,14 +1,14 @@
-/// Which characters of a string are escaped in JSON.
+/// The characters of a string that are escaped in JSON.
 enum JSONEscaping {
-  /// Those that JSON demands, and DEL, as jq does.
+  /// Those required by JSON, and DEL, as in jq.
   case standard
-  /// These and all that could steer a terminal: C1 controls, bidirectional overrides, line separators.
+  /// Also everything that could control a terminal: C1 controls, bidirectional overrides, line separators.
   case terminal
-  /// All beyond ASCII, as `jq -a`.
+  /// Also everything outside ASCII, like `jq -a`.
   case ascii
 }
 
-/// Appends a JSON string with its quotes. `bytes` is valid UTF-8.
+/// Appends a JSON string with its quotes. `bytes` must be valid UTF-8.
 func appendJSONString(_ bytes: UnsafeBufferPointer<UInt8>, escaping: JSONEscaping, to output: inout [UInt8]) {
   output.append(0x22)
   var start = 0
@@ -28,7 +28,7 @@ func appendJSONString(_ bytes: UnsafeBufferPointer<UInt8>, escaping: JSONEscapin
   output.append(0x22)
 }
 
-/// The number of bytes of the character at an index when it must be escaped, else 0.
+/// Returns the length of the character at an index in bytes if it must be escaped, otherwise 0.
 @inline(__always)
 private func escapedLength(at index: Int, in bytes: UnsafeBufferPointer<UInt8>, escaping: JSONEscaping) -> Int {
   let byte = bytes[index]

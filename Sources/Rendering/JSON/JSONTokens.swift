@@ -1,19 +1,19 @@
 import JSON
 
-/// The bytes of every token of JSON, coloured once for all values.
+/// The bytes of each JSON token, with colours applied in advance.
 struct JSONTokens: Sendable {
   struct Container: Sendable {
     let open, close, empty, comma: [UInt8]
-    /// Only in objects.
+    /// Used in objects only.
     let colon: [UInt8]
     let tooDeep: [UInt8]
   }
 
   let array: Container
   let object: Container
-  /// What stands before and behind a key or a scalar.
+  /// The bytes before and after a key or a scalar.
   let key, null, `false`, `true`, number, string, end: [UInt8]
-  /// A number that is none.
+  /// The bytes before NaN.
   let nan: [UInt8]
 
   init(_ colours: JSONColours?) {
@@ -39,7 +39,7 @@ struct JSONTokens: Sendable {
     self.end = end
   }
 
-  /// What stands before a scalar.
+  /// Returns the bytes before a scalar.
   func start(of kind: Value.Kind) -> [UInt8] {
     switch kind {
     case .null: null

@@ -1,22 +1,23 @@
 public import JSON
 
-/// Writes values as JSON in jq's layout, with colours, escapes and masks where asked for. Takes constant stack however
-/// deep a value is; what lies deeper than 10,000 levels is written `<skipped: too deep>`, as jq does.
+/// Writes values as JSON in jq's layout, with optional colours, escapes and masks. Uses constant stack space at any
+/// depth; as in jq, values nested more than 10,000 levels deep are written as `<skipped: too deep>`.
 public struct JSONWriter: Sendable {
-  /// Line breaks, indentation, order of keys, escapes beyond ASCII.
+  /// Line breaks, indentation, key order and non-ASCII escapes.
   public var format: Format
-  /// The colours; nil writes none.
+  /// The colours; nil for none.
   public var colours: JSONColours? {
     didSet { tokens = JSONTokens(colours) }
   }
-  /// Whether a terminal shows the text: then all is escaped that could steer it.
+  /// Whether the output goes to a terminal, so that everything that could control it is escaped.
   public var isTerminal: Bool
-  /// What is shown in place of a string, by the key it stands under.
+  /// Returns the replacement for a string, given its key.
   public var mask: Mask?
-  /// Writing may stop, in the middle of the value, when so many bytes are there.
+  /// The number of bytes after which writing may stop, even within a value.
   var byteLimit = Int.max
   private(set) var tokens: JSONTokens
 
+  /// Creates a writer.
   public init(
     _ format: Format = .compact, colours: JSONColours? = nil, isTerminal: Bool = false, mask: Mask? = nil
   ) {
@@ -27,7 +28,7 @@ public struct JSONWriter: Sendable {
     tokens = JSONTokens(colours)
   }
 
-  /// Appends a value; no line break behind it. `key` is the member it is the value of, for the mask.
+  /// Appends a value without a trailing line break. `key` is the name of the member with this value, for the mask.
   public func write(_ value: Value, key: Text? = nil, to output: inout [UInt8]) {
     guard colours != nil || isTerminal || mask != nil || byteLimit < .max else {
       return value.write(to: &output, format)
@@ -53,7 +54,7 @@ public struct JSONWriter: Sendable {
   }
 }
 
-/// An array or object of which a part is written.
+/// An array or object that is partly written.
 private struct OpenContainer {
   enum Kind {
     case array([Value])
@@ -62,7 +63,7 @@ private struct OpenContainer {
   }
 
   let kind: Kind
-  /// The key that the container, or the array around it, stands under.
+  /// The key of the container, or of the array that contains it.
   let key: Text?
   private(set) var index = 0
 
@@ -97,7 +98,7 @@ extension JSONWriter {
 
   private var escaping: JSONEscaping { format.ascii ? .ascii : isTerminal ? .terminal : .standard }
 
-  /// Writes a scalar or an empty container whole, else the opening bracket of the container returned.
+  /// Writes a scalar or an empty container completely; otherwise writes the opening bracket and returns the container.
   private func writeStart(of value: Value, key: Text?, depth: Int, to output: inout [UInt8]) -> OpenContainer? {
     switch value.kind {
     case .array:
@@ -138,7 +139,7 @@ extension JSONWriter {
   }
 
   private func writeSeparator(in container: OpenContainer, depth: Int, to output: inout [UInt8]) {
-    // The index counts the member that is about to be written.
+    // The index has already advanced past the member to be written.
     if container.index > 1 { output.append(contentsOf: container.isArray ? tokens.array.comma : tokens.object.comma) }
     breakLine(depth: depth, to: &output)
   }
@@ -156,7 +157,7 @@ extension JSONWriter {
     output.append(contentsOf: container.isArray ? tokens.array.close : tokens.object.close)
   }
 
-  /// A string's bytes, no more of them than the limit can show.
+  /// Appends a string, at most as many bytes as the limit can show.
   private func appendString(_ bytes: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
     guard bytes.count > byteLimit else { return appendJSONString(bytes, escaping: escaping, to: &output) }
     var end = byteLimit

@@ -1,14 +1,16 @@
-/// What becomes of line breaks and tabs when control characters are made visible.
+/// How line breaks and tabs are treated when control characters are made visible.
 public enum LineBreaks: Sendable {
-  /// `\n` and tabs stay as they are: a text that may take several lines.
+  /// Line breaks and tabs are kept, for multi-line text.
   case kept
-  /// They become `\n` and `\t`: a text that must stay on one line.
+  /// They become `
+  /// ` and `\t`, for single-line text.
   case escaped
 }
 
-/// The text with every character visible that could steer a terminal or turn its text around: control characters (C0,
-/// DEL, C1), line and paragraph separators, and bidirectional marks, embeddings, overrides and isolates become `\u001b`, the
-/// well-known ones `\n`, `\r`, `\t`. Other characters stay, a backslash too.
+/// Makes characters visible that could control a terminal or reorder its text. Control characters (C0, DEL, C1), line
+/// and paragraph separators, and bidirectional marks, embeddings, overrides and isolates become escapes such as
+/// `\u001b`, or `
+/// `, `\r`, `\t`. Other characters, including backslashes, are unchanged.
 public func visible(_ text: String, lineBreaks: LineBreaks = .escaped) -> String {
   var text = text
   return text.withUTF8 { bytes in
@@ -20,8 +22,8 @@ public func visible(_ text: String, lineBreaks: LineBreaks = .escaped) -> String
   } ?? text
 }
 
-/// The same for a text that a person decides by, such as an id to confirm: characters without a width, and tags, are visible
-/// also, so that no two texts look alike that differ in these.
+/// Like ``visible(_:lineBreaks:)``, for a text on which the user bases a decision, such as an id to confirm. Zero-width
+/// characters and tags become visible too, so that texts that differ only in these do not look the same.
 public func visibleInQuestion(_ text: String, lineBreaks: LineBreaks = .escaped) -> String {
   let shown = visible(text, lineBreaks: lineBreaks)
   guard shown.unicodeScalars.contains(where: \.isUnseen) else { return shown }
@@ -37,7 +39,7 @@ public func visibleInQuestion(_ text: String, lineBreaks: LineBreaks = .escaped)
 }
 
 extension Unicode.Scalar {
-  /// Whether it takes no room and changes nothing that is seen: zero-width characters, soft hyphens, tags.
+  /// Whether the character has no width and no visible effect: zero-width characters, soft hyphens, tags.
   fileprivate var isUnseen: Bool {
     switch value {
     case 0xAD, 0x34F, 0x180E, 0x200B...0x200D, 0x2060...0x2064, 0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE007F: true
@@ -46,12 +48,13 @@ extension Unicode.Scalar {
   }
 }
 
-/// A control character found in UTF-8 text, and the number of bytes it takes there.
+/// A control character in UTF-8 text, and its length in bytes.
 struct ControlCharacter {
   let scalar: UInt32
   let length: Int
 
-  /// The control character that begins at an index; nil where an ordinary one does. `bytes` is valid UTF-8.
+  /// Decodes the control character at an index; nil if the character there is an ordinary one. `bytes` must be valid
+  /// UTF-8.
   @inline(__always)
   init?(at index: Int, in bytes: UnsafeBufferPointer<UInt8>) {
     let byte = bytes[index]
@@ -127,7 +130,7 @@ private func appendVisible(_ control: ControlCharacter, lineBreaks: LineBreaks, 
   }
 }
 
-/// Appends `\u` and four lower-case hexadecimal digits; two of them, a surrogate pair, above U+FFFF.
+/// Appends `\u` and four lower-case hexadecimal digits; a surrogate pair above U+FFFF.
 func appendUnicodeEscape(_ scalar: UInt32, to output: inout [UInt8]) {
   guard scalar <= 0xFFFF else {
     appendUnicodeEscape(0xD800 + (scalar - 0x10000) >> 10, to: &output)

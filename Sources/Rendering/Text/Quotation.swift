@@ -1,22 +1,22 @@
 import Width
 
-// Words of others in words of edush's own: a value in a question must not look like a part of it.
+// Quotes foreign text in messages, so that a value in a question cannot be mistaken for part of it.
 
-/// The text between quotes, on one line, cut to so many columns: see ``oneLine(_:columns:)``. Quotes and backslashes in it
-/// are escaped, so that its end is where it seems to be.
+/// Returns the text in quotes, on a single line, truncated to a number of columns; see ``oneLine(_:columns:)``. Quotes
+/// and backslashes within it are escaped, so that its end is unambiguous.
 public func quoted(_ text: String, columns limit: Int = 80) -> String {
   let limit = bounded(limit)
   return "\"\(oneLine(escapingQuotes(text, atMost: limit * 4 + 4), columns: limit))\""
 }
 
-/// The text on one line with every character visible that could hide, move or turn others around: control characters and
-/// bidirectional controls as ``visible(_:lineBreaks:)`` shows them, zero-width characters and tags as `\u200b`, a line break
-/// as `⏎`. What is longer than so many columns ends in `…`.
+/// Returns the text on a single line, with every character visible that could hide or reorder others. Control
+/// characters and bidirectional controls appear as in ``visible(_:lineBreaks:)``, zero-width characters and tags as
+/// `\u200b`, line breaks as `⏎`. Text wider than `limit` columns is truncated and ends in `…`.
 public func oneLine(_ text: String, columns limit: Int = 80) -> String {
   let limit = bounded(limit)
   var output = ""
   var last: Unicode.Scalar = " "
-  // A line that is cut anyway is not read to its end.
+  // A truncated line need not be read to its end.
   for scalar in text.unicodeScalars.prefix(limit * 4 + 4) {
     switch scalar {
     case "\n" where last == "\r": break
@@ -41,8 +41,8 @@ private func escapingQuotes(_ text: String, atMost limit: Int) -> String {
   }
 }
 
-/// Characters that take no room of their own and that `visible` leaves as they are: zero-width ones, marks of direction,
-/// fillers, tags. A joiner within an emoji is one of them, too.
+/// Whether the character has no width and is not escaped by `visible`: zero-width characters, direction marks, fillers,
+/// tags. This includes joiners within emoji.
 private func isHidden(_ scalar: Unicode.Scalar) -> Bool {
   switch scalar.value {
   case 0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B...0x180F, 0x200B...0x200F, 0x2060...0x2065,
@@ -53,7 +53,7 @@ private func isHidden(_ scalar: Unicode.Scalar) -> Bool {
 }
 
 extension String {
-  /// As `shortened(toColumns:)`, and no longer than what so many columns can hold: marks without a width take none.
+  /// Like `shortened(toColumns:)`, but also limits the length, because zero-width marks use no columns.
   fileprivate func cut(toColumns limit: Int) -> String {
     guard unicodeScalars.count > limit * 4 else { return shortened(toColumns: limit) }
     let beginning = String(String.UnicodeScalarView(unicodeScalars.prefix(limit * 4)))

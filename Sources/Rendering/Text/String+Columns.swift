@@ -1,7 +1,7 @@
 import Width
 
 extension String {
-  /// The longest beginning that takes at most so many columns; it never cuts a character in two.
+  /// The longest prefix that fits in a number of columns; never splits a character.
   func prefix(columns limit: Int) -> Substring {
     var width = 0
     var end = startIndex
@@ -13,7 +13,7 @@ extension String {
     return self[..<end]
   }
 
-  /// The longest end that takes at most so many columns.
+  /// The longest suffix that fits in a number of columns.
   func suffix(columns limit: Int) -> Substring {
     var width = 0
     var start = endIndex
@@ -26,7 +26,7 @@ extension String {
     return self[start...]
   }
 
-  /// The text itself where it takes at most so many columns, else its beginning and `…`.
+  /// The text unchanged if it fits in a number of columns, otherwise truncated with `…`.
   func shortened(toColumns limit: Int) -> String {
     if utf8.count <= limit || displayWidth(of: self) <= limit { return self }
     guard limit > 0 else { return "" }

@@ -1,4 +1,4 @@
-/// How a piece of text stands out on a terminal: the parameters of SGR, ECMA-48 8.3.117.
+/// A text style on a terminal, as the parameters of SGR (ECMA-48, 8.3.117).
 package enum Style: String {
   case bold = "1"
   case dim = "2"
@@ -11,7 +11,7 @@ package enum Style: String {
   case removed = "31"
   case sent = "35"
 
-  /// The text in this style where there is colour, else the text as it is.
+  /// Returns the text in this style, or unchanged without colour.
   package func callAsFunction(_ text: some StringProtocol, colour: Bool) -> String {
     colour && !text.isEmpty ? "\u{1B}[\(rawValue)m\(text)\u{1B}[0m" : String(text)
   }

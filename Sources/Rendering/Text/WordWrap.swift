@@ -1,13 +1,13 @@
 import Width
 
-/// Breaks lines wider than `columns` at word ends; nil leaves the text unchanged.
+/// Wraps lines wider than `columns` at word boundaries; nil leaves the text unchanged.
 ///
-/// Continuation lines align with the last column of `name  what it is`, or with the line's own indentation. A sentence that
-/// goes on in the next line of the text is refilled. A word wider than a line is not broken.
+/// Continuation lines are aligned with the last column of a `name  description` line, or with the indentation of the
+/// line. A sentence that continues on the next line is refilled. A word wider than a line is not broken.
 public func wrapped(_ text: String, columns: Int?) -> String {
   guard let columns, columns > 0 else { return text }
   var rows: [String] = []
-  /// Whether the last row is what a broken line ended with.
+  /// Whether the last row is the rest of a wrapped line.
   var isRest = false
   for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
     var line = line
@@ -22,7 +22,7 @@ public func wrapped(_ text: String, columns: Int?) -> String {
   return rows.joined(separator: "\n")
 }
 
-/// Whether a line goes on with the sentence before it, so that its break was a matter of room.
+/// Whether a line continues the sentence before it, so that they can be joined.
 private func goesOn(_ rest: String, with line: String) -> Bool {
   guard let last = rest.last, let first = line.first else { return false }
   return first.isLetter && first.isLowercase && rest.first != " "
@@ -30,7 +30,7 @@ private func goesOn(_ rest: String, with line: String) -> Bool {
     && !line.contains("  ")
 }
 
-/// One line, broken at word ends.
+/// A single line, wrapped at word boundaries.
 private struct WrappedLine {
   let rows: [String]
 

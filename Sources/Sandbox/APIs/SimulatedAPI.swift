@@ -1,63 +1,63 @@
 import JSON
 import Storage
 
-/// Who makes a request.
+/// The user who makes a request.
 struct Caller: Sendable {
-  /// What the API knows the person by: an e-mail address or a key.
+  /// The identity in the API: an e-mail address or a key.
   let identity: String
-  /// Whether everything of the organization is theirs to see and change.
+  /// Whether the user can see and change everything in the organization.
   var isOwner = true
 }
 
-/// A request that an API has let in.
+/// An authenticated request.
 struct Call {
   let request: Request
   let caller: Caller
-  /// The parameters of the path, by name.
+  /// The path parameters, by name.
   let parameters: [String: String]
 
-  /// A parameter of the path; empty where the route has none of that name.
+  /// A path parameter; empty if the route does not have it.
   subscript(name: String) -> String { parameters[name] ?? "" }
 }
 
-/// One of the five APIs, as its document describes it.
+/// One of the five APIs, simulated according to its document.
 protocol SimulatedAPI: AnyObject {
   associatedtype Endpoint
 
   /// The provider's name in commands, rules and the log.
   static var name: String { get }
-  /// The path under which it answers.
+  /// The path prefix of the API.
   static var mount: String { get }
 
   var routes: RouteTable<Endpoint> { get }
 
-  /// The resource and method that a request means, for rules and the log.
+  /// The resource and method that a request corresponds to, for rules and the log.
   func name(of endpoint: Endpoint, _ request: Request, _ segments: [String]) -> String
 
-  /// All that `name` can give for a request that is answered.
+  /// All possible results of `name` for valid requests.
   static var methodNames: [String] { get }
 
-  /// The resource and method of an endpoint in the description of the API.
+  /// The resource and method of an endpoint in the OpenAPI document.
   static func operationName(_ endpoint: Endpoint) -> String
 
-  /// The parameters beside the path's that the document names.
+  /// The documented parameters, without path parameters.
   static func parameters(of endpoint: Endpoint) -> [Parameter]
 
-  /// The form of an answer that the document shows.
+  /// The documented shape of a response.
   static func answer(of endpoint: Endpoint) -> DocumentedAnswer
 
-  /// How OpenAPI describes the credential.
+  /// The OpenAPI security scheme.
   static var securityScheme: Object { get }
 
-  /// Fills the empty store with data. Runs once, in a transaction.
+  /// Fills the empty store with data. Called once, in a transaction.
   func generate() throws
 
-  /// Checks the credential; throws a `Refusal` where it is none.
+  /// Authenticates a request. Throws a `Refusal` if the credential is invalid.
   func admit(_ request: Request) throws -> Caller
 
   func answer(_ endpoint: Endpoint, _ call: Call) throws -> Answer
 
-  /// What the API says to a request it refuses.
+  /// The response to a refused request.
   func answer(to refusal: Refusal) -> Answer
 }
 
@@ -72,7 +72,7 @@ extension SimulatedAPI where Endpoint: RawRepresentable & CaseIterable, Endpoint
 }
 
 extension SimulatedAPI {
-  /// Generates the data where that has not been done.
+  /// Generates the data unless that has been done.
   func prepare(_ premises: Premises) throws {
     let fact = "generated \(Self.name)"
     guard try premises.store.fact(fact) == nil else { return }
@@ -84,7 +84,7 @@ extension SimulatedAPI {
 }
 
 extension Answer {
-  /// An answer that refuses, with the reason in a header.
+  /// Creates an error response with the reason in a header.
   init(refusing refusal: Refusal, with body: Value) {
     self.init(body, status: refusal.status)
     let reason = refusal.reason.unicodeScalars.map { (" "..."~").contains($0) ? String($0) : "?" }.joined()

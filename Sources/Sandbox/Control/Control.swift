@@ -1,15 +1,16 @@
 import JSON
 
-/// What the sandbox tells about itself, under `/_sandbox`.
+/// The sandbox's own endpoints, under `/_sandbox`.
 ///
-/// - `GET /_sandbox/health`: that it lives, with its seed and size.
-/// - `GET /_sandbox/requests`: the requests received, newest last. `DELETE` forgets them.
-/// - `GET /_sandbox/openapi.json`: the five APIs as OpenAPI; `?provider=coderpad` only one.
-/// - `GET /_sandbox/webhook`: where Codementor's events go and which went, with `?provider=coursepath` Coursepath's.
-///   `PUT {"url": URL or null}` changes it.
-/// - `POST /_sandbox/webhook {"event_name"}`: a client or learner does something. `scheduled_session.created` requests a
-///   new session and answers its id, `scheduled_session.cancelled` with an `id` cancels one, `COURSEMEMBER_COMPLETED`
-///   completes a course and answers the enrolment, which `courseId` and `memberId` can name.
+/// - `GET /_sandbox/health`: the status, with seed and size.
+/// - `GET /_sandbox/requests`: the received requests, newest last. `DELETE` clears them.
+/// - `GET /_sandbox/openapi.json`: the five APIs as OpenAPI; only one with `?provider=coderpad`.
+/// - `GET /_sandbox/webhook`: the target of Codementor's events and the events sent; for Coursepath with
+/// `?provider=coursepath`. `PUT {"url": URL or null}` changes the target.
+/// - `POST /_sandbox/webhook {"event_name"}`: simulates an action of a client or learner. `scheduled_session.created`
+/// requests a new session and returns its id, `scheduled_session.cancelled` with an `id` cancels one, and
+/// `COURSEMEMBER_COMPLETED` completes a course, optionally selected by `courseId` and `memberId`, and returns the
+/// enrolment.
 final class Control {
   private let premises: Premises
   private let log: RequestLog
@@ -28,7 +29,7 @@ final class Control {
     self.apis = apis
   }
 
-  /// The answer to a request for the sandbox itself; nil where it is for an API.
+  /// The response to a request for the sandbox itself; nil if the request is for an API.
   func answer(_ request: Request) -> Answer? {
     guard request.path == "/_sandbox" || request.path.hasPrefix("/_sandbox/") else { return nil }
     do {
@@ -86,7 +87,7 @@ final class Control {
     return Answer(webhooks.value)
   }
 
-  /// Those of the provider that the query names, Codementor's without one.
+  /// The webhooks of the provider in the query, by default Codementor's.
   private func webhooks(_ request: Request) throws -> WebhookSender {
     let name = request.parameters["provider"] ?? WebhookProvider.codementor.rawValue
     guard let provider = WebhookProvider(rawValue: name) else {
@@ -95,7 +96,7 @@ final class Control {
     return premises.webhooks[provider]
   }
 
-  /// Does what a client of Codementor's or a learner of Coursepath's would do.
+  /// Simulates an action of a Codementor client or a Coursepath learner.
   private func act(_ request: Request) throws -> Answer {
     let body = try? Value.parse(utf8: request.body)
     if body?["event_name"]?.string == CourseMemberEvent.completed.rawValue {

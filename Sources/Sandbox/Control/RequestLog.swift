@@ -1,6 +1,6 @@
 import JSON
 
-/// The last requests, oldest first.
+/// The latest requests, oldest first.
 final class RequestLog {
   private struct Entry {
     let number: Int
@@ -12,7 +12,7 @@ final class RequestLog {
     var status: Int?
   }
 
-  /// How much of a body is shown, in bytes.
+  /// The maximum length of a body to show, in bytes.
   private static let longestBody = 65_536
 
   private let capacity: Int
@@ -23,7 +23,7 @@ final class RequestLog {
     self.capacity = min(max(1, capacity), 100_000)
   }
 
-  /// Notes a request and answers its number.
+  /// Records a request and returns its number.
   func append(_ request: Request, at time: Double) -> Int {
     if entries.count >= capacity * 2 { entries.removeFirst(entries.count - capacity + 1) }
     let number = nextNumber
@@ -43,7 +43,7 @@ final class RequestLog {
 
   func clear() { entries = [] }
 
-  /// The remembered requests as JSON, newest last.
+  /// The recorded requests as JSON, newest last.
   var value: Value { Value(entries.suffix(capacity).map(Self.value)) }
 
   private static func value(_ entry: Entry) -> Value {

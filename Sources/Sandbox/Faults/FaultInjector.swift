@@ -1,4 +1,4 @@
-/// What goes wrong with one request; nothing, most of the time.
+/// The faults to inject into one request; usually none.
 struct Fault {
   enum Disguise { case wrongType, notJSON }
 
@@ -8,13 +8,13 @@ struct Fault {
   var manner = Delivery.Manner.whole
   var disguise: Disguise?
 
-  /// Whether the client gets any of an answer.
+  /// Whether the client receives any part of a response.
   var isAnswered: Bool { manner != .cut && manner != .hang }
 
-  /// Whether the API sees the request at all.
+  /// Whether the API handles the request.
   var isHandled: Bool { refusal == nil && isAnswered }
 
-  /// Makes an answer look like something else.
+  /// Disguises a response.
   func disguise(_ answer: inout Answer) {
     if let retryAfter { answer.headers.append(("Retry-After", String(retryAfter))) }
     switch disguise {
@@ -25,7 +25,7 @@ struct Fault {
   }
 }
 
-/// Decides by rules and seed what goes wrong with which request.
+/// Selects the faults for each request, according to the rules and the seed.
 final class FaultInjector {
   private let rules: [FaultRule]
   private var hits: [Int]
@@ -37,7 +37,7 @@ final class FaultInjector {
     hits = Array(repeating: 0, count: rules.count)
   }
 
-  /// What goes wrong with the next request for a provider's endpoint.
+  /// The faults for the next request to an endpoint.
   func next(for provider: String, endpoint: String?) -> Fault {
     var fault = Fault()
     for (index, rule) in rules.enumerated() where rule.covers(provider, endpoint) {

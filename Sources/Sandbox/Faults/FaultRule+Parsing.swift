@@ -1,9 +1,10 @@
-/// Why a text is no fault rule.
+/// Why a text is not a valid fault rule.
 public struct FaultRuleError: Error, CustomStringConvertible, Sendable, Hashable {
+  /// What is wrong, with a valid example.
   public let description: String
-  /// The scope that nothing has, where that is the matter.
+  /// The unknown scope, if that is the reason.
   public let scope: String?
-  /// What it could have been, then.
+  /// The possible scopes, if the scope is unknown.
   public let scopes: [String]
 
   init(description: String, scope: String? = nil, scopes: [String] = []) {
@@ -14,7 +15,7 @@ public struct FaultRuleError: Error, CustomStringConvertible, Sendable, Hashable
 }
 
 extension FaultRule {
-  /// Reads `coderpad.pads.list:503@0.5#2`; throws a message that says what would be right.
+  /// Parses `coderpad.pads.list:503@0.5#2`. Throws with a message about the valid syntax.
   public init(parsing text: String) throws(FaultRuleError) {
     let halves = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     guard halves.count == 2, let scope = halves.first, !scope.isEmpty else {
@@ -31,7 +32,7 @@ extension FaultRule {
       count: try Self.count(count))
   }
 
-  /// Takes the part behind the last `mark` away from the text.
+  /// Removes the part after the last `mark` from the text and returns it.
   private static func cut(_ text: inout Substring, at mark: Character) -> Substring? {
     guard let index = text.lastIndex(of: mark) else { return nil }
     let part = text[text.index(after: index)...]

@@ -1,6 +1,6 @@
-/// Something that goes wrong for some requests, written `SCOPE:KIND[=ARGUMENT][@PROBABILITY][#COUNT]`.
+/// A fault for some requests, written `SCOPE:KIND[=ARGUMENT][@PROBABILITY][#COUNT]`.
 ///
-/// `SCOPE` is `*`, a provider, or a provider with the start of a method's name: `coderpad`, `coderpad.pads`,
+/// `SCOPE` is `*`, a provider, or a provider with a prefix of a method's name: `coderpad`, `coderpad.pads`,
 /// `coderpad.pads.list`. `KIND` is one of
 ///
 /// | kind | what happens |
@@ -14,12 +14,13 @@
 /// | `wrong-type` | the answer says it is `text/html` |
 /// | `non-json` | the answer says JSON and is HTML |
 ///
-/// `@0.2` hits one request in five, decided by the seed; `#3` hits the first three only.
+/// `@0.2` affects one in five requests, determined by the seed; `#3` affects only the first three.
 public struct FaultRule: Sendable, Hashable {
+  /// The kind of fault.
   public enum Kind: Sendable, Hashable {
     case latency(milliseconds: Int)
     case status(Int, retryAfter: Int?)
-    /// 500, 502, 503 or 504, decided by the seed.
+    /// 500, 502, 503 or 504, determined by the seed.
     case anyServerError
     case hang
     case cut
@@ -28,14 +29,16 @@ public struct FaultRule: Sendable, Hashable {
     case notJSON
   }
 
-  /// The provider and the start of a method's name; `*` is everything.
+  /// A provider with a prefix of a method's name; `*` for everything.
   public let scope: String
+  /// The kind of fault.
   public let kind: Kind
-  /// The share of requests that are hit, 0 to 1.
+  /// The proportion of affected requests, 0 to 1.
   public let probability: Double
-  /// How many requests are hit in all; nil is no limit.
+  /// The maximum number of affected requests; nil for no limit.
   public let count: Int?
 
+  /// Creates a rule.
   public init(scope: String, kind: Kind, probability: Double = 1, count: Int? = nil) {
     self.scope = scope
     self.kind = kind
@@ -43,7 +46,7 @@ public struct FaultRule: Sendable, Hashable {
     self.count = count
   }
 
-  /// Whether the rule is about a provider's method, such as `pads.list`.
+  /// Whether the rule applies to a provider's method, such as `pads.list`.
   func covers(_ provider: String, _ endpoint: String?) -> Bool {
     guard scope != "*", scope != provider else { return true }
     let full = provider + "." + (endpoint ?? "")

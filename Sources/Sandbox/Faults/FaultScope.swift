@@ -1,13 +1,13 @@
-/// What a fault rule may be about: everything, a provider, one of its resources, or one of its methods.
+/// The possible scopes of a fault rule: everything, a provider, a resource or a method.
 enum FaultScope {
-  /// The methods by provider, `pads.list` and so on.
+  /// The methods by provider, such as `pads.list`.
   private static let methods: [(provider: String, names: [String])] = [
     (CodementorAPI.name, CodementorAPI.methodNames), (CoderPadAPI.name, CoderPadAPI.methodNames),
     (TutrexAPI.name, TutrexAPI.methodNames), (CoursepathAPI.name, CoursepathAPI.methodNames),
     (CoursioAPI.name, CoursioAPI.methodNames),
   ]
 
-  /// Throws where a rule with this scope could never hit anything.
+  /// Throws if a rule with this scope could never apply.
   static func check(_ scope: String) throws(FaultRuleError) {
     guard scope != "*", !all.contains(scope) else { return }
     let provider = String(scope.prefix { $0 != "." })
@@ -23,7 +23,7 @@ enum FaultScope {
     throw error("\(provider).\(resource) has no method \(method)", scope, list(own.map { Self.method($0) }))
   }
 
-  /// All that can stand in a rule but `*`.
+  /// All possible scopes except `*`.
   private static let all: [String] = methods.flatMap { provider, names in
     [provider] + names.map { "\(provider).\(resource($0))" } + names.map { "\(provider).\($0)" }
   }
@@ -31,7 +31,7 @@ enum FaultScope {
   private static func resource(_ name: String) -> String { String(name.prefix { $0 != "." }) }
   private static func method(_ name: String) -> String { String(name.drop { $0 != "." }.dropFirst()) }
 
-  /// Each once, in their order.
+  /// The names in order, without duplicates.
   private static func list(_ names: [String]) -> String {
     var seen: Set<String> = []
     return names.filter { seen.insert($0).inserted }.joined(separator: " ")

@@ -1,10 +1,10 @@
-/// A made-up person.
+/// A fictitious person.
 struct Person: Sendable {
   let name: String
   let email: String
 }
 
-/// Made-up people, with names from many places and a few that programs like to stumble over.
+/// Fictitious people, with names from many countries and a few that are difficult for programs.
 enum People {
   static let givenNames = [
     "Ada", "Amara", "André", "Ângela", "Björn", "Chiara", "Chloé", "Dmitri", "Elif", "Emma", "Farid", "Grace",
@@ -17,13 +17,13 @@ enum People {
     "Okafor", "Petrov", "Rossi", "Sato", "Schmidt", "Silva", "Smith", "Tanaka", "Usman", "van der Berg", "Wang",
     "Yılmaz", "Zhang", "Łukasik", "Šimić",
   ]
-  /// Names with what terminals and tables must survive.
+  /// Names that are difficult for terminals and tables.
   static let unusual = [
     "Renée \"Ren\" O'Connor", "李 小龍", "مريم الزهراء", "Zoë 👩‍🏫 Müller-Lüdenscheidt",
     "Bobby <b>Tables</b>; DROP TABLE",
   ]
 
-  /// The `index`th person; the address is unique for the index.
+  /// The person with an index. The address is unique for the index.
   static func person(_ index: Int, _ random: inout RandomSource) -> Person {
     let given = random.word(givenNames)
     let family = random.word(familyNames)
@@ -31,7 +31,7 @@ enum People {
     return Person(name: name, email: "\(plain(given)).\(plain(family))\(index)@example.com")
   }
 
-  /// The letters of a name that an e-mail address may have.
+  /// The letters of a name that are valid in an e-mail address.
   private static func plain(_ name: String) -> String {
     name.map { folded[$0] ?? ($0.isASCII && $0.isLetter ? $0.lowercased() : "") }.joined()
   }

@@ -1,4 +1,4 @@
-/// Random numbers that a seed and a purpose decide (SplitMix64).
+/// Random numbers determined by a seed and a purpose (SplitMix64).
 struct RandomSource: RandomNumberGenerator {
   private var state: UInt64
 
@@ -16,26 +16,26 @@ struct RandomSource: RandomNumberGenerator {
     return mixed ^ (mixed >> 31)
   }
 
-  /// A number from 0 up to, not including, 1.
+  /// A number in 0..<1.
   mutating func unit() -> Double { Double(next() >> 11) / 9_007_199_254_740_992 }
 
   mutating func int(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
 
-  /// True with the probability.
+  /// True with the given probability.
   mutating func chance(_ probability: Double) -> Bool { unit() < probability }
 
   mutating func pick<Element>(_ elements: [Element]) -> Element? { elements.randomElement(using: &self) }
 
-  /// One of the texts; empty where there is none.
+  /// One of the texts; empty if there are none.
   mutating func word(_ words: [String]) -> String { pick(words) ?? "" }
 
-  /// Up to `count` different elements, in the order of the array.
+  /// Up to `count` different elements, in array order.
   mutating func sample<Element>(_ elements: [Element], _ count: ClosedRange<Int>) -> [Element] {
     let picks = Set((0..<int(count)).compactMap { _ in elements.indices.randomElement(using: &self) })
     return picks.sorted().map { elements[$0] }
   }
 
-  /// A text of `length` letters out of an alphabet.
+  /// A text of `length` letters from an alphabet.
   mutating func text(_ length: Int, of alphabet: String) -> String {
     let letters = Array(alphabet)
     return String((0..<length).compactMap { _ in letters.randomElement(using: &self) })

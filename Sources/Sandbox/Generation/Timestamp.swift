@@ -1,23 +1,23 @@
 import Calendar
 
-/// Moments as ISO 8601 text, and back; the calendar is Gregorian, the zone UTC.
+/// Converts times to and from ISO 8601, in the Gregorian calendar and UTC.
 enum Timestamp {
-  /// The moment around which data is generated: 2026-01-05T00:00:00Z.
+  /// The time around which data is generated: 2026-01-05T00:00:00Z.
   static let epoch = 1_767_571_200
 
-  /// `2026-01-05T00:00:00Z`
+  /// A text such as `2026-01-05T00:00:00Z`.
   static func text(_ seconds: Int) -> String {
     let (date, rest) = split(seconds)
     return "\(date)T\(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))Z"
   }
 
-  /// `2026-01-05T00:00:00.520Z`
+  /// A text such as `2026-01-05T00:00:00.520Z`.
   static func precise(_ seconds: Double) -> String { ISOTime.text(seconds, .milliseconds) }
 
-  /// `2026-01`
+  /// A text such as `2026-01`.
   static func month(_ seconds: Int) -> String { String(split(seconds).date.dropLast(3)) }
 
-  /// The seconds since 1970 of an ISO 8601 text with date, time and zone, or with the date alone; nil for others.
+  /// The Unix seconds of an ISO 8601 text with date, time and zone, or with only a date; nil for other texts.
   static func seconds(_ text: String) -> Int? {
     var reader = Reader(text)
     guard let year = reader.number(4), reader.take("-"), let month = reader.number(2), reader.take("-"),
@@ -70,7 +70,7 @@ private struct Reader {
     return part.reduce(0) { $0 * 10 + Int($1 - 48) }
   }
 
-  /// Hours, minutes, and seconds with a fraction that is left out.
+  /// Hours, minutes and seconds; a fraction is ignored.
   mutating func time() -> Int? {
     guard let hour = number(2), take(":"), let minute = number(2), hour < 24, minute < 60 else { return nil }
     var second = 0
@@ -82,7 +82,7 @@ private struct Reader {
     return hour * 3600 + minute * 60 + second
   }
 
-  /// The zone's seconds east of Greenwich.
+  /// The offset of the zone in seconds east of UTC.
   mutating func zone() -> Int? {
     if take("Z") || take("z") { return 0 }
     let sign = take("+") ? 1 : take("-") ? -1 : 0

@@ -1,6 +1,6 @@
 import JSON
 
-/// What an API says to a request.
+/// The response of an API.
 struct Answer {
   var status: Int
   var headers: [(name: String, value: String)] = []
@@ -19,7 +19,7 @@ struct Answer {
     body = Array(text.utf8)
   }
 
-  /// An answer without a body.
+  /// A response without a body.
   static var noContent: Answer {
     var answer = Answer(status: 204, contentType: "", text: "")
     answer.headers = []

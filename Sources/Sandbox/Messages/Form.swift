@@ -1,4 +1,4 @@
-/// Names and values in the encoding of queries and `application/x-www-form-urlencoded` bodies, in the order sent.
+/// The names and values of a query or an `application/x-www-form-urlencoded` body, in order.
 struct Form: Sendable {
   let fields: [(name: String, value: String)]
 
@@ -18,6 +18,6 @@ struct Form: Sendable {
     self.fields = fields
   }
 
-  /// The last value of a name, as most servers read it.
+  /// The last value of a name, which most servers use.
   subscript(name: String) -> String? { fields.last { $0.name == name }?.value }
 }

@@ -1,6 +1,6 @@
 /// Percent-encoded text (RFC 3986, section 2.1).
 enum PercentEncoding {
-  /// The text behind the encoding; an incomplete escape stands for itself, invalid UTF-8 becomes U+FFFD.
+  /// Decodes text. An incomplete escape is kept, and invalid UTF-8 becomes U+FFFD.
   static func decode(_ bytes: some Collection<UInt8>, plusIsSpace: Bool = false) -> String {
     let input = Array(bytes)
     var output: [UInt8] = []

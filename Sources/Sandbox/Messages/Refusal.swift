@@ -1,13 +1,13 @@
 import JSON
 
-/// Why an API does not do what was asked; each API has its own words and shape for it.
+/// Why an API refuses a request. Each API has its own error messages and format.
 struct Refusal: Error {
   let status: Int
-  /// The message in the answer; nil takes the API's documented text for the status.
+  /// The message in the response; nil uses the API's documented text for the status.
   var message: String?
-  /// Messages by field, where the API has such.
+  /// Messages by field, if the API supports them.
   var errors: Object?
-  /// What exactly was wrong, for the person who writes the client: the header `X-Sandbox-Reason`.
+  /// The precise reason, for developers of clients, sent in the header `X-Sandbox-Reason`.
   let reason: String
 
   init(_ status: Int, _ reason: String, message: String? = nil, errors: Object? = nil) {

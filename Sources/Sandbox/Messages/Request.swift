@@ -1,9 +1,9 @@
-/// A request as it was received.
+/// A received request.
 struct Request: Sendable {
   let method: String
-  /// The path as sent, percent-encoding and all, without the query.
+  /// The path as sent, percent-encoded, without the query.
   let path: String
-  /// The text after the question mark, as sent.
+  /// The query as sent, without the question mark.
   let query: String
   let headers: [(name: String, value: String)]
   private(set) var body: [UInt8]
@@ -17,7 +17,7 @@ struct Request: Sendable {
     self.body = body
   }
 
-  /// The request with no more than the start of its body.
+  /// A copy with a truncated body.
   func withBody(atMost count: Int) -> Request {
     guard body.count > count else { return self }
     var request = self
@@ -25,16 +25,16 @@ struct Request: Sendable {
     return request
   }
 
-  /// The query's parameters.
+  /// The query parameters.
   var parameters: Form { Form(query) }
 
-  /// The value of a header whose name matches without regard to case.
+  /// The value of a header, with a case-insensitive name.
   func header(_ name: String) -> String? {
     let wanted = name.lowercased()
     return headers.first { $0.name.lowercased() == wanted }?.value
   }
 
-  /// The media type of the body, without its parameters, in lower case.
+  /// The media type of the body, without parameters, in lower case.
   var contentType: String? {
     header("content-type").map { value in
       String(value.prefix { $0 != ";" }).trimmingSpaces().lowercased()

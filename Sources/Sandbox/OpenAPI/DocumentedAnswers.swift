@@ -1,16 +1,16 @@
 import JSON
 
-/// The form of an answer as a document shows it, for the sandbox's description of itself.
+/// The documented shape of a response, for the sandbox's OpenAPI document.
 enum DocumentedAnswer {
-  /// Nothing is shown.
+  /// Not documented.
   case unknown
-  /// Items with this identifying field, if they have one; in a member of an object with others beside it, or bare.
+  /// Items with an optional id field, either as a bare array or in a member of an object with other members.
   case list(
     id: (name: String, kind: Parameter.Kind)?, in: String? = nil, beside: [(name: String, kind: Parameter.Kind)] = [])
-  /// One object with these fields.
+  /// An object with these fields.
   case object([(name: String, kind: Parameter.Kind)])
 
-  /// As a schema; nil where nothing is shown.
+  /// The shape as a schema; nil if it is not documented.
   var schema: Value? {
     switch self {
     case .unknown: return nil
@@ -73,7 +73,7 @@ extension TutrexAPI {
 }
 
 extension CoursepathAPI {
-  /// Its document shows no answers; a list is taken for a bare array.
+  /// The document contains no responses; lists are assumed to be bare arrays.
   static func answer(of endpoint: Endpoint) -> DocumentedAnswer {
     switch endpoint {
     case .coursesList, .coursesMembers, .membersList, .membersCourses, .membersGroups, .groupsList, .groupsMembers:

@@ -1,7 +1,7 @@
 import JSON
 
-/// What the sandbox serves, as an OpenAPI 3.1 document: paths, parameters, credentials, and as much of answers as the
-/// documents show.
+/// The sandbox's APIs as an OpenAPI 3.1 document: paths, parameters, security schemes, and responses as far as they are
+/// documented.
 enum OpenAPIDocument {
   static func value(_ apis: [any SimulatedAPI], origin: String) -> Value {
     var paths = Object()
@@ -55,7 +55,7 @@ enum OpenAPIDocument {
     return ["description": "The response", "content": ["application/json": ["schema": schema]]]
   }
 
-  /// The schema of a body; nil where none is sent.
+  /// The schema of a body; nil if there is none.
   private static func body(_ parameters: [Parameter]) -> Value? {
     guard let place = parameters.first?.place else { return nil }
     var properties = Object()
@@ -68,7 +68,7 @@ enum OpenAPIDocument {
     return ["required": Value(!required.isEmpty), "content": .object([Text(type): ["schema": schema]])]
   }
 
-  /// `/pads/:id` is written `/pads/{id}`.
+  /// Converts `/pads/:id` to `/pads/{id}`.
   private static func template(_ path: String) -> String {
     path.split(separator: "/").map { $0.hasPrefix(":") ? "/{\($0.dropFirst())}" : "/\($0)" }.joined()
   }

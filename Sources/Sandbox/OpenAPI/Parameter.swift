@@ -1,4 +1,4 @@
-/// A parameter that a document names, for the sandbox's description of itself.
+/// A documented parameter, for the sandbox's OpenAPI document.
 struct Parameter: Sendable {
   enum Place: Sendable { case query, form, json }
   enum Kind: String, Sendable { case string, integer, boolean, object }

@@ -5,7 +5,7 @@ extension CodementorAPI {
 }
 
 extension CoderPadAPI {
-  /// The value is `Token token="KEY"`, for which OpenAPI has no word.
+  /// The value is `Token token="KEY"`, which OpenAPI cannot express.
   static let securityScheme: Object = ["type": "apiKey", "in": "header", "name": "Authorization"]
 }
 

@@ -1,12 +1,12 @@
 import NIOCore
 import NIOHTTP1
 
-/// Collects the requests of one connection and writes their answers.
+/// Collects the requests of one connection and writes the responses.
 final class ConnectionHandler: ChannelInboundHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias OutboundOut = HTTPServerResponsePart
 
-  /// More than any document asks for; a longer body is answered with 413.
+  /// The maximum length of a body; a longer one is refused with 413.
   private static let longestBody = 16 << 20
 
   private let dispatcher: Dispatcher

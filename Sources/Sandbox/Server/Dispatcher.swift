@@ -1,14 +1,14 @@
 import JSON
 
-/// How an answer goes out.
+/// How a response is delivered.
 struct Delivery {
   enum Manner: Equatable {
     case whole
-    /// Half of the body, then the connection closes.
+    /// Half of the body, then the connection is closed.
     case truncated
-    /// The connection closes without an answer.
+    /// The connection is closed without a response.
     case cut
-    /// Nothing ever; the client has to give up.
+    /// No response at all; the client must time out.
     case hang
   }
 
@@ -19,7 +19,7 @@ struct Delivery {
   static var tooLong: Delivery { Delivery(answer: Answer(["error": "the body is too long"], status: 413)) }
 }
 
-/// Finds who answers a request, and lets go wrong what should.
+/// Dispatches requests to the APIs and injects faults.
 final class Dispatcher {
   let premises: Premises
   private let apis: [any SimulatedAPI]
@@ -46,7 +46,7 @@ final class Dispatcher {
     return deliver(request, segments, to: api, entry: entry)
   }
 
-  /// The API whose mount is the start of the path, and the segments behind it.
+  /// The API whose mount path matches, and the remaining segments.
   private func destination(of request: Request) -> (any SimulatedAPI, [String])? {
     for api in apis {
       let mount = type(of: api).mount

@@ -1,4 +1,4 @@
-/// Which endpoint of an API answers which verb and path.
+/// The routes of an API: endpoints by HTTP method and path.
 struct RouteTable<Endpoint> {
   struct Match {
     let endpoint: Endpoint
@@ -12,10 +12,10 @@ struct RouteTable<Endpoint> {
   }
 
   private let routes: [Route]
-  /// The lines as given.
+  /// The routes as given.
   let all: [(method: String, path: String, endpoint: Endpoint)]
 
-  /// Lines of verb, path with `:name` for parameters, and endpoint; the first match wins.
+  /// Creates a table. `:name` in a path is a parameter; the first match wins.
   init(_ lines: [(method: String, path: String, endpoint: Endpoint)]) {
     all = lines
     routes = lines.map { Route(method: $0.method, pattern: $0.path.split(separator: "/"), endpoint: $0.endpoint) }

@@ -1,31 +1,31 @@
 import Storage
 
-/// A condition on the documents of a shelf. Fields are dotted names, `client.name`.
+/// A condition on the documents of a shelf. Fields are dotted names such as `client.name`.
 indirect enum Condition: Sendable {
   case equals(String, Binding)
   case differs(String, Binding)
   case atLeast(String, Binding)
   case below(String, Binding)
-  /// The text somewhere in the field, without regard to ASCII case.
+  /// The field contains a text, ignoring ASCII case.
   case contains(String, String)
-  /// The document's id is what `field` holds in a document of the other shelf.
+  /// A document of the other shelf has the document's id in `field`.
   case referenced(by: Shelf, field: String, [Condition])
   case any([Condition])
 }
 
-/// Which documents of a shelf, in which order.
+/// Selects and orders documents of a shelf.
 struct Selection: Sendable {
   enum Direction: String, Sendable { case ascending = "ASC", descending = "DESC" }
   struct Order: Sendable {
     let field: String
     let direction: Direction
-    /// Whether upper and lower case of ASCII letters are the same.
+    /// Whether ASCII case is ignored.
     var foldsCase = false
   }
 
   let shelf: Shelf
   var conditions: [Condition] = []
-  /// Ties are broken by the order of arrival, in the direction of the last order.
+  /// Ties are sorted by insertion, in the direction of the last order.
   var order: [Order] = []
   var limit: Int?
   var offset = 0
@@ -61,7 +61,7 @@ extension Selection {
 }
 
 extension Condition {
-  /// The SQL of a field; a name that is no field's is null everywhere.
+  /// The SQL expression of a field; null for invalid names.
   static func expression(_ field: String) -> String {
     let isName = field.utf8.allSatisfy { byte in
       switch byte {

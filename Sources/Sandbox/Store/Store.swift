@@ -1,13 +1,13 @@
 import JSON
 import Storage
 
-/// A kind of thing that an API keeps, such as `coderpad.pads`.
+/// A kind of document of an API, such as `coderpad.pads`.
 struct Shelf: Sendable {
   let name: String
   init(_ name: String) { self.name = name }
 }
 
-/// The state of the simulated APIs: JSON documents on shelves, found by id or by what they hold.
+/// The state of the simulated APIs: JSON documents on shelves, found by id or by content.
 final class Store {
   let database: Database
 
@@ -28,7 +28,7 @@ final class Store {
     ])
   }
 
-  /// Puts a document on a shelf, in the place of one with the same id.
+  /// Stores a document on a shelf, replacing one with the same id.
   func put(_ document: Object, id: String, on shelf: Shelf) throws {
     try database.change(
       """
@@ -43,7 +43,7 @@ final class Store {
     ).first ?? nil
   }
 
-  /// Takes a document away and says whether there was one.
+  /// Removes a document; returns whether it existed.
   @discardableResult
   func remove(_ id: String, from shelf: Shelf) throws -> Bool {
     try database.change("DELETE FROM document WHERE shelf = ? AND id = ?", [.text(shelf.name), .text(id)]) > 0
@@ -59,7 +59,7 @@ final class Store {
     return try database.rows(query.sql, query.bindings) { $0.integer(0) }.first ?? 0
   }
 
-  /// Takes away all that a selection finds and says how many.
+  /// Removes all selected documents; returns their number.
   @discardableResult
   func removeAll(_ selection: Selection) throws -> Int {
     let query = selection.deletion
@@ -70,7 +70,7 @@ final class Store {
 }
 
 extension Store {
-  /// A number kept under a name, such as a counter.
+  /// A number stored under a name, such as a counter.
   func fact(_ name: String) throws -> Int? {
     try database.rows("SELECT value FROM fact WHERE name = ?", [.text(name)]) { $0.integer(0) }.first
   }
@@ -81,7 +81,7 @@ extension Store {
       [.text(name), .integer(value)])
   }
 
-  /// Counts a name up by one, from `start`, and answers the number before.
+  /// Increments the counter of a name, which starts at `start`; returns the previous number.
   func next(_ name: String, from start: Int) throws -> Int {
     let number = try fact(name) ?? start
     try setFact(name, to: number &+ 1)

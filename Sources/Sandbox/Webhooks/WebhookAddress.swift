@@ -1,12 +1,12 @@
-/// Where webhooks go: plain HTTP on this machine, for nothing may leave it.
+/// The address for webhooks: plain HTTP on this machine, so that nothing leaves it.
 struct WebhookAddress: Sendable, Equatable {
   let text: String
   let host: String
   let port: Int
-  /// The path with the query.
+  /// The path and query.
   let target: String
 
-  /// Reads `http://127.0.0.1:8080/hook`; nil for other schemes, hosts and ports.
+  /// Parses `http://127.0.0.1:8080/hook`; nil for other schemes, hosts and ports.
   init?(_ text: String) {
     let scheme = "http://"
     guard text.hasPrefix(scheme) else { return nil }
@@ -26,7 +26,7 @@ struct WebhookAddress: Sendable, Equatable {
 }
 
 extension WebhookAddress {
-  /// Reads it; throws where it is none.
+  /// Parses an address. Throws if it is invalid.
   init(checking text: String) throws(SandboxError) {
     guard let address = WebhookAddress(text) else {
       throw SandboxError(description: "webhooks go to http://127.0.0.1:PORT/…, not to \(text)")

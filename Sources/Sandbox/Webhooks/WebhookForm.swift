@@ -1,15 +1,15 @@
 import Hashing
 import JSON
 
-/// How a provider writes down an event.
+/// The format of a provider's events.
 enum WebhookForm {
   /// Codementor: `{"event_name", "data"}`, with the body's hex HMAC-SHA256 in `X-Cm-Signature`.
   case signedJSON(secret: String)
-  /// Coursepath: the fields with `event` behind them, as a form that nobody signs.
+  /// Coursepath: the fields followed by `event`, as an unsigned form.
   case form
 
-  /// How often an event comes again that is not received: Codementor's document says "up to three times", Coursepath's
-  /// "mostly one attempt".
+  /// The number of retries for an event that is not received: "up to three times" in Codementor's document, "mostly one
+  /// attempt" in Coursepath's.
   var retries: Int {
     switch self {
     case .signedJSON: 3
@@ -17,7 +17,7 @@ enum WebhookForm {
     }
   }
 
-  /// Header fields and body.
+  /// The header fields and the body.
   func message(_ event: String, _ data: Object) -> (headers: [(name: String, value: String)], body: [UInt8]) {
     switch self {
     case .signedJSON(let secret):
@@ -26,7 +26,7 @@ enum WebhookForm {
       let code = HashFunction.sha256.authenticationCode(for: body, key: Array(secret.utf8))
       return ([("Content-Type", "application/json"), ("X-Cm-Signature", Hexadecimal.text(code))], body)
     case .form:
-      // Ids and the event's name: nothing in them needs an escape.
+      // Ids and event names need no escaping.
       let fields = data.map { "\($0.key.string)=\($0.value.json())" } + ["event=\(event)"]
       return ([("Content-Type", "application/x-www-form-urlencoded")], Array(fields.joined(separator: "&").utf8))
     }

@@ -5,16 +5,16 @@ import NIOPosix
 /// Why a webhook was not received.
 enum WebhookError: Error { case closed, timedOut }
 
-/// One POST of an event.
+/// A POST of an event.
 struct WebhookPost: Sendable {
   static let timeout = TimeAmount.seconds(5)
 
   let address: WebhookAddress
-  /// Beyond those of every request.
+  /// The headers specific to the event.
   let headers: [(name: String, value: String)]
   let body: [UInt8]
 
-  /// Sends the event on a connection of its own; the result is the receiver's status.
+  /// Sends the event on a new connection; the result is the receiver's status.
   func send(on loop: any EventLoop) -> EventLoopFuture<Int> {
     let status = loop.makePromise(of: Int.self)
     let post = self
@@ -42,7 +42,7 @@ struct WebhookPost: Sendable {
   }
 }
 
-/// Writes the event when connected and waits for the answer's first line.
+/// Writes the event after connecting, and waits for the status line of the response.
 final class WebhookExchange: ChannelInboundHandler {
   typealias InboundIn = HTTPClientResponsePart
   typealias OutboundOut = HTTPClientRequestPart

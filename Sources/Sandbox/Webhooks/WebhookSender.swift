@@ -1,16 +1,16 @@
 import JSON
 import NIOCore
 
-/// Sends the events of a provider, and again where they are not received.
+/// Sends the events of a provider, with retries.
 final class WebhookSender {
-  /// An event on its way, or there.
+  /// An event being sent or already sent.
   private struct Delivery {
     let event: String
     var attempts = 0
     var status: Int?
   }
 
-  /// Where events go; nil sends none.
+  /// The address for events; nil sends none.
   var address: WebhookAddress?
 
   private let form: WebhookForm
@@ -23,7 +23,7 @@ final class WebhookSender {
     self.loop = loop
   }
 
-  /// Sends an event where somebody listens.
+  /// Sends an event if there is an address.
   func send(_ event: String, _ data: Object) {
     guard let address else { return }
     let message = form.message(event, data)
@@ -31,7 +31,7 @@ final class WebhookSender {
     attempt(deliveries.count - 1, WebhookPost(address: address, headers: message.headers, body: message.body))
   }
 
-  /// What has been sent: event, attempts, and the receiver's last status or null.
+  /// The events sent, with the number of attempts and the receiver's last status or null.
   var value: Value {
     let sent = deliveries.suffix(100).map { delivery -> Value in
       [

@@ -1,12 +1,12 @@
 import NIOCore
 
-/// A provider that tells by webhook what happens.
+/// A provider that sends webhooks.
 public enum WebhookProvider: String, Sendable, Hashable, CaseIterable {
   case codementor
   case coursepath
 }
 
-/// Who sends the events of each provider that has them.
+/// The senders of events, by provider.
 final class Webhooks {
   let codementor: WebhookSender
   let coursepath: WebhookSender

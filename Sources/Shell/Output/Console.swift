@@ -6,10 +6,10 @@ import Rendering
 import Synchronization
 import Terminal
 
-/// A session's output: results on standard output, notices and diagnostics on standard error.
+/// The output of a session: results on standard output, notices and diagnostics on standard error.
 final class Console: Sendable {
   let printer: ResultPrinter
-  /// Shows notices above the line that is being edited.
+  /// Shows notices above the line being edited.
   let notifier: Notifier
   private let prompt: Mutex<PromptSettings>
   private let redactor: Redactor
@@ -18,8 +18,8 @@ final class Console: Sendable {
   private let refusesColour: Bool
 
   /// - Parameters:
-  ///   - redactor: hides what the session knows as secret.
-  ///   - filter: finds secrets in the texts that diagnostics quote.
+  ///   - redactor: redacts secrets known to the session.
+  ///   - filter: finds secrets in the source text quoted by diagnostics.
   init(
     printer: ResultPrinter, notifier: Notifier, redactor: Redactor, filter: HistoryFilter, surroundings: Surroundings,
     refusesColour: Bool, prompt: PromptSettings
@@ -33,37 +33,37 @@ final class Console: Sendable {
     self.prompt = Mutex(prompt)
   }
 
-  /// Shows a notice on standard error, above the line that is being edited.
+  /// Shows a notice on standard error, above the line being edited.
   func notify(_ text: String) { Self.post(redactor.redact(text), to: notifier) }
 
-  /// How the prompt looks and reports.
+  /// The appearance and reports of the prompt.
   var promptSettings: PromptSettings {
     get { prompt.withLock { $0 } }
     set { prompt.withLock { $0 = newValue } }
   }
 
-  /// Shows a line of little weight on standard error.
+  /// Shows a dimmed line on standard error.
   func remark(_ text: String) {
     let colour = surroundings.usesColour(onTerminal: surroundings.hasTerminalError, refused: refusesColour)
     StandardStream.error.write(Style.dim(visible(redactor.redact(text)), colour: colour) + "\n")
   }
 
-  /// At a terminal its lines end at word ends.
+  /// Shows a notice; on a terminal it is wrapped at word boundaries.
   static func post(_ text: String, to notifier: Notifier) {
     let shown = wrapped(visible(text, lineBreaks: .kept), columns: TerminalSize(of: STDERR_FILENO)?.columns)
     StandardStream.clearingStatus { notifier.post(shown) }
   }
 
-  /// Writes to standard error at once.
+  /// Writes to standard error immediately.
   func write(error text: String) {
     StandardStream.error.write(visible(redactor.redact(text), lineBreaks: .kept))
   }
 
-  /// Shows what is wrong.
+  /// Shows diagnostics.
   func report(_ diagnostics: [Diagnostic]) {
     guard !diagnostics.isEmpty else { return }
     printer.finish()
-    // Whoever said no knows why, and where.
+    // A user who declined knows why and where.
     let declined = diagnostics.filter { diagnostic in
       [TransportError.notSent, "not confirmed"].contains { diagnostic.message.hasPrefix($0 + ": ") }
     }

@@ -1,15 +1,15 @@
 import JSON
 import Rendering
 
-/// What shows results: asked again for each one, since a window changes its size and answers come in.
+/// How results are displayed. Queried for each result, since the window may be resized and responses arrive.
 struct Display: Sendable {
-  /// Where the output goes and how it may look there.
+  /// The destination of output and its capabilities.
   var options: @Sendable () -> RenderingOptions
-  /// Shows results that are longer than the screen; nil prints them.
+  /// The pager for results longer than the screen; nil prints them directly.
   var pager: @Sendable () -> Pager? = { nil }
-  /// Facts about a result that its values do not show.
+  /// Information about a result that its values do not contain.
   var hints: @Sendable (Value) -> ResultHints = { _ in ResultHints() }
 
-  /// A pipe or a file.
+  /// For a pipe or file.
   static let plain = Display(options: { .plain })
 }

@@ -4,8 +4,8 @@ import Rendering
 import Runner
 
 extension Plan {
-  /// A line per write, and the counts. In colour, each mark has the one that diffs give to such a change, and that of a call that cannot
-  /// be taken back has the one of a deletion.
+  /// One line per write, then the counts. Marks have the colours that diffs use for the same kind of change; a call that
+  /// cannot be undone has that of a deletion.
   func lines(colour: Bool) -> String {
     let text = PlanText(self)
     let lines = steps.map { step in

@@ -5,13 +5,13 @@ import Rendering
 import Terminal
 
 extension ResultPrinter {
-  /// Prints to standard output: for a terminal in colour, through the pager, and without secrets.
+  /// Creates a printer for standard output. On a terminal it uses colours and the pager, and redacts secrets.
   ///
   /// - Parameters:
-  ///   - clock: the time now, and how local time differs from UTC.
-  ///   - hints: facts about a result that choose its columns.
-  ///   - environment: the pager's.
-  ///   - mask: hides the secret parts of responses.
+  ///   - clock: the current time and the offset of local time.
+  ///   - hints: information about a result for selecting its columns.
+  ///   - environment: the environment of the pager.
+  ///   - mask: hides the secrets in responses.
   ///   - redactor: hides credentials.
   convenience init(
     _ options: ShellOptions, _ settings: Settings, _ surroundings: Surroundings, paging: Paging,
@@ -23,7 +23,7 @@ extension ResultPrinter {
     let format = options.format == .auto ? settings.output.flatMap(OutputFormat.init(rawValue:)) : nil
     let pages = isTerminal && surroundings.hasTerminalInput && surroundings.value("TERM") != "dumb"
     let command = surroundings.value("PAGER")
-    // A window may have another size each time.
+    // The window may have been resized.
     let display = Display(
       options: {
         RenderingOptions(

@@ -3,20 +3,20 @@ public import JSON
 public import Rendering
 import Synchronization
 
-/// Shows the outputs of expressions on standard output, in the chosen format; safe from any thread.
+/// Shows the outputs of expressions on standard output in the selected format. Thread-safe.
 public final class ResultPrinter: Sendable {
-  /// Which results are shown through the pager when they are longer than the screen.
+  /// The results that are shown through the pager if they are longer than the screen.
   enum Paging {
     case each
-    /// The one that is all that is shown.
+    /// Only a result that is the entire output.
     case single
     case none
   }
 
-  /// What was shown since the last question about it.
+  /// What has been shown since the last query.
   enum Shown {
     case nothing
-    /// A null, and nothing else.
+    /// A single null.
     case null
     case more
   }
@@ -25,28 +25,28 @@ public final class ResultPrinter: Sendable {
     var shown = Shown.nothing
     var format: OutputFormat
     var lineFormat: OutputFormat?
-    /// Whether something was written since the line's format was chosen.
+    /// Whether anything was written since the line's format was set.
     var hasShownLine = false
     var paging: Paging
     var series: (any ValueRenderer)?
-    /// When the series began.
+    /// The start time of the series.
     var began = 0.0
-    /// Outputs for a program instead of the screen, a line of JSON each; nil where they are shown.
+    /// The outputs to pass to a program, one line of JSON each; nil when they are shown.
     var captured: [UInt8]?
-    /// What would be shown, kept from the screen; nil where it is shown.
+    /// The rendered output to capture; nil when it is shown.
     var drawn: [UInt8]?
-    /// A long result that may be the only one.
+    /// A long result, held back while it may be the only one.
     var held: [UInt8] = []
     var hasWritten = false
   }
 
-  /// Longer than this nothing waits for more of its series, in seconds.
+  /// The maximum time in seconds to wait for more outputs of a series.
   private static let patience = 0.3
 
   private let stream: StandardStream
   private let display: Display
   private let state: Mutex<State>
-  /// What a terminal does not show; nil where nothing is hidden, as in pipes.
+  /// The secrets hidden on a terminal; nil for pipes, where nothing is hidden.
   private let secrets: SecretTexts?
 
   init(
@@ -58,17 +58,17 @@ public final class ResultPrinter: Sendable {
     state = Mutex(State(format: format, paging: paging))
   }
 
-  /// How results look now.
+  /// The current display options.
   private var options: RenderingOptions {
     var options = display.options()
     if let secrets { options.mask = { text, _ in secrets.masked(text) } }
     return options
   }
 
-  /// The width of the terminal; nil elsewhere.
+  /// The width of the terminal; nil if there is none.
   var columns: Int? { display.options().width }
 
-  /// How a result looks, with what is known about it.
+  /// The display options for a result, with information about it.
   private func options(for value: Value) -> RenderingOptions {
     var options = options
     if options.isTerminal || format == .chart { options.hints = display.hints(value) }
@@ -80,7 +80,7 @@ public final class ResultPrinter: Sendable {
     set { state.withLock { $0.paging = newValue } }
   }
 
-  /// What was shown since the last call.
+  /// What has been shown since the last call.
   func takeShown() -> Shown {
     state.withLock { state in
       defer { state.shown = .nothing }
@@ -88,10 +88,10 @@ public final class ResultPrinter: Sendable {
     }
   }
 
-  /// Hides a text in results wherever the secret parts of answers are hidden.
+  /// Hides a text in results, like the secrets of responses.
   func hide(_ secret: String) { secrets?.insert(secret) }
 
-  /// Shows rows as a table on a terminal, as one array elsewhere.
+  /// Shows rows as a table on a terminal, otherwise as a single array.
   func table(_ rows: [Value]) {
     finish()
     let shown = secrets?.hidingNames(in: Value(rows)) ?? Value(rows)
@@ -101,19 +101,19 @@ public final class ResultPrinter: Sendable {
       render(shown, as: options.isTerminal && format == .auto ? .table : format, options))
   }
 
-  /// The format of results, that of the line where it has one of its own.
+  /// The output format; that of the current line takes precedence.
   public var format: OutputFormat {
     get { state.withLock { $0.lineFormat ?? $0.format } }
     set { state.withLock { $0.format = newValue } }
   }
 
-  /// The format of the results of one line of the prompt; nil where it is the usual one.
+  /// The format for one line of the prompt; nil for the default.
   var lineFormat: OutputFormat? {
     get { state.withLock { $0.lineFormat } }
     set { state.withLock { ($0.lineFormat, $0.hasShownLine) = (newValue, false) } }
   }
 
-  /// What to say of a line with a format of its own that left nothing to see; nil where there is something.
+  /// A remark if a line with its own format showed nothing; nil if it showed something.
   var lineRemark: String? {
     state.withLock { state in
       guard state.lineFormat != nil, !state.hasShownLine else { return nil }
@@ -121,7 +121,7 @@ public final class ResultPrinter: Sendable {
     }
   }
 
-  /// Keeps the outputs of what the body runs from the screen: a line of compact JSON each, as in a pipe.
+  /// Captures the outputs of `body` instead of showing them, as lines of compact JSON.
   func captured(_ body: () -> Void) -> [UInt8] {
     finish()
     state.withLock { $0.captured = [] }
@@ -132,7 +132,7 @@ public final class ResultPrinter: Sendable {
     }
   }
 
-  /// What the body would show, as it would look; nothing is shown.
+  /// Captures the rendered output of `body` instead of showing it.
   func drawn(_ body: () -> Void) -> String {
     finish()
     state.withLock { $0.drawn = [] }
@@ -160,7 +160,7 @@ public final class ResultPrinter: Sendable {
     return true
   }
 
-  /// Shows the next output of a statement; tables wait for `finish`.
+  /// Shows the next output of a statement. Tables wait for `finish`.
   public func show(_ value: Value) {
     guard !capture(value) else { return }
     let shown = secrets?.hidingNames(in: value) ?? value
@@ -189,7 +189,7 @@ public final class ResultPrinter: Sendable {
     write(bytes)
   }
 
-  /// Ends all that is shown.
+  /// Ends all output.
   func end() {
     finish()
     let held = state.withLock { state in
@@ -200,19 +200,19 @@ public final class ResultPrinter: Sendable {
     stream.write(held)
   }
 
-  /// Shows a text that people read, such as help: on a terminal its lines end at word ends.
+  /// Shows prose such as help. On a terminal it is wrapped at word boundaries.
   func prose(_ text: String) {
     let options = options
     self.text(options.isTerminal ? wrapped(text, columns: options.width) : text)
   }
 
-  /// Shows a text of several lines as they are.
+  /// Shows a multi-line text unchanged.
   func text(_ text: String) {
     finish()
     write(Array((visible(secrets?.credentials(hiddenIn: text) ?? text, lineBreaks: .kept) + "\n").utf8))
   }
 
-  /// Prints a text of a `print` statement: raw, but harmless to a terminal, and without credentials there.
+  /// Prints a value of a `print` statement: raw, but without control sequences and credentials on a terminal.
   public func print(_ value: Value) {
     state.withLock { $0.shown = .more }
     let value = secrets.flatMap { secrets in value.string.map { Value(secrets.credentials(hiddenIn: $0)) } } ?? value
@@ -225,7 +225,7 @@ public final class ResultPrinter: Sendable {
   private func write(_ bytes: [UInt8]) {
     guard !bytes.isEmpty else { return }
     state.withLock { $0.hasShownLine = true }
-    // Names that are too deep to be looked at one by one.
+    // Also covers names that are nested too deeply to be checked individually.
     let bytes = secrets?.credentials(hiddenIn: bytes) ?? bytes
     guard !draw(bytes) else { return }
     switch paging {
@@ -242,7 +242,7 @@ public final class ResultPrinter: Sendable {
     put(bytes)
   }
 
-  /// Writes behind what is held back, which is then not all.
+  /// Writes after the held-back result, which is then not the only one.
   private func put(_ bytes: [UInt8]) {
     guard !draw(bytes) else { return }
     let held = state.withLock { state in
@@ -257,7 +257,7 @@ public final class ResultPrinter: Sendable {
     return bytes.count(where: { $0 == 0x0A }) >= pager.screenRows
   }
 
-  /// Whether the pager showed it.
+  /// Shows text through the pager; returns false if that was not necessary or possible.
   private func page(_ bytes: [UInt8]) -> Bool {
     guard let pager = display.pager(), isLong(bytes) else { return false }
     return pager.show(String(decoding: bytes, as: UTF8.self))

@@ -1,7 +1,7 @@
 import Script
 
 extension Script {
-  /// Whether one expression is all that it shows: then its result may be shown through the pager.
+  /// Whether a single expression is its entire output, so that the result may be shown through the pager.
   var isSingleExpression: Bool {
     let shown = statements.filter { statement in
       switch statement.kind {
@@ -12,7 +12,7 @@ extension Script {
       }
     }
     guard shown.count == 1, case .expression = shown[0].kind, let last = statements.last else { return false }
-    // What stands behind it would run unseen.
+    // Statements after it would run unnoticed.
     return last.range == shown[0].range
   }
 }

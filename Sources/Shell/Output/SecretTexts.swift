@@ -3,43 +3,42 @@ import JSON
 import Rendering
 import Synchronization
 
-/// What results on a terminal show in place of secrets: credentials, secret parts of responses, `secret` parameters. Safe
-/// from any thread.
+/// The replacements for secrets on a terminal: credentials, secrets in responses, `secret` parameters. Thread-safe.
 final class SecretTexts: Sendable {
   private let parts: Mask
   private let credentials: Redactor
   private let parameters = Mutex<Set<Text>>([])
 
   /// - Parameters:
-  ///   - parts: the secret parts of responses, by their whole text.
-  ///   - credentials: all that the session knows as secret.
+  ///   - parts: the secrets in responses, matched as entire texts.
+  ///   - credentials: all secrets known to the session.
   init(parts: @escaping Mask, credentials: Redactor) {
     self.parts = parts
     self.credentials = credentials
   }
 
-  /// Hides the value of a `secret` parameter; a short one where it is all of a text.
+  /// Hides the value of a `secret` parameter; a short one only where it is an entire text.
   func insert(_ secret: String) {
     guard !secret.isEmpty else { return }
     parameters.withLock { _ = $0.insert(Text(secret)) }
   }
 
-  /// What is shown in place of a text; nil where it holds no secret.
+  /// The replacement for a text; nil if it contains no secrets.
   func masked(_ text: Text) -> Text? {
     if let shown = parts(text, nil) { return shown }
     if parameters.withLock({ $0.contains(text) }) { return Text(Redactor.mark) }
     return credentials.redacted(text)
   }
 
-  /// A text without credentials; the secret parts of responses stay.
+  /// Redacts the credentials in a text, but not the secrets of responses.
   func credentials(hiddenIn text: String) -> String { credentials.redact(text) }
 
   func credentials(hiddenIn bytes: [UInt8]) -> [UInt8] { credentials.redact(bytes) }
 
-  /// A value without secrets in names of members and in numbers; strings are for `masked`.
+  /// Redacts secrets in member names and numbers; strings are handled by `masked`.
   func hidingNames(in value: Value) -> Value { replaced(value, depth: 0) ?? value }
 
-  /// Levels that are looked at; what lies deeper has no names that a person could read.
+  /// The maximum depth to examine; deeper levels are not readable anyway.
   private static let depth = 200
 
   private func replaced(_ value: Value, depth: Int) -> Value? {

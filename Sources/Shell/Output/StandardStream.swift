@@ -2,23 +2,27 @@ import Glibc
 import Synchronization
 import Terminal
 
-/// Standard output or standard error: whole writes, one thread at a time.
+/// Standard output or standard error. Writes are complete and synchronised between threads.
 public struct StandardStream: Sendable {
   /// The file descriptor.
   let descriptor: Int32
 
+  /// Standard output.
   public static let output = StandardStream(descriptor: STDOUT_FILENO)
+  /// Standard error.
   public static let error = StandardStream(descriptor: STDERR_FILENO)
 
+  /// Whether the stream is a terminal.
   public var isTerminal: Bool { isatty(descriptor) == 1 }
 
-  /// Writes all bytes. A reader that went away ends the program as the signal would (`edush … | head`). What else keeps
-  /// standard output from being written is said, and ends the program with 1; on standard error there is nobody to tell.
+  /// Writes all bytes. If the reader has gone away (`edush … | head`), the process ends as with SIGPIPE. Any other
+  /// error on standard output is reported and ends the process with status 1; on standard error it is ignored.
   public func write(_ bytes: some Collection<UInt8>) {
     let done: Void? = bytes.withContiguousStorageIfAvailable { write($0) }
     if done == nil { Array(bytes).withUnsafeBufferPointer { write($0) } }
   }
 
+  /// Writes a text.
   public func write(_ text: String) {
     var text = text
     text.withUTF8 { write($0) }
@@ -26,7 +30,7 @@ public struct StandardStream: Sendable {
 
   private func write(_ bytes: UnsafeBufferPointer<UInt8>) {
     Self.screen.withLock { screen in
-      // What goes to a file or a pipe leaves it where it is.
+      // Output to a file or pipe does not affect the status line.
       if descriptor == STDOUT_FILENO ? Self.hasTerminalOutput : Self.hasTerminalError {
         if screen.showsStatus { Self.error.send(screen.erasure()) }
         screen.showsStatus = false
@@ -60,26 +64,26 @@ public struct StandardStream: Sendable {
   }
 
   private func giveUp(_ code: Int32) {
-    // A terminal that has gone ends the process in its own way.
+    // If the terminal has gone away, SIGHUP ends the process.
     guard descriptor == STDOUT_FILENO, Interruption.endingSignal != SIGHUP else { return }
     Self.error.send("error: the output could not be written: \(FileError.reason(code))\n")
     _exit(1)
   }
 }
 
-// MARK: A line that stands at the bottom of the terminal for a while
+// MARK: The status line
 
 extension StandardStream {
-  /// The terminal, one for both streams.
+  /// The state of the terminal, shared by both streams.
   private struct Screen {
-    /// Whether the line is there; whatever is written takes it away first.
+    /// Whether the status line is shown; any output erases it first.
     var showsStatus = false
-    /// Whether the last thing that was written did not end its line.
+    /// Whether the last output did not end its line.
     var isWithinLine = false
-    /// How many bytes of whole lines are typed ahead.
+    /// The number of bytes of complete lines that are typed ahead.
     var typedAhead = 0
 
-    /// What erases the line; where Enter was typed meanwhile, it is one row further up.
+    /// The sequence that erases the status line. If Enter was pressed in the meantime, it is one row higher.
     mutating func erasure() -> String {
       let before = typedAhead
       typedAhead = StandardStream.bytesTypedAhead
@@ -96,17 +100,17 @@ extension StandardStream {
   private static let hasTerminalInput = isatty(STDIN_FILENO) == 1
   private static let hasTerminalOutput = output.isTerminal
   private static let hasTerminalError = error.isTerminal
-  /// The cursor stays at the line's beginning, so this erases all of it even after the terminal became narrower and wrapped
-  /// it.
+  /// The cursor is at the beginning of the status line, so this erases all of it, even if the terminal has become
+  /// narrower and wrapped it.
   private static let erasure = "\r\u{1B}[J"
 
-  /// Shows a line that is no output, in place of the one before, if the terminal is free for it; not while something else
-  /// is written.
+  /// Shows a status line in place of the previous one, if the terminal is free. Does nothing while another thread is
+  /// writing.
   static func show(status text: String, if isFree: () -> Bool) {
     screen.withLockIfAvailable { screen in
-      // Within a line of output it would erase that.
+      // It would erase an incomplete line of output.
       guard !screen.isWithinLine, isFree() else { return }
-      // What was typed before the line was there did not move it.
+      // Input typed before the status line was shown did not move it.
       if !screen.showsStatus { screen.typedAhead = bytesTypedAhead }
       error.send(screen.erasure() + text + "\r")
       screen.showsStatus = true
@@ -115,7 +119,7 @@ extension StandardStream {
 
   static func eraseStatus() { clearingStatus {} }
 
-  /// Writes to the terminal by other means, without a status line in the way.
+  /// Erases the status line, and writes to the terminal by other means.
   static func clearingStatus(_ write: () -> Void) {
     screen.withLock { screen in
       if screen.showsStatus { error.send(screen.erasure()) }
@@ -124,10 +128,10 @@ extension StandardStream {
     }
   }
 
-  /// Notes that the cursor is at the beginning of a line, since the user ended the one before.
+  /// Notes that the cursor is at the beginning of a line because the user pressed Enter.
   static func noteLineStart() { screen.withLock { $0.isWithinLine = false } }
 
-  /// Takes away the `^C` that a terminal showed, so that nothing follows it on its line.
+  /// Removes the `^C` that the terminal has echoed.
   static func takeBackEcho() {
     guard hasTerminalError else { return }
     screen.withLock { screen in
@@ -138,10 +142,10 @@ extension StandardStream {
 }
 
 extension StandardStream {
-  /// Takes the places of standard streams that are closed, so that no file that is opened later gets them.
+  /// Reopens closed standard streams, so that no other file gets their descriptors.
   public static func holdPlaces() {
     for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 && errno == EBADF {
-      // Opened the other way around: it stays as unusable as the closed one. The lowest free place is this one.
+      // Opened in the wrong direction, so that it remains unusable. The lowest free descriptor is this one.
       _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
     }
   }

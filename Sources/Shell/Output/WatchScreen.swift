@@ -3,12 +3,12 @@ import Rendering
 import Synchronization
 import Terminal
 
-/// Draws the rounds of `watch` over each other, on the terminal's other screen.
+/// Draws the rounds of `watch` over each other on the terminal's alternate screen.
 final class WatchScreen: Sendable {
   private let seconds: Double
   private let text: String
   private let last = Mutex<[String]?>(nil)
-  /// Rows that are gone and still shown.
+  /// The maximum number of removed rows to show.
   private static let goneRows = 5
 
   init(seconds: Double, text: String) {
@@ -20,7 +20,7 @@ final class WatchScreen: Sendable {
 
   func close() { StandardStream.output.write("\u{1B}[?25h\u{1B}[?1049l") }
 
-  /// Draws a round; its size is the terminal's now.
+  /// Draws a round in the current size of the terminal.
   func draw(_ shown: String, round: Int) {
     StandardStream.eraseStatus()
     let size = TerminalSize(of: STDOUT_FILENO) ?? .usual
@@ -46,14 +46,14 @@ final class WatchScreen: Sendable {
     return [parts.tm_hour, parts.tm_min, parts.tm_sec].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
   }
 
-  // MARK: What changed
+  // MARK: Changes
 
-  /// A line of a round and what is new in it.
+  /// A line of a round, with its changes.
   struct Line: Equatable {
     let text: String
-    /// The words that changed, as ranges of characters.
+    /// The changed words, as ranges of characters.
     var changed: [Range<Int>] = []
-    /// Whether it is one that the round before had.
+    /// Whether the line was only in the previous round.
     var isGone = false
 
     func drawn(columns: Int) -> String {
@@ -69,8 +69,8 @@ final class WatchScreen: Sendable {
     }
   }
 
-  /// The lines of a round with marks at what the round before did not have. Lines belong together by their first word, as rows
-  /// of a table do by their id, where each has another; else by their place.
+  /// Marks the changes since the previous round. Lines are matched by their first word if it is unique, as ids in a
+  /// table, otherwise by position.
   static func marked(_ lines: [String], since before: [String]?) -> [Line] {
     guard let before else { return lines.map { Line(text: $0) } }
     let (keys, old) = (lines.map(firstWord), before.map(firstWord))
@@ -93,7 +93,7 @@ final class WatchScreen: Sendable {
 
   private static func whole(_ line: String) -> [Range<Int>] { line.isEmpty ? [] : [0..<line.count] }
 
-  /// The words of a line that stand elsewhere or not at all in the other.
+  /// The words of a line that are not in the other line.
   private static func changes(_ line: String, since other: String) -> [Range<Int>] {
     let known = Set(words(other).map(\.text))
     return words(line).filter { !known.contains($0.text) }.map(\.range)

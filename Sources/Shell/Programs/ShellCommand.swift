@@ -1,11 +1,11 @@
 import Glibc
 import Terminal
 
-/// A command line that a person chose (a pager, an editor, `credential_command`), run by `sh` at the same terminal.
+/// A command line chosen by the user (pager, editor, `credential_command`), run by `sh` on the same terminal.
 struct ShellCommand {
   let line: String
   let environment: ProgramEnvironment
-  /// Clears the terminal for the command.
+  /// Prepares the terminal for the command.
   private let prepare: () -> Void
 
   init(_ line: String, _ environment: ProgramEnvironment, prepare: @escaping () -> Void = {}) {
@@ -14,7 +14,8 @@ struct ShellCommand {
     self.prepare = prepare
   }
 
-  /// Runs it and waits; Ctrl-C is for the command alone meanwhile. Its status, nil where it cannot be started.
+  /// Runs the command and waits for it; meanwhile Ctrl-C applies only to the command. Returns its status, or nil if it
+  /// could not be started.
   func run() -> Int32? {
     LentTerminal.lend {
       prepare()
@@ -22,7 +23,7 @@ struct ShellCommand {
     }
   }
 
-  /// Runs it in the same way, with this text as its input.
+  /// Runs the command with a text as its input.
   func run(input: String) -> Int32? {
     let previous = signal(SIGPIPE, SIG_IGN)
     defer { signal(SIGPIPE, previous) }
@@ -37,7 +38,7 @@ struct ShellCommand {
     }
   }
 
-  /// Runs it and reads what it prints; nil where it cannot be started.
+  /// Runs the command and reads its output; nil if it could not be started.
   func output() -> (status: Int32, bytes: [UInt8])? {
     guard let ends = Self.pipe() else { return nil }
     defer { close(ends.read) }
@@ -56,7 +57,7 @@ struct ShellCommand {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    // What this thread blocks and ignores is no business of the command's.
+    // Reset the signals that this thread blocks or ignores.
     var signals = sigset_t()
     sigemptyset(&signals)
     posix_spawnattr_setsigmask(&attributes, &signals)
@@ -76,7 +77,7 @@ struct ShellCommand {
     return exitCode(status)
   }
 
-  /// The exit code, or 128 and the signal that ended the command.
+  /// The exit code, or 128 plus the signal that ended the command.
   private static func exitCode(_ status: Int32) -> Int32 {
     status & 0x7f == 0 ? status >> 8 & 0xff : 128 + status & 0x7f
   }
@@ -88,7 +89,7 @@ struct ShellCommand {
     return (ends[0], ends[1])
   }
 
-  /// Writes until the command wants no more, or this process is to end.
+  /// Writes until the command stops reading or this process should end.
   private static func write(_ bytes: [UInt8], to descriptor: Int32) {
     _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
     var rest = bytes[...]

@@ -1,7 +1,7 @@
 import Glibc
 
-/// One run of a program without a shell: its input comes from a stream, its words hold nothing secret, its standard error
-/// goes nowhere, and it is ended when it takes too long.
+/// Runs a program without a shell. Its input is passed through a stream and its arguments contain no secrets; standard
+/// error is discarded, and the program is killed after a time limit.
 struct ToolRun {
   enum Outcome: Equatable {
     case ended(status: Int32, output: [UInt8])
@@ -16,7 +16,7 @@ struct ToolRun {
   let seconds: Double
 
   func outcome() -> Outcome {
-    // One socket for both ways: writing to it when nobody reads can be kept from raising SIGPIPE.
+    // A socket for both directions, since writing to it without a reader can be kept from raising SIGPIPE.
     var ends: [Int32] = [-1, -1]
     guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends) == 0 else {
       return .notStarted
@@ -40,7 +40,7 @@ struct ToolRun {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    // Threads of this program block signals, which a child would inherit.
+    // A child would inherit the signals that this program's threads block.
     var none = sigset_t()
     sigemptyset(&none)
     posix_spawnattr_setsigmask(&attributes, &none)
@@ -62,7 +62,7 @@ struct ToolRun {
     return .ended(status: status & 0x7f == 0 ? status >> 8 & 0xff : 128 + status & 0x7f, output: bytes)
   }
 
-  /// Whether the output came to its end in time.
+  /// Reads the output; returns whether it ended in time.
   private func read(_ socket: Int32, into bytes: inout [UInt8]) -> Bool {
     let clock = ContinuousClock()
     let end = clock.now + .seconds(seconds)

@@ -7,11 +7,11 @@ import Query
 import Rendering
 import Script
 
-/// What completion knows at the moment of a Tab.
+/// The data for completion at the prompt.
 struct CompletionKnowledge {
   let knowledge: Completer.Knowledge
 
-  /// - Parameter front: the text before the cursor, whose functions are known as well.
+  /// - Parameter front: the text before the cursor, whose functions are included.
   init(_ services: Services, _ interpreter: Interpreter, front: String, stopWords: [StopWord] = []) {
     let (providers, log) = (services.providers, services.connection.log)
     let catalog = providers.catalog
@@ -93,7 +93,7 @@ struct CompletionKnowledge {
     }
   }
 
-  /// The functions of the session and of the line, the latest first; then those of the language.
+  /// The functions of the session and the line, latest first, followed by the builtins.
   private static func functions(
     _ interpreter: Interpreter, front: String, _ catalog: any Catalog
   ) -> [Completer.Knowledge.Name] {
@@ -111,7 +111,7 @@ struct CompletionKnowledge {
     return names + Completer.Knowledge.callForms + Completer.Knowledge.builtins
   }
 
-  /// What a login of the provider takes, with what it is.
+  /// The arguments of the provider's login, with descriptions.
   private static func loginNames(of provider: String, _ sessions: Sessions) -> [Completer.Knowledge.Name] {
     let account = Account(provider)
     let credentials = (try? sessions.credentials(of: account)) ?? []

@@ -4,7 +4,8 @@ import Query
 import Rendering
 import Script
 
-/// The help on what is at the cursor of the prompt: the name there, else the call around it, else the command of the line.
+/// Help at the cursor of the prompt: on the name there, otherwise on the call around it, otherwise on the line's
+/// command.
 struct CursorHelp {
   private let client: ProviderClient
   private let interpreter: Interpreter
@@ -16,7 +17,7 @@ struct CursorHelp {
     self.examples = examples
   }
 
-  /// - Parameter columns: the width that the text is wrapped to.
+  /// - Parameter columns: the width for wrapping.
   func text(for line: String, cursor: Int, columns: Int) -> String {
     let isEmpty = line.allSatisfy(\.isWhitespace)
     return wrapped(visible(isEmpty ? HelpText.overview : text(line, cursor), lineBreaks: .kept), columns: columns)
@@ -28,7 +29,7 @@ struct CursorHelp {
     return pages.first?.numbered(by: examples) ?? nothing(on: topics.first)
   }
 
-  /// What is said of a name that no page is about.
+  /// The text for a name without a help page.
   private func nothing(on name: String?) -> String {
     guard let name, name.contains(where: \.isLetter) else { return "no name at the cursor; `help` lists the topics" }
     if let function = interpreter.functions.last(where: { $0.definition.name.text == name }) {
@@ -38,7 +39,7 @@ struct CursorHelp {
     return "there is no help on `\(name)`; " + (near ?? "`help` lists the topics")
   }
 
-  /// Names to look up, the nearest first.
+  /// The names to look up, nearest first.
   private func topics(_ line: String, _ cursor: Int) -> [String] {
     let path = Self.path(in: Array(line.utf8), around: cursor)
     var topics = [path.joined(separator: ".")]
@@ -53,7 +54,7 @@ struct CursorHelp {
     return topics.filter { !$0.isEmpty }
   }
 
-  /// The dotted name that the cursor is in or after, up to the part at the cursor; without a profile.
+  /// The dotted name around or before the cursor, up to the part at the cursor, without a profile.
   static func path(in bytes: [UInt8], around cursor: Int) -> [String] {
     func isPart(_ byte: UInt8) -> Bool {
       let scalar = Unicode.Scalar(byte)

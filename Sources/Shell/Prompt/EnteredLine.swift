@@ -2,12 +2,12 @@ import Diagnostics
 import Rendering
 import Script
 
-/// A line of the prompt: what it runs, and how its result is shown.
+/// A line of the prompt: the text to run, and how to show its result.
 struct EnteredLine {
-  /// Without the suffix and the shell's part; a suffix alone shows the last value again. Empty for a command of the shell.
+  /// The text without suffix and shell command. A suffix alone shows the last value again. Empty for a shell command.
   let text: String
   let suffix: ResultSuffix?
-  /// What the system's shell runs: with the result as its input, or alone.
+  /// The shell command to run, with the result as its input or by itself.
   let shell: ShellEscape?
   private let written: String
 
@@ -31,14 +31,14 @@ struct EnteredLine {
     text = rest.allSatisfy(\.isWhitespace) ? "." : rest
   }
 
-  /// `?pads` is `help pads`.
+  /// Converts `?pads` to `help pads`.
   private static func help(_ written: String) -> String? {
     let line = written.drop(while: \.isWhitespace)
     guard line.hasPrefix("?"), !line.hasPrefix("?//") else { return nil }
     return "help " + line.dropFirst()
   }
 
-  /// As it is kept in scripts.
+  /// The text as recorded in scripts.
   var kept: String {
     guard suffix != nil else { return text }
     var kept = Substring(text)
@@ -46,10 +46,10 @@ struct EnteredLine {
     return String(kept)
   }
 
-  /// The format that the suffix asks for.
+  /// The format requested by the suffix.
   var format: OutputFormat? { suffix.flatMap { OutputFormat(suffix: $0.name) } }
 
-  /// What is wrong with the suffix.
+  /// An error about an unknown suffix.
   var objection: Diagnostic? {
     guard let suffix, format == nil else { return nil }
     let known = OutputFormat.allCases.compactMap { format in format.suffix.map { "\\\($0) \(format.rawValue)" } }

@@ -1,14 +1,14 @@
 import Diagnostics
 import Script
 
-/// The text at the prompt, parsed once: to see whether it is complete, and then to run it.
+/// The text at the prompt, parsed once for both the completeness check and running.
 final class EnteredText {
   private let interpreter: SharedInterpreter
   private var script: Script?
 
   init(_ interpreter: SharedInterpreter) { self.interpreter = interpreter }
 
-  /// Whether no further line has to follow.
+  /// Whether the text is complete, so that no further line is needed.
   func isComplete(_ text: String) -> Bool {
     let line = EnteredLine(text)
     let script = parse(line.text)
@@ -16,13 +16,13 @@ final class EnteredText {
     return line.suffix != nil || line.shell != nil || !script.isIncomplete || Self.needsUsage(text)
   }
 
-  /// Whether a text is just a word that wants more on its line: what it wants helps more than a further line.
+  /// Whether the text is only a keyword without its arguments; usage help is better than a continuation line.
   private static func needsUsage(_ text: String) -> Bool {
     let words = text.split(whereSeparator: \.isWhitespace)
     return words.count == 1 && ["use", "login", "logout", "save", "append", "let", "param"].contains(words[0])
   }
 
-  /// The statements of a text; parses it where it is not the one looked at last.
+  /// The statements of a text; parses it unless it was the last one checked.
   func take(_ text: String) -> Script {
     defer { script = nil }
     guard let script, script.source.text == text else { return parse(text) }

@@ -2,18 +2,18 @@ import Diagnostics
 import Query
 import Rendering
 
-/// The end of a line that is a shell's rather than jq's, `pads.list | head` or `pads.list > pads.json`, and what does the same
-/// here.
+/// Detects shell syntax at the end of a line, such as `pads.list | head` or `pads.list > pads.json`, and suggests the
+/// equivalent.
 struct ForeignEnding {
   private(set) var objection: Diagnostic
 
   static let needsResult = "only an expression has a result to pipe or to save, such as `pads.list | !head`"
 
-  /// Nil for a line that ends as lines of the prompt do.
+  /// Nil if the line does not end in shell syntax.
   ///
   /// - Parameters:
-  ///   - isDefined: whether a word is a function here.
-  ///   - hasResult: whether a text is an expression, whose result can go somewhere else.
+  ///   - isDefined: whether a word is a function.
+  ///   - hasResult: whether a text is an expression with a result that can be redirected.
   init?(_ line: String, isDefined: (String) -> Bool, hasResult: (String) -> Bool) {
     guard line.utf8.contains(where: { $0 == UInt8(ascii: "|") || $0 == UInt8(ascii: ">") }) else { return nil }
     let source = SourceText(name: "prompt", text: line)
@@ -26,7 +26,7 @@ struct ForeignEnding {
     if !hasResult(front) { objection.hint = Self.needsResult }
   }
 
-  /// The tokens outside of brackets and strings, and the functions that the line defines itself.
+  /// The tokens outside of brackets and strings, and the functions that the line defines.
   private static func outerTokens(_ source: SourceText) -> (tokens: [Token], own: Set<String>) {
     var lexer = Lexer(source, dialect: .eduscript)
     var (tokens, own): ([Token], Set<String>) = ([], [])
@@ -42,7 +42,7 @@ struct ForeignEnding {
     }
   }
 
-  /// A program of the system after a `|`.
+  /// A program name after a `|`.
   private static func program(
     in tokens: [Token], _ source: SourceText, _ isDefined: (String) -> Bool
   ) -> (Diagnostic, front: String)? {
@@ -67,7 +67,7 @@ struct ForeignEnding {
     return (objection, front)
   }
 
-  /// A file after the last `>`.
+  /// A file name after the last `>`.
   private static func redirection(
     in tokens: [Token], _ source: SourceText, _ isDefined: (String) -> Bool
   ) -> (Diagnostic, front: String)? {
@@ -88,7 +88,7 @@ struct ForeignEnding {
     return (objection, front)
   }
 
-  /// Whether a word can only be meant as the path of a file.
+  /// Whether a word can only be a file path.
   private static func isPath(_ word: String, _ isDefined: (String) -> Bool) -> Bool {
     guard word.contains(where: \.isLetter), word.allSatisfy({ $0.isLetter || $0.isNumber || "._-/~".contains($0) })
     else { return false }
@@ -99,7 +99,7 @@ struct ForeignEnding {
 }
 
 extension OutputFormat {
-  /// How a result is shown in this format.
+  /// How to show a result in this format.
   fileprivate func advice(for line: String) -> String {
     suffix.map { "`\(line)\\\($0)` shows it so" } ?? "`set output \(rawValue)` shows results so"
   }

@@ -3,19 +3,19 @@ import Query
 import Script
 import Terminal
 
-/// Colours the line that is being typed, and marks what names nothing.
+/// Highlights the line being typed, and marks undefined names.
 struct Highlighter {
-  /// Longer texts stay plain: it runs after every key.
+  /// Longer texts are not highlighted, since this runs after every key press.
   private static let limit = 10_000
 
   let catalog: any Catalog
   /// The account in use.
   let account: Account?
   var theme = Theme.dark
-  /// Finds the names that nothing has in what would run.
+  /// Finds the undefined names in a text.
   var unknownNames: (_ text: String) -> [UnknownName] = { _ in [] }
 
-  /// - Parameter cursor: a UTF-8 offset; nil where the line has ended.
+  /// - Parameter cursor: a UTF-8 offset; nil if the line has been entered.
   func ranges(_ text: String, cursor: Int? = nil) -> [StyledRange] {
     guard theme != .none, text.utf8.count <= Self.limit else { return [] }
     let line = EnteredLine(text)
@@ -41,7 +41,7 @@ struct Highlighter {
   }
 
   private func marks(_ line: EnteredLine, _ text: String, _ cursor: Int?) -> [StyledRange] {
-    // Of `?pads` the line has another text.
+    // For `?pads`, the text of the line differs.
     guard text.hasPrefix(line.text) || line.suffix != nil else { return [] }
     return unknownNames(line.text).filter { $0.isFinished(cursor: cursor) }.map { styled($0.range, palette.wrong) }
   }

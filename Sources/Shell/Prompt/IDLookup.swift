@@ -7,7 +7,7 @@ import Script
 import Terminal
 import Threads
 
-/// Asks for one page of the things whose ids completion lacks.
+/// Requests a page of the objects whose ids completion needs.
 final class IDLookup: CompletionLookup {
   private let services: Services
   private let console: Console
@@ -15,7 +15,7 @@ final class IDLookup: CompletionLookup {
   private let cancellation = Cancellation()
   private let task: BackgroundTask<Failure?>
 
-  /// Nil where all is known, or no method shows the ids.
+  /// Nil if the ids are known or no method lists them.
   init?(
     _ completer: Completer, _ context: CompletionContext, _ account: Account?, _ services: Services, _ console: Console
   ) {

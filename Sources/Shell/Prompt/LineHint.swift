@@ -2,26 +2,26 @@ import Providers
 import Query
 import Terminal
 
-/// The line of the history that may be meant: one that succeeded, of the account in use before others.
+/// Suggests a line from the history: a successful one, preferably of the account in use.
 struct LineHint {
   let history: History
   let catalog: any Catalog
   let account: Account?
 
-  /// What may follow the text.
+  /// The rest of the suggested line.
   func rest(of text: String) -> String? {
     let own = account.flatMap { account in history.newest(beginningWith: text) { Account($0.setting) == account } }
     let line = own ?? history.newest(beginningWith: text, where: fits)
     return line.map { String(decoding: $0.utf8.dropFirst(text.utf8.count), as: UTF8.self) }
   }
 
-  /// Whether the line means here what it meant where it was entered.
+  /// Whether the line has the same meaning with the current account.
   private func fits(_ entry: HistoryEntry) -> Bool {
     guard let other = entry.setting?.provider, other != account?.provider else { return true }
     return !usesBareNames(entry.text, of: other)
   }
 
-  /// Whether a line names resources without their provider, or sends a request of its own.
+  /// Whether a line uses resources without their provider, or `request`.
   private func usesBareNames(_ line: String, of provider: String) -> Bool {
     let resources = Set(catalog.resources(of: provider))
     var before: Character = " "
@@ -45,7 +45,7 @@ struct LineHint {
 }
 
 extension Account {
-  /// Nil where none was in use.
+  /// Nil if there was no account.
   fileprivate init?(_ setting: HistoryEntry.Setting?) {
     guard let setting, let provider = setting.provider else { return nil }
     self.init(provider, profile: setting.profile)

@@ -1,12 +1,12 @@
 import Script
 import Terminal
 
-/// The styles of the input line in a theme. The dark one uses the terminal's own colours, the light one fixed colours that are
-/// dark enough for white.
+/// The styles of the input line. The dark theme uses the terminal's palette, the light one fixed colours that are
+/// readable on white.
 struct Palette {
   let theme: Theme
 
-  /// Nil for what has no style of its own.
+  /// Nil for a class without a style.
   func style(of kind: ClassifiedToken.Class) -> Style? {
     switch kind {
     case .statement, .command, .keyword: .bold
@@ -22,12 +22,12 @@ struct Palette {
     }
   }
 
-  /// What shows a line's result in another way, or runs it through the shell.
+  /// The suffix for another output format or a shell command.
   var suffix: Style { coloured(.brightCyan, .indexed(30)) }
   var shellMark: Style { .bold }
-  /// What cannot be there, and what names nothing.
+  /// Syntax errors and undefined names.
   var wrong: Style { coloured(.red, .indexed(160), .underline) }
-  /// The bracket at the cursor and its partner.
+  /// The bracket at the cursor and its counterpart.
   var bracket: Style { coloured(.brightYellow, .indexed(127), .bold) }
 
   private func coloured(

@@ -5,7 +5,7 @@ import Query
 import Script
 import Terminal
 
-/// What the line editor of the prompt asks the shell.
+/// Configures the line editor of the prompt.
 struct PromptConfiguration {
   let lineEditor: LineEditor.Configuration
 

@@ -4,9 +4,9 @@ import Query
 import Script
 import Terminal
 
-// `!ls`, and `pads.list | !less`.
+// Shell commands: `!ls` and `pads.list | !less`.
 extension PromptLoop {
-  /// Runs a command of the system's shell; its environment holds no credentials. Returns its status.
+  /// Runs a shell command in an environment without credentials. Returns its status.
   func run(_ shell: ShellEscape, input: [UInt8]? = nil) -> Int32 {
     guard !shell.command.isEmpty else {
       console.report([
@@ -19,11 +19,11 @@ extension PromptLoop {
     let status = input.map { command.run(input: String(decoding: $0, as: UTF8.self)) } ?? command.run()
     let ending = ShellEnding(command: shell.command, status: status)
     if let notice = ending.notice { console.notify(notice) }
-    // A reader that was left has seen what it was to see.
+    // A reader that stopped early has seen what it needed.
     return input != nil && ending.isSilent ? 0 : ending.code
   }
 
-  /// Whether the last statement of a text is an expression; what has errors is for the checks.
+  /// Whether the last statement of a text is an expression. Text with errors counts, since the checks report those.
   func hasResult(_ text: String) -> Bool {
     let script = interpreter.value.parse(SourceText(name: "prompt", text: text))
     guard script.diagnostics.isEmpty, let last = script.statements.last else { return true }

@@ -6,30 +6,30 @@ import Rendering
 import Script
 import Terminal
 
-/// Reads lines from a person and runs them, until the person leaves.
+/// Reads and runs lines until the user exits.
 final class PromptLoop {
   private let session: ShellSession
   let interpreter: SharedInterpreter
   private let editor: LineEditor
   private let entered: EnteredText
-  /// What was known as secret when the session's texts were looked at last.
+  /// The version of the redactor when the session's texts were last redacted.
   private var knownSecrets: Int
 
-  /// The words that leave it besides, where a script was stopped.
+  /// Additional commands that leave the prompt, at a stopped script.
   private let stopWords: [StopWord]
-  /// What stands before the `>`: where the script is.
+  /// The position of a stopped script, shown before the `>`.
   var place: String?
 
-  /// How it was left.
+  /// How the prompt was left.
   enum Ending {
-    /// With the status to exit with.
+    /// With an exit status.
     case status(Int32)
     case word(StopWord)
   }
 
   /// - Parameters:
-  ///   - run: the session as a run of the journal.
-  ///   - stopWords: the words that leave it besides, where a script was stopped.
+  ///   - run: the recording of the session as a run.
+  ///   - stopWords: additional commands that leave the prompt, at a stopped script.
   init(_ session: ShellSession, _ run: RunRecording, stopWords: [StopWord] = []) {
     self.session = session
     self.stopWords = stopWords
@@ -45,7 +45,7 @@ final class PromptLoop {
   var services: Services { session.services }
   var console: Console { session.console }
 
-  /// Begins a session; returns the status to exit with.
+  /// Runs a session; returns the exit status.
   func run() -> Int32 {
     greet()
     runStartScript()
@@ -55,7 +55,7 @@ final class PromptLoop {
     return status
   }
 
-  /// Reads and runs lines in a frame of a script that was stopped.
+  /// Reads and runs lines in the scope of a stopped script.
   func run(in frame: SharedInterpreter) -> Ending {
     interpreter.value.enter(frame.value)
     defer { interpreter.value.leave(frame.value) }
@@ -89,13 +89,13 @@ final class PromptLoop {
   /// How a line ended.
   private struct LineEnding {
     var status: Int32 = 0
-    /// The status to leave the prompt with, when the line says so.
+    /// The exit status, if the line ends the prompt.
     var leaves: Int32?
 
     static let misused = LineEnding(status: Failure.Kind.usage.exitCode)
   }
 
-  /// Keeps in the history how the line ended, how long it took, and whom it called.
+  /// Adds the status, duration and account of a line to the history.
   private func note(_ ending: LineEnding, since start: Double, _ sent: Int) {
     let called = services.connection.log.latest(after: sent).last?.account
     let milliseconds = Int((monotonicSeconds() - start) * 1000)
@@ -156,14 +156,14 @@ final class PromptLoop {
     if outcome.exitCode == ExitCode.interrupted { reportInterruption(exchanges) }
     keep(line.kept, outcome, exchanges, provider)
     services.idCache?.save()
-    // What was typed ahead of a question is no line either.
+    // Input typed ahead of a question is not a line.
     if session.questioner?.takeHasAsked() == true { editor.forgetTypedAhead() }
     hideNewSecrets()
     return LineEnding(
       status: outcome.exitCode == 0 ? shellStatus : outcome.exitCode, leaves: leaves(after: outcome))
   }
 
-  /// The status to leave the prompt with, where the line or a signal ends it.
+  /// The exit status, if the line or a signal ends the prompt.
   private func leaves(after outcome: ScriptOutcome) -> Int32? {
     if session.end.isRequested { return 0 }
     if Interruption.endingSignal != nil { return Interruption.exitCode }
@@ -171,7 +171,7 @@ final class PromptLoop {
     return isExit ? outcome.exitCode : nil
   }
 
-  /// Reports on the calls of a line where its result does not tell.
+  /// Reports the status of the calls of a line, if its result does not show it.
   private func report(_ exchanges: Range<Int>) {
     guard services.surroundings.hasTerminalError else { return }
     let log = services.connection.log
@@ -180,7 +180,7 @@ final class PromptLoop {
     if let report { console.remark(report.text) }
   }
 
-  /// Says that a line was interrupted, and what it had done; a call that was under way says so itself.
+  /// Reports that a line was interrupted and what it had done. A call in progress reports its own interruption.
   private func reportInterruption(_ exchanges: Range<Int>) {
     let made = services.connection.log.latest(exchanges.count, after: exchanges.lowerBound - 1).reversed()
       .filter { !$0.isIncidental }
@@ -204,13 +204,13 @@ final class PromptLoop {
     }
   }
 
-  /// Whether a word is a function or a command here.
+  /// Whether a word is a function or command.
   private func isDefined(_ word: some StringProtocol) -> Bool {
     interpreter.value.functions.contains { $0.definition.name.text == word }
       || Builtin.all.contains { $0.name == word } || PromptCommand.isCommand(String(word))
   }
 
-  /// Keeps a line for scripts. Lines that failed stay as comments: what they sent is not sent again.
+  /// Records a line for scripts. Failed lines become comments, so that they are not sent again.
   private func keep(
     _ text: String, _ outcome: ScriptOutcome, _ exchanges: Range<Int>, _ provider: Account?
   ) {
@@ -227,7 +227,7 @@ final class PromptLoop {
     }
   }
 
-  /// What `watch` evaluated stands for its rounds in scripts.
+  /// In scripts, the expression of `watch` replaces its rounds.
   private func keepWatched(_ text: String, _ outcome: ScriptOutcome, _ exchanges: Range<Int>, _ provider: Account?) {
     let source = SourceText(name: "prompt", text: text)
     guard case .command(let command) = ScriptParser.parse(source).statements.first?.kind, command.name.text == "watch",
@@ -253,7 +253,7 @@ final class PromptLoop {
     console.notifier.post(wrapped(text, columns: TerminalSize(of: STDERR_FILENO)?.columns))
   }
 
-  /// Whether a credential may be found somewhere; looks only where that costs nothing.
+  /// Whether there may be credentials; checks only what is cheap.
   private var knowsAccounts: Bool {
     let folders = services.folders
     return [folders.credentials, folders.keyring, folders.settings, folders.startScript].contains(
@@ -261,7 +261,7 @@ final class PromptLoop {
       || services.environment.variables.contains { ProgramEnvironment.isCredential($0.name) }
   }
 
-  /// `init.eduscript` of the configuration folder.
+  /// Runs `init.eduscript` of the configuration folder.
   private func runStartScript() {
     guard let bytes = try? LocalFile.contents(of: services.folders.startScript, .regular) else { return }
     let source: SourceText
@@ -276,7 +276,7 @@ final class PromptLoop {
 }
 
 extension String {
-  /// Without the blanks around it.
+  /// The text with surrounding blanks removed and inner ones collapsed.
   fileprivate var trimmed: String {
     split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }

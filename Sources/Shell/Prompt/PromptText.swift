@@ -4,15 +4,15 @@ import Query
 import Rendering
 import Terminal
 
-/// `edush coderpad@old> `, red where the profile is a live account; `edush codementor 12 left> ` where a rate limit is
-/// nearly used up.
+/// The prompt: `edush coderpad@old> `, in red for a production account, or `edush codementor 12 left> ` if a rate limit
+/// is nearly exhausted.
 struct PromptText {
-  /// Fewer requests than this are told.
+  /// The number of remaining requests below which they are shown.
   private static let scarce = 20
 
   let prompt: Prompt
 
-  /// - Parameter place: where a script was stopped.
+  /// - Parameter place: the position of a stopped script.
   init(_ account: Account?, at place: String? = nil, _ services: Services) {
     let profile = account.map { services.settings.profile($0) }
     let isProduction = !services.surroundings.isSandboxed && profile?.isProduction == true
@@ -24,8 +24,8 @@ struct PromptText {
       StyledText("edush" + name, style) + StyledText(left + readOnly, Style(.yellow, .bold)) + StyledText("> "))
   }
 
-  /// The requests that an account has left, where they are few. Only of one that was used: no credential is looked for to
-  /// show a prompt.
+  /// The remaining requests of an account, if they are few. Only for accounts in use, so that no credential is looked
+  /// up to show a prompt.
   private static func left(_ account: Account, _ services: Services) -> Int? {
     guard services.connection.log.accounts.contains(account) else { return nil }
     return services.budgets.left(account).flatMap { $0 < scarce ? $0 : nil }

@@ -1,26 +1,26 @@
 import Glibc
 
-/// How a command of the system's shell ended, and what is to be said about it.
+/// How a shell command ended, and what to report.
 struct ShellEnding {
   let command: String
-  /// Nil where it could not be started.
+  /// Nil if it could not be started.
   let status: Int32?
 
-  /// What shells report for a command that is not there.
+  /// The status that shells return for an unknown command.
   private static let notFound: Int32 = 127
-  /// Ended by Ctrl-C, by whoever pressed it, or by a program that read no further.
+  /// The statuses after Ctrl-C, and after a reader stopped early.
   private static let silent: Set<Int32> = [128 + SIGINT, 128 + SIGPIPE]
-  /// Commands that change their own shell, which ends with them.
+  /// Commands that only affect their own shell process.
   private static let ofTheShell: Set<Substring> = [
     ".", "alias", "cd", "export", "popd", "pushd", "source", "ulimit", "umask", "unset",
   ]
 
   var code: Int32 { status ?? Self.notFound }
 
-  /// Whether whoever ended it knows that.
+  /// Whether the user knows why it ended.
   var isSilent: Bool { status.map(Self.silent.contains) ?? false }
 
-  /// Nil where there is nothing to say.
+  /// Nil if there is nothing to report.
   var notice: String? {
     guard let status else { return "the command could not be started" }
     guard status == 0 else {

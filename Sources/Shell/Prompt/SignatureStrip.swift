@@ -4,8 +4,8 @@ import Script
 import Terminal
 import Width
 
-/// The line below the input that shows what the call around the cursor accepts:
-/// `pads.update(id*, title, language, …)  its title · write`.
+/// The line below the input that shows the parameters of the call around the cursor: `pads.update(id*, title, language,
+/// …)  its title · write`.
 struct SignatureStrip {
   private static let separator = " · "
   private static let gap = "  "
@@ -13,7 +13,7 @@ struct SignatureStrip {
 
   let signature: CallSignature
 
-  /// The line in at most so many columns: the parameters around the current one, then what fits of the rest.
+  /// The line within a number of columns: the parameters around the current one, then as much as fits of the rest.
   func text(columns: Int) -> StyledText {
     let risk = self.risk.map { Self.separator + $0 } ?? ""
     let note = self.note
@@ -23,7 +23,7 @@ struct SignatureStrip {
     return list + StyledText(tail(note, risk, columns: room), .dim)
   }
 
-  /// The note is cut before the risk is left out.
+  /// The note is truncated before the risk is omitted.
   private func tail(_ note: String, _ risk: String, columns: Int) -> String {
     let forNote = columns - displayWidth(of: Self.gap + risk)
     if !note.isEmpty, forNote >= min(Self.shortestNote, displayWidth(of: note)) {
@@ -34,7 +34,7 @@ struct SignatureStrip {
   }
 }
 
-// MARK: The parts
+// MARK: Parts
 
 extension SignatureStrip {
   private var name: String {
@@ -45,7 +45,7 @@ extension SignatureStrip {
     }
   }
 
-  /// What separates arguments there.
+  /// The separator of arguments.
   private var comma: String {
     switch signature.callee {
     case .method: ", "
@@ -53,7 +53,7 @@ extension SignatureStrip {
     }
   }
 
-  /// What the current parameter is, else what the callee does.
+  /// The description of the current parameter, otherwise of the callee.
   private var note: String {
     if let parameter = signature.current.flatMap({ signature.parameters[$0].documented }) {
       let values =
@@ -79,10 +79,11 @@ extension SignatureStrip {
   }
 }
 
-// MARK: The parameters
+// MARK: Parameters
 
 extension SignatureStrip {
-  /// `name(a*, b, …)`: all parameters where there is room, else those around the current one, which alone may take more.
+  /// The parameters, `name(a*, b, …)`: all if they fit, otherwise those around the current one, which alone may exceed
+  /// the limit.
   private func parameterList(columns: Int, atMost limit: Int) -> StyledText {
     let names = signature.parameters.map {
       oneLine($0.name, columns: 40) + ($0.documented?.isRequired ?? false ? "*" : "")
@@ -96,7 +97,7 @@ extension SignatureStrip {
     return StyledText(oneLine(names[current], columns: limit), .bold)
   }
 
-  /// As many names as fit around the current one.
+  /// The largest range of names around the current one that fits.
   private func window(of names: [String], columns: Int) -> Range<Int> {
     let start = signature.current ?? 0
     guard names.indices.contains(start) else { return 0..<0 }

@@ -7,13 +7,13 @@ import Runner
 import Script
 import Terminal
 
-/// The prompt that opens where a script was stopped. What is written there belongs to a run of its own, of the kind prompt.
+/// The prompt at a stopped script. Its lines belong to a separate run of kind prompt.
 final class StopPrompt {
   private let session: ShellSession
   private let stepping: Stepping
-  /// Of the script.
+  /// The run of the script.
   private let run: RunRecording
-  /// Made at the first stop.
+  /// Created at the first stop.
   private var prompt: (loop: PromptLoop, recording: RunRecording)?
 
   init(_ session: ShellSession, _ stepping: Stepping, _ run: RunRecording) {
@@ -22,7 +22,7 @@ final class StopPrompt {
     self.run = run
   }
 
-  /// Shows where the script is, reads lines until one of them lets it go on, and returns how.
+  /// Shows the position of the script, reads lines until one continues the script, and returns how.
   func ask(_ stop: Stepping.Stop) -> DebuggerMove {
     let cancellation = session.services.cancellation
     let before = cancellation.value
@@ -39,13 +39,13 @@ final class StopPrompt {
     }
   }
 
-  /// Ends the run of what was written at the stops.
+  /// Ends the run of the lines entered at the stops.
   func close() {
     guard let prompt else { return }
     run.standAside { _ = prompt.recording.end(ScriptOutcome()) }
   }
 
-  /// nil where somebody left.
+  /// nil if the user left the prompt.
   private func read(_ stop: Stepping.Stop) -> StopWord? {
     var ending = PromptLoop.Ending.status(0)
     run.standAside {
@@ -70,7 +70,7 @@ final class StopPrompt {
     return opened
   }
 
-  // MARK: What is shown
+  // MARK: Display
 
   private func tell(_ stop: Stepping.Stop) {
     let console = session.console
@@ -104,5 +104,5 @@ final class StopPrompt {
   }
 }
 
-/// The last part of a path.
+/// The last component of a path.
 private func fileName(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }

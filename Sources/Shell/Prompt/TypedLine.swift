@@ -3,16 +3,16 @@ import JSON
 import Query
 import Script
 
-/// What is known of the line that is being typed: the names in it that nothing has, and the call around the cursor. Looks at a
-/// text once, however often the cursor moves in it.
+/// Analyses the line being typed: its undefined names, and the call around the cursor. Each text is analysed only once,
+/// even if the cursor moves.
 final class TypedLine {
-  /// Longer texts are not looked at: it happens after every key.
+  /// Longer texts are not analysed, since this happens after every key press.
   private static let limit = 4_000
 
   private let interpreter: SharedInterpreter
   private let catalog: any Catalog
   private let modules: OnceLoadedModules
-  /// The words that are commands there, beside those of every prompt.
+  /// Additional commands at this prompt.
   private let words: Set<String>
   private var known: (text: String, names: [UnknownName])?
 
@@ -23,7 +23,7 @@ final class TypedLine {
     self.words = Set(words)
   }
 
-  /// The words that name nothing, and the literals that parameters do not accept.
+  /// The undefined names and invalid literals.
   func unknownNames(in text: String) -> [UnknownName] {
     if let known, known.text == text { return known.names }
     let names = freshNames(in: text)
@@ -31,7 +31,7 @@ final class TypedLine {
     return names
   }
 
-  /// Forgets what it knows: the line has ended, and may change what its names mean.
+  /// Resets the analysis, since running a line may change the meaning of names.
   func end() {
     known = nil
     modules.forget()
@@ -44,7 +44,7 @@ final class TypedLine {
     return interpreter.value.unknownNames(in: script, modules: modules)
   }
 
-  /// What the call around the cursor, a UTF-8 offset, accepts; nil outside of calls.
+  /// The signature of the call around the cursor, a UTF-8 offset; nil outside of calls.
   func signature(in text: String, cursor: Int) -> CallSignature? {
     guard text.utf8.count <= Self.limit, let call = OpenCall(text, cursor: cursor) else { return nil }
     let script = interpreter.value.parse(SourceText(name: "prompt", text: text))
@@ -56,7 +56,7 @@ final class TypedLine {
     return signature
   }
 
-  /// What a call can do with the arguments that are written.
+  /// The risk of a call with the arguments written so far.
   private func risk(of call: OpenCall, _ resolver: CallResolver, in script: Script) -> Risk? {
     guard case .method(let path) = call.callee, let method = resolver.method(named: path.path),
       let found = resolver.resolve(path.path, profile: path.profile, takesArguments: true)
@@ -66,7 +66,7 @@ final class TypedLine {
   }
 }
 
-/// The modules that earlier lines import, each read once for a line; their data stays unread.
+/// The modules imported by earlier lines, loaded only once per line; data files are not read.
 private final class OnceLoadedModules: ModuleLoader, @unchecked Sendable {
   private let modules: any ModuleLoader
   private var loaded: [String: Result<SourceText, ModuleError>] = [:]

@@ -1,4 +1,4 @@
-/// What the sandbox's prompt begins with: five lines worth trying, run by the tests.
+/// The introduction of the sandbox's prompt: five example lines, which run as tests.
 enum Welcome {
   static let lines = [
     "coderpad.pads.list",
@@ -8,7 +8,7 @@ enum Welcome {
     "describe coursepath.members",
   ]
 
-  /// What the prompt begins with where no account is known yet.
+  /// The introduction if there are no accounts yet.
   static let first = """
     Welcome to edush. `login coderpad` logs in; `providers` lists the others.
     No account at hand? `edush --sandbox` simulates all five on this machine.

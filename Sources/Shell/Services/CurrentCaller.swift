@@ -3,7 +3,7 @@ import JSON
 import Providers
 import Query
 
-/// Calls under the cancellation of the command that runs at the moment.
+/// Performs calls with the cancellation of the running command.
 struct CurrentCaller: Caller {
   let client: ProviderClient
   let cancellation: CurrentCancellation

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// The line of the prompt that runs at the moment.
+/// The running line of the prompt.
 final class CurrentLine: Sendable {
   private let exchanges = Mutex(0)
 

@@ -6,7 +6,7 @@ import Query
 import Rendering
 import Synchronization
 
-/// Tells what the first call of an expression would send, and sends nothing: what comes after it depends on the response.
+/// Explains the request of the first call in an expression without sending it. Later calls depend on the response.
 final class Explanation: Caller {
   private let services: Services
   private let shown = Mutex<String?>(nil)
@@ -15,7 +15,7 @@ final class Explanation: Caller {
     self.services = services
   }
 
-  /// The text about the call; nil while none was reached.
+  /// The explanation; nil if no call was reached.
   var text: String? { shown.withLock { $0 } }
 
   func call(_ call: Call) throws(Failure) -> Value { throw try explain(call, isPaged: false) }
@@ -28,7 +28,7 @@ final class Explanation: Caller {
 
   func exchanges() throws(Failure) -> [Value] { try services.providers.caller.exchanges() }
 
-  /// The failure that ends the evaluation: nothing can catch a policy's.
+  /// Ends the evaluation with a policy failure, which cannot be caught.
   private func explain(_ call: Call, isPaged: Bool) throws(Failure) -> Failure {
     if text == nil {
       let request = try services.providers.client.request(for: call)
@@ -46,7 +46,7 @@ final class Explanation: Caller {
     return lines + ["", String(decoding: body, as: UTF8.self)]
   }
 
-  /// The request that reads what a write changes, for the journal.
+  /// The request that reads the object of a write, for the journal.
   private func readBefore(_ call: Call, _ request: Request) -> Request? {
     let client = services.providers.client
     guard services.takesPictures, request.context.risk != .read, let reading = client.reading(of: call) else {
@@ -74,7 +74,7 @@ final class Explanation: Caller {
     return rows.map { name, value in name + String(repeating: " ", count: width - name.count + 2) + value }
   }
 
-  /// What the limit leaves, and how long the call would wait where that is nothing.
+  /// The remaining requests, and how long the call would wait if there are none.
   private func left(_ session: Sessions.Session) -> String {
     guard let status = services.budgets.status(session) else { return "" }
     let wait = status.remaining == 0 ? status.freeAt.map { "; it waits until \(ClockTime.text($0))" } ?? "" : ""

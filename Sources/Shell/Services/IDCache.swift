@@ -5,20 +5,20 @@ import Query
 import Synchronization
 import Threads
 
-/// The ids that earlier sessions knew, in the folder `cache`: a file for each account.
+/// The ids of earlier sessions, in the folder `cache`: one file per account.
 final class IDCache: Sendable {
   private let folder: String
   private let client: ProviderClient
   private let loaded = Mutex<Set<Account>>([])
 
-  /// - Parameter folder: where the files are; nil keeps and finds nothing, as in the sandbox and in a replay.
+  /// - Parameter folder: the folder of the files; nil disables the cache, as in the sandbox and in a replay.
   init?(folder: String?, _ client: ProviderClient) {
     guard let folder else { return nil }
     self.folder = folder
     self.client = client
   }
 
-  /// Makes what is kept of an account known; the first time only. Waits for whoever is about to.
+  /// Loads the ids of an account the first time. Waits if another thread is loading them.
   func load(_ account: Account) {
     loaded.withLock { loaded in
       guard loaded.insert(account).inserted, let file = file(account) else { return }
@@ -26,7 +26,7 @@ final class IDCache: Sendable {
     }
   }
 
-  /// Makes what is kept of all accounts known, on another thread: a Tab would wait for a long file.
+  /// Loads the ids of all accounts on another thread, so that completion does not wait for long files.
   func loadAhead() {
     let accounts = fileNames.map { name in
       let parts = name.prefix { $0 != "." }.split(separator: "@", maxSplits: 1).map(String.init)
@@ -36,18 +36,18 @@ final class IDCache: Sendable {
     _ = BackgroundTask({ [self] in Set(accounts).forEach(load) }, whenDone: {})
   }
 
-  /// Keeps what responses showed since the last time.
+  /// Stores the ids that are new since the last time.
   func save() {
     for (account, items) in client.knownIDs.takeNews() { file(account)?.append(items) }
   }
 
-  /// Removes all that is kept; returns how many accounts that was about.
+  /// Removes all stored ids; returns the number of accounts.
   func forget() -> Int {
     loaded.withLock { $0 = [] }
     return fileNames.count { unlink("\(folder)/\($0)") == 0 }
   }
 
-  /// The files of the folder.
+  /// The names of the files in the folder.
   private var fileNames: [String] {
     guard let listing = opendir(folder) else { return [] }
     defer { closedir(listing) }

@@ -2,12 +2,12 @@ import JSON
 import Providers
 import Query
 
-/// Opens and ends sessions, and keeps their credentials beyond the process.
+/// Opens and closes sessions, and stores their credentials permanently.
 struct Logins: Sendable {
   let sessions: Sessions
   let keeper: CredentialKeeper
   let cancellation: CurrentCancellation
-  /// Whether credentials are not the user's: the sandbox's, or none at all in a replay.
+  /// Whether credentials are not the user's: those of the sandbox, or none in a replay.
   let keepsNothing: Bool
   let isDryRun: Bool
 
@@ -15,7 +15,7 @@ struct Logins: Sendable {
     try sessions.login(account, arguments, cancellation: cancellation.value)
   }
 
-  /// Whether nothing is known of a named profile, so that there is no session to end.
+  /// Whether nothing is known of a named profile, so that it has no session to close.
   func isUnknown(_ account: Account) -> Bool {
     guard let profile = account.profile, !sessions.profiles(of: account.provider).contains(profile) else {
       return false
@@ -27,7 +27,7 @@ struct Logins: Sendable {
     try sessions.logout(account)
   }
 
-  /// What to ask for when nothing else gives the credential.
+  /// The credentials to ask for if no other source provides them.
   func wanted(_ account: Account) throws(Failure) -> [Sessions.Credential] {
     try sessions.missing(for: account)
   }
@@ -38,18 +38,18 @@ struct Logins: Sendable {
   }
 }
 
-// MARK: Keeping
+// MARK: Permanent storage
 
 extension Logins {
-  /// Where a login that is to last is kept, as settings have it.
+  /// Where permanent logins are stored according to the settings.
   var place: CredentialKeeper.Place { keyring.use == .always ? .keyring : .file }
 
   var keyring: Keyring { keeper.keyring }
 
-  /// Whether the machine has a keyring that credentials may be kept in.
+  /// Whether a keyring is available and may be used.
   var hasKeyring: Bool { keyring.use != .never && keyring.tool != nil }
 
-  /// Keeps credentials, unless they are not the user's; returns what to tell.
+  /// Stores credentials, unless they are not the user's. Returns messages.
   func keep(
     _ credentials: [String: String], of account: Account, in place: CredentialKeeper.Place
   ) throws(Failure) -> [String] {
@@ -58,7 +58,7 @@ extension Logins {
     return try keeper.keep(credentials, of: account, in: place)
   }
 
-  /// Removes the account's credentials from wherever they are kept; returns what to tell.
+  /// Removes the account's credentials from all places. Returns messages.
   func forget(_ account: Account) throws(Failure) -> [String] {
     guard !keepsNothing else { return [] }
     guard !isDryRun else { return ["would be removed from wherever it is stored"] }

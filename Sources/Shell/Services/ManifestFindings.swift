@@ -2,13 +2,13 @@ import Diagnostics
 import Providers
 import Synchronization
 
-/// The faults of the user's own manifests.
+/// Reports faults in the user's manifests.
 final class ManifestFindings: Sendable {
   private let client: ProviderClient
   private let folder: ManifestFolder
   /// The providers that the user's manifests describe or change.
   private let names: [String]
-  /// Those whose faults were reported.
+  /// The manifests whose faults have been reported.
   private let reported = Mutex<Set<String>>([])
 
   init(_ client: ProviderClient, _ folder: ManifestFolder, names: [String]) {
@@ -19,13 +19,13 @@ final class ManifestFindings: Sendable {
 
   var all: [Diagnostic] { names.flatMap { client.findings(in: $0) } }
 
-  /// The faults of the manifests that errors are about.
+  /// The faults of the manifests that the given errors concern.
   func behind(_ mistakes: [Diagnostic]) -> [Diagnostic] {
     manifests(behind: mistakes).flatMap { client.findings(in: $0) }
   }
 
-  /// A line for each manifest with faults that was used and not reported before, except those that errors are about:
-  /// `behind` has these.
+  /// A line for each manifest in use with unreported faults, except those that the given errors concern; `behind`
+  /// returns these.
   func inUse(besides mistakes: [Diagnostic]) -> [String] {
     let named = Set(manifests(behind: mistakes))
     let used = client.usedProviders

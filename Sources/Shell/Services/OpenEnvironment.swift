@@ -1,15 +1,15 @@
 import Providers
 
-/// The environment without its credentials.
+/// The environment without credentials.
 struct OpenEnvironment: Sendable {
   let variables: [(name: String, value: String)]
-  /// The user's manifests, which may name further credentials; read only when the environment is asked for.
+  /// The user's manifests, which may name further credentials; read only when the environment is needed.
   let manifests: [ManifestSource]
 
-  /// For programs that edush starts.
+  /// The environment for programs started by edush.
   var ofPrograms: ProgramEnvironment { ProgramEnvironment(variables, withholding: withheld) }
 
-  /// For `env` of scripts and of the prompt.
+  /// The environment for `env` in scripts and at the prompt.
   var ofScripts: [(name: String, value: String)] {
     ProgramEnvironment.withoutCredentials(variables, withholding: withheld)
   }

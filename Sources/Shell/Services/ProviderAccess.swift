@@ -4,33 +4,33 @@ import Query
 import Rendering
 import Threads
 
-/// The providers, called until the command that runs at the moment is cancelled.
+/// Access to the providers. Calls end when the running command is cancelled.
 struct ProviderAccess: Sendable {
   let client: ProviderClient
-  /// What `undo` looks in; nil where no write is kept.
+  /// The history for `undo`; nil if writes are not kept.
   let undoHistory: UndoHistory?
   let cancellation: CurrentCancellation
 
   var catalog: any Catalog { client.catalog }
 
-  /// Reads the manifests on another thread: the first name that is typed is looked up in all of them.
+  /// Reads the manifests on another thread, since looking up the first typed name needs all of them.
   func readAhead() {
     _ = BackgroundTask(
       { [catalog] in for provider in catalog.providers { _ = catalog.resources(of: provider) } }, whenDone: {})
   }
 
-  /// Carries out calls.
+  /// A caller that performs calls.
   var caller: any Caller { CurrentCaller(client: client, cancellation: cancellation) }
 
-  /// Carries out reads, and refuses all else.
+  /// A caller that performs only reads and refuses other calls.
   var reader: any Caller { CurrentCaller(client: client, cancellation: cancellation, onlyReads: true) }
 
   func profiles(of provider: String) -> [String] { client.sessions.profiles(of: provider) }
 
-  /// Hides the secret parts of answers.
+  /// Hides the secrets in responses.
   var mask: Mask { { [client] text, _ in client.displaySecrets.mask(text) } }
 
-  /// Whether a provider's credential may be seen.
+  /// Whether a provider's credential may be shown.
   var isOpen: @Sendable (_ provider: String, _ name: String) -> Bool {
     { [client] provider, name in
       let known = try? client.sessions.credentials(of: Account(provider))

@@ -2,7 +2,7 @@ import HTTP
 import Providers
 
 extension ProviderClient.Configuration {
-  /// The providers as the command line and the settings want them.
+  /// Creates a client according to the command-line options and settings.
   init(
     _ options: ShellOptions, _ settings: Settings, _ surroundings: Surroundings, manifests: [ManifestSource],
     credentials: CredentialSurroundings, connection: Connection, user: ShellUser
@@ -23,7 +23,7 @@ extension ProviderClient.Configuration {
 }
 
 extension Connection {
-  /// The way out: in the sandbox to the sandbox only.
+  /// The transport; in the sandbox, it only reaches the sandbox.
   fileprivate func transport(_ surroundings: Surroundings) -> any Transport {
     guard surroundings.isSandboxed else { return transport }
     let bases = ["CODEMENTOR", "CODERPAD", "TUTREX", "COURSEPATH", "COURSIO"].compactMap { provider in

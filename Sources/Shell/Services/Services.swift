@@ -3,33 +3,32 @@ import HTTP
 import Providers
 import Runner
 
-/// What everything in the shell is built on, put together in this one place: for the prompt and scripts, for `doctor`, and
-/// for the language server.
+/// The services of the shell, assembled in one place for the prompt, scripts, `doctor` and the language server.
 struct Services: Sendable {
   let options: ShellOptions
   let surroundings: Surroundings
   let folders: Folders
   let settings: Settings
   let zones: TimeZones
-  /// Which files may be read and written.
+  /// The rules for reading and writing files.
   let access: FileAccess
-  /// What programs and scripts see of the environment.
+  /// The environment for programs and scripts.
   let environment: OpenEnvironment
-  /// Of the command that runs at the moment.
+  /// The cancellation of the running command.
   let cancellation: CurrentCancellation
   let connection: Connection
   let providers: ProviderAccess
   let logins: Logins
   let manifestFindings: ManifestFindings
-  /// The ids of earlier sessions; nil where none are kept.
+  /// The ids of earlier sessions; nil if they are not stored.
   let idCache: IDCache?
-  /// The run that goes on at the moment.
+  /// The current run.
   let run = CurrentRecorder()
   let line = CurrentLine()
-  /// Whether the object of a write is read before it, for the journal.
+  /// Whether the object of a write is read first, for the journal.
   let takesPictures: Bool
 
-  /// - Parameter folders: where configuration and state are, unless the environment says it.
+  /// - Parameter folders: the folders for configuration and state; nil derives them from the environment.
   init(
     _ options: ShellOptions, _ surroundings: Surroundings, in folders: Folders? = nil, for user: ShellUser = ShellUser()
   ) {

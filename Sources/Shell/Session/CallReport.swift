@@ -1,14 +1,14 @@
 import HTTP
 import Query
 
-/// What became of the calls of a line: `200 OK · 142 ms · @7`, of several `3 calls · 512 ms · @7..@9`.
+/// The report on the calls of a line: `200 OK · 142 ms · @7`, or for several, `3 calls · 512 ms · @7..@9`.
 struct CallReport {
   let text: String
 
   /// - Parameters:
-  ///   - exchanges: those of the line, the oldest first.
-  ///   - isSilent: whether the line's result is null, and tells nothing.
-  ///   - reports: after which calls a report is wanted; nil where it is not.
+  ///   - exchanges: the exchanges of the line, oldest first.
+  ///   - isSilent: whether the line's result is null and therefore uninformative.
+  ///   - reports: the calls that are reported; nil if there is nothing to report.
   init?(_ exchanges: [Exchange], isSilent: Bool, _ reports: StatusReports) {
     let calls = exchanges.filter { !$0.isIncidental && $0.response != nil }
     let isWanted =

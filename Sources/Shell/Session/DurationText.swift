@@ -1,8 +1,8 @@
-/// A duration as people say it, in its two largest units.
+/// Formats a duration in its two largest units.
 enum DurationText {
   private static let units = [(86_400, "d"), (3600, "h"), (60, "min"), (1, "s")]
 
-  /// `45 s`, `1 min 12 s`, `2 h 5 min`, `3 d 4 h`; rounded up.
+  /// A text such as `45 s`, `1 min 12 s`, `2 h 5 min`, `3 d 4 h`; rounded up.
   static func text(_ seconds: Double) -> String {
     let seconds = Int(min(seconds.rounded(.up), 1e9))
     let place = units.firstIndex { seconds >= $0.0 } ?? units.count - 1

@@ -2,9 +2,9 @@ import JSON
 import Query
 import Script
 
-/// What a line of the prompt wrote to files, which nothing else on the screen tells.
+/// Reports the files written by a line of the prompt.
 struct FileReport {
-  /// Nil for a line that names no file to write.
+  /// Nil if the line does not write a file.
   let text: String?
 
   init(_ script: Script) {

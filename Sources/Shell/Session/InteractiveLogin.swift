@@ -4,7 +4,7 @@ import Providers
 import Query
 import Rendering
 
-/// `login`: with what is written, with what environment or file hold, else with what a person types.
+/// `login`, with its arguments, with credentials from environment or file, or with typed ones.
 struct InteractiveLogin {
   let session: ShellSession
 
@@ -38,7 +38,7 @@ struct InteractiveLogin {
     console.notify("logged in to \(provider)" + (hasAsked ? "" : "; the first call will check the credential"))
   }
 
-  /// Asks for what is missing beside what was given.
+  /// Asks for the credentials that are missing from the given ones.
   private func ask(_ provider: Account, _ given: Object, _ questioner: Questioner)
     throws(Failure)
   {
@@ -71,7 +71,7 @@ struct InteractiveLogin {
     for line in try services.logins.keep(answers, of: provider, in: place) { console.notify(line) }
   }
 
-  /// Where a person wants what was typed to be kept; nil for nowhere.
+  /// Asks where to store typed credentials; nil for nowhere.
   private func chosenPlace(_ questioner: Questioner, of provider: Account) -> CredentialKeeper.Place? {
     let place = session.loginPlace ?? services.logins.place
     let offersKeyring = place == .file && services.logins.hasKeyring
@@ -85,7 +85,7 @@ struct InteractiveLogin {
     }
   }
 
-  /// Takes a line of standard input for each credential: `pass show coderpad | edush login coderpad`.
+  /// Reads a line of standard input for each credential: `pass show coderpad | edush login coderpad`.
   private func read(_ provider: Account) throws(Failure) {
     var answers = Object()
     for wanted in try services.logins.wanted(provider) {
@@ -101,7 +101,7 @@ struct InteractiveLogin {
     try keep(answers, of: provider)
   }
 
-  /// Keeps what is a credential of the provider; what else a login takes is not.
+  /// Stores the values that are credentials of the provider; other login arguments are not stored.
   private func keep(_ values: Object, of provider: Account) throws(Failure) {
     let names = try services.logins.credentialNames(provider)
     var kept: [String: String] = [:]

@@ -2,17 +2,17 @@ import HTTP
 import Query
 import Rendering
 
-/// Says which calls an interruption cut off, and whether they may have done something all the same.
+/// Describes the calls that were interrupted, and whether they may have had an effect.
 struct InterruptedCalls {
-  /// More are only counted.
+  /// The maximum number of calls to list.
   private static let limit = 5
-  /// Bytes of a body.
+  /// The maximum number of bytes of a body.
   private static let bodyLimit = 200
 
-  /// Empty where nothing was under way; else lines, the last one ended.
+  /// Empty if there were none; otherwise lines, including the final line break.
   let text: String
 
-  /// - Parameter exchanges: those that the interrupted command began.
+  /// - Parameter exchanges: the exchanges of the interrupted command.
   init(_ exchanges: some Sequence<Exchange>) {
     let calls = exchanges.compactMap(Self.line)
     let more = calls.count - Self.limit
@@ -38,7 +38,7 @@ struct InterruptedCalls {
         : "; it may have been carried out: look before you send it again\n" + request(exchange.request))
   }
 
-  /// What was sent, since nobody can look it up once the process has ended.
+  /// The request, since it cannot be looked up after the process has ended.
   private static func request(_ message: Exchange.Message) -> String {
     let body = String(decoding: message.body?.prefix(bodyLimit) ?? [], as: UTF8.self)
     return "  \(visible("\(message.method) \(message.url) \(body)"))\n"

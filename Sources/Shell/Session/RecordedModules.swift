@@ -4,10 +4,10 @@ import Query
 import Runner
 import Synchronization
 
-/// Finds modules and notes their texts, for a run that is taken up again; one that is takes the texts as they were.
+/// Loads modules and records their texts, so that the run can be resumed. A resumed run uses the recorded texts.
 final class RecordedModules: ModuleLoader {
   private let loader: any ModuleLoader
-  /// The texts of the run that is taken up.
+  /// The texts of the resumed run.
   private let former: [RunStart.Module]
   private let noted = Mutex<[RunStart.Module]>([])
 
@@ -16,7 +16,7 @@ final class RecordedModules: ModuleLoader {
     self.former = former
   }
 
-  /// The modules that were asked for so far, each once.
+  /// The modules loaded so far, without duplicates.
   var all: [RunStart.Module] { noted.withLock { $0 } }
 
   func module(_ path: String, search: Value?, origin: SourceText) throws(ModuleError) -> SourceText {
@@ -26,7 +26,7 @@ final class RecordedModules: ModuleLoader {
     return source
   }
 
-  /// The text of the run that is taken up; nil where it had none of that path.
+  /// The text from the resumed run; nil if it had no module with that path.
   func former(_ path: String, origin: SourceText) -> SourceText? {
     former.first { $0.path == path && $0.origin == origin.name }.map { SourceText(name: $0.name, text: $0.text) }
   }

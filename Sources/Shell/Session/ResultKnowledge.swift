@@ -5,7 +5,7 @@ import JSON
 import Providers
 import Rendering
 
-/// What the session knows about a result: the columns of its resource, the times in it, the pages not read.
+/// Information about a result from the session: the columns of its resource, its times, and the pages not read.
 struct ResultKnowledge: Sendable {
   private let client: ProviderClient
   private let lines: CurrentLine
@@ -30,7 +30,7 @@ struct ResultKnowledge: Sendable {
     hints.first = origin.columns.map { ColumnPath($0) }
     hints.keepsOrder = !origin.isWhole
     hints.unixTimes = Set(origin.unixTimes.map { ColumnPath($0) })
-    // A name that was misspelt chooses nothing.
+    // A misspelt name selects nothing.
     hints.chosen = columns[origin.resource].filter { origin.members.contains(String($0.prefix { $0 != "." })) }
       .map { ColumnPath($0) }
     guard value.array != nil, let pages = origin.pages else { return hints }
@@ -38,7 +38,7 @@ struct ResultKnowledge: Sendable {
     return hints
   }
 
-  /// The names of the members of an object, or of all objects of a list.
+  /// The member names of an object, or of all objects in a list.
   private static func names(_ value: Value) -> Set<String> {
     var keys: Set<Text> = []
     for element in value.array ?? [value] { keys.formUnion(element.object?.keys ?? []) }
@@ -47,13 +47,13 @@ struct ResultKnowledge: Sendable {
 }
 
 extension LocalClock {
-  /// The zone that is set, else the one of the system.
+  /// Creates a clock with the selected time zone, otherwise the system's.
   init(_ zones: TimeZones) {
     let zone = zones.current
     self.init(now: WallClock.system.now()) { seconds in zone?.offset(at: seconds) ?? Self.systemOffset(at: seconds) }
   }
 
-  /// Of the C library, which reads `$TZ`.
+  /// The offset according to the C library, which reads `$TZ`.
   private static func systemOffset(at seconds: Int) -> Int {
     var (moment, local) = (time_t(seconds), tm())
     guard localtime_r(&moment, &local) != nil else { return 0 }

@@ -1,19 +1,19 @@
-/// How far the rows of a run are: `412 of 1000, 3 failed, 8.1/s, 1 min 12 s left`.
+/// The progress of a run's rows: `412 of 1000, 3 failed, 8.1/s, 1 min 12 s left`.
 struct RowProgress {
-  /// Seconds over which the rate is measured; none is shown before.
+  /// The number of seconds over which the rate is measured; it is not shown earlier.
   private static let span = 10.0
-  /// Parts of a second in which rows are counted together.
+  /// The number of parts of a second for which rows are counted together.
   private static let parts = 16.0
 
-  /// The number of rows; nil if it is not known.
+  /// The total number of rows; nil if unknown.
   var total: Int?
   private(set) var finished = 0
   private(set) var failed = 0
   private let startedAt: Double
-  /// The rows of the last seconds, the oldest first.
+  /// The rows of the last seconds, oldest first.
   private var recent: [(part: Int, rows: Int)] = []
 
-  /// - Parameter now: seconds on any clock that goes forward, as for all that follows.
+  /// - Parameter now: seconds of a monotonic clock, as in the other methods.
   init(now: Double) {
     startedAt = now
   }
@@ -26,7 +26,7 @@ struct RowProgress {
     recent.removeAll { $0.part <= Self.part(now - Self.span) }
   }
 
-  /// The line, with further parts at its end.
+  /// The progress text, followed by further parts.
   func text(now: Double, _ rest: [String] = []) -> String {
     let rows = total.map { "\(finished) of \($0)" } ?? (finished == 1 ? "1 row" : "\(finished) rows")
     return ([rows] + (failed > 0 ? ["\(failed) failed"] : []) + pace(now: now) + rest).joined(separator: ", ")

@@ -3,9 +3,9 @@ import Rendering
 import Runner
 import Script
 
-/// What a run says of itself when it leaves something: `run 17: 3 rows failed, 12 left; go on with: edush resume 17`.
+/// The final line of an incomplete run: `run 17: 3 rows failed, 12 left; go on with: edush resume 17`.
 struct RunLine {
-  /// nil where it leaves nothing.
+  /// nil if the run is complete.
   let text: String?
 
   init(
@@ -41,7 +41,7 @@ struct RunLine {
 
   private static func count(_ number: Int, _ word: String) -> String { "\(number) \(word)\(number == 1 ? "" : "s")" }
 
-  /// The permission that the run had, since resuming it needs that, too.
+  /// The permissions of the run, which are also needed to resume it.
   private static func options(_ options: ShellOptions) -> String {
     let accepted = options.acceptsDangers ? " --accept-dangers" : ""
     if options.answersYes { return " --yes" + accepted }

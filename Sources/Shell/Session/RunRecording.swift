@@ -9,27 +9,27 @@ import Runner
 import Script
 import Synchronization
 
-/// A run of the shell and what becomes of it: a script, or a session of the prompt.
+/// A run of the shell, either a script or a session of the prompt, and its recording.
 final class RunRecording: Sendable {
   let recorder: RunRecorder
   private let session: ShellSession
   private let kind: RunRecord.Kind
   private let former: [RunStart.Module]
-  /// How many exchanges there were before it.
+  /// The number of exchanges before it.
   private let exchangesBefore: Int
   private let keeping: RunRecorder.Keeping
-  /// What reports need besides; nil where none is wanted.
+  /// Collects data for reports; nil if none are requested.
   private let collector: ReportCollector?
   private let reports: [ReportTarget]
   private let outcomePath: String?
   private let modules = Mutex<RecordedModules?>(nil)
   private let mayWrite = Atomic(false)
-  /// How many exchanges meanwhile were not of this run.
+  /// The number of exchanges in the meantime that do not belong to this run.
   private let strangers = Atomic(0)
 
   /// - Parameters:
-  ///   - memory: of the run that is taken up; nil for a new one.
-  ///   - run: names the reports that are written at the end.
+  ///   - memory: the run to resume; nil for a new one.
+  ///   - run: specifies the reports to write at the end.
   init(
     _ session: ShellSession, _ start: RunStart, _ run: ScriptRun = ScriptRun(), memory: RunMemory? = nil,
     inDoubt way: Doubts.Way? = nil
@@ -55,27 +55,27 @@ final class RunRecording: Sendable {
     services.connection.relay.value = collector
   }
 
-  /// Watch the units of the run.
+  /// The observers of the run's units.
   var observers: [any UnitObserver] { [recorder] + (collector.map { [$0] } ?? []) }
 
-  /// A module loader that notes what the run imports.
+  /// A module loader that records the modules of the run.
   func modules(_ loader: any ModuleLoader) -> any ModuleLoader {
     let recorded = RecordedModules(loader, former: former)
     modules.withLock { $0 = recorded }
     return recorded
   }
 
-  /// A script that the run ran inside another one before; nil where it is read from its file.
+  /// The recorded text of a nested script in a resumed run; nil if it must be read from its file.
   func script(_ path: String, origin: SourceText) -> SourceText? {
     modules.withLock { $0 }?.former(path, origin: origin)
   }
 
-  /// Notes a script that runs inside another one.
+  /// Records the text of a nested script.
   func note(_ text: SourceText, path: String, origin: SourceText) {
     modules.withLock { $0 }?.note(text, path: path, origin: origin)
   }
 
-  /// Lets somebody make calls that are not of this run; what they are recorded by is that of another one.
+  /// Runs `body`, whose calls belong to another run.
   func standAside(_ body: () -> Void) {
     let services = session.services
     let (relay, before) = (services.connection.relay.value, services.connection.log.count)
@@ -85,10 +85,10 @@ final class RunRecording: Sendable {
     strangers.add(services.connection.log.count - before, ordering: .relaxed)
   }
 
-  /// Notes that the script has a call that may write.
+  /// Notes that the script contains a call that may write.
   func noteWrite() { mayWrite.store(true, ordering: .relaxed) }
 
-  /// Notes what a script is given, and throws where the journal could not keep it.
+  /// Records the parameters of a script. Throws if the journal cannot record the run.
   func begin(_ script: Script, parameters: [String: Value]) throws(Failure) {
     guard kind != .prompt else { return }
     if mayWrite.load(ordering: .relaxed) || script.hasLoops { try checkJournal() }
@@ -105,7 +105,7 @@ final class RunRecording: Sendable {
     }
   }
 
-  /// Throws where the journal could not keep the run.
+  /// Throws if the journal cannot record the run.
   func checkJournal() throws(Failure) {
     guard case .journal(let journal) = keeping else { return }
     do throws(JournalError) {
@@ -115,7 +115,7 @@ final class RunRecording: Sendable {
     }
   }
 
-  /// Throws where a report could not be written.
+  /// Throws if a report cannot be written.
   func check() throws(Failure) {
     for path in reports.map(\.path) + [outcomePath].compactMap(\.self) {
       if let objection = session.services.access.objection(toWriting: path) {
@@ -125,7 +125,7 @@ final class RunRecording: Sendable {
     if let conflict = ReportWriter.conflicts(reports, outcome: outcomePath).first { throw conflict }
   }
 
-  /// Ends the run and writes its reports; returns the status to exit with.
+  /// Ends the run and writes its reports; returns the exit status.
   func end(_ outcome: ScriptOutcome) -> Int32 {
     let services = session.services
     var status = outcome.exitCode
@@ -135,7 +135,7 @@ final class RunRecording: Sendable {
     if let failure = recorder.end(
       exitCode: status, requests: services.connection.log.count - exchangesBefore - strangers.load(ordering: .relaxed))
     {
-      // What ended the script was told.
+      // The failure that ended the script has already been reported.
       if outcome.failure?.message != failure.message { session.console.report([failure.diagnostic()]) }
       if status == 0 || status == ExitCode.rowsFailed { status = failure.kind.exitCode }
     }
@@ -189,7 +189,7 @@ extension RunRecording {
 }
 
 extension Script {
-  /// Whether rows may run.
+  /// Whether it contains loops.
   fileprivate var hasLoops: Bool {
     func isLoop(_ statement: Statement) -> Bool {
       if case .loop = statement.kind { return true }

@@ -8,7 +8,7 @@ import Runner
 import Script
 
 extension RunStart {
-  /// A run of a text as the command line wants it.
+  /// Describes a run with the command-line options.
   init(
     _ source: SourceText, _ run: ScriptRun, _ options: ShellOptions, _ surroundings: Surroundings,
     kind: RunRecord.Kind = .run
@@ -37,7 +37,7 @@ extension RunStart {
 }
 
 extension ScriptRun {
-  /// What the command line left to the run that is taken up.
+  /// Uses the recorded options where the command line does not set them.
   mutating func fill(from recorded: Object) {
     loops.parallel = loops.parallel ?? recorded["jobs"]?.int
     loops.keepsGoing = loops.keepsGoing || recorded["keep_going"] == true
@@ -47,7 +47,7 @@ extension ScriptRun {
 }
 
 extension ShellOptions {
-  /// What the command line left to the run that is taken up.
+  /// Uses the recorded options where the command line does not set them.
   mutating func fill(from recorded: Object) {
     profile = profile ?? recorded["profile"]?.string
     if moduleFolders.isEmpty { moduleFolders = recorded["modules"]?.array?.compactMap(\.string) ?? [] }

@@ -3,17 +3,17 @@ import Query
 import Script
 import Synchronization
 
-/// Counts the rows of what runs at the moment, for the status line.
+/// Counts the rows of the running script, for the status line.
 final class RunningRows: UnitObserver {
   private struct State {
     var progress: RowProgress
     var startedAt = 0.0
-    /// How many rows each loop has, as far as that is known.
+    /// The number of rows of each loop, if known.
     var totals: [Int: Int] = [:]
     /// The loops that have begun and whose source is not exhausted.
     var openLoops: Set<Int> = []
     var running = 0
-    /// Those that are passed over, since they were done before.
+    /// The number of rows that are skipped because they are already done.
     var rowsBefore = 0
 
     var isActive: Bool { running > 0 || !openLoops.isEmpty }
@@ -21,23 +21,23 @@ final class RunningRows: UnitObserver {
 
   private let state = Mutex(State(progress: RowProgress(now: 0)))
 
-  /// Begins anew.
+  /// Resets the counts.
   ///
-  /// - Parameter now: as of `monotonicSeconds`.
+  /// - Parameter now: as `monotonicSeconds`.
   func begin(now: Double) {
     state.withLock { $0 = State(progress: RowProgress(now: now), startedAt: now, rowsBefore: $0.rowsBefore) }
   }
 
-  /// When it began; as of `monotonicSeconds`.
+  /// The start time, as `monotonicSeconds`.
   var startedAt: Double { state.withLock { $0.startedAt } }
 
-  /// Leaves rows out of the total that were done before.
+  /// Excludes rows that are already done from the total.
   func leaveOut(_ rows: Int) { state.withLock { $0.rowsBefore = rows } }
 
-  /// How far they are; nil while no rows run.
+  /// The progress; nil if no rows are running.
   var progress: RowProgress? { state.withLock { $0.isActive ? $0.progress : nil } }
 
-  /// How many rows were done: `2 of 5 rows done`; nil where there were none.
+  /// The number of finished rows, such as `2 of 5 rows done`; nil if there were none.
   var summary: String? {
     state.withLock { state in
       let (finished, total) = (state.progress.finished, state.progress.total)

@@ -1,6 +1,6 @@
 import Script
 
-/// An interpreter that goes from thread to thread, one at a time: the thread that waits does not touch it.
+/// An interpreter used by several threads, one at a time: a waiting thread does not access it.
 final class SharedInterpreter: @unchecked Sendable {
   let value: Interpreter
 

@@ -7,22 +7,22 @@ import Query
 import Rendering
 import Script
 
-/// Where a script says what it has to say.
+/// Where a script's output goes.
 enum Speech {
   /// On standard output.
   case results
-  /// What it prints, on standard error, since another output has standard output; its results are not shown.
+  /// Printed lines go to standard error, since standard output is used for something else; results are not shown.
   case notices
 }
 
-/// What statements reach when they run in the shell: the providers, files, the terminal.
+/// The environment of statements in the shell: providers, files, the terminal.
 struct ShellEnvironment: RunEnvironment {
   let session: ShellSession
   let modules: (any ModuleLoader)?
   let catalog: (any Catalog)?
   let caller: (any Caller)?
   let observers: [any UnitObserver]
-  /// The run that the texts belong to; nil where they are none.
+  /// The run that the texts belong to; nil for none.
   private let run: RunRecording?
   private let stepping: Stepping?
   private let speech: Speech
@@ -139,14 +139,14 @@ struct ShellEnvironment: RunEnvironment {
   }
 
   func writer(at path: String, format: String, _ options: FileOptions) throws(Failure) -> (any ValueWriter)? {
-    // A dry run keeps the bytes, so that the script can read them.
+    // In a dry run the bytes are kept, so that the script can read them.
     guard !services.options.isDryRun, let format = FileFormat(extension: format) else { return nil }
     try services.access.check(writing: path)
     guard format.isDelimited else { return LinesFile(path, format) }
     return try TableFile(path, format, options) { [self] in notifyOfFormulas() }
   }
 
-  /// Without text that a spreadsheet would run, unless that is wanted.
+  /// Escapes text that a spreadsheet would evaluate, unless disabled.
   private func guarded(_ values: [Value], _ format: FileFormat, _ options: FileOptions) -> [Value] {
     guard format.isDelimited, !options.keepsFormulas else { return values }
     var count = 0
@@ -180,7 +180,7 @@ struct ShellEnvironment: RunEnvironment {
   func holds(_ piece: FilePiece) -> Bool { FileAppender.holds(piece) }
 
   func pause(seconds: Double, isLimit: Bool) -> Bool {
-    // A recording has no limits, and its time passed long ago.
+    // A replay has no rate limits and does not wait.
     guard !services.options.isReplaying else { return true }
     if isLimit {
       switch services.options.whenFull {
@@ -274,7 +274,7 @@ struct ShellEnvironment: RunEnvironment {
   func objection(
     to value: Value, for parameter: String, of method: MethodSignature, assumesZone: Bool
   ) -> Objection? {
-    // A wrong `timezone` in the configuration is said on its own.
+    // An invalid `timezone` in the configuration is reported separately.
     let assumesZone = assumesZone || !services.settings.mistakes.isEmpty
     return services.providers.client.fault(of: value, for: parameter, of: method, assumesZone: assumesZone)
       .map { Objection($0.message, hint: $0.hint) }

@@ -6,10 +6,10 @@ import Terminal
 import Threads
 
 extension ShellSession {
-  /// Runs work on a thread of its own and watches over it: Ctrl-C, SIGTERM and SIGHUP cancel it. A third Ctrl-C ends the
+  /// Runs work on a thread of its own and supervises it: Ctrl-C, SIGTERM and SIGHUP cancel it. A third Ctrl-C ends the
   /// process.
   ///
-  /// - Parameter atStop: opens the prompt where the work was stopped, and returns how it goes on.
+  /// - Parameter atStop: runs the prompt at a stopped script, and returns how the script continues.
   func supervised(
     atStop: ((Stepping.Stop) -> DebuggerMove)? = nil, _ work: @escaping @Sendable () -> ScriptOutcome
   ) -> ScriptOutcome {
@@ -42,7 +42,7 @@ extension ShellSession {
     console.printer.end()
     console.report(outcome.diagnostics)
     let isInterrupted = outcome.exitCode == ExitCode.interrupted
-    // Whoever interrupts does not wait for a check of manifests.
+    // After an interrupt, do not wait for a check of manifests.
     if !isInterrupted {
       console.report(services.manifestFindings.behind(outcome.diagnostics))
       for text in services.manifestFindings.inUse(besides: outcome.diagnostics) { console.notify(text) }

@@ -6,9 +6,9 @@ import Runner
 import Script
 import Terminal
 
-/// A run of the shell: of the prompt, a script, or a single statement.
+/// A session of the shell: the prompt, a script, or a single statement.
 final class ShellSession: Sendable {
-  /// Who answers when policy wants a call confirmed: a person at the prompt; nobody in a script.
+  /// Whether there is a user who can confirm calls: yes at the prompt, no in a script.
   enum Presence {
     case person
     case nobody
@@ -17,30 +17,30 @@ final class ShellSession: Sendable {
   let presence: Presence
   let services: Services
   let console: Console
-  /// The texts of its scripts that hold a null.
+  /// The strings of its scripts that contain an interpolated null.
   let nullTexts = NullTexts()
   let transcript: Transcript
   let webhooks = PromptWebhooks()
   let end = SessionEnd()
-  /// The examples of the help that was shown last.
+  /// The examples in the latest help text.
   let examples = ShownExamples()
   let nextLine = NextLine()
   /// Asks for parameters, credentials and `confirm`; nil without a terminal.
   let questioner: Questioner?
-  /// Where a login is kept that outlives the process, that of `edush login`; nil where it ends with it.
+  /// Where logins are stored permanently, as by `edush login`; nil if they end with the process.
   let loginPlace: CredentialKeeper.Place?
   let supervisor = Supervisor()
-  /// Shows what a command waits for; nil where there is no terminal for it.
+  /// The status line; nil without a terminal.
   let status: StatusLine?
-  /// Where the run stops for somebody to look; nil where it does not.
+  /// Stops the run for the user; nil if there are no stop points.
   let stepping: Stepping?
 
-  /// Whether what a dry run did not send is told at its end.
+  /// Whether the number of unsent calls is reported at the end of a dry run.
   let summarizesPlans: Bool
 
   /// - Parameters:
-  ///   - plans: hears of planned writes instead of a line for each.
-  ///   - stops: where the run stops for somebody to look.
+  ///   - plans: receives planned writes; nil prints a line for each.
+  ///   - stops: where the run stops for the user.
   init(
     options: ShellOptions, surroundings: Surroundings, presence: Presence, keeps: LoginKeeping = .no,
     cassette: OpenCassette? = nil, plans: (@Sendable (CallPlanner.Plan) -> Void)? = nil,
@@ -81,7 +81,7 @@ final class ShellSession: Sendable {
     for text in services.settings.mistakes.map(\.text) { console.notify(text) }
   }
 
-  /// Count the rows of scripts for the status line.
+  /// The observers that count rows for the status line.
   var rowObservers: [any UnitObserver] { status.map { [$0.rows] } ?? [] }
 
   private static func printer(_ services: Services, _ presence: Presence) -> ResultPrinter {

@@ -5,10 +5,10 @@ import Rendering
 import Script
 import Terminal
 
-/// The line at the bottom of the terminal, on standard error, that shows what a running command waits for, or how far its
-/// rows are. Drawn by the thread that waits for the command.
+/// The status line at the bottom of the terminal, on standard error. It shows what a running command is waiting for, or
+/// the progress of its rows. Drawn by the thread that waits for the command.
 final class StatusLine: Sendable {
-  /// Milliseconds before the first line, and between two.
+  /// Milliseconds before the first update, and between updates.
   static let (delay, pace) = (300, 100)
   private static let spinner = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"]
 
@@ -21,12 +21,12 @@ final class StatusLine: Sendable {
     self.questioner = questioner
   }
 
-  /// Whether there is a terminal for it, and not every request is shown anyway.
+  /// Whether there is a capable terminal and requests are not printed anyway.
   static func isPossible(_ options: ShellOptions, _ surroundings: Surroundings) -> Bool {
     surroundings.hasTerminalError && surroundings.value("TERM") != "dumb" && !options.isVerbose
   }
 
-  /// Draws it in place of the one before; erases that where there is nothing to wait for.
+  /// Draws the line in place of the previous one, or erases it if there is nothing to show.
   func draw() {
     let (monotonic, unix) = (monotonicSeconds(), WallClock.system.now())
     guard let text = text(now: (monotonic, unix)) else { return StandardStream.eraseStatus() }
@@ -35,7 +35,7 @@ final class StatusLine: Sendable {
     StandardStream.show(status: line) { !LentTerminal.isLent && questioner?.isAsking != true }
   }
 
-  /// A text with a sign that moves, and what ends the wait: where there is little room, the text is cut, and not that.
+  /// A text with a spinner and the key that stops the command. If space is limited, only the text is truncated.
   static func text(_ waiting: String, columns: Int = .max) -> String {
     let sign = spinner[Int(monotonicSeconds() * 1000) / pace % spinner.count]
     let end = " · Ctrl-C stops"
@@ -50,13 +50,13 @@ final class StatusLine: Sendable {
     return counts + ((WaitText.reason(calls, now.unix) ?? WaitText.name(calls)).map { " · \($0)" } ?? "")
   }
 
-  /// Work that waits for nobody else, once it takes a second.
+  /// The text for local work that takes longer than a second.
   private func localWork(_ now: Double) -> String? {
     let elapsed = now - rows.startedAt
     return elapsed >= 1 ? "running · \(DurationText.text(elapsed.rounded(.down)))" : nil
   }
 
-  /// What rate limits leave of the accounts that were used: `codementor 12 left`.
+  /// The remaining requests of the accounts in use: `codementor 12 left`.
   private var budgets: [String] {
     services.connection.log.accounts.compactMap { account in
       services.budgets.left(account).map { "\(account) \($0) left" }

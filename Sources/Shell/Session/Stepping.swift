@@ -6,33 +6,33 @@ import Runner
 import Script
 import Threads
 
-/// Stops a run where the command line wants it: the thread of the script waits until another one, which reads keys, says
-/// how it goes on.
+/// Stops a run at the requested points. The script's thread waits until another thread, which reads input, decides how
+/// to continue.
 final class Stepping: Debugger, @unchecked Sendable {
   enum Cause: Sendable {
     case line
-    /// Before a write, as the line of a plan.
+    /// Before a write, described as in a plan.
     case write(String)
     case failure(Failure)
   }
 
-  /// A script that was stopped.
+  /// A stopped script.
   struct Stop: Sendable {
     var cause: Cause
     var place: ScriptPlace
-    /// What can be reached at that place.
+    /// The interpreter state at that place.
     var frame: SharedInterpreter
   }
 
   private let points: StopPoints
   private let wake: @Sendable () -> Void
-  /// Guards all below.
+  /// Guards the following properties.
   private let lock = ConditionLock()
   private var places: [Int: [String?]] = [:]
   private var scriptName = ""
   private var current: (place: ScriptPlace, frame: SharedInterpreter)?
   private var stopsBeforeWrites: Bool
-  /// Whether the next statement stops.
+  /// Whether to stop at the next statement.
   private var stopsAtStatement = false
   private var stop: Stop?
   private var move: DebuggerMove?
@@ -45,13 +45,13 @@ final class Stepping: Debugger, @unchecked Sendable {
     stopsBeforeWrites = points.beforeWrites
   }
 
-  /// Finds the places to stop at in the script that is about to run.
+  /// Determines the stop points in the script that is about to run.
   func prepare(_ script: Script) throws(Failure) {
     let found = try points.places(in: script)
     lock.withLock { (scriptName, places) = (script.source.name, found) }
   }
 
-  // MARK: The thread of the script
+  // MARK: The script's thread
 
   func willRun(_ place: ScriptPlace, in frame: Interpreter) -> DebuggerMove {
     let shared = SharedInterpreter(frame)
@@ -70,13 +70,13 @@ final class Stepping: Debugger, @unchecked Sendable {
     return wait(.failure(failure))
   }
 
-  /// Whether writes are shown: not those that somebody makes where the script is stopped.
+  /// Whether to stop before writes; false for writes made at the stop prompt.
   var showsWrites: Bool { lock.withLock { stopsBeforeWrites && stop == nil } }
 
-  /// Shows a write that the script is about to send.
+  /// Stops before a write of the script.
   func show(write: String) -> DebuggerMove { wait(.write(write)) }
 
-  /// Stops before every write where that is wanted.
+  /// A stage that stops before every write, if requested.
   var stage: any CallStage {
     StepStage(isWanted: { self.showsWrites }, ask: { self.show(write: $0) })
   }
@@ -98,7 +98,7 @@ final class Stepping: Debugger, @unchecked Sendable {
     }
   }
 
-  /// Whether a condition is true where the script is. One that names what is not there is not; one that fails is told.
+  /// Whether a condition is true at the current place. Undefined names make it false; errors are reported.
   private func holds(_ condition: String?, in frame: Interpreter) -> Bool {
     guard let condition else { return true }
     guard let catalog = frame.environment.catalog else { return false }
@@ -111,12 +111,12 @@ final class Stepping: Debugger, @unchecked Sendable {
     }
   }
 
-  // MARK: The thread that reads keys
+  // MARK: The input thread
 
-  /// Where the script waits; nil while it runs.
+  /// The current stop; nil while the script runs.
   var waiting: Stop? { lock.withLock { stop } }
 
-  /// What there is to say besides, once.
+  /// Returns the notes that have accumulated, once.
   func takeNotes() -> [String] {
     lock.withLock {
       defer { notes = [] }
@@ -124,7 +124,7 @@ final class Stepping: Debugger, @unchecked Sendable {
     }
   }
 
-  /// What a word means where the script waits.
+  /// The move for a command at the current stop.
   func move(_ word: StopWord) -> DebuggerMove {
     lock.withLock {
       switch word {
@@ -143,7 +143,7 @@ final class Stepping: Debugger, @unchecked Sendable {
     }
   }
 
-  /// Lets the script go on.
+  /// Continues the script.
   func go(_ move: DebuggerMove) {
     lock.withLock {
       stop = nil

@@ -1,14 +1,14 @@
 import HTTP
 
-/// What a call waits for, in words: `coderpad.pads.list · 7 s · page 3, 150 items · try 2 of 4`.
+/// Describes what a call is waiting for: `coderpad.pads.list · 7 s · page 3, 150 items · try 2 of 4`.
 struct WaitText {
   let text: String
 
   /// - Parameters:
-  ///   - calls: those under way, the oldest first.
-  ///   - now: seconds on the clock that only goes forward, and Unix seconds.
+  ///   - calls: the calls in progress, oldest first.
+  ///   - now: monotonic and Unix seconds.
   init?(_ calls: [CallsUnderWay.Call], now: (monotonic: Double, unix: Double)) {
-    // A login on the way of a call comes after it.
+    // A login that is part of a call begins after the call.
     guard let call = calls.first(where: { !$0.isIncidental }) ?? calls.first else { return nil }
     var parts = [Self.name(call, calls)]
     let elapsed = now.monotonic - call.startedAt
@@ -22,7 +22,7 @@ struct WaitText {
     text = parts.joined(separator: " · ")
   }
 
-  /// The calls under way by the name of the first; nil where there is none.
+  /// The name of the first call in progress; nil if there is none.
   static func name(_ calls: [CallsUnderWay.Call]) -> String? { calls.first.map { name($0, calls) } }
 
   private static func name(_ call: CallsUnderWay.Call, _ calls: [CallsUnderWay.Call]) -> String {
@@ -30,7 +30,7 @@ struct WaitText {
     return "\(call.account).\(call.method)" + (own > 1 ? " and \(own - 1) more" : "")
   }
 
-  /// Why the call that has waited longest is not waiting for its first answer; nil where none is.
+  /// Why the oldest delayed call is waiting for something other than its first response; nil if none is.
   static func reason(_ calls: [CallsUnderWay.Call], _ now: Double) -> String? {
     calls.lazy.compactMap { call in reason(call, now).map { "\(call.account).\(call.method): \($0)" } }.first
   }

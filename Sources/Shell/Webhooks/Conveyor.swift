@@ -2,7 +2,7 @@ import Dispatch
 import Synchronization
 import Threads
 
-/// Takes things to a thread of its own, in their order, as many at a time as have gathered.
+/// Passes items to a thread of its own, in order, in batches of the items that have accumulated.
 final class Conveyor<Item: Sendable>: Sendable {
   private struct State {
     var items: [Item] = []
@@ -16,17 +16,17 @@ final class Conveyor<Item: Sendable>: Sendable {
   private let ended = DispatchSemaphore(value: 0)
 
   /// - Parameters:
-  ///   - limit: how many may wait.
-  ///   - pause: after each batch; what comes meanwhile is one batch.
+  ///   - limit: the maximum number of waiting items.
+  ///   - pause: the pause after each batch, so that further items form a batch.
   init(limit: Int, pauseInMilliseconds pause: Int = 0, work: @escaping @Sendable ([Item]) -> Void) {
     self.limit = limit
     _ = BackgroundTask({ [self] in run(pause, work) }, whenDone: {})
   }
 
-  /// Whether one more may wait; it stays so for the only thread that adds.
+  /// Whether another item would be accepted; stays true for the only thread that adds items.
   var hasRoom: Bool { state.withLock { $0.items.count < limit && !$0.isClosed } }
 
-  /// Whether there was room.
+  /// Adds an item; returns false if the limit is reached.
   @discardableResult
   func add(_ item: Item) -> Bool {
     let (isTaken, isFirst) = state.withLock { state in
@@ -38,7 +38,7 @@ final class Conveyor<Item: Sendable>: Sendable {
     return isTaken
   }
 
-  /// Takes nothing more, and waits for what is there, but no longer than that; returns how many are left.
+  /// Accepts no more items and waits for the remaining ones, up to a time limit; returns the number left.
   func close(seconds: Int) -> Int {
     state.withLock { $0.isClosed = true }
     closing.signal()

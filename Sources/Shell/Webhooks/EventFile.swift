@@ -2,12 +2,12 @@ import Glibc
 import JSON
 import Query
 
-/// A file that events are appended to, one a line; each line is one write.
+/// A file to which events are appended, one per line; each line is a single write.
 final class EventFile: Sendable {
   let path: String
   private let descriptor: Int32
 
-  /// Opens it, or makes it for this user alone: events tell of people.
+  /// Opens or creates the file, readable only by the user, since events contain personal data.
   init(_ path: String) throws(Failure) {
     self.path = path
     descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NONBLOCK, 0o600)
@@ -18,7 +18,7 @@ final class EventFile: Sendable {
     _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK)
   }
 
-  /// The same where that file may be written; nil in a dry run, which only says that it would be.
+  /// Like `init(_:)`, if the file may be written; nil in a dry run, which only reports that it would be.
   convenience init?(_ path: String, _ access: FileAccess, _ notify: (String) -> Void) throws(Failure) {
     try access.check(writing: path)
     guard !access.isDryRun else {
@@ -32,7 +32,7 @@ final class EventFile: Sendable {
     if descriptor >= 0 { close(descriptor) }
   }
 
-  /// Whether all of the line is in the file; of a line that does not fit nothing stays.
+  /// Appends a line; returns whether it was written. An incomplete line is removed.
   func append(_ value: Value) -> Bool {
     let line = Array((value.json() + "\n").utf8)
     let end = lseek(descriptor, 0, SEEK_END)

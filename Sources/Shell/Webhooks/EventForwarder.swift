@@ -2,11 +2,11 @@ import HTTP
 import Query
 import Webhooks
 
-/// Sends posts on to an address of this machine, as they came: body byte for byte, signature and all.
+/// Forwards webhook posts to an address on this machine, unchanged, including body and signature.
 final class EventForwarder: Sendable {
-  /// What a receiver on this machine may take.
+  /// The timeouts for a local receiver.
   private static let timeouts = Timeouts(connect: 2_000, idle: 10_000, total: 10_000)
-  /// They belong to the connection they came on.
+  /// The headers that belong to a connection, which are not forwarded.
   private static let ownOfConnection: Set = [
     "host", "content-length", "transfer-encoding", "connection", "proxy-connection", "keep-alive", "te", "trailer",
     "upgrade", "expect", "accept-encoding",
@@ -40,7 +40,7 @@ final class EventForwarder: Sendable {
     }
   }
 
-  /// The status of the answer; throws why there is none.
+  /// Forwards a post and returns the status of the response. Throws if there is none.
   func forward(_ post: Post) throws(TransportError) -> Int {
     let fields = post.headers.filter { !Self.ownOfConnection.contains($0.name.lowercased()) }
     let headers = Headers(fields.map { Headers.Field(name: $0.name, value: $0.value) })
@@ -53,12 +53,12 @@ final class EventForwarder: Sendable {
     return try transport.send(request, cancellation: cancellation).status
   }
 
-  /// Gives up what is on its way.
+  /// Cancels pending requests.
   func close() {
     cancellation.cancel()
   }
 
-  /// Throws where policy does not let events of an account be sent on. Nobody can be asked about each of them.
+  /// Throws if policy does not allow forwarding the events of an account without confirmation.
   func check() throws(TransportError) {
     let call = context
     switch gate.decision(for: call) {
@@ -68,6 +68,6 @@ final class EventForwarder: Sendable {
     }
   }
 
-  /// A forwarded event is a write of its account.
+  /// Forwarding an event counts as a write of its account.
   private var context: CallContext { CallContext(account, method: "webhook.forward", risk: .write) }
 }

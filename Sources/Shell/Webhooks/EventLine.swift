@@ -3,13 +3,14 @@ import JSON
 import Providers
 import Rendering
 
-/// An event in one line, for a person.
+/// An event in one line, for display.
 struct EventLine {
   let text: String
-  /// Columns of a name that a sender chose.
+  /// The maximum number of columns for a name, which the sender chooses.
   static let nameColumns = 60
 
-  /// `scheduled_session.confirmed {"id":"abc123",…`; what cannot be relied on is said.
+  /// A line such as `scheduled_session.confirmed {"id":"abc123",…`, with a remark if the event is not trustworthy or
+  /// documented.
   init(_ event: WebhookEvent, columns: Int) {
     let remarks = [event.trust == .valid ? nil : event.trust.rawValue, event.isDocumented ? nil : "not documented"]
     let known = remarks.compactMap(\.self)

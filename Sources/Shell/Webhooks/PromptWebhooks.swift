@@ -6,22 +6,22 @@ import Script
 import Synchronization
 import Terminal
 
-/// The webhooks of a prompt: one listener at a time, notices above the line, and the events so far as `$events`.
+/// The webhooks of a prompt: a single listener, notices above the line, and the received events as `$events`.
 final class PromptWebhooks: Sendable {
   private struct State {
     var reception: WebhookReception?
     var events: [Value] = []
-    /// Whether `$events` is not what `events` is.
+    /// Whether `$events` is not up to date.
     var isNews = false
   }
 
-  /// Of more events, the latest are kept.
+  /// The maximum number of events to keep; the latest ones are kept.
   private static let keptEvents = 10_000
   private static let shownEvents = 5
   private static let pause = 200
   private let current = Mutex(State())
 
-  /// Begins to listen.
+  /// Starts listening.
   func open(_ options: WebhookOptions, _ services: Services, _ console: Console) throws(Failure) {
     if let reception = current.withLock({ $0.reception }) {
       throw Failure(
@@ -38,7 +38,7 @@ final class PromptWebhooks: Sendable {
     }
   }
 
-  /// Ends it; false where nothing was listened for. The events stay.
+  /// Stops listening; returns false if it was not listening. The events are kept.
   @discardableResult
   func close() -> Bool {
     let reception = current.withLock { state in
@@ -49,7 +49,7 @@ final class PromptWebhooks: Sendable {
     return reception != nil
   }
 
-  /// What it does at the moment.
+  /// The current state as text.
   var state: String {
     let (reception, count) = current.withLock { ($0.reception, $0.events.count) }
     let events = count == 1 ? "1 event is" : "\(count) events are"
@@ -59,7 +59,7 @@ final class PromptWebhooks: Sendable {
     return "\(reception.account) is listened for at \(reception.address); \(events) in $events"
   }
 
-  /// Binds `$events`, once something was listened for, where there is news. On the thread of the interpreter only.
+  /// Updates `$events` if events were received. Only called on the interpreter's thread.
   func bind(in interpreter: Interpreter) {
     let events = current.withLock { state -> [Value]? in
       defer { state.isNews = false }
@@ -68,7 +68,7 @@ final class PromptWebhooks: Sendable {
     if let events { interpreter.bind("events", Value(events)) }
   }
 
-  /// Keeps events, and returns what to say of them.
+  /// Stores events and returns a notice.
   private func receive(_ events: [WebhookEvent]) -> String {
     let first = current.withLock { state in
       state.events += events.map(\.value)

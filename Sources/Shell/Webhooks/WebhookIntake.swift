@@ -3,13 +3,13 @@ import Providers
 import Synchronization
 import Webhooks
 
-/// An event and the post that brought it.
+/// An event and the post that contained it.
 struct Arrival: Sendable {
   var event: WebhookEvent
   var post: Post
 }
 
-/// Decides about each post, on the listener's thread: checks it, keeps it, and passes it on to who is slower.
+/// Handles each post on the listener's thread: checks it, saves it, and passes it on to slower consumers.
 final class WebhookIntake: Sendable {
   private let reader: WebhookReader
   private let file: EventFile?
@@ -17,7 +17,7 @@ final class WebhookIntake: Sendable {
   private let forwarding: Conveyor<Arrival>?
   private let refusals: Conveyor<String>
   private let clock: @Sendable () -> Double
-  /// How many events are still wanted; nil wants all.
+  /// The number of events still to be received; nil for no limit.
   private let wanted: Mutex<Int?>
 
   init(
@@ -34,7 +34,7 @@ final class WebhookIntake: Sendable {
     wanted = Mutex(limit)
   }
 
-  /// An event that is answered with 200 is in the file, and waits to be shown.
+  /// Before an event is acknowledged with 200, it has been saved and queued for display.
   func reply(to post: Post) -> Reply {
     let event: WebhookEvent
     do throws(WebhookRefusal) {
@@ -56,7 +56,7 @@ final class WebhookIntake: Sendable {
     return Reply(200, "received")
   }
 
-  /// Says what was refused, and why.
+  /// Reports a refused post, with the reason.
   @discardableResult
   func refuse(_ reply: Reply, _ reason: String? = nil) -> Reply {
     refusals.add("refused with \(reply.status): \(reason ?? reply.text)")

@@ -2,15 +2,15 @@ import HTTP
 import Providers
 import Query
 
-/// What receiving webhooks needs, found and opened before anything is listened for.
+/// The prerequisites for receiving webhooks, checked and opened before listening.
 struct WebhookOpening {
   let account: Account
   let reader: WebhookReader
   let file: EventFile?
   let forwarder: EventForwarder?
-  /// Whether it sends, rather than only shows what it would send.
+  /// Whether events are forwarded rather than only announced.
   let sendsOn: Bool
-  /// What is known of who sends.
+  /// A description of how senders are authenticated.
   let assurance: String
 
   init(_ options: WebhookOptions, _ services: Services, _ console: Console) throws(Failure) {
@@ -61,7 +61,7 @@ struct WebhookOpening {
     }
   }
 
-  /// A path that nobody guesses, new each time.
+  /// A random path that cannot be guessed.
   private static var suggestion: String {
     let digits = (0..<2).map { _ in
       let number = String(UInt64.random(in: 0 ... .max), radix: 36)
@@ -74,7 +74,7 @@ struct WebhookOpening {
 }
 
 extension Account {
-  /// `PROVIDER[@PROFILE]`.
+  /// Parses `PROVIDER[@PROFILE]`.
   init(parsing text: String, _ catalog: any Catalog) throws(Failure) {
     let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     let profile = parts.count > 1 ? parts[1] : nil

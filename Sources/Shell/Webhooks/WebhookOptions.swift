@@ -1,33 +1,36 @@
-/// What `webhook listen` was told.
+/// The options of `webhook listen`.
 public struct WebhookOptions: Sendable {
-  /// The port where none is named: the same each time, since a tunnel leads to it.
+  /// The default port. It is fixed, since a tunnel leads to it.
   public static let usualPort = 4747
 
-  /// `PROVIDER[@PROFILE]`.
+  /// The account, as `PROVIDER[@PROFILE]`.
   public var account = "codementor"
+  /// The port on 127.0.0.1; 0 for any free one.
   public var port = WebhookOptions.usualPort
-  /// The only path that is answered; nil answers any.
+  /// The only accepted path; nil accepts any.
   public var path: String?
-  /// Where posts go on to, on this machine.
+  /// The local address to which posts are forwarded.
   public var forward: String?
-  /// The file that events are appended to.
+  /// The file to which events are appended.
   public var save: String?
-  /// Ends after so many events.
+  /// The number of events after which to stop.
   public var count: Int?
+  /// Whether signatures are checked.
   public var checksSignatures = true
 
+  /// Creates the default options.
   public init() {}
 }
 
 extension WebhookOptions {
-  /// The options of the prompt's command, the same as those of the program's.
+  /// The options of the prompt's command, which are the same as those of the program.
   static let words: [(name: String, summary: String)] = [
     ("--port", "the port on 127.0.0.1, 4747 by default; 0 picks a free one"), ("--path", "accept this path only"),
     ("--forward", "send posts on to this address of the machine"), ("--save", "append events to this file"),
     ("--no-verify", "look at no signature"),
   ]
 
-  /// Reads the words behind `webhook listen`; throws what is wrong with them.
+  /// Parses the words after `webhook listen`. Throws for invalid ones.
   init(words: [String]) throws(WordError) {
     var rest = words[...]
     var isNamed = false
@@ -48,7 +51,7 @@ extension WebhookOptions {
     }
   }
 
-  /// What is wrong with the words of a command.
+  /// An invalid word of a command.
   struct WordError: Error {
     var message: String
   }

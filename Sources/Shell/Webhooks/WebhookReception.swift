@@ -4,12 +4,12 @@ import Query
 import Rendering
 import Webhooks
 
-/// Webhooks of one account from their arrival on: checked, kept in a file, shown, and sent on.
+/// Handles the webhooks of one account: checking, saving, showing and forwarding.
 final class WebhookReception: Sendable {
-  /// More waiting events than that are refused, and the sender tries again later.
+  /// The maximum number of waiting events; further ones are refused, and the sender retries later.
   private static let waitingLimit = 10_000
 
-  /// `http://127.0.0.1:4747/`.
+  /// The address, such as `http://127.0.0.1:4747/`.
   let address: String
   let account: Account
   private let listener: WebhookListener
@@ -20,10 +20,10 @@ final class WebhookReception: Sendable {
   private let console: Console
   private let surroundings: Surroundings
 
-  /// Listens from here on.
+  /// Starts listening.
   ///
   /// - Parameters:
-  ///   - pause: in milliseconds, after showing what had gathered.
+  ///   - pause: the pause in milliseconds after showing a batch.
   ///   - arrived: shows events, on a thread of its own.
   init(
     _ options: WebhookOptions, _ services: Services, _ console: Console, pauseInMilliseconds pause: Int = 0,
@@ -55,7 +55,7 @@ final class WebhookReception: Sendable {
     tellSandbox(address)
   }
 
-  /// The sandbox sends the events of the providers that it imitates.
+  /// Tells the sandbox where to send the events of the simulated providers.
   private func tellSandbox(_ address: String?) {
     guard surroundings.isSandboxed else { return }
     if !surroundings.sendSandboxWebhooks(account.provider, address), address != nil {
@@ -63,7 +63,7 @@ final class WebhookReception: Sendable {
     }
   }
 
-  /// Ends it. What was received is still shown, and sent on where that is quick.
+  /// Stops listening. Received events are still shown and, if that is quick, forwarded.
   func close() {
     tellSandbox(nil)
     listener.stop()
@@ -79,7 +79,7 @@ extension WebhookReception {
   private static let refusalPause = 200
   private static let shownRefusals = 3
 
-  /// Says what was refused; of many at a time the first ones.
+  /// Reports refused posts; of a batch, only the first few.
   private static func refusals(_ console: Console) -> Conveyor<String> {
     Conveyor(limit: waitingLimit, pauseInMilliseconds: refusalPause) { batch in
       var lines = Array(batch.prefix(shownRefusals))
@@ -88,7 +88,7 @@ extension WebhookReception {
     }
   }
 
-  /// Sends events on, one after another, and says where that failed.
+  /// Forwards events one after another, and reports failures.
   private static func forwarding(
     _ forwarder: EventForwarder, sends: Bool, isVerbose: Bool, _ console: Console
   ) -> Conveyor<Arrival> {

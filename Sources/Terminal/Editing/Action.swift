@@ -1,6 +1,6 @@
 import CLibedit
 
-/// What the editor does at keys beyond libedit's own commands. The names can be bound in `.editrc`.
+/// The actions of keys beyond libedit's own commands. Their names can be bound in `.editrc`.
 enum Action: String, CaseIterable {
   case accept = "edush-accept-line"
   case newline = "edush-newline"
@@ -49,7 +49,7 @@ enum Action: String, CaseIterable {
   case viCommand = "edush-vi-command"
   case ignore = "edush-ignore"
 
-  /// The function that libedit calls for the action, which finds its editor through the handle.
+  /// The function that libedit calls for the action. It finds its session by the handle.
   var entry: libedit_action {
     switch self {
     case .accept: { editor, key in LineSession.perform(.accept, editor, key) }

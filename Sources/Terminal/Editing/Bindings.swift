@@ -1,11 +1,11 @@
-/// The keys of the two modes, in the spelling of libedit's `bind`.
+/// The default key bindings of both modes, in the syntax of libedit's `bind`.
 enum Bindings {
-  /// A style of editing.
+  /// An editing mode.
   enum Mode: String {
     case emacs, vi
   }
 
-  /// Keys that mean the same in both modes; in vi mode while inserting.
+  /// Bindings common to both modes; in vi, for insert mode.
   static let common: [(key: String, action: Action)] =
     folded + [
       ("^I", .complete), ("^M", .accept), ("^J", .accept), ("^C", .interrupt), ("^D", .deleteOrEnd), ("^Z", .suspend),
@@ -40,7 +40,7 @@ enum Bindings {
     ("^P", .up), ("^N", .down), ("^E", .lineEnd), ("^X^E", .editExternally), (Key.escape.bindName, .endInsertion),
   ]
 
-  /// All that is printed, and the control keys that are commands of vi, goes to one action.
+  /// All printable keys and vi's control commands are bound to a single action.
   static let viCommand: [(key: String, action: Action)] =
     folded + [
       ("^M", .accept), ("^J", .accept), ("^C", .interrupt), ("^D", .deleteOrEnd), ("^Z", .suspend),

@@ -1,15 +1,15 @@
 import Glibc
 
-/// A file of key bindings in the format of editrc(5), as far as it concerns editing: `bind` and `setty`.
+/// Key bindings from a file in the format of editrc(5). Only `bind` and `setty` are supported.
 struct Editrc {
-  /// The editing style that the last `bind -v` or `bind -e` asked for.
+  /// The mode selected by the last `bind -v` or `bind -e`.
   private(set) var mode = Bindings.Mode.emacs
-  /// All other lines, in words.
+  /// The other lines, split into words.
   private(set) var commands: [[String]] = []
-  /// The escape sequences that lines bind themselves.
+  /// The escape sequences that the file binds.
   private(set) var boundSequences: Set<[UInt8]> = []
 
-  /// Reads the file; one that is not there is empty.
+  /// Reads the file; a missing one is treated as empty.
   init(path: String?, programName: String) {
     self.init(text: path.flatMap(Self.contents) ?? "", programName: programName)
   }
@@ -47,7 +47,7 @@ struct Editrc {
     }
   }
 
-  /// Splits a line at blanks outside quotes; a backslash outside single quotes is left for `bind`.
+  /// Splits a line at blanks outside of quotes. A backslash outside of single quotes is kept for `bind`.
   static func words(_ line: some StringProtocol) -> [String] {
     var words: [String] = []
     var word: String?
@@ -68,7 +68,7 @@ struct Editrc {
     return word.map { words + [$0] } ?? words
   }
 
-  /// The bytes that a key's spelling stands for: `^[`, `\e`, `\033` and the like.
+  /// The bytes of a key in `bind` syntax: `^[`, `\e`, `\033` and so on.
   static func bytes(ofKey key: String) -> [UInt8] {
     var bytes: [UInt8] = []
     var rest = Array(key.utf8)[...]

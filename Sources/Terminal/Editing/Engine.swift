@@ -1,15 +1,15 @@
 import CLibedit
 import Glibc
 
-/// libedit's editor behind a Swift face: it keeps the text, the key maps and the terminal's modes, and paints nothing.
+/// A wrapper of libedit's editor, which manages the text, the key maps and the terminal modes, but does not draw.
 final class Engine {
   let handle: OpaquePointer
   let mode: Bindings.Mode
   let literalSequences: Set<[UInt8]>
-  /// True when the user has bound keys.
+  /// Whether the user has bound any keys.
   let isRebound: Bool
 
-  /// Nil when libedit is missing or refuses. The owner must outlive the engine.
+  /// Nil if libedit is missing or cannot be initialized. The owner must outlive the engine.
   init?(_ configuration: LineEditor.Configuration, output: Int32, owner: UnsafeMutableRawPointer) {
     guard configuration.libraries.contains(where: { libedit_open($0) }) else { return nil }
     libedit_use_utf8()
@@ -50,7 +50,7 @@ final class Engine {
 }
 
 extension Engine {
-  /// The length of the text, without the cost of copying it.
+  /// The length of the text, without copying it.
   var length: Int {
     var length = 0
     var cursor = 0
@@ -58,7 +58,7 @@ extension Engine {
     return length
   }
 
-  /// The text and the cursor as libedit has them.
+  /// libedit's text and cursor.
   var buffer: EditBuffer {
     get {
       var length = 0
@@ -78,7 +78,7 @@ extension Engine {
     }
   }
 
-  /// libedit cannot replace its text by nothing, and takes a zero for the end.
+  /// libedit cannot set an empty text, and treats a zero as the end.
   private func replaceText(_ text: [Unicode.Scalar]) {
     var wide = text.map { $0 == "\0" ? 0xFFFD : wchar_t(bitPattern: $0.value) } + [0]
     if text.isEmpty {
@@ -90,7 +90,7 @@ extension Engine {
     }
   }
 
-  /// Edits until the line ends. The text when one of libedit's own commands ended it, nil at the end of input.
+  /// Edits a line. Returns the text if one of libedit's own commands ended the line, nil at the end of input.
   func edit() -> String? {
     var length = 0
     guard let text = libedit_edit(handle, &length), length > 0 else { return nil }
@@ -100,13 +100,13 @@ extension Engine {
     return Scalars.string(scalars.last == "\n" ? scalars.dropLast() : scalars[...])
   }
 
-  /// The next key, through the session's own reader; nil at the end of input.
+  /// Reads the next key through the session's reader; nil at the end of input.
   func nextKey() -> UInt32? {
     var key: wchar_t = 0
     return libedit_next(handle, &key) ? UInt32(bitPattern: key) : nil
   }
 
-  /// Gives keys back, to be read again in their order.
+  /// Pushes keys back, to be read again in order.
   func push(_ keys: UInt32...) { push(keys) }
 
   func push(_ keys: [UInt32]) {

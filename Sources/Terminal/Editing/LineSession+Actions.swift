@@ -1,6 +1,6 @@
 import CLibedit
 
-// What the keys do.
+// The actions of keys.
 extension LineSession {
   static func perform(_ action: Action, _ handle: OpaquePointer?, _ key: Int32) -> UInt8 {
     guard let session = of(handle) else { return UInt8(LIBEDIT_END) }
@@ -73,7 +73,7 @@ extension LineSession {
     edit { kills.cut(&$0, to: place($0)) }
   }
 
-  /// An edit that may be impossible.
+  /// Performs an edit, or beeps if it is not possible.
   private func change(_ change: (inout EditBuffer) -> Bool) {
     edit { if !change(&$0) { beep() } }
   }
@@ -87,7 +87,8 @@ extension LineSession {
     if text.isEmpty || configuration.validator(text) { finish(.line(text)) } else { breakLine() }
   }
 
-  /// Opens a line that is indented as the one before. More keys that wait are pasted text, which brings its own blanks.
+  /// Adds a line with the indentation of the previous one. If more input is waiting, it is pasted text with its own
+  /// indentation.
   private func breakLine() {
     let isPasted = !decoder.isEmpty || input.isReadable(within: 0)
     if isInCommandMode {
@@ -99,7 +100,7 @@ extension LineSession {
     if line.cursorAfterSwitch != nil { line.cursorAfterSwitch = engine.buffer.cursor }
   }
 
-  /// Keeps the line in the history without running it; a comment becomes a line again.
+  /// Adds the line to the history as a comment without running it; a comment becomes a line again.
   func comment() {
     let lines = engine.buffer.string.split(separator: "\n", omittingEmptySubsequences: false)
     guard lines.contains(where: { !$0.allSatisfy(\.isWhitespace) }) else { return beep() }
@@ -122,7 +123,7 @@ extension LineSession {
     edit { $0.insert([scalar]) }
   }
 
-  /// Moves within the text; at its end, makes the hint or its first word part of it.
+  /// Moves within the text; at its end, accepts the hint or its first word.
   private func moveOrTakeHint(all: Bool, to place: (EditBuffer) -> Int) {
     var buffer = engine.buffer
     let hint = hint(for: buffer)

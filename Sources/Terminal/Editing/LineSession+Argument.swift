@@ -1,8 +1,8 @@
-// Numbers typed with Alt: how often the next key does what it does.
+// Numeric arguments typed with Alt: how often to repeat the next key.
 extension LineSession {
   private static let highestArgument = 999
 
-  /// Reads the rest of a number, and the key that it is for.
+  /// Reads the rest of a number and the key that it applies to.
   func readArgument(_ first: UInt32) {
     var count = Self.digit(first) ?? 0
     defer { line.searchPrompt = nil }
@@ -29,7 +29,7 @@ extension LineSession {
 
   private static func digit(_ key: UInt32) -> Int? { (0x30...0x39).contains(key) ? Int(key) - 0x30 : nil }
 
-  /// Does an action as often as the number says, where it can be repeated. All of it is undone together.
+  /// Performs an action, repeated by the argument if possible. Undo reverts all repetitions together.
   func performCounted(_ action: Action, _ key: UInt32) {
     guard let times = line.argument, action.isRepeatable else { return perform(action, key) }
     line.argument = nil
@@ -41,7 +41,7 @@ extension LineSession {
 }
 
 extension Action {
-  /// Whether doing it several times is of use.
+  /// Whether repeating it is useful.
   fileprivate var isRepeatable: Bool {
     switch self {
     case .up, .down, .left, .right, .wordLeft, .wordRight, .deleteLeft, .deleteRight, .deleteOrEnd, .cutWordLeft,

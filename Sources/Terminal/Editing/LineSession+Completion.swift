@@ -1,4 +1,4 @@
-// Completion: first what all candidates share, then a menu.
+// Completion: first inserts the common prefix of all candidates, then opens a menu.
 extension LineSession {
   func complete() {
     let original = engine.buffer
@@ -23,10 +23,10 @@ extension LineSession {
     choose(from: menu, replacing: range.lowerBound..<(range.lowerBound + known.count), else: original)
   }
 
-  /// Lets the person choose; every step shows its candidate in the text, and typing narrows the choice.
+  /// Lets the user choose. Each step inserts its candidate into the text, and typing narrows the choice.
   private func choose(from menu: Menu, replacing range: Range<Int>, else original: EditBuffer) {
     var (start, range) = (engine.buffer, range)
-    /// What was typed while the menu was open, so that it can be taken back.
+    /// The states before each key typed in the menu, for going back.
     var wider: [(buffer: EditBuffer, menu: Menu, range: Range<Int>)] = []
     line.menu = menu
     defer { line.menu = nil }
@@ -60,8 +60,8 @@ extension LineSession {
     }
   }
 
-  /// Puts a letter behind what was typed, in the place of the candidate that is shown, where some candidate goes on
-  /// from both; else nil. Behind a candidate that ends with something else the letter begins a new word.
+  /// Inserts a letter after the typed text in place of the shown candidate, if some candidate continues both; otherwise
+  /// nil. After a candidate that does not end in a word character, the letter begins a new word.
   private func narrowed(by key: UInt32, _ menu: Menu, _ start: EditBuffer) -> (menu: Menu, range: Range<Int>)? {
     guard let letter = Unicode.Scalar(key), EditBuffer.isWord(letter),
       menu.isOffer || menu.selected.map({ $0.text.unicodeScalars.last.map(EditBuffer.isWord) ?? true }) ?? true
@@ -76,7 +76,7 @@ extension LineSession {
     return (Menu(completions.candidates, offersFirst: true), range)
   }
 
-  /// Looks up what the note names, until that is done or a key is typed, and completes again.
+  /// Looks up data for the note until that is done or a key is pressed, then completes again.
   private func lookUp() {
     line.menu = nil
     let buffer = engine.buffer
@@ -125,7 +125,7 @@ extension LineSession {
 }
 
 extension Menu.Direction {
-  /// True for the ways that also lead into the menu; the others move the cursor until a candidate is chosen.
+  /// Whether the direction also enters the menu; other directions move the cursor until a candidate is chosen.
   fileprivate var leadsIntoMenu: Bool {
     switch self {
     case .next, .previous, .up, .down, .pageUp, .pageDown: true

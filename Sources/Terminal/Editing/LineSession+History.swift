@@ -1,4 +1,4 @@
-// Going through the history.
+// Navigation of the history.
 extension LineSession {
   private var entries: [HistoryEntry] { configuration.history.entries }
 
@@ -51,7 +51,7 @@ extension LineSession {
     line.lastArgument = inserted
   }
 
-  /// Searches while the pattern is typed. Enter and Esc put the line found on the prompt, where it waits for Enter.
+  /// Incremental search. Enter and Esc put the found line on the prompt, where Enter runs it.
   func searchHistory(_ direction: HistorySearch.Direction = .older) {
     let original = engine.buffer
     let entries = entries
@@ -79,7 +79,7 @@ extension LineSession {
         engine.buffer = original
         return
       case Key.escape.rawValue, 0x0D, 0x0A:
-        // Up and Down go on from there.
+        // Up and Down continue from the found entry.
         if let match = search.match { line.walk = HistoryWalk(at: match, shown: engine.buffer, draft: original) }
         return
       case 0x20..<0x7F, 0xA0...:
@@ -92,7 +92,7 @@ extension LineSession {
     }
   }
 
-  /// Goes on with the search that came last.
+  /// Repeats the last search.
   func searchAgain(isReversed: Bool) {
     guard var search = lastSearch else { return beep() }
     let entries = entries

@@ -1,15 +1,15 @@
 import CLibedit
 import Glibc
 
-// Reading keys. libedit asks for one whenever it has nothing to do, which is when the screen is brought up to date.
+// Reads keys. libedit requests a key whenever it is idle, so this is also where the screen is updated.
 extension LineSession {
-  /// Time for the rest of an escape sequence to arrive, and for the rest of a paste.
+  /// The maximum time to wait for the rest of an escape sequence, and for the rest of a paste.
   private static let escapeMilliseconds: Int32 = 50
   private static let pasteMilliseconds: Int32 = 2000
   private static let longestNoted = 2000
 
   func readKey() -> UInt32? {
-    // Keeps libedit's hidden picture of the screen valid; without it a text taller than the screen can crash it.
+    // Keeps libedit's hidden display up to date; otherwise a text taller than the screen can crash it.
     libedit_refresh(engine.handle)
     if !isNested { takeOver() }
     noteForUndo()
@@ -26,7 +26,7 @@ extension LineSession {
       case .nothing:
         if !input.isReadable(within: 0) {
           draw()
-          // The person sees the prompt and has yet to type: time to read the file.
+          // The prompt is shown and the user is not typing yet, so read the file now.
           if !input.isReadable(within: 0) { configuration.history.loadNews() }
         }
         guard let key = waitForInput() else { continue }
@@ -42,7 +42,7 @@ extension LineSession {
     return engine.nextKey()
   }
 
-  /// The key that is typed within the time; nil for none. An interruption, and the end, are Ctrl-C.
+  /// The next key within a time limit; nil if there is none. An interrupt and the end of input are Ctrl-C.
   func typedKey(within milliseconds: Int32) -> UInt32? {
     if case .key(let key) = decoder.next() { return key }
     let notifier = configuration.notifier
@@ -59,7 +59,7 @@ extension LineSession {
     return key
   }
 
-  /// Brings libedit's text to what was meant before it asked for a key.
+  /// Applies pending changes to libedit's text.
   private func takeOver() {
     line.argument = nil
     if let text = line.initial {
@@ -77,13 +77,13 @@ extension LineSession {
   private static let end: UInt32 = .max
   var input: Descriptor { Descriptor(configuration.streams.input) }
 
-  /// Longer texts are only looked at when no key is waiting, so that typing stays linear.
+  /// Longer texts are only recorded when no key is waiting, so that typing takes linear time.
   private func noteForUndo() {
     if !isNested, engine.length < Self.longestNoted { line.undo.note(engine.buffer) }
   }
 
-  /// Takes many letters at once, as a terminal without bracketed paste sends them: key by key, libedit would take
-  /// seconds for a long line. Only after a letter that libedit has just inserted, so that no command waits for them.
+  /// Inserts many letters at once, for terminals without bracketed paste: key by key, libedit would take seconds for a
+  /// long line. Only after libedit has inserted a letter, so that no command is waiting for a key.
   private func insertRun() {
     guard engine.mode == .emacs, !engine.isRebound, let before = lengthBeforeTyping, engine.length == before + 1,
       let run = decoder.takeRun()
@@ -97,7 +97,7 @@ extension LineSession {
     return key
   }
 
-  /// Deals with whatever comes first. Returns a key only for what is not typed: an interruption, or the end.
+  /// Handles the next event. Returns a key only for events that are not key presses: an interrupt or the end of input.
   private func waitForInput() -> UInt32? {
     let notifier = configuration.notifier
     let ready = Descriptor.wait(
@@ -113,7 +113,7 @@ extension LineSession {
     return nil
   }
 
-  /// True when the line is to be given up.
+  /// Handles signals; returns whether the line is abandoned.
   private func takeSignals() -> Bool {
     var isInterrupted = false
     while case let signal = terminal_signals_next(), signal != 0 {

@@ -1,6 +1,6 @@
-// What is shown and done beside the line.
+// Actions outside of the line.
 extension LineSession {
-  /// Gives the text to another program; what that saves is on the prompt, and runs with Enter.
+  /// Edits the text in an external program. The saved text is put on the prompt, where Enter runs it.
   func editExternally() {
     guard let editor = configuration.externalEditor else { return beep() }
     let text = engine.buffer.string
@@ -12,7 +12,7 @@ extension LineSession {
     edit { $0 = EditBuffer(saved) }
   }
 
-  /// Shows help on what is at the cursor, above the line.
+  /// Shows help on the text at the cursor, above the line.
   func showHelp() {
     let buffer = engine.buffer
     let cursor = Scalars.utf8Offset(in: buffer.text, index: buffer.cursor)

@@ -1,8 +1,8 @@
 import CLibedit
 
-// What the line looks like.
+// The display of the line.
 extension LineSession {
-  /// Longer texts are not coloured, so that every key stays quick.
+  /// Longer texts are not highlighted, so that each key press remains fast.
   private static let longestHighlighted = 10_000
 
   func draw() {
@@ -29,10 +29,10 @@ extension LineSession {
     return configuration.colour == .on ? layout : layout.withoutColours
   }
 
-  /// How many rows the menu may take.
+  /// The maximum number of rows of the menu.
   var menuHeight: Int { max(1, screen.size.rows / 2) }
 
-  /// What may follow the text: nothing unless the cursor is at its end and nothing else is going on.
+  /// The suggested rest of the text; empty unless the cursor is at the end and no menu or search is open.
   func hint(for buffer: EditBuffer) -> String {
     guard configuration.colour == .on, buffer.isAtEnd, !buffer.text.isEmpty, line.menu == nil,
       line.searchPrompt == nil, buffer.text.count < Self.longestHighlighted
@@ -48,7 +48,7 @@ extension LineSession {
     return String(decoding: entry.utf8.dropFirst(text.utf8.count), as: UTF8.self)
   }
 
-  /// What explains the place of the cursor: nothing while a menu or a search has the rows below the text.
+  /// The line below the text; nil while a menu or search uses those rows.
   private func strip(for buffer: EditBuffer) -> StyledText? {
     guard line.menu == nil, line.note == nil, line.searchPrompt == nil, !buffer.text.isEmpty,
       buffer.text.count <= Self.longestHighlighted
@@ -67,7 +67,7 @@ extension LineSession {
     return styles
   }
 
-  /// One style a scalar; where ranges overlap, the later one counts.
+  /// One style per scalar; where ranges overlap, the later one applies.
   static func spread(_ ranges: [StyledRange], over text: [Unicode.Scalar]) -> [Style] {
     guard !ranges.isEmpty else { return [] }
     let byteStyles = ranges.reduce(into: [Style](repeating: .plain, count: Scalars.string(text).utf8.count)) {
@@ -83,7 +83,7 @@ extension LineSession {
 }
 
 extension Layout {
-  /// The layout for a terminal without colours: marks and the chosen candidate stay recognisable.
+  /// The layout for a terminal without colours, in which marks and the chosen candidate remain visible.
   fileprivate var withoutColours: Layout {
     var plain = self
     plain.prompt = prompt.withoutColours

@@ -1,13 +1,13 @@
-// vi's two modes. In command mode libedit passes every key to one action, which reads the rest of the command itself.
+// vi's modes. In command mode libedit passes every key to a single action, which reads the rest of the command itself.
 extension LineSession {
   var isInCommandMode: Bool { vi?.mode == .command }
 
-  /// Shows vi's command mode before the prompt.
+  /// The indicator of command mode before the prompt.
   var modeMark: StyledText {
     isInCommandMode && line.outcome == nil ? StyledText("[N] ", .dim) : ""
   }
 
-  /// Switches libedit's key map, which only a key can do; `readKey` then puts the cursor where it was meant to be.
+  /// Switches libedit's key map, which is only possible with a key; `readKey` then restores the cursor.
   private func setMode(_ mode: ViEditor.Mode, cursor: Int) {
     engine.push((mode == .command ? Key.toCommandMap : Key.toInsertMap).rawValue)
     line.cursorAfterSwitch = cursor
@@ -35,7 +35,7 @@ extension LineSession {
   func performViCommand(_ key: UInt32) {
     let reader = ViCommandReader { [self] in
       guard let key = nestedKey() else { return nil }
-      // Ctrl-C gives up the line, whatever a command still waits for.
+      // Ctrl-C abandons the line even during a command.
       if key == 0x03 { engine.push(key) }
       return (0x20..<0x7F).contains(key) || key >= 0xA0 ? Unicode.Scalar(key) : nil
     }
@@ -76,7 +76,7 @@ extension LineSession {
     }
   }
 
-  /// Types over the text until a key that is no letter; Backspace brings back what was there.
+  /// Overwrites the text until a key that is not a letter; Backspace restores the original text.
   private func overwrite() {
     let original = engine.buffer
     var typed: [Unicode.Scalar] = []
@@ -100,7 +100,7 @@ extension LineSession {
     engine.buffer = buffer
   }
 
-  /// In command mode the cursor is on a character, not after the last.
+  /// In command mode the cursor must be on a character, not after the last one.
   private func stayOnCharacter() {
     var buffer = engine.buffer
     guard buffer.cursor > buffer.lastInLine else { return }

@@ -1,9 +1,9 @@
 import CLibedit
 import Glibc
 
-/// The editing at one terminal, line after line: libedit's engine, the keyboard, the screen and the actions between.
+/// An editing session on a terminal: libedit's engine, the keyboard, the screen and the actions.
 final class LineSession {
-  /// What libedit's callbacks find their session through.
+  /// Links libedit's callbacks to their session.
   private final class Link {
     weak var session: LineSession?
   }
@@ -14,19 +14,19 @@ final class LineSession {
   var decoder = InputDecoder()
   var kills = KillRing()
   var line = LineState(prompt: Prompt(""))
-  /// True while an action itself reads keys.
+  /// Whether an action is reading keys.
   var isNested = false
   /// Nil in emacs mode.
   var vi: ViEditor?
-  /// The search that was made last, for vi's `n`.
+  /// The last search, for vi's `n`.
   var lastSearch: HistorySearch?
-  /// The length of the text before the last key, when that was a letter.
+  /// The length of the text before the last key, if that was a letter.
   var lengthBeforeTyping: Int?
 
   private let link = Link()
   private let output: Int32
 
-  /// Nil when libedit cannot be had.
+  /// Nil if libedit is not available.
   init?(_ configuration: LineEditor.Configuration, output: Int32) {
     guard let engine = Engine(configuration, output: output, owner: Unmanaged.passUnretained(link).toOpaque()) else {
       return nil
@@ -55,7 +55,7 @@ final class LineSession {
     terminal_signals_remove()
   }
 
-  /// Edits one line from the start to its end.
+  /// Edits a line.
   func readLine(prompt: Prompt, text: String) -> LineEditor.Outcome {
     guard Interruption.endingSignal == nil, terminal_guard_begin(configuration.streams.input, output) else {
       return .endOfInput
@@ -77,7 +77,7 @@ final class LineSession {
     return line.outcome ?? .endOfInput
   }
 
-  /// Shows the line as it stays on the screen and goes under it.
+  /// Draws the final state of the line and moves below it.
   func finish(_ outcome: LineEditor.Outcome, text: String? = nil) {
     line.outcome = outcome
     line.menu = nil
@@ -96,7 +96,7 @@ final class LineSession {
   }
 }
 
-// The terminal's modes.
+// MARK: Terminal modes
 extension LineSession {
   func startTerminal() {
     screen.write("\u{1B}[?2004h")
@@ -116,7 +116,7 @@ extension LineSession {
     screen.adaptToResize()
   }
 
-  /// Gives the terminal to somebody else for as long as the body runs.
+  /// Lends the terminal to another program while the body runs.
   func lendTerminal(_ body: () -> Void) {
     stopTerminal()
     libedit_set_raw(engine.handle, false)
@@ -127,7 +127,7 @@ extension LineSession {
     resume()
   }
 
-  /// Takes the terminal back after the process was stopped from outside.
+  /// Restores the terminal modes after the process was stopped.
   func resume() {
     libedit_set_raw(engine.handle, false)
     libedit_set_raw(engine.handle, true)

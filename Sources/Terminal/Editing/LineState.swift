@@ -1,17 +1,17 @@
-/// What is known about the line that is being edited, besides its text.
+/// The state of the line being edited, besides its text.
 struct LineState {
-  /// The text that may follow, and the text it was made for.
+  /// The suggested rest of a text.
   struct Hint {
     var text = ""
     var rest = ""
   }
 
   var prompt: Prompt
-  /// What the line begins with, until libedit takes it.
+  /// The initial text of the line, until libedit has it.
   var initial: String?
-  /// Where the cursor is to be after libedit has changed its key map.
+  /// The cursor to restore after libedit has switched its key map.
   var cursorAfterSwitch: Int?
-  /// How often the next action is done, where a number was typed with Alt.
+  /// The number of repetitions typed with Alt.
   var argument: Int?
   var undo = UndoStack()
   var walk: HistoryWalk?
@@ -22,7 +22,7 @@ struct LineState {
   var menu: Menu?
   /// A line above the menu.
   var note: String?
-  /// Stands in the place of the prompt while the history is searched.
+  /// Replaces the prompt during a search of the history.
   var searchPrompt: StyledText?
   /// How the line ended.
   var outcome: LineEditor.Outcome?

@@ -1,10 +1,10 @@
 import Width
 
-/// The candidates of a completion in columns, and which of them is chosen.
+/// The candidates of a completion in columns, and the chosen one.
 struct Menu {
   let candidates: [Completions.Candidate]
   private(set) var selection: Int?
-  /// Whether the chosen candidate is only marked: the next step puts it into the line, and does not go past it.
+  /// Whether the chosen candidate is only marked, so that the next step inserts it instead of moving on.
   private(set) var isOffer = false
   private let nameWidth: Int
   private let summaryWidth: Int
@@ -12,7 +12,7 @@ struct Menu {
   private static let gap = 2
   private static let widestSummary = 40
 
-  /// - Parameter offersFirst: whether the first candidate is marked, so that Enter takes it.
+  /// - Parameter offersFirst: whether the first candidate is marked, so that Enter accepts it.
   init(_ candidates: [Completions.Candidate], offersFirst: Bool = false) {
     self.candidates = candidates
     selection = offersFirst && !candidates.isEmpty ? 0 : nil
@@ -23,7 +23,7 @@ struct Menu {
 
   var selected: Completions.Candidate? { selection.map { candidates[$0] } }
 
-  /// The longest text that all candidates begin with.
+  /// The longest common prefix of all candidates.
   var commonPrefix: String {
     guard var prefix = candidates.first.map({ Array($0.text) }) else { return "" }
     for candidate in candidates.dropFirst() {
@@ -37,14 +37,14 @@ struct Menu {
   }
 }
 
-// Movement, in columns filled from the top.
+// Movement. Columns are filled from the top.
 extension Menu {
-  /// A way to go from the chosen candidate.
+  /// A direction in which to move from the chosen candidate.
   enum Direction {
     case next, previous, up, down, left, right, pageUp, pageDown
   }
 
-  /// - Parameter limit: how many rows of the menu are seen at a time, as in `rows(width:limit:)`.
+  /// - Parameter limit: the number of visible rows, as in `rows(width:limit:)`.
   mutating func move(_ direction: Direction, width: Int, limit: Int = .max) {
     guard !candidates.isEmpty else { return }
     let wasOffer = isOffer
@@ -66,7 +66,7 @@ extension Menu {
     }
   }
 
-  /// How many rows of candidates a page has: one row of the limit says which they are, where some are hidden.
+  /// The number of candidate rows on a page. If some are hidden, one row shows which ones are visible.
   private func pageHeight(_ rows: Int, _ limit: Int) -> Int {
     rows > limit ? max(1, limit - 1) : rows
   }
@@ -77,7 +77,7 @@ extension Menu {
 }
 
 extension Menu {
-  /// The menu as at most so many rows, those around the chosen candidate; the last one counts when some are hidden.
+  /// The visible rows around the chosen candidate. If some are hidden, the last row shows the position.
   func rows(width: Int, limit: Int) -> [StyledText] {
     guard limit > 0, !candidates.isEmpty else { return [] }
     let count = rowCount(width: width)
@@ -118,7 +118,7 @@ extension Menu {
       + StyledText(summary, isSelected ? Style(nil, [.inverse, .dim]) : .dim)
   }
 
-  /// The text in exactly so many columns, on one line.
+  /// The text on one line with exactly the given width.
   private static func fitted(_ text: String, _ width: Int) -> String {
     var fitted = ""
     var used = 0

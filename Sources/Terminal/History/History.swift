@@ -1,13 +1,13 @@
 import Glibc
 
-/// The lines that were entered before, shared with other processes through a file.
+/// The history of entered lines, shared with other processes through a file.
 public final class History {
-  /// Of the lines that are appended from now on; only entries of its world, and those that know of none, are recalled.
+  /// The setting for lines appended from now on. Only entries of its world, and those without one, are recalled.
   public var setting: HistoryEntry.Setting? {
     didSet { if setting?.world != oldValue?.world { recalled = nil } }
   }
 
-  /// What is recalled, the oldest first; no text twice.
+  /// The recalled entries, oldest first, without duplicate texts.
   public var entries: [HistoryEntry] {
     loadNews()
     if let recalled { return recalled }
@@ -16,12 +16,12 @@ public final class History {
     return entries
   }
 
-  /// The oldest first; a text only once for each setting.
+  /// All entries, oldest first, without duplicates of text and setting.
   private var loaded: [HistoryEntry] = [] {
     didSet { recalled = nil }
   }
   private var recalled: [HistoryEntry]?
-  /// The entry that was appended last, until its outcome is known.
+  /// The id of the last appended entry, until its outcome is known.
   private var waiting: String?
   private var isFresh = false
   private var appended = 0
@@ -30,10 +30,10 @@ public final class History {
   private let filter: (String) -> String?
   private let now: () -> Int
 
-  /// Keeps the history in memory, and in the file at the path when there is one (created with mode 0600).
+  /// Creates a history in memory, and in the file at `path` if given (created with mode 0600).
   ///
-  /// Every line goes through `filter` before it is stored anywhere: it may shorten the line or refuse it with nil.
-  /// Lines that begin with a blank are never stored. `now` tells the seconds since 1970.
+  /// Every line is passed through `filter` before it is stored: it may change the line, or return nil to reject it.
+  /// Lines that begin with a blank are never stored. `now` returns Unix seconds.
   public init(
     path: String? = nil, limit: Int = 10_000, filter: @escaping (String) -> String? = { $0 },
     now: @escaping () -> Int = History.systemTime
@@ -44,12 +44,12 @@ public final class History {
     self.now = now
   }
 
-  /// The seconds since 1970 by the clock of the system.
+  /// Unix seconds of the system clock.
   public static func systemTime() -> Int {
     time(nil)
   }
 
-  /// Stores the line as the newest entry and forgets an older equal one. With a setting, `end` is to follow.
+  /// Stores a line as the newest entry and removes an older equal one. If there is a setting, call `end` afterwards.
   public func append(_ line: String) {
     waiting = nil
     guard line.first?.isWhitespace == false, let kept = filter(line), kept.contains(where: { !$0.isWhitespace })
@@ -66,7 +66,7 @@ public final class History {
     store(.entry(entry))
   }
 
-  /// Notes how the line appended last ended, and the account that it called.
+  /// Records the outcome of the last appended line, and the account that it called.
   public func end(_ outcome: HistoryEntry.Outcome, provider: String? = nil, profile: String? = nil) {
     guard let id = waiting else { return }
     waiting = nil
@@ -84,8 +84,7 @@ public final class History {
     loaded = Self.condensed(entries, limit: limit)
   }
 
-  /// Sends stored entries through the filter once more, those that `concerns` picks: what it hides may have grown since
-  /// they were stored.
+  /// Passes the stored entries selected by `concerns` through the filter again, since further secrets may be known.
   public func filterAgain(where concerns: (String) -> Bool) {
     func again(_ entries: [HistoryEntry]) -> [HistoryEntry] {
       entries.compactMap { entry in
@@ -103,12 +102,12 @@ public final class History {
     refresh()
   }
 
-  /// Lets the next look at `entries` bring what other processes have added.
+  /// Makes the next access to `entries` read what other processes have added.
   public func refresh() {
     isFresh = false
   }
 
-  /// The newest line that begins with the text, goes on after it, did not fail, and is one of those wanted.
+  /// The newest line that begins with a prefix and continues after it, did not fail, and is wanted.
   public func newest(beginningWith prefix: String, where isWanted: (HistoryEntry) -> Bool = { _ in true }) -> String? {
     loadNews()
     let prefix = Array(prefix.utf8)
@@ -123,7 +122,7 @@ public final class History {
     return world == other
   }
 
-  /// Reads what is new in the file, if `refresh` was called since the last time.
+  /// Reads additions to the file, if `refresh` has been called since the last time.
   func loadNews() {
     guard !isFresh, let file else { return }
     isFresh = true
@@ -136,12 +135,12 @@ public final class History {
     if !news.records.isEmpty { add(news.records) }
   }
 
-  /// The newest entries without earlier ones of the same text and setting.
+  /// The newest entries, without older ones with the same text and setting.
   private static func condensed(_ entries: [HistoryEntry], limit: Int) -> [HistoryEntry] {
     condensed(entries, limit: limit) { Key(text: $0.text, setting: $0.setting) }
   }
 
-  /// The newest entries without earlier ones of the same key.
+  /// The newest entries, without older ones with the same key.
   private static func condensed<Key: Hashable>(
     _ entries: [HistoryEntry], limit: Int, by key: (HistoryEntry) -> Key
   ) -> [HistoryEntry] {
@@ -157,7 +156,7 @@ public final class History {
     let text: String
     let setting: HistoryEntry.Setting?
 
-    /// Few settings have a text in common.
+    /// Hash only the text, since few settings share a text.
     func hash(into hasher: inout Hasher) { hasher.combine(text) }
   }
 }

@@ -1,14 +1,15 @@
-/// A line that was entered before.
+/// An entered line.
 public struct HistoryEntry: Hashable, Sendable {
-  /// The circumstances a line was entered in.
+  /// The circumstances in which a line was entered.
   public struct Setting: Hashable, Sendable {
-    /// What the line acted on, such as `sandbox`; a line of another world is not recalled.
+    /// What the line acted on, such as `sandbox`. Lines of another world are not recalled.
     public var world: String
-    /// The provider in use, or else the one that the line called.
+    /// The provider in use, otherwise the one that the line called.
     public var provider: String?
     /// The profile of the provider; nil for the default one.
     public var profile: String?
 
+    /// Creates a setting.
     public init(world: String, provider: String? = nil, profile: String? = nil) {
       self.world = world
       self.provider = provider
@@ -16,28 +17,32 @@ public struct HistoryEntry: Hashable, Sendable {
     }
   }
 
-  /// How a line ended.
+  /// The outcome of a line.
   public struct Outcome: Hashable, Sendable {
     /// The exit status: 0 for success.
     public var status: Int32
+    /// The duration.
     public var milliseconds: Int
 
+    /// Creates an outcome.
     public init(status: Int32, milliseconds: Int) {
       self.status = status
       self.milliseconds = milliseconds
     }
   }
 
+  /// The line itself.
   public var text: String
-  /// Seconds since 1970.
+  /// Unix seconds.
   public var time: Int
-  /// Nil for lines of files that did not keep it.
+  /// Nil for lines of files that do not contain it.
   public var setting: Setting?
-  /// Nil until the line has ended, and for lines of files that did not keep it.
+  /// Nil until the line has ended, and for lines of files that do not contain it.
   public var outcome: Outcome?
-  /// Names the entry for the record that brings its outcome.
+  /// Identifies the entry in the record with its outcome.
   var id: String?
 
+  /// Creates an entry.
   public init(text: String, time: Int, setting: Setting? = nil, outcome: Outcome? = nil) {
     self.text = text
     self.time = time
@@ -45,12 +50,12 @@ public struct HistoryEntry: Hashable, Sendable {
     self.outcome = outcome
   }
 
-  /// Whether the line may be proposed: it succeeded, or nobody noted how it ended.
+  /// Whether the line may be suggested: it succeeded, or its outcome was never recorded.
   var isProposable: Bool { outcome.map { $0.status == 0 } ?? (id == nil) }
 }
 
 extension [HistoryEntry] {
-  /// Takes what a file has recorded since: entries, and the outcomes of earlier ones.
+  /// Adds records from the file: new entries, and outcomes of earlier ones.
   mutating func add(_ records: [HistoryRecord]) {
     var waiting: [String: Int] = [:]
     for (index, entry) in enumerated() where entry.outcome == nil {
@@ -69,7 +74,7 @@ extension [HistoryEntry] {
 }
 
 extension HistoryEntry {
-  /// What was in use when the line was entered goes before what it called.
+  /// Adds an outcome. The account in use takes precedence over the called one.
   fileprivate mutating func add(_ ending: HistoryEnding) {
     outcome = ending.outcome
     guard setting?.provider == nil else { return }

@@ -1,15 +1,15 @@
 import Glibc
 
-/// A file of history records, one JSON object a line, that several processes append to.
+/// A file of history records, one JSON object per line, to which several processes append.
 ///
-/// Every change happens under an exclusive lock of the file that the path names at that moment.
+/// Every change is made under an exclusive lock of the file that is currently at the path.
 final class HistoryFile {
-  /// What a look into the file brought.
+  /// The result of reading the file.
   struct News {
     var records: [HistoryRecord] = []
-    /// True when the records are all of the file, not what was added since the last look.
+    /// Whether the records are the whole file rather than the additions.
     var isWhole = false
-    /// Lines of the file, damaged ones included, that the look went through.
+    /// The number of lines read, including malformed ones.
     var lines = 0
   }
 
@@ -21,7 +21,7 @@ final class HistoryFile {
     self.path = path
   }
 
-  /// Reads what was added since the last call, or all when the file was replaced.
+  /// Reads what was added since the last call, or everything if the file was replaced.
   func readNews() -> News {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return News() }
@@ -32,7 +32,7 @@ final class HistoryFile {
     inode = status.st_ino
     guard status.st_size > offset, lseek(file, offset, SEEK_SET) == offset else { return news }
     let bytes = Self.readAll(file)
-    // A last line without its end is still being written.
+    // An incomplete last line is still being written.
     guard let end = bytes.lastIndex(of: 0x0A) else { return news }
     offset += off_t(end + 1)
     for line in bytes[...end].split(separator: 0x0A) {
@@ -42,7 +42,7 @@ final class HistoryFile {
     return news
   }
 
-  /// Adds a record at the end; a torn last line of a crashed writer is closed first. False when it could not be written.
+  /// Appends a record, after ending an incomplete line of a crashed writer. Returns false if it could not be written.
   func append(_ record: HistoryRecord) -> Bool {
     guard let file = openLocked(O_RDWR | O_CREAT | O_APPEND) else { return false }
     defer { close(file) }
@@ -53,7 +53,7 @@ final class HistoryFile {
     return Descriptor(file).write(bytes)
   }
 
-  /// Replaces the file by what `keep` leaves of its entries.
+  /// Replaces the entries of the file by the result of `keep`.
   func compact(_ keep: ([HistoryEntry]) -> [HistoryEntry]) -> Bool {
     guard let file = openLocked(O_RDWR) else { return false }
     defer { close(file) }
@@ -73,7 +73,7 @@ final class HistoryFile {
 }
 
 extension HistoryFile {
-  /// The locked file that the path names; another process may have replaced it while this one waited for the lock.
+  /// Opens and locks the file at the path. Another process may have replaced it while this one waited for the lock.
   private func openLocked(_ flags: Int32) -> Int32? {
     if flags & O_CREAT != 0 { makeFolder() }
     for _ in 0..<100 {
@@ -91,7 +91,7 @@ extension HistoryFile {
     return nil
   }
 
-  /// Makes the folder of the file, and those above it, for this user alone: a new user has none.
+  /// Creates the parent folders, accessible only to this user; they do not exist for a new user.
   private func makeFolder() {
     guard access(path, F_OK) != 0, let slash = path.lastIndex(of: "/") else { return }
     var partial = path.hasPrefix("/") ? "/" : ""

@@ -1,14 +1,14 @@
-/// The end of a line, recorded after it ran: the entry itself is written before, so that a crash does not lose it.
+/// The outcome of a line, recorded after it ran. The entry itself is written earlier, so that a crash does not lose it.
 struct HistoryEnding: Hashable {
   /// The `id` of the entry.
   var id: String
   var outcome: HistoryEntry.Outcome
-  /// What the line called.
+  /// The account that the line called.
   var provider: String?
   var profile: String?
 }
 
-/// One line of a history file, a flat JSON object:
+/// A line of a history file, a flat JSON object:
 ///
 ///     {"id":"…","time":1700000000,"world":"live","provider":"coderpad","text":"…"}
 ///     {"of":"…","status":0,"ms":142}
@@ -16,12 +16,12 @@ enum HistoryRecord: Hashable {
   case entry(HistoryEntry)
   case ending(HistoryEnding)
 
-  /// With its line break.
+  /// The JSON text with a line feed.
   var encoded: [UInt8] {
     var object = HistoryObject()
     switch self {
     case .entry(let entry):
-      // Not needed any more once the outcome is in the entry.
+      // Not needed after the outcome has been merged into the entry.
       if entry.outcome == nil { object.add("id", entry.id) }
       object.add("time", entry.time)
       object.add("world", entry.setting?.world)
@@ -38,7 +38,7 @@ enum HistoryRecord: Hashable {
     return object.bytes + Array("}\n".utf8)
   }
 
-  /// The record of one line; nil when it is damaged. Unknown members are skipped.
+  /// Parses a line; nil if it is malformed. Unknown members are ignored.
   init?(encoded line: ArraySlice<UInt8>) {
     guard let members = HistoryScanner.members(of: line) else { return nil }
     let outcome = members.integer("status").map {

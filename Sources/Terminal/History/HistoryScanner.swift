@@ -1,11 +1,11 @@
-/// Reads the flat JSON objects of a history file.
+/// Parses the flat JSON objects of a history file.
 struct HistoryScanner {
   private var rest: ArraySlice<UInt8>
 
   /// The members of an object.
   struct Members {
     fileprivate var strings: [(name: String, value: String)] = []
-    /// Numbers and literals, as they are written.
+    /// Numbers and literals, as written.
     fileprivate var words: [(name: String, value: String)] = []
 
     func string(_ name: String) -> String? { strings.last { $0.name == name }?.value }
@@ -15,7 +15,7 @@ struct HistoryScanner {
     }
   }
 
-  /// The members of a line's object; nil when it is damaged.
+  /// Parses the object of a line; nil if it is malformed.
   static func members(of line: ArraySlice<UInt8>) -> Members? {
     var scanner = HistoryScanner(rest: line)
     guard scanner.take(UInt8(ascii: "{")) else { return nil }
@@ -48,7 +48,7 @@ struct HistoryScanner {
     return true
   }
 
-  /// A number or a literal name.
+  /// Scans a number or literal.
   private mutating func word() -> String? {
     let word = rest.prefix { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") || ($0 > 0x2F && $0 < 0x7B) }
     rest = rest.dropFirst(word.count)
@@ -57,7 +57,7 @@ struct HistoryScanner {
 
   private mutating func string() -> String? {
     guard take(UInt8(ascii: "\"")) else { return nil }
-    // Most strings have no escapes.
+    // Fast path for strings without escapes.
     let plain = rest.prefix { $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
     rest = rest[plain.endIndex...]
     guard rest.first != UInt8(ascii: "\"") else {

@@ -1,4 +1,4 @@
-/// A search through the history for a text anywhere in an entry, while the text grows.
+/// An incremental search of the history for a text anywhere in an entry.
 struct HistorySearch {
   enum Direction {
     case older, newer
@@ -14,14 +14,14 @@ struct HistorySearch {
     self.direction = direction
   }
 
-  /// The same search from the end of the history on, as in a new line.
+  /// The same search, starting again at the end of the history.
   func restarted() -> HistorySearch {
     var search = HistorySearch(direction)
     search.pattern = pattern
     return search
   }
 
-  /// The first match at or after the present one, in the direction of the search.
+  /// Searches for the first match at or after the current one, in the direction of the search.
   mutating func search(_ pattern: String, in entries: [HistoryEntry]) -> Bool {
     self.pattern = pattern
     guard !pattern.isEmpty else {
@@ -34,7 +34,7 @@ struct HistorySearch {
     }
   }
 
-  /// The next match in a direction.
+  /// Searches for the next match in a direction.
   mutating func next(_ direction: Direction, in entries: [HistoryEntry]) -> Bool {
     switch direction {
     case .older: older(in: entries)
@@ -50,7 +50,7 @@ struct HistorySearch {
     !pattern.isEmpty && find(in: entries, from: match.map { $0 + 1 } ?? (direction == .newer ? 0 : entries.count))
   }
 
-  /// The UTF-8 offset where the pattern begins. By bytes: comparing characters takes seconds for a long history.
+  /// The UTF-8 offset of the pattern. Compares bytes, since comparing characters takes seconds for a long history.
   static func place(of pattern: String, in text: String) -> Int? {
     var pattern = pattern
     var text = text

@@ -1,20 +1,20 @@
-/// A walk through the entries that match what was typed.
+/// Navigation of the entries that match the typed text.
 struct HistoryWalk {
-  /// What an entry has in common with what was typed.
+  /// How entries must match the typed text.
   enum Match: Hashable {
     case beginning, part, nothing
   }
 
   let match: Match
-  /// Whether it began at an entry that a search had found.
+  /// Whether it started at an entry found by a search.
   private(set) var beganAtFound = false
   private let draft: EditBuffer
   private let pattern: String
   private var index: Int
-  /// What the walk showed last; another text means that it is over.
+  /// The last shown entry; if the text differs, the navigation is over.
   private(set) var shown: EditBuffer
 
-  /// Begins after the newest entry. What is before the cursor is what entries must begin with; a part is the whole text.
+  /// Starts after the newest entry. Entries must begin with the text before the cursor, or contain the whole text.
   init(_ match: Match = .beginning, from draft: EditBuffer, count: Int) {
     self.match = match
     self.draft = draft
@@ -28,7 +28,7 @@ struct HistoryWalk {
     shown = draft
   }
 
-  /// Goes on from an entry that was found, to all of its neighbours.
+  /// Continues from a found entry, through all entries.
   init(at index: Int, shown: EditBuffer, draft: EditBuffer) {
     (match, pattern) = (.nothing, "")
     (self.index, self.shown, self.draft) = (index, shown, draft)
@@ -40,7 +40,7 @@ struct HistoryWalk {
     return show(found, EditBuffer(entries[found].text))
   }
 
-  /// The next newer entry, at the end what was typed.
+  /// The next newer entry; at the end, the typed text.
   mutating func newer(in entries: [HistoryEntry]) -> EditBuffer? {
     guard index < entries.count else { return nil }
     let found = entries[(index + 1)...].firstIndex(where: isMatch)

@@ -1,10 +1,10 @@
-/// The last argument of an earlier entry, put in with Alt-dot; pressed again, the one of the entry before.
+/// The last argument of an earlier entry, inserted with Alt-dot; pressing it again uses the entry before.
 struct LastArgument {
   private var index: Int
   private var range: Range<Int>
   private var after: EditBuffer
 
-  /// Nil when no earlier entry has one.
+  /// Nil if no earlier entry has an argument.
   static func insert(
     into buffer: inout EditBuffer, from entries: [HistoryEntry], after previous: LastArgument?
   ) -> LastArgument? {
@@ -19,23 +19,24 @@ struct LastArgument {
     return nil
   }
 
-  /// The last argument of a line: the last word that is not a step of a pipe; in a line of nothing else its last word.
+  /// The last argument of a line: the last word that is not a pipeline step; if there is none, the last word.
   static func word(of text: String) -> [Unicode.Scalar]? {
     let words = ArgumentWords(text).words
     return (words.last { !$0.isStep } ?? words.last)?.text
   }
 }
 
-/// The words of a line that have a letter or a digit. Blanks, brackets, commas and pipes are between words; a quoted text is one.
+/// The words of a line with a letter or digit. Words are separated by blanks, brackets, commas and pipes; a quoted text
+/// is one word.
 private struct ArgumentWords {
   struct Word {
     let text: [Unicode.Scalar]
-    /// Whether it only says what becomes of a value: a field or an index behind it, a function after a pipe, the name of what
-    /// is called.
+    /// Whether it is not an argument but part of the processing: a field or index, a function after a pipe, or the name
+    /// of a call.
     let isStep: Bool
   }
 
-  /// A bracket that is open, and whether words in it are arguments.
+  /// An open bracket, and whether words in it are arguments.
   private struct Bracket {
     let closing: Unicode.Scalar
     let holdsSteps: Bool
@@ -82,7 +83,7 @@ private struct ArgumentWords {
 
   private mutating func endWord(isCalled: Bool) {
     defer { word = [] }
-    // A suffix such as `\G` is none.
+    // A suffix such as `\G` is not a word.
     guard let first = word.first, first != "\\", word.contains(where: EditBuffer.isWord) else { return }
     let isField = first == "." && word.count > 1 && word[1] != "/" && word[1] != "."
     let isFunction = isAfterPipe && !"\"$-0123456789".unicodeScalars.contains(first)

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Reading and writing of a file descriptor, with interruptions and half-done writes dealt with.
+/// Reads and writes a file descriptor; handles interrupted and partial writes.
 struct Descriptor: Hashable, Sendable {
   let number: Int32
 
@@ -8,7 +8,7 @@ struct Descriptor: Hashable, Sendable {
     self.number = number
   }
 
-  /// Writes all bytes; false when the other end is gone.
+  /// Writes all bytes; returns false if the other end is closed.
   @discardableResult
   func write(_ bytes: [UInt8]) -> Bool {
     bytes.withUnsafeBytes { buffer in
@@ -18,7 +18,7 @@ struct Descriptor: Hashable, Sendable {
         if count >= 0 {
           offset += count
         } else if errno == EAGAIN {
-          // Another process sharing the terminal may have made it non-blocking.
+          // Another process on the same terminal may have made it non-blocking.
           _ = Self.wait(for: [(number, Int16(POLLOUT))], milliseconds: 1000)
         } else if errno != EINTR {
           return false
@@ -33,7 +33,7 @@ struct Descriptor: Hashable, Sendable {
     write(Array(text.utf8))
   }
 
-  /// What one read gives.
+  /// The result of a read.
   enum Chunk {
     case bytes([UInt8])
     case end
@@ -51,15 +51,15 @@ struct Descriptor: Hashable, Sendable {
     return failure != 0 || bytes.isEmpty ? .end : .bytes(bytes)
   }
 
-  /// Waits until one of the descriptors is ready; which ones are. A negative time waits for ever, an
-  /// interruption by a signal ends the wait with none.
+  /// Waits until a descriptor is ready; returns which ones are. A negative time waits indefinitely. A signal ends the
+  /// wait without a ready descriptor.
   static func wait(for descriptors: [(Int32, Int16)], milliseconds: Int32) -> [Bool] {
     var polled = descriptors.map { pollfd(fd: $0.0, events: $0.1, revents: 0) }
     guard poll(&polled, nfds_t(polled.count), milliseconds) > 0 else { return descriptors.map { _ in false } }
     return polled.map { $0.revents != 0 }
   }
 
-  /// True when bytes (or the end) can be read within the time.
+  /// Whether bytes or the end of input can be read within a time limit.
   func isReadable(within milliseconds: Int32) -> Bool {
     Self.wait(for: [(number, Int16(POLLIN))], milliseconds: milliseconds)[0]
   }

@@ -1,23 +1,23 @@
-/// Turns the bytes of a terminal into scalars and folded keys.
+/// Decodes terminal input to scalars and key codes.
 struct InputDecoder {
-  /// What the bytes so far amount to.
+  /// The result of decoding.
   enum Next: Hashable {
     case key(UInt32)
-    /// More bytes should follow at once.
+    /// More bytes are expected immediately.
     case incomplete
     case nothing
   }
 
-  /// How a letter typed with Alt is passed on.
+  /// How to pass on a letter typed with Alt.
   enum AltStyle {
-    /// As ESC and the letter.
+    /// As an ESC byte and the letter.
     case escapeByte
     /// As the escape key and the letter.
     case escapeKey
   }
 
   var altStyle = AltStyle.escapeByte
-  /// Sequences that the user has bound; they are passed on byte by byte.
+  /// The sequences bound by the user, which are passed on byte by byte.
   var literalSequences: Set<[UInt8]> = []
   private(set) var isPasting = false
 
@@ -29,7 +29,7 @@ struct InputDecoder {
     if bytes.isEmpty { bytes = more[...] } else { bytes += more }
   }
 
-  /// Drops all bytes that are not keys yet.
+  /// Discards all bytes that have not been decoded.
   mutating func forget() {
     bytes = []
     literals = []
@@ -37,7 +37,7 @@ struct InputDecoder {
     isPasting = false
   }
 
-  /// The next key. `isComplete` tells that nothing follows soon, so that an escape byte is the key of that name.
+  /// Decodes the next key. `isComplete` means that no bytes follow soon, so that an ESC byte is the escape key.
   mutating func next(isComplete: Bool = false) -> Next {
     while true {
       if let byte = literals.popFirst() { return .key(UInt32(byte)) }
@@ -48,10 +48,10 @@ struct InputDecoder {
     }
   }
 
-  /// Whether nothing that was read waits to be a key.
+  /// Whether all bytes have been decoded.
   var isEmpty: Bool { bytes.isEmpty && literals.isEmpty }
 
-  /// The printable ASCII characters that come next, if there are many of them.
+  /// The next printable ASCII characters, if there are many.
   mutating func takeRun() -> [Unicode.Scalar]? {
     guard !isPasting, literals.isEmpty else { return nil }
     let run = bytes.prefix { (0x20..<0x7F).contains($0) }
@@ -62,7 +62,8 @@ struct InputDecoder {
 
   private static let shortestRun = 16
 
-  /// The text that was pasted, without control characters, its line breaks `\n` and none at the end.
+  /// The pasted text without control characters, with `
+  /// ` as line breaks and none at the end.
   mutating func takePaste() -> [Unicode.Scalar] {
     defer { pasted = [] }
     var text: [Unicode.Scalar] = []
@@ -86,7 +87,7 @@ extension InputDecoder {
     return next
   }
 
-  /// Nil when the bytes mean nothing.
+  /// Nil if the sequence is unknown.
   private mutating func escape(_ isComplete: Bool) -> Next? {
     guard let second = bytes.dropFirst().first else {
       return isComplete ? take(1, .key(Key.escape.rawValue)) : .incomplete
@@ -97,7 +98,7 @@ extension InputDecoder {
         return isComplete ? alt() : .incomplete
       }
       return sequence(length)
-    // In vi mode Esc and Enter, typed fast, are these two keys.
+    // In vi mode, Esc and Enter typed quickly are two separate keys.
     case 0x0D where altStyle == .escapeByte, 0x0A where altStyle == .escapeByte:
       return take(2, .key(Key.newline.rawValue))
     case 0x1B where altStyle == .escapeByte: return altArrow(isComplete) ?? take(1, .key(Key.escape.rawValue))
@@ -106,7 +107,7 @@ extension InputDecoder {
     }
   }
 
-  /// Some terminals send Alt and an arrow as ESC and the arrow.
+  /// Some terminals send Alt with an arrow as ESC and the arrow.
   private mutating func altArrow(_ isComplete: Bool) -> Next? {
     let arrow = bytes.dropFirst().prefix(3)
     if arrow.count < 3, !isComplete, "\u{1B}[".utf8.starts(with: arrow) { return .incomplete }
@@ -124,7 +125,7 @@ extension InputDecoder {
     }
   }
 
-  /// The length of the sequence at the start, nil while its end is missing.
+  /// The length of the sequence at the beginning; nil if it is incomplete.
   private func sequenceLength() -> Int? {
     let rest = bytes.dropFirst(2)
     if bytes[bytes.startIndex + 1] == UInt8(ascii: "O") { return rest.isEmpty ? nil : 3 }
@@ -157,7 +158,7 @@ extension InputDecoder {
 
   private mutating func paste(_ isComplete: Bool) -> Next {
     let terminator = Array("\u{1B}[201~".utf8)
-    // The end may have come in two pieces, the first of them already taken over.
+    // The terminator may have been split between two reads.
     let searched = max(0, pasted.count - terminator.count)
     pasted += bytes
     bytes = []
@@ -176,7 +177,7 @@ extension InputDecoder {
     return (start...(bytes.count - pattern.count)).first { bytes[$0] == 0x1B && bytes[$0...].starts(with: pattern) }
   }
 
-  /// One scalar of several bytes; control scalars are nobody's key and could be mistaken for folded ones.
+  /// Decodes a multi-byte scalar. Control scalars are ignored, since they could be mistaken for key codes.
   private mutating func scalar(_ isComplete: Bool) -> Next? {
     let lead = bytes[bytes.startIndex]
     let length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1

@@ -1,21 +1,21 @@
-/// A key that terminals send as a sequence, folded to a code that no keyboard sends and libedit leaves free.
+/// A key that terminals send as a sequence, represented by a code that no keyboard sends and libedit does not use.
 enum Key: UInt32, CaseIterable {
   case paste = 0x80
   case up, down, left, right, home, end, delete
   case shiftTab, wordLeft, wordRight, pageUp, pageDown
   case escape, newline, deleteWordRight, deleteWordLeft
   case altUp, altDown, help
-  /// Switch libedit between its key maps of vi's two modes; no keyboard sends them.
+  /// Switch between libedit's key maps for vi's modes; not sent by keyboards.
   case toCommandMap, toInsertMap
 
-  /// The way `bind` spells it.
+  /// The key in `bind` syntax.
   var bindName: String {
     "\\" + String(rawValue, radix: 8)
   }
 }
 
 extension Key {
-  /// The key of a `CSI` sequence with its parameters; nil when it means nothing here.
+  /// The key of a `CSI` sequence; nil if it is unknown.
   static func controlSequence(_ parameters: [UInt32], final: UInt8) -> Key? {
     let modifiers = parameters.count > 1 && parameters[1] > 0 ? parameters[1] - 1 : 0
     switch final {
@@ -26,7 +26,7 @@ extension Key {
     }
   }
 
-  /// The key of an arrow or a similar key by its letter.
+  /// The key of a sequence that ends in a letter, such as an arrow.
   static func letter(_ final: UInt8, _ modifiers: UInt32 = 0) -> Key? {
     let byWords = modifiers & (alt | control) != 0
     switch final {
@@ -57,7 +57,7 @@ extension Key {
     }
   }
 
-  /// The keys that terminals with an extended keyboard send apart from their plain relatives.
+  /// Keys that terminals with extended keyboard protocols distinguish from plain keys.
   private static func character(_ code: UInt32, _ modifiers: UInt32) -> Key? {
     switch code {
     case 9: modifiers & 1 != 0 ? .shiftTab : nil

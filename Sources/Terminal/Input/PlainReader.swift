@@ -1,9 +1,9 @@
 import CLibedit
 import Glibc
 
-/// Reads lines without editing them: from pipes, files and terminals that cannot move the cursor.
+/// Reads lines without editing, from pipes, files and terminals that cannot move the cursor.
 final class PlainReader {
-  /// One line as it came.
+  /// The result of reading a line.
   enum Line {
     case text(String)
     case interrupted
@@ -18,8 +18,8 @@ final class PlainReader {
     self.input = Descriptor(input)
   }
 
-  /// The next line without its end; the last one need not have any. Where handlers are installed, SIGINT interrupts it,
-  /// and SIGTERM and SIGHUP are the end of input.
+  /// Reads a line without its line feed, which may be missing at the end of input. If signal handlers are installed,
+  /// SIGINT interrupts reading; SIGTERM and SIGHUP count as the end of input.
   func readLine() -> Line {
     var searched = 0
     while true {
@@ -38,12 +38,12 @@ final class PlainReader {
     }
   }
 
-  /// Drops what was read and not used yet.
+  /// Discards buffered input.
   func forget() {
     buffer = []
   }
 
-  /// False when a signal to stop came instead.
+  /// Waits for input; returns false if a signal arrived instead.
   private func waitForInput() -> Bool {
     while Interruption.endingSignal == nil {
       let ready = Descriptor.wait(

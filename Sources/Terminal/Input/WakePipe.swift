@@ -1,7 +1,7 @@
 import CLibedit
 import Glibc
 
-/// A pipe through which any thread ends the wait of another.
+/// A pipe with which any thread can wake a waiting one.
 final class WakePipe: Sendable {
   private let ends: (read: Int32, write: Int32)
 
@@ -16,7 +16,7 @@ final class WakePipe: Sendable {
     close(ends.write)
   }
 
-  /// The descriptor to poll; -1, which poll ignores, when the system had none left.
+  /// The descriptor to poll; -1, which poll ignores, if it could not be created.
   var descriptor: Int32 { ends.read }
 
   func wake() {

@@ -1,4 +1,4 @@
-/// One character on the screen, or the blank that stands for none.
+/// A character on the screen, or a blank.
 struct Cell: Hashable {
   var text: String
   var columns: Int
@@ -10,13 +10,13 @@ struct Cell: Hashable {
     self.style = style
   }
 
-  /// True when terminals may disagree about how far the cursor moves.
+  /// Whether terminals may disagree about the width.
   var isUncertain: Bool {
     text.utf8.count > 2 && (text.unicodeScalars.count > 1 || text.unicodeScalars.contains { $0.value >= 0x1F000 })
   }
 }
 
-/// A place on the screen, counted from the frame's first row.
+/// A position on the screen, relative to the first row of the frame.
 struct Position: Hashable {
   var row: Int
   var column: Int
@@ -24,7 +24,7 @@ struct Position: Hashable {
   static let origin = Position(row: 0, column: 0)
 }
 
-/// What the editor shows: rows from the left margin, none wider than the screen, and where the cursor stands.
+/// The visible content of the editor: rows from the left margin, none wider than the screen, and the cursor.
 struct Frame: Hashable {
   var rows: [[Cell]] = [[]]
   var cursor = Position.origin

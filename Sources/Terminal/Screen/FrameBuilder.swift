@@ -1,8 +1,8 @@
 import Width
 
-/// Sets text into rows of a given width. Only the rows that will be shown are kept; the others are just counted.
+/// Lays text out in rows of a given width. Keeps only the visible rows and counts the others.
 struct FrameBuilder {
-  /// The kept rows; the first of them is the first that was wished for.
+  /// The visible rows.
   private(set) var rows: [[Cell]] = []
   private(set) var lastRow = 0
   private(set) var column = 0
@@ -25,7 +25,7 @@ struct FrameBuilder {
     if keepsRow { rows.append([]) }
   }
 
-  /// Where a character of this width would go.
+  /// The position of a character with this width.
   func place(width: Int) -> Position {
     column + width > columns ? Position(row: lastRow + 1, column: 0) : Position(row: lastRow, column: column)
   }
@@ -38,14 +38,14 @@ struct FrameBuilder {
     if keepsRow { rows[rows.count - 1].append(cell) }
   }
 
-  /// Puts a printable ASCII character, the quick way for long texts.
+  /// Adds a printable ASCII character; a fast path for long texts.
   mutating func put(ascii scalar: Unicode.Scalar, _ style: Style) {
     if column >= columns { breakRow() }
     column += 1
     if keepsRow { rows[rows.count - 1].append(Cell(String(scalar), style: style)) }
   }
 
-  /// Puts text that may have several lines.
+  /// Adds text with any number of lines.
   mutating func put(_ text: StyledText) {
     for span in text.spans {
       for character in span.text {
@@ -58,7 +58,7 @@ struct FrameBuilder {
     for cell in cells(of: character, style) { put(cell) }
   }
 
-  /// What stands for the character: itself, `^X` for a control character, blanks for a tab.
+  /// The cells of a character: itself, `^X` for a control character, blanks for a tab.
   func cells(of character: Character, _ style: Style) -> [Cell] {
     if let ascii = character.asciiValue {
       switch ascii {

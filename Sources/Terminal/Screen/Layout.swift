@@ -1,23 +1,23 @@
 import Width
 
-/// Everything that an edited line shows, before it is set into rows.
+/// The content of an edited line before it is laid out in rows.
 struct Layout {
   var prompt: StyledText = ""
   var continuation: StyledText = ""
   var right: StyledText?
   var text: [Unicode.Scalar] = []
-  /// One style a scalar; plain where it ends.
+  /// One style per scalar; further scalars are plain.
   var styles: [Style] = []
   var cursor = 0
   /// Follows the text without being part of it.
   var ghost: StyledText = ""
-  /// Rows under the text, cut at the right margin.
+  /// Rows below the text, truncated at the right margin.
   var below: [StyledText] = []
-  /// A row under the text, shown where there is nothing else and the whole text leaves room for it.
+  /// A row below the text, shown if there is nothing else and space is left.
   var strip: StyledText?
 
-  /// Sets the content into at most the rows of the screen. What is under the text gives way first, then the rows
-  /// far from the cursor; `top`, the first row shown, moves no further than it must.
+  /// Lays the content out within the size of the screen. The rows below the text are omitted first, then rows far from
+  /// the cursor. `top`, the first visible row, changes as little as possible.
   func frame(in size: TerminalSize, top: inout Int) -> Frame {
     let whole = set(columns: size.columns, keeping: 0..<0)
     let fitting = whole.rowCount < size.rows ? strip.map { [$0] } ?? [] : []
@@ -33,7 +33,7 @@ struct Layout {
     return Frame(rows: rows, cursor: Position(row: whole.cursor.row - top, column: whole.cursor.column))
   }
 
-  /// The content in rows, and where things are in them.
+  /// The content in rows, with the positions of its parts.
   private struct Setting {
     var rows: [[Cell]]
     var rowCount: Int
@@ -71,7 +71,7 @@ struct Layout {
     return place ?? putGhost(into: &builder, indent: indent)
   }
 
-  /// Puts a character of any kind; where it begins.
+  /// Adds any character; returns its position.
   private func putCharacter(
     _ scalars: ArraySlice<Unicode.Scalar>, at index: Int, into builder: inout FrameBuilder, indent: Int
   ) -> Position {
@@ -123,7 +123,7 @@ struct Layout {
     rows[row] += Array(repeating: Cell(" "), count: free) + cells
   }
 
-  /// The first row of the text.
+  /// The first row of a text.
   private static func cut(_ text: StyledText, columns: Int) -> [Cell] {
     var builder = FrameBuilder(columns: columns, keeping: 0..<1)
     builder.put(text)

@@ -1,4 +1,4 @@
-/// Writes escape sequences while it keeps count of where the cursor is.
+/// Writes escape sequences and tracks the cursor position.
 struct Pen {
   private(set) var position: Position
   private var bytes: [UInt8] = []
@@ -11,7 +11,7 @@ struct Pen {
   }
 
   mutating func move(to target: Position) {
-    // After the last column terminals wait with the wrap, each in its own way.
+    // After the last column, terminals delay the wrap in different ways.
     if position.column >= columns { carriageReturn() }
     if target.row < position.row { write("\u{1B}[\(position.row - target.row)A") }
     if target.row > position.row { write("\u{1B}[\(target.row - position.row)B") }
@@ -21,14 +21,14 @@ struct Pen {
     position.column = target.column
   }
 
-  /// Goes to a row under all others, which scrolls the screen when there is none.
+  /// Moves to a new row below all others, scrolling the screen if necessary.
   mutating func openRow() {
     use(.plain)
     write("\r\n")
     position = Position(row: position.row + 1, column: 0)
   }
 
-  /// Writes the part of a row that changed.
+  /// Writes the changed part of a row.
   mutating func replace(row: Int, _ old: [Cell], by new: [Cell]) {
     let same = zip(old, new).prefix { $0 == $1 }.count
     guard same < old.count || same < new.count else { return }

@@ -1,12 +1,13 @@
-/// What stands before and beside the line that is edited.
+/// The prompt around the line being edited.
 public struct Prompt: Hashable, Sendable {
-  /// Stands before the first line; may have several lines itself.
+  /// The text before the first line; may have several lines.
   public var text: StyledText
-  /// Stands before every further line, filled with blanks on the left up to the width of `text`.
+  /// The text before every further line, padded on the left to the width of `text`.
   public var continuation: StyledText
-  /// Stands at the right margin of the first line while there is room.
+  /// The text at the right margin of the first line, shown if there is enough space.
   public var right: StyledText?
 
+  /// Creates a prompt.
   public init(
     _ text: StyledText, continuation: StyledText = StyledText("...> ", .dim), right: StyledText? = nil
   ) {

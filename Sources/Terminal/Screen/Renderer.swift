@@ -1,6 +1,6 @@
-/// Knows what is on the screen and writes only what differs.
+/// Tracks the content of the screen and writes only differences.
 ///
-/// Rows are counted from where the frame began; the screen may scroll under it, as only relative movements are used.
+/// Rows are relative to the beginning of the frame. Only relative movements are used, so the screen may scroll.
 struct Renderer {
   private(set) var shown: Frame?
   private var columns: Int
@@ -9,7 +9,7 @@ struct Renderer {
     self.columns = columns
   }
 
-  /// The bytes that turn what is shown into the next frame.
+  /// Returns the bytes that change the screen to the next frame.
   mutating func draw(_ next: Frame, columns: Int) -> [UInt8] {
     self.columns = columns
     let old = shown ?? Frame()
@@ -29,7 +29,7 @@ struct Renderer {
     return pen.finish()
   }
 
-  /// Takes the frame off the screen; the cursor goes where it began.
+  /// Erases the frame and moves the cursor to its beginning.
   mutating func erase() -> [UInt8] {
     guard let shown else { return [] }
     var pen = Pen(position: shown.cursor, columns: columns)
@@ -38,7 +38,7 @@ struct Renderer {
     return pen.finish()
   }
 
-  /// Takes the frame off a screen that has wrapped its rows anew at another width.
+  /// Erases the frame from a screen that has rewrapped it to another width.
   mutating func eraseAfterResize(to size: TerminalSize) -> [UInt8] {
     guard let shown else { return [] }
     self.shown = nil
@@ -49,7 +49,7 @@ struct Renderer {
     return Array(("\r" + (up > 0 ? "\u{1B}[\(up)A" : "") + "\u{1B}[J").utf8)
   }
 
-  /// Leaves the frame on the screen and goes to the line after it.
+  /// Leaves the frame on the screen and moves to the line below.
   mutating func leave() -> [UInt8] {
     guard let shown else { return [] }
     var pen = Pen(position: shown.cursor, columns: columns)
@@ -59,7 +59,7 @@ struct Renderer {
     return pen.finish()
   }
 
-  /// Forgets the frame: the screen was cleared or written on by others.
+  /// Forgets the frame, after the screen was cleared or used by others.
   mutating func forget() {
     shown = nil
   }

@@ -1,4 +1,4 @@
-/// The part of a terminal that the edited line uses.
+/// The part of the terminal that shows the edited line.
 final class Screen {
   private(set) var size: TerminalSize
   private let output: Descriptor
@@ -11,12 +11,13 @@ final class Screen {
     renderer = Renderer(columns: size.columns)
   }
 
-  /// Starts on a fresh line: after output without a line break, marks that and goes on under it.
+  /// Starts on an empty line. After output without a line break, shows a mark and continues below it.
   func begin(isColoured: Bool) {
     size = TerminalSize(of: output.number) ?? .usual
     renderer.forget()
     top = 0
-    // As wide as the screen: it wraps unless the cursor is at the left margin, where the mark is then taken away.
+    // The mark and its padding are as wide as the screen: they wrap unless the cursor is at the left margin, where they
+    // are erased.
     let mark = isColoured ? "\u{1B}[2m⏎\u{1B}[0m" : "⏎"
     write(mark + String(repeating: " ", count: size.columns - 1) + "\r\u{1B}[K")
   }
@@ -26,18 +27,18 @@ final class Screen {
     output.write(renderer.draw(frame, columns: size.columns) + (bell ? [0x07] : []))
   }
 
-  /// Takes the frame off the screen, for a program that writes where it was.
+  /// Erases the frame, so that another program can write in its place.
   func erase() {
     output.write(renderer.erase())
   }
 
-  /// Ends the frame; what comes next stands under it.
+  /// Ends the frame; further output appears below it.
   func leave() {
     output.write(renderer.leave())
     top = 0
   }
 
-  /// Prints lines above the frame, which must be shown again.
+  /// Prints lines above the frame, which must be drawn again.
   func printAbove(_ messages: [String]) {
     var bytes = renderer.erase()
     for message in messages {
@@ -49,7 +50,7 @@ final class Screen {
     output.write(bytes)
   }
 
-  /// Makes ready for a frame after the terminal has changed its size.
+  /// Prepares for a frame after the terminal has been resized.
   func adaptToResize() {
     guard let size = TerminalSize(of: output.number), size != self.size else { return }
     self.size = size
@@ -57,7 +58,7 @@ final class Screen {
     output.write(renderer.eraseAfterResize(to: size))
   }
 
-  /// Makes ready for a frame on a screen that others have written on.
+  /// Prepares for a frame after others have used the screen.
   func startOver() {
     renderer.forget()
     write("\r\u{1B}[J")

@@ -1,6 +1,7 @@
-// Changes of words and lines, as readline has them.
+// Changes to words and lines, as in readline.
 extension EditBuffer {
-  /// Exchanges the characters on both sides of the cursor, at a line's end the two before it; false where there are none.
+  /// Exchanges the characters around the cursor, or at the end of a line the two before it; returns false if that is
+  /// not possible.
   mutating func transposeCharacters() -> Bool {
     if cursor == lineEnd, cursor > lineStart { move(to: characterLeft) }
     guard cursor > lineStart, cursor < lineEnd else {
@@ -12,7 +13,8 @@ extension EditBuffer {
     return true
   }
 
-  /// Exchanges the word before the cursor and the one after it, at the end the last two; false where there are none.
+  /// Exchanges the words before and after the cursor, or at the end the last two; returns false if that is not
+  /// possible.
   mutating func transposeWords() -> Bool {
     var second = self
     second.move(to: wordRight)
@@ -39,14 +41,14 @@ extension EditBuffer {
     return index
   }
 
-  /// Replaces the rest of the word at or after the cursor.
+  /// Changes the rest of the word at or after the cursor.
   mutating func changeWord(_ change: (String) -> String) {
     let end = wordRight
     let start = text[cursor..<end].firstIndex(where: Self.isWord) ?? end
     replace(start..<end, with: Array(change(Scalars.string(text[start..<end])).unicodeScalars))
   }
 
-  /// The blanks that a line after the cursor's begins with: as that one has, and a step more after `{`.
+  /// The indentation for a line after the current one: the same, plus one step after `{`.
   func nextIndentation(step: String) -> [Unicode.Scalar] {
     let before = text[lineStart..<cursor]
     let blanks = before.prefix { $0 == " " || $0 == "\t" }
@@ -54,7 +56,7 @@ extension EditBuffer {
     return Array(blanks) + (opens ? Array(step.unicodeScalars) : [])
   }
 
-  /// Inserts `}`, one step to the left where it is the first of its line.
+  /// Inserts `}`, one step further left if it is the first character of its line.
   mutating func closeBlock(step: String) {
     let before = text[lineStart..<cursor]
     if before.allSatisfy({ $0 == " " }) {

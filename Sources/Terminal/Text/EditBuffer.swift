@@ -1,4 +1,4 @@
-/// A text and the place in it where the next character goes. Offsets count scalars.
+/// A text with a cursor. Offsets count scalars.
 struct EditBuffer: Hashable {
   private(set) var text: [Unicode.Scalar]
   private(set) var cursor: Int
@@ -23,14 +23,14 @@ struct EditBuffer: Hashable {
     replace(cursor..<cursor, with: scalars)
   }
 
-  /// Puts the scalars in the place of the range; the cursor goes behind them.
+  /// Replaces a range; the cursor moves after the inserted scalars.
   mutating func replace(_ range: Range<Int>, with scalars: [Unicode.Scalar]) {
     let range = range.clamped(to: 0..<text.count)
     text.replaceSubrange(range, with: scalars)
     cursor = range.lowerBound + scalars.count
   }
 
-  /// Takes the part between the cursor and the index out.
+  /// Removes the text between the cursor and an index.
   mutating func remove(to index: Int) -> [Unicode.Scalar] {
     let index = min(max(0, index), text.count)
     let range = min(index, cursor)..<max(index, cursor)
@@ -40,7 +40,7 @@ struct EditBuffer: Hashable {
   }
 }
 
-// Places that movements and deletions go to.
+// MARK: Targets of movements and deletions
 extension EditBuffer {
   var characterLeft: Int { Scalars.characterStart(in: text, before: cursor) }
   var characterRight: Int { Scalars.characterEnd(in: text, from: cursor) }
@@ -48,7 +48,7 @@ extension EditBuffer {
   var lineStart: Int { (text[..<cursor].lastIndex(of: "\n") ?? -1) + 1 }
   var lineEnd: Int { text[cursor...].firstIndex(of: "\n") ?? text.count }
 
-  /// Where a line begins, the first is 1; the last one's start where there are fewer.
+  /// The start of a line, numbered from 1; if there are fewer lines, that of the last one.
   func start(ofLine number: Int) -> Int {
     var start = 0
     for _ in 1..<max(1, number) {
@@ -68,7 +68,7 @@ extension EditBuffer {
     return index
   }
 
-  /// The start of what stands before the cursor without blanks.
+  /// The start of the non-blank text before the cursor.
   var blankWordLeft: Int { left { !$0.properties.isWhitespace } }
 
   private func left(while belongs: (Unicode.Scalar) -> Bool) -> Int {
@@ -78,13 +78,13 @@ extension EditBuffer {
     return index
   }
 
-  /// Whether words are made of it.
+  /// Whether a scalar is part of words.
   static func isWord(_ scalar: Unicode.Scalar) -> Bool {
     scalar == "_" || scalar.properties.isAlphabetic || scalar.properties.numericType != nil
       || scalar.properties.generalCategory == .nonspacingMark
   }
 
-  /// The place one line above, as far from the line's start; nil in the first line.
+  /// The offset one line above, in the same column; nil in the first line.
   var lineAbove: Int? {
     let start = lineStart
     guard start > 0 else { return nil }
@@ -92,7 +92,7 @@ extension EditBuffer {
     return min(above + cursor - start, start - 1)
   }
 
-  /// The place one line below, as far from the line's start; nil in the last line.
+  /// The offset one line below, in the same column; nil in the last line.
   var lineBelow: Int? {
     let end = lineEnd
     guard end < text.count else { return nil }

@@ -1,11 +1,11 @@
-/// What was cut out, the newest last. Cuts in a row make one entry.
+/// The texts that were cut, newest last. Consecutive cuts form a single entry.
 struct KillRing {
   private var entries: [[Unicode.Scalar]] = []
   private var afterCut: EditBuffer?
   private var pasted: (range: Range<Int>, index: Int, after: EditBuffer)?
   private static let depth = 20
 
-  /// Takes the text between the cursor and the index out of the buffer.
+  /// Cuts the text between the cursor and an index.
   mutating func cut(_ buffer: inout EditBuffer, to index: Int) {
     let continues = buffer == afterCut
     let isBackward = index < buffer.cursor
@@ -19,15 +19,15 @@ struct KillRing {
     afterCut = buffer
   }
 
-  /// The text that was cut or kept last.
+  /// The newest text.
   var newest: [Unicode.Scalar]? { entries.last }
 
-  /// A text that was cut earlier, 0 being the newest.
+  /// An earlier text; 0 is the newest.
   func entry(back number: Int) -> [Unicode.Scalar]? {
     entries.indices.contains(entries.count - 1 - number) ? entries[entries.count - 1 - number] : nil
   }
 
-  /// Takes a text that was not cut by `cut`.
+  /// Adds a text that was not cut with `cut`.
   mutating func keep(_ text: [Unicode.Scalar]) {
     guard !text.isEmpty else { return }
     entries.append(text)
@@ -35,12 +35,12 @@ struct KillRing {
     afterCut = nil
   }
 
-  /// Puts the newest entry in.
+  /// Inserts the newest text.
   mutating func paste(into buffer: inout EditBuffer) {
     paste(entries.count - 1, replacing: buffer.cursor..<buffer.cursor, in: &buffer)
   }
 
-  /// Exchanges what was just put in for the entry before; false when something else happened since.
+  /// Replaces the text just inserted by the one before; returns false if the buffer has changed since.
   mutating func rotate(in buffer: inout EditBuffer) -> Bool {
     guard let pasted, pasted.after == buffer else { return false }
     paste(pasted.index == 0 ? entries.count - 1 : pasted.index - 1, replacing: pasted.range, in: &buffer)

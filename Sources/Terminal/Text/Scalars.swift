@@ -1,9 +1,9 @@
-/// The scalars of an edited text, as libedit counts them, and the characters that people see in them.
+/// The scalars of an edited text, which libedit counts, and the characters they form.
 enum Scalars {
-  /// Longer clusters than this are cut; nobody types them.
+  /// Longer grapheme clusters are split; they do not occur in practice.
   private static let longestCluster = 200
 
-  /// The end of the character that begins at the index.
+  /// The end of the character that begins at an index.
   static func characterEnd(in text: [Unicode.Scalar], from index: Int) -> Int {
     guard index < text.count else { return text.count }
     let next = index + 1
@@ -14,7 +14,7 @@ enum Scalars {
     return index + (string(text[index..<end]).first?.unicodeScalars.count ?? 1)
   }
 
-  /// The start of the character that ends at the index.
+  /// The start of the character that ends at an index.
   static func characterStart(in text: [Unicode.Scalar], before index: Int) -> Int {
     guard index > 0 else { return 0 }
     var start = index - 1
@@ -40,7 +40,7 @@ enum Scalars {
     return text.count
   }
 
-  /// The UTF-8 offset of the scalar at the index.
+  /// The UTF-8 offset of the scalar at an index.
   static func utf8Offset(in text: [Unicode.Scalar], index: Int) -> Int {
     text.prefix(index).reduce(0) { $0 + UTF8.width($1) }
   }

@@ -1,10 +1,10 @@
-/// The earlier states of an edited text. Letters typed one after another undo together.
+/// The earlier states of an edited text. Consecutively typed letters are undone together.
 struct UndoStack {
   private var earlier: [EditBuffer] = []
   private var later: [EditBuffer] = []
   private var last = EditBuffer()
   private var isTyping = false
-  /// Whether all changes undo together, and one of them was made.
+  /// Whether all changes are undone together, and whether any was made.
   private var group: Group?
 
   private enum Group {
@@ -13,7 +13,7 @@ struct UndoStack {
 
   private static let depth = 100
 
-  /// Looks at the text as it is now.
+  /// Records the current text.
   mutating func note(_ current: EditBuffer) {
     if current.text == last.text {
       isTyping = isTyping && current.cursor == last.cursor
@@ -25,13 +25,13 @@ struct UndoStack {
     isTyping = typed
   }
 
-  /// Takes many letters for the continuation of what is being typed.
+  /// Records many letters as a continuation of what is being typed.
   mutating func noteTyped(_ current: EditBuffer) {
     advance(to: current, joins: group.map { $0 == .changed } ?? isTyping)
     isTyping = true
   }
 
-  /// From here on all changes undo together, the one that was not noted yet included.
+  /// Starts a group of changes that are undone together, including one not yet recorded.
   mutating func beginGroup() { group = .unchanged }
 
   mutating func endGroup(_ current: EditBuffer) {

@@ -1,6 +1,6 @@
-// Places as vi has them: on characters, not between them.
+// Positions as in vi: on characters, not between them.
 extension EditBuffer {
-  /// What belongs together in a word.
+  /// The class of characters that form a word.
   private enum Class {
     case blank, word, other
   }
@@ -10,13 +10,13 @@ extension EditBuffer {
     return words == .big || Self.isWord(text[index]) ? .word : .other
   }
 
-  /// The first character of the line that is no blank.
+  /// The first non-blank character of the line.
   var firstLetter: Int {
     let line = lineStart..<lineEnd
     return line.first { !text[$0].properties.isWhitespace } ?? line.upperBound
   }
 
-  /// The last character of the line, which is where the cursor may be; the end of an empty one.
+  /// The last character of the line, where the cursor may be; the end of an empty line.
   var lastInLine: Int {
     lineEnd > lineStart ? Scalars.characterStart(in: text, before: lineEnd) : lineEnd
   }
@@ -57,7 +57,7 @@ extension EditBuffer {
     return index
   }
 
-  /// The word at the cursor, or the blanks there.
+  /// The word or the blanks at the cursor.
   func word(_ words: ViMotion.Words) -> Range<Int>? {
     guard cursor < text.count else { return nil }
     let wanted = characterClass(cursor, words)
@@ -68,7 +68,7 @@ extension EditBuffer {
     return (start ?? line.lowerBound)..<(end ?? line.upperBound)
   }
 
-  /// The place of a letter in the line. `again` passes over the one beside the cursor, where `t` stopped before.
+  /// The position of a letter in the line. `again` skips the one next to the cursor, where `t` has stopped before.
   func place(of letter: Unicode.Scalar, _ search: ViMotion.Search, times: Int, again: Bool) -> Int? {
     var index = cursor + (again && search.stopsBefore ? search.isForward ? 1 : -1 : 0)
     for _ in 0..<times {
@@ -83,11 +83,11 @@ extension EditBuffer {
   }
 }
 
-/// The brackets of a text.
+/// Matches brackets.
 enum Brackets {
   static let pairs: [(open: Unicode.Scalar, close: Unicode.Scalar)] = [("(", ")"), ("[", "]"), ("{", "}")]
 
-  /// The partner of the first bracket in the line at or after the cursor.
+  /// The counterpart of the first bracket in the line at or after the cursor.
   static func match(in buffer: EditBuffer) -> Int? {
     let text = buffer.text
     for index in buffer.cursor..<max(buffer.cursor, buffer.lineEnd) {

@@ -1,11 +1,11 @@
-/// One command of vi's command mode, read key by key: `3x`, `d2w`, `ci"`.
+/// A command of vi's command mode: `3x`, `d2w`, `ci"`.
 struct ViCommand: Hashable {
-  /// What an operator does with the text that its target covers.
+  /// What to do with the text of a target.
   enum Operator: Hashable {
     case delete, change, yank, toggleCase, lowerCase, upperCase
   }
 
-  /// The text that an operator works on.
+  /// The text that an operator applies to.
   enum Target: Hashable {
     case motion(ViMotion)
     case object(ViTextObject)
@@ -35,15 +35,15 @@ struct ViCommand: Hashable {
     case comment
   }
 
-  /// The register that `"` names: where the text comes from or goes to.
+  /// The register given with `"`.
   var register: Unicode.Scalar?
-  /// The product of the numbers before the command and before its motion.
+  /// The product of the counts before the command and before its motion.
   var count: Int?
   var verb: Verb
 
   var times: Int { count ?? 1 }
 
-  /// Whether `.` does it again.
+  /// Whether `.` repeats it.
   var isChange: Bool {
     switch verb {
     case .apply(.yank, _): false
@@ -56,14 +56,14 @@ struct ViCommand: Hashable {
   }
 }
 
-/// Reads a command from the keys.
+/// Reads a command from keys.
 struct ViCommandReader {
   private static let highestCount = 9999
 
-  /// The next key; nil gives the command up.
+  /// Returns the next key; nil abandons the command.
   let next: () -> Unicode.Scalar?
 
-  /// Nil where the keys are no command.
+  /// Nil if the keys are not a command.
   func command(from first: Unicode.Scalar) -> ViCommand? {
     guard let (count, key) = counted(first) else { return nil }
     guard key == "\"" else { return command(key, count) }
@@ -85,7 +85,7 @@ struct ViCommandReader {
     if key == "m" { return next().flatMap { ViMotion.isMark($0) ? ViCommand(count: count, verb: .setMark($0)) : nil } }
     if key == "r" { return next().map { ViCommand(count: count, verb: .replaceCharacter($0)) } }
     if let verb = Self.verbs[key] { return ViCommand(count: count, verb: verb) }
-    // `3G` goes to a line, as `3gg` does.
+    // `3G` moves to a line, like `3gg`.
     if key == "G", count != nil { return ViCommand(count: count, verb: .move(.textStart)) }
     return motion(key).map { ViCommand(count: count, verb: .move($0)) }
   }
@@ -113,7 +113,7 @@ struct ViCommandReader {
     return motion(key).map { .motion($0) }
   }
 
-  /// The number that begins with the key, if it does, and the key after it.
+  /// Reads a count, if the first key begins one, and the key after it.
   private func counted(_ first: Unicode.Scalar) -> (count: Int?, key: Unicode.Scalar)? {
     var count: Int?
     var key = first

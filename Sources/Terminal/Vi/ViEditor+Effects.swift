@@ -50,7 +50,7 @@ extension ViEditor {
     return .done
   }
 
-  /// As it is kept to be put on lines of its own.
+  /// A text in the form in which whole lines are stored.
   private static func wholeLines(_ text: [Unicode.Scalar]) -> [Unicode.Scalar] {
     var lines = text[...]
     if lines.first == "\n" { lines.removeFirst() }
@@ -67,7 +67,7 @@ extension ViEditor {
     case .motion(.nextWord(let words)):
       let isBlank = buffer.cursor < buffer.text.count && buffer.text[buffer.cursor].properties.isWhitespace
       if part == .change, !isBlank, let word = buffer.word(words) {
-        // `cw` leaves the blanks after the word.
+        // `cw` does not change the blanks after the word.
         var end = EditBuffer(buffer.text, cursor: word.upperBound - 1)
         for _ in 1..<max(1, times) { end.move(to: end.wordEnd(words)) }
         return buffer.cursor..<min(end.cursor + 1, buffer.text.count)
@@ -133,7 +133,7 @@ extension ViCommand.Operator {
 }
 
 extension EditBuffer {
-  /// Goes where insertion begins, and makes the line for it.
+  /// Moves to where insertion begins, and adds a line if necessary.
   fileprivate mutating func open(_ place: ViCommand.Place, _ indentation: (EditBuffer) -> [Unicode.Scalar]) {
     switch place {
     case .cursor: break
@@ -151,7 +151,7 @@ extension EditBuffer {
     }
   }
 
-  /// The range of whole lines from that of the cursor on; with the break that goes with them when they are deleted.
+  /// The range of whole lines starting with the current one, optionally with the line break to delete.
   fileprivate func lines(_ count: Int, withBreak: Bool) -> Range<Int> {
     var end = lineEnd
     for _ in 1..<max(1, count) where end < text.count {
@@ -161,7 +161,7 @@ extension EditBuffer {
     return end < text.count ? lineStart..<(end + 1) : max(0, lineStart - 1)..<end
   }
 
-  /// Puts a text in, whole lines on lines of their own; the cursor goes onto its last character.
+  /// Inserts a text; whole lines become separate lines. The cursor moves to its last character.
   fileprivate mutating func put(_ scalars: [Unicode.Scalar], _ times: Int, isAfter: Bool) {
     let copies = Array(repeatElement(scalars, count: times).joined())
     guard scalars.last == "\n" else {

@@ -1,9 +1,9 @@
-/// vi's command mode on a text: what a command does, and what `.`, `;` and `,` do again.
+/// vi's command mode: the effects of commands, and the state for `.`, `;` and `,`.
 struct ViEditor {
   enum Mode {
     case insert, command
 
-    /// Makes the cursor a bar or a block.
+    /// The escape sequence for a bar or block cursor.
     var cursorShape: String {
       switch self {
       case .insert: "\u{1B}[6 q"
@@ -12,33 +12,33 @@ struct ViEditor {
     }
   }
 
-  /// What a command comes to.
+  /// The result of a command.
   enum Effect {
     case done
-    /// What is typed next belongs to the text.
+    /// The following input is inserted into the text.
     case insert
     case impossible
-    /// It concerns more than the text.
+    /// The command must be handled outside of the text.
     case elsewhere
   }
 
-  /// A change with the text that was typed after it.
+  /// A change and the text typed after it.
   private struct Change {
     var command: ViCommand
     var typed: [Unicode.Scalar] = []
   }
 
   var mode = Mode.insert
-  /// The blanks that a line after the cursor's begins with.
+  /// The indentation for a line after the current one.
   var indentation: (EditBuffer) -> [Unicode.Scalar] = { $0.nextIndentation(step: "  ") }
   var registers = ViRegisters()
   var marks: [Unicode.Scalar: Int] = [:]
   private var lastFind: (letter: Unicode.Scalar, search: ViMotion.Search)?
   private var lastChange: Change?
-  /// The change whose text is being typed, and the text before that.
+  /// The change whose text is being typed, and the text before it.
   private var insertion: (command: ViCommand, start: EditBuffer)?
 
-  /// A new line begins with inserting.
+  /// Starts a new line in insert mode.
   mutating func begin() {
     mode = .insert
     insertion = nil
@@ -58,7 +58,7 @@ struct ViEditor {
     return effect
   }
 
-  /// Ends inserting: a count types the text again, and the cursor goes onto a character.
+  /// Ends insert mode: a count repeats the typed text, and the cursor moves onto a character.
   mutating func endInsertion(in buffer: inout EditBuffer) {
     if let insertion, let typed = Self.typed(from: insertion.start, to: buffer) {
       if case .insert = insertion.command.verb { buffer.insert(typed, times: insertion.command.times - 1) }
@@ -69,12 +69,12 @@ struct ViEditor {
     if buffer.cursor > buffer.lineStart { buffer.move(to: buffer.characterLeft) }
   }
 
-  /// Notes what was typed over other text with `R`.
+  /// Records text typed over other text with `R`.
   mutating func noteOverwriting(_ typed: [Unicode.Scalar]) {
     lastChange = Change(command: ViCommand(verb: .overwrite), typed: typed)
   }
 
-  /// The text that was typed in one place; nil where the cursor went about.
+  /// The text typed in one place; nil if the cursor was moved.
   private static func typed(from start: EditBuffer, to end: EditBuffer) -> [Unicode.Scalar]? {
     let count = end.text.count - start.text.count
     guard count >= 0, end.text.starts(with: start.text[..<start.cursor]),
@@ -83,7 +83,7 @@ struct ViEditor {
     return Array(end.text[start.cursor..<(start.cursor + count)])
   }
 
-  /// The command with the letter that `;` and `,` look for.
+  /// The command with the letter that `;` or `,` searches for.
   private mutating func resolved(_ command: ViCommand) -> ViCommand {
     var command = command
     switch command.verb {

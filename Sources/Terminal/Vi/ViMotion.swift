@@ -1,9 +1,9 @@
-/// A movement of vi's command mode; counts are scalars of the text.
+/// A motion of vi's command mode. Offsets count scalars.
 enum ViMotion: Hashable {
-  /// How a letter is looked for in the line.
+  /// How to search for a letter in the line.
   struct Search: Hashable {
     var isForward: Bool
-    /// Stops beside the letter, as `t` does.
+    /// Whether to stop next to the letter, as `t` does.
     var stopsBefore: Bool
 
     init(isForward: Bool, stopsBefore: Bool) {
@@ -24,19 +24,19 @@ enum ViMotion: Hashable {
 
   /// What separates words.
   enum Words {
-    /// Changes between letters and other signs.
+    /// Changes between letters and other characters, as for `w`.
     case small
-    /// Blanks alone.
+    /// Only blanks, as for `W`.
     case big
   }
 
   case left, right, lineStart, firstLetter, lineEnd, column, textStart, textEnd, matchingBracket
   case nextWord(Words), wordEnd(Words), previousWord(Words), previousWordEnd(Words)
   case find(Unicode.Scalar, Search)
-  /// The search that came last; reversed for `,`.
+  /// The last search; reversed for `,`.
   case findAgain(isReversed: Bool)
   case foundAgain(Unicode.Scalar, Search)
-  /// A place that `m` marked, or the first letter of its line.
+  /// A position marked with `m`, or the first non-blank character of its line.
   case mark(Unicode.Scalar, isLine: Bool)
   case place(Int, isLine: Bool)
 
@@ -63,7 +63,7 @@ enum ViMotion: Hashable {
     "B": .previousWord(.big), ";": .findAgain(isReversed: false), ",": .findAgain(isReversed: true),
   ]
 
-  /// Whether an operator works on the character at the end of the movement, too.
+  /// Whether an operator includes the character at the end of the motion.
   var isInclusive: Bool {
     switch self {
     case .wordEnd, .previousWordEnd, .matchingBracket: true
@@ -76,7 +76,7 @@ enum ViMotion: Hashable {
 }
 
 extension ViMotion {
-  /// Where the movement leads from the cursor; nil where it leads nowhere.
+  /// The target of the motion; nil if it is not possible.
   func destination(in buffer: EditBuffer, times: Int) -> Int? {
     switch self {
     case .lineStart: return buffer.lineStart

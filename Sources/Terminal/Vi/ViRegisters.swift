@@ -1,5 +1,5 @@
-/// The texts that vi's registers hold: `"a` to `"z`, to which `"A` to `"Z` append; `"1` to `"9` are what was cut last, `""` is the
-/// newest of them, and `"_` keeps nothing.
+/// vi's registers: `"a` to `"z`, appended to with `"A` to `"Z`; `"1` to `"9` contain the latest cuts, `""` is the
+/// newest of them, and `"_` discards text.
 struct ViRegisters {
   private var named: [Unicode.Scalar: [Unicode.Scalar]] = [:]
 
@@ -10,7 +10,7 @@ struct ViRegisters {
     }
   }
 
-  /// The text of a register; nil where it has none.
+  /// The text of a register; nil if it is empty.
   func text(_ register: Unicode.Scalar?, _ kills: KillRing) -> [Unicode.Scalar]? {
     guard let register, register != "\"" else { return kills.newest }
     switch register {
@@ -20,7 +20,7 @@ struct ViRegisters {
     }
   }
 
-  /// Keeps a text; what has no register of its own is the newest that was cut.
+  /// Stores a text; without a register, it becomes the newest cut.
   mutating func keep(_ text: [Unicode.Scalar], in register: Unicode.Scalar?, _ kills: inout KillRing) {
     guard let register else { return kills.keep(text) }
     switch register {
@@ -37,7 +37,7 @@ struct ViRegisters {
     letter.properties.lowercaseMapping.unicodeScalars.first ?? letter
   }
 
-  /// Whole lines stay whole lines.
+  /// Appends a text. Whole lines remain whole lines.
   private func appended(_ text: [Unicode.Scalar], to earlier: [Unicode.Scalar]) -> [Unicode.Scalar] {
     guard !earlier.isEmpty, (text.last == "\n") != (earlier.last == "\n") else { return earlier + text }
     return text.last == "\n" ? earlier + ["\n"] + text : earlier + text + ["\n"]

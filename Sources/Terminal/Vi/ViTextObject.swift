@@ -1,7 +1,7 @@
-/// A part of the text that an operator can name: `iw`, `a"`, `i(`.
+/// A text object that an operator applies to: `iw`, `a"`, `i(`.
 struct ViTextObject: Hashable {
   enum Extent: Hashable {
-    /// Without its quotes or brackets; a word without the blanks around it.
+    /// Without quotes or brackets; for a word, without surrounding blanks.
     case inner
     case around
   }
@@ -33,7 +33,7 @@ struct ViTextObject: Hashable {
     }
   }
 
-  /// Nil where there is no such part.
+  /// Nil if there is no such object.
   func range(in buffer: EditBuffer, times: Int = 1) -> Range<Int>? {
     switch kind {
     case .word(let words): word(words, in: buffer, times: times)
@@ -42,7 +42,7 @@ struct ViTextObject: Hashable {
     }
   }
 
-  /// `aw` takes the blanks after the word, or where there are none those before it.
+  /// `aw` includes the blanks after the word or, if there are none, those before it.
   private func word(_ words: ViMotion.Words, in buffer: EditBuffer, times: Int) -> Range<Int>? {
     guard var range = buffer.word(words) else { return nil }
     for _ in 1..<max(1, extent == .inner ? times : 2 * times) {
@@ -57,7 +57,8 @@ struct ViTextObject: Hashable {
     return blanksBefore(range.lowerBound, in: buffer)..<range.upperBound
   }
 
-  /// Around the cursor, else the next ones in the line, else the last ones before. `a"` takes blanks along as `aw` does.
+  /// The quotes around the cursor, otherwise the next ones in the line, otherwise the previous ones. `a"` includes
+  /// blanks as `aw` does.
   private func quoted(_ quote: Unicode.Scalar, in buffer: EditBuffer) -> Range<Int>? {
     var places: [Int] = []
     var index = buffer.lineStart

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Shell
 
-/// `edush apply PLAN`: the writes of a plan.
+/// `edush apply PLAN`: applies a plan.
 struct ApplyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "apply", abstract: "Sends exactly what a plan shows.",

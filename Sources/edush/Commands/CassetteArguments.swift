@@ -1,7 +1,7 @@
 import ArgumentParser
 import Shell
 
-/// The options that record a run and replay a recording.
+/// The options for recording and replaying a run.
 struct CassetteArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Shell
 
-/// `edush check FILE…`: what is wrong with scripts, without running them.
+/// `edush check FILE…`: checks scripts without running them.
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Checks scripts without sending anything.")

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Shell
 
-/// `edush completions SHELL`: the completion script of another shell.
+/// `edush completions SHELL`: prints a completion script for another shell.
 struct CompletionsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "completions", abstract: "Prints a completion script for bash, zsh or fish.")

@@ -4,7 +4,7 @@ import Query
 import Rendering
 import Shell
 
-/// The options of everything that talks to an API.
+/// The options of all commands that use APIs.
 struct ConnectionArguments: ParsableArguments {
   @Flag(help: "Start the five APIs' simulator inside and log in to all; nothing leaves the machine.")
   var sandbox = false
@@ -64,7 +64,7 @@ struct ConnectionArguments: ParsableArguments {
     completion: .directory)
   var files: String?
 
-  /// The options that take the next word as their value.
+  /// The options that have a value.
   static let optionsWithValue = LimitArguments.names.union([
     "--profile", "--allow", "--output", "-L", "--files", "--jobs", "--max-failures", "--shard",
     "--report", "--outcome", "--break", "--break-on", "--resume", "--only-failed", "--in-doubt", "--older", "--row",
@@ -79,7 +79,7 @@ struct ConnectionArguments: ParsableArguments {
 }
 
 extension ConnectionArguments {
-  /// The same for the shell, with unknown names refused.
+  /// The options for the shell. Throws for unknown names.
   func shellOptions() throws -> ShellOptions {
     var options = ShellOptions()
     options.profile = try profileName()
@@ -99,7 +99,7 @@ extension ConnectionArguments {
     return options
   }
 
-  /// nil is the default profile.
+  /// nil for the default profile.
   private func profileName() throws -> String? {
     guard let profile, profile != Account.defaultProfile else { return nil }
     guard Account.isProfileName(profile) else {
@@ -137,7 +137,7 @@ extension ConnectionArguments {
     return format
   }
 
-  /// Starts what was asked for, runs the body with it, and ends the process with its status.
+  /// Launches a command, runs the body, and exits with its status.
   ///
   /// - Parameters:
   ///   - further: the names of the command's own options.
@@ -149,7 +149,7 @@ extension ConnectionArguments {
     options.names = Self.names.union(further).union(cassette == nil ? [] : CassetteArguments.names)
     options.cassette = try cassette?.choice(isDryRun: dryRun)
     var surroundings = Surroundings()
-    // A replay reaches nothing, so it needs no simulator.
+    // A replay sends nothing, so it needs no simulator.
     let embedded = sandbox && !options.isReplaying ? try EmbeddedSandbox() : nil
     if let embedded {
       surroundings.enterSandbox(

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Shell
 
-/// `edush doctor`: what is configured and what is wrong with it.
+/// `edush doctor`: shows the configuration and its problems.
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor", abstract: "Shows the configuration, where credentials are stored, and any problems.",

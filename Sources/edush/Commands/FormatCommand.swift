@@ -1,7 +1,7 @@
 import ArgumentParser
 import Shell
 
-/// `edush fmt FILE…`: the one layout of scripts.
+/// `edush fmt FILE…`: formats scripts.
 struct FormatCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fmt", abstract: "Formats scripts in place.")

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// `edush jq`: here for help and completion; `Edush.main` runs it before the parser sees jq's options.
+/// `edush jq`: declared for help and completion only; `Edush.main` runs it before the parser sees jq's options.
 struct JQCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "jq", abstract: "Filters JSON: a drop-in for jq 1.8's command line.")

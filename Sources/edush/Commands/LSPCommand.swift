@@ -1,7 +1,7 @@
 import ArgumentParser
 import Shell
 
-/// `edush lsp`: the language in an editor.
+/// `edush lsp`: runs the language server.
 struct LSPCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lsp", abstract: "Serves editors: the Language Server Protocol on standard input and output.",
@@ -16,7 +16,7 @@ struct LSPCommand: ParsableCommand {
   @OptionGroup var connection: ConnectionArguments
 
   func run() throws {
-    // Without `launch`, which would start the simulator for `--sandbox`.
+    // Does not use `launch`, which would start the simulator for `--sandbox`.
     let launch = Launch(options: try connection.shellOptions(), surroundings: Surroundings())
     throw ArgumentParser.ExitCode(launch.languageServer())
   }

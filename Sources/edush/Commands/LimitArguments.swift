@@ -2,7 +2,7 @@ import ArgumentParser
 import HTTP
 import Shell
 
-/// The options about how many requests leave and how fast, and how long a call may take.
+/// The options for request rates, numbers of writes and time limits.
 struct LimitArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -19,10 +19,10 @@ struct LimitArguments: ParsableArguments {
   @Option(help: ArgumentHelp("Refuse further writes after N.", valueName: "n"))
   var maxWrites: Int?
 
-  /// All of them take the next word as their value.
+  /// All of them have a value.
   static let names: Set<String> = ["--rate", "--wait", "--timeout", "--max-writes"]
 
-  /// - Parameter waits: whether rate limits are waited for at all.
+  /// - Parameter waits: whether to wait for rate limits.
   func apply(to options: inout ShellOptions, waits: Bool) throws {
     options.whenFull = try whenFull(waits: waits)
     for text in rate where !options.rates.add(parsing: text) {

@@ -3,7 +3,7 @@ import Query
 import Runner
 import Script
 
-/// The options of a run: how its outermost loops run, and which of their rows.
+/// The options of a run: how its outermost loops run, and for which rows.
 struct LoopArguments: ParsableArguments {
   @Option(help: ArgumentHelp("Rows to run in parallel in top-level loops without `parallel`.", valueName: "n"))
   var jobs: Int?

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Shell
 
-/// `edush plan FILE`: what a script would write.
+/// `edush plan FILE`: shows what a script would write.
 struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan", abstract: "Shows what a script would write, without sending it.",

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Shell
 
-/// `edush`, `edush -c TEXT`: the prompt, or a text run at once.
+/// `edush`, `edush -c TEXT`: runs the prompt or a text.
 struct PromptCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "prompt", abstract: "The prompt; without a terminal, runs the script on standard input.",
@@ -24,7 +24,7 @@ struct PromptCommand: ParsableCommand {
       if let word = arguments.first { throw UnknownWord(word).error }
       try connection.launch(cassette: cassette) { $0.prompt() }
     }
-    // The terminator that `ArgumentOrder` puts there.
+    // The terminator inserted by `ArgumentOrder`.
     let arguments = arguments.first == "--" ? Array(arguments.dropFirst()) : arguments
     try connection.launch(cassette: cassette) { $0.run(text: text, arguments: arguments) }
   }

@@ -1,14 +1,14 @@
 import ArgumentParser
 import Shell
 
-/// `edush provider`: manifests of one's own.
+/// `edush provider`: manages the user's own manifests.
 struct ProviderCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "provider", abstract: "Makes and checks the manifests of your own providers.",
     subcommands: [ProviderImportCommand.self, ProviderCheckCommand.self])
 }
 
-/// `edush provider check FILE…`: what is wrong with manifests.
+/// `edush provider check FILE…`: checks manifests.
 struct ProviderCheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Explains all that is wrong with a manifest.",
@@ -36,7 +36,7 @@ struct ProviderCheckCommand: ParsableCommand {
   }
 }
 
-/// `edush provider import FILE`: a manifest from an OpenAPI description.
+/// `edush provider import FILE`: generates a manifest from an OpenAPI description.
 struct ProviderImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import", abstract: "Makes a manifest from an OpenAPI description.",

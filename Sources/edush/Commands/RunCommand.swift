@@ -2,7 +2,7 @@ import ArgumentParser
 import Runner
 import Shell
 
-/// `edush run FILE`: a script.
+/// `edush run FILE`: runs a script.
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Runs a script.",

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Shell
 
-/// `edush runs`: what the journal knows.
+/// `edush runs`: shows and manages the runs in the journal.
 struct RunsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "runs", abstract: "Lists the runs of the journal, the newest first.",
@@ -10,7 +10,7 @@ struct RunsCommand: ParsableCommand {
       ListCommand.self, ShowCommand.self, VerifyCommand.self, ExportCommand.self, MergeCommand.self, PruneCommand.self,
     ], defaultSubcommand: ListCommand.self)
 
-  /// `edush runs [--all]`
+  /// `edush runs [--all]`: lists runs.
   struct ListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "list", abstract: "Lists the last 20 runs.")
@@ -21,7 +21,7 @@ struct RunsCommand: ParsableCommand {
     func run() throws { try connection.launch { $0.runs(.list(all: all)) } }
   }
 
-  /// `edush runs show RUN`
+  /// `edush runs show RUN`: shows a run.
   struct ShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "show", abstract: "Shows everything about a run, as one object.")
@@ -32,7 +32,7 @@ struct RunsCommand: ParsableCommand {
     func run() throws { try connection.launch { $0.runs(.show(number)) } }
   }
 
-  /// `edush runs verify [RUN]`
+  /// `edush runs verify [RUN]`: verifies the hashes of runs.
   struct VerifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "verify", abstract: "Finds events that were changed, removed or added.",
@@ -44,7 +44,7 @@ struct RunsCommand: ParsableCommand {
     func run() throws { try connection.launch { $0.runs(.verify(number)) } }
   }
 
-  /// `edush runs export RUN > FILE`
+  /// `edush runs export RUN > FILE`: exports a run.
   struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "export", abstract: "Prints a run as lines of JSON, for `merge` on another machine.")
@@ -55,7 +55,7 @@ struct RunsCommand: ParsableCommand {
     func run() throws { try connection.launch { $0.runs(.export(number)) } }
   }
 
-  /// `edush runs merge FILE…`
+  /// `edush runs merge FILE…`: merges exported shards into a run.
   struct MergeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "merge", abstract: "Joins the exported shards of one script into a new run.",
@@ -68,7 +68,7 @@ struct RunsCommand: ParsableCommand {
     func run() throws { try connection.launch { $0.runs(.merge(files)) } }
   }
 
-  /// `edush runs prune --older 90d`
+  /// `edush runs prune --older 90d`: deletes old runs.
   struct PruneCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "prune", abstract: "Forgets old runs.",

@@ -4,7 +4,7 @@ import Glibc
 import Sandbox
 import Shell
 
-/// `edush sandbox`: the five APIs, simulated, until it is ended.
+/// `edush sandbox`: simulates the five APIs until it is interrupted.
 struct SandboxCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sandbox",
@@ -34,7 +34,7 @@ struct SandboxCommand: ParsableCommand {
       valueName: "[provider=]url"))
   var webhook: [String] = []
 
-  /// `--webhook URL`, `--webhook coursepath=URL`: by provider, the last one of each.
+  /// Parses `--webhook URL` and `--webhook coursepath=URL`. The last URL of each provider counts.
   private func webhookURLs() throws -> [WebhookProvider: String] {
     var urls: [WebhookProvider: String] = [:]
     for word in webhook {
@@ -64,7 +64,7 @@ struct SandboxCommand: ParsableCommand {
       let near = error.scope.flatMap { error.scopes.nearest(to: $0) }
       throw ValidationError(error.description + (near.map { "; did you mean '\($0)'?" } ?? ""))
     }
-    // Blocked before the server's thread starts, which inherits it, so that `sigwait` alone hears of the end.
+    // Blocked before the server's thread starts and inherits the mask, so that only `sigwait` receives the signals.
     var ends = sigset_t()
     sigemptyset(&ends)
     for signal in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&ends, signal) }
@@ -76,7 +76,7 @@ struct SandboxCommand: ParsableCommand {
     }
     var received: Int32 = 0
     sigwait(&ends, &received)
-    // A second one ends it at once.
+    // A second signal ends the process immediately.
     pthread_sigmask(SIG_UNBLOCK, &ends, nil)
     server.stop()
     throw ExitCode(128 + received)

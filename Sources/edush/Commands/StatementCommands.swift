@@ -1,10 +1,10 @@
 import ArgumentParser
 import Shell
 
-// Subcommands that are statements or commands of the prompt under another roof: `edush login coderpad`.
+// Subcommands that run a statement or command of the prompt: `edush login coderpad`.
 
 extension ConnectionArguments {
-  /// Runs a line of the prompt that begins with a word.
+  /// Runs a line of the prompt that begins with the given word.
   fileprivate func launch(line word: String, _ words: [String] = [], keeps: LoginKeeping = .asSettingsSay) throws
     -> Never
   {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Shell
 
-/// `edush undo RUN`: undoes what a run wrote.
+/// `edush undo RUN`: undoes the writes of a run.
 struct UndoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "undo", abstract: "Undoes what a run wrote, the newest write first.",

@@ -1,14 +1,14 @@
 import ArgumentParser
 import Shell
 
-/// `edush webhook`: what providers send by themselves.
+/// `edush webhook`: receives and verifies webhooks.
 struct WebhookCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "webhook", abstract: "Receives webhooks, or checks the signature of one.",
     subcommands: [WebhookListenCommand.self, WebhookVerifyCommand.self])
 }
 
-/// `edush webhook verify --signature HEX FILE`.
+/// `edush webhook verify --signature HEX FILE`: verifies a signature.
 struct WebhookVerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify", abstract: "Checks that a signature belongs to the raw body of a webhook.",
@@ -34,7 +34,7 @@ struct WebhookVerifyCommand: ParsableCommand {
   }
 }
 
-/// `edush webhook listen`.
+/// `edush webhook listen`: receives webhooks.
 struct WebhookListenCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "listen", abstract: "Receives webhooks on 127.0.0.1 and prints them.",

@@ -1,28 +1,28 @@
 import Runner
 import Shell
 
-/// Completes a word of a command line of `edush` in another shell.
+/// Completes a word of an `edush` command line in another shell.
 struct ArgumentCompletion {
   typealias Argument = CommandOutline.Argument
   typealias Candidate = ArgumentValues.Candidate
 
-  /// Something to offer.
+  /// A possible completion.
   enum Offer {
     case word(Candidate)
-    /// Files with one of these endings, or all where there are none; folders on the way to them.
+    /// Files with one of these extensions, or any file if there are none; also folders.
     case files(extensions: [String])
     case folders
   }
 
-  /// The last word is the one to complete.
+  /// The last word, which is to be completed.
   private let current: String
   private var command = CommandOutline.edush
-  /// The option whose value comes next.
+  /// The option that expects a value next.
   private var awaited: Argument?
   private var positionals: [String] = []
   private var used: Set<String> = []
   private var endsOptions = false
-  /// The script, and the words that belong to it.
+  /// The script and its arguments.
   private var script: (file: String, words: [String])?
 
   init(_ words: [String]) {
@@ -48,7 +48,7 @@ struct ArgumentCompletion {
     }
   }
 
-  /// What may stand for the current word, each beginning with it.
+  /// The completions of the current word.
   var offers: [Offer] {
     if let script { return offers(for: script) }
     if let awaited { return values(of: awaited, after: "", beginning: current) }
@@ -96,11 +96,11 @@ struct ArgumentCompletion {
 
 extension ArgumentCompletion {
   /// - Parameters:
-  ///   - prefix: the part of the word before the value, `--output=`.
-  ///   - beginning: the part of the value that was typed.
+  ///   - prefix: the part of the word before the value, such as `--output=`.
+  ///   - beginning: the typed part of the value.
   private func values(of argument: Argument, after prefix: String, beginning: String) -> [Offer] {
     switch argument.values {
-    // A shell completes whole words only.
+    // The shell can complete paths only as whole words.
     case .files(let extensions): prefix.isEmpty ? [.files(extensions: extensions)] : []
     case .folders: prefix.isEmpty ? [.folders] : []
     case .words(let words):
@@ -111,7 +111,7 @@ extension ArgumentCompletion {
     }
   }
 
-  /// Of a value that is a list, `write,outward`, the last member is completed.
+  /// In a list value such as `write,outward`, only the last element is completed.
   private func listed(
     _ words: [String], of argument: Argument, after prefix: String, beginning: String
   ) -> [Offer] {
@@ -122,7 +122,7 @@ extension ArgumentCompletion {
     return words.filter { $0.hasPrefix(last) }.map { .word(Candidate(prefix + kept + $0)) }
   }
 
-  /// Values that this machine knows, by the name that help gives the value.
+  /// Values from this machine, selected by the value's name in help.
   private func candidates(for argument: Argument, _ beginning: String) -> [Candidate] {
     switch argument.valueName {
     case "run": ArgumentValues().runs
@@ -136,7 +136,7 @@ extension ArgumentCompletion {
     }
   }
 
-  /// What `describe` accepts.
+  /// The names that `describe` accepts.
   private func described(_ beginning: String) -> [Candidate] {
     guard let dot = beginning.firstIndex(of: ".") else { return ArgumentValues().providers }
     return ArgumentValues().resources(of: String(beginning[..<dot]))
@@ -144,7 +144,8 @@ extension ArgumentCompletion {
 }
 
 extension CommandOutline {
-  /// The place of a script among the arguments, after which everything belongs to it; nil where there is none.
+  /// The index of the script among the positional arguments, after which everything belongs to it; nil if there is
+  /// none.
   fileprivate var scriptPosition: Int? {
     positionals.firstIndex { $0.valueName == "file [--param value]" }
   }

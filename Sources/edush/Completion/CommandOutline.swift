@@ -1,19 +1,19 @@
 import ArgumentParser
 import JSON
 
-/// A command as the parser describes it: its subcommands, options and arguments.
+/// The subcommands, options and arguments of a command, as described by the parser.
 struct CommandOutline {
-  /// An option, a flag or a positional argument.
+  /// An option, flag or positional argument.
   struct Argument {
     enum Values {
       case files(extensions: [String])
       case folders
       case words([String])
-      /// Depends on the name of the value.
+      /// Determined by the name of the value.
       case unknown
     }
 
-    /// `--output`, `-v`; empty for a positional argument.
+    /// The names, such as `--output`, `-v`; empty for a positional argument.
     var names: [String]
     var valueName: String
     var help: String
@@ -38,7 +38,7 @@ extension CommandOutline {
     return root
   }()
 
-  /// - Parameter description: the parser's own, as `--experimental-dump-help` prints it.
+  /// - Parameter description: the parser's description, as printed by `--experimental-dump-help`.
   private init(_ description: Value) {
     func list(_ key: String) -> [Value] { description[key]?.array ?? [] }
     name = description["commandName"]?.string ?? ""

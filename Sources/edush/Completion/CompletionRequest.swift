@@ -1,10 +1,10 @@
 import Rendering
 import Shell
 
-/// What the completion scripts ask: `edush __complete WORD…`, the last word being the one to complete.
+/// A request by a completion script: `edush __complete WORD…`. The last word is to be completed.
 ///
-/// The answer has a line for each candidate, its help after a tab, and `:files EXTENSION…` or `:folders` where the shell
-/// completes paths itself.
+/// The output has one line per candidate, with its help after a tab, and `:files EXTENSION…` or `:folders` if the shell
+/// should complete paths itself.
 enum CompletionRequest {
   static let name = "__complete"
 
@@ -15,7 +15,7 @@ enum CompletionRequest {
   private static func line(of offer: ArgumentCompletion.Offer) -> String {
     switch offer {
     case .word(let candidate):
-      // Help comes from scripts and manifests.
+      // Help comes from scripts and manifests, so control characters are escaped.
       ([candidate.text] + (candidate.help.isEmpty ? [] : [candidate.help])).map { visible($0) }.joined(separator: "\t")
     case .files(let extensions): ([":files"] + extensions).joined(separator: " ")
     case .folders: ":folders"

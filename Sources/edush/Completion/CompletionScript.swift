@@ -1,4 +1,4 @@
-/// The shells that `edush completions` writes a script for. Each script asks `edush __complete` for the candidates.
+/// The shells for which `edush completions` prints a script. Each script gets its candidates from `edush __complete`.
 enum CompletionScript: String, CaseIterable {
   case bash
   case zsh
@@ -14,7 +14,8 @@ enum CompletionScript: String, CaseIterable {
 }
 
 extension CompletionScript {
-  /// bash cuts words at `=`, `:` and `@`, so they are joined first, and candidates lose the part before the last cut.
+  /// bash splits words at `=`, `:` and `@`, so they are joined first, and candidates omit the part before the last
+  /// split.
   private static let bashText = #"""
     # Completion of edush for bash.
     _edush() {

@@ -9,7 +9,7 @@ extension JQ {
     var variables: [Value]
     var modules: ModuleFinder
 
-    /// Reads and compiles the program that the options name.
+    /// Reads and compiles the program specified by the options.
     static func load(_ options: Options) -> Result<Command, Ending> {
       do throws(Ending) {
         let text = try programText(options)

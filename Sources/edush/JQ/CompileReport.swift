@@ -2,20 +2,20 @@ import Diagnostics
 import Rendering
 
 extension JQ {
-  /// What jq prints about a program that does not compile.
+  /// Reports compile errors in jq's format.
   enum CompileReport {
-    /// The name of the program's text in messages.
+    /// The name of the program in messages.
     static let programName = "<top-level>"
 
     static func text(_ diagnostics: [Diagnostic]) -> String {
       var errors = diagnostics.filter { $0.severity == .error }
-      // jq resolves the imports from the last to the first and stops at one that it cannot have.
+      // jq resolves imports from last to first and stops at the first missing one.
       if let module = errors.last(where: { $0.code == "module" }) { errors = [module] }
       let count = errors.count == 1 ? "1 compile error" : "\(errors.count) compile errors"
       return errors.map(text).joined() + "jq: \(count)\n" + errors.compactMap(advice).joined()
     }
 
-    /// What to do, below what jq says.
+    /// A hint below jq's message.
     private static func advice(_ diagnostic: Diagnostic) -> String? {
       diagnostic.hint.map { "  help: \(visible($0))\n" }
     }
@@ -33,7 +33,7 @@ extension JQ {
         """
     }
 
-    /// Each of jq's ways to speak of modules.
+    /// jq's different formats for module errors.
     private static func moduleText(_ message: String) -> String {
       if message.hasPrefix("error loading data file") { return "jq: \(message)\n\n" }
       if message.hasPrefix("library should only") { return "jq: error: jq: error: \(message)\n" }
@@ -42,7 +42,7 @@ extension JQ {
   }
 }
 
-/// The line in which a range begins, and its part of the range; columns count bytes.
+/// The line in which a range begins, with the part of the range on that line; columns count bytes.
 private struct Excerpt {
   let line: Int
   let column: Int

@@ -2,14 +2,14 @@ import Glibc
 import JSON
 
 extension JQ {
-  /// Why a file could not be used, in jq's words.
+  /// A file error in jq's words.
   struct FileError: Error {
     var message: String
   }
 
-  /// Whole files.
+  /// Reads whole files.
   enum File {
-    /// All bytes of a file.
+    /// Reads a file.
     static func contents(_ path: String) throws(FileError) -> [UInt8] {
       let descriptor = open(path, O_RDONLY)
       guard descriptor >= 0 else { throw FileError(message: "Could not open \(path): \(JQ.systemMessage())") }
@@ -41,7 +41,7 @@ extension JQ {
       }
     }
 
-    /// All JSON texts in a file.
+    /// Parses all JSON texts in a file.
     static func values(_ bytes: [UInt8]) throws(FileError) -> [Value] {
       var reader = DocumentReader(expecting: bytes.count)
       reader.feed(bytes)
@@ -56,16 +56,16 @@ extension JQ {
     }
   }
 
-  /// Paths, as the system sees them.
+  /// Resolves and splits paths.
   enum Path {
-    /// Without links, `.` and `..`; as given where there is no such file.
+    /// The path without links, `.` and `..`; unchanged if the file does not exist.
     static func resolved(_ path: String) -> String {
       guard let real = realpath(path, nil) else { return path }
       defer { free(real) }
       return String(cString: real)
     }
 
-    /// All in front of the last `/`, as `dirname` has it.
+    /// The part before the last `/`, as in `dirname`.
     static func folder(of path: String) -> String {
       guard let slash = path.lastIndex(of: "/") else { return "." }
       return slash == path.startIndex ? "/" : String(path[..<slash])
@@ -82,6 +82,6 @@ extension JQ {
     }
   }
 
-  /// What the system says of its last error.
+  /// The system's message for its last error.
   static func systemMessage(_ code: Int32 = errno) -> String { String(cString: strerror(code)) }
 }

@@ -1,26 +1,26 @@
 import Glibc
 
 extension JQ {
-  /// The bytes of several files one after another, in pieces that end with a line wherever they can.
+  /// Reads several files in sequence, in chunks that end at a line break if possible.
   ///
-  /// `name` and `lines` tell what `input_filename`, `input_line_number` and messages say: lines count when their end was
-  /// handed out.
+  /// `name` and `lines` provide the values of `input_filename`, `input_line_number` and messages. A line counts when
+  /// its end has been returned.
   final class FileSequence {
-    /// The longest part of a line that jq takes at once; it counts the line only with the part that ends it.
+    /// jq's maximum length of a line read at once; longer lines are counted only with their last part.
     static let longestPart = 4095
     private static let capacity = 1 << 18
 
-    /// The file that was read last; nil before the first.
+    /// The current file; nil before the first.
     private(set) var name: String?
-    /// How many files could not be read.
+    /// The number of files that could not be read.
     private(set) var failures = 0
-    /// Whether the last call of `next` came to another file.
+    /// Whether the last call of `next` started another file.
     private(set) var beginsFile = false
     private var files: ArraySlice<String>
     private var descriptor: Int32?
     private var isAtEnd = false
     private var buffer = UnsafeMutableRawBufferPointer(start: nil, count: 0)
-    /// The part of the buffer that was read and not handed out.
+    /// The part of the buffer that has been read but not returned.
     private var unread = 0..<0
 
     init(_ files: [String]) {
@@ -29,7 +29,7 @@ extension JQ {
 
     deinit { buffer.deallocate() }
 
-    /// The next piece; nil at the end of all files. It is valid until the next call.
+    /// The next chunk; nil at the end of all files. Valid until the next call.
     func next() -> UnsafeRawBufferPointer? {
       beginsFile = false
       while true {
@@ -59,7 +59,7 @@ extension JQ {
       if descriptor != STDIN_FILENO { Glibc.close(descriptor) }
     }
 
-    /// The next piece of the current file.
+    /// The next chunk of the current file.
     private func piece(_ descriptor: Int32) -> UnsafeRawBufferPointer? {
       if buffer.baseAddress == nil { buffer = .allocate(byteCount: Self.capacity, alignment: 16) }
       while true {
@@ -70,7 +70,7 @@ extension JQ {
       }
     }
 
-    /// Behind the last line that is there whole, or behind everything once the buffer is full.
+    /// The end of the last complete line, or of the buffer if it is full.
     private var endOfPiece: Int? {
       if let last = buffer[unread].lastIndex(of: 0x0A) { return last + 1 }
       return unread.count == buffer.count ? unread.upperBound : nil

@@ -1,10 +1,10 @@
 import JSON
 
 extension JQ {
-  /// The inputs of the program, read as they are asked for.
+  /// The inputs of the program, read on demand.
   class Inputs {
     let files: FileSequence
-    /// Lines of the current file that were handed out before the piece that is read.
+    /// The number of lines in the current file before the current chunk.
     fileprivate var lines = 0
     private var slurps: Bool
     private var isFinished = false
@@ -15,7 +15,7 @@ extension JQ {
       slurps = options.slurp
     }
 
-    /// The reader that the options ask for.
+    /// Creates the reader for the options.
     static func make(_ options: Options) -> Inputs {
       if options.rawInput { return LineInputs(options) }
       if options.stream { return EventInputs(options) }
@@ -34,12 +34,12 @@ extension JQ {
     /// The number of lines read up to the last input.
     final var line: Int { files.name == nil ? 0 : currentLine }
 
-    /// Where the last input ended, as messages say it.
+    /// The position of the last input, for messages.
     final var position: String { files.name.map { "\($0):\(line)" } ?? "<unknown>" }
 
     fileprivate var currentLine: Int { lines }
 
-    /// All inputs in one. After an error it goes on where it was.
+    /// All inputs in one array. Can be continued after an error.
     fileprivate func slurped() throws(ParseError) -> Value {
       while let value = try nextItem() { gathered.append(value) }
       return .array(gathered)
@@ -63,22 +63,22 @@ extension JQ {
 
     private var isAtEnd = false
 
-    /// Says that the last piece is about to go.
+    /// Called before the last chunk becomes invalid.
     fileprivate func release() {}
-    /// The next item of what was fed.
+    /// The next item of the input fed so far.
     fileprivate func take() throws(ParseError) -> Value? { nil }
     fileprivate func feed(_ piece: UnsafeRawBufferPointer) {}
     fileprivate func finish() {}
   }
 }
 
-/// JSON texts.
+/// Reads JSON texts.
 private final class DocumentInputs: JQ.Inputs {
   private var reader = DocumentReader()
   private var piece = UnsafeRawBufferPointer(start: nil, count: 0)
-  /// Where the piece begins in the input of the reader.
+  /// The offset of the chunk in the reader's input.
   private var start = 0
-  /// How much of the piece the last input needed.
+  /// The number of bytes of the chunk used by the last input.
   private var used = 0
 
   override func take() throws(ParseError) -> Value? {
@@ -105,7 +105,7 @@ private final class DocumentInputs: JQ.Inputs {
 
   override func finish() { reader.finish() }
 
-  /// Goes on with the line behind the one that the error is in, as jq does.
+  /// Continues after the line with the error, as jq does.
   private func restart(behind error: ParseError) {
     reader = DocumentReader()
     let rest = JQ.Lines.end(of: error.offset - start - 1, in: piece)
@@ -117,11 +117,11 @@ private final class DocumentInputs: JQ.Inputs {
   override var currentLine: Int { lines + JQ.Lines.countRead(upTo: used, of: piece) }
 }
 
-/// `--stream`
+/// Reads events for `--stream`.
 private final class EventInputs: JQ.Inputs {
   private var reader = EventReader()
   private var lineReader = JQ.LineReader()
-  /// Whether a mistake is an input, too: its message and the path to it.
+  /// Whether errors are inputs, with their message and path.
   private let showsErrors: Bool
 
   override init(_ options: JQ.Options) {
@@ -135,7 +135,7 @@ private final class EventInputs: JQ.Inputs {
         if let value = try reader.next() { return value }
       } catch {
         let path = reader.path
-        // jq goes on with the next line.
+        // jq continues with the next line.
         reader = EventReader()
         guard showsErrors else { throw error }
         return .array([Value(error.message), path])
@@ -151,7 +151,7 @@ private final class EventInputs: JQ.Inputs {
   override func finish() { reader.finish() }
 }
 
-/// `--seq`
+/// Reads text sequences for `--seq`.
 private final class SequenceInputs: JQ.Inputs {
   private var reader = SequenceReader()
   private var lineReader = JQ.LineReader()
@@ -170,10 +170,10 @@ private final class SequenceInputs: JQ.Inputs {
   override func finish() { reader.finish() }
 }
 
-/// `--raw-input`
+/// Reads lines for `--raw-input`.
 private final class LineInputs: JQ.Inputs {
   private var lineReader = JQ.LineReader()
-  /// A line of which the end is not there yet.
+  /// A line whose end has not been read yet.
   private var unfinished: [UInt8] = []
   private var isFinished = false
 

@@ -3,14 +3,14 @@ import JSON
 import Query
 import Threads
 
-/// `edush jq`: jq 1.8.2's command line, down to the bytes of its output, its messages and its exit codes.
+/// `edush jq`: the command line of jq 1.8.2, with identical output, messages and exit codes.
 ///
-/// Nothing here needs the argument parser, the network or the terminal, so that it starts at once.
+/// Does not use the argument parser, the network or the terminal, so that it starts quickly.
 enum JQ {
   /// The version that `--version` shows.
   static let version = "1.8.2"
 
-  /// Runs the command with the arguments behind `jq`. Gives the exit code, or ends the process with it.
+  /// Runs the command with the arguments after `jq`. Returns the exit code, or exits the process.
   static func run(_ arguments: [String]) -> Int32 {
     switch Options.parse(arguments) {
     case .run(let options): return run(options)
@@ -29,7 +29,7 @@ enum JQ {
       case .success(let command):
         let output = StandardOutput(isImmediate: options.unbuffered || isatty(STDOUT_FILENO) != 0)
         let run = Run(command, options, output: output)
-        // Leaving from here saves the time to take thread, program and values down.
+        // Exiting here saves the time for deallocating thread, program and values.
         exit(output.close(run.status()))
       }
     }
@@ -37,12 +37,12 @@ enum JQ {
 }
 
 extension JQ {
-  /// A text to print and the status to exit with.
+  /// A text to print and an exit status.
   struct Ending: Error {
     var text: String
     var status: Int32
 
-    /// A mistake in the command line, with the pointer to the help.
+    /// An error in the command line, with a reference to the help.
     static func usage(_ message: String) -> Ending {
       Ending(
         text: """
@@ -54,6 +54,6 @@ extension JQ {
     }
   }
 
-  /// What an environment variable holds.
+  /// The value of an environment variable.
   static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 }

@@ -1,7 +1,7 @@
 import Glibc
 
 extension JQ {
-  /// Counts and finds the ends of lines.
+  /// Counts and finds line breaks.
   enum Lines {
     static func count(_ bytes: UnsafeRawBufferPointer) -> Int {
       var count = 0
@@ -9,8 +9,8 @@ extension JQ {
       return count
     }
 
-    /// The lines that jq has read when it has the first bytes: with the one that the last of them is in, unless that
-    /// is longer than jq reads at once.
+    /// The number of lines that jq has read after the first `count` bytes: including the current line, unless that is
+    /// longer than jq reads at once.
     static func countRead(upTo count: Int, of bytes: UnsafeRawBufferPointer) -> Int {
       let count = min(max(count, 0), bytes.count)
       let whole = Lines.count(UnsafeRawBufferPointer(rebasing: bytes[..<count]))
@@ -21,7 +21,7 @@ extension JQ {
       return whole + (end <= partEnd && bytes[end - 1] == 0x0A ? 1 : 0)
     }
 
-    /// Behind the line that the byte at `offset` is in.
+    /// The end of the line that contains the byte at `offset`.
     static func end(of offset: Int, in bytes: UnsafeRawBufferPointer) -> Int {
       let offset = min(max(offset, 0), bytes.count)
       guard let base = bytes.baseAddress, let found = memchr(base + offset, 0x0A, bytes.count - offset) else {
@@ -31,11 +31,11 @@ extension JQ {
     }
   }
 
-  /// Cuts a piece into lines, long ones into parts as jq reads them.
+  /// Splits a chunk into lines, and long lines into parts as jq does.
   struct LineReader {
     var piece = UnsafeRawBufferPointer(start: nil, count: 0)
 
-    /// The next line with its end, or a part of it; nil at the end of the piece.
+    /// The next line including its line break, or a part of it; nil at the end of the chunk.
     mutating func next() -> UnsafeRawBufferPointer? {
       guard !piece.isEmpty else { return nil }
       let end = min(Lines.end(of: 0, in: piece), FileSequence.longestPart)

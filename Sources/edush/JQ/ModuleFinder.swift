@@ -3,7 +3,7 @@ import JSON
 import Query
 
 extension JQ {
-  /// Finds modules as jq does: along the search path, in three places each.
+  /// Finds modules as jq does: in three places for each folder of the search path.
   ///
   /// Source: the jq 1.8 manual, section "Modules".
   struct ModuleFinder: ModuleLoader {
@@ -41,7 +41,7 @@ extension JQ {
       }
     }
 
-    /// The import of `~/.jq`, where that is a file.
+    /// The import of `~/.jq`, if it is a file.
     var startImports: [Import] {
       guard let home, Path.isFile("\(home)/.jq") else { return [] }
       let text = "include \"\" {search: \(Value(home).json())}; ."
@@ -78,7 +78,7 @@ extension JQ.ModuleFinder {
     return parts
   }
 
-  /// The folders to look in: what the import says, else the importing file's folder and the search path.
+  /// The folders to search: those of the import, otherwise the importing file's folder and the search path.
   private func folders(_ search: Value?, origin: SourceText) -> [String] {
     let isProgram = origin.name == JQ.CompileReport.programName
     let folder = isProgram ? programOrigin : JQ.Path.folder(of: origin.name)

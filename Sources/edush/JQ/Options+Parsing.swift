@@ -7,7 +7,7 @@ extension JQ.Options {
     case end(JQ.Ending)
   }
 
-  /// Reads the arguments as jq does: in order, options among filter and files, the first mistake ends.
+  /// Parses the arguments as jq does: in order, with options between filter and files, up to the first error.
   static func parse(_ arguments: [String]) -> Parsed {
     var reader = ArgumentReader(arguments)
     do throws(JQ.Ending) {
@@ -19,7 +19,7 @@ extension JQ.Options {
   }
 }
 
-/// Walks along the arguments.
+/// Iterates over the arguments.
 private struct ArgumentReader {
   private enum Positional {
     case files, strings, json
@@ -80,7 +80,7 @@ private struct ArgumentReader {
 // MARK: Options without parameters
 
 extension ArgumentReader {
-  /// Short options behind one dash.
+  /// Parses combined short options.
   private mutating func cluster(_ letters: Substring) throws(JQ.Ending) {
     var rest = letters
     while let letter = rest.popFirst() {
@@ -94,7 +94,7 @@ extension ArgumentReader {
     }
   }
 
-  /// The long name of a short option. No dictionary: this runs at every start.
+  /// The long name of a short option. A switch instead of a dictionary, since this runs on every start.
   private static func name(of letter: Character) -> String? {
     switch letter {
     case "s": "slurp"
@@ -129,7 +129,7 @@ extension ArgumentReader {
     }
   }
 
-  /// Sets what an option without parameters asks for; false if there is no such option.
+  /// Sets an option without parameters; returns false if it does not exist.
   private mutating func flag(_ name: String) throws(JQ.Ending) -> Bool {
     switch name {
     case "slurp": options.slurp = true
@@ -216,7 +216,7 @@ extension ArgumentReader {
     }
   }
 
-  /// Binds a name unless it is bound already.
+  /// Binds a name unless it is already bound.
   private mutating func bind<E>(_ name: String, _ value: () throws(E) -> Value) throws(E) {
     guard options.named[name] == nil else { return }
     options.named[Text(name)] = try value()

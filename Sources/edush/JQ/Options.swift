@@ -1,7 +1,7 @@
 import JSON
 
 extension JQ {
-  /// What the command line asks for.
+  /// The command-line options.
   struct Options {
     var slurp = false
     var rawInput = false
@@ -11,9 +11,9 @@ extension JQ {
     var streamErrors = false
 
     var rawOutput = false
-    /// Whether no line break follows an output.
+    /// Whether outputs are not followed by a line break.
     var joined = false
-    /// Whether a NUL follows an output.
+    /// Whether outputs are followed by a NUL.
     var terminatedByNUL = false
     var unbuffered = false
     var format = Format.pretty
@@ -21,7 +21,7 @@ extension JQ {
     var monochrome = false
 
     var exitStatus = false
-    /// The filter, or the file that holds it.
+    /// The filter, or the file that contains it.
     var program: String?
     var fromFile = false
     var files: [String] = []

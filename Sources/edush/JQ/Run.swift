@@ -4,12 +4,12 @@ import JSON
 import Query
 
 extension JQ {
-  /// Runs a program over its inputs and prints what it puts out.
+  /// Runs a program for its inputs and prints the outputs.
   final class Run {
-    /// How the program ended for one input.
+    /// The outcome of the program for one input.
     private enum Outcome {
       case noOutput
-      /// The last output, and whether it was neither null nor false.
+      /// The last output, and whether it was truthy.
       case output(isTruthy: Bool)
       case failed
       case halted(Int32)
@@ -22,7 +22,7 @@ extension JQ {
     private let drain: Drain
     private let inputs: Inputs
     private let context = EvaluationContext()
-    /// The places in the program that an error was explained at.
+    /// The locations for which an error has been explained.
     private var explained: Set<SourceRange> = []
 
     init(_ command: Command, _ options: Options, output: StandardOutput) {
@@ -35,7 +35,7 @@ extension JQ {
       prepareContext()
     }
 
-    /// Runs and gives the exit code.
+    /// Runs the program and returns the exit code.
     func status() -> Int32 {
       let (outcome, hasSeenTruthy) = options.nullInput ? (process(.null), nil) : processInputs()
       if inputs.files.failures > 0 { return 2 }
@@ -49,7 +49,7 @@ extension JQ {
       }
     }
 
-    /// How the program ended for the last input, and whether the last output of all was neither null nor false.
+    /// The outcome for the last input, and whether the last output of all was truthy.
     private func processInputs() -> (Outcome, Bool?) {
       var outcome = Outcome.noOutput
       var last: Bool?
@@ -70,7 +70,7 @@ extension JQ {
       return (outcome, last)
     }
 
-    /// Reports an input that is not JSON; true where the next one may still be.
+    /// Reports an input that is not JSON; returns whether further inputs may follow.
     private func ignores(_ error: ParseError) -> Bool {
       StandardError.print("jq: \(options.sequence ? "ignoring parse" : "parse") error: \(error.message)\n")
       return options.sequence
@@ -78,12 +78,12 @@ extension JQ {
   }
 }
 
-// MARK: One input
+// MARK: A single input
 
 extension JQ.Run {
   private func process(_ value: consuming Value) -> Outcome {
     var outcome = Outcome.noOutput
-    // For advice only an unopened input is kept: holding on to another would hinder changes in place.
+    // For hints only an unparsed input is kept, since another reference would prevent in-place changes.
     let input: Value = if case .lazy = value { copy value } else { .null }
     do throws(EvaluationError) {
       try command.filter.run(value, variables: command.variables, context: context) {
@@ -97,7 +97,7 @@ extension JQ.Run {
     }
   }
 
-  /// Prints one output.
+  /// Prints an output.
   private func write(_ value: consuming Value) throws(EvaluationError) -> Bool {
     if options.rawOutput, let text = value.text, !options.format.ascii {
       try write(text)
@@ -148,7 +148,7 @@ extension JQ.Run {
     JQ.StandardError.print(line + [0x0A])
   }
 
-  /// Says below jq's line where in the program it happened, once for each place.
+  /// Explains the location of an error below jq's message, once per location.
   private func explain(_ error: RuntimeError, _ input: Value) {
     guard let range = error.range, explained.insert(range).inserted else { return }
     var diagnostic = error.diagnostic
@@ -156,7 +156,7 @@ extension JQ.Run {
     JQ.StandardError.explain(diagnostic)
   }
 
-  /// What `halt_error` prints: text as it is, anything else as JSON on a line, nothing for null.
+  /// Prints the value of `halt_error`: a string unchanged, nothing for null, otherwise a line of JSON.
   private static func printHalt(_ value: Value) {
     var bytes: [UInt8] = []
     if let text = value.text {
@@ -169,7 +169,7 @@ extension JQ.Run {
   }
 }
 
-// MARK: The program's surroundings
+// MARK: Environment
 
 extension JQ.Run {
   private func prepareContext() {

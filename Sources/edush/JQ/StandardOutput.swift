@@ -3,15 +3,15 @@ import Glibc
 import Rendering
 
 extension JQ {
-  /// Standard output behind a buffer, written when it is full, at the end, and after every value if asked for.
+  /// Buffered standard output. Written when the buffer is full, at the end, and after every value if requested.
   final class StandardOutput {
     private static let capacity = 1 << 16
 
-    /// What is not written yet.
+    /// Bytes that have not been written yet.
     var bytes: [UInt8] = []
     private let descriptor: Int32
     private let isImmediate: Bool
-    /// The first error of the system; from then on nothing is written.
+    /// The first system error; nothing is written afterwards.
     private var failure: Int32?
 
     init(isImmediate: Bool = false, descriptor: Int32 = STDOUT_FILENO) {
@@ -24,12 +24,12 @@ extension JQ {
       flush()
     }
 
-    /// Says that a value is complete.
+    /// Ends a value.
     @inline(__always) func endValue() {
       if bytes.count >= Self.capacity || isImmediate { flush() }
     }
 
-    /// Writes the rest; gives the status, or 2 where the output could not be written.
+    /// Writes the remaining bytes. Returns the status, or 2 if writing failed.
     func close(_ status: Int32) -> Int32 {
       flush()
       guard let failure else { return status }
@@ -39,27 +39,27 @@ extension JQ {
 
     private func flush() { flush(&bytes) }
 
-    /// Writes what has gathered of a value that is still being printed.
+    /// Writes a part of a value that is still being printed.
     func flush(_ bytes: inout [UInt8]) {
       if failure == nil { failure = JQ.write(bytes, to: descriptor) }
       bytes.removeAll(keepingCapacity: true)
     }
   }
 
-  /// Standard error, without a buffer.
+  /// Unbuffered standard error.
   enum StandardError {
     static func print(_ text: String) { print(Array(text.utf8)) }
 
-    /// Prints JSON that the writer made fit for a terminal.
+    /// Prints JSON that is already safe for a terminal.
     static func printJSON(_ bytes: [UInt8]) { _ = JQ.write(bytes, to: STDERR_FILENO) }
 
-    /// Shows the place, the hint and the notes of a mistake whose message stands above.
+    /// Shows the location, hint and notes of an error whose message has already been printed.
     static func explain(_ diagnostic: Diagnostic) {
       let isColoured = isatty(STDERR_FILENO) != 0 && (JQ.environment("NO_COLOR") ?? "").isEmpty
       _ = JQ.write(Array(renderPlace(of: diagnostic, colour: isColoured).utf8), to: STDERR_FILENO)
     }
 
-    /// On a terminal nothing that could steer it is printed.
+    /// Prints bytes; on a terminal, control characters are escaped.
     static func print(_ bytes: [UInt8]) {
       let isTerminal = isatty(STDERR_FILENO) != 0
       let shown = isTerminal ? Array(visible(String(decoding: bytes, as: UTF8.self), lineBreaks: .kept).utf8) : bytes
@@ -67,7 +67,7 @@ extension JQ {
     }
   }
 
-  /// Writes all bytes; the system's error if it cannot.
+  /// Writes all bytes; returns the system's error if that fails.
   fileprivate static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
     bytes.withUnsafeBytes { bytes in
       var rest = bytes[...]

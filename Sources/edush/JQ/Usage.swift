@@ -1,11 +1,11 @@
 extension JQ {
-  /// What `--help` prints.
+  /// The output of `--help`.
   static var usage: String { introduction + options }
 
-  /// What is printed when there is no filter.
+  /// The output if there is no filter.
   static var shortUsage: String { introduction + "For listing the command options, use jq --help.\n" }
 
-  /// What `--build-configuration` prints and `$JQ_BUILD_CONFIGURATION` holds.
+  /// The output of `--build-configuration` and the value of `$JQ_BUILD_CONFIGURATION`.
   static let buildConfiguration = "edush"
 
   private static var introduction: String {

@@ -3,7 +3,7 @@ import JSON
 import Rendering
 
 extension JQ {
-  /// Writes values in the layout and the colours that the options ask for.
+  /// Writes values in the requested layout and colours.
   final class ValueWriter {
     private let format: Format
     private let special: SpecialWriter?
@@ -18,7 +18,7 @@ extension JQ {
       self.special = special
     }
 
-    /// The same on one line, for standard error.
+    /// A writer for single lines on standard error.
     var compact: ValueWriter {
       var format = format
       format.indent = .none
@@ -31,7 +31,7 @@ extension JQ {
       if let special { special.writer.write(value, to: &bytes) } else { value.write(to: &bytes, format, drain: drain) }
     }
 
-    /// Writes a string as it is; on a terminal nothing that could steer it.
+    /// Writes a string unchanged; on a terminal, control characters are escaped.
     func writeRaw(_ text: Text, to bytes: inout [UInt8]) {
       if special?.writer.isTerminal == true {
         bytes.append(contentsOf: visible(text.string, lineBreaks: .kept).utf8)
@@ -42,11 +42,11 @@ extension JQ {
   }
 }
 
-/// A writer with colours or for a terminal, kept apart because making it costs more than most runs.
+/// A writer for colours or a terminal. Separate, since creating it takes longer than most runs.
 private final class SpecialWriter {
   let writer: JSONWriter
 
-  /// nil where neither is wanted.
+  /// nil if neither is needed.
   init?(_ options: JQ.Options) {
     let own = JQ.environment("JQ_COLORS").map(Self.colours)
     let isTerminal = isatty(STDOUT_FILENO) != 0

@@ -111,7 +111,7 @@ final class IndexNode: Node, @unchecked Sendable {
   }
 }
 
-/// `base[from:to]`; the bounds are evaluated before the base, the start outermost.
+/// `base[from:to]`; the bounds are evaluated before the base, with the start as the outermost loop.
 final class SliceNode: Node, @unchecked Sendable {
   let base: Node
   let start: Node
@@ -164,7 +164,7 @@ final class SliceNode: Node, @unchecked Sendable {
 }
 
 extension Tracked {
-  /// The path one key further; an error if the value at hand is not the one at the path.
+  /// Extends the path by a key; throws if the current value is not the one at the path.
   func accessing(_ key: Value, _ position: Place) throws(Thrown) -> Tracked {
     if let other { throw Thrown(.pathElement(key, of: other), position) }
     do throws(Thrown) { return stepping(key, to: try Access.get(place, key)) } catch { throw error.at(position) }

@@ -32,7 +32,7 @@ final class LiteralNode: Node, @unchecked Sendable {
 
   override func one(_ input: consuming Value, _ frame: Frame) -> Value { value }
 
-  /// A number or text that is written is never the one at the path, as in jq.
+  /// A number or string literal is never the value at the path, as in jq.
   override func paths(_ input: consuming Tracked, _ frame: Frame, _ yield: PathYield) throws(Thrown) -> Signal {
     guard value.kind == .number || value.kind == .string else { return try yield(input.with(value)) }
     return try yield(Tracked(path: input.path, place: input.place, other: .some(value)))

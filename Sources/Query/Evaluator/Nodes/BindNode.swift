@@ -59,7 +59,8 @@ final class BindNode: Node, @unchecked Sendable {
     return try body.allButLast(value.take(), frame, &last, yield)
   }
 
-  /// Runs the body for every output of the source but the last, which stays bound; the signal where there is none.
+  /// Runs the body for every output of the source except the last, which is left bound; returns the signal if there is
+  /// none.
   private func bindLast(_ value: Value, _ frame: Frame, _ yield: Yield) throws(Thrown) -> Signal? {
     var last: Value?
     let signal = try source.allButLast(value, frame, &last) { (bound: consuming Value) throws(Thrown) in
@@ -88,7 +89,7 @@ final class BindNode: Node, @unchecked Sendable {
   }
 }
 
-/// The variables on the left of a body: usually one name.
+/// The variables on the left of a body, usually a single name.
 struct Binding {
   private let patterns: Patterns?
   private let slot: Int
@@ -104,18 +105,18 @@ struct Binding {
     slot = patterns.simple ?? 0
   }
 
-  /// Whether it is one name, which is bound to the value itself.
+  /// Whether it is a single name, bound to the value itself.
   var isName: Bool { patterns == nil }
 
-  /// Whether a value matches exactly once, errors aside; then `assign` may be called.
+  /// Whether a value matches exactly once, unless an error occurs. Only then may `assign` be called.
   var isScalar: Bool { patterns?.isScalar ?? true }
 
-  /// Binds a value that matches in one way only.
+  /// Binds a value that matches in only one way.
   @inline(__always) func assign(_ value: consuming Value, _ frame: Frame) throws(Thrown) {
     if let patterns { try patterns.assign(value, frame) } else { frame.variable(slot).pointee = value }
   }
 
-  /// Binds a value, then runs the body; again for every other way in which the value matches.
+  /// Binds a value and runs the body, once for every way in which the value matches.
   @inline(__always) func bind(
     _ value: consuming Value, _ frame: Frame, _ body: () throws(Thrown) -> Signal
   ) throws(Thrown) -> Signal {
@@ -128,7 +129,7 @@ struct Binding {
     }
   }
 
-  /// The same in path mode, where reading the parts moves the path along, as in jq.
+  /// Like `bind`, in path mode: reading the parts of the value extends the path, as in jq.
   func bindPath(
     _ value: Tracked, _ frame: Frame, _ body: (Tracked) throws(Thrown) -> Signal
   ) throws(Thrown) -> Signal {
@@ -137,7 +138,7 @@ struct Binding {
     return try body(value)
   }
 
-  /// Releases the values.
+  /// Resets the variables to `null`.
   @inline(__always) func clear(_ frame: Frame) {
     if let patterns { patterns.clear(frame) } else { frame.variable(slot).pointee = .null }
   }

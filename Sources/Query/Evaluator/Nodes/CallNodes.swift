@@ -1,14 +1,14 @@
 import Glibc
 import JSON
 
-/// A function that calls itself: compiled once, with a frame for every activation.
+/// A recursive function: compiled once, with a frame for every activation.
 final class Function: @unchecked Sendable {
   let name: String
-  /// Set when the body is compiled; the calls in it hold the function already.
+  /// Set after the body is compiled, as the calls in it already refer to the function.
   fileprivate(set) var body: Node = EmptyNode()
   fileprivate(set) var closures = 0
   fileprivate(set) var variables = 0
-  /// Whether every call has exactly one output; assumed until the body proves otherwise.
+  /// Whether every call has exactly one output; assumed until the body is known to differ.
   var isScalar = true
 
   init(name: String) { self.name = name }
@@ -19,30 +19,30 @@ final class Function: @unchecked Sendable {
     self.variables = variables
   }
 
-  /// Breaks the circle between the body and the calls in it.
+  /// Breaks the reference cycle between the body and the calls in it.
   func discard() { body = EmptyNode() }
 
   var frameSize: Int { Frame.headerSize + (closures + variables) * Frame.slotSize }
 }
 
-/// What a call hands to a function.
+/// An argument of a function call.
 enum FunctionArgument {
   /// A filter of the calling frame.
   case closure(Node)
-  /// A closure that the caller was given itself.
+  /// A closure that was passed to the caller.
   case passed(levels: Int, slot: Int)
   /// A value for a variable of the new frame.
   case value(Node, slot: Int)
 }
 
-/// A call of a function that calls itself. Calls in tail position replace the running one.
+/// A call of a recursive function. Calls in tail position replace the running one.
 final class CallNode: Node, @unchecked Sendable {
   let function: Function
-  /// From the calling frame out to the one the function is defined in.
+  /// The number of frames from the caller out to the frame in which the function is defined.
   let levels: Int
   let arguments: [FunctionArgument]
   let place: Place
-  /// What errors on their way out tell of it.
+  /// The call site recorded in errors that leave the call.
   private let call: CallSite?
   private let hasScalarValues: Bool
   private let mayReplace: Bool
@@ -67,7 +67,7 @@ final class CallNode: Node, @unchecked Sendable {
     super.init(isScalar: function.isScalar && areScalar)
   }
 
-  /// A frame with the closures set.
+  /// Pushes a frame and sets its closures.
   @inline(__always) private func open(_ frame: Frame) -> Frame {
     let machine = frame.machine
     let callee = Frame.push(
@@ -87,7 +87,7 @@ final class CallNode: Node, @unchecked Sendable {
     return callee
   }
 
-  /// A frame with closures and values set.
+  /// Pushes a frame and sets its closures and values.
   @inline(__always)
   private func enter(_ input: borrowing Value, _ frame: Frame, _ mark: Machine.Mark) throws(Thrown) -> Frame {
     let callee = open(frame)
@@ -178,7 +178,7 @@ final class CallNode: Node, @unchecked Sendable {
     function._withUnsafeGuaranteedRef { frame.release(closures: $0.closures, variables: $0.variables) }
   }
 
-  /// Puts the pending call's frame in the place of the one that has ended, if both are in one block of the arena.
+  /// Moves the frame of the pending call into the place of the finished one, if both are in the same arena block.
   private static func replace(
     _ old: Frame, _ block: inout Int, _ machine: UnsafeMutablePointer<Machine>
   ) -> (Unmanaged<Function>, Frame, Value) {
@@ -195,7 +195,7 @@ final class CallNode: Node, @unchecked Sendable {
     return (call.function, old, call.input)
   }
 
-  /// One call for every combination of the values, the first argument outermost.
+  /// Makes one call for every combination of the values, with the first argument as the outermost loop.
   private func runAll(_ input: consuming Value, _ frame: Frame, _ yield: Yield) throws(Thrown) -> Signal {
     let value = input
     return try combinations(value, frame, []) { (values) throws(Thrown) in
@@ -256,7 +256,7 @@ final class CallNode: Node, @unchecked Sendable {
 }
 
 extension Unmanaged {
-  /// Uses the instance without counting the reference.
+  /// Uses the instance without reference counting.
   @inline(__always)
   func guaranteed<R>(_ body: (Instance) throws(Thrown) -> R) throws(Thrown) -> R {
     let result = _withUnsafeGuaranteedRef { instance -> Result<R, Thrown> in

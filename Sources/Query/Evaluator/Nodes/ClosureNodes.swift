@@ -36,7 +36,7 @@ final class ClosureNode: Node, @unchecked Sendable {
   }
 }
 
-/// A filter that binds variables and may be entered again while it runs: every activation has its own frame.
+/// A filter that binds variables and may be re-entered while it runs; every activation has its own frame.
 final class FramedNode: Node, @unchecked Sendable {
   let body: Node
   let variables: Int

@@ -29,14 +29,14 @@ final class ArrayNode: Node, @unchecked Sendable {
   }
 }
 
-/// `{…}`; the first member is the outermost loop, and its key outside its value.
+/// `{…}`; the first member is the outermost loop, and a key is outside its value.
 final class ObjectNode: Node, @unchecked Sendable {
   struct Member {
     let key: Node
-    /// nil: the member of the input with that key.
+    /// nil for the member of the input with that key.
     let value: Node?
     let place: Place
-    /// The key when it is constant.
+    /// The key, if it is constant.
     var name: Text? { (key as? LiteralNode)?.value.text }
 
     init(key: Node, value: Node?, place: Place) {
@@ -107,7 +107,7 @@ final class ObjectNode: Node, @unchecked Sendable {
         return try build(index + 1, next, input, frame, yield)
       }
       return try value.run(input, frame) { (result: consuming Value) throws(Thrown) in
-        // A key is looked at only when its value is there, as in jq.
+        // As in jq, the key is checked only after its value is known.
         var next = object
         next.updateValue(result, forKey: try name(key, member))
         return try build(index + 1, next, input, frame, yield)
@@ -116,7 +116,7 @@ final class ObjectNode: Node, @unchecked Sendable {
   }
 }
 
-/// `"…\(expr)…"`, perhaps with a format; the last interpolation is the outermost loop.
+/// `"…\(expr)…"`, optionally with a format; the last interpolation is the outermost loop.
 final class StringNode: Node, @unchecked Sendable {
   enum Part {
     case text(Text)
@@ -126,7 +126,7 @@ final class StringNode: Node, @unchecked Sendable {
   let parts: [Part]
   let format: Encoding
   let place: Place
-  /// Whether nulls in it are told.
+  /// Whether interpolated nulls are recorded.
   private let tellsNulls: Bool
 
   init(_ parts: [Part], format: Encoding, tellsNulls: Bool, _ place: Place) {
@@ -155,7 +155,7 @@ final class StringNode: Node, @unchecked Sendable {
     return made(bytes.withUnsafeBufferPointer { Text(validated: $0) }, lacks, frame)
   }
 
-  /// Whether a value is null, or a text with a null in it.
+  /// Whether a value is null or a text that contains an interpolated null.
   private func isNull(_ value: borrowing Value, _ frame: Frame) -> Bool {
     if value.isNull { return true }
     guard let texts = frame.context.nullTexts, let text = value.text else { return false }
@@ -176,7 +176,7 @@ final class StringNode: Node, @unchecked Sendable {
     return try build(parts.count - 1, Text.empty, false, input, frame, yield)
   }
 
-  /// Builds the text from its end.
+  /// Builds the text from the end.
   private func build(
     _ index: Int, _ tail: Text, _ lacks: Bool, _ input: Value, _ frame: Frame, _ yield: Yield
   ) throws(Thrown) -> Signal {

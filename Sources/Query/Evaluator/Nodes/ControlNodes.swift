@@ -43,7 +43,7 @@ final class IfNode: Node, @unchecked Sendable {
     return try branch(last).tailRun(value.take(), frame, yield)
   }
 
-  /// Runs a branch for every output of the condition but the last one.
+  /// Runs a branch for every output of the condition except the last.
   private func decide(
     _ value: Value, _ frame: Frame, _ last: inout Value?, _ yield: Yield
   ) throws(Thrown) -> Signal {

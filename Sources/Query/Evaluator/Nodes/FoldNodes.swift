@@ -1,6 +1,7 @@
 import JSON
 
-/// `reduce source as pattern (initial; update)`: the last output of the update is the next state, `null` without one.
+/// `reduce source as pattern (initial; update)`: the last output of the update is the next state; without outputs it is
+/// `null`.
 final class ReduceNode: Node, @unchecked Sendable {
   let source: Node
   let binding: Binding
@@ -77,7 +78,7 @@ final class ForeachNode: Node, @unchecked Sendable {
   let binding: Binding
   let initial: Node
   let change: Node
-  /// nil: the state itself.
+  /// nil to output the state itself.
   let extract: Node?
 
   init(_ source: Node, _ binding: Binding, initial: Node, update: Node, extract: Node?) {

@@ -4,7 +4,7 @@ import JSON
 final class IterateNode: Node, @unchecked Sendable {
   let base: Node
   let place: Place
-  /// Whether a value that has no children is passed over.
+  /// Whether values that cannot be iterated are skipped.
   private let isOptional: Bool
 
   init(_ base: Node, _ place: Place, isOptional: Bool = false) {
@@ -32,7 +32,7 @@ final class IterateNode: Node, @unchecked Sendable {
     return try each(consume container, frame, &last, yield)
   }
 
-  /// Pushes the children, without the last one if there is a place for it.
+  /// Yields the children; if `last` is given, the last one is stored there instead.
   private func each(
     _ value: consuming Value, _ frame: Frame, _ last: UnsafeMutablePointer<Value?>?, _ yield: Yield
   ) throws(Thrown) -> Signal {
@@ -41,7 +41,7 @@ final class IterateNode: Node, @unchecked Sendable {
     }
     if case .lazy = value { value.resolve() }
     if var elements = value.takeArray() {
-      // Elements of an array that nobody else holds are moved out, so that they stay unique.
+      // Elements of a uniquely referenced array are moved out, so that they stay unique.
       let isUnique = elements.isUnique
       return try push(elements.count, frame, last, yield, key: { .number(Double($0)) }) {
         isUnique ? elements.take($0) : elements[$0]
@@ -139,7 +139,7 @@ final class IterateNode: Node, @unchecked Sendable {
 }
 
 extension [Value] {
-  /// Whether nobody else holds the elements.
+  /// Whether the elements are uniquely referenced.
   fileprivate var isUnique: Bool {
     mutating get {
       withUnsafeMutablePointer(to: &self) { pointer in
@@ -148,7 +148,7 @@ extension [Value] {
     }
   }
 
-  /// Removes the elements at ascending places.
+  /// Removes the elements at the given indices, which must be ascending.
   mutating func remove(ascending places: [Int]) {
     var next = 0
     var kept = 0

@@ -62,7 +62,7 @@ final class BreakNode: Node, @unchecked Sendable {
   }
 }
 
-/// The value of a label, which jq raises to leave it.
+/// The value of a label, which jq raises to leave the label.
 final class LabelValueNode: Node, @unchecked Sendable {
   private let levels: Int
   private let slot: Int

@@ -6,7 +6,7 @@ typealias Native2 = @Sendable (consuming Value, Value, Value) throws(Thrown) -> 
 typealias Native3 = @Sendable (consuming Value, Value, Value, Value) throws(Thrown) -> Value
 typealias NativeInContext = @Sendable (consuming Value, EvaluationContext) throws(Thrown) -> Value
 
-/// A builtin of the input alone.
+/// A builtin that uses only its input.
 final class NativeNode0: Node, @unchecked Sendable {
   private let body: Native0
   private let place: Place
@@ -26,7 +26,7 @@ final class NativeNode0: Node, @unchecked Sendable {
   }
 }
 
-/// A builtin that looks at the outside world.
+/// A builtin that uses the context.
 final class ContextNode: Node, @unchecked Sendable {
   private let body: NativeInContext
   private let place: Place
@@ -42,7 +42,7 @@ final class ContextNode: Node, @unchecked Sendable {
   }
 }
 
-/// A builtin of the input and evaluated arguments; the last argument is the outermost loop.
+/// A builtin that uses its input and evaluated arguments; the last argument is the outermost loop.
 final class NativeNode: Node, @unchecked Sendable {
   enum Body: Sendable {
     case one(Native1)

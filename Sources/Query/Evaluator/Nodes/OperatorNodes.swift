@@ -25,15 +25,15 @@ final class NegateNode: Node, @unchecked Sendable {
   }
 }
 
-/// An operator on two values; the right operand is evaluated first and is the outer loop.
+/// A binary operator; the right operand is evaluated first and is the outer loop.
 final class OperatorNode: Node, @unchecked Sendable {
   let symbol: BinaryOperator
   let left: Node
   let right: Node
   let place: Place
-  /// The right operand where it is a number.
+  /// The right operand, if it is a constant number.
   private let constant: Double?
-  /// Whether the right operand does not look at the input.
+  /// Whether the right operand does not depend on the input.
   private let isRightFree: Bool
 
   init(_ symbol: BinaryOperator, _ left: Node, _ right: Node, _ place: Place) {
@@ -73,7 +73,7 @@ final class OperatorNode: Node, @unchecked Sendable {
     return try apply(a, b, frame)
   }
 
-  /// The usual cases on doubles.
+  /// The fast path for doubles.
   @inline(__always) private static func quick(_ symbol: BinaryOperator, _ a: Double, _ b: Double) -> Value? {
     switch symbol {
     case .add: .number(a + b)
@@ -110,7 +110,7 @@ final class OperatorNode: Node, @unchecked Sendable {
     } catch { throw error.at(place) }
   }
 
-  /// The result of an operator on two values; `and`, `or` and `//` as if both were evaluated.
+  /// Applies an operator to two values; for `and`, `or` and `//`, as if both operands were evaluated.
   static func apply(_ symbol: BinaryOperator, _ a: consuming Value, _ b: consuming Value) throws(Thrown) -> Value {
     switch symbol {
     case .add: try Arithmetic.add(a, b)
@@ -162,7 +162,7 @@ final class OperatorNode: Node, @unchecked Sendable {
 final class LogicNode: Node, @unchecked Sendable {
   let left: Node
   let right: Node
-  /// What the left operand must be for the right one to count: true for `and`.
+  /// The value of the left operand for which the right one is evaluated: true for `and`.
   let goesOn: Bool
 
   init(_ left: Node, _ right: Node, isAnd: Bool) {

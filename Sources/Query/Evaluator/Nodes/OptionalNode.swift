@@ -1,9 +1,9 @@
 import JSON
 
-/// `.name?`, `.[key]?` and `.[from:to]?`: no output where the value has no such part. Nothing else is passed over:
-/// neither a value that no path leads to, nor what a change of the part does.
+/// `.name?`, `.[key]?` and `.[from:to]?`: no output if the value has no such part. Other errors are not suppressed:
+/// neither a value that is not at the path, nor an error in a change of the part.
 final class OptionalNode: Node, @unchecked Sendable {
-  /// What does not look at the input: a literal, a variable, or the bounds of a slice.
+  /// A key that does not depend on the input: a literal, a variable, or the bounds of a slice.
   private let key: Node
   private let place: Place
 
@@ -43,7 +43,7 @@ final class OptionalNode: Node, @unchecked Sendable {
   }
 }
 
-/// The bounds of a slice as a key.
+/// The bounds of a slice, as a key.
 final class BoundsNode: Node, @unchecked Sendable {
   private let start: Node
   private let end: Node

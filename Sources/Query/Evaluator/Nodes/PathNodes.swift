@@ -36,7 +36,7 @@ final class AllPathsNode: Node, @unchecked Sendable {
       let isRoot = tracked.path == nil
       guard let condition else { return isRoot ? .proceed : try yield(.array(tracked.keys)) }
       let keys = tracked.keys
-      // The root is asked, too, though it is never put out: the condition may fail.
+      // The condition also runs for the root, which is never output, because it may fail.
       return try condition.run(tracked.place, frame) { (decision: consuming Value) throws(Thrown) in
         decision.isTruthy && !isRoot ? try yield(.array(keys)) : .proceed
       }
@@ -44,7 +44,7 @@ final class AllPathsNode: Node, @unchecked Sendable {
   }
 }
 
-/// `getpath(path)`; in path mode the path goes on where nothing is.
+/// `getpath(path)`; in path mode, the path may lead to a missing value.
 final class GetPathNode: Node, @unchecked Sendable {
   private let path: Node
   private let place: Place
@@ -151,7 +151,7 @@ final class PickNode: Node, @unchecked Sendable {
 }
 
 extension Paths {
-  /// The keys of a path given as a value.
+  /// The keys of a path given as an array.
   static func keys(_ path: Value) throws(Thrown) -> [Value] {
     guard let keys = path.array else { throw Thrown(.text("Path must be specified as an array")) }
     return keys

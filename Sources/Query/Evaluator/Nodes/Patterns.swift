@@ -7,9 +7,9 @@ indirect enum Matcher {
   case object([Member])
 
   struct Member {
-    /// Evaluated on the value that is taken apart.
+    /// Evaluated on the value that is destructured.
     let key: Node
-    /// The variable of `$name`, which is bound to the member's value.
+    /// The variable of a `$name` key, bound to the member's value.
     let slot: Int?
     let value: Matcher?
   }
@@ -24,13 +24,13 @@ indirect enum Matcher {
   }
 }
 
-/// The patterns of one binding. The first whose destructuring and body succeed is taken.
+/// The patterns of a binding. The first one whose destructuring and body succeed is used.
 struct Patterns {
   private let alternatives: [Matcher]
-  /// All variables of all alternatives.
+  /// The variables of all alternatives.
   private let slots: [Int]
   private let place: Place
-  /// Whether there is one pattern, which matches a value exactly once.
+  /// Whether there is a single pattern that matches a value exactly once.
   let isScalar: Bool
 
   init(alternatives: [Matcher], slots: [Int], place: Place) {
@@ -40,16 +40,16 @@ struct Patterns {
     isScalar = alternatives.count == 1 && alternatives[0].isScalar
   }
 
-  /// The variable, when that is all there is.
+  /// The slot, if the pattern is a single variable.
   var simple: Int? {
     if alternatives.count == 1, case .variable(let slot) = alternatives[0] { return slot }
     return nil
   }
 
-  /// Releases the values of the variables.
+  /// Resets the variables to `null`.
   func clear(_ frame: Frame) { for slot in slots { frame.variable(slot).pointee = .null } }
 
-  /// Binds the parts of a value that matches in one way only.
+  /// Binds the parts of a value that matches in only one way.
   func assign(_ value: Value, _ frame: Frame) throws(Thrown) { try assign(alternatives[0], value, frame) }
 
   private func assign(_ pattern: Matcher, _ value: Value, _ frame: Frame) throws(Thrown) {
@@ -97,7 +97,7 @@ struct Patterns {
     return .proceed
   }
 
-  /// One way through a pattern.
+  /// Traverses a pattern.
   private struct Walk {
     let patterns: Patterns
     let frame: Frame
@@ -115,7 +115,7 @@ struct Patterns {
       }
     }
 
-    /// The last element first, as in jq.
+    /// Matches the last element first, as in jq.
     private func array(
       _ elements: ArraySlice<Matcher>, _ state: Tracked, _ value: Value, _ next: Next
     ) throws(Thrown) -> Signal {

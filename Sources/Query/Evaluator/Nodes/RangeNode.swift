@@ -28,7 +28,7 @@ final class RangeNode: Node, @unchecked Sendable {
     guard var number = from.double, let limit = to.double else {
       throw Thrown(.text("Range bounds must be numeric"), place)
     }
-    // Not `number < limit`: with NaN there is no end, as in jq.
+    // Not `number < limit`: with NaN, the range does not end, as in jq.
     while !(number >= limit) {
       try frame.tick()
       let next = number + 1

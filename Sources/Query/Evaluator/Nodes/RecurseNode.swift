@@ -1,6 +1,6 @@
 import JSON
 
-/// `recurse(step)` and `..`: the value itself, then everything its outputs lead to.
+/// `recurse(step)` and `..`: the value itself, then the same for each output of the step.
 final class RecurseNode: Node, @unchecked Sendable {
   private let step: Node
   /// Whether the step is `.[]?`.

@@ -1,6 +1,6 @@
 import JSON
 
-/// `any(generator; condition)`, `all(…)` and `isempty(generator)`: whether some output has a property.
+/// `any(generator; condition)`, `all(…)` and `isempty(generator)`; stops at the first output that decides the result.
 final class SearchNode: Node, @unchecked Sendable {
   enum Goal { case any, all, empty }
 

@@ -120,7 +120,7 @@ final class LimitNode: Node, @unchecked Sendable {
     try outputs(input, frame, yield) { last = $0 }
   }
 
-  /// Pushes the outputs before the last one, which is kept.
+  /// Yields every output except the last, which is passed to `keep`.
   private func outputs(
     _ input: consuming Value, _ frame: Frame, _ yield: Yield, keep: (consuming Value) -> Void
   ) throws(Thrown) -> Signal {
@@ -186,9 +186,9 @@ final class SkipNode: Node, @unchecked Sendable {
   }
 }
 
-/// The counts of `limit` and `skip`.
+/// Counts outputs for `limit` and `skip`.
 enum Counting {
-  /// nil for zero, NaN for what is no number.
+  /// Returns the count; nil for zero, NaN if it is not a number.
   static func limit(_ count: Value, _ name: String, _ place: Place) throws(Thrown) -> Double? {
     if let number = count.double {
       if number > 0 { return number }
@@ -199,7 +199,7 @@ enum Counting {
     return .nan
   }
 
-  /// Counts an output; only now a count that is no number is an error.
+  /// Counts an output. A count that is not a number becomes an error only here.
   @inline(__always) static func count(_ left: inout Double, _ wanted: Value, _ place: Place) throws(Thrown) {
     if left.isNaN { throw Thrown(.operands(wanted, .number(1), "cannot be subtracted"), place) }
     left -= 1

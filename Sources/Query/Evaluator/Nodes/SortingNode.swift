@@ -26,7 +26,7 @@ final class SortingNode: Node, @unchecked Sendable {
     } catch { throw error.at(place) }
   }
 
-  /// The key of every element: its only output, or the array of them where there may be several.
+  /// Computes the key of every element: the only output of `f`, or an array if there may be several.
   private func keys(of input: Value, _ frame: Frame) throws(Thrown) -> [Value] {
     let elements: [Value]
     switch input {
@@ -53,7 +53,7 @@ final class SortingNode: Node, @unchecked Sendable {
     return keys
   }
 
-  /// The result for an array and the array of the keys, as values.
+  /// Returns the result for an array and an array of its keys.
   static func result(_ goal: Goal, _ value: Value, keys: Value) throws(Thrown) -> Value {
     let isSearch = goal == .minimum || goal == .maximum
     guard let elements = value.array, let list = keys.array else {
@@ -82,7 +82,7 @@ final class SortingNode: Node, @unchecked Sendable {
     }
   }
 
-  /// The places of equal keys, in ascending order of the keys.
+  /// Groups the indices of equal keys, in ascending order of the keys.
   private static func groups(_ keys: [Value]) throws(Thrown) -> [[Int]] {
     var groups: [[Int]] = []
     for place in try Order.sorted(keys) {

@@ -1,9 +1,9 @@
 import JSON
 
-/// `try body catch handler`: what happens to the outputs further down is not caught.
+/// `try body catch handler`; errors raised by consumers of the outputs are not caught.
 final class TryNode: Node, @unchecked Sendable {
   let body: Node
-  /// nil: errors are dropped.
+  /// nil to drop errors.
   let handler: Node?
 
   init(_ body: Node, handler: Node?) {
@@ -78,7 +78,7 @@ final class TryNode: Node, @unchecked Sendable {
   }
 }
 
-/// What the consumer of a `try` answered, so that its errors and stops pass through.
+/// Records the error or stop of the consumer of a `try`, so that it passes through uncaught.
 struct Downstream {
   var error: Thrown?
   var hasStopped = false

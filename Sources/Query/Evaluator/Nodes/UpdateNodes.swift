@@ -1,6 +1,7 @@
 import JSON
 
-/// `paths |= change`: the first output replaces the value; without one the place is deleted, after all others are done.
+/// `paths |= change`: the first output replaces the value; without an output, the path is deleted after all other
+/// changes.
 final class ModifyNode: Node, @unchecked Sendable {
   let target: Node
   let change: Node
@@ -30,7 +31,7 @@ final class ModifyNode: Node, @unchecked Sendable {
 
   private func first(_ input: consuming Value, _ result: inout Value, _ frame: Frame) throws(Thrown) -> Signal {
     var output: Value?
-    // Deletions come last: where later paths may lead into the value, it stays until then.
+    // Deletions come last: if later paths may lead into the value, it is kept until then.
     if !target.canUpdate { result = copy input }
     let signal = try change.run(input, frame) { (value: consuming Value) in
       output = value
@@ -45,7 +46,7 @@ final class ModifyNode: Node, @unchecked Sendable {
 /// `paths = value` and `paths op= value`: once for every output of the value, which is evaluated on the input.
 final class AssignNode: Node, @unchecked Sendable {
   let target: Node
-  /// nil for `=`.
+  /// nil for a plain `=`.
   let symbol: BinaryOperator?
   let value: Node
   let place: Place
@@ -94,9 +95,10 @@ final class AssignNode: Node, @unchecked Sendable {
   }
 }
 
-/// Changing all places that a path expression leads to.
+/// Changes the values at all paths of an expression.
 enum Updating {
-  /// In one walk where the expression allows it, else path by path, all of them taken from the original value.
+  /// Uses a single traversal if the expression supports it; otherwise changes path by path, with all paths taken from
+  /// the original value.
   static func update(
     _ value: inout Value, _ target: Node, _ frame: Frame, _ place: Place, _ change: Change
   ) throws(Thrown) -> Signal {
@@ -108,7 +110,7 @@ enum Updating {
     } catch { throw error.at(place) }
   }
 
-  /// jq's own definition.
+  /// Follows jq's own definition.
   static func updatePaths(
     _ value: inout Value, _ target: Node, _ frame: Frame, _ change: Change
   ) throws(Thrown) -> Signal {

@@ -1,8 +1,8 @@
 import JSON
 
-/// Reading a value by a key: jq's `.[key]`.
+/// Reads a value by a key: jq's `.[key]`.
 enum Access {
-  /// The member, element or slice that a key names.
+  /// Returns the member, element or slice for a key.
   static func get(_ value: Value, _ key: Value) throws(Thrown) -> Value {
     switch (value, key) {
     case (.object(let object), .small(let key)): return object[Text.small(key)] ?? .null
@@ -15,7 +15,7 @@ enum Access {
     }
   }
 
-  /// The member of an object; nil if the value is neither an object nor null.
+  /// Returns the member of an object; nil if the value is neither an object nor null.
   @inline(__always) static func member(_ value: borrowing Value, _ key: Text) -> Value? {
     switch copy value {
     case .object(let object): return object[key] ?? .null
@@ -55,7 +55,7 @@ enum Access {
     index(number, count: elements.count).map { elements[$0] } ?? .null
   }
 
-  /// The place of an element among `count`, counted from the end when negative; nil outside.
+  /// Returns the index of an element, counted from the end if negative; nil if out of range.
   @inline(__always) static func index(_ number: Double, count: Int) -> Int? {
     guard number > -4e9, number < 4e9 else { return nil }
     var index = Int(number)
@@ -63,7 +63,7 @@ enum Access {
     return index >= 0 && index < count ? index : nil
   }
 
-  /// Follows a path.
+  /// Returns the value at a path.
   static func get(_ value: Value, path: [Value]) throws(Thrown) -> Value {
     guard path.count <= Paths.deepest else { throw Thrown(.text("Path too deep")) }
     var current = value
@@ -93,7 +93,7 @@ struct Slice {
 
   private static var notNumbers: Thrown { Thrown(.text("Array/string slice indices must be integers")) }
 
-  /// The positions meant, clamped to `count`: the start rounded down, the end up.
+  /// The range, clamped to `count`; the start is rounded down, the end up.
   func range(in count: Int) -> Range<Int> {
     let length = Double(count)
     var lower = start ?? 0
@@ -107,7 +107,7 @@ struct Slice {
     return Int(lower)..<max(Int(lower), Int(upper))
   }
 
-  /// The key of a slice in a path.
+  /// The key of a slice, for use in a path.
   static func key(_ start: Value, _ end: Value) -> Value {
     var bounds = Object(minimumCapacity: 2)
     bounds["start"] = start
@@ -117,7 +117,7 @@ struct Slice {
 }
 
 extension Object {
-  /// Whether both are the same storage.
+  /// Whether both objects share the same storage.
   func isIdentical(to other: Object) -> Bool {
     unsafeBitCast(self, to: UInt.self) == unsafeBitCast(other, to: UInt.self)
   }

@@ -109,7 +109,7 @@ enum Arithmetic {
     return .number(dividend < 0 ? 0 - result : result)
   }
 
-  /// The integer part, saturated.
+  /// Truncates a number to an integer; saturates if out of range.
   static func integer(_ number: Double) -> Int {
     if number.isNaN { return 0 }
     if number >= 0x1p63 { return .max }

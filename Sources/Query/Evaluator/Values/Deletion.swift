@@ -1,8 +1,8 @@
 import JSON
 
-/// Deleting what stands at paths: jq's `delpaths`.
+/// Deletes the values at paths: jq's `delpaths`.
 enum Deletion {
-  /// Deletes all paths; the last ones first, so that earlier ones keep their meaning.
+  /// Deletes all paths, last ones first, so that earlier paths stay valid.
   static func delete(_ value: consuming Value, paths: [Value]) throws(Thrown) -> Value {
     var lists: [[Value]] = []
     for path in paths {
@@ -49,7 +49,7 @@ enum Deletion {
     }
   }
 
-  /// Deletes keys of one container.
+  /// Deletes keys from a container.
   private static func delete(_ value: inout Value, keys: [Value]) throws(Thrown) {
     guard !keys.isEmpty, !value.isNull else { return }
     switch value.kind {

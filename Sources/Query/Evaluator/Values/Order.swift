@@ -1,19 +1,19 @@
 import JSON
 
-/// Comparing values as jq does, with an error where they nest too deeply.
+/// Compares values as in jq; throws if they are nested too deeply.
 enum Order {
   static func isEqual(_ left: Value, _ right: Value) throws(Thrown) -> Bool {
     switch (left, right) {
     case (.number(let left), .number(let right)): return left == right
     case (.array, .array), (.object, .object), (.slice, _), (_, .slice), (.lazy, _), (_, .lazy):
       guard left.count == right.count else { return false }
-      // As in jq a container is equal to itself, whatever is in it.
+      // As in jq, a container equals itself, whatever it contains.
       return Tracked.isSame(left, right) ? true : try compare(left, right, "Equality check too deep") == 0
     default: return left == right
     }
   }
 
-  /// Negative, zero or positive.
+  /// Returns a negative number, zero or a positive number.
   static func compare(_ left: Value, _ right: Value) throws(Thrown) -> Int {
     if case .number(let left) = left, case .number(let right) = right {
       if left < right { return -1 }
@@ -32,13 +32,13 @@ enum Order {
     return order
   }
 
-  /// The places of the values in ascending order; equal ones stay in theirs.
+  /// Returns the indices of the values in ascending order; the sort is stable.
   static func sorted(_ keys: [Value]) throws(Thrown) -> [Int] {
     var places = Array(keys.indices)
     guard places.count > 1 else { return places }
     do {
       try places.sort { (left, right) throws in
-        // jq takes each of two NaN for the smaller one, which leaves them in their order.
+        // jq orders each of two NaN before the other, which keeps their order.
         if keys[left].double?.isNaN == true, keys[right].double?.isNaN == true { return left < right }
         let order = try compare(keys[left], keys[right])
         return order < 0 || (order == 0 && left < right)

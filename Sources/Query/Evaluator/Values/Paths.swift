@@ -1,18 +1,19 @@
 import JSON
 
-/// Changing values at paths; unique containers are changed in place.
+/// Changes values at paths; uniquely referenced containers are changed in place.
 enum Paths {
-  /// The greatest number of keys in a path, and of levels that are compared or merged.
+  /// The maximum number of keys in a path, and the maximum depth for comparing and merging.
   static let deepest = 10_000
-  /// The greatest number of elements an assignment may make; jq allows four times as many, which is 8 GB here.
+  /// The maximum length of an array created by an assignment. jq allows four times as many elements, which would be 8
+  /// GB here.
   static let longestArray = 1 << 27
 
-  /// Changes the value at one key of a container.
+  /// Changes the value at a key of a container.
   static func change(
     _ container: inout Value, _ key: Value, _ change: Change
   ) throws(Thrown) -> Signal {
     container.resolve()
-    // The container must not be copied here, not even for a `switch`: it would no longer be unique.
+    // Do not copy the container here, not even for a `switch`: it would no longer be uniquely referenced.
     switch key {
     case .small(let text): return try member(&container, .small(text), change)
     case .text(let text): return try member(&container, .long(text), change)
@@ -24,7 +25,7 @@ enum Paths {
     }
   }
 
-  /// Slices of strings can be read, not written.
+  /// Slices of strings can be read but not written.
   private static func stringSlice(_ text: Value, _ bounds: Value, _ change: Change) throws(Thrown) -> Signal {
     var value = try Access.get(text, bounds)
     let signal = try change(&value)
@@ -61,7 +62,7 @@ enum Paths {
     return .proceed
   }
 
-  /// Changes a value that is not there yet; it is stored only where the change made one.
+  /// Changes a missing value; stores it only if the change created one.
   private static func create(
     _ change: Change, _ store: (Value) throws(Thrown) -> Void
   ) throws(Thrown) -> Signal {

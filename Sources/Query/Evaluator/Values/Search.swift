@@ -1,9 +1,9 @@
 import Glibc
 import JSON
 
-/// Finding values and texts in others.
+/// Searches for values and texts.
 enum Search {
-  /// The positions at which a sequence of values begins: `.[[1, 2]]`.
+  /// Returns the indices at which a sequence of values occurs: `.[[1, 2]]`.
   static func positions(of wanted: [Value], in elements: [Value]) -> Value {
     guard !wanted.isEmpty, elements.count >= wanted.count else { return Value([Value]()) }
     var result: [Value] = []
@@ -14,7 +14,7 @@ enum Search {
     return Value(result)
   }
 
-  /// The code point positions at which a text occurs, overlapping ones too; none for the empty text.
+  /// Returns the code point positions at which a text occurs, including overlapping ones; none for the empty text.
   static func positions(of wanted: Text, in text: Text) -> [Value] {
     text.withUTF8 { haystack in
       wanted.withUTF8 { needle in
@@ -33,7 +33,7 @@ enum Search {
     }
   }
 
-  /// The offset of the first occurrence from an offset on; nil for the empty text.
+  /// Returns the offset of the first occurrence at or after `start`; nil for the empty text.
   static func find(
     _ needle: UnsafeBufferPointer<UInt8>, in haystack: UnsafeBufferPointer<UInt8>, from start: Int
   ) -> Int? {
@@ -50,7 +50,7 @@ enum Search {
     return nil
   }
 
-  /// The pieces between the occurrences of a separator; every code point for an empty one.
+  /// Splits a text at a separator; an empty separator splits into code points.
   static func split(_ text: Text, by separator: Text) -> [Value] {
     if text.isEmpty { return [] }
     if separator.isEmpty { return text.scalars.map { Value(Text(scalars: CollectionOfOne($0))) } }
@@ -68,7 +68,7 @@ enum Search {
     }
   }
 
-  /// jq's `contains`: objects by key, arrays by any element, texts by substring, the rest by equality.
+  /// jq's `contains`: objects by key, arrays by any element, strings by substring, other values by equality.
   static func contains(_ value: Value, _ part: Value, depth: Int = 0) throws(Thrown) -> Bool {
     guard depth <= Paths.deepest else { throw Thrown(.text("Containment check too deep")) }
     switch (value.resolved, part.resolved) {
@@ -98,6 +98,6 @@ enum Search {
 }
 
 extension Value {
-  /// The kind, with one for both booleans.
+  /// The kind, with both booleans treated as one kind.
   var comparableKind: Kind { kind == .true ? .false : kind }
 }

@@ -1,7 +1,7 @@
 import JSON
 
 extension Value {
-  /// Moves the value out and leaves `null`, so that whoever receives it may be its only holder.
+  /// Moves the value out and leaves `null`, so that the receiver may become its only owner.
   @inline(__always) mutating func take() -> Value {
     var taken: Value = .null
     swap(&taken, &self)

@@ -1,10 +1,10 @@
 import JSON
 
-/// What happens to a scheduled session and is told by webhook.
+/// An event of a scheduled session, announced by webhook.
 enum SessionEvent: String {
   case created, confirmed, cancelled, declined, rescheduled
 
-  /// `scheduled_session.created`
+  /// The name of the event: `scheduled_session.created`.
   var name: String { "scheduled_session.\(rawValue)" }
 
   init?(name: String) {
@@ -15,7 +15,7 @@ enum SessionEvent: String {
 }
 
 extension CodementorAPI {
-  /// A client asks for a session: a new one that is pending. Answers its id.
+  /// Simulates a client who requests a session. Returns the id of the pending session.
   func requestSession() throws -> String {
     try prepare(premises)
     var random = try premises.randomForNew("scheduled session")
@@ -29,7 +29,7 @@ extension CodementorAPI {
     return id
   }
 
-  /// A client cancels a session that is not over.
+  /// Simulates a client who cancels a session that is not over.
   func cancelSession(_ id: String) throws {
     try prepare(premises)
     guard var session = try premises.store.get(id, from: Self.scheduledSessions) else {
@@ -40,7 +40,7 @@ extension CodementorAPI {
     announce(.cancelled, session)
   }
 
-  /// Sends the event with the fields that the document shows for it.
+  /// Sends the event with the documented fields.
   func announce(_ event: SessionEvent, _ session: Object) {
     var data: Object = ["id": session["id"] ?? .null]
     data["\(event.rawValue)_at"] = Value(Int(premises.now))

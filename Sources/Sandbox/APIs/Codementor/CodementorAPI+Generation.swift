@@ -1,7 +1,7 @@
 import JSON
 
 extension CodementorAPI {
-  /// Two years of work, newest last, behind the document's examples, and sessions that wait for an answer.
+  /// Generates two years of work, newest last, after the documented examples, and sessions that wait for a response.
   func generate() throws {
     try generateItems(on: Self.sessions, premises.volume(130), example: CodementorExamples.session, hasLength: true)
     try generateItems(on: Self.directPayments, premises.volume(40), example: CodementorExamples.payment)

@@ -1,10 +1,10 @@
 import JSON
 import Storage
 
-/// Codementor's API, after codementor.txt: completed work, payouts, and answers to requested sessions.
+/// Codementor's API according to codementor.txt: completed work, payouts, and responses to requested sessions.
 ///
-/// The document leaves open what an error looks like (`{"message": …}` here), what an unknown `starting_after` is
-/// (400), and when an action conflicts (409 for a session that is no longer pending).
+/// The document does not specify the error format (here `{"message": …}`), the response to an unknown `starting_after`
+/// (400), or when an action conflicts (409 if a session is no longer pending).
 final class CodementorAPI: SimulatedAPI {
   enum Endpoint: String, CaseIterable {
     case sessions = "sessions.list"
@@ -86,7 +86,7 @@ final class CodementorAPI: SimulatedAPI {
 }
 
 extension CodementorAPI {
-  /// The next 25 items behind `starting_after`, the most recent first, without the refunded ones.
+  /// The next 25 items after `starting_after`, newest first, without refunded ones.
   private func list(_ shelf: Shelf, _ call: Call) throws -> Answer {
     let visible = Condition.differs("_.refunded", .integer(1))
     var selection = Selection(
@@ -120,7 +120,7 @@ extension CodementorAPI {
     text.utf8.count == 7 && Timestamp.seconds(text + "-01") != nil
   }
 
-  /// Answers a session that waits for an answer.
+  /// Responds to a pending session.
   private func respond(_ event: SessionEvent, _ call: Call) throws -> Answer {
     let id = call["id"]
     guard var session = try premises.store.get(id, from: Self.scheduledSessions) else {

@@ -1,4 +1,4 @@
-/// A limit of requests within a span of time that moves along, per key.
+/// A sliding rate window, per key.
 struct SlidingWindow {
   let limit: Int
   let seconds: Double
@@ -9,7 +9,7 @@ struct SlidingWindow {
     self.seconds = seconds
   }
 
-  /// Counts a request in, or says that there have been too many; a refused one does not count.
+  /// Counts a request; returns false if the limit is reached. Refused requests do not count.
   mutating func admit(_ key: String, at now: Double) -> Bool {
     var times = admitted[key, default: []]
     times.removeAll { $0 <= now - seconds }

@@ -1,7 +1,7 @@
 import JSON
 
 extension CoderPadAPI {
-  /// 137 users as in the document, pads of one's own and of colleagues, and questions.
+  /// Generates 137 users as in the document, pads of the user and of colleagues, and questions.
   func generate() throws {
     let users = try generateUsers()
     for pad in [CoderPadExamples.rubyTest, CoderPadExamples.robZombie, CoderPadExamples.javaScriptTest] {
@@ -55,7 +55,7 @@ extension CoderPadAPI {
     try store.put(pad, id: id, on: Self.pads)
   }
 
-  /// With milliseconds, as the documents say.
+  /// A time with milliseconds, as documented.
   private func moment(_ seconds: Int) -> String {
     Timestamp.precise(Double(seconds) + Double(seconds * 7919 % 1000) / 1000)
   }
@@ -73,7 +73,7 @@ extension CoderPadAPI {
     ]
   }
 
-  /// Makes a pad one of several environments: its own contents are null then.
+  /// Gives a pad several environments, so that its own contents are null.
   private func addEnvironments(to pad: inout Object, _ created: Int, _ random: inout RandomSource) throws {
     let padNumber = try store.next("coderpad pad number", from: 100)
     var ids: [Value] = []

@@ -1,7 +1,7 @@
 import JSON
 import Storage
 
-// /api/pad_environments/:id, /api/quota, /api/organization, /api/organization/stats
+// Endpoints: /api/pad_environments/:id, /api/quota, /api/organization, /api/organization/stats
 extension CoderPadAPI {
   static let usedFact = "coderpad pads used"
 
@@ -44,7 +44,7 @@ extension CoderPadAPI {
 
   func getStatistics(_ call: Call) throws -> Answer {
     let (start, end) = try window(call.request.parameters)
-    // Without the `Z` a second is no greater than any fraction of it.
+    // Without the `Z`, a whole second sorts before all of its fractions.
     let bounds = [start, end &+ 1].map { String(Timestamp.text($0).dropLast()) }
     let range: [Condition] = [.atLeast("created_at", .text(bounds[0])), .below("created_at", .text(bounds[1]))]
     var created: [String: Int] = [:]
@@ -61,7 +61,7 @@ extension CoderPadAPI {
     ])
   }
 
-  /// Both ends, or the last seven days.
+  /// The time range in the parameters, by default the last seven days.
   private func window(_ parameters: Form) throws -> (start: Int, end: Int) {
     switch (parameters["start_time"], parameters["end_time"]) {
     case (nil, nil):

@@ -1,9 +1,9 @@
 import JSON
 import Storage
 
-// GET and POST /api/pads, GET and PUT /api/pads/:id, GET /api/organization/pads
+// Endpoints: GET and POST /api/pads, GET and PUT /api/pads/:id, GET /api/organization/pads
 extension CoderPadAPI {
-  /// The pads of one account, or all of the organization that the caller may see.
+  /// Lists the pads of an account, or all pads of the organization visible to the caller.
   func listPads(_ call: Call, of account: String?) throws -> Answer {
     let mine = Condition.equals("_.account", .text(call.caller.identity))
     var conditions: [Condition] = []
@@ -64,7 +64,7 @@ extension CoderPadAPI {
     return Self.ok
   }
 
-  /// The pad that a path means; one that the caller may not see is not there.
+  /// The pad in the path. Throws a 404 if it does not exist or is not visible to the caller.
   private func visiblePad(_ call: Call) throws -> Object {
     guard let pad = try store.get(call["id"], from: Self.pads) else { throw Refusal(404, "no such pad") }
     let isHidden = pad["private"]?.bool ?? false
@@ -101,7 +101,7 @@ extension CoderPadAPI {
     pad["events"] = Value((pad["events"]?.array ?? []) + [event])
   }
 
-  /// The new owner that `user_email` names, with an account made where there is none.
+  /// The new owner given by `user_email`; the account is created if necessary.
   private func owner(_ email: String?, _ caller: Caller) throws -> String? {
     guard let email else { return nil }
     guard caller.isOwner else { throw Refusal(403, "only owners of the organization set user_email") }
@@ -115,13 +115,13 @@ extension CoderPadAPI {
     return email
   }
 
-  /// What a participant calls herself: the first name.
+  /// The name of a participant in the pad: the first name.
   private func nickname(of email: String) throws -> String {
     let name = try store.get(email, from: Self.users)?.string("name") ?? email
     return String(name.prefix { $0 != " " && $0 != "@" }).lowercased()
   }
 
-  /// A pad as answers show it, with a freshly signed address of its drawing.
+  /// A pad as in responses, with a newly signed URL of its drawing.
   private func publish(_ pad: Object) -> Object {
     var published = pad.published
     if pad.hidden["drawing"]?.bool ?? false {

@@ -1,10 +1,10 @@
 import JSON
 import Storage
 
-// /api/questions, /api/questions/:id, /api/organization/questions
+// Endpoints: /api/questions, /api/questions/:id, /api/organization/questions
 extension CoderPadAPI {
   func listQuestions(_ call: Call) throws -> Answer {
-    // The document's next_page says "question", and so does this.
+    // The documented next_page contains "question" in the singular.
     try list(call, [.equals("_.account", .text(call.caller.identity))], path: "/api/question") { $0.published }
   }
 
@@ -86,7 +86,7 @@ extension CoderPadAPI {
     return question
   }
 
-  /// `solution` and `candidate_description` are taken and never shown, as in the document's examples.
+  /// `solution` and `candidate_description` are accepted but never returned, as in the document's examples.
   private static func apply(_ form: Form, to question: inout Object) throws {
     for name in ["title", "description", "contents"] {
       if let text = form[name] { question[name] = Value(text) }

@@ -1,9 +1,9 @@
 import JSON
 
-/// CoderPad's API, after coderpad.txt: pads, their environments, questions, the quota and the organization.
+/// CoderPad's API according to coderpad.txt: pads, environments, questions, the quota and the organization.
 ///
-/// The document leaves open what an update or deletion answers (`{"status": "OK"}` here), what a page beyond the
-/// end holds (nothing), and what a bad `sort` or `page` is (400).
+/// The document does not specify the response to an update or deletion (here `{"status": "OK"}`), the content of a page
+/// beyond the end (empty), or the response to an invalid `sort` or `page` (400).
 final class CoderPadAPI: SimulatedAPI {
   enum Endpoint: String, CaseIterable {
     case padsList = "pads.list"
@@ -88,7 +88,7 @@ final class CoderPadAPI: SimulatedAPI {
   }
 }
 
-// Credentials, bodies and errors.
+// MARK: Credentials, bodies and errors
 extension CoderPadAPI {
   func admit(_ request: Request) throws -> Caller {
     guard let header = request.header("authorization"), let key = Self.key(in: header) else {

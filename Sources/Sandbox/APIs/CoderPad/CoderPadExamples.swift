@@ -1,16 +1,16 @@
 import JSON
 
-/// The things that the document's examples ask for, as they answer there.
+/// The objects requested by the document's examples, with the documented responses.
 enum CoderPadExamples {
   static let key = "8af9a3412559d803707937250dc1569d"
-  /// The person behind the key: an owner of the organization.
+  /// The user of the key, an owner of the organization.
   static let owner = "owner@example.com"
   static let vincent = Person(name: "Vincent", email: owner)
-  /// The person behind the member's key.
+  /// The user of the member's key.
   static let member = "wile@example.com"
   static let padsUsed = 33
 
-  /// The people whom the examples name, the organization's first user first.
+  /// The users in the examples; the first one is the organization's first user.
   static let users = [
     Person(name: "Wile Coyote", email: member), vincent,
     Person(name: "Person Surname", email: "person@example.com"),

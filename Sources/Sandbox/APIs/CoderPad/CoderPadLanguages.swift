@@ -1,11 +1,12 @@
-/// The languages of pads and questions. The document announces a list and has none; this is the union of the public ones.
+/// The languages of pads and questions. The document mentions a list but does not contain it; this is the union of
+/// public ones.
 enum CoderPadLanguages {
   static func check(_ language: String) throws -> String {
     guard all.contains(language) else { throw Refusal(400, "CoderPad does not support the language \(language)") }
     return language
   }
 
-  /// The example code that a new pad begins with.
+  /// The initial code of a new pad.
   static func example(_ language: String) -> String { examples[language] ?? "" }
 
   static let common = [

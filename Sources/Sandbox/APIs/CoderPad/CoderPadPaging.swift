@@ -29,7 +29,7 @@ struct CoderPadPaging {
     }
   }
 
-  /// The page of a selection, with the addresses of its neighbours where there are any.
+  /// The page of a selection, with the URLs of the adjacent pages if they exist.
   func answer(
     _ selection: Selection, in store: Store, key: String, address: String, _ publish: (Object) -> Object
   ) throws -> Answer {

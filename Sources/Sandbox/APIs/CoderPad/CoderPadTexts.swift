@@ -1,6 +1,6 @@
-/// The words of generated pads and questions.
+/// The texts of generated pads and questions.
 enum CoderPadTexts {
-  /// A pad's title; the first ones hold what terminals, tables and quoting must survive.
+  /// A pad's title. The first ones contain text that is difficult for terminals, tables and quoting.
   static func title(_ index: Int, _ candidate: String, _ language: String, _ random: inout RandomSource) -> String {
     if index < unusualTitles.count { return unusualTitles[index] }
     return random.word([
@@ -42,6 +42,6 @@ enum CoderPadTexts {
 }
 
 extension String {
-  /// The text with its first letter, where that is ASCII, in upper case.
+  /// The text with its first letter in upper case, if that is ASCII.
   var capitalizedASCII: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -1,8 +1,8 @@
 import JSON
 
-/// The shape of a pad in the store and in answers.
+/// The structure of a pad in the store and in responses.
 enum Pad {
-  /// A new pad in the default language, with the fields in the document's order.
+  /// A new pad in the default language, with the fields in documented order.
   static func document(id: String, title: String, owner: String, participants: [String], created: String) -> Object {
     [
       "id": Value(id),
@@ -25,7 +25,7 @@ enum Pad {
     ]
   }
 
-  /// An event of a pad; a user without an address is a guest.
+  /// An event of a pad. A user without an e-mail address is a guest.
   static func event(kind: String, _ words: String, user: Person, at moment: String, metadata: String? = nil) -> Value {
     [
       "message": Value("\(moment): \(user.name) \(words)"),

@@ -1,4 +1,4 @@
-/// The parameters of creating or updating a pad.
+/// The parameters for creating or updating a pad.
 struct PadParameters {
   let title: String?
   let language: String?

@@ -1,6 +1,6 @@
-/// Base64 with the alphabet for URLs, without padding (RFC 4648, section 5).
+/// URL-safe Base64 without padding (RFC 4648, section 5).
 enum Base64URL {
-  /// The bytes behind a text; nil where it is none. Padding is allowed at the end.
+  /// Decodes a text, with optional padding; nil if it is malformed.
   static func decode(_ text: some Sequence<UInt8>) -> [UInt8]? {
     var bytes: [UInt8] = []
     var bits: UInt32 = 0

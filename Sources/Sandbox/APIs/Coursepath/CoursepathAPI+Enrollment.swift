@@ -1,7 +1,7 @@
 import JSON
 import Storage
 
-// Belonging to courses, programs and groups, and invitations.
+// Membership of courses, programs and groups, and invitations.
 extension CoursepathAPI {
   func getEnrollment(_ call: Call) throws -> Answer {
     let (course, member) = (try course(call), try member(call))
@@ -35,7 +35,7 @@ extension CoursepathAPI {
     return .noContent
   }
 
-  /// Makes a member belong to a course, program or group; throws a 409 where she does.
+  /// Adds a member to a course, program or group. Throws a 409 if they already belong to it.
   @discardableResult
   func join(_ member: Object, _ whole: Object, _ shelf: Shelf, _ field: String) throws -> Object {
     let id = Self.id(whole, member)
@@ -78,7 +78,7 @@ extension CoursepathAPI {
     return Answer(Value(group.published), status: 201)
   }
 
-  /// From the group called `name`, or from all where no name is given.
+  /// Removes a member from the group given by `name`, or from all groups if no name is given.
   func removeFromGroups(_ call: Call) throws -> Answer {
     let member = try member(call)
     guard let name = try call.request.parameters["name"] ?? form(call.request)["name"] else {
@@ -104,10 +104,10 @@ extension CoursepathAPI {
 }
 
 extension CoursepathAPI {
-  /// Sends the academy's invitation.
+  /// Sends an invitation to the academy.
   func invite(_ call: Call) throws -> Answer { try sendInvitation(to: try member(call), "academy", call) }
 
-  /// Sends the invitation to a course or program that the member belongs to.
+  /// Sends an invitation to a course or program that the member belongs to.
   func invite(_ call: Call, to shelf: Shelf, _ whole: Object) throws -> Answer {
     let member = try member(call)
     guard try store.get(Self.id(whole, member), from: shelf) != nil else {

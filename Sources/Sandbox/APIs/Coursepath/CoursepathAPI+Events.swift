@@ -1,7 +1,7 @@
 import JSON
 import Storage
 
-/// What happens to a member of a course and is told by webhook.
+/// An event of a course member, announced by webhook.
 enum CourseMemberEvent: String {
   case created = "COURSEMEMBER_CREATED"
   case completed = "COURSEMEMBER_COMPLETED"
@@ -9,7 +9,7 @@ enum CourseMemberEvent: String {
 }
 
 extension CoursepathAPI {
-  /// A learner completes a course: the one asked for, or any that somebody has not completed. Answers the enrolment.
+  /// Simulates a learner who completes a course: the given one, or any uncompleted one. Returns the enrolment.
   func completeCourse(courseID: Int?, memberID: Int?) throws -> Object {
     try prepare(premises)
     var conditions: [Condition] = [.equals("completedDate", .null)]
@@ -29,7 +29,7 @@ extension CoursepathAPI {
     return enrollment
   }
 
-  /// Sends the event with the ids of course and member.
+  /// Sends the event with the ids of the course and the member.
   func announce(_ event: CourseMemberEvent, _ membership: Object) {
     premises.webhooks.coursepath.send(
       event.rawValue,

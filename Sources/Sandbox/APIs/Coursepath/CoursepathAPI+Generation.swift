@@ -1,7 +1,8 @@
 import JSON
 
 extension CoursepathAPI {
-  /// 150 members with john.smith@example.com as the first, in 12 courses, 4 programs and 8 groups; ids from 1.
+  /// Generates 150 members with john.smith@example.com as the first, in 12 courses, 4 programs and 8 groups; ids start
+  /// at 1.
   func generate() throws {
     let members = try generateMembers(max(1, premises.volume(150)))
     let courses = try generate(Self.courses, Self.courseNames, max(1, premises.volume(12)))

@@ -1,12 +1,12 @@
 import JSON
 import Storage
 
-// Creating, changing, listing and finding members; paging of all lists.
+// Creates, changes, lists and finds members; pagination of all lists.
 extension CoursepathAPI {
   static let fields = [
     "email", "name", "company", "department", "country", "externalId", "association", "identification", "registration",
   ]
-  /// What a list of members can be filtered by, exactly and all together.
+  /// The filters for lists of members; all must match exactly.
   static let filterNames = fields.filter { $0 != "name" }
 
   func member(_ call: Call) throws -> Object { try find(call["member"], Self.members, "member") }
@@ -19,7 +19,7 @@ extension CoursepathAPI {
     return found
   }
 
-  /// A page by `offset` and `limit`, in the order in which things were made.
+  /// A page according to `offset` and `limit`, in order of creation.
   func list(_ selection: Selection, _ call: Call, limit usual: Int) throws -> Answer {
     let parameters = call.request.parameters
     guard let limit = Int(parameters["limit"] ?? String(usual)), limit > 0 else {
@@ -58,7 +58,7 @@ extension CoursepathAPI {
     Answer(Value(try newMember(call).published), status: 201)
   }
 
-  /// A new member in a course or program.
+  /// Creates a member in a course or program.
   func createMember(_ call: Call, in shelf: Shelf, _ field: String, _ whole: Object) throws -> Answer {
     let member = try newMember(call)
     try join(member, whole, shelf, field)
@@ -95,7 +95,7 @@ extension CoursepathAPI {
     return member
   }
 
-  /// `ada.king@example.com` is called Ada King.
+  /// Derives a name from an address: `ada.king@example.com` is Ada King.
   private static func name(from email: String) -> String {
     email.prefix { $0 != "@" }.split { $0 == "." || $0 == "_" || $0 == "-" || $0 == "+" }
       .map { String($0).capitalizedASCII }.joined(separator: " ")
@@ -126,7 +126,7 @@ extension CoursepathAPI {
     }
   }
 
-  /// `{"mail": {"subject": "Hello"}}` is `mail[subject]=Hello`.
+  /// Converts `{"mail": {"subject": "Hello"}}` to `mail[subject]=Hello`.
   private static func flatten(_ object: Object) -> [(name: String, value: String)] {
     object.flatMap { key, value in
       guard let inner = value.object else { return [(name: key.string, value: value.string ?? value.json())] }

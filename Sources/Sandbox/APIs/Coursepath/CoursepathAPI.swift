@@ -1,11 +1,11 @@
 import JSON
 import Storage
 
-/// Coursepath's API, after coursepath.txt: courses, members, enrolments, programs, groups and invitations.
+/// Coursepath's API according to coursepath.txt: courses, members, enrolments, programs, groups and invitations.
 ///
-/// The document shows no answer at all. Here a list is a bare array, ids are integers, a new thing answers 201, a
-/// removal 204, an error `{"message": …}`; courses come 100, members 250 and groups 500 to a page unless `limit` says
-/// otherwise, 500 at most; a duplicate is 409; a group named for the first time is made.
+/// The document contains no responses. Here a list is a bare array, ids are integers, creation returns 201, removal
+/// 204, an error `{"message": …}`. A page has 100 courses, 250 members or 500 groups unless `limit` is given, and at
+/// most 500 items. A duplicate is a 409; a group is created when it is first named.
 final class CoursepathAPI: SimulatedAPI {
   enum Endpoint: String, CaseIterable {
     case coursesList = "courses.list"
@@ -93,7 +93,7 @@ final class CoursepathAPI: SimulatedAPI {
 
   static var methodNames: [String] { endpointNames + ["members.remove_from_all_groups"] }
 
-  /// A removal from groups without a name is from all of them.
+  /// Removing from groups without a name removes from all of them.
   func name(of endpoint: Endpoint, _ request: Request, _ segments: [String]) -> String {
     guard endpoint == .membersRemoveFromGroup, request.parameters["name"] == nil else { return endpoint.rawValue }
     return "members.remove_from_all_groups"
@@ -133,7 +133,7 @@ final class CoursepathAPI: SimulatedAPI {
     Answer(refusing: refusal, with: ["message": Value(refusal.message ?? refusal.reason)])
   }
 
-  /// Learners see the courses and themselves; all else is for administrators.
+  /// Learners may see the courses and themselves; everything else requires an administrator.
   private func checkPermission(_ endpoint: Endpoint, _ call: Call) throws {
     guard !call.caller.isOwner else { return }
     switch endpoint {

@@ -1,21 +1,21 @@
 import Hashing
 import JSON
 
-/// The rules of Coursepath's JSON Web Tokens: HS256 with the API key, `email`, `iat` and `jti`, used once, and not
-/// older than two minutes.
+/// Validates Coursepath's JSON Web Tokens: HS256 with the API key; `email`, `iat` and `jti`; single use, and at most
+/// two minutes old.
 struct TokenCheck {
-  /// A couple of minutes, in seconds; also how far ahead a clock may be.
+  /// The maximum age in seconds, also the tolerance for clocks that are ahead.
   static let longestAge = 120.0
 
   private let secret: String
-  /// The ids of tokens seen, with the time until which they would be young enough.
+  /// The ids of tokens seen, with their expiry times.
   private var used: [String: Double] = [:]
 
   init(secret: String) {
     self.secret = secret
   }
 
-  /// The address in a token, which is used up with that; throws a 401 that says what is wrong.
+  /// The e-mail address in a token, which is then used up. Throws a 401 with the reason if the token is invalid.
   mutating func email(in header: String?, at now: Double) throws -> String {
     guard let header, header.hasPrefix("Bearer ") else {
       throw Refusal(401, "The header is Authorization: Bearer TOKEN.")
@@ -32,7 +32,7 @@ struct TokenCheck {
     return email
   }
 
-  /// The claims of a token with the right algorithm and signature.
+  /// The claims of a token with a valid algorithm and signature.
   private func verified(_ token: String) throws -> Object {
     let parts = token.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 3, let header = Self.object(parts[0]), let claims = Self.object(parts[1]),

@@ -1,7 +1,7 @@
 import JSON
 import Storage
 
-// The methods that every made-up entity has.
+// The methods that all fictitious entities support.
 extension CoursioAPI {
   static let entityMethods = [
     "list", "find", "search", "count", "read", "get", "create", "update", "delete", "remove",
@@ -26,7 +26,7 @@ extension CoursioAPI {
     return Value(try store.list(selection).map { Value($0.published) })
   }
 
-  /// `data` names fields and what they have to be.
+  /// Converts `data` to filters on fields.
   private func filters(_ data: Object) throws -> [Condition] {
     try data.map { key, value in
       switch value.kind {

@@ -1,7 +1,7 @@
 import JSON
 
 extension CoursioAPI {
-  /// 12 courses with sections, 150 users, their enrolments and results; ids from 1.
+  /// Generates 12 courses with sections, 150 users, their enrolments and results; ids start at 1.
   func generate() throws {
     let courses = max(1, premises.volume(12))
     let users = max(1, premises.volume(150))

@@ -1,7 +1,7 @@
 import Hashing
 import JSON
 
-// auth.login, auth.loginHmac, auth.check, auth.logout
+// Methods: auth.login, auth.loginHmac, auth.check, auth.logout
 extension CoursioAPI {
   func authenticate(_ call: CoursioCall) throws -> Value {
     switch call.method {
@@ -27,7 +27,7 @@ extension CoursioAPI {
     return try open(email: email, isTeacher: email == credentials.coursioEmail)
   }
 
-  /// Hex HMAC-SHA1 over public key, time and salt, in four headers or in `data`.
+  /// Logs in with the hex HMAC-SHA1 of public key, time and salt, given in four headers or in `data`.
   private func loginByDigest(_ call: CoursioCall) throws -> Value {
     func part(_ name: String) -> String {
       call.request.header("X-Coursio-\(name)") ?? call.data[name].flatMap { $0.string ?? $0.nonNull?.json() } ?? ""

@@ -1,10 +1,10 @@
 import JSON
 
-/// Coursio's API, after coursio.txt: calls of methods on entities, all by POST.
+/// Coursio's API according to coursio.txt: methods of entities, called by POST.
 ///
-/// The list of functions is not public. There are `auth` and `dashboard`, known from public clients, and made-up
-/// entities that can all do the same. A thing that does not exist answers HTTP 200 with `isError`, for 404 means that
-/// the function does not exist.
+/// The list of functions is not public. `auth` and `dashboard` are known from public clients; the other entities are
+/// fictitious and all support the same methods. A missing object is HTTP 200 with `isError`, since 404 means that the
+/// function does not exist.
 final class CoursioAPI: SimulatedAPI {
   enum Endpoint { case call }
 
@@ -32,7 +32,7 @@ final class CoursioAPI: SimulatedAPI {
     return "\(segments.first ?? "").\(method)"
   }
 
-  /// Logging in needs no session; all else does.
+  /// Logging in needs no session; everything else does.
   func admit(_ request: Request) throws -> Caller {
     if request.path == Self.mount + "/auth" { return Caller(identity: "", isOwner: false) }
     guard let token = request.header("token") else { throw Refusal(401, "the header is Token: SESSION") }

@@ -1,13 +1,13 @@
 import JSON
 
-/// A call of an entity's method, out of a request's body.
+/// A method call on an entity, parsed from a request's body.
 struct CoursioCall {
   let entity: String
   let method: String
   let data: Object
-  /// The row to start with.
+  /// The first row.
   let start: Int
-  /// How many rows at most; nil is all.
+  /// The maximum number of rows; nil for all.
   let length: Int?
   let caller: Caller
   let request: Request
@@ -28,7 +28,7 @@ struct CoursioCall {
     request = call.request
   }
 
-  /// What to say to a function that does not exist.
+  /// The error for an unknown function.
   var unknown: Refusal { Refusal(404, "there is no function \(entity).\(method)") }
 
   private static func number(_ value: Value?, from least: Int, _ name: String) throws -> Int? {

@@ -1,11 +1,11 @@
-/// A made-up entity of Coursio: what it is called and what its things hold.
+/// A fictitious entity of Coursio and its fields.
 struct CoursioEntity: Sendable {
   let name: String
-  /// What one thing is called in messages.
+  /// The name of one object in messages.
   let singular: String
-  /// What creating one needs.
+  /// The fields required for creation.
   let required: [String]
-  /// What `search` looks into.
+  /// The fields covered by `search`.
   let searched: [String]
 
   var shelf: Shelf { Shelf("coursio.\(name)") }

@@ -1,6 +1,6 @@
 import JSON
 
-/// The parameters of listing lessons, checked with the document's messages.
+/// The parameters for listing lessons, validated with the document's messages.
 struct LessonListParameters {
   private var sortBy = "startTime"
   private var direction = Selection.Direction.descending
@@ -17,7 +17,7 @@ struct LessonListParameters {
   }
 
   func selection(of shelf: Shelf) -> Selection {
-    // Ties: the newer lesson first, whatever the direction.
+    // Ties are sorted by newer lesson first, in both directions.
     let orders = [
       Selection.Order(field: sortBy, direction: direction, foldsCase: true),
       Selection.Order(field: "id", direction: .descending),

@@ -1,6 +1,6 @@
 import JSON
 
-/// The parameters of creating or updating a lesson, checked with the document's messages.
+/// The parameters for creating or updating a lesson, validated with the document's messages.
 struct LessonParameters {
   private var fields = Object()
   private var links = Object()
@@ -18,7 +18,7 @@ struct LessonParameters {
     for name in ["exitLink", "shareLink"] { links[name] = object[name]?.nonNull }
   }
 
-  /// The lesson with these values; links are kept and never shown.
+  /// The lesson with these values. Links are stored but never returned.
   func apply(to lesson: Object) -> Object {
     var lesson = lesson.appending(fields)
     if !links.isEmpty { lesson.hidden = lesson.hidden.appending(links) }
@@ -30,7 +30,7 @@ struct LessonParameters {
     guard value.kind == .number, let start = value.int, (0...9_999_999_999).contains(start) else {
       return "Start time should be a valid unix timestamp."
     }
-    // The document's own example begins in 2018 and succeeds.
+    // The document's own example has a start in 2018 and succeeds.
     guard start >= now || start == TutrexExamples.startTime else { return "Start time should not be in the past." }
     return nil
   }
@@ -47,7 +47,7 @@ struct LessonParameters {
     return nil
   }
 
-  /// Whether a link is a URL, empty, or not there.
+  /// Whether a link is a URL, empty or missing.
   private static func isLink(_ value: Value?) -> Bool {
     guard let value = value?.nonNull else { return true }
     guard let text = value.string else { return false }
@@ -56,6 +56,6 @@ struct LessonParameters {
 }
 
 extension Value {
-  /// The value, or nil for null.
+  /// The value; nil for null.
   var nonNull: Value? { isNull ? Value?.none : self }
 }

@@ -1,7 +1,7 @@
 import JSON
 
 extension TutrexAPI {
-  /// The document's lessons, and a timetable: two thirds of it held in 2025, the rest to come in 2031.
+  /// Generates the document's lessons and a timetable: two thirds of it in 2025, the rest in 2031.
   func generate() throws {
     for lesson in TutrexExamples.lessons {
       try store.put(lesson, id: String(lesson.int("id") ?? 0), on: Self.lessons)
@@ -29,7 +29,7 @@ extension TutrexAPI {
     return start + random.int(0...365) * 86_400 + random.int(16...40) * 1800
   }
 
-  /// Titles begin behind "b", so that the document's two lessons are the first by title.
+  /// Generated titles sort after "b", so that the document's two lessons come first.
   private func title(_ index: Int, _ random: inout RandomSource) -> String {
     let unusual = [
       "Chemistry \"hands on\" – acids & bases", "Terminal \u{1B}[31mcolours\u{1B}[0m and\u{07} bells", "数学入門:分数",

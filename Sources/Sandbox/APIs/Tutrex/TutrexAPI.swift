@@ -1,9 +1,9 @@
 import JSON
 
-/// Tutrex's API, after tutrex.txt: lessons.
+/// Tutrex's API according to tutrex.txt: lessons.
 ///
-/// Known from elsewhere and done here: the content type comes before the key, list parameters come from the JSON
-/// body only, an empty list is null, `sortDirection` may be lower case. HTTP codes are 200, 400, 401 and 404.
+/// Additional known behaviour: the content type is checked before the key, list parameters are only read from the JSON
+/// body, an empty list is null, and `sortDirection` may be lower case. HTTP statuses are 200, 400, 401 and 404.
 final class TutrexAPI: SimulatedAPI {
   enum Endpoint: String, CaseIterable {
     case create = "lessons.create"
@@ -115,7 +115,7 @@ extension TutrexAPI {
     return stored
   }
 
-  /// The JSON object of a body; an empty body is an empty object.
+  /// The JSON object in a body; an empty body is an empty object.
   private static func object(_ request: Request) throws -> Object {
     if request.body.isEmpty { return Object() }
     guard let object = (try? Value.parse(utf8: request.body))?.object else {
@@ -124,14 +124,14 @@ extension TutrexAPI {
     return object
   }
 
-  /// A lesson as answers show it, with the status of the moment.
+  /// A lesson as in responses, with its current status.
   private func lesson(_ stored: Object) -> Object {
     var lesson = stored.published
     lesson["status"] = Value(status(of: stored))
     return lesson
   }
 
-  /// `coming`, then `available` while it lasts; afterwards `past` with a recording, else `expired`.
+  /// `coming`, then `available` during the lesson, then `past` with a recording, otherwise `expired`.
   private func status(of stored: Object) -> String {
     let start = stored.int("startTime") ?? 0
     let end = start.addingReportingOverflow((stored.int("duration") ?? 0).multipliedReportingOverflow(by: 60).0).0
@@ -141,7 +141,7 @@ extension TutrexAPI {
     return stored["recordUrl"]?.isNull ?? true ? "expired" : "past"
   }
 
-  /// A lesson without title, time and duration yet, in the document's order.
+  /// A lesson without title, time and duration, with the fields in documented order.
   static func newLesson(id: Int, _ random: inout RandomSource) -> Object {
     [
       "id": Value(id), "title": "", "duration": 0, "recordUrl": nil, "startTime": 0, "status": "coming",

@@ -1,10 +1,10 @@
 import JSON
 
-/// The things that the document's examples ask for, as they answer there.
+/// The objects requested by the document's examples, with the documented responses.
 enum TutrexExamples {
   static let key = "123"
   static let lessonID = 123
-  /// 2018-12-20: past, and yet the document's example succeeds with it and the lesson is coming.
+  /// 2018-12-20. Although it is in the past, the document's example succeeds and the lesson is coming.
   static let startTime = 1_545_318_000
 
   static let lessons: [Object] = [
