@@ -37,7 +37,7 @@ struct FaultMatrixTests {
     Fault("non-json", 5, tries: 1),
   ]
 
-  @Test("A read ends with its fault's status, after as many tries as are useful", arguments: faults)
+  @Test("A read ends with its fault's status, after every useful try", arguments: faults)
   func readsEnd(fault: Fault) throws {
     let sandbox = try SandboxProcess(arguments: ["--fault", "*:\(fault.rule)"])
     let results = try run(FaultTests.reads, ["--no-wait"], against: sandbox)

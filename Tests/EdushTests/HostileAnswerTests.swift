@@ -36,7 +36,7 @@ struct HostileAnswerTests {
 
   static let answers = [
     Answer("a page", type: "text/html", page, told: "transport 200"),
-    Answer("a page that says JSON", page, told: "transport 200"),
+    Answer("a page labelled as JSON", page, told: "transport 200"),
     Answer(
       "a page of 5 MB", type: "text/html", page + String(repeating: "<p>x\n", count: 1 << 20), told: "transport 200"),
     Answer("a page with 500", head: "500 Oops", type: "text/html", page, told: "transport 500"),
@@ -45,17 +45,17 @@ struct HostileAnswerTests {
     Answer(
       "an error of 5 MB", head: "400 No", "{\"message\":\"\(String(repeating: "ab ", count: 5 << 19))\"}",
       told: "api 400"),
-    Answer("a cut document", #"{"status":"OK","data":[{"id":"#, told: "transport 200"),
+    Answer("a truncated document", #"{"status":"OK","data":[{"id":"#, told: "transport 200"),
     Answer("two documents", "{} {}", told: "transport 200"),
     Answer("NUL bytes", "\0\0{}\0", told: "transport 200"),
     Answer("raw control characters", "{\"data\":\"\(escape)\"}", told: "transport 200"),
-    Answer("UTF-16 without a mark", body: [0x7B, 0, 0x7D, 0], told: "transport 200"),
+    Answer("UTF-16 without a byte-order mark", body: [0x7B, 0, 0x7D, 0], told: "transport 200"),
     Answer("20,000 brackets", String(repeating: "[", count: 20_000), told: "transport 200"),
     Answer(
       "20,000 arrays", String(repeating: "[", count: 20_000) + String(repeating: "]", count: 20_000),
       told: "transport 200"),
-    Answer("a number", "42", told: "transport"), Answer("a text", "\"OK\"", told: "transport"),
-    Answer("nothing", "", told: "array"), Answer("blanks", " \r\n\t ", told: "array"),
+    Answer("a number", "42", told: "transport"), Answer("a string", "\"OK\"", told: "transport"),
+    Answer("an empty body", "", told: "array"), Answer("whitespace", " \r\n\t ", told: "array"),
     Answer("null", "null", told: "array"), Answer("204", head: "204 No Content", "", told: "array"),
     Answer("no status", head: "abc", "{}", told: "transport null"),
     Answer("status 999", head: "999 Odd", "{}", told: "transport 999"),
@@ -63,11 +63,11 @@ struct HostileAnswerTests {
       "headers of 400 KB",
       head: "200 OK\r\n" + String(repeating: "X-A: \(String(repeating: "a", count: 8000))\r\n", count: 50)
         + "X-B: b", "{}", told: "transport null"),
-    Answer("another origin", head: elsewhere, "", told: "transport null"),
+    Answer("a redirect to another origin", head: elsewhere, "", told: "transport null"),
     Answer("a redirect to a file", head: "302 Found\r\nLocation: file:///etc/passwd", "", told: "transport"),
     Answer("a redirect to nowhere", head: "302 Found", "", told: "transport 302"),
-    Answer("false compression", head: "200 OK\r\nContent-Encoding: gzip", "plain", told: "transport null"),
-    Answer("too short a body", head: "200 OK\r\nContent-Length: 99999", "{}", told: "transport null"),
+    Answer("invalid compression", head: "200 OK\r\nContent-Encoding: gzip", "plain", told: "transport null"),
+    Answer("a body that is too short", head: "200 OK\r\nContent-Length: 99999", "{}", told: "transport null"),
   ]
 
   @Test("An invalid response is reported in the same way by each provider", arguments: answers)

@@ -12,7 +12,7 @@ extension ImportedListTests {
 
   static let ways: [Way] = [
     Way(
-      name: "numbers from 0, beside a token and a URL",
+      name: "page numbers from 0, next to a token and a URL",
       parameters: parameter("PageSize", integer) + "," + parameter("Page", "{type: integer, minimum: 0}") + ","
         + parameter("PageToken"),
       response:
@@ -25,7 +25,7 @@ extension ImportedListTests {
         ),
       ]),
     Way(
-      name: "numbers from 0",
+      name: "page numbers from 0",
       parameters: parameter("PageSize", "{type: integer, default: 2}") + ","
         + parameter("Page", "{type: integer, minimum: 0}"),
       response: "{properties: {things: \(list)}}",
@@ -33,28 +33,28 @@ extension ImportedListTests {
         ("Page=2", "{\"things\":[]}"), ("Page=1", "{\"things\":\(two)}"), ("", "{\"things\":\(one)}"),
       ]),
     Way(
-      name: "numbers from 0 by the words of the parameter",
+      name: "page numbers from 0, according to the parameter's description",
       parameters: parameter("page", integer, "Zero-based page index (0..N)") + "," + parameter("size", integer),
       response: "{properties: {content: \(list), totalPages: \(integer)}}",
       pages: [
         ("page=2", "{\"content\":[]}"), ("page=1", "{\"content\":\(two)}"), ("", "{\"content\":\(one)}"),
       ]),
     Way(
-      name: "a page that is shorter than the usual one, and says that more follow",
+      name: "a short page that reports more pages",
       parameters: parameter("page", integer) + "," + parameter("per_page", "{type: integer, default: 20}"),
       response: "{properties: {data: \(list), has_more: {type: boolean}}}",
       pages: [
         ("page=2", "{\"data\":\(two),\"has_more\":false}"), ("", "{\"data\":\(one),\"has_more\":true}"),
       ]),
     Way(
-      name: "a page that is shorter than the usual one, and is not the last",
+      name: "a short page that is not the last",
       parameters: parameter("page", integer) + "," + parameter("size", "{type: integer, default: 20}"),
       response: "{properties: {content: \(list), last: {type: boolean}}}",
       pages: [
         ("page=2", "{\"content\":\(two),\"last\":true}"), ("", "{\"content\":\(one),\"last\":false}"),
       ]),
     Way(
-      name: "numbers from 0 by the number of the first response",
+      name: "page numbers from 0, according to the first response",
       parameters: parameter("page", integer) + "," + parameter("size", "{type: integer, default: 20}"),
       response: "{properties: {content: \(list), number: \(integer), totalElements: \(integer)}}",
       pages: [
@@ -62,7 +62,7 @@ extension ImportedListTests {
         ("", "{\"content\":\(one),\"number\":0,\"totalElements\":4}"),
       ]),
     Way(
-      name: "numbers from 0 by the number of a page object",
+      name: "page numbers from 0, according to a page object",
       parameters: parameter("page", integer) + "," + parameter("size", "{type: integer, default: 20}"),
       response: "{properties: {items: \(list), page: {properties: {number: \(integer), totalPages: \(integer)}}}}",
       pages: [
@@ -70,11 +70,11 @@ extension ImportedListTests {
         ("", "{\"items\":\(one),\"page\":{\"number\":0,\"totalPages\":2}}"),
       ]),
     Way(
-      name: "numbers from 0 by an example",
+      name: "page numbers from 0, according to an example",
       parameters: parameter("page", "{type: integer, example: 0}"), response: "{properties: {data: \(list)}}",
       pages: [("page=2", "{\"data\":[]}"), ("page=1", "{\"data\":\(two)}"), ("", "{\"data\":\(one)}")]),
     Way(
-      name: "a window that is shorter than the usual one, and a total",
+      name: "a short window with a total",
       parameters: parameter("offset", integer) + "," + parameter("limit", "{type: integer, default: 20}"),
       response: "{properties: {items: \(list), paging: {properties: {total_count: \(integer)}}}}",
       pages: [
@@ -82,12 +82,12 @@ extension ImportedListTests {
         ("", "{\"items\":\(one),\"paging\":{\"total_count\":4}}"),
       ]),
     Way(
-      name: "a count that is the page's own",
+      name: "a count of the page's own items",
       parameters: parameter("offset", integer) + "," + parameter("limit", "{type: integer, default: 20}"),
       response: "{properties: {items: \(list), count: \(integer)}}",
       pages: [("offset=2", "wrong"), ("", "{\"items\":\(one),\"count\":2}")], ids: "1 2"),
     Way(
-      name: "a window whose size is one of a few",
+      name: "a window with a few allowed sizes",
       parameters: parameter("offset", integer) + "," + parameter("limit", "{type: integer, enum: [2, 500]}"),
       response: "{properties: {items: \(list)}}",
       pages: [
@@ -95,7 +95,7 @@ extension ImportedListTests {
         ("limit=2", "{\"items\":\(one)}"),
       ]),
     Way(
-      name: "a window whose words limit its size",
+      name: "a window whose description limits its size",
       parameters: parameter("offset", integer) + "," + parameter("limit", integer, "How many, at most 2."),
       response: "{properties: {items: \(list)}}",
       pages: [
@@ -103,7 +103,7 @@ extension ImportedListTests {
         ("limit=2", "{\"items\":\(one)}"),
       ]),
     Way(
-      name: "a list with another name than its path, beside its window",
+      name: "a list whose name differs from its path, next to its window",
       parameters: parameter("startAt", integer) + "," + parameter("maxResults", "{type: integer, default: 50}"),
       response:
         "{properties: {startAt: \(integer), maxResults: \(integer), total: \(integer), isLast: {}, issues: \(list)}}",
@@ -135,7 +135,7 @@ extension ImportedListTests {
         ("after=2", "{\"data\":\(two),\"has_more\":false}"), ("", "{\"data\":\(one),\"has_more\":true}"),
       ]),
     Way(
-      name: "a place below the next page",
+      name: "a cursor inside the next page's object",
       parameters: parameter("per_page", integer) + "," + parameter("page", integer) + "," + parameter("starting_after"),
       response: "{properties: {type: {}, data: \(list), total_count: \(integer), pages: {type: object, properties: "
         + "{page: \(integer), next: {type: [object, 'null'], properties: "
@@ -145,7 +145,7 @@ extension ImportedListTests {
         ("", "{\"data\":\(one),\"pages\":{\"page\":1,\"next\":{\"page\":2,\"starting_after\":\"x\"}}}"),
       ]),
     Way(
-      name: "an offset that is a token",
+      name: "a token in the offset parameter",
       parameters: parameter("limit", integer) + "," + parameter("offset", "{type: string}", "Offset token."),
       response: "{properties: {data: \(list), next_page: {type: object, properties: "
         + "{offset: {type: string}, path: {type: string}, uri: {type: string, format: uri}}}}}",
@@ -154,7 +154,7 @@ extension ImportedListTests {
         ("", "{\"data\":\(one),\"next_page\":{\"offset\":\"eyJ\",\"path\":\"/x\",\"uri\":\"https://a.example/x\"}}"),
       ]),
     Way(
-      name: "a page that is a token",
+      name: "a token in the page parameter",
       parameters: parameter("page"),
       response: "{properties: {data: \(list), has_more: {type: boolean}, next_page: {type: [string, 'null']}}}",
       pages: [
@@ -162,13 +162,13 @@ extension ImportedListTests {
         ("", "{\"data\":\(one),\"has_more\":true,\"next_page\":\"AAE\"}"),
       ]),
     Way(
-      name: "a marker that a flag turns on, beside an offset",
+      name: "a marker enabled by a flag, next to an offset",
       parameters: parameter("usemarker", "{type: boolean}") + "," + parameter("marker") + ","
         + parameter("offset", "{type: integer, default: 0}") + "," + parameter("limit", "{type: integer, maximum: 2}"),
       response: "{properties: {total_count: \(integer), entries: \(list), next_marker: {type: string}}}",
       pages: [("offset=4", "{\"entries\":[]}"), ("offset=2", "{\"entries\":\(two)}"), ("", "{\"entries\":\(one)}")]),
     Way(
-      name: "a list and its cursor inside of the response",
+      name: "a list and its cursor nested in the response",
       parameters: parameter("page_size", integer) + "," + parameter("after", integer),
       response: "{properties: {status: \(integer), error: {type: boolean}, meta: {type: object, properties: "
         + "{things: \(list), cursor: {type: object, properties: {before: \(integer), after: \(integer)}}}}}}",
@@ -177,7 +177,7 @@ extension ImportedListTests {
         ("", "{\"meta\":{\"things\":\(one),\"cursor\":{\"after\":7}}}"),
       ]),
     Way(
-      name: "a URL inside of links",
+      name: "a URL in links",
       parameters: parameter("page", integer) + "," + parameter("per_page", integer),
       response: "{properties: {things: \(list), links: {properties: {pages: {properties: {next: {type: string}}}}}}}",
       pages: [
@@ -192,7 +192,7 @@ extension ImportedListTests {
         ("", "{\"value\":\(one),\"@odata.nextLink\":\"/v1/things?%24skiptoken=a\"}"),
       ]),
     Way(
-      name: "an offset that begins with 1",
+      name: "an offset that starts at 1",
       parameters: parameter("startIndex", integer, "The 1-based index of the first item.") + ","
         + parameter("count", "{type: integer, maximum: 2}"),
       response: "{properties: {Resources: \(list), totalResults: \(integer)}}",
@@ -209,12 +209,12 @@ extension ImportedListTests {
         ("", "[{\"user\":{\"id\":\"1\"}},{\"user\":{\"id\":\"2\"}}]"),
       ], ids: "1 2 3", id: ".user.id"),
     Way(
-      name: "a header beside a bare array",
+      name: "a header with a bare array",
       parameters: parameter("since", integer) + "," + parameter("per_page", integer), response: list,
       headers: "Link: {schema: {type: string}}", pages: [("since=2", two), ("", one)],
       link: ["": "<http://127.0.0.1/v1/things?since=2>; rel=\"next\", <http://127.0.0.1/v1>; rel=\"first\""]),
     Way(
-      name: "before and after, which are not understood",
+      name: "before and after, which are not supported",
       parameters: parameter("before") + "," + parameter("after") + "," + parameter("limit", integer), response: list,
       pages: [("", one)], ids: "1 2", warning: "only the first page was read"),
     Way(
@@ -222,15 +222,15 @@ extension ImportedListTests {
       parameters: "", response: "{properties: {data: \(list), has_more: {type: boolean}}}",
       pages: [("", "{\"data\":\(one),\"has_more\":true}")], ids: "1 2", warning: "the response has `has_more`"),
     Way(
-      name: "more than the description says",
+      name: "more pages than the description mentions",
       parameters: "", response: "{properties: {data: \(list)}}",
       pages: [("", "{\"data\":\(one),\"paging\":{\"next\":{\"after\":\"x\"}}}")], ids: "1 2",
       warning: "the response has `paging.next`"),
     Way(
-      name: "items elsewhere than described", parameters: "", response: "{properties: {data: \(list)}}",
+      name: "items in an undocumented place", parameters: "", response: "{properties: {data: \(list)}}",
       pages: [("", "{\"things\":\(one)}")], ids: "", warning: "the response has a list in `things`"),
     Way(
-      name: "the end of what is not understood",
+      name: "the end of an unsupported list",
       parameters: "", response: "{properties: {data: \(list), has_more: {type: boolean}}}",
       pages: [("", "{\"data\":\(one),\"has_more\":false}")], ids: "1 2"),
   ]

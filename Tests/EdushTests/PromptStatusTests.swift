@@ -59,7 +59,7 @@ final class PromptStatusTests {
     #expect(bench.isReady(terminal) && isClean(terminal), "\(terminal.rows)")
   }
 
-  @Test("The replay of an interrupted list counts its own seconds, and there is nothing to compare") func replaysAnew()
+  @Test("The replay of an interrupted list counts its own seconds, and diff has nothing to compare") func replaysAnew()
     throws
   {
     let terminal = try open("coderpad.questions.list:latency=4s")

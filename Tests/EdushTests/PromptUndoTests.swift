@@ -9,7 +9,7 @@ struct PromptUndoTests {
     bench = try PromptBench()
   }
 
-  @Test("Tab after undo offers only what can be undone")
+  @Test("Tab after undo offers only exchanges that can be undone")
   func completes() throws {
     let terminal = try bench.open()
     bench.type("coderpad.pads.list | length", into: terminal)

@@ -124,7 +124,7 @@ struct SecretEndingTests {
   // MARK: Ends
 
   @Test(
-    "A process killed during a call leaves no secret behind",
+    "A process killed during a call leaves no trace of a secret",
     arguments: [SIGKILL, SIGTERM, SIGSEGV, SIGABRT, SIGQUIT, SIGHUP, SIGINT])
   func endsKeepThem(signal: Int32) throws {
     // Accepts the requests, and answers with the secrets, but never completes a response.

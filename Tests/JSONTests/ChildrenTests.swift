@@ -7,7 +7,8 @@ import Testing
     #"{"a":1,"b":[2],"c\n":{"d":3},"a long key, not inline":"and a long value"}"#,
   ]
 
-  @Test(arguments: texts) func childrenOfUnopenedContainersAreThoseOfOpenedOnes(_ text: String) throws {
+  @Test("An unopened container has the same children as an opened one", arguments: texts)
+  func childrenOfUnopenedContainersAreThoseOfOpenedOnes(_ text: String) throws {
     let value = try Value.parse(text)
     let opened = value.resolved
     #expect(value.elements.map(Array.init) == opened.elements.map(Array.init))
@@ -18,7 +19,7 @@ import Testing
     #expect(value.json() == opened.json())
   }
 
-  @Test func everyElementIsReachedByPosition() throws {
+  @Test("Every element can be reached by position") func everyElementIsReachedByPosition() throws {
     let text = "[" + (0..<3000).map { #"{"i":\#($0)}"# }.joined(separator: ",") + "]"
     let value = try Value.parse(text)
     for index in 0..<3000 { #expect(value[index]?["i"]?.int == index) }
@@ -26,7 +27,7 @@ import Testing
     #expect(value[-1] == nil)
   }
 
-  @Test func valuesOutliveTheirReader() throws {
+  @Test("Values outlive their reader") func valuesOutliveTheirReader() throws {
     var kept: [Value] = []
     do {
       var reader = DocumentReader()
@@ -38,7 +39,7 @@ import Testing
     #expect(kept.map { $0["i"]?.int } == Array(0..<100))
   }
 
-  @Test func everyMemberOfALargeObjectIsFound() throws {
+  @Test("Every member of a large object is found") func everyMemberOfALargeObjectIsFound() throws {
     let text = "{" + (0..<3000).map { #""key \#($0)":\#($0)"# }.joined(separator: ",") + #","\u00e9":-1}"#
     let value = try Value.parse(text)
     for index in 0..<3000 { #expect(value[Text("key \(index)")]?.int == index) }
@@ -46,7 +47,7 @@ import Testing
     #expect(value["key 3000"] == nil)
   }
 
-  @Test func bytesCanBeReadInPlace() throws {
+  @Test("Bytes can be read in place") func bytesCanBeReadInPlace() throws {
     var input = Array(("\u{FEFF}" + (0..<200).map { #"{"i":\#($0)}"# }.joined()).utf8)[...]
     var reader = DocumentReader()
     var found: [Int] = []

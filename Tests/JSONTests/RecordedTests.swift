@@ -48,22 +48,28 @@ private func transcript(_ next: () throws(ParseError) -> Value?, errors limit: I
     RecordedCase.all(Recorded.numbers) + RecordedCase.all(Recorded.strings)
     + RecordedCase.all(Recorded.texts)
 
-  @Test(arguments: texts) func textsReadAsInJQ(_ recorded: RecordedCase) {
+  @Test("Input is read as in jq", arguments: texts) func textsReadAsInJQ(_ recorded: RecordedCase) {
     #expect(read(recorded.input, chunk: max(recorded.input.count, 1)) == recorded.expected)
   }
 
-  @Test(arguments: texts) func textsReadTheSameByteByByte(_ recorded: RecordedCase) {
+  @Test("Input is read the same byte by byte", arguments: texts) func textsReadTheSameByteByByte(
+    _ recorded: RecordedCase
+  ) {
     #expect(read(recorded.input, chunk: 1) == recorded.expected)
   }
 
-  @Test(arguments: RecordedCase.all(Recorded.events)) func eventsAreThoseOfJQ(_ recorded: RecordedCase) {
+  @Test("Events match jq's", arguments: RecordedCase.all(Recorded.events)) func eventsAreThoseOfJQ(
+    _ recorded: RecordedCase
+  ) {
     var reader = EventReader()
     reader.feed(recorded.input)
     reader.finish()
     #expect(transcript({ () throws(ParseError) in try reader.next() }, errors: 1) == recorded.expected)
   }
 
-  @Test(arguments: RecordedCase.all(Recorded.sequences)) func sequencesReadAsInJQ(_ recorded: RecordedCase) {
+  @Test("Sequences are read as in jq", arguments: RecordedCase.all(Recorded.sequences)) func sequencesReadAsInJQ(
+    _ recorded: RecordedCase
+  ) {
     var reader = SequenceReader()
     for byte in recorded.input { reader.feed([byte]) }
     reader.finish()

@@ -6,22 +6,26 @@ import Testing
     "", "a", "é", "e\u{301}", "14 bytes: abcd", "15 bytes: abcde", "long, with ünïcödé and 😀 in it", "日本語テキスト",
   ]
 
-  @Test(arguments: samples) func textKeepsItsBytes(_ sample: String) {
+  @Test("A string keeps its bytes", arguments: samples) func textKeepsItsBytes(_ sample: String) {
     #expect(Array(Text(sample).string.utf8) == Array(sample.utf8))
     #expect(Text(sample).utf8Count == sample.utf8.count)
     #expect(Text(sample).scalarCount == sample.unicodeScalars.count)
     #expect(Text(scalars: Text(sample).scalars) == Text(sample))
   }
 
-  @Test func canonicalEquivalentsDiffer() { #expect(Text("é") != Text("e\u{301}")) }
+  @Test("Canonically equivalent strings differ") func canonicalEquivalentsDiffer() {
+    #expect(Text("é") != Text("e\u{301}"))
+  }
 
-  @Test func orderIsByCodePoint() {
+  @Test("Strings are ordered by code point") func orderIsByCodePoint() {
     let texts = ["b", "a", "ab", "a\u{0}", "😀", "\u{FFFD}", "aaaaaaaaaaaaaaaaaaaaaaaa", "aaaaaaaa", "zzzzzzzzzzzzzzz"]
     let expected = texts.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
     #expect(texts.map { Text($0) }.sorted().map(\.string) == expected)
   }
 
-  @Test(arguments: [0..<0, 0..<3, 2..<5, 3..<99, 40..<50]) func slicesCountCodePoints(_ range: Range<Int>) {
+  @Test("Slices count code points", arguments: [0..<0, 0..<3, 2..<5, 3..<99, 40..<50]) func slicesCountCodePoints(
+    _ range: Range<Int>
+  ) {
     for sample in TextTests.samples {
       let scalars = Array(sample.unicodeScalars)
       var expected = String.UnicodeScalarView()
@@ -30,14 +34,14 @@ import Testing
     }
   }
 
-  @Test func concatenationAndRepetitionKeepEveryByte() {
+  @Test("Concatenation and repetition keep every byte") func concatenationAndRepetitionKeepEveryByte() {
     for left in TextTests.samples {
       for right in TextTests.samples { #expect((Text(left) + Text(right)) == Text(left + right)) }
       #expect(Text(left).repeated(3) == Text(left + left + left))
     }
   }
 
-  @Test func invalidBytesBecomeReplacementCharacters() {
+  @Test("Invalid bytes become replacement characters") func invalidBytesBecomeReplacementCharacters() {
     let cases: [([UInt8], String)] = [
       ([0xFF], "\u{FFFD}"), ([0xC0, 0x80], "\u{FFFD}\u{FFFD}"), ([0xED, 0xA0, 0x80], "\u{FFFD}"),
       ([0xE2, 0x82, 0x78], "\u{FFFD}x"), ([0xF0, 0x61, 0x62], "\u{FFFD}"), ([0x61, 0xF5, 0x62], "a\u{FFFD}b"),
@@ -45,7 +49,7 @@ import Testing
     for (bytes, expected) in cases { #expect(Text(utf8: bytes) == Text(expected)) }
   }
 
-  @Test func equalTextsHashAlike() {
+  @Test("Equal strings have equal hashes") func equalTextsHashAlike() {
     for sample in TextTests.samples { #expect(Text(sample).hash == Text(utf8: Array(sample.utf8)).hash) }
     #expect(Set((0..<1000).map { Text("key number \($0) of many").hash }).count == 1000)
   }

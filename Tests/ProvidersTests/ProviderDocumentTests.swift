@@ -41,7 +41,7 @@ import Testing
       fresh.replaceSubrange(place, with: content)
     }
     guard fresh != text else { return }
-    Issue.record("docs/\(name) is not what the manifests say; EDUSH_RECORD=1 writes it anew")
+    Issue.record("docs/\(name) does not match the manifests; EDUSH_RECORD=1 regenerates it")
     if ProcessInfo.processInfo.environment["EDUSH_RECORD"] == "1" {
       try fresh.write(to: file, atomically: true, encoding: .utf8)
     }

@@ -88,7 +88,7 @@ private final class EchoCaller: Caller, @unchecked Sendable {
     #expect(try outputs("{a: {b: 1}} | first({list: 3}).list") == ["3"])
   }
 
-  @Test func `request only as many pages as items are needed`() throws {
+  @Test func `request pages only for the items that are needed`() throws {
     let caller = EchoCaller()
     #expect(try outputs("first(each(pads.list) | select(. > 15))", caller) == ["20"])
     #expect(caller.pagesAsked == 2)

@@ -55,7 +55,7 @@ enum PlanSample {
         """)
   }
 
-  @Test func `A placeholder is shown without quotes, a text around one with them`() {
+  @Test func `A placeholder is shown without quotes, a string that contains one with quotes`() {
     let id = "⟨coderpad.pads.create 1: id⟩"
     let steps = [
       PlanSample.step("pads.send", .send, arguments: ["to": Value(id), "text": Value("see \(id)")])
@@ -176,7 +176,7 @@ enum PlanSample {
     #expect(recorder.writes.map(\.row?.number) == [nil, 1, 1, 2, 2, nil])
   }
 
-  @Test func `A row that failed or is retried leaves nothing behind`() throws {
+  @Test func `A row that failed or is retried leaves no trace`() throws {
     let (first, second) = (row(0), row(1))
     try hear("a", in: first)
     recorder.finish(first, .failed(Failure(.api, "no")))

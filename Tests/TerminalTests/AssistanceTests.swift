@@ -2,13 +2,15 @@ import PseudoTerminal
 import Testing
 
 @Suite struct CompletionTests {
-  @Test func theOnlyCandidateIsPutInWithItsSuffix() throws {
+  @Test("A single candidate is inserted with its suffix") func theOnlyCandidateIsPutInWithItsSuffix() throws {
     let terminal = try Probe.start()
     terminal.send("un", .tab, "x", .enter)
     #expect(terminal.misses(#"line: "unique x""#) == nil)
   }
 
-  @Test func candidatesAreShownBelowAndChosenInPlace() throws {
+  @Test("Candidates are listed below the line and selected in place") func candidatesAreShownBelowAndChosenInPlace()
+    throws
+  {
     let terminal = try Probe.start()
     terminal.send("g", .tab)
     let menu = "get     Sends a GET request  getAll  Follows the pages"
@@ -21,7 +23,7 @@ import Testing
     #expect(terminal.wait { $0 == ["probe> getAll x"] })
   }
 
-  @Test func escapeBringsTheTextBack() throws {
+  @Test("Escape restores the text") func escapeBringsTheTextBack() throws {
     let terminal = try Probe.start()
     terminal.send("g", .tab, .tab, .tab)
     #expect(terminal.misses("probe> getAll") == nil)
@@ -29,7 +31,7 @@ import Testing
     #expect(terminal.wait { $0 == ["probe> g"] })
   }
 
-  @Test func anotherKeyClosesTheMenuAndDoesItsWork() throws {
+  @Test("Any other key closes the menu and takes effect") func anotherKeyClosesTheMenuAndDoesItsWork() throws {
     let terminal = try Probe.start()
     terminal.send("g", .tab, .tab, ".", .enter)
     #expect(terminal.misses(#"line: "get.""#) == nil)
@@ -39,7 +41,7 @@ import Testing
     #expect(terminal.misses(#"line: "get""#) == nil)
   }
 
-  @Test func typingNarrowsTheMenu() throws {
+  @Test("Typing narrows the menu") func typingNarrowsTheMenu() throws {
     let terminal = try Probe.start()
     terminal.send("h", .tab)
     #expect(terminal.wait { $0 == ["probe> h", "help     Explains a command   history  Shows earlier lines"] })
@@ -51,7 +53,7 @@ import Testing
     #expect(terminal.misses(#"line: "history x""#) == nil)
   }
 
-  @Test func aLetterTakesThePlaceOfTheCandidateThatIsShown() throws {
+  @Test("A letter replaces the shown candidate") func aLetterTakesThePlaceOfTheCandidateThatIsShown() throws {
     let terminal = try Probe.start()
     terminal.send("h", .tab, .tab)
     #expect(terminal.misses("probe> help") == nil)
@@ -66,7 +68,7 @@ import Testing
     #expect(terminal.misses(#"line: "helpz""#) == nil)
   }
 
-  @Test func pagesOfTheMenuAreTurned() throws {
+  @Test("Page keys turn the pages of the menu") func pagesOfTheMenuAreTurned() throws {
     let terminal = try Probe.start(rows: 8, columns: 30)
     terminal.send("item", .tab)
     #expect(terminal.wait { $0.last == "rows 1 to 3 of 50" })
@@ -78,7 +80,8 @@ import Testing
     #expect(terminal.misses(#"line: "item13 ""#) == nil)
   }
 
-  @Test func theMenuWorksOnTheLastRowAndInTheMiddleOfALine() throws {
+  @Test("The menu works on the last row and in the middle of a line")
+  func theMenuWorksOnTheLastRowAndInTheMiddleOfALine() throws {
     let terminal = try Probe.start(rows: 4)
     for _ in 0..<4 { terminal.send("x", .enter) }
     terminal.send("日 g end", .left, .left, .left, .left, .tab)
@@ -87,7 +90,7 @@ import Testing
     #expect(terminal.misses(last: "probe> 日 getAll  end") == nil)
   }
 
-  @Test func moreCandidatesThanRowsAreScrolled() throws {
+  @Test("More candidates than rows are scrolled") func moreCandidatesThanRowsAreScrolled() throws {
     let terminal = try Probe.start(rows: 8, columns: 30)
     terminal.send("item", .tab)
     #expect(terminal.wait { $0.first == "probe> item" && $0.last == "rows 1 to 3 of 50" })
@@ -95,7 +98,7 @@ import Testing
     #expect(terminal.wait { $0.first == "probe> item59" && $0.last == "rows 48 to 50 of 50" })
   }
 
-  @Test func nothingToCompleteRings() throws {
+  @Test("Tab rings the bell when there is nothing to complete") func nothingToCompleteRings() throws {
     let terminal = try Probe.start()
     terminal.send("zzz", .tab)
     #expect(terminal.wait { (screen: ScreenEmulator) in screen.bells == 1 })
@@ -103,7 +106,9 @@ import Testing
 }
 
 @Suite struct StripTests {
-  @Test func theStripFollowsTheCursorAndGoesWithTheLine() throws {
+  @Test("The strip follows the cursor and disappears with the line") func theStripFollowsTheCursorAndGoesWithTheLine()
+    throws
+  {
     let terminal = try Probe.start("--strip", columns: 20)
     terminal.send("f(1")
     #expect(terminal.wait { $0 == ["probe> f(1", "at 3----------------"] })
@@ -117,7 +122,7 @@ import Testing
     #expect(!terminal.rows.contains { $0.hasPrefix("at ") })
   }
 
-  @Test func aMenuAndASearchTakeItsPlace() throws {
+  @Test("A menu or a search replaces it") func aMenuAndASearchTakeItsPlace() throws {
     let terminal = try Probe.start("--strip")
     terminal.send("( g", .tab)
     #expect(terminal.wait { $0.count == 2 && $0[1].hasPrefix("get     Sends") }, "\(terminal.rows)")
@@ -127,7 +132,7 @@ import Testing
     #expect(terminal.wait { $0.count == 1 && $0[0].hasPrefix("search") }, "\(terminal.rows)")
   }
 
-  @Test func itNeverTakesTheCursorsRow() throws {
+  @Test("It never covers the cursor's row") func itNeverTakesTheCursorsRow() throws {
     let terminal = try Probe.start("--strip", rows: 2, columns: 20)
     terminal.send("(1")
     #expect(terminal.wait { $0 == ["probe> (1", "at 2----------------"] }, "\(terminal.rows)")
@@ -155,7 +160,7 @@ import Testing
     return terminal
   }
 
-  @Test func arrowsFindWhatBeginsAsTyped() throws {
+  @Test("Arrows find lines that begin with the typed text") func arrowsFindWhatBeginsAsTyped() throws {
     let terminal = try start("get a", "post b", "get c")
     terminal.send("get", .up, .up)
     #expect(terminal.misses(last: "probe> get a") == nil)
@@ -165,7 +170,7 @@ import Testing
     #expect(terminal.misses(#"line: "post b""#) == nil)
   }
 
-  @Test func ghostTextIsTakenWholeOrByWords() throws {
+  @Test("Ghost text is accepted whole or by word") func ghostTextIsTakenWholeOrByWords() throws {
     let terminal = try start("get users --all")
     terminal.send("g")
     #expect(terminal.wait { $0.text == ["probe> get users --all"] && $0.cursor.column == 8 })
@@ -175,7 +180,7 @@ import Testing
     #expect(terminal.misses(#"line: "get users --all""#) == nil)
   }
 
-  @Test func aSearchFindsTextAnywhere() throws {
+  @Test("A search finds text anywhere in a line") func aSearchFindsTextAnywhere() throws {
     let terminal = try start("get alpha", "post beta", "get gamma")
     terminal.send(.control("R"), "eta")
     #expect(terminal.misses(last: "search eta: post beta") == nil)
@@ -190,7 +195,7 @@ import Testing
     #expect(terminal.misses(last: "probe> draft") == nil)
   }
 
-  @Test func aSearchThatFindsNothingSaysSo() throws {
+  @Test("A search without a match reports it") func aSearchThatFindsNothingSaysSo() throws {
     let terminal = try start("get alpha")
     terminal.send("draft", .control("R"), "al", "xy")
     #expect(terminal.wait { $0 == ["search alxy: get alpha", "no match"] }, "\(terminal.rows)")
@@ -202,7 +207,7 @@ import Testing
     #expect(terminal.wait { $0 == ["probe> draft"] }, "\(terminal.rows)")
   }
 
-  @Test func altArrowsFindWhatWasTypedAnywhere() throws {
+  @Test("Alt-arrows find lines that contain the typed text") func altArrowsFindWhatWasTypedAnywhere() throws {
     let terminal = try start("get alpha", "post beta", "put alphabet")
     terminal.send("alpha", "\u{1B}[1;3A")
     #expect(terminal.misses(last: "probe> put alphabet") == nil)
@@ -212,7 +217,7 @@ import Testing
     #expect(terminal.misses(last: "probe> alpha") == nil)
   }
 
-  @Test func aCommentKeepsALineWithoutRunningIt() throws {
+  @Test("Commenting a line saves it without running it") func aCommentKeepsALineWithoutRunningIt() throws {
     let terminal = try start("get alpha")
     terminal.send("for later", .alt("#"))
     #expect(terminal.misses(##"line: "# for later""##) == nil)
@@ -223,7 +228,9 @@ import Testing
     #expect(terminal.misses(last: "probe> for later") == nil)
   }
 
-  @Test func linesAreKeptForTheNextRunExceptRefusedOnes() throws {
+  @Test("Lines are saved for the next session, except refused ones") func linesAreKeptForTheNextRunExceptRefusedOnes()
+    throws
+  {
     let terminal = try start("kept", "hidden secret", " blank")
     terminal.send(.control("D"))
     _ = terminal.exitStatus()
@@ -235,7 +242,7 @@ import Testing
     #expect(next.wait { (screen: ScreenEmulator) in screen.bells == 1 })
   }
 
-  @Test func theLastWordOfEarlierLinesCanBePutIn() throws {
+  @Test("The last word of earlier lines can be inserted") func theLastWordOfEarlierLinesCanBePutIn() throws {
     let terminal = try start("get one", "get two")
     terminal.send("x ", .alt("."), .alt("."), .enter)
     #expect(terminal.misses(#"line: "x one""#) == nil)
@@ -243,7 +250,7 @@ import Testing
 }
 
 @Suite struct AppearanceTests {
-  @Test func wordsAreColouredAsTheyAreTyped() throws {
+  @Test("Words are coloured as they are typed") func wordsAreColouredAsTheyAreTyped() throws {
     let terminal = try Probe.start()
     terminal.send("日 get x")
     #expect(terminal.misses(last: "probe> 日 get x") == nil)
@@ -252,7 +259,7 @@ import Testing
     #expect(terminal.snapshot.cell(row: 0, column: 0).style == "0;32")
   }
 
-  @Test func withoutColoursThereIsNoStyleAndNoGhost() throws {
+  @Test("Without colours there are no styles and no ghost text") func withoutColoursThereIsNoStyleAndNoGhost() throws {
     let terminal = try Probe.start("--no-colour")
     terminal.send("get x", .enter, "get")
     #expect(terminal.wait { $0.last == "probe> get" })
@@ -261,7 +268,7 @@ import Testing
     #expect(styles == [""])
   }
 
-  @Test func theRightPromptStandsAtTheMargin() throws {
+  @Test("The right prompt is at the right margin") func theRightPromptStandsAtTheMargin() throws {
     let terminal = try Probe.start("--right=12:00", columns: 30)
     #expect(terminal.wait { $0 == ["probe>                   12:00"] })
     terminal.send("x", .enter)

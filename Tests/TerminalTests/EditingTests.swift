@@ -3,7 +3,7 @@ import PseudoTerminal
 import Testing
 
 @Suite struct EditingTests {
-  @Test func aLineIsReadAndThePromptComesBack() throws {
+  @Test("A line is read and the prompt returns") func aLineIsReadAndThePromptComesBack() throws {
     let terminal = try Probe.start()
     terminal.send("hello")
     #expect(terminal.misses(last: "probe> hello") == nil)
@@ -15,33 +15,35 @@ import Testing
     #expect(terminal.rows.last == "end")
   }
 
-  @Test(arguments: [
-    (["abc", Keys.left, Keys.left, "X"], "aXbc"), (["abc", .home, "X", .end, "Y"], "XabcY"),
-    (["abc", .control("A"), .delete, .control("E"), .backspace], "b"),
-    (["one two", .control("W"), "2"], "one 2"),
-    (["one two", .control("U"), .control("Y"), .control("Y")], "one twoone two"),
-    (["one two", .alt("b"), .control("K"), .home, .control("Y")], "twoone "),
-    (["one two", .home, .alt("d"), .control("D")], "two"), (["日本👩‍👩‍👧", .left, .backspace, "x"], "日x👩‍👩‍👧"),
-    (["e\u{301}x", .left, .backspace], "x"), (["one two", .control("_")], "one "), (["ab", .control("T")], "ba"),
-    (["word", .alt("b"), .alt("u")], "WORD"), (["a", .control("V"), .control("A"), "b"], "a\u{1}b"),
-    (["a", .alt("\r"), "b", .up, "x"], "ax\nb"), (["\u{1B}[99~\u{1B}[Ia"], "a"), (["a", .alt("x"), "b"], "ab"),
-    (["żółć", .home, .delete], "ółć"), (["a", .control("S"), .control("G"), "b"], "ab"),
-    (["abc", .left, .control("T"), "x"], "acbx"), (["日本", .control("T")], "本日"), (["", .control("T"), "a"], "a"),
-    (["one two", .alt("t")], "two one"), (["one(two)", .home, .alt("f"), .alt("t")], "two(one)"),
-    (["one", .alt("t")], "one"), (["one two", .home, .alt("c"), .alt("c")], "One Two"),
-    (["ONE two", .home, .alt("l"), .alt("u"), "!"], "one TWO!"), (["straße", .alt("b"), .alt("u")], "STRASSE"),
-    (["one two", .alt("\u{7F}"), .alt("\u{7F}"), .control("Y")], "one two"),
-    (["one ", .control("W"), "two", .control("W"), .control("Y"), .alt("y")], "one "),
-    (["one", .control("A"), .control("K"), "x", .control("Y")], "xone"), (["abc", .control("X"), .control("U")], ""),
-    (["one two", .control("_"), .control("_"), .control("_")], ""), (["one", .control("_"), .alt("_")], "one"),
-    (["abc", .control("X"), .control("E")], "ABC"), (["a", "}", "b"], "a}b"),
-    (["a", .alt("3"), "x"], "axxx"), (["abcdefghijkl", .alt("1"), "0", .left, "x"], "abxcdefghijkl"),
-    (["one two three", .alt("2"), .alt("b"), "x"], "one xtwo three"), (["abcd", .alt("3"), .backspace], "a"),
-    (["one two three", .alt("2"), .control("W"), .control("Y"), .control("Y")], "one two threetwo three"),
-    (["one two three", .alt("2"), .alt("\u{7F}"), .control("_"), "x"], "one two threex"),
-    (["abc", .home, .alt("9"), .control("D"), "x"], "x"), (["one", .alt("5"), .control("A"), "x"], "xone"),
-    (["one two", .alt("1"), .alt("0"), .left, .alt("2"), .alt("u")], "ONE TWO"),
-  ])
+  @Test(
+    "Editing keys work",
+    arguments: [
+      (["abc", Keys.left, Keys.left, "X"], "aXbc"), (["abc", .home, "X", .end, "Y"], "XabcY"),
+      (["abc", .control("A"), .delete, .control("E"), .backspace], "b"),
+      (["one two", .control("W"), "2"], "one 2"),
+      (["one two", .control("U"), .control("Y"), .control("Y")], "one twoone two"),
+      (["one two", .alt("b"), .control("K"), .home, .control("Y")], "twoone "),
+      (["one two", .home, .alt("d"), .control("D")], "two"), (["日本👩‍👩‍👧", .left, .backspace, "x"], "日x👩‍👩‍👧"),
+      (["e\u{301}x", .left, .backspace], "x"), (["one two", .control("_")], "one "), (["ab", .control("T")], "ba"),
+      (["word", .alt("b"), .alt("u")], "WORD"), (["a", .control("V"), .control("A"), "b"], "a\u{1}b"),
+      (["a", .alt("\r"), "b", .up, "x"], "ax\nb"), (["\u{1B}[99~\u{1B}[Ia"], "a"), (["a", .alt("x"), "b"], "ab"),
+      (["żółć", .home, .delete], "ółć"), (["a", .control("S"), .control("G"), "b"], "ab"),
+      (["abc", .left, .control("T"), "x"], "acbx"), (["日本", .control("T")], "本日"), (["", .control("T"), "a"], "a"),
+      (["one two", .alt("t")], "two one"), (["one(two)", .home, .alt("f"), .alt("t")], "two(one)"),
+      (["one", .alt("t")], "one"), (["one two", .home, .alt("c"), .alt("c")], "One Two"),
+      (["ONE two", .home, .alt("l"), .alt("u"), "!"], "one TWO!"), (["straße", .alt("b"), .alt("u")], "STRASSE"),
+      (["one two", .alt("\u{7F}"), .alt("\u{7F}"), .control("Y")], "one two"),
+      (["one ", .control("W"), "two", .control("W"), .control("Y"), .alt("y")], "one "),
+      (["one", .control("A"), .control("K"), "x", .control("Y")], "xone"), (["abc", .control("X"), .control("U")], ""),
+      (["one two", .control("_"), .control("_"), .control("_")], ""), (["one", .control("_"), .alt("_")], "one"),
+      (["abc", .control("X"), .control("E")], "ABC"), (["a", "}", "b"], "a}b"),
+      (["a", .alt("3"), "x"], "axxx"), (["abcdefghijkl", .alt("1"), "0", .left, "x"], "abxcdefghijkl"),
+      (["one two three", .alt("2"), .alt("b"), "x"], "one xtwo three"), (["abcd", .alt("3"), .backspace], "a"),
+      (["one two three", .alt("2"), .control("W"), .control("Y"), .control("Y")], "one two threetwo three"),
+      (["one two three", .alt("2"), .alt("\u{7F}"), .control("_"), "x"], "one two threex"),
+      (["abc", .home, .alt("9"), .control("D"), "x"], "x"), (["one", .alt("5"), .control("A"), "x"], "xone"),
+      (["one two", .alt("1"), .alt("0"), .left, .alt("2"), .alt("u")], "ONE TWO"),
+    ])
   func keysEdit(keys: [Keys], line: String) throws {
     let terminal = try Probe.start()
     for key in keys { terminal.send(key) }
@@ -49,7 +51,7 @@ import Testing
     #expect(terminal.misses("line: \(line.debugDescription)") == nil)
   }
 
-  @Test func anIncompleteTextOpensAFurtherLine() throws {
+  @Test("Incomplete input continues on a new line") func anIncompleteTextOpensAFurtherLine() throws {
     let terminal = try Probe.start()
     terminal.send("call(", .enter, "x)")
     #expect(terminal.wait { $0 == ["probe> call(", "  ...> x)"] })
@@ -63,7 +65,7 @@ import Testing
     #expect(terminal.misses(#"line: "call(y\nx)""#) == nil)
   }
 
-  @Test func whatIsTypedFastIsUndoneToTheEmptyLine() throws {
+  @Test("Undo of fast typing returns to the empty line") func whatIsTypedFastIsUndoneToTheEmptyLine() throws {
     let terminal = try Probe.start()
     terminal.send("coderpad.pads.list-and-more-of-it")
     #expect(terminal.misses(last: "probe> coderpad.pads.list-and-more-of-it") == nil)
@@ -73,7 +75,7 @@ import Testing
     #expect(terminal.misses(last: "probe> coderpad.pads.list-and-more-of-it") == nil)
   }
 
-  @Test func aFurtherLineIsIndentedAsTheOneBefore() throws {
+  @Test("A new line is indented like the one before") func aFurtherLineIsIndentedAsTheOneBefore() throws {
     let terminal = try Probe.start()
     func type(_ keys: Keys, _ row: String) {
       terminal.send(keys)
@@ -92,13 +94,15 @@ import Testing
     #expect(terminal.wait(for: #"line: "f( {\n  a\n  b {\n  }\n})""#), "\(terminal.rows)")
   }
 
-  @Test func linesThatComeAtOnceKeepTheirOwnIndentation() throws {
+  @Test("Lines that arrive together keep their own indentation") func linesThatComeAtOnceKeepTheirOwnIndentation()
+    throws
+  {
     let terminal = try Probe.start()
     terminal.send("f( {", .enter, "  a", .enter, "  b", .enter, "})", .enter)
     #expect(terminal.wait(for: #"line: "f( {\n  a\n  b\n})""#), "\(terminal.rows)")
   }
 
-  @Test func aLineCanBeginWithAText() throws {
+  @Test("A line can start with initial text") func aLineCanBeginWithAText() throws {
     let terminal = try Probe.start()
     terminal.send("draft", .enter)
     #expect(terminal.wait { $0.suffix(2) == ["probe> drafted (", "  ...>  text"] }, "\(terminal.rows)")
@@ -107,7 +111,7 @@ import Testing
     #expect(terminal.misses(last: "probe>") == nil)
   }
 
-  @Test func anotherProgramEditsTheLineWithoutRunningIt() throws {
+  @Test("Another program edits the line without running it") func anotherProgramEditsTheLineWithoutRunningIt() throws {
     let terminal = try Probe.start()
     terminal.send("get x")
     #expect(terminal.misses(last: "probe> get x") == nil)
@@ -117,7 +121,7 @@ import Testing
     #expect(terminal.misses(#"line: "GET X!""#) == nil)
   }
 
-  @Test func helpIsShownAboveTheLine() throws {
+  @Test("Help is shown above the line") func helpIsShownAboveTheLine() throws {
     let terminal = try Probe.start()
     terminal.send("get x", .left, .left, "\u{1B}OP")
     #expect(terminal.wait { $0 == ["help on get", "probe> get x"] }, "\(terminal.rows)")
@@ -125,7 +129,7 @@ import Testing
     #expect(terminal.misses(#"line: "get! x""#) == nil)
   }
 
-  @Test func controlCGivesTheLineUp() throws {
+  @Test("Ctrl-C discards the line") func controlCGivesTheLineUp() throws {
     let terminal = try Probe.start()
     terminal.send("half a li", .control("C"))
     #expect(terminal.misses("probe> half a li^C") == nil)
@@ -134,7 +138,7 @@ import Testing
     #expect(terminal.misses("line: \"next\"") == nil)
   }
 
-  @Test func aPasteNeverRunsBeforeEnter() throws {
+  @Test("A paste never runs before Enter") func aPasteNeverRunsBeforeEnter() throws {
     let terminal = try Probe.start()
     terminal.send(.paste("one\ntwo\n"))
     #expect(terminal.misses(last: "  ...> two") == nil)
@@ -142,7 +146,7 @@ import Testing
     #expect(terminal.misses(#"line: "one\ntwo""#) == nil)
   }
 
-  @Test func aLargePasteIsQuick() throws {
+  @Test("A large paste is fast") func aLargePasteIsQuick() throws {
     let terminal = try Probe.start()
     let text = (0..<5000).map { "row \($0) abc" }.joined(separator: "\n")
     let clock = ContinuousClock()
@@ -155,7 +159,8 @@ import Testing
     #expect(terminal.wait { $0.contains { $0.hasSuffix(#"\n?row 4999 abc!""#) || $0.hasSuffix(#"4999 abc!""#) } })
   }
 
-  @Test func aLineLongerThanLibeditsBufferSurvivesTheHistory() throws {
+  @Test("A line longer than libedit's buffer survives the history")
+  func aLineLongerThanLibeditsBufferSurvivesTheHistory() throws {
     let terminal = try Probe.start()
     let long = String(repeating: "abcdefgh", count: 400)
     terminal.send(Keys(long), .enter)
@@ -167,7 +172,8 @@ import Testing
       })
   }
 
-  @Test func homeEndAndTypingInATextTallerThanTheScreenAreSafe() throws {
+  @Test("Home, End and typing are safe in a text taller than the screen")
+  func homeEndAndTypingInATextTallerThanTheScreenAreSafe() throws {
     let terminal = try Probe.start(rows: 5, columns: 20)
     terminal.send(Keys(String(repeating: "0123456789", count: 40)))
     terminal.send(
@@ -177,19 +183,20 @@ import Testing
     #expect(terminal.misses("interrupted") == nil)
   }
 
-  @Test func nothingTypedEndsTheProgramOnlyWhenTheLineIsEmpty() throws {
+  @Test("Ctrl-D ends the program only on an empty line") func nothingTypedEndsTheProgramOnlyWhenTheLineIsEmpty() throws
+  {
     let terminal = try Probe.start()
     terminal.send("a", .left, .control("D"), .control("D"))
     #expect(terminal.exitStatus() == .exited(0))
   }
 
-  @Test func outputWithoutALineBreakIsNotOverwritten() throws {
+  @Test("Output without a final line break is not overwritten") func outputWithoutALineBreakIsNotOverwritten() throws {
     let terminal = try Probe.start()
     terminal.send("partial", .enter)
     #expect(terminal.wait { $0.suffix(2) == ["no line break⏎", "probe>"] })
   }
 
-  @Test func theScreenIsClearedButNotTheLine() throws {
+  @Test("Ctrl-L clears the screen but not the line") func theScreenIsClearedButNotTheLine() throws {
     let terminal = try Probe.start()
     terminal.send("a", .enter, "keep me")
     _ = terminal.misses(last: "probe> keep me")
@@ -197,7 +204,7 @@ import Testing
     #expect(terminal.wait { $0 == ["probe> keep me"] })
   }
 
-  @Test func editingGoesOnAfterAResize() throws {
+  @Test("Editing continues after a resize") func editingGoesOnAfterAResize() throws {
     let terminal = try Probe.start()
     terminal.send("0123456789012345678901234567890123456789")
     _ = terminal.wait(for: "6789")

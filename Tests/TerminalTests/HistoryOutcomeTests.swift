@@ -17,7 +17,7 @@ import Testing
     if let status { history.end(.init(status: status, milliseconds: 7)) }
   }
 
-  @Test func theOutcomeOfALineIsKeptWithItsSetting() {
+  @Test("A line's outcome is saved with its context") func theOutcomeOfALineIsKeptWithItsSetting() {
     enter("pads.list", 3, in: history("live", provider: "coderpad"))
     let entry = history().entries.first
     #expect(entry?.outcome == .init(status: 3, milliseconds: 7))
@@ -25,21 +25,21 @@ import Testing
     #expect(entry?.time == 42)
   }
 
-  @Test func whatALineCalledIsKeptWhereNothingWasInUse() {
+  @Test("The account that a line called is saved if none was in use") func whatALineCalledIsKeptWhereNothingWasInUse() {
     let writer = history()
     writer.append("coderpad@old.pads.list")
     writer.end(.init(status: 0, milliseconds: 1), provider: "coderpad", profile: "old")
     #expect(history().entries.first?.setting == .init(world: "live", provider: "coderpad", profile: "old"))
   }
 
-  @Test func aLineIsInTheFileBeforeItEnds() {
+  @Test("A line is in the file before it ends") func aLineIsInTheFileBeforeItEnds() {
     enter("crashes", nil, in: history())
     #expect(history().entries.map(\.text) == ["crashes"])
     #expect(history().entries.first?.outcome == nil)
     #expect(history().newest(beginningWith: "crash") == nil)
   }
 
-  @Test func linesOfOneWorldAreNotRecalledInTheOther() {
+  @Test("Sandbox lines are not recalled outside it, and vice versa") func linesOfOneWorldAreNotRecalledInTheOther() {
     enter("in the sandbox", in: history("sandbox"))
     enter("both", in: history("sandbox"))
     enter("both", in: history("live"))
@@ -50,7 +50,7 @@ import Testing
     #expect(history("sandbox").newest(beginningWith: "in") == "in the sandbox")
   }
 
-  @Test func anOlderFileIsRecalledEverywhere() {
+  @Test("Lines from an older file are recalled everywhere") func anOlderFileIsRecalledEverywhere() {
     folder.write(#"{"time":1,"text":"old"}"# + "\n" + #"{"text":"older","more":true}"# + "\n", to: "history")
     for world in ["live", "sandbox"] {
       #expect(history(world).entries.map(\.text) == ["old", "older"])
@@ -58,7 +58,7 @@ import Testing
     }
   }
 
-  @Test func linesThatFailedAreNotProposed() {
+  @Test("Failed lines are not suggested") func linesThatFailedAreNotProposed() {
     let history = history()
     enter("get good", 0, in: history)
     enter("get bad", 1, in: history)
@@ -69,7 +69,7 @@ import Testing
     #expect(history.newest(beginningWith: "get ") == "get bad")
   }
 
-  @Test func anotherProcessBringsTheOutcomeLater() {
+  @Test("Another process can add the outcome later") func anotherProcessBringsTheOutcomeLater() {
     let (one, other) = (history(), history())
     one.append("slow")
     other.refresh()
@@ -80,7 +80,7 @@ import Testing
     #expect(other.entries.first?.outcome?.milliseconds == 9000)
   }
 
-  @Test func compactionKeepsOutcomesAndWhatStillRuns() {
+  @Test("Compaction keeps outcomes and running lines") func compactionKeepsOutcomesAndWhatStillRuns() {
     let writer = history()
     for number in 0..<20 { enter("line \(number)", 0, in: writer) }
     writer.append("still runs")
@@ -93,7 +93,7 @@ import Testing
     #expect(history().entries.first { $0.text == "line 12" }?.outcome?.status == 0)
   }
 
-  @Test func anEndWithoutALineIsIgnored() {
+  @Test("An outcome without a line is ignored") func anEndWithoutALineIsIgnored() {
     let history = history()
     enter("kept", 0, in: history)
     enter(" not kept", 5, in: history)
@@ -102,7 +102,7 @@ import Testing
     #expect(self.history().entries.isEmpty)
   }
 
-  @Test func withoutAFileOutcomesLiveInMemory() {
+  @Test("Without a file outcomes are kept in memory") func withoutAFileOutcomesLiveInMemory() {
     let history = History()
     history.setting = .init(world: "live")
     enter("a", 1, in: history)

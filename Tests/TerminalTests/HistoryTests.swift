@@ -52,7 +52,7 @@ final class TemporaryFolder {
 
   func texts(_ history: History) -> [String] { history.entries.map(\.text) }
 
-  @Test func aMissingFolderIsMadeForItsOwnerAlone() {
+  @Test("A missing folder is created for its owner only") func aMissingFolderIsMadeForItsOwnerAlone() {
     let path = folder.file("new")
     defer {
       unlink(path + "/state/history")
@@ -65,7 +65,7 @@ final class TemporaryFolder {
     #expect(stat(path + "/state", &status) == 0 && status.st_mode & 0o777 == 0o700)
   }
 
-  @Test func entriesSurviveWithAllTheirLinesAndCharacters() {
+  @Test("Entries keep all their lines and characters") func entriesSurviveWithAllTheirLinesAndCharacters() {
     let lines = ["first", "a\nb\n  c", "\"quoted\" \\ back\tslash", "żółć 日本語 👩‍👩‍👧", "bell \u{7} end"]
     let writer = history()
     lines.forEach(writer.append)
@@ -73,14 +73,14 @@ final class TemporaryFolder {
     #expect(history().entries.first?.time == 42)
   }
 
-  @Test func theFileIsPrivate() {
+  @Test("The file is private") func theFileIsPrivate() {
     history().append("x")
     var status = stat()
     stat(folder.file("history"), &status)
     #expect(status.st_mode & 0o777 == 0o600)
   }
 
-  @Test func aWiderModeIsNarrowed() {
+  @Test("A wider file mode is narrowed") func aWiderModeIsNarrowed() {
     folder.write("", to: "history")
     history().append("x")
     var status = stat()
@@ -88,20 +88,21 @@ final class TemporaryFolder {
     #expect(status.st_mode & 0o777 == 0o600)
   }
 
-  @Test func anEarlierEqualEntryIsForgotten() {
+  @Test("An earlier equal entry is removed") func anEarlierEqualEntryIsForgotten() {
     let history = history()
     ["a", "b", "a", "a"].forEach(history.append)
     #expect(texts(history) == ["b", "a"])
   }
 
-  @Test func linesWithALeadingBlankOrNothingAreNotStored() {
+  @Test("Empty lines and lines with a leading space are not saved") func linesWithALeadingBlankOrNothingAreNotStored() {
     let history = history()
     [" secret", "", "  ", "\n", "kept"].forEach(history.append)
     #expect(texts(history) == ["kept"])
     #expect(!folder.read("history").contains("secret"))
   }
 
-  @Test func theFilterShortensOrRefusesBeforeAnythingIsStored() {
+  @Test("The filter shortens or refuses a line before it is saved")
+  func theFilterShortensOrRefusesBeforeAnythingIsStored() {
     let history = history { $0.hasPrefix("login") ? nil : $0.replacing("token=abc", with: "token=…") }
     ["login x", "get token=abc"].forEach(history.append)
     #expect(texts(history) == ["get token=…"])
@@ -109,7 +110,7 @@ final class TemporaryFolder {
     #expect(!folder.read("history").contains("login"))
   }
 
-  @Test func damagedLinesAreSkipped() {
+  @Test("Damaged lines are skipped") func damagedLinesAreSkipped() {
     folder.write(
       #"{"text":"a"}"# + "\n{\"text\":\"torn\n\nnonsense\n{\"text\":\"\\u12\"}\n"
         + #"{"later":true,"text":"b\u0041","time":-7.5e3}"# + "\n{\"te", to: "history")
@@ -119,7 +120,7 @@ final class TemporaryFolder {
     #expect(texts(self.history()) == ["a", "bA", "c"])
   }
 
-  @Test func twoProcessesSeeEachOthersLines() {
+  @Test("Two processes see each other's lines") func twoProcessesSeeEachOthersLines() {
     let one = history()
     let other = history()
     one.append("one")
@@ -129,7 +130,8 @@ final class TemporaryFolder {
     #expect(texts(one) == ["one", "two"])
   }
 
-  @Test func aFileThatGrewTooLongIsRewrittenWithTheNewestEntries() {
+  @Test("A file that grew too long is rewritten with the newest entries")
+  func aFileThatGrewTooLongIsRewrittenWithTheNewestEntries() {
     let writer = history(limit: 1000)
     for index in 0..<40 { writer.append("line \(index)") }
     let short = history(limit: 10)
@@ -141,7 +143,7 @@ final class TemporaryFolder {
     #expect(texts(short).last == "after")
   }
 
-  @Test func writersAtTheSameTimeTearNothing() async {
+  @Test("Concurrent writers do not interleave lines") func writersAtTheSameTimeTearNothing() async {
     let path = folder.file("history")
     await withTaskGroup(of: Void.self) { group in
       for writer in 0..<4 {
@@ -154,14 +156,15 @@ final class TemporaryFolder {
     #expect(history(limit: 1000).entries.count == 200)
   }
 
-  @Test func withoutAFileTheHistoryLivesInMemory() {
+  @Test("Without a file the history is kept in memory") func withoutAFileTheHistoryLivesInMemory() {
     let history = History(path: nil)
     ["a", "b"].forEach(history.append)
     #expect(texts(history) == ["a", "b"])
     #expect(history.newest(beginningWith: "a") == nil)
   }
 
-  @Test func aFileThatCannotBeWrittenLeavesTheHistoryInMemory() {
+  @Test("With an unwritable file the history is kept in memory") func aFileThatCannotBeWrittenLeavesTheHistoryInMemory()
+  {
     let history = History(path: "/nonexistent/folder/history")
     history.append("a")
     #expect(texts(history) == ["a"])

@@ -18,46 +18,47 @@ import Testing
     return (frame.rows.map { $0.map(\.text).joined() }, frame.cursor)
   }
 
-  @Test func textFollowsThePrompt() {
+  @Test("Text follows the prompt") func textFollowsThePrompt() {
     let shown = rows("abc")
     #expect(shown.rows == ["> abc"])
     #expect(shown.cursor == Position(row: 0, column: 5))
   }
 
-  @Test func theContinuationPromptIsAlignedUnderTheMainOne() {
+  @Test("The continuation prompt is aligned with the main one") func theContinuationPromptIsAlignedUnderTheMainOne() {
     #expect(rows("a\nb", prompt: "edush> ", columns: 20).rows == ["edush> a", "  ...> b"])
     #expect(rows("a\nb", prompt: "$ ", columns: 20).rows == ["$ a", "...> b"])
   }
 
-  @Test func aFullRowIsFollowedByOneForTheCursor() {
+  @Test("A full row is followed by one for the cursor") func aFullRowIsFollowedByOneForTheCursor() {
     let shown = rows("12345678")
     #expect(shown.rows == ["> 12345678", ""])
     #expect(shown.cursor == Position(row: 1, column: 0))
   }
 
-  @Test func aWideCharacterThatDoesNotFitGoesToTheNextRow() {
+  @Test("A wide character that does not fit moves to the next row") func aWideCharacterThatDoesNotFitGoesToTheNextRow()
+  {
     let shown = rows("1234567日", cursor: 7)
     #expect(shown.rows == ["> 1234567", "日"])
     #expect(shown.cursor == Position(row: 1, column: 0))
   }
 
-  @Test func controlCharactersAndTabsAreVisible() {
+  @Test("Control characters and tabs are visible") func controlCharactersAndTabsAreVisible() {
     #expect(rows("\u{1}\t|", columns: 20).rows == ["> ^A    |"])
     #expect(rows("\u{202E}x").rows == ["> \u{FFFD}x"])
   }
 
-  @Test func aPromptMayHaveSeveralLines() {
+  @Test("A prompt can have several lines") func aPromptMayHaveSeveralLines() {
     let shown = rows("x", prompt: "one\ntwo> ")
     #expect(shown.rows == ["one", "two> x"])
     #expect(shown.cursor == Position(row: 1, column: 6))
   }
 
-  @Test func theRightPromptGivesWayToTheText() {
+  @Test("The right prompt makes room for the text") func theRightPromptGivesWayToTheText() {
     #expect(rows("x", columns: 12) { $0.right = "12:00" }.rows == ["> x    12:00"])
     #expect(rows("xxxxxx", columns: 12) { $0.right = "12:00" }.rows == ["> xxxxxx"])
   }
 
-  @Test func theStripIsBelowTheTextWhereAllOfItFits() {
+  @Test("The strip is below the text if the whole text fits") func theStripIsBelowTheTextWhereAllOfItFits() {
     let strip: (inout Layout) -> Void = { $0.strip = "what it is, and more" }
     #expect(rows("ab", change: strip).rows == ["> ab", "what it is"])
     #expect(rows("ab\ncd", columns: 20, rows: 3, change: strip).rows == ["> ab", "...> cd", "what it is, and more"])
@@ -70,7 +71,8 @@ import Testing
       }.rows == ["> ab", "menu"])
   }
 
-  @Test func aTextTallerThanTheScreenShowsTheRowsAroundTheCursor() {
+  @Test("A text taller than the screen shows the rows around the cursor")
+  func aTextTallerThanTheScreenShowsTheRowsAroundTheCursor() {
     let text = (0..<50).map(String.init).joined(separator: "\n")
     let shown = rows(text, rows: 5)
     #expect(shown.rows.count == 5)
@@ -80,20 +82,20 @@ import Testing
     #expect(start.cursor == Position(row: 0, column: 2))
   }
 
-  @Test func whatIsBelowLeavesRoomForTheText() {
+  @Test("Rows below the text leave room for it") func whatIsBelowLeavesRoomForTheText() {
     let shown = rows("a\nb\nc\nd\ne\nf", columns: 20, rows: 6) { layout in
       layout.below = (0..<9).map { StyledText("menu \($0)") }
     }
     #expect(shown.rows == ["...> d", "...> e", "...> f", "menu 0", "menu 1", "menu 2"])
   }
 
-  @Test func ghostTextStandsAfterTheCursor() {
+  @Test("Ghost text appears after the cursor") func ghostTextStandsAfterTheCursor() {
     let shown = rows("ge") { $0.ghost = "t x" }
     #expect(shown.rows == ["> get x"])
     #expect(shown.cursor == Position(row: 0, column: 4))
   }
 
-  @Test func theFirstRowShownMovesNoFurtherThanItMust() {
+  @Test("The first visible row moves no further than necessary") func theFirstRowShownMovesNoFurtherThanItMust() {
     var layout = Layout()
     layout.text = Array((0..<20).map(String.init).joined(separator: "\n").unicodeScalars)
     layout.cursor = layout.text.count

@@ -7,24 +7,24 @@ import Testing
     Menu(names.map { .init($0, summary: summary) })
   }
 
-  @Test func theCommonPrefixEndsBetweenCharacters() {
+  @Test("The common prefix ends between characters") func theCommonPrefixEndsBetweenCharacters() {
     #expect(menu(["getAll", "get", "gets"]).commonPrefix == "get")
     #expect(menu(["e\u{301}a", "ea"]).commonPrefix == "")
     #expect(menu([]).commonPrefix == "")
   }
 
-  @Test func candidatesFillColumnsFromTheTop() {
+  @Test("Candidates fill columns from the top") func candidatesFillColumnsFromTheTop() {
     let rows = menu(["a", "b", "c", "d", "e"]).rows(width: 8, limit: 9).map(\.string)
     #expect(rows == ["a  c  e", "b  d"])
   }
 
-  @Test func summariesAreCutToTheScreen() {
+  @Test("Summaries are cut to the screen") func summariesAreCutToTheScreen() {
     let rows = menu(["get"], summary: "a long summary").rows(width: 12, limit: 3).map(\.string)
     #expect(rows == ["get  a long…"])
     #expect(menu(["get"], summary: "s").rows(width: 2, limit: 3).map(\.string) == ["g…"])
   }
 
-  @Test func rowsThatDoNotFitAreCounted() {
+  @Test("Rows that do not fit are counted") func rowsThatDoNotFitAreCounted() {
     var long = menu((0..<30).map { "item\($0)" })
     #expect(long.rows(width: 6, limit: 4).last?.string == "rows 1 to 3 of 30")
     for _ in 0..<16 { long.move(.next, width: 6) }
@@ -33,7 +33,7 @@ import Testing
     #expect(rows.last == "rows 15 to 17 of 30")
   }
 
-  @Test func arrowsGoThroughRowsAndColumns() {
+  @Test("Arrows move through rows and columns") func arrowsGoThroughRowsAndColumns() {
     var menu = menu(["a", "b", "c", "d", "e"])
     func go(_ direction: Menu.Direction) -> String? {
       menu.move(direction, width: 8)
@@ -50,7 +50,7 @@ import Testing
     #expect(go(.previous) == "c")
   }
 
-  @Test func noWidthIsTooSmall() {
+  @Test("Any width works, however small") func noWidthIsTooSmall() {
     for width in 0..<6 {
       for limit in 0..<4 {
         #expect(menu(["日本語", "ab"], summary: "日本").rows(width: width, limit: limit).count <= limit)
@@ -60,7 +60,7 @@ import Testing
 }
 
 @Suite struct EditrcTests {
-  @Test func theModeAndTheBindingsAreTold() {
+  @Test("The mode and the bindings are parsed") func theModeAndTheBindingsAreTold() {
     let editrc = Editrc(
       text:
         "# comment\nbind -v\n\nother:bind ^A ed-insert\nprobe:bind \"\\e[1;5C\" ed-next-word\nbind '^T' em-x\ntelltc\nbind",
@@ -70,14 +70,17 @@ import Testing
     #expect(editrc.boundSequences == [Array("\u{1B}[1;5C".utf8)])
   }
 
-  @Test(arguments: [
-    ("^[[A", "\u{1B}[A"), ("\\033OA", "\u{1B}OA"), ("\\E[Z", "\u{1B}[Z"), ("^?", "\u{7F}"), ("\\^x", "^x"), ("^", "^"),
-  ])
+  @Test(
+    "Keys can be spelt in several ways",
+    arguments: [
+      ("^[[A", "\u{1B}[A"), ("\\033OA", "\u{1B}OA"), ("\\E[Z", "\u{1B}[Z"), ("^?", "\u{7F}"), ("\\^x", "^x"),
+      ("^", "^"),
+    ])
   func spellingsOfKeys(spelling: String, bytes: String) {
     #expect(Editrc.bytes(ofKey: spelling) == Array(bytes.utf8))
   }
 
-  @Test func aFileThatIsMissingIsEmpty() {
+  @Test("A missing file counts as empty") func aFileThatIsMissingIsEmpty() {
     let editrc = Editrc(path: "/nonexistent", programName: "probe")
     #expect(editrc.mode == .emacs)
     #expect(editrc.commands.isEmpty)

@@ -42,7 +42,7 @@ final class Pipe {
     return (LineEditor(configuration: configuration), input)
   }
 
-  @Test func linesOfAPipeAreReadWithoutAPrompt() {
+  @Test("Lines from a pipe are read without a prompt") func linesOfAPipeAreReadWithoutAPrompt() {
     let errors = Pipe()
     let (editor, input) = editor(reading: "one\r\n\nżółć\nlast", errors: errors)
     let outcomes = withExtendedLifetime(input) { (0..<6).map { _ in editor.readLine(prompt: Prompt("> ")) } }
@@ -50,7 +50,7 @@ final class Pipe {
     #expect(errors.readAll() == "")
   }
 
-  @Test func linesAreJoinedUntilTheyAreComplete() {
+  @Test("Lines are joined until they are complete") func linesAreJoinedUntilTheyAreComplete() {
     let errors = Pipe()
     let (editor, input) = editor(reading: "a(\nb)\nc(\n", errors: errors) { configuration in
       configuration.validator = { text in text.filter { $0 == "(" }.count == text.filter { $0 == ")" }.count }
@@ -59,7 +59,7 @@ final class Pipe {
     #expect(outcomes == [.line("a(\nb)"), .line("c("), .endOfInput])
   }
 
-  @Test func aQuestionWithoutATerminalIsAnsweredByTheNextLine() {
+  @Test("Without a terminal the next line answers a question") func aQuestionWithoutATerminalIsAnsweredByTheNextLine() {
     let errors = Pipe()
     let input = Pipe("one\ntwo\n")
     let question = Question(input: input.input)
@@ -70,7 +70,7 @@ final class Pipe {
     #expect(errors.readAll() == "q: q: q: \n")
   }
 
-  @Test func linesOfAPipeAreNotStoredInTheHistory() {
+  @Test("Lines from a pipe are not saved in the history") func linesOfAPipeAreNotStoredInTheHistory() {
     let errors = Pipe()
     let history = History()
     let (editor, input) = editor(reading: "one\n", errors: errors) { $0.history = history }
@@ -78,7 +78,7 @@ final class Pipe {
     #expect(history.entries.isEmpty)
   }
 
-  @Test func aLineMayBeLongAndBroken() {
+  @Test("A line can be long and contain invalid bytes") func aLineMayBeLongAndBroken() {
     let input = Pipe()
     let reader = PlainReader(input: input.input)
     Descriptor(input.output).write(Array(repeating: 0x61, count: 60_000) + [0xFF, 0x0A])
@@ -93,7 +93,8 @@ final class Pipe {
 }
 
 @Suite struct NotifierTests {
-  @Test func noticesArePrintedAtOnceWhileNothingIsEdited() {
+  @Test("Notices are printed at once while no line is being edited") func noticesArePrintedAtOnceWhileNothingIsEdited()
+  {
     let output = Pipe()
     let notifier = Notifier(output: output.output)
     notifier.post("one")
@@ -101,7 +102,7 @@ final class Pipe {
     #expect(output.readAll() == "one\ntwo\n")
   }
 
-  @Test func noticesWaitForTheEditorAndAreNeverLost() {
+  @Test("Notices wait for the editor and are never lost") func noticesWaitForTheEditorAndAreNeverLost() {
     let output = Pipe()
     let notifier = Notifier(output: output.output)
     notifier.beginEditing()
@@ -124,7 +125,7 @@ final class Pipe {
     func raise() { value.withLock { $0 = true } }
   }
 
-  @Test func theWaitEndsWhenAnotherThreadSaysSo() async {
+  @Test("Another thread can end the wait") func theWaitEndsWhenAnotherThreadSaysSo() async {
     let supervisor = Supervisor()
     let flag = Flag()
     let work = Task {
@@ -136,13 +137,13 @@ final class Pipe {
     #expect(flag.isUp)
   }
 
-  @Test func workThatIsDoneIsNotWaitedFor() {
+  @Test("Finished work is not waited for") func workThatIsDoneIsNotWaitedFor() {
     Supervisor().supervise(until: { true }, onInterrupt: { _ in })
   }
 }
 
 @Suite struct SizeTests {
-  @Test func whatIsNoTerminalHasNoSize() {
+  @Test("Only a terminal has a size") func whatIsNoTerminalHasNoSize() {
     let pipe = Pipe("")
     #expect(TerminalSize(of: pipe.input) == nil)
     #expect(!isTerminal(pipe.input))

@@ -18,7 +18,7 @@ struct RandomKeysTests {
     .paste("pasted"), .paste("two\nlines\twith a tab"), .paste("((\n))\n"),
   ]
 
-  @Test(arguments: seeds)
+  @Test("Incremental drawing equals a redraw", arguments: seeds)
   func drawsAsIfAnew(seed: UInt64) throws {
     var dice = Dice(state: seed)
     let terminal = try Probe.start()

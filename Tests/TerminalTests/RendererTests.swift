@@ -34,7 +34,7 @@ struct Dice: RandomNumberGenerator {
   }
 
   /// The pieces combine with neighbours only in ways that the emulator supports.
-  @Test(arguments: [(5, 7), (3, 4), (10, 20), (2, 2), (24, 80), (1, 5)])
+  @Test("An updated screen looks like a fresh one", arguments: [(5, 7), (3, 4), (10, 20), (2, 2), (24, 80), (1, 5)])
   func aChangedScreenLooksLikeAFreshOne(rows: Int, columns: Int) {
     var dice = Dice(state: UInt64(rows * 1000 + columns))
     let size = TerminalSize(rows: rows, columns: columns)
@@ -59,7 +59,7 @@ struct Dice: RandomNumberGenerator {
     }
   }
 
-  @Test func theStylesOfAChangedScreenAreThoseOfAFreshOne() {
+  @Test("An updated screen has the styles of a fresh one") func theStylesOfAChangedScreenAreThoseOfAFreshOne() {
     var dice = Dice(state: 7)
     let size = TerminalSize(rows: 8, columns: 12)
     var screen = ScreenEmulator(rows: 8, columns: 12)
@@ -80,7 +80,7 @@ struct Dice: RandomNumberGenerator {
     }
   }
 
-  @Test func onlyWhatChangedIsWritten() {
+  @Test("Only changes are written") func onlyWhatChangedIsWritten() {
     var renderer = Renderer(columns: 80)
     var top = 0
     var layout = Layout()
@@ -94,7 +94,7 @@ struct Dice: RandomNumberGenerator {
     #expect(renderer.draw(layout.frame(in: .usual, top: &top), columns: 80).isEmpty)
   }
 
-  @Test func erasingLeavesWhatStoodAbove() {
+  @Test("Erasing leaves the rows above") func erasingLeavesWhatStoodAbove() {
     var screen = ScreenEmulator(rows: 6, columns: 10)
     screen.feed(Array("above\r\n".utf8))
     var renderer = Renderer(columns: 10)
@@ -109,7 +109,7 @@ struct Dice: RandomNumberGenerator {
     #expect(screen.cursor == (1, 0))
   }
 
-  @Test(arguments: [4, 7, 13, 40])
+  @Test("A terminal that rewraps lines is left clean", arguments: [4, 7, 13, 40])
   func aTerminalThatWrapsAnewIsLeftClean(newColumns: Int) {
     var screen = ScreenEmulator(rows: 12, columns: 20)
     screen.feed(Array("above\r\n".utf8))

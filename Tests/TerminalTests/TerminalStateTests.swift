@@ -3,7 +3,7 @@ import PseudoTerminal
 import Testing
 
 @Suite struct SignalTests {
-  @Test func controlCReachesTheProgramWhileACommandRuns() throws {
+  @Test("Ctrl-C reaches the program while a command runs") func controlCReachesTheProgramWhileACommandRuns() throws {
     let terminal = try Probe.start()
     terminal.send("work", .enter)
     #expect(terminal.wait(for: "working"))
@@ -17,7 +17,7 @@ import Testing
     #expect(terminal.misses("line: \"again\"") == nil)
   }
 
-  @Test func anInterruptFromOutsideGivesTheLineUp() throws {
+  @Test("An external SIGINT discards the line") func anInterruptFromOutsideGivesTheLineUp() throws {
     let terminal = try Probe.start()
     terminal.send("half")
     _ = terminal.misses(last: "probe> half")
@@ -25,7 +25,7 @@ import Testing
     #expect(terminal.misses("interrupted") == nil)
   }
 
-  @Test(arguments: [SIGSEGV, SIGABRT, SIGQUIT])
+  @Test("The terminal is restored at the end", arguments: [SIGSEGV, SIGABRT, SIGQUIT])
   func theTerminalIsLeftAsItWas(signal: Int32) throws {
     let terminal = try Probe.start()
     #expect(!terminal.isCooked)
@@ -34,7 +34,7 @@ import Testing
     #expect(terminal.isCooked)
   }
 
-  @Test(arguments: [SIGTERM, SIGHUP], ["", "half a line"])
+  @Test("A termination signal is the end of input", arguments: [SIGTERM, SIGHUP], ["", "half a line"])
   func aSignalToEndIsTheEndOfInput(signal: Int32, typed: String) throws {
     let terminal = try Probe.start()
     terminal.send(typed)
@@ -44,7 +44,7 @@ import Testing
     #expect(terminal.isCooked)
   }
 
-  @Test(arguments: [SIGTERM, SIGHUP])
+  @Test("A second termination signal ends the program at once", arguments: [SIGTERM, SIGHUP])
   func aSecondSignalToEndEndsAtOnce(signal: Int32) throws {
     let terminal = try Probe.start()
     terminal.send("work", .enter)
@@ -64,20 +64,21 @@ import Testing
     #expect(!terminal.rows.contains("stopped"))
   }
 
-  @Test func aCrashOfACommandEndsTheProgramBySignal() throws {
+  @Test("A crashing command ends the program by signal") func aCrashOfACommandEndsTheProgramBySignal() throws {
     let terminal = try Probe.start()
     terminal.send("crash", .enter)
     #expect(terminal.exitStatus() == .signalled(SIGSEGV))
     #expect(terminal.isCooked)
   }
 
-  @Test func controlZIsSurvivedWhereNobodyCouldContinueTheProgram() throws {
+  @Test("Ctrl-Z does not suspend a program that nothing could continue")
+  func controlZIsSurvivedWhereNobodyCouldContinueTheProgram() throws {
     let terminal = try Probe.start()
     terminal.send("keep", .control("Z"), " it", .enter)
     #expect(terminal.misses("line: \"keep it\"") == nil)
   }
 
-  @Test func aStoppedProgramGoesOnWithItsLine() throws {
+  @Test("A suspended program continues with its line") func aStoppedProgramGoesOnWithItsLine() throws {
     let terminal = try Probe.start()
     terminal.send("keep")
     _ = terminal.misses(last: "probe> keep")
@@ -87,7 +88,7 @@ import Testing
     #expect(terminal.misses("line: \"keep it\"") == nil)
   }
 
-  @Test func aClosedTerminalEndsTheProgram() throws {
+  @Test("Closing the terminal ends the program") func aClosedTerminalEndsTheProgram() throws {
     let terminal = try Probe.start()
     terminal.hangUp()
     #expect(terminal.exitStatus() != nil)
@@ -95,7 +96,7 @@ import Testing
 }
 
 @Suite struct NoticeTests {
-  @Test func noticesAppearAboveTheLineThatIsTyped() throws {
+  @Test("Notices appear above the line being typed") func noticesAppearAboveTheLineThatIsTyped() throws {
     let terminal = try Probe.start()
     terminal.send("notify", .enter)
     _ = terminal.misses(last: "probe>")
@@ -107,7 +108,7 @@ import Testing
 }
 
 @Suite struct QuestionTests {
-  @Test func aSecretIsNotShown() throws {
+  @Test("A secret is not echoed") func aSecretIsNotShown() throws {
     let terminal = try Probe.start()
     terminal.send("secret", .enter)
     #expect(terminal.wait(for: "password:"))
@@ -120,7 +121,7 @@ import Testing
     #expect(terminal.isCooked)
   }
 
-  @Test(arguments: ["secret", "question"])
+  @Test("Ctrl-C cancels a question", arguments: ["secret", "question"])
   func itCanBeGivenUp(question: String) throws {
     let terminal = try Probe.start()
     terminal.send(Keys(question), .enter)
@@ -133,7 +134,7 @@ import Testing
     #expect(terminal.misses("line: \"ok\"") == nil)
   }
 
-  @Test(arguments: ["secret", "question", "busy"])
+  @Test("Text typed before a question does not answer it", arguments: ["secret", "question", "busy"])
   func whatWasTypedBeforeIsNoAnswer(question: String) throws {
     let terminal = try Probe.start()
     terminal.send(Keys(question), .enter, "early", .enter, "more")
@@ -142,7 +143,7 @@ import Testing
     #expect(terminal.wait(for: #"answer: "late""#), "\(terminal.rows)")
   }
 
-  @Test(arguments: [SIGTERM, SIGHUP, SIGQUIT])
+  @Test("A signal during a secret restores the echo", arguments: [SIGTERM, SIGHUP, SIGQUIT])
   func aSignalAtASecretBringsTheEchoBack(signal: Int32) throws {
     let terminal = try Probe.start()
     terminal.send("secret", .enter)
@@ -153,7 +154,8 @@ import Testing
     #expect(terminal.isCooked)
   }
 
-  @Test func aStoppedSecretShowsWhatIsTypedElsewhereAndIsAskedAgain() throws {
+  @Test("Suspending a secret restores the echo, and continuing asks again")
+  func aStoppedSecretShowsWhatIsTypedElsewhereAndIsAskedAgain() throws {
     let terminal = try PseudoTerminal(
       "/bin/sh", arguments: ["-c", "set -m; '\(Probe.path)'; echo stopped; read line; fg >/dev/null"],
       environment: ["LANG": "C.UTF-8"], rows: 12, columns: 60)
@@ -181,14 +183,16 @@ import Testing
     return try Probe.start("--editrc=\(folder.file("editrc"))")
   }
 
-  @Test(arguments: [
-    (["one two", Keys.escape, "bcwthree"], "one three"), (["one two", .escape, "0x"], "ne two"),
-    (["abc", .escape, "hixy"], "axybc"), (["a b c", .escape, "0dw"], "b c"), (["abc", .left, .left, "X"], "aXbc"),
-    (["abc", .escape, "x", "u"], "abc"), (["one", .escape, "A two"], "one two"), (["abcd", .escape, "0fcx"], "abd"),
-    (["one two three", .escape, "0dw."], "three"), (["ab", .escape, "0rx"], "xb"),
-    (["", .escape, "$ab", .escape, "$ac"], "bc"), (["abcdef", .escape, "03x"], "def"),
-    (["a b c d", .escape, "02dw"], "c d"),
-  ])
+  @Test(
+    "vi keys edit the line",
+    arguments: [
+      (["one two", Keys.escape, "bcwthree"], "one three"), (["one two", .escape, "0x"], "ne two"),
+      (["abc", .escape, "hixy"], "axybc"), (["a b c", .escape, "0dw"], "b c"), (["abc", .left, .left, "X"], "aXbc"),
+      (["abc", .escape, "x", "u"], "abc"), (["one", .escape, "A two"], "one two"), (["abcd", .escape, "0fcx"], "abd"),
+      (["one two three", .escape, "0dw."], "three"), (["ab", .escape, "0rx"], "xb"),
+      (["", .escape, "$ab", .escape, "$ac"], "bc"), (["abcdef", .escape, "03x"], "def"),
+      (["a b c d", .escape, "02dw"], "c d"),
+    ])
   func viKeysEdit(keys: [Keys], line: String) throws {
     let terminal = try start("bind -v")
     for key in keys {
@@ -199,7 +203,7 @@ import Testing
     #expect(terminal.misses("line: \(line.debugDescription)") == nil)
   }
 
-  @Test func viGoesThroughLinesAndHistory() throws {
+  @Test("vi moves through lines and history") func viGoesThroughLinesAndHistory() throws {
     let terminal = try start("bind -v")
     terminal.send("first", .enter)
     _ = terminal.wait { $0.suffix(2) == ["line: \"first\"", "probe>"] }
@@ -215,13 +219,15 @@ import Testing
   }
 
   /// Keys in vi's command mode, with Esc before them.
-  @Test(arguments: [
-    ("call \"one\" x", #"0ci"two"#, #"call "two" x"#), ("one two", "0cwnew\u{1B}w.", "new new"),
-    ("ab cd", "0dwu", "ab cd"),
-    ("a b", "0dwu\u{12}", "b"), ("abc", "0Rxy", "xyc"), ("abcd", "0Rx\u{1B}l.", "xxcd"), ("a-b", "0dt-P", "a-b"),
-    ("one", "v", "ONE"), ("one two", "0yiw$p", "one twoone"), ("one", "bcwtwo\u{1B}u", "one"), ("a", "3a!", "a!!!"),
-    ("a b", "0wD", "a "),
-  ])
+  @Test(
+    "vi commands change the line",
+    arguments: [
+      ("call \"one\" x", #"0ci"two"#, #"call "two" x"#), ("one two", "0cwnew\u{1B}w.", "new new"),
+      ("ab cd", "0dwu", "ab cd"),
+      ("a b", "0dwu\u{12}", "b"), ("abc", "0Rxy", "xyc"), ("abcd", "0Rx\u{1B}l.", "xxcd"), ("a-b", "0dt-P", "a-b"),
+      ("one", "v", "ONE"), ("one two", "0yiw$p", "one twoone"), ("one", "bcwtwo\u{1B}u", "one"), ("a", "3a!", "a!!!"),
+      ("a b", "0wD", "a "),
+    ])
   func viCommandsChangeTheLine(text: String, keys: String, line: String) throws {
     let terminal = try start("bind -v")
     terminal.send(text)
@@ -235,7 +241,7 @@ import Testing
     #expect(terminal.misses("line: \(line.debugDescription)") == nil, "\(terminal.rows)")
   }
 
-  @Test func theModeIsShownBeforeThePrompt() throws {
+  @Test("The mode is shown before the prompt") func theModeIsShownBeforeThePrompt() throws {
     let terminal = try start("bind -v")
     terminal.send("x", .escape)
     #expect(terminal.misses(last: "[N] probe> x") == nil)
@@ -247,7 +253,7 @@ import Testing
     #expect(terminal.misses("probe> x") == nil)
   }
 
-  @Test(arguments: [("/", "get second"), ("?", "get first")])
+  @Test("A search in vi mode never runs the found line", arguments: [("/", "get second"), ("?", "get first")])
   func aSearchInViNeverRunsTheLineFound(key: String, found: String) throws {
     let terminal = try start("bind -v")
     for line in ["get first", "get second", "other"] {
@@ -268,13 +274,13 @@ import Testing
     #expect(terminal.wait { $0.count { $0 == "line: \(found.debugDescription)" } == 2 }, "\(terminal.rows)")
   }
 
-  @Test func tabStillCompletesInViMode() throws {
+  @Test("Tab still completes in vi mode") func tabStillCompletesInViMode() throws {
     let terminal = try start("bind -v")
     terminal.send("un", .tab, .enter)
     #expect(terminal.misses(#"line: "unique ""#) == nil)
   }
 
-  @Test func ownBindingsOfTheUserWork() throws {
+  @Test("The user's own key bindings work") func ownBindingsOfTheUserWork() throws {
     let terminal = try start("bind '^T' edush-cut-to-start\nprobe:bind '\\e[15~' em-upper-case\nbind -s '^G' 'macro'")
     terminal.send("word", .alt("b"), "\u{1B}[15~", .enter)
     #expect(terminal.misses(#"line: "WORD""#) == nil)
@@ -285,7 +291,7 @@ import Testing
 }
 
 @Suite struct PlainTests {
-  @Test(arguments: [["TERM": "dumb"], ["TERM": ""]])
+  @Test("A terminal without cursor movement is read line by line", arguments: [["TERM": "dumb"], ["TERM": ""]])
   func aTerminalWithoutCursorMovementIsReadPlainly(environment: [String: String]) throws {
     let terminal = try Probe.start(environment: environment)
     terminal.send("call(", .enter)
@@ -300,7 +306,8 @@ import Testing
     #expect(terminal.exitStatus() == .exited(0))
   }
 
-  @Test func aMissingLibraryIsSaidOnceAndLinesAreReadPlainly() throws {
+  @Test("A missing library is reported once, and input is read line by line")
+  func aMissingLibraryIsSaidOnceAndLinesAreReadPlainly() throws {
     let terminal = try Probe.start("--no-library", columns: 100)
     #expect(terminal.wait { $0.first?.contains("apt-get install libedit2") == true })
     for line in ["a", "b"] {
@@ -310,13 +317,13 @@ import Testing
     #expect(terminal.rows.filter { $0.contains("libedit2") }.count == 1)
   }
 
-  @Test func inALocaleWithoutUTF8NothingIsLost() throws {
+  @Test("In a non-UTF-8 locale nothing is lost") func inALocaleWithoutUTF8NothingIsLost() throws {
     let terminal = try Probe.start(environment: ["LC_ALL": "C"])
     terminal.send("żółć 日本", .enter)
     #expect(terminal.misses("line: \"żółć 日本\"") == nil)
   }
 
-  @Test func anUnknownTerminalTypeWritesNoWarnings() throws {
+  @Test("An unknown terminal type prints no warnings") func anUnknownTerminalTypeWritesNoWarnings() throws {
     let terminal = try Probe.start(environment: ["TERM": "no-such-terminal"])
     #expect(terminal.rows == ["probe>"])
     terminal.send("a", .enter)

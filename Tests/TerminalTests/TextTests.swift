@@ -7,7 +7,7 @@ import Testing
     EditBuffer(Array(text.unicodeScalars), cursor: cursor)[keyPath: path]
   }
 
-  @Test func movementKeepsCharactersWhole() {
+  @Test("Movement does not split characters") func movementKeepsCharactersWhole() {
     let family = "a👩‍👩‍👧e\u{301}b"
     #expect(place(family, 1, \.characterRight) == 6)
     #expect(place(family, 6, \.characterRight) == 8)
@@ -18,7 +18,7 @@ import Testing
     #expect(place("", 0, \.characterRight) == 0)
   }
 
-  @Test func wordsAreLettersDigitsAndUnderscores() {
+  @Test("Words consist of letters, digits and underscores") func wordsAreLettersDigitsAndUnderscores() {
     #expect(place("get users.list_all x", 4, \.wordRight) == 9)
     #expect(place("get users.list_all x", 9, \.wordRight) == 18)
     #expect(place("get users.list_all x", 18, \.wordLeft) == 10)
@@ -26,7 +26,7 @@ import Testing
     #expect(place("a b/c.d  ", 9, \.blankWordLeft) == 2)
   }
 
-  @Test func linesAreCrossedAtTheSameDistance() {
+  @Test("Moving between lines keeps the column") func linesAreCrossedAtTheSameDistance() {
     let text = EditBuffer(Array("long line\nab\nlast".unicodeScalars), cursor: 6)
     #expect(text.lineBelow == 12)
     #expect(text.lineAbove == nil)
@@ -34,7 +34,7 @@ import Testing
     #expect(EditBuffer("a\nb").lineBelow == nil)
   }
 
-  @Test func cursorsOutsideTheTextAreTakenBack() {
+  @Test("A cursor outside the text is clamped") func cursorsOutsideTheTextAreTakenBack() {
     var buffer = EditBuffer(Array("ab".unicodeScalars), cursor: 99)
     #expect(buffer.cursor == 2)
     buffer.move(to: -5)
@@ -54,7 +54,7 @@ import Testing
     return buffer
   }
 
-  @Test func aWordTypedIsUndoneAtOnce() {
+  @Test("A typed word is undone in one step") func aWordTypedIsUndoneAtOnce() {
     var undo = UndoStack()
     let buffer = typed("get users", &undo)
     let once = undo.undo(buffer)
@@ -63,7 +63,7 @@ import Testing
     #expect(undo.undo(EditBuffer("get"))?.string == "")
   }
 
-  @Test func redoBringsItBackUntilSomethingElseIsTyped() {
+  @Test("Redo restores it until something else is typed") func redoBringsItBackUntilSomethingElseIsTyped() {
     var undo = UndoStack()
     let buffer = typed("a b", &undo)
     let back = undo.undo(buffer) ?? EditBuffer()
@@ -72,14 +72,14 @@ import Testing
     #expect(undo.redo(EditBuffer(again.string + "x")) == nil)
   }
 
-  @Test func nothingToUndoIsNothing() {
+  @Test("Without changes undo has no effect") func nothingToUndoIsNothing() {
     var undo = UndoStack()
     #expect(undo.undo(EditBuffer()) == nil)
   }
 }
 
 @Suite struct KillRingTests {
-  @Test func cutsInARowAreOneText() {
+  @Test("Consecutive cuts are pasted as one text") func cutsInARowAreOneText() {
     var kills = KillRing()
     var buffer = EditBuffer("one two three")
     kills.cut(&buffer, to: buffer.wordLeft)
@@ -89,7 +89,7 @@ import Testing
     #expect(buffer.string == "one two three")
   }
 
-  @Test func earlierCutsCanBeExchangedForTheLast() {
+  @Test("A paste can be replaced by earlier cuts") func earlierCutsCanBeExchangedForTheLast() {
     var kills = KillRing()
     var buffer = EditBuffer("one two")
     kills.cut(&buffer, to: buffer.wordLeft)
@@ -106,7 +106,7 @@ import Testing
     #expect(!late)
   }
 
-  @Test func anEmptyRingPastesNothing() {
+  @Test("An empty kill ring pastes nothing") func anEmptyRingPastesNothing() {
     var kills = KillRing()
     var buffer = EditBuffer("a")
     kills.paste(into: &buffer)
@@ -115,21 +115,25 @@ import Testing
 }
 
 @Suite struct LastArgumentTests {
-  @Test(arguments: [
-    ("get one", "one"), (#"pads.get("A B")"#, #""A B""#), (#"pads.update("X", title: "new")"#, #""new""#),
-    (#"f("a \" b") | . \G"#, #""a \" b""#), ("map(.id)", ".id"), ("pads.list | .", "pads.list"),
-    ("let x = [1, 2]", "2"),
-    (#"pads.get("X").title"#, #""X""#), (#"pads.get("X") | .title | length"#, #""X""#), (".title", ".title"),
-    (#"pads.list | map(select(.n > 5)) | .[0].title"#, "5"), ("pads.list | length", "pads.list"),
-    (#"save pads.get("X") to "x.json""#, #""x.json""#), ("run ./a.eduscript", "./a.eduscript"),
-    ("use coderpad; pads.list", "pads.list"), (#"let p = pads.get("X")"#, #""X""#), ("[range(40)] | sum", "40"),
-    ("pads.list[3].id", "pads.list"), ("$pad.id", "$pad.id"), (#""unfinished one"#, #""unfinished one"#),
-  ])
+  @Test(
+    "The last argument is the last word or quoted string",
+    arguments: [
+      ("get one", "one"), (#"pads.get("A B")"#, #""A B""#), (#"pads.update("X", title: "new")"#, #""new""#),
+      (#"f("a \" b") | . \G"#, #""a \" b""#), ("map(.id)", ".id"), ("pads.list | .", "pads.list"),
+      ("let x = [1, 2]", "2"),
+      (#"pads.get("X").title"#, #""X""#), (#"pads.get("X") | .title | length"#, #""X""#), (".title", ".title"),
+      (#"pads.list | map(select(.n > 5)) | .[0].title"#, "5"), ("pads.list | length", "pads.list"),
+      (#"save pads.get("X") to "x.json""#, #""x.json""#), ("run ./a.eduscript", "./a.eduscript"),
+      ("use coderpad; pads.list", "pads.list"), (#"let p = pads.get("X")"#, #""X""#), ("[range(40)] | sum", "40"),
+      ("pads.list[3].id", "pads.list"), ("$pad.id", "$pad.id"), (#""unfinished one"#, #""unfinished one"#),
+    ])
   func itIsTheLastWordOrQuotedText(line: String, word: String) {
     #expect(LastArgument.word(of: line).map(Scalars.string) == word)
   }
 
-  @Test(arguments: ["", ". | .", "()"]) func aLineWithoutWordsHasNone(line: String) {
+  @Test("A line without words has no last argument", arguments: ["", ". | .", "()"]) func aLineWithoutWordsHasNone(
+    line: String
+  ) {
     #expect(LastArgument.word(of: line) == nil)
   }
 }
@@ -137,7 +141,7 @@ import Testing
 @Suite struct HistoryWalkTests {
   let entries = ["get a", "post b", "get c", "get c2"].map { HistoryEntry(text: $0, time: 0) }
 
-  @Test func onlyEntriesWithTheTypedBeginningAreShown() {
+  @Test("Only entries that begin with the typed text are shown") func onlyEntriesWithTheTypedBeginningAreShown() {
     var walk = HistoryWalk(from: EditBuffer("get"), count: entries.count)
     #expect(walk.older(in: entries)?.string == "get c2")
     #expect(walk.older(in: entries)?.string == "get c")
@@ -149,7 +153,7 @@ import Testing
     #expect(walk.newer(in: entries) == nil)
   }
 
-  @Test func aSearchFindsTextAnywhereAndGoesOn() {
+  @Test("A search finds text anywhere, and can be repeated") func aSearchFindsTextAnywhereAndGoesOn() {
     var search = HistorySearch()
     func outcome(_ found: Bool) -> [Int?] { [found ? 1 : 0, search.match] }
     #expect(outcome(search.search("c", in: entries)) == [1, 3])

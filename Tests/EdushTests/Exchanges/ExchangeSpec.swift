@@ -85,7 +85,7 @@ extension ExchangeSpec {
 
   private mutating func change(_ body: (inout Expected) -> Void) {
     guard !requests.isEmpty else {
-      Issue.record("\(title): this stands before any request")
+      Issue.record("\(title): this line precedes any request")
       return
     }
     body(&requests[requests.count - 1])

@@ -16,12 +16,12 @@ struct SecretEcho: Sendable {
     SecretEcho("500", "500 Oops", body: error),
     SecretEcho("200 as a page", "200 OK\r\nContent-Type: text/html", body: page),
     SecretEcho("200, broken") { "{\"data\": \"" + $0.joined(separator: "\u{1}") },
-    SecretEcho("200, no JSON") { $0.joined() },
+    SecretEcho("200, not JSON") { $0.joined() },
     SecretEcho("200") { "{\"status\":\"OK\",\"data\":[{\"id\":\(string($0.joined(separator: " ")))}]}" },
-    SecretEcho("400 that is nothing else", "400 Bad Request") { forms in
+    SecretEcho("400 with only the secret", "400 Bad Request") { forms in
       error([String(repeating: forms[0], count: 300)])
     },
-    SecretEcho("403 that is nothing else", "403 Forbidden\r\nContent-Type: text/plain") { forms in
+    SecretEcho("403 with only the secret", "403 Forbidden\r\nContent-Type: text/plain") { forms in
       String(repeating: forms[0], count: 300)
     },
   ]

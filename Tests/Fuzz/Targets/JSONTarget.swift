@@ -25,7 +25,7 @@ struct JSONTarget {
     case .success(let value):
       try require(whole.error == nil && whole.texts == [value.json()], "at once: \(value), the reader: \(whole)")
     case .failure(let error):
-      try require(whole.error != nil || whole.values.count != 1, "refused: \(error), the reader takes \(whole)")
+      try require(whole.error != nil || whole.values.count != 1, "refused: \(error), the reader accepts \(whole)")
       if let other = whole.error, whole.values.count < 2 { try require(error == other, "\(error), not \(other)") }
     }
   }

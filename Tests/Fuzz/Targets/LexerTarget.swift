@@ -20,11 +20,11 @@ struct LexerTarget {
       try places.require(token.range, "\(token.kind)")
       for fault in lexer.takeFaults() { try places.require(fault.range, fault.message) }
       if token.kind == .endOfFile { break }
-      try require(token.range.lower >= end, "\(token.kind) at \(token.range.lower) stands before \(end)")
+      try require(token.range.lower >= end, "\(token.kind) at \(token.range.lower) is before \(end)")
       try require(token.range.upper > token.range.lower, "\(token.kind) at \(token.range.lower) is empty")
       end = token.range.upper
     }
-    try require(lexer.next().kind == .endOfFile, "there is something behind the end")
+    try require(lexer.next().kind == .endOfFile, "there is something after the end")
   }
 }
 

@@ -35,7 +35,7 @@ struct ParserTarget {
     // jq does not know the format `@17`, and dotted names may be functions with fields.
     guard !Self.uses(eduscript), !Self.uses(jq) else { return }
     let message = eduscript.diagnostics.first?.message
-    try require(message == nil, "jq takes what eduscript refuses: \(message ?? "")")
+    try require(message == nil, "jq accepts what eduscript refuses: \(message ?? "")")
     let (expected, found) = (Self.text(jq), Self.text(eduscript))
     try require(expected == found, "jq reads \(expected), eduscript \(found)")
   }

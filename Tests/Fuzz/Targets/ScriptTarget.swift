@@ -45,9 +45,9 @@ struct ScriptTarget {
 
   private func checkLayout(_ script: Script) throws(Finding) {
     guard let laid = layout(source) else {
-      return try require(!script.diagnostics.isEmpty, "a right text has no layout")
+      return try require(!script.diagnostics.isEmpty, "a valid text has no layout")
     }
-    try require(script.diagnostics.isEmpty, "a wrong text has a layout")
+    try require(script.diagnostics.isEmpty, "an invalid text has a layout")
     let again = SourceText(name: "laid", text: laid)
     let (before, after) = (tree(script), tree(ScriptParser.parse(again)))
     try require(before == after, "the layout means \(after), not \(before)")
