@@ -202,7 +202,9 @@ public final class ProviderClient: Sendable {
       RecallStage(settler: configuration.settler, redactor: configuration.redactor)
     ]
     if let planner = configuration.planner { stages.append(PlanStage(planner: planner, gate: gate)) }
-    if let history = configuration.undoHistory { stages.append(UndoStage(history: history)) }
+    if let history = configuration.undoHistory {
+      stages.append(UndoStage(history: history, clock: configuration.clock))
+    }
     return stages + [PolicyStage(gate: gate, admitted: configuration.admitted)] + configuration.innerStages
   }
 }

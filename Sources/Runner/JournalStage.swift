@@ -30,6 +30,7 @@ public struct JournalStage: CallStage {
     }
     let before =
       takesPictures && intent.hasObject ? recorder.takeSeen(at: Self.place(intent), unit) ?? intent.object() : nil
+    intent.picture.value = before
     var intent = intent
     do throws(Failure) {
       try recorder.refuseRepetition(intent, unit)

@@ -229,7 +229,10 @@ extension Launch {
     switch format {
     case .json:
       var bytes: [UInt8] = []
-      JSONWriter(isTerminal: isTerminal).write(json(of: findings), to: &bytes)
+      let shown = findings.map { finding in
+        finding.source.map { finding.masking(filter.secrets(in: $0.text).ranges) } ?? finding
+      }
+      JSONWriter(isTerminal: isTerminal).write(json(of: shown), to: &bytes)
       text = String(decoding: bytes, as: UTF8.self) + "\n"
     case .text:
       text = render(findings.map(\.shown), colour: usesColour, hiding: { filter.secrets(in: $0.text).ranges })

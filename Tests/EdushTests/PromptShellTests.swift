@@ -163,4 +163,29 @@ struct PromptShellTests {
     terminal.send("example 9", .enter)
     #expect(terminal.wait(for: "there is no example 9"), "\(terminal.rows)")
   }
+
+  @Test("An example that writes is put on the prompt of a live account, and help without examples forgets them")
+  func putsWrites() throws {
+    let sandbox = try SandboxProcess()
+    let terminal = try bench.open([], environment: sandbox.variables)
+    terminal.send("describe coursepath.members.update", .enter)
+    #expect(terminal.wait(for: "  1  coursepath.members.update("), "\(terminal.rows)")
+    #expect(bench.isReady(terminal))
+    terminal.send("example 1", .enter)
+    #expect(terminal.wait(for: "edush> coursepath.members.update(5, company: "), "\(terminal.rows)")
+    terminal.send(.control("c"))
+    #expect(bench.isReady(terminal), "\(terminal.rows)")
+    bench.type("exchanges | length", into: terminal)
+    #expect(terminal.rows.contains("0"), "\(terminal.rows)")
+    bench.type("help quit", into: terminal)
+    bench.type("example 1", into: terminal)
+    #expect(terminal.wait(for: "no examples were shown yet"), "\(terminal.rows)")
+  }
+
+  @Test("watch goes on after a failed round") func watchesOn() throws {
+    let sandbox = try SandboxProcess(arguments: ["--fault", "coderpad.quota.get:500#9"])
+    let terminal = try bench.open([], environment: sandbox.variables)
+    terminal.send("watch 0.1 coderpad.quota.get.unlimited until . == false", .enter)
+    #expect(terminal.wait(for: "the condition is true after "), "\(terminal.rows)")
+  }
 }

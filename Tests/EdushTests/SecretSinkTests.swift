@@ -133,6 +133,21 @@ struct SecretSinkTests {
     secrets.expectNone(in: result.output + result.error, of: text)
   }
 
+  @Test(
+    "A secret without quotes is not repeated in messages",
+    arguments: [
+      "login coderpad@y api_key: SECRETKEY1234", "login coderpad SECRETKEY1234", "login coderpad@y key: SECRETKEY1234",
+      "login coursio private_key: SECRETKEY1234, public_key: 1",
+    ])
+  func unquotedSecretsStayHidden(text: String) throws {
+    let path = folder.url.appending(path: "unquoted.eduscript").path()
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+    for arguments in [["-c", text], ["run", path], ["check", path], ["check", "--format", "json", path]] {
+      let result = try edush(arguments, in: folder.url, environment: [:])
+      #expect(result.status != 0 && !(result.output + result.error).contains("SECRETKEY"), "\(arguments): \(result)")
+    }
+  }
+
   @Test("The prompt neither shows nor stores a secret")
   func promptKeepsThem() throws {
     // Every other call is refused: a script skips the lines that failed.

@@ -163,5 +163,5 @@ struct UndoHistoryTests {
 }
 
 extension UndoHistory.Step {
-  fileprivate var text: String { inverse.calls.map(\.text).joined(separator: "; ") }
+  fileprivate var text: String { (inverse?.calls ?? []).map(\.text).joined(separator: "; ") }
 }

@@ -55,15 +55,6 @@ enum PlanSample {
         """)
   }
 
-  @Test func `A placeholder is shown without quotes, a string that contains one with quotes`() {
-    let id = "⟨coderpad.pads.create 1: id⟩"
-    let steps = [
-      PlanSample.step("pads.send", .send, arguments: ["to": Value(id), "text": Value("see \(id)")])
-    ]
-    #expect(
-      PlanText(PlanSample.plan(steps)).text.hasPrefix("! coderpad.pads.send  to: \(id), text: \"see \(id)\"\n"))
-  }
-
   @Test func `A plan without steps has nothing to do`() {
     #expect(PlanText(PlanSample.plan([])).text == "plan: nothing to do\n")
   }

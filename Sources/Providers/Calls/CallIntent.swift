@@ -10,6 +10,8 @@ public struct CallIntent: Sendable {
   public internal(set) var step: Step?
   /// The request without its credential.
   public var request: Request
+  /// The object before a write, once a stage has read it.
+  public let picture = ObjectPicture()
   /// Performs another call, which must be a read, and returns its output; nil if it fails.
   let reader: @Sendable (Call) -> Value?
 

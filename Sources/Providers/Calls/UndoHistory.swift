@@ -13,29 +13,36 @@ public struct Inverse: Sendable {
 
 /// The writes of a session and the calls that undo them. Safe to use from several threads.
 ///
-/// Sends nothing: the previous state of an item is taken from the responses of the session.
+/// Sends nothing: the previous state of an item is the one that was read just before the write, or that an earlier
+/// response of the session shows.
 public final class UndoHistory: Sendable {
   /// A write and its inverse.
   public struct Step: Sendable {
     /// The exchange of the write.
     public var exchange: Int
-    /// The calls that undo the write.
-    public var inverse: Inverse
+    /// The write, such as `coderpad.pads.update`.
+    public var name: String
+    /// The write as a journal records it.
+    public var write: WrittenCall
+    /// The object after the write, as far as it is known; null if it is not.
+    public var after: Value
+    /// The calls that undo the write; nil while it is in doubt.
+    public var inverse: Inverse?
   }
 
-  private enum Way {
-    case inverse(Inverse)
-    /// There is no inverse, and why.
-    case none(String, hint: String? = nil)
-  }
-
-  private struct Write {
+  fileprivate struct Write {
     var exchange: Int
-    var name: String
-    var way: Way
+    var intent: CallIntent
+    var before: Value?
+    var payload: Value?
+    var sentAt: Double
+    /// Whether the write may or may not have been carried out.
+    var isInDoubt = false
     var isUndone = false
     /// Whether the write was itself an undo.
     var isUndo = false
+
+    var name: String { intent.prepared.name }
   }
 
   private struct State {
@@ -63,24 +70,36 @@ public final class UndoHistory: Sendable {
     }
     guard let meant else {
       let what = exchange.map { "@\($0) wrote nothing that can be undone" } ?? "nothing to undo"
-      throw Failure(.script, what, hint: "`undo` undoes writes of this prompt; `exchanges` lists them")
+      throw Failure(
+        .script, what,
+        hint: "`undo` undoes writes of this prompt, `!edush undo RUN` those of a run that `!edush runs` lists")
     }
     guard !meant.isUndone else { throw Failure(.script, "@\(meant.exchange) is already undone") }
-    switch meant.way {
-    case .inverse(let inverse): return Step(exchange: meant.exchange, inverse: inverse)
-    case .none(let reason, let hint):
-      throw Failure(.script, "@\(meant.exchange), \(meant.name), cannot be undone: \(reason)", hint: hint)
-    }
+    return try meant.step()
   }
 
-  /// The exchanges that can be undone.
-  public var undoable: Set<Int> {
+  /// The exchanges that can be undone and are no undos themselves, oldest first.
+  public var undoable: [Int] {
     let writes = state.withLock { $0.writes }
-    return Set(
-      writes.compactMap { write in
-        guard case .inverse = write.way, !write.isUndone else { return nil }
-        return write.exchange
-      })
+    return writes.filter { write in
+      guard !write.isUndone, !write.isUndo else { return false }
+      return (try? write.step()) != nil
+    }.map(\.exchange)
+  }
+
+  /// Records whether a write in doubt was carried out.
+  ///
+  /// - Parameter payload: its output, null if unknown; nil if it was not carried out.
+  public func settle(_ exchange: Int, payload: Value?) {
+    state.withLock { state in
+      guard let index = state.writes.firstIndex(where: { $0.exchange == exchange }) else { return }
+      guard let payload else {
+        state.writes.remove(at: index)
+        return
+      }
+      state.writes[index].isInDoubt = false
+      state.writes[index].payload = payload.isNull ? nil : payload
+    }
   }
 
   /// Undoes a step and returns the outputs. The step counts as undone if all calls succeed.
@@ -93,7 +112,7 @@ public final class UndoHistory: Sendable {
     }
     defer { state.withLock { $0.undoing = nil } }
     var outputs: [Value] = []
-    for var call in step.inverse.calls {
+    for var call in step.inverse?.calls ?? [] {
       call.unit = unit
       outputs.append(try caller.call(call))
     }
@@ -106,39 +125,62 @@ public final class UndoHistory: Sendable {
 }
 
 extension UndoHistory {
-  /// Records a successful call and its output.
-  func insert(_ call: PreparedCall, _ payload: Value, exchange: Int?) {
-    guard let endpoint = call.endpoint else { return insert(request: call, exchange) }
-    let before = state.withLock { $0.items[call] }
-    if call.risk != .read { insert(call, Self.way(back: call, payload, before: before), exchange) }
-    guard let found = KnownItems.Change(call, endpoint, payload, before: before) else { return }
+  /// Records a successful call and its output; nil if the output is unknown.
+  func insert(_ intent: CallIntent, _ payload: Value?, exchange: Int?, sentAt: Double) {
+    let call = intent.prepared
+    let before = intent.picture.value ?? state.withLock { $0.items[call] }
+    insert(intent, payload, before: before, exchange, sentAt)
+    guard let endpoint = call.endpoint, let payload,
+      let found = KnownItems.Change(call, endpoint, payload, before: before)
+    else { return }
     state.withLock { $0.items.apply(found) }
   }
 
-  /// Records a free request, which has no inverse.
-  private func insert(request call: PreparedCall, _ exchange: Int?) {
-    guard call.risk != .read else { return }
-    let hint = "check what it changed, and change it back by hand"
-    insert(call, .none("no manifest describes this request", hint: hint), exchange)
+  /// Records a write that may have been carried out.
+  func insert(inDoubt intent: CallIntent, exchange: Int?, sentAt: Double) {
+    let before = intent.picture.value ?? state.withLock { $0.items[intent.prepared] }
+    insert(intent, nil, before: before, exchange, sentAt, isInDoubt: true)
   }
 
-  private func insert(_ call: PreparedCall, _ way: Way, _ exchange: Int?) {
-    guard let exchange else { return }
+  private func insert(
+    _ intent: CallIntent, _ payload: Value?, before: Value?, _ exchange: Int?, _ sentAt: Double,
+    isInDoubt: Bool = false
+  ) {
+    guard let exchange, intent.risk != .read else { return }
     state.withLock { state in
-      let isUndo = state.undoing != nil && call.call.unit === state.undoing
-      state.writes.append(Write(exchange: exchange, name: call.name, way: way, isUndo: isUndo))
+      state.writes.append(
+        Write(
+          exchange: exchange, intent: intent, before: before, payload: payload, sentAt: sentAt, isInDoubt: isInDoubt,
+          isUndo: state.undoing != nil && intent.unit === state.undoing))
     }
   }
+}
 
-  private static func way(back call: PreparedCall, _ payload: Value, before: Value?) -> Way {
-    switch CallInverse(call: call, before: before, payload: payload).way {
-    case .calls(let calls, _) where calls.isEmpty: return .none("it changed nothing")
-    case .calls(let calls, let caveat): return .inverse(Inverse(calls: calls, caveat: caveat))
-    case .none(let reason):
-      let isRestored = if case .former? = call.endpoint?.inverse?.arguments { true } else { false }
-      let needsReading = isRestored && before == nil && call.reason == nil
-      return .none(reason, hint: needsReading ? "reading it before changing it makes undo possible" : nil)
+extension UndoHistory.Write {
+  fileprivate func step() throws(Failure) -> UndoHistory.Step {
+    var step = UndoHistory.Step(
+      exchange: exchange, name: name,
+      write: WrittenCall(
+        account: intent.account, method: intent.method, arguments: intent.arguments, before: before, payload: payload,
+        sentAt: sentAt),
+      after: payload?.object != nil ? payload ?? .null : before.flatMap(intent.changed) ?? .null)
+    guard !isInDoubt else { return step }
+    switch CallInverse(call: intent.prepared, before: before, payload: payload).way {
+    case .calls(let calls, _) where calls.isEmpty: throw failure("it changed nothing")
+    case .calls(let calls, let caveat): step.inverse = Inverse(calls: calls, caveat: caveat)
+    case .none(let reason): throw failure(reason)
     }
+    return step
+  }
+
+  private func failure(_ reason: String) -> Failure {
+    Failure(.script, "@\(exchange), \(name), cannot be undone: \(reason)", hint: hint)
+  }
+
+  private var hint: String? {
+    guard let endpoint = intent.prepared.endpoint else { return "check what it changed, and change it back by hand" }
+    guard case .former? = endpoint.inverse?.arguments, before == nil, intent.reason == nil else { return nil }
+    return "reading it before changing it makes undo possible"
   }
 }
 

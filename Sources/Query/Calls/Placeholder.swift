@@ -19,12 +19,6 @@ public enum Placeholder {
     pieces(of: text).contains { if case .reference = $0 { true } else { false } }
   }
 
-  /// Whether a text is one and nothing else.
-  public static func isWhole(_ text: String) -> Bool {
-    let pieces = pieces(of: text)
-    return pieces.count == 1 && pieces[0].isReference
-  }
-
   /// The failure for a plan that would need the actual value.
   public static func failure(_ text: String) -> Failure {
     var failure = Failure(

@@ -79,7 +79,7 @@ private struct DiagnosticText {
   let hidden: [SourceRange]
 
   init(_ diagnostic: Diagnostic, colour: Bool, width: Int?, hidden: [SourceRange]) {
-    self.diagnostic = diagnostic
+    self.diagnostic = diagnostic.masking(hidden)
     self.colour = colour
     self.width = width
     self.hidden = hidden

@@ -88,7 +88,7 @@ extension AppliedStep {
 
 extension Drift {
   /// - Parameter moment: the point in time that the object is compared with.
-  func failure(_ step: PlannedStep, since moment: String = "the plan was made") -> Failure {
+  public func failure(_ step: PlannedStep, since moment: String = "the plan was made") -> Failure {
     var failure = Failure(
       .script, "\(step.name)\(step.target.map { " \($0)" } ?? "") has changed since \(moment)",
       provider: step.account.provider)

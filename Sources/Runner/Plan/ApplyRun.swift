@@ -142,15 +142,8 @@ struct ApplyRun {
       throw Failure(.usage, "no method shows the object of \(step.name) any more", hint: "make a new plan")
     }
     read.unit = open.work
-    let now: Value
-    do throws(Failure) {
-      now = surroundings.redact(try open.caller.call(read))
-    } catch {
-      guard error.status == 404 else { throw error }
-      now = .null
-    }
-    let drift = Drift(step, now: now, ignoresAdded: surroundings.kind == .undo)
-    return drift.differences.isEmpty ? nil : drift
+    return try Drift.found(
+      step, by: read, with: open.caller, redact: surroundings.redact, ignoresAdded: surroundings.kind == .undo)
   }
 
   // MARK: Ends

@@ -1,6 +1,7 @@
 import HTTP
 public import JSON
 import Providers
+public import Query
 
 /// The changes of an object since the plan was made.
 public struct Drift: Sendable {
@@ -35,6 +36,25 @@ public struct Drift: Sendable {
       for field in step.fields { compare(field.before, field.value(in: now) ?? .null, at: field.path) }
     case .create, .delete, .send, .unchanged: compare(step.before, now, at: "")
     }
+  }
+
+  /// Reads the object of a step and compares it; nil if it has not changed.
+  ///
+  /// - Parameters:
+  ///   - read: the call that shows the object.
+  ///   - redact: replaces values that the step does not store.
+  public static func found(
+    _ step: PlannedStep, by read: Call, with caller: any Caller, redact: (Value) -> Value, ignoresAdded: Bool
+  ) throws(Failure) -> Drift? {
+    let now: Value
+    do throws(Failure) {
+      now = redact(try caller.call(read))
+    } catch {
+      guard error.status == 404 else { throw error }
+      now = .null
+    }
+    let drift = Drift(step, now: now, ignoresAdded: ignoresAdded)
+    return drift.differences.isEmpty ? nil : drift
   }
 
   private mutating func compare(_ before: Value, _ now: Value, at path: String) {

@@ -1,6 +1,5 @@
 import JSON
 import Providers
-import Query
 
 /// A plan as text for people: one line per step, then the counts.
 public struct PlanText: Sendable {
@@ -99,9 +98,8 @@ public struct PlanText: Sendable {
     }
   }
 
-  /// A placeholder is not in quotes: what will be sent is not known yet.
   private static func shown(_ value: Value) -> String {
-    let text = value.string.flatMap { Placeholder.isWhole($0) ? inLine($0) : nil } ?? value.json()
+    let text = value.json()
     return text.count > longestValue ? text.prefix(longestValue) + "…" : text
   }
 

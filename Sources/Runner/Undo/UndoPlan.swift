@@ -1,5 +1,5 @@
 import HTTP
-import JSON
+public import JSON
 public import Providers
 import Query
 
@@ -97,16 +97,10 @@ public struct UndoPlan: Sendable {
   private static func step(
     _ planned: PlannedWrite, _ written: Written, _ key: String, row: Int, force: Bool
   ) -> PlannedStep {
-    let now = written.step.record.after
-    let sent = written.step.record.arguments
-    let fields = planned.fields.map { field in
-      let name = Text(field.path)
-      return ChangedField(path: field.path, before: now[name] ?? sent[name] ?? .null, after: field.after)
-    }
-    return PlannedStep(
-      step: 1, row: row, key: Value(key), account: planned.account, method: planned.method, risk: planned.risk,
-      change: planned.change, target: planned.target, label: nil, arguments: planned.arguments,
-      before: force || planned.change == .create ? .null : now, fields: planned.change == .update ? fields : [])
+    var step = PlannedStep(
+      undoing: planned, after: written.step.record.after, sent: written.step.record.arguments, force: force)
+    (step.row, step.key) = (row, Value(key))
+    return step
   }
 
   private mutating func countRequests() {
@@ -119,5 +113,25 @@ public struct UndoPlan: Sendable {
       }
     }
     plan.requests = counts
+  }
+}
+
+extension PlannedStep {
+  /// The step that undoes a write.
+  ///
+  /// - Parameters:
+  ///   - planned: the call that undoes it.
+  ///   - after: the object after the write; null if unknown.
+  ///   - sent: the arguments of the write.
+  ///   - force: whether to write the object even if it has changed since.
+  public init(undoing planned: PlannedWrite, after: Value, sent: Value, force: Bool = false) {
+    let fields = planned.fields.map { field in
+      let name = Text(field.path)
+      return ChangedField(path: field.path, before: after[name] ?? sent[name] ?? .null, after: field.after)
+    }
+    self.init(
+      step: 1, row: nil, key: .null, account: planned.account, method: planned.method, risk: planned.risk,
+      change: planned.change, target: planned.target, label: nil, arguments: planned.arguments,
+      before: force || planned.change == .create ? .null : after, fields: planned.change == .update ? fields : [])
   }
 }

@@ -48,6 +48,7 @@ struct CommandArguments {
       return [Name(name: "listen", summary: "begin"), Name(name: "stop", summary: "end")]
     case ("webhook", 1...) where words[0] == "listen": return listening(words, prefix)
     case ("undo", 0): return undoable()
+    case ("undo", 1): return options(of: command)
     case ("curl", 0), ("trace", 0), ("replay", 0), ("diff", 0...1), ("script", 0), ("har", 0),
       ("share", 0):
       return exchanges()
@@ -60,6 +61,7 @@ struct CommandArguments {
       ("curl", "--full", "all headers, also those that curl sends by itself"),
       ("history", "--details", "with time, account, status and duration"),
       ("har", "--mask", "without names and addresses of people"), ("har", "--force", "replace a file"),
+      ("undo", "--force", "change objects even if they have changed since"),
       ("share", "--keep-names", "with names and addresses of people"), ("share", "--force", "replace a file"),
       ("script", "--force", "replace a file"), ("replay", "--profile", "under another profile of the provider"),
     ]

@@ -137,5 +137,5 @@ extension String {
 
 extension Command {
   /// Whether `--force` is given.
-  fileprivate var isForced: Bool { words.contains { $0.text == "--force" } }
+  var isForced: Bool { words.contains { $0.text == "--force" } }
 }

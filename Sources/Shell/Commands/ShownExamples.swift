@@ -1,3 +1,4 @@
+import Diagnostics
 import Query
 import Script
 import Synchronization
@@ -21,7 +22,6 @@ final class ShownExamples: Sendable {
       shown.append(line)
       rows[row] = "  \(shown.count)  \(line)"
     }
-    guard !shown.isEmpty else { return text }
     examples.withLock { $0 = shown }
     return rows.joined(separator: "\n")
   }
@@ -30,7 +30,8 @@ final class ShownExamples: Sendable {
 extension PromptCommand {
   static let example = PromptCommand(
     name: "example", usage: "example n",
-    details: "Help numbers its examples; this runs one of those shown last."
+    details:
+      "Help numbers its examples; this runs one of those shown last. On a live account, one that writes is put on the prompt instead."
   ) { call throws(Failure) in
     guard call.words.count == 1, let number = Int(call.words[0]) else { throw call.usage("example accepts a number") }
     guard let text = call.examples[number] else {
@@ -39,9 +40,24 @@ extension PromptCommand {
         .usage, count == 0 ? "no examples were shown yet" : "there is no example \(number)",
         hint: count == 0 ? "`describe coderpad.pads` and `help each` show some" : "the last help shows \(count)")
     }
+    // On a live account, whether to send a write is decided at the prompt.
+    if call.writes(text), !call.services.surroundings.isSandboxed {
+      guard call.nextLine.isTaken else {
+        throw Failure(.usage, "example \(number) writes: enter it yourself", hint: text)
+      }
+      return call.nextLine.put(text)
+    }
     call.console.notify(text)
     let outcome = call.interpreter.execute(text, name: "example")
     call.console.printer.finish()
     try call.report(outcome)
+  }
+}
+
+extension PromptCommand.Call {
+  /// Whether a text has a call that may write.
+  fileprivate func writes(_ text: String) -> Bool {
+    let report = Checker.check(SourceText(name: "example", text: text), environment: interpreter.environment)
+    return report.mayWrite || report.hasErrors
   }
 }

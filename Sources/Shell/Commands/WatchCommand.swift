@@ -3,6 +3,7 @@ import Diagnostics
 import HTTP
 import JSON
 import Query
+import Rendering
 import Script
 import Terminal
 
@@ -11,7 +12,8 @@ extension PromptCommand {
     name: "watch", usage: "watch seconds expression [until condition]",
     details: """
       Evaluates again and again and draws each round in place of the one before: changes are marked, and rows that are gone appear
-      below. `until` looks at a round's value as `.`, and rings the bell when it is true. Ctrl-C ends it. It sends only reads.
+      below. `until` looks at a round's value as `.`, and rings the bell when it is true. A round that the server or the network fails is
+      shown and tried again. Ctrl-C ends it. It sends only reads.
       """
   ) { call throws(Failure) in
     guard let expression = call.command.expression, let word = call.words.first, let seconds = Double(word), seconds > 0
@@ -54,15 +56,16 @@ private struct Watch {
       let shown = printer.drawn {
         outcome = call.interpreter.execute(text, name: "watch", caller: call.services.providers.reader)
       }
-      guard outcome.exitCode == 0 else {
+      if outcome.exitCode == 0 {
+        last = shown
+        show(shown, round: round)
+      } else if let failure = outcome.failure, failure.isTransient, !cancellation.value.isCancelled {
+        show("error: \(oneLine(failure.message))\n" + last, round: round)
+        try? WallClock.system.sleep(seconds, cancellation.value)
+        continue
+      } else {
         if !cancellation.value.isCancelled { stopped = outcome }
         break
-      }
-      last = shown
-      if let screen {
-        screen.draw(shown, round: round)
-      } else {
-        printer.text("\(ISOTime.text(WallClock.system.now()))\n\(shown.withoutLastBreak)")
       }
       do throws(Failure) {
         holds = try isReached()
@@ -80,6 +83,13 @@ private struct Watch {
     }
     if let failure { throw failure }
     if let stopped { try call.report(stopped) }
+  }
+
+  private func show(_ text: String, round: Int) {
+    guard let screen else {
+      return call.console.printer.text("\(ISOTime.text(WallClock.system.now()))\n\(text.withoutLastBreak)")
+    }
+    screen.draw(text, round: round)
   }
 
   /// Whether the condition is true for the current value.

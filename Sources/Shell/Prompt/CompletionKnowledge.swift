@@ -56,7 +56,7 @@ struct CompletionKnowledge {
         senders: { providers.client.webhooks.providers }, zones: { [zones = services.zones] in zones.database.names },
         exchanges: exchanges,
         undoable: {
-          let undoable = providers.undoHistory?.undoable ?? []
+          let undoable = Set(providers.undoHistory?.undoable ?? [])
           return Self.names(of: log.latest(20).filter { undoable.contains($0.id) }, in: log, providers.client)
         },
         columns: { [columns = RememberedColumns(path: services.folders.columns)] resource in
