@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-// Declared here as OpenSSL 1.1 and 3 do, so that a build needs no headers of it.
+// Declared as in OpenSSL 1.1 and 3, so that the build does not need its headers.
 typedef struct evp_md_st EVP_MD;
 
 static struct {
@@ -17,7 +17,7 @@ static struct {
 } library;
 
 static int is_loaded = 0;
-/// Why it is not: what dlopen reports of the first name.
+/// Why loading failed: dlopen's error for the first name.
 static char reason[256];
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
@@ -69,7 +69,7 @@ void ccrypto_digest(ccrypto_function function, const void *text, size_t length, 
 void ccrypto_hmac(
     ccrypto_function function, const void *key, size_t key_length, const void *text, size_t length, uint8_t *output) {
   const EVP_MD *chosen = algorithm(function);
-  // HMAC takes a null key as "the one before".
+  // HMAC treats a null key as "reuse the previous key".
   require(library.hmac(chosen, key ? key : "", (int)key_length, text, length, output, NULL) != NULL);
 }
 

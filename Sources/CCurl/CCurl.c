@@ -57,7 +57,7 @@ CHECK(CCURL_TLS_VERIFICATION, CURLE_PEER_FAILED_VERIFICATION);
 CHECK(CCURL_BAD_CODING, CURLE_BAD_CONTENT_ENCODING);
 #endif
 
-// Options that only this file sets.
+// Options used only in this file.
 enum {
   option_write_function = 20011,
   option_header_function = 20079,

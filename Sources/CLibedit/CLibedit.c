@@ -35,7 +35,7 @@ static void *library;
 static FILE *sink;
 static atomic_bool bell;
 
-// A symbol of another type than the table's would be a different libedit; the soname guards against that.
+// The types of the symbols are not checked; the soname guarantees that they match.
 static bool resolve(void *handle) {
   bool complete = true;
 #define RESOLVE(result, name, arguments)         \
@@ -61,7 +61,7 @@ bool libedit_open(const char *name) {
   return open;
 }
 
-// libedit has no function for it. The file that its soname links to ends with the version.
+// libedit has no function for its version, but the name of the file that its soname links to ends with it.
 bool libedit_version(char *version, size_t capacity) {
   Dl_info information;
   char path[PATH_MAX];
@@ -108,7 +108,8 @@ EditLine *libedit_start(const char *program, int input, int output, void *owner)
   return editor;
 }
 
-// With editing off el_end leaves the terminal alone; else it would throw away what is typed ahead for the next program.
+// With editing disabled, el_end leaves the terminal unchanged; otherwise it would discard input typed ahead for the
+// next program.
 void libedit_stop(EditLine *editor) {
   p_el_set(editor, EL_EDITMODE, 0);
   p_el_end(editor);
@@ -144,7 +145,8 @@ int libedit_parse(EditLine *editor, int count, const char **words) { return p_el
 
 static libedit_entry history_entry;
 
-// The part of history_w that the editing commands use. Lines longer than libedit's first buffer corrupt its copy.
+// The part of history_w that the editing commands use. Lines longer than libedit's initial buffer would corrupt its
+// copy.
 static int serve_history(void *editor, HistEventW *event, int operation, ...) {
   static _Thread_local long index;
   long wanted = index;
@@ -180,7 +182,7 @@ bool libedit_next(EditLine *editor, wchar_t *key) { return p_el_wgetc(editor, ke
 
 void libedit_push(EditLine *editor, const wchar_t *keys) { p_el_wpush(editor, keys); }
 
-// vi's `$` in an empty text leaves the cursor before its start, where the next letter would be written.
+// On an empty text, vi's `$` leaves the cursor before the start, where the next letter would be written.
 void libedit_refresh(EditLine *editor) {
   const LineInfoW *line = p_el_wline(editor);
   if (line->cursor < line->buffer) p_el_cursor(editor, (int)(line->buffer - line->cursor));

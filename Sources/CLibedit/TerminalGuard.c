@@ -20,7 +20,7 @@ static struct termios silent;
 static volatile sig_atomic_t hides;
 static volatile sig_atomic_t resumptions;
 
-// Only calls that a signal handler may make. SIGTTOU would stop a process in the background.
+// Uses only async-signal-safe calls. Blocks SIGTTOU, which would stop a background process.
 static void put_back(void) {
   sigset_t blocked, before;
   sigemptyset(&blocked);
@@ -51,7 +51,7 @@ static void end_after_restoring(int signal) {
   raise(signal);
 }
 
-// Stops as Ctrl-Z does, with the terminal as it was meanwhile.
+// Stops the process like Ctrl-Z, with the terminal restored in the meantime.
 static void stop_after_restoring(int signal) {
   int saved = errno;
   bool was_active = active;
@@ -68,7 +68,8 @@ static void stop_after_restoring(int signal) {
   raise(signal);
   pthread_sigmask(SIG_SETMASK, &before, NULL);
   sigaction(signal, &ours, NULL);
-  // SIGCONT's own handler comes first, but not where nobody could continue the process, which so was not stopped.
+  // After a stop, the SIGCONT handler has already run. In an orphaned process group the process is not stopped, so
+  // resume here.
   if (was_active && resumptions == before_stop) terminal_guard_resume();
   errno = saved;
 }
@@ -84,7 +85,7 @@ static void install_once(void) {
   action.sa_flags = SA_ONSTACK;
   for (int i = 0; i < fatal_count; i++) {
     sigaction(fatal[i], NULL, &earlier[i]);
-    // What the parent chose to ignore (nohup) stays ignored.
+    // Signals that the parent ignores (nohup) stay ignored.
     if (earlier[i].sa_handler != SIG_IGN) sigaction(fatal[i], &action, NULL);
   }
   struct sigaction stop;

@@ -29,7 +29,8 @@ bool terminal_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC | O_NONBLOCK) == 
 
 static bool ends_process(int signal) { return signal == SIGTERM || signal == SIGHUP; }
 
-// `timeout` sends its signal twice, to the process and to its group; so do the kernel and a shell whose window closes.
+// `timeout` sends its signal twice, to the process and to its group. So do the kernel and a shell whose window is
+// closed.
 static bool is_echo(void) {
   struct timespec now;
   clock_gettime(CLOCK_MONOTONIC, &now);
@@ -37,7 +38,7 @@ static bool is_echo(void) {
   return passed < 200;
 }
 
-// SIGCONT, since a stopped process would not notice.
+// Also sends SIGCONT, since a stopped process would not handle the signal.
 static void end_borrower(int signal) {
   pid_t process = borrower;
   if (process <= 0) return;
@@ -61,7 +62,8 @@ static void note(int signal) {
   errno = saved;
 }
 
-// A handler, not SIG_IGN, which children would inherit. What the parent chose to ignore (nohup) stays ignored.
+// Installs a handler instead of SIG_IGN, which children would inherit. Signals that the parent ignores (nohup) stay
+// ignored.
 static void watch(int signal, struct sigaction *before) {
   struct sigaction action;
   memset(&action, 0, sizeof action);
@@ -131,7 +133,7 @@ int terminal_signals_wait_for(int process) {
   if (ending) end_borrower(ending);
   siginfo_t information;
   while (waitid(P_PID, (id_t)process, &information, WEXITED | WNOWAIT) < 0 && errno == EINTR) continue;
-  // Until it is waited for, no other process can have its number.
+  // The process id cannot be reused until the process has been reaped.
   borrower = 0;
   int status = 0;
   while (waitpid(process, &status, 0) < 0 && errno == EINTR) continue;

@@ -5,7 +5,7 @@
 #include <sqlite3.h>
 #include <stddef.h>
 
-// The functions of the loaded library, each with the type that sqlite3.h declares.
+// The functions of the loaded library, with the types declared in sqlite3.h.
 static struct {
   __typeof__(&sqlite3_libversion) libversion;
   __typeof__(&sqlite3_open_v2) open_v2;

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <yaml.h>
 
-// The functions of the loaded library, each with the type that yaml.h declares.
+// The functions of the loaded library, with the types declared in yaml.h.
 static struct {
   __typeof__(&yaml_parser_initialize) initialize;
   __typeof__(&yaml_parser_delete) delete;
@@ -79,12 +79,12 @@ static void fail(cyaml_parser *parser, cyaml_event *event) {
   event->kind = CYAML_ERROR;
   event->text = problem;
   event->length = strlen(problem);
-  // The reader knows a place in bytes only; the others have marks.
+  // The reader reports only an offset in bytes; other errors have marks.
   event->start = event->end =
       parser->yaml.error == YAML_READER_ERROR ? parser->yaml.mark.index : parser->yaml.problem_mark.index;
 }
 
-/// Whether it is an event to tell of.
+/// Fills the event; returns 0 for events that are not reported.
 static int fill(cyaml_parser *parser, cyaml_event *event) {
   yaml_event_t *yaml = &parser->event;
   event->start = yaml->start_mark.index;

@@ -1,12 +1,12 @@
 import Foundation
 
-/// The commit of a package: git's HEAD where the package is a checkout, else what `git archive` wrote to a file.
+/// The commit of a package: git's HEAD in a checkout, otherwise the commit that `git archive` wrote to a file.
 struct Commit {
-  /// The first twelve digits; nil where nothing can tell.
+  /// The first twelve digits; nil if unknown.
   let digits: String?
 
   init(package: URL, archived: URL) {
-    // Not where the package was unpacked inside another repository.
+    // Excludes a package that was unpacked inside another repository.
     let isCheckout = FileManager.default.fileExists(atPath: package.appending(path: ".git").path())
     let known = isCheckout ? Self.head(of: package) : try? String(contentsOf: archived, encoding: .utf8)
     let digits = known?.prefix(while: \.isHexDigit)

@@ -1,7 +1,7 @@
 import Foundation
 
-/// `embed manifests OUTPUT.swift FILE…` and `embed commit OUTPUT.swift PACKAGE ARCHIVED`: write a Swift source that holds
-/// what the program is to contain.
+/// `embed manifests OUTPUT.swift FILE…` and `embed commit OUTPUT.swift PACKAGE ARCHIVED`: generate a Swift source file
+/// with the data to embed.
 @main
 struct Embed {
   struct Usage: Error {}
@@ -19,7 +19,7 @@ struct Embed {
     try source.write(toFile: output, atomically: true, encoding: .utf8)
   }
 
-  /// The text of each file under its name.
+  /// Generates the constant with the name and text of each file.
   private static func source(of manifests: [URL]) throws -> String {
     var source = """
       /// The provider manifests of `Manifests/`, embedded by the build: name and text.

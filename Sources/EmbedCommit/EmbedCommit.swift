@@ -1,7 +1,7 @@
 import Foundation
 import PackagePlugin
 
-/// Gives a target the constant `embeddedCommit`, made anew when the checkout moves to another commit.
+/// Generates the constant `embeddedCommit` for a target; runs again when the checkout moves to another commit.
 @main
 struct EmbedCommit: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {

@@ -1,7 +1,7 @@
 import Foundation
 import PackagePlugin
 
-/// Turns every `.jq` file of `Manifests/` into one Swift source of the target that uses the plugin.
+/// Generates a Swift source file from all `.jq` files of `Manifests/` in the target that uses the plugin.
 @main
 struct EmbedManifests: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {

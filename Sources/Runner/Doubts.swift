@@ -9,16 +9,23 @@ import Threads
 public struct Doubts: Sendable {
   /// A choice of `--in-doubt`.
   public enum Way: String, Sendable, CaseIterable {
+    /// Ask the user.
     case ask
+    /// Query the API.
     case probe
+    /// Send the write again.
     case retry
+    /// Treat the write as done.
     case skip
   }
 
   /// The user's decision about a write in doubt.
   public enum Answer: String, Sendable, CaseIterable {
+    /// Send the write again.
     case retry
+    /// Treat the write as done.
     case skip
+    /// End the run.
     case stop
   }
 

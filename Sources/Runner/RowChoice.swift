@@ -5,6 +5,8 @@ public import Script
 public struct RowChoice: UnitObserver {
   private let rows: Set<UnitKey>
 
+  /// Selects the failed rows of an earlier run.
+  ///
   /// - Parameter memory: the run whose failed rows are selected.
   /// - Parameter taken: the run being resumed, whose rows are selected as well.
   public init(failedIn memory: RunMemory, or taken: RunMemory? = nil) {

@@ -21,7 +21,7 @@ public struct UndoRequest: Sendable {
 }
 
 extension Launch {
-  /// Undoes the writes of a run, newest first, as a run of its own.
+  /// Undoes the writes of a run, newest first, as a separate run.
   public func undo(_ request: UndoRequest) -> Int32 {
     do throws(Failure) {
       let folders = Folders(environment: surroundings.environment)

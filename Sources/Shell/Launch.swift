@@ -247,6 +247,6 @@ extension Launch {
 /// The output format of a check.
 public enum CheckFormat: String, Sendable, CaseIterable {
   case text
-  /// A single array, for editors (cli.md).
+  /// A single array, for editors.
   case json
 }

@@ -58,7 +58,9 @@ public final class Supervisor: Sendable {
     let pace: Int
     let perform: () -> Void
 
-    /// - Parameter delay: the time before the first call.
+    /// Creates an action that is performed every `pace` milliseconds.
+    ///
+    /// - Parameter delay: the time before the first call, in milliseconds.
     public init(after delay: Int, every pace: Int, _ perform: @escaping () -> Void) {
       self.delay = delay
       self.pace = pace

@@ -1,10 +1,12 @@
 import Synchronization
 
-/// Work on a thread of its own, or right here when the system has no thread to give.
+/// Work on a separate thread, or on the current one if the system cannot create a thread.
 public final class BackgroundTask<Result: Sendable>: Sendable {
   private let state = Mutex<Result?>(nil)
 
-  /// - Parameter whenDone: called on that thread, once the result is there.
+  /// Starts the work.
+  ///
+  /// - Parameter whenDone: called on the same thread, after the result is available.
   public init(_ work: @escaping @Sendable () -> Result, whenDone: @escaping @Sendable () -> Void) {
     let job: @Sendable () -> Void = { [self] in
       let result = work()
@@ -14,9 +16,9 @@ public final class BackgroundTask<Result: Sendable>: Sendable {
     if let thread = PosixThread(job) { thread.detach() } else { job() }
   }
 
-  /// nil until it is done.
+  /// The result; nil until the work is done.
   public var result: Result? { state.withLock { $0 } }
 
-  /// Whether the result is there.
+  /// Whether the result is available.
   public var isDone: Bool { result != nil }
 }

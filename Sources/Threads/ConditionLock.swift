@@ -1,11 +1,11 @@
 import Glibc
 
-/// A mutex with one condition, on a clock that only goes forward.
+/// A mutex with a condition variable that uses the monotonic clock.
 public final class ConditionLock: @unchecked Sendable {
   fileprivate let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
-  /// Makes one that nobody holds.
+  /// Creates an unlocked mutex.
   public init() {
     mutex.initialize(to: pthread_mutex_t())
     condition.initialize(to: pthread_cond_t())
@@ -24,35 +24,36 @@ public final class ConditionLock: @unchecked Sendable {
     mutex.deallocate()
   }
 
-  /// Runs `body` while no other thread holds the lock.
+  /// Runs `body` while holding the lock.
   public func withLock<Result, Failure>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
     return try body()
   }
 
-  /// Waits for a signal; only under the lock. It may return without one: look at what is waited for again.
+  /// Waits for a signal; call only while holding the lock. Wake-ups may be spurious, so check the condition again.
   public func wait() { pthread_cond_wait(condition, mutex) }
 
-  /// Waits for a signal, or that long; false when the time is over. Only under the lock; look again in either case.
+  /// Waits for a signal, at most for a number of seconds; returns false on timeout. Call only while holding the lock,
+  /// and check the condition again in either case.
   public func wait(seconds: Double) -> Bool { wait(until: MonotonicTime.after(seconds)) }
 
-  /// Waits until a time on the monotonic clock; false when it has come. Only under the lock.
+  /// Waits until a time on the monotonic clock; returns false on timeout. Call only while holding the lock.
   func wait(until end: timespec) -> Bool {
     var end = end
     return pthread_cond_timedwait(condition, mutex, &end) == 0
   }
 
-  /// Wakes all that wait.
+  /// Wakes all waiting threads.
   public func signal() { pthread_cond_broadcast(condition) }
 }
 
-/// A further condition of a lock, for threads that wait for something else.
+/// An additional condition variable of a lock, for threads that wait for something else.
 public final class LockCondition: @unchecked Sendable {
   private let lock: ConditionLock
   private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
-  /// Makes one that no thread waits on.
+  /// Creates a condition variable without waiting threads.
   public init(of lock: ConditionLock) {
     self.lock = lock
     condition.initialize(to: pthread_cond_t())
@@ -64,12 +65,12 @@ public final class LockCondition: @unchecked Sendable {
     condition.deallocate()
   }
 
-  /// Waits for a signal; only under the lock. It may return without one: check again for what is awaited.
+  /// Waits for a signal; call only while holding the lock. Wake-ups may be spurious, so check the condition again.
   public func wait() { pthread_cond_wait(condition, lock.mutex) }
 
-  /// Wakes one thread that waits.
+  /// Wakes one waiting thread.
   public func wakeOne() { pthread_cond_signal(condition) }
 
-  /// Wakes all threads that wait.
+  /// Wakes all waiting threads.
   public func wakeAll() { pthread_cond_broadcast(condition) }
 }

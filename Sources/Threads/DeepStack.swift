@@ -1,8 +1,8 @@
 import Glibc
 
-/// Threads with a stack large enough for deeply nested evaluations and values.
+/// Threads with a large stack, for deeply nested evaluations and values.
 public enum DeepStack {
-  /// Runs `body` on a thread with a stack of `size` bytes, mapped as it is used, and waits for it.
+  /// Runs `body` on a thread with a stack of `size` bytes, which is mapped on demand, and waits for it.
   public static func run<R, E>(size: Int = 1 << 30, _ body: () throws(E) -> R) throws(E) -> R {
     let work = Work<R, E>()
     withoutActuallyEscaping(body) { escapable in
@@ -14,11 +14,11 @@ public enum DeepStack {
     return try body()
   }
 
-  /// Whether the current thread is one of these.
+  /// Whether the current thread has a deep stack.
   public static var isCurrent: Bool { pthread_getspecific(key) != nil }
 
-  /// The address below which the current thread's stack must not grow: some way above its end. Of a thread that is
-  /// none of ours, a quarter of the usual size is taken to be left.
+  /// The lowest address that the current thread's stack may reach, with a margin above its end. For a thread that was
+  /// not created here, assumes that a quarter of the usual size is left.
   public static var limit: UInt {
     var here: UInt8 = 0
     let address = withUnsafeMutablePointer(to: &here) { UInt(bitPattern: $0) }
@@ -29,7 +29,7 @@ public enum DeepStack {
     return address - min(address, usual / 4)
   }
 
-  /// Of a thread with a deep stack: the address of its limit.
+  /// Thread-specific data of threads with a deep stack: the address of the limit.
   private static let key: pthread_key_t = {
     var key = pthread_key_t()
     pthread_key_create(&key, nil)

@@ -1,24 +1,24 @@
-/// Lets threads wait until another one sets it; one that was set before the wait is not lost.
+/// Lets threads wait until another thread sets the latch. Setting it before the wait is not lost.
 public final class Latch: @unchecked Sendable {
   private let lock = ConditionLock()
   private var isSet = false
 
-  /// Makes one that is not set.
+  /// Creates a latch that is not set.
   public init() {}
 
-  /// Lets all go on, now and later.
+  /// Sets the latch and wakes all waiting threads.
   public func set() {
     lock.withLock { isSet = true }
-    // Behind the unlock, so that who wakes does not wait for the lock at once.
+    // Signal after the unlock, so that woken threads do not block on the lock.
     lock.signal()
   }
 
-  /// Waits until it is set.
+  /// Waits until the latch is set.
   public func wait() {
     lock.withLock { while !isSet { lock.wait() } }
   }
 
-  /// Waits until it is set, or that long.
+  /// Waits until the latch is set, at most for a number of seconds.
   public func wait(seconds: Double) {
     let end = MonotonicTime.after(seconds)
     lock.withLock { while !isSet, lock.wait(until: end) {} }

@@ -1,8 +1,8 @@
 import Glibc
 
-/// Times on the clock that only goes forward.
+/// Times on the monotonic clock.
 enum MonotonicTime {
-  /// - Parameter seconds: at most some thirty years count.
+  /// Returns the time after a number of seconds, clamped to about thirty years.
   static func after(_ seconds: Double) -> timespec {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)

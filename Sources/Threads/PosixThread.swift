@@ -1,11 +1,11 @@
 import Glibc
 
-/// A started thread: the only place that creates one.
+/// A running thread; the only place that creates threads.
 struct PosixThread: @unchecked Sendable {
   private let handle: pthread_t
 
-  /// Starts a thread with a stack of that size, nil for the usual one, and a signal mask of its own where `masked`; nil
-  /// where the system has none left.
+  /// Starts a thread with a stack of `size` bytes (nil for the default), with all signals blocked if `masked`; nil if
+  /// the system cannot create a thread.
   init?(stack size: Int? = nil, masked: Bool = false, _ body: @escaping @Sendable () -> Void) {
     var attributes = pthread_attr_t()
     guard pthread_attr_init(&attributes) == 0 else { return nil }
@@ -16,10 +16,10 @@ struct PosixThread: @unchecked Sendable {
     handle = started
   }
 
-  /// Waits for its end; once, and not for one that was detached.
+  /// Waits for the thread to end. Call at most once, and not after `detach`.
   func join() { pthread_join(handle, nil) }
 
-  /// Lets it end on its own.
+  /// Detaches the thread, so that it is never joined.
   func detach() { pthread_detach(handle) }
 
   private static func create(
@@ -56,9 +56,10 @@ private func withSignalsBlocked<Result>(_ body: () -> Result) -> Result {
   return body()
 }
 
-/// Starts a detached thread that takes no signals; false where the system has none left.
+/// Starts a detached thread with all signals blocked; returns false if the system cannot create a thread.
 ///
-/// A signal goes to a thread that can handle it, and a write to a closed connection is an error instead of SIGPIPE.
+/// Signals are delivered to threads that can handle them, and writing to a closed connection is an error instead of
+/// SIGPIPE.
 public func startThread(_ body: @escaping @Sendable () -> Void) -> Bool {
   guard let thread = PosixThread(masked: true, body) else { return false }
   thread.detach()

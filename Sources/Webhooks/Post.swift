@@ -1,19 +1,21 @@
-/// A POST, whole, as it came.
+/// A complete POST request, as received.
 public struct Post: Sendable {
-  /// Path and query.
+  /// The path and query.
   public var target: String
+  /// The headers, in order.
   public var headers: [(name: String, value: String)]
-  /// Byte for byte, whatever the headers say of it.
+  /// The body, unchanged, whatever the headers say.
   public var body: [UInt8]
 }
 
-/// What the sender is told.
+/// The response to the sender.
 public struct Reply: Sendable, Hashable {
   /// The HTTP status.
   public var status: Int
-  /// One line, sent as the body; why, where it is a refusal.
+  /// A single line, sent as the body; for a refusal, the reason.
   public var text: String
 
+  /// Creates a response.
   public init(_ status: Int, _ text: String) {
     self.status = status
     self.text = text

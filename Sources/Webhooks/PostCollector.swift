@@ -1,18 +1,18 @@
 import NIOCore
 import NIOHTTP1
 
-/// Collects the parts of one request after another. No input or output of its own.
+/// Assembles the parts of successive requests. Does no I/O itself.
 struct PostCollector {
-  /// What to do about the head of a request.
+  /// How to respond to the head of a request.
   enum Step: Equatable {
     case nothing
-    /// The sender waits for `100 Continue`.
+    /// Send `100 Continue`, which the sender waits for.
     case encourage
-    /// The sender waits for a word, and gets a refusal.
+    /// Refuse at once, because the sender waits for `100 Continue`.
     case refuse(Reply)
   }
 
-  /// What a request came to.
+  /// The result of a request.
   enum Outcome {
     case post(Post)
     case refusal(Reply)
@@ -45,7 +45,7 @@ struct PostCollector {
     body.append(contentsOf: bytes)
   }
 
-  /// Nil where no request had begun.
+  /// Ends the request; nil if none has begun.
   mutating func finish() -> (head: HTTPRequestHead, outcome: Outcome)? {
     guard let head else { return nil }
     defer {
@@ -67,7 +67,8 @@ struct PostCollector {
     return length > configuration.bodyLimit ? tooLong : nil
   }
 
-  /// Whether a browser sent it for a web page, which any page on this machine can make it do (Fetch Metadata; Fetch, 3.1).
+  /// Whether a browser sent it for a web page; any page on this machine can cause such requests (Fetch Metadata; Fetch,
+  /// 3.1).
   private static func isFromPage(_ headers: HTTPHeaders) -> Bool {
     headers.contains(name: "origin") || headers["sec-fetch-site"].contains { $0 != "none" }
   }

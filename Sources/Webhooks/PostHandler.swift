@@ -1,14 +1,15 @@
 import NIOCore
 import NIOHTTP1
 
-/// Who answers the posts of all connections.
+/// The handlers shared by all connections.
 struct Reception: Sendable {
   let answer: @Sendable (Post) -> Reply
-  /// Told of what was refused without asking `answer`.
+  /// Called for requests that are refused without calling `answer`.
   let refused: @Sendable (Reply) -> Void
 }
 
-/// One connection: collects requests, answers each at once, and loses patience with a sender that is slow.
+/// Handles one connection: collects requests, responds to each at once, and closes the connection if the sender is too
+/// slow.
 final class PostHandler: ChannelInboundHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias OutboundOut = HTTPServerResponsePart

@@ -4,28 +4,31 @@ import NIOHTTP1
 import NIOPosix
 import Synchronization
 
-/// What keeps a listener from starting.
+/// Why a listener could not start.
 public struct ListenerError: Error, CustomStringConvertible, Sendable {
+  /// The reason.
   public let description: String
 }
 
-/// Takes POSTs on 127.0.0.1 and answers each at once.
+/// Accepts POST requests on 127.0.0.1 and responds to each at once.
 ///
 ///     let listener = WebhookListener(ListenerConfiguration(port: 0)) { post in Reply(200, "thank you") }
 ///     let port = try listener.start()
 ///     // curl -d '{}' http://127.0.0.1:PORT/
 ///     listener.stop()
 ///
-/// One thread, started with it, serves all connections.
+/// A single thread, started by `start`, serves all connections.
 public final class WebhookListener: Sendable {
   private let configuration: ListenerConfiguration
   private let reception: Reception
   private let group = Mutex<MultiThreadedEventLoopGroup?>(nil)
   private let connections = Atomic(0)
 
+  /// Creates a listener, which does not listen until `start`.
+  ///
   /// - Parameters:
-  ///   - refused: told of what came and was no post: too long, too slow, another path or method.
-  ///   - answer: called on the listener's thread, one post after another; it must not wait for anything.
+  ///   - refused: called for requests that are refused: too long, too slow, or with another path or method.
+  ///   - answer: called on the listener's thread, one request after another; it must not block.
   public init(
     _ configuration: ListenerConfiguration, refused: @escaping @Sendable (Reply) -> Void = { _ in },
     answer: @escaping @Sendable (Post) -> Reply
@@ -36,7 +39,7 @@ public final class WebhookListener: Sendable {
 
   deinit { stop() }
 
-  /// Listens, and returns the port.
+  /// Starts to listen and returns the port.
   public func start() throws(ListenerError) -> Int {
     guard (0...65_535).contains(configuration.port) else {
       throw ListenerError(description: "\(configuration.port) is not a valid port")
@@ -52,7 +55,7 @@ public final class WebhookListener: Sendable {
     }
   }
 
-  /// Closes the port and all connections; a post that is being answered is answered first.
+  /// Closes the port and all connections; a request that is being handled is completed first.
   public func stop() {
     let stopped = group.withLock { group in
       defer { group = nil }
@@ -75,7 +78,7 @@ public final class WebhookListener: Sendable {
       }
   }
 
-  /// Counts a connection until it closes; false where there is no room for it.
+  /// Counts a connection until it closes; returns false if the limit is reached.
   private func admit(_ channel: any Channel) -> Bool {
     guard connections.load(ordering: .relaxed) < configuration.connectionLimit else { return false }
     connections.add(1, ordering: .relaxed)

@@ -1,6 +1,6 @@
-/// The number of terminal columns that a text takes: 2 for East Asian wide characters and emoji, 0 for combining marks
-/// and other characters that show nothing, 1 for all others, whatever the locale. Control characters count 0: make them
-/// visible first.
+/// Returns the number of terminal columns of a text: 2 for East Asian wide characters and emoji, 0 for combining marks
+/// and other invisible characters, 1 for all others, regardless of locale. Control characters have width 0, so make
+/// them visible first.
 ///
 /// Source: Unicode 17 East Asian Width (UAX #11) and emoji presentation (UTS #51).
 public func displayWidth(of text: some StringProtocol) -> Int {
@@ -8,7 +8,7 @@ public func displayWidth(of text: some StringProtocol) -> Int {
   return text.reduce(0) { $0 + displayWidth(of: $1) }
 }
 
-/// The number of terminal columns of one character as people see it.
+/// Returns the number of terminal columns of a grapheme cluster.
 public func displayWidth(of character: Character) -> Int {
   let scalars = character.unicodeScalars
   guard let first = scalars.first else { return 0 }
@@ -18,7 +18,7 @@ public func displayWidth(of character: Character) -> Int {
   return scalars.dropFirst().reduce(width) { $0 + displayWidth(of: $1) }
 }
 
-/// Whether the scalars make one emoji: joined, with a skin tone, a flag, or asked for by a variation selector.
+/// Whether the scalars form a single emoji: joined, with a skin tone, a flag, or with a variation selector.
 private func isEmojiSequence(_ scalars: Character.UnicodeScalarView, _ first: Unicode.Scalar) -> Bool {
   guard first.value >= 0x23 else { return false }
   return scalars.dropFirst().contains { scalar in

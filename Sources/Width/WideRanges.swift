@@ -1,4 +1,4 @@
-/// Whether a scalar takes two columns by itself.
+/// Whether a scalar is two columns wide by itself.
 func isWide(_ value: UInt32) -> Bool {
   var low = 0
   var high = wideRanges.count
@@ -9,8 +9,8 @@ func isWide(_ value: UInt32) -> Bool {
   return low < wideRanges.count && wideRanges[low].contains(value)
 }
 
-/// Scalars of East Asian Width W and F, and flags by themselves, in order; gaps that hold no character, or only invisible
-/// ones, are bridged.
+/// Scalars with East Asian Width W or F, and regional indicators, in order. Gaps without characters, or with only
+/// invisible ones, are bridged.
 private let wideRanges: [ClosedRange<UInt32>] = [
   0x1100...0x115F, 0x231A...0x231B, 0x2329...0x232A, 0x23E9...0x23EC, 0x23F0...0x23F0, 0x23F3...0x23F3,
   0x25FD...0x25FE, 0x2614...0x2615, 0x2630...0x2637, 0x2648...0x2653, 0x267F...0x267F, 0x268A...0x268F,

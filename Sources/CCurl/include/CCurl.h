@@ -1,11 +1,11 @@
 #pragma once
-// libcurl, loaded when first asked for. The library's own headers are not needed: its numbers are part of its ABI and
-// never change; where the headers are installed, CCurl.c checks these against them.
+// libcurl, loaded on first use. Its headers are not required: the constants are part of its ABI and never change. If
+// the headers are installed, CCurl.c checks the constants against them.
 
 #include <stddef.h>
 #include <stdint.h>
 
-/// Loads the library once. NULL when it is there, else why it is not.
+/// Loads the library once. NULL on success, otherwise the error message.
 const char *ccurl_load(void);
 const char *ccurl_version(void);
 
@@ -86,7 +86,8 @@ typedef size_t (*ccurl_receive)(char *bytes, size_t size, size_t count, void *da
 typedef int (*ccurl_progress)(void *data, int64_t down_total, int64_t down, int64_t up_total, int64_t up);
 typedef int (*ccurl_before_request)(void *data, char *remote, char *local, int remote_port, int local_port);
 
-// All below only after `ccurl_load` gave NULL. Results are the library's codes, 0 for success.
+// The functions below may be called only after `ccurl_load` has returned NULL. They return libcurl's codes, 0 for
+// success.
 void *ccurl_easy(void);
 void ccurl_easy_free(void *easy);
 void ccurl_easy_reset(void *easy);
@@ -96,14 +97,14 @@ int ccurl_set_text(void *easy, enum ccurl_option option, const char *value);
 int ccurl_set_pointer(void *easy, enum ccurl_option option, void *value);
 int ccurl_set_callbacks(
     void *easy, ccurl_receive body, ccurl_receive header, ccurl_progress progress, void *data);
-/// Fails where the library is older than 7.80.
+/// Fails if the library is older than 7.80.
 int ccurl_set_before_request(void *easy, ccurl_before_request callback, void *data);
-/// Copies the body, which may hold any bytes.
+/// Copies the body, which may contain any bytes.
 int ccurl_set_body(void *easy, const void *bytes, size_t count);
 int64_t ccurl_info(void *easy, enum ccurl_info info);
 void *ccurl_private(void *easy);
 
-/// Appends a line to a header list, NULL at first; NULL when memory is short.
+/// Appends a line to a header list, initially NULL; returns NULL if out of memory.
 void *ccurl_header(void *list, const char *line);
 void ccurl_header_free(void *list);
 
@@ -114,5 +115,5 @@ int ccurl_multi_remove(void *multi, void *easy);
 int ccurl_multi_perform(void *multi);
 int ccurl_multi_poll(void *multi, int timeout_ms);
 int ccurl_multi_wakeup(void *multi);
-/// The next transfer that ended, NULL where there is none.
+/// The next completed transfer; NULL if there is none.
 void *ccurl_multi_ended(void *multi, int *code);

@@ -7,7 +7,7 @@
 #include "TerminalGuard.h"
 #include "TerminalSignals.h"
 
-// libedit, loaded at the first call of libedit_open and reached through functions with fixed arguments.
+// libedit, loaded by libedit_open and called through functions with fixed arguments.
 
 typedef struct editline EditLine;
 
@@ -23,18 +23,18 @@ enum {
   LIBEDIT_ERROR = 6,
 };
 
-/// Loads the library by its file name. True when it, or another before it, is there with all symbols.
+/// Loads the library by its file name. True if it, or one loaded earlier, has all symbols.
 bool libedit_open(const char *name);
-/// Writes the version in the file name of the open library, like "2.0.70"; false where it is unknown.
+/// Writes the version from the file name of the loaded library, such as "2.0.70"; false if unknown.
 bool libedit_version(char *version, size_t capacity);
-/// Chooses a UTF-8 character type, which libedit needs before it starts.
+/// Selects a UTF-8 character type, which libedit needs before it starts.
 void libedit_use_utf8(void);
 
-/// Starts an editor on two descriptors; all it paints is discarded. Null when it fails or the library is not open.
+/// Starts an editor on two descriptors; its own output is discarded. NULL on failure or if the library is not loaded.
 EditLine *libedit_start(const char *program, int input, int output, void *owner);
 void libedit_stop(EditLine *);
 void *libedit_owner(EditLine *);
-/// True once for every bell since the last call.
+/// True once for all bells since the last call.
 bool libedit_take_bell(void);
 
 void libedit_set_reader(EditLine *, libedit_reader);
@@ -44,21 +44,21 @@ int libedit_bind(EditLine *, const char *key, const char *action);
 int libedit_bind_alternate(EditLine *, const char *key, const char *action);
 int libedit_set_tty(EditLine *, const char *setting);
 int libedit_parse(EditLine *, int count, const char **words);
-/// Serves libedit's own history commands from the owner: index 0 is the newest entry.
+/// Provides entries to libedit's own history commands; index 0 is the newest entry.
 void libedit_set_history(EditLine *, libedit_entry);
 
-/// Edits until the line ends. The text when one of libedit's own commands ended it.
+/// Edits until the line is complete. Returns the text if one of libedit's own commands completed it.
 const wchar_t *libedit_edit(EditLine *, size_t *length);
-/// The next key; false at the end of input.
+/// Reads the next key; false at the end of input.
 bool libedit_next(EditLine *, wchar_t *key);
 void libedit_push(EditLine *, const wchar_t *keys);
-/// Brings libedit's hidden picture of the screen up to date, and the cursor back into the text.
+/// Updates libedit's internal screen state, and moves the cursor back into the text if necessary.
 void libedit_refresh(EditLine *);
 void libedit_set_raw(EditLine *, bool raw);
 
-/// The text being edited, its length and the cursor, valid until the next call.
+/// The current text, its length and the cursor; valid until the next call.
 const wchar_t *libedit_text(EditLine *, size_t *length, size_t *cursor);
-/// Puts the text (which must not be empty, and ends with a zero) in the place of all.
+/// Replaces the whole text. The new text must not be empty and must be zero-terminated.
 bool libedit_replace(EditLine *, const wchar_t *text);
 bool libedit_insert(EditLine *, const wchar_t *text);
 void libedit_move(EditLine *, int distance);

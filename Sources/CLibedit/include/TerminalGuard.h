@@ -2,19 +2,19 @@
 
 #include <stdbool.h>
 
-// Brings the terminal back to what it was, however the process ends.
+// Restores the terminal, however the process ends.
 
-/// Remembers the settings of the terminal and restores them at exit, on a crash and on a fatal signal.
+/// Saves the settings of the terminal, and restores them at exit, on a crash and on a fatal signal.
 bool terminal_guard_begin(int terminal, int output);
-/// Ends the protection without touching the terminal.
+/// Stops guarding the terminal, without changing it.
 void terminal_guard_end(void);
-/// Restores the terminal and ends the process at once; callable from a signal handler.
+/// Restores the terminal and exits immediately; async-signal-safe.
 _Noreturn void terminal_guard_exit(int status);
-/// Switches the echo of typed characters off, or back to what it was when it was last switched off. While the process is
-/// stopped (Ctrl-Z) the terminal is as it was.
+/// Turns off the echo, or restores the settings from before it was turned off. While the process is stopped (Ctrl-Z),
+/// the terminal has its original settings.
 bool terminal_guard_hide_echo(int terminal);
 void terminal_guard_show_echo(int terminal);
-/// Hides again what `terminal_guard_hide_echo` hid, after the process was stopped; callable from a signal handler.
+/// Turns the echo off again after the process was stopped; async-signal-safe.
 void terminal_guard_resume(void);
-/// How often that was.
+/// The number of calls of `terminal_guard_resume`.
 int terminal_guard_resumptions(void);

@@ -1,9 +1,9 @@
 #pragma once
 #include <stdint.h>
 
-// SQLite, opened with dlopen at the first call: a program that never stores anything never loads it.
-// Every wrapper has the name, arguments and result of its sqlite3_ twin (https://sqlite.org/c3ref/funclist.html).
-// Where the library is missing, results are CSQLITE_UNAVAILABLE, zero or null; csqlite_available() tells beforehand.
+// SQLite, loaded with dlopen at the first call; a program that never stores anything never loads it. Each wrapper has
+// the name, parameters and result of the corresponding sqlite3_ function (https://sqlite.org/c3ref/funclist.html). If
+// the library is missing, results are CSQLITE_UNAVAILABLE, zero or NULL; csqlite_available() tells in advance.
 
 typedef struct sqlite3 csqlite_connection;
 typedef struct sqlite3_stmt csqlite_statement;
@@ -33,9 +33,9 @@ typedef struct sqlite3_stmt csqlite_statement;
 #define CSQLITE_OPEN_NOMUTEX 0x8000
 #define CSQLITE_OPEN_FULLMUTEX 0x10000
 
-/// Whether the library could be loaded; loads it.
+/// Loads the library; nonzero if it is available.
 int csqlite_available(void);
-/// The library's version text, or null.
+/// The version of the library, or NULL.
 const char *csqlite_version(void);
 
 int csqlite_open(const char *path, csqlite_connection **connection, int flags);
@@ -53,7 +53,7 @@ int csqlite_reset(csqlite_statement *statement);
 int csqlite_clear_bindings(csqlite_statement *statement);
 int csqlite_finalize(csqlite_statement *statement);
 
-/// Text and blobs are copied.
+/// Texts and blobs are copied.
 int csqlite_bind_text(csqlite_statement *statement, int index, const char *text, int bytes);
 int csqlite_bind_blob(csqlite_statement *statement, int index, const void *blob, int bytes);
 int csqlite_bind_int64(csqlite_statement *statement, int index, int64_t value);

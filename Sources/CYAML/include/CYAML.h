@@ -2,16 +2,16 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// libyaml's parser, opened with dlopen at the first text: a program that reads no YAML never loads it.
+// libyaml's parser, loaded with dlopen at the first text; a program that reads no YAML never loads it.
 
-/// A parser of one text.
+/// A parser for a single text.
 typedef struct cyaml_parser cyaml_parser;
 
 enum {
   CYAML_ERROR = -1,
-  /// The end of the input, or of a document.
+  /// The end of the input or of a document.
   CYAML_END = 0,
-  /// The start of a document behind the first.
+  /// The start of a document after the first.
   CYAML_DOCUMENT,
   CYAML_ALIAS,
   CYAML_SCALAR,
@@ -21,27 +21,27 @@ enum {
   CYAML_MAPPING_END,
 };
 
-/// What came next. Texts live until the next event; `start` and `end` count characters from 0.
+/// An event. Texts are valid until the next event; `start` and `end` are character offsets from 0.
 typedef struct {
   int32_t kind;
-  /// The text of a scalar, what is wrong in an error.
+  /// The text of a scalar, or the message of an error.
   const char *text;
   size_t length;
-  /// The name of an anchor or alias, ended by a zero byte; null without one.
+  /// The name of an anchor or alias, zero-terminated; NULL if there is none.
   const char *anchor;
-  /// The tag, ended by a zero byte; null without one.
+  /// The tag, zero-terminated; NULL if there is none.
   const char *tag;
-  /// Whether a scalar has no quotes.
+  /// Nonzero for a scalar without quotes.
   int32_t plain;
   size_t start;
   size_t end;
 } cyaml_event;
 
-/// A parser of a text in UTF-8, which must outlive it; null where libyaml is not installed or memory is short.
+/// Creates a parser for a UTF-8 text, which must outlive it. NULL if libyaml is not installed or out of memory.
 cyaml_parser *cyaml_open(const uint8_t *text, size_t length);
 void cyaml_close(cyaml_parser *parser);
-/// The next event; after an error or the end there is none.
+/// Reads the next event; there is none after an error or the end.
 void cyaml_next(cyaml_parser *parser, cyaml_event *event);
 
-/// The library's version, like "0.2.5"; null where it is not installed.
+/// The version of the library, such as "0.2.5"; NULL if it is not installed.
 const char *cyaml_version(void);

@@ -25,6 +25,8 @@ public final class CassettePlayer: Transport, RunValues {
   /// The seed of the recorded run.
   public var seed: UInt64 { cassette.header.seed }
 
+  /// Creates a player for a cassette.
+  ///
   /// - Parameter name: the file's name, for error messages.
   public init(_ cassette: Cassette, name: String, redactor: Redactor) {
     self.cassette = cassette

@@ -8,6 +8,8 @@ public final class CassetteRecorder: ExchangeRecorder, RunValues {
   /// The seed of the run, which the header stores.
   public let seed: UInt64
 
+  /// Creates a recorder.
+  ///
   /// - Parameter program: the version of edush.
   public init(
     _ file: CassetteFile, program: String, redactor: Redactor, seed: UInt64 = .random(in: 0 ... .max),

@@ -3,6 +3,8 @@ public struct TimeoutTransport: Transport {
   private let next: any Transport
   private let seconds: Double?
 
+  /// Creates a transport that limits the time of each call.
+  ///
   /// - Parameter seconds: the time for a call; nil uses the client's timeouts.
   public init(_ next: any Transport, seconds: Double?) {
     self.next = next

@@ -1,8 +1,10 @@
 /// What a call does when it reaches a rate limit.
 public enum WhenFull: Sendable, Hashable {
+  /// Waits as long as necessary.
   case wait
   /// Waits for at most this many seconds, in total over all limits of one call.
   case waitFor(seconds: Double)
+  /// Fails at once.
   case fail
 }
 

@@ -29,6 +29,8 @@ public struct RateBuckets: Sendable {
     var waited: Double
   }
 
+  /// Creates the buckets in a folder.
+  ///
   /// - Parameters:
   ///   - folder: created when first needed.
   ///   - random: a number in 0..<1; spreads processes that wait for the same token.

@@ -13,6 +13,8 @@ public struct RateWindows: Sendable {
   private let clock: WallClock
   private let notice: Notice
 
+  /// Creates the windows in a folder.
+  ///
   /// - Parameter folder: created when first needed.
   public init(folder: String, whenFull: WhenFull = .wait, clock: WallClock = .system, notice: @escaping Notice) {
     self.folder = folder

@@ -12,6 +12,8 @@ public struct RetryTransport: Transport {
   private let timeout: Double?
   private let whenFull: WhenFull
 
+  /// Creates a transport that retries requests sent through another one.
+  ///
   /// - Parameters:
   ///   - random: a number in 0..<1, for the jitter.
   ///   - timeout: seconds that a call may take, as for `TimeoutTransport`.

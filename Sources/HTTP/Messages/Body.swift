@@ -2,9 +2,13 @@
 public struct Body: Sendable {
   /// The kind of content.
   public enum Content: Sendable {
+    /// No body.
     case none
+    /// A form, `application/x-www-form-urlencoded`.
     case form([(name: String, value: String)])
+    /// JSON text.
     case json
+    /// Any other bytes.
     case raw
   }
 

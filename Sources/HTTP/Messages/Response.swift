@@ -50,10 +50,15 @@ public struct Timings: Sendable, Hashable {
 extension Timings {
   /// The phases of an exchange, in order.
   public enum Phase: String, CaseIterable, Sendable {
+    /// Name resolution.
     case dns
+    /// The TCP connection.
     case connect
+    /// The TLS handshake.
     case tls
+    /// From the request to the first byte of the response.
     case wait
+    /// The rest of the response.
     case receive
   }
 

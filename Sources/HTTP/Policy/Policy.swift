@@ -4,15 +4,21 @@ public import Query
 public struct Policy: Sendable {
   /// The rule for a risk class.
   public enum Rule: String, Sendable, Hashable, CaseIterable {
+    /// Send without asking.
     case allow
+    /// Ask the user before sending.
     case confirm
+    /// Never send.
     case deny
   }
 
   /// The decision about a request.
   public enum Decision: Sendable, Hashable {
+    /// Send the request.
     case send
+    /// Ask the user first.
     case ask
+    /// Do not send the request.
     case refuse(Reason)
   }
 
@@ -22,8 +28,11 @@ public struct Policy: Sendable {
     case readOnly
     /// `config.json` has errors and may contain a policy.
     case brokenSettings
+    /// The policy denies requests of this kind.
     case denied
+    /// Confirmation is required, but there is no user to ask.
     case needsPermission
+    /// The user did not confirm it.
     case declined
     /// `--max-writes`: the maximum number of writes has been sent.
     case tooManyWrites(most: Int)

@@ -7,6 +7,8 @@ public struct PolicyGate: Sendable {
   private let isAttended: @Sendable () -> Bool
   private let writes: WriteBudget?
 
+  /// Creates a gate.
+  ///
   /// - Parameters:
   ///   - policy: returns the policy for a call's account.
   ///   - confirm: asks and returns the typed answer, or nil if there was none. Pass nil if there is no user to ask.

@@ -32,8 +32,11 @@ public struct Exchange: Sendable {
 
   /// The outcome of the exchange.
   public enum Outcome: Sendable {
+    /// There is no response yet.
     case pending
+    /// A response was received.
     case answered(Answer)
+    /// The exchange failed without a usable response.
     case failed(TransportError)
   }
 

@@ -10,9 +10,13 @@ public struct TransportError: Error, Sendable {
     case invalidRequest
     /// Plain HTTP to a host other than this machine.
     case refusedPlainHTTP
+    /// The host name could not be resolved.
     case notResolved
+    /// No connection could be established.
     case notConnected
+    /// The TLS handshake failed.
     case tls
+    /// A timeout expired.
     case timeout(Phase)
     /// The connection was closed before or during the response.
     case cut
@@ -20,9 +24,11 @@ public struct TransportError: Error, Sendable {
     case brokenAnswer
     /// The response exceeds the size limit.
     case tooLarge
+    /// The call was interrupted.
     case cancelled
     /// The response redirects to another origin.
     case redirectElsewhere
+    /// Policy refused the request, which has this risk class.
     case policy(Risk)
     /// The shared rate window is full, and waiting was not wanted; the time is in Unix seconds.
     case rateWindowFull(until: Double)
@@ -30,6 +36,7 @@ public struct TransportError: Error, Sendable {
     case notAuthorized
     /// A file that must be written before sending could not be written.
     case storage
+    /// libcurl could not be loaded.
     case libraryMissing
     /// The cassette contains no such request.
     case notRecorded
@@ -37,8 +44,11 @@ public struct TransportError: Error, Sendable {
 
   /// The timeout that expired.
   public enum Phase: String, Sendable, Hashable {
+    /// The timeout for establishing the connection.
     case connect
+    /// The timeout for receiving data.
     case idle
+    /// The timeout for the whole request.
     case total
   }
 
@@ -46,7 +56,9 @@ public struct TransportError: Error, Sendable {
   public enum Sent: String, Sendable, Hashable {
     /// Certainly not.
     case no
+    /// Unknown.
     case maybe
+    /// Certainly.
     case yes
   }
 

@@ -1,5 +1,6 @@
 /// What a call is waiting for.
 public enum Wait: Sendable, Hashable {
+  /// The response.
   case answer
   /// The next attempt, after the previous one failed for this reason; the time is in Unix seconds.
   case retry(because: String, at: Double)

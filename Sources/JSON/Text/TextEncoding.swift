@@ -21,10 +21,13 @@ public enum TextEncoding: String, Sendable, CaseIterable {
 public struct EncodingFault: Error, Sendable, Equatable {
   /// Why the bytes are invalid.
   public enum Reason: Sendable, Equatable {
+    /// A byte that is invalid in this encoding.
     case invalid(UInt8, TextEncoding)
     /// An unpaired surrogate.
     case surrogate
+    /// The text ends within a character.
     case incomplete(TextEncoding)
+    /// A zero byte.
     case zero
     /// A format that is not text, such as `a gzip file`.
     case binary(String)

@@ -31,7 +31,7 @@ enum LoginCall: Sendable {
     }
   }
 
-  /// Whether a method opens a session, judging by the words of its name (cli.md, risk classes).
+  /// Whether a method opens a session, judging by the words of its name (docs/security.md, "What a script may do").
   static func isLogin(_ method: String) -> Bool {
     !NameWords.all(in: method).isDisjoint(with: ["login", "auth", "authenticate", "signin"])
   }

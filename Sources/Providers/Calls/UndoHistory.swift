@@ -78,7 +78,7 @@ public final class UndoHistory: Sendable {
     return try meant.step()
   }
 
-  /// The exchanges that can be undone and are no undos themselves, oldest first.
+  /// The exchanges that can be undone, oldest first; without those that were an undo themselves.
   public var undoable: [Int] {
     let writes = state.withLock { $0.writes }
     return writes.filter { write in

@@ -11,6 +11,8 @@ public struct WrittenSecrets: Sendable {
   private(set) var logins: [WrittenLogin] = []
   private let text: String
 
+  /// Finds the secrets in a line.
+  ///
   /// - Parameters:
   ///   - isOpen: whether a provider's credential may be shown, such as `email`.
   ///   - isKnown: whether a text contains a secret known to the session.

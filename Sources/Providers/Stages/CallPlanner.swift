@@ -35,6 +35,8 @@ public final class CallPlanner: Sendable {
   private let note: @Sendable (String) -> Void
   private let state = Mutex(State())
 
+  /// Creates a planner.
+  ///
   /// - Parameters:
   ///   - show: receives each write, in sending order.
   ///   - note: receives notes about limitations of the plan.

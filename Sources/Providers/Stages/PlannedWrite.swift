@@ -5,8 +5,11 @@ public import Query
 public struct PlannedWrite: Sendable {
   /// The effect on an object.
   public enum Change: String, Sendable, CaseIterable {
+    /// It creates an object.
     case create
+    /// It changes an object.
     case update
+    /// It deletes an object.
     case delete
     /// It contacts a person, or has another effect than writing an object.
     case send

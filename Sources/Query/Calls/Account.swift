@@ -18,7 +18,7 @@ public struct Account: Sendable, Hashable, CustomStringConvertible {
   public var description: String { profile.map { "\(provider)@\($0)" } ?? provider }
 
   /// Whether a text is a valid profile name: lower-case letters, digits and `_`. Any other spelling could map to the
-  /// same environment variables as another profile and bypass its policy (cli.md, risk classes).
+  /// same environment variables as another profile and bypass its policy.
   public static func isProfileName(_ text: String) -> Bool {
     !text.isEmpty
       && text.utf8.allSatisfy { byte in

@@ -4,6 +4,7 @@ public protocol Catalog: Sendable {
   var providers: [String] { get }
   /// The names of a provider's resources.
   func resources(of provider: String) -> [String]
+  /// The methods of a provider's resource.
   func methods(of provider: String, resource: String) -> [MethodSignature]
   /// Returns the signature of a method, or nil if it is unknown. A provider with open entities (Coursio) also has
   /// signatures for names it has never seen. `resource` is nil for `provider.request`.

@@ -1,16 +1,23 @@
 public import Diagnostics
 public import JSON
 
-/// Why a call or a statement failed, as seen by `catch` (language.md, `do … catch`).
+/// Why a call or a statement failed, as seen by `catch` (docs/language.md, "Errors").
 public struct Failure: Error, Sendable {
   /// The kinds of failures; the raw values are the `kind` that scripts see.
   public enum Kind: String, Sendable, CaseIterable {
+    /// A usage error: a call or a statement is not valid.
     case usage
+    /// A missing or rejected credential.
     case auth
+    /// Policy forbids the call.
     case policy
+    /// The API rejected the call, or a rate limit is used up.
     case api
+    /// There was no response, or an unusable one.
     case transport
+    /// An error in an expression or raised by the script.
     case script
+    /// An assertion failed.
     case assert
     /// `wait until` reached its time limit.
     case timeout

@@ -14,7 +14,7 @@ public struct Parser: Sendable {
   /// Whether an error occurred and nothing is parsed until the rest of the broken construct has been skipped.
   package var isPanicking = false
   package var isIncomplete = false
-  /// Whether a line break ends an expression that is complete (language.md, 2.1).
+  /// Whether a line break ends an expression that is complete (docs/language.md, "Where a statement ends").
   package var endsAtLine = false
   /// Whether a comma ends the expression, as in arguments of calls.
   var endsAtComma = false

@@ -80,6 +80,6 @@ struct YAMLRenderer: ValueRenderer {
 }
 
 extension Value {
-  /// Whether the value is written as a block on lines of its own.
+  /// Whether the value is written as a block on its own lines.
   fileprivate var isBlock: Bool { !isScalar && (array?.isEmpty ?? object?.isEmpty) == false }
 }

@@ -157,7 +157,7 @@ extension JSONWriter {
     output.append(contentsOf: container.isArray ? tokens.array.close : tokens.object.close)
   }
 
-  /// Appends a string, at most as many bytes as the limit can show.
+  /// Appends a string, up to the byte limit.
   private func appendString(_ bytes: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
     guard bytes.count > byteLimit else { return appendJSONString(bytes, escaping: escaping, to: &output) }
     var end = byteLimit

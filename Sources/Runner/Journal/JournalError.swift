@@ -31,6 +31,8 @@ public struct JournalError: Error, Sendable {
     self.init("the journal \(path) \(what)", hint: hint)
   }
 
+  /// Converts the error to a failure of the run.
+  ///
   /// - Parameter isBefore: whether nothing has been sent yet.
   public func failure(before isBefore: Bool) -> Failure {
     var failure = Failure(isBefore ? .usage : .transport, message, hint: hint)

@@ -1,7 +1,7 @@
 import Storage
 import Threads
 
-/// Writes the events of one run in order, on a thread of its own. Safe to use from several threads.
+/// Writes the events of one run in order, on its own thread. Safe to use from several threads.
 ///
 /// Pending events share a commit, so parallel rows share its cost. A commit syncs to disk only if one of its events
 /// must survive a power failure; it includes all earlier events.

@@ -2,7 +2,7 @@ public import JSON
 public import Providers
 public import Query
 
-/// The writes that a script would make: the steps that `apply` sends, in order (batch.md, 5).
+/// The writes that a script would make: the steps that `apply` sends, in order (docs/batch.md, "Plan and apply").
 public struct Plan: Sendable {
   /// The version of the file format.
   static let version = 1

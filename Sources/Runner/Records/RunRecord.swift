@@ -1,6 +1,6 @@
 public import JSON
 
-/// Everything known about a run, as shown by `edush runs show` and the reports (batch.md, 2).
+/// Everything known about a run, as shown by `edush runs show` and the reports (docs/batch.md, "Runs").
 public struct RunRecord: Sendable {
   /// What a run does.
   public enum Kind: String, Sendable, CaseIterable {
@@ -12,6 +12,7 @@ public struct RunRecord: Sendable {
 
   /// How far a run came.
   public enum State: String, Sendable {
+    /// It has not ended yet.
     case running
     /// It ended with exit code 0.
     case done

@@ -3,7 +3,7 @@ public import Query
 
 /// A write of a run: its arguments and its outcome.
 public struct StepRecord: Sendable {
-  /// How far the write came (batch.md, 1).
+  /// How far the write came (docs/batch.md, "Runs").
   public enum State: String, Sendable, CaseIterable {
     /// Policy has allowed it.
     case intended

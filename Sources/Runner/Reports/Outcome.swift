@@ -1,6 +1,6 @@
 import JSON
 
-/// The outcome file: each row with its outcome, in source order (batch.md, 8).
+/// The outcome file: each row with its outcome, in source order (docs/reports.md).
 ///
 /// The row's own columns are copied unchanged, so that the file can be the source of another run; `edush_` columns from
 /// a previous outcome file are replaced. An interrupted row is `left`, since resuming the run runs it again.

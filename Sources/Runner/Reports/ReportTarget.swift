@@ -1,6 +1,6 @@
 public import Query
 
-/// The format of a report (batch.md, 8).
+/// The format of a report (docs/reports.md).
 public enum ReportKind: String, Sendable, Hashable, CaseIterable {
   /// The output of `runs show`, with the version and the assertions.
   case json

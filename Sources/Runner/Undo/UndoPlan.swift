@@ -24,6 +24,8 @@ public struct UndoPlan: Sendable {
   /// Whether a secret was written. Objects may still contain it, so their current state must not be stored.
   public private(set) var wroteSecrets = false
 
+  /// Plans how to undo the writes of a run.
+  ///
   /// - Parameters:
   ///   - memory: the run to undo.
   ///   - rows: the rows to undo; nil for all.

@@ -5,14 +5,14 @@
 ///
 /// | kind | what happens |
 /// |---|---|
-/// | `latency=200` | the answer comes 200 milliseconds later; `latency=2s` takes seconds |
+/// | `latency=200` | the response is delayed by 200 milliseconds; `latency=2s` is in seconds |
 /// | `429`, `429=30` | too many requests; with `Retry-After: 30` |
 /// | any number from 400 to 599, `5xx` | that status in the API's own error shape; one of 500, 502, 503, 504 |
-/// | `hang` | no answer ever |
-/// | `cut` | the connection closes without an answer |
+/// | `hang` | no response at all |
+/// | `cut` | the connection closes without a response |
 /// | `truncated` | the connection closes in the middle of the body |
-/// | `wrong-type` | the answer says it is `text/html` |
-/// | `non-json` | the answer says JSON and is HTML |
+/// | `wrong-type` | the response claims to be `text/html` |
+/// | `non-json` | the response claims to be JSON but is HTML |
 ///
 /// `@0.2` affects one in five requests, determined by the seed; `#3` affects only the first three.
 public struct FaultRule: Sendable, Hashable {

@@ -10,7 +10,7 @@ public struct CheckMemory: Sendable {
     let last: ShapeCheck.Known?
     /// Identifies the functions in scope and their order.
     let functions: Int
-    /// What is known of the variables that the statement mentions or that functions may use.
+    /// What is known about the variables that the statement mentions or that functions may use.
     let variables: [Variable]
     /// Whether the text sets a time zone.
     let setsZone: Bool
@@ -30,7 +30,7 @@ public struct CheckMemory: Sendable {
     var used: [String] = []
     var mayWrite = false
     var last: ShapeCheck.Known?
-    /// What is known of the mentioned variables after the statement.
+    /// What is known about the mentioned variables after the statement.
     var variables: [ShapeCheck.Known?] = []
     /// Whether it has unused variables, which are not reported if the text has syntax errors.
     var dependsOnSyntax = false

@@ -7,7 +7,7 @@ public struct CheckReport: Sendable {
   public var findings: [Diagnostic]
   /// Whether the text may write. If so, dangers prevent it from starting.
   public var mayWrite = false
-  /// What is known of variables and the last value after the text has run.
+  /// What is known about variables and the last value after the text has run.
   var knowledge = Knowledge()
   /// The memory for checking the next version of the text.
   public internal(set) var memory = CheckMemory()

@@ -162,7 +162,7 @@ extension Checker {
 }
 
 extension ShapeCheck.Known {
-  /// What is known of a parameter's value; nil if nothing is.
+  /// What is known about a parameter's value; nil if nothing is.
   fileprivate init?(_ parameter: Parameter) {
     let value = parameter.defaultValue?.constant
     switch parameter.kind {

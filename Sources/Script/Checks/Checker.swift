@@ -3,7 +3,7 @@ import JSON
 import Query
 import Threads
 
-/// Checks a script before anything is sent (language.md, section 3).
+/// Checks a script before anything is sent (docs/language.md, "Checking and formatting").
 public struct Checker {
   let script: Script
   let mode: ScriptMode
@@ -32,7 +32,7 @@ public struct Checker {
   var unused: [Unused] = []
   /// The variables outside of the current block.
   var outside: Set<String> = []
-  /// What is known statically of variables and the last value.
+  /// What is known statically about variables and the last value.
   var shapes: [String: ShapeCheck.Known] = [:]
   var last: ShapeCheck.Known?
   /// The parameters that an enclosing script passes.
@@ -219,7 +219,7 @@ extension Checker {
     }
   }
 
-  /// Compiles an expression in its scope; returns what is known of its outputs.
+  /// Compiles an expression in its scope; returns what is known about its outputs.
   ///
   /// - Parameter decides: whether the expression is a condition.
   @discardableResult

@@ -2,7 +2,7 @@ import JSON
 import Query
 
 extension ShapeCheck {
-  /// What is known statically of a value.
+  /// What is known statically about a value.
   struct Known: Hashable, Sendable {
     enum Origin: Hashable, Sendable {
       /// Part of a method's documented response.
@@ -78,7 +78,7 @@ extension ShapeCheck {
       isGuess = false
     }
 
-    /// What is known of its elements, if it is an array.
+    /// What is known about its elements, if it is an array.
     var element: Known? {
       guard case .array(let element) = shape else { return nil }
       return with(element)
@@ -90,7 +90,7 @@ extension ShapeCheck {
 }
 
 extension ShapeCheck {
-  /// What is known statically of the columns of a CSV file.
+  /// What is known statically about the columns of a CSV file.
   struct CSVRow: Hashable, Sendable {
     let file: String
     /// The columns with converted values.

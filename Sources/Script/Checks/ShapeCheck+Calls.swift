@@ -87,7 +87,7 @@ extension ShapeCheck {
       hint: "`do { … } catch e { … }` handles it; `for … keep going` continues with the next row", at: write.range)
   }
 
-  /// Marks a value that may stand in for a swallowed error.
+  /// Marks a value that may replace a swallowed error.
   func guessed(_ known: Known?, _ body: Expression) -> Known? {
     guard body.containsCall(scope, catalog) else { return known }
     var known = known ?? Known(.any)

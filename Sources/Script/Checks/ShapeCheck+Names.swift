@@ -72,7 +72,7 @@ extension ShapeCheck {
     return builtin(name, arguments, on: input)
   }
 
-  /// What is known of the output of a function of the surrounding text, given its input.
+  /// What is known about the output of a function of the surrounding text, given its input.
   private mutating func body(of found: CompiledDefinition, _ arguments: [Expression], on input: Known?) -> Known? {
     let definition = found.definition
     // The function determines the input of an argument that is a filter.

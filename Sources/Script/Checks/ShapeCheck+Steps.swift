@@ -111,7 +111,7 @@ extension ShapeCheck {
     return first
   }
 
-  /// What is known of the response of a call and of its fields.
+  /// What is known about the response of a call and of its fields.
   mutating func answer(_ name: DottedName, on input: Known?) -> Known? {
     let arguments = (name.arguments ?? []).map { argument in deciding(false) { $0.outputs(argument.value, on: input) } }
     guard let found = scope.resolve(name, catalog), let method = found.method else { return nil }

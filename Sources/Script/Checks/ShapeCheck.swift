@@ -14,7 +14,7 @@ struct ShapeCheck {
   let environment: (any CheckEnvironment)?
   /// Whether the script sets a time zone.
   var assumesZone = false
-  /// What is known of variables.
+  /// What is known about variables.
   var variables: [String: Known]
   private(set) var findings: [Diagnostic] = []
   /// Whether errors are caught here. If so, accessing a field of a value without fields is intended.
@@ -43,7 +43,7 @@ struct ShapeCheck {
     self.environment = environment
   }
 
-  /// What is known of an expression's outputs.
+  /// What is known about an expression's outputs.
   mutating func outputs(_ expression: Expression, on input: Known? = nil) -> Known? {
     switch expression.kind {
     case .literal(let value): return Known(constant: value)

@@ -39,7 +39,7 @@ public struct Declaration: Sendable {
   public var range: SourceRange
   /// The range that summarises the declaration: all of a `let`, the head of a `def` or `for`.
   public var head: SourceRange
-  /// What is known of the value.
+  /// What is known about the value.
   public var shape: Shape?
   /// The help text of a `param`, or the comment above a statement.
   public var help: String?

@@ -106,7 +106,7 @@ public struct VisibleNames: Sendable {
   public var functions: [Declaration] = []
   /// The account for bare resource names.
   public var account: Account?
-  /// What is known of `.` at the beginning of the statement.
+  /// What is known about `.` at the beginning of the statement.
   public var last: Shape?
 
   init() {}

@@ -6,7 +6,7 @@ extension Execution {
   /// The maximum nesting of scripts.
   private static let depthLimit = 16
 
-  /// Runs another script with its parameters as part of this run, in a scope of its own.
+  /// Runs another script with its parameters as part of this run, in its own scope.
   func run(_ path: Expression, _ parameters: Expression?) throws(Interruption) {
     let name = try string(path, for: "the path of a script")
     let given = try parameters.map { (object) throws(Interruption) in try self.parameters(object) } ?? [:]

@@ -15,7 +15,7 @@ public final class Interpreter {
   /// Whether there is a user at a prompt who can be asked.
   var isAttended: Bool
   var scope = Scope()
-  /// What the checks know of variables and the last value.
+  /// What the checks know about variables and the last value.
   private var knowledge = CheckReport.Knowledge()
   /// `.` at statement level: the last value.
   public internal(set) var last: Value = .null

@@ -5,6 +5,7 @@ public import Query
 /// The environment of a script. Parallel rows use it from several threads at the same time, but only one at a time
 /// calls `output`.
 public protocol RunEnvironment: CheckEnvironment, ParameterSource {
+  /// Performs calls; nil if there are none.
   var caller: (any Caller)? { get }
   /// The observers of a run's units: progress, shards, journal.
   var observers: [any UnitObserver] { get }
@@ -61,7 +62,9 @@ extension RunEnvironment {
 
 /// Writes the values of a file one by one. Until it is finished, the file is unchanged.
 public protocol ValueWriter {
+  /// Adds a value to the file.
   mutating func add(_ value: Value) throws(Failure)
+  /// Completes the file and puts it in place.
   mutating func finish() throws(Failure)
 }
 

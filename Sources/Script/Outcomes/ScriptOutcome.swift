@@ -4,7 +4,7 @@ public import Query
 
 /// The outcome of a script or a line of the prompt.
 public struct ScriptOutcome: Sendable {
-  /// The exit code of the process (cli.md, exit codes).
+  /// The exit code of the process (docs/batch.md, "Exit codes").
   public var exitCode: Int32
   /// The diagnostics for standard error: syntax and check errors, or the failure that ended the script.
   public var diagnostics: [Diagnostic]

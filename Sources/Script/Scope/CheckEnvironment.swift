@@ -4,7 +4,9 @@ public import Query
 
 /// The environment of the checks: names, and what would be refused. It sends and writes nothing.
 public protocol CheckEnvironment: Sendable {
+  /// The known providers, resources and methods; nil for none.
   var catalog: (any Catalog)? { get }
+  /// Loads the modules of `import` and `include`; nil for none.
   var modules: (any ModuleLoader)? { get }
   /// Whether writes are planned instead of sent. If so, decisions cannot depend on data known only to the API.
   var isPlanning: Bool { get }

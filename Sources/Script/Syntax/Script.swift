@@ -33,7 +33,7 @@ public struct Statement: Sendable {
     self.range = range
   }
 
-  /// The kinds of statements (language.md, section 2).
+  /// The kinds of statements (docs/language.md, "Statements").
   public indirect enum Kind: Sendable {
     case expression(Expression)
     /// `let name = expr`

@@ -1,7 +1,7 @@
 public import Diagnostics
 import Query
 
-/// Parses statements (language.md, section 2). The expression parser parses their expressions.
+/// Parses statements (docs/language.md, "Statements"). The expression parser parses their expressions.
 public struct ScriptParser {
   /// The name and number of parameters of a function.
   public struct Signature: Hashable, Sendable {
@@ -113,7 +113,7 @@ extension ScriptParser {
     }
   }
 
-  /// Parses `{ statements }` with a scope of its own.
+  /// Parses `{ statements }` with its own scope.
   mutating func block(after what: String) -> Block {
     let start = parser.token.range.lower
     let depth = parser.lexer.depth

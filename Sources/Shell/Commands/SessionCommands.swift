@@ -36,7 +36,7 @@ extension PromptCommand {
 }
 
 extension PromptCommand.Call {
-  /// Runs a script in a scope of its own.
+  /// Runs a script in its own scope.
   func runFile(_ path: String, arguments: [String] = []) throws(Failure) {
     let source: SourceText
     do throws(Diagnostic) {

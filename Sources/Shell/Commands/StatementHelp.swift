@@ -6,7 +6,7 @@ extension HelpText {
     let example: String
   }
 
-  /// The statements of language.md, in the order of help. Their examples run as tests.
+  /// The statements of docs/language.md, in the order of help. Their examples run as tests.
   static let statements: [Statement] = [
     Statement(
       name: "let", usage: "let NAME = EXPR", summary: "bind one value to $NAME",

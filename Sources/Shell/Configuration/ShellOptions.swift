@@ -2,7 +2,7 @@ public import HTTP
 public import Query
 public import Rendering
 
-/// The command-line options of commands that use APIs (cli.md).
+/// The command-line options of commands that use APIs.
 public struct ShellOptions: Sendable {
   /// The default profile: `--profile`.
   public var profile: String?

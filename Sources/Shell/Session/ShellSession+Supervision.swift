@@ -6,7 +6,7 @@ import Terminal
 import Threads
 
 extension ShellSession {
-  /// Runs work on a thread of its own and supervises it: Ctrl-C, SIGTERM and SIGHUP cancel it. A third Ctrl-C ends the
+  /// Runs work on its own thread and supervises it: Ctrl-C, SIGTERM and SIGHUP cancel it. A third Ctrl-C ends the
   /// process.
   ///
   /// - Parameter atStop: runs the prompt at a stopped script, and returns how the script continues.

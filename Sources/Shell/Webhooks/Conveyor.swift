@@ -2,7 +2,7 @@ import Dispatch
 import Synchronization
 import Threads
 
-/// Passes items to a thread of its own, in order, in batches of the items that have accumulated.
+/// Passes items to its own thread, in order, in batches of the items that have accumulated.
 final class Conveyor<Item: Sendable>: Sendable {
   private struct State {
     var items: [Item] = []

@@ -24,7 +24,7 @@ final class WebhookReception: Sendable {
   ///
   /// - Parameters:
   ///   - pause: the pause in milliseconds after showing a batch.
-  ///   - arrived: shows events, on a thread of its own.
+  ///   - arrived: shows events, on its own thread.
   init(
     _ options: WebhookOptions, _ services: Services, _ console: Console, pauseInMilliseconds pause: Int = 0,
     arrived: @escaping @Sendable ([WebhookEvent]) -> Void

@@ -4,8 +4,8 @@ import JSON
 enum Paths {
   /// The maximum number of keys in a path, and the maximum depth for comparing and merging.
   static let deepest = 10_000
-  /// The maximum length of an array created by an assignment. jq allows four times as many elements, which would be 8
-  /// GB here.
+  /// The maximum length of an array created by an assignment. The limit of jq is four times this, which would take up
+  /// 8 GB here.
   static let longestArray = 1 << 27
 
   /// Changes the value at a key of a container.
