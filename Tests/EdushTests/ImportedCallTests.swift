@@ -111,6 +111,56 @@ struct ImportedCallTests {
     #expect(text.contains("\r\naccept: application/vnd.api+json, application/json\r\n"), "\(call.text)")
   }
 
+  /// The schema of a body, the argument of the call, and what is sent.
+  @Test(
+    "A body that is no object is one argument",
+    arguments: [
+      ("{type: array, items: {type: object}}", "body: [{a: 1}, {a: 2}]", "[{\"a\":1},{\"a\":2}]"),
+      ("{type: array, items: {type: object}}", "body: []", "[]"), ("{type: string}", "body: \"x\"", "\"x\""),
+      ("{type: integer}", "body: 7", "7"), ("{type: boolean}", "body: false", "false"),
+      ("{oneOf: [{type: object, properties: {a: {}}}, {type: array, items: {}}]}", "a: 1", "{\"a\":1}"),
+    ])
+  func wholeBodies(schema: String, argument: String, sent: String) throws {
+    let paths = "{/things: {post: {requestBody: {required: true, content: {application/json: {schema: \(schema)}}}}}}"
+    let call = try Self.request("shop.things.create(\(argument))", paths: paths)
+    #expect(call.text.hasSuffix("\r\n\r\n" + sent), "\(call.text) \(call.result.error)")
+    #expect(call.text.lowercased().contains("content-type: application/json\r\n"), "\(call.text)")
+    guard argument.hasPrefix("body") else { return }
+    let none = try Self.request("shop.things.create", paths: paths)
+    #expect(none.text.isEmpty && none.result.error.contains("needs the parameter `body`"), "\(none.result.error)")
+  }
+
+  @Test("An array as a JSON Patch travels with its media type, and deletes ask for what they name")
+  func patches() throws {
+    let call = try Self.request(
+      "shop.things.update(body: [{op: \"remove\", path: \"/a\"}])",
+      paths: "{/things: {patch: {requestBody: {content: {application/json-patch+json: {schema: {type: array}}}}}}}")
+    #expect(call.text.lowercased().contains("content-type: application/json-patch+json"), "\(call.text)")
+    #expect(call.text.hasSuffix("[{\"op\":\"remove\",\"path\":\"/a\"}]"), "\(call.text)")
+  }
+
+  @Test("The objects of an array in a form stay together")
+  func objectsInForms() throws {
+    let items = "{type: array, items: {type: object, properties: {a: {type: integer}, b: {type: string}}}}"
+    let schema = "{type: object, properties: {l: \(items), d: \(items), o: {type: object, properties: {l: \(items)}}}}"
+    let call = try Self.request(
+      "shop.forms.create(l: [{a: 1}, {a: 2, b: \"x\"}], d: [{a: 3}], o: {l: [{a: 4}]})",
+      paths: "{/forms: {post: {requestBody: {content: {application/x-www-form-urlencoded: "
+        + "{encoding: {d: {style: deepObject, explode: true}}, schema: \(schema)}}}}}}")
+    let fields = call.text.components(separatedBy: "\r\n\r\n").last?.removingPercentEncoding
+    #expect(
+      fields == "l[0][a]=1&l[1][a]=2&l[1][b]=x&d[0][a]=3&o[l][0][a]=4", "\(call.text) \(call.result.error)")
+  }
+
+  @Test("A name in brackets can be written without them", arguments: ["p", "\"p[]\""])
+  func namesOfSeveral(name: String) throws {
+    let parameter = "{name: 'p[]', in: query, required: true, schema: {type: array, items: {type: string}}}"
+    let call = try Self.request(
+      "shop.things.get(\(name): [\"a\", \"b\"])",
+      paths: "{/things: {get: {operationId: things.get, parameters: [\(parameter)]}}}")
+    #expect(call.text.contains("?p%5B%5D=a&p%5B%5D=b "), "\(call.text) \(call.result.error)")
+  }
+
   // MARK: Null
 
   /// Where null is given, and what is sent; an empty string if it is refused.
@@ -176,7 +226,19 @@ struct ImportedCallTests {
     #expect(missing.text.isEmpty && missing.result.error.contains("EDUSH_SHOP_SECRET"), "\(missing.result.error)")
   }
 
-  @Test("A key can be the user name of basic authentication, without a password and hidden")
+  @Test("A call without its optional credential is sent without it", arguments: ["header", "query"])
+  func optionalKey(place: String) throws {
+    let schemes = "{securitySchemes: {key: {type: apiKey, in: \(place), name: X-Key}}}"
+    let security = "security: [{}, {key: []}]"
+    let without = try Self.request("shop.things.get", paths: Self.things, components: schemes, rest: security)
+    #expect(without.text.hasPrefix("GET /things ") && !without.text.lowercased().contains("x-key"), "\(without.text)")
+    let with = try Self.request(
+      "shop.things.get", paths: Self.things, components: schemes, rest: security,
+      environment: ["EDUSH_SHOP_API_KEY": "key-12345"])
+    #expect(with.text.contains("key-12345"), "\(with.text) \(with.result.error)")
+  }
+
+  @Test("A key can be the user name of basic authentication, without a password and unseen")
   func keyAsUserName() throws {
     let schemes = "{securitySchemes: {auth: {type: http, scheme: basic, description: Your API key is the user name.}}}"
     let key = "key-123456789"

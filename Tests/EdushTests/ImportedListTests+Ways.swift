@@ -118,7 +118,7 @@ extension ImportedListTests {
     Way(
       name: "a header with the next number",
       parameters: parameter("page", integer) + "," + parameter("per_page", "{type: integer, default: 20}"),
-      response: list, pages: [("page=2", two), ("", one)], numbered: ["": "2", "page=2": ""]),
+      response: list, pages: [("page=2", two), ("", one)], heads: ["": "X-Next-Page: 2", "page=2": "X-Next-Page: "]),
     Way(
       name: "the last id of the page",
       parameters: parameter("after") + "," + parameter("before") + "," + parameter("limit", integer),
@@ -214,7 +214,47 @@ extension ImportedListTests {
       headers: "Link: {schema: {type: string}}", pages: [("since=2", two), ("", one)],
       link: ["": "<http://127.0.0.1/v1/things?since=2>; rel=\"next\", <http://127.0.0.1/v1>; rel=\"first\""]),
     Way(
-      name: "before and after, which are not supported",
+      name: "a header that nobody described, of several relations",
+      parameters: "", response: list, pages: [("after=x", two), ("", one)],
+      link: ["": "<http://127.0.0.1/v1/things?after=x>; rel=\"next last\""]),
+    Way(
+      name: "a header that leads to another host",
+      parameters: "", response: list, pages: [("", one)], link: ["": "<https://other.example/?after=x>; rel=next"],
+      ids: "1 2", warning: "the response has a `Link` header"),
+    Way(
+      name: "a header that counts pages, and short ones",
+      parameters: parameter("page", integer) + "," + parameter("per_page", "{type: integer, default: 20}"),
+      response: list, pages: [("page=2", two), ("", one)],
+      heads: ["": "X-Total-Pages: 2", "page=2": "X-WP-TotalPages: 2"]),
+    Way(
+      name: "a header that counts items, and short pages",
+      parameters: parameter("offset", integer) + "," + parameter("limit", "{type: integer, default: 20}"),
+      response: list, pages: [("offset=2", two), ("", one)],
+      heads: ["": "X-Total-Count: 4", "offset=2": "Content-Range: items 2-3/4"]),
+    Way(
+      name: "a header with an object that counts items",
+      parameters: parameter("pageNumber", integer) + "," + parameter("pageSize", "{type: integer, default: 20}"),
+      response: list, pages: [("pageNumber=2", two), ("", one)],
+      heads: [
+        "": "X-Pagination: {\"TotalCount\":4,\"CurrentPage\":1}", "pageNumber=2": "X-Pagination: {\"TotalCount\":4}",
+      ]),
+    Way(
+      name: "more items than came, by a header", parameters: "", response: list, pages: [("", one)],
+      heads: ["": "X-Total-Count: 9"], ids: "1 2", warning: "the response counts 9 items"),
+    Way(
+      name: "more items than came, by a member", parameters: "", response: "{properties: {data: \(list)}}",
+      pages: [("", "{\"data\":\(one),\"total\":9}")], ids: "1 2", warning: "the response counts 9 items"),
+    Way(
+      name: "a list that ends before its count",
+      parameters: parameter("page", integer), response: "{properties: {data: \(list), total: \(integer)}}",
+      pages: [("page=2", "{\"data\":[],\"total\":9}"), ("", "{\"data\":\(one),\"total\":9}")], ids: "1 2",
+      warning: "the response counts 9 items"),
+    Way(
+      name: "headers without a parameter", parameters: "", response: list,
+      headers: "X-Total-Pages: {schema: {type: integer}}", pages: [("", one)], ids: "1 2",
+      warning: "only the first page was read"),
+    Way(
+      name: "before and after, which are not understood",
       parameters: parameter("before") + "," + parameter("after") + "," + parameter("limit", integer), response: list,
       pages: [("", one)], ids: "1 2", warning: "only the first page was read"),
     Way(

@@ -12,8 +12,8 @@ struct ImportedListTests {
     /// The first page whose words are all in the query is returned; the words are separated by spaces.
     var pages: [(query: String, body: String)]
     var link: [String: String] = [:]
-    /// The value of the header `X-Next-Page` in the pages.
-    var numbered: [String: String] = [:]
+    /// Further headers of pages.
+    var heads: [String: String] = [:]
     var ids = "1 2 3 4"
     var id = ".id"
     /// A part of the standard error of `each`.
@@ -31,7 +31,7 @@ struct ImportedListTests {
       let page = way.pages.first { $0.query.split(separator: " ").allSatisfy { items.contains(String($0)) } }
       guard let page else { return Array("HTTP/1.1 400 \r\nContent-Length: 0\r\nConnection: close\r\n\r\n".utf8) }
       let link = way.link[page.query].map { "Link: \($0)\r\n" } ?? ""
-      let next = way.numbered[page.query].map { "X-Next-Page: \($0)\r\n" } ?? ""
+      let next = way.heads[page.query].map { "\($0)\r\n" } ?? ""
       let head =
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\(link)\(next)Content-Length: \(page.body.utf8.count)\r\n"
       return Array((head + "Connection: close\r\n\r\n" + page.body).utf8)

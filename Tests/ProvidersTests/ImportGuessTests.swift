@@ -5,8 +5,8 @@ import Testing
 
 /// The decisions of an import where a description is silent or too expressive for a manifest.
 @Suite struct ImportGuessTests {
-  /// The manifest of a description whose parts are given as inline YAML.
-  private func manifest(
+  /// The manifest of a description whose parts are given as YAML in braces.
+  func manifest(
     paths: String = "{/a: {get: {}}}", security: String = "[]", components: String = "{}", name: String = "x"
   ) throws -> String {
     let text = """
@@ -87,6 +87,28 @@ import Testing
     ("post /sharedRooms: Create a room", "write"), ("post /x email_alias_create", "write"),
     ("put /guilds/{id}/bans/{user} ban_user_from_guild", "destructive"), ("post /x charges.update", "write"),
     ("post /conversations/{id}/reply", "outward"),
+    // A word anywhere in a name counts, and the worst of all.
+    ("post /core_user_delete_users core_user_delete_users", "destructive"),
+    ("post /core_message_get_messages core_message_get_messages", "write"),
+    ("post /rest core_message_send_instant_messages", "outward"), ("post /lists/{id}/clear_list", "destructive"),
+    ("post /a PostAccountsAccountReject", "destructive"), ("post /charges/{id} PostChargesCharge", "write"),
+    ("post /invoices/{id} createAndSendInvoice", "outward"),
+    ("post /users: Creates a user and sends an e-mail.", "outward"),
+    ("put /labels: Add or remove labels", "destructive"), ("patch /a: Update; cancel; or reopen it", "destructive"),
+    ("patch /a: Partially update/cancel an invoice", "destructive"),
+    ("post /messages: Delete a message", "destructive"),
+    ("post /revoke/{token}", "destructive"), ("post /users/delete/batch", "destructive"),
+    ("post /members/{id}/expel", "destructive"), ("post /keys/{id}/rotate", "destructive"),
+    ("post /accounts/{id}/payout", "destructive"), ("post /payouts", "destructive"),
+    ("post /sessions/{id}/terminate", "destructive"), ("post /cache/purge", "destructive"),
+    ("post /users/{id}/disable", "destructive"), ("post /users/{id}/reset", "destructive"),
+    ("post /posts/{id}/publish", "outward"), ("post /chat.postMessage", "outward"),
+    ("post /admin.users.session.reset", "destructive"), ("put /keys/{id} createOrUpdateKey: Create or update", "write"),
+    // A GET that does something.
+    ("get /auth.revoke auth_revoke: Revokes a token.", "destructive"), ("get /users/{id}/terminate", "destructive"),
+    ("get /jobs sendReport", "outward"), ("get /refunds", "read"), ("get /orders/cancelled", "read"),
+    ("get /cancel-reasons", "read"), ("get /invites", "read"), ("get /users/{id}/delete: Shows the form.", "read"),
+    ("get /messages listSentMessages", "read"),
   ])
   func `A class comes from the verbs in names and summaries`(operation: String, risk: String) throws {
     let halves = operation.split(separator: ": ", maxSplits: 1).map(String.init)

@@ -57,7 +57,9 @@ struct ArgumentBinder {
   }
 
   private mutating func bind(_ name: String, _ value: Value, _ range: SourceRange) throws(Failure) {
-    if let parameter = endpoint.parameter(name) { return try bind(parameter, value, range) }
+    if let parameter = endpoint.parameter(name) ?? endpoint.parameter(name + "[]") {
+      return try bind(parameter, value, range)
+    }
     if endpoint.groups.contains(name) { return try bindGroup(name, value, range) }
     guard let others = endpoint.others else { throw unknown(name, range) }
     guard !name.isEmpty else { throw fault("a parameter of \(self.name) has an empty name", range, "give each a name") }

@@ -42,8 +42,7 @@ struct CallSender: Sendable {
       learned.insert(call.account.provider, endpoint.resource, endpoint.name)
     }
     var answer = CallAnswer(payload: body, body: body, status: response.status, exchange: response.exchange)
-    answer.nextNumber = response.headers.values("x-next-page").first
-    answer.link = LinkHeader.next(in: response.headers.values("link"))
+    answer.pageHeaders = PageHeaders(response.headers)
     answer.date = response.date(now: WallClock.system.now())
     do throws(Failure) {
       answer.payload = try payload(of: body, call)

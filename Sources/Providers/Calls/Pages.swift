@@ -61,7 +61,7 @@ final class Pages: PageIterator {
     self.progress = PageProgress(
       page: progress.page + 1, items: progress.items + items.count, startedAt: progress.startedAt)
     do throws(NoProgress) {
-      let page = Page(meant: meant, answer: answer.body, items: items, link: answer.link, nextNumber: answer.nextNumber)
+      let page = Page(meant: meant, answer: answer.body, items: items, headers: answer.pageHeaders)
       if let next = try steps.next(after: page, endpoint) {
         place = .next(next)
       } else {
@@ -91,14 +91,29 @@ final class Pages: PageIterator {
   private func warnOfMore(after page: Page) {
     guard !call.isIncidental else { return }
     let advice = "describe its `pagination` in the manifest"
+    let why: String
     switch (endpoint.pagination, page.more) {
-    case (.cursor, _), (.nextPage, _), (.link, _): break
-    case (_, .more(let sign)):
-      caller.notice("\(call.name) may have more items than these: the response has \(sign); \(advice)")
-    case (.unknown, .silent) where !page.items.isEmpty:
-      caller.notice("\(call.name) may have more items than these: only the first page was read; \(advice)")
-    case (.unknown, _), (.window, _), (.page, _), (nil, _): break
+    case (_, .more(let sign)): why = "the response has \(sign)"
+    case (.cursor, _), (.nextPage, _), (.link, _), (_, .end): return
+    case (.unknown, .silent), (.window, .silent), (.page, .silent), (nil, .silent):
+      if let total = missing(page) {
+        why = "the response counts \(total)"
+      } else if case .unknown? = endpoint.pagination, !page.items.isEmpty, progress?.page == 2 {
+        why = "only the first page was read"
+      } else {
+        return
+      }
     }
+    caller.notice("\(call.name) may have more items than these: \(why); \(advice)")
+  }
+
+  /// How many items or pages a response counts, where these are more than came; nil for a walk that begins in the middle.
+  private func missing(_ page: Page) -> String? {
+    let place = endpoint.pagination?.place.flatMap { call.meant.value($0, endpoint) }
+    guard place == nil, let progress, page.counts.exceed(items: progress.items, pages: progress.page - 1) else {
+      return nil
+    }
+    return page.counts.total
   }
 }
 
@@ -112,7 +127,7 @@ extension Endpoint {
       NextPageSteps(.link, parameter: parameter, hosts: call.hosts(caller.requests.authorizer.store))
     case .window(let window): WindowSteps(window: window)
     case .page(let numbers): NumberSteps(numbers: numbers)
-    case .unknown, nil: SinglePage()
+    case .unknown, nil: LinkedSteps(hosts: call.hosts(caller.requests.authorizer.store))
     }
   }
 }

@@ -9,7 +9,7 @@ struct SentFields {
   let shown: [(name: String, filter: AnswerFilter)]
 
   /// The parameters in the body.
-  var all: [BoundValue] { call.values.filter { $0.parameter.place == .body } }
+  var all: [BoundValue] { call.sentMembers }
 
   /// The value of a parameter in an object; nil if the object does not show it or a journal has hidden it. For a
   /// missing object, the filter is applied to null.

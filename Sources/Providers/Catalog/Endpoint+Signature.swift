@@ -6,7 +6,8 @@ extension Endpoint {
   func signature(of provider: String, _ documentation: String?) -> MethodSignature {
     MethodSignature(
       provider: provider, resource: resource, name: name, summary: summary,
-      parameters: parameters.map(\.signature) + groups.map(group), positional: positional, isList: isList,
+      parameters: parameters.map(signature) + groups.map(group) + parameters.compactMap(short), positional: positional,
+      isList: isList,
       pageSize: pagination?.size, risk: risk, acceptsOthers: others != nil, documentsFilters: documentsFilters,
       answer: answer, documentation: documentation
     )
@@ -19,7 +20,22 @@ extension Endpoint {
     return parameters.contains { $0.place == others.place && $0.under == others.under && !paging.contains($0.name) }
   }
 
-  /// The object that contains the parameters with bracket names.
+  /// One that calls may write shorter may be missing by its own name.
+  private func signature(_ parameter: Parameter) -> ParameterSignature {
+    var signature = parameter.signature
+    if short(parameter) != nil { signature.isRequired = false }
+    return signature
+  }
+
+  /// `tag` for `tag[]`; nil where that is another one.
+  private func short(_ parameter: Parameter) -> ParameterSignature? {
+    guard let name = BracketName.ofSeveral(parameter.name), !name.contains("["), self.parameter(name) == nil,
+      !groups.contains(name)
+    else { return nil }
+    return ParameterSignature(name: name, kind: parameter.type.kind, summary: parameter.summary)
+  }
+
+  /// The object whose members are the parameters with bracket names.
   private func group(_ name: String) -> ParameterSignature {
     let members = parameters.filter { $0.keys.count > 1 && $0.keys[0] == name }.map { $0.keys[1] }
     return ParameterSignature(

@@ -45,31 +45,13 @@ extension CredentialStore {
   func access(_ account: Account, _ manifest: Manifest) throws(Failure) -> Access {
     switch manifest.authentication {
     case .none: return .none
-    case .header(let style):
-      return try access(style.credentials, account, manifest) { Template.fill(style.value, $0) }
-    case .query(let style):
-      return try access(style.credentials, account, manifest) { Template.fill(style.value, $0) }
-    case .basic(let style): return try access(style.credentials, account, manifest, style.value)
+    case .header(let style): return try access(.header(style), account, manifest) ?? .none
+    case .query(let style): return try access(.query(style), account, manifest) ?? .none
+    case .basic(let style): return try access(.basic(style), account, manifest) ?? .none
     case .several(let styles): return try access(styles, account, manifest)
     case .jwt(let style): return try access(style, account, manifest)
     case .session(let style): return try access(style, account, manifest)
     }
-  }
-
-  /// A value composed of credentials.
-  private func access(
-    _ names: [String], _ account: Account, _ manifest: Manifest, _ fill: ((String) -> String) -> String
-  ) throws(Failure) -> Access {
-    var values: [String: Found] = [:]
-    for name in names where values[name] == nil {
-      if manifest.credential(name)?.isOptional == true {
-        values[name] = try find(name, account, manifest)
-      } else {
-        values[name] = try need(name, account, manifest)
-      }
-    }
-    let filled = fill { values[$0]?.value ?? "" }
-    return .header(filled, source: values.values.map(\.source).min { $0.rank < $1.rank } ?? .login)
   }
 
   private func access(
@@ -78,20 +60,31 @@ extension CredentialStore {
     var values: [String?] = []
     var sources: [CredentialSource] = []
     for style in styles {
-      var isKnown = false
-      for name in style.credentials where try find(name, account, manifest) != nil { isKnown = true }
-      let isOptional = style.credentials.allSatisfy { manifest.credential($0)?.isOptional == true }
-      guard isKnown || !isOptional || style.credentials.isEmpty else {
+      guard case .header(let value, let source)? = try access(style, account, manifest) else {
         values.append(nil)
         continue
       }
-      let access = try access(style.credentials, account, manifest, style.value)
-      if case .header(let value, let source) = access {
-        values.append(value)
-        if !style.credentials.isEmpty { sources.append(source) }
-      }
+      values.append(value)
+      if !style.credentials.isEmpty { sources.append(source) }
     }
     return .fields(values, source: sources.min { $0.rank < $1.rank } ?? .login)
+  }
+
+  /// One header or parameter; nil where its credentials are optional and none of them is known.
+  private func access(
+    _ style: FieldAuthentication, _ account: Account, _ manifest: Manifest
+  ) throws(Failure) -> Access? {
+    var values: [String: Found] = [:]
+    for name in style.credentials where values[name] == nil {
+      if manifest.credential(name)?.isOptional == true {
+        values[name] = try find(name, account, manifest)
+      } else {
+        values[name] = try need(name, account, manifest)
+      }
+    }
+    guard !values.isEmpty || style.credentials.isEmpty else { return nil }
+    let filled = style.value { values[$0]?.value ?? "" }
+    return .header(filled, source: values.values.map(\.source).min { $0.rank < $1.rank } ?? .login)
   }
 
   private func access(

@@ -50,11 +50,13 @@ final class ImportNotes {
 
   func omit(_ message: String, _ range: SourceRange) { add(.omitted, message, range) }
 
-  /// - Parameter group: groups similar warnings, of which only the first are shown.
-  func warn(_ message: String, _ range: SourceRange, _ hint: String? = nil, group: String? = nil) {
-    guard seen.insert("warning \(range.lower) \(message)").inserted else { return }
-    let (source, local) = files.place(of: range)
-    let finding = Diagnostic(.warning, code: "description", message, hint: hint, source: source, range: local)
+  /// - Parameter group: of findings that are alike: only the first are shown.
+  ///   - range: nil for what the user gave.
+  func warn(_ message: String, _ range: SourceRange?, _ hint: String? = nil, group: String? = nil) {
+    guard seen.insert("warning \(range?.lower ?? -1) \(message)").inserted else { return }
+    let place = range.map(files.place)
+    let finding = Diagnostic(
+      .warning, code: "description", message, hint: hint, source: place?.source, range: place?.range)
     warnings.append((group ?? message, finding))
   }
 
@@ -80,7 +82,18 @@ final class ImportNotes {
     }
   }
 
-  /// All notes, in the order of the text.
+  /// Omissions as findings, for an import that leaves nothing.
+  var omissions: [Diagnostic] {
+    let omitted = order.filter { $0.kind == .omitted }.sorted { start(of: $0) < start(of: $1) }
+    return omitted.prefix(20).compactMap { entry in
+      places[entry]?.min { $0.lower < $1.lower }.map { range in
+        let (source, local) = files.place(of: range)
+        return Diagnostic(.warning, code: "description", "omitted: \(entry.message)", source: source, range: local)
+      }
+    }
+  }
+
+  /// In the order of the text.
   var all: [ImportNote] {
     let first = order.sorted { start(of: $0) < start(of: $1) }
     return first.map { entry in

@@ -41,6 +41,7 @@ public struct OpenAPIImport {
 
   /// Reads the description and generates the manifest. Throws all faults that prevent that.
   public func run() throws(Diagnostics) -> Result {
+    try checkBase()
     let description = try OpenAPIDescription(source, reader: reader)
     let all = OperationReader(description: description).operations()
     let servers = ServerChoice(description, all, given: base)
@@ -50,9 +51,12 @@ public struct OpenAPIImport {
       let range = description.root["paths"]?.start
       let fault = SourceReading.fault(
         "no path of the description has an operation that a manifest can send", source, range)
-      throw Diagnostics(description.notes.faults + description.notes.findings + fault.all)
+      throw Diagnostics(description.notes.faults + description.notes.findings + description.notes.omissions + fault.all)
     }
     let facts = operations.map(description.answerFacts)
+    for index in operations.indices {
+      operations[index].isSearch = facts[index].isList && operations[index].verb == "POST"
+    }
     let names = MethodNames(operations) { facts[$0].isList }.names()
     for index in operations.indices { (operations[index].resource, operations[index].name) = names[index] }
     Self.relate(&operations, facts)
@@ -68,7 +72,19 @@ public struct OpenAPIImport {
       warnings: description.notes.findings)
   }
 
-  /// Adds kinds to ids in paths if a list without arguments shows those objects.
+  /// Throws where the user's base URL is none that a manifest can have.
+  private func checkBase() throws(Diagnostics) {
+    guard let base else { return }
+    do throws(TransportError) {
+      _ = try BaseURL(base)
+    } catch {
+      throw Diagnostics([
+        Diagnostic(code: "base", "`--base \(base)`: \(error.message)", hint: error.hint)
+      ])
+    }
+  }
+
+  /// Says of ids in paths whose they are, where a list without arguments can show them.
   private static func relate(_ operations: inout [ImportedOperation], _ facts: [AnswerFacts]) {
     let lists = zip(operations, facts).filter { operation, facts in
       operation.name == "list" && facts.itemHasID && !operation.parameters.contains(where: \.isRequired)

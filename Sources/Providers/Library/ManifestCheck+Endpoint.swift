@@ -9,6 +9,7 @@ extension ManifestCheck {
     checkPath(endpoint, path)
     checkPositional(endpoint, path)
     checkContentType(endpoint, path)
+    checkWhole(endpoint, path)
     checkPaging(endpoint, path)
     checkWrites(endpoint, path)
     if case .kind(let kind) = endpoint.items { checkKind(kind, path) }
@@ -64,6 +65,21 @@ extension ManifestCheck {
     }
     if (endpoint.encoding ?? manifest.encoding) != .json {
       warn(path["content_type"], "has no effect: its body is not JSON", "add `body: \"json\"`")
+    }
+  }
+
+  private func checkWhole(_ endpoint: Endpoint, _ path: ManifestPath) {
+    guard let name = endpoint.whole else { return }
+    let place = path["whole"]
+    let body = endpoint.parameters.filter { $0.place == .body }.map(\.name)
+    guard body.contains(name) else {
+      return fault(place, "names `\(name)`, which is not a parameter in its body", "describe it in `parameters`")
+    }
+    if body.count > 1 || !endpoint.fixed.isEmpty || endpoint.others?.place == .body {
+      fault(place, "is the whole body, which has other members as well", "remove either")
+    }
+    if (endpoint.encoding ?? manifest.encoding) != .json {
+      fault(place, "needs a body in JSON", "add `body: \"json\"`")
     }
   }
 

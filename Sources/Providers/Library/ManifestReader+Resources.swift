@@ -54,6 +54,7 @@ extension ManifestReader {
       isList: fields.bool("list") ?? false,
       parameters: fields.members("parameters").map { parameter($0.name, $0.value, $0.path, others) }, positional: [],
       others: others, encoding: fields.choice("body"), contentType: fields.string("content_type"),
+      whole: fields.string("whole"),
       fixed: fields.members("fixed").map { ($0.name, Self.fill($0.value, names)) },
       pagination: pagination(fields), payload: filter(fields, "payload") ?? inherited(payload),
       answer: fields.value("answer").map { answer($0, fields.path["answer"]) } ?? .any,

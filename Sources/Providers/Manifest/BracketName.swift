@@ -1,12 +1,18 @@
 /// Names in forms for nested objects: `mail[subject]`.
 enum BracketName {
-  /// The keys of a name: `mail[subject]` yields `mail`, `subject`; any other name is a single key.
+  /// The keys on the way: `mail[subject]` gives `mail`, `subject`; any other name is one key. Brackets at the end only say
+  /// that there are several: `tag[]` is `tag`.
   static func keys(_ name: String) -> [String] {
     guard let open = name.firstIndex(of: "["), open > name.startIndex, name.hasSuffix("]") else { return [name] }
     let inner = name[name.index(after: open)...].dropLast()
     let rest = inner.split(separator: "][", omittingEmptySubsequences: false).map(String.init)
     guard !rest.contains(where: { $0.contains("[") || $0.contains("]") }) else { return [name] }
-    return [String(name[..<open])] + rest
+    return [String(name[..<open])] + (rest.last == "" ? rest.dropLast() : rest)
+  }
+
+  /// The name of a parameter of several values, `tag[]`, as calls may write it: `tag`; nil for any other name.
+  static func ofSeveral(_ name: String) -> String? {
+    name.hasSuffix("[]") && name.count > 2 ? String(name.dropLast(2)) : nil
   }
 
   /// The name of a nested member: `mail` and `subject` yield `mail[subject]`.

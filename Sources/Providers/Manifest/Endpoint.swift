@@ -23,7 +23,9 @@ struct Endpoint: Sendable {
   var encoding: BodyEncoding?
   /// The media type of a JSON body; nil for the default.
   var contentType: String?
-  /// Members of the body that are always sent.
+  /// The parameter that is the whole body in JSON, such as an array; nil where the body has members.
+  var whole: String?
+  /// Parts of the body that are always sent.
   var fixed: [(name: String, value: Value)]
   var pagination: Pagination?
   var payload: AnswerFilter?

@@ -1,4 +1,6 @@
-/// How the object of a write is read.
+import Query
+
+/// The call that shows the object which a method writes.
 enum ObjectReading: Sendable {
   /// With the GET of the same path, if there is one and it is not a list.
   case usual
@@ -14,7 +16,7 @@ extension Manifest {
     case .use(let use): return use
     case .usual:
       let all = resources.lazy.flatMap(\.endpoints)
-      return all.first { $0.verb == "GET" && $0.path == endpoint.path && !$0.isList }
+      return all.first { $0.verb == "GET" && $0.risk == .read && $0.path == endpoint.path && !$0.isList }
         .map { MethodUse(method: $0.qualifiedName) }
     }
   }

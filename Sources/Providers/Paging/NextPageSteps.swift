@@ -39,7 +39,7 @@ struct NextPageSteps: PageSteps {
 
   private func text(_ page: Page) throws(NoProgress) -> String? {
     switch next {
-    case .link: return page.link
+    case .link: return page.headers.link
     case .body(let filter):
       guard page.answer.kind == .object else { return nil }
       let value = try filter.step(page.answer)

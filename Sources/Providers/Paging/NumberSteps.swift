@@ -17,8 +17,8 @@ struct NumberSteps: PageSteps {
   mutating func next(after page: Page, _ endpoint: Endpoint) throws(NoProgress) -> MeantRequest? {
     guard !page.items.isEmpty else { return nil }
     let given = page.meant.value(numbers.parameter, endpoint).flatMap { $0.int ?? Int($0.plainText) }
-    // Servers may count from 0 or from 1.
-    if given == nil, let number = PageCounts(page.answer).page, 0...1 ~= number { first = number }
+    // Counting from 0 or from 1 is the server's choice.
+    if given == nil, let number = page.counts.page, 0...1 ~= number { first = number }
     let number = given ?? first
     let (next, overflow) = number.addingReportingOverflow(1)
     guard !overflow else { throw NoProgress("`\(numbers.parameter)` is too large") }
@@ -26,8 +26,8 @@ struct NumberSteps: PageSteps {
     let before = seen ?? (number &- first).multipliedReportingOverflow(by: max(size, page.items.count)).partialValue
     let seen = before &+ page.items.count
     self.seen = seen
-    // The server may limit the page size and indicate that more pages follow.
-    guard page.items.count >= size || page.hasSuccessor(after: seen, first: first) else { return nil }
+    // A server may have a largest page of its own, and say that more follow.
+    guard page.items.count >= size || page.hasSuccessor(after: seen, first: first, number: number) else { return nil }
     guard page.items != last else { throw NoProgress("two pages contain the same items", sparing: .nothing) }
     last = page.items
     var meant = page.meant

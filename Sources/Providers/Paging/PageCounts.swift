@@ -9,8 +9,9 @@ struct PageCounts {
   /// The number of this page.
   private(set) var page: Int?
 
-  /// Examines the members of a response and of the objects that contain pagination data.
-  init(_ body: Value) {
+  /// Looks at the members of a response, at those of the objects that tell of pages, and at the headers.
+  init(_ body: Value, _ headers: PageHeaders) {
+    for (key, member) in headers.counts { read(key.string, member) }
     let members = body.object ?? [:]
     for (key, member) in members { read(key.string, member) }
     for (key, member) in members where Self.places.contains(Words.of(key.string).joined()) {
@@ -18,12 +19,22 @@ struct PageCounts {
     }
   }
 
-  /// Whether more items follow, according to the counts.
-  func more(after seen: Int, first: Int) -> Bool {
+  /// Whether more items follow, as far as a count shows it and nothing else does.
+  ///
+  /// - Parameters:
+  ///   - first: the number of the first page.
+  ///   - number: that of the page; nil where the pages have none.
+  func more(after seen: Int, first: Int = 1, number: Int? = nil) -> Bool {
     if let items { return seen < items }
-    if let pages, let page { return page - first + 1 < pages }
+    if let pages, let page = page ?? number { return page - first + 1 < pages }
     return false
   }
+
+  /// Whether there are more items than so many on so many pages.
+  func exceed(items seen: Int, pages read: Int) -> Bool { items.map { seen < $0 } ?? pages.map { read < $0 } ?? false }
+
+  /// What it counts, for people; nil where it counts nothing.
+  var total: String? { items.map { "\($0) items" } ?? pages.map { "\($0) pages" } }
 
   private mutating func read(_ name: String, _ value: Value) {
     guard let number = value.int ?? value.string.flatMap({ Int($0) }), number >= 0 else { return }

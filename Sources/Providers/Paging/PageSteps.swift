@@ -6,22 +6,23 @@ struct Page {
   var meant: MeantRequest
   var answer: Value
   var items: [Value]
-  /// The URL of the next page in the `Link` header.
-  var link: String?
-  /// The value of the `X-Next-Page` header.
-  var nextNumber: String?
+  var headers = PageHeaders()
 
-  /// Whether the response indicates more pages.
-  var more: MoreSigns { MoreSigns(answer, link: link, nextNumber: nextNumber) }
+  /// Whether the response says that there are more.
+  var more: MoreSigns { MoreSigns(answer, link: headers.link, nextNumber: headers.nextNumber) }
+
+  var counts: PageCounts { PageCounts(answer, headers) }
 
   /// Whether the response indicates more pages, or counts more items than have been received.
   ///
-  /// - Parameter first: the number of the first page.
-  func hasSuccessor(after seen: Int, first: Int = 1) -> Bool {
+  /// - Parameters:
+  ///   - first: the number of the first page.
+  ///   - number: that of this page; nil where the pages have none.
+  func hasSuccessor(after seen: Int, first: Int = 1, number: Int? = nil) -> Bool {
     switch more {
     case .more: true
     case .end: false
-    case .silent: PageCounts(answer).more(after: seen, first: first)
+    case .silent: counts.more(after: seen, first: first, number: number)
     }
   }
 }
@@ -53,11 +54,6 @@ struct NoProgress: Error {
 /// A pagination style. Returns the request for the next page; nil at the end.
 protocol PageSteps {
   mutating func next(after page: Page, _ endpoint: Endpoint) throws(NoProgress) -> MeantRequest?
-}
-
-/// A list without pages.
-struct SinglePage: PageSteps {
-  mutating func next(after page: Page, _ endpoint: Endpoint) throws(NoProgress) -> MeantRequest? { nil }
 }
 
 extension AnswerFilter {

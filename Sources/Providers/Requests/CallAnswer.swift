@@ -13,10 +13,8 @@ public struct CallAnswer: Sendable {
   public var exchange: Int?
   /// The server's clock at the response, in Unix seconds; nil if unknown.
   var date: Double?
-  /// The URL of the next page in the `Link` header.
-  var link: String?
-  /// The value of the `X-Next-Page` header.
-  var nextNumber: String?
+  /// What the headers tell of further pages.
+  var pageHeaders = PageHeaders()
 }
 
 extension CallAnswer {

@@ -7,6 +7,7 @@ enum FormFields {
     guard value.count != nil, value.kind != .string else { return fields(name, value) }
     switch style {
     case .brackets: return fields(name, value)
+    case .indexed: return fields(name, value, isIndexed: true)
     case .repeated:
       if let members = value.object { return members.flatMap { fields($0.key.string, $0.value) } }
       return (value.array ?? []).flatMap { fields(name, $0) }
@@ -24,18 +25,25 @@ enum FormFields {
         isOwn ? ["\(member.key.string)=\(member.value.plainText)"] : [member.key.string, member.value.plainText]
       }
     switch style {
-    case .brackets, .repeated, .commas: return parts.joined(separator: ",")
+    case .brackets, .indexed, .repeated, .commas: return parts.joined(separator: ",")
     case .spaces: return parts.joined(separator: " ")
     case .pipes: return parts.joined(separator: "|")
     case .json: return value.json()
     }
   }
 
-  static func fields(_ name: String, _ value: Value) -> [(name: String, value: String)] {
+  /// - Parameter isIndexed: whether an object in an array has its place in the name, so that its members stay together.
+  static func fields(_ name: String, _ value: Value, isIndexed: Bool = false) -> [(name: String, value: String)] {
     switch value.kind {
     case .object:
-      (value.object ?? [:]).flatMap { fields(BracketName.nested(name, $0.key.string), $0.value) }
-    case .array: (value.array ?? []).flatMap { fields(name + "[]", $0) }
+      (value.object ?? [:]).flatMap {
+        fields(BracketName.nested(name, $0.key.string), $0.value, isIndexed: isIndexed)
+      }
+    case .array:
+      (value.array ?? []).enumerated().flatMap { index, element in
+        let isPlaced = isIndexed && (element.kind == .object || element.kind == .array)
+        return fields(name + (isPlaced ? "[\(index)]" : "[]"), element, isIndexed: isIndexed)
+      }
     case .null: [(name, "")]
     case .false, .true, .number, .string: [(name, value.plainText)]
     }

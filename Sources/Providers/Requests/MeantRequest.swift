@@ -11,7 +11,7 @@ struct MeantRequest: Sendable {
   var query: [(name: String, value: String)] = []
   /// The members of the body; nil without one.
   var body: Object?
-  /// A body that is not an object, for `request`.
+  /// A body that is no object, or that of `request`.
   var other: Body?
   var headers: [(name: String, value: String)] = []
   var encoding: BodyEncoding
@@ -36,12 +36,14 @@ extension MeantRequest {
       case .path: break
       case .query: query += FormFields.fields(bound.parameter.name, bound.value, bound.parameter.arrays)
       case .header: headers.append((bound.parameter.name, bound.text))
+      case .body where bound.parameter.name == endpoint.whole:
+        other = .json(Array(bound.value.json().utf8), contentType: contentType)
       case .body:
         styles[bound.parameter.name] = bound.parameter.arrays
         place(bound, in: &body)
       }
     }
-    if !body.isEmpty || needsBody { self.body = body }
+    if other == nil, !body.isEmpty || needsBody && endpoint.whole == nil { self.body = body }
   }
 
   /// A server that expects JSON may reject a write without a body.

@@ -49,7 +49,12 @@ extension PreparedCall {
   var itemPath: [String] { meant.path }
 
   /// The fields of the object that the call sends.
-  var sentFields: Object { Object(values.filter { $0.parameter.place == .body }) }
+  var sentFields: Object { Object(sentMembers) }
+
+  /// The parameters that are members of the body.
+  var sentMembers: [BoundValue] {
+    values.filter { $0.parameter.place == .body && $0.parameter.name != endpoint?.whole }
+  }
 
   /// The arguments by parameter name.
   var namedArguments: Object {

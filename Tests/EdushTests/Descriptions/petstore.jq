@@ -133,6 +133,10 @@ def pet_id: {in: "path", type: "id", summary: "ID of pet"};
     },
     user: {
       methods: {
+        create_with_list: {
+          verb: "POST", path: "/user/createWithList", risk: "write",
+          summary: "Creates list of users with given input array", whole: "body", parameters: {body: {in: "body"}}
+        },
         login: {
           verb: "GET", path: "/user/login", risk: "read", summary: "Logs user into the system",
           parameters: {username: {in: "query", type: "string"}, password: {in: "query", type: "string"}},

@@ -3,7 +3,9 @@ import Diagnostics
 /// Facts derived from a response schema: whether it is a list, and where the payload is.
 struct AnswerFacts {
   var isList = false
-  /// The path to the member that contains the payload; empty if the response is the payload.
+  /// Whether a call outputs several items.
+  var isArray = false
+  /// The way to the member that holds what a call is for; empty where the response is it.
   var payload: [String] = []
   /// The schema of a list item, or of the payload.
   var item: SourceNode?
@@ -11,8 +13,8 @@ struct AnswerFacts {
   var itemID: [String] = []
   /// The members of the response outside of its items, including nested ones with their paths.
   var members: [Member] = []
-  /// Whether the response documents a `Link` header.
-  var hasLink = false
+  /// The headers of the response that tell of pages.
+  var pageHeaders: [String] = []
 
   struct Member {
     var path: [String]
@@ -34,16 +36,19 @@ extension [String] {
 
 extension OpenAPIDescription {
   func answerFacts(of operation: ImportedOperation) -> AnswerFacts {
-    guard let node = operation.answer else { return AnswerFacts(hasLink: operation.hasLink) }
+    guard let node = operation.answer else { return AnswerFacts(pageHeaders: operation.pageHeaders) }
     let answer = schema(node)
+    let mayBeList = operation.verb == "GET" || RiskGuess.isSearch(operation)
     if answer.kind == .array {
       return AnswerFacts(
-        isList: operation.verb == "GET", item: answer.items, itemID: itemID(answer.items), hasLink: operation.hasLink)
+        isList: mayBeList, isArray: true, item: answer.items, itemID: itemID(answer.items),
+        pageHeaders: operation.pageHeaders)
     }
-    var facts = AnswerFacts(item: node, hasLink: operation.hasLink)
+    var facts = AnswerFacts(item: node, pageHeaders: operation.pageHeaders)
     guard answer.kind == .object else { return facts }
     if let list = EnvelopeFinder(description: self, operation: operation).list(in: answer) {
-      facts.isList = operation.verb == "GET"
+      facts.isList = mayBeList
+      facts.isArray = true
       facts.payload = list.path
       facts.item = list.items
       facts.itemID = itemID(list.items)

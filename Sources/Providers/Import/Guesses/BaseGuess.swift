@@ -17,18 +17,19 @@ struct BaseGuess {
     let servers = description.root["servers"]
     let notes = description.notes
     if let given {
-      warnOfPlainHTTP(given, servers?.start ?? description.root.start, notes)
+      warnOfPlainHTTP(given, nil, notes)
       return BaseGuess(url: given)
     }
     if let common { return checked(common, [], common, description.root.start, notes) }
     if description.isSwagger { return swagger(description) }
-    guard let server = servers?.elements.first, let node = server["url"], let text = node.text else {
+    guard let server = main(servers), let node = server["url"], let text = node.text else {
       notes.guess(
         "no server is named: set `base` in the manifest, or give `--base`", servers?.start ?? description.root.start)
       return BaseGuess(url: unknown, comment: "The description names no server: set its URL here.")
     }
-    for other in servers?.elements.dropFirst() ?? [] {
+    for other in servers?.elements ?? [] where other.range != server.range {
       notes.omit("the server \(other["url"]?.text ?? "")", other.start)
+      other.ignoreAll()
     }
     let (url, comments) = fill(text, server["variables"])
     return checked(url, comments, text, node.range, notes)
@@ -36,8 +37,14 @@ struct BaseGuess {
 
   /// The URL of a single operation or path.
   static func server(of node: SourceNode) -> String? {
-    guard let server = node["servers"]?.elements.first, let text = server["url"]?.text else { return nil }
+    guard let server = main(node["servers"]), let text = server["url"]?.text else { return nil }
     return trimmed(fill(text, server["variables"]).0)
+  }
+
+  /// The first server with a host, else the first.
+  private static func main(_ servers: SourceNode?) -> SourceNode? {
+    let all = servers?.elements ?? []
+    return all.first { $0["url"]?.text?.contains("//") ?? false } ?? all.first
   }
 
   static func trimmed(_ url: String) -> String { url.hasSuffix("/") ? String(url.dropLast()) : url }
@@ -72,10 +79,11 @@ struct BaseGuess {
     return BaseGuess(url: url, comment: comments.isEmpty ? nil : comments.joined(separator: " "))
   }
 
-  private static func warnOfPlainHTTP(_ url: String, _ range: SourceRange, _ notes: ImportNotes) {
+  private static func warnOfPlainHTTP(_ url: String, _ range: SourceRange?, _ notes: ImportNotes) {
     guard let base = try? BaseURL(url), base.origin.scheme != .https, !base.origin.isLoopback else { return }
     notes.warn(
-      "the server \(url) is plain http, which is refused for every host but this machine", range,
+      "\(range == nil ? "`--base \(url)`" : "the server \(url)") is plain http, which is refused for every host but this machine",
+      range,
       "give an https URL with `--base`")
   }
 

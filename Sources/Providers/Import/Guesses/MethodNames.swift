@@ -121,10 +121,14 @@ struct MethodNames {
     dotted(index) + byPath(index) + byIdentifier(index)
   }
 
-  /// Splits an operation id such as `pads.list`, `issues/list-for-repo` or `Pets_List`.
+  /// `pads.list`, `issues/list-for-repo`, `Pets_List`; `chat.postMessage` in the path.
   private func dotted(_ index: Int) -> [(String, String)] {
-    guard let identifier = operations[index].identifier else { return [] }
+    let identifier = operations[index].identifier ?? ""
     var parts = identifier.split { "./:".contains($0) }.map(String.init)
+    if parts.count < 2, let last = places[index].segments.last?.fixedText, !Self.isVersion(last) {
+      let written = last.split(separator: ".").map(String.init)
+      if written.count > 1, !Self.fileEndings.contains(written.last ?? "") { parts = written }
+    }
     if parts.count == 1 {
       let halves = identifier.split(separator: "_").map(String.init)
       if halves.count == 2, halves.allSatisfy({ $0.first?.isUppercase == true }) { parts = halves }
@@ -134,6 +138,8 @@ struct MethodNames {
     let outer = parts.count > 2 ? parts[parts.count - 3] : operations[index].tag ?? ""
     return [(resource, name), ("\(outer) \(resource)", name)]
   }
+
+  private static let fileEndings: Set = ["php", "asp", "aspx", "jsp", "cgi", "do", "html", "txt", "csv", "pdf", "yaml"]
 
   private func byPath(_ index: Int) -> [(String, String)] {
     let (operation, place) = (operations[index], places[index])
@@ -176,10 +182,21 @@ struct MethodNames {
     let isAct =
       operation.verb == "POST" && !isCollection && !Words.isPlural(last) && verbs[operation.pathText]?.count == 1
     if isAct, let tag = operation.tag, Words.name(tag) != Words.name(last) { return (tag, last) }
+    if !isCollection, operation.verb == "POST" || operation.identifier == last, let act = Self.act(last) { return act }
     return (last, verb(index, isCollection: isCollection))
   }
 
-  /// The action of a path below an item: `pads.end`, `courses.members`, `courses.create_member`.
+  /// A name with a verb inside: `core_user_delete_users`.
+  private static func act(_ last: String) -> (String, String)? {
+    let words = Words.of(last)
+    let verbs = RiskWords.plain.union(RiskWords.reading)
+    let place = words.indices.dropFirst().dropLast().first { place in
+      verbs.contains(words[place]) || RiskWords.risk(ofBareVerb: words[place]) != nil
+    }
+    return place.map { (Words.name(Array(words[..<$0])), Words.name(Array(words[$0...]))) }
+  }
+
+  /// What a path below an item does: `pads.end`, `courses.members`, `courses.create_member`.
   private func below(_ index: Int, _ last: String, _ one: String) -> String {
     let operation = operations[index]
     let others = verbs[operation.pathText] ?? []
@@ -203,6 +220,7 @@ struct MethodNames {
     case "GET":
       let lists = isList(index) || isCollection || Words.isPlural(Words.name(place.fixed.last ?? ""))
       return !place.isItem && lists ? "list" : "get"
+    case "POST" where operation.isSearch && !place.isItem: return "list"
     case "POST": return place.isItem ? others.isDisjoint(with: ["PUT", "PATCH"]) ? "update" : "post" : "create"
     case "PUT": return others.contains("PATCH") ? "replace" : isWhole ? "replace all" : "update"
     case "PATCH": return isWhole ? "update all" : "update"

@@ -7,7 +7,8 @@ struct PagingClues {
   let facts: AnswerFacts
 
   init(_ operation: ImportedOperation, _ facts: AnswerFacts) {
-    parameters = operation.parameters.filter { $0.place == .query }
+    // The body of a search has its place, too.
+    parameters = [ParameterPlace.query, .body].flatMap { place in operation.parameters.filter { $0.place == place } }
     self.facts = facts
   }
 
@@ -17,7 +18,9 @@ struct PagingClues {
     "limit", "perpage", "pagesize", "maxresults", "count", "take", "top", "size", "first", "pagelength", "maxitems",
     "pagelimit", "resultsperpage", "itemsperpage", "maxpagesize", "numresults", "rows", "batchsize", "itemcount",
   ]
-  static let numbers = ["page", "pagenumber", "pageno", "pageindex", "pagenum"]
+  /// Sizes that mean nothing else.
+  static let certainSizes = ["limit", "perpage", "pagesize", "maxresults", "pagelimit", "resultsperpage"]
+  static let numbers = ["page", "pagenumber", "pageno", "pageindex", "pagenum", "currentpage"]
   static let offsets = ["offset", "skip", "startat", "startindex", "start", "pagestart", "pageoffset", "from"]
   static let cursors = [
     "cursor", "pagetoken", "nextpagetoken", "nexttoken", "pagecursor", "startcursor", "startingtoken", "continue",

@@ -107,7 +107,7 @@ extension PagingClues {
 
   /// The `Link` header contains the URL of the next page.
   fileprivate var link: PagingGuess? {
-    guard facts.hasLink else { return nil }
+    guard facts.pageHeaders.contains("link") else { return nil }
     return PagingGuess("link", parameter(Self.cursors + Self.numbers + ["since", "before"]), from: "the header `Link`")
   }
 
@@ -116,10 +116,13 @@ extension PagingClues {
     // A start date is a filter.
     let names = (Self.cursors + Self.numbers + Self.offsets + ["before"]).filter { !["from", "start"].contains($0) }
     let place = parameter(names)
-    let isPlace = place.map { $0.type != "time" && $0.type != "boolean" && size != nil } ?? false
-    let signs = [isPlace ? place?.name : nil, flag?.name, nexts.first?.name].compactMap(\.self)
-    guard !signs.isEmpty else { return nil }
-    var guess = PagingGuess("unknown", [], from: signs.map { "`\($0)`" }.joined(separator: " and "))
+    let isPlace = place.map { $0.type == "object" || $0.type != "time" && $0.type != "boolean" && size != nil } ?? false
+    // A size without a place: there may be more than fit.
+    let sign = isPlace ? place : parameter(Self.certainSizes)
+    let signs = [sign?.name, flag?.name, nexts.first?.name].compactMap(\.self).map { "`\($0)`" }
+    let all = signs + facts.pageHeaders.prefix(1).map { "the header `\($0)`" }
+    guard !all.isEmpty else { return nil }
+    var guess = PagingGuess("unknown", [], from: all.joined(separator: " and "))
     guess.isUnknown = true
     return guess
   }

@@ -1,6 +1,7 @@
 import Query
 
-/// Guesses the risk class of an operation from its HTTP method and from words in its name, path and summary.
+/// How risky an operation is: by its HTTP method, and by words of its name, path and summary that tell more. The class is
+/// never lower than what any of them says.
 struct RiskGuess {
   var risk: Risk
   /// The word that determined the risk, if it was not the HTTP method.
@@ -8,20 +9,31 @@ struct RiskGuess {
   /// Whether the word is from the summary.
   var isSummary = false
 
+  private typealias Found = (word: String, risk: Risk?)
+
   init(_ operation: ImportedOperation) {
+    risk = Self.least(operation)
     switch operation.verb {
-    case "GET": risk = .read
-    case "DELETE": risk = .destructive
+    case "DELETE": break
+    case "GET":
+      guard !Self.reads(operation) else { return }
+      raise(Self.acts(of: operation), isSummary: false)
+      raise(
+        Self.firstVerb(of: operation.summary).map { [($0, RiskWords.risk(ofSpokenVerb: $0))] } ?? [], isSummary: true)
     default:
-      risk = .write
       raise(Self.words(of: operation), isSummary: false)
-      if word == nil {
-        raise(Self.firstVerb(of: operation.summary).map { [($0, Self.risk(ofVerb: $0))] } ?? [], isSummary: true)
-      }
+      raise(Self.verbs(ofSummary: operation.summary), isSummary: true)
     }
   }
 
-  private typealias Found = (word: String, risk: Risk?)
+  /// The class that the HTTP method alone gives; a list by POST is a read.
+  private static func least(_ operation: ImportedOperation) -> Risk {
+    switch operation.verb {
+    case "GET": .read
+    case "DELETE": .destructive
+    default: operation.isSearch ? .read : .write
+    }
+  }
 
   private mutating func raise(_ found: [Found], isSummary: Bool) {
     let worst = found.compactMap { one in one.risk.map { (one.word, $0) } }.max { $0.1 < $1.1 }
@@ -29,81 +41,111 @@ struct RiskGuess {
     (self.risk, self.word, self.isSummary) = (risk, word, isSummary)
   }
 
-  // MARK: Words
+  /// Whether the words of a POST that answers with a list say that it only looks: `POST /orders/search`.
+  static func isSearch(_ operation: ImportedOperation) -> Bool {
+    guard operation.verb == "POST" else { return false }
+    let names = [words(of: operation.path.last), words(ofIdentifier: operation)].map { words in
+      words.filter { !RiskWords.adverbs.contains($0) }
+    }
+    let ends = names.flatMap { [$0.first, $0.last].compactMap(\.self) }
+    guard ends.contains(where: RiskWords.searching.contains) else { return false }
+    let verbs = names.joined() + [firstVerb(of: operation.summary)].compactMap(\.self)
+    guard !verbs.contains(where: { verb in RiskWords.writing.contains { NameWords.isForm(verb, of: $0) } }) else {
+      return false
+    }
+    let found = words(of: operation) + self.verbs(ofSummary: operation.summary)
+    return found.allSatisfy { $0.risk == nil }
+  }
+
+  // MARK: Reads
+
+  /// Whether the name or the summary of a GET says that it only looks.
+  private static func reads(_ operation: ImportedOperation) -> Bool {
+    let words = [words(ofIdentifier: operation).first, firstVerb(of: operation.summary)]
+    return words.contains { $0.map(RiskWords.reading.contains) ?? false }
+  }
+
+  /// The verbs of a GET that does something: `GET /auth.revoke`, `GET /users/{id}/terminate`.
+  private static func acts(of operation: ImportedOperation) -> [Found] {
+    let last = words(of: operation.path.last(where: \.isFixed))
+    let first = words(ofIdentifier: operation).first
+    return ((last.count == 1 ? last : []) + [first].compactMap(\.self)).map { ($0, RiskWords.risk(ofBareVerb: $0)) }
+  }
+
+  // MARK: Names
 
   private static func words(of operation: ImportedOperation) -> [Found] {
     let name = Words.of(operation.name)
-    let last = operation.path.last.map { Words.of(MethodNames.spoken([$0]).last?.fixedText ?? "") } ?? []
-    let identifier = operation.identifier?.split { "./:#".contains($0) }.last.map(String.init) ?? ""
-    var found = verbs(name) + verbs(Words.of(identifier))
-    // A path that ends in a plural is about objects rather than an action.
-    if let noun = last.last, Words.isPlural(noun) || noun != name.last {
-      found += [(noun, operation.verb == "POST" ? risk(ofThing: noun) : nil)]
+    let last = words(of: operation.path.last)
+    let isCollection = operation.verb == "POST" && operation.path.last?.isFixed == true
+    var found = verbs(name, isCollection) + verbs(words(ofIdentifier: operation), isCollection)
+    // A path that ends in several things is about things.
+    let isAct = last.dropLast().contains { RiskWords.plain.contains($0) }
+    if let noun = last.last, !isAct, Words.isPlural(noun) || noun != name.last {
+      found += [(noun, isCollection ? RiskWords.risk(ofThing: noun) : nil)]
     }
-    if !(last.last.map(Words.isPlural) ?? true) { found += verbs(last) }
+    if !(last.last.map(Words.isPlural) ?? true) { found += verbs(last, isCollection) }
+    // `/revoke/{id}`, `/users/delete/batch`
+    for segment in operation.path where segment.isFixed {
+      let words = words(of: segment)
+      if words.count == 1 { found.append((words[0], RiskWords.risk(ofBareVerb: words[0]))) }
+    }
     return found
   }
 
-  /// The first and the last word of a name; for `create_refund`, the noun.
-  private static func verbs(_ words: [String]) -> [Found] {
-    let words = words.filter { !adverbs.contains($0) }
+  /// The words of a part of a path, without a format and what is before a dot: `revoke` of `auth.revoke`.
+  private static func words(of segment: PathSegment?) -> [String] {
+    let text = segment.flatMap { MethodNames.spoken([$0]).last?.fixedText } ?? ""
+    return Words.of(String(text.split(separator: ".").last ?? ""))
+  }
+
+  private static func words(ofIdentifier operation: ImportedOperation) -> [String] {
+    Words.of(operation.identifier?.split { "./:#".contains($0) }.last.map(String.init) ?? "")
+  }
+
+  /// Each part of a name with `and` or `or`: `create_and_send`.
+  private static func verbs(_ words: [String], _ isCollection: Bool) -> [Found] {
+    words.split { ["and", "or", "then"].contains($0) }.flatMap { verbs(inPhrase: Array($0), isCollection) }
+  }
+
+  /// The first word of a name and the last; of `create_refund` the thing; of `core_user_delete_users` the verb inside.
+  private static func verbs(inPhrase words: [String], _ isCollection: Bool) -> [Found] {
+    let words = words.filter { !RiskWords.adverbs.contains($0) }
     guard let first = words.first, let last = words.last else { return [] }
-    // A noun followed by an action: `email_alias_create`.
-    if words.count > 1, plain.contains(last) { return [] }
-    if plain.contains(first) {
-      return words.count > 1 && ["create", "post", "new"].contains(first) ? [(last, risk(ofThing: last))] : []
+    // A thing, and then what is done to it: `email_alias_create`.
+    if words.count > 1, RiskWords.plain.contains(last) {
+      let thing = words[words.count - 2]
+      let isMade = RiskWords.making.contains(last) && isCollection
+      return [(first, RiskWords.risk(ofBareVerb: first)), (thing, isMade ? RiskWords.risk(ofThing: thing) : nil)]
     }
-    return [(first, risk(ofVerb: first)), (last, risk(ofVerb: last))]
+    let inner = words.dropFirst().dropLast()
+    if RiskWords.plain.contains(first) {
+      guard words.count > 1 else { return [] }
+      let isMade = RiskWords.making.contains(first) && isCollection
+      let bare = RiskWords.methods.contains(first) ? inner + [last] : []
+      return [(last, isMade ? RiskWords.risk(ofThing: last) : nil)] + bare.map { ($0, RiskWords.risk(ofBareVerb: $0)) }
+    }
+    // `core_message_get_messages`
+    let plain = inner.firstIndex(where: RiskWords.plain.contains) ?? inner.endIndex
+    let rest = plain < inner.endIndex ? verbs(inPhrase: Array(words[plain...]), isCollection) : []
+    return [(first, RiskWords.risk(ofVerb: first))] + inner[..<plain].map { ($0, RiskWords.risk(ofBareVerb: $0)) }
+      + (plain < inner.endIndex ? rest : [(last, RiskWords.risk(ofVerb: last))])
   }
 
-  /// The verb at the beginning of a summary: `sends` in `This endpoint sends …`.
+  // MARK: Summaries
+
+  /// The verb that a summary begins with: `Sends` of `This endpoint sends …`.
   private static func firstVerb(of summary: String) -> String? {
-    Words.of(Prose.sentence(summary)).first { !adverbs.contains($0) && !openings.contains($0) }
+    Words.of(Prose.sentence(summary)).first { !RiskWords.adverbs.contains($0) && !RiskWords.openings.contains($0) }
   }
 
-  private static func risk(ofVerb word: String) -> Risk? {
-    if outward.contains(where: { NameWords.isForm(word, of: $0) }) { return .outward }
-    return destroying.contains { NameWords.isForm(word, of: $0) } ? .destructive : nil
+  /// The verb that a summary begins with, and those after `and`, `or` and commas: `Creates a user and sends an invitation`.
+  private static func verbs(ofSummary summary: String) -> [Found] {
+    let sentence = Prose.sentence(summary)
+    let words = Words.of(sentence).filter { !RiskWords.adverbs.contains($0) }
+    let listed = sentence.split { ",;/".contains($0) }.dropFirst().compactMap { Words.of(String($0)).first }
+    let joined = listed + zip(words, words.dropFirst()).filter { ["and", "or", "then"].contains($0.0) }.map(\.1)
+    return (firstVerb(of: summary).map { [($0, RiskWords.risk(ofVerb: $0))] } ?? [])
+      + joined.map { ($0, RiskWords.risk(ofSpokenVerb: $0)) }
   }
-
-  private static func risk(ofThing word: String) -> Risk? {
-    let one = Words.singular(word)
-    if [
-      "message", "sms", "email", "mail", "call", "fax", "notification", "invitation", "invite", "reminder",
-      "verification", "broadcast", "announcement",
-    ].contains(one) {
-      return .outward
-    }
-    let ends = [
-      "refund", "transfer", "payout", "payment", "capture", "charge", "reversal", "cancellation", "cancel", "deletion",
-    ]
-    return ends.contains(one) ? .destructive : nil
-  }
-
-  private static let outward = [
-    "send", "resend", "invite", "notify", "email", "mail", "sms", "remind", "publish", "share", "broadcast", "announce",
-    "reply", "forward", "deliver",
-  ]
-  private static let destroying = [
-    "delete", "remove", "destroy", "purge", "erase", "wipe", "clear", "cancel", "revoke", "terminate", "decline",
-    "void",
-    "reset", "suspend", "deactivate", "disable", "reject", "expire", "ban", "block", "prune", "close", "detach", "stop",
-    "dismiss", "withdraw", "lock", "archive", "merge", "transfer", "refund", "capture", "pay", "kick", "uninstall",
-    "unsubscribe", "disconnect", "abort", "kill", "evict", "truncate", "discard", "forfeit", "redact", "anonymize",
-    "deprovision", "unenroll", "retire", "finalize", "reverse", "charge", "shutdown",
-  ]
-  /// Verbs that add nothing to the HTTP method.
-  private static let plain: Set = [
-    "create", "update", "add", "set", "list", "get", "replace", "patch", "put", "post", "new", "edit", "modify", "save",
-    "upsert", "insert", "search", "query", "find", "check", "validate", "preview",
-  ]
-  private static let adverbs: Set = [
-    "bulk", "batch", "mass", "force", "permanently", "soft", "hard", "multi", "multiple", "immediately", "manually",
-    "programmatically",
-  ]
-  /// Words that precede the verb of a summary.
-  private static let openings: Set = [
-    "this", "endpoint", "method", "operation", "api", "action", "request", "use", "used", "to", "will", "can", "allows",
-    "allow", "you", "lets", "let", "the", "a", "an", "for", "that", "which", "is", "it", "deprecated", "beta", "and",
-  ]
 }

@@ -15,18 +15,27 @@ struct SecurityGuess {
   }
 
   init(_ description: OpenAPIDescription, _ operations: [ImportedOperation]) {
-    let known = Self.known(description)
     let uses = operations.map(\.security).filter { !$0.isEmpty }
+    let known = Self.known(description, uses)
     guard let best = Self.best(of: known, uses) else { return }
     for name in best {
       guard let scheme = known.first(where: { $0.name == name }) else { continue }
       schemes.append(best.count == 1 ? scheme : scheme.named(beside: Set(credentials.map(\.name))))
     }
+    // `security: [{}, …]`
+    if !uses.isEmpty, uses.allSatisfy({ ways in ways.contains(where: \.isEmpty) }) { makeOptional() }
     note(known.filter { !best.contains($0.name) }, uses, description.notes)
   }
 
-  /// The schemes that manifests support; unsupported ones are noted.
-  private static func known(_ description: OpenAPIDescription) -> [SecurityScheme] {
+  /// Calls are sent without a credential where none is known.
+  private mutating func makeOptional() {
+    for index in schemes.indices {
+      for place in schemes[index].credentials.indices { schemes[index].credentials[place].isOptional = true }
+    }
+  }
+
+  /// The schemes that a manifest can have; the others are noted.
+  private static func known(_ description: OpenAPIDescription, _ uses: [[[String]]]) -> [SecurityScheme] {
     let schemes = description.member("securitySchemes", of: description.root["components"])
     let listed = (schemes ?? description.root["securityDefinitions"])?.members ?? []
     if listed.isEmpty {
@@ -37,8 +46,10 @@ struct SecurityGuess {
     return listed.compactMap { member in
       guard let node = description.resolve(member.value)?.node else { return nil }
       if let scheme = SecurityScheme(member.name, node, member.nameRange) { return scheme }
-      let type = node["type"]?.text ?? "no type"
-      description.notes.omit("the security scheme `\(member.name)` (\(type)) is not supported", member.nameRange)
+      let type = [node["type"]?.text ?? "no type", node["scheme"]?.text].compactMap(\.self).joined(separator: " ")
+      let count = uses.count { ways in ways.allSatisfy { $0.contains(member.name) } }
+      let need = count == 0 ? "" : "; \(count) operation\(count == 1 ? " needs" : "s need") it"
+      description.notes.omit("the security scheme `\(member.name)` (\(type)) is not supported\(need)", member.nameRange)
       return nil
     }
   }
@@ -56,7 +67,12 @@ struct SecurityGuess {
       let schemes = known.filter { names.contains($0.name) }
       return (-satisfied, schemes.map(Self.rank).max() ?? 0, names.count, index)
     }
-    return candidates.indices.min { ranks[$0] < ranks[$1] }.map { candidates[$0] }
+    let order = candidates.indices.sorted { ranks[$0] < ranks[$1] }
+    guard let best = order.first else { return nil }
+    // A key can be typed in; an access token must be obtained, and expires.
+    let typed = order.first { index in known.allSatisfy { !candidates[index].contains($0.name) || $0.flow == nil } }
+    if let typed, ranks[typed].0 < 0, ranks[typed].0 * 2 <= ranks[best].0 { return candidates[typed] }
+    return candidates[best]
   }
 
   /// Of two schemes accepted by equally many operations, the one with the lower rank is chosen.

@@ -18,15 +18,19 @@ struct ImportedOperation {
   var encoding: BodyEncoding?
   /// The media type of a JSON body; nil for the default.
   var contentType: String?
-  /// Whether the body accepts undocumented members.
+  /// The parameter that is the whole body.
+  var whole: String?
+  /// Whether members of the body may be given that are not described.
   var takesOthers = false
   /// The schema of the response.
   var answer: SourceNode?
   /// The media type of the JSON response.
   var accepts: String?
-  /// Whether the response documents a `Link` header.
-  var hasLink = false
-  /// The operation's own server; nil for the common one.
+  /// The headers of its response that tell of pages, in lower case.
+  var pageHeaders: [String] = []
+  /// Whether it is a POST that looks for items.
+  var isSearch = false
+  /// Where it alone is; nil for the server of all.
   var server: String?
   /// Alternative lists of security schemes; all schemes of one list are required together.
   var security: [[String]] = []

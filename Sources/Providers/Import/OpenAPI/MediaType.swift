@@ -11,7 +11,9 @@ enum MediaType {
 
   static func isForm(_ name: String) -> Bool { bare(name) == "application/x-www-form-urlencoded" }
 
-  /// The type for a header, without its charset; nil for a pattern such as `application/*`.
+  static func isMultipart(_ name: String) -> Bool { bare(name).hasPrefix("multipart/") }
+
+  /// The type as it may travel in a header, without its character set; nil for a pattern such as `application/*`.
   static func essence(_ name: String) -> String? {
     let parts = name.split(separator: ";").map { part in part.filter { $0 != " " } }
     let kept = parts.enumerated().filter { $0.offset == 0 || !$0.element.lowercased().hasPrefix("charset") }

@@ -15,7 +15,10 @@ struct OperationReader {
   }
 
   private func operations(at path: SourceNode.Member) -> [ImportedOperation] {
-    guard let item = description.resolve(path.value)?.node else { return [] }
+    guard let item = description.resolve(path.value)?.node else {
+      notes.omit("\(path.name): its reference cannot be resolved", path.nameRange)
+      return []
+    }
     guard item.isObject else {
       notes.warn("a path must be an object, not \(item.article)", item.range)
       return []
@@ -40,7 +43,10 @@ struct OperationReader {
   private func operation(
     _ verb: String, _ path: SourceNode.Member, _ member: SourceNode.Member, _ shared: SourceNode?
   ) -> ImportedOperation? {
-    guard let node = description.resolve(member.value)?.node else { return nil }
+    guard let node = description.resolve(member.value)?.node else {
+      notes.omit("\(verb) \(path.name): its reference cannot be resolved", member.nameRange)
+      return nil
+    }
     guard node.isObject else {
       notes.warn("an operation must be an object, not \(node.article)", node.range)
       return nil
@@ -58,16 +64,22 @@ struct OperationReader {
     reader.add(parameters: shared)
     reader.addPath(&segments, member.nameRange)
     operation.path = segments
+    if let lacks = reader.lacks {
+      notes.omit("\(verb) \(path.name): it requires \(lacks.what), which edush does not send", lacks.range)
+      node.ignoreAll()
+      return nil
+    }
     guard reader.add(body: node["requestBody"]), reader.addBody(consuming: types(node, "consumes")) else {
-      node.ignore()
+      node.ignoreAll()
       return nil
     }
     operation.parameters = reader.parameters
+    operation.whole = reader.whole
     operation.encoding = reader.encoding
     operation.contentType = reader.contentType
     operation.takesOthers = reader.takesOthers
-    (operation.answer, operation.accepts) = answer(node["responses"], types(node, "produces"))
-    operation.hasLink = hasLink(node["responses"])
+    (operation.answer, operation.accepts) = answer(node["responses"], types(node, "produces"), "\(verb) \(path.name)")
+    operation.pageHeaders = pageHeaders(node["responses"])
     operation.server = BaseGuess.server(of: node)
     let security = node.member("security")?.value ?? description.root["security"]
     operation.security = (security?.elements ?? []).map { $0.members.map(\.name) }
@@ -83,7 +95,8 @@ struct OperationReader {
   private func segments(of path: SourceNode.Member, _ verb: String) -> [PathSegment]? {
     let segments = path.name.split(separator: "/").map { PathSegment($0) }
     let unclear = segments.first { segment in
-      segment.isUnclear || segment.texts.contains { $0.contains { "{}?#".contains($0) } }
+      segment.isUnclear || segment.parameters.contains(where: Self.isExpression)
+        || segment.texts.contains { $0.contains { "{}?#".contains($0) } }
     }
     if let unclear {
       let why = "`\(unclear.template)` is not a plain part of a path; `request` sends it"
@@ -98,18 +111,29 @@ struct OperationReader {
     return segments
   }
 
-  private static let successes = ["200", "201", "202", "203", "2XX", "2xx", "default"]
-
-  private func hasLink(_ responses: SourceNode?) -> Bool {
-    Self.successes.lazy.compactMap { responses?.peek($0) }.contains { response in
-      description.resolve(response)?.node.peek("headers")?.members.contains { $0.name.lowercased() == "link" } ?? false
-    }
+  /// Whether braces hold more than a name: `{+path}` (RFC 6570), whose slashes would travel as they are.
+  private static func isExpression(_ name: String) -> Bool {
+    name.first.map { "+#./;?&".contains($0) } ?? false || name.hasSuffix("*")
   }
 
-  /// The schema of a successful response, and its media type.
-  private func answer(_ responses: SourceNode?, _ produces: [String]) -> (SourceNode?, String?) {
+  private static let successes = ["200", "201", "202", "203", "2XX", "2xx", "default"]
+
+  /// The headers of a response that name or count pages.
+  private func pageHeaders(_ responses: SourceNode?) -> [String] {
+    let successful = Self.successes.lazy.compactMap { responses?.peek($0) }.compactMap { description.resolve($0)?.node }
+    let headers = successful.compactMap { $0.peek("headers")?.members }.first ?? []
+    return headers.map { $0.name.lowercased() }.filter { $0 == "link" || PageHeaders.names.contains($0) }
+  }
+
+  /// The schema of what comes back when all is well, and its media type.
+  private func answer(
+    _ responses: SourceNode?, _ produces: [String], _ operation: String
+  ) -> (SourceNode?, String?) {
     for response in Self.successes.compactMap({ responses?[$0] }) {
-      guard let node = description.resolve(response)?.node else { continue }
+      guard let node = description.resolve(response)?.node else {
+        notes.omit("the response of \(operation): its reference cannot be resolved", response.start)
+        continue
+      }
       if let schema = node["schema"] { return (schema, produces.first { MediaType.isJSON($0) }) }
       guard let content = node["content"] else { continue }
       let types = content.members

@@ -6,17 +6,21 @@ struct ParameterReader {
   let description: OpenAPIDescription
   /// The operation in notes, such as `GET /pets`.
   let operation: String
-  private(set) var parameters: [ImportedParameter] = []
-  private(set) var encoding: BodyEncoding?
-  /// The media type of a JSON body; nil for the default.
-  private(set) var contentType: String?
-  private(set) var takesOthers = false
-  /// The body parameter and the form fields of Swagger 2.
-  private var bodyNode: SourceNode?
-  private var fields: [(name: String, node: SourceNode)] = []
-  /// The prefixes that styles add to path parameters.
+  var parameters: [ImportedParameter] = []
+  var encoding: BodyEncoding?
+  /// The media type of a body in JSON; nil for the usual one.
+  var contentType: String?
+  var takesOthers = false
+  /// The parameter that is the whole body.
+  var whole: String?
+  /// What is required and cannot be sent.
+  private(set) var lacks: (what: String, range: SourceRange)?
+  /// The body of Swagger 2, and the fields of its form.
+  var bodyNode: SourceNode?
+  var fields: [(name: String, node: SourceNode)] = []
+  /// What styles put in front of parameters of the path.
   private var textBefore: [String: String] = [:]
-  private var notes: ImportNotes { description.notes }
+  var notes: ImportNotes { description.notes }
 
   init(description: OpenAPIDescription, operation: String) {
     self.description = description
@@ -31,7 +35,10 @@ struct ParameterReader {
       return notes.warn("`parameters` must be an array, not \(list.article)", list.range)
     }
     for element in elements {
-      guard let node = description.resolve(element)?.node else { continue }
+      guard let node = description.resolve(element)?.node else {
+        notes.omit("a parameter of \(operation): its reference cannot be resolved", element.start)
+        continue
+      }
       guard let name = node["name"]?.text, let place = node["in"]?.text, !name.isEmpty else {
         notes.warn("a parameter needs `name` and `in`", node.start)
         continue
@@ -44,11 +51,11 @@ struct ParameterReader {
     switch place {
     case "path": add(name, .path, node)
     case "query": add(name, .query, node)
-    case "querystring": omit(node, "the query as one text, `\(name)`,")
+    case "querystring": omit(node, "the query as one text, `\(name)`")
     case "header":
       // OpenAPI ignores parameters with these names.
       if ["accept", "content-type", "authorization"].contains(name.lowercased()) { return node.ignore() }
-      guard HeaderName.isPlain(name) else { return omit(node, "`\(name)`, which is not a name of a header,") }
+      guard HeaderName.isPlain(name) else { return omit(node, "`\(name)`, which is not a name of a header") }
       add(name, .header, node)
     case "body" where description.isSwagger: if bodyNode == nil { bodyNode = node }
     case "formData" where description.isSwagger: fields.append((name, node))
@@ -57,8 +64,8 @@ struct ParameterReader {
     }
   }
 
-  private mutating func add(_ name: String, _ place: ParameterPlace, _ node: SourceNode) {
-    // A parameter of the operation replaces one of the path.
+  mutating func add(_ name: String, _ place: ParameterPlace, _ node: SourceNode) {
+    // One of the operation's own replaces one of its path's.
     if parameters.contains(where: { $0.name == name && $0.place == place }) { return }
     let content = node["content"]?.members.first
     let schema = node["schema"] ?? content?.value["schema"] ?? (description.isSwagger ? node : nil)
@@ -70,10 +77,16 @@ struct ParameterReader {
       ?? parameter.example
     if node["deprecated"]?.bool == true { parameter.summary = "Deprecated. " + parameter.summary }
     let style = ParameterStyle(node, place, kind(of: schema), content: content?.name, notes)
-    parameter.arrays = style.arrays
+    parameter.arrays = indexed(style.arrays, schema)
     if parameter.arrays == .commas, place == .path { parameter.type = "any" }
     if !style.textBefore.isEmpty { textBefore[name] = style.textBefore }
     append(parameter, node.start)
+  }
+
+  /// Objects in arrays are told apart by their places, where names have brackets or nothing else would do.
+  func indexed(_ style: ArrayStyle?, _ schema: SourceNode?) -> ArrayStyle? {
+    guard let schema, style == .brackets || style == nil && encoding == .form else { return style }
+    return description.hasListOfObjects(schema) ? .indexed : style
   }
 
   private func kind(of node: SourceNode?) -> Schema.Kind { node.map { description.schema($0).kind } ?? .any }
@@ -93,7 +106,7 @@ struct ParameterReader {
     }
   }
 
-  private mutating func append(_ parameter: ImportedParameter, _ range: SourceRange) {
+  mutating func append(_ parameter: ImportedParameter, _ range: SourceRange) {
     if let other = parameters.firstIndex(where: { $0.name == parameter.name }) {
       guard parameter.place == .path else {
         return notes.omit(
@@ -105,103 +118,29 @@ struct ParameterReader {
     parameters.append(parameter)
   }
 
-  private func omit(_ node: SourceNode, _ what: String) {
-    node.ignore()
-    notes.omit("\(what) of \(operation)", node.start)
+  private mutating func omit(_ node: SourceNode, _ what: String) {
+    let isRequired = node["required"]?.bool == true && !isCredential(node)
+    node.ignoreAll()
+    if isRequired {
+      lacks = lacks ?? (what, node.start)
+    } else {
+      notes.omit("\(what) of \(operation)", node.start)
+    }
   }
 
-  // MARK: Bodies
-
-  /// Adds the members of a body. If manifests do not support it, adds a note and returns false.
-  mutating func add(body node: SourceNode?) -> Bool {
-    guard let node else { return true }
-    guard let body = description.resolve(node)?.node else { return false }
-    let types = body["content"]?.members ?? []
-    guard let type = Self.sendable(types.map(\.name)) else {
-      guard let first = types.first else { return true }
-      return refuse(body, "its body travels as \(first.name), which edush does not send")
+  /// Whether a cookie is what a security scheme sends.
+  private func isCredential(_ node: SourceNode) -> Bool {
+    let schemes = description.member("securitySchemes", of: description.root["components"])?.members ?? []
+    return schemes.contains { scheme in
+      description.resolve(scheme.value).map {
+        $0.node.peek("in")?.text == "cookie" && $0.node.peek("name")?.text == node.peek("name")?.text
+      } ?? false
     }
-    guard let media = types.first(where: { $0.name == type }).flatMap({ description.resolve($0.value)?.node }) else {
-      return false
-    }
-    return add(media["schema"], type, media, body)
-  }
-
-  /// Adds the Swagger 2 body, one parameter or several. If manifests do not support it, adds a note and returns false.
-  mutating func addBody(consuming types: [String]) -> Bool {
-    if let body = bodyNode {
-      let type = Self.sendable(types.isEmpty ? ["application/json"] : types)
-      guard let type else { return refuse(body, "its body travels as \(types[0]), which edush does not send") }
-      return add(body["schema"], type, nil, body)
-    }
-    guard !fields.isEmpty else { return true }
-    if let file = fields.first(where: { $0.node["type"]?.text == "file" }) {
-      return refuse(file.node, "its body has the file `\(file.name)`, which edush does not send")
-    }
-    encoding = .form
-    for (name, node) in fields { add(name, .body, node) }
-    return true
-  }
-
-  /// - Parameters:
-  ///   - media: specifies how the members of a form are encoded.
-  ///   - body: specifies whether it is required.
-  private mutating func add(
-    _ schemaNode: SourceNode?, _ type: String, _ media: SourceNode?, _ body: SourceNode
-  ) -> Bool {
-    let encoding: BodyEncoding = MediaType.isForm(type) ? .form : .json
-    if encoding == .json, !MediaType.isPlainJSON(type) { contentType = MediaType.essence(type) }
-    guard let schemaNode else {
-      self.encoding = encoding
-      takesOthers = true
-      return true
-    }
-    let schema = description.schema(schemaNode)
-    guard schema.kind == .object || schema.kind == .any else {
-      let kind = schema.kind == .array ? "an array" : "a \(schema.kind.rawValue)"
-      return refuse(body, "its body is \(kind), not an object; `request` sends it")
-    }
-    takesOthers = schema.isOpen || schema.kind == .any && schema.properties.isEmpty
-    // An empty body is not sent.
-    if takesOthers || !schema.properties.isEmpty { self.encoding = encoding }
-    let isRequired = body["required"]?.bool ?? false
-    let styles = media?["encoding"]
-    for property in schema.properties {
-      add(property, of: schema, isRequired: isRequired, encoding == .form ? .some(styles?[property.name]) : nil)
-    }
-    return true
-  }
-
-  /// - Parameter field: the encoding in a form; nil for JSON.
-  private mutating func add(
-    _ property: Schema.Property, of schema: Schema, isRequired: Bool, _ field: SourceNode??
-  ) {
-    guard !property.name.isEmpty else { return }
-    var parameter = parameter(property.name, .body, property.schema)
-    guard !parameter.isReadOnly else { return }
-    parameter.isRequired = isRequired && schema.required.contains(property.name)
-    if case .some(let encoding) = field {
-      let inner = description.schema(property.schema)
-      parameter.arrays = ParameterStyle(field: encoding, inner, notes).arrays
-    }
-    append(parameter, property.range)
-  }
-
-  private func refuse(_ body: SourceNode, _ why: String) -> Bool {
-    notes.omit("\(operation): \(why)", body.start)
-    return false
-  }
-
-  /// The preferred media type for sending the body.
-  private static func sendable(_ types: [String]) -> String? {
-    types.first(where: MediaType.isPlainJSON) ?? types.first { MediaType.isJSON($0) && !$0.contains("json-patch") }
-      ?? types.first(where: MediaType.isJSON) ?? types.first { $0 == "*/*" || $0 == "application/*" }
-      ?? types.first(where: MediaType.isForm)
   }
 
   // MARK: Schemas
 
-  private func parameter(_ name: String, _ place: ParameterPlace, _ node: SourceNode?) -> ImportedParameter {
+  func parameter(_ name: String, _ place: ParameterPlace, _ node: SourceNode?) -> ImportedParameter {
     var parameter = ImportedParameter(name: name, place: place, type: place == .path ? "id" : "any")
     guard let node else { return parameter }
     let schema = description.schema(node)

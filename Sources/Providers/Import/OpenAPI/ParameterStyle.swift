@@ -40,8 +40,8 @@ struct ParameterStyle {
 
   /// The encoding of a form member.
   ///
-  /// - Parameter node: the `encoding` object.
-  init(field node: SourceNode?, _ schema: Schema, _ notes: ImportNotes) {
+  /// - Parameter node: its `encoding`.
+  init(field node: SourceNode?, _ schema: Schema, itemsAreObjects: Bool, _ notes: ImportNotes) {
     guard schema.kind == .array || schema.kind == .object || schema.kind == .any else { return }
     if let node, node["style"] != nil || node["explode"] != nil {
       arrays = Self.arrays(node["style"]?.text ?? "form", node["explode"]?.bool, node, notes)
@@ -51,7 +51,8 @@ struct ParameterStyle {
       // OpenAPI leaves this unspecified; servers expect brackets.
       arrays = nil
     } else {
-      arrays = .repeated
+      // Repeated objects would run into each other.
+      arrays = itemsAreObjects ? .indexed : .repeated
     }
   }
 

@@ -77,6 +77,18 @@ extension OpenAPIDescription {
   }
 }
 
+extension OpenAPIDescription {
+  /// Whether there are arrays of objects in values of a schema.
+  func hasListOfObjects(_ node: SourceNode, depth: Int = 0) -> Bool {
+    guard depth < 4 else { return false }
+    let schema = schema(node)
+    if schema.kind == .array, let items = schema.items {
+      return self.schema(items).kind == .object || hasListOfObjects(items, depth: depth + 1)
+    }
+    return schema.properties.contains { hasListOfObjects($0.schema, depth: depth + 1) }
+  }
+}
+
 extension Schema {
   /// Reads a single schema object without its parts.
   fileprivate init(_ node: SourceNode) {

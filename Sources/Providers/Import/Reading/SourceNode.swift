@@ -115,7 +115,18 @@ extension SourceNode {
   /// Marks all members as read.
   func ignore() { _ = members }
 
-  /// A copy with all locations moved by an offset in bytes.
+  /// Counts all that is in it as read, however deep.
+  func ignoreAll() {
+    switch content {
+    case .scalar: break
+    case .array(let elements): for element in elements { element.ignoreAll() }
+    case .object(let members):
+      _ = members.takeHalves()
+      for member in members.all { member.value.ignoreAll() }
+    }
+  }
+
+  /// The same, with all places N bytes later.
   func moved(by offset: Int) -> SourceNode {
     func moved(_ range: SourceRange) -> SourceRange { SourceRange(range.lower + offset, range.upper + offset) }
     switch content {

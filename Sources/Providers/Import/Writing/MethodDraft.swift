@@ -29,25 +29,42 @@ struct MethodDraft {
 
   func text(_ texts: SharedTexts) -> ManifestText {
     let risk = RiskGuess(operation)
+    let usual = RaiseGuess(operation, above: risk.risk).usual
     var members = [
       ManifestMember("verb", .string(operation.verb)), ManifestMember("path", .string(pathText)),
-      ManifestMember("risk", .string(risk.risk.rawValue)),
+      ManifestMember("risk", .string((usual?.risk ?? risk.risk).rawValue)),
     ]
-    if let word = risk.word {
+    if let usual {
+      let why = "`\(usual.parameter)`, which is \(usual.equals.json()) by default"
+      note("the class of \(operation.qualifiedName) is \(usual.risk.rawValue), by \(why)")
+      members[2].comment = "Guessed from \(why)."
+    } else if let word = risk.word {
       let place = risk.isSummary ? "summary" : Words.of(operation.name).contains(word) ? "name" : "path or id"
       note("the class of \(operation.qualifiedName) is \(risk.risk.rawValue), since its \(place) says `\(word)`")
       members[2].comment = "Guessed from `\(word)` in its \(place)."
     }
-    if facts.isList || operation.name == "list" { members.append(ManifestMember("list", .value(true))) }
+    if isList { members.append(ManifestMember("list", .value(true))) }
+    members += raises(above: usual?.risk ?? risk.risk)
     let summary = Prose.sentence((operation.isDeprecated ? "Deprecated: " : "") + operation.summary)
     if !summary.isEmpty { members.append(ManifestMember("summary", .string(summary))) }
     members += body(texts) + pages + payload + probe
     if let answer {
       let shape = texts.text(answer, named: answerName)
-      members.append(ManifestMember("answer", facts.isList ? .array([shape]) : shape))
+      members.append(ManifestMember("answer", facts.isArray ? .array([shape]) : shape))
     }
     return .object(members, .filled)
   }
+
+  private func raises(above risk: Risk) -> [ManifestMember] {
+    let guess = RaiseGuess(operation, above: risk)
+    for raise in guess.raises {
+      note("\(operation.qualifiedName) is \(raise.risk.rawValue) with `\(raise.parameter): \(raise.equals.json())`")
+    }
+    let comment = "Guessed from the words of its parameters."
+    return guess.raises.isEmpty ? [] : [ManifestMember("raises", guess.text, comment: comment)]
+  }
+
+  private var isList: Bool { facts.isList || operation.name == "list" && operation.verb == "GET" }
 
   private var pathText: String {
     operation.path.map { "/" + $0.template }.joined() + (operation.endsInSlash ? "/" : "")
@@ -59,6 +76,7 @@ struct MethodDraft {
       members.append(ManifestMember("body", .string(encoding.rawValue)))
     }
     if let type = operation.contentType { members.append(ManifestMember("content_type", .string(type))) }
+    if let whole = operation.whole { members.append(ManifestMember("whole", .string(whole))) }
     if !operation.parameters.isEmpty {
       let parameters = ordered.map { ManifestMember($0.name, texts.text($0.text, named: $0.name)) }
       members.append(ManifestMember("parameters", .object(parameters, .lines)))
@@ -82,7 +100,7 @@ struct MethodDraft {
   }
 
   private var pages: [ManifestMember] {
-    guard facts.isList || operation.name == "list", let guess = PagingGuess(operation, facts) else { return [] }
+    guard isList, let guess = PagingGuess(operation, facts) else { return [] }
     if guess.isUnknown {
       let message = "the pages of \(operation.qualifiedName), which has \(guess.reason): `each` returns only the first"
       draft.description.notes.omit(message, operation.range)

@@ -17,8 +17,10 @@ enum LinkHeader {
 
   private static func isNext(_ parameters: Substring) -> Bool {
     parameters.split { ";,".contains($0) }.contains { parameter in
-      let pair = parameter.split(separator: "=", maxSplits: 1).map { $0.filter { $0 != " " && $0 != "\"" } }
-      return pair.count == 2 && pair[0].lowercased() == "rel" && pair[1].lowercased() == "next"
+      let pair = parameter.split(separator: "=", maxSplits: 1)
+      guard pair.count == 2, pair[0].filter({ $0 != " " }).lowercased() == "rel" else { return false }
+      // One link may have several relations: `rel="next last"`.
+      return pair[1].lowercased().split { " \"".contains($0) }.contains("next")
     }
   }
 }

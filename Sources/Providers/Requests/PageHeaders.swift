@@ -1,0 +1,42 @@
+import HTTP
+import JSON
+
+/// What the headers of a response tell of its place in a list.
+struct PageHeaders: Sendable {
+  /// The URL of the next page in `Link`.
+  var link: String?
+  /// The value of `X-Next-Page`.
+  var nextNumber: String?
+  /// Counts of items and pages, as members of a body would name them.
+  private(set) var counts = Object()
+
+  init() {}
+
+  init(_ headers: Headers) {
+    link = LinkHeader.next(in: headers.values("link"))
+    nextNumber = headers.values("x-next-page").first
+    for (name, member) in Self.members {
+      if let value = headers.values(name).first { counts[member] = Value(value) }
+    }
+    // `X-Pagination: {"TotalCount": 45, …}`, as ASP.NET servers write it.
+    if let object = headers.values("x-pagination").first.flatMap({ try? Value.parse($0) })?.object {
+      for (name, value) in object { counts[name] = value }
+    }
+    // `Content-Range: items 0-9/45` (RFC 9110, section 14.4).
+    if let total = headers.values("content-range").first?.split(separator: "/").last.flatMap({ Int($0) }) {
+      counts["total"] = Value(total)
+    }
+  }
+
+  /// The headers in lower case that count, and the member of a body that means the same.
+  private static let members: [(name: String, member: Text)] = [
+    ("x-total-count", "total"), ("x-total", "total"), ("x-wp-total", "total"), ("x-total-results", "total"),
+    ("x-total-items", "total"), ("total-count", "total"), ("x-pagination-total-count", "total"),
+    ("x-total-pages", "total_pages"), ("x-wp-totalpages", "total_pages"), ("x-page-count", "total_pages"),
+    ("x-pagination-page-count", "total_pages"), ("x-pagination-total-pages", "total_pages"),
+    ("x-page", "current_page"), ("x-current-page", "current_page"), ("x-pagination-current-page", "current_page"),
+  ]
+
+  /// The headers that a description may name, but `Link`.
+  static let names = Set(members.map(\.name) + ["x-next-page", "x-pagination", "content-range"])
+}
