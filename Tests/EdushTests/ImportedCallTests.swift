@@ -113,7 +113,7 @@ struct ImportedCallTests {
 
   /// The schema of a body, the argument of the call, and what is sent.
   @Test(
-    "A body that is no object is one argument",
+    "A body other than an object is one argument",
     arguments: [
       ("{type: array, items: {type: object}}", "body: [{a: 1}, {a: 2}]", "[{\"a\":1},{\"a\":2}]"),
       ("{type: array, items: {type: object}}", "body: []", "[]"), ("{type: string}", "body: \"x\"", "\"x\""),

@@ -16,7 +16,7 @@ struct ImportedOmissionTests {
 
   /// A body, and what is said of its operation; nil where it is imported without a word.
   @Test(
-    "A body with files is left out, or its files are",
+    "A body with files is omitted, or only its files if they are optional",
     arguments: [
       (
         "multipart/form-data: {schema: {type: object, properties: {f: {type: string, format: binary}}}}",
@@ -70,7 +70,7 @@ struct ImportedOmissionTests {
   }
 
   @Test(
-    "An operation that requires what is not sent is left out",
+    "An operation that requires what cannot be sent is omitted",
     arguments: [("cookie", "sid", "the cookie `sid`"), ("header", "a b", "`a b`, which is not a name of a header")])
   func required(place: String, name: String, what: String) throws {
     let operation = "get: {parameters: [{name: '\(name)', in: \(place), required: %, schema: {type: string}}]}"
@@ -96,7 +96,7 @@ struct ImportedOmissionTests {
     #expect(!result.error.contains("does not understand"), "\(result.error)")
   }
 
-  @Test("What is behind a reference to nothing is named with its place")
+  @Test("Everything that a broken reference concerns is named with its position")
   func references() throws {
     let result = try imported(
       """
@@ -117,7 +117,7 @@ struct ImportedOmissionTests {
   }
 
   @Test(
-    "A base URL that cannot be one is told of as the option that it is",
+    "An invalid base URL is reported as the option it came from",
     arguments: [
       ("ftp://x", "`--base ftp://x`: not a valid base URL"), ("https://{a}.b", "`--base https://{a}.b`: not a valid"),
       ("shop", "`--base shop`: not a valid base URL"),
@@ -131,7 +131,7 @@ struct ImportedOmissionTests {
     #expect(plain.error.contains("`--base http://shop.example` is plain http") && !plain.error.contains("-->"))
   }
 
-  @Test("An import that leaves nothing says what it left out")
+  @Test("An import without any operation left lists what it omitted")
   func nothing() throws {
     let work = try TemporaryFolder()
     try "openapi: 3.1.0\npaths: {/a: {post: {requestBody: {content: {text/csv: {}}}}}}\n".write(

@@ -30,7 +30,7 @@ struct ImportedSearchTests {
     return (result, bodies, imported)
   }
 
-  @Test("A search goes on with the cursor in its body, as a read")
+  @Test("A search is a read and continues with the cursor in its body")
   func cursor() throws {
     let search = try run(
       "[each(shop.orders.search(query: \"x\")) | .id] | join(\" \")",
@@ -55,7 +55,7 @@ struct ImportedSearchTests {
     #expect(search.result.output == "\"1 2\"\n", "\(search.result.error)")
   }
 
-  @Test("A place inside of an object is not understood, and that is told twice")
+  @Test("A position inside an object is not understood, and both the import and each report it")
   func nested() throws {
     let search = try run(
       "[each(shop.orders.search) | .id] | join(\" \")",
@@ -66,7 +66,7 @@ struct ImportedSearchTests {
   }
 
   @Test(
-    "A POST whose words change something is no search",
+    "A POST with a word for a change is not a search",
     arguments: [
       ("/orders/search", "summary: Create a saved search,"), ("/orders/find-or-create", ""),
       ("/orders/search", "operationId: deleteBySearch,"), ("/orders/search", "summary: Finds orders and cancels them,"),

@@ -30,7 +30,7 @@ struct PageCounts {
     return false
   }
 
-  /// Whether there are more items than so many on so many pages.
+  /// Whether there are more items than those read on the given number of pages.
   func exceed(items seen: Int, pages read: Int) -> Bool { items.map { seen < $0 } ?? pages.map { read < $0 } ?? false }
 
   /// What it counts, for people; nil where it counts nothing.

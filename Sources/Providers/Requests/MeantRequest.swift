@@ -11,7 +11,7 @@ struct MeantRequest: Sendable {
   var query: [(name: String, value: String)] = []
   /// The members of the body; nil without one.
   var body: Object?
-  /// A body that is no object, or that of `request`.
+  /// A body other than an object, or that of `request`.
   var other: Body?
   var headers: [(name: String, value: String)] = []
   var encoding: BodyEncoding

@@ -7,7 +7,7 @@ struct PagingClues {
   let facts: AnswerFacts
 
   init(_ operation: ImportedOperation, _ facts: AnswerFacts) {
-    // The body of a search has its place, too.
+    // The body of a search also contains its position.
     parameters = [ParameterPlace.query, .body].flatMap { place in operation.parameters.filter { $0.place == place } }
     self.facts = facts
   }
