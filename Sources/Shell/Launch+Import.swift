@@ -139,8 +139,8 @@ private struct ImportScreen {
   }
 
   private func summary(_ result: OpenAPIImport.Result, _ path: String?) -> String {
-    let methods = "\(result.methods) method\(result.methods == 1 ? "" : "s")"
-    let resources = "\(result.resources) resource\(result.resources == 1 ? "" : "s")"
+    let methods = "\(result.methods.of("method"))"
+    let resources = "\(result.resources.of("resource"))"
     let counts = ImportNote.Kind.allCases.compactMap { kind -> String? in
       let count = result.notes.count { $0.kind == kind }
       return count == 0 ? nil : "\(count) \(kind.words)"

@@ -1,3 +1,4 @@
+import Diagnostics
 import Glibc
 import HTTP
 import JSON
@@ -74,7 +75,7 @@ struct RunsDesk {
       let pruned = try reading { () throws(JournalError) in
         try journal.prune(before: WallClock.system.now() - age, inDoubt: inDoubt)
       }
-      session.console.notify("forgot \(pruned.count) run\(pruned.count == 1 ? "" : "s")")
+      session.console.notify("forgot \(pruned.count.of("run"))")
     }
     return 0
   }

@@ -70,7 +70,7 @@ extension Launch {
     var lines: [String] = []
     if !undo.lasting.isEmpty {
       let count = undo.lasting.count
-      lines.append("\(count) write\(count == 1 ? "" : "s") of run \(request.run) cannot be undone:")
+      lines.append("\(count.of("write")) of run \(request.run) cannot be undone:")
       lines += undo.lasting.map { lasting in
         let what = (["\(lasting.step.account).\(lasting.step.method)"] + [lasting.step.target].compactMap(\.self))
           .joined(separator: " ")

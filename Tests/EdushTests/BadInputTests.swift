@@ -24,7 +24,9 @@ struct BadInputTests {
   func fails() throws {
     let sandbox = try SandboxProcess()
     let folder = try TemporaryFolder()
-    for mistake in try BadInput.cases(named: "failures") {
+    let cases = try BadInput.cases(named: "failures")
+    #expect(cases.count > 20)
+    for mistake in cases {
       let result = try edush(["-c", mistake.text], in: folder.url, environment: sandbox.variables)
       #expect(result.status == mistake.status, "\(mistake.text)\n\(result.error)")
       for part in mistake.expected { #expect(result.error.contains(part), "\(mistake.text)\n\(result.error)") }
@@ -81,7 +83,11 @@ struct BadInput {
   static func cases(in spec: String) -> [BadInput] {
     spec.split(separator: "\n\n").compactMap { block in
       let lines = block.split(separator: "\n").filter { !$0.hasPrefix("# ") }
-      guard lines.count >= 2, let gap = lines[1].firstIndex(of: " ") else { return nil }
+      guard !lines.isEmpty else { return nil }
+      guard lines.count >= 2, let gap = lines[1].firstIndex(of: " ") else {
+        Issue.record("this is no case: \(block)")
+        return nil
+      }
       let message = String(lines[1][gap...].dropFirst())
       var one = BadInput(
         text: String(lines[0]), expected: ["error: \(message)", "--> -c:\(lines[1][..<gap])", " | ", "^"])

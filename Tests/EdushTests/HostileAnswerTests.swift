@@ -78,7 +78,6 @@ struct HostileAnswerTests {
     let text = FaultTests.reads.map {
       "do { print (\($0) | type) } catch e { print \"\\($e.kind) \\($e.status)\" }"
     }.joined(separator: "\n")
-    let start = Date()
     let result = try edush(["-c", text], in: folder.url, environment: server.variables, seconds: 50)
     let lines = result.output.split(separator: "\n")
     #expect(result.status == 0, "\(result.error.prefix(2000))")
@@ -86,7 +85,6 @@ struct HostileAnswerTests {
     for (line, call) in zip(lines, FaultTests.reads) where !isPassedOn(answer, by: call) {
       #expect(line.hasPrefix(answer.told), "\(call)")
     }
-    #expect(Date().timeIntervalSince(start) < 50)
     #expect(server.requests > 0)
   }
 
@@ -95,9 +93,9 @@ struct HostileAnswerTests {
     answer.told == "array" && call.hasPrefix("coursio")
   }
 
-  @Test("An invalid response ends the program with one short error", arguments: answers)
+  @Test(
+    "An answer that is none ends the program with one short error", arguments: answers.filter { $0.told != "array" })
   func isShown(answer: Answer) throws {
-    guard answer.told != "array" else { return }
     let server = try LocalServer(answering: answer.bytes)
     let folder = try TemporaryFolder()
     let result = try edush(["-c", "coderpad.pads.list"], in: folder.url, environment: server.variables, seconds: 50)

@@ -82,7 +82,9 @@ struct ImportTests {
     let text = try String(contentsOf: file, encoding: .utf8)
     let work = try TemporaryFolder()
     var recorded = text.split(separator: "\n\n").first.map { String($0) + "\n" } ?? ""
-    for one in ManifestFaults.cases(in: text) {
+    let cases = ManifestFaults.cases(in: text)
+    #expect(cases.count >= 10)
+    for one in cases {
       try one.manifest.write(to: work.url.appending(path: "x.yaml"), atomically: true, encoding: .utf8)
       let result = try edush(["provider", "import", "-o", "x.jq", "x.yaml"], in: work.url)
       let isWritten = (try? FileManager.default.removeItem(at: work.url.appending(path: "x.jq"))) != nil

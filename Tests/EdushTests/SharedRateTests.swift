@@ -55,8 +55,8 @@ struct SharedRateTests {
     #expect(result.status == 0, "\(result.error)")
     let times = arrivals.times
     #expect(times.count >= before + 40)
-    // Two seconds at that rate, and the second that the others had taken.
-    #expect((times.last ?? 0) - start < 8)
+    // Two seconds at that rate, and the second that the others had taken; all that they meant to send would take minutes.
+    #expect((times.last ?? 0) - start < 30)
   }
 
   @Test(

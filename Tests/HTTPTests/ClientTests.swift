@@ -120,6 +120,9 @@ import Testing
     let server = try TestServer()
     defer { server.stop() }
     for _ in 0..<20 { #expect(try client().send(server.request()).status == 200) }
+    // Its thread closes the connections that it kept.
+    #expect(server.connections == 20)
+    #expect(waits { server.openConnections == 0 })
   }
 
   @Test(arguments: [

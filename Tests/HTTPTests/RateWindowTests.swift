@@ -172,17 +172,30 @@ import Testing
 
   @Test func `A window locked by another process is waited for`() throws {
     let folder = temporaryFolder()
-    let windows = RateWindows(folder: folder, whenFull: .fail) { _, _ in }
-    let transport = RateLimitTransport(ScriptedTransport(.status(200)), windows: windows)
-    _ = try transport.send(limited())
-    let script = "exec 9<>'\(folder)/test%2Fkey.window'; flock 9; echo ready; sleep 0.3"
-    let other = try #require(popen("command -v flock >/dev/null || { echo none; exit; }; \(script)", "r"))
-    defer { pclose(other) }
-    var line = [CChar](repeating: 0, count: 16)
-    _ = fgets(&line, 16, other)
-    guard line.prefix(5).elementsEqual("ready".utf8CString.dropLast()) else { return }
-    #expect(seconds { _ = transport.failure(limited()) } > 0.15)
-    #expect(try windows.status(limit).remaining == 1)
+    let windows = RateWindows(folder: folder) { _, _ in }
+    let inner = ScriptedTransport(.status(200))
+    let transport = RateLimitTransport(inner, windows: windows)
+    _ = try windows.status(limit)
+    let name = try #require(FileManager.default.contentsOfDirectory(atPath: folder).first)
+    // Locks belong to an open file, so another one of this process is as good as one of another process.
+    let file = open(folder + "/" + name, O_RDWR)
+    #expect(flock(file, LOCK_EX) == 0)
+    let (request, results) = (limited(), Results())
+    startTestThread { results.add(transport.failure(request) == nil) }
+    // Waits for the file: it has it open, besides this test.
+    #expect(waits { Self.openings(of: folder + "/" + name) == 2 })
+    #expect(inner.requests.isEmpty)
+    close(file)
+    #expect(results.wait(for: 1) == [true])
+    #expect(try windows.status(limit).remaining == 2)
+  }
+
+  /// How often this process has a file open.
+  private static func openings(of path: String) -> Int {
+    let descriptors = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
+    return descriptors.count {
+      (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")) == path
+    }
   }
 
   @Test func `A folder that is not writable is an error before sending`() {

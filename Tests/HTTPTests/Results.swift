@@ -1,7 +1,17 @@
 import Glibc
 import Synchronization
 
-/// Collects the results of threads.
+/// Whether the condition holds, now or within the time.
+func waits(seconds: Double = 30, for condition: () throws -> Bool) rethrows -> Bool {
+  let deadline = ContinuousClock.now + .seconds(seconds)
+  while try !condition() {
+    guard ContinuousClock.now < deadline else { return false }
+    usleep(1000)
+  }
+  return true
+}
+
+/// Collects what threads found.
 final class Results: Sendable {
   private let all = Mutex<[Bool]>([])
 
@@ -9,14 +19,10 @@ final class Results: Sendable {
     all.withLock { $0.append(result) }
   }
 
-  /// Waits at most ten seconds for that many results; a missing one counts as false.
+  /// Waits until that many results are there; a missing one counts as false.
   func wait(for count: Int) -> [Bool] {
-    for _ in 0..<1000 {
-      let found = all.withLock { $0 }
-      if found.count >= count { return found }
-      usleep(10_000)
-    }
-    return [false]
+    let isComplete = waits { all.withLock { $0.count } >= count }
+    return all.withLock { $0 } + (isComplete ? [] : [false])
   }
 }
 

@@ -87,6 +87,7 @@ final class TestServer: Sendable {
 
   var requests: [ReceivedRequest] { state.withLock { $0.requests } }
   var connections: Int { state.withLock { $0.connections } }
+  var openConnections: Int { state.withLock { $0.sockets.count } }
 
   func stop() {
     state.withLock { state in

@@ -15,6 +15,7 @@ import Testing
 
   @Test func `Table columns are documented members, if the provider documents any`() throws {
     let library = ManifestLibrary(embeddedManifests.map { ManifestSource(name: $0.name, text: $0.text) })
+    var checked = 0
     for provider in embeddedManifests.map(\.name) {
       for resource in try library.need(provider).resources {
         let shapes = resource.endpoints.compactMap(\.answer.item)
@@ -23,9 +24,11 @@ import Testing
         for column in resource.shownColumns {
           let member = column.split(separator: ".").first.map(String.init) ?? ""
           #expect(documented.contains(member), "\(provider).\(resource.name): \(column)")
+          checked += 1
         }
       }
     }
+    #expect(checked > 20)
   }
 
   @Test func `Every list names the columns that come first`() throws {

@@ -33,8 +33,8 @@ public final class PseudoTerminal {
     screen = ScreenEmulator(rows: rows, columns: columns)
     var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(master, UInt(TIOCSWINSZ), &size)
-    // Sanitizer options also apply to instrumented programs.
-    let names: [String] = ["ASAN_OPTIONS", "TSAN_OPTIONS"]
+    // What a sanitizer is told holds for the programs it is built into as well.
+    let names: [String] = ["ASAN_OPTIONS", "TSAN_OPTIONS", "LD_PRELOAD"]
     var variables = ["TERM": "xterm-256color"]
     for name in names { variables[name] = getenv(name).map { String(cString: $0) } }
     let environment = variables.merging(environment) { $1 }

@@ -78,7 +78,9 @@ struct EngineSpec {
     } catch {
       return "\(one)\n  bad input: \(error)"
     }
-    let expected = one.expected.compactMap { try? Value.parse($0) }
+    guard let expected = try? one.expected.map({ try Value.parse($0) }) else {
+      return "\(one)\n  not a value: \(one.expected)"
+    }
     let isSame =
       expected.count == outputs.count
       && zip(expected, outputs).allSatisfy { $0 == $1 || $0.description == $1.description }

@@ -1,3 +1,4 @@
+import Glibc
 import JSON
 import Query
 import Testing
@@ -89,25 +90,43 @@ import Threads
     "def count: if length == 0 then 0 else 1 + (.[1:] | count) end; [range(20000)] | count",
     "{q: [range(20000)], s: 0} | until(.q | length == 0; .q |= .[1:] | .s += 1) | .s",
     "{q: [range(20000)], s: 0} | until(.q | isempty(.[]); .q = .q[1:] | .s += 1) | .s",
-  ]) func `take time proportional to the steps of a loop`(program: String) throws {
-    let filter = try Filter(parsing: program)
-    let clock = ContinuousClock()
-    let start = clock.now
-    #expect(try DeepStack.run { try filter.outputs(.null) } == [20000])
-    #expect(clock.now - start < .seconds(10))
+  ]) func `take time in proportion to the steps of a loop`(program: String) throws {
+    try expectLinear { size in
+      (program.replacing("20000", with: "\(size)"), [Value(size)])
+    }
   }
 
   @Test func `append to the state of a reduction in linear time`() throws {
-    let filter = try Filter(
-      parsing: """
-        (reduce range(20000) as $i ([]; .[$i] = $i) | length),
-        (reduce range(20000) as $i ({a: {b: []}}; .a.b += [$i]) | .a.b | length),
-        (reduce range(20000) as $i ({}; .["k\\($i)"] = $i | setpath(["l\\($i)"]; $i)) | length),
-        (reduce range(20000) as $i ({}; getpath(["a", "k\\($i)"]) |= $i) | .a | length)
-        """)
-    let clock = ContinuousClock()
-    let start = clock.now
-    #expect(try filter.outputs(.null) == [20000, 20000, 40000, 20000])
-    #expect(clock.now - start < .seconds(30))
+    try expectLinear { size in
+      let program = """
+        (reduce range(\(size)) as $i ([]; .[$i] = $i) | length),
+        (reduce range(\(size)) as $i ({a: {b: []}}; .a.b += [$i]) | .a.b | length),
+        (reduce range(\(size)) as $i ({}; .["k\\($i)"] = $i | setpath(["l\\($i)"]; $i)) | length),
+        (reduce range(\(size)) as $i ({}; getpath(["a", "k\\($i)"]) |= $i) | .a | length)
+        """
+      return (program, [Value(size), Value(size), Value(2 * size), Value(size)])
+    }
+  }
+
+  /// Eight times the size may take at most 32 times the CPU time.
+  private func expectLinear(_ work: (_ size: Int) -> (program: String, outputs: [Value])) throws {
+    let (short, long) = (try seconds(of: work(2500)), try seconds(of: work(20_000)))
+    #expect(long < max(short, 0.005) * 8 * 4, "\(short) s, eight times the size \(long) s")
+  }
+
+  /// The CPU seconds of the thread that evaluates it.
+  private func seconds(of work: (program: String, outputs: [Value])) throws -> Double {
+    func now() -> Double {
+      var time = timespec()
+      clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+      return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+    let filter = try Filter(parsing: work.program)
+    return try DeepStack.run {
+      let start = now()
+      let outputs = try filter.outputs(.null)
+      #expect(outputs == work.outputs)
+      return now() - start
+    }
   }
 }

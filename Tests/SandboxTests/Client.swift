@@ -25,7 +25,7 @@ enum ClientError: Error, Equatable {
 /// A minimal HTTP client: one request per connection, responses with a length.
 struct Client {
   let port: Int
-  var timeoutInSeconds = 5
+  var timeoutInSeconds = 30
 
   func send(
     _ method: String, _ target: String, headers: [(String, String)] = [], body: String = ""

@@ -60,7 +60,11 @@ private struct Boundary {
       .compactMap { try? String(contentsOf: $0, encoding: .utf8) }
   }()
 
-  @Test("knows for every prefix of a text whether more input could complete it", arguments: corpus + examples)
+  @Test("is tested with the scripts of the documentation") func examplesAreThere() {
+    #expect(Self.examples.count > 15)
+  }
+
+  @Test("says of every beginning of a text whether more could make it whole", arguments: corpus + examples)
   func prefixes(_ text: String) {
     #expect(ScriptParser.parse(SourceText(name: "s", text: text)).diagnostics.map(\.message) == [])
     for place in Boundary.all(in: text) {

@@ -195,11 +195,7 @@ import Testing
     ])
   func viKeysEdit(keys: [Keys], line: String) throws {
     let terminal = try start("bind -v")
-    for key in keys {
-      terminal.send(key)
-      if key == .escape { usleep(120_000) }
-    }
-    terminal.send(.enter)
+    for key in keys + [.enter] { terminal.send(key) }
     #expect(terminal.misses("line: \(line.debugDescription)") == nil)
   }
 
@@ -207,15 +203,12 @@ import Testing
     let terminal = try start("bind -v")
     terminal.send("first", .enter)
     _ = terminal.wait { $0.suffix(2) == ["line: \"first\"", "probe>"] }
-    terminal.send("call(", .enter, "x", .escape)
-    usleep(120_000)
-    terminal.send("kIy", .down, ")", .enter)
-    #expect(terminal.wait(for: #"line: ""#))
+    terminal.send("call(", .enter, "x", .escape, "kIy", .down, ")", .enter)
+    #expect(terminal.misses(#"line: "ycall(\nx)""#) == nil, "\(terminal.rows)")
     _ = terminal.misses(last: "probe>")
-    terminal.send(.escape)
-    usleep(120_000)
-    terminal.send("kk", .enter)
-    #expect(terminal.wait { $0.filter { $0 == "line: \"first\"" }.count >= 1 })
+    // To the lines of the latest entry, up in them, and to the entry before.
+    terminal.send(.escape, "kkk", .enter)
+    #expect(terminal.wait { $0.count { $0 == "line: \"first\"" } == 2 }, "\(terminal.rows)")
   }
 
   /// Keys in vi's command mode, with Esc before them.

@@ -32,7 +32,9 @@ struct ArgumentBinder {
     let arguments = try call.arguments.map { (argument) throws(Failure) in try binder.form(argument) }
     let matching = ArgumentMatching(arguments, positional: endpoint.positional)
     for (name, content) in matching.given { try binder.bind(name, content.value, content.range) }
-    if let surplus = matching.surplus.first { throw binder.tooMany(surplus.range) }
+    if let surplus = matching.surplus.first {
+      throw binder.fault(.tooMany(for: binder.name, accepting: endpoint.positional.count), surplus.range)
+    }
     try binder.checkTogether()
     return binder.ordered
   }
@@ -50,30 +52,26 @@ struct ArgumentBinder {
     }
   }
 
-  private func tooMany(_ range: SourceRange) -> Failure {
-    let count = endpoint.positional.count
-    let accepts = count == 0 ? "accepts no bare values" : "accepts \(count) bare value\(count == 1 ? "" : "s")"
-    return fault("\(name) \(accepts)", range, "write `name: value`")
-  }
-
   private mutating func bind(_ name: String, _ value: Value, _ range: SourceRange) throws(Failure) {
     if let parameter = endpoint.parameter(name) ?? endpoint.parameter(name + "[]") {
       return try bind(parameter, value, range)
     }
     if endpoint.groups.contains(name) { return try bindGroup(name, value, range) }
-    guard let others = endpoint.others else { throw unknown(name, range) }
+    guard let others = endpoint.others else {
+      throw fault(.unknown(name, of: self.name, among: endpoint.parameters.map(\.name) + endpoint.groups), range)
+    }
     guard !name.isEmpty else { throw fault("a parameter of \(self.name) has an empty name", range, "give each a name") }
     try bind(Parameter(name: name, others), value, range)
   }
 
   private mutating func bind(_ parameter: Parameter, _ value: Value, _ range: SourceRange) throws(Failure) {
     if bound.contains(where: { $0.parameter.name == parameter.name }) {
-      throw fault("`\(parameter.name)` of \(name) is given twice", range, "leave one of them out")
+      throw fault(.doubled(parameter.name, of: name), range)
     }
     do throws(Mistyped) {
       bound.append(BoundValue(parameter: parameter, value: try parameter.convert(value, in: zone), range: range))
     } catch {
-      throw fault("`\(parameter.name)` of \(name) \(error.message)", range, error.hint)
+      throw fault(ArgumentFault(error, for: parameter.name, of: name), range)
     }
   }
 
@@ -81,7 +79,8 @@ struct ArgumentBinder {
   private mutating func bindGroup(_ name: String, _ value: Value, _ range: SourceRange) throws(Failure) {
     guard let members = value.object else {
       let found = value.isNull ? "must not be null" : "is an object, not \(value.article)"
-      throw fault("`\(name)` of \(self.name) \(found)", range, ParameterSignature.Kind.object.advice)
+      let mistyped = Mistyped(found, hint: ParameterSignature.Kind.object.advice)
+      throw fault(ArgumentFault(mistyped, for: name, of: self.name), range)
     }
     for (key, value) in members { try bind(BracketName.nested(name, key.string), value, range) }
   }
@@ -91,17 +90,15 @@ struct ArgumentBinder {
   private func checkTogether() throws(Failure) {
     for one in bound {
       for other in one.parameter.excludes where given(other) {
-        throw fault(
-          "`\(one.parameter.name)` and `\(other)` of \(name) exclude each other", one.range, "leave one of them out")
+        throw fault(.exclusive(one.parameter.name, other, of: name), one.range)
       }
       for other in one.parameter.requires where !given(other) {
         throw fault(
-          "`\(one.parameter.name)` of \(name) needs `\(other)`, too", one.range,
-          endpoint.parameter(other)?.signature.advice)
+          .alone(one.parameter.name, without: other, of: name, endpoint.parameter(other)?.signature), one.range)
       }
     }
     for parameter in endpoint.parameters where parameter.isRequired && !given(parameter.name) {
-      throw fault("\(name) needs the parameter `\(parameter.name)`", call.range, parameter.signature.advice)
+      throw fault(.missing(parameter.signature, of: name), call.range)
     }
   }
 
@@ -116,12 +113,8 @@ struct ArgumentBinder {
 
   private var name: String { "\(call.provider).\(endpoint.qualifiedName)" }
 
-  private func unknown(_ name: String, _ range: SourceRange) -> Failure {
-    let names = endpoint.parameters.map(\.name) + endpoint.groups
-    let near = names.nearest(to: name).map { "did you mean `\($0)`?" }
-    let all =
-      names.isEmpty ? "it has no parameters" : "its parameters: " + names.map { "`\($0)`" }.joined(separator: ", ")
-    return fault("\(self.name) has no parameter `\(name)`", range, near ?? all)
+  private func fault(_ fault: ArgumentFault, _ range: SourceRange) -> Failure {
+    self.fault(fault.message, range, fault.hint)
   }
 
   private func fault(_ message: String, _ range: SourceRange, _ hint: String? = nil) -> Failure {

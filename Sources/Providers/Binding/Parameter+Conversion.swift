@@ -3,17 +3,6 @@ import Diagnostics
 import JSON
 import Query
 
-/// Why a value does not match a parameter's type: the message after its name, and a hint.
-struct Mistyped: Error {
-  var message: String
-  var hint: String?
-
-  init(_ message: String, hint: String? = nil) {
-    self.message = message
-    self.hint = hint
-  }
-}
-
 extension Parameter {
   /// Converts a value for the wire, if that loses nothing; otherwise throws.
   ///
@@ -22,7 +11,7 @@ extension Parameter {
     if value.isNull {
       // Elsewhere the value becomes a field, and `FieldNulls` refuses it.
       if isNullable, place == .body { return value }
-      throw Mistyped("must not be null", hint: isRequired ? "it must be given" : "leave it out instead")
+      throw Mistyped.null(isRequired: isRequired)
     }
     if Placeholder.isIn(value) { return value }
     let converted = try type.convert(value, in: zone)
@@ -48,9 +37,7 @@ extension Parameter {
     guard !choices.isEmpty else { return }
     let text = value.plainText
     guard !choices.contains(text) else { return }
-    let near = choices.first { $0.lowercased() == text.lowercased() } ?? choices.nearest(to: text)
-    let all = choices.map { "`\($0)`" }.joined(separator: ", ")
-    throw Mistyped("cannot be `\(text)`", hint: near.map { "did you mean `\($0)`?" } ?? "one of \(all)")
+    throw Mistyped.choice(text, among: choices)
   }
 
   private func checkPattern(_ value: Value) throws(Mistyped) {
@@ -85,20 +72,7 @@ extension ParameterType {
     self == .id ? "an id is a string or a number, such as `.id` of a response" : kind.advice
   }
 
-  private var article: String {
-    switch self {
-    case .any: "a value"
-    case .id: "an id"
-    case .string: "a string"
-    case .integer: "an integer"
-    case .number: "a number"
-    case .boolean: "a boolean"
-    case .time: "a time"
-    case .url: "a url"
-    case .email: "an email address"
-    case .object: "an object"
-    }
-  }
+  private var article: String { self == .id ? "an id" : kind.article }
 
   /// Checks a URL. An empty string removes a link.
   private func url(_ value: Value) throws(Mistyped) -> Value {

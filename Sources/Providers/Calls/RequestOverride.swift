@@ -96,10 +96,6 @@ extension RequestOverride {
   }
 }
 
-extension Substring {
-  fileprivate var trimmed: String { String(self).trimmed }
-}
-
 extension PreparedCall {
   /// Throws if a server could interpret the request differently.
   func refuseOverrides() throws(Failure) {

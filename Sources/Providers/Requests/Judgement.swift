@@ -1,3 +1,4 @@
+import Diagnostics
 import HTTP
 import JSON
 import Query
@@ -168,13 +169,5 @@ struct Judgement {
           : response.exchange.map { "`@\($0)` has the response" }))
     if risk != .read { failure.effect = .maybe }
     return failure
-  }
-}
-
-extension String {
-  var trimmed: String {
-    var rest = drop(while: \.isWhitespace)
-    while rest.last?.isWhitespace == true { rest.removeLast() }
-    return String(rest)
   }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import HTTP
 import JSON
 
@@ -9,7 +10,7 @@ extension Response {
   private var encoding: TextEncoding? {
     let parts = (headers["content-type"] ?? "").lowercased().split(separator: ";").dropFirst()
     let values = parts.compactMap { part in
-      let pair = part.split(separator: "=", maxSplits: 1).map { String($0).trimmed }
+      let pair = part.split(separator: "=", maxSplits: 1).map { $0.trimmed }
       return pair.count == 2 && pair[0] == "charset" ? pair[1].filter { $0 != "\"" } : nil
     }
     switch values.first {

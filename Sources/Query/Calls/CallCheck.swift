@@ -39,20 +39,14 @@ struct CallCheck {
       return []
     }
     if value.isNull {
-      if parameter.isNullable { return [] }
-      return [
-        finding(
-          "null-parameter", "`\(given.name)` of \(method.qualifiedName) must not be null", range,
-          hint: parameter.isRequired ? "it must be given" : "leave it out instead")
-      ]
+      guard !parameter.isNullable else { return [] }
+      let fault = Mistyped.null(isRequired: parameter.isRequired)
+      return [finding(ArgumentFault(fault, for: given.name, of: method.qualifiedName, code: "null-parameter"), range)]
     }
     guard accepts(value, parameter.kind) else {
-      return [
-        finding(
-          "mistyped-parameter",
-          "`\(given.name)` of \(method.qualifiedName) is \(article(parameter.kind)), not \(shown(value, as: parameter.kind))",
-          range, hint: parameter.kind.advice)
-      ]
+      let fault = Mistyped(
+        "is \(parameter.kind.article), not \(shown(value, as: parameter.kind))", hint: parameter.kind.advice)
+      return [finding(ArgumentFault(fault, for: given.name, of: method.qualifiedName), range)]
     }
     return choice(value, parameter, range)
   }
@@ -61,13 +55,8 @@ struct CallCheck {
     guard !parameter.choices.isEmpty, value.kind < .array else { return [] }
     let text = value.asText.string
     guard !parameter.choices.contains(text) else { return [] }
-    let hint = parameter.choices.nearest(to: text).map { "did you mean `\($0)`?" }
-    let all = parameter.choices.map { "`\($0)`" }.joined(separator: ", ")
-    return [
-      finding(
-        "unknown-choice", "`\(parameter.name)` of \(method.qualifiedName) cannot be `\(text)`", range,
-        hint: hint ?? "one of \(all)")
-    ]
+    let fault = Mistyped.choice(text, among: parameter.choices)
+    return [finding(ArgumentFault(fault, for: parameter.name, of: method.qualifiedName, code: "unknown-choice"), range)]
   }
 
   /// Finds a parameter by name; `mail[subject]` and the like belong to `mail`.
@@ -99,29 +88,11 @@ struct CallCheck {
     return value.kind == .array || value.kind == .object ? "an \(value.typeName)" : "a \(value.typeName)"
   }
 
-  private func article(_ kind: ParameterSignature.Kind) -> String {
-    switch kind {
-    case .string, .url: "a \(kind.rawValue)"
-    case .email: "an email address"
-    case .integer: "an integer"
-    case .number: "a number"
-    case .boolean: "a boolean"
-    case .time: "a time"
-    case .object: "an object"
-    case .any: "a value"
-    }
-  }
-
-  // MARK: Checks across parameters
+  // MARK: All together
 
   private func unknown(_ given: Given) -> Diagnostic {
     let names = method.parameters.map(\.name)
-    let near = names.nearest(to: given.name).map { "did you mean `\($0)`?" }
-    let all =
-      names.isEmpty ? "it has no parameters" : "its parameters: " + names.map { "`\($0)`" }.joined(separator: ", ")
-    return finding(
-      "unknown-parameter", "\(method.qualifiedName) has no parameter `\(given.name)`", given.range,
-      hint: near ?? all)
+    return finding(.unknown(given.name, of: method.qualifiedName, among: names), given.range)
   }
 
   /// Warns about a parameter that a list method accepts but does not document, as such a filter may have no effect.
@@ -138,18 +109,13 @@ struct CallCheck {
   }
 
   private func tooMany(_ range: SourceRange) -> Diagnostic {
-    let count = method.positional.count
-    let accepts = count == 0 ? "accepts no bare values" : "accepts \(count) bare value\(count == 1 ? "" : "s")"
-    return finding(
-      "too-many-arguments", "\(method.qualifiedName) \(accepts)", range, hint: "write `name: value`")
+    finding(.tooMany(for: method.qualifiedName, accepting: method.positional.count), range)
   }
 
   private func doubled(_ given: [Given]) -> [Diagnostic] {
     var seen: Set<String> = []
     return given.filter { !seen.insert($0.name).inserted }.map {
-      finding(
-        "doubled-parameter", "`\($0.name)` of \(method.qualifiedName) is given twice", $0.range,
-        hint: "leave one of them out")
+      finding(.doubled($0.name, of: method.qualifiedName), $0.range)
     }
   }
 
@@ -161,10 +127,7 @@ struct CallCheck {
       where other.name != one.name
         && (parameter.excludes.contains(other.name) || self.parameter(other.name)?.excludes.contains(one.name) ?? false)
       {
-        findings.append(
-          finding(
-            "exclusive-parameters", "`\(one.name)` and `\(other.name)` of \(method.qualifiedName) exclude each other",
-            one.range, hint: "leave one of them out"))
+        findings.append(finding(.exclusive(one.name, other.name, of: method.qualifiedName), one.range))
       }
     }
     return findings
@@ -173,7 +136,7 @@ struct CallCheck {
   private func missing(_ given: [Given], _ range: SourceRange) -> [Diagnostic] {
     let names = Set(given.map { parameter($0.name)?.name ?? $0.name })
     return method.parameters.filter { $0.isRequired && !names.contains($0.name) }.map {
-      finding("missing-parameter", "\(method.qualifiedName) needs the parameter `\($0.name)`", range, hint: $0.advice)
+      finding(.missing($0, of: method.qualifiedName), range)
     }
   }
 
@@ -181,14 +144,12 @@ struct CallCheck {
     let names = Set(given.map(\.name))
     return given.flatMap { one in
       (parameter(one.name)?.requires ?? []).filter { !names.contains($0) }.map {
-        finding(
-          "missing-parameter", "`\(one.name)` of \(method.qualifiedName) needs `\($0)`, too", one.range,
-          hint: parameter($0)?.advice)
+        finding(.alone(one.name, without: $0, of: method.qualifiedName, parameter($0)), one.range)
       }
     }
   }
 
-  private func finding(_ code: String, _ message: String, _ range: SourceRange, hint: String? = nil) -> Diagnostic {
-    Diagnostic(code: code, message, hint: hint, source: source, range: range)
+  private func finding(_ fault: ArgumentFault, _ range: SourceRange) -> Diagnostic {
+    Diagnostic(code: fault.code, fault.message, hint: fault.hint, source: source, range: range)
   }
 }

@@ -69,7 +69,21 @@ public struct ParameterSignature: Sendable {
     case object
     case any
 
-    /// A hint for a value of the wrong type.
+    /// Its name with an article: `an integer`.
+    public var article: String {
+      switch self {
+      case .string, .url: "a \(rawValue)"
+      case .email: "an email address"
+      case .integer: "an integer"
+      case .number: "a number"
+      case .boolean: "a boolean"
+      case .time: "a time"
+      case .object: "an object"
+      case .any: "a value"
+      }
+    }
+
+    /// What to write instead of a value that is none.
     public var advice: String? {
       switch self {
       case .string: "`tojson` or `join(\",\")` makes a text of it"

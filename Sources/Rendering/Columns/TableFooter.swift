@@ -1,3 +1,4 @@
+import Diagnostics
 import JSON
 import Width
 
@@ -13,8 +14,8 @@ struct TableFooter {
     let pages = options.hints.pages
     let isPartial = hidden > 0 || hasCutCells
     guard isPartial || pages != nil else { return nil }
-    var text = "\(rowCount) row\(rowCount == 1 ? "" : "s")"
-    if hidden > 0 { text += ", \(hidden) more column\(hidden == 1 ? "" : "s")" }
+    var text = "\(rowCount.of("row"))"
+    if hidden > 0 { text += ", \(hidden.of("more column"))" }
     if isPartial, let advice = options.hints.advice { text += ": " + advice }
     guard let pages else { return text }
     let line = "\(text); \(pages)"

@@ -68,7 +68,7 @@ public func summary(of diagnostics: [Diagnostic]) -> String {
   let counts = severities.map { severity in
     (diagnostics.count { $0.severity == severity }, severity.rawValue)
   }
-  return counts.filter { $0.0 > 0 }.map { "\($0) \($1)\($0 == 1 ? "" : "s")" }.joined(separator: ", ")
+  return counts.filter { $0.0 > 0 }.map { $0.of($1) }.joined(separator: ", ")
 }
 
 /// Builds the text of a diagnostic.

@@ -1,3 +1,4 @@
+import Diagnostics
 import JSON
 import Providers
 
@@ -41,7 +42,7 @@ public struct PlanText: Sendable {
     }
     let requests = plan.requests.enumerated().map { index, request in
       index == 0
-        ? "\(request.count) request\(request.count == 1 ? "" : "s") to \(request.provider)"
+        ? "\(request.count.of("request")) to \(request.provider)"
         : "\(request.count) to \(request.provider)"
     }
     let parts = [counts.isEmpty ? "nothing to do" : counts.joined(separator: ", "), requests.joined(separator: ", ")]

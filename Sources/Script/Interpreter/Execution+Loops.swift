@@ -57,7 +57,7 @@ extension Execution {
     guard values.count > limit else { return values }
     throw Interruption.failure(
       Failure(
-        .usage, "the loop has more than \(limit) row\(limit == 1 ? "" : "s"), and none of them ran",
+        .usage, "the loop has more than \(limit.of("row")), and none of them ran",
         hint: "look at the rows first; if they are right, raise `at most`", source: self.source, range: source.range))
   }
 
@@ -133,7 +133,7 @@ extension Execution {
     emitRepeatedFailures()
     guard failed > 0 else { return }
     let warning = Diagnostic(
-      .warning, code: "rows-failed", "\(failed) of \(count) row\(count == 1 ? "" : "s") failed",
+      .warning, code: "rows-failed", "\(failed) of \(count.of("row")) failed",
       notes: rowNotes.reversed())
     guard loopDepth > 0 else { return emit(.diagnostic(warning)) }
     emitFailure(warning, FailureForm(warning, in: source, rows.range))

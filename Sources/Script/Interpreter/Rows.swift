@@ -30,7 +30,7 @@ struct Rows: Sendable {
   /// The outcome of a row in which rows of inner loops failed while others continued.
   static func outcome(failedInside count: Int) -> UnitOutcome {
     guard count > 0 else { return .done }
-    return .failed(Failure(.script, "\(count) row\(count == 1 ? "" : "s") of loops inside of it failed"))
+    return .failed(Failure(.script, "\(count.of("row")) of loops inside of it failed"))
   }
 
   /// Whether the other rows run after one that ended this way.

@@ -99,7 +99,7 @@ enum Interruption: Error {
         diagnostics: [
           Diagnostic(
             .warning, code: "max-failures",
-            "ended after \(count) failed row\(count == 1 ? "" : "s"), as --max-failures requires")
+            "ended after \(count.of("failed row")), as --max-failures requires")
         ], hasStopped: true)
     case .skip, .leaveOut: ScriptOutcome(exitCode: failedRows > 0 ? ExitCode.rowsFailed : 0)
     case .cancelled: ScriptOutcome(exitCode: ExitCode.interrupted, hasStopped: true)

@@ -23,7 +23,7 @@ public struct ShellEscape: Sendable, Hashable {
       if depth == 0, isFirst || pipe != nil, token.kind == .invalid, source[token.range].hasPrefix("!") {
         expression = pipe.map { source[SourceRange(0, $0.lower)] }
         mark = SourceRange(token.range.lower, token.range.lower + 1)
-        command = source[SourceRange(mark.upper, line.utf8.count)].trimmedOfBlanks
+        command = source[SourceRange(mark.upper, line.utf8.count)].trimmed
         return
       }
       isFirst = false
@@ -31,11 +31,5 @@ public struct ShellEscape: Sendable, Hashable {
       if token.kind.opens { depth += 1 }
       if token.kind.closes { depth -= 1 }
     }
-  }
-}
-
-extension String {
-  fileprivate var trimmedOfBlanks: String {
-    String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
   }
 }

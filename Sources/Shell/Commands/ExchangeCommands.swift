@@ -1,3 +1,4 @@
+import Diagnostics
 import HTTP
 import JSON
 import Providers
@@ -73,7 +74,7 @@ extension PromptCommand {
     ).value
     guard let path else { return call.console.printer.show(archive) }
     try call.save(
-      render(archive, as: .json), to: path, exchanges.count == 1 ? "1 exchange" : "\(exchanges.count) exchanges")
+      render(archive, as: .json), to: path, exchanges.count.of("exchange"))
     call.transcript.files.note(archive: path)
   }
 
@@ -127,7 +128,7 @@ extension PromptCommand {
       credentials: { (try? sessions.shellCredentials(of: $0.account)) ?? [] })
     let text = format == "html" ? transcript.html : transcript.markdown
     guard let path else { return call.console.printer.text(String(text.dropLast())) }
-    try call.save(Array(text.utf8), to: path, exchanges.count == 1 ? "1 exchange" : "\(exchanges.count) exchanges")
+    try call.save(Array(text.utf8), to: path, exchanges.count.of("exchange"))
     call.transcript.files.note(archive: path)
   }
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import Providers
 import Query
 import Script
@@ -12,6 +13,6 @@ extension PromptCommand {
     call.console.notify(
       count == 0
         ? "forgot the ids of this session; none were on disk"
-        : "forgot the ids of this session, and those of \(count) account\(count == 1 ? "" : "s") on disk")
+        : "forgot the ids of this session, and those of \(count.of("account")) on disk")
   }
 }

@@ -79,7 +79,7 @@ private struct Watch {
     if screen != nil, !last.isEmpty { StandardStream.output.write(last) }
     if holds {
       if screen != nil { StandardStream.error.write("\u{7}") }
-      call.console.notify("the condition is true after \(round) round\(round == 1 ? "" : "s")")
+      call.console.notify("the condition is true after \(round.of("round"))")
     }
     if let failure { throw failure }
     if let stopped { try call.report(stopped) }

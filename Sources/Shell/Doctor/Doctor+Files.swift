@@ -37,7 +37,7 @@ extension Doctor {
     guard settings.mistakes.isEmpty else { return settings.mistakes.map(mistake) }
     guard exists(folders.settings) else { return [file("config.json", .ok, "none; using defaults")] }
     let count = settings.profiles.count
-    return [file("config.json", .ok, "\(folders.settings), \(count) profile\(count == 1 ? "" : "s")")]
+    return [file("config.json", .ok, "\(folders.settings), \(count.of("profile"))")]
   }
 
   private func mistake(_ mistake: Settings.Mistake) -> Observation {

@@ -1,3 +1,4 @@
+import Diagnostics
 import Runner
 
 extension Doctor {
@@ -9,7 +10,7 @@ extension Doctor {
       guard !runs.isEmpty else { return [] }
       if let damage = try damage(in: journal, runs.prefix(Self.checkedRuns)) { return [damage] }
       let open = runs.filter(\.isInDoubt)
-      let count = "\(folders.journal), \(runs.count) run\(runs.count == 1 ? "" : "s")"
+      let count = "\(folders.journal), \(runs.count.of("run"))"
       guard let last = open.first else { return [file("journal.db", .ok, count)] }
       let detail = count + ", \(open.count) with something in doubt"
       return [file("journal.db", .note, detail, "edush runs show \(last.number), edush resume \(last.number)")]

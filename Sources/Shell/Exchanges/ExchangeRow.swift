@@ -1,3 +1,4 @@
+import Diagnostics
 import HTTP
 import JSON
 
@@ -40,7 +41,7 @@ struct ExchangeRow {
   /// - Parameter items: the number of items in a list; nil if unknown.
   static func summary(_ exchange: Exchange, items: Int?) -> String {
     ([exchange.call ?? "\(exchange.account).\(exchange.method)", status(exchange)]
-      + (items.map { [$0 == 1 ? "1 item" : "\($0) items"] } ?? [])).joined(separator: " · ")
+      + (items.map { [$0.of("item")] } ?? [])).joined(separator: " · ")
   }
 
   /// The status of the response, otherwise a word for the outcome.

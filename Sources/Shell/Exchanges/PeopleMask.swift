@@ -1,3 +1,4 @@
+import Diagnostics
 import JSON
 
 /// Anonymises texts: each person gets a number, used wherever their names or e-mail addresses occur.
@@ -113,7 +114,7 @@ struct PeopleMask {
 
   @discardableResult
   private mutating func name(_ text: String, _ own: Int?) -> Int? {
-    let name = text.trimmingBlanks
+    let name = text.trimmed
     guard name.count > 2, name.contains(where: \.isLetter) else { return own }
     let known = forms[name.lowercased()]
     let number = own ?? known ?? next()
@@ -199,10 +200,4 @@ struct PeopleMask {
 
   /// The value without the known people, including in keys.
   func masked(_ value: Value) -> Value { value.mapTexts { Value(masked($0.string)) } }
-}
-
-extension String {
-  fileprivate var trimmingBlanks: String {
-    String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
-  }
 }

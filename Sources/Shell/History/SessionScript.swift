@@ -60,9 +60,9 @@ struct SessionScript {
     let written = units.indices.filter(isThere).map { units[$0] }
     add(written)
     summary = [
-      Self.count(written.count { !$0.isComment }, "line"),
-      parameters.isEmpty ? nil : Self.count(parameters.count, "parameter"),
-      referenceCount == 0 ? nil : Self.count(referenceCount, "reference"),
+      written.count { !$0.isComment }.of("line"),
+      parameters.isEmpty ? nil : parameters.count.of("parameter"),
+      referenceCount == 0 ? nil : referenceCount.of("reference"),
     ].compactMap(\.self).joined(separator: ", ")
   }
 
@@ -76,6 +76,4 @@ struct SessionScript {
       pieces += unit.texts
     }
   }
-
-  private static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 }

@@ -112,10 +112,10 @@ final class PromptLoop {
     }
     let text = line.text
     if let shell = line.shell, shell.expression == nil { return LineEnding(status: run(shell)) }
-    if !isDefined(text.trimmed.prefix { $0.isLetter || $0.isNumber || $0 == "_" }) {
-      if text.trimmed == ForeignCommand.exit { return LineEnding(leaves: 0) }
-      if let hint = ForeignCommand.hint(text.trimmed, provider: interpreter.value.account?.provider) {
-        console.report([Diagnostic(code: "usage", "there is no command `\(text.trimmed)`", hint: hint)])
+    if !isDefined(text.withSingleBlanks.prefix { $0.isLetter || $0.isNumber || $0 == "_" }) {
+      if text.withSingleBlanks == ForeignCommand.exit { return LineEnding(leaves: 0) }
+      if let hint = ForeignCommand.hint(text.withSingleBlanks, provider: interpreter.value.account?.provider) {
+        console.report([Diagnostic(code: "usage", "there is no command `\(text.withSingleBlanks)`", hint: hint)])
         return .misused
       }
     }
@@ -127,7 +127,7 @@ final class PromptLoop {
     }
     if line.shell != nil, !hasResult(text) {
       console.report([
-        Diagnostic(code: "usage", "`\(text.trimmed)` has no result to pipe", hint: ForeignEnding.needsResult)
+        Diagnostic(code: "usage", "`\(text.withSingleBlanks)` has no result to pipe", hint: ForeignEnding.needsResult)
       ])
       return .misused
     }
@@ -276,8 +276,8 @@ final class PromptLoop {
 }
 
 extension String {
-  /// The text with surrounding blanks removed and inner ones collapsed.
-  fileprivate var trimmed: String {
+  /// The words with one blank between them, and none around them.
+  fileprivate var withSingleBlanks: String {
     split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 }

@@ -1,4 +1,6 @@
-/// The progress of a run's rows: `412 of 1000, 3 failed, 8.1/s, 1 min 12 s left`.
+import Diagnostics
+
+/// How far the rows of a run are: `412 of 1000, 3 failed, 8.1/s, 1 min 12 s left`.
 struct RowProgress {
   /// The number of seconds over which the rate is measured; it is not shown earlier.
   private static let span = 10.0
@@ -28,7 +30,7 @@ struct RowProgress {
 
   /// The progress text, followed by further parts.
   func text(now: Double, _ rest: [String] = []) -> String {
-    let rows = total.map { "\(finished) of \($0)" } ?? (finished == 1 ? "1 row" : "\(finished) rows")
+    let rows = total.map { "\(finished) of \($0)" } ?? finished.of("row")
     return ([rows] + (failed > 0 ? ["\(failed) failed"] : []) + pace(now: now) + rest).joined(separator: ", ")
   }
 

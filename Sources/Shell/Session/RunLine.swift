@@ -1,3 +1,4 @@
+import Diagnostics
 import Query
 import Rendering
 import Runner
@@ -12,7 +13,7 @@ struct RunLine {
     _ number: Int, _ kind: RunRecord.Kind, _ leavings: RunRecorder.Leavings, _ status: Int32, _ options: ShellOptions
   ) {
     var parts: [String] = []
-    if leavings.failed > 0 { parts.append(Self.count(leavings.failed, "row") + " failed") }
+    if leavings.failed > 0 { parts.append(leavings.failed.of("row") + " failed") }
     if leavings.inDoubt > 0 { parts.append("\(leavings.inDoubt) in doubt") }
     if let left = leavings.left, left > 0 { parts.append("\(left) left") }
     let lost = leavings.lost
@@ -35,13 +36,11 @@ struct RunLine {
   }
 
   private static func end(_ status: Int32, _ leavings: RunRecorder.Leavings) -> String {
-    let done = leavings.rows > 0 ? count(leavings.done, "row") + " done" : count(leavings.writes, "write") + " done"
+    let done = leavings.rows > 0 ? leavings.done.of("row") + " done" : leavings.writes.of("write") + " done"
     return ([129, 130, 143].contains(status) ? "interrupted" : "ended with \(status)") + ", " + done
   }
 
-  private static func count(_ number: Int, _ word: String) -> String { "\(number) \(word)\(number == 1 ? "" : "s")" }
-
-  /// The permissions of the run, which are also needed to resume it.
+  /// The permission that the run had, since resuming it needs that, too.
   private static func options(_ options: ShellOptions) -> String {
     let accepted = options.acceptsDangers ? " --accept-dangers" : ""
     if options.answersYes { return " --yes" + accepted }

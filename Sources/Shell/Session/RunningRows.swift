@@ -1,3 +1,4 @@
+import Diagnostics
 import HTTP
 import Query
 import Script
@@ -42,7 +43,7 @@ final class RunningRows: UnitObserver {
     state.withLock { state in
       let (finished, total) = (state.progress.finished, state.progress.total)
       guard finished > 0 || total != nil || !state.openLoops.isEmpty else { return nil }
-      return total.map { "\(finished) of \($0) rows done" } ?? "\(finished) row\(finished == 1 ? "" : "s") done"
+      return total.map { "\(finished) of \($0) rows done" } ?? "\(finished.of("row")) done"
     }
   }
 

@@ -170,7 +170,7 @@ struct ShellEnvironment: RunEnvironment {
     try services.access.check(writing: path)
     let values = guarded(values, format, options)
     guard !services.options.isDryRun else {
-      return console.notify("would append \(values.count) row\(values.count == 1 ? "" : "s") to \(path)")
+      return console.notify("would append \(values.count.of("row")) to \(path)")
     }
     let appender = FileAppender(
       path: path, format: format, separator: options.separator?.utf8.first, hasByteOrderMark: options.hasByteOrderMark)

@@ -11,7 +11,7 @@ extension JQ {
       var errors = diagnostics.filter { $0.severity == .error }
       // jq resolves imports from last to first and stops at the first missing one.
       if let module = errors.last(where: { $0.code == "module" }) { errors = [module] }
-      let count = errors.count == 1 ? "1 compile error" : "\(errors.count) compile errors"
+      let count = errors.count.of("compile error")
       return errors.map(text).joined() + "jq: \(count)\n" + errors.compactMap(advice).joined()
     }
 
