@@ -40,7 +40,7 @@ struct RunLine {
     return ([129, 130, 143].contains(status) ? "interrupted" : "ended with \(status)") + ", " + done
   }
 
-  /// The permission that the run had, since resuming it needs that, too.
+  /// The permission that the run had, since resuming it needs that as well.
   private static func options(_ options: ShellOptions) -> String {
     let accepted = options.acceptsDangers ? " --accept-dangers" : ""
     if options.answersYes { return " --yes" + accepted }
