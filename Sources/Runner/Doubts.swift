@@ -3,6 +3,7 @@ import HTTP
 public import JSON
 public import Providers
 public import Query
+import Script
 import Threads
 
 /// How writes in doubt are settled: by asking the API, by asking the user, or as `--in-doubt` specifies.
@@ -73,7 +74,9 @@ public struct CurrentDoubts: DoubtSettler {
     return recorder.settling.withLock { _ in
       while true {
         write.rivals = recorder.rivals(of: written, intent)
-        let (settlement, by) = doubts.settle(write, way, made: recorder.made)
+        let (settlement, by) = doubts.settle(write, way, made: recorder.made) { [write] reason in
+          Doubts.question(intent, write, reason, recorder.circumstances(of: written, unit))
+        }
         switch settlement {
         case .done(let payload):
           // Another row may have created this object a moment ago.
@@ -89,20 +92,23 @@ public struct CurrentDoubts: DoubtSettler {
 }
 
 extension Doubts {
-  fileprivate func settle(_ write: WrittenCall, _ way: Way?, made: [Value]) -> (Settlement, by: String) {
+  /// - Parameter question: the question to the user, given the reason why the API could not tell.
+  fileprivate func settle(
+    _ write: WrittenCall, _ way: Way?, made: [Value], question: (String) -> String
+  ) -> (Settlement, by: String) {
     switch way {
     case .retry: return (.notDone, "retry")
     case .skip: return (.done(.null), "skip")
-    case .ask: return person(write, "") ?? (.unclear(""), "")
+    case .ask: return person(question, "") ?? (.unclear(""), "")
     case .probe, nil:
       let found = probe(write, made)
       guard case .unclear(let reason) = found, way == nil else { return (found, "probe") }
-      return person(write, reason) ?? (found, "")
+      return person(question, reason) ?? (found, "")
     }
   }
 
-  private func person(_ write: WrittenCall, _ reason: String) -> (Settlement, by: String)? {
-    guard let answer = ask?(question(write, reason)) else { return nil }
+  private func person(_ question: (String) -> String, _ reason: String) -> (Settlement, by: String)? {
+    guard let answer = ask?(question(reason)) else { return nil }
     switch answer {
     case .retry: return (.notDone, "person")
     case .skip: return (.done(.null), "person")
@@ -112,12 +118,35 @@ extension Doubts {
     }
   }
 
-  private func question(_ write: WrittenCall, _ reason: String) -> String {
+  /// The question to the user, with the row and the line that a plan has for the write, which may read its object.
+  fileprivate static func question(
+    _ intent: CallIntent, _ write: WrittenCall, _ reason: String, _ circumstances: RunRecorder.Circumstances
+  ) -> String {
     let when = write.sentAt.map { ", sent at \(ISOTime.text($0))," } ?? ""
-    return """
-      \(write.account).\(write.method)\(when) may have been carried out: no response came
-        arguments: \(write.arguments.json())\(reason.isEmpty ? "" : "\n  \(reason)")
-      Send it again (retry), take it as done (skip), or end here (stop)?
-      """
+    let lines =
+      [
+        "\(write.account).\(write.method)\(when) may have been carried out: \(circumstances.error ?? RunFold.Step.noResponse)",
+        circumstances.row.map { "  in row \($0)" }, "  " + StepStage.line(intent),
+        "  arguments: \(write.arguments.json())", reason.isEmpty ? nil : "  \(reason)",
+        "Send it again (retry), take it as done (skip), or end here (stop)?",
+      ] as [String?]
+    return lines.compactMap(\.self).joined(separator: "\n")
+  }
+}
+
+extension RunRecorder {
+  /// What is known about a write in doubt besides its call.
+  struct Circumstances {
+    /// The number and the key of its row: `3: "ada@example.com"`.
+    var row: String?
+    /// The recorded failure.
+    var error: String?
+  }
+
+  fileprivate func circumstances(of step: Step, _ unit: WorkUnit) -> Circumstances {
+    state.withLock { state in
+      let row = state.live[unit.key]?.row.map { "\($0.index + 1): \(($0.key ?? $0.contentName).json())" }
+      return Circumstances(row: row, error: state.memory?.units[unit.key]?.unit.steps[step.ordinal]?.message)
+    }
   }
 }

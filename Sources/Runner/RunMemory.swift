@@ -26,6 +26,10 @@ public struct RunMemory: Sendable {
   public let start: RunStart
   /// Whether the script is the same as in the earlier run.
   public var isSameScript = true
+  /// The exit code of the run; nil if its process did not record one.
+  public var exitCode: Int?
+  /// Whether the run ended with exit code 0.
+  public var wasDone: Bool { exitCode == 0 }
   var units: [UnitKey: Former] = [:]
   var lastUnit = 0
   var counts = RunCounts()
@@ -47,6 +51,9 @@ public struct RunMemory: Sendable {
   /// The numbers of the rows that began, from 1.
   public var rowNumbers: Set<Int> { Set(units.values.compactMap(\.unit.row)) }
 
+  /// Whether any write may have been carried out.
+  public var isInDoubt: Bool { units.values.contains(where: \.unit.isInDoubt) }
+
   /// The number of rows with writes that may have been carried out.
   public var rowsInDoubt: Int { units.values.count { $0.state == .inDoubt } }
 
@@ -55,6 +62,7 @@ public struct RunMemory: Sendable {
     guard let began = fold.began, let start = RunStart(began, kind: kind) else { return nil }
     self.run = run
     self.start = start
+    exitCode = fold.ended?.number("exit_code")
     lastUnit = fold.lastUnit
     for (number, unit) in fold.units {
       let isRow = unit.row != nil
@@ -90,6 +98,14 @@ extension RunMemory.Former {
 }
 
 extension RunFold.Step {
+  static let noResponse = "no response was recorded"
+
+  /// The recorded failure, with the status of the response; nil if there is none.
+  var message: String? {
+    guard let message = record.error["message"]?.string else { return nil }
+    return record.error["status"]?.int.map { "the response was \($0): \(message)" } ?? message
+  }
+
   fileprivate var answered: AnsweredStep {
     AnsweredStep(
       account: record.account, method: record.method, target: path, arguments: record.arguments, payload: payload,
@@ -98,7 +114,7 @@ extension RunFold.Step {
 
   fileprivate var doubt: Failure {
     var failure = Failure(
-      .transport, "\(record.account).\(record.method) may have been carried out: no response came",
+      .transport, "\(record.account).\(record.method) may have been carried out: \(message ?? Self.noResponse)",
       provider: record.account.provider, hint: "look before it is sent again")
     failure.effect = .maybe
     return failure

@@ -3,35 +3,63 @@ import Query
 import Threads
 
 extension RunRecorder {
-  /// What the run leaves at its end.
+  /// The state of the run, for the summary at its end.
   public struct Leavings: Sendable {
     public var rows = 0
     public var done = 0
     public var failed = 0
+    /// Rows in doubt, and writes in doubt outside of rows.
     public var inDoubt = 0
     public var writes = 0
-    /// nil where the sources of the loops are not known to their end.
+    /// Rows that did not run; nil if the source of a loop is not exhausted.
     public var left: Int?
-    /// The names of rows that ran before and did not come again.
+    /// The keys of unfinished rows that ran before and did not appear again.
     public var lost: [String] = []
+    /// How many of the lost rows are counted as failed or in doubt.
+    public var lostFailed = 0
+    /// The keys of completed rows that did not appear again.
+    public var gone: [String] = []
+    /// The keys of completed rows that are different in their file now.
+    public var edited: [String] = []
+    /// Whether resuming the run could do more.
+    public var canGoOn = true
+    /// Whether a resumed run was already done, and nothing was added to it.
+    public var isUnchanged = false
   }
 
-  /// What the run left so far.
   public var leavings: Leavings {
     state.withLock { state in
       let counts = state.counts
       var leavings = Leavings(
         rows: counts.rows, done: counts.done, failed: counts.failed, inDoubt: counts.inDoubt, writes: counts.writes)
-      if !state.totals.isEmpty { leavings.left = max(0, state.totals.values.reduce(0, +) - counts.ended) }
-      let loops = state.exhausted
-      let lost = state.memory?.units.filter { key, former in
-        guard case .row(let loop, _) = key else { return false }
-        return loops.contains(loop) && !state.seen.contains(key)
-      }
-      leavings.lost = (lost ?? [:]).values.sorted { $0.number < $1.number }.map { former in
-        former.unit.name.string ?? former.unit.name.json()
+      let absent = state.absent
+      let lost = absent.filter { !$0.isOver }
+      leavings.lost = lost.map(\.unit.shownName)
+      leavings.lostFailed = lost.count { $0.state == .failed || $0.state == .inDoubt }
+      leavings.gone = absent.filter(\.isOver).map(\.unit.shownName)
+      leavings.edited = state.edited
+      leavings.isUnchanged = state.memory?.wasDone == true && !state.hasProgressed
+      if !state.totals.isEmpty {
+        let ended = counts.ended - leavings.lostFailed - leavings.gone.count
+        leavings.left = max(0, state.totals.values.reduce(0, +) - ended)
       }
       return leavings
     }
   }
+}
+
+extension RunRecorder.State {
+  /// The rows that ran before and that the source of their loop no longer has, in the order in which they ran.
+  fileprivate var absent: [RunMemory.Former] {
+    let rows = memory?.units.filter { key, _ in
+      guard case .row(let loop, _) = key else { return false }
+      return exhausted.contains(loop) && !seen.contains(key)
+    }
+    return (rows ?? [:]).values.sorted { $0.number < $1.number }
+  }
+}
+
+extension RunFold.Unit {
+  /// The key of the row as text.
+  var shownName: String { name.string ?? name.json() }
 }

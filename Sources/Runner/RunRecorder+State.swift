@@ -2,10 +2,10 @@ import JSON
 import Query
 import Script
 
-// What the recorder knows of the run.
+// What the recorder knows about the run.
 extension RunRecorder {
   enum Phase {
-    /// Nothing was told yet.
+    /// Nothing has been recorded yet.
     case armed
     case written(JournalWriter)
     case remembered(RunFold)
@@ -13,26 +13,25 @@ extension RunRecorder {
     case over
   }
 
-  /// A unit that runs.
+  /// A unit that is running.
   struct Live {
     let unit: WorkUnit
     var row: Row?
-    /// What later events call it by; nil until there is one.
+    /// The number that later events use for it; nil until it has one.
     var number: Int?
     var startedAt: Double
     var attempts = 1
-    /// How many of its times were told.
+    /// The number of `now` values already recorded.
     var toldTimes = 0
     var hasWritten = false
-    /// The method of each step, with its account.
+    /// The account and method of each step.
     var methods: [Int: String] = [:]
-    /// What each step is: two that are equal have the same.
+    /// The digest of each step's method and arguments; equal writes have equal digests.
     var contents: [Int: Digest] = [:]
-    /// When each step was sent.
     var sentAt: [Int: SendTime] = [:]
-    /// The objects of its steps as they were before.
+    /// The objects of its steps, as they were before.
     var pictures: [Int: Value] = [:]
-    /// The objects that its reads showed, by where they are, and when.
+    /// The objects returned by its reads, by path, with the time.
     var seen: [String: (object: Value, at: Double)] = [:]
     var former: RowRecord.State?
   }
@@ -40,30 +39,34 @@ extension RunRecorder {
   struct State {
     var start: RunStart
     var phase = Phase.armed
-    /// The run's; nil until it is in the journal.
+    /// The number of the run; nil until it is in the journal.
     var number: Int?
     var live: [UnitKey: Live] = [:]
-    /// The statement outside of rows that runs.
+    /// The current statement outside of rows.
     var statement: UnitKey?
     var lastUnit = 0
     var counts = RunCounts()
-    /// What units that are taken up again did before.
+    /// What the resumed run did before.
     var memory: RunMemory?
-    /// The ids of what the run made.
+    /// The ids of the objects that the run created.
     var made: Set<String> = []
-    /// Writes that were sent and not answered yet, with their methods.
+    /// Writes that were sent and have no response yet, with their methods.
     var inFlight: [Step: String] = [:]
-    /// Writes that may have been carried out, with what they are.
+    /// Writes that may have been carried out, with digests of their content.
     var doubted: [Step: Digest] = [:]
-    /// What rows sent to people, and which row it was.
+    /// The content that rows sent to people, with the row.
     var outward: [Digest: (unit: UnitKey, row: Row)] = [:]
-    /// How many rows the loops have whose sources are known to their end.
+    /// The number of rows of each loop whose source is exhausted.
     var totals: [Int: Int] = [:]
-    /// The loops whose rows all came.
+    /// The loops whose rows have all been read.
     var exhausted: Set<Int> = []
-    /// The rows that came again in a run that is taken up.
+    /// The rows of the resumed run that appeared again.
     var seen: Set<UnitKey> = []
-    /// What statements outside of rows appended to files before the run was kept.
+    /// The names of completed rows of the resumed run that are different in their file now.
+    var edited: [String] = []
+    /// Whether this process has recorded anything that a unit did.
+    var hasProgressed = false
+    /// What statements outside of rows appended to files before the journal entry was started.
     var appended: [(unit: WorkUnit, ordinal: Int, piece: FilePiece)] = []
   }
 }

@@ -2,23 +2,24 @@ import JSON
 public import Query
 import Threads
 
-// Telling the journal, or the memory.
+// Recording events in the journal, or in memory.
 extension RunRecorder {
-  /// Tells an event, which is on disk after a tenth of a second, or after `flush`.
+  /// Records an event. It is on disk after 0.1 seconds or after `flush`.
   func tell(_ event: JournalEvent, _ state: inout State) throws(Failure) {
     try open(&state)
     if !state.appended.isEmpty { try tellAppended(&state) }
+    if event.name.isProgress { state.hasProgressed = true }
     try append(event, &state)
   }
 
-  /// Takes over the run that is taken up, before anything is sent for it; throws where another process is at it.
+  /// Claims the resumed run before anything is sent. Throws if another process is working on it.
   public func claim() throws(Failure) {
     try state.withLock { (state) throws(Failure) in
       if state.memory != nil { try open(&state) }
     }
   }
 
-  /// Waits until all that was told is committed. Not under the lock: others may tell more meanwhile, and share the commit.
+  /// Waits until all events are committed. Called without the lock, so that other threads can add events to the commit.
   func flush() throws(Failure) {
     let writer = try state.withLock { (state) throws(Failure) -> JournalWriter? in
       switch state.phase {
@@ -51,7 +52,7 @@ extension RunRecorder {
     }
   }
 
-  /// Opens the journal, or the memory, before the first event.
+  /// Opens the journal or the memory before the first event.
   private func open(_ state: inout State) throws(Failure) {
     guard case .armed = state.phase else { return }
     switch keeping {
@@ -83,17 +84,20 @@ extension RunRecorder {
     return failure
   }
 
-  /// Ends the run and closes the journal. Returns why it could not be kept to its end; nil where it was.
+  /// Ends the run and closes the journal. Returns a failure if the run could not be recorded to its end. A resumed run
+  /// that fails before any unit did anything keeps the state it had.
   ///
-  /// - Parameter requests: how many requests this process sent for it.
+  /// - Parameter requests: the number of requests that this process sent.
   public func end(exitCode: Int32, requests: Int) -> Failure? {
-    let end = RunEnd(exitCode: Int(exitCode), at: clock())
-    let event = JournalEvent(
-      .ended, ["at": Value(end.at), "exit_code": Value(end.exitCode), "requests": Value(requests)])
     do throws(Failure) {
       let hasBegun = try state.withLock { (state) throws(Failure) -> Bool in
-        if case .armed = state.phase, state.memory == nil { return false }
-        try open(&state)
+        if case .armed = state.phase { return false }
+        var code: Int? = Int(exitCode)
+        if exitCode != 0, !state.hasProgressed, let memory = state.memory { code = memory.exitCode }
+        guard let code else { return true }
+        let end = RunEnd(exitCode: code, at: clock())
+        let event = JournalEvent(
+          .ended, ["at": Value(end.at), "exit_code": Value(end.exitCode), "requests": Value(requests)])
         try append(event, end: end, &state)
         return true
       }
@@ -105,7 +109,7 @@ extension RunRecorder {
     state.withLock { state in
       guard case .written(let writer) = state.phase else { return }
       writer.close()
-      // The last one to leave the database tidies it up.
+      // SQLite cleans up when the last connection closes.
       state.phase = .over
     }
     return nil

@@ -16,7 +16,12 @@ extension RunRecorder: UnitObserver {
       let former = state.memory?.units[unit.key]
       if row == nil { state.statement = unit.key }
       if row != nil, former != nil { state.seen.insert(unit.key) }
-      if row != nil, let former, former.isOver { return .done(former.result) }
+      if let row, let former, former.isOver {
+        if row.key != nil, row.record != nil, redact(row.value.json()) != former.unit.content.json() {
+          state.edited.append(former.unit.shownName)
+        }
+        return .done(former.result)
+      }
       if row == nil, former?.unit.isLeftOut == true { return .skip }
       var live = Live(unit: unit, row: row, startedAt: clock())
       if let former {

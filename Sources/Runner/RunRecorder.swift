@@ -14,7 +14,7 @@ public final class RunRecorder: Sendable {
     case nothing
   }
 
-  /// Seconds that an object counts as just read.
+  /// Seconds for which an object counts as just read.
   static let freshness = 5.0
 
   let keeping: Keeping
@@ -60,7 +60,7 @@ public final class RunRecorder: Sendable {
   /// The number of the run; nil if it is not in the journal.
   public var number: Int? { state.withLock { $0.number } }
 
-  /// Changes what is known of the run, as long as nothing was told.
+  /// Changes the description of the run, as long as nothing has been recorded.
   public func amend(_ change: (inout RunStart) -> Void) {
     state.withLock { state in
       guard case .armed = state.phase else { return }

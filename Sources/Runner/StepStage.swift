@@ -32,7 +32,7 @@ public struct StepStage: CallStage {
     }
   }
 
-  private static func line(_ intent: CallIntent) -> String {
+  static func line(_ intent: CallIntent) -> String {
     guard let write = CallPlanner.write(of: intent) else { return "\(intent.account).\(intent.method)" }
     return PlanText.line(PlannedStep(write))
   }

@@ -31,6 +31,7 @@ extension Launch {
       guard memory.start.kind == .run else { return try resume(memory, request, as: run) }
       let source = try request.file.map { (file) throws(Failure) in try Self.script(file) } ?? memory.source
       memory.isSameScript = source.text == memory.start.scriptText
+      let folder = RunStart.currentFolder
       guard memory.start.folder.isEmpty || chdir(memory.start.folder) == 0 else {
         throw Failure(
           .usage, "run \(request.run) ran in \(memory.start.folder), which is gone",
@@ -43,14 +44,28 @@ extension Launch {
         RowChoice(failedIn: try Self.memory(of: number, in: journal), or: memory)
       }
       let launch = Launch(options: options, surroundings: surroundings).reading(request.file ?? "")
+      let note = request.file == nil ? Self.changeNote(memory, startedIn: folder) : nil
       return launch.within(.nobody, stops: run.stops) { session in
-        launch.perform(
+        if let note { session.console.notify(note) }
+        return launch.perform(
           source, request.arguments, run, memory.start, in: session, memory: memory, inDoubt: request.way,
           choice: choice)
       }
     } catch {
       return show(error)
     }
+  }
+
+  /// Warns if the script is no longer the recorded one, with which the run goes on.
+  ///
+  /// - Parameter folder: where the user is.
+  private static func changeNote(_ memory: RunMemory, startedIn folder: String) -> String? {
+    let name = memory.start.scriptName
+    guard name != "-c", name != "-", let current = try? ScriptFile.read(name), current.text != memory.start.scriptText
+    else { return nil }
+    let path = name.hasPrefix("/") || folder == memory.start.folder ? name : "\(memory.start.folder)/\(name)"
+    return "warning: \(name) has changed since the run began; the recorded one goes on, "
+      + "and `edush resume \(memory.run) \(path)` uses the new one"
   }
 
   /// Resumes an `apply` or `undo` with its original plan.

@@ -1,11 +1,13 @@
-import Calendar
 import Diagnostics
 import HTTP
 import JSON
+import Providers
 import Query
 import Rendering
 import Runner
 import Script
+import Synchronization
+import Terminal
 
 /// The arguments of `edush undo`.
 public struct UndoRequest: Sendable {
@@ -30,14 +32,12 @@ extension Launch {
       try refuseOtherWorld(memory)
       try Self.check(request.rows, of: memory)
       let undone = try Self.reading { () throws(JournalError) in try journal.undone(of: request.run) }
-      let undo = UndoPlan(
-        memory, rows: request.rows.isEmpty ? nil : request.rows, without: undone, force: request.force,
-        client: Services(options, surroundings).providers.client, createdAt: ISOTime.text(WallClock.system.now()))
-      tell(undo, isRepeated: !undone.isEmpty, request)
+      guard let undo = plan(request, memory, without: undone) else { return Interruption.exitCode }
+      tell(undo, isRepeated: !undone.isEmpty || undo.isUndoneByItself, request)
       guard !undo.plan.steps.isEmpty else { return undo.lasting.isEmpty ? 0 : ExitCode.rowsFailed }
       guard !options.isDryRun else {
-        StandardStream.output.write(undo.plan.lines(colour: usesColour))
-        return 0
+        let status = preview(undo.plan)
+        return status == 0 && !undo.lasting.isEmpty ? ExitCode.rowsFailed : status
       }
       var start = RunStart(
         SourceText(name: undo.plan.scriptName, text: undo.plan.file), ScriptRun(), options, surroundings, kind: .undo)
@@ -46,6 +46,64 @@ extension Launch {
       return status == 0 && !undo.lasting.isEmpty ? ExitCode.rowsFailed : status
     } catch {
       return show(error)
+    }
+  }
+
+  /// Makes the plan; nil if the user interrupts. Sends reads if writes of the run are in doubt.
+  private func plan(_ request: UndoRequest, _ memory: RunMemory, without undone: Set<String>) -> UndoPlan? {
+    @Sendable func plan(_ client: ProviderClient, _ cancellation: Cancellation) -> UndoPlan {
+      let doubts = UndoPlan.Doubts(now: WallClock.system.now()) { write, others in
+        client.settle(write, excluding: others, cancellation: cancellation)
+      }
+      return UndoPlan(
+        memory, rows: request.rows.isEmpty ? nil : request.rows, without: undone, force: request.force,
+        client: client, settling: doubts)
+    }
+    guard memory.isInDoubt else { return plan(Services(options, surroundings).providers.client, Cancellation()) }
+    let made = Mutex<UndoPlan?>(nil)
+    let status = within(.nobody) { session in
+      let services = session.services
+      return session.supervised {
+        let undo = plan(services.providers.client, services.cancellation.value)
+        guard !services.cancellation.value.isCancelled else { return ScriptOutcome(exitCode: ExitCode.interrupted) }
+        made.withLock { $0 = undo }
+        return ScriptOutcome()
+      }.exitCode
+    }
+    return status == 0 ? made.withLock { $0 } : nil
+  }
+
+  /// Shows the writes that would be sent, and reports those that would be refused because their object has changed since.
+  private func preview(_ plan: Plan) -> Int32 {
+    within(.nobody, plans: { _ in }) { session in
+      let applied = Mutex<[AppliedStep]>([])
+      let services = session.services
+      let outcome = session.supervised {
+        let cancellation = services.cancellation.value
+        var surroundings = Apply.Surroundings(
+          reading: services.providers.client.reading, redact: session.withoutSecrets,
+          isCancelled: { cancellation.isCancelled }, report: { step in applied.withLock { $0.append(step) } })
+        surroundings.kind = .undo
+        return Apply.run(plan, caller: services.providers.caller, in: surroundings)
+      }
+      var shown = plan
+      shown.steps = applied.withLock { $0 }.compactMap { applied in
+        var step = applied.step
+        switch applied.state {
+        case .done: break
+        case .unchanged: step.change = .unchanged
+        case .drift, .failed, .left, .skipped: return nil
+        }
+        return step
+      }
+      shown.requests = Plan.requests(of: shown.steps)
+      StandardStream.output.write(shown.lines(colour: usesColour))
+      for step in applied.withLock({ $0 }) {
+        guard var diagnostic = step.diagnostic(of: .undo) else { continue }
+        if case .drift = step.state { diagnostic.hint = "it would be left as it is; --force writes it anyway" }
+        session.console.report([diagnostic])
+      }
+      return outcome.exitCode
     }
   }
 

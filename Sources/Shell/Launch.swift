@@ -130,17 +130,14 @@ public struct Launch {
     _ source: SourceText, _ arguments: [String], _ run: ScriptRun, _ start: RunStart, in session: ShellSession,
     memory: RunMemory? = nil, inDoubt way: Doubts.Way? = nil, choice: RowChoice? = nil
   ) -> Int32 {
-    let recording = RunRecording(session, start, run, memory: memory, inDoubt: way)
+    let recording = RunRecording(session, start, run, memory: memory, inDoubt: way, choice: choice)
     do throws(Failure) {
       try recording.check()
     } catch {
       session.console.report([error.diagnostic()])
       return error.kind.exitCode
     }
-    // The observers that skip units come first.
-    var observers: [any UnitObserver] = run.shard.map { [ShardObserver($0)] } ?? []
-    if let choice { observers.append(choice) }
-    observers += recording.observers
+    var observers = recording.observers
     let rowsBefore = memory == nil ? 0 : recording.recorder.leavings.done
     session.status?.rows.leaveOut(rowsBefore)
     if session.stepping == nil { observers += session.rowObservers }

@@ -42,7 +42,8 @@ struct QuestionTests {
     let terminal = try PseudoTerminal(
       BuiltProgram.edush, arguments: ["--sandbox", "apply", plan],
       environment: ["HOME": home, "EDUSH_HOME": home, "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"])
-    #expect(terminal.wait(for: "Apply it? [y/N]"), "\(terminal.rows)")
+    #expect(terminal.wait(for: "Apply it to coderpad in the sandbox? [y/N]"), "\(terminal.rows)")
+    #expect(terminal.rows.contains { $0.hasPrefix("- coderpad.questions.delete 101") }, "\(terminal.rows)")
     terminal.send(Keys(answer), .enter)
     #expect(terminal.exitStatus() == .exited(status), "\(terminal.rows)")
     #expect(terminal.rows.contains { $0.hasPrefix("applied: 1 created, 1 deleted") } == (status == 0))

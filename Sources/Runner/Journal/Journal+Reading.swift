@@ -36,9 +36,10 @@ extension Journal {
       try database.rows(Self.selection + " ORDER BY number DESC LIMIT ?", [.integer(limit ?? -1)], Self.summary)
     }
     for index in summaries.indices where summaries[index].state == .interrupted && summaries[index].exitCode == nil {
-      // The process ended before it could record this count.
+      // The process ended before it could record these counts.
       let counts = try fold(summaries[index].number, in: database).counts
-      summaries[index].counts.inDoubt = counts.inDoubt
+      summaries[index].counts = RunCounts(
+        rows: counts.rows, done: counts.done, failed: counts.failed, inDoubt: counts.inDoubt, writes: counts.writes)
     }
     return summaries
   }

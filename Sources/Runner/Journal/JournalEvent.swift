@@ -30,6 +30,14 @@ struct JournalEvent: Sendable {
     case loop
     case ended
 
+    /// Whether it records what a unit did, rather than how far the source of a loop was read.
+    var isProgress: Bool {
+      switch self {
+      case .unit, .intended, .sent, .done, .refused, .unsent, .inDoubt, .settled, .appended, .leftOut, .row: true
+      case .began, .resumed, .clock, .loop, .ended: false
+      }
+    }
+
     /// Whether the event must survive a power failure. If the outcome of a write is lost, the write is in doubt: it is
     /// looked up, not sent again.
     var mustReachDisk: Bool {

@@ -10,7 +10,7 @@ public struct AppliedStep: Sendable {
   public enum State: Sendable {
     /// The step was sent; the value is the payload.
     case done(Value)
-    /// The step would have changed nothing and was not sent.
+    /// The step would have changed nothing, since the object already is as planned, and was not sent.
     case unchanged
     /// The object has changed since the plan was made; the step was not sent.
     case drift(Drift)

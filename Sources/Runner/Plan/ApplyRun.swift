@@ -123,8 +123,13 @@ struct ApplyRun {
     let arguments = try failing { () throws(Failure) in try outputs.resolve(step.arguments) }
     let call = step.call(arguments, open.work)
     // Writes sent by an earlier process have changed the object themselves.
-    if !open.work.knowsNextWrite {
-      if let drift = try failing({ () throws(Failure) in try drift(step, call, open) }) { throw .drift(step, drift) }
+    if !open.work.knowsNextWrite, let now = try failing({ () throws(Failure) in try object(of: step, call, open) }) {
+      let drift = Drift(step, now: now, ignoresAdded: surroundings.kind == .undo)
+      if !drift.differences.isEmpty {
+        guard isAsPlanned(step, now) else { throw .drift(step, drift) }
+        outputs.insert(now, of: step, at: index)
+        return report(index, .unchanged)
+      }
     }
     let payload = try failing { () throws(Failure) in try open.caller.call(call) }
     outputs.insert(payload, of: step, at: index)
@@ -135,15 +140,24 @@ struct ApplyRun {
     do throws(Failure) { return try body() } catch { throw .failure(error) }
   }
 
-  /// Reads the object again and compares it; nil if it has not changed.
-  private func drift(_ step: PlannedStep, _ call: Call, _ open: Open) throws(Failure) -> Drift? {
+  /// Whether an object that has changed since is what the step would make of it.
+  private func isAsPlanned(_ step: PlannedStep, _ now: Value) -> Bool {
+    switch step.change {
+    case .update:
+      !step.fields.isEmpty && step.fields.allSatisfy { $0.value(in: now) == outputs.shown($0.after) }
+    case .delete: now.isNull
+    case .create, .send, .unchanged: false
+    }
+  }
+
+  /// Reads the object again: null if it is gone; nil if the step does not depend on it.
+  private func object(of step: PlannedStep, _ call: Call, _ open: Open) throws(Failure) -> Value? {
     guard step.isReadAgain else { return nil }
     guard var read = surroundings.reading(call) else {
       throw Failure(.usage, "no method shows the object of \(step.name) any more", hint: "make a new plan")
     }
     read.unit = open.work
-    return try Drift.found(
-      step, by: read, with: open.caller, redact: surroundings.redact, ignoresAdded: surroundings.kind == .undo)
+    return surroundings.redact(try Drift.object(by: read, with: open.caller))
   }
 
   // MARK: Ends

@@ -38,23 +38,16 @@ public struct Drift: Sendable {
     }
   }
 
-  /// Reads the object of a step and compares it; nil if it has not changed.
+  /// Reads an object again; null if it is gone.
   ///
-  /// - Parameters:
-  ///   - read: the call that shows the object.
-  ///   - redact: replaces values that the step does not store.
-  public static func found(
-    _ step: PlannedStep, by read: Call, with caller: any Caller, redact: (Value) -> Value, ignoresAdded: Bool
-  ) throws(Failure) -> Drift? {
-    let now: Value
+  /// - Parameter read: the call that shows it.
+  public static func object(by read: Call, with caller: any Caller) throws(Failure) -> Value {
     do throws(Failure) {
-      now = redact(try caller.call(read))
+      return try caller.call(read)
     } catch {
       guard error.status == 404 else { throw error }
-      now = .null
+      return .null
     }
-    let drift = Drift(step, now: now, ignoresAdded: ignoresAdded)
-    return drift.differences.isEmpty ? nil : drift
   }
 
   private mutating func compare(_ before: Value, _ now: Value, at path: String) {

@@ -56,8 +56,9 @@ public struct PlanRun: Sendable {
     if !left.isEmpty, outcome.exitCode == 0 { outcome.exitCode = ExitCode.rowsFailed }
     let plan = Plan(
       scriptName: script.source.name, scriptDigest: Digest(text: script.source.text).hexadecimal,
-      parameters: stored(parameters, names, references), createdAt: ISOTime.text(now), requests: requests(steps),
-      estimate: estimate(requests(steps)), steps: steps)
+      parameters: stored(parameters, names, references), createdAt: ISOTime.text(now),
+      requests: Plan.requests(of: steps),
+      estimate: estimate(Plan.requests(of: steps)), steps: steps)
     return Result(outcome: outcome, plan: plan, left: left)
   }
 
@@ -68,15 +69,6 @@ public struct PlanRun: Sendable {
         let reference = Placeholder.Reference.parameter(key.string).text
         return (key, isSecret ? Value(reference) : redact(references.hiding(value)))
       })
-  }
-
-  private func requests(_ steps: [PlannedStep]) -> [(provider: String, count: Int)] {
-    var counts = Object()
-    for step in steps where step.requests > 0 {
-      let name = Text(step.account.provider)
-      counts[name] = Value((counts[name]?.int ?? 0) + step.requests)
-    }
-    return counts.map { ($0.key.string, $0.value.int ?? 0) }
   }
 
   /// The rate limits of different providers apply concurrently.

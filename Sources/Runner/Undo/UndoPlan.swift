@@ -1,3 +1,4 @@
+import Calendar
 import HTTP
 public import JSON
 public import Providers
@@ -15,12 +16,28 @@ public struct UndoPlan: Sendable {
     public var reason: String
   }
 
+  /// How the writes in doubt of the run are settled.
+  public struct Doubts {
+    /// Unix seconds.
+    public var now: Double
+    /// Asks the API. `others` contains the ids of objects that other writes of the run created.
+    public var settle: (WrittenCall, _ others: [Value]) -> Settlement
+
+    /// Creates a way to settle writes in doubt.
+    public init(now: Double, settle: @escaping (WrittenCall, [Value]) -> Settlement) {
+      self.now = now
+      self.settle = settle
+    }
+  }
+
   /// The writes that undo those of the run.
   public private(set) var plan: Plan
   /// The writes that cannot be undone.
   public private(set) var lasting: [Lasting] = []
   /// What is lost even though a write is undone, such as learning results; without duplicates.
   public private(set) var caveats: [String] = []
+  /// Whether the run itself has undone all that it wrote.
+  public private(set) var isUndoneByItself = false
   /// Whether a secret was written. Objects may still contain it, so their current state must not be stored.
   public private(set) var wroteSecrets = false
 
@@ -31,53 +48,59 @@ public struct UndoPlan: Sendable {
   ///   - rows: the rows to undo; nil for all.
   ///   - others: the keys of the writes that an earlier undo has undone.
   ///   - force: whether to write objects even if they have changed since.
+  ///   - doubts: settles the writes in doubt.
   public init(
     _ memory: RunMemory, rows: Set<Int>?, without others: Set<String>, force: Bool, client: ProviderClient,
-    createdAt: String
+    settling doubts: Doubts
   ) {
     plan = Plan(
       scriptName: "undo of run \(memory.run)", scriptDigest: memory.start.digest,
       parameters: ["run": Value(memory.run)],
-      createdAt: createdAt, requests: [], estimate: 0, steps: [])
-    for written in Self.writes(of: memory, rows) where !others.contains(written.key) {
-      add(written, force: force, client)
-    }
-    countRequests()
+      createdAt: ISOTime.text(doubts.now), requests: [], estimate: 0, steps: [])
+    let writes = settle(UndoneWrite.all(of: memory, rows, without: others), memory, doubts)
+    let open = writes.withoutUndone(client)
+    isUndoneByItself = open.isEmpty && !writes.isEmpty
+    for written in open.reversed() { add(written, force: force, client) }
+    plan.requests = Plan.requests(of: plan.steps)
   }
 
-  /// A write that was carried out.
-  private struct Written {
-    var step: RunFold.Step
-    var row: Int?
-    /// Identifies it among the writes of the run.
-    var key: String
-
-    var call: WrittenCall {
-      let record = step.record
-      return WrittenCall(
-        account: record.account, method: record.method, arguments: record.arguments,
-        before: record.before.isNull ? nil : record.before, payload: step.payload.isNull ? nil : step.payload,
-        sentAt: record.sentAt, answeredAt: record.answeredAt)
-    }
-  }
-
-  /// The writes of a run that were carried out, newest first.
-  private static func writes(of memory: RunMemory, _ rows: Set<Int>?) -> [Written] {
-    var writes: [Written] = []
-    for former in memory.units.values {
-      let row = former.unit.row
-      if let rows, !(row.map(rows.contains) ?? false) { continue }
-      for (ordinal, step) in former.unit.steps where step.record.state == .done {
-        writes.append(Written(step: step, row: row, key: "\(former.number).\(ordinal)"))
+  /// Determines for each write in doubt whether it was carried out. Those that were are to be undone; those of which
+  /// that is not known cannot be.
+  private mutating func settle(_ writes: [UndoneWrite], _ memory: RunMemory, _ doubts: Doubts) -> [UndoneWrite] {
+    guard writes.contains(where: \.isInDoubt) else { return writes }
+    var made = memory.made
+    var open = writes.filter(\.isInDoubt)
+    var counts = (done: 0, not: 0)
+    var settled: [UndoneWrite] = []
+    for var write in writes {
+      guard write.isInDoubt else {
+        settled.append(write)
+        continue
+      }
+      open.removeAll { $0.key == write.key }
+      var call = write.call
+      call.sentAt = write.step.sendTime?.time(now: doubts.now)
+      call.rivals = open.count { $0.content == write.content }
+      switch doubts.settle(call, made.compactMap { try? Value.parse($0) }) {
+      case .done(let payload):
+        write.step.record.state = .done
+        (write.step.payload, write.step.record.after) = (payload, payload)
+        if let id = payload["id"] { made.insert(id.json()) }
+        settled.append(write)
+        counts.done += 1
+      case .notDone: counts.not += 1
+      case .unclear(let reason):
+        let why = "it may have been carried out" + (reason.isEmpty ? "" : ": \(reason)")
+        lasting.append(Lasting(step: write.step.record, row: write.row, reason: why))
       }
     }
-    func order(_ written: Written) -> (Double, Int) {
-      (written.step.record.answeredAt ?? 0, written.step.record.step)
+    if counts.done + counts.not > 0 {
+      caveats.append("writes in doubt: \(counts.done) carried out, \(counts.not) not")
     }
-    return writes.sorted { order($0) > order($1) }
+    return settled
   }
 
-  private mutating func add(_ written: Written, force: Bool, _ client: ProviderClient) {
+  private mutating func add(_ written: UndoneWrite, force: Bool, _ client: ProviderClient) {
     if written.step.record.arguments.json().contains(Redactor.mark) { wroteSecrets = true }
     switch client.wayBack(of: written.call) {
     case .none(let reason):
@@ -97,24 +120,12 @@ public struct UndoPlan: Sendable {
   }
 
   private static func step(
-    _ planned: PlannedWrite, _ written: Written, _ key: String, row: Int, force: Bool
+    _ planned: PlannedWrite, _ written: UndoneWrite, _ key: String, row: Int, force: Bool
   ) -> PlannedStep {
     var step = PlannedStep(
       undoing: planned, after: written.step.record.after, sent: written.step.record.arguments, force: force)
     (step.row, step.key) = (row, Value(key))
     return step
-  }
-
-  private mutating func countRequests() {
-    var counts: [(provider: String, count: Int)] = []
-    for step in plan.steps {
-      if let index = counts.firstIndex(where: { $0.provider == step.account.provider }) {
-        counts[index].count += step.requests
-      } else {
-        counts.append((step.account.provider, step.requests))
-      }
-    }
-    plan.requests = counts
   }
 }
 

@@ -20,7 +20,10 @@ extension Execution {
     rows.loop.keepsGoing = loop.keepsGoing || defaults.keepsGoing
     rows.isPlanned = environment.isPlanning
     if loopDepth == 0 { rows.failures = interpreter.failureLimit }
-    if loopDepth == 0, !environment.observers.isEmpty, let count = RowCount.early(loop.source, in: self) {
+    if loopDepth == 0, !environment.observers.isEmpty || mode == .prompt,
+      let count = RowCount.early(loop.source, in: self)
+    {
+      rows.tally.set(total: count)
       noteCount(count, of: rows)
     }
     do throws(Interruption) {
@@ -28,7 +31,8 @@ extension Execution {
     } catch {
       emitRepeatedFailures()
       listRows(of: rows)
-      throw error
+      // A run says at its end how far it came.
+      throw mode == .prompt && loopDepth == 0 ? error.noting(rows.tally.progress) : error
     }
     if loopDepth == 0 { for observer in environment.observers { observer.exhausted(loop: rows.keys.loop) } }
     if let name = loop.result { scope.bind(name.text, rows.results?.value ?? []) }
@@ -132,9 +136,12 @@ extension Execution {
   func summarize(failed: Int, of count: Int, _ rows: Rows) {
     emitRepeatedFailures()
     guard failed > 0 else { return }
-    let warning = Diagnostic(
-      .warning, code: "rows-failed", "\(failed) of \(count.of("row")) failed",
-      notes: rowNotes.reversed())
+    let doubted = rows.tally.inDoubt
+    let message =
+      doubted == failed
+      ? "\(doubted) of \(count.of("row")) in doubt"
+      : "\(failed - doubted) of \(count.of("row")) failed" + (doubted > 0 ? ", \(doubted) in doubt" : "")
+    let warning = Diagnostic(.warning, code: "rows-failed", message, notes: rowNotes.reversed())
     guard loopDepth > 0 else { return emit(.diagnostic(warning)) }
     emitFailure(warning, FailureForm(warning, in: source, rows.range))
   }
@@ -165,6 +172,7 @@ extension Execution {
     case .skip: return nil
     case .done(let result):
       rows.results?.add(row, result)
+      rows.tally.count(nil, isInDoubt: false)
       return nil
     case .refuse(let failure): return .failure(failure)
     }
@@ -177,7 +185,9 @@ extension Execution {
     unit.given = given
     let outcome = trouble.map(UnitOutcome.init) ?? Rows.outcome(failedInside: failedRows - failedBefore)
     for observer in observers { observer.finish(unit, outcome) }
-    return end(next, of: rows, trouble, note, isInDoubt: unit.isInDoubt)
+    let end = end(next, of: rows, trouble, note, isInDoubt: unit.isInDoubt)
+    rows.tally.count(end, isInDoubt: unit.isInDoubt)
+    return end
   }
 
   /// Records the outcome of a row; returns nil if it was skipped.

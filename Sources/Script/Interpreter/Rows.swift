@@ -26,6 +26,7 @@ struct Rows: Sendable {
   var isPlanned = false
   /// Ends the run after N failed rows; nil for rows of inner loops.
   var failures: FailureLimit?
+  let tally = RowTally()
 
   /// The outcome of a row in which rows of inner loops failed while others continued.
   static func outcome(failedInside count: Int) -> UnitOutcome {

@@ -73,9 +73,9 @@ private struct Undoing {
       let planned = PlannedStep(
         undoing: try client.outline(of: inverse), after: step.after, sent: step.write.arguments)
       guard planned.isReadAgain, let reading = client.reading(of: inverse) else { continue }
-      let drift = try Drift.found(
-        planned, by: reading, with: call.services.providers.reader, redact: { $0 }, ignoresAdded: true)
-      guard let drift else { continue }
+      let now = try Drift.object(by: reading, with: call.services.providers.reader)
+      let drift = Drift(planned, now: now, ignoresAdded: true)
+      guard !drift.differences.isEmpty else { continue }
       var failure = drift.failure(planned, since: "@\(step.exchange) wrote it")
       failure.hint = "it was left alone; `undo @\(step.exchange) --force` changes it anyway"
       throw failure

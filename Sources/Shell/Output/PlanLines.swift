@@ -7,12 +7,18 @@ extension Plan {
   /// One line per write, then the counts. Marks have the colours that diffs use for the same kind of change; a call that
   /// cannot be undone has that of a deletion.
   func lines(colour: Bool) -> String {
+    excerpt(of: steps.count, colour: colour) + visible(PlanText(self).summary) + "\n"
+  }
+
+  /// The lines of the first writes, and the number of the others.
+  func excerpt(of count: Int, colour: Bool) -> String {
     let text = PlanText(self)
-    let lines = steps.map { step in
+    var lines = steps.prefix(count).map { step in
       let line = visible(text.line(step))
       return Style(step)(line.prefix(1), colour: colour) + line.dropFirst()
     }
-    return (lines + [visible(text.summary)]).map { $0 + "\n" }.joined()
+    if steps.count > count { lines.append("… \(steps.count - count) more; --dry-run shows all") }
+    return lines.map { $0 + "\n" }.joined()
   }
 }
 

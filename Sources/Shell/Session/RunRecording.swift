@@ -15,7 +15,12 @@ final class RunRecording: Sendable {
   private let session: ShellSession
   private let kind: RunRecord.Kind
   private let former: [RunStart.Module]
-  /// The number of exchanges before it.
+  /// Whether the run that is taken up was done.
+  let wasDone: Bool
+  /// Where only the failed rows of another run are chosen.
+  private let choice: RowChoice?
+  private let shard: Shard?
+  /// How many exchanges there were before it.
   private let exchangesBefore: Int
   private let keeping: RunRecorder.Keeping
   /// Collects data for reports; nil if none are requested.
@@ -28,12 +33,16 @@ final class RunRecording: Sendable {
   private let strangers = Atomic(0)
 
   /// - Parameters:
-  ///   - memory: the run to resume; nil for a new one.
-  ///   - run: specifies the reports to write at the end.
+  ///   - memory: of the run that is taken up; nil for a new one.
+  ///   - run: names the reports that are written at the end.
+  ///   - choice: leaves out rows.
   init(
     _ session: ShellSession, _ start: RunStart, _ run: ScriptRun = ScriptRun(), memory: RunMemory? = nil,
-    inDoubt way: Doubts.Way? = nil
+    inDoubt way: Doubts.Way? = nil, choice: RowChoice? = nil
   ) {
+    self.choice = choice
+    shard = run.shard
+    wasDone = memory?.wasDone == true
     reports = run.reports
     outcomePath = run.outcome
     collector = run.reports.isEmpty && run.outcome == nil ? nil : ReportCollector()
@@ -55,8 +64,11 @@ final class RunRecording: Sendable {
     services.connection.relay.value = collector
   }
 
-  /// The observers of the run's units.
-  var observers: [any UnitObserver] { [recorder] + (collector.map { [$0] } ?? []) }
+  /// Watch the units of the run. What leaves out units comes first.
+  var observers: [any UnitObserver] {
+    let limits: [(any UnitObserver)?] = [choice, shard.map { ShardObserver($0) }]
+    return limits.compactMap(\.self) + [recorder] + (collector.map { [$0] } ?? [])
+  }
 
   /// A module loader that records the modules of the run.
   func modules(_ loader: any ModuleLoader) -> any ModuleLoader {
@@ -125,12 +137,18 @@ final class RunRecording: Sendable {
     if let conflict = ReportWriter.conflicts(reports, outcome: outcomePath).first { throw conflict }
   }
 
-  /// Ends the run and writes its reports; returns the exit status.
-  func end(_ outcome: ScriptOutcome) -> Int32 {
+  /// Ends the run and writes its reports; returns the status to exit with.
+  ///
+  /// - Parameter canGoOn: whether resuming it could do more.
+  func end(_ outcome: ScriptOutcome, canGoOn: Bool = true) -> Int32 {
     let services = session.services
     var status = outcome.exitCode
-    let leavings = recorder.leavings
-    if status == 0, leavings.failed + leavings.inDoubt > 0, kind != .prompt { status = ExitCode.rowsFailed }
+    var leavings = recorder.leavings
+    let isWhole = [0, ExitCode.rowsFailed].contains(status) && !outcome.hasStopped
+    leavings.canGoOn = canGoOn || leavings.inDoubt > 0
+    leavings.lost += choice?.missing(in: shard, hasRunToItsEnd: isWhole) ?? []
+    let isIncomplete = leavings.failed + leavings.inDoubt + leavings.lost.count > 0
+    if status == 0, isIncomplete, kind != .prompt { status = ExitCode.rowsFailed }
     let number = recorder.number
     if let failure = recorder.end(
       exitCode: status, requests: services.connection.log.count - exchangesBefore - strangers.load(ordering: .relaxed))
@@ -143,7 +161,9 @@ final class RunRecording: Sendable {
       session.console.report([failure.diagnostic()])
       if status == 0 { status = failure.kind.exitCode }
     }
-    if let number, let line = RunLine(number, kind, leavings, status, services.options).text {
+    // Where none of the chosen rows ran, they are still of the run in which they failed.
+    let named = number ?? (leavings.lost.isEmpty ? nil : choice?.run)
+    for line in named.map({ RunLine($0, kind, leavings, status, services.options).lines }) ?? [] {
       session.console.notify(line)
     }
     return status

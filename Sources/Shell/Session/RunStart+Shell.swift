@@ -29,7 +29,7 @@ extension RunStart {
     self.options = recorded
   }
 
-  private static var currentFolder: String {
+  static var currentFolder: String {
     guard let path = getcwd(nil, 0) else { return "" }
     defer { free(path) }
     return String(cString: path)
