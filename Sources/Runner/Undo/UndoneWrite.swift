@@ -35,7 +35,7 @@ struct UndoneWrite {
   ///
   /// - Parameters:
   ///   - rows: the rows to include; nil for all.
-  ///   - others: the keys of writes to leave out.
+  ///   - others: the keys of writes to omit.
   static func all(of memory: RunMemory, _ rows: Set<Int>?, without others: Set<String>) -> [UndoneWrite] {
     var writes: [UndoneWrite] = []
     for former in memory.units.values {

@@ -15,12 +15,12 @@ final class RunRecording: Sendable {
   private let session: ShellSession
   private let kind: RunRecord.Kind
   private let former: [RunStart.Module]
-  /// Whether the run that is taken up was done.
+  /// Whether the resumed run was already done.
   let wasDone: Bool
-  /// Where only the failed rows of another run are chosen.
+  /// Selects only the failed rows of another run; nil for all rows.
   private let choice: RowChoice?
   private let shard: Shard?
-  /// How many exchanges there were before it.
+  /// The number of exchanges before the run.
   private let exchangesBefore: Int
   private let keeping: RunRecorder.Keeping
   /// Collects data for reports; nil if none are requested.
@@ -33,9 +33,9 @@ final class RunRecording: Sendable {
   private let strangers = Atomic(0)
 
   /// - Parameters:
-  ///   - memory: of the run that is taken up; nil for a new one.
-  ///   - run: names the reports that are written at the end.
-  ///   - choice: leaves out rows.
+  ///   - memory: the run to resume; nil for a new one.
+  ///   - run: specifies the reports to write at the end.
+  ///   - choice: selects the rows to run; nil for all.
   init(
     _ session: ShellSession, _ start: RunStart, _ run: ScriptRun = ScriptRun(), memory: RunMemory? = nil,
     inDoubt way: Doubts.Way? = nil, choice: RowChoice? = nil
@@ -64,7 +64,7 @@ final class RunRecording: Sendable {
     services.connection.relay.value = collector
   }
 
-  /// Watch the units of the run. What leaves out units comes first.
+  /// The observers of the run's units; those that skip units come first.
   var observers: [any UnitObserver] {
     let limits: [(any UnitObserver)?] = [choice, shard.map { ShardObserver($0) }]
     return limits.compactMap(\.self) + [recorder] + (collector.map { [$0] } ?? [])
