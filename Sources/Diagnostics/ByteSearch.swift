@@ -1,7 +1,7 @@
 import Glibc
 
 extension String {
-  /// Whether the UTF-8 of this text contains that of another one. `contains` compares characters, which is far slower.
+  /// Whether the text contains another one, byte by byte in UTF-8. `contains` compares characters, which is far slower.
   public func holdsBytes(of part: String) -> Bool {
     var (whole, part) = (self, part)
     return whole.withUTF8 { whole in

@@ -1,5 +1,5 @@
 extension StringProtocol {
-  /// The text without blanks and line breaks at its ends.
+  /// The text without leading and trailing whitespace and line breaks.
   public var trimmed: String {
     var rest = self[...].drop(while: \.isWhitespace)
     while rest.last?.isWhitespace == true { rest.removeLast() }

@@ -139,7 +139,7 @@ public final class ProviderClient: Sendable {
         hint: "logins cannot, nor calls of long ago; write the call instead")
     }
     if let account { call.call.account = account }
-    // A page that is sent again belongs to no walk through a list.
+    // A repeated page is not part of an iteration.
     call.page = nil
     // Statements at the prompt are numbered upwards from 0, repetitions downwards.
     let number = repetitions.withLock { number in

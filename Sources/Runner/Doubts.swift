@@ -92,7 +92,7 @@ public struct CurrentDoubts: DoubtSettler {
 }
 
 extension Doubts {
-  /// - Parameter question: the question to the user, given the reason why the API could not tell.
+  /// - Parameter question: returns the question to the user, given the reason why the API's response was inconclusive.
   fileprivate func settle(
     _ write: WrittenCall, _ way: Way?, made: [Value], question: (String) -> String
   ) -> (Settlement, by: String) {
@@ -118,7 +118,7 @@ extension Doubts {
     }
   }
 
-  /// The question to the user, with the row and the line that a plan has for the write, which may read its object.
+  /// The question to the user, with the row and the plan line of the write, for which its object may be read.
   fileprivate static func question(
     _ intent: CallIntent, _ write: WrittenCall, _ reason: String, _ circumstances: RunRecorder.Circumstances
   ) -> String {
@@ -135,7 +135,7 @@ extension Doubts {
 }
 
 extension RunRecorder {
-  /// What is known about a write in doubt besides its call.
+  /// Details of a write in doubt besides its call.
   struct Circumstances {
     /// The number and the key of its row: `3: "ada@example.com"`.
     var row: String?

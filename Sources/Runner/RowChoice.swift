@@ -43,12 +43,12 @@ public final class RowChoice: UnitObserver {
   /// Notes that all rows of a loop have been read.
   public func exhausted(loop: Int) { seen.withLock { _ = $0.loops.insert(loop) } }
 
-  /// The names of the failed rows that did not appear in their loop, in the order of the other run; those that the run
-  /// being resumed has begun are not among them.
+  /// The names of the failed rows that did not appear in their loop, in the order of the other run, without those that
+  /// the run being resumed has begun.
   ///
   /// - Parameters:
   ///   - shard: the part of the rows that this process runs; nil for all.
-  ///   - hasRunToItsEnd: whether the script ended by itself, so that loops it did not reach have no rows.
+  ///   - hasRunToItsEnd: whether the script ran to its end, so that loops it did not reach have no rows.
   public func missing(in shard: Shard?, hasRunToItsEnd: Bool) -> [String] {
     let seen = seen.withLock { $0 }
     let rows = failed.filter { key, _ in

@@ -2,7 +2,7 @@ import JSON
 import Query
 import Script
 
-/// What a run has done before it is resumed.
+/// The state of a run before it is resumed.
 public struct RunMemory: Sendable {
   /// A unit that has run before.
   struct Former: Sendable {

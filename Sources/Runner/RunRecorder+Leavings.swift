@@ -5,21 +5,25 @@ import Threads
 extension RunRecorder {
   /// The state of the run, for the summary at its end.
   public struct Leavings: Sendable {
+    /// Rows that ended, in any state.
     public var rows = 0
+    /// Rows that were completed.
     public var done = 0
+    /// Rows that failed.
     public var failed = 0
     /// Rows in doubt, and writes in doubt outside of rows.
     public var inDoubt = 0
+    /// Writes that were carried out, before or after resuming.
     public var writes = 0
     /// Rows that did not run; nil if the source of a loop is not exhausted.
     public var left: Int?
     /// The keys of unfinished rows that ran before and did not appear again.
     public var lost: [String] = []
-    /// How many of the lost rows are counted as failed or in doubt.
+    /// The number of lost rows that are also counted as failed or in doubt.
     public var lostFailed = 0
     /// The keys of completed rows that did not appear again.
     public var gone: [String] = []
-    /// The keys of completed rows that are different in their file now.
+    /// The keys of completed rows that have changed in their file since.
     public var edited: [String] = []
     /// Whether resuming the run could do more.
     public var canGoOn = true
@@ -27,6 +31,7 @@ extension RunRecorder {
     public var isUnchanged = false
   }
 
+  /// The current state of the run.
   public var leavings: Leavings {
     state.withLock { state in
       let counts = state.counts

@@ -2,7 +2,7 @@ import JSON
 import Query
 import Script
 
-// What the recorder knows about the run.
+// The recorder's state.
 extension RunRecorder {
   enum Phase {
     /// Nothing has been recorded yet.
@@ -46,7 +46,7 @@ extension RunRecorder {
     var statement: UnitKey?
     var lastUnit = 0
     var counts = RunCounts()
-    /// What the resumed run did before.
+    /// The state of the run before it was resumed.
     var memory: RunMemory?
     /// The ids of the objects that the run created.
     var made: Set<String> = []
@@ -62,11 +62,11 @@ extension RunRecorder {
     var exhausted: Set<Int> = []
     /// The rows of the resumed run that appeared again.
     var seen: Set<UnitKey> = []
-    /// The names of completed rows of the resumed run that are different in their file now.
+    /// The names of completed rows of the resumed run that have changed in their file since.
     var edited: [String] = []
     /// Whether this process has recorded anything that a unit did.
     var hasProgressed = false
-    /// What statements outside of rows appended to files before the journal entry was started.
+    /// Texts that statements outside of rows appended to files before the journal entry was started.
     var appended: [(unit: WorkUnit, ordinal: Int, piece: FilePiece)] = []
   }
 }

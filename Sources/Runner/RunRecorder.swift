@@ -11,6 +11,7 @@ public final class RunRecorder: Sendable {
     case journal(Journal)
     /// In memory, for a report at the end.
     case memory
+    /// Nowhere; nothing is recorded.
     case nothing
   }
 
@@ -26,7 +27,7 @@ public final class RunRecorder: Sendable {
   let mayRepeat: Bool
   /// Whether anything was sent before.
   let hasSent: @Sendable () -> Bool
-  /// Of the run's random numbers.
+  /// The seed of the run's random numbers.
   let seed: UInt64
   let state: Locked<State>
   /// Held while a write in doubt is looked up: one at a time, so that two lookups do not claim the same object.

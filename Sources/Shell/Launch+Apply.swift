@@ -48,7 +48,7 @@ extension Launch {
     }
   }
 
-  /// Why a plan is not applied again: how far the run came that applied it, and how to go on.
+  /// Why a plan is not applied again: the progress of the run that applied it, and what to do next.
   private static func repetition(of path: String, _ plan: Plan, _ run: RunRecord) -> Diagnostic {
     let number = run.number ?? 0
     guard run.state != .done else {

@@ -9,7 +9,9 @@ import Script
 public struct ImportRequest: Sendable {
   /// The target of the manifest.
   public enum Target: Sendable, Hashable {
+    /// Prints the manifest.
     case standardOutput
+    /// The path of a file.
     case file(String)
     /// The folder of the user's providers.
     case providers

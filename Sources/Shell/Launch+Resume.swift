@@ -56,9 +56,9 @@ extension Launch {
     }
   }
 
-  /// Warns if the script is no longer the recorded one, with which the run goes on.
+  /// Warns if the script has changed since; the run continues with the recorded one.
   ///
-  /// - Parameter folder: where the user is.
+  /// - Parameter folder: the current folder.
   private static func changeNote(_ memory: RunMemory, startedIn folder: String) -> String? {
     let name = memory.start.scriptName
     guard name != "-c", name != "-", let current = try? ScriptFile.read(name), current.text != memory.start.scriptText
@@ -135,7 +135,7 @@ extension RunMemory {
 }
 
 extension ShellSession {
-  /// What a run has done so far.
+  /// The recorded state of a run.
   func memory(of run: Int) throws(Failure) -> RunMemory {
     try Launch.memory(of: run, in: Journal(at: services.folders.journal))
   }

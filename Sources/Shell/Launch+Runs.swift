@@ -8,14 +8,17 @@ import Script
 
 /// The arguments of `edush runs`.
 public enum RunsRequest: Sendable {
-  /// The latest runs, or all.
+  /// Lists the latest runs or all of them.
   case list(all: Bool)
+  /// Shows the run with this number.
   case show(Int)
-  /// One run, or all of them.
+  /// Verifies one run; nil verifies all of them.
   case verify(Int?)
+  /// Prints the run with this number in the form that `merge` accepts.
   case export(Int)
+  /// Merges exported runs from files into one run.
   case merge([String])
-  /// The runs that began at least `older` seconds ago.
+  /// Deletes ended runs that began at least `older` seconds ago; runs with writes in doubt only if `inDoubt`.
   case prune(older: Double, inDoubt: Bool)
 }
 

@@ -73,7 +73,7 @@ extension Launch {
     return status == 0 ? made.withLock { $0 } : nil
   }
 
-  /// Shows the writes that would be sent, and reports those that would be refused because their object has changed since.
+  /// Shows the writes that would be sent, and reports those that would be refused since their object has changed.
   private func preview(_ plan: Plan) -> Int32 {
     within(.nobody, plans: { _ in }) { session in
       let applied = Mutex<[AppliedStep]>([])

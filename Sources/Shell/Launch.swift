@@ -243,6 +243,7 @@ extension Launch {
 
 /// The output format of a check.
 public enum CheckFormat: String, Sendable, CaseIterable {
+  /// Diagnostics with their source lines.
   case text
   /// A single array, for editors.
   case json

@@ -26,7 +26,7 @@ struct ArgumentBinder {
     self.call = call
   }
 
-  /// Returns the values in the order of the manifest's parameters, followed by unlisted ones in the order given.
+  /// Returns the values in the order of the manifest's parameters, followed by unlisted ones in call order.
   static func bind(_ call: Call, to endpoint: Endpoint, in zone: Zone? = nil) throws(Failure) -> [BoundValue] {
     var binder = ArgumentBinder(endpoint, call, in: zone)
     let arguments = try call.arguments.map { (argument) throws(Failure) in try binder.form(argument) }
@@ -123,7 +123,7 @@ struct ArgumentBinder {
 }
 
 extension Endpoint {
-  /// The names of objects that contain the parameters with bracket names.
+  /// The names of the objects that contain the parameters with bracket names.
   var groups: [String] {
     var groups: [String] = []
     for keys in parameters.map(\.keys) where keys.count > 1 && !groups.contains(keys[0]) { groups.append(keys[0]) }

@@ -6,7 +6,7 @@ import Query
 ///
 /// Not thread-safe. A page that makes no progress ends the iteration with an error.
 final class Pages: PageIterator {
-  /// What to request next.
+  /// The next request.
   private enum Place {
     case first
     case next(MeantRequest)
@@ -107,7 +107,8 @@ final class Pages: PageIterator {
     caller.notice("\(call.name) may have more items than these: \(why); \(advice)")
   }
 
-  /// How many items or pages a response counts, where these are more than came; nil for a walk that begins in the middle.
+  /// The total that the response reports, if it is more than was received; nil if the iteration did not begin at the
+  /// first page.
   private func missing(_ page: Page) -> String? {
     let place = endpoint.pagination?.place.flatMap { call.meant.value($0, endpoint) }
     guard place == nil, let progress, page.counts.exceed(items: progress.items, pages: progress.page - 1) else {

@@ -7,7 +7,7 @@ import Query
 /// frameworks read the HTTP method from a header or field, proxies read the path, and all of them interpret the body by
 /// its `Content-Type`. Policy and server would then disagree about the call.
 struct RequestOverride {
-  /// What is wrong.
+  /// The reason for the refusal.
   let message: String
   let hint: String
 

@@ -7,7 +7,7 @@ import Synchronization
 public struct Inverse: Sendable {
   /// The calls, in order; all on the account of the write.
   public var calls: [Call]
-  /// What is lost nevertheless.
+  /// Data that is lost nevertheless.
   public var caveat: String?
 }
 
@@ -78,7 +78,7 @@ public final class UndoHistory: Sendable {
     return try meant.step()
   }
 
-  /// The exchanges that can be undone, oldest first; without those that were an undo themselves.
+  /// The exchanges that can be undone, oldest first, except undos.
   public var undoable: [Int] {
     let writes = state.withLock { $0.writes }
     return writes.filter { write in

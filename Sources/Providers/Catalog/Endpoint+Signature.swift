@@ -20,14 +20,14 @@ extension Endpoint {
     return parameters.contains { $0.place == others.place && $0.under == others.under && !paging.contains($0.name) }
   }
 
-  /// One that calls may write shorter may be missing by its own name.
+  /// A parameter with a short name is not required, since calls may use the short name instead.
   private func signature(_ parameter: Parameter) -> ParameterSignature {
     var signature = parameter.signature
     if short(parameter) != nil { signature.isRequired = false }
     return signature
   }
 
-  /// `tag` for `tag[]`; nil where that is another one.
+  /// `tag` for `tag[]`; nil if another parameter or object has that name.
   private func short(_ parameter: Parameter) -> ParameterSignature? {
     guard let name = BracketName.ofSeveral(parameter.name), !name.contains("["), self.parameter(name) == nil,
       !groups.contains(name)

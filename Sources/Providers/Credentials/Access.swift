@@ -70,7 +70,7 @@ extension CredentialStore {
     return .fields(values, source: sources.min { $0.rank < $1.rank } ?? .login)
   }
 
-  /// One header or parameter; nil where its credentials are optional and none of them is known.
+  /// One header or parameter; nil if its credentials are optional and none of them is known.
   private func access(
     _ style: FieldAuthentication, _ account: Account, _ manifest: Manifest
   ) throws(Failure) -> Access? {

@@ -4,7 +4,7 @@ public import Diagnostics
 public struct ImportNote: Sendable, Hashable {
   /// The kind of note.
   public enum Kind: String, Sendable, CaseIterable {
-    /// Not in the description, but in the manifest.
+    /// In the manifest, but not in the description.
     case guessed
     /// In the description, but not possible in the manifest.
     case omitted
@@ -50,8 +50,9 @@ final class ImportNotes {
 
   func omit(_ message: String, _ range: SourceRange) { add(.omitted, message, range) }
 
-  /// - Parameter group: of findings that are alike: only the first are shown.
-  ///   - range: nil for what the user gave.
+  /// - Parameters:
+  ///   - range: nil if the text is from the user.
+  ///   - group: similar findings, of which only the first ones are shown.
   func warn(_ message: String, _ range: SourceRange?, _ hint: String? = nil, group: String? = nil) {
     guard seen.insert("warning \(range?.lower ?? -1) \(message)").inserted else { return }
     let place = range.map(files.place)
@@ -82,7 +83,7 @@ final class ImportNotes {
     }
   }
 
-  /// Omissions as findings, for an import that leaves nothing.
+  /// Omissions as findings, for an import that produces no methods.
   var omissions: [Diagnostic] {
     let omitted = order.filter { $0.kind == .omitted }.sorted { start(of: $0) < start(of: $1) }
     return omitted.prefix(20).compactMap { entry in
@@ -93,7 +94,7 @@ final class ImportNotes {
     }
   }
 
-  /// In the order of the text.
+  /// In the order of their locations.
   var all: [ImportNote] {
     let first = order.sorted { start(of: $0) < start(of: $1) }
     return first.map { entry in

@@ -72,7 +72,7 @@ public struct OpenAPIImport {
       warnings: description.notes.findings)
   }
 
-  /// Throws where the user's base URL is none that a manifest can have.
+  /// Throws if the user's base URL is not valid in a manifest.
   private func checkBase() throws(Diagnostics) {
     guard let base else { return }
     do throws(TransportError) {
@@ -84,7 +84,7 @@ public struct OpenAPIImport {
     }
   }
 
-  /// Says of ids in paths whose they are, where a list without arguments can show them.
+  /// Determines the kinds of ids in paths, for resources with a list that needs no arguments.
   private static func relate(_ operations: inout [ImportedOperation], _ facts: [AnswerFacts]) {
     let lists = zip(operations, facts).filter { operation, facts in
       operation.name == "list" && facts.itemHasID && !operation.parameters.contains(where: \.isRequired)

@@ -1,7 +1,7 @@
 /// Names in forms for nested objects: `mail[subject]`.
 enum BracketName {
-  /// The keys on the way: `mail[subject]` gives `mail`, `subject`; any other name is one key. Brackets at the end only say
-  /// that there are several: `tag[]` is `tag`.
+  /// The path of a name: `mail[subject]` yields `mail`, `subject`; any other name is a single key. Empty brackets at
+  /// the end only mark an array: `tag[]` yields `tag`.
   static func keys(_ name: String) -> [String] {
     guard let open = name.firstIndex(of: "["), open > name.startIndex, name.hasSuffix("]") else { return [name] }
     let inner = name[name.index(after: open)...].dropLast()
@@ -10,7 +10,7 @@ enum BracketName {
     return [String(name[..<open])] + (rest.last == "" ? rest.dropLast() : rest)
   }
 
-  /// The name of a parameter of several values, `tag[]`, as calls may write it: `tag`; nil for any other name.
+  /// The short name of an array parameter that calls may use: `tag` for `tag[]`; nil for any other name.
   static func ofSeveral(_ name: String) -> String? {
     name.hasSuffix("[]") && name.count > 2 ? String(name.dropLast(2)) : nil
   }

@@ -23,7 +23,7 @@ struct Endpoint: Sendable {
   var encoding: BodyEncoding?
   /// The media type of a JSON body; nil for the default.
   var contentType: String?
-  /// The parameter that is the whole body in JSON, such as an array; nil where the body has members.
+  /// The parameter that is the whole JSON body, such as an array; nil if the body has members.
   var whole: String?
   /// Parts of the body that are always sent.
   var fixed: [(name: String, value: Value)]

@@ -1,6 +1,6 @@
 import Query
 
-/// The call that shows the object which a method writes.
+/// The call that reads the object written by a method.
 enum ObjectReading: Sendable {
   /// With the GET of the same path, if there is one and it is not a list.
   case usual

@@ -45,7 +45,7 @@ enum ParameterPlace: String, Sendable, CaseIterable {
 enum ArrayStyle: String, Sendable, CaseIterable {
   /// `tag[]=a&tag[]=b`, `filter[a]=1&filter[b]=2`
   case brackets
-  /// The same with the places of objects: `line[0][a]=1&line[1][a]=2`
+  /// Like `brackets`, with the index of each object: `line[0][a]=1&line[1][a]=2`
   case indexed
   /// `tag=a&tag=b`, `a=1&b=2`
   case repeated

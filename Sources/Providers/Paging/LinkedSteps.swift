@@ -1,7 +1,6 @@
 import JSON
 
-/// Follows the header `Link` where nothing is known of how pages follow each other; without one that can be followed, the
-/// first page is all.
+/// Follows the `Link` header if the pagination style is unknown. Without a usable link, ends after the first page.
 struct LinkedSteps: PageSteps {
   private var steps: NextPageSteps
 

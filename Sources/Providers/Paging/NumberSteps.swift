@@ -26,7 +26,7 @@ struct NumberSteps: PageSteps {
     let before = seen ?? (number &- first).multipliedReportingOverflow(by: max(size, page.items.count)).partialValue
     let seen = before &+ page.items.count
     self.seen = seen
-    // A server may have a largest page of its own, and say that more follow.
+    // The server may limit the page size and indicate that more items follow.
     guard page.items.count >= size || page.hasSuccessor(after: seen, first: first, number: number) else { return nil }
     guard page.items != last else { throw NoProgress("two pages contain the same items", sparing: .nothing) }
     last = page.items

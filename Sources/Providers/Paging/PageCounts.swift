@@ -9,7 +9,7 @@ struct PageCounts {
   /// The number of this page.
   private(set) var page: Int?
 
-  /// Looks at the members of a response, at those of the objects that tell of pages, and at the headers.
+  /// Reads the counts in the headers, the members of the body, and the members of pagination objects such as `meta`.
   init(_ body: Value, _ headers: PageHeaders) {
     for (key, member) in headers.counts { read(key.string, member) }
     let members = body.object ?? [:]
@@ -19,11 +19,11 @@ struct PageCounts {
     }
   }
 
-  /// Whether more items follow, as far as a count shows it and nothing else does.
+  /// Whether more items follow according to the counts; false if they do not show it.
   ///
   /// - Parameters:
   ///   - first: the number of the first page.
-  ///   - number: that of the page; nil where the pages have none.
+  ///   - number: the number of this page, used if the response has none; nil if pages are not numbered.
   func more(after seen: Int, first: Int = 1, number: Int? = nil) -> Bool {
     if let items { return seen < items }
     if let pages, let page = page ?? number { return page - first + 1 < pages }
@@ -33,7 +33,7 @@ struct PageCounts {
   /// Whether there are more items than those read on the given number of pages.
   func exceed(items seen: Int, pages read: Int) -> Bool { items.map { seen < $0 } ?? pages.map { read < $0 } ?? false }
 
-  /// What it counts, for people; nil where it counts nothing.
+  /// The total for messages: `45 items` or `3 pages`; nil if there is none.
   var total: String? { items.map { "\($0) items" } ?? pages.map { "\($0) pages" } }
 
   private mutating func read(_ name: String, _ value: Value) {

@@ -8,7 +8,7 @@ struct Page {
   var items: [Value]
   var headers = PageHeaders()
 
-  /// Whether the response says that there are more.
+  /// Whether the response indicates that there are more.
   var more: MoreSigns { MoreSigns(answer, link: headers.link, nextNumber: headers.nextNumber) }
 
   var counts: PageCounts { PageCounts(answer, headers) }
@@ -17,7 +17,7 @@ struct Page {
   ///
   /// - Parameters:
   ///   - first: the number of the first page.
-  ///   - number: that of this page; nil where the pages have none.
+  ///   - number: the number of this page; nil if pages are not numbered.
   func hasSuccessor(after seen: Int, first: Int = 1, number: Int? = nil) -> Bool {
     switch more {
     case .more: true
@@ -29,7 +29,7 @@ struct Page {
 
 /// Why there is no next page although there should be one.
 struct NoProgress: Error {
-  /// Which part of the received page is usable.
+  /// The usable part of the received page.
   enum Spared {
     case items
     /// None: the page was received before.

@@ -13,7 +13,7 @@ public struct CallAnswer: Sendable {
   public var exchange: Int?
   /// The server's clock at the response, in Unix seconds; nil if unknown.
   var date: Double?
-  /// What the headers tell of further pages.
+  /// The pagination headers of the response.
   var pageHeaders = PageHeaders()
 }
 

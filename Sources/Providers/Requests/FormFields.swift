@@ -32,7 +32,7 @@ enum FormFields {
     }
   }
 
-  /// - Parameter isIndexed: whether an object in an array has its place in the name, so that its members stay together.
+  /// - Parameter isIndexed: whether names contain the index of objects in arrays, so that their members stay together.
   static func fields(_ name: String, _ value: Value, isIndexed: Bool = false) -> [(name: String, value: String)] {
     switch value.kind {
     case .object:

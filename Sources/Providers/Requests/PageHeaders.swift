@@ -1,13 +1,13 @@
 import HTTP
 import JSON
 
-/// What the headers of a response tell of its place in a list.
+/// The pagination headers of a response.
 struct PageHeaders: Sendable {
   /// The URL of the next page in `Link`.
   var link: String?
   /// The value of `X-Next-Page`.
   var nextNumber: String?
-  /// Counts of items and pages, as members of a body would name them.
+  /// Counts of items and pages, under the names that the members of a body would have.
   private(set) var counts = Object()
 
   init() {}
@@ -28,7 +28,7 @@ struct PageHeaders: Sendable {
     }
   }
 
-  /// The headers in lower case that count, and the member of a body that means the same.
+  /// The headers that contain counts, in lower case, with the equivalent member of a body.
   private static let members: [(name: String, member: Text)] = [
     ("x-total-count", "total"), ("x-total", "total"), ("x-wp-total", "total"), ("x-total-results", "total"),
     ("x-total-items", "total"), ("total-count", "total"), ("x-pagination-total-count", "total"),
@@ -37,6 +37,6 @@ struct PageHeaders: Sendable {
     ("x-page", "current_page"), ("x-current-page", "current_page"), ("x-pagination-current-page", "current_page"),
   ]
 
-  /// The headers that a description may name, but `Link`.
+  /// The pagination headers that a description may list, except `Link`.
   static let names = Set(members.map(\.name) + ["x-next-page", "x-pagination", "content-range"])
 }

@@ -3,7 +3,7 @@ import JSON
 import Query
 
 extension Endpoint {
-  /// Whether its probe looks for a new object.
+  /// Whether its probe searches for a new object.
   private var creates: Bool {
     guard case .read(let probe)? = probe, case .created = probe.finding else { return false }
     return true
@@ -15,7 +15,7 @@ extension Endpoint {
     return verb == "DELETE" || name == "delete"
   }
 
-  /// The shape of the object it creates; nil if it creates none. Created objects have an id even if undocumented.
+  /// The shape of the object that it creates; nil if it creates none. Such objects have an id even if undocumented.
   func createdShape(_ manifest: Manifest) -> Shape? {
     guard verb == "POST", risk == .write else { return nil }
     if case .object(let fields) = answer, !fields.isEmpty { return answer }

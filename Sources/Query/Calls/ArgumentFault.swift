@@ -1,13 +1,15 @@
 import Diagnostics
 
-/// What is wrong with the arguments of a call, in the same words before a run and in it.
+/// A fault in the arguments of a call, with the same wording in checks and at run time.
 public struct ArgumentFault: Sendable, Hashable {
-  /// A stable name for the kind, as diagnostics have it.
+  /// A stable identifier of the kind of fault, as in diagnostics.
   public var code: String
+  /// The message, without the hint.
   public var message: String
+  /// How to fix it, if that is known.
   public var hint: String?
 
-  /// A value that a parameter cannot have.
+  /// Creates the fault for a value that a parameter does not accept.
   public init(
     _ mistyped: Mistyped, for name: String, of method: String, code: String = "mistyped-parameter"
   ) {
@@ -20,7 +22,7 @@ public struct ArgumentFault: Sendable, Hashable {
     self.hint = hint
   }
 
-  /// A name that no parameter has.
+  /// The fault for an unknown parameter name.
   public static func unknown(_ name: String, of method: String, among names: [String]) -> ArgumentFault {
     let near = names.nearest(to: name).map { "did you mean `\($0)`?" }
     let all =
@@ -29,32 +31,35 @@ public struct ArgumentFault: Sendable, Hashable {
       code: "unknown-parameter", message: "\(method) has no parameter `\(name)`", hint: near ?? all)
   }
 
-  /// More bare values than the method accepts.
+  /// The fault for more bare values than the method accepts.
   public static func tooMany(for method: String, accepting count: Int) -> ArgumentFault {
     let accepted = count == 0 ? "no bare values" : count.of("bare value")
     return ArgumentFault(
       code: "too-many-arguments", message: "\(method) accepts \(accepted)", hint: "write `name: value`")
   }
 
+  /// The fault for a parameter that is given twice.
   public static func doubled(_ name: String, of method: String) -> ArgumentFault {
     ArgumentFault(
       code: "doubled-parameter", message: "`\(name)` of \(method) is given twice", hint: "leave one of them out")
   }
 
+  /// The fault for two mutually exclusive parameters.
   public static func exclusive(_ name: String, _ other: String, of method: String) -> ArgumentFault {
     ArgumentFault(
       code: "exclusive-parameters", message: "`\(name)` and `\(other)` of \(method) exclude each other",
       hint: "leave one of them out")
   }
 
+  /// The fault for a missing required parameter.
   public static func missing(_ parameter: ParameterSignature, of method: String) -> ArgumentFault {
     ArgumentFault(
       code: "missing-parameter", message: "\(method) needs the parameter `\(parameter.name)`", hint: parameter.advice)
   }
 
-  /// A parameter that is given without another one that it needs.
+  /// The fault for a parameter that is given without another one that it requires.
   ///
-  /// - Parameter signature: the needed one's, where it has one.
+  /// - Parameter signature: the signature of the missing parameter; nil if it is not listed.
   public static func alone(
     _ name: String, without needed: String, of method: String, _ signature: ParameterSignature?
   ) -> ArgumentFault {

@@ -62,7 +62,7 @@ public struct ParameterSignature: Sendable {
     case integer
     case number
     case boolean
-    /// A point in time; the provider's manifest says how it is encoded.
+    /// A point in time; the provider's manifest specifies the encoding.
     case time
     case url
     case email
@@ -83,7 +83,7 @@ public struct ParameterSignature: Sendable {
       }
     }
 
-    /// What to write instead of a value that is none.
+    /// A hint for a value of another type.
     public var advice: String? {
       switch self {
       case .string: "`tojson` or `join(\",\")` makes a text of it"
@@ -107,7 +107,7 @@ public struct ParameterSignature: Sendable {
   public var isRequired: Bool
   /// The permitted values; empty if any value is allowed.
   public var choices: [String]
-  /// Suggestions for completion, where other values are allowed too.
+  /// Suggestions for completion; other values are also allowed.
   public var examples: [String]
   /// The value that the provider uses if none is given.
   public var defaultValue: Value?
@@ -168,7 +168,7 @@ extension ParameterSignature.Kind {
   }
 }
 
-/// What is known about the type of a value before it exists.
+/// The type of a future value, as far as it is known.
 public indirect enum Shape: Sendable, Hashable {
   case any
   case null
@@ -187,7 +187,7 @@ public indirect enum Shape: Sendable, Hashable {
     public var shape: Shape
     /// A one-sentence description.
     public var summary: String
-    /// Whether the documentation says that it may be null.
+    /// Whether it may be null according to the documentation.
     public var isNullable: Bool
 
     /// Creates a field.

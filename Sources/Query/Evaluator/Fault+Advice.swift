@@ -84,7 +84,7 @@ extension Fault {
 }
 
 extension Value {
-  /// The hint for a string that holds JSON, or else `other`.
+  /// The hint for a string that contains JSON; otherwise `other`.
   fileprivate func reading(or other: String) -> String {
     guard let text = string, text.hasPrefix("{") || text.hasPrefix("[") else { return other }
     return "`fromjson` reads the JSON in a text"

@@ -9,9 +9,9 @@ extension Journal {
     public var number: Int
     /// Whether it was a run, an apply or an undo.
     public var kind: RunRecord.Kind
-    /// How far the run came.
+    /// The state of the run.
     public var state: RunRecord.State
-    /// The script's path as it was given.
+    /// The script's path as specified by the user.
     public var script: String
     /// Unix seconds.
     public var startedAt: Double

@@ -14,6 +14,7 @@ public struct AppliedStep: Sendable {
     case unchanged
     /// The object has changed since the plan was made; the step was not sent.
     case drift(Drift)
+    /// The step failed.
     case failed(Failure)
     /// An earlier step of its row was not carried out; the step was not sent.
     case left

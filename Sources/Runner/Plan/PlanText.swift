@@ -87,7 +87,7 @@ public struct PlanText: Sendable {
     return "\(field.path): \(shown(field.before)) → \(shown(field.after))"
   }
 
-  /// The arguments except the one that is the target.
+  /// The arguments except the target.
   private static func arguments(_ step: PlannedStep) -> [String] {
     var target = step.target
     return step.arguments.compactMap { name, value in

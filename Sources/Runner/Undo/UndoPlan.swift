@@ -34,9 +34,9 @@ public struct UndoPlan: Sendable {
   public private(set) var plan: Plan
   /// The writes that cannot be undone.
   public private(set) var lasting: [Lasting] = []
-  /// What is lost even though a write is undone, such as learning results; without duplicates.
+  /// Data that is lost even though a write is undone, such as learning results; without duplicates.
   public private(set) var caveats: [String] = []
-  /// Whether the run itself has undone all that it wrote.
+  /// Whether the run itself has undone all of its writes.
   public private(set) var isUndoneByItself = false
   /// Whether a secret was written. Objects may still contain it, so their current state must not be stored.
   public private(set) var wroteSecrets = false
@@ -64,8 +64,8 @@ public struct UndoPlan: Sendable {
     plan.requests = Plan.requests(of: plan.steps)
   }
 
-  /// Determines for each write in doubt whether it was carried out. Those that were are to be undone; those of which
-  /// that is not known cannot be.
+  /// Determines for each write in doubt whether it was carried out. Writes that were carried out are undone; if this
+  /// remains unknown, the write cannot be undone.
   private mutating func settle(_ writes: [UndoneWrite], _ memory: RunMemory, _ doubts: Doubts) -> [UndoneWrite] {
     guard writes.contains(where: \.isInDoubt) else { return writes }
     var made = memory.made

@@ -2,7 +2,7 @@ import JSON
 import Providers
 import Query
 
-/// A write of a run that an undo looks at.
+/// A write of a run that an undo considers.
 struct UndoneWrite {
   var step: RunFold.Step
   var row: Int?
@@ -55,13 +55,11 @@ struct UndoneWrite {
 }
 
 extension [UndoneWrite] {
-  /// The writes without those that a later one has undone, and without that one, as `undo` at the prompt leaves them.
-  /// What changed the same fields of the object in between goes with them.
-  ///
-  /// Both are oldest first.
+  /// The writes, oldest first, without pairs of a write and a later one that undid it, as by `undo` at the prompt.
+  /// Writes in between that changed the same fields of the object are omitted as well.
   func withoutUndone(_ client: ProviderClient) -> [UndoneWrite] {
     var removed: Set<Int> = []
-    // By the call that undoes them.
+    // The writes by the call that undoes them.
     var inverses: [String: [(place: Int, deletes: Bool)]] = [:]
     var places: [String: [Int]] = [:]
     for (place, write) in enumerated() {

@@ -162,7 +162,7 @@ extension Checker {
 }
 
 extension ShapeCheck.Known {
-  /// What is known about a parameter's value; nil if nothing is.
+  /// The type of a parameter's value; nil if unknown.
   fileprivate init?(_ parameter: Parameter) {
     let value = parameter.defaultValue?.constant
     switch parameter.kind {

@@ -31,7 +31,7 @@ extension Execution {
     } catch {
       emitRepeatedFailures()
       listRows(of: rows)
-      // A run says at its end how far it came.
+      // A recorded run reports its progress at its end.
       throw mode == .prompt && loopDepth == 0 ? error.noting(rows.tally.progress) : error
     }
     if loopDepth == 0 { for observer in environment.observers { observer.exhausted(loop: rows.keys.loop) } }

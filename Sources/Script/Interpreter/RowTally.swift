@@ -23,7 +23,7 @@ final class RowTally: Sendable {
 
   func set(total: Int) { counts.withLock { $0.total = total } }
 
-  /// How far a loop came that ended early: `2 of 4 rows done`.
+  /// The progress of a loop that ended early: `2 of 4 rows done`.
   var progress: String {
     let counts = counts.withLock { $0 }
     let count = counts.total ?? counts.done

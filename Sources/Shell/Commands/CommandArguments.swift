@@ -15,7 +15,7 @@ struct CommandArguments {
   var zones: () -> [String] = { [] }
   /// The latest exchanges.
   var exchanges: () -> [Name] = { [] }
-  /// Those of them that can be undone.
+  /// The latest exchanges that can be undone.
   var undoable: () -> [Name] = { [] }
   /// The known members of a resource's items. Called only when needed, since it reads responses. Nil in files, where
   /// columns cannot be chosen.
@@ -76,7 +76,7 @@ struct CommandArguments {
     return (words.count == 1 ? senders().map { Name(name: $0, summary: "provider") } : []) + options
   }
 
-  /// All qualified resources, and those of the provider in use by their bare names.
+  /// All qualified resources; those of the provider in use also without its name.
   private var resources: [Name] {
     let own = provider.map { catalog.resources(of: $0) } ?? []
     let all = catalog.providers.flatMap { provider in catalog.resources(of: provider).map { "\(provider).\($0)" } }

@@ -1,6 +1,6 @@
 /// Commands of other programs, with their equivalents here.
 enum ForeignCommand {
-  /// Works like `quit`, unless something of that name is defined.
+  /// Works like `quit`, unless something with that name is defined.
   static let exit = "exit"
 
   private static let leaving: Set = ["bye", "q", "logoff"]

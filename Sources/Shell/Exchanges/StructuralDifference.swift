@@ -8,7 +8,7 @@ import Rendering
 /// the second. Array elements are matched by `id` if all have one, otherwise by order.
 struct StructuralDifference {
   private(set) var lines: [String] = []
-  /// How many texts are equal only as both were redacted.
+  /// The number of texts that may differ, since both were redacted.
   private(set) var hidden = 0
   private let columns: Int
 

@@ -4,8 +4,8 @@ import Rendering
 import Runner
 
 extension Plan {
-  /// One line per write, then the counts. Marks have the colours that diffs use for the same kind of change; a call that
-  /// cannot be undone has that of a deletion.
+  /// One line per write, then the counts. Marks have the colours of diffs; a call that cannot be undone has the colour
+  /// of a deletion.
   func lines(colour: Bool) -> String {
     excerpt(of: steps.count, colour: colour) + visible(PlanText(self).summary) + "\n"
   }

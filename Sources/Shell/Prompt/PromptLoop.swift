@@ -276,7 +276,7 @@ final class PromptLoop {
 }
 
 extension String {
-  /// The words with one blank between them, and none around them.
+  /// The words, separated by single blanks, without leading and trailing ones.
   fileprivate var withSingleBlanks: String {
     split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }

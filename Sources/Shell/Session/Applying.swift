@@ -20,7 +20,7 @@ final class Applying: Sendable {
   private let recording: RunRecording
   private let asks: Bool
   private let applied = Mutex<[AppliedStep]>([])
-  /// How many steps are shown with the question.
+  /// The number of steps shown with the question.
   private static let shownSteps = 20
 
   private var services: Services { session.services }

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// How far the rows of a run are: `412 of 1000, 3 failed, 8.1/s, 1 min 12 s left`.
+/// The progress of the rows of a run: `412 of 1000, 3 failed, 8.1/s, 1 min 12 s left`.
 struct RowProgress {
   /// The number of seconds over which the rate is measured; it is not shown earlier.
   private static let span = 10.0

@@ -4,9 +4,9 @@ import Rendering
 import Runner
 import Script
 
-/// The final line of an incomplete run: `run 17: 3 rows failed, 12 left; go on with: edush resume 17`.
+/// The final lines of an incomplete run: `run 17: 3 rows failed, 12 left; go on with: edush resume 17`.
 struct RunLine {
-  /// Empty where it leaves nothing.
+  /// Empty if there is nothing to report.
   private(set) var lines: [String] = []
 
   init(
@@ -42,7 +42,7 @@ struct RunLine {
     return parts
   }
 
-  /// The command that goes on. A row that the source does not have cannot be run by any.
+  /// The command that continues the run. No command can run a row that the source no longer has.
   private static func advice(
     _ number: Int, _ leavings: RunRecorder.Leavings, _ status: Int32, _ options: ShellOptions
   ) -> String {
@@ -64,7 +64,7 @@ struct RunLine {
     return ([129, 130, 143].contains(status) ? "interrupted" : "ended with \(status)") + ", " + done
   }
 
-  /// The permission that the run had, since resuming it needs that as well.
+  /// The options that permit writes, since resuming the run needs them as well.
   private static func options(_ options: ShellOptions) -> String {
     let accepted = options.acceptsDangers ? " --accept-dangers" : ""
     if options.answersYes { return " --yes" + accepted }

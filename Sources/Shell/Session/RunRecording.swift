@@ -161,7 +161,7 @@ final class RunRecording: Sendable {
       session.console.report([failure.diagnostic()])
       if status == 0 { status = failure.kind.exitCode }
     }
-    // Where none of the chosen rows ran, they are still of the run in which they failed.
+    // If none of the selected rows ran, they belong to the run in which they failed.
     let named = number ?? (leavings.lost.isEmpty ? nil : choice?.run)
     for line in named.map({ RunLine($0, kind, leavings, status, services.options).lines }) ?? [] {
       session.console.notify(line)

@@ -283,7 +283,7 @@ struct ShellEnvironment: RunEnvironment {
   func objection(to method: MethodSignature, of account: Account, arguments: [String: Value?]) -> Objection? {
     let risk = risk(of: method, account: account, arguments: arguments)
     if risk != .read { run?.noteWrite() }
-    // A run that was done recalls its writes; only one that is new is sent, and refused then.
+    // A run that was already done recalls its writes. A new write is refused when it is sent.
     guard !services.options.isDryRun, run?.wasDone != true else { return nil }
     return Objection(to: method, risk, account, gate: services.connection.gate)
   }

@@ -5,7 +5,7 @@ struct AnswerFacts {
   var isList = false
   /// Whether a call outputs several items.
   var isArray = false
-  /// The way to the member that holds what a call is for; empty where the response is it.
+  /// The path to the member with the output of the call; empty if the whole response is the output.
   var payload: [String] = []
   /// The schema of a list item, or of the payload.
   var item: SourceNode?
@@ -13,7 +13,7 @@ struct AnswerFacts {
   var itemID: [String] = []
   /// The members of the response outside of its items, including nested ones with their paths.
   var members: [Member] = []
-  /// The headers of the response that tell of pages.
+  /// The pagination headers of the response.
   var pageHeaders: [String] = []
 
   struct Member {
@@ -21,7 +21,7 @@ struct AnswerFacts {
     var schema: Schema
 
     var name: String { path.joined(separator: ".") }
-    /// A filter that selects it.
+    /// The filter that selects the member.
     var filter: String { path.filter }
   }
 

@@ -41,7 +41,7 @@ struct BaseGuess {
     return trimmed(fill(text, server["variables"]).0)
   }
 
-  /// The first server with a host, else the first.
+  /// The first server with a host; otherwise the first one.
   private static func main(_ servers: SourceNode?) -> SourceNode? {
     let all = servers?.elements ?? []
     return all.first { $0["url"]?.text?.contains("//") ?? false } ?? all.first

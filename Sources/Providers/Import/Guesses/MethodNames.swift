@@ -196,7 +196,7 @@ struct MethodNames {
     return place.map { (Words.name(Array(words[..<$0])), Words.name(Array(words[$0...]))) }
   }
 
-  /// What a path below an item does: `pads.end`, `courses.members`, `courses.create_member`.
+  /// The name for a path below an item: `pads.end`, `courses.members`, `courses.create_member`.
   private func below(_ index: Int, _ last: String, _ one: String) -> String {
     let operation = operations[index]
     let others = verbs[operation.pathText] ?? []

@@ -18,7 +18,7 @@ struct PagingClues {
     "limit", "perpage", "pagesize", "maxresults", "count", "take", "top", "size", "first", "pagelength", "maxitems",
     "pagelimit", "resultsperpage", "itemsperpage", "maxpagesize", "numresults", "rows", "batchsize", "itemcount",
   ]
-  /// Sizes that mean nothing else.
+  /// Unambiguous names of page sizes.
   static let certainSizes = ["limit", "perpage", "pagesize", "maxresults", "pagelimit", "resultsperpage"]
   static let numbers = ["page", "pagenumber", "pageno", "pageindex", "pagenum", "currentpage"]
   static let offsets = ["offset", "skip", "startat", "startindex", "start", "pagestart", "pageoffset", "from"]

@@ -117,7 +117,7 @@ extension PagingClues {
     let names = (Self.cursors + Self.numbers + Self.offsets + ["before"]).filter { !["from", "start"].contains($0) }
     let place = parameter(names)
     let isPlace = place.map { $0.type == "object" || $0.type != "time" && $0.type != "boolean" && size != nil } ?? false
-    // A size without a place: there may be more than fit.
+    // A size without a position: there may be more items than fit on a page.
     let sign = isPlace ? place : parameter(Self.certainSizes)
     let signs = [sign?.name, flag?.name, nexts.first?.name].compactMap(\.self).map { "`\($0)`" }
     let all = signs + facts.pageHeaders.prefix(1).map { "the header `\($0)`" }

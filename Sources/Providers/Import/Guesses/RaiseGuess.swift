@@ -7,7 +7,7 @@ struct RaiseGuess {
     var parameter: String
     var equals: Value
     var risk: Risk
-    /// Whether the provider takes this value where none is given.
+    /// Whether this is the parameter's default.
     var isDefault: Bool
   }
 
@@ -15,17 +15,17 @@ struct RaiseGuess {
 
   private static let most = 12
 
-  /// - Parameter risk: the class without them.
+  /// - Parameter risk: the risk class without these values.
   init(_ operation: ImportedOperation, above risk: Risk) {
     guard risk > .read else { return }
     let given = operation.parameters.filter { $0.place == .body || $0.place == .query }
     raises = Array(given.flatMap(Self.raises).filter { $0.risk > risk }.prefix(Self.most))
   }
 
-  /// The worst of those that hold where nothing is given.
+  /// The riskiest of the values that are defaults.
   var usual: Raise? { raises.filter(\.isDefault).max { $0.risk < $1.risk } }
 
-  /// As a manifest has them.
+  /// The values as part of a manifest.
   var text: ManifestText {
     .array(
       raises.map { raise in
@@ -45,7 +45,7 @@ struct RaiseGuess {
       }
       return [Raise(parameter, true, risk)]
     }
-    // What has happened is not what is done.
+    // Such a parameter describes what has happened, not what the call does.
     let isPast = Words.of(parameter.name).last.map(reports.contains) ?? false
     return parameter.choices.compactMap { choice in
       guard !choice.contains("."), let first = Words.of(choice).first,
@@ -56,7 +56,7 @@ struct RaiseGuess {
   }
 
   private static let auxiliaries: Set = ["is", "should", "shall", "must", "do", "also", "will"]
-  /// What turns off a part of the call itself: `disable_preview`.
+  /// Words for options that turn off a part of the call: `disable_preview`.
   private static let options: Set = ["disable", "exclude", "clear", "detach", "stop", "block", "end"]
   private static let reports: Set = ["event", "events", "trigger", "triggers", "type", "types", "reason", "sort"]
 }

@@ -1,7 +1,7 @@
 import Query
 
-/// How risky an operation is: by its HTTP method, and by words of its name, path and summary that tell more. The class is
-/// never lower than what any of them says.
+/// Guesses the risk class of an operation from its HTTP method and from words in its name, path and summary. The
+/// highest class that any of them suggests is used.
 struct RiskGuess {
   var risk: Risk
   /// The word that determined the risk, if it was not the HTTP method.
@@ -26,7 +26,7 @@ struct RiskGuess {
     }
   }
 
-  /// The class that the HTTP method alone gives; a list by POST is a read.
+  /// The class according to the HTTP method alone; a search by POST is a read.
   private static func least(_ operation: ImportedOperation) -> Risk {
     switch operation.verb {
     case "GET": .read
@@ -41,7 +41,7 @@ struct RiskGuess {
     (self.risk, self.word, self.isSummary) = (risk, word, isSummary)
   }
 
-  /// Whether the words of a POST that answers with a list say that it only looks: `POST /orders/search`.
+  /// Whether the words of a POST that returns a list suggest that it only reads: `POST /orders/search`.
   static func isSearch(_ operation: ImportedOperation) -> Bool {
     guard operation.verb == "POST" else { return false }
     let names = [words(of: operation.path.last), words(ofIdentifier: operation)].map { words in
@@ -59,13 +59,13 @@ struct RiskGuess {
 
   // MARK: Reads
 
-  /// Whether the name or the summary of a GET says that it only looks.
+  /// Whether the name or the summary of a GET suggests that it only reads.
   private static func reads(_ operation: ImportedOperation) -> Bool {
     let words = [words(ofIdentifier: operation).first, firstVerb(of: operation.summary)]
     return words.contains { $0.map(RiskWords.reading.contains) ?? false }
   }
 
-  /// The verbs of a GET that does something: `GET /auth.revoke`, `GET /users/{id}/terminate`.
+  /// The verbs of a GET that may have an effect: `GET /auth.revoke`, `GET /users/{id}/terminate`.
   private static func acts(of operation: ImportedOperation) -> [Found] {
     let last = words(of: operation.path.last(where: \.isFixed))
     let first = words(ofIdentifier: operation).first
@@ -79,7 +79,7 @@ struct RiskGuess {
     let last = words(of: operation.path.last)
     let isCollection = operation.verb == "POST" && operation.path.last?.isFixed == true
     var found = verbs(name, isCollection) + verbs(words(ofIdentifier: operation), isCollection)
-    // A path that ends in several things is about things.
+    // A plural at the end of a path is a noun.
     let isAct = last.dropLast().contains { RiskWords.plain.contains($0) }
     if let noun = last.last, !isAct, Words.isPlural(noun) || noun != name.last {
       found += [(noun, isCollection ? RiskWords.risk(ofThing: noun) : nil)]
@@ -93,7 +93,7 @@ struct RiskGuess {
     return found
   }
 
-  /// The words of a part of a path, without a format and what is before a dot: `revoke` of `auth.revoke`.
+  /// The words of a path segment, without a format extension and anything before a dot: `revoke` for `auth.revoke`.
   private static func words(of segment: PathSegment?) -> [String] {
     let text = segment.flatMap { MethodNames.spoken([$0]).last?.fixedText } ?? ""
     return Words.of(String(text.split(separator: ".").last ?? ""))
@@ -103,16 +103,16 @@ struct RiskGuess {
     Words.of(operation.identifier?.split { "./:#".contains($0) }.last.map(String.init) ?? "")
   }
 
-  /// Each part of a name with `and` or `or`: `create_and_send`.
+  /// The verbs of each part of a name with `and` or `or`, such as `create_and_send`.
   private static func verbs(_ words: [String], _ isCollection: Bool) -> [Found] {
     words.split { ["and", "or", "then"].contains($0) }.flatMap { verbs(inPhrase: Array($0), isCollection) }
   }
 
-  /// The first word of a name and the last; of `create_refund` the thing; of `core_user_delete_users` the verb inside.
+  /// The first and last words of a name; for `create_refund` the noun; for `core_user_delete_users` the verb inside.
   private static func verbs(inPhrase words: [String], _ isCollection: Bool) -> [Found] {
     let words = words.filter { !RiskWords.adverbs.contains($0) }
     guard let first = words.first, let last = words.last else { return [] }
-    // A thing, and then what is done to it: `email_alias_create`.
+    // A noun followed by its verb: `email_alias_create`.
     if words.count > 1, RiskWords.plain.contains(last) {
       let thing = words[words.count - 2]
       let isMade = RiskWords.making.contains(last) && isCollection
@@ -134,12 +134,12 @@ struct RiskGuess {
 
   // MARK: Summaries
 
-  /// The verb that a summary begins with: `Sends` of `This endpoint sends …`.
+  /// The first verb of a summary: `sends` for `This endpoint sends …`.
   private static func firstVerb(of summary: String) -> String? {
     Words.of(Prose.sentence(summary)).first { !RiskWords.adverbs.contains($0) && !RiskWords.openings.contains($0) }
   }
 
-  /// The verb that a summary begins with, and those after `and`, `or` and commas: `Creates a user and sends an invitation`.
+  /// The first verb of a summary, and those after `and`, `or` and commas: `Creates a user and sends an invitation`.
   private static func verbs(ofSummary summary: String) -> [Found] {
     let sentence = Prose.sentence(summary)
     let words = Words.of(sentence).filter { !RiskWords.adverbs.contains($0) }

@@ -1,15 +1,15 @@
 import Query
 
-/// The words that tell how risky an imported operation is, in one table.
+/// The words that indicate the risk class of an imported operation.
 enum RiskWords {
-  /// A class and its words.
+  /// A risk class and its words.
   private struct Row {
     var risk: Risk
     /// Words that are only verbs.
     var verbs: String
-    /// Words that name a thing as well, and count as verbs at the beginning or the end of a name.
+    /// Words that can also be nouns; they count as verbs at the beginning or end of a name.
     var either: String
-    /// Things that a POST to their collection makes: `POST /messages` sends one.
+    /// Nouns whose creation has this risk: `POST /messages` sends a message.
     var things: String
   }
 
@@ -41,18 +41,18 @@ enum RiskWords {
         """),
   ]
 
-  /// The class of a verb or a form of one; nil where it says no more than the HTTP method.
+  /// The class of a verb in any form; nil if it indicates nothing beyond the HTTP method.
   static func risk(ofVerb word: String) -> Risk? { risk(of: word, only + either) }
 
-  /// The same of a word that names no thing, as it is: `revoke`, but not `revoked`.
+  /// The class of a word that is only a verb, in its base form: `revoke`, but not `revoked`.
   static func risk(ofBareVerb word: String) -> Risk? { only.first { $0.word == word }?.risk }
 
-  /// The same in a sentence: `revoke` or `revokes`.
+  /// The class of a word that is only a verb, in a sentence: `revoke` or `revokes`.
   static func risk(ofSpokenVerb word: String) -> Risk? {
     only.first { $0.word == word || $0.word + "s" == word || $0.word + "es" == word }?.risk
   }
 
-  /// The same where it is one of several values: what reaches people as it is, since `email` and `message` name channels.
+  /// The class of a parameter's value. Words that can be nouns count only if destructive: `email` may be a channel.
   static func risk(ofChoice word: String) -> Risk? {
     risk(of: word, only) ?? risk(of: word, either.filter { $0.risk == .destructive })
   }
@@ -78,16 +78,16 @@ enum RiskWords {
 
   // MARK: Words without a class
 
-  /// Verbs that say nothing more than the HTTP method.
+  /// Verbs that indicate nothing beyond the HTTP method.
   static let plain: Set = [
     "create", "update", "add", "set", "list", "get", "replace", "patch", "put", "post", "new", "edit", "modify", "save",
     "upsert", "insert", "search", "query", "find", "check", "validate", "preview",
   ]
-  /// Verbs that make one thing more.
+  /// Verbs that create something.
   static let making: Set = ["create", "post", "new"]
   /// HTTP methods in names such as `PostAccountsAccountReject`.
   static let methods: Set = ["post", "put", "patch"]
-  /// Verbs that only look.
+  /// Verbs that only read.
   static let reading: Set = [
     "get", "list", "read", "retrieve", "retrieves", "return", "returns", "fetch", "fetches", "show", "shows", "view",
     "views", "find", "finds", "search", "searches", "query", "describe", "describes", "gets", "lists", "reads", "check",
@@ -97,7 +97,7 @@ enum RiskWords {
   static let writing = [
     "create", "update", "add", "set", "replace", "patch", "put", "new", "edit", "modify", "save", "upsert", "insert",
   ]
-  /// Verbs that look for something among much.
+  /// Verbs that search.
   static let searching: Set = ["search", "query", "find", "filter", "lookup", "list"]
   static let adverbs: Set = [
     "bulk", "batch", "mass", "force", "permanently", "soft", "hard", "multi", "multiple", "immediately", "manually",

@@ -27,7 +27,7 @@ struct SecurityGuess {
     note(known.filter { !best.contains($0.name) }, uses, description.notes)
   }
 
-  /// Calls are sent without a credential where none is known.
+  /// Calls without a known credential are sent unauthenticated.
   private mutating func makeOptional() {
     for index in schemes.indices {
       for place in schemes[index].credentials.indices { schemes[index].credentials[place].isOptional = true }

@@ -20,17 +20,17 @@ struct ImportedOperation {
   var contentType: String?
   /// The parameter that is the whole body.
   var whole: String?
-  /// Whether members of the body may be given that are not described.
+  /// Whether the body accepts undocumented members.
   var takesOthers = false
   /// The schema of the response.
   var answer: SourceNode?
   /// The media type of the JSON response.
   var accepts: String?
-  /// The headers of its response that tell of pages, in lower case.
+  /// The pagination headers of its response, in lower case.
   var pageHeaders: [String] = []
-  /// Whether it is a POST that looks for items.
+  /// Whether it is a POST that searches for items.
   var isSearch = false
-  /// Where it alone is; nil for the server of all.
+  /// The server of this operation only; nil for the global one.
   var server: String?
   /// Alternative lists of security schemes; all schemes of one list are required together.
   var security: [[String]] = []
@@ -55,7 +55,7 @@ struct ImportedParameter {
   var choices: [String] = []
   var defaultValue: Value?
   var example: Value?
-  /// How several values are encoded in a query; nil for the default.
+  /// The encoding of several values; nil for the default.
   var arrays: ArrayStyle?
   /// The kind of object whose id it accepts.
   var kind: String?

@@ -13,7 +13,7 @@ enum MediaType {
 
   static func isMultipart(_ name: String) -> Bool { bare(name).hasPrefix("multipart/") }
 
-  /// The type as it may travel in a header, without its character set; nil for a pattern such as `application/*`.
+  /// The type as a header value, without `charset`; nil if it contains characters not allowed there, such as `*`.
   static func essence(_ name: String) -> String? {
     let parts = name.split(separator: ";").map { part in part.filter { $0 != " " } }
     let kept = parts.enumerated().filter { $0.offset == 0 || !$0.element.lowercased().hasPrefix("charset") }

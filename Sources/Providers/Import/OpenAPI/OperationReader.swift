@@ -111,21 +111,21 @@ struct OperationReader {
     return segments
   }
 
-  /// Whether braces hold more than a name: `{+path}` (RFC 6570), whose slashes would travel as they are.
+  /// Whether braces contain more than a name (RFC 6570), such as `{+path}`, whose slashes would not be encoded.
   private static func isExpression(_ name: String) -> Bool {
     name.first.map { "+#./;?&".contains($0) } ?? false || name.hasSuffix("*")
   }
 
   private static let successes = ["200", "201", "202", "203", "2XX", "2xx", "default"]
 
-  /// The headers of a response that name or count pages.
+  /// The pagination headers of a response, in lower case.
   private func pageHeaders(_ responses: SourceNode?) -> [String] {
     let successful = Self.successes.lazy.compactMap { responses?.peek($0) }.compactMap { description.resolve($0)?.node }
     let headers = successful.compactMap { $0.peek("headers")?.members }.first ?? []
     return headers.map { $0.name.lowercased() }.filter { $0 == "link" || PageHeaders.names.contains($0) }
   }
 
-  /// The schema of what comes back when all is well, and its media type.
+  /// The schema of the successful response, and its media type.
   private func answer(
     _ responses: SourceNode?, _ produces: [String], _ operation: String
   ) -> (SourceNode?, String?) {

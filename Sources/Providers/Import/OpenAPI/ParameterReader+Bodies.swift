@@ -1,9 +1,9 @@
 import Diagnostics
 import JSON
 
-// Bodies: their members as parameters, else one parameter that is all of it.
+// Reads request bodies: their members become parameters; other bodies become a single parameter.
 extension ParameterReader {
-  /// Adds the members of a body; false, with a note, where the manifest cannot send it.
+  /// Adds the parameters of a body. If manifests do not support it, adds a note and returns false.
   mutating func add(body node: SourceNode?) -> Bool {
     guard let node else { return true }
     guard let body = description.resolve(node)?.node else {
@@ -20,7 +20,7 @@ extension ParameterReader {
     return add(media["schema"], type, media, body)
   }
 
-  /// The body of Swagger 2, one parameter or several; false, with a note, where the manifest cannot send it.
+  /// Adds the body or the form fields of Swagger 2. If manifests do not support them, adds a note and returns false.
   mutating func addBody(consuming types: [String]) -> Bool {
     if let body = bodyNode {
       let type = Self.sendable(types.isEmpty ? ["application/json"] : types)
@@ -45,8 +45,8 @@ extension ParameterReader {
   }
 
   /// - Parameters:
-  ///   - media: says how the members of a form travel.
-  ///   - body: whether it is required.
+  ///   - media: specifies the encoding of form fields.
+  ///   - body: specifies whether the body is required.
   private mutating func add(
     _ schemaNode: SourceNode?, _ type: String, _ media: SourceNode?, _ body: SourceNode
   ) -> Bool {
@@ -71,7 +71,7 @@ extension ParameterReader {
       return true
     }
     takesOthers = schema.isOpen || schema.kind == .any && schema.properties.isEmpty
-    // Nothing travels in an empty one.
+    // A method whose body has no members sends none.
     if takesOthers || !schema.properties.isEmpty { self.encoding = encoding }
     let isRequired = body["required"]?.bool ?? false
     let styles = media?["encoding"]
@@ -86,7 +86,7 @@ extension ParameterReader {
     return true
   }
 
-  /// A body that has no members, as one parameter.
+  /// Adds a body other than an object as a single parameter.
   private mutating func addWhole(_ schema: SourceNode, _ body: SourceNode) {
     encoding = .json
     let said = description.isSwagger ? body["name"]?.text : nil
@@ -99,20 +99,20 @@ extension ParameterReader {
     append(parameter, schema.start)
   }
 
-  /// Whether values are the bytes of files, or arrays of them.
+  /// Whether values are files or arrays of files.
   private func isFile(_ schema: Schema) -> Bool {
     if schema.kind == .array, let items = schema.items { return description.schema(items).format == "binary" }
     return schema.kind == .string && schema.format == "binary"
   }
 
-  /// Notes a file in a body; false where there can be no body without it.
+  /// Notes the omission of a file; returns false if the body requires it.
   private func omitFile(_ name: String, _ range: SourceRange, isOptional: Bool) -> Bool {
     let what = isOptional ? "the file `\(name)` of \(operation)" : "\(operation): its body has the file `\(name)`"
     notes.omit("\(what), which edush does not send", range)
     return isOptional
   }
 
-  /// - Parameter field: how it travels in a form; nil in JSON.
+  /// - Parameter field: its `encoding` in a form; nil in JSON.
   private mutating func add(
     _ property: Schema.Property, of schema: Schema, isRequired: Bool, _ field: SourceNode??
   ) {
@@ -135,7 +135,7 @@ extension ParameterReader {
     return false
   }
 
-  /// The media type that a body is sent as.
+  /// The media type in which to send the body; nil if none is supported.
   private static func sendable(_ types: [String]) -> String? {
     types.first(where: MediaType.isPlainJSON) ?? types.first { MediaType.isJSON($0) && !$0.contains("json-patch") }
       ?? types.first(where: MediaType.isJSON) ?? types.first { $0 == "*/*" || $0 == "application/*" }

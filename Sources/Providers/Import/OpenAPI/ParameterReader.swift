@@ -8,17 +8,17 @@ struct ParameterReader {
   let operation: String
   var parameters: [ImportedParameter] = []
   var encoding: BodyEncoding?
-  /// The media type of a body in JSON; nil for the usual one.
+  /// The media type of a JSON body; nil for the default.
   var contentType: String?
   var takesOthers = false
   /// The parameter that is the whole body.
   var whole: String?
-  /// What is required and cannot be sent.
+  /// The first required parameter that is not supported.
   private(set) var lacks: (what: String, range: SourceRange)?
-  /// The body of Swagger 2, and the fields of its form.
+  /// The body in Swagger 2; form fields are in `fields`.
   var bodyNode: SourceNode?
   var fields: [(name: String, node: SourceNode)] = []
-  /// What styles put in front of parameters of the path.
+  /// The prefixes of path parameters that styles require.
   private var textBefore: [String: String] = [:]
   var notes: ImportNotes { description.notes }
 
@@ -65,7 +65,7 @@ struct ParameterReader {
   }
 
   mutating func add(_ name: String, _ place: ParameterPlace, _ node: SourceNode) {
-    // One of the operation's own replaces one of its path's.
+    // The operation's own parameters replace those of its path.
     if parameters.contains(where: { $0.name == name && $0.place == place }) { return }
     let content = node["content"]?.members.first
     let schema = node["schema"] ?? content?.value["schema"] ?? (description.isSwagger ? node : nil)
@@ -83,7 +83,7 @@ struct ParameterReader {
     append(parameter, node.start)
   }
 
-  /// Objects in arrays are told apart by their places, where names have brackets or nothing else would do.
+  /// The style for values of a schema: if names have brackets, objects in arrays need their index in the name.
   func indexed(_ style: ArrayStyle?, _ schema: SourceNode?) -> ArrayStyle? {
     guard let schema, style == .brackets || style == nil && encoding == .form else { return style }
     return description.hasListOfObjects(schema) ? .indexed : style
@@ -128,7 +128,7 @@ struct ParameterReader {
     }
   }
 
-  /// Whether a cookie is what a security scheme sends.
+  /// Whether a cookie is the credential of a security scheme.
   private func isCredential(_ node: SourceNode) -> Bool {
     let schemes = description.member("securitySchemes", of: description.root["components"])?.members ?? []
     return schemes.contains { scheme in

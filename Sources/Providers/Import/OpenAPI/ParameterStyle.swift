@@ -51,7 +51,7 @@ struct ParameterStyle {
       // OpenAPI leaves this unspecified; servers expect brackets.
       arrays = nil
     } else {
-      // Repeated objects would run into each other.
+      // The members of repeated objects would be mixed up.
       arrays = itemsAreObjects ? .indexed : .repeated
     }
   }

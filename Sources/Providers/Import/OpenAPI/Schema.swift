@@ -50,7 +50,7 @@ extension OpenAPIDescription {
     return schema
   }
 
-  /// The schema that a reference leads to; nil if there is no reference.
+  /// The target of a reference; nil if the node is not a reference.
   private func target(of node: SourceNode, _ resolved: Resolved) -> Schema? {
     guard let reference = resolved.reference else { return nil }
     var schema: Schema
@@ -78,7 +78,7 @@ extension OpenAPIDescription {
 }
 
 extension OpenAPIDescription {
-  /// Whether there are arrays of objects in values of a schema.
+  /// Whether values of a schema contain arrays of objects.
   func hasListOfObjects(_ node: SourceNode, depth: Int = 0) -> Bool {
     guard depth < 4 else { return false }
     let schema = schema(node)
@@ -168,7 +168,7 @@ extension Schema {
     return texts.filter { known.insert($0).inserted }
   }
 
-  /// The members of all alternatives. A member of several accepts what any of them does.
+  /// The members of all alternatives. A member of several alternatives accepts what any of them accepts.
   private static func union(_ variants: [Schema]) -> [Property] {
     let all = variants.flatMap(\.properties)
     let groups = Dictionary(grouping: all, by: \.name)

@@ -115,7 +115,7 @@ extension SourceNode {
   /// Marks all members as read.
   func ignore() { _ = members }
 
-  /// Counts all that is in it as read, however deep.
+  /// Marks all members as read, at any depth.
   func ignoreAll() {
     switch content {
     case .scalar: break
@@ -126,7 +126,7 @@ extension SourceNode {
     }
   }
 
-  /// The same, with all places N bytes later.
+  /// The same value with all locations moved by N bytes.
   func moved(by offset: Int) -> SourceNode {
     func moved(_ range: SourceRange) -> SourceRange { SourceRange(range.lower + offset, range.upper + offset) }
     switch content {
