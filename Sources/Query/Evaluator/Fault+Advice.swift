@@ -24,7 +24,8 @@ extension Fault {
       return "`.[]\(field)` or `map(\(field))` reads it from each element"
     case (.object, .number): return "an object has names: `.name`, or `.[]` for all its values"
     case (.string, .number), (.number, .number), (.true, .number), (.false, .number):
-      return value.reading(or: "only arrays have elements; `first(expr)` takes the first of several outputs")
+      return value.reading(
+        or: "`?` after it skips values without that field; `first(expr)` takes the first of several outputs")
     default: return value.reading(or: "`?` after it skips values without that field")
     }
   }
